@@ -1,0 +1,119 @@
+"""Kafka as every stage uses it through kafka-python: clients from Settings, topics made as the table says.
+
+Faust has its own clients; they take the same addresses. Errors that a person can mend are raised as KafkaUnavailable
+in one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.errors import KafkaError
+
+from pactwatch.settings import Settings
+from pactwatch.topics import Topic
+
+# Articles are capped at 100 kB of text, but text grows in JSON, and a feed's state holds a thousand ids.
+MAX_MESSAGE_BYTES = 4 * 1024 * 1024
+
+
+class KafkaUnavailable(Exception):
+    """Kafka can't be reached or won't do what was asked; one line that says so."""
+
+
+def client_options(settings: Settings) -> dict[str, Any]:
+    """What every kafka-python client needs to reach the brokers."""
+    return {"bootstrap_servers": settings.kafka.split(","), "client_id": "pactwatch"}
+
+
+def make_producer(settings: Settings, **options: Any) -> KafkaProducer:
+    """An idempotent producer: acknowledged by all in-sync replicas, in order, without duplicates of its own.
+
+    Hazard: `send` only queues. An effect has happened when the future it returned has a result.
+    """
+    defaults: dict[str, Any] = {
+        "enable_idempotence": True,
+        "acks": "all",
+        "linger_ms": 5,
+        "compression_type": "gzip",
+        "max_request_size": MAX_MESSAGE_BYTES,
+        "delivery_timeout_ms": 120_000,
+    }
+    try:
+        return KafkaProducer(**client_options(settings), **{**defaults, **options})
+    except KafkaError as error:
+        raise _unavailable(settings, error) from error
+
+
+def make_consumer(settings: Settings, *topics: str, **options: Any) -> KafkaConsumer:
+    """A consumer that never commits by itself: commit after the effect is acknowledged."""
+    defaults: dict[str, Any] = {
+        "enable_auto_commit": False,
+        "auto_offset_reset": "earliest",
+        "session_timeout_ms": 10_000,
+        "heartbeat_interval_ms": 3_000,
+        "max_partition_fetch_bytes": MAX_MESSAGE_BYTES,
+    }
+    try:
+        return KafkaConsumer(*topics, **client_options(settings), **{**defaults, **options})
+    except KafkaError as error:
+        raise _unavailable(settings, error) from error
+
+
+def ensure_topics(settings: Settings, topics: Iterable[Topic], *, replication: int = -1) -> list[str]:
+    """Creates missing topics and sets the settings of present ones; returns the names that were created.
+
+    Idempotent. A topic with another number of partitions is left alone and raises: keys would move.
+    """
+    wanted = {topic.name: topic for topic in topics}
+    try:
+        admin = KafkaAdminClient(**client_options(settings))
+    except KafkaError as error:
+        raise _unavailable(settings, error) from error
+    try:
+        present = set(admin.list_topics())
+        missing = [topic for name, topic in wanted.items() if name not in present]
+        if missing:
+            admin.create_topics(
+                {
+                    topic.name: {
+                        "num_partitions": topic.partitions,
+                        "replication_factor": replication,
+                        "configs": _config(topic),
+                    }
+                    for topic in missing
+                },
+                wait_for_metadata=True,
+            )
+        kept = [topic for name, topic in wanted.items() if name in present]
+        if kept:
+            _check_partitions(admin, kept)
+            admin.alter_configs(
+                [ConfigResource(ConfigResourceType.TOPIC, topic.name, configs=_config(topic)) for topic in kept]
+            )
+        return [topic.name for topic in missing]
+    except KafkaError as error:
+        raise _unavailable(settings, error) from error
+    finally:
+        admin.close()
+
+
+def _check_partitions(admin: KafkaAdminClient, topics: list[Topic]) -> None:
+    found = {row["name"]: len(row["partitions"]) for row in admin.describe_topics([t.name for t in topics])}
+    for topic in topics:
+        if found.get(topic.name, topic.partitions) != topic.partitions:
+            raise KafkaUnavailable(
+                f"topic {topic.name} has {found[topic.name]} partitions, {topic.partitions} were expected: "
+                "records with one key must stay together, so make the topic anew"
+            )
+
+
+def _config(topic: Topic) -> dict[str, str]:
+    return {**topic.config, "max.message.bytes": str(MAX_MESSAGE_BYTES)}
+
+
+def _unavailable(settings: Settings, error: Exception) -> KafkaUnavailable:
+    return KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__} (PACTWATCH_KAFKA says where it is)")

@@ -1,0 +1,320 @@
+"""The records that travel: Article in, TaggedArticle, Story and Alert out; Feed and FeedState beside them.
+
+Every record is frozen, slotted and typed. Times are aware datetimes in UTC; languages are BCP 47 tags; text is NFC;
+`start` and `end` count code points of the stored text. Fields are only ever added, with a default: a record written
+by an older version can always be read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+Field = Literal["title", "body"]
+Ownership = Literal["state", "public", "private", "independent"]
+Stance = Literal["asserts", "confirms", "estimates", "denies", "declines", "threatens"]
+Status = Literal["confirmed", "alleged", "denied"]
+Qualifier = Literal["exactly", "about", "up-to", "over", "another"]
+Unit = Literal[
+    "troops", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers", "vehicles", "money", "other"
+]
+Muted = Literal["stale", "first-contact"]
+ChangeReason = Literal["new-story", "new-theme", "figure", "status", "denial", "confirmation", "correction", "withdrawn"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):  # msgspec inherits frozen, not kw_only
+    """Base of all records; unknown fields are ignored on reading, so old readers survive new writers."""
+
+
+class Article(Record, kw_only=True):
+    """A parsed entry of a feed: what travels.
+
+    `id` is stable over edits (hash of the canonical URL, else of feed and guid, else of feed, title and date);
+    `revision` is the hash of title and text, never a counter. `filed` is fixed when the article is first seen and
+    decides the month of its index.
+    """
+
+    id: str
+    revision: str
+    feed: str  # URL of the feed it came from
+    outlet: str
+    country: str  # ISO 3166-1 alpha-2 of the outlet
+    ownership: Ownership
+    language: str  # what feed or entry declares; the tagger looks at the text itself. "und" when silent
+    title: str
+    body: str
+    url: str | None = None  # canonical
+    guid: str | None = None
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    published: datetime | None = None
+    published_offset: int | None = None  # minutes east of UTC as the source wrote it; None when it wrote no zone
+    updated: datetime | None = None
+    first_seen: datetime
+    fetched: datetime  # when this revision was fetched
+    event_time: datetime  # published if trusted, else first_seen
+    filed: datetime
+    revised: bool = False  # an earlier revision of this article was sent before
+    muted: Muted | None = None  # why it must raise no alert
+    cut: int = 0  # characters of the body that were left out at the size cap
+
+
+class Evidence(Record, kw_only=True):
+    """The span and the rule that made a tag. `weight` is what the rule added to the score, negative for an exclusion."""
+
+    field: Field
+    start: int
+    end: int
+    text: str
+    rule: str
+    weight: float
+
+
+class Tag(Record, kw_only=True):
+    """A theme found in an article. A `background` tag is passing mention: it raises no alert of its own."""
+
+    theme: str
+    score: float
+    threshold: float
+    background: bool = False
+    severity: int = 1  # 1 (notice) to 4 (critical), from the watchlist
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Figure(Record, kw_only=True):
+    """A number with its unit and role. Exactly one of `value` or (`low`, `high`) is set."""
+
+    value: int | UnsetType = UNSET
+    low: int | UnsetType = UNSET
+    high: int | UnsetType = UNSET
+    qualifier: Qualifier = "exactly"
+    unit: Unit
+    role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, supplied, requested, unknown
+    said_by: str | None = None  # actor id
+    as_of: str | None = None  # ISO date that the figure holds for, as far as the text says
+    total: bool = True  # False for an increment ("another 3,000")
+    start: int
+    end: int
+    text: str = ""
+
+
+class Claim(Record, kw_only=True):
+    """An actor asserting, confirming or denying something, with its figures. `status` is how the text frames it."""
+
+    actor: str | None  # actor id; None when the text names nobody
+    stance: Stance
+    status: Status
+    theme: str | None = None
+    text: str
+    field: Field
+    start: int
+    end: int
+    via: str | None = None  # who is quoted for it, when that is not the actor ("Zelensky said that intelligence had…")
+    figures: tuple[Figure, ...] = ()
+
+
+class Actor(Record, kw_only=True):
+    """An entity of the watchlist found in the text, with the surface forms that named it."""
+
+    id: str
+    kind: str  # country, leader, agency, military, organisation, place, weapon, person
+    names: tuple[str, ...] = ()
+
+
+class WatchlistVersion(Record, kw_only=True):
+    """Which rules made a record: `version` is a content hash, so replays under changed rules can be told apart."""
+
+    id: str
+    version: str
+
+
+class TaggedArticle(Record, kw_only=True):
+    """An article with what the watchlist found in it; on the wire only when relevant or revised."""
+
+    id: str
+    revision: str
+    language: str  # as detected from the text
+    relevant: bool
+    status: Status | None = None
+    tags: tuple[Tag, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    watchlist: WatchlistVersion
+    article: Article
+
+
+class Report(Record, kw_only=True):
+    """One article as its story remembers it."""
+
+    article: str
+    revision: str
+    origin: str
+    outlet: str
+    country: str
+    ownership: Ownership
+    language: str
+    title: str
+    url: str | None = None
+    event_time: datetime
+    status: Status | None = None
+    themes: tuple[str, ...] = ()
+    withdrawn: bool = False
+    features: tuple[str, ...] = ()  # language-independent, what the story is recognised by
+    shingles: tuple[int, ...] = ()  # a sketch of the wording, what copies are recognised by
+
+
+class Origin(Record, kw_only=True):
+    """An independent source of a report: all copies of one wire story are one origin."""
+
+    id: str  # article id of its first report
+    outlet: str
+    articles: int
+
+
+class LedgerEntry(Record, kw_only=True):
+    """One figure as it was first reported: the story's ledger follows it through time."""
+
+    figure: Figure
+    article: str
+    outlet: str
+    event_time: datetime
+    stance: Stance
+    text: str  # the sentence
+
+
+class StoryClaim(Record, kw_only=True):
+    """A claim with the article that first carried it."""
+
+    claim: Claim
+    article: str
+    outlet: str
+    event_time: datetime
+
+
+class LeftOut(Record, kw_only=True):
+    """What a story no longer holds, so that its record stays under 64 KB."""
+
+    articles: int = 0
+    origins: int = 0
+    ledger: int = 0
+    claims: int = 0
+
+
+class Story(Record, kw_only=True):
+    """One real-world event and all articles that report it, in any language: the newest state.
+
+    Lists are capped, newest last; `left_out` counts what fell off. `updated` is stream time and serves as the
+    document's version.
+    """
+
+    id: str
+    watchlist: WatchlistVersion
+    title: str
+    language: str
+    themes: tuple[str, ...]
+    status: Status | None
+    severity: int
+    actors: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    articles: tuple[Report, ...] = ()
+    article_count: int = 0
+    origins: tuple[Origin, ...] = ()
+    origin_count: int = 0
+    ledger: tuple[LedgerEntry, ...] = ()
+    claims: tuple[StoryClaim, ...] = ()
+    alert_count: int = 0
+    first_event: datetime  # event time of its first article
+    last_event: datetime
+    opened: datetime  # stream time
+    updated: datetime
+    filed: datetime  # inherited from its first article
+    left_out: LeftOut = LeftOut()
+
+
+class Change(Record, kw_only=True):
+    """One material change of a story. `before` and `after` are words for people, `evidence` proves `after`."""
+
+    reason: ChangeReason
+    subject: str
+    before: str | None = None
+    after: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Alert(Record, kw_only=True):
+    """Word that a story is new or has materially changed; at most one per story and article revision."""
+
+    id: str
+    story_id: str
+    article: str
+    revision: str
+    watchlist: WatchlistVersion
+    themes: tuple[str, ...]
+    severity: int
+    changes: tuple[Change, ...]
+    title: str
+    language: str
+    outlet: str
+    country: str
+    ownership: Ownership
+    url: str | None = None
+    status: Status | None = None
+    tags: tuple[Tag, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    article_count: int
+    origin_count: int
+    event_time: datetime
+    published: datetime | None = None
+    first_seen: datetime
+    raised: datetime  # stream time: the broker's timestamp of the tagged article
+    filed: datetime
+
+
+class Feed(Record, kw_only=True):
+    """What to poll; written by set-up and the command line only. A feed with `enabled` false is forgotten politely."""
+
+    url: str
+    outlet: str
+    country: str = "ZZ"
+    language: str = "und"
+    ownership: Ownership = "independent"
+    timezone: str = "UTC"  # IANA zone that dates without a zone are in
+    enabled: bool = True
+
+
+class SeenEntry(Record, kw_only=True):
+    """What a feed remembers of an article: enough to know an edit from a new one and to keep `filed` fixed."""
+
+    id: str
+    revision: str
+    first_seen: datetime
+    filed: datetime
+    muted: Muted | None = None
+
+
+class FeedState(Record, kw_only=True):
+    """A feed's memory: validators, rhythm, health, ids seen; written by the owner of its partition only."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None  # byte for byte as the server sent it
+    validators_since: datetime | None = None
+    body_hash: str | None = None
+    moved_to: str | None = None  # a permanent redirect
+    interval: int = 900  # seconds
+    next_poll: datetime
+    last_poll: datetime | None = None
+    last_success: datetime | None = None
+    last_new: datetime | None = None  # when a poll last brought a new article
+    first_contact: datetime | None = None
+    polls: int = 0
+    articles: int = 0
+    failures: float = 0.0
+    status: int | None = None  # of the last HTTP answer
+    error: str | None = None  # one line
+    seen: tuple[SeenEntry, ...] = ()

@@ -1,0 +1,131 @@
+"""One Settings, read once at an entry point from `PACTWATCH_*` variables: what comes in is an environment, what
+goes out is a frozen, checked record. A wrong value is named with what was expected.
+
+A variable `PACTWATCH_X_FILE` names a file that holds the value of `PACTWATCH_X`: how secrets are mounted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+PREFIX = "PACTWATCH_"
+_TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
+
+
+class SettingsError(Exception):
+    """A setting that is wrong: one line with its name, what it was and what was expected."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All settings with their defaults; `description` is the documented table (`pactwatch settings`)."""
+
+    kafka: Annotated[str, Meta(min_length=1, description="Kafka's bootstrap servers, host:port with commas between")] = (
+        "127.0.0.1:9092"
+    )
+    elasticsearch: Annotated[
+        str, Meta(pattern="^https?://", description="Elasticsearch's URL")
+    ] = "http://127.0.0.1:9200"
+    elasticsearch_api_key: Annotated[str, Meta(description="API key; a secret, better given as _FILE")] = ""
+    elasticsearch_ca: Annotated[str, Meta(description="file with the certificate authority of Elasticsearch")] = ""
+    watchlist: Annotated[
+        str, Meta(min_length=1, description="shipped watchlist's name, or a watchlist file")
+    ] = "korea-russia-ukraine"
+    index_all: Annotated[bool, Meta(description="also index every article into pactwatch-archive-*")] = False
+    index_replicas: Annotated[int, Meta(ge=0, le=5, description="replicas of every index")] = 0
+    poll_interval: Annotated[
+        int, Meta(ge=5, le=86400, description="seconds between polls of a feed at the least")
+    ] = 300
+    poll_concurrency: Annotated[int, Meta(ge=1, le=1000, description="feeds fetched at once by one process")] = 32
+    poll_per_host: Annotated[int, Meta(ge=1, le=50, description="feeds fetched at once from one host")] = 2
+    poll_timeout: Annotated[float, Meta(gt=0, le=300, description="seconds that one fetch may take")] = 20.0
+    poll_max_bytes: Annotated[
+        int, Meta(ge=1024, description="bytes of a feed document after decompression, at the most")
+    ] = 15 * 1024 * 1024
+    allow_private: Annotated[
+        bool, Meta(description="allow feeds on private and loopback addresses; feeds are hostile, so normally off")
+    ] = False
+    user_agent: Annotated[str, Meta(min_length=1, description="how the poller names itself to servers")] = (
+        "pactwatch/0.1 (news monitor)"
+    )
+    log_level: Annotated[str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning, error")] = (
+        "info"
+    )
+    log_json: Annotated[bool, Meta(description="log JSON lines instead of text")] = False
+
+
+def read_settings(environ: Mapping[str, str], **flags: object) -> Settings:
+    """Settings from the environment, overridden by flags that are not None.
+
+    Raises SettingsError for a wrong value, an unknown `PACTWATCH_*` name, or a `_FILE` that can't be read.
+    """
+    known = {field.name for field in msgspec.structs.fields(Settings)}
+    values: dict[str, object] = {}
+    for variable, text in environ.items():
+        if not variable.startswith(PREFIX):
+            continue
+        name, from_file = variable.removeprefix(PREFIX).lower(), False
+        if name not in known and name.endswith("_file"):
+            name, from_file = name.removesuffix("_file"), True
+        if name in _RESERVED:
+            continue
+        if name not in known:
+            raise SettingsError(f"{variable}: no such setting; `pactwatch settings` lists them")
+        values[name] = _convert(name, variable, _read(variable, text) if from_file else text)
+    for name, value in flags.items():
+        if value is not None:
+            values[name] = _convert(name, "--" + name.replace("_", "-"), value)
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def table() -> list[tuple[str, str, str]]:
+    """(variable, default, description) of every setting, for `pactwatch settings` and the README."""
+    rows = []
+    for info in msgspec.structs.fields(Settings):
+        meta = msgspec.inspect.type_info(info.type)
+        description = (getattr(meta, "extra_json_schema", None) or {}).get("description", "")
+        rows.append((PREFIX + info.name.upper(), _show(info.default), description))
+    return rows
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The variables that give a child process these settings."""
+    return {
+        PREFIX + info.name.upper(): _show(getattr(settings, info.name))
+        for info in msgspec.structs.fields(Settings)
+        if getattr(settings, info.name) != info.default
+    }
+
+
+_RESERVED = frozenset({"supervised", "cache"})  # read by the process supervisor and the local stack
+
+
+def _convert(name: str, shown: str, value: object) -> object:
+    info = next(f for f in msgspec.structs.fields(Settings) if f.name == name)
+    if isinstance(value, str) and isinstance(info.default, bool):
+        lowered = value.strip().lower()
+        if lowered not in _TRUE + _FALSE:
+            raise SettingsError(f"{shown}: expected true or false, got {value!r}")
+        return lowered in _TRUE
+    try:
+        converted: Any = msgspec.convert(value, info.type, strict=False)
+    except msgspec.ValidationError as error:
+        got = "a value" if "key" in name else repr(value)
+        expected = str(error).lower().partition(", got")[0].replace("`int`", "a whole number").replace("`float`", "a number")
+        raise SettingsError(f"{shown}: {expected.replace('`str`', 'text')}, got {got}") from None
+    return converted
+
+
+def _read(variable: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"{variable}: can't read {path}: {error}") from None
+
+
+def _show(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,58 @@
+"""The one table of topics: name, key, record type, partitions, retention. `setup` makes Kafka so. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from pactwatch.records import Alert, Article, Feed, FeedState, Record, Story, TaggedArticle
+
+_DAY = timedelta(days=1)
+# Compacted topics must be cleaned within the hour even when they are small, or a restart reads days of old states.
+_COMPACTED = {
+    "cleanup.policy": "compact",
+    "segment.bytes": str(16 * 1024 * 1024),
+    "segment.ms": str(60 * 60 * 1000),
+    "min.cleanable.dirty.ratio": "0.1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A Kafka topic as it must be. `record` is None where values are raw bytes; `kept` is None when compacted."""
+
+    name: str
+    key: str
+    record: type[Record] | None
+    partitions: int
+    kept: timedelta | None
+
+    @property
+    def config(self) -> dict[str, str]:
+        """Kafka's settings of the topic."""
+        if self.kept is None:
+            return dict(_COMPACTED)
+        return {"cleanup.policy": "delete", "retention.ms": str(int(self.kept.total_seconds() * 1000))}
+
+
+ARTICLES = Topic("articles", "article id", Article, 8, 7 * _DAY)
+TAGGED = Topic("articles.tagged", "watchlist id", TaggedArticle, 4, 90 * _DAY)
+STORIES = Topic("stories", "story id", Story, 4, None)
+ALERTS = Topic("alerts", "story id", Alert, 4, 365 * _DAY)
+FEEDS = Topic("feeds", "feed URL", Feed, 12, None)
+FEEDS_STATE = Topic("feeds.state", "feed URL", FeedState, 12, None)
+DEAD_LETTERS = Topic("dead-letters", "topic it came from", None, 4, 90 * _DAY)
+
+# Faust's name for the changelog of the table `story-states` of the app `pactwatch-stream`.
+STORY_CHANGELOG = Topic("pactwatch-stream-story-states-changelog", "story id", Story, TAGGED.partitions, None)
+
+
+def theme_topic(theme: str) -> Topic:
+    """The topic of one theme's alerts: the same bytes as in `alerts`."""
+    return Topic(f"{ALERTS.name}.{theme}", ALERTS.key, Alert, ALERTS.partitions, ALERTS.kept)
+
+
+def all_topics(themes: tuple[str, ...]) -> tuple[Topic, ...]:
+    """Every topic of an installation whose watchlists look for `themes`."""
+    fixed = (ARTICLES, TAGGED, STORIES, ALERTS, FEEDS, FEEDS_STATE, DEAD_LETTERS, STORY_CHANGELOG)
+    return fixed + tuple(theme_topic(theme) for theme in dict.fromkeys(themes))
