@@ -162,8 +162,6 @@ class Report(Record, kw_only=True):
     status: Status | None = None
     themes: tuple[str, ...] = ()
     withdrawn: bool = False
-    features: tuple[str, ...] = ()  # language-independent, what the story is recognised by
-    shingles: tuple[int, ...] = ()  # a sketch of the wording, what copies are recognised by
 
 
 class Origin(Record, kw_only=True):
@@ -172,6 +170,7 @@ class Origin(Record, kw_only=True):
     id: str  # article id of its first report
     outlet: str
     articles: int
+    sketch: tuple[int, ...] = ()  # of the wording: what copies are recognised by
 
 
 class LedgerEntry(Record, kw_only=True):
@@ -226,6 +225,7 @@ class Story(Record, kw_only=True):
     origin_count: int = 0
     ledger: tuple[LedgerEntry, ...] = ()
     claims: tuple[StoryClaim, ...] = ()
+    features: dict[str, int] = {}  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
     first_event: datetime  # event time of its first article
     last_event: datetime

@@ -32,8 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = "http://127.0.0.1:9200"
     elasticsearch_api_key: Annotated[str, Meta(description="API key; a secret, better given as _FILE")] = ""
     elasticsearch_ca: Annotated[str, Meta(description="file with the certificate authority of Elasticsearch")] = ""
-    watchlist: Annotated[
-        str, Meta(min_length=1, description="shipped watchlist's name, or a watchlist file")
+    watchlists: Annotated[
+        str, Meta(min_length=1, description="watchlists: shipped names or files, with commas between")
     ] = "korea-russia-ukraine"
     index_all: Annotated[bool, Meta(description="also index every article into pactwatch-archive-*")] = False
     index_replicas: Annotated[int, Meta(ge=0, le=5, description="replicas of every index")] = 0

@@ -32,7 +32,12 @@ class Topic:
         """Kafka's settings of the topic."""
         if self.kept is None:
             return dict(_COMPACTED)
-        return {"cleanup.policy": "delete", "retention.ms": str(int(self.kept.total_seconds() * 1000))}
+        return {
+            "cleanup.policy": "delete",
+            "retention.ms": str(int(self.kept.total_seconds() * 1000)),
+            # Stream time is the broker's: no producer's clock can move it.
+            "message.timestamp.type": "LogAppendTime",
+        }
 
 
 ARTICLES = Topic("articles", "article id", Article, 8, 7 * _DAY)

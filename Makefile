@@ -1,0 +1,44 @@
+# pactwatch: `make demo` shows it at work, `make test` proves it. Everything is set up in .venv by the first target that needs it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up test check bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  \1\t/' | expand -t 12
+
+setup: $(VENV)/.ready ## make .venv with .venv/bin/pactwatch, from locked dependencies
+
+$(VENV)/.ready: pyproject.toml requirements.lock requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else f"pactwatch needs Python 3.11 to 3.13; this is {sys.version.split()[0]}. Try: make setup PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## run the whole pipeline on a local Kafka and Elasticsearch, with sample feeds
+	@$(BIN)/pactwatch demo $(ARGS)
+
+up: setup ## the same with the real feeds; make up ARGS="--feeds my-feeds.toml"
+	@$(BIN)/pactwatch up $(ARGS)
+
+test: setup ## all tests, on a real local Kafka and Elasticsearch
+	$(BIN)/python -m pytest $(ARGS)
+
+check: setup ## format, lint, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: setup ## latency and throughput beside a bare copy, in one run
+	$(BIN)/python -m benchmarks.run $(ARGS)
+
+lock: ## renew the locked dependencies (needs the package uv)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock $(ARGS)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra local --group dev pyproject.toml -o requirements-dev.lock $(ARGS)
+
+clean: ## remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

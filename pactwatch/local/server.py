@@ -1,0 +1,171 @@
+"""What Kafka and Elasticsearch have in common as local servers. What comes in: a data folder, a cache folder, perhaps a
+port. What goes out: a server on the loopback address that can be stopped, killed and started again on the same data."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from types import TracebackType
+from typing import ClassVar, Self
+
+from rich.console import Console
+
+from pactwatch.local import ports
+from pactwatch.local.errors import LocalStackError, disk_full, file_errors
+from pactwatch.local.java import require_platform
+from pactwatch.local.locks import FolderLock
+from pactwatch.local.process import ChildProcess
+
+_START_SECONDS = 120
+_PORT_ATTEMPTS = 3
+
+
+class Server(ABC):
+    """A server as a child process, with its lock, its ports and its log. Not safe for several threads at once.
+
+    After the first start its ports stay the same as long as this object lives, so clients find it again.
+    """
+
+    name: ClassVar[str]
+    folder: ClassVar[str]
+    port_setting: ClassVar[str]
+
+    def __init__(
+        self, data: Path, cache: Path, *, port: int | None = None, heap: str, console: Console | None = None
+    ) -> None:
+        """`data` gets a subfolder for this server; `console` shows progress, by default on standard error."""
+        require_platform()
+        self.data = data.absolute() / self.folder
+        self.cache = cache.absolute()
+        self.heap = heap
+        self.console = console or Console(stderr=True)
+        self._named_port = port
+        self._ports: tuple[int, int] | None = None
+        self._lock = FolderLock(self.data)
+        self._child: ChildProcess | None = None
+
+    @property
+    def port(self) -> int:
+        """The port for clients. Raises LocalStackError before the first start."""
+        if self._ports is None:
+            raise LocalStackError(f"{self.name} has not been started yet")
+        return self._ports[0]
+
+    @property
+    def log(self) -> Path:
+        return self.data / "logs" / f"{self.folder}.log"
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        return self._child.pid if self._child else None
+
+    @property
+    def running(self) -> bool:
+        return self._child is not None and self._child.running
+
+    def start(self) -> None:
+        """Starts it and returns when it answers requests; again on the same ports and data after a stop or kill.
+
+        The first start ever downloads and builds what is missing. Raises LocalStackError: one line with what to do.
+        """
+        if self.running:
+            return
+        if self._ports is None and self._named_port is not None:
+            ports.require_free(self._named_port, self.name, self.port_setting)  # before a long download
+        try:
+            self._lock.acquire_for_use(self.name)
+            self.install()
+            with file_errors(self.data):
+                self._start_on_free_ports()
+        except BaseException:
+            self.close()
+            raise
+
+    def stop(self) -> None:
+        """Ends it in good order; returns when it has ended."""
+        if self._child:
+            self._child.stop()
+
+    def kill(self) -> None:
+        """Ends it by SIGKILL, as a crash would; what it acknowledged is kept."""
+        if self._child:
+            self._child.kill()
+
+    def close(self) -> None:
+        """Stops it and lets go of the data folder."""
+        self.stop()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @abstractmethod
+    def install(self) -> None:
+        """Puts what the server needs into the cache, unless it is there."""
+
+    @abstractmethod
+    def _command(self, port: int, inner_port: int) -> list[str]:
+        """Writes the configuration for these ports, and returns the command that starts the server."""
+
+    @abstractmethod
+    def _ready(self, port: int) -> bool:
+        """Whether the server on `port` answers a real request; doesn't raise."""
+
+    def _start_on_free_ports(self) -> None:
+        known = self._ports
+        for attempt in range(1, _PORT_ATTEMPTS + 1):
+            if known is not None:
+                candidate = known
+                ports.require_free(candidate[0], self.name, self.port_setting)
+            else:
+                port, inner_port = ports.free_ports(2)
+                candidate = (self._named_port or port, inner_port)
+            try:
+                self._start_child(*candidate)
+            except _AddressTakenError:
+                # Somebody took a port since it was found free. With ports nobody was promised, try others.
+                if known is not None or self._named_port is not None or attempt == _PORT_ATTEMPTS:
+                    raise
+            else:
+                self._ports = candidate
+                return
+
+    def _start_child(self, port: int, inner_port: int) -> None:
+        self._child = ChildProcess(
+            self.name,
+            self._command(port, inner_port),
+            log=self.log,
+            cwd=self.data,
+            pass_fds=[self._lock.fileno],
+        )
+        self._child.start()
+        try:
+            self._child.wait_ready(lambda: self._ready(port), _START_SECONDS)
+        except LocalStackError as error:
+            self._child.kill()
+            if "No space left on device" in str(error):
+                raise disk_full(self.data) from error
+            if self._bind_failed():
+                raise _AddressTakenError(
+                    f"a port of {self.name} was taken while it started ({port} or {inner_port}): start again, or choose "
+                    f"another with {self.port_setting}"
+                ) from error
+            raise
+        except BaseException:
+            self._child.kill()
+            raise
+
+    def _bind_failed(self) -> bool:
+        text = self.log.read_text(encoding="utf-8", errors="replace")
+        return any(mark in text for mark in ("Address already in use", "BindException", "BindHttpException"))
+
+
+class _AddressTakenError(LocalStackError):
+    """A port was taken between being found free and being bound."""

@@ -1,0 +1,1 @@
+"""The stages between articles and alerts: Faust agents over pure functions."""

@@ -1,0 +1,170 @@
+"""The topology: articles -> tag -> articles.tagged -> story -> stories, alerts, alerts.<theme>. In and out: Kafka.
+
+Faust acknowledges a record whose agent raised, and with `take()` even one that it never saw: so both agents read with
+acknowledgement switched off and acknowledge a record themselves, when all that it causes is acknowledged by Kafka.
+What can't be processed goes to `dead-letters`; what can't be sent is sent again until it can.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Awaitable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import faust
+
+from pactwatch import codec, envelope, topics
+from pactwatch.codec import InvalidRecord
+from pactwatch.kafka import MAX_MESSAGE_BYTES
+from pactwatch.records import Article, Story, TaggedArticle
+from pactwatch.settings import Settings
+from stream import alert, tag, watchlist
+from stream.recognise import Candidates
+
+APP_ID = "pactwatch-stream"
+log = logging.getLogger("pactwatch.stream")
+
+
+class Outgoing(NamedTuple):
+    """One record to send."""
+
+    topic: str
+    key: bytes | None
+    value: bytes
+    headers: envelope.Headers = []  # noqa: RUF012 - never written to
+
+
+def make_app(settings: Settings) -> faust.App:
+    """The Faust app with its two agents. Run it with `faust.Worker`; `setup` must have made the topics."""
+    watchlists = [watchlist.load(name.strip()) for name in settings.watchlists.split(",")]
+    app = faust.App(
+        APP_ID,
+        broker=[f"kafka://{server}" for server in settings.kafka.split(",")],
+        store="memory://",
+        datadir=tempfile.mkdtemp(prefix="pactwatch-"),  # Faust insists on a folder; nothing is kept there
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        web_enabled=False,
+        broker_session_timeout=10.0,
+        broker_heartbeat_interval=3.0,
+        broker_commit_interval=1.0,
+        producer_acks=-1,
+        producer_linger=0,
+        producer_max_request_size=MAX_MESSAGE_BYTES,
+        consumer_max_fetch_size=MAX_MESSAGE_BYTES,
+        consumer_auto_offset_reset="earliest",
+        stream_wait_empty=False,
+    )
+    states = app.Table(
+        "story-states", partitions=topics.TAGGED.partitions, key_serializer="raw", value_serializer="raw"
+    )
+    candidates: dict[str, Candidates] = {}  # per watchlist, as a watchlist's articles share a partition
+
+    @app.agent(_topic(app, topics.ARTICLES), name="tag")
+    async def tag_articles(stream: Any) -> None:
+        async for events in stream.noack_take(500, within=0.01):
+            await _deliver(app, [out for event in events for out in _tagged(event.message, watchlists)])
+            for event in events:
+                await stream.ack(event)
+
+    @app.agent(_topic(app, topics.TAGGED), name="story", concurrency=1)
+    async def follow_stories(stream: Any) -> None:
+        async for event in stream.noack().events():
+            outgoing, outcome = _advanced(event.message, candidates, states)
+            await _deliver(app, outgoing)
+            if outcome is not None:  # only now: a crash before this line repeats the work, none of it is lost
+                for story_id in outcome.expired:
+                    states.pop(story_id.encode(), None)
+                    candidates[outcome.story.watchlist.id].remove(story_id)
+                states[outcome.story.id.encode()] = codec.encode(outcome.story)
+                candidates[outcome.story.watchlist.id].put(outcome.story)
+            await stream.ack(event)
+
+    async def forget_candidates(*_: Any, **__: Any) -> None:
+        candidates.clear()  # another worker may have moved the stories on: rebuilt from the recovered table
+
+    app.on_partitions_revoked.connect(forget_candidates, weak=False)
+    app.on_partitions_assigned.connect(forget_candidates, weak=False)
+    return app
+
+
+def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:
+    """What one record of `articles` causes: a tagged article for each watchlist that it concerns."""
+    try:
+        article = codec.decode(message.value, Article)
+        found = [tag.tag(article, rules) for rules in watchlists]
+    except InvalidRecord as error:
+        return [_dead_letter(message, error.reason)]
+    except Exception as error:  # a fault of ours must not lose the article or stop the partition
+        log.exception("tag failed on %s[%d]@%d", message.topic, message.partition, message.offset)
+        return [_dead_letter(message, f"tag failed: {type(error).__name__}: {error}")]
+    return [
+        Outgoing(topics.TAGGED.name, tagged.watchlist.id.encode(), codec.encode(tagged))
+        for tagged in found
+        if tagged.relevant or article.revised
+    ]
+
+
+def _advanced(
+    message: Any, candidates: dict[str, Candidates], states: Any
+) -> tuple[list[Outgoing], alert.Outcome | None]:
+    """What one tagged article causes: the story record, perhaps an alert on each of its topics."""
+    try:
+        tagged = codec.decode(message.value, TaggedArticle)
+        if tagged.watchlist.id not in candidates:
+            candidates[tagged.watchlist.id] = _candidates(tagged.watchlist.id, states)
+        now = datetime.fromtimestamp(message.timestamp, UTC)
+        outcome = alert.advance(candidates[tagged.watchlist.id], tagged, now)
+    except InvalidRecord as error:
+        return [_dead_letter(message, error.reason)], None
+    except Exception as error:
+        log.exception("story failed on %s[%d]@%d", message.topic, message.partition, message.offset)
+        return [_dead_letter(message, f"story failed: {type(error).__name__}: {error}")], None
+    if outcome is None:
+        return [], None
+    key = outcome.story.id.encode()
+    outgoing = [Outgoing(topics.STORIES.name, key, codec.encode(outcome.story))]
+    if outcome.alert is not None:
+        value, headers = codec.encode(outcome.alert), envelope.alert_headers(outcome.alert)
+        names = [topics.ALERTS.name, *(topics.theme_topic(theme).name for theme in outcome.alert.themes)]
+        outgoing += [Outgoing(name, key, value, headers) for name in names]
+    return outgoing, outcome
+
+
+def _candidates(watchlist_id: str, states: Any) -> Candidates:
+    stories = (codec.decode(value, Story) for value in states.values())
+    return Candidates(story for story in stories if story.watchlist.id == watchlist_id)
+
+
+async def _deliver(app: faust.App, outgoing: Sequence[Outgoing]) -> None:
+    """Returns when Kafka has acknowledged all; while it can't, tries again. Repeats are harmless: ids are by content."""
+    wait = 0.2
+    while outgoing:
+        try:
+            sent: list[Awaitable[Any]] = [
+                await app.send(out.topic, out.key, out.value, headers=list(out.headers) or None,
+                               key_serializer="raw", value_serializer="raw")  # fmt: skip
+                for out in outgoing
+            ]
+            await asyncio.gather(*sent)
+            return
+        except Exception as error:
+            log.warning("Kafka did not take %d records (%s): again in %.1f s", len(outgoing), error, wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 10.0)
+
+
+def _dead_letter(message: Any, reason: str) -> Outgoing:
+    letter = envelope.dead_letter(
+        topic=message.topic, partition=message.partition, offset=message.offset,
+        key=message.key, value=message.value, reason=reason,
+    )  # fmt: skip
+    log.warning("dead letter from %s[%d]@%d: %s", message.topic, message.partition, message.offset, reason)
+    return Outgoing(topics.DEAD_LETTERS.name, letter.key, letter.value, letter.headers)
+
+
+def _topic(app: faust.App, topic: topics.Topic) -> Any:
+    return app.topic(topic.name, key_serializer="raw", value_serializer="raw", partitions=topic.partitions)

@@ -1,0 +1,61 @@
+"""One native automaton finds every symbol of a watchlist or lexicon in one pass over folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from stream.pattern import keys, regex
+
+
+class Hit(NamedTuple):
+    """A symbol found at [start, end) of a text, in code points."""
+
+    start: int
+    end: int
+    symbol: int
+
+
+class Matcher:
+    """Compiled patterns. `find` is linear in the text: keys come from the automaton, each is checked by one bounded regex."""
+
+    def __init__(self, patterns: Iterable[tuple[str, int]], paradigms: Mapping[str, tuple[str, ...]]) -> None:
+        """`patterns` are (pattern, symbol) pairs; raises PatternError for a pattern that can't be compiled."""
+        self._sources: list[str] = []
+        self._symbols: list[int] = []
+        self._regexes: list[re.Pattern[str] | None] = []
+        by_key: dict[str, list[int]] = {}
+        for pattern, symbol in patterns:
+            self._sources.append(regex(pattern, paradigms))
+            self._symbols.append(symbol)
+            self._regexes.append(None)
+            for key in dict.fromkeys(keys(pattern)):
+                by_key.setdefault(key, []).append(len(self._sources) - 1)
+        self._by_key = list(by_key.values())
+        self._automaton = AhoCorasick(
+            list(by_key) or ["\0"], matchkind=MatchKind.Standard, implementation=Implementation.DFA, store_patterns=False
+        )
+
+    def any(self, folded: str) -> bool:
+        """Whether any key occurs at all: the quickest answer, may be true without a hit."""
+        return bool(self._automaton.find_matches_as_indexes(folded))
+
+    def find(self, folded: str) -> list[Hit]:
+        """All hits in order, of each symbol the longest at its place; text must come from `fold`."""
+        best: dict[tuple[int, int], int] = {}
+        for key, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            for index in self._by_key[key]:
+                found = self._regex(index).match(folded, start)
+                if found:
+                    place = (start, self._symbols[index])
+                    best[place] = max(best.get(place, 0), found.end())
+        return sorted(Hit(start, end, symbol) for (start, symbol), end in best.items())
+
+    def _regex(self, index: int) -> re.Pattern[str]:
+        compiled = self._regexes[index]
+        if compiled is None:
+            compiled = self._regexes[index] = re.compile(self._sources[index])
+        return compiled

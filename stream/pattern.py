@@ -1,0 +1,170 @@
+"""Patterns: what an analyst writes for a name or a term, compiled to automaton keys and one regular expression.
+
+    солдат~m        a stem and a paradigm: the endings that the watchlist declares under that name
+    sanction*       any letters may follow
+    (dprk|kpa)      alternatives; a trailing ? makes what stands before it optional
+    send .. troops  up to four words between
+    무기 지원        in Korean a space may be written or not, and a particle may stand before it
+
+A pattern is bounded left and right against letters of its own script; in Korean only left, since particles and compounds
+follow without a space. A leading * waives the left bound, `~p` asks for particles and then a bound on the right.
+Text must have gone through `fold`, which keeps every offset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+LATIN = "a-z0-9à-öø-ÿ"
+CYRILLIC = "а-яіїєўђ-џ0-9"
+HANGUL = "가-힣"
+HAN = "一-鿿"
+PARTICLE = "(?:을|를|의|이|가|은|는|에|로|으로|도|과|와|에서|에게)?"
+GAP_WORDS = 4
+_FOLDS = tuple(
+    (old, new)
+    for news, olds in (("'", "’‘ʼ`´′"), ("-", "–—‑−‐"), (" ", "\u00a0\u202f\u2009\n\t\r"), ("·", "ㆍ‧・･•∙"), ("е", "ё"), ("г", "ґ"), ('"', "“”„«»"))
+    for old in olds
+    for new in (news,)
+)
+_SPECIAL = frozenset("*~(? .")
+
+
+def fold(text: str) -> str:
+    """Lower case, one form for dashes, quotes and blanks, ё as е: same length as `text`, so offsets hold."""
+    low = text.lower()
+    if len(low) != len(text):  # "İ" becomes two code points
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    if low.isascii():
+        return low.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    for old, new in _FOLDS:
+        low = low.replace(old, new)
+    return low
+
+
+class PatternError(ValueError):
+    """A pattern that can't be compiled; the message says why, in one line."""
+
+
+def keys(pattern: str) -> list[str]:
+    """The literal beginnings of everything `pattern` matches: what the automaton looks for."""
+    return [_literal(branch) for branch in _branches(pattern.removeprefix("*"))]
+
+
+def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
+    """The regular expression of `pattern`, with its bounds. Raises PatternError for an unknown paradigm or a bad group."""
+    body = pattern.removeprefix("*")
+    source = _left(body) if body == pattern else ""
+    source += "(?:" + _translate(body, paradigms) + ")" + _right(body)
+    try:
+        re.compile(source)
+    except re.error as error:
+        raise PatternError(f"pattern {pattern!r} can't be read: {error}") from error
+    return source
+
+
+@cache
+def script(char: str) -> str:
+    """latin, cyrillic, hangul, han or other."""
+    for name, chars in (("latin", LATIN), ("cyrillic", CYRILLIC), ("hangul", HANGUL), ("han", HAN)):
+        if re.match(f"[{chars}]", char):
+            return name
+    return "other"
+
+
+def _branches(pattern: str) -> list[str]:
+    """`pattern` with a leading group spelled out."""
+    if not pattern.startswith("("):
+        return [pattern]
+    depth = 0
+    for index, char in enumerate(pattern):
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            break
+    else:
+        raise PatternError(f"pattern {pattern!r} has an open bracket")
+    rest = pattern[index + 1 :]
+    options = _split(pattern[1:index])
+    if rest.startswith("?"):
+        rest, options = rest[1:], [*options, ""]
+    return [branch for option in options for branch in _branches((option + rest).lstrip(" "))]
+
+
+def _split(group: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for index, char in enumerate(group):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            parts.append(group[start:index])
+            start = index + 1
+    return [*parts, group[start:]]
+
+
+def _literal(branch: str) -> str:
+    """The longest beginning without special characters, the spaces of short first words kept."""
+    out = ""
+    for index, char in enumerate(branch):
+        following = branch[index + 1 : index + 2]
+        if following == "?" or (char in "*~(?"):
+            break
+        if char == " " and (len(out) >= 4 or script(out[-1:]) == "hangul" or branch[index:].startswith(" ..")):
+            break
+        out += char
+    out = out.rstrip(" ")
+    if not out or (len(out) < 2 and script(out) in ("latin", "cyrillic")):
+        raise PatternError(f"pattern {branch!r} begins with too few fixed letters")
+    return out
+
+
+def _translate(body: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
+    out = []
+    index = 0
+    while index < len(body):
+        char = body[index]
+        if body.startswith(" .. ", index):
+            out.append(rf"(?:[ \-][^ .!?;:]+){{0,{GAP_WORDS}}}[ \-]")
+            index += 4
+            continue
+        if char == "~":
+            name = re.match(r"\w+", body[index + 1 :])
+            if not name or name[0] not in paradigms:
+                raise PatternError(f"pattern {body!r} uses a paradigm that is not declared")
+            out.append("(?:" + "|".join(map(re.escape, sorted(paradigms[name[0]], key=len, reverse=True))) + ")")
+            index += 1 + len(name[0])
+            continue
+        if char == "*":
+            out.append(r"[^\W\d_]{0,12}")
+        elif char == " ":
+            hangul = index > 0 and script(body[index - 1]) == "hangul"
+            out.append(PARTICLE + " ?" if hangul else r"[ \-]+")
+        elif char in "()|?":
+            out.append("(?:" if char == "(" else char)
+        else:
+            out.append(re.escape(char))
+        index += 1
+    return "".join(out)
+
+
+def _left(body: str) -> str:
+    first = next((c for c in body if c not in "(|"), "")
+    bounds = {"latin": LATIN, "cyrillic": CYRILLIC, "hangul": HANGUL, "han": HAN}
+    name = script(first)
+    return f"(?<![{bounds[name]}])" if name in bounds else ""
+
+
+def _right(body: str) -> str:
+    if body.endswith("~p"):
+        return f"(?![{HANGUL}{HAN}])"
+    last = body.rstrip(")?")[-1:]
+    if "~" in body.rsplit(" ", 1)[-1]:
+        last = next((c for c in body if c not in "("), "")
+    match script(last):
+        case "latin":
+            return f"(?:'s(?![a-z]))?(?![{LATIN}])"
+        case "cyrillic":
+            return f"(?![{CYRILLIC}])"
+        case "han":
+            return f"(?![{HAN}])"
+    return ""

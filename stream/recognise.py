@@ -1,0 +1,169 @@
+"""Which story does an article belong to? In: a tagged article and the live stories. Out: the story, or None.
+
+Stories are recognised across languages by what the watchlist found (figures, actors, places, themes), and within a
+language by the words of the title as well; an article belongs to the story that shares most of what is rare.
+Copies of one text are recognised by a bottom-k sketch of its shingles (Broder 1997, "On the resemblance and
+containment of documents"). Pure: equal stories and articles give equal answers, in whatever order they were added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Set
+from datetime import timedelta
+from typing import Final
+
+from msgspec import UNSET
+
+from pactwatch.records import Figure, Story, TaggedArticle
+
+JOIN: Final = 0.42  # similarity from which an article belongs to a story; measured on pairs of real news
+COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
+SKETCH: Final = 24
+_SHINGLE: Final = 4
+_WINDOW: Final = timedelta(days=6)  # an event is reported for days; later echoes are news of their own
+_FRESH: Final = timedelta(hours=30)
+
+# How much a shared feature of a kind says that two reports are of one event, before its rarity is known.
+_KIND_WEIGHT: Final = {"theme": 0.8, "country": 0.25, "leader": 0.5, "military": 0.4, "agency": 0.8, "weapon": 1.0,
+                       "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2, "stance": 0.7, "word": 1.0}  # fmt: skip
+_STEM: Final = {"ko": 2, "ru": 5, "uk": 5}  # a word's beginning stands for all its inflected forms
+_PRIOR: Final = 25  # stories that are taken for granted, so that rarity means something from the first day
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def features(tagged: TaggedArticle) -> frozenset[str]:
+    """What an article is recognised by, each as `kind:…`."""
+    found = {f"theme:{tag.theme}" for tag in tagged.tags if not tag.background}
+    found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
+    for claim in tagged.claims:
+        if claim.actor and claim.stance in ("denies", "threatens", "declines"):
+            found.add(f"stance:{claim.actor}:{claim.stance}")
+        found |= {f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in ("other", "money")}
+    stem = _STEM.get(tagged.language, 6)
+    words = _WORD.findall(tagged.article.title.lower())
+    return frozenset(found | {f"word:{tagged.language}:{word[:stem]}" for word in words})
+
+
+def magnitude(figure: Figure) -> int:
+    """The number that stands for a figure: its value, or the upper end of its range."""
+    if figure.value is not UNSET:
+        return figure.value
+    return figure.high if figure.high is not UNSET else 0
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The smallest hashes of all runs of four words; any two sketches of one text are equal."""
+    words = re.findall(r"\w+", text.lower())
+    shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))} if words else set()
+    hashes = (int.from_bytes(hashlib.blake2b(s.encode(), digest_size=5).digest(), "big") for s in shingles)
+    return tuple(sorted(hashes)[:SKETCH])
+
+
+def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether two sketches are of one text, perhaps shortened or under another masthead."""
+    if min(len(one), len(other)) < 8:  # too short to tell: a headline is no proof of copying
+        return one == other != ()
+    limit = min(one[-1], other[-1])  # below it both sketches are complete
+    left, right = {h for h in one if h <= limit}, {h for h in other if h <= limit}
+    return len(left & right) / max(1, min(len(left), len(right))) >= COPY
+
+
+class Candidates:
+    """The live stories of one watchlist, by feature. Derived from the stories alone; rebuilt, never stored."""
+
+    def __init__(self, stories: Iterable[Story] = ()) -> None:
+        self.stories: dict[str, Story] = {}
+        self._by_feature: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_article: dict[str, str] = {}
+        for story in stories:
+            self.put(story)
+
+    def put(self, story: Story) -> None:
+        """Adds a story, or replaces its older state."""
+        self.remove(story.id)
+        self.stories[story.id] = story
+        for feature in story.features:
+            self._by_feature[feature].add(story.id)
+        for report in story.articles:
+            self._by_article[report.article] = story.id
+
+    def remove(self, story_id: str) -> None:
+        """Forgets a story; unknown ones are no error."""
+        old = self.stories.pop(story_id, None)
+        if old is None:
+            return
+        for feature in old.features:
+            self._by_feature[feature].discard(story_id)
+            if not self._by_feature[feature]:
+                del self._by_feature[feature]
+        for report in old.articles:
+            if self._by_article.get(report.article) == story_id:
+                del self._by_article[report.article]
+
+    def story_of(self, article: str) -> Story | None:
+        """The story that already holds this article, in whatever revision."""
+        story_id = self._by_article.get(article)
+        return self.stories[story_id] if story_id else None
+
+    def recognise(self, tagged: TaggedArticle) -> Story | None:
+        """The story that the article belongs to: its own, else the most similar one that is similar enough."""
+        own = self.story_of(tagged.id)
+        if own is not None:
+            return own
+        ours, words = features(tagged), sketch(tagged.article.body)
+        nearby = {s for f in ours if not f.startswith("country:") for s in self._by_feature.get(f, ())}
+        scored = [(self.similarity(tagged, ours, words, self.stories[s]), s) for s in nearby]
+        score, best = max(scored, default=(0.0, ""))
+        return self.stories[best] if score >= JOIN else None
+
+    def similarity(
+        self, tagged: TaggedArticle, ours: frozenset[str], words: tuple[int, ...], story: Story
+    ) -> float:
+        """0 to 1: how much of what is rare the article and the story share, less the further apart in time."""
+        fresh = _freshness(tagged, story)
+        if fresh == 0.0:
+            return 0.0
+        if any(is_copy(words, origin.sketch) for origin in story.origins):
+            return fresh
+        spoken = f"word:{tagged.language}:"
+        concepts = self._cosine({f for f in ours if not f.startswith("word:")}, story, lambda f: not f.startswith("word:"))
+        if tagged.language not in story.languages:
+            return fresh * concepts
+        wording = self._cosine({f for f in ours if f.startswith(spoken)}, story, lambda f: f.startswith(spoken))
+        return fresh * (0.6 * concepts + 0.4 * math.sqrt(wording))
+
+    def _cosine(self, ours: Set[str], story: Story, counts: Callable[[str], bool]) -> float:
+        theirs = {
+            feature: self._weight(feature) * math.sqrt(number / story.article_count)
+            for feature, number in story.features.items()
+            if counts(feature)
+        }
+        mine = {feature: self._weight(feature) for feature in ours}
+        # fsum: the order of a set must not change the last bit of a score
+        dot = math.fsum(weight * theirs[f] for f, weight in mine.items() if f in theirs)
+        norm = math.sqrt(math.fsum(w * w for w in mine.values()) * math.fsum(w * w for w in theirs.values()))
+        return dot / norm if norm else 0.0
+
+    def _weight(self, feature: str) -> float:
+        frequency = len(self._by_feature.get(feature, ()))
+        rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0)) / math.log(_PRIOR)
+        return _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(0.2, rarity)
+
+
+def add_features(known: dict[str, int], tagged: TaggedArticle, *, most: int) -> dict[str, int]:
+    """The story's features after one more article; the most frequent are kept, ties by name."""
+    counts = Counter(known)
+    counts.update(features(tagged))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most])
+
+
+def _freshness(tagged: TaggedArticle, story: Story) -> float:
+    time = tagged.article.event_time
+    gap = max(time - story.last_event, story.first_event - time, timedelta(0))
+    if gap > _WINDOW:
+        return 0.0
+    return 1.0 if gap <= _FRESH else 1.0 - 0.5 * ((gap - _FRESH) / (_WINDOW - _FRESH))

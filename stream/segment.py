@@ -1,0 +1,57 @@
+"""Text to sentences: where a claim begins and ends, in English, Korean, Russian and Ukrainian.
+
+In: a text as stored. Out: spans in code points, in order, none overlapping, no text but blanks between them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_PARAGRAPH = re.compile(r"[^\n\r]+")
+_STOP = re.compile(r"[.!?…。]+[\"'”’»)\]]*(?=\s|$)|(?<=다)\.(?=[가-힣\"“'‘])|;(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|gen|lt|col|maj|sgt|capt|adm|gov|sen|rep|st|no|vs|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov"
+    r"|dec|inc|co|corp|[a-z]|тыс|тис|млн|млрд|трлн|г|гг|р|рр|им|ім|ул|вул|руб|грн|долл|дол|стр|см|ср|гл|т|п|н|ст|обл|чел|др|ін|е|д|о"
+    r"|[а-яіїє])|(?:\b[a-z]\.)+[a-z])\.$",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*([^\W_])")
+
+
+class Sentence(NamedTuple):
+    """A sentence at [start, end); `paragraph` counts from 0 in its text."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of `text`. Every character but blanks between sentences lies in exactly one of them."""
+    found = []
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+        start = paragraph.start()
+        for stop in _STOP.finditer(text, paragraph.start(), paragraph.end()):
+            if not _ends(text, start, stop, paragraph.end()):
+                continue
+            found.append(_trimmed(text, start, stop.end(), number))
+            start = stop.end()
+        found.append(_trimmed(text, start, paragraph.end(), number))
+    return [sentence for sentence in found if sentence.end > sentence.start]
+
+
+def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
+    """Whether a full stop ends a sentence: not after an abbreviation or an initial, and something new follows."""
+    follows = _FOLLOWS.match(text, stop.end(), limit)
+    if follows and follows[1].islower():
+        return False
+    if stop[0] == ".":
+        tail = text[max(start, stop.start() - 12) : stop.start() + 1]
+        return not _ABBREVIATION.search(tail)
+    return True
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Sentence:
+    piece = text[start:end]
+    return Sentence(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), paragraph)
