@@ -38,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     index_all: Annotated[bool, Meta(description="also index every article into pactwatch-archive-*")] = False
     index_replicas: Annotated[int, Meta(ge=0, le=5, description="replicas of every index")] = 0
     poll_interval: Annotated[
-        int, Meta(ge=5, le=86400, description="seconds between polls of a feed at the least")
+        int, Meta(ge=1, le=86400, description="seconds between polls of a feed at the least")
     ] = 300
     poll_concurrency: Annotated[int, Meta(ge=1, le=1000, description="feeds fetched at once by one process")] = 32
     poll_per_host: Annotated[int, Meta(ge=1, le=50, description="feeds fetched at once from one host")] = 2

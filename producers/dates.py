@@ -75,7 +75,7 @@ _FORMS = tuple(
         ("d mon y", rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s\-/]*{_WORD}(?:\s+de)?,?[\s\-/]*(\d{{4}}|\d{{2}})(?![\d:])"),
         ("mon d y", rf"{_WORD}\s*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?![\d:])"),
         ("mon d", rf"{_WORD}\s+(\d{{1,2}})(?=\s+\d{{1,2}}:)"),  # asctime: the year stands at the end
-        ("d/d/y", r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)\s*[.г]?"),
+        ("d/d/y", r"(?<!\d)(\d{1,2})([./ -])(\d{1,2})\2(\d{4})(?!\d)\s*[.г]?"),
         ("week", r"(?<!\d)(\d{4})-?w(\d{2})-?([1-7])(?!\d)"),
         ("ordinal", r"(?<!\d)(\d{4})-(\d{3})(?!\d)"),
         ("compact", r"(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?=$|\D|\d{6}(?!\d)|\d{4}(?!\d))"),
@@ -149,8 +149,8 @@ def _day(kind: str, groups: tuple[str, ...], after: str) -> date | None:
 
 
 def _day_of_numbers(first: int, separator: str, second: int, year: int) -> date | None:
-    """05.03.2024 is day first everywhere; 03/05/2024 depends on the country, so only an unambiguous one counts."""
-    if separator == "." or first > 12 or first == second:
+    """05.03.2024 and "05 03 2024" are day first everywhere; for 03/05/2024 only an unambiguous one counts."""
+    if separator in ". " or first > 12 or first == second:
         return date(year, second, first)
     return date(year, first, second) if second > 12 else None
 

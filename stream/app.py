@@ -168,3 +168,13 @@ def _dead_letter(message: Any, reason: str) -> Outgoing:
 
 def _topic(app: faust.App, topic: topics.Topic) -> Any:
     return app.topic(topic.name, key_serializer="raw", value_serializer="raw", partitions=topic.partitions)
+
+
+def run(settings: Settings) -> None:
+    """Runs one worker until SIGINT or SIGTERM, then ends it in good order. Raises SystemExit."""
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    level = settings.log_level.upper()
+    worker = faust.Worker(
+        make_app(settings), loglevel=level, logging_config=None, override_logging=False, redirect_stdouts=False, quiet=True
+    )
+    worker.execute_from_commandline()

@@ -29,7 +29,6 @@ _FOLDS = tuple(
     for old in olds
     for new in (news,)
 )
-_SPECIAL = frozenset("*~(? .")
 
 
 def fold(text: str) -> str:
@@ -107,7 +106,7 @@ def _literal(branch: str) -> str:
     out = ""
     for index, char in enumerate(branch):
         following = branch[index + 1 : index + 2]
-        if following == "?" or (char in "*~(?"):
+        if following == "?" or (char in "*~(?["):
             break
         if char == " " and (len(out) >= 4 or script(out[-1:]) == "hangul" or branch[index:].startswith(" ..")):
             break
@@ -141,6 +140,11 @@ def _translate(body: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
             out.append(PARTICLE + " ?" if hangul else r"[ \-]+")
         elif char in "()|?":
             out.append("(?:" if char == "(" else char)
+        elif char == "[" and "]" in body[index:]:
+            close = body.index("]", index)
+            out.append(body[index : close + 1])
+            index = close + 1
+            continue
         else:
             out.append(re.escape(char))
         index += 1

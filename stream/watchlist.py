@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from stream.matcher import Matcher
-from stream.pattern import PatternError
+from stream.pattern import PatternError, fold
 
 Within = Literal["sentence", "pair", "article"]
 Role = Literal["to", "from", "by"]
@@ -169,8 +169,10 @@ class _Compiler:
         compounds = self._compounds_declared()
         self._groups_declared()
         themes = tuple(self._theme(key, value) for key, value in self.data.get("themes", {}).items())
-        bits = self._bits()
         gate = self._mask(self._need(self.data, "gate", "the watchlist"))
+        weak_needs = self._mask(self.data.get("weak_needs", self.data["gate"]))
+        made = tuple(compounds())
+        bits = self._bits()  # last: every group that is asked for has its bit by now
         gate_patterns = [(p, s) for p, s in self.patterns if bits[s] & gate and s not in weak]
         try:
             matcher, gate_matcher = Matcher(self.patterns, paradigms), Matcher(gate_patterns, paradigms)
@@ -186,9 +188,9 @@ class _Compiler:
             entities=self.entities,
             bits=bits,
             weak=weak,
-            weak_needs=self._mask(self.data.get("weak_needs", self.data["gate"])),
+            weak_needs=weak_needs,
             masks=frozenset({masks}),
-            compounds=tuple(compounds()),
+            compounds=made,
             groups=dict(self.groups),
             roles=dict(self.roles),
             matcher=matcher,
@@ -317,7 +319,7 @@ class _Compiler:
     def _patterns_of(self, table: Mapping[str, Any], symbol: int) -> None:
         for language in LANGUAGES:
             for pattern in table.get(language, []):
-                self.patterns.append((pattern, symbol))
+                self.patterns.append((fold(pattern), symbol))
 
     def _need(self, table: Mapping[str, Any], key: str, owner: str) -> Any:
         if key not in table:

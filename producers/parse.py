@@ -1,0 +1,193 @@
+"""Feed documents to articles: bytes, their HTTP headers, the feed and its memory come in; a Parsed goes out. Pure.
+
+Here it is decided which article an entry is, whether it is new, revised or known, when it happened and whether it
+may raise an alert.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from pactwatch import identity
+from pactwatch.records import Article, Feed, FeedState, Muted, SeenEntry
+from producers import dates, text
+from producers.document import Document, Entry, NotAFeed, read
+
+_FUTURE = timedelta(minutes=15)  # clocks differ; what lies further ahead is a wrong date
+_PAST = datetime(1995, 1, 1, tzinfo=UTC)  # before the first news feed: an empty or broken field
+_STALE = timedelta(hours=48)
+_FIRST_CONTACT = timedelta(hours=24)
+# Memory of a feed: all entries of its newest document, and older ones up to this many, since feeds re-show entries.
+MAX_SEEN = 1_000
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a feed document holds that its state did not know. `error` is set when it is no feed at all."""
+
+    articles: tuple[Article, ...] = ()  # oldest first; revised ones have `revised` set
+    seen: tuple[SeenEntry, ...] = ()  # the feed's whole memory from now on
+    problems: list[str] = field(default_factory=list)  # one line each; the articles are good nevertheless
+    title: str = ""
+    skipped: Counter[str] = field(default_factory=Counter)  # by reason: unchanged, empty, repeated, over-limit
+    ttl: int | None = None  # seconds that the document asks readers to wait
+    error: str | None = None
+
+
+def parse(
+    body: bytes, headers: Mapping[str, str], feed: Feed, state: FeedState, now: datetime
+) -> Parsed:
+    """The new and revised articles in a feed document. Never raises, whatever the bytes.
+
+    Of the HTTP headers `content-type` counts, for its charset; `now` is when the document was fetched.
+    """
+    url, content_type = state.moved_to or feed.url, headers.get("content-type", "")
+    try:
+        document = read(body, content_type=content_type, url=url, language=feed.language)
+    except NotAFeed as error:
+        return Parsed(seen=state.seen, error=str(error))
+    return _parsed(document, feed, state, now)
+
+
+def _parsed(document: Document, feed: Feed, state: FeedState, now: datetime) -> Parsed:
+    known = {entry.id: entry for entry in state.seen}
+    language = feed.language if feed.language != "und" else _language(document.language)
+    skipped: Counter[str] = Counter()
+    if document.left_out:
+        skipped["over-limit"] = document.left_out
+    drafts = [_draft(entry) for entry in document.entries]
+    articles: dict[str, Article] = {}
+    current: dict[str, SeenEntry] = {}
+    for draft, article_id in _identified(drafts, feed, known):
+        if not draft.title and not draft.body:
+            skipped["empty"] += 1
+        elif article_id in current:
+            skipped["repeated"] += 1  # feeds list newest first, so the first one is the newest wording
+        else:
+            article = _article(draft, article_id, feed, language, known.get(article_id), state, now)
+            current[article_id] = SeenEntry(
+                id=article_id,
+                revision=article.revision,
+                first_seen=article.first_seen,
+                filed=article.filed,
+                muted=article.muted,
+            )
+            if current[article_id] == known.get(article_id):
+                skipped["unchanged"] += 1
+            else:
+                articles[article_id] = article
+    older = [entry for entry in state.seen if entry.id not in current]
+    return Parsed(
+        # Reversed first: articles of one moment keep the order in which the feed brought them.
+        articles=tuple(sorted(reversed(articles.values()), key=lambda article: article.event_time)),
+        seen=(*current.values(), *older[: max(0, MAX_SEEN - len(current))]),
+        problems=[*document.problems],
+        title=text.line(document.title),
+        skipped=skipped,
+        ttl=document.ttl,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An entry as plain text with its canonical URL, not yet identified."""
+
+    entry: Entry
+    url: str | None
+    guid: str | None
+    title: str
+    body: str
+    cut: int
+
+
+def _draft(entry: Entry) -> _Draft:
+    body, cut = text.cap(max((text.plain(part) for part in entry.bodies), key=len, default=""))
+    guid = text.clean(entry.guid)[:2_048] or None
+    url = identity.canonical_url(text.clean(entry.link)) or identity.canonical_url(guid or "")
+    return _Draft(entry, url, guid, text.line(entry.title), body, cut)
+
+
+def _identified(drafts: list[_Draft], feed: Feed, known: dict[str, SeenEntry]) -> list[tuple[_Draft, str]]:
+    """Each draft with its article id: by URL, else guid, else title and date as written.
+
+    A URL or guid that names several articles of one document (a section page, a constant) is no identity: such a URL
+    gives way to the guid, and such a guid is told apart by title and date.
+    """
+    titles_by_url: defaultdict[str, set[tuple[str | None, str]]] = defaultdict(set)
+    for draft in drafts:
+        own_guid = draft.guid if draft.url != identity.canonical_url(draft.guid or "") else None
+        titles_by_url[draft.url or ""].add((own_guid, draft.title))
+    shared = {
+        url
+        for url, pairs in titles_by_url.items()
+        if len({guid for guid, _ in pairs}) > 1 and len({title for _, title in pairs}) > 1
+    }
+    urls = [None if draft.url in shared else draft.url for draft in drafts]
+    guids = Counter(draft.guid for draft, url in zip(drafts, urls, strict=True) if url is None)
+    identified = []
+    for draft, url in zip(drafts, urls, strict=True):
+        date = draft.entry.published
+        plain = identity.article_id(url=url, feed=feed.url, guid=draft.guid, title=draft.title, date=date)
+        apart = identity.article_id(url=None, feed=feed.url, guid=None, title=draft.title, date=date)
+        repeats = url is None and draft.guid is not None and guids[draft.guid] > 1
+        identified.append((draft, apart if repeats or (url is None and apart in known) else plain))
+    return identified
+
+
+def _article(
+    draft: _Draft, article_id: str, feed: Feed, language: str, seen: SeenEntry | None, state: FeedState, now: datetime
+) -> Article:
+    entry = draft.entry
+    published = dates.parse(entry.published, feed.timezone)
+    updated = dates.parse(entry.updated, feed.timezone)
+    first_seen = seen.first_seen if seen else now
+    when = published[0] if published and _PAST < published[0] <= now + _FUTURE else None
+    return Article(
+        id=article_id,
+        revision=identity.revision(draft.title, draft.body),
+        feed=feed.url,
+        outlet=feed.outlet,
+        country=feed.country,
+        ownership=feed.ownership,
+        language=language,
+        title=draft.title,
+        body=draft.body,
+        url=draft.url,
+        guid=draft.guid,
+        authors=_names(entry.authors),
+        categories=_names(entry.categories),
+        published=published[0] if published else None,
+        published_offset=published[1] if published else None,
+        updated=updated[0] if updated else None,
+        first_seen=first_seen,
+        fetched=now,
+        event_time=when or first_seen,
+        filed=seen.filed if seen else identity.filed(when, first_seen),
+        revised=seen is not None,
+        # An article that raised no alert when it came must not raise one because a comma was put right.
+        muted=seen.muted if seen else _muted(when, first_contact=state.first_contact is None, now=now),
+        cut=draft.cut,
+    )
+
+
+def _muted(when: datetime | None, *, first_contact: bool, now: datetime) -> Muted | None:
+    if first_contact:
+        return None if when and now - when <= _FIRST_CONTACT else "first-contact"
+    return "stale" if when and now - when > _STALE else None
+
+
+def _names(raw: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in raw[:50] if (name := text.line(one, 200))))
+
+
+def _language(declared: str) -> str:
+    declared = declared.strip().replace("_", "-")
+    if not _LANGUAGE.fullmatch(declared):
+        return "und"
+    primary, *others = declared.split("-")
+    return "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part.title() for part in others)])

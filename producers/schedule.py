@@ -1,0 +1,121 @@
+"""When to poll next, and what a feed remembers of a poll: state, answer and articles come in; state goes out. Pure.
+
+A feed is polled ten times per usual gap between its entries, later when the server asks for it or fails, and never
+given up: feeds come back from what looks like death.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from statistics import median
+
+import msgspec
+
+from pactwatch.records import Feed, FeedState, SeenEntry
+from pactwatch.settings import Settings
+from producers.fetch import Failure, Fetched
+from producers.parse import Parsed
+
+CEILING = 24 * 60 * 60  # seconds
+POLLS_PER_GAP = 10
+# What caches and `ttl` ask for is believed up to here: a max-age of a year is a mistake, and news would be late.
+_CACHE_CAP = 60 * 60
+_NEWEST = 20  # entries that tell a feed's present rhythm
+_JITTER = 0.1  # share of the interval by which feeds are spread, by their URL
+_WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25}
+_WRITE_AT_LEAST = timedelta(hours=1)
+
+
+def new_state(feed: Feed, now: datetime) -> FeedState:
+    """The state of a feed that was never polled: due at once."""
+    return FeedState(url=feed.url, next_poll=now)
+
+
+def usual_gap(seen: Sequence[SeenEntry]) -> float | None:
+    """Median seconds between a feed's newest entries; None with fewer than two."""
+    times = sorted((entry.filed for entry in seen), reverse=True)[: _NEWEST + 1]
+    gaps = [(newer - older).total_seconds() for newer, older in zip(times, times[1:], strict=False)]
+    return median(gaps) if gaps else None
+
+
+def interval(state: FeedState, settings: Settings, now: datetime, *, asked: int = 0) -> int:
+    """Seconds until the next poll of a feed in `state`, within poll_interval and CEILING.
+
+    `asked` is what the server wants to be waited. A feed that falls silent slows down with its silence.
+    """
+    if state.status == 410:
+        return CEILING
+    rhythm = 0.0
+    if state.first_contact is not None:
+        gap = usual_gap(state.seen) or 0.0
+        silence = (now - max((entry.filed for entry in state.seen), default=state.first_contact)).total_seconds()
+        rhythm = max(gap, silence / 4) / POLLS_PER_GAP
+    # 2 ** 20 is past the ceiling from any floor; without a bound years of failures would overflow.
+    backed_off = settings.poll_interval * 2 ** min(state.failures, 20.0) if state.failures else 0.0
+    return int(min(max(rhythm, backed_off, asked, settings.poll_interval), max(CEILING, settings.poll_interval)))
+
+
+def after(
+    state: FeedState, fetched: Fetched, parsed: Parsed | None, body_hash: str | None, settings: Settings, now: datetime
+) -> FeedState:
+    """The state after a poll. `parsed` is None when there was nothing to parse: an error, a 304 or a known document.
+
+    Validators are kept only from a document that could be read, and across a 304, which may change them.
+    """
+    error = fetched.error or (parsed.error if parsed else None)
+    failure = fetched.failure or ("hard" if error else None)
+    asked = max(fetched.retry_after or 0, min(max(fetched.max_age or 0, (parsed and parsed.ttl) or 0), _CACHE_CAP))
+    changes: dict[str, object] = {"polls": state.polls + 1, "last_poll": now, "status": fetched.status, "error": error}
+    if fetched.body:
+        changes["body_hash"] = body_hash
+    if failure:
+        changes["failures"] = state.failures + _WEIGHT[failure]
+    else:
+        changes |= _success(state, fetched, parsed, now)
+    state = msgspec.structs.replace(state, **changes)
+    seconds = interval(state, settings, now, asked=asked)
+    spread = timedelta(seconds=seconds * _JITTER * _fraction(state.url))
+    return msgspec.structs.replace(state, interval=seconds, next_poll=now + timedelta(seconds=seconds) + spread)
+
+
+def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> dict[str, object]:
+    etag, modified = fetched.etag, fetched.last_modified
+    if fetched.not_modified:
+        etag, modified = etag or state.etag, modified or state.last_modified
+    changes: dict[str, object] = {
+        "failures": 0.0,
+        "last_success": now,
+        "first_contact": state.first_contact or now,
+        "etag": etag,
+        "last_modified": modified,
+        "validators_since": state.validators_since if fetched.not_modified else now,
+        "moved_to": fetched.moved_to or state.moved_to,
+    }
+    if parsed:
+        changes["seen"] = parsed.seen
+        changes["articles"] = state.articles + len(parsed.articles)
+        if any(not article.revised for article in parsed.articles):
+            changes["last_new"] = now
+    return changes
+
+
+def worth_writing(written: FeedState | None, state: FeedState, now: datetime) -> bool:
+    """Whether `state` must go to Kafka: it knows something new, or what is there is an hour old.
+
+    Times, counters and validators alone are not news: losing them costs one poll.
+    """
+    if written is None or written.last_poll is None or now - written.last_poll >= _WRITE_AT_LEAST:
+        return True
+    return _knowledge(written) != _knowledge(state)
+
+
+def _knowledge(state: FeedState) -> tuple[object, ...]:
+    known = frozenset((entry.id, entry.revision) for entry in state.seen)
+    return known, state.failures, state.error, state.moved_to, state.first_contact
+
+
+def _fraction(url: str) -> float:
+    """0 to 1, always the same for a URL: spreads feeds without chance or clock."""
+    return int.from_bytes(hashlib.sha256(url.encode("utf-8", "surrogatepass")).digest()[:4], "big") / 2**32

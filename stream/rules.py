@@ -1,0 +1,167 @@
+"""Themes from hits: weighted rules over sentences, neighbouring sentences and the whole article.
+
+In: units (sentences with the mentions in them). Out: for each theme met its score and the matches that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pactwatch.records import Field
+from stream.watchlist import Compound, Rule, Theme, Watchlist
+
+
+class Mention(NamedTuple):
+    """A symbol at [start, end) of its field, with the bits of its groups and roles."""
+
+    start: int
+    end: int
+    symbol: int
+    bits: int
+
+
+class Unit(NamedTuple):
+    """A sentence with the mentions in it. `boost` weighs its place, `background` says it only recalls."""
+
+    field: Field
+    start: int
+    end: int
+    paragraph: int
+    text: str  # folded
+    mentions: tuple[Mention, ...]
+    bits: int
+    boost: float
+    background: bool
+
+
+class Match(NamedTuple):
+    """A rule met: the unit (or two) and the mentions that met it."""
+
+    rule: Rule
+    weight: float
+    background: bool
+    spans: tuple[tuple[Unit, int, int], ...]
+
+
+class Found(NamedTuple):
+    """A theme that some rule of it met; it is a tag when `score` reaches the theme's threshold."""
+
+    theme: Theme
+    score: float
+    foreground: float
+    matches: tuple[Match, ...]
+
+
+def evaluate(watchlist: Watchlist, units: Sequence[Unit]) -> list[Found]:
+    """Every theme with at least one rule met, in the watchlist's order."""
+    article = 0
+    for unit in units:
+        article |= unit.bits
+    found = []
+    for theme in watchlist.theme_list:
+        if not all(article & mask for mask in theme.context):
+            continue
+        matches = [match for rule in theme.rules if _fits(rule, article) for match in _matches(rule, units)]
+        if matches:
+            found.append(_scored(theme, matches))
+    return found
+
+
+def with_compounds(compounds: Sequence[Compound], bits: Sequence[int], mentions: list[Mention], text: str, offset: int) -> list[Mention]:
+    """`mentions` and what their neighbours make together; `text` is the unit's, starting at `offset` of its field."""
+    for compound in compounds:
+        firsts = [m for m in mentions if m.bits & compound.first]
+        if not firsts:
+            continue
+        seconds = [m for m in mentions if m.bits & compound.second]
+        made = {
+            (min(a.start, b.start), max(a.end, b.end))
+            for a in firsts
+            for b in seconds
+            if (a.start <= b.start or not compound.ordered) and a[:3] != b[:3] and _words_between(text, offset, a, b) <= compound.near
+        }
+        mentions = mentions + [Mention(s, e, compound.symbol, bits[compound.symbol]) for s, e in sorted(made)]
+    return mentions
+
+
+def _words_between(text: str, offset: int, a: Mention, b: Mention) -> int:
+    first, second = (a, b) if a.start <= b.start else (b, a)
+    if second.start <= first.end:
+        return 0
+    between = text[first.end - offset : second.start - offset]
+    return len(between.split()) + 3 * sum(map(between.count, ",;:"))
+
+
+def _fits(rule: Rule, article: int) -> bool:
+    return all(article & mask for mask in rule.all) and all(article & mask for mask in rule.context)
+
+
+def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:
+    if rule.within == "article":
+        groups: Iterable[tuple[Unit, ...]] = (tuple(units),)
+    elif rule.within == "pair":
+        groups = zip(units, units[1:], strict=False)
+    else:
+        groups = ((unit,) for unit in units)
+    for group in groups:
+        bits = 0
+        for unit in group:
+            bits |= unit.bits
+        if bits & rule.none or not all(bits & mask for mask in rule.all):
+            continue
+        spans = _spans(rule, group)
+        if spans:
+            boost = max(unit.boost for unit, _, _ in spans) if rule.within != "article" else 1.0
+            background = all(unit.background for unit, _, _ in spans)
+            yield Match(rule, rule.weight * boost, background, spans)
+
+
+def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:
+    """The tightest choice of mentions that meets the rule, as one span for each unit it touches; empty if none does."""
+    if len(group) > 1:
+        return _loose_spans(rule, group)
+    unit = group[0]
+    best: tuple[int, int] | None = None
+    for anchor in unit.mentions:
+        if not anchor.bits & rule.all[0]:
+            continue
+        chosen = [anchor]
+        for mask in rule.all[1:]:
+            options = [m for m in unit.mentions if m.bits & mask and (not rule.ordered or m.start >= chosen[-1].start)]
+            if not options:
+                break
+            last = chosen[-1] if rule.ordered else anchor
+            chosen.append(min(options, key=lambda m, last=last: abs(m.start - last.start)))
+        else:
+            if rule.near is not None and not _near(rule.near, chosen, unit):
+                continue
+            span = (min(m.start for m in chosen), max(m.end for m in chosen))
+            if best is None or span[1] - span[0] < best[1] - best[0]:
+                best = span
+    return ((unit, *best),) if best else ()
+
+
+def _near(limit: int, chosen: list[Mention], unit: Unit) -> bool:
+    ordered = sorted(chosen)
+    return all(_words_between(unit.text, unit.start, a, b) <= limit for a, b in zip(ordered, ordered[1:], strict=False))
+
+
+def _loose_spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:
+    spans: dict[int, tuple[int, int]] = {}
+    for mask in rule.all:
+        index, mention = next((i, m) for i, unit in enumerate(group) for m in unit.mentions if m.bits & mask)
+        start, end = spans.get(index, (mention.start, mention.end))
+        spans[index] = (min(start, mention.start), max(end, mention.end))
+    return tuple((group[index], start, end) for index, (start, end) in sorted(spans.items()))
+
+
+def _scored(theme: Theme, matches: list[Match]) -> Found:
+    """Every rule counts once, with its best match; the foreground is what is left without background units."""
+    score = foreground = 0.0
+    for rule in theme.rules:
+        weights = [m.weight for m in matches if m.rule is rule]
+        front = [m.weight for m in matches if m.rule is rule and not m.background]
+        score += max(weights, default=0.0)
+        foreground += max(front, default=0.0)
+    return Found(theme, score, foreground, tuple(matches))

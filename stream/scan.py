@@ -1,0 +1,92 @@
+"""An article to units: sentences with the entities and terms in them, namesakes and stray matches removed.
+
+In: the texts of an article. Out: units in order (title first), and the mentions of entities for the list of actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pactwatch.records import Article, Field
+from stream.matcher import Hit
+from stream.pattern import fold
+from stream.roles import roles
+from stream.rules import Mention, Unit, with_compounds
+from stream.segment import sentences
+from stream.watchlist import Watchlist
+
+LEAD_SENTENCES = 2
+
+
+def units(article: Article, watchlist: Watchlist) -> list[Unit]:
+    """The sentences of title and body with what stands in them."""
+    texts: tuple[tuple[Field, str], ...] = (("title", article.title), ("body", article.body))
+    folded = [fold(text) for _, text in texts]
+    hits = [_clean(watchlist.matcher.find(text), watchlist) for text in folded]
+    hits = _without_stray(hits, watchlist)
+    found: list[Unit] = []
+    for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
+        mentions = [_mention(hit, low, watchlist) for hit in of_text]
+        found += _units(field, text, low, mentions, watchlist)
+    return found
+
+
+def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
+    """Without hits inside a namesake, and without entities inside a longer entity's name."""
+    masks = [hit for hit in hits if hit.symbol in watchlist.masks]
+    entities = [hit for hit in hits if hit.symbol in watchlist.entities]
+    kept = []
+    for hit in hits:
+        if hit.symbol in watchlist.masks or any(m.start <= hit.start and hit.end <= m.end for m in masks):
+            continue
+        if hit.symbol in watchlist.entities and any(
+            e.start <= hit.start and hit.end <= e.end and e.end - e.start > hit.end - hit.start
+            and watchlist.entities[e.symbol].country != watchlist.entities[hit.symbol].country
+            for e in entities
+        ):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit]]:
+    """Without weak names ("the North") when nothing in the article says that they mean ours."""
+    bits = 0
+    for of_text in hits:
+        for hit in of_text:
+            if hit.symbol not in watchlist.weak:
+                bits |= watchlist.bits[hit.symbol]
+    if bits & watchlist.weak_needs:
+        return hits
+    return [[hit for hit in of_text if hit.symbol not in watchlist.weak] for of_text in hits]
+
+
+def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:
+    bits = watchlist.bits[hit.symbol]
+    if hit.symbol in watchlist.entities and watchlist.roles:
+        played = roles(folded, hit.start, hit.end)
+        for (group, role), bit in watchlist.roles.items():
+            if bits & group and role in played:
+                bits |= bit
+    return Mention(hit.start, hit.end, hit.symbol, bits)
+
+
+def _units(field: Field, text: str, folded: str, mentions: list[Mention], watchlist: Watchlist) -> list[Unit]:
+    found = []
+    index = 0
+    for number, sentence in enumerate(sentences(text)):
+        inside = []
+        while index < len(mentions) and mentions[index].start < sentence.end:
+            if mentions[index].end <= sentence.end:
+                inside.append(mentions[index])
+            index += 1
+        piece = folded[sentence.start : sentence.end]
+        inside = with_compounds(watchlist.compounds, watchlist.bits, inside, piece, sentence.start)
+        bits = 0
+        for mention in inside:
+            bits |= mention.bits
+        boost = watchlist.title_boost if field == "title" else watchlist.lead_boost if number < LEAD_SENTENCES else 1.0
+        found.append(
+            Unit(field, sentence.start, sentence.end, sentence.paragraph, piece, tuple(inside), bits, boost, False)
+        )
+    return found

@@ -1,0 +1,32 @@
+"""One real Kafka and one real Elasticsearch for all integration tests, on free ports, in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pactwatch import kafka, topics
+from pactwatch.local import LocalStack, default_cache
+from pactwatch.settings import Settings
+from stream import watchlist
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    """A running local stack."""
+    cache = Path(os.environ["PACTWATCH_CACHE"]) if "PACTWATCH_CACHE" in os.environ else default_cache()
+    with LocalStack(tmp_path_factory.mktemp("stack"), cache) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def settings(stack: LocalStack) -> Settings:
+    """Settings that point at the stack, with all topics made."""
+    found = Settings(
+        kafka=stack.bootstrap_servers, elasticsearch=stack.elasticsearch_url, allow_private=True, poll_interval=5
+    )
+    kafka.ensure_topics(found, topics.all_topics(watchlist.load(found.watchlists).themes))
+    return found

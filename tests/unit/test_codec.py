@@ -1,0 +1,76 @@
+"""Records survive the wire, wrong bytes are refused in words, and schemas describe what is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pactwatch import codec, topics
+from pactwatch.codec import InvalidRecord
+from pactwatch.records import Article, Record
+
+EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
+KINDS = {topic.name: topic.record for topic in topics.all_topics(()) if topic.record}
+NAMES = sorted(KINDS.keys() - {topics.STORY_CHANGELOG.name})
+
+
+def example(name: str) -> bytes:
+    return (EXAMPLES / f"{name}.json").read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_example_round_trips(name: str) -> None:
+    """The example record of every topic decodes, and encodes to the same JSON."""
+    record = codec.decode(example(name), KINDS[name])
+    assert json.loads(codec.encode(record)) == json.loads(example(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_example_fits_its_schema(name: str) -> None:
+    """The generated JSON Schema accepts the example and refuses it when a required field is missing."""
+    schema, value = codec.schema(KINDS[name]), json.loads(example(name))
+    jsonschema.Draft202012Validator(schema).validate(value)
+    value.pop("id" if "id" in value else "url")
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_unknown_fields_are_ignored(name: str) -> None:
+    """A record of a newer version, with a field more, can be read by this one."""
+    newer = json.loads(example(name)) | {"invented_tomorrow": {"a": [1]}}
+    assert codec.decode(json.dumps(newer).encode(), KINDS[name]) == codec.decode(example(name), KINDS[name])
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(None, "empty"), (b"", "truncated"), (b"{", "truncated"), (b"[]", "array"), (b"{}", "missing required"), (b"\xff\xfe", "")],
+)
+def test_wrong_bytes_are_named(data: bytes | None, words: str) -> None:
+    """What is not a record raises InvalidRecord with the record's name and the reason, in one line."""
+    with pytest.raises(InvalidRecord) as caught:
+        codec.decode(data, Article)
+    assert caught.value.reason.startswith("not a Article: ")
+    assert words in caught.value.reason
+    assert "\n" not in caught.value.reason
+
+
+@given(st.binary(max_size=400), st.sampled_from(sorted({k.__name__ for k in KINDS.values()})))
+def test_never_raises_anything_else(data: bytes, kind: str) -> None:
+    """Whatever the bytes, decoding gives a record or InvalidRecord."""
+    record: type[Record] = next(k for k in KINDS.values() if k.__name__ == kind)
+    try:
+        codec.decode(data, record)
+    except InvalidRecord:
+        pass
+
+
+def test_encoding_is_deterministic() -> None:
+    """Equal records give equal bytes: what is sent twice is the same."""
+    one, two = (codec.decode(example("stories"), KINDS["stories"]) for _ in range(2))
+    assert codec.encode(one) == codec.encode(two)

@@ -1,0 +1,57 @@
+"""Settings come from PACTWATCH_* variables and flags; a wrong one is named with what was expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pactwatch.settings import Settings, SettingsError, environment, read_settings, table
+
+
+def test_defaults_and_overrides() -> None:
+    """A flag beats a variable, a variable beats the default, None is no flag."""
+    assert read_settings({}) == Settings()
+    found = read_settings({"PACTWATCH_KAFKA": "a:1", "PACTWATCH_POLL_INTERVAL": "60"}, kafka="b:2", elasticsearch=None)
+    assert (found.kafka, found.poll_interval) == ("b:2", 60)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("PACTWATCH_POLL_INTERVAL", "soon", "expected a whole number"),
+        ("PACTWATCH_POLL_INTERVAL", "0", ">= 1"),
+        ("PACTWATCH_ALLOW_PRIVATE", "perhaps", "true or false"),
+        ("PACTWATCH_ELASTICSEARCH", "localhost:9200", "^https?://"),
+        ("PACTWATCH_KAFKA", "", "length >= 1"),
+        ("PACTWATCH_KAFAK", "a:1", "no such setting"),
+        ("PACTWATCH_ELASTICSEARCH_API_KEY_FILE", "/nowhere/key", "can't read"),
+    ],
+)
+def test_wrong_setting_is_named(variable: str, value: str, words: str) -> None:
+    """One line with the variable's name and what was expected."""
+    with pytest.raises(SettingsError) as caught:
+        read_settings({variable: value})
+    assert str(caught.value).startswith(variable)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_secret_from_file(tmp_path: Path) -> None:
+    """X_FILE names a file that holds X; its last line end is not part of the secret."""
+    (tmp_path / "key").write_text("s3cret\n")
+    assert read_settings({"PACTWATCH_ELASTICSEARCH_API_KEY_FILE": str(tmp_path / "key")}).elasticsearch_api_key == "s3cret"
+
+
+def test_child_gets_the_same_settings() -> None:
+    """What `environment` gives a child process reads back as the same settings."""
+    settings = read_settings({"PACTWATCH_ALLOW_PRIVATE": "yes", "PACTWATCH_POLL_TIMEOUT": "7.5", "PACTWATCH_KAFKA": "h:1"})
+    assert read_settings(environment(settings)) == settings
+
+
+def test_every_setting_is_described() -> None:
+    """The documented table has a description for every setting, and the README shows the table's variables."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for variable, _, description in table():
+        assert description, variable
+        assert variable in readme, f"{variable} is not in README.md"
