@@ -58,9 +58,8 @@ def make_app(settings: Settings) -> faust.App:
         consumer_auto_offset_reset="earliest",
         stream_wait_empty=False,
     )
-    states = app.Table(
-        "story-states", partitions=topics.TAGGED.partitions, key_serializer="raw", value_serializer="raw"
-    )
+    # bytes as types: Faust's table then writes its changelog raw, one Story as the codec writes it
+    states = app.Table("story-states", partitions=topics.TAGGED.partitions, key_type=bytes, value_type=bytes)
     candidates: dict[str, Candidates] = {}  # per watchlist, as a watchlist's articles share a partition
 
     @app.agent(_topic(app, topics.ARTICLES), name="tag")

@@ -1,0 +1,88 @@
+"""What goes to Kafka: records come in on the event loop; acknowledgements come back to it.
+
+kafka-python is synchronous, so one thread of its own queues the records; the loop never blocks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from kafka.errors import KafkaError
+
+from pactwatch.envelope import Headers
+from pactwatch.kafka import KafkaUnavailable, make_producer
+from pactwatch.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One record on its way; `value` None is a tombstone."""
+
+    topic: str
+    key: bytes
+    value: bytes | None
+    headers: Headers = field(default_factory=list)
+
+
+class NotAcknowledged(Exception):
+    """Some of the records may not have arrived; send all of them again. One line that says why."""
+
+
+class Outbox:
+    """An idempotent producer for the event loop, made anew after it failed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._thread = ThreadPoolExecutor(1, "kafka-send")
+        self._producer: Any = None
+
+    async def send(self, records: Sequence[Outgoing]) -> None:
+        """Returns when Kafka has acknowledged every record, in their order per key; raises NotAcknowledged."""
+        if not records:
+            return
+        try:
+            producer, queued = await asyncio.get_running_loop().run_in_executor(self._thread, self._queue, records)
+        except (KafkaError, KafkaUnavailable) as error:
+            raise NotAcknowledged(str(error) or type(error).__name__) from error
+        results = await asyncio.gather(*map(asyncio.wrap_future, queued), return_exceptions=True)
+        failed = [result for result in results if isinstance(result, Exception)]
+        if failed:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._discard, producer)
+            raise NotAcknowledged(f"{len(failed)} of {len(records)}: {failed[0] or type(failed[0]).__name__}")
+
+    async def close(self) -> None:
+        """Gives up what is not acknowledged yet, within seconds."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._discard, self._producer)
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _queue(self, records: Sequence[Outgoing]) -> tuple[Any, list[Future[object]]]:
+        if self._producer is None:
+            # Short waits: a poll whose articles can't be sent is simply repeated.
+            self._producer = make_producer(
+                self._settings, bootstrap_timeout_ms=3_000, max_block_ms=3_000, delivery_timeout_ms=40_000
+            )
+        producer = self._producer
+        try:
+            return producer, [_acknowledgement(producer, record) for record in records]
+        except KafkaError:
+            self._discard(producer)
+            raise
+
+    def _discard(self, producer: Any) -> None:
+        """A producer that failed once may refuse everything after: the next send makes a new one."""
+        if producer is not None and producer is self._producer:
+            self._producer = None
+            producer.close(timeout=1)
+
+
+def _acknowledgement(producer: Any, record: Outgoing) -> Future[object]:
+    sent = producer.send(record.topic, key=record.key, value=record.value, headers=record.headers)
+    done: Future[object] = Future()
+    done.set_running_or_notify_cancel()  # from here on it can't be cancelled under the callback's feet
+    sent.add_callback(done.set_result)
+    sent.add_errback(done.set_exception)
+    return done
