@@ -78,7 +78,9 @@ def read_to_end(
                 _put(contents, record, kind)
                 deadline = time.monotonic() + _PATIENCE
             if given_up() or time.monotonic() > deadline:
-                raise KafkaUnavailable(f"Kafka at {settings.kafka}: {topic.name} could not be read to its end")
+                raise KafkaUnavailable(
+                    f"Kafka at {settings.kafka}: {topic.name} could not be read to its end"
+                )
         contents.ends = {partition.partition: end for partition, end in ends.items()}
     except KafkaError as error:
         raise KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__}") from error

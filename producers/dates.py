@@ -1,9 +1,10 @@
-"""Dates as feeds write them: text and the feed's time zone come in; a UTC time and the written offset go out. Pure.
+"""Dates as feeds write them: text and the feed's time zone come in; a UTC time and the written offset go out.
+Pure.
 
-Own tables, because nothing at hand is right and fast enough: feedparser silently reads Korean and dotted dates as the
-first of the current month and KST, MSK or EET as UTC; python-dateutil ignores those zones and knows English only;
-dateparser takes milliseconds per date and guesses. A wrong date mutes or misfiles an article, so what is ambiguous
-(03/04/2024) or unknown is None, never a guess.
+Own tables, because nothing at hand is right and fast enough: feedparser silently reads Korean and dotted
+dates as the first of the current month and KST, MSK or EET as UTC; python-dateutil ignores those zones and
+knows English only; dateparser takes milliseconds per date and guesses. A wrong date mutes or misfiles an
+article, so what is ambiguous (03/04/2024) or unknown is None, never a guess.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
-# Minutes east of UTC. A zone that the feed's own region uses by this name wins (IST, CST, BST), so only the most
-# common meaning stands here.
+# Minutes east of UTC. A zone that the feed's own region uses by this name wins (IST, CST, BST), so only the
+# most common meaning stands here.
 _ZONES = {
     name: minutes
     for minutes, names in (
@@ -72,7 +73,10 @@ _FORMS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("ymd", r"(?<!\d)(\d{4})\s*[-./年년]\s*(\d{1,2})\s*[-./月월]\s*(\d{1,2})(?!\d)\s*[.日일]?"),
-        ("d mon y", rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s\-/]*{_WORD}(?:\s+de)?,?[\s\-/]*(\d{{4}}|\d{{2}})(?![\d:])"),
+        (
+            "d mon y",
+            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s\-/]*{_WORD}(?:\s+de)?,?[\s\-/]*(\d{{4}}|\d{{2}})(?![\d:])",
+        ),
         ("mon d y", rf"{_WORD}\s*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?![\d:])"),
         ("mon d", rf"{_WORD}\s+(\d{{1,2}})(?=\s+\d{{1,2}}:)"),  # asctime: the year stands at the end
         ("d/d/y", r"(?<!\d)(\d{1,2})([./ -])(\d{1,2})\2(\d{4})(?!\d)\s*[.г]?"),
@@ -87,7 +91,9 @@ _TIME = re.compile(
     r"(?P<before>오전|오후|am|pm)?\s*(?<!\d)(?P<h>\d{1,2})\s*[:시時]\s*(?P<m>\d{1,2})(?:\s*[:분分]\s*(?P<s>\d{1,2}))?"
     r"(?:[.,](?P<f>\d{1,9}))?\s*[초秒분分]?(?:\s*(?P<after>a\.?m|p\.?m)\b\.?)?"
 )
-_COMPACT_TIME = re.compile(r"^[\st]*(?P<h>[0-2]\d)(?:(?P<m>[0-5]\d)(?:(?P<s>[0-6]\d)(?:[.,](?P<f>\d{1,9}))?)?)?(?!\d|:)")
+_COMPACT_TIME = re.compile(
+    r"^[\st]*(?P<h>[0-2]\d)(?:(?P<m>[0-5]\d)(?:(?P<s>[0-6]\d)(?:[.,](?P<f>\d{1,9}))?)?)?(?!\d|:)"
+)
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−–])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)")
 _ZONE_NAME = re.compile(r"(?<![^\W_])[a-z]{1,5}(?![^\W_])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -124,20 +130,18 @@ def _parse(text: str, timezone: str) -> tuple[datetime, int | None] | None:
     return None
 
 
-def _day(kind: str, groups: tuple[str, ...], after: str) -> date | None:
+def _day(kind: str, groups: tuple[str, ...], after: str) -> date | None:  # noqa: PLR0911 - a table
     """The day that a matched form means; None when it only looked like one."""
     match kind:
         case "ymd" | "compact":
             return date(int(groups[0]), int(groups[1]), int(groups[2]))
         case "d mon y":
-            month = _month(groups[1])
-            return date(_full_year(groups[2]), month, int(groups[0])) if month else None
+            return _named_day(_full_year(groups[2]), groups[1], groups[0])
         case "mon d y":
-            month = _month(groups[0])
-            return date(int(groups[2]), month, int(groups[1])) if month else None
+            return _named_day(int(groups[2]), groups[0], groups[1])
         case "mon d":
-            month, year = _month(groups[0]), _YEAR.search(after)
-            return date(int(year[1]), month, int(groups[1])) if month and year else None
+            year = _YEAR.search(after)
+            return _named_day(int(year[1]), groups[0], groups[1]) if year else None
         case "d/d/y":
             return _day_of_numbers(int(groups[0]), groups[1], int(groups[2]), int(groups[3]))
         case "week":
@@ -192,8 +196,9 @@ def _shift(local: datetime, minutes: int) -> tuple[datetime, int]:
     return (local - timedelta(minutes=minutes)).replace(tzinfo=UTC), minutes
 
 
-def _month(word: str) -> int | None:
-    return _MONTHS.get(word[:4]) or _MONTHS.get(word[:3])
+def _named_day(year: int, word: str, day: str) -> date | None:
+    month = _MONTHS.get(word[:4]) or _MONTHS.get(word[:3])
+    return date(year, month, int(day)) if month else None
 
 
 def _full_year(digits: str) -> int:
@@ -205,5 +210,9 @@ def _full_year(digits: str) -> int:
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # the feed list checks zones; a record from elsewhere may not have been
+    except (
+        ValueError,
+        OSError,
+        KeyError,
+    ):  # the feed list checks zones; a record from elsewhere may not have been
         return ZoneInfo("UTC")

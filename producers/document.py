@@ -1,6 +1,8 @@
-"""Feed documents of any kind to raw entries: bytes with their HTTP headers come in; a Document goes out. Pure.
+"""Feed documents of any kind to raw entries: bytes with their HTTP headers come in; a Document goes out.
+Pure.
 
-RSS, Atom and RDF by feedparser, which gets repaired UTF-8 without a prolog and never a URL; JSON Feed by own code.
+RSS, Atom and RDF by feedparser, which gets repaired UTF-8 without a prolog and never a URL; JSON Feed by own
+code.
 """
 
 from __future__ import annotations
@@ -19,7 +21,12 @@ MAX_ENTRIES = 2_000
 _ROOT = re.compile(r"<(?:[\w-]{1,40}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 # What browsers read for these names: the supersets that servers mean.
 _MEANT = {
     "euc-kr": "cp949",
@@ -36,7 +43,15 @@ _MEANT = {
     "win-1251": "cp1251",
     "x-cp1251": "cp1251",
 }
-_USUAL = {"ko": "cp949", "ru": "cp1251", "uk": "cp1251", "be": "cp1251", "bg": "cp1251", "ja": "cp932", "zh": "gb18030"}
+_USUAL = {
+    "ko": "cp949",
+    "ru": "cp1251",
+    "uk": "cp1251",
+    "be": "cp1251",
+    "bg": "cp1251",
+    "ja": "cp932",
+    "zh": "gb18030",
+}
 _UTF8_SLACK = 0.1  # share of the non-ASCII bytes that may be wrong in text that is still UTF-8
 
 
@@ -71,7 +86,8 @@ class Document:
 
 
 def read(body: bytes, *, content_type: str = "", url: str = "", language: str = "und") -> Document:
-    """The entries in `body`; `url` is what relative links are relative to, `language` what hints at an undeclared encoding.
+    """The entries in `body`; `url` is what relative links are relative to, `language` what hints at an
+    undeclared encoding.
 
     Raises NotAFeed, and nothing else, whatever the bytes.
     """
@@ -85,10 +101,12 @@ def read(body: bytes, *, content_type: str = "", url: str = "", language: str = 
 
 
 def decode(body: bytes, content_type: str = "", language: str = "und") -> tuple[str, list[str]]:
-    """`body` as text, and what was wrong with it. A few bad bytes cost those characters, never the whole text.
+    """`body` as text, and what was wrong with it. A few bad bytes cost those characters, never the whole
+    text.
 
     What is almost UTF-8 is UTF-8, whatever is declared: other encodings don't look like it. Else the declared
-    encodings count, the document's before the server's, and then what the feed's language is usually written in.
+    encodings count, the document's before the server's, and then what the feed's language is usually written
+    in.
     """
     for bom, encoding in _BOMS:
         if body.startswith(bom):
@@ -124,7 +142,8 @@ def _try_decode(body: bytes, encoding: str) -> str | None:
 
 
 def _read_xml(text: str, url: str) -> Document:
-    # Everything before the root goes: the declaration is wrong by now, and a DOCTYPE brings entities, bombs included.
+    # Everything before the root goes: the declaration is wrong by now, and a DOCTYPE brings entities, bombs
+    # included.
     root = _ROOT.search(text)
     if not root:
         raise NotAFeed(_what_instead(text))
@@ -133,9 +152,14 @@ def _read_xml(text: str, url: str) -> Document:
     try:
         # The sanitizer and the links inside HTML are nothing to plain text, and cost nine tenths of the time.
         parsed = feedparser.parse(
-            body.encode("utf-8", "replace"), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            body.encode("utf-8", "replace"),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
-    except Exception as error:  # feedparser has raised KeyError, UnicodeError, AssertionError and more on hostile input
+    except (
+        Exception
+    ) as error:  # feedparser has raised KeyError, UnicodeError, AssertionError and more on hostile input
         raise NotAFeed(f"unreadable: {type(error).__name__}: {error}") from error
     if not parsed.version and not parsed.entries:
         raise NotAFeed(_what_instead(text))
@@ -152,7 +176,7 @@ def _read_xml(text: str, url: str) -> Document:
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
     bodies = [_text(part, "value") for part in raw.get("content", ()) if isinstance(part, Mapping)]
-    bodies += [_text(raw, key) for key in dict.keys(raw) if key.endswith("full-text")]  # yandex_, rbc_news_
+    bodies += [_text(raw, key) for key in raw if key.endswith("full-text")]  # yandex_, rbc_news_
     bodies += [_text(raw, "summary")]
     people = [_text(one, "name") for one in raw.get("authors", ()) if isinstance(one, Mapping)]
     tags = [_text(tag, "term") for tag in raw.get("tags", ()) if isinstance(tag, Mapping)]

@@ -1,4 +1,5 @@
-"""One conditional GET of a feed: a Feed and its FeedState come in; a Fetched goes out, whatever the server does.
+"""One conditional GET of a feed: a Feed and its FeedState come in; a Fetched goes out, whatever the server
+does.
 
 Feeds are hostile: every address is checked when it is connected to, each redirect is followed by hand, and a
 document stops at its size limit while it is still being decompressed.
@@ -91,7 +92,12 @@ def is_private(address: str | int) -> bool:
 
 
 async def fetch(
-    session: aiohttp.ClientSession, feed: Feed, state: FeedState, settings: Settings, *, now: datetime | None = None
+    session: aiohttp.ClientSession,
+    feed: Feed,
+    state: FeedState,
+    settings: Settings,
+    *,
+    now: datetime | None = None,
 ) -> Fetched:
     """The feed's document or the reason why there is none. Never raises, but for cancellation.
 

@@ -1,7 +1,7 @@
 """Who polls what: the consumer group over `feeds` in a thread of its own; its events go to the event loop.
 
-Every member that owns a partition of `feeds` polls that partition's feeds. Nothing is committed: an owner reads its
-partitions from the beginning.
+Every member that owns a partition of `feeds` polls that partition's feeds. Nothing is committed: an owner
+reads its partitions from the beginning.
 """
 
 from __future__ import annotations

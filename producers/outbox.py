@@ -41,11 +41,13 @@ class Outbox:
         self._producer: Any = None
 
     async def send(self, records: Sequence[Outgoing]) -> None:
-        """Returns when Kafka has acknowledged every record, in their order per key; raises NotAcknowledged."""
+        """Returns when Kafka has acknowledged every record; raises NotAcknowledged."""
         if not records:
             return
         try:
-            producer, queued = await asyncio.get_running_loop().run_in_executor(self._thread, self._queue, records)
+            producer, queued = await asyncio.get_running_loop().run_in_executor(
+                self._thread, self._queue, records
+            )
         except (KafkaError, KafkaUnavailable) as error:
             raise NotAcknowledged(str(error) or type(error).__name__) from error
         results = await asyncio.gather(*map(asyncio.wrap_future, queued), return_exceptions=True)

@@ -1,7 +1,8 @@
-"""Feed documents to articles: bytes, their HTTP headers, the feed and its memory come in; a Parsed goes out. Pure.
+"""Feed documents to articles: bytes, their HTTP headers, the feed and its memory come in; a Parsed goes out.
+Pure.
 
-Here it is decided which article an entry is, whether it is new, revised or known, when it happened and whether it
-may raise an alert.
+Here it is decided which article an entry is, whether it is new, revised or known, when it happened and
+whether it may raise an alert.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _FUTURE = timedelta(minutes=15)  # clocks differ; what lies further ahead is a w
 _PAST = datetime(1995, 1, 1, tzinfo=UTC)  # before the first news feed: an empty or broken field
 _STALE = timedelta(hours=48)
 _FIRST_CONTACT = timedelta(hours=24)
-# Memory of a feed: all entries of its newest document, and older ones up to this many, since feeds re-show entries.
+# Memory of a feed: all entries of its newest document, and older ones up to this many, since feeds re-show
+# entries.
 MAX_SEEN = 1_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
@@ -34,14 +36,14 @@ class Parsed:
     seen: tuple[SeenEntry, ...] = ()  # the feed's whole memory from now on
     problems: list[str] = field(default_factory=list)  # one line each; the articles are good nevertheless
     title: str = ""
-    skipped: Counter[str] = field(default_factory=Counter)  # by reason: unchanged, empty, repeated, over-limit
+    skipped: Counter[str] = field(
+        default_factory=Counter
+    )  # by reason: unchanged, empty, repeated, over-limit
     ttl: int | None = None  # seconds that the document asks readers to wait
     error: str | None = None
 
 
-def parse(
-    body: bytes, headers: Mapping[str, str], feed: Feed, state: FeedState, now: datetime
-) -> Parsed:
+def parse(body: bytes, headers: Mapping[str, str], feed: Feed, state: FeedState, now: datetime) -> Parsed:
     """The new and revised articles in a feed document. Never raises, whatever the bytes.
 
     Of the HTTP headers `content-type` counts, for its charset; `now` is when the document was fetched.
@@ -69,7 +71,15 @@ def _parsed(document: Document, feed: Feed, state: FeedState, now: datetime) -> 
         elif article_id in current:
             skipped["repeated"] += 1  # feeds list newest first, so the first one is the newest wording
         else:
-            article = _article(draft, article_id, feed, language, known.get(article_id), state, now)
+            article = _article(
+                draft,
+                feed,
+                known.get(article_id),
+                article_id=article_id,
+                language=language,
+                state=state,
+                now=now,
+            )
             current[article_id] = SeenEntry(
                 id=article_id,
                 revision=article.revision,
@@ -84,7 +94,7 @@ def _parsed(document: Document, feed: Feed, state: FeedState, now: datetime) -> 
     older = [entry for entry in state.seen if entry.id not in current]
     return Parsed(
         # Reversed first: articles of one moment keep the order in which the feed brought them.
-        articles=tuple(sorted(reversed(articles.values()), key=lambda article: article.event_time)),
+        articles=tuple(sorted([*articles.values()][::-1], key=lambda article: article.event_time)),
         seen=(*current.values(), *older[: max(0, MAX_SEEN - len(current))]),
         problems=[*document.problems],
         title=text.line(document.title),
@@ -115,8 +125,8 @@ def _draft(entry: Entry) -> _Draft:
 def _identified(drafts: list[_Draft], feed: Feed, known: dict[str, SeenEntry]) -> list[tuple[_Draft, str]]:
     """Each draft with its article id: by URL, else guid, else title and date as written.
 
-    A URL or guid that names several articles of one document (a section page, a constant) is no identity: such a URL
-    gives way to the guid, and such a guid is told apart by title and date.
+    A URL or guid that names several articles of one document (a section page, a constant) is no identity:
+    such a URL gives way to the guid, and such a guid is told apart by title and date.
     """
     titles_by_url: defaultdict[str, set[tuple[str | None, str]]] = defaultdict(set)
     for draft in drafts:
@@ -140,7 +150,14 @@ def _identified(drafts: list[_Draft], feed: Feed, known: dict[str, SeenEntry]) -
 
 
 def _article(
-    draft: _Draft, article_id: str, feed: Feed, language: str, seen: SeenEntry | None, state: FeedState, now: datetime
+    draft: _Draft,
+    feed: Feed,
+    seen: SeenEntry | None,
+    *,
+    article_id: str,
+    language: str,
+    state: FeedState,
+    now: datetime,
 ) -> Article:
     entry = draft.entry
     published = dates.parse(entry.published, feed.timezone)

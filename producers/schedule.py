@@ -1,7 +1,8 @@
-"""When to poll next, and what a feed remembers of a poll: state, answer and articles come in; state goes out. Pure.
+"""When to poll next, and what a feed remembers of a poll: state, answer and articles come in; state goes out.
+Pure.
 
-A feed is polled ten times per usual gap between its entries, later when the server asks for it or fails, and never
-given up: feeds come back from what looks like death.
+A feed is polled ten times per usual gap between its entries, later when the server asks for it or fails, and
+never given up: feeds come back from what looks like death.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -20,7 +22,8 @@ from producers.parse import Parsed
 
 CEILING = 24 * 60 * 60  # seconds
 POLLS_PER_GAP = 10
-# What caches and `ttl` ask for is believed up to here: a max-age of a year is a mistake, and news would be late.
+# What caches and `ttl` ask for is believed up to here: a max-age of a year is a mistake, and news would be
+# late.
 _CACHE_CAP = 60 * 60
 _NEWEST = 20  # entries that tell a feed's present rhythm
 _JITTER = 0.1  # share of the interval by which feeds are spread, by their URL
@@ -36,7 +39,7 @@ def new_state(feed: Feed, now: datetime) -> FeedState:
 def usual_gap(seen: Sequence[SeenEntry]) -> float | None:
     """Median seconds between a feed's newest entries; None with fewer than two."""
     times = sorted((entry.filed for entry in seen), reverse=True)[: _NEWEST + 1]
-    gaps = [(newer - older).total_seconds() for newer, older in zip(times, times[1:], strict=False)]
+    gaps = [(newer - older).total_seconds() for newer, older in pairwise(times)]
     return median(gaps) if gaps else None
 
 
@@ -50,26 +53,45 @@ def interval(state: FeedState, settings: Settings, now: datetime, *, asked: int 
     rhythm = 0.0
     if state.first_contact is not None:
         gap = usual_gap(state.seen) or 0.0
-        silence = (now - max((entry.filed for entry in state.seen), default=state.first_contact)).total_seconds()
+        silence = (
+            now - max((entry.filed for entry in state.seen), default=state.first_contact)
+        ).total_seconds()
         rhythm = max(gap, silence / 4) / POLLS_PER_GAP
     # 2 ** 20 is past the ceiling from any floor; without a bound years of failures would overflow.
     backed_off = settings.poll_interval * 2 ** min(state.failures, 20.0) if state.failures else 0.0
-    return int(min(max(rhythm, backed_off, asked, settings.poll_interval), max(CEILING, settings.poll_interval)))
+    return int(
+        min(max(rhythm, backed_off, asked, settings.poll_interval), max(CEILING, settings.poll_interval))
+    )
+
+
+def body_hash(fetched: Fetched) -> str | None:
+    """What a document is recognised by when a server knows no 304; None where there is no document."""
+    if fetched.error or fetched.not_modified:
+        return None
+    return hashlib.sha256(fetched.body).hexdigest()[:32]
 
 
 def after(
-    state: FeedState, fetched: Fetched, parsed: Parsed | None, body_hash: str | None, settings: Settings, now: datetime
+    state: FeedState, fetched: Fetched, parsed: Parsed | None, settings: Settings, now: datetime
 ) -> FeedState:
-    """The state after a poll. `parsed` is None when there was nothing to parse: an error, a 304 or a known document.
+    """The state after a poll. `parsed` is None when there was nothing to parse: an error, a 304 or a known
+    document.
 
     Validators are kept only from a document that could be read, and across a 304, which may change them.
     """
     error = fetched.error or (parsed.error if parsed else None)
     failure = fetched.failure or ("hard" if error else None)
-    asked = max(fetched.retry_after or 0, min(max(fetched.max_age or 0, (parsed and parsed.ttl) or 0), _CACHE_CAP))
-    changes: dict[str, object] = {"polls": state.polls + 1, "last_poll": now, "status": fetched.status, "error": error}
-    if fetched.body:
-        changes["body_hash"] = body_hash
+    asked = max(
+        fetched.retry_after or 0, min(max(fetched.max_age or 0, (parsed and parsed.ttl) or 0), _CACHE_CAP)
+    )
+    changes: dict[str, object] = {
+        "polls": state.polls + 1,
+        "last_poll": now,
+        "status": fetched.status,
+        "error": error,
+    }
+    if (digest := body_hash(fetched)) is not None:
+        changes["body_hash"] = digest
     if failure:
         changes["failures"] = state.failures + _WEIGHT[failure]
     else:
@@ -77,7 +99,9 @@ def after(
     state = msgspec.structs.replace(state, **changes)
     seconds = interval(state, settings, now, asked=asked)
     spread = timedelta(seconds=seconds * _JITTER * _fraction(state.url))
-    return msgspec.structs.replace(state, interval=seconds, next_poll=now + timedelta(seconds=seconds) + spread)
+    return msgspec.structs.replace(
+        state, interval=seconds, next_poll=now + timedelta(seconds=seconds) + spread
+    )
 
 
 def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> dict[str, object]:

@@ -21,7 +21,10 @@ _BLOCKS = (
     "p,div,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,blockquote,section,article,header,footer,aside,main,nav,figure,"
     "figcaption,pre,hr,address,form"
 )
-_BREAK, _LINE = "\x1d", "\x1e"  # stand for a block's edge and a <br> until the text is out; both are white space to \s
+_BREAK, _LINE = (
+    "\x1d",
+    "\x1e",
+)  # stand for a block's edge and a <br> until the text is out; both are white space to \s
 _MAX_TAGS = 10_000  # lexbor takes time quadratic in nesting (measured: 8,000 nested divs 75 ms, 200,000 three minutes)
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
@@ -52,7 +55,9 @@ def plain(html: str) -> str:
     if not _MARKUP.search(html):
         paragraphs = _BLANK_LINE.split(_INVISIBLE.sub("", unescape(html)))
     else:
-        paragraphs = _SPACE.sub(_paragraph_or_blank, _INVISIBLE.sub("", _text_with_breaks(html))).split("\n\n")
+        paragraphs = _SPACE.sub(_paragraph_or_blank, _INVISIBLE.sub("", _text_with_breaks(html))).split(
+            "\n\n"
+        )
     squeezed = (clean(paragraph) for paragraph in paragraphs)
     return "\n\n".join(p for p in squeezed if p and not _BOILERPLATE.match(p))
 

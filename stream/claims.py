@@ -1,17 +1,145 @@
-"""Claims: who asserts, confirms, estimates, denies or declines what. (First version: none.)"""
+"""Claims: who asserts, confirms, estimates, denies, declines to say or threatens what, with which figures.
+
+In: units with mentions and lexicon words. Out: Claim records in text order, and the article's status: how the text frames
+its main news, never what is true.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
-from pactwatch.records import Article, Claim, Status, Tag
+import msgspec
+
+from pactwatch.records import Article, Claim, Figure, Stance, Status, Tag
+from stream.figures import PERSONNEL, figures_in
+from stream.lexicon import Word
 from stream.rules import Unit
+from stream.speakers import speakers, via_of
 from stream.watchlist import Watchlist
+
+CLAIMS = 40  # of one article: a story's record must stay small
+_ORDER: tuple[Stance, ...] = ("declines", "denies", "threatens", "confirms", "estimates", "asserts")
+_MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
 
 
 def claims_of(article: Article, read: Sequence[Unit], watchlist: Watchlist, tags: Sequence[Tag]) -> tuple[Claim, ...]:
-    return ()
+    """All claims in the article that bear on a theme, or that carry a figure."""
+    found: list[Claim] = []
+    themes = _themes_by_place(tags)
+    martial = False
+    for unit in read:
+        here = any(word.name in _MARTIAL for word in unit.words)
+        text = article.title if unit.field == "title" else article.body
+        figures = figures_in(unit.text, unit.start, unit.words, text, here or martial)
+        theme = next((t for t, field, start, end in themes if field == unit.field and unit.start <= start and end <= unit.end), None)
+        says = _says(unit)
+        if figures or (says and (theme or unit.bits & watchlist.weak_needs) and tags):
+            last = found[-1].actor if found else None
+            found += _claims(unit, text, says, figures, theme, watchlist, last)
+        martial = here
+    return tuple(found[:CLAIMS])
 
 
 def status_of(claims: Sequence[Claim], tags: Sequence[Tag], read: Sequence[Unit], watchlist: Watchlist) -> Status | None:
+    """How the text frames its main news: by its headline, else its lead."""
+    head = [unit for unit in read if unit.field == "title"]
+    lead = [unit for unit in read if unit.field == "body"][: 1 if head else 2]
+    for unit in head or lead[:1]:
+        if any(w.name == "say.denies" for w in _says(unit)):
+            return "denied"
+    if lead and head and any(w.name == "say.denies" for w in _says(lead[0])) and not _flat(head):
+        return "denied"
+    if any(w.name in ("hedge",) for unit in (head or lead) for w in unit.words):
+        return "alleged"
     return "confirmed"
+
+
+def _flat(units: Iterable[Unit]) -> bool:
+    return any(w.name in ("say.confirms",) for unit in units for w in unit.words)
+
+
+def _themes_by_place(tags: Sequence[Tag]) -> list[tuple[str, str, int, int]]:
+    """(theme, field, start, end) of all evidence, the weightiest first."""
+    places = [(e.weight, t.theme, e.field, e.start, e.end) for t in tags for e in t.evidence]
+    return [(theme, field, start, end) for _, theme, field, start, end in sorted(places, key=lambda p: -p[0])]
+
+
+def _says(unit: Unit) -> list[Word]:
+    """The unit's words of saying; of two that overlap, the longer, then the more telling."""
+    says = [w for w in unit.words if w.name.startswith("say.")]
+    says.sort(key=lambda w: (-(w.end - w.start), _ORDER.index(_stance(w))))
+    kept: list[Word] = []
+    for word in says:
+        if not any(word.start < other.end and other.start < word.end for other in kept):
+            kept.append(word)
+    return sorted(kept)
+
+
+def _stance(word: Word) -> Stance:
+    return cast(Stance, word.name.removeprefix("say."))
+
+
+def _claims(
+    unit: Unit, text: str, says: Sequence[Word], figures: Sequence[Figure], theme: str | None, watchlist: Watchlist, last: str | None
+) -> Iterable[Claim]:
+    """One claim for each actor and stance of the sentence; figures go to the nearest verb of saying."""
+    by_speaker: dict[tuple[str | None, Stance], list[Word]] = {}
+    for say in says:
+        for actor in speakers(unit, say, watchlist, last):
+            by_speaker.setdefault((actor, _stance(say)), []).append(say)
+    by_speaker = _without_nobody(by_speaker) or {(None, "asserts"): []}
+    owned = _owned(by_speaker, figures)
+    for (actor, stance), words in by_speaker.items():
+        mine = tuple(msgspec.structs.replace(f, said_by=actor) for f in owned.get((actor, stance), ()))
+        yield Claim(
+            actor=actor,
+            stance=stance,
+            status=_status(stance, unit),
+            theme=theme,
+            text=text[unit.start : unit.end],
+            field=unit.field,
+            start=unit.start,
+            end=unit.end,
+            via=via_of(unit, words, actor, watchlist),
+            figures=mine,
+        )
+
+
+def _without_nobody(
+    by_speaker: Mapping[tuple[str | None, Stance], list[Word]],
+) -> dict[tuple[str | None, Stance], list[Word]]:
+    """Claims of nobody only where nobody known claims anything, and plain saying only beside no stronger stance of the same actor."""
+    known = {key: words for key, words in by_speaker.items() if key[0]}
+    chosen = known or dict(by_speaker)
+    return {
+        (actor, stance): words
+        for (actor, stance), words in chosen.items()
+        if stance != "asserts" or not any(a == actor and s != "asserts" for a, s in chosen)
+    }
+
+
+def _owned(
+    by_speaker: Mapping[tuple[str | None, Stance], list[Word]], figures: Sequence[Figure]
+) -> dict[tuple[str | None, Stance], list[Figure]]:
+    """Each figure to the claim whose word of saying is nearest; who denies or declines gives no figures if another does."""
+    keys = list(by_speaker)
+    givers = [key for key in keys if key[1] not in ("denies", "declines")] or keys
+    owned: dict[tuple[str | None, Stance], list[Figure]] = {}
+    for figure in figures:
+        def distance(key: tuple[str | None, Stance], figure: Figure = figure) -> int:
+            return min((abs(word.start - figure.start) for word in by_speaker[key]), default=0)
+
+        owned.setdefault(min(givers, key=distance), []).append(figure)
+    return owned
+
+
+def _status(stance: Stance, unit: Unit) -> Status:
+    if stance == "denies":
+        return "denied"
+    if stance in ("estimates", "declines") or any(w.name == "hedge" for w in unit.words):
+        return "alleged"
+    return "confirmed"
+
+
+__all__ = ["PERSONNEL", "claims_of", "status_of"]

@@ -10,8 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
-from stream.matcher import Hit, Matcher
+from stream.matcher import Matcher
+from stream.pattern import fold
+
+
+class Word(NamedTuple):
+    """A lexicon hit at [start, end) of a text, with its symbol's name."""
+
+    start: int
+    end: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,11 +30,11 @@ class Lexicon:
 
     names: tuple[str, ...]
     matcher: Matcher
-    numbers: Mapping[str, Mapping[str, int]]  # language -> number word -> value
+    numbers: Mapping[str, Mapping[str, float]]  # language -> number word -> value
 
-    def find(self, folded: str) -> list[tuple[Hit, str]]:
-        """Hits with their symbol's name, in order."""
-        return [(hit, self.names[hit.symbol]) for hit in self.matcher.find(folded)]
+    def find(self, folded: str) -> list[Word]:
+        """All words of the lexicons in `folded`, in order."""
+        return [Word(hit.start, hit.end, self.names[hit.symbol]) for hit in self.matcher.find(folded)]
 
 
 @cache
@@ -33,7 +43,7 @@ def lexicon() -> Lexicon:
     names: list[str] = []
     patterns: list[tuple[str, int]] = []
     paradigms: dict[str, tuple[str, ...]] = {}
-    numbers: dict[str, Mapping[str, int]] = {}
+    numbers: dict[str, Mapping[str, float]] = {}
     folder = resources.files("stream") / "lexicons"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".toml"):
@@ -44,7 +54,7 @@ def lexicon() -> Lexicon:
         for name, values in _flat(data, ""):
             if name not in names:
                 names.append(name)
-            patterns += [(pattern, names.index(name)) for pattern in values]
+            patterns += [(pattern, names.index(name)) for pattern in map(fold, values)]
     return Lexicon(tuple(names), Matcher(patterns, paradigms), numbers)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pactwatch.records import Field
+from stream.lexicon import Word
 from stream.watchlist import Compound, Rule, Theme, Watchlist
 
 
@@ -30,6 +31,7 @@ class Unit(NamedTuple):
     paragraph: int
     text: str  # folded
     mentions: tuple[Mention, ...]
+    words: tuple[Word, ...]
     bits: int
     boost: float
     background: bool

@@ -6,8 +6,10 @@ In: the texts of an article. Out: units in order (title first), and the mentions
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from pactwatch.records import Article, Field
+from stream.lexicon import Word, lexicon
 from stream.matcher import Hit
 from stream.pattern import fold
 from stream.roles import roles
@@ -16,6 +18,7 @@ from stream.segment import sentences
 from stream.watchlist import Watchlist
 
 LEAD_SENTENCES = 2
+T = TypeVar("T", Mention, Word)
 
 
 def units(article: Article, watchlist: Watchlist) -> list[Unit]:
@@ -27,7 +30,7 @@ def units(article: Article, watchlist: Watchlist) -> list[Unit]:
     found: list[Unit] = []
     for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
         mentions = [_mention(hit, low, watchlist) for hit in of_text]
-        found += _units(field, text, low, mentions, watchlist)
+        found += _units(field, text, low, mentions, lexicon().find(low), watchlist)
     return found
 
 
@@ -71,15 +74,13 @@ def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:
     return Mention(hit.start, hit.end, hit.symbol, bits)
 
 
-def _units(field: Field, text: str, folded: str, mentions: list[Mention], watchlist: Watchlist) -> list[Unit]:
+def _units(
+    field: Field, text: str, folded: str, mentions: list[Mention], words: list[Word], watchlist: Watchlist
+) -> list[Unit]:
     found = []
-    index = 0
+    mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once
     for number, sentence in enumerate(sentences(text)):
-        inside = []
-        while index < len(mentions) and mentions[index].start < sentence.end:
-            if mentions[index].end <= sentence.end:
-                inside.append(mentions[index])
-            index += 1
+        inside, said = _taken(mentions, sentence.end), _taken(words, sentence.end)
         piece = folded[sentence.start : sentence.end]
         inside = with_compounds(watchlist.compounds, watchlist.bits, inside, piece, sentence.start)
         bits = 0
@@ -87,6 +88,16 @@ def _units(field: Field, text: str, folded: str, mentions: list[Mention], watchl
             bits |= mention.bits
         boost = watchlist.title_boost if field == "title" else watchlist.lead_boost if number < LEAD_SENTENCES else 1.0
         found.append(
-            Unit(field, sentence.start, sentence.end, sentence.paragraph, piece, tuple(inside), bits, boost, False)
+            Unit(field, sentence.start, sentence.end, sentence.paragraph, piece, tuple(inside), tuple(said), bits, boost, False)
         )
     return found
+
+
+def _taken(hits: list[T], end: int) -> list[T]:
+    """Those of `hits` (last first) that lie before `end`; what crosses it is dropped."""
+    inside = []
+    while hits and hits[-1].start < end:
+        hit = hits.pop()
+        if hit.end <= end:
+            inside.append(hit)
+    return inside

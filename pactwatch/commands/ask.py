@@ -70,9 +70,9 @@ def search(settings: Settings, query: str, theme: str | None, since: str | None,
             print_json(msgspec.to_builtins(hit))
             continue
         console.print(Text.assemble((f"{hit.event_time:%Y-%m-%d %H:%M} ", "dim"), (hit.outlet, "cyan"), "  ", (" ".join(hit.themes), "magenta")))
-        console.print(highlight(*hit.title_spans()))
-        for fragment in hit.fragments():
-            console.print("  ", highlight(*fragment))
+        console.print(highlight(*hit.title))
+        for passage in hit.passages:
+            console.print("  ", highlight(*passage))
     if not hits and for_people(as_json):
         errors.print("nothing found")
 
@@ -127,9 +127,12 @@ def list_letters(settings: Settings, limit: int, as_json: bool) -> None:
 @settings_options
 def redrive(settings: Settings, topic: str | None, as_json: bool) -> None:
     """Send dead letters back to the topics they came from, each once."""
-    result = letters.redrive(settings, topic)
+    try:
+        result = letters.redrive(settings, topic)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--topic") from None
     if for_people(as_json):
-        console.print(f"{result.sent} sent back, {result.refused} refused (cut, or not from a topic), {result.skipped} of other topics")
+        console.print(f"{result.sent} sent back, {result.refused} refused (cut, or from no topic)")
     else:
         print_json(msgspec.to_builtins(result))
 

@@ -8,6 +8,7 @@ variables.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import importlib.resources
 import re
@@ -172,9 +173,15 @@ def _download(pins: Sequence[Pin], cache: Path, console: Console, what: str) -> 
         Progress(*columns, console=console, refresh_per_second=5) as progress,
     ):
         task = progress.add_task(f"downloading {what}", total=total)
+        stopped = threading.Event()
+
+        def advance(count: int) -> None:
+            if stopped.is_set():
+                raise InterruptedError(errno.EINTR, "another download failed or was interrupted")
+            progress.advance(task, count)
 
         def get(pin: Pin) -> None:
-            _get(pin, Path(temporary), cache, lambda count: progress.advance(task, count))
+            _get(pin, Path(temporary), cache, advance)
 
         with ThreadPoolExecutor(max_workers=4) as pool:
             results = [pool.submit(get, pin) for pin in pins]
@@ -182,6 +189,7 @@ def _download(pins: Sequence[Pin], cache: Path, console: Console, what: str) -> 
                 for result in results:
                     result.result()
             except BaseException:
+                stopped.set()
                 pool.shutdown(cancel_futures=True)
                 raise
 

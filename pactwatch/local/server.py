@@ -50,6 +50,7 @@ class Server(ABC):
         self._lock = FolderLock(self.data)
         self._child: ChildProcess | None = None
         self._training: Path | None = None
+        self._cancelled = False
 
     @property
     def port(self) -> int:
@@ -104,6 +105,7 @@ class Server(ABC):
         """
         if self.running:
             return
+        self._cancelled = False
         if self._ports is None and self._named_port is not None:
             ports.require_free(self._named_port, self.name, self.port_setting)  # before a long download
         try:
@@ -124,6 +126,11 @@ class Server(ABC):
         """Ends it by SIGKILL, as a crash would; what it acknowledged is kept."""
         if self._child:
             self._child.kill()
+
+    def cancel(self) -> None:
+        """Lets a start() in another thread raise soon; the only method that may be called at the same
+        time."""
+        self._cancelled = True
 
     def close(self) -> None:
         """Stops it and lets go of the data folder."""
@@ -199,7 +206,7 @@ class Server(ABC):
         )
         self._child.start()
         try:
-            self._child.wait_ready(lambda: self._ready(port), _START_SECONDS)
+            self._child.wait_ready(lambda: self._answers(port), _START_SECONDS)
         except LocalStackError as error:
             self._child.kill()
             if "No space left on device" in str(error):
@@ -213,6 +220,11 @@ class Server(ABC):
         except BaseException:
             self._child.kill()
             raise
+
+    def _answers(self, port: int) -> bool:
+        if self._cancelled:
+            raise LocalStackError(f"the start of {self.name} was interrupted")
+        return self._ready(port)
 
     def _bind_failed(self) -> bool:
         text = self.log.read_text(encoding="utf-8", errors="replace")

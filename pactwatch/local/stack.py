@@ -3,7 +3,7 @@ started side by side, stopped together."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -54,13 +54,19 @@ class LocalStack:
     def start(self) -> None:
         """Starts both at once and returns when both are ready. If one can't start, neither stays."""
         parts = (self.kafka, self.elasticsearch)
-        try:
-            with ThreadPoolExecutor(max_workers=len(parts)) as pool:
-                for started in [pool.submit(part.start) for part in parts]:
-                    started.result()
-        except BaseException:
-            self.close()
-            raise
+        for part in parts:
+            part.install()  # in this thread, where Ctrl-C ends a download at once
+        with ThreadPoolExecutor(max_workers=len(parts)) as pool:
+            starts = [pool.submit(part.start) for part in parts]
+            try:
+                for done in as_completed(starts):
+                    done.result()
+            except BaseException:
+                for part in parts:
+                    part.cancel()
+                wait(starts)
+                self.close()
+                raise
 
     def close(self) -> None:
         """Stops both in good order and lets go of the data folder."""

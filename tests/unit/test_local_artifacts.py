@@ -117,7 +117,7 @@ def test_too_little_space_is_told_before_the_download(
 ) -> None:
     """If the disk can't hold what is missing, nothing is downloaded."""
     usage = shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(artifacts.shutil, "disk_usage", lambda _: usage._replace(free=1000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
     monkeypatch.setattr(artifacts, "_resolve", fails_with(AssertionError("asked the network")))
     with pytest.raises(LocalStackError, match="no space left"):
         fetch([PIN], tmp_path, QUIET, "things")
@@ -147,7 +147,7 @@ def test_the_first_of_two_installations_stays(tmp_path: Path) -> None:
 def test_a_cache_that_is_a_file_is_told(tmp_path: Path) -> None:
     """A cache folder that can't be written to is named in one line."""
     (tmp_path / "cache").write_text("")
-    with pytest.raises(LocalStackError, match="cannot write to .*cache"):
+    with pytest.raises(LocalStackError, match=r"cannot write to .*cache"):
         fetch([PIN], tmp_path / "cache", QUIET, "things")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -26,19 +27,6 @@ DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
 
 def child(tmp_path: Path, code: str) -> ChildProcess:
     return ChildProcess("worker", [sys.executable, "-c", code], log=tmp_path / "worker.log")
-
-
-def ended(pid: int, within: float) -> bool:
-    """Whether the process has ended; a zombie that waits for its parent counts as ended."""
-    deadline = time.monotonic() + within
-    while time.monotonic() < deadline:
-        state = subprocess.run(
-            ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
-        ).stdout.strip()
-        if not state or state.startswith("Z"):
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_free_ports_are_different_and_free() -> None:
@@ -96,7 +84,8 @@ def test_children_of_a_killed_holder_keep_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_child_that_dies_tells_its_cause(tmp_path: Path) -> None:
-    """If a child ends before it is ready, the error has its status, the cause from its log, and the log's path."""
+    """If a child ends before it is ready, the error has its status, the cause from its log, and the log's
+    path."""
     worker = child(tmp_path, "raise ValueError('the disk is blue')")
     worker.start()
     with pytest.raises(LocalStackError) as caught:
@@ -152,25 +141,30 @@ def test_a_supervised_child_ends_with_its_killed_parent(tmp_path: Path, habit: s
 import sys, time
 from pathlib import Path
 from pactwatch.local import ChildProcess
-worker = ChildProcess("worker", [sys.executable, "-c", {SUPERVISED_CHILD.format(habit)!r}], log=Path("worker.log"))
+code = {SUPERVISED_CHILD.format(habit)!r}
+held = int(sys.argv[1])
+worker = ChildProcess("worker", [sys.executable, "-c", code], log=Path("worker.log"), pass_fds=[held])
 worker.start()
-print(worker.pid, flush=True)
+worker.wait_ready(lambda: "up" in worker.log.read_text(), timeout=30)
+print("up", flush=True)
 time.sleep(60)
 """
-    root = str(Path(__file__).parents[2])
+    end, held = os.pipe()  # the parent and the child hold the write end: it closes when both have ended
     with subprocess.Popen(
-        [sys.executable, "-c", parent],
+        [sys.executable, "-c", parent, str(held)],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": root},
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
         stdout=subprocess.PIPE,
-        text=True,
+        pass_fds=[held],
     ) as running:
+        os.close(held)
         assert running.stdout is not None
-        pid = int(running.stdout.readline())
-        time.sleep(0.5)
-        assert not ended(pid, 0.1)
+        assert running.stdout.readline() == b"up\n"
+        assert not select.select([end], [], [], 0.3)[0]
         running.kill()
-    assert ended(pid, 15)
+    assert select.select([end], [], [], 15)[0]
+    assert os.read(end, 1) == b""
+    os.close(end)
 
 
 @pytest.mark.parametrize(

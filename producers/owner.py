@@ -1,0 +1,172 @@
+"""Which feeds this process polls: the group's events come in; one task per owned feed runs.
+
+An owned partition is read to its end, feeds and their states, before anything of it is polled; later changes
+on `feeds` start, restart and stop tasks. What can't be read is buried, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from pactwatch.codec import InvalidRecord
+from pactwatch.kafka import KafkaUnavailable
+from pactwatch.records import Feed, FeedState
+from pactwatch.settings import Settings
+from pactwatch.topics import FEEDS, FEEDS_STATE
+from producers.compacted import Contents, Unreadable, read_record, read_to_end
+from producers.group import Assigned, Changed, Event, Revoked
+
+_log = logging.getLogger(__name__)
+_RETRY_LONGEST = 30.0  # seconds
+
+
+@dataclass(slots=True)
+class Memory:
+    """A feed's newest state, and the one that is in Kafka; None for a feed that was never polled."""
+
+    state: FeedState | None = None
+    written: FeedState | None = None
+
+
+@dataclass(slots=True)
+class _Followed:
+    feed: Feed
+    memory: Memory
+    task: asyncio.Task[None]
+
+
+@dataclass(slots=True)
+class _Partition:
+    end: int | None = None  # offset from which changes count; None until it has been read
+    early: list[Changed] = field(default_factory=list)  # changes that came before
+    loading: asyncio.Task[None] | None = None
+    followed: dict[str, _Followed] = field(default_factory=dict)
+
+
+Follow = Callable[[Feed, Memory], Coroutine[Any, Any, None]]
+Bury = Callable[[Unreadable], Awaitable[None]]
+
+
+class Owner:
+    """Keeps one `follow` task per enabled feed of the owned partitions; `bury` keeps what can't be read."""
+
+    def __init__(self, settings: Settings, follow: Follow, bury: Bury) -> None:
+        self._settings = settings
+        self._follow = follow
+        self._bury = bury
+        self._partitions: dict[int, _Partition] = {}
+        self._background: set[asyncio.Task[None]] = set()
+
+    async def obey(self, events: asyncio.Queue[Event]) -> None:
+        """Handles events for ever."""
+        while True:
+            self._handle(await events.get())
+
+    async def once(self, events: asyncio.Queue[Event]) -> None:
+        """Handles the first assignment; returns when the tasks of all its feeds have ended."""
+        event = await events.get()
+        while not isinstance(event, Assigned):
+            event = await events.get()
+        self._handle(event)
+        owned = list(self._partitions.values())
+        await asyncio.gather(*(partition.loading for partition in owned if partition.loading))
+        await asyncio.gather(*(one.task for partition in owned for one in partition.followed.values()))
+        await asyncio.gather(*self._background)
+
+    def release(self) -> list[Memory]:
+        """Stops all tasks; returns what they knew."""
+        memories = [one.memory for part in self._partitions.values() for one in part.followed.values()]
+        for number in list(self._partitions):
+            self._drop(number)
+        return memories
+
+    def _handle(self, event: Event) -> None:
+        match event:
+            case Assigned(partitions):
+                _log.info("polls the feeds of %d more partitions", len(partitions))
+                for number in partitions:
+                    self._drop(number)
+                    partition = self._partitions[number] = _Partition()
+                    partition.loading = self._spawn(self._load(number, partition))
+            case Revoked(partitions):
+                for number in partitions:
+                    self._drop(number)
+            case Changed(number):
+                if owned := self._partitions.get(number):
+                    self._change(owned, event)
+
+    async def _load(self, number: int, partition: _Partition) -> None:
+        feeds, states = await self._read(number)
+        for unreadable in (*feeds.unreadable, *states.unreadable):
+            self._spawn(self._kept(unreadable))
+        for url, feed in feeds.records.items():
+            self._start(partition, feed, Memory(states.records.get(url), states.records.get(url)))
+        partition.end = feeds.ends.get(number, 0)
+        for change in partition.early:
+            self._change(partition, change)
+        partition.early.clear()
+
+    async def _read(self, number: int) -> tuple[Contents[Feed], Contents[FeedState]]:
+        wait = 1.0
+        while True:
+            try:
+                return await asyncio.to_thread(_read_partition, self._settings, number)
+            except KafkaUnavailable as error:
+                _log.warning("%s; next try in %.0f s", error, wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, _RETRY_LONGEST)
+
+    def _change(self, partition: _Partition, change: Changed) -> None:
+        if partition.end is None:
+            partition.early.append(change)
+        elif change.offset >= partition.end:
+            try:
+                url, feed = read_record(change.key, change.value, Feed)
+            except InvalidRecord as error:
+                where = (FEEDS.name, change.partition, change.offset, change.key, change.value)
+                self._spawn(self._kept(Unreadable(*where, error.reason)))
+                return
+            before = partition.followed.get(url)
+            if before and before.feed == feed:
+                return
+            if before:
+                before.task.cancel()
+                del partition.followed[url]
+            if feed:
+                self._start(partition, feed, before.memory if before else Memory())
+
+    def _start(self, partition: _Partition, feed: Feed, memory: Memory) -> None:
+        # A disabled feed is kept with its memory, so that enabling it is no first contact.
+        task = self._spawn(self._follow(feed, memory) if feed.enabled else asyncio.sleep(0))
+        partition.followed[feed.url] = _Followed(feed, memory, task)
+
+    def _drop(self, number: int) -> None:
+        partition = self._partitions.pop(number, None)
+        if partition and partition.loading:
+            partition.loading.cancel()
+        for one in partition.followed.values() if partition else ():
+            one.task.cancel()
+
+    async def _kept(self, unreadable: Unreadable) -> None:
+        _log.warning("%s: %s", unreadable.topic, unreadable.reason)
+        await self._bury(unreadable)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._background.add(task)  # the loop itself holds tasks weakly
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._background.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("a task of the producers ended: %r", error, exc_info=error)
+
+
+def _read_partition(settings: Settings, number: int) -> tuple[Contents[Feed], Contents[FeedState]]:
+    feeds = read_to_end(settings, FEEDS, Feed, [number])
+    return feeds, read_to_end(settings, FEEDS_STATE, FeedState, [number])

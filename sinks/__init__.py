@@ -1,0 +1,1 @@
+"""Where alerts, stories and articles end up: Elasticsearch and the terminal."""

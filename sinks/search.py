@@ -1,0 +1,121 @@
+"""Search in the tagged articles. In: words in any of four languages. Out: hits with the words that matched."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+
+from sinks.bulk import ARTICLES
+from sinks.errors import SinkError
+
+_FIELDS = [f"pactwatch.{name}.{language}{boost}" for name, boost in (("title", "^3"), ("body", "")) for language in ("en", "ko", "ru", "uk")]
+# Never in a text: control characters are removed when a feed is parsed.
+_ON, _OFF = "\x02", "\x03"
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+Marked = tuple[str, list[tuple[int, int]]]
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """One article that was found. `title` and `passages` hold the text and the spans that matched."""
+
+    id: str
+    event_time: datetime
+    outlet: str
+    language: str
+    themes: list[str]
+    title: Marked
+    passages: list[Marked]
+    url: str | None = None
+    score: float = 0.0
+
+
+def query_of(words: str, *, theme: str | None = None, since: datetime | None = None) -> dict[str, Any]:
+    """The query for words in any of four languages, in relevant articles only."""
+    filters: list[dict[str, Any]] = [{"term": {"pactwatch.relevant": True}}]
+    if theme:
+        filters.append({"term": {"rule.name": theme}})
+    if since:
+        filters.append({"range": {"@timestamp": {"gte": since.isoformat()}}})
+    must = {"multi_match": {"query": words, "fields": _FIELDS, "type": "most_fields", "operator": "and"}}
+    return {"bool": {"must": must, "filter": filters}}
+
+
+def search(
+    client: Elasticsearch, words: str, *, theme: str | None = None, since: datetime | None = None, size: int = 10
+) -> list[Hit]:
+    """The best hits first; raises SinkError when Elasticsearch is away or has no index yet."""
+    highlight = {
+        "pre_tags": [_ON],
+        "post_tags": [_OFF],
+        "require_field_match": False,
+        "fields": {"pactwatch.title*": {"number_of_fragments": 0}, "pactwatch.body*": {"number_of_fragments": 2, "fragment_size": 180}},
+    }
+    try:
+        answer = client.search(
+            index=ARTICLES, query=query_of(words, theme=theme, since=since), size=size, highlight=highlight,
+            source=["@timestamp", "pactwatch.title", "pactwatch.outlet.name", "pactwatch.language", "rule.name", "url.full"],
+        )  # fmt: skip
+    except ApiError as error:
+        if error.status_code == 404:
+            raise SinkError("nothing has been indexed yet (run `pactwatch setup`, then `pactwatch index`)") from error
+        raise SinkError(f"Elasticsearch: {error.message}") from error
+    except TransportError as error:
+        raise SinkError(f"Elasticsearch does not answer ({error}); PACTWATCH_ELASTICSEARCH says where it is") from error
+    return [_hit(found) for found in answer["hits"]["hits"]]
+
+
+def parse_since(text: str, now: datetime) -> datetime:
+    """A time from `24h`, `7d`, `2024-10-01` or a full ISO time; ValueError in words otherwise."""
+    if span := re.fullmatch(r"(\d{1,6})([mhdw])", text.strip()):
+        try:
+            return now - timedelta(**{_UNITS[span[2]]: int(span[1])})
+        except OverflowError:
+            raise ValueError(f"{text!r} is too long ago") from None
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"{text!r} is no time: try 24h, 7d or 2024-10-01") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def unmark(text: str) -> Marked:
+    """The text without highlighting marks, and the spans that they marked."""
+    plain, spans, start = [], [], 0
+    length = 0
+    for part in re.split(f"([{_ON}{_OFF}])", text):
+        if part == _ON:
+            start = length
+        elif part == _OFF:
+            spans.append((start, length))
+        else:
+            plain.append(part)
+            length += len(part)
+    return "".join(plain), spans
+
+
+def _hit(found: dict[str, Any]) -> Hit:
+    source, marked = found["_source"], found.get("highlight", {})
+    own = source["pactwatch"]
+    return Hit(
+        id=found["_id"],
+        event_time=datetime.fromisoformat(source["@timestamp"]),
+        outlet=own["outlet"]["name"],
+        language=own["language"],
+        themes=source.get("rule", {}).get("name", []),
+        title=unmark(_most_marked(marked, "pactwatch.title", [own["title"]])[0]),
+        passages=[unmark(passage) for passage in _most_marked(marked, "pactwatch.body", [])],
+        url=source.get("url", {}).get("full"),
+        score=found.get("_score") or 0.0,
+    )
+
+
+def _most_marked(marked: dict[str, list[str]], field: str, otherwise: list[str]) -> list[str]:
+    """Of a field's highlights in four languages, the one with most marks: its analyzer understood the text best."""
+    candidates = [passages for name, passages in marked.items() if name.startswith(field)]
+    return max(candidates, key=lambda passages: sum(p.count(_ON) for p in passages), default=otherwise)

@@ -1,0 +1,243 @@
+"""Producers on a real Kafka: articles arrive once known, states follow, and nothing is lost by a kill."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from kafka import TopicPartition
+
+from pactwatch import kafka
+from pactwatch.codec import decode
+from pactwatch.records import Article, Feed, FeedState
+from pactwatch.settings import Settings
+from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE, Topic
+from producers import health, rss
+from producers.compacted import read_to_end
+from producers.outbox import NotAcknowledged, Outbox, Outgoing
+
+
+@dataclass
+class Newsroom:
+    """A local web server whose feeds the test writes."""
+
+    address: str
+    documents: dict[str, bytes] = field(default_factory=dict)
+    requests: list[str] = field(default_factory=list)
+
+    def publish(self, name: str, *titles: str) -> Feed:
+        now = datetime.now(UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
+        items = "".join(
+            f"<item><title>{title}</title><link>https://news.test/{name}/{title}</link><pubDate>{now}</pubDate></item>"
+            for title in titles
+        )
+        self.documents[f"/{name}"] = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+        return Feed(url=f"{self.address}/{name}", outlet=name, language="en")
+
+
+@pytest.fixture
+def newsroom() -> Iterator[Newsroom]:
+    """A newsroom on a free port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            room.requests.append(self.path)
+            body = room.documents.get(self.path)
+            self.send_response(200 if body is not None else 404)
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        room = Newsroom(f"http://127.0.0.1:{server.server_port}")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield room
+        server.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def no_feeds_before(settings: Settings) -> None:
+    """Feeds of other tests are forgotten."""
+    rss.announce(settings, [], only=True)
+
+
+def name() -> str:
+    return uuid4().hex[:10]
+
+
+def records(settings: Settings, topic: Topic) -> list[Any]:
+    """Everything on a topic now."""
+    consumer = kafka.make_consumer(settings)
+    partitions = [TopicPartition(topic.name, number) for number in range(topic.partitions)]
+    consumer.assign(partitions)
+    consumer.seek_to_beginning(*partitions)
+    ends, found = consumer.end_offsets(partitions), []
+    while any(consumer.position(one) < ends[one] for one in partitions):
+        for batch in consumer.poll(timeout_ms=200).values():
+            found += batch
+    consumer.close()
+    return found
+
+
+def titles(settings: Settings, outlet: str) -> list[str]:
+    """Titles on `articles` that came from one outlet, repeats included."""
+    articles = [decode(record.value, Article) for record in records(settings, ARTICLES)]
+    return sorted(article.title for article in articles if article.outlet == outlet)
+
+
+def state_of(settings: Settings, feed: Feed) -> FeedState | None:
+    return read_to_end(settings, FEEDS_STATE, FeedState).records.get(feed.url)
+
+
+async def poll_once(settings: Settings) -> list[rss.PollReport]:
+    reports: list[rss.PollReport] = []
+    await asyncio.wait_for(
+        rss.run(settings, stop=asyncio.Event(), once=True, on_poll=reports.append), timeout=60
+    )
+    return reports
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[asyncio.Queue[rss.PollReport]]:
+    """Producers at work, with their reports."""
+    stop, reports = asyncio.Event(), asyncio.Queue[rss.PollReport]()
+    task = asyncio.create_task(rss.run(settings, stop=stop, on_poll=reports.put_nowait))
+    try:
+        yield reports
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, timeout=10)
+
+
+async def report_where(
+    reports: asyncio.Queue[rss.PollReport], wanted: Callable[[rss.PollReport], bool]
+) -> rss.PollReport:
+    async with asyncio.timeout(60):
+        while not wanted(report := await reports.get()):
+            pass
+        return report
+
+
+def test_new_articles_once(settings: Settings, newsroom: Newsroom) -> None:
+    """A second process knows from `feeds.state` what the first has sent, and sends only what is new."""
+    outlet = name()
+    feed = newsroom.publish(outlet, "one", "two")
+    rss.announce(settings, [feed])
+    first = asyncio.run(poll_once(settings))
+    newsroom.publish(outlet, "one", "two", "three")
+    second = asyncio.run(poll_once(settings))
+    assert [(report.new, report.skipped["unchanged"]) for report in (*first, *second)] == [(2, 0), (1, 2)]
+    assert titles(settings, outlet) == ["one", "three", "two"]
+    state = state_of(settings, feed)
+    assert state is not None and state.polls == 2 and state.articles == 3 and state.error is None
+
+
+def test_feeds_change_while_running(settings: Settings, newsroom: Newsroom) -> None:
+    """Feeds that are added or removed while producers run are followed."""
+    first, second = newsroom.publish(name(), "a"), newsroom.publish(name(), "b")
+
+    async def scenario() -> None:
+        async with running(settings) as reports:
+            await asyncio.to_thread(rss.announce, settings, [first])
+            await report_where(reports, lambda report: report.url == first.url)
+            await asyncio.to_thread(rss.announce, settings, [second], only=True)
+            await report_where(reports, lambda report: report.url == second.url)
+            newsroom.publish(first.outlet, "a", "never")
+            for _ in range(2):  # the removed feed would be due in between
+                newsroom.publish(second.outlet, "b", name())
+                await report_where(reports, lambda report: report.url == second.url and report.new == 1)
+
+    asyncio.run(scenario())
+    assert titles(settings, first.outlet) == ["a"]
+
+
+def test_bad_documents_are_kept_once(settings: Settings, newsroom: Newsroom) -> None:
+    """What is no feed goes to dead-letters with its reason, once per document, and the state says it fails."""
+    outlet = name()
+    feed = newsroom.publish(outlet)
+    newsroom.documents[f"/{outlet}"] = f"<html><title>Blocked {outlet}</title></html>".encode()
+    rss.announce(settings, [feed])
+    asyncio.run(poll_once(settings))
+    asyncio.run(poll_once(settings))
+    letters = [record for record in records(settings, DEAD_LETTERS) if feed.url.encode() in dict(record.headers)["reason"]]
+    assert [letter.value for letter in letters] == [newsroom.documents[f"/{outlet}"]]
+    assert b"an HTML page, not a feed" in dict(letters[0].headers)["reason"]
+    rows = {row.url: row for row in health.read(settings, datetime.now(UTC))}
+    assert rows[feed.url].verdict == "failing" and rows[feed.url].failures == 2
+
+
+def test_bad_records_do_not_stop_the_rest(settings: Settings, newsroom: Newsroom) -> None:
+    """An unreadable record on `feeds` or `feeds.state` goes to dead-letters; other feeds are polled."""
+    feed, bad = newsroom.publish(name(), "good"), name()
+
+    async def scenario() -> None:
+        outbox = Outbox(settings)
+        await outbox.send(
+            [
+                Outgoing(FEEDS.name, bad.encode(), b"{"),
+                Outgoing(FEEDS_STATE.name, feed.url.encode(), bad.encode()),
+            ]
+        )
+        await outbox.close()
+
+    asyncio.run(scenario())
+    rss.announce(settings, [feed])
+    reports = asyncio.run(poll_once(settings))
+    assert [(report.url, report.new) for report in reports] == [(feed.url, 1)]
+    letters = [(record.key, record.value) for record in records(settings, DEAD_LETTERS)]
+    keys = {dict(record.headers).get("key") for record in records(settings, DEAD_LETTERS)}
+    assert (b"feeds.state", bad.encode()) in letters and bad.encode() in keys
+
+
+def test_unacknowledged_articles_are_not_remembered(
+    settings: Settings, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When Kafka does not acknowledge a poll's articles, no state is written and the poll is repeated."""
+    outlet = name()
+    feed = newsroom.publish(outlet, "once")
+    rss.announce(settings, [feed])
+    send, refused = Outbox.send, []
+
+    async def refusing(self: Outbox, batch: Any) -> None:
+        if any(one.topic == ARTICLES.name for one in batch) and not refused:
+            refused.append(state_of(settings, feed))
+            raise NotAcknowledged("a test")
+        await send(self, batch)
+
+    monkeypatch.setattr(Outbox, "send", refusing)
+    asyncio.run(poll_once(settings))
+    assert refused == [None]
+    assert titles(settings, outlet) == ["once"]
+    assert len(newsroom.requests) == 2
+
+
+def test_two_processes_share_the_feeds(settings: Settings, newsroom: Newsroom) -> None:
+    """Feeds are spread over the members of the group; what one leaves the other takes over."""
+    feeds = [newsroom.publish(name(), "x") for _ in range(12)]
+    rss.announce(settings, feeds)
+
+    async def scenario() -> None:
+        async with running(settings) as first:
+            async with running(settings) as second:
+                await report_where(second, lambda report: True)
+            for feed in feeds:
+                newsroom.publish(feed.outlet, "x", "y")
+            missing = {feed.url for feed in feeds}
+            while missing:
+                report = await report_where(first, lambda report: report.new == 1)
+                missing.discard(report.url)
+
+    asyncio.run(scenario())
+    assert all(sorted(set(titles(settings, feed.outlet))) == ["x", "y"] for feed in feeds)
+
+
