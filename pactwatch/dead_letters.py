@@ -1,23 +1,32 @@
-"""What could not be processed: listing it, and sending it back. In and out: the topic `dead-letters` and those it names."""
+"""What could not be processed: listing it, and sending it back. In and out: `dead-letters`, topics it names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
+from kafka.errors import KafkaError
 
-from pactwatch import topics
-from pactwatch.kafka import make_consumer, make_producer
+from pactwatch import codec, envelope, topics
+from pactwatch.codec import InvalidRecord
+from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
+from pactwatch.records import Alert
 from pactwatch.settings import Settings
+from pactwatch.topics import Topic
 
 GROUP = "pactwatch-redrive"
+_ACKNOWLEDGED_WITHIN = 120.0  # seconds
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
-    """One dead letter as it is listed. Partition and offset are where the record was; -1 if it was on no topic."""
+    """One dead letter as it is listed. Partition and offset are where the record was, -1 if on no topic.
+
+    `size` is the record's, also when the letter holds less of it (`cut`).
+    """
 
     when: datetime
     topic: str
@@ -29,67 +38,110 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Redriven(msgspec.Struct, frozen=True, kw_only=True):
-    """What `redrive` did with the letters that it had not seen before."""
+    """What `redrive` did with the letters that it had not seen before.
+
+    Refused: cut, or from no topic. Superseded: its compacted topic has a newer record of the same key by now.
+    """
 
     sent: int = 0
     refused: int = 0
+    superseded: int = 0
 
 
 def list_dead_letters(settings: Settings, limit: int) -> list[Letter]:
-    """The newest `limit` letters, oldest first."""
-    consumer = make_consumer(settings)
-    try:
-        parts = _partitions()
+    """The newest `limit` letters, oldest first. Raises KafkaUnavailable."""
+    with _consumer(settings) as consumer:
+        parts = _partitions(topics.DEAD_LETTERS)
         consumer.assign(parts)
         ends, starts = consumer.end_offsets(parts), consumer.beginning_offsets(parts)
         for part in parts:
             consumer.seek(part, max(starts[part], ends[part] - limit))
         found = [_letter(record) for record in _read_to(consumer, ends)]
-    finally:
-        consumer.close(autocommit=False)
     return sorted(found, key=lambda letter: letter.when)[-limit:]
 
 
 def redrive(settings: Settings, topic: str | None = None) -> Redriven:
-    """Sends letters that were not redriven yet back to their topics with their own keys; each letter once.
+    """Sends letters back to their topics with their own keys; done again, it sends only what is new since.
 
-    Every topic has a place of its own in `dead-letters`, so redriving one leaves the others' letters for later.
-    Refuses what was cut and what was on no topic, such as a feed document. Raises ValueError for an unknown topic.
+    Every topic has its own place in `dead-letters`, so redriving one leaves the others' letters for later.
+    A crash before the end may send some twice, which ids make harmless. Raises ValueError for an unknown
+    topic, KafkaUnavailable when not all was acknowledged.
     """
-    names = [t.name for t in topics.all_topics(()) if t.record is not None]
-    if topic is not None and topic not in names:
-        raise ValueError(f"{topic}: no such topic; there are {', '.join(names)}")
-    done = [_redrive_one(settings, name) for name in ([topic] if topic else names)]
-    return Redriven(sent=sum(d.sent for d in done), refused=sum(d.refused for d in done))
+    sources = {t.name: t for t in topics.all_topics(()) if t.record is not None}
+    if topic is not None and topic not in sources:
+        raise ValueError(f"{topic}: no such topic; there are {', '.join(sources)}")
+    done = [_redrive_one(settings, sources[name]) for name in ([topic] if topic else sources)]
+    return Redriven(
+        sent=sum(d.sent for d in done),
+        refused=sum(d.refused for d in done),
+        superseded=sum(d.superseded for d in done),
+    )
 
 
-def _redrive_one(settings: Settings, topic: str) -> Redriven:
-    consumer, producer = make_consumer(settings, group_id=f"{GROUP}.{topic}"), make_producer(settings)
-    try:
-        parts = _partitions()
+def _redrive_one(settings: Settings, topic: Topic) -> Redriven:
+    with _consumer(settings, group_id=f"{GROUP}.{topic.name}") as consumer:
+        parts = _partitions(topics.DEAD_LETTERS)
         consumer.assign(parts)
         ends = consumer.end_offsets(parts)
-        sent, refused = [], 0
-        for record in _read_to(consumer, ends):
-            letter, headers = _letter(record), dict(record.headers)
-            if letter.topic != topic:
-                continue
-            if letter.cut or letter.offset < 0:
-                refused += 1
-                continue
-            value = None if "empty" in headers else record.value
-            sent.append(producer.send(topic, key=headers.get("key"), value=value))
-        for future in sent:
-            future.get(timeout=120)
+        ours = [r for r in _read_to(consumer, ends) if _letter(r).topic == topic.name]
+        whole = [r for r in ours if not _letter(r).cut and _letter(r).offset >= 0]
+        newest = _newest(settings, topic) if whole and topic.kept is None else {}
+        letters = [r for r in whole if _letter(r).offset >= newest.get(_headers(r).get("key"), -1)]
+        _send(settings, topic, letters)
         consumer.commit({part: OffsetAndMetadata(end, "", -1) for part, end in ends.items()})
-        return Redriven(sent=len(sent), refused=refused)
+    return Redriven(sent=len(letters), refused=len(ours) - len(whole), superseded=len(whole) - len(letters))
+
+
+def _newest(settings: Settings, topic: Topic) -> dict[bytes | None, int]:
+    """The offset of every key's newest record on a compacted topic: an older one must not come after it."""
+    with _consumer(settings) as consumer:
+        parts = _partitions(topic)
+        consumer.assign(parts)
+        consumer.seek_to_beginning(*parts)
+        return {record.key: record.offset for record in _read_to(consumer, consumer.end_offsets(parts))}
+
+
+def _send(settings: Settings, topic: Topic, letters: Iterable[Any]) -> None:
+    producer = make_producer(settings)
+    try:
+        sent = []
+        for record in letters:
+            headers = _headers(record)
+            value = None if "empty" in headers else record.value
+            sent.append(
+                producer.send(
+                    topic.name, key=headers.get("key"), value=value, headers=_envelope(topic, value)
+                )
+            )
+        for future in sent:
+            future.get(timeout=_ACKNOWLEDGED_WITHIN)
     finally:
         producer.close(timeout=5)
-        consumer.close(autocommit=False)
 
 
-def _partitions() -> list[TopicPartition]:
-    return [TopicPartition(topics.DEAD_LETTERS.name, p) for p in range(topics.DEAD_LETTERS.partitions)]
+def _envelope(topic: Topic, value: bytes | None) -> envelope.Headers:
+    """The headers that the record had: only alerts have some, and they follow from the alert."""
+    if topic.record is not Alert:
+        return []
+    try:
+        return envelope.alert_headers(codec.decode(value, Alert))
+    except InvalidRecord:
+        return []
+
+
+@contextmanager
+def _consumer(settings: Settings, **options: Any) -> Iterator[KafkaConsumer]:
+    consumer = make_consumer(settings, **options)
+    try:
+        yield consumer
+    except KafkaError as error:
+        raise KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__}") from error
+    finally:
+        consumer.close(autocommit=False, timeout_ms=2_000)
+
+
+def _partitions(topic: Topic) -> list[TopicPartition]:
+    return [TopicPartition(topic.name, number) for number in range(topic.partitions)]
 
 
 def _read_to(consumer: KafkaConsumer, ends: dict[TopicPartition, int]) -> Iterator[Any]:
@@ -100,20 +152,25 @@ def _read_to(consumer: KafkaConsumer, ends: dict[TopicPartition, int]) -> Iterat
 
 
 def _letter(record: Any) -> Letter:
-    headers = {name: value.decode("utf-8", "replace") for name, value in record.headers if name != "key"}
+    headers = {name: value.decode("utf-8", "replace") for name, value in _headers(record).items()}
+    size = len(record.value or b"")
     return Letter(
         when=datetime.fromtimestamp(record.timestamp / 1000, UTC),
         topic=headers.get("topic", ""),
-        partition=_number(headers.get("partition")),
-        offset=_number(headers.get("offset")),
+        partition=_number(headers.get("partition"), -1),
+        offset=_number(headers.get("offset"), -1),
         reason=headers.get("reason", ""),
-        size=len(record.value or b""),
+        size=_number(headers.get("cut"), size),
         cut="cut" in headers,
     )
 
 
-def _number(text: str | None) -> int:
+def _headers(record: Any) -> dict[str, bytes]:
+    return {name: value for name, value in record.headers if value is not None}
+
+
+def _number(text: str | None, otherwise: int) -> int:
     try:
-        return int(text or "-1")
+        return int(text or "")
     except ValueError:
-        return -1
+        return otherwise

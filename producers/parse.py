@@ -92,9 +92,11 @@ def _parsed(document: Document, feed: Feed, state: FeedState, now: datetime) -> 
             else:
                 articles[article_id] = article
     older = [entry for entry in state.seen if entry.id not in current]
+    # Feeds list newest first: articles of one moment are put into the order in which they came about.
+    in_order = list(articles.values())
+    in_order.reverse()
     return Parsed(
-        # Reversed first: articles of one moment keep the order in which the feed brought them.
-        articles=tuple(sorted([*articles.values()][::-1], key=lambda article: article.event_time)),
+        articles=tuple(sorted(in_order, key=lambda article: article.event_time)),
         seen=(*current.values(), *older[: max(0, MAX_SEEN - len(current))]),
         problems=[*document.problems],
         title=text.line(document.title),

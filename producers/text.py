@@ -21,11 +21,10 @@ _BLOCKS = (
     "p,div,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,blockquote,section,article,header,footer,aside,main,nav,figure,"
     "figcaption,pre,hr,address,form"
 )
-_BREAK, _LINE = (
-    "\x1d",
-    "\x1e",
-)  # stand for a block's edge and a <br> until the text is out; both are white space to \s
-_MAX_TAGS = 10_000  # lexbor takes time quadratic in nesting (measured: 8,000 nested divs 75 ms, 200,000 three minutes)
+# These stand for a block's edge and a <br> until the text is out; both are white space to \s.
+_BREAK, _LINE = "\x1d", "\x1e"
+# lexbor takes time quadratic in nesting: 8,000 nested divs 75 ms, 200,000 three minutes.
+_MAX_TAGS = 10_000
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")

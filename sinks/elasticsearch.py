@@ -1,14 +1,16 @@
-"""Topics to Elasticsearch: consume, bulk, commit. In: tagged articles, stories, alerts. Out: documents under their own ids.
+"""Topics to Elasticsearch: consume, bulk, commit. In: tagged articles, stories, alerts. Out: documents.
 
-An offset is committed only when Elasticsearch has acknowledged the documents before it, or `dead-letters` has taken what
-can't become one. Ids and versions come from the content, so a batch that is written twice changes nothing.
+An offset is committed only when Elasticsearch has acknowledged the documents before it, or `dead-letters` has
+taken what can't become one. Ids and versions come from the content, so a batch that is written twice changes
+nothing.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,196 +18,293 @@ from typing import Any
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
-from kafka.errors import CommitFailedError, KafkaError
+from kafka.errors import KafkaError
 
 from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka import make_consumer, make_producer
+from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
 from pactwatch.settings import Settings
 from sinks import bulk, setup
+from sinks.bulk import Judgement
 from sinks.client import make_client
 from sinks.errors import SinkError
 
 GROUP = "pactwatch-index"
 MOST_REJECTED = 100  # in a row: then it is not the documents that are wrong
+_BATCH = 1_000  # records
 _BULK_BYTES = 8 * 1024 * 1024
-_LONGEST_PAUSE = 10.0
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0
+# A request can't be interrupted, so these bound how long a stop takes: together less than ten seconds.
+_BULK_TIMEOUT, _COMMIT_TIMEOUT, _GOODBYE = 6.0, 2.0, 1.0
+# A dead letter that isn't acknowledged in time is sent again with its batch.
+_LETTER_TIMEOUTS = {"max_block_ms": 3_000, "request_timeout_ms": 3_000, "delivery_timeout_ms": 6_000}
 log = logging.getLogger("pactwatch.index")
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What became of one batch, for logs and measurements."""
+    """What became of one batch, for logs and measurements; `stale`: a newer state was there already."""
 
     ok: int
     stale: int
     rejected: int
     undecodable: int
 
+    def __str__(self) -> str:
+        counts = {"older": self.stale, "rejected": self.rejected, "undecodable": self.undecodable}
+        return ", ".join(
+            [f"indexed {self.ok}", *(f"{count} {name}" for name, count in counts.items() if count)]
+        )
+
 
 OnBatch = Callable[[Indexed], None]
 
 
 def run(settings: Settings, *, stop: threading.Event, on_batch: OnBatch | None = None) -> None:
-    """Indexes until `stop`. Waits while Kafka or Elasticsearch is away.
+    """Indexes until `stop`, and ends within ten seconds of it. Waits while Kafka or Elasticsearch is away.
 
-    Raises SinkError when the templates are too old, access is refused, or a hundred documents in a row were rejected.
+    Raises SinkError when the templates are too old, access is refused, or a hundred documents in a row were
+    rejected.
     """
-    client = make_client(settings)
+    client = make_client(settings).options(request_timeout=_BULK_TIMEOUT)
+    if not setup.wait_for(client, settings, patience=math.inf, stop=stop):
+        return
     setup.check(client, settings)
-    sources = [topics.TAGGED, topics.STORIES, topics.ALERTS, *([topics.ARTICLES] if settings.index_all else [])]
-    consumer = make_consumer(
-        settings, *(topic.name for topic in sources), group_id=GROUP, max_poll_records=1000, fetch_max_wait_ms=100
-    )
-    producer = make_producer(settings)
-    sink = Sink(client, consumer, producer, stop)
+    consumer = _join(settings, stop)
+    if consumer is None:
+        return
+    sink = Sink(client, consumer, lambda: make_producer(settings, **_LETTER_TIMEOUTS), stop)
     try:
         while not stop.is_set():
             done = sink.step()
             if done is None:
                 continue
-            log.info("indexed %d, %d older, %d rejected, %d undecodable", done.ok, done.stale, done.rejected, done.undecodable)
+            log.info("%s", done)
             if on_batch:
                 on_batch(done)
+    except KafkaError as error:
+        raise SinkError(f"Kafka at {settings.kafka}: {error or type(error).__name__}") from error
     finally:
-        consumer.close(autocommit=False)
-        producer.close(timeout=5)
+        sink.close()
+
+
+def _join(settings: Settings, stop: threading.Event) -> KafkaConsumer | None:
+    """A member of the group, as soon as Kafka is there; None when stopped before."""
+    sources = [topics.TAGGED, topics.STORIES, topics.ALERTS]
+    if settings.index_all:
+        sources.append(topics.ARTICLES)
+    options = {
+        "group_id": GROUP,
+        "max_poll_records": _BATCH,
+        "fetch_max_wait_ms": 100,
+        "bootstrap_timeout_ms": 3_000,
+    }
+    while not stop.is_set():
+        try:
+            return make_consumer(settings, *(topic.name for topic in sources), **options)
+        except KafkaUnavailable as error:
+            log.warning("waiting: %s", error)
+            stop.wait(1.0)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A consumed record with its action, or with the reason why it has none."""
+    """A consumed record with its action and that action's lines, or with the reason why it has none."""
 
     record: Any
     action: bulk.Action | None
+    lines: bytes = b""
     reason: str = ""
 
 
 class Sink:
-    """One batch after another. Holds nothing between batches but the number of rejections in a row."""
+    """One batch after another. Holds nothing between batches but the number of rejections in a row.
 
-    def __init__(self, client: Elasticsearch, consumer: KafkaConsumer, producer: KafkaProducer, stop: threading.Event) -> None:
-        self._client, self._consumer, self._producer, self._stop = client, consumer, producer, stop
+    Rebalances happen inside `poll` only, when no acknowledged batch is left uncommitted: so nothing has to be
+    done when partitions are taken away. A batch that is being written then is written by the new owner again.
+    """
+
+    def __init__(
+        self,
+        client: Elasticsearch,
+        consumer: KafkaConsumer,
+        open_producer: Callable[[], KafkaProducer],
+        stop: threading.Event,
+    ) -> None:
+        """`open_producer` is called for the first dead letter: most sinks never send one."""
+        self._client, self._consumer, self._open_producer, self._stop = client, consumer, open_producer, stop
+        self._producer: KafkaProducer | None = None
         self._rejected_in_a_row = 0
 
     def step(self) -> Indexed | None:
-        """Consumes, writes and commits what is there; None when nothing was, or when stopped before it was written."""
+        """Consumes, writes and commits what is there; None when nothing was, or when it wasn't all written.
+
+        Raises SinkError at the hundredth rejection in a row; then no offset of this batch is committed.
+        """
         polled: dict[TopicPartition, list[Any]] = self._consumer.poll(timeout_ms=250)
-        items = [item for records in polled.values() for item in map(_item, records)]
+        now = datetime.now(UTC)
+        items = [_item(record, now) for records in polled.values() for record in records]
         if not items:
             return None
+        writable = [item for item in items if item.action is not None]
+        judged = self._write(writable)
+        if judged is None:
+            return None
+        self._rejected_in_a_row = _count_rejected(judged, self._rejected_in_a_row)
+        rejected = [
+            Item(item.record, None, reason=reason)
+            for item, (verdict, reason) in zip(writable, judged, strict=True)
+            if verdict == "rejected"
+        ]
         undecodable = [item for item in items if item.action is None]
-        counts = {"ok": 0, "stale": 0}
-        rejected: list[Item] = []
-        for chunk in _chunks([item for item in items if item.action is not None]):
-            answered = self._write(chunk)
-            if answered is None:
-                return None
-            for item, (verdict, reason) in answered:
-                if verdict == "rejected":
-                    rejected.append(Item(item.record, None, reason))
-                    self._rejected_in_a_row += 1
-                    if self._rejected_in_a_row >= MOST_REJECTED:
-                        raise SinkError(f"{MOST_REJECTED} documents in a row were rejected, the last one because: {reason}")
-                else:
-                    self._rejected_in_a_row = 0
-                    counts[verdict] += 1
-        self._bury(undecodable + rejected)
+        if not self._bury(undecodable + rejected):
+            self._rewind(polled)
+            return None
         self._commit(polled)
-        return Indexed(counts["ok"], counts["stale"], len(rejected), len(undecodable))
+        verdicts = [verdict for verdict, _ in judged]
+        return Indexed(verdicts.count("ok"), verdicts.count("stale"), len(rejected), len(undecodable))
 
-    def _write(self, items: list[Item]) -> list[tuple[Item, tuple[bulk.Verdict, str]]] | None:
-        """Writes until every item has a final verdict; None when stopped before that."""
-        final: list[tuple[Item, tuple[bulk.Verdict, str]]] = []
-        pause = 0.2
-        while True:
-            verdicts, why = self._bulk(items)
-            final += [(item, v) for item, v in zip(items, verdicts, strict=True) if v[0] != "retry"]
-            items = [item for item, v in zip(items, verdicts, strict=True) if v[0] == "retry"]
-            if not items:
-                return final
-            log.warning("Elasticsearch did not take %d documents (%s): again in %.1f s", len(items), why, pause)
-            if self._wait(pause):
-                return None
-            pause = min(pause * 2, _LONGEST_PAUSE)
+    def close(self) -> None:
+        """Leaves the group; what is not committed is for the next owner."""
+        self._consumer.close(autocommit=False, timeout_ms=int(_GOODBYE * 1000))
+        self._drop_producer()
 
-    def _bulk(self, items: list[Item]) -> tuple[list[tuple[bulk.Verdict, str]], str]:
-        now = datetime.now(UTC)
-        lines = [item.action.lines(now) for item in items if item.action is not None]
-        try:
-            answer = self._client.bulk(operations=lines, filter_path="items.*.status,items.*.error")
-        except ApiError as error:
-            if error.status_code == 429 or error.status_code >= 500:
-                return [("retry", "")] * len(items), f"{error.status_code} {error.message}"
-            raise SinkError(f"Elasticsearch refuses our writes: {error.status_code} {error.message}") from error
-        except TransportError as error:
-            return [("retry", "")] * len(items), str(error)
-        verdicts = [bulk.verdict(item["index"]) for item in answer["items"]]
-        return verdicts, next((reason for verdict, reason in verdicts if verdict == "retry"), "")
+    def _write(self, items: Sequence[Item]) -> list[Judgement] | None:
+        """Writes until every item is judged, in order; None when stopped before that.
 
-    def _wait(self, seconds: float) -> bool:
-        """Waits without losing the place in the group; true when asked to stop.
-
-        A consumer that doesn't poll is thrown out after a while, and whoever gets its partitions meets the same outage.
+        A cluster that takes nothing gets half as much next time: all at once may be too slow for a time-out.
         """
-        assigned = self._consumer.assignment()
-        self._consumer.pause(*assigned)
-        stopped = self._stop.wait(seconds)
+        final: dict[int, Judgement] = {}
+        waiting, most, pause = list(range(len(items))), len(items), _SHORTEST_PAUSE
+        while waiting:
+            if self._stop.is_set():
+                return None
+            sent = waiting[: bulk.fitting([len(items[i].lines) for i in waiting[:most]], _BULK_BYTES)]
+            answered = dict(zip(sent, self._bulk([items[i].lines for i in sent]), strict=True))
+            final |= {i: judgement for i, judgement in answered.items() if judgement[0] != "retry"}
+            busy = [i for i in sent if i not in final]
+            if busy:
+                why = answered[busy[0]][1]
+                log.warning(
+                    "Elasticsearch did not take %d documents (%s): again in %.1f s", len(busy), why, pause
+                )
+                if len(busy) == len(sent):
+                    most = max(1, len(sent) // 2)
+                self._wait(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+                final |= dict.fromkeys(bulk.overtaken([item.action for item in items], final), ("stale", ""))
+            else:
+                most, pause = most * 2, _SHORTEST_PAUSE
+            waiting = [i for i in waiting if i not in final]
+        return [final[i] for i in range(len(items))]
+
+    def _bulk(self, lines: list[bytes]) -> list[Judgement]:
+        """Elasticsearch's judgement of each action; raises SinkError when it lets us write nothing at all."""
+        operations: Any = lines  # the client takes lines as they are; its types don't say so
         try:
-            for partition, records in self._consumer.poll(timeout_ms=0).items():
-                # A rebalance brought partitions that are not paused: read these records again when it is their turn.
-                self._consumer.seek(partition, records[0].offset)
+            answer = self._client.bulk(operations=operations, filter_path="items.*.status,items.*.error")
+        except ApiError as error:
+            if error.status_code in (401, 403):
+                raise SinkError(
+                    f"Elasticsearch refuses our writes: {error.status_code} {error.message}"
+                ) from error
+            if error.status_code in (400, 413) and len(lines) > 1:  # one of them is why, or they are too many
+                half = len(lines) // 2
+                return self._bulk(lines[:half]) + self._bulk(lines[half:])
+            return [bulk.judge({"status": error.status_code, "error": error.message})] * len(lines)
+        except TransportError as error:
+            return [("retry", str(error))] * len(lines)
+        return [bulk.judge(item["index"]) for item in answer["items"]]
+
+    def _wait(self, seconds: float) -> None:
+        """Waits, at most until stopped, without losing the place in the group.
+
+        A consumer that doesn't poll is thrown out after a while, and whoever gets its partitions meets the same
+        outage.
+        """
+        self._consumer.pause(*self._consumer.assignment())
+        self._stop.wait(seconds)
+        try:
+            # A rebalance may have brought partitions that are not paused: read again in turn.
+            self._rewind(self._consumer.poll(timeout_ms=0))
+        except KafkaError as error:
+            log.warning("Kafka, while waiting for Elasticsearch: %s", error)
         finally:
             self._consumer.resume(*self._consumer.assignment())
-        return stopped
 
-    def _bury(self, items: Iterable[Item]) -> None:
-        """Returns when `dead-letters` has all of them."""
-        sent = []
-        for item in items:
-            record = item.record
-            log.warning("dead letter from %s[%d]@%d: %s", record.topic, record.partition, record.offset, item.reason)
-            letter = envelope.dead_letter(
-                topic=record.topic, partition=record.partition, offset=record.offset,
-                key=record.key, value=record.value, reason=item.reason,
-            )  # fmt: skip
-            sent.append(self._producer.send(topics.DEAD_LETTERS.name, key=letter.key, value=letter.value, headers=letter.headers))
-        for future in sent:
-            future.get(timeout=120)
+    def _rewind(self, polled: dict[TopicPartition, list[Any]]) -> None:
+        """Makes the next poll bring these records again."""
+        mine = self._consumer.assignment()
+        for partition, records in polled.items():
+            if partition in mine:
+                self._consumer.seek(partition, records[0].offset)
+
+    def _bury(self, items: Sequence[Item]) -> bool:
+        """True when `dead-letters` has acknowledged all of them, false when Kafka did not."""
+        try:
+            sent = [self._send_letter(item) for item in items]
+            for future in sent:
+                future.get(timeout=_LETTER_TIMEOUTS["delivery_timeout_ms"] / 1000 + 1)
+        except (KafkaError, KafkaUnavailable) as error:
+            log.warning("dead letters not acknowledged (%s): the batch will be done again", error)
+            self._drop_producer()
+            self._stop.wait(_SHORTEST_PAUSE)
+            return False
+        return True
+
+    def _send_letter(self, item: Item) -> Any:
+        record = item.record
+        log.warning("dead letter: %s[%d]@%d %s", record.topic, record.partition, record.offset, item.reason)
+        letter = envelope.dead_letter(
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            key=record.key,
+            value=record.value,
+            reason=item.reason,
+        )
+        self._producer = self._producer or self._open_producer()
+        return self._producer.send(
+            topics.DEAD_LETTERS.name, key=letter.key, value=letter.value, headers=letter.headers
+        )
+
+    def _drop_producer(self) -> None:
+        if self._producer is not None:
+            self._producer.close(timeout=_GOODBYE)
+            self._producer = None
 
     def _commit(self, polled: dict[TopicPartition, list[Any]]) -> None:
         mine = self._consumer.assignment()
-        offsets = {tp: OffsetAndMetadata(records[-1].offset + 1, "", -1) for tp, records in polled.items() if tp in mine}
+        ends = {tp: OffsetAndMetadata(r[-1].offset + 1, "", -1) for tp, r in polled.items() if tp in mine}
         try:
-            self._consumer.commit(offsets)
-        except (CommitFailedError, KafkaError) as error:
-            log.warning("offsets not committed (%s): the batch will be written again, which changes nothing", error)
+            self._consumer.commit(ends, timeout_ms=int(_COMMIT_TIMEOUT * 1000))
+        except KafkaError as error:
+            log.warning("offsets not committed (%s): writing the batch again will change nothing", error)
 
 
-def _item(record: Any) -> Item:
+def _count_rejected(judged: Sequence[Judgement], before: int) -> int:
+    """How many were rejected in a row, up to now; raises SinkError when they are too many.
+
+    Undecodable records don't count: they say nothing about the cluster.
+    """
+    for verdict, reason in judged:
+        before = before + 1 if verdict == "rejected" else 0
+        if before >= MOST_REJECTED:
+            raise SinkError(f"{MOST_REJECTED} documents in a row were rejected, the last: {reason}")
+    return before
+
+
+def _item(record: Any, now: datetime) -> Item:
     try:
-        kind = _KINDS[record.topic]
-        return Item(record, bulk.action(codec.decode(record.value, kind)))
+        action = bulk.action(codec.decode(record.value, _KINDS[record.topic]))
+        return Item(record, action, action.lines(now))
     except InvalidRecord as error:
-        return Item(record, None, error.reason)
+        return Item(record, None, reason=error.reason)
     except Exception as error:  # a fault of ours must not stop the topic
         log.exception("no document from %s[%d]@%d", record.topic, record.partition, record.offset)
-        return Item(record, None, f"index failed: {type(error).__name__}: {error}")
+        return Item(record, None, reason=f"index failed: {type(error).__name__}: {error}")
 
 
-_KINDS: dict[str, Any] = {topic.name: topic.record for topic in (topics.TAGGED, topics.STORIES, topics.ALERTS, topics.ARTICLES)}
-
-
-def _chunks(items: list[Item]) -> Iterator[list[Item]]:
-    """Runs of items of at most about 8 MB, in order."""
-    chunk: list[Item] = []
-    size = 0
-    for item in items:
-        length = len(item.record.value or b"") * 2
-        if chunk and size + length > _BULK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(item)
-        size += length
-    if chunk:
-        yield chunk
+_SOURCES = (topics.TAGGED, topics.STORIES, topics.ALERTS, topics.ARTICLES)
+_KINDS: dict[str, Any] = {topic.name: topic.record for topic in _SOURCES}

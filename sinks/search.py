@@ -1,4 +1,4 @@
-"""Search in the tagged articles. In: words in any of four languages. Out: hits with the words that matched."""
+"""Search in the tagged articles. In: words in any of four languages. Out: hits with what matched in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,19 @@ from elasticsearch import ApiError, Elasticsearch
 from sinks.bulk import ARTICLES
 from sinks.errors import SinkError
 
-_FIELDS = [f"pactwatch.{name}.{language}{boost}" for name, boost in (("title", "^3"), ("body", "")) for language in ("en", "ko", "ru", "uk")]
+_FIELDS = [
+    f"pactwatch.{name}.{language}{boost}"
+    for name, boost in (("title", "^3"), ("body", ""))
+    for language in ("en", "ko", "ru", "uk")
+]
+_SHOWN = [
+    "@timestamp",
+    "pactwatch.title",
+    "pactwatch.outlet.name",
+    "pactwatch.language",
+    "rule.name",
+    "url.full",
+]
 # Never in a text: control characters are removed when a feed is parsed.
 _ON, _OFF = "\x02", "\x03"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -47,26 +59,42 @@ def query_of(words: str, *, theme: str | None = None, since: datetime | None = N
 
 
 def search(
-    client: Elasticsearch, words: str, *, theme: str | None = None, since: datetime | None = None, size: int = 10
+    client: Elasticsearch,
+    words: str,
+    *,
+    theme: str | None = None,
+    since: datetime | None = None,
+    size: int = 10,
 ) -> list[Hit]:
     """The best hits first; raises SinkError when Elasticsearch is away or has no index yet."""
     highlight = {
         "pre_tags": [_ON],
         "post_tags": [_OFF],
         "require_field_match": False,
-        "fields": {"pactwatch.title*": {"number_of_fragments": 0}, "pactwatch.body*": {"number_of_fragments": 2, "fragment_size": 180}},
+        "fields": {
+            "pactwatch.title*": {"number_of_fragments": 0},
+            "pactwatch.body*": {"number_of_fragments": 2, "fragment_size": 180},
+        },
     }
     try:
         answer = client.search(
-            index=ARTICLES, query=query_of(words, theme=theme, since=since), size=size, highlight=highlight,
-            source=["@timestamp", "pactwatch.title", "pactwatch.outlet.name", "pactwatch.language", "rule.name", "url.full"],
-        )  # fmt: skip
+            index=ARTICLES,
+            query=query_of(words, theme=theme, since=since),
+            size=size,
+            collapse={"field": "pactwatch.article"},  # one article may be in several watchlists
+            highlight=highlight,
+            source={"includes": _SHOWN},
+        )
     except ApiError as error:
         if error.status_code == 404:
-            raise SinkError("nothing has been indexed yet (run `pactwatch setup`, then `pactwatch index`)") from error
+            raise SinkError(
+                "nothing has been indexed yet (run `pactwatch setup`, then `pactwatch index`)"
+            ) from error
         raise SinkError(f"Elasticsearch: {error.message}") from error
     except TransportError as error:
-        raise SinkError(f"Elasticsearch does not answer ({error}); PACTWATCH_ELASTICSEARCH says where it is") from error
+        raise SinkError(
+            f"Elasticsearch does not answer ({error}); PACTWATCH_ELASTICSEARCH says where it is"
+        ) from error
     return [_hit(found) for found in answer["hits"]["hits"]]
 
 
@@ -116,6 +144,6 @@ def _hit(found: dict[str, Any]) -> Hit:
 
 
 def _most_marked(marked: dict[str, list[str]], field: str, otherwise: list[str]) -> list[str]:
-    """Of a field's highlights in four languages, the one with most marks: its analyzer understood the text best."""
+    """Of a field's highlights by language, the one with most marks: its analyzer understood the text best."""
     candidates = [passages for name, passages in marked.items() if name.startswith(field)]
     return max(candidates, key=lambda passages: sum(p.count(_ON) for p in passages), default=otherwise)

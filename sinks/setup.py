@@ -1,19 +1,22 @@
-"""Makes Elasticsearch ready. In: Settings and the templates of this package. Out: templates, aliases and analyzers in
-place, new fields in existing indices; one line for each thing done or fallen back on.
+"""Makes Elasticsearch ready. In: Settings and the templates of this package. Out: templates, aliases and
+analyzers in place, new fields in existing indices; one line for each thing done or fallen back on.
 
-Only additive changes of a mapping can be put into an existing index; anything else is a rebuild from Kafka, and said.
+Only additive changes of a mapping can be put into an existing index; anything else is refused and needs a
+rebuild from Kafka.
 """
 
 from __future__ import annotations
 
 import json
+import logging
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from elastic_transport import ConnectionError as NotConnected
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
@@ -30,6 +33,7 @@ ANALYZERS = {
     "uk": ("ukrainian", "russian", "standard"),
 }
 _WAIT = 90.0  # seconds for a cluster that is starting
+log = logging.getLogger("pactwatch.index")
 
 
 @cache
@@ -41,41 +45,56 @@ def template(name: str) -> dict[str, Any]:
 
 
 def run(settings: Settings, *, client: Elasticsearch | None = None) -> list[str]:
-    """Installs or updates everything; idempotent. Raises SinkError when the cluster is away or can't be brought along."""
+    """Installs or updates everything; idempotent. Raises SinkError when the cluster is away or can't."""
     client = client or make_client(settings)
     wait_for(client, settings)
-    try:
+    with _told(settings):
         return list(_steps(client, settings))
-    except (ApiError, TransportError) as error:
-        raise SinkError(f"Elasticsearch at {settings.elasticsearch}: {error}") from error
 
 
-def wait_for(client: Elasticsearch, settings: Settings, *, patience: float = _WAIT) -> None:
-    """Returns when the cluster answers; a starting one refuses connections or says 503, and after that security may too."""
-    deadline = time.monotonic() + patience
-    while True:
+def wait_for(
+    client: Elasticsearch,
+    settings: Settings,
+    *,
+    patience: float = _WAIT,
+    stop: threading.Event | None = None,
+) -> bool:
+    """True when the cluster answers, false when stopped before; SinkError after `patience` seconds.
+
+    A starting cluster refuses connections, then says 503, then is red for a while.
+    """
+    stop, deadline, told = stop or threading.Event(), time.monotonic() + patience, False
+    probe = client.options(request_timeout=5)
+    while not stop.is_set():
         try:
-            client.cluster.health(wait_for_status="yellow", timeout="2s")
-            return
+            probe.cluster.health(wait_for_status="yellow", timeout="2s")
+            return True
         except ApiError as error:
-            if error.status_code not in (408, 429, 503) or time.monotonic() > deadline:
-                raise SinkError(f"Elasticsearch at {settings.elasticsearch} says {error.status_code}: {error.message}") from error
-        except NotConnected as error:
-            if time.monotonic() > deadline:
-                raise SinkError(
-                    f"Elasticsearch at {settings.elasticsearch} does not answer; PACTWATCH_ELASTICSEARCH says where it is"
-                ) from error
-        time.sleep(0.5)
+            problem = f"says {error.status_code}: {error.message}"
+            lasting = error.status_code not in (408, 429, 502, 503, 504)
+        except TransportError as error:
+            problem = f"does not answer ({error.message}); PACTWATCH_ELASTICSEARCH says where it is"
+            lasting = False
+        if lasting or time.monotonic() > deadline:
+            raise SinkError(f"Elasticsearch at {settings.elasticsearch} {problem}")
+        if not told:
+            log.warning("waiting: Elasticsearch at %s %s", settings.elasticsearch, problem)
+            told = True
+        stop.wait(0.5)
+    return False
 
 
 def check(client: Elasticsearch, settings: Settings) -> None:
-    """Raises SinkError unless the cluster's templates are as new as this sink: it would write fields that they refuse."""
-    wait_for(client, settings)
-    for name in NAMES:
-        there, ours = installed_version(client, name), template(name)["version"]
+    """Raises SinkError unless the cluster's templates are as new as this sink: older ones lack fields."""
+    with _told(settings):
+        versions = {name: installed_version(client, name) for name in NAMES}
+    for name, there in versions.items():
+        ours = template(name)["version"]
         if there < ours:
-            has = f"version {there}" if there else "no version"
-            raise SinkError(f"the cluster has {has} of the index template pactwatch-{name}, this sink needs {ours}: run `pactwatch setup`")
+            raise SinkError(
+                f"the cluster has {f'version {there}' if there else 'no version'} of the index template "
+                f"pactwatch-{name}, this sink needs {ours}: run `pactwatch setup`"
+            )
 
 
 def installed_version(client: Elasticsearch, name: str) -> int:
@@ -90,46 +109,81 @@ def installed_version(client: Elasticsearch, name: str) -> int:
 
 
 def choose_analyzers(has: Callable[[str], bool]) -> tuple[dict[str, str], list[str]]:
-    """For each language the best analyzer that the cluster has, and a line for each that is not the first choice."""
+    """The best analyzer that the cluster has for each language; a line for each that isn't the first choice."""
     chosen: dict[str, str] = {}
     lines: list[str] = []
     for language, candidates in ANALYZERS.items():
         chosen[language] = next((name for name in candidates if name == "standard" or has(name)), "standard")
         if chosen[language] != candidates[0]:
-            lines.append(f"no analyzer {candidates[0]} in this cluster: {language} is searched with {chosen[language]}")
+            lines.append(
+                f"no analyzer {candidates[0]} in this cluster: {language} is searched with {chosen[language]}"
+            )
     return chosen, lines
 
 
+@contextmanager
+def _told(settings: Settings) -> Iterator[None]:
+    try:
+        yield
+    except (ApiError, TransportError) as error:
+        raise SinkError(f"Elasticsearch at {settings.elasticsearch}: {error}") from error
+
+
 def _steps(client: Elasticsearch, settings: Settings) -> Iterator[str]:
+    for name in NAMES:
+        there, ours = installed_version(client, name), template(name)["version"]
+        if there > ours:
+            raise SinkError(
+                f"the cluster's template pactwatch-{name} is version {there}, newer than ours ({ours}): "
+                "update pactwatch"
+            )
     chosen, fallen_back = choose_analyzers(lambda name: _has_analyzer(client, name))
     yield from fallen_back
+    # Existing months first: if one can't take the new fields, templates stay old and new sinks don't start.
     for name in NAMES:
-        body = json.loads(json.dumps(template(name)))
-        there = installed_version(client, name)
-        if there > body["version"]:
-            raise SinkError(f"the cluster's template pactwatch-{name} is version {there}, newer than ours ({body['version']}): update pactwatch")
-        body["template"]["settings"] |= {
-            "number_of_replicas": settings.index_replicas,
-            "analysis": {"analyzer": {f"pactwatch_{language}": {"type": analyzer} for language, analyzer in chosen.items()}},
-        }
+        yield from _bring_along(client, name, template(name)["template"]["mappings"])
+    for name in NAMES:
+        there, body = installed_version(client, name), completed(template(name), settings, chosen)
         client.indices.put_index_template(name=f"pactwatch-{name}", **_arguments(body))
-        yield f"template pactwatch-{name} {'installed' if not there else 'up to date' if there == body['version'] else 'updated'}"
-        yield from _bring_along(client, name, body["template"]["mappings"]["properties"])
+        done = "installed" if not there else "up to date" if there == body["version"] else "updated"
+        yield f"template pactwatch-{name} {done}"
 
 
-def _bring_along(client: Elasticsearch, name: str, properties: dict[str, Any]) -> Iterator[str]:
+def completed(shipped: Mapping[str, Any], settings: Settings, analyzers: Mapping[str, str]) -> dict[str, Any]:
+    """The template with what the cluster and the settings decide: its analyzers and replicas."""
+    body: dict[str, Any] = json.loads(json.dumps(shipped))
+    body["template"]["settings"] |= {
+        "number_of_replicas": settings.index_replicas,
+        "analysis": {"analyzer": {f"pactwatch_{name}": {"type": kind} for name, kind in analyzers.items()}},
+    }
+    return body
+
+
+def _bring_along(client: Elasticsearch, name: str, wanted: dict[str, Any]) -> Iterator[str]:
     """Puts new fields into the months that exist already."""
-    pattern = f"pactwatch-{name}-*"
-    for index, found in client.indices.get_mapping(index=pattern, ignore_unavailable=True).items():
-        if not missing_fields(properties, found["mappings"].get("properties", {})):
+    there = client.indices.get_mapping(index=f"pactwatch-{name}-*", ignore_unavailable=True)
+    for index, found in sorted(there.items()):
+        mapping = found["mappings"]
+        fields = missing_fields(wanted["properties"], mapping.get("properties", {}))
+        if not fields and mapping.get("_meta") == wanted["_meta"]:
             continue
         try:
-            client.indices.put_mapping(index=index, properties=properties)
+            client.indices.put_mapping(index=index, properties=wanted["properties"], meta=wanted["_meta"])
         except ApiError as error:
             if error.status_code != 400:
                 raise
-            raise SinkError(f"{index} can't take the new mapping ({error.message}): it has to be rebuilt from Kafka") from error
-        yield f"new fields in {index}"
+            raise SinkError(
+                f"{index} can't take the new mapping ({_reason(error)}): delete it and rebuild it from Kafka"
+            ) from error
+        yield f"{index}: {', '.join(fields) or 'mapping'} added"
+
+
+def _reason(error: ApiError) -> str:
+    body: Any = error.body
+    try:
+        return str(body["error"]["reason"])
+    except (KeyError, TypeError):
+        return error.message
 
 
 def missing_fields(wanted: dict[str, Any], there: dict[str, Any], path: str = "") -> list[str]:

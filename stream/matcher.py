@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from stream.pattern import keys, regex
+from stream.pattern import fold, keys, regex
 
 
 class Hit(NamedTuple):
@@ -39,9 +39,16 @@ class Matcher:
             list(by_key) or ["\0"], matchkind=MatchKind.Standard, implementation=Implementation.DFA, store_patterns=False
         )
 
-    def any(self, folded: str) -> bool:
-        """Whether any key occurs at all: the quickest answer, may be true without a hit."""
-        return bool(self._automaton.find_matches_as_indexes(folded))
+    def any(self, text: str) -> bool:
+        """Whether any pattern occurs in `text`, which needn't be folded: almost always decided by the automaton alone."""
+        if not self._automaton.find_matches_as_indexes(text.lower()):
+            return False
+        folded = fold(text)
+        return any(
+            self._regex(index).match(folded, start)
+            for key, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            for index in self._by_key[key]
+        )
 
     def find(self, folded: str) -> list[Hit]:
         """All hits in order, of each symbol the longest at its place; text must come from `fold`."""

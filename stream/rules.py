@@ -23,7 +23,7 @@ class Mention(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A sentence with the mentions in it. `boost` weighs its place, `background` says it only recalls."""
+    """A sentence with the mentions in it; `boost` weighs its place."""
 
     field: Field
     start: int
@@ -33,8 +33,9 @@ class Unit(NamedTuple):
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...]
     bits: int
+    carried: int  # bits of entities named in headline, lead and the sentences just before
+    number: int  # of the sentence in its field, from 0
     boost: float
-    background: bool
 
 
 class Match(NamedTuple):
@@ -42,7 +43,6 @@ class Match(NamedTuple):
 
     rule: Rule
     weight: float
-    background: bool
     spans: tuple[tuple[Unit, int, int], ...]
 
 
@@ -51,7 +51,6 @@ class Found(NamedTuple):
 
     theme: Theme
     score: float
-    foreground: float
     matches: tuple[Match, ...]
 
 
@@ -110,13 +109,16 @@ def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:
         bits = 0
         for unit in group:
             bits |= unit.bits
-        if bits & rule.none or not all(bits & mask for mask in rule.all):
+        if bits & rule.none:
+            continue
+        if rule.within == "focus":
+            bits |= group[0].carried
+        if not all(bits & mask for mask in rule.all):
             continue
         spans = _spans(rule, group)
         if spans:
             boost = max(unit.boost for unit, _, _ in spans) if rule.within != "article" else 1.0
-            background = all(unit.background for unit, _, _ in spans)
-            yield Match(rule, rule.weight * boost, background, spans)
+            yield Match(rule, rule.weight * boost, spans)
 
 
 def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:
@@ -125,11 +127,12 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
         return _loose_spans(rule, group)
     unit = group[0]
     best: tuple[int, int] | None = None
+    wanted = [mask for mask in rule.all if mask & unit.bits]
     for anchor in unit.mentions:
-        if not anchor.bits & rule.all[0]:
+        if not anchor.bits & wanted[0]:
             continue
         chosen = [anchor]
-        for mask in rule.all[1:]:
+        for mask in wanted[1:]:
             options = [m for m in unit.mentions if m.bits & mask and (not rule.ordered or m.start >= chosen[-1].start)]
             if not options:
                 break
@@ -159,11 +162,8 @@ def _loose_spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, 
 
 
 def _scored(theme: Theme, matches: list[Match]) -> Found:
-    """Every rule counts once, with its best match; the foreground is what is left without background units."""
-    score = foreground = 0.0
-    for rule in theme.rules:
-        weights = [m.weight for m in matches if m.rule is rule]
-        front = [m.weight for m in matches if m.rule is rule and not m.background]
-        score += max(weights, default=0.0)
-        foreground += max(front, default=0.0)
-    return Found(theme, score, foreground, tuple(matches))
+    """Every rule counts once, with its best match."""
+    best: dict[str, float] = {}
+    for match in matches:
+        best[match.rule.id] = max(best.get(match.rule.id, 0.0), match.weight)
+    return Found(theme, sum(best.values()), tuple(matches))

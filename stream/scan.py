@@ -18,6 +18,7 @@ from stream.segment import sentences
 from stream.watchlist import Watchlist
 
 LEAD_SENTENCES = 2
+CARRIED_SENTENCES = 2
 T = TypeVar("T", Mention, Word)
 
 
@@ -31,7 +32,31 @@ def units(article: Article, watchlist: Watchlist) -> list[Unit]:
     for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
         mentions = [_mention(hit, low, watchlist) for hit in of_text]
         found += _units(field, text, low, mentions, lexicon().find(low), watchlist)
-    return found
+    return _with_carried(found, watchlist)
+
+
+def _with_carried(found: list[Unit], watchlist: Watchlist) -> list[Unit]:
+    """Every unit with the entities it may take over: what a headline and lead have named, later sentences leave out."""
+    named = [_named(unit, watchlist) for unit in found]
+    head = 0
+    for unit, bits in zip(found, named, strict=True):
+        if unit.field == "title" or unit.number < 1:
+            head |= bits
+    carried = []
+    for index, unit in enumerate(found):
+        bits = head
+        for before in named[max(0, index - CARRIED_SENTENCES) : index]:
+            bits |= before
+        carried.append(unit._replace(carried=bits))
+    return carried
+
+
+def _named(unit: Unit, watchlist: Watchlist) -> int:
+    bits = 0
+    for mention in unit.mentions:
+        if mention.symbol in watchlist.entities:
+            bits |= watchlist.bits[mention.symbol]
+    return bits
 
 
 def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
@@ -88,7 +113,7 @@ def _units(
             bits |= mention.bits
         boost = watchlist.title_boost if field == "title" else watchlist.lead_boost if number < LEAD_SENTENCES else 1.0
         found.append(
-            Unit(field, sentence.start, sentence.end, sentence.paragraph, piece, tuple(inside), tuple(said), bits, boost, False)
+            Unit(field, sentence.start, sentence.end, sentence.paragraph, piece, tuple(inside), tuple(said), bits, 0, number, boost)
         )
     return found
 

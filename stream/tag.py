@@ -16,13 +16,14 @@ from stream.scan import units
 from stream.watchlist import Watchlist
 
 EVIDENCE_PER_TAG = 6
+HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news
 
 
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     """`article` with what `watchlist` finds in it. Never raises, whatever the text."""
     language = detect(f"{article.title}\n{article.body}", article.language)
     version = WatchlistVersion(id=watchlist.id, version=watchlist.version)
-    if not (watchlist.gate.any(article.title.lower()) or watchlist.gate.any(article.body.lower())):
+    if not (watchlist.gate.any(article.title) or watchlist.gate.any(article.body)):
         return TaggedArticle(
             id=article.id, revision=article.revision, language=language, relevant=False, watchlist=version, article=article
         )
@@ -45,18 +46,24 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
 
 
 def _tags(found: Iterable[Found], article: Article) -> tuple[Tag, ...]:
+    """Themes that reach their threshold; all of them background when the article's head speaks of none."""
+    found = [f for f in found if f.score >= f.theme.threshold]
+    background = not any(_in_head(match) for f in found for match in f.matches)
     return tuple(
         Tag(
             theme=f.theme.id,
             score=round(f.score, 3),
             threshold=f.theme.threshold,
-            background=f.foreground < f.theme.threshold,
+            background=background,
             severity=f.theme.severity,
             evidence=tuple(_evidence(f.matches, article)),
         )
         for f in found
-        if f.score >= f.theme.threshold
     )
+
+
+def _in_head(match: Match) -> bool:
+    return any(unit.field == "title" or unit.number < HEAD_SENTENCES for unit, _, _ in match.spans)
 
 
 def _evidence(matches: Sequence[Match], article: Article) -> Iterable[Evidence]:

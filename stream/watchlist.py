@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args
 from stream.matcher import Matcher
 from stream.pattern import PatternError, fold
 
-Within = Literal["sentence", "pair", "article"]
+Within = Literal["sentence", "focus", "pair", "article"]
 Role = Literal["to", "from", "by"]
 LANGUAGES = ("en", "ko", "ru", "uk")
 KINDS = ("country", "leader", "agency", "military", "organisation", "place", "weapon", "person")
@@ -330,3 +330,4 @@ class _Compiler:
         lines = self.source.splitlines()
         line = next((number for number, text in enumerate(lines, 1) if near and near in text), 1)
         return WatchlistError(f"{self.name}:{line}: {reason}")
+

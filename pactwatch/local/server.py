@@ -5,6 +5,7 @@ on the same data."""
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -23,6 +24,7 @@ from pactwatch.local.process import ChildProcess
 _START_SECONDS = 120
 _PORT_ATTEMPTS = 3
 _TRAINING_SECONDS = 180
+_LEAST_SPACE = 1024 * 1024  # bytes; no server starts with less
 
 
 class Server(ABC):
@@ -72,6 +74,11 @@ class Server(ABC):
     def running(self) -> bool:
         return self._child is not None and self._child.running
 
+    def check_port(self) -> None:
+        """Raises LocalStackError if the user named a port that is taken: better before a long download."""
+        if self._named_port is not None and not self.running:
+            ports.require_free(self._named_port, self.name, self.port_setting)
+
     def prepare(self) -> None:
         """Downloads and builds what is missing, and lets Java keep what a start loads and compiles.
 
@@ -106,8 +113,7 @@ class Server(ABC):
         if self.running:
             return
         self._cancelled = False
-        if self._ports is None and self._named_port is not None:
-            ports.require_free(self._named_port, self.name, self.port_setting)  # before a long download
+        self.check_port()
         try:
             self._lock.acquire_for_use(self.name)
             self.install()
@@ -209,7 +215,8 @@ class Server(ABC):
             self._child.wait_ready(lambda: self._answers(port), _START_SECONDS)
         except LocalStackError as error:
             self._child.kill()
-            if "No space left on device" in str(error):
+            # With no space at all, not even the log can say so.
+            if "No space left on device" in str(error) or shutil.disk_usage(self.data).free < _LEAST_SPACE:
                 raise disk_full(self.data) from error
             if self._bind_failed():
                 raise _AddressTakenError(

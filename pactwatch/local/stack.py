@@ -55,6 +55,8 @@ class LocalStack:
         """Starts both at once and returns when both are ready. If one can't start, neither stays."""
         parts = (self.kafka, self.elasticsearch)
         for part in parts:
+            part.check_port()
+        for part in parts:
             part.install()  # in this thread, where Ctrl-C ends a download at once
         with ThreadPoolExecutor(max_workers=len(parts)) as pool:
             starts = [pool.submit(part.start) for part in parts]

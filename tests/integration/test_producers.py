@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -18,7 +22,7 @@ from kafka import TopicPartition
 from pactwatch import kafka
 from pactwatch.codec import decode
 from pactwatch.records import Article, Feed, FeedState
-from pactwatch.settings import Settings
+from pactwatch.settings import Settings, environment
 from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE, Topic
 from producers import health, rss
 from producers.compacted import read_to_end
@@ -162,14 +166,19 @@ def test_feeds_change_while_running(settings: Settings, newsroom: Newsroom) -> N
 
 
 def test_bad_documents_are_kept_once(settings: Settings, newsroom: Newsroom) -> None:
-    """What is no feed goes to dead-letters with its reason, once per document, and the state says it fails."""
+    """What is no feed goes to dead-letters with its reason, once per document, and the state says it
+    fails."""
     outlet = name()
     feed = newsroom.publish(outlet)
     newsroom.documents[f"/{outlet}"] = f"<html><title>Blocked {outlet}</title></html>".encode()
     rss.announce(settings, [feed])
     asyncio.run(poll_once(settings))
     asyncio.run(poll_once(settings))
-    letters = [record for record in records(settings, DEAD_LETTERS) if feed.url.encode() in dict(record.headers)["reason"]]
+    letters = [
+        record
+        for record in records(settings, DEAD_LETTERS)
+        if feed.url.encode() in dict(record.headers)["reason"]
+    ]
     assert [letter.value for letter in letters] == [newsroom.documents[f"/{outlet}"]]
     assert b"an HTML page, not a feed" in dict(letters[0].headers)["reason"]
     rows = {row.url: row for row in health.read(settings, datetime.now(UTC))}
@@ -206,7 +215,8 @@ def test_unacknowledged_articles_are_not_remembered(
     outlet = name()
     feed = newsroom.publish(outlet, "once")
     rss.announce(settings, [feed])
-    send, refused = Outbox.send, []
+    send = Outbox.send
+    refused: list[FeedState | None] = []
 
     async def refusing(self: Outbox, batch: Any) -> None:
         if any(one.topic == ARTICLES.name for one in batch) and not refused:
@@ -219,6 +229,49 @@ def test_unacknowledged_articles_are_not_remembered(
     assert refused == [None]
     assert titles(settings, outlet) == ["once"]
     assert len(newsroom.requests) == 2
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from pactwatch.settings import read_settings
+from producers import rss
+from producers.outbox import Outbox
+
+send, topic, moment = Outbox.send, sys.argv[1], sys.argv[2]
+
+async def killed(self, batch):
+    hit = any(one.topic == topic for one in batch)
+    if hit and moment == "before":
+        os.kill(os.getpid(), signal.SIGKILL)
+    await send(self, batch)
+    if hit:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Outbox.send = killed
+asyncio.run(rss.run(read_settings(os.environ), stop=asyncio.Event(), once=True))
+"""
+
+
+@pytest.mark.parametrize(
+    ("topic", "moment"), [(ARTICLES.name, "before"), (ARTICLES.name, "after"), (FEEDS_STATE.name, "after")]
+)
+def test_kill_loses_nothing(settings: Settings, newsroom: Newsroom, topic: str, moment: str) -> None:
+    """A producer killed around its two writes loses no article, and a repeated one has the same id."""
+    outlet = name()
+    rss.announce(settings, [newsroom.publish(outlet, "one", "two")])
+    variables = {**os.environ, **environment(settings), "PYTHONPATH": os.pathsep.join(sys.path)}
+    child = subprocess.run(
+        [sys.executable, "-c", KILLED, topic, moment], env=variables, timeout=60, check=False
+    )
+    assert child.returncode == -signal.SIGKILL
+    asyncio.run(poll_once(settings))  # waits until the group has missed the dead member
+    assert set(titles(settings, outlet)) == {"one", "two"}
+    found = [decode(record.value, Article) for record in records(settings, ARTICLES)]
+    assert len({article.id for article in found if article.outlet == outlet}) == 2
+
+
+def _has_both(report: rss.PollReport) -> bool:
+    return report.new + report.skipped["unchanged"] == 2
 
 
 def test_two_processes_share_the_feeds(settings: Settings, newsroom: Newsroom) -> None:
@@ -234,10 +287,8 @@ def test_two_processes_share_the_feeds(settings: Settings, newsroom: Newsroom) -
                 newsroom.publish(feed.outlet, "x", "y")
             missing = {feed.url for feed in feeds}
             while missing:
-                report = await report_where(first, lambda report: report.new == 1)
+                report = await report_where(first, _has_both)
                 missing.discard(report.url)
 
     asyncio.run(scenario())
     assert all(sorted(set(titles(settings, feed.outlet))) == ["x", "y"] for feed in feeds)
-
-

@@ -19,9 +19,14 @@ from pactwatch.local.locks import FolderLock
 from pactwatch.local.ports import HOST, accepts, free_ports, require_free
 from pactwatch.local.process import ChildProcess, cause_line
 
-SUPERVISED_CHILD = (
-    "import time; from pactwatch.local import end_with_parent; end_with_parent(1); {}; time.sleep(60)"
-)
+SUPERVISED_CHILD = """
+import time
+from pactwatch.local import end_with_parent
+end_with_parent(1)
+{}
+print("up", flush=True)
+time.sleep(60)
+"""
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
 
 

@@ -1,0 +1,295 @@
+"""Records to documents of Elasticsearch. In: an Article, TaggedArticle, Story or Alert. Out: a document that
+fits its template. Pure.
+
+ECS where it has a field, our own below `pactwatch`. Fields are named one by one: what is new in a record gets
+into a document only together with its mapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import UNSET
+
+from pactwatch.records import (
+    Alert,
+    Article,
+    Change,
+    Claim,
+    Evidence,
+    Figure,
+    LedgerEntry,
+    Report,
+    Story,
+    Tag,
+    TaggedArticle,
+    WatchlistVersion,
+)
+
+Document = dict[str, Any]
+_MOST_EVIDENCE_TEXT = 1_000
+
+
+def tagged_article(tagged: TaggedArticle) -> Document:
+    """Of `pactwatch-articles`; `rule.name` has the themes that are more than background."""
+    article = tagged.article
+    document = _article_part(article, tagged.language) | {
+        "event": {
+            "kind": "event",
+            "category": ["threat"],
+            "id": tagged.id,
+            "created": article.first_seen,
+            "severity": max((t.severity for t in tagged.tags if not t.background), default=0),
+        },
+        "rule": _rule([t.theme for t in tagged.tags if not t.background], tagged.watchlist),
+    }
+    document["pactwatch"] |= {
+        "relevant": tagged.relevant,
+        "status": tagged.status,
+        "tags": [_tag(tag) for tag in tagged.tags],
+        "claims": [_claim(claim) for claim in tagged.claims],
+        **_facets(tagged.claims),
+        "actors": [actor.id for actor in tagged.actors],
+    }
+    return document
+
+
+def alert(alert: Alert) -> Document:
+    """Of `pactwatch-alerts`."""
+    document = {
+        "@timestamp": alert.event_time,
+        "message": alert.title,
+        "event": {
+            "kind": "alert",
+            "category": ["threat"],
+            "id": alert.id,
+            "created": alert.raised,
+            "severity": alert.severity,
+            "reason": "; ".join(f"{c.reason}: {c.after}" for c in alert.changes),
+            "url": alert.url,
+        },
+        "rule": _rule(alert.themes, alert.watchlist),
+        "url": _url(alert.url),
+        "pactwatch": {
+            "story": alert.story_id,
+            "article": alert.article,
+            "revision": alert.revision,
+            "title": alert.title,
+            "outlet": {"name": alert.outlet, "country": alert.country, "ownership": alert.ownership},
+            "language": alert.language,
+            "published": alert.published,
+            "first_seen": alert.first_seen,
+            "status": alert.status,
+            "changes": [_change(change) for change in alert.changes],
+            "tags": [_tag(tag) for tag in alert.tags],
+            "claims": [_claim(claim) for claim in alert.claims],
+            **_facets(alert.claims),
+            "actors": [actor.id for actor in alert.actors],
+            "article_count": alert.article_count,
+            "origin_count": alert.origin_count,
+        },
+    }
+    return document
+
+
+def story(story: Story) -> Document:
+    """Of `pactwatch-stories`; its time is that of its newest report."""
+    document = {
+        "@timestamp": story.last_event,
+        "message": story.title,
+        "event": {
+            "kind": "state",
+            "category": ["threat"],
+            "id": story.id,
+            "created": story.opened,
+            "severity": story.severity,
+            "start": story.first_event,
+            "end": story.last_event,
+        },
+        "rule": _rule(story.themes, story.watchlist),
+        "pactwatch": {
+            "story": story.id,
+            "title": story.title,
+            "language": story.language,
+            "languages": list(story.languages),
+            "countries": list(story.countries),
+            "status": story.status,
+            "actors": list(story.actors),
+            "article_count": story.article_count,
+            "origin_count": story.origin_count,
+            "alert_count": story.alert_count,
+            "updated": story.updated,
+            "reports": [_report(report) for report in story.articles],
+            "ledger": [_ledger_entry(entry) for entry in story.ledger],
+            "claims": [_claim(c.claim) for c in story.claims],
+            **_facets([c.claim for c in story.claims]),
+            "left_out": msgspec.to_builtins(story.left_out),
+        },
+    }
+    return document
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "article": report.article,
+        "origin": report.origin,
+        "outlet": report.outlet,
+        "country": report.country,
+        "language": report.language,
+        "title": report.title,
+        "url": report.url,
+        "event_time": report.event_time,
+        "status": report.status,
+        "withdrawn": report.withdrawn,
+    }
+
+
+def _ledger_entry(entry: LedgerEntry) -> dict[str, Any]:
+    return _figure(entry.figure) | {
+        "article": entry.article,
+        "outlet": entry.outlet,
+        "event_time": entry.event_time,
+        "stance": entry.stance,
+        "sentence": entry.text,
+    }
+
+
+def archived(article: Article) -> Document:
+    """Of `pactwatch-archive`."""
+    document = _article_part(article, article.language)
+    document["event"] = {
+        "kind": "event",
+        "category": ["threat"],
+        "id": article.id,
+        "created": article.first_seen,
+    }
+    return document
+
+
+def _article_part(article: Article, language: str) -> dict[str, Any]:
+    return {
+        "@timestamp": article.event_time,
+        "url": _url(article.url),
+        "pactwatch": {
+            "article": article.id,
+            "revision": article.revision,
+            "title": article.title,
+            "body": article.body,
+            "outlet": {
+                "name": article.outlet,
+                "country": article.country,
+                "ownership": article.ownership,
+                "feed": article.feed,
+            },
+            "language": language,
+            "authors": list(article.authors),
+            "categories": list(article.categories),
+            "published": article.published,
+            "published_offset": article.published_offset,
+            "updated": article.updated,
+            "first_seen": article.first_seen,
+            "fetched": article.fetched,
+            "revised": article.revised,
+            "muted": article.muted,
+            "cut": article.cut,
+        },
+    }
+
+
+def _rule(themes: Iterable[str], watchlist: WatchlistVersion) -> dict[str, Any]:
+    return {"name": list(themes), "ruleset": watchlist.id, "version": watchlist.version}
+
+
+def _tag(tag: Tag) -> dict[str, Any]:
+    return {
+        "theme": tag.theme,
+        "score": tag.score,
+        "threshold": tag.threshold,
+        "background": tag.background,
+        "evidence": _evidence(tag.evidence),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "reason": change.reason,
+        "subject": change.subject,
+        "before": change.before,
+        "after": change.after,
+        "evidence": _evidence(change.evidence),
+    }
+
+
+def _evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    return [
+        {
+            "field": e.field,
+            "start": e.start,
+            "end": e.end,
+            "text": e.text[:_MOST_EVIDENCE_TEXT],
+            "rule": e.rule,
+            "weight": e.weight,
+        }
+        for e in evidence
+    ]
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "actor": claim.actor,
+        "via": claim.via,
+        "stance": claim.stance,
+        "status": claim.status,
+        "theme": claim.theme,
+        "text": claim.text,
+        "field": claim.field,
+        "start": claim.start,
+        "end": claim.end,
+        "figures": [_figure(figure) for figure in claim.figures],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    low, high = _bounds(figure)
+    return {
+        "low": low,
+        "high": high,
+        "qualifier": figure.qualifier,
+        "unit": figure.unit,
+        "role": figure.role,
+        "said_by": figure.said_by,
+        "as_of": figure.as_of,
+        "total": figure.total,
+        "text": figure.text,
+    }
+
+
+def _bounds(figure: Figure) -> tuple[int, int]:
+    """A figure as a range: one value is a range of its own."""
+    if figure.value is not UNSET:
+        return figure.value, figure.value
+    low = 0 if figure.low is UNSET else figure.low
+    return low, (low if figure.high is UNSET else figure.high)
+
+
+def _facets(claims: Iterable[Claim]) -> dict[str, Any]:
+    """Flat fields to count and filter by, as objects in lists can't be."""
+    claims = list(claims)
+    troops = [_bounds(f)[1] for c in claims for f in c.figures if f.unit == "troops"]
+    return {
+        "deniers": sorted({c.actor for c in claims if c.stance == "denies" and c.actor}),
+        "confirmers": sorted({c.actor for c in claims if c.stance == "confirms" and c.actor}),
+        "troops": sorted(set(troops)),
+    }
+
+
+def _url(url: str | None) -> dict[str, Any]:
+    if url is None:
+        return {}
+    try:
+        return {"full": url, "domain": urlsplit(url).hostname}
+    except ValueError:
+        return {"full": url}

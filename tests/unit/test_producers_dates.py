@@ -1,0 +1,104 @@
+"""Dates as feeds write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from producers.dates import parse
+
+A_TIME = "2024-03-05T05:30:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "utc", "offset"),
+    [
+        ("Tue, 05 Mar 2024 14:30:00 +0900", A_TIME, 540),
+        ("Tue, 05 Mar 2024 14:30:00 KST", A_TIME, 540),
+        ("Tue, 05 Mar 2024 14:30:00 JST", A_TIME, 540),
+        ("Tue, 05 Mar 2024 08:30:00 MSK", A_TIME, 180),
+        ("Tue, 05 Mar 2024 07:30:00 EET", A_TIME, 120),
+        ("Fri, 05 Jul 2024 08:30:00 EEST", "2024-07-05T05:30:00", 180),
+        ("Tue, 05 Mar 2024 06:30:00 CET", A_TIME, 60),
+        ("Fri, 05 Jul 2024 07:30:00 CEST", "2024-07-05T05:30:00", 120),
+        ("Tue, 05 Mar 2024 00:30:00 EST", A_TIME, -300),
+        ("Tue, 05 Mar 2024 05:30:00 GMT", A_TIME, 0),
+        ("Tue, 05 Mar 2024 05:30:00 Z", A_TIME, 0),
+        ("Tue, 05 Mar 24 05:30 UT", A_TIME, 0),
+        ("Thu,28 Jul 2022 4:35:5 GMT+9", "2022-07-27T19:35:05", 540),
+        ("Tue 05 Mar 2024 14:30:00 +09:00", A_TIME, 540),
+        ("Tue, 05-Mar-2024 14:30:00 (KST)", A_TIME, 540),
+        ("Tue Mar  5 14:30:00 2024", A_TIME, None),
+        ("Tue Mar  5 08:30:00 MSK 2024", A_TIME, 180),
+        ("Sun, 20 09 2026 23:10:46 +0900", "2026-09-20T14:10:46", 540),
+        ("Вт, 05 мар 2024 08:30:00 +0300", A_TIME, 180),
+        ("5 марта 2024, 14:30", A_TIME, None),
+        ("14:30, 5 мая 2024", "2024-05-05T05:30:00", None),
+        ("5 березня 2024 р., 14:30", A_TIME, None),
+        ("05 листопада 2024 14:30", "2024-11-05T05:30:00", None),
+        ("05.03.2024 14:30", A_TIME, None),
+        ("05.03.2024 г. 14:30", A_TIME, None),
+        ("Mo, 25 Jun 2018 10:00:00 +0200", "2018-06-25T08:00:00", 120),
+        ("Di, 05 Mär 2024 06:30:00 +0100", A_TIME, 60),
+        ("5. Dezember 2024 14:30", "2024-12-05T05:30:00", None),
+        ("2024.03.05 14:30", A_TIME, None),
+        ("2024.03.05 14:30:00", A_TIME, None),
+        ("2024년 03월 05일 14:30", A_TIME, None),
+        ("2024년 3월 5일 오후 2시 30분", A_TIME, None),
+        ("2024. 3. 5. 오후 2:30", A_TIME, None),
+        ("2016/6/29 15:07:41", "2016-06-29T06:07:41", None),
+        ("2004-05-25 오후 11:23:17", "2004-05-25T14:23:17", None),
+        ("2004-05-25 오전 12:23:17", "2004-05-24T15:23:17", None),
+        ("2022-02-28 19:17:53", "2022-02-28T10:17:53", None),
+        ("2024-03-05T14:30:00+09:00", A_TIME, 540),
+        ("2024-03-05T05:30:00Z", A_TIME, 0),
+        ("2024-03-05T05:30:00.250Z", "2024-03-05T05:30:00.250000", 0),
+        ("2024-03-05T05:30:00,25Z", "2024-03-05T05:30:00.250000", 0),
+        ("2024-03-05T14:30+09", A_TIME, 540),
+        ("2024-03-04T23:30:00-06:00", A_TIME, -360),
+        ("2024-03-05T24:00:00Z", "2024-03-06T00:00:00", 0),
+        ("2024-03-05T23:59:60Z", "2024-03-05T23:59:59", 0),
+        ("20240305T053000Z", A_TIME, 0),
+        ("20240305143000", A_TIME, None),
+        ("2024-W10-2T14:30", A_TIME, None),
+        ("2024-065T14:30", A_TIME, None),
+        ("2024-03-05", "2024-03-04T15:00:00", None),
+        ("2024-03", "2024-02-29T15:00:00", None),
+        ("1709616600", A_TIME, None),
+        ("1709616600000", A_TIME, None),
+        ("Mar 5, 2024 2:30 PM", A_TIME, None),
+        ("March 5th, 2024 12:30 a.m.", "2024-03-04T15:30:00", None),
+        ("13/03/2024 14:30", "2024-03-13T05:30:00", None),
+        ("03/13/2024 14:30", "2024-03-13T05:30:00", None),
+        ("２０２４-０３-０５ 14:30", A_TIME, None),
+    ],
+)
+def test_written_dates(written: str, utc: str, offset: int | None) -> None:
+    """A date is read as its writer meant it, in Seoul's time where it names no zone."""
+    assert parse(written, "Asia/Seoul") == (datetime.fromisoformat(utc).replace(tzinfo=UTC), offset)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", None, "yesterday", "어제", "03/04/2024", "2024-02-30", "2024-13-05", "99:99", "0", "12", "5 Foo 2024",
+     "Tue, 05 Mar 2024 14:30:00 +9900", "2024-03-05 25:00", "99999999999999999999"],
+)  # fmt: skip
+def test_no_date(written: str | None) -> None:
+    """What is no date, or could mean two, is None and never a guess."""
+    assert parse(written, "Asia/Seoul") is None
+
+
+def test_zone_names_are_those_of_the_feeds_region() -> None:
+    """A name that means several zones is the one that the feed's own region uses."""
+    written = "Tue, 05 Mar 2024 14:30:00 CST"
+    assert [found[1] for zone in ("Asia/Shanghai", "UTC") if (found := parse(written, zone))] == [480, -360]
+
+
+@given(st.text() | st.from_regex(r"[0-9]{1,4}[-./ :년월T]{1,2}[0-9]{1,3}.{0,3}[0-9A-Za-z+: ]{0,20}"), st.text())
+def test_never_raises(written: str, timezone: str) -> None:
+    """Any text is a date in UTC or None."""
+    found = parse(written, timezone)
+    assert found is None or found[0].tzinfo is UTC
