@@ -1,4 +1,4 @@
-"""What could not be processed: listing it, and sending it back. In and out: `dead-letters`, topics it names."""
+"""What could not be processed: listing it, and sending it back. In and out: `dead-letters` and topics."""
 
 from __future__ import annotations
 

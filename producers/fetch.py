@@ -81,13 +81,11 @@ def is_private(address: str | int) -> bool:
     except ValueError:
         return True
     if isinstance(ip, ipaddress.IPv6Address):
-        embedded = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip in _NAT64:
-            embedded.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-        if any(inner is not None and is_private(str(inner)) for inner in embedded) or ip.is_site_local:
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped
+        if inner:
+            return is_private(str(inner))
+        if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: no feed lives there
             return True
-        if ip.ipv4_mapped:
-            return False  # of a public address
     return not ip.is_global or ip.is_multicast or ip.is_reserved
 
 

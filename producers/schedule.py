@@ -94,6 +94,7 @@ def after(
         changes["body_hash"] = digest
     if failure:
         changes["failures"] = state.failures + _WEIGHT[failure]
+        changes["moved_to"] = None  # where a feed moved to can die: back to the address that a person gave
     else:
         changes |= _success(state, fetched, parsed, now)
     state = msgspec.structs.replace(state, **changes)

@@ -220,8 +220,7 @@ class Sink:
     def _wait(self, seconds: float) -> None:
         """Waits, at most until stopped, without losing the place in the group.
 
-        A consumer that doesn't poll is thrown out after a while, and whoever gets its partitions meets the same
-        outage.
+        One that doesn't poll is thrown out after a while, and who gets its partitions meets the same outage.
         """
         self._consumer.pause(*self._consumer.assignment())
         self._stop.wait(seconds)

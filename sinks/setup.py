@@ -109,7 +109,7 @@ def installed_version(client: Elasticsearch, name: str) -> int:
 
 
 def choose_analyzers(has: Callable[[str], bool]) -> tuple[dict[str, str], list[str]]:
-    """The best analyzer that the cluster has for each language; a line for each that isn't the first choice."""
+    """The best analyzer that the cluster has for each language, and a line for each second choice."""
     chosen: dict[str, str] = {}
     lines: list[str] = []
     for language, candidates in ANALYZERS.items():

@@ -50,7 +50,9 @@ def status_of(claims: Sequence[Claim], tags: Sequence[Tag], read: Sequence[Unit]
             return "denied"
     if lead and head and any(w.name == "say.denies" for w in _says(lead[0])) and not _flat(head):
         return "denied"
-    if any(w.name in ("hedge",) for unit in (head or lead) for w in unit.words):
+    if any(w.name in ("hedge", "doubt") for unit in head for w in unit.words):
+        return "alleged"
+    if any(w.name == "doubt" for unit in lead for w in unit.words):
         return "alleged"
     return "confirmed"
 
@@ -137,7 +139,7 @@ def _owned(
 def _status(stance: Stance, unit: Unit) -> Status:
     if stance == "denies":
         return "denied"
-    if stance in ("estimates", "declines") or any(w.name == "hedge" for w in unit.words):
+    if stance in ("estimates", "declines") or any(w.name in ("hedge", "doubt") for w in unit.words):
         return "alleged"
     return "confirmed"
 

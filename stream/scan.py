@@ -18,7 +18,9 @@ from stream.segment import sentences
 from stream.watchlist import Watchlist
 
 LEAD_SENTENCES = 2
+HEAD_SENTENCES = 2  # of the body: they and the headline speak of one thing
 CARRIED_SENTENCES = 2
+SHORT = 30  # characters: datelines, bylines and the like
 T = TypeVar("T", Mention, Word)
 
 
@@ -40,7 +42,7 @@ def _with_carried(found: list[Unit], watchlist: Watchlist) -> list[Unit]:
     named = [_named(unit, watchlist) for unit in found]
     head = 0
     for unit, bits in zip(found, named, strict=True):
-        if unit.field == "title" or unit.number < 1:
+        if unit.field == "title" or unit.number < HEAD_SENTENCES:
             head |= bits
     carried = []
     for index, unit in enumerate(found):
@@ -104,7 +106,8 @@ def _units(
 ) -> list[Unit]:
     found = []
     mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once
-    for number, sentence in enumerate(sentences(text)):
+    number = 0
+    for sentence in sentences(text):
         inside, said = _taken(mentions, sentence.end), _taken(words, sentence.end)
         piece = folded[sentence.start : sentence.end]
         inside = with_compounds(watchlist.compounds, watchlist.bits, inside, piece, sentence.start)
@@ -115,6 +118,7 @@ def _units(
         found.append(
             Unit(field, sentence.start, sentence.end, sentence.paragraph, piece, tuple(inside), tuple(said), bits, 0, number, boost)
         )
+        number += sentence.end - sentence.start > SHORT
     return found
 
 

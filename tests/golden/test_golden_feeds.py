@@ -1,4 +1,5 @@
-"""Feed documents as they come, and the articles that they must become: the expectations are reviewed as diffs.
+"""Feed documents as they come, and the articles that they must become: the expectations are reviewed as
+diffs.
 
 With UPDATE_GOLDEN=1 in the environment the expectations are written anew.
 """
@@ -31,7 +32,9 @@ AS_SERVED = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in FEEDS.glob("*.*") if ".expected." not in path.name))
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in FEEDS.glob("*.*") if ".expected." not in path.name)
+)
 def test_document(name: str) -> None:
     """Every document becomes exactly the articles, problems and counts that are written beside it."""
     language, timezone, content_type = AS_SERVED.get(name, ("und", "UTC", ""))

@@ -83,8 +83,8 @@ def test_written_dates(written: str, utc: str, offset: int | None) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", None, "yesterday", "어제", "03/04/2024", "2024-02-30", "2024-13-05", "99:99", "0", "12", "5 Foo 2024",
-     "Tue, 05 Mar 2024 14:30:00 +9900", "2024-03-05 25:00", "99999999999999999999"],
+    ["", None, "yesterday", "어제", "03/04/2024", "2024-02-30", "2024-13-05", "99:99", "0", "12",
+     "5 Foo 2024", "Tue, 05 Mar 2024 14:30:00 +9900", "2024-03-05 25:00", "99999999999999999999"],
 )  # fmt: skip
 def test_no_date(written: str | None) -> None:
     """What is no date, or could mean two, is None and never a guess."""
@@ -97,7 +97,9 @@ def test_zone_names_are_those_of_the_feeds_region() -> None:
     assert [found[1] for zone in ("Asia/Shanghai", "UTC") if (found := parse(written, zone))] == [480, -360]
 
 
-@given(st.text() | st.from_regex(r"[0-9]{1,4}[-./ :년월T]{1,2}[0-9]{1,3}.{0,3}[0-9A-Za-z+: ]{0,20}"), st.text())
+@given(
+    st.text() | st.from_regex(r"[0-9]{1,4}[-./ :년월T]{1,2}[0-9]{1,3}.{0,3}[0-9A-Za-z+: ]{0,20}"), st.text()
+)
 def test_never_raises(written: str, timezone: str) -> None:
     """Any text is a date in UTC or None."""
     found = parse(written, timezone)

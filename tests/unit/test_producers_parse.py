@@ -29,7 +29,9 @@ def item(number: int, *, title: str = "", body: str = "", published: datetime | 
 
 
 def read(*items: str, state: FeedState = KNOWN, now: datetime = NOW) -> Parsed:
-    return parse(f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>".encode(), {}, FEED, state, now)
+    return parse(
+        f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>".encode(), {}, FEED, state, now
+    )
 
 
 def after(parsed: Parsed, state: FeedState = KNOWN) -> FeedState:
@@ -72,7 +74,8 @@ def test_event_time(published: datetime, trusted: bool) -> None:
 
 
 def test_revisions() -> None:
-    """A changed text is the same article, revised; what was fixed at first sight stays; unchanged ones are counted."""
+    """A changed text is the same article, revised; what was fixed at first sight stays; unchanged ones are
+    counted."""
     first = read(item(1), item(2, published=NOW - timedelta(hours=60)))
     later = NOW + timedelta(days=40)
     second = read(item(1, body="corrected"), item(2), item(3), state=after(first), now=later)
@@ -86,7 +89,8 @@ def test_revisions() -> None:
 
 
 def test_memory_outlives_the_document() -> None:
-    """An entry that leaves the document and comes back is not new; memory is bounded, the document's part is not."""
+    """An entry that leaves the document and comes back is not new; memory is bounded, the document's part is
+    not."""
     first = read(item(1))
     second = read(*(item(number) for number in range(2, 300)), state=after(first))
     assert read(item(1), state=after(second)).articles == ()
@@ -98,7 +102,12 @@ def test_memory_outlives_the_document() -> None:
 def test_order_is_oldest_first() -> None:
     """Articles come out in the order of their event times; of one moment, in the order they came about."""
     at = NOW - timedelta(hours=2)
-    parsed = read(item(3, published=at), item(2, published=at), item(1, published=NOW), item(0, published=at - timedelta(1)))
+    parsed = read(
+        item(3, published=at),
+        item(2, published=at),
+        item(1, published=NOW),
+        item(0, published=at - timedelta(1)),
+    )
     assert [article.title for article in parsed.articles] == ["Title 0", "Title 2", "Title 3", "Title 1"]
 
 
@@ -169,7 +178,9 @@ def test_encodings(encoding: str, declared: str, header: str, language: str) -> 
 
 def test_one_bad_byte_costs_one_character() -> None:
     """An invalid UTF-8 byte doesn't make the text mojibake, and is reported."""
-    good = f"<rss version='2.0'><channel>{item(1, title='Путин§ и Ким')}{item(2, title='북한')}</channel></rss>"
+    good = (
+        f"<rss version='2.0'><channel>{item(1, title='Путин§ и Ким')}{item(2, title='북한')}</channel></rss>"
+    )
     parsed = parse(good.encode().replace("§".encode(), b"\xff"), {}, FEED, KNOWN, NOW)
     assert [article.title for article in parsed.articles] == ["북한", "Путин\ufffd и Ким"]
     assert parsed.problems == ["1 invalid UTF-8 sequences were replaced"]
@@ -205,7 +216,9 @@ def test_hostile_html_is_cheap(html: str) -> None:
 
 
 @settings(max_examples=150)
-@given(st.binary() | st.binary().map(lambda b: b"<rss><channel><item><title>" + b) | st.text().map(str.encode))
+@given(
+    st.binary() | st.binary().map(lambda b: b"<rss><channel><item><title>" + b) | st.text().map(str.encode)
+)
 def test_any_bytes(body: bytes) -> None:
     """Whatever the bytes, there is a result, and its articles can be sent and read again."""
     for article in parse(body, {"content-type": "text/xml"}, FEED, FRESH, NOW).articles:

@@ -1,0 +1,271 @@
+"""Fetching from a real web server on a free port that does what servers do."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import zlib
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+from aiohttp import web
+
+from pactwatch.records import Feed, FeedState
+from pactwatch.settings import Settings
+from producers.fetch import MAX_WAIT, Fetched, fetch, is_private, open_session
+
+NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
+SETTINGS = Settings(allow_private=True, poll_max_bytes=50_000, poll_timeout=5)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def ask(
+    handler: Handler,
+    *,
+    path: str = "/feed",
+    settings: Settings = SETTINGS,
+    host: str = "127.0.0.1",
+    **state: object,
+) -> Fetched:
+    """What `fetch` makes of this server."""
+
+    async def scenario() -> Fetched:
+        application = web.Application()
+        application.router.add_get("/{path:.*}", handler)
+        runner = web.AppRunner(application)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        feed = Feed(url=f"http://{host}:{runner.addresses[0][1]}{path}", outlet="Example")
+        memory = msgspec.structs.replace(FeedState(url=feed.url, next_poll=NOW), **state)
+        try:
+            async with open_session(settings) as session:
+                return await fetch(session, feed, memory, settings, now=NOW)
+        finally:
+            await runner.cleanup()
+
+    return asyncio.run(scenario())
+
+
+def answering(status: int = 200, body: bytes = b"<rss/>", **headers: str) -> Handler:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+
+    async def handler(request: web.Request) -> web.Response:
+        return web.Response(status=status, body=body, headers=named)
+
+    return handler
+
+
+def test_document_and_validators() -> None:
+    """A document comes with its validators byte for byte, its content type and its lifetime."""
+    odd = "Tue,  5 Mar 2024 1:2:3 gmt"
+    fetched = ask(
+        answering(
+            ETag='W/"a-b"',
+            Last_Modified=odd,
+            Content_Type="text/xml; charset=EUC-KR",
+            Cache_Control="public, max-age=600",
+        )
+    )
+    assert (fetched.status, fetched.body, fetched.error) == (200, b"<rss/>", None)
+    assert (fetched.etag, fetched.last_modified) == ('W/"a-b"', odd)
+    assert (fetched.content_type, fetched.max_age) == ("text/xml; charset=EUC-KR", 600)
+
+
+@pytest.mark.parametrize(
+    ("age", "sent"), [(timedelta(days=7), True), (timedelta(days=9), False), (None, False)]
+)
+def test_conditional_get(age: timedelta | None, sent: bool) -> None:
+    """Validators are echoed as they came, until they are eight days old: some servers answer 304 for ever."""
+    asked: list[tuple[str | None, str | None]] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        asked.append((request.headers.get("If-None-Match"), request.headers.get("If-Modified-Since")))
+        return web.Response(status=304 if asked[0][0] else 200, headers={"ETag": '"new"'})
+
+    since = NOW - age if age else None
+    fetched = ask(handler, etag='W/"x"', last_modified="some day", validators_since=since)
+    assert asked == [('W/"x"', "some day") if sent else (None, None)]
+    assert (fetched.not_modified, fetched.etag) == (sent, '"new"')
+
+
+@pytest.mark.parametrize(
+    ("status", "failure"),
+    [
+        (404, "soft"),
+        (429, "soft"),
+        (500, "soft"),
+        (503, "soft"),
+        (410, "hard"),
+        (403, "hard"),
+        (304 - 103, "hard"),
+    ],
+)
+def test_bad_status(status: int, failure: str) -> None:
+    """A refusal is named by its status and weighed by whether it tends to pass."""
+    fetched = ask(answering(status))
+    assert fetched.error is not None and fetched.error.startswith(f"HTTP {status}")
+    assert (fetched.status, fetched.failure) == (status, failure)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("120", 120),
+        ("Tue, 05 Mar 2024 12:10:00 GMT", 600),
+        ("Tue, 05 Mar 2024 11:00:00 GMT", 0),
+        ("316800", MAX_WAIT),
+        ("soon", None),
+        ("-5", None),
+    ],
+)
+def test_retry_after(value: str, seconds: int | None) -> None:
+    """Retry-After is read as seconds or as a date, and believed for a day at most."""
+    assert ask(answering(429, Retry_After=value)).retry_after == seconds
+
+
+@pytest.mark.parametrize(("compress", "name"), [(gzip.compress, "gzip"), (zlib.compress, "deflate")])
+def test_bombs_stop_at_the_limit(compress: Callable[[bytes], bytes], name: str) -> None:
+    """A small compressed body that unpacks beyond the limit is refused while it is unpacked."""
+    fetched = ask(answering(body=compress(b"0" * 30_000_000), Content_Encoding=name))
+    assert fetched.error == "larger than 50000 bytes (PACTWATCH_POLL_MAX_BYTES)"
+    assert fetched.body == b""
+    assert ask(answering(body=compress(b"<rss/>"), Content_Encoding=name)).body == b"<rss/>"
+
+
+def test_broken_compression_is_an_error_in_words() -> None:
+    """A body that is not what its encoding says is an error, not an exception."""
+    assert ask(answering(body=b"no gzip", Content_Encoding="gzip")).error
+
+
+def test_slow_server_times_out() -> None:
+    """A server that trickles is given up after the whole time allowed, however lively it looks."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while True:
+            await response.write(b" ")
+            await asyncio.sleep(0.02)
+
+    settings = msgspec.structs.replace(SETTINGS, poll_timeout=0.3)
+    fetched = ask(handler, settings=settings)
+    assert (fetched.error, fetched.failure) == ("no answer within 0.3 s", "soft")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"), [((301,), True), ((308, 301), True), ((302,), False), ((301, 302), False)]
+)
+def test_redirects(statuses: tuple[int, ...], moved: bool) -> None:
+    """Redirects are followed; only an unbroken chain of permanent ones is a move to be remembered."""
+
+    async def handler(request: web.Request) -> web.Response:
+        hop = int(request.path.removeprefix("/"))
+        if hop < len(statuses):
+            return web.Response(status=statuses[hop], headers={"Location": f"/{hop + 1}"})
+        return web.Response(body=b"<rss/>")
+
+    fetched = ask(handler, path="/0")
+    assert fetched.body == b"<rss/>"
+    end = fetched.moved_to.rpartition("/")[2] if fetched.moved_to else None
+    assert end == (str(len(statuses)) if moved else "1" if statuses[0] == 301 else None)
+
+
+def test_moves_are_not_remembered_from_errors() -> None:
+    """A permanent redirect to an error page is no move."""
+
+    async def handler(request: web.Request) -> web.Response:
+        return (
+            web.Response(status=301, headers={"Location": "/gone"})
+            if request.path == "/feed"
+            else web.Response(status=404)
+        )
+
+    assert ask(handler).moved_to is None
+
+
+def test_redirect_loops_end() -> None:
+    """A loop of redirects is an error after five."""
+    assert ask(answering(301, Location="/feed")).error == "more than 5 redirects"
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/hostname", "ftp://example.org/", "//", "http://[", "http://exa mple/"]
+)
+def test_redirect_to_anything_but_the_web(target: str) -> None:
+    """A redirect that leads off the web is refused in words."""
+    assert ask(answering(302, Location=target)).error
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1"])
+def test_private_addresses_are_refused(host: str) -> None:
+    """Without allow_private no form of a loopback address is connected to, and the server is never asked."""
+    asked: list[str] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        return web.Response()
+
+    settings = msgspec.structs.replace(SETTINGS, allow_private=False)
+    fetched = ask(handler, settings=settings, host=host)
+    assert fetched.error is not None and asked == []
+
+
+def test_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that may be asked can't send us to one that may not."""
+    monkeypatch.setattr("producers.fetch.is_private", lambda address: address != "127.0.0.1")
+    settings = msgspec.structs.replace(SETTINGS, allow_private=False)
+    fetched = ask(answering(301, Location="http://169.254.169.254/latest/meta-data"), settings=settings)
+    assert fetched.error == "169.254.169.254 is a private address"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
+     "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1",
+     "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "fd00:ec2::254", "not an address"],
+)  # fmt: skip
+def test_private(address: str) -> None:
+    """Loopback, private, link-local, metadata, multicast and reserved addresses are private in any
+    wrapping."""
+    assert is_private(address)
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"])
+def test_public(address: str) -> None:
+    """Public addresses are not."""
+    assert not is_private(address)
+
+
+def test_no_server() -> None:
+    """A refused connection and an unknown name are errors in words, weighed differently."""
+
+    async def both() -> tuple[Fetched, Fetched]:
+        async with open_session(SETTINGS) as session:
+            urls = ("http://127.0.0.1:1/", "http://name.invalid/")
+            feeds = [Feed(url=url, outlet="x") for url in urls]
+            states = [FeedState(url=url, next_poll=NOW) for url in urls]
+            first, second = [
+                await fetch(session, feed, state, SETTINGS, now=NOW)
+                for feed, state in zip(feeds, states, strict=True)
+            ]
+            return first, second
+
+    refused, unknown = asyncio.run(both())
+    assert refused.error and refused.failure == "hard"
+    assert unknown.error == "can't resolve name.invalid" and unknown.failure == "dns"
+
+
+def test_requests_carry_no_cookies() -> None:
+    """What a server sets is not sent back."""
+    cookies: list[str | None] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        cookies.append(request.headers.get("Cookie"))
+        location = {"Location": "/again", "Set-Cookie": "id=1; Path=/"}
+        return web.Response(status=302, headers=location) if request.path == "/feed" else web.Response()
+
+    ask(handler)
+    assert cookies == [None, None]
