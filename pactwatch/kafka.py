@@ -49,7 +49,10 @@ def make_producer(settings: Settings, **options: Any) -> KafkaProducer:
 
 
 def make_consumer(settings: Settings, *topics: str, **options: Any) -> KafkaConsumer:
-    """A consumer that never commits by itself: commit after the effect is acknowledged."""
+    """A consumer that never commits by itself: commit after the effect is acknowledged.
+
+    Raises KafkaUnavailable also when one of `topics` does not exist.
+    """
     defaults: dict[str, Any] = {
         "enable_auto_commit": False,
         "auto_offset_reset": "earliest",
@@ -58,9 +61,24 @@ def make_consumer(settings: Settings, *topics: str, **options: Any) -> KafkaCons
         "max_partition_fetch_bytes": MAX_MESSAGE_BYTES,
     }
     try:
-        return KafkaConsumer(*topics, **client_options(settings), **{**defaults, **options})
+        consumer = KafkaConsumer(**client_options(settings), **{**defaults, **options})
+        require_topics(consumer, topics)
+        if topics:
+            consumer.subscribe(topics)
+        return consumer
     except KafkaError as error:
         raise _unavailable(settings, error) from error
+
+
+def require_topics(consumer: KafkaConsumer, topics: Iterable[str]) -> None:
+    """Raises KafkaUnavailable unless all topics exist.
+
+    Call it before `subscribe`: who joins a group before it knows the topics gets an empty assignment, and
+    kafka-python 3.0 sometimes stays with that.
+    """
+    for topic in topics:
+        if not consumer.partitions_for_topic(topic):
+            raise KafkaUnavailable(f"no topic {topic} yet: has `pactwatch setup` been run?")
 
 
 def ensure_topics(settings: Settings, topics: Iterable[Topic], *, replication: int = -1) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Generic
+from typing import Any, Generic
 
 from kafka import TopicPartition
 from kafka.errors import KafkaError
@@ -70,9 +70,9 @@ def read_to_end(
         wanted = [TopicPartition(topic.name, number) for number in numbers]
         consumer.assign(wanted)
         consumer.seek_to_beginning(*wanted)
-        ends: dict[TopicPartition, int] = consumer.end_offsets(wanted)
+        ends: dict[TopicPartition, int] = consumer.end_offsets(wanted, timeout_ms=5_000)
         deadline = time.monotonic() + _PATIENCE
-        while any(consumer.position(partition) < end for partition, end in ends.items()):
+        while any(_position(consumer, partition) < end for partition, end in ends.items()):
             batches = consumer.poll(timeout_ms=200)
             for record in (record for batch in batches.values() for record in batch):
                 _put(contents, record, kind)
@@ -85,8 +85,12 @@ def read_to_end(
     except KafkaError as error:
         raise KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__}") from error
     finally:
-        consumer.close(timeout_ms=1_000)
+        consumer.close(timeout_ms=500)
     return contents
+
+
+def _position(consumer: Any, partition: TopicPartition) -> int:
+    return int(consumer.position(partition, timeout_ms=5_000))
 
 
 def _put(contents: Contents[R], record: object, kind: type[R]) -> None:

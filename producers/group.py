@@ -16,7 +16,7 @@ from kafka import ConsumerRebalanceListener
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 from kafka.errors import KafkaError
 
-from pactwatch.kafka import KafkaUnavailable, make_consumer
+from pactwatch.kafka import KafkaUnavailable, make_consumer, require_topics
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS
 
@@ -85,6 +85,7 @@ class Membership(threading.Thread):
         )
         listener = _Listener(consumer, self._emit)
         try:
+            require_topics(consumer, [FEEDS.name])
             consumer.subscribe([FEEDS.name], listener=listener)
             while not self._leaving.is_set():
                 for batch in consumer.poll(timeout_ms=200).values():

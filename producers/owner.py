@@ -60,6 +60,7 @@ class Owner:
         self._bury = bury
         self._partitions: dict[int, _Partition] = {}
         self._background: set[asyncio.Task[None]] = set()
+        self._released = False  # a thread that reads for us must not outlive us
 
     async def obey(self, events: asyncio.Queue[Event]) -> None:
         """Handles events for ever."""
@@ -78,10 +79,13 @@ class Owner:
         await asyncio.gather(*self._background)
 
     def release(self) -> list[Memory]:
-        """Stops all tasks; returns what they knew."""
+        """Stops all tasks, for good; returns what they knew."""
+        self._released = True
         memories = [one.memory for part in self._partitions.values() for one in part.followed.values()]
         for number in list(self._partitions):
             self._drop(number)
+        for task in self._background:
+            task.cancel()
         return memories
 
     def _handle(self, event: Event) -> None:
@@ -114,11 +118,18 @@ class Owner:
         wait = 1.0
         while True:
             try:
-                return await asyncio.to_thread(_read_partition, self._settings, number)
+                return await asyncio.to_thread(self._read_both, number)
             except KafkaUnavailable as error:
                 _log.warning("%s; next try in %.0f s", error, wait)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _RETRY_LONGEST)
+
+    def _read_both(self, number: int) -> tuple[Contents[Feed], Contents[FeedState]]:
+        def released() -> bool:
+            return self._released
+
+        feeds = read_to_end(self._settings, FEEDS, Feed, [number], given_up=released)
+        return feeds, read_to_end(self._settings, FEEDS_STATE, FeedState, [number], given_up=released)
 
     def _change(self, partition: _Partition, change: Changed) -> None:
         if partition.end is None:
@@ -165,8 +176,3 @@ class Owner:
         self._background.discard(task)
         if not task.cancelled() and (error := task.exception()):
             _log.error("a task of the producers ended: %r", error, exc_info=error)
-
-
-def _read_partition(settings: Settings, number: int) -> tuple[Contents[Feed], Contents[FeedState]]:
-    feeds = read_to_end(settings, FEEDS, Feed, [number])
-    return feeds, read_to_end(settings, FEEDS_STATE, FeedState, [number])

@@ -141,6 +141,7 @@ class Poller:
         self._once = once
         self._on_poll = on_poll
         self._all = asyncio.Semaphore(settings.poll_concurrency)
+        self._away = False
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(settings.poll_per_host)
         )
@@ -157,7 +158,7 @@ class Poller:
                 wait = 1.0
             except NotAcknowledged as error:
                 # The state stays as it was, so the next poll finds the same articles new again.
-                _log.warning("%s: Kafka took no articles: %s; next try in %.0f s", feed.outlet, error, wait)
+                self._say_away(str(error))
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _RETRY_LONGEST)
                 continue
@@ -184,6 +185,7 @@ class Poller:
                 await self._outbox.send([state_record(after)])
                 memory.written = after
             memory.state = after
+        self._say_away(None)
         self._report(feed, after, parsed or Parsed())
 
     async def bury(self, unreadable: Unreadable) -> None:
@@ -202,6 +204,14 @@ class Poller:
                     [Outgoing(DEAD_LETTERS.name, letter.key, letter.value, letter.headers)]
                 )
             await asyncio.sleep(_RETRY_LONGEST)
+
+    def _say_away(self, error: str | None) -> None:
+        """One line when Kafka stops taking records and one when it takes them again, not one per feed."""
+        if error and not self._away:
+            _log.warning("Kafka takes no records, polls are repeated until it does: %s", error)
+        elif self._away and not error:
+            _log.warning("Kafka takes records again")
+        self._away = bool(error)
 
     def _report(self, feed: Feed, after: FeedState, parsed: Parsed) -> None:
         revised = sum(article.revised for article in parsed.articles)

@@ -14,9 +14,9 @@ from sinks.bulk import ARTICLES
 from sinks.errors import SinkError
 
 _FIELDS = [
-    f"pactwatch.{name}.{language}{boost}"
+    f"pactwatch.{name}{language}{boost}"
     for name, boost in (("title", "^3"), ("body", ""))
-    for language in ("en", "ko", "ru", "uk")
+    for language in ("", ".en", ".ko", ".ru", ".uk")
 ]
 _SHOWN = [
     "@timestamp",

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -25,8 +26,10 @@ from sinks.client import make_client
 from sinks.errors import SinkError
 
 NAMES = ("articles", "alerts", "stories", "archive")
-# What each language is analysed with, best first. `standard` is always there.
+# What each language is analysed with, best first. `standard` is always there. Nori cuts a word that it doesn't
+# know, such as 국정원, differently in a sentence and in a query: `any` finds it by pairs of letters.
 ANALYZERS = {
+    "any": ("cjk", "standard"),
     "en": ("english", "standard"),
     "ko": ("nori", "cjk", "standard"),
     "ru": ("russian", "standard"),
@@ -147,6 +150,12 @@ def _steps(client: Elasticsearch, settings: Settings) -> Iterator[str]:
         client.indices.put_index_template(name=f"pactwatch-{name}", **_arguments(body))
         done = "installed" if not there else "up to date" if there == body["version"] else "updated"
         yield f"template pactwatch-{name} {done}"
+        if not client.indices.exists_alias(name=f"pactwatch-{name}"):
+            # Searches and Kibana ask for the alias before the first document comes.
+            client.options(ignore_status=400).indices.create(
+                index=f"pactwatch-{name}-{datetime.now(UTC):%Y.%m}"
+            )
+            yield f"index pactwatch-{name} created"
 
 
 def completed(shipped: Mapping[str, Any], settings: Settings, analyzers: Mapping[str, str]) -> dict[str, Any]:

@@ -28,8 +28,9 @@ def claims_of(article: Article, read: Sequence[Unit], watchlist: Watchlist, tags
     found: list[Claim] = []
     themes = _themes_by_place(tags)
     martial = False
+    soldiers = {t.id for t in watchlist.theme_list if t.personnel} & {t.theme for t in tags}
     for unit in read:
-        here = any(word.name in _MARTIAL for word in unit.words)
+        here = any(word.name in _MARTIAL for word in unit.words) or bool(soldiers and unit.bits & watchlist.weak_needs)
         text = article.title if unit.field == "title" else article.body
         figures = figures_in(unit.text, unit.start, unit.words, text, here or martial)
         theme = next((t for t, field, start, end in themes if field == unit.field and unit.start <= start and end <= unit.end), None)

@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-SAMPLE = 600  # characters looked at: enough for a headline and lead, and quick
+SAMPLE = 400  # characters looked at: enough for a headline and lead, and quick
+_LATIN = re.compile("[A-Za-z]")
+_HANGUL = re.compile("[가-힣]")
+_RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_OTHER_CYRILLIC = re.compile("[ўђћјљњџѓќѕ]")
 _SCRIPTS = (
     ("hangul", re.compile("[가-힣]")),
     ("kana", re.compile("[ぁ-ヿ]")),
@@ -64,14 +69,44 @@ def detect(text: str, declared: str = "und") -> str:
     """The language of `text`, "und" when it has no letters to tell it by and nothing is declared."""
     sample = text[:SAMPLE]
     if sample.isascii():
-        return _by_words(sample, "latin", declared) if re.search("[A-Za-z]", sample) else declared
+        return _latin(sample, declared) if _LATIN.search(sample) else declared
+    quick = _plain_cyrillic(sample)
+    if quick:
+        return quick
+    hangul = len(_HANGUL.findall(sample))
+    if hangul * 4 > len(sample):  # hanja, figures and Latin names stand among it
+        return "ko"
+    return _by_scripts(sample, declared)
+
+
+def _plain_cyrillic(sample: str) -> str | None:
+    """Russian or Ukrainian where letters that only one of them has leave no doubt, else None."""
+    only_russian, only_ukrainian = len(_RUSSIAN.findall(sample)), len(_UKRAINIAN.findall(sample))
+    if only_russian > 3 + 4 * only_ukrainian and not _OTHER_CYRILLIC.search(sample):
+        return "ru"
+    if only_ukrainian > 3 + 4 * only_russian and not _OTHER_CYRILLIC.search(sample):
+        return "uk"
+    return None
+
+
+def _latin(sample: str, declared: str) -> str:
+    """English at a glance, else by stop words."""
+    words = _WORD.findall(sample.lower())
+    english = sum(map(_stop_words("latin")["en"].__contains__, words))
+    if english * 5 > len(words) and english > 3:
+        return "en"
+    return _by_words(sample, "latin", declared)
+
+
+def _by_scripts(sample: str, declared: str) -> str:
+    """By the script that most letters are of; kana and hangul count for more, since han stands among them."""
     counts = {name: len(letters.findall(sample)) for name, letters in _SCRIPTS}
     total = sum(counts.values())
     if not total:
         return declared
     if counts["kana"] * 5 > total:
         return "ja"
-    if counts["hangul"] * 4 > total:  # hanja, figures and Latin names stand among it
+    if counts["hangul"] * 4 > total:
         return "ko"
     top = max(counts, key=lambda name: counts[name])
     if top in _ONLY:
@@ -87,7 +122,7 @@ def _by_words(sample: str, script: str, declared: str) -> str:
         language: 2.0 * sum(map(stop.__contains__, words)) + sum(map(low.count, _LETTERS.get(language, "")))
         for language, stop in _stop_words(script).items()
     }
-    base = declared.split("-")[0]
+    base = declared.partition("-")[0]
     if base in scores:
         scores[base] += 1.5
     best = max(scores, key=lambda language: scores[language])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
 
 from stream.pattern import fold, keys, regex
 
@@ -38,10 +38,13 @@ class Matcher:
         self._automaton = AhoCorasick(
             list(by_key) or ["\0"], matchkind=MatchKind.Standard, implementation=Implementation.DFA, store_patterns=False
         )
+        self._bytes = BytesAhoCorasick(
+            [key.encode() for key in by_key] or [b"\0"], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+        )
 
     def any(self, text: str) -> bool:
         """Whether any pattern occurs in `text`, which needn't be folded: almost always decided by the automaton alone."""
-        if not self._automaton.find_matches_as_indexes(text.lower()):
+        if not self._bytes.find_matches_as_indexes(text.lower().encode("utf-8", "surrogatepass")):
             return False
         folded = fold(text)
         return any(

@@ -7,6 +7,7 @@ ordinals are left out as far as their own form shows it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ _KOREAN_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)? ?([억만천백]?)")
 _KOREAN_WORDS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _KOREAN_UNITS = {"억": 100_000_000, "만": 10_000, "천": 1000, "백": 100}
 _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
+_HINT = re.compile(r"\d|[억만천백한두세네열섯곱덟홉] ?여? ?명")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _RANGE = re.compile(r" ?(?:-|~|∼|〜| to | and | до | по |에서 )? ?$")
 _RANGE_BETWEEN = re.compile(r"^ ?(?:-|~|∼|〜|to|до|에서) ?$|^ (?:to|до) $")
 _NOT_BEFORE = re.compile(
@@ -29,7 +32,7 @@ _NOT_BEFORE = re.compile(
     r"|resolution |резолюци\w+ |резолюці\w+ |number |номер |age[d]? |in |since |до н\. э\. )$"
 )
 _NOT_AFTER = re.compile(
-    r" ?(?:%|percent|per cent|процент|відсот|퍼센트|°|℃|㎞|㎜|km\b|mm\b|cm\b|kg\b|м{1,2}\b|км\b|кг\b|-?мм|-?миллиметр|-?міліметр"
+    r" ?(?:%|трет|третин|четверт|половин|thirds?\b|quarters?\b|percent|per cent|процент|відсот|퍼센트|°|℃|㎞|㎜|km\b|mm\b|cm\b|kg\b|м{1,2}\b|км\b|кг\b|-?мм|-?миллиметр|-?міліметр"
     r"|\$|€|₽|₩|원|달러|유로|엔|루블|위안|조(?![가-힣])|차(?![가-힣])|차례|세(?![가-힣])|살|시(?![가-힣])|분(?! ?명)|초|일|월|년|호|도(?![가-힣])|위(?![가-힣])|번|곳|톤|t\b"
     r"|-?year|-?летн|-?річн|-?лет |-?го\b|-?й\b|-?я\b|-?е\b|-?х\b|-?th\b|-?st\b|-?nd\b|-?rd\b|s\b|:\d|/\d|개국|개 ?(?:여단|국|주|조|항|월|사단|대대|도시|지역|기관|부처|함)|척|주년|주기|킬로|미터|㎢|평|여단|군단|사단|a\.m|p\.m|-inch|-дюйм)"
 )  # fmt: skip
@@ -53,6 +56,8 @@ class Number(NamedTuple):
 
 def numbers(folded: str) -> list[Number]:
     """All numbers that could count something, in order, ranges joined."""
+    if not _HINT.search(folded) and _words().keys().isdisjoint(_WORD.findall(folded)):
+        return []
     found = [*_western(folded), *_korean(folded)]
     found.sort(key=lambda n: (n.start, -n.end))
     single: list[Number] = []
@@ -110,6 +115,7 @@ def _digits(text: str) -> float:
     return float(whole) if len(whole) < 16 else 0.0
 
 
+@cache
 def _words() -> Mapping[str, float]:
     merged: dict[str, float] = {}
     for words in lexicon().numbers.values():

@@ -23,6 +23,7 @@ HANGUL = "가-힣"
 HAN = "一-鿿"
 PARTICLE = "(?:을|를|의|이|가|은|는|에|로|으로|도|과|와|에서|에게)?"
 GAP_WORDS = 4
+KEYS = 24  # at most so many keys for a pattern
 _FOLDS = tuple(
     (old, new)
     for news, olds in (("'", "’‘ʼ`´′"), ("-", "–—‑−‐"), (" ", "\u00a0\u202f\u2009\n\t\r"), ("·", "ㆍ‧・･•∙"), ("е", "ё"), ("г", "ґ"), ('"', "“”„«»"))
@@ -48,8 +49,11 @@ class PatternError(ValueError):
 
 
 def keys(pattern: str) -> list[str]:
-    """The literal beginnings of everything `pattern` matches: what the automaton looks for."""
-    return [_literal(branch) for branch in _branches(pattern.removeprefix("*"))]
+    """Literal beginnings, one of which begins everything that `pattern` matches: what the automaton looks for."""
+    found = sorted({key.rstrip(" ") for key, _ in _beginnings(pattern.removeprefix("*"))})
+    if any(not key or (len(key) < 2 and script(key) in ("latin", "cyrillic")) for key in found):
+        raise PatternError(f"pattern {pattern!r} begins with too few fixed letters")
+    return found
 
 
 def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
@@ -73,22 +77,45 @@ def script(char: str) -> str:
     return "other"
 
 
-def _branches(pattern: str) -> list[str]:
-    """`pattern` with a leading group spelled out."""
-    if not pattern.startswith("("):
-        return [pattern]
+def _beginnings(body: str) -> list[tuple[str, bool]]:
+    """(literal beginning, whether it ended early): alternatives and optional characters spelled out, up to a limit."""
+    open_, ended = [""], []
+    index = 0
+    while index < len(body) and open_:
+        element, index = _element(body, index)
+        if body.startswith(" .. ", index - 1) or element in ("*", "~", "["):
+            return [*((key, True) for key in open_), *ended]
+        options = _options(element, min(map(len, open_)), script(open_[0][-1:]) if open_[0] else "other")
+        if index < len(body) and body[index] == "?":
+            options, index = [*options, ("", False)], index + 1
+        if not options or len(options) * len(open_) > KEYS:
+            return [*((key, True) for key in open_), *ended]
+        ended += [(key + option, True) for key in open_ for option, early in options if early]
+        open_ = [key + option for key in open_ for option, early in options if not early]
+    return [*((key, False) for key in open_), *ended]
+
+
+def _element(body: str, index: int) -> tuple[str, int]:
+    """The character or bracketed group at `index`, and where the next begins. Raises PatternError if a bracket stays open."""
+    if body[index] != "(":
+        return body[index], index + 1
     depth = 0
-    for index, char in enumerate(pattern):
-        depth += (char == "(") - (char == ")")
+    for end in range(index, len(body)):
+        depth += (body[end] == "(") - (body[end] == ")")
         if depth == 0:
-            break
-    else:
-        raise PatternError(f"pattern {pattern!r} has an open bracket")
-    rest = pattern[index + 1 :]
-    options = _split(pattern[1:index])
-    if rest.startswith("?"):
-        rest, options = rest[1:], [*options, ""]
-    return [branch for option in options for branch in _branches((option + rest).lstrip(" "))]
+            return body[index : end + 1], end + 1
+    raise PatternError(f"pattern {body!r} has an open bracket")
+
+
+def _options(element: str, length: int, before: str) -> list[tuple[str, bool]]:
+    """What may stand for an element; none where the key is long enough to end at a blank."""
+    if element.startswith("("):
+        return [found for part in _split(element[1:-1]) for found in _beginnings(part)]
+    if element != " ":
+        return [(element, False)]
+    if length >= 4 or (before == "hangul" and length >= 2):
+        return []
+    return [(" ", False), ("", False)] if before == "hangul" else [(" ", False), ("-", False)]
 
 
 def _split(group: str) -> list[str]:
@@ -99,22 +126,6 @@ def _split(group: str) -> list[str]:
             parts.append(group[start:index])
             start = index + 1
     return [*parts, group[start:]]
-
-
-def _literal(branch: str) -> str:
-    """The longest beginning without special characters, the spaces of short first words kept."""
-    out = ""
-    for index, char in enumerate(branch):
-        following = branch[index + 1 : index + 2]
-        if following == "?" or (char in "*~(?["):
-            break
-        if char == " " and (len(out) >= 4 or script(out[-1:]) == "hangul" or branch[index:].startswith(" ..")):
-            break
-        out += char
-    out = out.rstrip(" ")
-    if not out or (len(out) < 2 and script(out) in ("latin", "cyrillic")):
-        raise PatternError(f"pattern {branch!r} begins with too few fixed letters")
-    return out
 
 
 def _translate(body: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:

@@ -62,21 +62,28 @@ def _named(unit: Unit, watchlist: Watchlist) -> int:
 
 
 def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
-    """Without hits inside a namesake, and without entities inside a longer entity's name."""
-    masks = [hit for hit in hits if hit.symbol in watchlist.masks]
-    entities = [hit for hit in hits if hit.symbol in watchlist.entities]
-    kept = []
-    for hit in hits:
-        if hit.symbol in watchlist.masks or any(m.start <= hit.start and hit.end <= m.end for m in masks):
+    """Without hits inside a namesake, and without entities inside a longer name of another country's entity."""
+    kept: list[Hit] = []
+    masked = 0  # end of the namesakes so far
+    name: Hit | None = None  # the entity that reaches furthest so far
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.symbol in watchlist.masks:
+            masked = max(masked, hit.end)
+        elif hit.end <= masked:
             continue
-        if hit.symbol in watchlist.entities and any(
-            e.start <= hit.start and hit.end <= e.end and e.end - e.start > hit.end - hit.start
-            and watchlist.entities[e.symbol].country != watchlist.entities[hit.symbol].country
-            for e in entities
-        ):
-            continue
-        kept.append(hit)
+        elif hit.symbol in watchlist.entities:
+            if name and hit.end <= name.end and hit[:2] != name[:2] and _abroad(hit, name, watchlist):
+                continue
+            if not name or hit.end > name.end:
+                name = hit
+            kept.append(hit)
+        else:
+            kept.append(hit)
     return kept
+
+
+def _abroad(hit: Hit, name: Hit, watchlist: Watchlist) -> bool:
+    return watchlist.entities[hit.symbol].country != watchlist.entities[name.symbol].country
 
 
 def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit]]:

@@ -74,11 +74,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A kind of news: rules whose weights add up to a score."""
+    """A kind of news: rules whose weights add up to a score. `personnel`: people counted in its sentences are soldiers."""
 
     id: str
     severity: int
     threshold: float
+    personnel: bool
     context: tuple[int, ...]
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]
@@ -244,6 +245,7 @@ class _Compiler:
             id=key,
             severity=int(value.get("severity", 1)),
             threshold=float(value.get("threshold", 1.0)),
+            personnel=bool(value.get("personnel", False)),
             context=tuple(map(self._mask, value.get("context", []))),
             rules=tuple(self._rule(key, rule) for rule in value.get("rules", [])),
             examples=examples,
