@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check bench lock clean
+.PHONY: help setup demo up test check bench schemas lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  \1\t/' | expand -t 12
@@ -34,6 +34,9 @@ check: setup ## format, lint, types, import rules
 
 bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+schemas: setup ## renew docs/schemas from the records
+	$(BIN)/python -m pactwatch.schemas docs/schemas
 
 lock: ## renew the locked dependencies (needs the package uv)
 	$(BIN)/python -m pip install --quiet uv

@@ -18,7 +18,6 @@ from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
-from aiohappyeyeballs import AddrInfoType
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
@@ -59,7 +58,7 @@ class _Refused(OSError):
 def open_session(settings: Settings) -> aiohttp.ClientSession:
     """A session for `fetch`: no cookies, no proxies, no private addresses unless allowed. Close it."""
 
-    def connect(address: AddrInfoType) -> socket.socket:
+    def connect(address: aiohttp.AddrInfoType) -> socket.socket:
         # At this point the name is resolved and this address will be used, so no second look-up can differ.
         if not settings.allow_private and is_private(address[4][0]):
             raise _Refused(f"{address[4][0]} is a private address")

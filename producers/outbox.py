@@ -6,6 +6,7 @@ kafka-python is synchronous, so one thread of its own queues the records; the lo
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -78,6 +79,16 @@ class Outbox:
         """A producer that failed once may refuse everything after: the next send makes a new one."""
         if producer is not None and producer is self._producer:
             self._producer = None
+            _close(producer)
+
+
+def _close(producer: Any) -> None:
+    try:
+        producer.close(timeout=1)
+    except KafkaError:
+        # kafka-python 3.0 stops here with its sender alive: an old state could arrive after a newer one.
+        producer._sender.force_close()
+        with contextlib.suppress(KafkaError):
             producer.close(timeout=1)
 
 

@@ -63,9 +63,10 @@ def _parsed(document: Document, feed: Feed, state: FeedState, now: datetime) -> 
     if document.left_out:
         skipped["over-limit"] = document.left_out
     drafts = [_draft(entry) for entry in document.entries]
+    identified = _identified(drafts, feed, known)
     articles: dict[str, Article] = {}
     current: dict[str, SeenEntry] = {}
-    for draft, article_id in _identified(drafts, feed, known):
+    for draft, article_id in identified:
         if not draft.title and not draft.body:
             skipped["empty"] += 1
         elif article_id in current:
@@ -92,6 +93,12 @@ def _parsed(document: Document, feed: Feed, state: FeedState, now: datetime) -> 
             else:
                 articles[article_id] = article
     older = [entry for entry in state.seen if entry.id not in current]
+    # Only of new ones, or a feed with odd dates would say so at every poll.
+    undated = [d for d, i in identified if i in articles and d.entry.published and not articles[i].published]
+    if undated:
+        document.problems.append(
+            f"{len(undated)} unreadable dates, such as {undated[0].entry.published[:60]!r}"
+        )
     # Feeds list newest first: articles of one moment are put into the order in which they came about.
     in_order = list(articles.values())
     in_order.reverse()

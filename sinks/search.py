@@ -66,7 +66,7 @@ def search(
     since: datetime | None = None,
     size: int = 10,
 ) -> list[Hit]:
-    """The best hits first; raises SinkError when Elasticsearch is away or has no index yet."""
+    """The best hits first; raises SinkError when Elasticsearch is away."""
     highlight = {
         "pre_tags": [_ON],
         "post_tags": [_OFF],
@@ -79,6 +79,7 @@ def search(
     try:
         answer = client.search(
             index=ARTICLES,
+            ignore_unavailable=True,  # a month that somebody closed
             query=query_of(words, theme=theme, since=since),
             size=size,
             collapse={"field": "pactwatch.article"},  # one article may be in several watchlists
@@ -86,10 +87,6 @@ def search(
             source={"includes": _SHOWN},
         )
     except ApiError as error:
-        if error.status_code == 404:
-            raise SinkError(
-                "nothing has been indexed yet (run `pactwatch setup`, then `pactwatch index`)"
-            ) from error
         raise SinkError(f"Elasticsearch: {error.message}") from error
     except TransportError as error:
         raise SinkError(

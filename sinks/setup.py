@@ -26,8 +26,8 @@ from sinks.client import make_client
 from sinks.errors import SinkError
 
 NAMES = ("articles", "alerts", "stories", "archive")
-# What each language is analysed with, best first. `standard` is always there. Nori cuts a word that it doesn't
-# know, such as 국정원, differently in a sentence and in a query: `any` finds it by pairs of letters.
+# What each language is analysed with, best first. `standard` is always there. Nori cuts a word that it
+# doesn't know, such as 국정원, differently in a sentence and in a query: `any` finds it by pairs of letters.
 ANALYZERS = {
     "any": ("cjk", "standard"),
     "en": ("english", "standard"),

@@ -20,6 +20,8 @@ from stream.watchlist import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
 _ORDER: tuple[Stance, ...] = ("declines", "denies", "threatens", "confirms", "estimates", "asserts")
+HEAD = 3  # sentences of the body that are about what the article is about
+_PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
 
 
@@ -30,7 +32,7 @@ def claims_of(article: Article, read: Sequence[Unit], watchlist: Watchlist, tags
     martial = False
     soldiers = {t.id for t in watchlist.theme_list if t.personnel} & {t.theme for t in tags}
     for unit in read:
-        here = any(word.name in _MARTIAL for word in unit.words) or bool(soldiers and unit.bits & watchlist.weak_needs)
+        here = any(word.name in _MARTIAL for word in unit.words) or bool(soldiers and _of_soldiers(unit, watchlist))
         text = article.title if unit.field == "title" else article.body
         figures = figures_in(unit.text, unit.start, unit.words, text, here or martial)
         theme = next((t for t, field, start, end in themes if field == unit.field and unit.start <= start and end <= unit.end), None)
@@ -53,9 +55,21 @@ def status_of(claims: Sequence[Claim], tags: Sequence[Tag], read: Sequence[Unit]
         return "denied"
     if any(w.name in ("hedge", "doubt") for unit in head for w in unit.words):
         return "alleged"
+    heads = [c for c in claims if c.field == "title" and c.stance == "asserts" and c.actor]
+    if heads and all(_is_one_sided(c, watchlist) for c in heads):
+        return "alleged"
     if any(w.name == "doubt" for unit in lead for w in unit.words):
         return "alleged"
     return "confirmed"
+
+
+def _of_soldiers(unit: Unit, watchlist: Watchlist) -> bool:
+    """Whether people in this sentence of an article about soldiers are soldiers, though it doesn't call them that."""
+    return bool(unit.bits & watchlist.weak_needs or unit.number < HEAD or any(w.name in _PEOPLE for w in unit.words))
+
+
+def _is_one_sided(claim: Claim, watchlist: Watchlist) -> bool:
+    return any(e.id == claim.actor and watchlist.bits[s] & watchlist.one_sided for s, e in watchlist.entities.items())
 
 
 def _flat(units: Iterable[Unit]) -> bool:

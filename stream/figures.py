@@ -23,7 +23,7 @@ _KOREAN_CLAUSE = re.compile(r"[,;…·\"]")
 _COUNTED = {"발": "shells", "개": "other", "기": "missiles", "대": "vehicles", "문": "vehicles", "정": "vehicles"}
 _UNITS = frozenset(get_args(Unit))
 _STRAIGHT_AFTER = re.compile(
-    r"^ ?(?:[,.;:!?\"')…-]|$)|^ (?:already|now|so far|dispatched|sent|deployed|expected|arrived|others|strong|went|crossed|took|fought"
+    r"^ ?(?:[,.;:!?\"')…-]|$)|^ (?:already|more|now|so far|dispatched|sent|deployed|expected|arrived|others|strong|went|crossed|took|fought"
     r"|уже|сейчас|вже|зараз|прибул\w+|[а-я]{3,}(?:ены|аны|ено|ано|лись|ются|ится|или|али)\b|[а-яіїє]{3,}(?:ені|ані|ено|ано|лися|ються|или|али)\b)"
 )
 

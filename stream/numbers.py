@@ -23,6 +23,7 @@ _KOREAN_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)? ?([억만천백]?)")
 _KOREAN_WORDS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _KOREAN_UNITS = {"억": 100_000_000, "만": 10_000, "천": 1000, "백": 100}
 _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
+_ABBREVIATED = re.compile(r"(?:тыс|тис|млн|млрд)\.$")
 _HINT = re.compile(r"\d|[억만천백한두세네열섯곱덟홉] ?여? ?명")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _RANGE = re.compile(r" ?(?:-|~|∼|〜| to | and | до | по |에서 )? ?$")
@@ -77,24 +78,26 @@ def _western(folded: str) -> Iterable[Number]:
         if value is None and text in ("a", "and", "half") and run:
             continue
         if run and (value is None or not _continues(run, value, text[0].isdigit(), folded, token.start())):
-            yield _total(run)
+            yield _total(run, folded)
             run = []
         if value is not None:
             run.append((token.start(), token.end(), value, text[0].isdigit()))
     if run:
-        yield _total(run)
+        yield _total(run, folded)
 
 
 def _continues(run: Sequence[tuple[int, int, float, bool]], value: float, digit: bool, folded: str, start: int) -> bool:
     between = folded[run[-1][1] : start]
-    if between not in (" ", "-", " and ", " - ", ". ", "") or digit:
+    if between not in (" ", "-", " and ", " - ", ". ", ""):
         return False
+    if digit:  # "2 тысячи 600"
+        return between in (" ", ". ") and not run[-1][3] and run[-1][2] >= 1000 > value >= 100
     if value >= 100:
         return run[-1][2] < value
     return not run[-1][3] and run[-1][2] >= 20 and run[-1][2] % 10 == 0 and value < run[-1][2]
 
 
-def _total(run: Sequence[tuple[int, int, float, bool]]) -> Number:
+def _total(run: Sequence[tuple[int, int, float, bool]], folded: str) -> Number:
     total = current = 0.0
     for _, _, value, _ in run:
         if value >= 1000 and len(run) > 1:
@@ -105,7 +108,8 @@ def _total(run: Sequence[tuple[int, int, float, bool]]) -> Number:
         else:
             current += value
     amount = round(total + current)
-    return Number(run[0][0], run[-1][1], amount, amount)
+    end = run[-1][1]
+    return Number(run[0][0], end + bool(_ABBREVIATED.search(folded, run[-1][0], end + 1)), amount, amount)
 
 
 def _digits(text: str) -> float:

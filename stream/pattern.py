@@ -86,7 +86,7 @@ def _beginnings(body: str) -> list[tuple[str, bool]]:
         if body.startswith(" .. ", index - 1) or element in ("*", "~", "["):
             return [*((key, True) for key in open_), *ended]
         options = _options(element, min(map(len, open_)), script(open_[0][-1:]) if open_[0] else "other")
-        if index < len(body) and body[index] == "?":
+        if options and index < len(body) and body[index] == "?":
             options, index = [*options, ("", False)], index + 1
         if not options or len(options) * len(open_) > KEYS:
             return [*((key, True) for key in open_), *ended]

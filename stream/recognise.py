@@ -20,7 +20,7 @@ from msgspec import UNSET
 
 from pactwatch.records import Figure, Story, TaggedArticle
 
-JOIN: Final = 0.42  # similarity from which an article belongs to a story; measured on pairs of real news
+JOIN: Final = 0.46  # similarity from which an article belongs to a story; measured on pairs of real news
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
 _SHINGLE: Final = 4
@@ -28,10 +28,11 @@ _WINDOW: Final = timedelta(days=6)  # an event is reported for days; later echoe
 _FRESH: Final = timedelta(hours=30)
 
 # How much a shared feature of a kind says that two reports are of one event, before its rarity is known.
-_KIND_WEIGHT: Final = {"theme": 0.8, "country": 0.25, "leader": 0.5, "military": 0.4, "agency": 0.8, "weapon": 1.0,
+_KIND_WEIGHT: Final = {"theme": 2.4, "country": 0.25, "leader": 0.5, "military": 0.4, "agency": 0.8, "weapon": 1.0,
                        "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2, "stance": 0.7, "word": 1.0}  # fmt: skip
 _STEM: Final = {"ko": 2, "ru": 5, "uk": 5}  # a word's beginning stands for all its inflected forms
 _PRIOR: Final = 25  # stories that are taken for granted, so that rarity means something from the first day
+_LEAD: Final = 300  # characters of the body whose words count beside the title's
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -44,7 +45,7 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
             found.add(f"stance:{claim.actor}:{claim.stance}")
         found |= {f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in ("other", "money")}
     stem = _STEM.get(tagged.language, 6)
-    words = _WORD.findall(tagged.article.title.lower())
+    words = _WORD.findall(f"{tagged.article.title} {tagged.article.body[:_LEAD]}".lower())
     return frozenset(found | {f"word:{tagged.language}:{word[:stem]}" for word in words})
 
 

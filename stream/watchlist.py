@@ -98,6 +98,7 @@ class Watchlist:
     bits: tuple[int, ...]
     weak: frozenset[int]
     weak_needs: int
+    one_sided: int
     masks: frozenset[int]
     compounds: tuple[Compound, ...]
     groups: Mapping[str, int]
@@ -172,6 +173,7 @@ class _Compiler:
         themes = tuple(self._theme(key, value) for key, value in self.data.get("themes", {}).items())
         gate = self._mask(self._need(self.data, "gate", "the watchlist"))
         weak_needs = self._mask(self.data.get("weak_needs", self.data["gate"]))
+        one_sided = self._mask(self.data["one_sided"]) if "one_sided" in self.data else 0
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
         gate_patterns = [(p, s) for p, s in self.patterns if bits[s] & gate and s not in weak]
@@ -190,6 +192,7 @@ class _Compiler:
             bits=bits,
             weak=weak,
             weak_needs=weak_needs,
+            one_sided=one_sided,
             masks=frozenset({masks}),
             compounds=made,
             groups=dict(self.groups),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pactwatch import codec, topics
 from pactwatch.codec import InvalidRecord
 from pactwatch.records import Article, Record
+from pactwatch.schemas import schema_files
 
 EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
 KINDS = {topic.name: topic.record for topic in topics.all_topics(()) if topic.record}
@@ -68,6 +69,12 @@ def test_never_raises_anything_else(data: bytes, kind: str) -> None:
         codec.decode(data, record)
     except InvalidRecord:
         pass
+
+
+def test_published_schemas_are_current() -> None:
+    """docs/schemas is what the records say today: `make schemas` renews it."""
+    folder = Path(__file__).parents[2] / "docs" / "schemas"
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")} == schema_files()
 
 
 def test_encoding_is_deterministic() -> None:

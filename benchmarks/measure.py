@@ -1,0 +1,206 @@
+"""What all measurements share: the stack under test, child processes, acknowledgements, broker times, percentiles."""
+
+from __future__ import annotations
+
+import math
+import os
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from rich.console import Console
+
+from pactwatch.kafka import make_consumer
+from pactwatch.local import ChildProcess
+from pactwatch.settings import PREFIX, Settings, environment
+
+ROOT = Path(__file__).resolve().parent.parent
+_PATIENCE = 180.0  # seconds without progress: then something is broken, not slow
+
+
+class Stuck(Exception):
+    """A measurement that did not come to its end; one line."""
+
+
+@dataclass
+class Bench:
+    """One run: where the servers are, where files go, and how progress is told."""
+
+    settings: Settings
+    folder: Path
+    progress: Console
+    started: float = field(default_factory=time.monotonic)
+
+    def say(self, text: str) -> None:
+        """A line of progress."""
+        self.progress.print(f"[dim]{time.monotonic() - self.started:4.0f} s[/dim]  {text}", highlight=False)
+
+    @contextmanager
+    def child(self, kind: str, argument: str) -> Iterator[ChildProcess]:
+        """A child process of benchmarks.children, running as long as the context."""
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
+        child = ChildProcess(
+            f"{kind} {argument}",
+            [sys.executable, "-m", "benchmarks.children", kind, argument],
+            log=self.folder / f"{kind}-{Path(argument).name}.log",
+            env={**inherited, **environment(self.settings), "PYTHONUNBUFFERED": "1"},
+            cwd=ROOT,
+        )
+        child.start()
+        try:
+            yield child
+        finally:
+            child.stop()
+
+    def producer(self, **options: Any) -> KafkaProducer:
+        """A bare kafka-python producer."""
+        return KafkaProducer(**{"bootstrap_servers": self.settings.kafka, "acks": "all", **options})
+
+    def ends(self, topic: str) -> dict[TopicPartition, int]:
+        """The end of every partition of a topic."""
+        consumer = make_consumer(self.settings)
+        try:
+            return _ends(consumer, topic)
+        finally:
+            consumer.close()
+
+    def wait_records(self, topic: str, since: dict[TopicPartition, int], number: int) -> None:
+        """Returns when `number` records more than at `since` are on a topic; raises Stuck."""
+        consumer = make_consumer(self.settings)
+        try:
+            wait(
+                lambda: sum(_ends(consumer, topic).values()) - sum(since.values()) >= number,
+                f"{number} records on {topic}",
+                pause=0.1,
+            )
+        finally:
+            consumer.close()
+
+    def records(self, topic: str, since: dict[TopicPartition, int]) -> list[Any]:
+        """The records on a topic after `since`."""
+        consumer = make_consumer(self.settings)
+        try:
+            ends = _ends(consumer, topic)
+            consumer.assign(list(ends))
+            for partition in ends:
+                consumer.seek(partition, since.get(partition, 0))
+            found: list[Any] = []
+            while any(consumer.position(partition) < end for partition, end in ends.items()):
+                found += [r for batch in consumer.poll(timeout_ms=200).values() for r in batch]
+            return found
+        finally:
+            consumer.close()
+
+
+def _ends(consumer: KafkaConsumer, topic: str) -> dict[TopicPartition, int]:
+    partitions = [TopicPartition(topic, p) for p in consumer.partitions_for_topic(topic) or ()]
+    found: dict[TopicPartition, int] = consumer.end_offsets(partitions)
+    return found
+
+
+def wait(done: Callable[[], bool], what: str, *, pause: float = 0.05, seconds: float = _PATIENCE) -> None:
+    """Returns when `done()`; raises Stuck after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        if time.monotonic() > deadline:
+            raise Stuck(f"still waiting for {what} after {seconds:.0f} s")
+        time.sleep(pause)
+
+
+@dataclass(frozen=True)
+class Ack:
+    """One bulk request as it was acknowledged."""
+
+    at: float
+    ids: list[str]
+
+
+def read_acks(path: Path) -> list[Ack]:
+    """The acknowledgements noted so far."""
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="ascii").splitlines(keepends=True)
+    parts = [line.split() for line in lines if line.endswith("\n")]
+    return [Ack(float(at), ids) for at, *ids in parts if ids]
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that `share` of the values don't exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def latency(values: Sequence[float]) -> dict[str, float]:
+    """Milliseconds: p50, p99 and the most, of how many."""
+    return {
+        "n": len(values),
+        "p50_ms": round(percentile(values, 0.5) * 1000, 1),
+        "p99_ms": round(percentile(values, 0.99) * 1000, 1),
+        "max_ms": round(max(values) * 1000, 1),
+    }
+
+
+@dataclass
+class Compared:
+    """One stage beside its baselines: rates a second, one for each round; round i of all was measured together."""
+
+    stage: str
+    unit: str
+    ours: list[float]
+    baselines: dict[str, list[float]]
+    input: str
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each baseline. The ratio is the median of the rounds' ratios: noise hits both of a round."""
+        return [
+            {
+                "stage": self.stage,
+                "input": self.input,
+                "unit": self.unit,
+                "ours_per_s": round(statistics.median(self.ours)),
+                "baseline": name,
+                "baseline_per_s": round(statistics.median(rates)),
+                "ratio": round(statistics.median(o / b for o, b in zip(self.ours, rates, strict=True)), 2),
+                "ratios": [round(o / b, 2) for o, b in zip(self.ours, rates, strict=True)],
+            }
+            for name, rates in self.baselines.items()
+        ]
+
+
+def timed(work: Callable[[], Any], number: int) -> float:
+    """`number` things a second, when `work` does them all."""
+    start = time.perf_counter()
+    work()
+    return number / (time.perf_counter() - start)
+
+
+def machine() -> dict[str, Any]:
+    """What this was measured on. The load average tells of others' work before the run."""
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        names = _after(cpuinfo.read_text(encoding="utf-8").splitlines(), "model name")
+        model = next(iter(names), model)
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    except (ValueError, OSError):
+        memory = 0.0
+    return {
+        "cpu": model,
+        "cores": os.cpu_count(),
+        "memory_gb": round(memory, 1),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "load_before": round(os.getloadavg()[0], 2),
+    }
+
+
+def _after(lines: Iterable[str], name: str) -> list[str]:
+    return [line.partition(":")[2].strip() for line in lines if line.startswith(name)]

@@ -1,0 +1,264 @@
+"""Throughput of each stage, beside its bare equivalent on the same input: round by round, so that both meet the same noise."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+import msgspec
+
+from benchmarks import inputs
+from benchmarks.children import COPY_TOPIC, scratch_topics
+from benchmarks.measure import Bench, Compared, read_acks, timed, wait
+from benchmarks.work import Stories
+from pactwatch import codec, kafka, topics
+from pactwatch.records import Article, Feed, TaggedArticle
+from pactwatch.samples import document, outlets, samples, timeline
+from producers.outbox import Outbox, Outgoing
+from producers.parse import parse
+from producers.schedule import new_state
+from stream import tag
+
+_PRODUCE_TOPIC = topics.Topic("bench.produce", "id", None, topics.ARTICLES.partitions, topics.ARTICLES.kept)
+_POLL = 20  # articles that one poll brings
+_POLLS_AT_ONCE = 32
+_FIRST = 50  # records that warm a stage up
+
+
+def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> list[Compared]:
+    """The wanted stages; `scale` multiplies the number of articles."""
+    stages: dict[str, Callable[[], Compared]] = {
+        "parse": lambda: parsing(rounds=max(3, rounds), seconds=0.8 * scale),
+        "produce": lambda: producing(bench, rounds=max(3, rounds), number=int(4_000 * scale)),
+        "tag": lambda: tagging(bench, rounds, int(2_500 * scale)),
+        "story": lambda: following(bench, rounds, int(600 * scale)),
+        "index": lambda: indexing(bench, rounds, int(5_000 * scale)),
+    }
+    found = []
+    for name, stage in stages.items():
+        if name in wanted:
+            bench.say(f"throughput: {name}")
+            found.append(stage())
+    return found
+
+
+def parsing(*, rounds: int, seconds: float) -> Compared:
+    """Articles a second from feed documents, none of them known, in this process."""
+    now, published = datetime.now(UTC), timeline(datetime.now(UTC), datetime.resolution)
+    documents = []
+    for outlet in (o for o in outlets() if o.format != "json"):  # feedparser knows no JSON Feed
+        feed = Feed(url=f"https://example.org/{outlet.id}", outlet=outlet.name, timezone=outlet.timezone)
+        body, kind = document(outlet, published, "https://example.org")
+        documents.append((body, {"content-type": kind}, feed, new_state(feed, now)))
+    entries = sum(len(parse(*one, now).articles) for one in documents)
+    works: dict[str, Callable[[], Any]] = {
+        "ours": lambda: [parse(*one, now) for one in documents],
+        "feedparser, its sanitizer off": lambda: [
+            feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+            for body, headers, _, _ in documents
+        ],
+        "feedparser as it comes": lambda: [
+            feedparser.parse(body, response_headers=headers) for body, headers, _, _ in documents
+        ],
+    }
+    rates = _rounds(works, rounds, seconds, entries)
+    size = sum(len(body) for body, *_ in documents) // 1024
+    return Compared(
+        "parse", "articles/s", rates.pop("ours"), rates,
+        f"{len(documents)} documents, {entries} articles, {size} KB, one process",
+    )  # fmt: skip
+
+
+def _rounds(
+    works: dict[str, Callable[[], Any]], rounds: int, seconds: float, number: int
+) -> dict[str, list[float]]:
+    """Rates of works that each do `number` things, in turn, about `seconds` each a round."""
+    times = max(1, int(seconds * timed(works["ours"], 1)))
+    rates: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            rates[name].append(timed(lambda work=work: [work() for _ in range(times)], number * times))
+    return rates
+
+
+def producing(bench: Bench, *, rounds: int, number: int) -> Compared:
+    """Articles a second until acknowledged: encode and Outbox, 32 polls of 20 at once, or a bare producer."""
+    kafka.ensure_topics(bench.settings, [_PRODUCE_TOPIC])
+    records = inputs.articles(number, samples())
+    values = [(one.id.encode(), codec.encode(one)) for one in records]
+
+    async def ours() -> None:
+        polls = [records[i : i + _POLL] for i in range(0, len(records), _POLL)]
+        at_once = asyncio.Semaphore(_POLLS_AT_ONCE)
+
+        async def poll(articles: Sequence[Article]) -> None:
+            async with at_once:
+                await outbox.send(
+                    [Outgoing(_PRODUCE_TOPIC.name, one.id.encode(), codec.encode(one)) for one in articles]
+                )
+
+        outbox = Outbox(bench.settings)
+        await poll(records[:1])  # connects
+        start = time.perf_counter()
+        await asyncio.gather(*map(poll, polls))
+        ours_rates.append(number / (time.perf_counter() - start))
+        await outbox.close()
+
+    def bare(**options: Any) -> float:
+        producer = bench.producer(**options)
+        producer.send(_PRODUCE_TOPIC.name, key=values[0][0], value=values[0][1]).get(30)
+
+        def send() -> None:
+            sent = [producer.send(_PRODUCE_TOPIC.name, key=key, value=value) for key, value in values]
+            for one in sent:
+                one.get(60)
+
+        rate = timed(send, number)
+        producer.close()
+        return rate
+
+    ours_rates: list[float] = []
+    baselines: dict[str, list[float]] = {
+        "bare kafka-python": [],
+        "bare kafka-python, gzip and linger as ours": [],
+    }
+    for _ in range(rounds):
+        asyncio.run(ours())
+        baselines["bare kafka-python"].append(bare())
+        baselines["bare kafka-python, gzip and linger as ours"].append(
+            bare(compression_type="gzip", linger_ms=5)
+        )
+    size = sum(len(value) for _, value in values) // number
+    return Compared(
+        "produce", "articles/s", ours_rates, baselines, f"{number} articles of {size} B, acks=all"
+    )
+
+
+def tagging(bench: Bench, rounds: int, number: int) -> Compared:
+    """Articles a second through the tag agent: from the broker's time of the first to that of the last output."""
+
+    def make(count: int) -> tuple[list[tuple[bytes, bytes]], int, list[Article]]:
+        made = inputs.articles(count, samples())
+        relevant = sum(tag.tag(one, inputs.rules()).relevant for one in made[: len(samples())])
+        whole, rest = divmod(count, len(samples()))
+        outputs = whole * relevant + sum(tag.tag(one, inputs.rules()).relevant for one in made[:rest])
+        return [(one.id.encode(), codec.encode(one)) for one in made], outputs, made
+
+    number -= number % len(samples())
+    decoded: list[Article] = []
+
+    def function() -> float:
+        return timed(lambda: [tag.tag(one, inputs.rules()) for one in decoded], len(decoded))
+
+    def send(count: int) -> tuple[list[tuple[bytes, bytes]], int]:
+        records, outputs, made = make(count)
+        decoded[:] = made[: 10 * len(samples())]
+        return records, outputs
+
+    ours, baselines = _through_kafka(bench, "tag", "ARTICLES", "TAGGED", send, function, rounds, number)
+    relevant = len(inputs.relevant())
+    text = f"{number} articles, {relevant} of {len(samples())} texts relevant, one worker"
+    return Compared("tag", "articles/s", ours, baselines, text)
+
+
+def following(bench: Bench, rounds: int, number: int) -> Compared:
+    """Tagged articles a second through the story agent, each one's story and alerts acknowledged before the next."""
+    made: list[TaggedArticle] = []
+    stories = Stories()
+
+    def send(count: int) -> tuple[list[tuple[bytes, bytes]], int]:
+        made[:] = inputs.tagged(count)
+        return [(one.watchlist.id.encode(), codec.encode(one)) for one in made], count
+
+    def function() -> float:
+        now = int(time.time() * 1000)
+        return timed(lambda: [stories.follow(one, now) for one in made], len(made))
+
+    ours, baselines = _through_kafka(bench, "story", "TAGGED", "STORIES", send, function, rounds, number)
+    return Compared(
+        "story", "articles/s", ours, baselines, f"{number} relevant articles a round, one partition"
+    )
+
+
+def _through_kafka(
+    bench: Bench,
+    work: str,
+    source: str,
+    target: str,
+    make: Callable[[int], tuple[list[tuple[bytes, bytes]], int]],
+    function: Callable[[], float],
+    rounds: int,
+    number: int,
+) -> tuple[list[float], dict[str, list[float]]]:
+    """Rates of the Faust agent, the bare aiokafka loop, and the function alone; `make` gives records and how many
+    outputs they cause. Both processes are up and warm; only one has work at a time."""
+    themes = inputs.rules().themes
+    sides = {"faust": scratch_topics(f"faust-{work}", themes), "loop": scratch_topics(f"loop-{work}", themes)}
+    for found in sides.values():
+        kafka.ensure_topics(bench.settings, found.values())
+    rates: dict[str, list[float]] = {"faust": [], "loop": [], "alone": []}
+    producer = bench.producer()
+
+    def push(side: str, count: int) -> float:
+        names = sides[side][source].name, sides[side][target].name
+        since_in, since_out = bench.ends(names[0]), bench.ends(names[1])
+        records, outputs = make(count)
+        for key, value in records:
+            producer.send(names[0], key=key, value=value)
+        producer.flush()
+        bench.wait_records(names[1], since_out, outputs)
+        first = min(r.timestamp for r in bench.records(names[0], since_in))
+        last = max(r.timestamp for r in bench.records(names[1], since_out))
+        return count * 1000 / max(1, last - first)
+
+    with bench.child("stream", work), bench.child("loop", work):
+        for side in sides:
+            push(side, _FIRST)
+        for _ in range(rounds):
+            for side in sides:
+                rates[side].append(push(side, number))
+            rates["alone"].append(function())
+    producer.close()
+    names = {"loop": "the same function in a bare aiokafka loop", "alone": "the function alone, no Kafka"}
+    return rates["faust"], {names[side]: rates[side] for side in names}
+
+
+def indexing(bench: Bench, rounds: int, number: int) -> Compared:
+    """Tagged articles a second that Elasticsearch acknowledges, from a backlog, after the first bulk request."""
+    rates: dict[str, list[float]] = {"index": [], "copy": []}
+    values: list[bytes] = []
+    producer = bench.producer()
+    for turn in range(rounds):
+        for kind, topic in (("index", topics.TAGGED.name), ("copy", COPY_TOPIC.name)):
+            records = inputs.tagged(len(inputs.relevant()))
+            acks = bench.folder / f"backlog-{kind}-{turn}.acks"
+            with ExitStack() as running:
+                for i in range(number):
+                    one, key = records[i % len(records)], f"{kind}-{turn}-{i}"
+                    value = codec.encode(_renamed(one, key))
+                    values.append(value)
+                    producer.send(
+                        topic, key=key.encode() if kind == "copy" else b"one-partition", value=value
+                    )
+                producer.flush()
+                running.enter_context(bench.child(kind, str(acks)))
+                wait(
+                    lambda acks=acks: sum(len(a.ids) for a in read_acks(acks)) >= number, f"{kind}", pause=0.2
+                )
+            done = read_acks(acks)
+            rates[kind].append(sum(len(a.ids) for a in done[1:]) / max(0.001, done[-1].at - done[0].at))
+    producer.close()
+    size = sum(map(len, values)) // len(values)
+    text = f"{number} tagged articles of {size} B, one sink"
+    return Compared(
+        "index", "documents/s", rates["index"], {"bare kafka-python -> bulk copy": rates["copy"]}, text
+    )
+
+
+def _renamed(one: TaggedArticle, name: str) -> TaggedArticle:
+    return msgspec.structs.replace(one, id=name)

@@ -1,0 +1,87 @@
+"""Set-up takes the analyzers that a cluster has, and sees which fields an index lacks."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from elastic_transport import ConnectionError as NotConnected
+
+from pactwatch.settings import Settings
+from sinks import setup
+from sinks.errors import SinkError
+
+ALL = {"english", "nori", "cjk", "russian", "ukrainian"}
+
+
+@pytest.mark.parametrize(
+    ("has", "changed", "lines"),
+    [
+        (ALL, {}, 0),
+        (ALL - {"nori"}, {"ko": "cjk"}, 1),
+        (ALL - {"nori", "cjk"}, {"ko": "standard", "any": "standard"}, 2),
+        (ALL - {"ukrainian"}, {"uk": "russian"}, 1),
+        (ALL - {"ukrainian", "russian"}, {"uk": "standard", "ru": "standard"}, 2),
+        (set(), dict.fromkeys(("any", "en", "ko", "ru", "uk"), "standard"), 5),
+    ],
+)
+def test_analyzers_fall_back(has: set[str], changed: dict[str, str], lines: int) -> None:
+    """A missing analyzer is replaced by the next best one, and one line says so."""
+    best = {"any": "cjk", "en": "english", "ko": "nori", "ru": "russian", "uk": "ukrainian"}
+    chosen, said = setup.choose_analyzers(lambda name: name in has)
+    assert chosen == best | changed
+    assert len(said) == lines
+
+
+def test_template_is_completed_without_changing_the_shipped_one() -> None:
+    """Replicas and analyzers come from settings and cluster."""
+    body = setup.completed(setup.template("articles"), Settings(index_replicas=2), {"ko": "cjk"})
+    assert body["template"]["settings"]["number_of_replicas"] == 2
+    assert body["template"]["settings"]["analysis"]["analyzer"] == {"pactwatch_ko": {"type": "cjk"}}
+    assert "analysis" not in setup.template("articles")["template"]["settings"]
+
+
+def text(**fields: Any) -> dict[str, Any]:
+    return {"type": "text", "fields": fields}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "missing"),
+    [
+        ({"a": text()}, {"a": text()}, []),
+        ({"a": text()}, {}, ["a"]),
+        ({"a": text(en={})}, {"a": text()}, ["a.en"]),
+        ({"a": {"properties": {"b": text()}}}, {"a": {"properties": {}}}, ["a.b"]),
+        ({}, {"a": text()}, []),
+    ],
+)
+def test_missing_fields(wanted: dict[str, Any], there: dict[str, Any], missing: list[str]) -> None:
+    """Fields, inner fields and multi-fields that an index lacks are named; what it has beyond is left."""
+    assert setup.missing_fields(wanted, there) == missing
+
+
+class Away:
+    """A client of a cluster that doesn't answer."""
+
+    def __init__(self) -> None:
+        self.cluster = self
+
+    def options(self, **_: Any) -> Away:
+        return self
+
+    def health(self, **_: Any) -> None:
+        raise NotConnected("refused")
+
+
+def test_waiting_ends_with_patience() -> None:
+    """A cluster that doesn't come up is one line with its address and its setting."""
+    with pytest.raises(SinkError, match=r"127.0.0.1:9200 does not answer .*PACTWATCH_ELASTICSEARCH"):
+        setup.wait_for(Away(), Settings(), patience=0)  # type: ignore[arg-type]
+
+
+def test_waiting_ends_when_stopped() -> None:
+    """A sink that is stopped before the cluster came up just ends."""
+    stop = threading.Event()
+    stop.set()
+    assert setup.wait_for(Away(), Settings(), stop=stop) is False  # type: ignore[arg-type]
