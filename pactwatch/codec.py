@@ -31,9 +31,10 @@ def decode(data: bytes | None, kind: type[R]) -> R:
     if data is None:
         raise InvalidRecord(f"not a {kind.__name__}: the record is empty")
     try:
-        return _decoder(kind).decode(data)
+        record: R = _decoder(kind).decode(data)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise InvalidRecord(f"not a {kind.__name__}: {error}") from error
+    return record
 
 
 def schema(kind: type[Record]) -> dict[str, Any]:

@@ -37,7 +37,13 @@ class DeadLetter:
 
 
 def dead_letter(
-    *, topic: str, reason: str, value: bytes | None, partition: int = -1, offset: int = -1, key: bytes | None = None
+    *,
+    topic: str,
+    reason: str,
+    value: bytes | None,
+    partition: int = -1,
+    offset: int = -1,
+    key: bytes | None = None,
 ) -> DeadLetter:
     """The dead letter of a record. Partition and offset are -1 for what never was on a topic, such as a feed document.
 

@@ -45,7 +45,9 @@ def canonical_url(url: str) -> str | None:
     except UnicodeError:
         return None
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
-    path = quote(unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape")
+    path = quote(
+        unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape"
+    )
     if path in ("", "/") and not query:
         return None
     netloc = f"[{host}]" if ":" in host else host

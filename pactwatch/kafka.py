@@ -110,7 +110,10 @@ def ensure_topics(settings: Settings, topics: Iterable[Topic], *, replication: i
         if kept:
             _check_partitions(admin, kept)
             admin.alter_configs(
-                [ConfigResource(ConfigResourceType.TOPIC, topic.name, configs=_config(topic)) for topic in kept]
+                [
+                    ConfigResource(ConfigResourceType.TOPIC, topic.name, configs=_config(topic))
+                    for topic in kept
+                ]
             )
         return [topic.name for topic in missing]
     except KafkaError as error:
@@ -134,4 +137,6 @@ def _config(topic: Topic) -> dict[str, str]:
 
 
 def _unavailable(settings: Settings, error: Exception) -> KafkaUnavailable:
-    return KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__} (PACTWATCH_KAFKA says where it is)")
+    return KafkaUnavailable(
+        f"Kafka at {settings.kafka}: {error or type(error).__name__} (PACTWATCH_KAFKA says where it is)"
+    )

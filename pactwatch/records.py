@@ -19,17 +19,29 @@ Stance = Literal["asserts", "confirms", "estimates", "denies", "declines", "thre
 Status = Literal["confirmed", "alleged", "denied"]
 Qualifier = Literal["exactly", "about", "up-to", "over", "another"]
 Unit = Literal[
-    "troops", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers", "vehicles", "money", "other"
+    "troops",
+    "casualties",
+    "killed",
+    "prisoners",
+    "workers",
+    "shells",
+    "missiles",
+    "containers",
+    "vehicles",
+    "money",
+    "other",
 ]
 Muted = Literal["stale", "first-contact"]
-ChangeReason = Literal["new-story", "new-theme", "figure", "status", "denial", "confirmation", "correction", "withdrawn"]
+ChangeReason = Literal[
+    "new-story", "new-theme", "figure", "status", "denial", "confirmation", "correction", "withdrawn"
+]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):  # msgspec inherits frozen, not kw_only
+class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records; unknown fields are ignored on reading, so old readers survive new writers."""
 
 
-class Article(Record, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """A parsed entry of a feed: what travels.
 
     `id` is stable over edits (hash of the canonical URL, else of feed and guid, else of feed, title and date);
@@ -51,7 +63,9 @@ class Article(Record, kw_only=True):
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     published: datetime | None = None
-    published_offset: int | None = None  # minutes east of UTC as the source wrote it; None when it wrote no zone
+    published_offset: int | None = (
+        None  # minutes east of UTC as the source wrote it; None when it wrote no zone
+    )
     updated: datetime | None = None
     first_seen: datetime
     fetched: datetime  # when this revision was fetched
@@ -62,7 +76,7 @@ class Article(Record, kw_only=True):
     cut: int = 0  # characters of the body that were left out at the size cap
 
 
-class Evidence(Record, kw_only=True):
+class Evidence(Record, frozen=True, kw_only=True):
     """The span and the rule that made a tag. `weight` is what the rule added to the score, negative for an exclusion."""
 
     field: Field
@@ -73,7 +87,7 @@ class Evidence(Record, kw_only=True):
     weight: float
 
 
-class Tag(Record, kw_only=True):
+class Tag(Record, frozen=True, kw_only=True):
     """A theme found in an article. A `background` tag is passing mention: it raises no alert of its own."""
 
     theme: str
@@ -84,7 +98,7 @@ class Tag(Record, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Figure(Record, kw_only=True):
+class Figure(Record, frozen=True, kw_only=True):
     """A number with its unit and role. Exactly one of `value` or (`low`, `high`) is set."""
 
     value: int | UnsetType = UNSET
@@ -101,7 +115,7 @@ class Figure(Record, kw_only=True):
     text: str = ""
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """An actor asserting, confirming or denying something, with its figures. `status` is how the text frames it."""
 
     actor: str | None  # actor id; None when the text names nobody
@@ -112,11 +126,13 @@ class Claim(Record, kw_only=True):
     field: Field
     start: int
     end: int
-    via: str | None = None  # who is quoted for it, when that is not the actor ("Zelensky said that intelligence had…")
+    via: str | None = (
+        None  # who is quoted for it, when that is not the actor ("Zelensky said that intelligence had…")
+    )
     figures: tuple[Figure, ...] = ()
 
 
-class Actor(Record, kw_only=True):
+class Actor(Record, frozen=True, kw_only=True):
     """An entity of the watchlist found in the text, with the surface forms that named it."""
 
     id: str
@@ -124,14 +140,14 @@ class Actor(Record, kw_only=True):
     names: tuple[str, ...] = ()
 
 
-class WatchlistVersion(Record, kw_only=True):
+class WatchlistVersion(Record, frozen=True, kw_only=True):
     """Which rules made a record: `version` is a content hash, so replays under changed rules can be told apart."""
 
     id: str
     version: str
 
 
-class TaggedArticle(Record, kw_only=True):
+class TaggedArticle(Record, frozen=True, kw_only=True):
     """An article with what the watchlist found in it; on the wire only when relevant or revised."""
 
     id: str
@@ -146,7 +162,7 @@ class TaggedArticle(Record, kw_only=True):
     article: Article
 
 
-class Report(Record, kw_only=True):
+class Report(Record, frozen=True, kw_only=True):
     """One article as its story remembers it."""
 
     article: str
@@ -164,7 +180,7 @@ class Report(Record, kw_only=True):
     withdrawn: bool = False
 
 
-class Origin(Record, kw_only=True):
+class Origin(Record, frozen=True, kw_only=True):
     """An independent source of a report: all copies of one wire story are one origin."""
 
     id: str  # article id of its first report
@@ -173,7 +189,7 @@ class Origin(Record, kw_only=True):
     sketch: tuple[int, ...] = ()  # of the wording: what copies are recognised by
 
 
-class LedgerEntry(Record, kw_only=True):
+class LedgerEntry(Record, frozen=True, kw_only=True):
     """One figure as it was first reported: the story's ledger follows it through time."""
 
     figure: Figure
@@ -184,7 +200,7 @@ class LedgerEntry(Record, kw_only=True):
     text: str  # the sentence
 
 
-class StoryClaim(Record, kw_only=True):
+class StoryClaim(Record, frozen=True, kw_only=True):
     """A claim with the article that first carried it."""
 
     claim: Claim
@@ -193,7 +209,7 @@ class StoryClaim(Record, kw_only=True):
     event_time: datetime
 
 
-class LeftOut(Record, kw_only=True):
+class LeftOut(Record, frozen=True, kw_only=True):
     """What a story no longer holds, so that its record stays under 64 KB."""
 
     articles: int = 0
@@ -202,7 +218,7 @@ class LeftOut(Record, kw_only=True):
     claims: int = 0
 
 
-class Story(Record, kw_only=True):
+class Story(Record, frozen=True, kw_only=True):
     """One real-world event and all articles that report it, in any language: the newest state.
 
     Lists are capped, newest last; `left_out` counts what fell off. `updated` is stream time and serves as the
@@ -235,7 +251,7 @@ class Story(Record, kw_only=True):
     left_out: LeftOut = LeftOut()
 
 
-class Change(Record, kw_only=True):
+class Change(Record, frozen=True, kw_only=True):
     """One material change of a story. `before` and `after` are words for people, `evidence` proves `after`."""
 
     reason: ChangeReason
@@ -245,7 +261,7 @@ class Change(Record, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Alert(Record, kw_only=True):
+class Alert(Record, frozen=True, kw_only=True):
     """Word that a story is new or has materially changed; at most one per story and article revision."""
 
     id: str
@@ -275,7 +291,7 @@ class Alert(Record, kw_only=True):
     filed: datetime
 
 
-class Feed(Record, kw_only=True):
+class Feed(Record, frozen=True, kw_only=True):
     """What to poll; written by set-up and the command line only. A feed with `enabled` false is forgotten politely."""
 
     url: str
@@ -287,7 +303,7 @@ class Feed(Record, kw_only=True):
     enabled: bool = True
 
 
-class SeenEntry(Record, kw_only=True):
+class SeenEntry(Record, frozen=True, kw_only=True):
     """What a feed remembers of an article: enough to know an edit from a new one and to keep `filed` fixed."""
 
     id: str
@@ -297,7 +313,7 @@ class SeenEntry(Record, kw_only=True):
     muted: Muted | None = None
 
 
-class FeedState(Record, kw_only=True):
+class FeedState(Record, frozen=True, kw_only=True):
     """A feed's memory: validators, rhythm, health, ids seen; written by the owner of its partition only."""
 
     url: str

@@ -24,14 +24,16 @@ class SettingsError(Exception):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings with their defaults; `description` is the documented table (`pactwatch settings`)."""
 
-    kafka: Annotated[str, Meta(min_length=1, description="Kafka's bootstrap servers, host:port with commas between")] = (
-        "127.0.0.1:9092"
+    kafka: Annotated[
+        str, Meta(min_length=1, description="Kafka's bootstrap servers, host:port with commas between")
+    ] = "127.0.0.1:9092"
+    elasticsearch: Annotated[str, Meta(pattern="^https?://", description="Elasticsearch's URL")] = (
+        "http://127.0.0.1:9200"
     )
-    elasticsearch: Annotated[
-        str, Meta(pattern="^https?://", description="Elasticsearch's URL")
-    ] = "http://127.0.0.1:9200"
     elasticsearch_api_key: Annotated[str, Meta(description="API key; a secret, better given as _FILE")] = ""
-    elasticsearch_ca: Annotated[str, Meta(description="file with the certificate authority of Elasticsearch")] = ""
+    elasticsearch_ca: Annotated[
+        str, Meta(description="file with the certificate authority of Elasticsearch")
+    ] = ""
     watchlists: Annotated[
         str, Meta(min_length=1, description="watchlists: shipped names or files, with commas between")
     ] = "korea-russia-ukraine"
@@ -40,21 +42,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     poll_interval: Annotated[
         int, Meta(ge=1, le=86400, description="seconds between polls of a feed at the least")
     ] = 300
-    poll_concurrency: Annotated[int, Meta(ge=1, le=1000, description="feeds fetched at once by one process")] = 32
+    poll_concurrency: Annotated[
+        int, Meta(ge=1, le=1000, description="feeds fetched at once by one process")
+    ] = 32
     poll_per_host: Annotated[int, Meta(ge=1, le=50, description="feeds fetched at once from one host")] = 2
     poll_timeout: Annotated[float, Meta(gt=0, le=300, description="seconds that one fetch may take")] = 20.0
     poll_max_bytes: Annotated[
         int, Meta(ge=1024, description="bytes of a feed document after decompression, at the most")
     ] = 15 * 1024 * 1024
     allow_private: Annotated[
-        bool, Meta(description="allow feeds on private and loopback addresses; feeds are hostile, so normally off")
+        bool,
+        Meta(description="allow feeds on private and loopback addresses; feeds are hostile, so normally off"),
     ] = False
     user_agent: Annotated[str, Meta(min_length=1, description="how the poller names itself to servers")] = (
         "pactwatch/0.1 (news monitor)"
     )
-    log_level: Annotated[str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning, error")] = (
-        "info"
-    )
+    log_level: Annotated[
+        str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning, error")
+    ] = "info"
     log_json: Annotated[bool, Meta(description="log JSON lines instead of text")] = False
 
 
@@ -115,7 +120,13 @@ def _convert(name: str, shown: str, value: object) -> object:
         converted: Any = msgspec.convert(value, info.type, strict=False)
     except msgspec.ValidationError as error:
         got = "a value" if "key" in name else repr(value)
-        expected = str(error).lower().partition(", got")[0].replace("`int`", "a whole number").replace("`float`", "a number")
+        expected = (
+            str(error)
+            .lower()
+            .partition(", got")[0]
+            .replace("`int`", "a whole number")
+            .replace("`float`", "a number")
+        )
         raise SettingsError(f"{shown}: {expected.replace('`str`', 'text')}, got {got}") from None
     return converted
 

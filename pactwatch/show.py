@@ -15,7 +15,12 @@ from rich.text import Text
 
 from pactwatch.records import Alert, Article, Change, Claim, Evidence, TaggedArticle
 
-_SEVERITY = {1: ("notice", "cyan"), 2: ("watch", "yellow"), 3: ("warning", "dark_orange"), 4: ("critical", "red")}
+_SEVERITY = {
+    1: ("notice", "cyan"),
+    2: ("watch", "yellow"),
+    3: ("warning", "dark_orange"),
+    4: ("critical", "red"),
+}
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}
 _REASON = {"new-story": "new story", "new-theme": "new theme", "figure": "figure", "status": "status", "denial": "denial",
            "confirmation": "confirmation", "correction": "correction", "withdrawn": "withdrawn"}  # fmt: skip
@@ -37,14 +42,24 @@ def alert_panel(alert: Alert) -> RenderableType:
     title = highlight(alert.title, [(e.start, e.end) for e in evidence if e.field == "title"])
     title.stylize("bold")
     source = f"{alert.outlet} · {alert.country} · {alert.language} · {alert.ownership} · {alert.event_time:%Y-%m-%d %H:%M} UTC"
-    counted = f"{alert.article_count} articles of {alert.origin_count} origins" if alert.article_count > 1 else "first report"
+    counted = (
+        f"{alert.article_count} articles of {alert.origin_count} origins"
+        if alert.article_count > 1
+        else "first report"
+    )
     status = Text(alert.status or "unstated", style=_STATUS.get(alert.status or "", "dim"))
-    parts: list[RenderableType] = [title, Text(source, style="dim"), Text.assemble("status ", status, f" · {counted}")]
+    parts: list[RenderableType] = [
+        title,
+        Text(source, style="dim"),
+        Text.assemble("status ", status, f" · {counted}"),
+    ]
     parts += [_change_line(change) for change in alert.changes]
     parts += [Padding(quote, (0, 0, 0, 2)) for quote in _quotes(alert.claims, evidence)]
     if alert.url:
         parts.append(Text(alert.url, style="blue underline", overflow="fold"))
-    head = Text.assemble((f" {label} ", f"bold black on {colour}"), " ", (" ".join(alert.themes), f"bold {colour}"))
+    head = Text.assemble(
+        (f" {label} ", f"bold black on {colour}"), " ", (" ".join(alert.themes), f"bold {colour}")
+    )
     return Panel(Group(*parts), title=head, title_align="left", border_style=colour, padding=(0, 1))
 
 
@@ -62,14 +77,18 @@ def tagged_view(tagged: TaggedArticle) -> RenderableType:
             body.stylize("bold black on green", figure.start, figure.end)
     title = highlight(article.title, spans["title"])
     title.stylize("bold")
-    verdict = Text("relevant" if tagged.relevant else "not relevant", style="green" if tagged.relevant else "dim")
+    verdict = Text(
+        "relevant" if tagged.relevant else "not relevant", style="green" if tagged.relevant else "dim"
+    )
     head = Text.assemble(article.id, "  ", tagged.language, "  ", verdict, "  ", tagged.status or "")
     return Group(head, title, body, _tag_table(tagged), _claim_table(tagged.claims))
 
 
 def story_line(themes: Sequence[str], title: str, articles: int, origins: int) -> Text:
     """One line for a story."""
-    return Text.assemble((" ".join(themes), "bold"), "  ", title, (f"  {articles} articles, {origins} origins", "dim"))
+    return Text.assemble(
+        (" ".join(themes), "bold"), "  ", title, (f"  {articles} articles, {origins} origins", "dim")
+    )
 
 
 def _evidence(alert: Alert) -> list[Evidence]:
@@ -95,7 +114,11 @@ def _quotes(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> list[Text]
     """The sentences that carry the claims, figures first, with the evidence in them marked."""
     ranked = sorted(
         enumerate(claims),
-        key=lambda item: (not item[1].figures, item[1].stance not in ("denies", "declines", "confirms"), item[0]),
+        key=lambda item: (
+            not item[1].figures,
+            item[1].stance not in ("denies", "declines", "confirms"),
+            item[0],
+        ),
     )
     shown: dict[tuple[str, int], Text] = {}
     for _, claim in ranked:
@@ -108,7 +131,9 @@ def _quotes(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> list[Text]
         ]
         quote = highlight(claim.text, inside)
         for figure in claim.figures:
-            quote.stylize("bold black on green", max(0, figure.start - claim.start), max(0, figure.end - claim.start))
+            quote.stylize(
+                "bold black on green", max(0, figure.start - claim.start), max(0, figure.end - claim.start)
+            )
         who = Text(f"{claim.actor or 'someone'} {claim.stance}: ", style="italic cyan")
         shown[claim.field, claim.start] = Text.assemble(who, quote)
     if shown:
@@ -122,7 +147,9 @@ def _tag_table(tagged: TaggedArticle) -> Table:
         table.add_column(column)
     for tag in tagged.tags:
         words = ", ".join(dict.fromkeys(f"“{e.text}” {e.rule} {e.weight:+.1f}" for e in tag.evidence))
-        name = Text(tag.theme + (" (background)" if tag.background else ""), style="dim" if tag.background else "bold")
+        name = Text(
+            tag.theme + (" (background)" if tag.background else ""), style="dim" if tag.background else "bold"
+        )
         table.add_row(name, f"{tag.score:.2f}", f"{tag.threshold:.2f}", Text(words))
     return table
 
@@ -132,7 +159,9 @@ def _claim_table(claims: Sequence[Claim]) -> Table:
     for column in ("actor", "stance", "status", "figures", "words"):
         table.add_column(column)
     for claim in claims:
-        figures = "; ".join(f"{f.text or f.value} [{f.unit} {f.role} {f.qualifier} {f.said_by or ''}]" for f in claim.figures)
+        figures = "; ".join(
+            f"{f.text or f.value} [{f.unit} {f.role} {f.qualifier} {f.said_by or ''}]" for f in claim.figures
+        )
         who = f"{claim.actor or '–'}" + (f" (via {claim.via})" if claim.via else "")
         table.add_row(Text(who), claim.stance, claim.status, Text(figures), Text(claim.text[:160]))
     return table
@@ -140,4 +169,6 @@ def _claim_table(claims: Sequence[Claim]) -> Table:
 
 def article_line(article: Article) -> Text:
     """One line for an article."""
-    return Text.assemble((f"{article.event_time:%Y-%m-%d %H:%M}", "dim"), " ", (article.outlet, "cyan"), " ", article.title)
+    return Text.assemble(
+        (f"{article.event_time:%Y-%m-%d %H:%M}", "dim"), " ", (article.outlet, "cyan"), " ", article.title
+    )

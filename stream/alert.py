@@ -24,7 +24,13 @@ _ROLE_WORDS = {
     "at-front": "at the front",
     "unknown": "",
 }
-_QUALIFIER_WORDS = {"exactly": "", "about": "about ", "up-to": "up to ", "over": "over ", "another": "another "}
+_QUALIFIER_WORDS = {
+    "exactly": "",
+    "about": "about ",
+    "up-to": "up to ",
+    "over": "over ",
+    "another": "another ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +113,26 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
             yield _new_story(after, tagged)
         return
     if not tagged.relevant:
-        yield Change(reason="withdrawn", subject=tagged.article.outlet, before="reported", after="no longer reports it")
+        yield Change(
+            reason="withdrawn", subject=tagged.article.outlet, before="reported", after="no longer reports it"
+        )
         return
     yield from _new_themes(before, tagged)
     yield from _figures(before, tagged)
     yield from _stances(before, tagged)
     if before.status and after.status and before.status != after.status:
         yield Change(
-            reason="status", subject="status", before=before.status, after=after.status, evidence=_claim_evidence(tagged)
+            reason="status",
+            subject="status",
+            before=before.status,
+            after=after.status,
+            evidence=_claim_evidence(tagged),
         )
 
 
 def figure_words(figure: Figure) -> str:
     """A figure as a person says it: "up to 10,000 troops being prepared"."""
-    if figure.value is not UNSET:
-        number = f"{figure.value:,}"
-    else:
-        number = f"{figure.low:,}–{figure.high:,}"
+    number = f"{figure.value:,}" if figure.value is not UNSET else f"{figure.low:,}–{figure.high:,}"
     role = _ROLE_WORDS.get(figure.role, figure.role)
     unit = "" if figure.unit == "other" else f" {figure.unit}"
     return f"{_QUALIFIER_WORDS[figure.qualifier]}{number}{unit}{' ' + role if role else ''}"
@@ -132,7 +141,9 @@ def figure_words(figure: Figure) -> str:
 def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     tags = [tag for tag in tagged.tags if not tag.background]
     evidence = tuple(max(tag.evidence, key=lambda e: e.weight) for tag in tags if tag.evidence)
-    return Change(reason="new-story", subject=", ".join(after.themes), after=tagged.article.title, evidence=evidence)
+    return Change(
+        reason="new-story", subject=", ".join(after.themes), after=tagged.article.title, evidence=evidence
+    )
 
 
 def _new_themes(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -152,7 +163,9 @@ def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         if key in known or key in told:
             continue
         told.add(key)
-        corrected = [e for e in own if e.figure.unit == figure.unit and (e.figure.unit, magnitude(e.figure)) not in now]
+        corrected = [
+            e for e in own if e.figure.unit == figure.unit and (e.figure.unit, magnitude(e.figure)) not in now
+        ]
         earlier = corrected or _like(others, figure)
         yield Change(
             reason="correction" if corrected else "figure",
@@ -189,10 +202,22 @@ def _claim_evidence(tagged: TaggedArticle) -> tuple[Evidence, ...]:
 
 
 def _span(claim: Claim) -> Evidence:
-    return Evidence(field=claim.field, start=claim.start, end=claim.end, text=claim.text, rule=f"claim.{claim.stance}", weight=0.0)
+    return Evidence(
+        field=claim.field,
+        start=claim.start,
+        end=claim.end,
+        text=claim.text,
+        rule=f"claim.{claim.stance}",
+        weight=0.0,
+    )
 
 
 def _figure_evidence(claim: Claim, figure: Figure) -> Evidence:
     return Evidence(
-        field=claim.field, start=figure.start, end=figure.end, text=figure.text or claim.text, rule="claim.figure", weight=0.0
+        field=claim.field,
+        start=figure.start,
+        end=figure.end,
+        text=figure.text or claim.text,
+        rule="claim.figure",
+        weight=0.0,
     )

@@ -144,8 +144,14 @@ async def _deliver(app: faust.App, outgoing: Sequence[Outgoing]) -> None:
     while outgoing:
         try:
             sent: list[Awaitable[Any]] = [
-                await app.send(out.topic, out.key, out.value, headers=list(out.headers) or None,
-                               key_serializer="raw", value_serializer="raw")  # fmt: skip
+                await app.send(
+                    out.topic,
+                    out.key,
+                    out.value,
+                    headers=list(out.headers) or None,
+                    key_serializer="raw",
+                    value_serializer="raw",
+                )
                 for out in outgoing
             ]
             await asyncio.gather(*sent)
@@ -174,6 +180,11 @@ def run(settings: Settings) -> None:
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
     worker = faust.Worker(
-        make_app(settings), loglevel=level, logging_config=None, override_logging=False, redirect_stdouts=False, quiet=True
+        make_app(settings),
+        loglevel=level,
+        logging_config=None,
+        override_logging=False,
+        redirect_stdouts=False,
+        quiet=True,
     )
     worker.execute_from_commandline()

@@ -43,7 +43,9 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
     for claim in tagged.claims:
         if claim.actor and claim.stance in ("denies", "threatens", "declines"):
             found.add(f"stance:{claim.actor}:{claim.stance}")
-        found |= {f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in ("other", "money")}
+        found |= {
+            f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in ("other", "money")
+        }
     stem = _STEM.get(tagged.language, 6)
     words = _WORD.findall(f"{tagged.article.title} {tagged.article.body[:_LEAD]}".lower())
     return frozenset(found | {f"word:{tagged.language}:{word[:stem]}" for word in words})
@@ -59,7 +61,11 @@ def magnitude(figure: Figure) -> int:
 def sketch(text: str) -> tuple[int, ...]:
     """The smallest hashes of all runs of four words; any two sketches of one text are equal."""
     words = re.findall(r"\w+", text.lower())
-    shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))} if words else set()
+    shingles = (
+        {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
+        if words
+        else set()
+    )
     hashes = (int.from_bytes(hashlib.blake2b(s.encode(), digest_size=5).digest(), "big") for s in shingles)
     return tuple(sorted(hashes)[:SKETCH])
 
@@ -131,10 +137,14 @@ class Candidates:
         if any(is_copy(words, origin.sketch) for origin in story.origins):
             return fresh
         spoken = f"word:{tagged.language}:"
-        concepts = self._cosine({f for f in ours if not f.startswith("word:")}, story, lambda f: not f.startswith("word:"))
+        concepts = self._cosine(
+            {f for f in ours if not f.startswith("word:")}, story, lambda f: not f.startswith("word:")
+        )
         if tagged.language not in story.languages:
             return fresh * concepts
-        wording = self._cosine({f for f in ours if f.startswith(spoken)}, story, lambda f: f.startswith(spoken))
+        wording = self._cosine(
+            {f for f in ours if f.startswith(spoken)}, story, lambda f: f.startswith(spoken)
+        )
         return fresh * (0.6 * concepts + 0.4 * math.sqrt(wording))
 
     def _cosine(self, ours: Set[str], story: Story, counts: Callable[[str], bool]) -> float:

@@ -147,12 +147,15 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
         if is_copy(words, origin.sketch):
             grown = msgspec.structs.replace(origin, articles=origin.articles + 1)
             return origin.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
-    return tagged.id, (*story.origins, Origin(id=tagged.id, outlet=tagged.article.outlet, articles=1, sketch=words))
+    return tagged.id, (
+        *story.origins,
+        Origin(id=tagged.id, outlet=tagged.article.outlet, articles=1, sketch=words),
+    )
 
 
 def _frame(reports: list[Report]) -> Status | None:
     """How most origins frame the story; where they are equal, the firmer word."""
-    votes = Counter({origin: status for origin, status in ((r.origin, r.status) for r in reports)}.values())
+    votes = Counter({r.origin: r.status for r in reports}.values())
     votes.pop(None, None)
     return max(votes, key=lambda status: (votes[status], _RANK[status]), default=None)
 

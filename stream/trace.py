@@ -10,7 +10,9 @@ from stream.recognise import Candidates
 from stream.watchlist import Watchlist
 
 
-def trace(articles: Iterable[Article], watchlist: Watchlist) -> Iterator[tuple[TaggedArticle, Story | None, Alert | None]]:
+def trace(
+    articles: Iterable[Article], watchlist: Watchlist
+) -> Iterator[tuple[TaggedArticle, Story | None, Alert | None]]:
     """Each relevant or revised article, in order of (event time, article id), with its story and alert.
 
     Event time serves as stream time, so the outcome depends on the articles alone.

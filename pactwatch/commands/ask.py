@@ -10,7 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from pactwatch import dead_letters as letters
-from pactwatch.commands.common import console, errors, for_people, print_json, settings_options, stop_on_signals
+from pactwatch.commands.common import (
+    console,
+    errors,
+    for_people,
+    print_json,
+    settings_options,
+    stop_on_signals,
+)
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from pactwatch.show import alert_panel, highlight
@@ -55,10 +62,14 @@ Examples:
 @click.argument("query")
 @click.option("--theme", help="Only articles with this theme.")
 @click.option("--since", help="Only what happened since then: 24h, 7d, or a date such as 2024-10-01.")
-@click.option("--size", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at the most.")
+@click.option(
+    "--size", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at the most."
+)
 @JSON
 @settings_options
-def search(settings: Settings, query: str, theme: str | None, since: str | None, size: int, as_json: bool) -> None:
+def search(
+    settings: Settings, query: str, theme: str | None, since: str | None, size: int, as_json: bool
+) -> None:
     """Search the tagged articles in any of the four languages; inflected forms are found too."""
     try:
         start = searching.parse_since(since, datetime.now(UTC)) if since else None
@@ -69,7 +80,14 @@ def search(settings: Settings, query: str, theme: str | None, since: str | None,
         if not for_people(as_json):
             print_json(msgspec.to_builtins(hit))
             continue
-        console.print(Text.assemble((f"{hit.event_time:%Y-%m-%d %H:%M} ", "dim"), (hit.outlet, "cyan"), "  ", (" ".join(hit.themes), "magenta")))
+        console.print(
+            Text.assemble(
+                (f"{hit.event_time:%Y-%m-%d %H:%M} ", "dim"),
+                (hit.outlet, "cyan"),
+                "  ",
+                (" ".join(hit.themes), "magenta"),
+            )
+        )
         console.print(highlight(*hit.title))
         for passage in hit.passages:
             console.print("  ", highlight(*passage))
@@ -114,7 +132,14 @@ def list_letters(settings: Settings, limit: int, as_json: bool) -> None:
         table.add_column(column)
     for row in letters.list_dead_letters(settings, limit):
         if for_people(as_json):
-            table.add_row(_ago(row.when), row.topic, str(row.partition), str(row.offset), str(row.size), Text(row.reason))
+            table.add_row(
+                _ago(row.when),
+                row.topic,
+                str(row.partition),
+                str(row.offset),
+                str(row.size),
+                Text(row.reason),
+            )
         else:
             print_json(msgspec.to_builtins(row))
     if for_people(as_json):

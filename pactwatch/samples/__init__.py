@@ -102,7 +102,9 @@ def document(outlet: Outlet, published: Iterable[Published], base_url: str) -> t
         return _json_feed(outlet, entries, base_url), "application/feed+json"
     write = {"rss": _rss, "atom": _atom, "rdf": _rdf}[outlet.format]
     text = f'<?xml version="1.0" encoding="{outlet.charset}"?>\n' + write(outlet, entries, base_url)
-    kind = {"rss": "application/rss+xml", "atom": "application/atom+xml", "rdf": "application/rdf+xml"}[outlet.format]
+    kind = {"rss": "application/rss+xml", "atom": "application/atom+xml", "rdf": "application/rdf+xml"}[
+        outlet.format
+    ]
     return text.encode(outlet.charset, "xmlcharrefreplace"), kind
 
 
@@ -131,37 +133,37 @@ def _date(outlet: Outlet, at: datetime) -> str:
 def _rss(outlet: Outlet, entries: list[Published], base: str) -> str:
     items = "".join(
         f"<item><title>{escape(p.sample.title)}</title><link>{base}/{p.sample.page}?utm_source=rss</link>"
-        f"<guid isPermaLink=\"false\">{p.sample.page}</guid><pubDate>{_date(outlet, p.at)}</pubDate>"
+        f'<guid isPermaLink="false">{p.sample.page}</guid><pubDate>{_date(outlet, p.at)}</pubDate>'
         f"<description>{escape(_html(outlet, p.sample))}</description></item>\n"
         for p in entries
     )
-    return f"<rss version=\"2.0\"><channel><title>{escape(outlet.name)}</title><link>{base}</link>\n{items}</channel></rss>"
+    return f'<rss version="2.0"><channel><title>{escape(outlet.name)}</title><link>{base}</link>\n{items}</channel></rss>'
 
 
 def _atom(outlet: Outlet, entries: list[Published], base: str) -> str:
     items = "".join(
-        f"<entry><title>{escape(p.sample.title)}</title><link href=\"{base}/{p.sample.page}\"/><id>urn:{p.sample.page}</id>"
+        f'<entry><title>{escape(p.sample.title)}</title><link href="{base}/{p.sample.page}"/><id>urn:{p.sample.page}</id>'
         f"<updated>{_date(outlet, p.at)}</updated><published>{_date(outlet, p.at)}</published>"
-        f"<content type=\"html\">{escape(_html(outlet, p.sample))}</content></entry>\n"
+        f'<content type="html">{escape(_html(outlet, p.sample))}</content></entry>\n'
         for p in entries
     )
     return (
-        f"<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{outlet.language}\"><title>{escape(outlet.name)}</title>"
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{outlet.language}"><title>{escape(outlet.name)}</title>'
         f"<id>urn:{outlet.id}</id>\n{items}</feed>"
     )
 
 
 def _rdf(outlet: Outlet, entries: list[Published], base: str) -> str:
     items = "".join(
-        f"<item rdf:about=\"{base}/{p.sample.page}\"><title>{escape(p.sample.title)}</title>"
+        f'<item rdf:about="{base}/{p.sample.page}"><title>{escape(p.sample.title)}</title>'
         f"<link>{base}/{p.sample.page}</link><dc:date>{_date(outlet, p.at)}</dc:date>"
         f"<description>{escape(_text(outlet, p.sample))}</description></item>\n"
         for p in entries
     )
     return (
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\""
-        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-        f"<channel rdf:about=\"{base}\"><title>{escape(outlet.name)}</title><link>{base}</link></channel>\n{items}</rdf:RDF>"
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'<channel rdf:about="{base}"><title>{escape(outlet.name)}</title><link>{base}</link></channel>\n{items}</rdf:RDF>'
     )
 
 

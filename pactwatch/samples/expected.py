@@ -23,5 +23,9 @@ def shortcomings(samples: Iterable[Sample], alerts: Mapping[str, set[str]]) -> l
         if not any(theme in themes for themes in alerts.values()):
             found.append(f"no alert for the theme {theme}")
     unwanted = {s.page: s for s in samples if not s.labels and not s.mentions}
-    found += [f"an alert for {unwanted[page].id}, which is about something else" for page in alerts if page in unwanted]
+    found += [
+        f"an alert for {unwanted[page].id}, which is about something else"
+        for page in alerts
+        if page in unwanted
+    ]
     return found

@@ -51,14 +51,19 @@ class SampleServer:
         for sample in newest:
             paragraphs = "".join(f"<p>{html.escape(part)}</p>" for part in sample.body.split("\n\n"))
             page = f"<!doctype html><meta charset=utf-8><title>{html.escape(sample.title)}</title>"
-            return f"{page}<h1>{html.escape(sample.title)}</h1>{paragraphs}".encode(), "text/html; charset=utf-8"
+            return (
+                f"{page}<h1>{html.escape(sample.title)}</h1>{paragraphs}".encode(),
+                "text/html; charset=utf-8",
+            )
         return None
 
     def __enter__(self) -> Self:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._server.shutdown()
         self._server.server_close()
 

@@ -26,7 +26,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
 def settings(stack: LocalStack) -> Settings:
     """Settings that point at the stack, with all topics made."""
     found = Settings(
-        kafka=stack.bootstrap_servers, elasticsearch=stack.elasticsearch_url, allow_private=True, poll_interval=5
+        kafka=stack.bootstrap_servers,
+        elasticsearch=stack.elasticsearch_url,
+        allow_private=True,
+        poll_interval=5,
     )
     kafka.ensure_topics(found, topics.all_topics(watchlist.load(found.watchlists).themes))
     return found

@@ -69,7 +69,10 @@ class NumberedFeeds:
         self._http.server_close()
 
     def feeds(self) -> list[Feed]:
-        return [Feed(url=f"{self.base}/feed/{n}", outlet=f"Outlet {n}", country="KR", language="en") for n in range(FEEDS)]
+        return [
+            Feed(url=f"{self.base}/feed/{n}", outlet=f"Outlet {n}", country="KR", language="en")
+            for n in range(FEEDS)
+        ]
 
     def url(self, number: int) -> str:
         return f"{self.base}/article/{number}"
@@ -79,11 +82,15 @@ class NumberedFeeds:
 
     def text(self, number: int) -> tuple[str, str]:
         if number % 5:
-            return f"Local football round {number}", f"The home side won game number {number} on Saturday in front of a happy crowd."
+            return (
+                f"Local football round {number}",
+                f"The home side won game number {number} on Saturday in front of a happy crowd.",
+            )
         troops = 1000 + number
         return (
             f"North Korea sends {troops:,} soldiers to Russia",
-            f"North Korea has sent {troops:,} soldiers to Russia to fight in Ukraine, South Korea's spy agency said on Friday in report {number}.",
+            f"North Korea has sent {troops:,} soldiers to Russia to fight in Ukraine, "
+            f"South Korea's spy agency said on Friday in report {number}.",
         )
 
     def document(self, feed: int) -> bytes:
@@ -92,7 +99,9 @@ class NumberedFeeds:
         for number in range(feed, shown, FEEDS):
             title, body = self.text(number)
             date = format_datetime(datetime.fromtimestamp(self.start, UTC))
-            items.append(f"<item><title>{title}</title><link>{self.url(number)}</link><pubDate>{date}</pubDate><description>{body}</description></item>")
+            items.append(
+                f"<item><title>{title}</title><link>{self.url(number)}</link><pubDate>{date}</pubDate><description>{body}</description></item>"
+            )
         return f"<rss version='2.0'><channel><title>Outlet {feed}</title>{''.join(items)}</channel></rss>".encode()
 
 
@@ -100,15 +109,24 @@ class NumberedFeeds:
 def ready(settings: Settings) -> Settings:
     """Settings of a stack with index templates, polled every second."""
     setup.run(settings)
-    return Settings(kafka=settings.kafka, elasticsearch=settings.elasticsearch, allow_private=True, poll_interval=1)
+    return Settings(
+        kafka=settings.kafka, elasticsearch=settings.elasticsearch, allow_private=True, poll_interval=1
+    )
 
 
 @contextmanager
-def stages(settings: Settings, folder: Path, names: tuple[str, ...] = STAGES) -> Iterator[dict[str, ChildProcess]]:
+def stages(
+    settings: Settings, folder: Path, names: tuple[str, ...] = STAGES
+) -> Iterator[dict[str, ChildProcess]]:
     """Real child processes, one a stage."""
     env = {k: v for k, v in os.environ.items() if not k.startswith("PACTWATCH_")} | environment(settings)
     children = {
-        name: ChildProcess(name, [sys.executable, "-m", "pactwatch", name.partition("-")[0]], log=folder / f"{name}.log", env=env)
+        name: ChildProcess(
+            name,
+            [sys.executable, "-m", "pactwatch", name.partition("-")[0]],
+            log=folder / f"{name}.log",
+            env=env,
+        )
         for name in names
     }
     for child in children.values():
@@ -204,8 +222,16 @@ class Audit:
         """One line for every place that lacks or doubles something; empty when all is well."""
         sent = {r.id for r, _ in records(self.settings, topics.ARTICLES) if isinstance(r, Article)}
         tagged = {r.id for r, _ in records(self.settings, topics.TAGGED) if isinstance(r, TaggedArticle)}
-        alerts = {r.id: raw.value for r, raw in records(self.settings, topics.ALERTS) if isinstance(r, Alert) and r.article in self.all}
-        wanted = {i: b for i, b in expected_alerts(self.settings).items() if codec.decode(b, Alert).article in self.all}
+        alerts = {
+            r.id: raw.value
+            for r, raw in records(self.settings, topics.ALERTS)
+            if isinstance(r, Alert) and r.article in self.all
+        }
+        wanted = {
+            i: b
+            for i, b in expected_alerts(self.settings).items()
+            if codec.decode(b, Alert).article in self.all
+        }
         documents = indexed(self.settings, "pactwatch-articles", self.all)
         found = indexed(self.settings, "pactwatch-alerts", self.all)
         lines = [
@@ -217,7 +243,10 @@ class Audit:
             ("alerts differ", {i for i in wanted.keys() & alerts.keys() if wanted[i] != alerts[i]}),
             ("articles in Elasticsearch", self.documents - set(documents)),
             ("alerts in Elasticsearch", wanted.keys() - set(found)),
-            ("doubles in Elasticsearch", set(range(len(documents) - len(set(documents)) + len(found) - len(set(found))))),
+            (
+                "doubles in Elasticsearch",
+                set(range(len(documents) - len(set(documents)) + len(found) - len(set(found)))),
+            ),
         ]
         return [f"{name}: {len(ids)}" for name, ids in lines if ids]
 
@@ -249,7 +278,9 @@ def test_every_stage_killed_five_times(ready: Settings, tmp_path: Path) -> None:
                 child.start()
 
         threads = [
-            threading.Thread(target=torment, args=(child, [(rng.uniform(3, 14), rng.uniform(0, 1)) for _ in range(5)]))
+            threading.Thread(
+                target=torment, args=(child, [(rng.uniform(3, 14), rng.uniform(0, 1)) for _ in range(5)])
+            )
             for child in children.values()
         ]
         for thread in threads:
@@ -270,8 +301,12 @@ def test_elasticsearch_away_for_twenty_seconds(ready: Settings, stack: LocalStac
         assert all(child.running for child in children.values())
 
 
-@pytest.mark.parametrize("end", [lambda s: s.kafka.stop(), lambda s: s.kafka.kill()], ids=["stopped", "killed"])
-def test_kafka_restarts(ready: Settings, stack: LocalStack, tmp_path: Path, end: Callable[[LocalStack], None]) -> None:
+@pytest.mark.parametrize(
+    "end", [lambda s: s.kafka.stop(), lambda s: s.kafka.kill()], ids=["stopped", "killed"]
+)
+def test_kafka_restarts(
+    ready: Settings, stack: LocalStack, tmp_path: Path, end: Callable[[LocalStack], None]
+) -> None:
     """Kafka ends in mid-run, in good order or killed, and comes back on its data: all arrive, once."""
     with numbered(ready, 400, 25) as feeds, stages(ready, tmp_path):
         after(feeds.start, 12)
@@ -296,7 +331,14 @@ def test_a_second_stream_process_joins_and_leaves(ready: Settings, tmp_path: Pat
 def test_an_undecodable_record_on_every_topic(ready: Settings, tmp_path: Path) -> None:
     """Bytes that are no record land in `dead-letters` with their topic, place and reason; what follows them goes on."""
     mark = os.urandom(8).hex().encode()
-    sources = [topics.ARTICLES, topics.TAGGED, topics.STORIES, topics.ALERTS, topics.FEEDS, topics.FEEDS_STATE]
+    sources = [
+        topics.ARTICLES,
+        topics.TAGGED,
+        topics.STORIES,
+        topics.ALERTS,
+        topics.FEEDS,
+        topics.FEEDS_STATE,
+    ]
     producer = kafka.make_producer(ready)
     sent = {t.name: producer.send(t.name, key=b"broken", value=b"{" + mark).get(30) for t in sources}
     producer.close()
@@ -308,7 +350,10 @@ def test_an_undecodable_record_on_every_topic(ready: Settings, tmp_path: Path) -
             time.sleep(1)
     for name, metadata in sent.items():
         headers = found[name]
-        assert (headers["partition"], headers["offset"]) == (str(metadata.partition).encode(), str(metadata.offset).encode())
+        assert (headers["partition"], headers["offset"]) == (
+            str(metadata.partition).encode(),
+            str(metadata.offset).encode(),
+        )
         assert headers["reason"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema
@@ -50,7 +51,14 @@ def test_unknown_fields_are_ignored(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [(None, "empty"), (b"", "truncated"), (b"{", "truncated"), (b"[]", "array"), (b"{}", "missing required"), (b"\xff\xfe", "")],
+    [
+        (None, "empty"),
+        (b"", "truncated"),
+        (b"{", "truncated"),
+        (b"[]", "array"),
+        (b"{}", "missing required"),
+        (b"\xff\xfe", ""),
+    ],
 )
 def test_wrong_bytes_are_named(data: bytes | None, words: str) -> None:
     """What is not a record raises InvalidRecord with the record's name and the reason, in one line."""
@@ -65,10 +73,8 @@ def test_wrong_bytes_are_named(data: bytes | None, words: str) -> None:
 def test_never_raises_anything_else(data: bytes, kind: str) -> None:
     """Whatever the bytes, decoding gives a record or InvalidRecord."""
     record: type[Record] = next(k for k in KINDS.values() if k.__name__ == kind)
-    try:
+    with suppress(InvalidRecord):
         codec.decode(data, record)
-    except InvalidRecord:
-        pass
 
 
 def test_published_schemas_are_current() -> None:

@@ -52,7 +52,9 @@ def test_canonical_url_is_total_and_stable(text: str) -> None:
 def test_article_id_prefers_url_then_guid_then_title() -> None:
     """http and https are one article; without a URL the guid counts, in its feed; without both, title and date."""
 
-    def make(url: str | None = None, feed: str = "f", guid: str | None = None, title: str = "t", date: str = "d") -> str:
+    def make(
+        url: str | None = None, feed: str = "f", guid: str | None = None, title: str = "t", date: str = "d"
+    ) -> str:
         return identity.article_id(url=url, feed=feed, guid=guid, title=title, date=date)
 
     assert make(url="http://e.org/1", guid="x") == make(url="https://e.org/1", guid="y", feed="g")

@@ -135,6 +135,7 @@ def test_entries_over_the_limit_are_counted() -> None:
         (b'{"items": []}', "JSON, but not a JSON Feed"),
         (b"[" * 100_000, "unreadable JSON"),
         (b'{"items": ', "unreadable JSON"),
+        (b"<rss>" + b"<a>" * 400_001, "more than 400000 tags"),
     ],
 )
 def test_not_a_feed(body: bytes, said: str) -> None:

@@ -12,7 +12,9 @@ from pactwatch.settings import Settings, SettingsError, environment, read_settin
 def test_defaults_and_overrides() -> None:
     """A flag beats a variable, a variable beats the default, None is no flag."""
     assert read_settings({}) == Settings()
-    found = read_settings({"PACTWATCH_KAFKA": "a:1", "PACTWATCH_POLL_INTERVAL": "60"}, kafka="b:2", elasticsearch=None)
+    found = read_settings(
+        {"PACTWATCH_KAFKA": "a:1", "PACTWATCH_POLL_INTERVAL": "60"}, kafka="b:2", elasticsearch=None
+    )
     assert (found.kafka, found.poll_interval) == ("b:2", 60)
 
 
@@ -40,12 +42,17 @@ def test_wrong_setting_is_named(variable: str, value: str, words: str) -> None:
 def test_secret_from_file(tmp_path: Path) -> None:
     """X_FILE names a file that holds X; its last line end is not part of the secret."""
     (tmp_path / "key").write_text("s3cret\n")
-    assert read_settings({"PACTWATCH_ELASTICSEARCH_API_KEY_FILE": str(tmp_path / "key")}).elasticsearch_api_key == "s3cret"
+    assert (
+        read_settings({"PACTWATCH_ELASTICSEARCH_API_KEY_FILE": str(tmp_path / "key")}).elasticsearch_api_key
+        == "s3cret"
+    )
 
 
 def test_child_gets_the_same_settings() -> None:
     """What `environment` gives a child process reads back as the same settings."""
-    settings = read_settings({"PACTWATCH_ALLOW_PRIVATE": "yes", "PACTWATCH_POLL_TIMEOUT": "7.5", "PACTWATCH_KAFKA": "h:1"})
+    settings = read_settings(
+        {"PACTWATCH_ALLOW_PRIVATE": "yes", "PACTWATCH_POLL_TIMEOUT": "7.5", "PACTWATCH_KAFKA": "h:1"}
+    )
     assert read_settings(environment(settings)) == settings
 
 

@@ -100,7 +100,7 @@ def written(action: Action) -> tuple[dict[str, Any], dict[str, Any]]:
 
 @pytest.mark.parametrize("name", KINDS)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_document_fits_its_template(name: str, data: st.DataObject) -> None:
     """Whatever a record holds, its document has no field that the strict template lacks."""
     record = data.draw(values(inspect.type_info(KINDS[name])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -40,10 +41,8 @@ def test_since_refuses_the_rest(text: str) -> None:
 @given(st.text())
 def test_since_never_fails_otherwise(text: str) -> None:
     """Any text is an aware time or a ValueError."""
-    try:
+    with suppress(ValueError):
         assert parse_since(text, NOW).tzinfo is not None
-    except ValueError:
-        pass
 
 
 def test_query_is_filtered() -> None:

@@ -10,7 +10,17 @@ import msgspec
 import pytest
 
 from pactwatch import codec, identity
-from pactwatch.records import Actor, Article, Claim, Evidence, Figure, Status, Tag, TaggedArticle, WatchlistVersion
+from pactwatch.records import (
+    Actor,
+    Article,
+    Claim,
+    Evidence,
+    Figure,
+    Status,
+    Tag,
+    TaggedArticle,
+    WatchlistVersion,
+)
 from stream import story as stories
 from stream.alert import advance, figure_words
 from stream.recognise import Candidates, is_copy, sketch
@@ -24,8 +34,19 @@ WORDS = (
 
 
 def claim(figure: int | None = None, actor: str = "nis", stance: str = "asserts", **more: Any) -> Claim:
-    figures = () if figure is None else (Figure(value=figure, unit="troops", role="sent", start=0, end=3, **more),)
-    return Claim(actor=actor, stance=stance, status="confirmed", text="w", field="body", start=0, end=1, figures=figures)  # type: ignore[arg-type]
+    figures = (
+        () if figure is None else (Figure(value=figure, unit="troops", role="sent", start=0, end=3, **more),)
+    )
+    return Claim(
+        actor=actor,
+        stance=stance,
+        status="confirmed",
+        text="w",
+        field="body",
+        start=0,
+        end=1,
+        figures=figures,
+    )  # type: ignore[arg-type]
 
 
 def tagged(
@@ -96,7 +117,10 @@ def test_first_article_opens_a_story_and_alerts() -> None:
 def test_a_copy_raises_no_alert_and_is_no_origin() -> None:
     """One wire text under another masthead, shortened: one story, two articles, one origin, no second alert."""
     (_, copy), candidates = play(
-        tagged("a", claims=(claim(1500),)), tagged("b", hours=1, title="Masthead: troops", body=WORDS[: len(WORDS) * 3 // 4], claims=(claim(1500),))
+        tagged("a", claims=(claim(1500),)),
+        tagged(
+            "b", hours=1, title="Masthead: troops", body=WORDS[: len(WORDS) * 3 // 4], claims=(claim(1500),)
+        ),
     )
     assert reasons(copy) == []
     (story,) = candidates.stories.values()
@@ -107,7 +131,14 @@ def test_the_same_event_in_another_language_joins() -> None:
     """Figures, actors and themes are one language: the report in Korean joins and is an origin of its own."""
     (_, other), candidates = play(
         tagged("a", claims=(claim(1500),)),
-        tagged("b", hours=2, language="ko", title="국정원 북한군 1500명 러시아 파병", body="국정원은 밝혔다 " * 9, claims=(claim(1500),)),
+        tagged(
+            "b",
+            hours=2,
+            language="ko",
+            title="국정원 북한군 1500명 러시아 파병",
+            body="국정원은 밝혔다 " * 9,
+            claims=(claim(1500),),
+        ),
     )
     assert reasons(other) == []
     (story,) = candidates.stories.values()
@@ -118,7 +149,13 @@ def test_another_event_opens_another_story() -> None:
     """Other themes, other actors: another story, though it is the same two countries."""
     _, candidates = play(
         tagged("a", claims=(claim(1500),)),
-        tagged("b", themes=("sanctions-monitoring",), actors=("north-korea", "russia", "un"), title="Veto ends the panel of experts", body="The council " * 30),
+        tagged(
+            "b",
+            themes=("sanctions-monitoring",),
+            actors=("north-korea", "russia", "un"),
+            title="Veto ends the panel of experts",
+            body="The council " * 30,
+        ),
     )
     assert len(candidates.stories) == 2
 
@@ -131,7 +168,10 @@ def test_a_week_later_is_another_story() -> None:
 
 def test_a_new_figure_is_told_with_what_it_was() -> None:
     """A figure that grows: one alert, before and after in words, and the ledger has both."""
-    (_, grown), candidates = play(tagged("a", claims=(claim(1500),)), tagged("b", hours=3, body=WORDS + " now more", claims=(claim(10000),)))
+    (_, grown), candidates = play(
+        tagged("a", claims=(claim(1500),)),
+        tagged("b", hours=3, body=WORDS + " now more", claims=(claim(10000),)),
+    )
     assert reasons(grown) == ["figure"]
     change = grown.alert.changes[0]
     assert (change.before, change.after) == ("1,500 troops sent", "10,000 troops sent")
@@ -153,7 +193,8 @@ def test_a_denial_is_told_once() -> None:
 def test_a_revision_corrects_its_own_figure() -> None:
     """An edited article replaces its report; the changed figure is a correction with before and after."""
     (_, edited), candidates = play(
-        tagged("a", claims=(claim(3000),)), tagged("a", hours=1, body=WORDS + " corrected", claims=(claim(300),), revised=True)
+        tagged("a", claims=(claim(3000),)),
+        tagged("a", hours=1, body=WORDS + " corrected", claims=(claim(300),), revised=True),
     )
     assert reasons(edited) == ["correction"]
     assert edited.alert.changes[0].before == "3,000 troops sent"
@@ -187,7 +228,13 @@ def test_kills_do_not_change_the_outcome(seed: int) -> None:
     """Rebuilding the candidates from the stories and repeating the last record at any point gives the same alerts."""
     rng = random.Random(seed)
     articles = [
-        tagged(f"a{n}", hours=n, claims=(claim(rng.choice([1500, 3000, 10000])),), title=f"Report {n % 3}", body=f"{WORDS} {n % 4} " * 2)
+        tagged(
+            f"a{n}",
+            hours=n,
+            claims=(claim(rng.choice([1500, 3000, 10000])),),
+            title=f"Report {n % 3}",
+            body=f"{WORDS} {n % 4} " * 2,
+        )
         for n in range(20)
     ]
     whole, candidates = play(*articles)
@@ -207,14 +254,23 @@ def test_kills_do_not_change_the_outcome(seed: int) -> None:
             rng.shuffle(shuffled)
             survivor = Candidates(shuffled)
     unique = {a.id: a for a in alerts}
-    assert {i: codec.encode(a) for i, a in unique.items()} == {o.alert.id: codec.encode(o.alert) for o in whole if o.alert}
+    assert {i: codec.encode(a) for i, a in unique.items()} == {
+        o.alert.id: codec.encode(o.alert) for o in whole if o.alert
+    }
     assert survivor.stories.keys() == candidates.stories.keys()
 
 
 def test_a_story_stays_small_and_says_what_it_left_out() -> None:
     """After 400 long reports in Korean the record is under 64 KB, counts all, and says how many it no longer holds."""
     articles = [
-        tagged(f"a{n}", hours=n / 100, language="ko", title="북한군 러시아 파병 " * 20, body=f"{n} " + WORDS[n % 40 :], claims=(claim(1500 + n),))
+        tagged(
+            f"a{n}",
+            hours=n / 100,
+            language="ko",
+            title="북한군 러시아 파병 " * 20,
+            body=f"{n} " + WORDS[n % 40 :],
+            claims=(claim(1500 + n),),
+        )
         for n in range(400)
     ]
     _, candidates = play(*articles)
@@ -229,7 +285,10 @@ def test_old_stories_are_dropped() -> None:
     outcomes, _ = play(tagged("a"), tagged("b", hours=24 * 40))
     assert outcomes[1].expired == (identity.story_id("test", "a"),)
     base = outcomes[0].story
-    many = [msgspec.structs.replace(base, id=str(n), updated=START + timedelta(seconds=n)) for n in range(stories.MAX_STORIES + 2)]
+    many = [
+        msgspec.structs.replace(base, id=str(n), updated=START + timedelta(seconds=n))
+        for n in range(stories.MAX_STORIES + 2)
+    ]
     assert stories.expired(many, START + timedelta(seconds=len(many))) == ["1", "0"]
 
 
@@ -237,8 +296,14 @@ def test_old_stories_are_dropped() -> None:
     ("figure", "words"),
     [
         (Figure(value=1500, unit="troops", role="sent", start=0, end=1), "1,500 troops sent"),
-        (Figure(value=10000, qualifier="up-to", unit="troops", role="being-prepared", start=0, end=1), "up to 10,000 troops being prepared"),
-        (Figure(low=11000, high=12000, qualifier="about", unit="troops", start=0, end=1), "about 11,000–12,000 troops"),
+        (
+            Figure(value=10000, qualifier="up-to", unit="troops", role="being-prepared", start=0, end=1),
+            "up to 10,000 troops being prepared",
+        ),
+        (
+            Figure(low=11000, high=12000, qualifier="about", unit="troops", start=0, end=1),
+            "about 11,000–12,000 troops",
+        ),
         (Figure(value=3, unit="other", start=0, end=1), "3"),
     ],
 )
@@ -249,7 +314,10 @@ def test_figure_words(figure: Figure, words: str) -> None:
 
 def test_sketches_tell_copies_from_retellings() -> None:
     """A shortened text with a dateline is a copy; the same facts in other words are not; a headline alone proves nothing."""
-    retold = "A landing fleet carried elite soldiers to Vladivostok this month, according to intelligence officials who briefed reporters there"
+    retold = (
+        "A landing fleet carried elite soldiers to Vladivostok this month, according to intelligence officials "
+        "who briefed reporters there"
+    )
     assert is_copy(sketch("SEOUL (Wire) — " + WORDS), sketch(WORDS[:150]))
     assert not is_copy(sketch(WORDS), sketch(retold))
     assert not is_copy(sketch("Troops sent"), sketch("Troops sent again"))
