@@ -17,13 +17,18 @@ $(VENV)/.ready: pyproject.toml requirements.lock requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup ## run the whole pipeline on a local Kafka and Elasticsearch, with sample feeds
+# The local Kafka and Elasticsearch, downloaded and prepared once; they live in the user's cache folder.
+$(VENV)/.stack: $(VENV)/.ready $(wildcard pactwatch/local/pins/* pactwatch/local/java/*)
+	@$(BIN)/python -m pactwatch.local
+	@touch $@
+
+demo: setup $(VENV)/.stack ## run the whole pipeline on a local Kafka and Elasticsearch, with sample feeds
 	@$(BIN)/pactwatch demo $(ARGS)
 
-up: setup ## the same with the real feeds; make up ARGS="--feeds my-feeds.toml"
+up: setup $(VENV)/.stack ## the same with the real feeds; make up ARGS="--feeds my-feeds.toml"
 	@$(BIN)/pactwatch up $(ARGS)
 
-test: setup ## all tests, on a real local Kafka and Elasticsearch
+test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
 	$(BIN)/python -m pytest $(ARGS)
 
 check: setup ## format, lint, types, import rules
@@ -32,7 +37,7 @@ check: setup ## format, lint, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: setup ## latency and throughput beside a bare copy, in one run
+bench: setup $(VENV)/.stack ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 schemas: setup ## renew docs/schemas from the records

@@ -62,12 +62,19 @@ def make_consumer(settings: Settings, *topics: str, **options: Any) -> KafkaCons
     }
     try:
         consumer = KafkaConsumer(**client_options(settings), **{**defaults, **options})
+    except KafkaError as error:
+        raise _unavailable(settings, error) from error
+    try:
         require_topics(consumer, topics)
         if topics:
             consumer.subscribe(topics)
-        return consumer
     except KafkaError as error:
+        consumer.close(autocommit=False)
         raise _unavailable(settings, error) from error
+    except KafkaUnavailable:
+        consumer.close(autocommit=False)
+        raise
+    return consumer
 
 
 def require_topics(consumer: KafkaConsumer, topics: Iterable[str]) -> None:

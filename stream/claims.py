@@ -11,40 +11,42 @@ from typing import cast
 
 import msgspec
 
-from pactwatch.records import Article, Claim, Figure, Stance, Status, Tag
+from pactwatch.records import Article, Claim, Figure, Stance, Status
 from stream.figures import PERSONNEL, figures_in
 from stream.lexicon import Word
-from stream.rules import Unit
+from stream.rules import Found, Unit
 from stream.speakers import speakers, via_of
 from stream.watchlist import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
-_ORDER: tuple[Stance, ...] = ("declines", "denies", "threatens", "confirms", "estimates", "asserts")
+_ORDER = ("none", "declines", "denies", "threatens", "confirms", "estimates", "asserts")
 HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
 
 
-def claims_of(article: Article, read: Sequence[Unit], watchlist: Watchlist, tags: Sequence[Tag]) -> tuple[Claim, ...]:
+def claims_of(
+    article: Article, read: Sequence[Unit], watchlist: Watchlist, tagged: Sequence[Found]
+) -> tuple[Claim, ...]:
     """All claims in the article that bear on a theme, or that carry a figure."""
     found: list[Claim] = []
-    themes = _themes_by_place(tags)
+    themes = _themes_by_place(tagged)
     martial = False
-    soldiers = {t.id for t in watchlist.theme_list if t.personnel} & {t.theme for t in tags}
+    soldiers = {t.id for t in watchlist.theme_list if t.personnel} & {f.theme.id for f in tagged}
     for unit in read:
         here = any(word.name in _MARTIAL for word in unit.words) or bool(soldiers and _of_soldiers(unit, watchlist))
         text = article.title if unit.field == "title" else article.body
         figures = figures_in(unit.text, unit.start, unit.words, text, here or martial)
         theme = next((t for t, field, start, end in themes if field == unit.field and unit.start <= start and end <= unit.end), None)
         says = _says(unit)
-        if figures or (says and (theme or unit.bits & watchlist.weak_needs) and tags):
+        if figures or (says and (theme or unit.bits & watchlist.weak_needs) and tagged):
             last = found[-1].actor if found else None
             found += _claims(unit, text, says, figures, theme, watchlist, last)
         martial = here
     return tuple(found[:CLAIMS])
 
 
-def status_of(claims: Sequence[Claim], tags: Sequence[Tag], read: Sequence[Unit], watchlist: Watchlist) -> Status | None:
+def status_of(claims: Sequence[Claim], read: Sequence[Unit], watchlist: Watchlist) -> Status:
     """How the text frames its main news: by its headline, else its lead."""
     head = [unit for unit in read if unit.field == "title"]
     lead = [unit for unit in read if unit.field == "body"][: 1 if head else 2]
@@ -76,21 +78,26 @@ def _flat(units: Iterable[Unit]) -> bool:
     return any(w.name in ("say.confirms",) for unit in units for w in unit.words)
 
 
-def _themes_by_place(tags: Sequence[Tag]) -> list[tuple[str, str, int, int]]:
-    """(theme, field, start, end) of all evidence, the weightiest first."""
-    places = [(e.weight, t.theme, e.field, e.start, e.end) for t in tags for e in t.evidence]
+def _themes_by_place(tagged: Sequence[Found]) -> list[tuple[str, str, int, int]]:
+    """(theme, field, start, end) of all that rules matched, the weightiest first."""
+    places = [
+        (match.weight, found.theme.id, unit.field, start, end)
+        for found in tagged
+        for match in found.matches
+        for unit, start, end in match.spans
+    ]
     return [(theme, field, start, end) for _, theme, field, start, end in sorted(places, key=lambda p: -p[0])]
 
 
 def _says(unit: Unit) -> list[Word]:
     """The unit's words of saying; of two that overlap, the longer, then the more telling."""
     says = [w for w in unit.words if w.name.startswith("say.")]
-    says.sort(key=lambda w: (-(w.end - w.start), _ORDER.index(_stance(w))))
+    says.sort(key=lambda w: (-(w.end - w.start), _ORDER.index(w.name.removeprefix("say."))))
     kept: list[Word] = []
     for word in says:
         if not any(word.start < other.end and other.start < word.end for other in kept):
             kept.append(word)
-    return sorted(kept)
+    return sorted(word for word in kept if word.name != "say.none")
 
 
 def _stance(word: Word) -> Stance:

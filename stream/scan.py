@@ -29,7 +29,7 @@ def units(article: Article, watchlist: Watchlist) -> list[Unit]:
     texts: tuple[tuple[Field, str], ...] = (("title", article.title), ("body", article.body))
     folded = [fold(text) for _, text in texts]
     hits = [_clean(watchlist.matcher.find(text), watchlist) for text in folded]
-    hits = _without_stray(hits, watchlist)
+    hits = _with_surnames(_without_stray(hits, watchlist), folded, watchlist)
     found: list[Unit] = []
     for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
         mentions = [_mention(hit, low, watchlist) for hit in of_text]
@@ -64,20 +64,16 @@ def _named(unit: Unit, watchlist: Watchlist) -> int:
 def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
     """Without hits inside a namesake, and without entities inside a longer name of another country's entity."""
     kept: list[Hit] = []
-    masked = 0  # end of the namesakes so far
-    name: Hit | None = None  # the entity that reaches furthest so far
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+    mask = name = Hit(-1, -1, -1)  # the namesake and the entity that reach furthest so far
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.symbol not in watchlist.masks)):
         if hit.symbol in watchlist.masks:
-            masked = max(masked, hit.end)
-        elif hit.end <= masked:
+            mask = hit if hit.end > mask.end else mask
+        elif hit.end <= mask.end and hit[:2] != mask[:2]:
             continue
-        elif hit.symbol in watchlist.entities:
-            if name and hit.end <= name.end and hit[:2] != name[:2] and _abroad(hit, name, watchlist):
-                continue
-            if not name or hit.end > name.end:
-                name = hit
+        elif hit.symbol not in watchlist.entities:
             kept.append(hit)
-        else:
+        elif hit.end > name.end or hit[:2] == name[:2] or not _abroad(hit, name, watchlist):
+            name = hit if hit.end > name.end else name
             kept.append(hit)
     return kept
 
@@ -96,6 +92,25 @@ def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit
     if bits & watchlist.weak_needs:
         return hits
     return [[hit for hit in of_text if hit.symbol not in watchlist.weak] for of_text in hits]
+
+
+def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watchlist) -> list[list[Hit]]:
+    """A surname alone means whoever was last named in full by it, not whom the watchlist lists it for."""
+    named: dict[str, int] = {}
+    resolved = []
+    for of_text, text in zip(hits, folded, strict=True):
+        out = []
+        for hit in of_text:
+            entity = watchlist.entities.get(hit.symbol)
+            if entity and entity.kind in ("person", "leader"):
+                surname, _, rest = text[hit.start : hit.end].partition(" ")
+                if rest and hit.symbol not in watchlist.weak:
+                    named[surname] = hit.symbol
+                elif hit.symbol in watchlist.weak:
+                    hit = hit._replace(symbol=named.get(surname, hit.symbol))
+            out.append(hit)
+        resolved.append(out)
+    return resolved
 
 
 def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:

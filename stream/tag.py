@@ -7,8 +7,9 @@ automaton turns away what can't matter, and only the rest is read sentence by se
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from pactwatch.records import Actor, Article, Claim, Evidence, Status, Tag, TaggedArticle, WatchlistVersion
+from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
 from stream.claims import claims_of, status_of
 from stream.language import detect
 from stream.rules import Found, Match, Unit, evaluate
@@ -28,15 +29,16 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
             id=article.id, revision=article.revision, language=language, relevant=False, watchlist=version, article=article
         )
     read = units(article, watchlist)
-    tags = _tags(evaluate(watchlist, read), article)
-    claims = claims_of(article, read, watchlist, tags)
+    found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
+    tags = _tags(found, article)
+    claims = claims_of(article, read, watchlist, found)
     relevant = any(not t.background for t in tags)
     return TaggedArticle(
         id=article.id,
         revision=article.revision,
         language=language,
         relevant=relevant,
-        status=status_of(claims, tags, read, watchlist) if relevant else None,
+        status=status_of(claims, read, watchlist) if relevant else None,
         tags=tags,
         claims=claims,
         actors=tuple(_actors(read, article, watchlist)),
@@ -45,9 +47,63 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     )
 
 
-def _tags(found: Iterable[Found], article: Article) -> tuple[Tag, ...]:
-    """Themes that reach their threshold; all of them background when the article's head speaks of none."""
-    found = [f for f in found if f.score >= f.theme.threshold]
+class NearMiss(NamedTuple):
+    """A rule that was met but for an exclusion (`stopped_by` is the text of it), or a theme below its threshold."""
+
+    theme: str
+    rule: str
+    field: Field
+    start: int
+    end: int
+    text: str
+    stopped_by: str
+
+
+class Explanation(NamedTuple):
+    """What `tag` found, and what it nearly found."""
+
+    tagged: TaggedArticle
+    near_misses: tuple[NearMiss, ...]
+
+
+def explain(article: Article, watchlist: Watchlist) -> Explanation:
+    """Like `tag`, with the near misses: rules stopped by an exclusion, themes short of their threshold. Slower."""
+    read = units(article, watchlist)
+    tagged = tag(article, watchlist)
+    themes = {t.theme for t in tagged.tags}
+    misses = [miss for miss in _stopped(watchlist, read, article) if miss.theme not in themes]
+    for found in evaluate(watchlist, read):
+        if found.score < found.theme.threshold:
+            for match in found.matches[:1]:
+                unit, start, end = match.spans[0]
+                short = f"score {found.score:.2f} is below {found.theme.threshold:.2f}"
+                text = _text(article, unit.field)[start:end]
+                misses.append(NearMiss(found.theme.id, match.rule.id, unit.field, start, end, text, short))
+    return Explanation(tagged, tuple(misses))
+
+
+def _stopped(watchlist: Watchlist, read: Sequence[Unit], article: Article) -> Iterable[NearMiss]:
+    """Sentences where everything that a rule asks for is there, and something that it excludes."""
+    for theme in watchlist.theme_list:
+        for rule in theme.rules:
+            for unit in read:
+                bits = unit.bits | (unit.carried if rule.within == "focus" else 0)
+                if not unit.bits & rule.none or not all(bits & mask for mask in rule.all):
+                    continue
+                exclusion = next(m for m in unit.mentions if m.bits & rule.none)
+                text = _text(article, unit.field)
+                yield NearMiss(
+                    theme.id, rule.id, unit.field, unit.start, unit.end, text[unit.start : unit.end],
+                    text[exclusion.start : exclusion.end],
+                )  # fmt: skip
+
+
+def _text(article: Article, field: Field) -> str:
+    return article.title if field == "title" else article.body
+
+
+def _tags(found: Sequence[Found], article: Article) -> tuple[Tag, ...]:
+    """The themes found; all of them background when the article's head speaks of none."""
     background = not any(_in_head(match) for f in found for match in f.matches)
     return tuple(
         Tag(
@@ -68,13 +124,13 @@ def _in_head(match: Match) -> bool:
 
 def _evidence(matches: Sequence[Match], article: Article) -> Iterable[Evidence]:
     """The strongest matches first, each span once."""
-    seen = set()
+    seen: set[tuple[str, int, int]] = set()
     for match in sorted(matches, key=lambda m: -m.weight):
         for unit, start, end in match.spans:
             if (unit.field, start, end) in seen or len(seen) >= EVIDENCE_PER_TAG:
                 continue
             seen.add((unit.field, start, end))
-            text = article.title if unit.field == "title" else article.body
+            text = _text(article, unit.field)
             yield Evidence(
                 field=unit.field,
                 start=start,
@@ -89,7 +145,7 @@ def _actors(read: Sequence[Unit], article: Article, watchlist: Watchlist) -> Ite
     names: dict[str, dict[str, None]] = {}
     kinds: dict[str, str] = {}
     for unit in read:
-        text = article.title if unit.field == "title" else article.body
+        text = _text(article, unit.field)
         for mention in unit.mentions:
             entity = watchlist.entities.get(mention.symbol)
             if entity:
@@ -98,4 +154,4 @@ def _actors(read: Sequence[Unit], article: Article, watchlist: Watchlist) -> Ite
     return (Actor(id=key, kind=kinds[key], names=tuple(found)) for key, found in names.items())
 
 
-__all__ = ["Status", "Claim", "tag"]
+__all__ = ["explain", "tag"]
