@@ -6,6 +6,7 @@ its main news, never what is true.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
@@ -20,6 +21,7 @@ from stream.watchlist import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
 _ORDER = ("none", "declines", "denies", "threatens", "confirms", "estimates", "asserts")
+_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bне|\bни|\bні)(?: yet| been| have| publicly| immediately)? $")
 HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
@@ -97,7 +99,18 @@ def _says(unit: Unit) -> list[Word]:
     for word in says:
         if not any(word.start < other.end and other.start < word.end for other in kept):
             kept.append(word)
-    return sorted(word for word in kept if word.name != "say.none")
+    return [said for word in sorted(kept) if (said := _negated(word, unit))]
+
+
+def _negated(word: Word, unit: Unit) -> Word | None:
+    """What a negation before it makes of a word of saying: not confirming and not denying is declining."""
+    before = unit.text[max(0, word.start - 12 - unit.start) : word.start - unit.start]
+    if word.name == "say.none":
+        return None
+    if not _NOT.search(before):
+        return word
+    return word._replace(name="say.declines") if word.name in ("say.confirms", "say.denies") else None
+
 
 
 def _stance(word: Word) -> Stance:

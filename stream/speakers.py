@@ -17,6 +17,7 @@ _ACCORDING = re.compile(
     r"according|по (?:ее |его |их )?(?:данн|словам|слову|информ|версии|оценк)|согласно|за (?:його|її|їхніми )?(?:даними|словами|інформ|оцінк)|на думку|by "
 )
 _CLAUSE = re.compile(r"[;:]| что | що | that | but | while | although | whereas | а также | однако | проте ")
+_APPOSITION = re.compile(r"^, (?:the )?(?:[\w-]+ ){1,3}(?:of )?(?:the )?$")  # "Zelensky, the president of" Ukraine
 _AND = re.compile(r"^(?:,? (?:and|и|та|й|і|&) (?:the )?|, (?:the )?|·|와 |과 |, )$")
 _HE = re.compile(r"(?:^|[ \"',])(?:he|she|they|it|the (?:agency|ministry|minister|president|embassy|report|official)|он|она|они|ведомств\w+|его|ее|він|вона|вони|його|її|відомств\w+)(?: |,)")
 _TOPIC = re.compile(r"(?:[가-힣 ]{0,16}?)?(?:은|는)(?=[ ,\"])")
@@ -74,7 +75,9 @@ def _close(unit: Unit, start: int, end: int) -> bool:
 
 def _subject(unit: Unit, before: Sequence[Mention]) -> Mention | None:
     """The nearest name before the verb that isn't inside a phrase ("from Russia", "in Moscow")."""
-    for mention in reversed(before):
+    for index, mention in reversed(list(enumerate(before))):
+        if index and _APPOSITION.match(unit.text[before[index - 1].end - unit.start : mention.start - unit.start]):
+            continue
         lead = unit.text[max(0, mention.start - 12 - unit.start) : mention.start - unit.start]
         if re.search(r"\b(?:in|to|from|at|against|with|into|for|about|between|towards?) (?:the )?$", lead):
             continue

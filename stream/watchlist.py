@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from stream.matcher import Matcher
 from stream.pattern import PatternError, fold
@@ -27,6 +27,23 @@ KINDS = ("country", "leader", "agency", "military", "organisation", "place", "we
 
 class WatchlistError(ValueError):
     """A watchlist that can't be used; the message reads "file:line: what is wrong"."""
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a watchlist; prints as "file:line: text"."""
+
+    file: str
+    line: int
+    text: str
+
+    @classmethod
+    def of(cls, error: WatchlistError) -> Problem:
+        """The problem that an error speaks of."""
+        file, line, text = str(error).split(":", 2)
+        return cls(file, int(line), text.strip())
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +142,31 @@ def shipped() -> tuple[str, ...]:
 
 def load(name_or_path: str) -> Watchlist:
     """The watchlist of that shipped name, or in the file at that path. Raises WatchlistError."""
+    name = f"{name_or_path}.toml" if name_or_path in shipped() else name_or_path
+    return compile_watchlist(_source(name_or_path), name)
+
+
+def _source(name_or_path: str) -> str:
     if name_or_path in shipped():
-        source = (resources.files("stream") / "watchlists" / f"{name_or_path}.toml").read_text(encoding="utf-8")
-        return compile_watchlist(source, f"{name_or_path}.toml")
+        return (resources.files("stream") / "watchlists" / f"{name_or_path}.toml").read_text(encoding="utf-8")
     try:
-        source = Path(name_or_path).read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
+        return Path(name_or_path).read_text(encoding="utf-8")
+    except (OSError, UnicodeError, ValueError) as error:
         known = ", ".join(shipped())
-        raise WatchlistError(f"{name_or_path}:1: not a shipped watchlist ({known}) and not a readable file: {error}") from error
-    return compile_watchlist(source, name_or_path)
+        reason = f"not a shipped watchlist ({known}) and not a readable file: {error}"
+        raise WatchlistError(f"{name_or_path}:1: {reason}") from error
+
+
+def check(text_or_path: str) -> list[Problem]:
+    """What is wrong with a watchlist: a shipped name, a path, or TOML itself. Runs its examples."""
+    from stream.check import problems  # noqa: PLC0415  - examples need the tagger, and the tagger this module
+
+    if "\n" in text_or_path:
+        return problems(text_or_path, "watchlist.toml")
+    try:
+        return problems(_source(text_or_path), text_or_path)
+    except WatchlistError as error:
+        return [Problem.of(error)]
 
 
 @lru_cache(maxsize=32)
