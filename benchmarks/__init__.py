@@ -1,1 +1,1 @@
-"""Measurements: `run` (latency and throughput beside bare copies, `make bench`) and `quality` (how well the tagger does)."""
+"""Measurements: `run` (latency and throughput beside bare copies, `make bench`), `quality` (the tagger's)."""

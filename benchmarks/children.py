@@ -1,8 +1,8 @@
-"""The child processes of the benchmark: the real stages, watched, and the bare loops that they are compared with.
+"""The child processes of the benchmark: the real stages, watched, and the bare loops beside them.
 
-`python -m benchmarks.children index ACKS` · `copy ACKS` · `stream tag|story` · `loop tag|story`. Settings come from
-PACTWATCH_* variables. ACKS is the file that gets a line `TIME ID ID …` when Elasticsearch has acknowledged a bulk
-request. `stream` and `loop` work on topics of their own, so that they start without a past.
+`python -m benchmarks.children index ACKS` · `copy ACKS` · `stream tag|story` · `loop tag|story`. Settings come
+from PACTWATCH_* variables. ACKS is the file that gets a line `TIME ID ID …` when Elasticsearch has
+acknowledged a bulk request. `stream` and `loop` work on topics of their own, so they start without a past.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def move_topics(prefix: str) -> None:
 
 
 def watch_bulks(acks: Path) -> None:
-    """Makes the Elasticsearch client note every acknowledged document with the time of its acknowledgement."""
+    """Makes the Elasticsearch client note each acknowledged document and when it was acknowledged."""
     original = Elasticsearch.bulk
     out = acks.open("ab", buffering=0)
 

@@ -1,7 +1,7 @@
-"""What is measured with: the shipped samples that are relevant, a number varied, as feeds that grow and as records.
+"""What is measured with: the shipped samples, a number varied, as feeds that grow and as records.
 
-Out: articles whose texts are all tagged, feed servers on the loopback address that note when they first answered
-with each article, and records of `articles` and `articles.tagged`.
+Out: articles with their texts, tagged ones, and feed servers on the loopback address that note when they first
+answered with each article.
 """
 
 from __future__ import annotations
@@ -86,10 +86,10 @@ def _article(sample: Sample, mark: str) -> Article:
 
 
 class Feeds:
-    """Feeds that gain articles on a timetable, each on a port of its own as real ones have hosts of their own.
+    """Feeds that gain relevant articles on a timetable, each on a port of its own, as real ones have own hosts.
 
-    A context manager. `answered` has the time at which a server first answered with an article, by its number;
-    one article of each feed is there from the start, so that every part is warm.
+    A context manager. `answered` has the time at which a server first answered with an article, by its
+    number. One article of each feed is there from the start, so that every part is warm.
     """
 
     def __init__(self, number: int) -> None:
@@ -129,14 +129,12 @@ class Feeds:
 
     def write_list(self, path: Path) -> None:
         """The list of feeds as `pactwatch setup --feeds` reads it."""
-        path.write_text(
-            "\n".join(
-                f'[[feed]]\nurl = "{self._base(which)}/feed"\noutlet = "bench {which}"\nlanguage = "{o.language}"\n'
-                f'timezone = "{o.timezone}"'
-                for which, o in enumerate(self._outlets)
-            ),
-            encoding="utf-8",
-        )
+        lines = []
+        for which, outlet in enumerate(self._outlets):
+            fields = {"url": f"{self._base(which)}/feed", "outlet": f"bench {which}"}
+            fields |= {"language": outlet.language, "timezone": outlet.timezone}
+            lines += ["[[feed]]", *(f'{name} = "{value}"' for name, value in fields.items())]
+        path.write_text("\n".join(lines), encoding="utf-8")
 
     def answer(self, which: int) -> tuple[bytes, str]:
         """The document of one feed now, and its content type; notes what it holds for the first time."""

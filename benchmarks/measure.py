@@ -1,4 +1,4 @@
-"""What all measurements share: the stack under test, child processes, acknowledgements, broker times, percentiles."""
+"""What all measurements share: the stack under test, child processes, acknowledgements, times, percentiles."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def latency(values: Sequence[float]) -> dict[str, float]:
 
 @dataclass
 class Compared:
-    """One stage beside its baselines: rates a second, one for each round; round i of all was measured together."""
+    """One stage beside its baselines: rates a second, one a round; round i of all was measured together."""
 
     stage: str
     unit: str
@@ -158,7 +158,7 @@ class Compared:
     input: str
 
     def rows(self) -> list[dict[str, Any]]:
-        """A row for each baseline. The ratio is the median of the rounds' ratios: noise hits both of a round."""
+        """A row for each baseline. The ratio is the median of the rounds' ratios: noise hits both alike."""
         return [
             {
                 "stage": self.stage,

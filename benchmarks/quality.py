@@ -31,7 +31,9 @@ def main() -> None:
     parser.add_argument("--misses", type=Path, default=None)
     parser.add_argument("--watchlist", default="korea-russia-ukraine")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     rows = [row for row in rows if not row.get("uncertain")]
     watchlist = load(options.watchlist)
     results = [(row, tag(article_of(row), watchlist)) for row in rows]
@@ -104,10 +106,14 @@ def table(results: list[tuple[dict[str, Any], TaggedArticle]], themes: tuple[str
         line(f"{language}: relevance", [(bool(row["relevant"]), t.relevant) for row, t in chosen])
         line(f"{language}: themes", [p for row, t in chosen for p in theme_pairs(row, t, themes)])
     line("troop figures", [p for row, t in results for p in figure_pairs(row, t)])
-    line("troop figures (relevant)", [p for row, t in results if row["relevant"] for p in figure_pairs(row, t)])
+    line(
+        "troop figures (relevant)", [p for row, t in results if row["relevant"] for p in figure_pairs(row, t)]
+    )
     judged = [(row["status"], t.status) for row, t in results if row.get("status")]
     right = sum(a == b for a, b in judged)
-    lines.append(f"status accuracy {right}/{len(judged)} = {100 * right / max(1, len(judged)):.1f}   {dict(Counter(judged))}")
+    lines.append(
+        f"status accuracy {right}/{len(judged)} = {100 * right / max(1, len(judged)):.1f}   {dict(Counter(judged))}"
+    )
     right = sum(row["lang"] == t.language for row, t in results)
     lines.append(f"language {right}/{len(results)}")
     return "\n".join(lines)

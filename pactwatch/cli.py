@@ -1,27 +1,59 @@
-"""The command line. In: arguments and PACTWATCH_* variables. Out: one command run; a failure is one line and exit status 1."""
+"""The command line. In: arguments and PACTWATCH_* variables. Out: one command run; a failure is one line and
+exit status 1."""
 
 from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
-from rich.table import Table
 
 from pactwatch import __version__
-from pactwatch.commands import ask, doctor, look, run, stages
-from pactwatch.commands.common import console, for_people, print_json, say_error
-from pactwatch.kafka import KafkaUnavailable
-from pactwatch.local import SUPERVISED, LocalStackError, end_with_parent
-from pactwatch.settings import SettingsError, table
-from sinks.errors import SinkError
-from stream.watchlist import WatchlistError
+from pactwatch.commands.common import say_error
+from pactwatch.local.errors import LocalStackError
+from pactwatch.local.process import SUPERVISED, end_with_parent
+from pactwatch.settings import SettingsError
 
-# What a person can mend: it is told in one line, without a trace.
-TOLD = (KafkaUnavailable, LocalStackError, SettingsError, SinkError, WatchlistError)
+# By what a person wants first. A command's module is imported when the command is run: Faust, Kafka's and
+# Elasticsearch's clients together take longer to import than most commands to run.
+COMMANDS = {
+    "demo": "run",
+    "up": "run",
+    "subscribe": "ask",
+    "search": "ask",
+    "feeds": "ask",
+    "dead-letters": "ask",
+    "parse": "look",
+    "tag": "look",
+    "trace": "look",
+    "setup": "stages",
+    "produce": "stages",
+    "stream": "stages",
+    "index": "stages",
+    "settings": "doctor",
+    "doctor": "doctor",
+}
+
+
+class Commands(click.Group):
+    """The group of all commands, each imported from pactwatch.commands when it is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"pactwatch.commands.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
 
 
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     epilog="""\b
 Examples:
@@ -32,33 +64,8 @@ Examples:
 )
 @click.version_option(__version__, prog_name="pactwatch")
 def cli() -> None:
-    """Watches the news for military cooperation among North Korea, South Korea, Russia and Ukraine, and says why."""
-
-
-@cli.command(epilog="Example:  pactwatch settings --json")
-@click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
-def settings(as_json: bool) -> None:
-    """List all settings with their defaults."""
-    shown = Table(box=None, header_style="dim")
-    for column in ("variable", "default", "what it is"):
-        shown.add_column(column)
-    for variable, default, description in table():
-        if for_people(as_json):
-            shown.add_row(variable, default, description)
-        else:
-            print_json({"variable": variable, "default": default, "description": description})
-    if for_people(as_json):
-        console.print(shown)
-
-
-for command in (
-    run.demo, run.up,
-    stages.setup, stages.produce, stages.stream, stages.index,
-    look.parse, look.tag, look.trace,
-    ask.subscribe, ask.search, ask.feeds, ask.dead_letters,
-    doctor.doctor,
-):  # fmt: skip
-    cli.add_command(command)
+    """Watches the news for military cooperation among North Korea, South Korea, Russia and Ukraine, and says
+    why."""
 
 
 def main() -> None:
@@ -67,17 +74,36 @@ def main() -> None:
         end_with_parent()
     try:
         cli.main(standalone_mode=False, prog_name="pactwatch")
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.UsageError as error:
-        say_error(f"{error.format_message()} (try --help)")
+        say_error(f"{error.format_message()} ({error.ctx.command_path if error.ctx else 'pactwatch'} --help)")
         sys.exit(2)
     except click.ClickException as error:
         say_error(error.format_message())
         sys.exit(1)
-    except TOLD as error:
-        say_error(str(error))
-        sys.exit(1)
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
-    except BrokenPipeError:  # `| head` has what it wanted
-        sys.stdout = None  # type: ignore[assignment]
+    except BrokenPipeError:  # `| head` has what it wanted; nothing more must be written at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        told = _told(error)
+        if told is None:
+            raise  # a fault of ours: its trace is what helps
+        say_error(told)
+        sys.exit(1)
+
+
+def _told(error: Exception) -> str | None:
+    """The one line for what a person can mend; None for a fault of ours."""
+    from pactwatch.kafka import KafkaUnavailable  # noqa: PLC0415 - see COMMANDS
+    from sinks.errors import SinkError  # noqa: PLC0415
+    from stream.watchlist import WatchlistError  # noqa: PLC0415
+
+    if isinstance(error, KafkaUnavailable | LocalStackError | SettingsError | SinkError | WatchlistError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return None

@@ -1,11 +1,13 @@
 """How alerts, tagged articles and explanations look on a terminal. In: records. Out: rich renderables.
 
-Text of feeds is never markup: everything from outside goes into `Text`, which takes it as it is.
+Text of feeds is never markup and never commands a terminal: everything from outside goes through `text`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -22,14 +24,26 @@ _SEVERITY = {
     4: ("critical", "red"),
 }
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}
-_REASON = {"new-story": "new story", "new-theme": "new theme", "figure": "figure", "status": "status", "denial": "denial",
-           "confirmation": "confirmation", "correction": "correction", "withdrawn": "withdrawn"}  # fmt: skip
-_MOST_QUOTES = 4
+_MOST_QUOTES = 3
+_FIGURE = "bold black on green"
+Marked = tuple[str, list[tuple[int, int]]]  # a text and the spans in it that matched
+# C0 but for line ends and tabs, DEL, C1, and what turns the direction of writing.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def highlight(text: str, spans: Iterable[tuple[int, int]], style: str = "bold black on yellow") -> Text:
-    """`text` with the spans marked; spans beyond the text are cut."""
-    shown = Text(text)
+def plain(words: str) -> str:
+    """Words with a visible sign for every control character; their length stays, so offsets hold."""
+    return _CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", words)
+
+
+def text(words: str, style: str = "") -> Text:
+    """Words from outside as they are: brackets are brackets, and a control character is only a sign."""
+    return Text(plain(words), style=style)
+
+
+def highlight(words: str, spans: Iterable[tuple[int, int]], style: str = "bold black on yellow") -> Text:
+    """Words from outside with the spans marked; spans beyond the end are cut."""
+    shown = text(words)
     for start, end in spans:
         shown.stylize(style, max(0, start), max(0, end))
     return shown
@@ -40,25 +54,24 @@ def alert_panel(alert: Alert) -> RenderableType:
     label, colour = _SEVERITY.get(alert.severity, ("notice", "cyan"))
     evidence = _evidence(alert)
     title = highlight(alert.title, [(e.start, e.end) for e in evidence if e.field == "title"])
+    _mark_figures(title, alert.claims, "title")
     title.stylize("bold")
-    source = f"{alert.outlet} · {alert.country} · {alert.language} · {alert.ownership} · {alert.event_time:%Y-%m-%d %H:%M} UTC"
-    counted = (
-        f"{alert.article_count} articles of {alert.origin_count} origins"
-        if alert.article_count > 1
-        else "first report"
-    )
+    facts = (alert.outlet, alert.country, alert.language, alert.ownership)
+    source = f"{' · '.join(facts)} · {alert.event_time:%Y-%m-%d %H:%M} UTC"
+    articles, origins = _count(alert.article_count, "article"), _count(alert.origin_count, "origin")
+    counted = f"{articles} of {origins}" if alert.article_count > 1 else "first report"
     status = Text(alert.status or "unstated", style=_STATUS.get(alert.status or "", "dim"))
     parts: list[RenderableType] = [
         title,
-        Text(source, style="dim"),
+        text(source, "dim"),
         Text.assemble("status ", status, f" · {counted}"),
     ]
     parts += [_change_line(change) for change in alert.changes]
-    parts += [Padding(quote, (0, 0, 0, 2)) for quote in _quotes(alert.claims, evidence)]
+    parts += [Padding(quote, (0, 0, 0, 2)) for quote in _quotes(alert, evidence)]
     if alert.url:
-        parts.append(Text(alert.url, style="blue underline", overflow="fold"))
+        parts.append(_url(alert.url))
     head = Text.assemble(
-        (f" {label} ", f"bold black on {colour}"), " ", (" ".join(alert.themes), f"bold {colour}")
+        (f" {label} ", f"bold black on {colour}"), " ", (plain(" ".join(alert.themes)), f"bold {colour}")
     )
     return Panel(Group(*parts), title=head, title_align="left", border_style=colour, padding=(0, 1))
 
@@ -72,22 +85,25 @@ def tagged_view(tagged: TaggedArticle) -> RenderableType:
             if found.weight > 0:
                 spans[found.field].append((found.start, found.end))
     body = highlight(article.body, spans["body"])
-    for claim in tagged.claims:
-        for figure in claim.figures if claim.field == "body" else ():
-            body.stylize("bold black on green", figure.start, figure.end)
+    _mark_figures(body, tagged.claims, "body")
     title = highlight(article.title, spans["title"])
+    _mark_figures(title, tagged.claims, "title")
     title.stylize("bold")
     verdict = Text(
         "relevant" if tagged.relevant else "not relevant", style="green" if tagged.relevant else "dim"
     )
-    head = Text.assemble(article.id, "  ", tagged.language, "  ", verdict, "  ", tagged.status or "")
+    head = Text.assemble(plain(article.id), "  ", tagged.language, "  ", verdict, "  ", tagged.status or "")
     return Group(head, title, body, _tag_table(tagged), _claim_table(tagged.claims))
 
 
 def story_line(themes: Sequence[str], title: str, articles: int, origins: int) -> Text:
     """One line for a story."""
     return Text.assemble(
-        (" ".join(themes), "bold"), "  ", title, (f"  {articles} articles, {origins} origins", "dim")
+        ("story ", "dim"),
+        (plain(" ".join(themes)), "bold"),
+        "  ",
+        plain(title),
+        (f"  {_count(articles, 'article')}, {_count(origins, 'origin')}", "dim"),
     )
 
 
@@ -99,46 +115,63 @@ def _evidence(alert: Alert) -> list[Evidence]:
 
 
 def _change_line(change: Change) -> Text:
-    line = Text.assemble(("▸ ", "bold"), (_REASON[change.reason], "bold magenta"))
+    line = Text.assemble(("▸ ", "bold"), (change.reason.replace("-", " "), "bold magenta"))
     if change.reason == "new-story":
         return line
-    line.append(f" · {change.subject}: ")
+    line.append(plain(f" · {change.subject}: "))
     if change.before:
-        line.append(change.before, style="strike dim")
+        line.append(plain(change.before), style="strike dim")
         line.append(" → ")
-    line.append(change.after, style="bold")
+    line.append(plain(change.after), style="bold")
     return line
 
 
-def _quotes(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> list[Text]:
-    """The sentences that carry the claims, figures first, with the evidence in them marked."""
+def _quotes(alert: Alert, evidence: Sequence[Evidence]) -> list[Text]:
+    """The sentences that carry the claims, those of what changed first, with the evidence in them marked.
+
+    The title is above already; without a claim in the body, the evidence speaks for itself.
+    """
+    changed = [e for change in alert.changes for e in change.evidence if e.field == "body"]
+    claims = [c for c in alert.claims if c.field == "body"]
     ranked = sorted(
-        enumerate(claims),
-        key=lambda item: (
-            not item[1].figures,
-            item[1].stance not in ("denies", "declines", "confirms"),
-            item[0],
+        claims,
+        key=lambda c: (
+            not any(c.start <= e.start and e.end <= c.end for e in changed),
+            not c.figures,
+            c.actor is None,
+            c.stance not in ("denies", "declines", "confirms"),
+            c.start,
         ),
     )
-    shown: dict[tuple[str, int], Text] = {}
-    for _, claim in ranked:
-        if len(shown) == _MOST_QUOTES or (claim.field, claim.start) in shown:
-            continue
-        inside = [
-            (e.start - claim.start, e.end - claim.start)
-            for e in evidence
-            if e.field == claim.field and claim.start <= e.start and e.end <= claim.end
-        ]
-        quote = highlight(claim.text, inside)
-        for figure in claim.figures:
-            quote.stylize(
-                "bold black on green", max(0, figure.start - claim.start), max(0, figure.end - claim.start)
+    shown: dict[int, Text] = {}
+    for claim in ranked:
+        if len(shown) < _MOST_QUOTES and claim.start not in shown:
+            shown[claim.start] = Text.assemble(
+                text(f"{_speaker(claim)}: ", "italic cyan"), _quote(claim, evidence)
             )
-        who = Text(f"{claim.actor or 'someone'} {claim.stance}: ", style="italic cyan")
-        shown[claim.field, claim.start] = Text.assemble(who, quote)
     if shown:
         return list(shown.values())
-    return [highlight(e.text, [(0, len(e.text))]) for e in evidence[:_MOST_QUOTES]]
+    found = dict.fromkeys(e.text for e in evidence if e.field == "body")
+    return [highlight(words, [(0, len(words))]) for words in found][:_MOST_QUOTES]
+
+
+def _quote(claim: Claim, evidence: Sequence[Evidence]) -> Text:
+    inside = [e for e in evidence if e.field == claim.field and claim.start <= e.start and e.end <= claim.end]
+    quote = highlight(claim.text, [(e.start - claim.start, e.end - claim.start) for e in inside])
+    _mark_figures(quote, [claim], claim.field, claim.start)
+    return quote
+
+
+def _mark_figures(shown: Text, claims: Sequence[Claim], field: str, offset: int = 0) -> None:
+    for claim in claims:
+        for figure in claim.figures if claim.field == field else ():
+            shown.stylize(_FIGURE, max(0, figure.start - offset), max(0, figure.end - offset))
+
+
+def _speaker(claim: Claim) -> str:
+    if claim.actor is None:
+        return "reported" if claim.stance == "asserts" else f"someone {claim.stance}"
+    return f"{claim.actor} {claim.stance}"
 
 
 def _tag_table(tagged: TaggedArticle) -> Table:
@@ -147,10 +180,9 @@ def _tag_table(tagged: TaggedArticle) -> Table:
         table.add_column(column)
     for tag in tagged.tags:
         words = ", ".join(dict.fromkeys(f"“{e.text}” {e.rule} {e.weight:+.1f}" for e in tag.evidence))
-        name = Text(
-            tag.theme + (" (background)" if tag.background else ""), style="dim" if tag.background else "bold"
-        )
-        table.add_row(name, f"{tag.score:.2f}", f"{tag.threshold:.2f}", Text(words))
+        background = (" (background)", "dim") if tag.background else ("", "bold")
+        name = text(tag.theme + background[0], background[1])
+        table.add_row(name, f"{tag.score:.2f}", f"{tag.threshold:.2f}", text(words))
     return table
 
 
@@ -160,15 +192,47 @@ def _claim_table(claims: Sequence[Claim]) -> Table:
         table.add_column(column)
     for claim in claims:
         figures = "; ".join(
-            f"{f.text or f.value} [{f.unit} {f.role} {f.qualifier} {f.said_by or ''}]" for f in claim.figures
+            f"{f.text or f.value} [{' '.join((f.unit, f.role, f.qualifier, f.said_by or '')).strip()}]"
+            for f in claim.figures
         )
         who = f"{claim.actor or '–'}" + (f" (via {claim.via})" if claim.via else "")
-        table.add_row(Text(who), claim.stance, claim.status, Text(figures), Text(claim.text[:160]))
+        table.add_row(text(who), claim.stance, claim.status, text(figures), text(claim.text[:160]))
     return table
 
 
 def article_line(article: Article) -> Text:
     """One line for an article."""
-    return Text.assemble(
-        (f"{article.event_time:%Y-%m-%d %H:%M}", "dim"), " ", (article.outlet, "cyan"), " ", article.title
+    when = (f"{article.event_time:%Y-%m-%d %H:%M}", "dim")
+    return Text.assemble(when, " ", (plain(article.outlet), "cyan"), " ", plain(article.title))
+
+
+def hit_view(
+    title: Marked,
+    passages: Sequence[Marked],
+    *,
+    when: datetime,
+    outlet: str,
+    themes: Sequence[str],
+    url: str | None,
+) -> RenderableType:
+    """What a search found: when, who, and the words that matched."""
+    head = Text.assemble(
+        (f"{when:%Y-%m-%d %H:%M} ", "dim"),
+        (plain(outlet), "cyan"),
+        "  ",
+        (plain(" ".join(themes)), "magenta"),
     )
+    heading = highlight(*title)
+    heading.stylize("bold")
+    quotes = [Padding(highlight(*passage), (0, 0, 0, 2)) for passage in passages]
+    return Group(head, heading, *quotes, *([_url(url)] if url else []))
+
+
+def _url(address: str) -> Text:
+    shown = text(address, "blue underline")
+    shown.overflow = "fold"
+    return shown
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -40,7 +40,14 @@ def problems(source: str, name: str) -> list[Problem]:
     lines = source.splitlines()
     found = [
         Problem(name, _line(lines, near), text)
-        for near, text in [*_keys(data), *_empty(data), *_unused(data), *_shadowed(data), *_themes(data), *_examples(watchlist)]
+        for near, text in [
+            *_keys(data),
+            *_empty(data),
+            *_unused(data),
+            *_shadowed(data),
+            *_themes(data),
+            *_examples(watchlist),
+        ]
     ]
     return sorted(found, key=lambda problem: problem.line)
 
@@ -66,7 +73,10 @@ def _keys(data: Mapping[str, Any]) -> Found:
     for name, theme in data.get("themes", {}).items():
         for rule in theme.get("rules", []):
             for key in rule.keys() - _RULE:
-                yield (f'"{rule.get("id")}"', key), f"rule {rule.get('id')!r} of {name} has an unknown key {key!r}"
+                yield (
+                    (f'"{rule.get("id")}"', key),
+                    f"rule {rule.get('id')!r} of {name} has an unknown key {key!r}",
+                )
         for example in theme.get("examples", []):
             for key in example.keys() - _EXAMPLE:
                 yield (f"themes.{name}", key), f"an example of {name} has an unknown key {key!r}"
@@ -80,7 +90,10 @@ def _empty(data: Mapping[str, Any]) -> Found:
             if isinstance(value, dict):
                 for key, patterns in value.items():
                     if patterns == [] or (isinstance(patterns, list) and "" in patterns):
-                        yield (f"{table}.{name}", f"{key} ="), f"{table}.{name}.{key} is empty or has an empty pattern"
+                        yield (
+                            (f"{table}.{name}", f"{key} ="),
+                            f"{table}.{name}.{key} is empty or has an empty pattern",
+                        )
 
 
 def _unused(data: Mapping[str, Any]) -> Found:
@@ -93,7 +106,11 @@ def _unused(data: Mapping[str, Any]) -> Found:
     for name, value in data.get("entities", {}).items():
         if value.get("kind") in SPEAKERS:
             continue  # asked for by claims
-        if name not in asked and f"@{value.get('country')}" not in asked and f"kind:{value.get('kind')}" not in asked:
+        if (
+            name not in asked
+            and f"@{value.get('country')}" not in asked
+            and f"kind:{value.get('kind')}" not in asked
+        ):
             yield (f"entities.{name}",), f"entity {name!r} is never used"
 
 
@@ -121,10 +138,20 @@ def _shadowed(data: Mapping[str, Any]) -> Found:
                 patterns = [fold(p) for p in value.get(language, []) if isinstance(p, str)]
                 stems = [p[:-1] for p in patterns if p.endswith("*") and not set(p[:-1]) & set("*~(?[ ")]
                 for pattern in patterns:
-                    stem = next((s for s in stems if pattern != s + "*" and pattern.startswith(s) and pattern.isalpha()), None)
+                    stem = next(
+                        (
+                            s
+                            for s in stems
+                            if pattern != s + "*" and pattern.startswith(s) and pattern.isalpha()
+                        ),
+                        None,
+                    )
                     if pattern in seen or stem:
                         by = f"{stem}*" if stem else pattern
-                        yield (f"{table}.{name}]", f"{language} ="), f"{table}.{name}.{language}: {pattern!r} is shadowed by {by!r}"
+                        yield (
+                            (f"{table}.{name}]", f"{language} ="),
+                            f"{table}.{name}.{language}: {pattern!r} is shadowed by {by!r}",
+                        )
                     seen[pattern] = pattern
 
 
@@ -153,4 +180,7 @@ def _examples(watchlist: Watchlist) -> Found:
             tagged = any(t.theme == theme.id for t in tag(article, watchlist).tags)
             if tagged != example.tagged:
                 verb = "should not be" if tagged else "should be"
-                yield (f"themes.{theme.id}", example.text[:40]), f"example {verb} tagged {theme.id}: {example.text[:60]!r}"
+                yield (
+                    (f"themes.{theme.id}", example.text[:40]),
+                    f"example {verb} tagged {theme.id}: {example.text[:60]!r}",
+                )

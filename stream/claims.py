@@ -36,10 +36,19 @@ def claims_of(
     martial = False
     soldiers = {t.id for t in watchlist.theme_list if t.personnel} & {f.theme.id for f in tagged}
     for unit in read:
-        here = any(word.name in _MARTIAL for word in unit.words) or bool(soldiers and _of_soldiers(unit, watchlist))
+        here = any(word.name in _MARTIAL for word in unit.words) or bool(
+            soldiers and _of_soldiers(unit, watchlist)
+        )
         text = article.title if unit.field == "title" else article.body
         figures = figures_in(unit.text, unit.start, unit.words, text, here or martial)
-        theme = next((t for t, field, start, end in themes if field == unit.field and unit.start <= start and end <= unit.end), None)
+        theme = next(
+            (
+                t
+                for t, field, start, end in themes
+                if field == unit.field and unit.start <= start and end <= unit.end
+            ),
+            None,
+        )
         says = _says(unit)
         if figures or (says and (theme or unit.bits & watchlist.weak_needs) and tagged):
             last = found[-1].actor if found else None
@@ -69,11 +78,15 @@ def status_of(claims: Sequence[Claim], read: Sequence[Unit], watchlist: Watchlis
 
 def _of_soldiers(unit: Unit, watchlist: Watchlist) -> bool:
     """Whether people in this sentence of an article about soldiers are soldiers, though it doesn't call them that."""
-    return bool(unit.bits & watchlist.weak_needs or unit.number < HEAD or any(w.name in _PEOPLE for w in unit.words))
+    return bool(
+        unit.bits & watchlist.weak_needs or unit.number < HEAD or any(w.name in _PEOPLE for w in unit.words)
+    )
 
 
 def _is_one_sided(claim: Claim, watchlist: Watchlist) -> bool:
-    return any(e.id == claim.actor and watchlist.bits[s] & watchlist.one_sided for s, e in watchlist.entities.items())
+    return any(
+        e.id == claim.actor and watchlist.bits[s] & watchlist.one_sided for s, e in watchlist.entities.items()
+    )
 
 
 def _flat(units: Iterable[Unit]) -> bool:
@@ -112,13 +125,18 @@ def _negated(word: Word, unit: Unit) -> Word | None:
     return word._replace(name="say.declines") if word.name in ("say.confirms", "say.denies") else None
 
 
-
 def _stance(word: Word) -> Stance:
     return cast(Stance, word.name.removeprefix("say."))
 
 
 def _claims(
-    unit: Unit, text: str, says: Sequence[Word], figures: Sequence[Figure], theme: str | None, watchlist: Watchlist, last: str | None
+    unit: Unit,
+    text: str,
+    says: Sequence[Word],
+    figures: Sequence[Figure],
+    theme: str | None,
+    watchlist: Watchlist,
+    last: str | None,
 ) -> Iterable[Claim]:
     """One claim for each actor and stance of the sentence; figures go to the nearest verb of saying."""
     by_speaker: dict[tuple[str | None, Stance], list[Word]] = {}
@@ -164,6 +182,7 @@ def _owned(
     givers = [key for key in keys if key[1] not in ("denies", "declines")] or keys
     owned: dict[tuple[str | None, Stance], list[Figure]] = {}
     for figure in figures:
+
         def distance(key: tuple[str | None, Stance], figure: Figure = figure) -> int:
             return min((abs(word.start - figure.start) for word in by_speaker[key]), default=0)
 

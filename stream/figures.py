@@ -18,9 +18,18 @@ _BREAK = re.compile(
     r"[.;:!?()\[\]\"…]|, |\b(?:and|have|has|had|were|was|are|is|be|been|who|which|that|in|on|at|to|from|for|by|with|since|after|before|than|as|during|while"
     r"|и|в|во|на|с|со|из|от|за|к|по|что|который|которые|были|был|для|при|а|но|об|о|і|й|та|у|з|із|зі|від|про|що|який|які|були|був|бо|під|через)\b"
 )
-_KOREAN_COUNTER = re.compile(r"(여|가량|남짓|쯤|정도)? ?(명|인(?![가-힣])|발|개|기(?![가-힣])|대(?![가-힣])|문(?![가-힣])|정(?![가-힣]))")
+_KOREAN_COUNTER = re.compile(
+    r"(여|가량|남짓|쯤|정도)? ?(명|인(?![가-힣])|발|개|기(?![가-힣])|대(?![가-힣])|문(?![가-힣])|정(?![가-힣]))"
+)
 _KOREAN_CLAUSE = re.compile(r"[,;…·\"]")
-_COUNTED = {"발": "shells", "개": "other", "기": "missiles", "대": "vehicles", "문": "vehicles", "정": "vehicles"}
+_COUNTED = {
+    "발": "shells",
+    "개": "other",
+    "기": "missiles",
+    "대": "vehicles",
+    "문": "vehicles",
+    "정": "vehicles",
+}
 _UNITS = frozenset(get_args(Unit))
 _STRAIGHT_AFTER = re.compile(
     r"^ ?(?:[,.;:!?\"')…-]|$)|^ (?:already|more|now|so far|dispatched|sent|deployed|expected|arrived|others|strong|went|crossed|took|fought"
@@ -48,7 +57,9 @@ def figures_in(text: str, offset: int, words: Sequence[Word], original: str, mar
     return found
 
 
-def _counted(number: Number, text: str, offset: int, units: Sequence[Word], martial: bool, taken: set[int]) -> Counted | None:
+def _counted(
+    number: Number, text: str, offset: int, units: Sequence[Word], martial: bool, taken: set[int]
+) -> Counted | None:
     counter = _KOREAN_COUNTER.match(text, number.end)
     if counter:
         return _korean(number, counter, text, offset, units, martial)
@@ -74,7 +85,9 @@ def _kind(unit: Word, units: Sequence[Word], text: str, offset: int, martial: bo
             kind = stronger
             break
     follows = [u for u in units if 0 < u.start - unit.end <= 2]
-    if kind in ("people", "troops") and any(u.name in ("unit.killed", "unit.casualties", "unit.prisoners") for u in follows):
+    if kind in ("people", "troops") and any(
+        u.name in ("unit.killed", "unit.casualties", "unit.prisoners") for u in follows
+    ):
         return next(u.name for u in follows).removeprefix("unit.")
     if kind == "people":
         return "troops" if martial else "other"
@@ -90,7 +103,12 @@ def _korean(
     start = max((m.end() for m in _KOREAN_CLAUSE.finditer(text, 0, number.start)), default=0)
     stop = _KOREAN_CLAUSE.search(text, counter.end())
     limit = stop.start() if stop else len(text)
-    near = [u for u in units if u.end - offset > max(start, number.start - 30) and u.start - offset < min(limit, counter.end() + 16)]
+    near = [
+        u
+        for u in units
+        if u.end - offset > max(start, number.start - 30)
+        and u.start - offset < min(limit, counter.end() + 16)
+    ]
     near.sort(key=lambda u: _distance(u, number, offset, counter.end()))
     names = [u.name.removeprefix("unit.") for u in near]
     if counter[2] in ("명", "인"):
@@ -104,7 +122,9 @@ def _korean(
     if counter[2] == "개":
         return Counted(number, "containers", counter.end()) if "containers" in things else None
     if counter[2] == "발":
-        return Counted(number, things[0] if things and things[0] in ("shells", "missiles") else "shells", counter.end())
+        return Counted(
+            number, things[0] if things and things[0] in ("shells", "missiles") else "shells", counter.end()
+        )
     return Counted(number, things[0] if things else _COUNTED[counter[2]], counter.end())
 
 
@@ -120,7 +140,9 @@ def _distance(unit: Word, number: Number, offset: int, end: int) -> int:
     return start - end if start >= end else number.start - (unit.end - offset)
 
 
-def _without_noun(number: Number, text: str, offset: int, units: Sequence[Word], martial: bool) -> Counted | None:
+def _without_noun(
+    number: Number, text: str, offset: int, units: Sequence[Word], martial: bool
+) -> Counted | None:
     """A bare number: what stands before it ("losses at 4,700", "погибших - 600"), or soldiers left unsaid ("12,000 in all")."""
     if number.low == number.high and number.high < 50:
         return None
@@ -162,7 +184,11 @@ def _figure(item: Counted, text: str, offset: int, words: Sequence[Word], origin
 
 def _qualifier(number: Number, offset: int, words: Sequence[Word]) -> Qualifier:
     start, end = offset + number.start, offset + number.end
-    near = [w for w in words if w.name.startswith("qualifier.") and (0 <= start - w.end <= 2 or 0 <= w.start - end <= 3)]
+    near = [
+        w
+        for w in words
+        if w.name.startswith("qualifier.") and (0 <= start - w.end <= 2 or 0 <= w.start - end <= 3)
+    ]
     near.sort(key=lambda w: (w.name == "qualifier.another", abs(w.start - start)))
     return cast(Qualifier, near[0].name.removeprefix("qualifier.")) if near else "exactly"
 
@@ -181,7 +207,7 @@ def _role(item: Counted, offset: int, words: Sequence[Word]) -> str:
         return "supplied"
     start, end = offset + item.number.start, offset + item.end
     roles = [w for w in words if w.name.startswith("role.")]
-    roles.sort(key=lambda w: (w.start - end if w.start >= end else 1.2 * (start - w.end)))
+    roles.sort(key=lambda w: w.start - end if w.start >= end else 1.2 * (start - w.end))
     return roles[0].name.removeprefix("role.") if roles else "unknown"
 
 

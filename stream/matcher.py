@@ -10,6 +10,8 @@ from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchK
 
 from stream.pattern import fold, keys, regex
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class Hit(NamedTuple):
     """A symbol found at [start, end) of a text, in code points."""
@@ -36,10 +38,15 @@ class Matcher:
                 by_key.setdefault(key, []).append(len(self._sources) - 1)
         self._by_key = list(by_key.values())
         self._automaton = AhoCorasick(
-            list(by_key) or ["\0"], matchkind=MatchKind.Standard, implementation=Implementation.DFA, store_patterns=False
+            list(by_key) or ["\0"],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.DFA,
+            store_patterns=False,
         )
         self._bytes = BytesAhoCorasick(
-            [key.encode() for key in by_key] or [b"\0"], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+            [key.encode() for key in by_key] or [b"\0"],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.DFA,
         )
 
     def any(self, text: str) -> bool:
@@ -49,20 +56,27 @@ class Matcher:
         folded = fold(text)
         return any(
             self._regex(index).match(folded, start)
-            for key, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            for key, start, _ in self._keys(folded)
             for index in self._by_key[key]
         )
 
     def find(self, folded: str) -> list[Hit]:
         """All hits in order, of each symbol the longest at its place; text must come from `fold`."""
         best: dict[tuple[int, int], int] = {}
-        for key, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        for key, start, _ in self._keys(folded):
             for index in self._by_key[key]:
                 found = self._regex(index).match(folded, start)
                 if found:
                     place = (start, self._symbols[index])
                     best[place] = max(best.get(place, 0), found.end())
         return sorted(Hit(start, end, symbol) for (start, symbol), end in best.items())
+
+    def _keys(self, folded: str) -> list[tuple[int, int, int]]:
+        """Where keys occur; half a surrogate pair, which the automaton can't take, counts as an unknown character."""
+        try:
+            return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:
+            return self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
 
     def _regex(self, index: int) -> re.Pattern[str]:
         compiled = self._regexes[index]

@@ -7,8 +7,8 @@ ordinals are left out as far as their own form shows it.
 from __future__ import annotations
 
 import re
-from functools import cache
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from stream.lexicon import lexicon
@@ -20,7 +20,18 @@ _KOREAN = re.compile(
     rf"|(?<![\d{HANGUL}])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)(?= ?명)"
 )
 _KOREAN_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)? ?([억만천백]?)")
-_KOREAN_WORDS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_KOREAN_WORDS = {
+    "한": 1,
+    "두": 2,
+    "세": 3,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+}
 _KOREAN_UNITS = {"억": 100_000_000, "만": 10_000, "천": 1000, "백": 100}
 _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _ABBREVIATED = re.compile(r"(?:тыс|тис|млн|млрд)\.$")
@@ -41,9 +52,7 @@ _YEAR_AFTER = re.compile(r" ?(?:год|года|году|г\.|гг|р\.|рік|�
 _MONTH = re.compile(
     r" ?(?:янв|фев|мар[тч]|апр|ма[яю]\b|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)"
 )
-_MONTH_BEFORE = re.compile(
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)\.? $"
-)
+_MONTH_BEFORE = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)\.? $")
 
 
 class Number(NamedTuple):
@@ -86,7 +95,9 @@ def _western(folded: str) -> Iterable[Number]:
         yield _total(run, folded)
 
 
-def _continues(run: Sequence[tuple[int, int, float, bool]], value: float, digit: bool, folded: str, start: int) -> bool:
+def _continues(
+    run: Sequence[tuple[int, int, float, bool]], value: float, digit: bool, folded: str, start: int
+) -> bool:
     between = folded[run[-1][1] : start]
     if between not in (" ", "-", " and ", " - ", ". ", ""):
         return False
@@ -159,7 +170,12 @@ def _joined(found: list[Number], folded: str) -> list[Number]:
     joined: list[Number] = []
     for number in found:
         last = joined[-1] if joined else None
-        if last and last.low == last.high and _RANGE_BETWEEN.match(folded[last.end : number.start]) and number.high > 0:
+        if (
+            last
+            and last.low == last.high
+            and _RANGE_BETWEEN.match(folded[last.end : number.start])
+            and number.high > 0
+        ):
             low = last.low
             while low and low * 1000 <= number.high and low < 1000:
                 low *= 1000

@@ -26,7 +26,15 @@ GAP_WORDS = 4
 KEYS = 24  # at most so many keys for a pattern
 _FOLDS = tuple(
     (old, new)
-    for news, olds in (("'", "’‘ʼ`´′"), ("-", "–—‑−‐"), (" ", "\u00a0\u202f\u2009\n\t\r"), ("·", "ㆍ‧・･•∙"), ("е", "ё"), ("г", "ґ"), ('"', "“”„«»"))
+    for news, olds in (
+        ("'", "’‘ʼ`´′"),
+        ("-", "–—‑−‐"),
+        (" ", "\u00a0\u202f\u2009\n\t\r"),
+        ("·", "ㆍ‧・･•∙"),
+        ("е", "ё"),
+        ("г", "ґ"),
+        ('"', "“”„«»"),
+    )
     for old in olds
     for new in (news,)
 )
@@ -141,7 +149,9 @@ def _translate(body: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
             name = re.match(r"\w+", body[index + 1 :])
             if not name or name[0] not in paradigms:
                 raise PatternError(f"pattern {body!r} uses a paradigm that is not declared")
-            out.append("(?:" + "|".join(map(re.escape, sorted(paradigms[name[0]], key=len, reverse=True))) + ")")
+            out.append(
+                "(?:" + "|".join(map(re.escape, sorted(paradigms[name[0]], key=len, reverse=True))) + ")"
+            )
             index += 1 + len(name[0])
             continue
         if char == "*":

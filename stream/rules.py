@@ -69,7 +69,9 @@ def evaluate(watchlist: Watchlist, units: Sequence[Unit]) -> list[Found]:
     return found
 
 
-def with_compounds(compounds: Sequence[Compound], bits: Sequence[int], mentions: list[Mention], text: str, offset: int) -> list[Mention]:
+def with_compounds(
+    compounds: Sequence[Compound], bits: Sequence[int], mentions: list[Mention], text: str, offset: int
+) -> list[Mention]:
     """`mentions` and what their neighbours make together; `text` is the unit's, starting at `offset` of its field."""
     for compound in compounds:
         firsts = [m for m in mentions if m.bits & compound.first]
@@ -80,7 +82,9 @@ def with_compounds(compounds: Sequence[Compound], bits: Sequence[int], mentions:
             (min(a.start, b.start), max(a.end, b.end))
             for a in firsts
             for b in seconds
-            if (a.start <= b.start or not compound.ordered) and a[:3] != b[:3] and _words_between(text, offset, a, b) <= compound.near
+            if (a.start <= b.start or not compound.ordered)
+            and a[:3] != b[:3]
+            and _words_between(text, offset, a, b) <= compound.near
         }
         mentions = mentions + [Mention(s, e, compound.symbol, bits[compound.symbol]) for s, e in sorted(made)]
     return mentions
@@ -133,7 +137,11 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
             continue
         chosen = [anchor]
         for mask in wanted[1:]:
-            options = [m for m in unit.mentions if m.bits & mask and (not rule.ordered or m.start >= chosen[-1].start)]
+            options = [
+                m
+                for m in unit.mentions
+                if m.bits & mask and (not rule.ordered or m.start >= chosen[-1].start)
+            ]
             if not options:
                 break
             last = chosen[-1] if rule.ordered else anchor
@@ -149,7 +157,10 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
 
 def _near(limit: int, chosen: list[Mention], unit: Unit) -> bool:
     ordered = sorted(chosen)
-    return all(_words_between(unit.text, unit.start, a, b) <= limit for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(
+        _words_between(unit.text, unit.start, a, b) <= limit
+        for a, b in zip(ordered, ordered[1:], strict=False)
+    )
 
 
 def _loose_spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:

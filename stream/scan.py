@@ -136,9 +136,27 @@ def _units(
         bits = 0
         for mention in inside:
             bits |= mention.bits
-        boost = watchlist.title_boost if field == "title" else watchlist.lead_boost if number < LEAD_SENTENCES else 1.0
+        boost = (
+            watchlist.title_boost
+            if field == "title"
+            else watchlist.lead_boost
+            if number < LEAD_SENTENCES
+            else 1.0
+        )
         found.append(
-            Unit(field, sentence.start, sentence.end, sentence.paragraph, piece, tuple(inside), tuple(said), bits, 0, number, boost)
+            Unit(
+                field,
+                sentence.start,
+                sentence.end,
+                sentence.paragraph,
+                piece,
+                tuple(inside),
+                tuple(said),
+                bits,
+                0,
+                number,
+                boost,
+            )
         )
         number += sentence.end - sentence.start > SHORT
     return found

@@ -17,9 +17,13 @@ _ACCORDING = re.compile(
     r"according|по (?:ее |его |их )?(?:данн|словам|слову|информ|версии|оценк)|согласно|за (?:його|її|їхніми )?(?:даними|словами|інформ|оцінк)|на думку|by "
 )
 _CLAUSE = re.compile(r"[;:]| что | що | that | but | while | although | whereas | а также | однако | проте ")
-_APPOSITION = re.compile(r"^, (?:the )?(?:[\w-]+ ){1,3}(?:of )?(?:the )?$")  # "Zelensky, the president of" Ukraine
+_APPOSITION = re.compile(
+    r"^, (?:the )?(?:[\w-]+ ){1,3}(?:of )?(?:the )?$"
+)  # "Zelensky, the president of" Ukraine
 _AND = re.compile(r"^(?:,? (?:and|и|та|й|і|&) (?:the )?|, (?:the )?|·|와 |과 |, )$")
-_HE = re.compile(r"(?:^|[ \"',])(?:he|she|they|it|the (?:agency|ministry|minister|president|embassy|report|official)|он|она|они|ведомств\w+|его|ее|він|вона|вони|його|її|відомств\w+)(?: |,)")
+_HE = re.compile(
+    r"(?:^|[ \"',])(?:he|she|they|it|the (?:agency|ministry|minister|president|embassy|report|official)|он|она|они|ведомств\w+|его|ее|він|вона|вони|його|її|відомств\w+)(?: |,)"
+)
 _TOPIC = re.compile(r"(?:[가-힣 ]{0,16}?)?(?:은|는)(?=[ ,\"])")
 _SUBJECT = re.compile(r"(?:[가-힣 ]{0,12}?)?(?:이|가|은|는)(?=[ ,\"])")
 _QUOTES = re.compile(r" ?[\"':,]")
@@ -29,7 +33,11 @@ _SOURCE = re.compile(r"(?:intelligence|spies|spy agency|разведк|розв�
 
 def speakers(unit: Unit, say: Word, watchlist: Watchlist, last: str | None) -> list[str | None]:
     """Ids of those who speak with `say`: the subject and whoever is joined to it; a pronoun means `last`, the one before."""
-    named = [m for m in unit.mentions if m.symbol in watchlist.entities and watchlist.entities[m.symbol].kind in SPEAKERS]
+    named = [
+        m
+        for m in unit.mentions
+        if m.symbol in watchlist.entities and watchlist.entities[m.symbol].kind in SPEAKERS
+    ]
     text = unit.text[say.start - unit.start : say.end - unit.start]
     chosen = _korean(unit, say, named) if _HANGUL.search(text) else _western(unit, say, text, named)
     if chosen is None:
@@ -54,13 +62,17 @@ def _western(unit: Unit, say: Word, text: str, named: Sequence[Mention]) -> Ment
     after = [m for m in named if m.start >= say.end]
     before = [m for m in named if m.end <= say.start]
     rest = unit.text[say.end - unit.start :]
-    if _ACCORDING.match(text) or rest.startswith((" by ", " to the ")) and "confirm" in text:
-        return _most_exact(unit, [m for m in after if m.start - say.end < 60]) or (before[0] if before else None)
+    if _ACCORDING.match(text) or (rest.startswith((" by ", " to the ")) and "confirm" in text):
+        return _most_exact(unit, [m for m in after if m.start - say.end < 60]) or (
+            before[0] if before else None
+        )
     head = unit.text[: say.start - unit.start].rstrip()
     quoted = head.endswith((",", '"', "'", "-")) or not head
     follower = next((m for m in after if _close(unit, say.end, m.start)), None)
     if quoted and follower:
-        return _most_exact(unit, [m for m in after if m.start <= follower.end + 30 and _close(unit, say.end, m.start)])
+        return _most_exact(
+            unit, [m for m in after if m.start <= follower.end + 30 and _close(unit, say.end, m.start)]
+        )
     same = [m for m in before if not _CLAUSE.search(unit.text[m.end - unit.start : say.start - unit.start])]
     subject = _subject(unit, same or before)
     if subject:
@@ -76,7 +88,9 @@ def _close(unit: Unit, start: int, end: int) -> bool:
 def _subject(unit: Unit, before: Sequence[Mention]) -> Mention | None:
     """The nearest name before the verb that isn't inside a phrase ("from Russia", "in Moscow")."""
     for index, mention in reversed(list(enumerate(before))):
-        if index and _APPOSITION.match(unit.text[before[index - 1].end - unit.start : mention.start - unit.start]):
+        if index and _APPOSITION.match(
+            unit.text[before[index - 1].end - unit.start : mention.start - unit.start]
+        ):
             continue
         lead = unit.text[max(0, mention.start - 12 - unit.start) : mention.start - unit.start]
         if re.search(r"\b(?:in|to|from|at|against|with|into|for|about|between|towards?) (?:the )?$", lead):
@@ -107,12 +121,12 @@ def _korean(unit: Unit, say: Word, named: Sequence[Mention]) -> Mention | None:
         if re.match(r"[가-힣 ]{0,8}?에 (?:따르면|의하면)", text[mention.end - offset :]):
             return mention
     before = [m for m in named if m.end <= say.start]
-    for mention in reversed(before):
-        if say.start - mention.end <= 16 and _SUBJECT.match(text, mention.end - offset):
-            return mention
     topics = [m for m in before if _TOPIC.match(text, m.end - offset)]
     if topics:
         return topics[0]
+    for mention in reversed(before):
+        if say.start - mention.end <= 8 and _SUBJECT.match(text, mention.end - offset):
+            return mention
     subjects = [m for m in before if _SUBJECT.match(text, m.end - offset)]
     if subjects and unit.field == "body":
         return subjects[0]

@@ -26,7 +26,12 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     version = WatchlistVersion(id=watchlist.id, version=watchlist.version)
     if not (watchlist.gate.any(article.title) or watchlist.gate.any(article.body)):
         return TaggedArticle(
-            id=article.id, revision=article.revision, language=language, relevant=False, watchlist=version, article=article
+            id=article.id,
+            revision=article.revision,
+            language=language,
+            relevant=False,
+            watchlist=version,
+            article=article,
         )
     read = units(article, watchlist)
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]

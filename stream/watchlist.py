@@ -264,13 +264,19 @@ class _Compiler:
             for key, value in table.items():
                 first, second = value["all"]
                 yield Compound(
-                    symbols[key], self._mask(first), self._mask(second), int(value.get("near", 3)), bool(value.get("ordered"))
+                    symbols[key],
+                    self._mask(first),
+                    self._mask(second),
+                    int(value.get("near", 3)),
+                    bool(value.get("ordered")),
                 )
 
         return build
 
     def _groups_declared(self) -> None:
         for key, names in self.data.get("groups", {}).items():
+            if key in self.symbols:
+                raise self._error(f"group {key!r} has the name of an entity, term or compound", key)
             self.members[key] = list(names)
 
     def _theme(self, key: str, value: dict[str, Any]) -> Theme:
@@ -291,7 +297,9 @@ class _Compiler:
         identifier = self._need(value, "id", theme)
         within = value.get("within", "sentence")
         if within not in get_args(Within):
-            raise self._error(f"rule {identifier!r} has within = {within!r}, not one of {get_args(Within)}", identifier)
+            raise self._error(
+                f"rule {identifier!r} has within = {within!r}, not one of {get_args(Within)}", identifier
+            )
         none = 0
         for item in value.get("none", []):
             none |= self._mask(item)
@@ -319,7 +327,11 @@ class _Compiler:
                 raise self._error(f"{item!r} asks for the role {role!r}, not one of {get_args(Role)}", item)
             bit = self._bit(name)
             if role:
-                bit = self.roles.setdefault((bit, role), self._new_bit()) if (bit, role) not in self.roles else self.roles[bit, role]  # type: ignore[arg-type,index]
+                bit = (
+                    self.roles.setdefault((bit, role), self._new_bit())
+                    if (bit, role) not in self.roles
+                    else self.roles[bit, role]
+                )  # type: ignore[arg-type,index]
             mask |= bit
         return mask
 
@@ -368,4 +380,3 @@ class _Compiler:
         lines = self.source.splitlines()
         line = next((number for number, text in enumerate(lines, 1) if near and near in text), 1)
         return WatchlistError(f"{self.name}:{line}: {reason}")
-

@@ -11,23 +11,25 @@ from rich.text import Text
 
 from pactwatch import dead_letters as letters
 from pactwatch.commands.common import (
+    JSON,
     console,
     errors,
     for_people,
     print_json,
+    require_kafka,
     settings_options,
     stop_on_signals,
 )
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
-from pactwatch.show import alert_panel, highlight
+from pactwatch.show import alert_panel, hit_view, text
 from producers import health
 from sinks import search as searching
 from sinks.client import make_client
 from sinks.console import subscribe as follow_alerts
+from stream import watchlist
 
-JSON = click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
-_VERDICT = {"ok": "green", "new": "cyan", "quiet": "yellow", "failing": "red"}
+_VERDICT = {"ok": "green", "new": "cyan", "quiet": "yellow", "failing": "red", "disabled": "dim"}
 
 
 @click.command(
@@ -49,6 +51,9 @@ def subscribe(settings: Settings, themes: tuple[str, ...], from_beginning: bool,
         else:
             print_json(alert)
 
+    require_kafka(settings)
+    if for_people(as_json):
+        click.echo(f"alerts of {', '.join(themes) or 'all themes'}; Ctrl-C ends this", err=True)
     with stop_on_signals() as stop:
         follow_alerts(settings, list(themes), from_beginning=from_beginning, stop=stop, on_alert=show)
 
@@ -68,7 +73,7 @@ Examples:
 @JSON
 @settings_options
 def search(
-    settings: Settings, query: str, theme: str | None, since: str | None, size: int, as_json: bool
+    settings: Settings, query: str, *, theme: str | None, since: str | None, size: int, as_json: bool
 ) -> None:
     """Search the tagged articles in any of the four languages; inflected forms are found too."""
     try:
@@ -77,22 +82,22 @@ def search(
         raise click.BadParameter(str(error), param_hint="--since") from None
     hits = searching.search(make_client(settings), query, theme=theme, since=start, size=size)
     for hit in hits:
-        if not for_people(as_json):
+        if for_people(as_json):
+            facts = {"when": hit.event_time, "outlet": hit.outlet, "themes": hit.themes, "url": hit.url}
+            console.print(hit_view(hit.title, hit.passages, **facts), "")
+        else:
             print_json(msgspec.to_builtins(hit))
-            continue
-        console.print(
-            Text.assemble(
-                (f"{hit.event_time:%Y-%m-%d %H:%M} ", "dim"),
-                (hit.outlet, "cyan"),
-                "  ",
-                (" ".join(hit.themes), "magenta"),
-            )
-        )
-        console.print(highlight(*hit.title))
-        for passage in hit.passages:
-            console.print("  ", highlight(*passage))
-    if not hits and for_people(as_json):
-        errors.print("nothing found")
+    if not hits:
+        _check_theme(settings, theme)
+        if for_people(as_json):
+            errors.print("nothing found")
+
+
+def _check_theme(settings: Settings, theme: str | None) -> None:
+    """Raises click.BadParameter for a theme of no watchlist: nothing found would be half of the truth."""
+    known = [t for name in settings.watchlists.split(",") for t in watchlist.load(name.strip()).themes]
+    if theme is not None and theme not in known:
+        raise click.BadParameter(f"no theme {theme}; there are {', '.join(known)}", param_hint="--theme")
 
 
 @click.command(epilog="Example:  pactwatch feeds --json")
@@ -100,25 +105,35 @@ def search(
 @settings_options
 def feeds(settings: Settings, as_json: bool) -> None:
     """Health of every feed: when it was last read, when it last had news, what is wrong with it."""
+    require_kafka(settings)
     rows = health.read(settings, datetime.now(UTC))
+    if not for_people(as_json):
+        for row in rows:
+            print_json(msgspec.to_builtins(row))
+        return
+    if not rows:
+        errors.print("no feeds: `pactwatch setup` makes the list of them")
+        return
     table = Table(box=None, header_style="dim")
     for column in ("feed", "verdict", "last read", "last news", "every", "articles", "error"):
         table.add_column(column)
     for row in rows:
-        if not for_people(as_json):
-            print_json(msgspec.to_builtins(row))
-            continue
+        every = f"{row.interval // 60} min" if row.interval >= 60 else f"{row.interval} s"
         table.add_row(
-            Text(row.outlet), Text(row.verdict, style=_VERDICT.get(row.verdict, "")), _ago(row.last_success), _ago(row.last_new),
-            f"{row.interval // 60} min" if row.interval >= 60 else f"{row.interval} s", str(row.articles), Text(row.error or ""),
-        )  # fmt: skip
-    if for_people(as_json):
-        console.print(table)
+            text(row.outlet),
+            Text(row.verdict, style=_VERDICT.get(row.verdict, "")),
+            _ago(row.last_success),
+            _ago(row.last_new),
+            every,
+            str(row.articles),
+            text(row.error or ""),
+        )
+    console.print(table)
 
 
-@click.group("dead-letters")
+@click.group("dead-letters", epilog="Example:  pactwatch dead-letters list")
 def dead_letters() -> None:
-    """What could not be processed, with its reason."""
+    """What could not be processed, with its reason: list it, send it back."""
 
 
 @dead_letters.command("list", epilog="Example:  pactwatch dead-letters list --limit 20")
@@ -127,23 +142,22 @@ def dead_letters() -> None:
 @settings_options
 def list_letters(settings: Settings, limit: int, as_json: bool) -> None:
     """List the newest dead letters."""
+    require_kafka(settings)
+    rows = letters.list_dead_letters(settings, limit)
+    if not for_people(as_json):
+        for row in rows:
+            print_json(msgspec.to_builtins(row))
+        return
+    if not rows:
+        errors.print("no dead letters")
+        return
     table = Table(box=None, header_style="dim")
     for column in ("when", "topic", "partition", "offset", "bytes", "reason"):
         table.add_column(column)
-    for row in letters.list_dead_letters(settings, limit):
-        if for_people(as_json):
-            table.add_row(
-                _ago(row.when),
-                row.topic,
-                str(row.partition),
-                str(row.offset),
-                str(row.size),
-                Text(row.reason),
-            )
-        else:
-            print_json(msgspec.to_builtins(row))
-    if for_people(as_json):
-        console.print(table)
+    for row in rows:
+        numbers = (str(row.partition), str(row.offset), str(row.size))
+        table.add_row(_ago(row.when), text(row.topic), *numbers, text(row.reason))
+    console.print(table)
 
 
 @dead_letters.command("redrive", epilog="Example:  pactwatch dead-letters redrive --topic articles")
@@ -153,11 +167,15 @@ def list_letters(settings: Settings, limit: int, as_json: bool) -> None:
 def redrive(settings: Settings, topic: str | None, as_json: bool) -> None:
     """Send dead letters back to the topics they came from, each once."""
     try:
+        require_kafka(settings)
         result = letters.redrive(settings, topic)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--topic") from None
     if for_people(as_json):
-        console.print(f"{result.sent} sent back, {result.refused} refused (cut, or from no topic)")
+        superseded = f", {result.superseded} left as newer records came since" if result.superseded else ""
+        console.print(
+            f"{result.sent} sent back, {result.refused} refused (cut, or from no topic){superseded}"
+        )
     else:
         print_json(msgspec.to_builtins(result))
 

@@ -1,17 +1,21 @@
-"""What all commands share: settings from environment and flags, errors in one line, output for people or for pipes."""
+"""What all commands share: settings from environment and flags, errors in one line, output for people or
+pipes."""
 
 from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
+import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 import msgspec
@@ -24,11 +28,16 @@ P = ParamSpec("P")
 T = TypeVar("T")
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
+JSON = click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
+
+_CLIENTS = ("kafka", "aiokafka", "faust", "mode", "elastic_transport", "elasticsearch", "asyncio")
+_REACH_SECONDS = 3.0
 
 
 def say_error(message: str) -> None:
-    """One line on standard error."""
-    errors.print(f"[red]error:[/red] {click.unstyle(' '.join(message.split()))}", soft_wrap=True, markup=True)
+    """One line on standard error. What is in brackets is text, never markup."""
+    errors.print("[red]error:[/red]", end=" ")
+    errors.print(click.unstyle(" ".join(message.split())), soft_wrap=True, markup=False)
 
 
 def settings_options(command: Callable[..., T]) -> Callable[..., T]:
@@ -48,7 +57,8 @@ def settings_options(command: Callable[..., T]) -> Callable[..., T]:
 
 
 def settings_from_environment(**flags: object) -> Settings:
-    """Settings of this process, with logging set up as they say. Raises click.ClickException for a wrong one."""
+    """Settings of this process, with logging set up as they say. Raises click.ClickException for a wrong
+    one."""
     try:
         settings = read_settings(os.environ, **flags)
     except SettingsError as error:
@@ -58,7 +68,10 @@ def settings_from_environment(**flags: object) -> Settings:
 
 
 def set_up_logging(settings: Settings) -> None:
-    """Logs go to standard error: text for people, or JSON lines with ECS's names."""
+    """Logs go to standard error: text for people, or JSON lines with ECS's names.
+
+    The client libraries are silent unless the level is debug: a command tells its errors itself, in one line.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         JsonLines()
@@ -66,8 +79,57 @@ def set_up_logging(settings: Settings) -> None:
         else logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     )
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
-    for noisy in ("kafka", "aiokafka", "faust", "mode", "elastic_transport", "elasticsearch", "asyncio"):
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+    _set_level_of_clients(logging.DEBUG if settings.log_level == "debug" else logging.CRITICAL)
+
+
+def let_clients_log(settings: Settings) -> None:
+    """For a stage: warnings of the client libraries are logged too, but neither those that every start brings
+    nor the same one again and again."""
+    if settings.log_level == "debug":
+        return
+    _set_level_of_clients(max(logging.WARNING, logging.getLogger().level))
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Seldom())
+
+
+def _set_level_of_clients(level: int) -> None:
+    for name in _CLIENTS:
+        logging.getLogger(name).setLevel(level)
+
+
+class Seldom(logging.Filter):
+    """Lets a client library's warning through once a minute, and what a start always brings never.
+
+    Its numbers, ids and addresses don't make a message another one.
+    """
+
+    # Kafka elects leaders and coordinators when it is first asked, and clients close while it shuts down.
+    ALWAYS = re.compile(
+        r"partition metadata|CoordinatorNotAvailable|NotCoordinator|coordinator dead|LeaderNotAvailable"
+        r"|NotLeaderForPartition|Topic \S+ (is )?not (available|found)|not found in cluster metadata"
+        r"|unknown topic or partition|UnknownTopicOrPartition|[Rr]ebalanc|Heartbeat (poll )?expired"
+        r"|MemberIdRequired|has failed for \d+ times in a row",
+        re.IGNORECASE,
+    )
+    SECONDS = 60.0
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._last: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to log it."""
+        if record.name.partition(".")[0] not in _CLIENTS:
+            return True
+        message = record.getMessage()
+        if record.levelno <= logging.ERROR and self.ALWAYS.search(message):
+            return False
+        key, now = (record.name, re.sub(r"[0-9a-f]*\d[0-9a-f]*", "#", message)[:80]), self._clock()
+        if now - self._last.get(key, -self.SECONDS) < self.SECONDS:
+            return False
+        self._last[key] = now
+        return True
 
 
 class JsonLines(logging.Formatter):
@@ -97,9 +159,32 @@ def print_json(value: Any) -> None:
     click.echo(data.decode())
 
 
+def require_kafka(settings: Settings) -> None:
+    """Raises click.ClickException, within seconds, when no bootstrap server takes connections.
+
+    The clients themselves try for half a minute, which suits a stage but not a person.
+    """
+    reasons = []
+    for server in settings.kafka.split(","):
+        host, _, port = server.strip().rpartition(":")
+        try:
+            socket.create_connection((host.strip("[]") or "", int(port)), timeout=_REACH_SECONDS).close()
+        except ValueError:
+            reasons.append("expected host:port")
+        except OSError as error:
+            reasons.append(error.strerror or str(error))
+        else:
+            return
+    raise click.ClickException(
+        f"no Kafka at {settings.kafka} ({', '.join(dict.fromkeys(reasons))}): PACTWATCH_KAFKA or --kafka "
+        "says where it is, and `pactwatch up` starts one"
+    )
+
+
 @contextmanager
-def stop_on_signals(*also: Callable[[], None]) -> Iterator[threading.Event]:
-    """An event that Ctrl-C or SIGTERM sets, so that a stage ends in good order; a second Ctrl-C ends it at once."""
+def stop_on_signals(*also: Callable[[], object]) -> Iterator[threading.Event]:
+    """An event that Ctrl-C or SIGTERM sets, so that a stage ends in good order; a second Ctrl-C ends it at
+    once."""
     stop = threading.Event()
 
     def request(number: int, _: Any) -> None:
@@ -115,3 +200,13 @@ def stop_on_signals(*also: Callable[[], None]) -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def end_in_order_on_signals() -> None:
+    """Lets SIGTERM and a closed terminal end this process as an exception does, with all that it holds."""
+
+    def leave(number: int, _: Any) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)

@@ -1,4 +1,4 @@
-"""`pactwatch doctor`: what is missing on this machine, and what can be reached."""
+"""The machine and its settings: what is missing here, what can be reached, what can be set."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+from rich.table import Table
 from rich.text import Text
 
 from pactwatch import __version__, kafka, topics
-from pactwatch.commands.common import console, for_people, print_json, settings_options
+from pactwatch.commands.common import (
+    JSON,
+    console,
+    for_people,
+    print_json,
+    require_kafka,
+    settings_options,
+)
 from pactwatch.local import default_cache, ports
-from pactwatch.settings import Settings
+from pactwatch.settings import Settings, table
 from sinks.client import make_client
 from stream import watchlist
 
@@ -32,7 +40,7 @@ class Check(NamedTuple):
 
 
 @click.command(epilog="Example:  pactwatch doctor --json")
-@click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
+@JSON
 @settings_options
 def doctor(settings: Settings, as_json: bool) -> None:
     """Say what is missing on this machine and what can be reached. Exits with 1 if something is wrong."""
@@ -45,6 +53,22 @@ def doctor(settings: Settings, as_json: bool) -> None:
             print_json(result._asdict())
     if any(result.ok is False for result in results):
         raise SystemExit(1)
+
+
+@click.command(epilog="Example:  pactwatch settings --json")
+@JSON
+def settings(as_json: bool) -> None:
+    """List all settings with their defaults."""
+    shown = Table(box=None, header_style="dim")
+    for column in ("variable", "default", "what it is"):
+        shown.add_column(column)
+    for variable, default, description in table():
+        if for_people(as_json):
+            shown.add_row(variable, Text(default), Text(description))
+        else:
+            print_json({"variable": variable, "default": default, "description": description})
+    if for_people(as_json):
+        console.print(shown)
 
 
 def _python(_: Settings) -> Check:
@@ -103,7 +127,10 @@ def _rules(settings: Settings) -> Check:
 
 def _kafka(settings: Settings) -> Check:
     try:
+        require_kafka(settings)
         consumer = kafka.make_consumer(settings, bootstrap_timeout_ms=3000)
+    except click.ClickException as error:
+        return Check("Kafka", None, error.message)
     except kafka.KafkaUnavailable as error:
         return Check("Kafka", None, str(error))
     try:

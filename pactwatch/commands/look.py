@@ -5,23 +5,29 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 import msgspec
 
 from pactwatch import identity
-from pactwatch.commands.common import console, for_people, print_json, say_error, settings_options
-from pactwatch.records import Article, Feed, FeedState, TaggedArticle
+from pactwatch.commands.common import JSON, console, for_people, print_json, say_error, settings_options
+from pactwatch.records import Article, Feed, FeedState, Story, TaggedArticle
 from pactwatch.settings import Settings
-from pactwatch.show import alert_panel, article_line, tagged_view
-from producers import fetch, parse as parser
+from pactwatch.show import alert_panel, article_line, story_line, tagged_view
+from producers import fetch
+from producers import parse as parser
 from stream import tag as tagger
 from stream import trace as tracer
 from stream import watchlist
+
+_STANDARD_INPUT = "-"
+_NAME = "standard input"
 
 
 class Text(msgspec.Struct):
@@ -35,6 +41,23 @@ class Text(msgspec.Struct):
     published: datetime | None = None
 
 
+def _zone(_: click.Context, __: click.Parameter, name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise click.BadParameter(f"{name!r} is no IANA time zone, such as Asia/Seoul") from None
+    return name
+
+
+TIMEZONE = click.option(
+    "--timezone",
+    default="UTC",
+    show_default=True,
+    callback=_zone,
+    help="Zone of dates that name none, such as Asia/Seoul.",
+)
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -42,26 +65,22 @@ Examples:
   pactwatch parse https://example.org/rss.xml | head"""
 )
 @click.argument("sources", metavar="FILE|URL...", nargs=-1, required=True)
-@click.option("--timezone", default="UTC", help="Zone of dates that name none, such as Asia/Seoul.")
-@click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
+@TIMEZONE
+@JSON
 @settings_options
 def parse(settings: Settings, sources: tuple[str, ...], timezone: str, as_json: bool) -> None:
-    """Feed documents to articles, one JSON line each."""
-    failed = False
+    """Feed documents to articles, one JSON line each; - is standard input.
+
+    One that can't be read is named and the rest goes on.
+    """
+    problems = Problems()
     for source in sources:
-        try:
-            articles = _articles_of_feed(source, settings, timezone)
-        except click.ClickException as error:
-            say_error(error.message)
-            failed = True
-            continue
-        for article in articles:
+        for article in problems.guarded(partial(_feed_articles, source, settings, timezone)):
             if for_people(as_json):
                 console.print(article_line(article))
             else:
                 print_json(article)
-    if failed:
-        raise SystemExit(1)
+    problems.end()
 
 
 @click.command(
@@ -70,18 +89,20 @@ Examples:
   pactwatch tag articles.jsonl
   echo '{"id": "1", "title": "North Korean troops arrive in Russia", "body": ""}' | pactwatch tag --explain"""
 )
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", default=_STANDARD_INPUT)
 @click.option("--explain", is_flag=True, help="Print the text with its evidence marked.")
 @settings_options
-def tag(settings: Settings, file: Path | None, explain: bool) -> None:
+def tag(settings: Settings, file: str, explain: bool) -> None:
     """Tag articles: JSON lines {"id", "title", "body", "language"?, "url"?, "published"?} in, JSON lines out.
 
     A wrong line is named and the rest goes on.
     """
     problems = Problems()
-    for rules in _watchlists(settings):
-        for article in _read_texts(file, problems):
-            tagged = tagger.tag(article, rules)
+    rules = _watchlists(settings)
+    if file == _STANDARD_INPUT and sys.stdin.isatty():
+        click.echo("reading JSON lines from the terminal; Ctrl-D ends them", err=True)
+    for article in _texts(_name(file), _bytes(file), problems):
+        for tagged in (tagger.tag(article, each) for each in rules):
             if explain:
                 console.print(tagged_view(tagged), "")
             else:
@@ -95,43 +116,50 @@ Examples:
   pactwatch trace articles.jsonl
   pactwatch trace saved-feed.xml | grep '"record":"alert"'"""
 )
-@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
-@click.option("--timezone", default="UTC", help="Zone of dates that name none, such as Asia/Seoul.")
-@click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
+@click.argument("files", metavar="FILE|URL...", nargs=-1, required=True)
+@TIMEZONE
+@JSON
 @settings_options
-def trace(settings: Settings, files: tuple[Path, ...], timezone: str, as_json: bool) -> None:
-    """Take articles (JSON lines as for `tag`, or feed documents) through every stage, without Kafka.
+def trace(settings: Settings, files: tuple[str, ...], timezone: str, as_json: bool) -> None:
+    """Take articles through every stage, without Kafka: JSON lines as for `tag`, or feed documents; - is
+    standard input.
 
     Prints a line for every tagged article, story and alert, in order of (event time, id).
     """
     problems = Problems()
+    rules = _watchlists(settings)
     articles: list[Article] = []
     for file in files:
-        if file.suffix in (".jsonl", ".ndjson") or str(file) == "-":
-            articles += _read_texts(None if str(file) == "-" else file, problems)
-        else:
-            articles += _articles_of_feed(str(file), settings, timezone)
-    for rules in _watchlists(settings):
-        stories: dict[str, Any] = {}
-        for tagged, story, alert in tracer.trace(articles, rules):
-            if alert is not None and for_people(as_json):
-                console.print(alert_panel(alert))
-            elif not for_people(as_json):
-                print_json(
-                    {"record": "tagged", **_without_article(tagged), "story_id": story.id if story else None}
-                )
-                if alert is not None:
-                    print_json({"record": "alert", **msgspec.to_builtins(alert)})
-            if story is not None:
-                stories[story.id] = story
-        for story in stories.values() if not for_people(as_json) else ():
-            members = [report.article for report in story.articles]
-            print_json({"record": "story", **msgspec.to_builtins(story), "articles": members})
+        articles += problems.guarded(partial(_articles, file, settings, timezone, problems))
+    for each in rules:
+        _trace(articles, each, people=for_people(as_json))
     problems.end()
 
 
+def _trace(articles: list[Article], rules: watchlist.Watchlist, *, people: bool) -> None:
+    stories: dict[str, Story] = {}
+    for tagged, story, alert in tracer.trace(articles, rules):
+        if story is not None:
+            stories[story.id] = story
+        if not people:
+            place = {"story_id": story.id if story else None}
+            print_json({"record": "tagged", **_without_article(tagged), **place})
+            if alert is not None:
+                print_json({"record": "alert", **msgspec.to_builtins(alert)})
+        elif alert is not None:
+            console.print(alert_panel(alert))
+    for story in stories.values():
+        if people:
+            console.print(story_line(story.themes, story.title, story.article_count, story.origin_count))
+        else:
+            members = [report.article for report in story.articles]
+            print_json({"record": "story", **msgspec.to_builtins(story), "articles": members})
+    if people and not stories:
+        click.echo(f"nothing for {rules.id} in {len(articles)} articles", err=True)
+
+
 class Problems:
-    """Counts wrong lines of input, each named on standard error, so that the exit status can tell."""
+    """Counts what is wrong with the input, each named on standard error, so that the exit status can tell."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -141,20 +169,55 @@ class Problems:
         say_error(message)
         self.count += 1
 
+    def guarded(self, read: Callable[[], list[Article]]) -> list[Article]:
+        """What `read` returns; nothing, with the reason named, when it can't."""
+        try:
+            return read()
+        except click.ClickException as error:
+            self.say(error.message)
+            return []
+
     def end(self) -> None:
         """Exits with 1 if there was any."""
         if self.count:
             raise SystemExit(1)
 
 
-def _read_texts(file: Path | None, problems: Problems) -> Iterator[Article]:
+def _name(source: str) -> str:
+    return _NAME if source == _STANDARD_INPUT else source
+
+
+def _bytes(source: str) -> bytes:
+    """A file's content, or standard input's. Raises click.ClickException."""
+    try:
+        return sys.stdin.buffer.read() if source == _STANDARD_INPUT else Path(source).read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"{source}: {error.strerror}") from None
+
+
+def _articles(source: str, settings: Settings, timezone: str, problems: Problems) -> list[Article]:
+    """Articles of JSON lines or of a feed document: its content says which."""
+    if _is_url(source):
+        return _feed_articles(source, settings, timezone)
+    data = _bytes(source)
+    if _is_json_lines(source, data):
+        return list(_texts(_name(source), data, problems))
+    return _parsed(source, data, {}, timezone)
+
+
+def _is_json_lines(source: str, data: bytes) -> bool:
+    if source.endswith((".jsonl", ".ndjson")):
+        return True
+    try:
+        first = msgspec.json.decode(data.strip().partition(b"\n")[0])
+    except (msgspec.MsgspecError, UnicodeError):
+        return False
+    return isinstance(first, dict) and "items" not in first  # which a JSON Feed has
+
+
+def _texts(name: str, data: bytes, problems: Problems) -> Iterator[Article]:
     """Articles of JSON lines; what the input doesn't say is as for an article seen now."""
     now = datetime.now(UTC)
-    name = str(file) if file else "standard input"
-    try:
-        data = file.read_bytes() if file else sys.stdin.buffer.read()
-    except OSError as error:
-        raise click.ClickException(f"{name}: {error.strerror}") from None
     for number, line in enumerate(io.BytesIO(data), start=1):
         if not line.strip():
             continue
@@ -189,23 +252,29 @@ def _article(text: Text, now: datetime) -> Article:
     )
 
 
-def _articles_of_feed(source: str, settings: Settings, timezone: str) -> list[Article]:
+def _is_url(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def _feed_articles(source: str, settings: Settings, timezone: str) -> list[Article]:
+    """The articles of a feed document at a URL or in a file. Raises click.ClickException."""
+    if not _is_url(source):
+        return _parsed(source, _bytes(source), {}, timezone)
+    fetched = asyncio.run(fetch.fetch_once(Feed(url=source, outlet=source), settings))
+    if fetched.error:
+        raise click.ClickException(f"{source}: {fetched.error}")
+    return _parsed(source, fetched.body, {"content-type": fetched.content_type}, timezone)
+
+
+def _parsed(source: str, body: bytes, headers: dict[str, str], timezone: str) -> list[Article]:
     now = datetime.now(UTC)
-    feed = Feed(url=source, outlet=source, timezone=timezone)
-    if source.startswith(("http://", "https://")):
-        document = asyncio.run(fetch.fetch_once(feed, settings))
-        if document.error:
-            raise click.ClickException(f"{source}: {document.error}")
-        body, headers = document.body, {"content-type": document.content_type or ""}
-    else:
-        try:
-            body, headers = Path(source).read_bytes(), {}
-        except OSError as error:
-            raise click.ClickException(f"{source}: {error.strerror}") from None
+    feed = Feed(url=source, outlet=_name(source), timezone=timezone)
     parsed = parser.parse(body, headers, feed, FeedState(url=source, next_poll=now), now)
+    if parsed.error:
+        raise click.ClickException(f"{_name(source)}: {parsed.error}")
     for problem in parsed.problems:
-        say_error(f"{source}: {problem}")
-    return parsed.articles
+        say_error(f"{_name(source)}: {problem}")
+    return list(parsed.articles)
 
 
 def _watchlists(settings: Settings) -> list[watchlist.Watchlist]:
