@@ -1,7 +1,7 @@
 """The child processes of the benchmark: the real stages, watched, and the bare loops beside them.
 
 `python -m benchmarks.children index ACKS` · `copy ACKS` · `stream tag|story` · `loop tag|story`. Settings come
-from PACTWATCH_* variables. ACKS is the file that gets a line `TIME ID ID …` when Elasticsearch has
+from PACTWATCH_* variables. ACKS is the file that gets a line `START END ID ID …` when Elasticsearch has
 acknowledged a bulk request. `stream` and `loop` work on topics of their own, so they start without a past.
 """
 
@@ -30,6 +30,7 @@ from pactwatch.settings import Settings, read_settings
 
 COPY_TOPIC = topics.Topic("bench.copy", "id", None, 1, topics.ARTICLES.kept)
 COPY_INDEX = "bench-copy"
+COPIED = b'{"index":{"_index":"%b","_id":"%b"}}\n%b\n'  # index, id, value
 _FIXED = ("ARTICLES", "TAGGED", "STORIES", "ALERTS", "DEAD_LETTERS", "STORY_CHANGELOG")
 
 
@@ -59,14 +60,15 @@ def watch_bulks(acks: Path) -> None:
 
     @functools.wraps(original)
     def bulk(self: Elasticsearch, **options: Any) -> Any:
+        start = time.time()
         answer = original(self, **options)
-        now = time.time()
+        end = time.time()
         written = [
             _id(lines)
             for lines, item in zip(options["operations"], answer["items"], strict=True)
             if item["index"]["status"] < 300
         ]
-        out.write(b"%f %b\n" % (now, " ".join(written).encode()))
+        out.write(b"%f %f %b\n" % (start, end, " ".join(written).encode()))
         return answer
 
     Elasticsearch.bulk = bulk  # type: ignore[method-assign]
@@ -97,14 +99,14 @@ def copy(settings: Settings, acks: Path) -> None:
         auto_offset_reset="earliest",
         max_poll_records=1_000,
     )
-    head = b'{"index":{"_index":"%b","_id":"%b"}}\n%b\n'
     with stop_on_signals() as stop:
         while not stop.is_set():
             records = [r for batch in consumer.poll(timeout_ms=250).values() for r in batch]
             if records:
-                lines: Any = [head % (COPY_INDEX.encode(), r.key, r.value) for r in records]
+                lines: Any = [COPIED % (COPY_INDEX.encode(), r.key, r.value) for r in records]
                 client.bulk(operations=lines, filter_path="items.*.status,items.*.error")
                 consumer.commit()
+    consumer.close()  # or the group waits for this member, and the next copy with it
 
 
 def stream(settings: Settings, agent: str) -> None:

@@ -118,6 +118,7 @@ def wait(done: Callable[[], bool], what: str, *, pause: float = 0.05, seconds: f
 class Ack:
     """One bulk request as it was acknowledged."""
 
+    sent: float
     at: float
     ids: list[str]
 
@@ -128,7 +129,7 @@ def read_acks(path: Path) -> list[Ack]:
         return []
     lines = path.read_text(encoding="ascii").splitlines(keepends=True)
     parts = [line.split() for line in lines if line.endswith("\n")]
-    return [Ack(float(at), ids) for at, *ids in parts if ids]
+    return [Ack(float(sent), float(at), ids) for sent, at, *ids in parts if ids]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

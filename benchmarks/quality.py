@@ -10,13 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pactwatch.records import UNSET, Article, TaggedArticle
+from msgspec import UNSET
+
+from pactwatch.records import Article, TaggedArticle
 from stream.tag import tag
 from stream.watchlist import load
 
@@ -38,7 +41,7 @@ def main() -> None:
     watchlist = load(options.watchlist)
     results = [(row, tag(article_of(row), watchlist)) for row in rows]
     print(table(results, watchlist.themes))
-    misses = options.misses or Path(f"/tmp/misses-{options.data.stem}.txt")
+    misses = options.misses or Path(tempfile.gettempdir()) / f"misses-{options.data.stem}.txt"
     misses.write_text("\n\n".join(miss for result in results for miss in explain(*result)), encoding="utf-8")
     print(f"misses: {misses}")
 
@@ -140,11 +143,12 @@ def explain(row: dict[str, Any], tagged: TaggedArticle) -> Iterable[str]:
         for t in tagged.tags
     ]
     claims = [
-        f"    {c.actor} {c.stance}/{c.status} {c.theme} {[(f.value, f.low, f.high, f.unit, f.role) for f in c.figures]}: {c.text[:90]}"
+        f"    {c.actor} {c.stance}/{c.status} {c.theme} "
+        f"{[(f.value, f.low, f.high, f.unit, f.role) for f in c.figures]}: {c.text[:90]}"
         for c in tagged.claims
     ]
     yield "\n".join(
-        [f"{row['id']} {row['text_kind'] if 'text_kind' in row else ''} " + " | ".join(wrong), f"    T: {row['title']}",
+        [f"{row['id']} {row.get('text_kind', '')} " + " | ".join(wrong), f"    T: {row['title']}",
          f"    B: {row['text'] if 'text' in row else row.get('body', '')}", *evidence, *claims]
     )  # fmt: skip
 

@@ -12,10 +12,9 @@ import feedparser
 import msgspec
 from elasticsearch import Elasticsearch
 
-from benchmarks import inputs
-from benchmarks.children import COPY_TOPIC, scratch_topics
-from benchmarks.measure import Bench, Compared, read_acks, timed, wait
-from benchmarks.work import Stories
+from benchmarks import inputs, streams
+from benchmarks.children import COPIED, COPY_INDEX, COPY_TOPIC
+from benchmarks.measure import Ack, Bench, Compared, read_acks, timed, wait
 from pactwatch import codec, kafka, topics
 from pactwatch.records import Article, Feed, TaggedArticle
 from pactwatch.samples import document, outlets, samples, timeline
@@ -23,12 +22,10 @@ from producers.outbox import Outbox, Outgoing
 from producers.parse import parse
 from producers.schedule import new_state
 from sinks import bulk
-from stream import tag
 
 _PRODUCE_TOPIC = topics.Topic("bench.produce", "id", None, topics.ARTICLES.partitions, topics.ARTICLES.kept)
 _POLL = 20  # articles that one poll brings
 _POLLS_AT_ONCE = 32
-_FIRST = 50  # records that warm a stage up
 
 
 def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> list[Compared]:
@@ -36,8 +33,8 @@ def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> 
     stages: dict[str, Callable[[], Compared]] = {
         "parse": lambda: parsing(rounds=max(3, rounds), seconds=0.8 * scale),
         "produce": lambda: producing(bench, rounds=max(3, rounds), number=int(4_000 * scale)),
-        "tag": lambda: tagging(bench, rounds, int(2_500 * scale)),
-        "story": lambda: following(bench, rounds, int(600 * scale)),
+        "tag": lambda: streams.tagging(bench, rounds, int(2_500 * scale)),
+        "story": lambda: streams.following(bench, rounds, int(600 * scale)),
         "index": lambda: indexing(bench, rounds, int(5_000 * scale)),
     }
     found = []
@@ -140,121 +137,44 @@ def producing(bench: Bench, *, rounds: int, number: int) -> Compared:
     )
 
 
-def tagging(bench: Bench, rounds: int, number: int) -> Compared:
-    """Articles a second through the tag agent: from the broker's time of first input to last output."""
-
-    def make(count: int) -> tuple[list[tuple[bytes, bytes]], int, list[Article]]:
-        made = inputs.articles(count, samples())
-        relevant = sum(tag.tag(one, inputs.rules()).relevant for one in made[: len(samples())])
-        whole, rest = divmod(count, len(samples()))
-        outputs = whole * relevant + sum(tag.tag(one, inputs.rules()).relevant for one in made[:rest])
-        return [(one.id.encode(), codec.encode(one)) for one in made], outputs, made
-
-    number -= number % len(samples())
-    decoded: list[Article] = []
-
-    def function() -> float:
-        return timed(lambda: [tag.tag(one, inputs.rules()) for one in decoded], len(decoded))
-
-    def send(count: int) -> tuple[list[tuple[bytes, bytes]], int]:
-        records, outputs, made = make(count)
-        decoded[:] = made[: 10 * len(samples())]
-        return records, outputs
-
-    ours, baselines = _through_kafka(bench, "tag", "ARTICLES", "TAGGED", send, function, rounds, number)
-    relevant = len(inputs.relevant())
-    text = f"{number} articles, {relevant} of {len(samples())} texts relevant, one worker"
-    return Compared("tag", "articles/s", ours, baselines, text)
-
-
-def following(bench: Bench, rounds: int, number: int) -> Compared:
-    """Tagged articles a second through the story agent, each one's effects acknowledged before the next."""
-    made: list[TaggedArticle] = []
-    stories = Stories()
-
-    def send(count: int) -> tuple[list[tuple[bytes, bytes]], int]:
-        made[:] = inputs.tagged(count)
-        return [(one.watchlist.id.encode(), codec.encode(one)) for one in made], count
-
-    def function() -> float:
-        now = int(time.time() * 1000)
-        return timed(lambda: [stories.follow(one, now) for one in made], len(made))
-
-    ours, baselines = _through_kafka(bench, "story", "TAGGED", "STORIES", send, function, rounds, number)
-    return Compared(
-        "story", "articles/s", ours, baselines, f"{number} relevant articles a round, one partition"
-    )
-
-
-def _through_kafka(
-    bench: Bench,
-    work: str,
-    source: str,
-    target: str,
-    make: Callable[[int], tuple[list[tuple[bytes, bytes]], int]],
-    function: Callable[[], float],
-    rounds: int,
-    number: int,
-) -> tuple[list[float], dict[str, list[float]]]:
-    """Rates of the Faust agent, the bare aiokafka loop, and the function alone.
-
-    `make` gives records and how many outputs they cause. Both processes are up and warm; one works at a time.
-    """
-    themes = inputs.rules().themes
-    sides = {"faust": scratch_topics(f"faust-{work}", themes), "loop": scratch_topics(f"loop-{work}", themes)}
-    for found in sides.values():
-        kafka.ensure_topics(bench.settings, found.values())
-    rates: dict[str, list[float]] = {"faust": [], "loop": [], "alone": []}
-    producer = bench.producer()
-
-    def push(side: str, count: int) -> float:
-        names = sides[side][source].name, sides[side][target].name
-        since_in, since_out = bench.ends(names[0]), bench.ends(names[1])
-        records, outputs = make(count)
-        for key, value in records:
-            producer.send(names[0], key=key, value=value)
-        producer.flush()
-        bench.wait_records(names[1], since_out, outputs)
-        first = min(r.timestamp for r in bench.records(names[0], since_in))
-        last = max(r.timestamp for r in bench.records(names[1], since_out))
-        return count * 1000 / max(1, last - first)
-
-    with bench.child("stream", work), bench.child("loop", work):
-        for side in sides:
-            push(side, _FIRST)
-        for _ in range(rounds):
-            for side in sides:
-                rates[side].append(push(side, number))
-            rates["alone"].append(function())
-    producer.close()
-    names = {"loop": "the same function in a bare aiokafka loop", "alone": "the function alone, no Kafka"}
-    return rates["faust"], {names[side]: rates[side] for side in names}
+def warm_up(bench: Bench, number: int) -> None:
+    """Writes documents of both kinds: the first thousands are slow, until Java has compiled what is busy."""
+    records = inputs.tagged(len(inputs.relevant()))
+    client = Elasticsearch(bench.settings.elasticsearch)
+    for turn in range(0, number, 200):
+        _bulked(bench, f"warm-{turn}", records, 200, 100)
+        lines: list[Any] = [
+            COPIED % (COPY_INDEX.encode(), key.encode(), codec.encode(one))
+            for key, one in _named(f"warm-{turn}", records, 200)
+        ]
+        client.bulk(operations=lines, filter_path="errors")
 
 
 def indexing(bench: Bench, rounds: int, number: int) -> Compared:
-    """Tagged articles a second that Elasticsearch acknowledges, from a backlog, after the first bulk request.
+    """Tagged articles a second that Elasticsearch acknowledges, from a backlog.
 
     The second baseline is what Elasticsearch itself makes of our documents: no Kafka, requests of the same size.
     """
     records = inputs.tagged(len(inputs.relevant()))
-    _indexed(bench, "index", "warm", records, number // 4)  # Java compiles what is busy
-    _indexed(bench, "copy", "warm", records, number // 4)
     rates: dict[str, list[float]] = {"index": [], "copy": [], "alone": []}
+    waited = 0.0
     for turn in range(rounds):
-        rate, batch = _indexed(bench, "index", str(turn), records, number)
-        rates["index"].append(rate)
-        rates["copy"].append(_indexed(bench, "copy", str(turn), records, number)[0])
-        rates["alone"].append(_bulked(bench, f"alone-{turn}", records, number, batch))
+        acks = _indexed(bench, "index", str(turn), records, number)
+        rates["index"].append(_rate(acks))
+        waited += sum(ack.at - ack.sent for ack in acks) / (acks[-1].at - acks[0].sent) / rounds
+        rates["copy"].append(_rate(_indexed(bench, "copy", str(turn), records, number)))
+        rates["alone"].append(_bulked(bench, f"alone-{turn}", records, number, number // len(acks)))
     size = sum(len(codec.encode(one)) for one in records) // len(records)
     names = {"copy": "bare kafka-python -> bulk copy", "alone": "bulk alone: the same documents, no Kafka"}
-    text = f"{number} tagged articles of {size} B, one sink; the copy's index analyses each text once"
+    text = (
+        f"{number} tagged articles of {size} B, one sink, {waited:.0%} of its time in bulk requests; "
+        "our index analyses a text for each language, the copy's once"
+    )
     return Compared("index", "documents/s", rates["index"], {names[k]: rates[k] for k in names}, text)
 
 
-def _indexed(
-    bench: Bench, kind: str, turn: str, records: Sequence[TaggedArticle], number: int
-) -> tuple[float, int]:
-    """Rate of the sink (`index`) or of the bare copy (`copy`), and the documents of its usual bulk request."""
+def _indexed(bench: Bench, kind: str, turn: str, records: Sequence[TaggedArticle], number: int) -> list[Ack]:
+    """What the sink (`index`) or the bare copy (`copy`) writes of a backlog."""
     topic = topics.TAGGED.name if kind == "index" else COPY_TOPIC.name
     acks = bench.folder / f"backlog-{kind}-{turn}.acks"
     producer = bench.producer()
@@ -263,10 +183,13 @@ def _indexed(
         producer.send(topic, key=key.encode() if kind == "copy" else b"watchlist", value=codec.encode(one))
     producer.close()
     with bench.child(kind, str(acks)):
-        wait(lambda: sum(len(ack.ids) for ack in read_acks(acks)) >= number, f"{kind}", pause=0.2)
-    done = read_acks(acks)
-    written = sum(len(ack.ids) for ack in done[1:])
-    return written / max(0.001, done[-1].at - done[0].at), max(1, number // len(done))
+        wait(lambda: sum(len(ack.ids) for ack in read_acks(acks)) >= number, kind, pause=0.2)
+    return read_acks(acks)
+
+
+def _rate(acks: Sequence[Ack]) -> float:
+    """Documents a second, from the first bulk request to the last acknowledgement."""
+    return sum(len(ack.ids) for ack in acks) / (acks[-1].at - acks[0].sent)
 
 
 def _bulked(bench: Bench, name: str, records: Sequence[TaggedArticle], number: int, batch: int) -> float:

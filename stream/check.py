@@ -85,7 +85,7 @@ def _keys(data: Mapping[str, Any]) -> Found:
 def _empty(data: Mapping[str, Any]) -> Found:
     for table in ("entities", "terms", "masks", "groups"):
         for name, value in data.get(table, {}).items():
-            if value == [] or value == {}:
+            if not value:
                 yield (table, name), f"{table}.{name} is empty"
             if isinstance(value, dict):
                 for key, patterns in value.items():

@@ -52,7 +52,7 @@ def claims_of(
         says = _says(unit)
         if figures or (says and (theme or unit.bits & watchlist.weak_needs) and tagged):
             last = found[-1].actor if found else None
-            found += _claims(unit, text, says, figures, theme, watchlist, last)
+            found += _claims(unit, text, says, figures, theme=theme, watchlist=watchlist, last=last)
         martial = here
     return tuple(found[:CLAIMS])
 
@@ -134,6 +134,7 @@ def _claims(
     text: str,
     says: Sequence[Word],
     figures: Sequence[Figure],
+    *,
     theme: str | None,
     watchlist: Watchlist,
     last: str | None,
@@ -164,7 +165,7 @@ def _claims(
 def _without_nobody(
     by_speaker: Mapping[tuple[str | None, Stance], list[Word]],
 ) -> dict[tuple[str | None, Stance], list[Word]]:
-    """Claims of nobody only where nobody known claims anything, and plain saying only beside no stronger stance of the same actor."""
+    """Claims of nobody only where nobody else claims anything, plain saying only beside no stronger stance of its actor."""
     known = {key: words for key, words in by_speaker.items() if key[0]}
     chosen = known or dict(by_speaker)
     return {

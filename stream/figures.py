@@ -9,14 +9,18 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast, get_args
 
-from pactwatch.records import UNSET, Figure, Qualifier, Unit
+from msgspec import UNSET
+
+from pactwatch.records import Figure, Qualifier, Unit
 from stream.lexicon import Word
 from stream.numbers import Number, numbers
 
 PERSONNEL = frozenset({"troops", "casualties", "killed", "prisoners"})
 _BREAK = re.compile(
-    r"[.;:!?()\[\]\"…]|, |\b(?:and|have|has|had|were|was|are|is|be|been|who|which|that|in|on|at|to|from|for|by|with|since|after|before|than|as|during|while"
-    r"|и|в|во|на|с|со|из|от|за|к|по|что|который|которые|были|был|для|при|а|но|об|о|і|й|та|у|з|із|зі|від|про|що|який|які|були|був|бо|під|через)\b"
+    r"[.;:!?()\[\]\"…]|, |\b(?:and|have|has|had|were|was|are|is|be|been|who|which|that|in|on|at|to"
+    r"|from|for|by|with|since|after|before|than|as|during"
+    r"|while|и|в|во|на|с|со|из|от|за|к|по|что|который|которые|были|был|для|при|а|но|об|о"
+    r"|і|й|та|у|з|із|зі|від|про|що|який|які|були|був|бо|під|через)\b"
 )
 _KOREAN_COUNTER = re.compile(
     r"(여|가량|남짓|쯤|정도)? ?(명|인(?![가-힣])|발|개|기(?![가-힣])|대(?![가-힣])|문(?![가-힣])|정(?![가-힣]))"
@@ -32,9 +36,19 @@ _COUNTED = {
 }
 _UNITS = frozenset(get_args(Unit))
 _STRAIGHT_AFTER = re.compile(
-    r"^ ?(?:[,.;:!?\"')…-]|$)|^ (?:already|more|now|so far|dispatched|sent|deployed|expected|arrived|others|strong|went|crossed|took|fought"
-    r"|уже|сейчас|вже|зараз|прибул\w+|[а-я]{3,}(?:ены|аны|ено|ано|лись|ются|ится|или|али)\b|[а-яіїє]{3,}(?:ені|ані|ено|ано|лися|ються|или|али)\b)"
+    r"^ ?(?:[,.;:!?\"')…-]|$)|^ (?:already|more|now|so far|dispatched|sent|deployed|expected|arrived|others|strong"
+    r"|went|crossed|took|fought|уже|сейчас|вже|зараз|прибул\w+|[а-я]{3,}(?:ены|аны|ено|ано|лись|ются|ится|или|али)\b"
+    r"|[а-яіїє]{3,}(?:ені|ані|ено|ано|лися|ються|или|али)\b)"
 )
+
+
+class Place(NamedTuple):
+    """A sentence (folded, at `offset` of its field) with its unit words; `martial` says that people in it are soldiers."""
+
+    text: str
+    offset: int
+    units: Sequence[Word]
+    martial: bool
 
 
 class Counted(NamedTuple):
@@ -49,34 +63,32 @@ def figures_in(text: str, offset: int, words: Sequence[Word], original: str, mar
     """Figures of the sentence `text` (folded, at `offset` of its field). `martial` says that it is about soldiers."""
     units = [w for w in words if w.name.startswith("unit.")]
     found = []
-    taken: set[int] = set()
-    counted = [c for n in numbers(text) if (c := _counted(n, text, offset, units, martial, taken))]
+    place = Place(text, offset, units, martial)
+    counted = [c for n in numbers(text) if (c := _counted(n, place))]
     for item in counted:
         if item.unit in _UNITS and item.unit not in ("other", "money"):
             found.append(_figure(item, text, offset, words, original))
     return found
 
 
-def _counted(
-    number: Number, text: str, offset: int, units: Sequence[Word], martial: bool, taken: set[int]
-) -> Counted | None:
+def _counted(number: Number, place: Place) -> Counted | None:
+    text, offset, units, martial = place
     counter = _KOREAN_COUNTER.match(text, number.end)
     if counter:
-        return _korean(number, counter, text, offset, units, martial)
+        return _korean(number, counter, place)
     after = [u for u in units if u.start - offset >= number.end]
     for unit in after[:3]:
         between = text[number.end : unit.start - offset]
         if len(between.split()) > 4 or _BREAK.search(between) or re.search(r"\d", between):
             break
-        kind = _kind(unit, units, text, offset, martial)
+        kind = _kind(unit, units, martial)
         if kind == "people":
             break
-        taken.add(unit.start)
         return Counted(number, kind, unit.end - offset)
-    return _without_noun(number, text, offset, units, martial)
+    return _without_noun(number, place)
 
 
-def _kind(unit: Word, units: Sequence[Word], text: str, offset: int, martial: bool) -> str:
+def _kind(unit: Word, units: Sequence[Word], martial: bool) -> str:
     """What the noun counts: "people" are soldiers where the sentence is about soldiers."""
     kind = unit.name.removeprefix("unit.")
     same = [u.name.removeprefix("unit.") for u in units if u.start == unit.start]
@@ -96,10 +108,9 @@ def _kind(unit: Word, units: Sequence[Word], text: str, offset: int, martial: bo
     return "other" if kind == "civil" else kind
 
 
-def _korean(
-    number: Number, counter: re.Match[str], text: str, offset: int, units: Sequence[Word], martial: bool
-) -> Counted | None:
+def _korean(number: Number, counter: re.Match[str], place: Place) -> Counted | None:
     """A Korean counter says people or things; nouns around it in the clause say which."""
+    text, offset, units, martial = place
     start = max((m.end() for m in _KOREAN_CLAUSE.finditer(text, 0, number.start)), default=0)
     stop = _KOREAN_CLAUSE.search(text, counter.end())
     limit = stop.start() if stop else len(text)
@@ -140,10 +151,9 @@ def _distance(unit: Word, number: Number, offset: int, end: int) -> int:
     return start - end if start >= end else number.start - (unit.end - offset)
 
 
-def _without_noun(
-    number: Number, text: str, offset: int, units: Sequence[Word], martial: bool
-) -> Counted | None:
+def _without_noun(number: Number, place: Place) -> Counted | None:
     """A bare number: what stands before it ("losses at 4,700", "погибших - 600"), or soldiers left unsaid ("12,000 in all")."""
+    text, offset, units, martial = place
     if number.low == number.high and number.high < 50:
         return None
     year = 1900 <= number.low <= 2100 and text[number.start : number.end].isdigit()
@@ -154,7 +164,7 @@ def _without_noun(
         between = text[unit.end - offset : number.start]
         if len(between.split()) > 5 or re.search(r"[.;!?\d]", between):
             break
-        name = _kind(unit, units, text, offset, martial)
+        name = _kind(unit, units, martial)
         if name in PERSONNEL or name in ("workers", "containers", "missiles", "shells"):
             return Counted(number, name, number.end)
         if name != "other":

@@ -10,7 +10,6 @@ from functools import cache
 
 SAMPLE = 400  # characters looked at: enough for a headline and lead, and quick
 _LATIN = re.compile("[A-Za-z]")
-_HANGUL = re.compile("[가-힣]")
 _RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _OTHER_CYRILLIC = re.compile("[ўђћјљњџѓќѕ]")
@@ -70,13 +69,9 @@ def detect(text: str, declared: str = "und") -> str:
     sample = text[:SAMPLE]
     if sample.isascii():
         return _latin(sample, declared) if _LATIN.search(sample) else declared
-    quick = _plain_cyrillic(sample)
-    if quick:
-        return quick
-    hangul = len(_HANGUL.findall(sample))
-    if hangul * 4 > len(sample):  # hanja, figures and Latin names stand among it
-        return "ko"
-    return _by_scripts(sample, declared)
+    if sum("가" <= char <= "힣" for char in sample[::4]) * 16 > len(sample):
+        return "ko"  # hanja, figures and Latin names stand among it
+    return _plain_cyrillic(sample) or _by_scripts(sample, declared)
 
 
 def _plain_cyrillic(sample: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
 
-from stream.pattern import fold, keys, regex
+from stream.pattern import keys, regex
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -51,12 +51,13 @@ class Matcher:
 
     def any(self, text: str) -> bool:
         """Whether any pattern occurs in `text`, which needn't be folded: almost always decided by the automaton alone."""
-        if not self._bytes.find_matches_as_indexes(text.lower().encode("utf-8", "surrogatepass")):
+        low = text.lower().replace("’", "'")
+        if not self._bytes.find_matches_as_indexes(low.encode("utf-8", "surrogatepass")):
             return False
-        folded = fold(text)
+        low = low.replace("\n", " ")
         return any(
-            self._regex(index).match(folded, start)
-            for key, start, _ in self._keys(folded)
+            self._regex(index).match(low, start)
+            for key, start, _ in self._keys(low)
             for index in self._by_key[key]
         )
 

@@ -87,7 +87,8 @@ def script(char: str) -> str:
 
 def _beginnings(body: str) -> list[tuple[str, bool]]:
     """(literal beginning, whether it ended early): alternatives and optional characters spelled out, up to a limit."""
-    open_, ended = [""], []
+    open_ = [""]
+    ended: list[tuple[str, bool]] = []
     index = 0
     while index < len(body) and open_:
         element, index = _element(body, index)

@@ -6,6 +6,7 @@ In: units (sentences with the mentions in them). Out: for each theme met its sco
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pactwatch.records import Field
@@ -103,26 +104,43 @@ def _fits(rule: Rule, article: int) -> bool:
 
 
 def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:
-    if rule.within == "article":
-        groups: Iterable[tuple[Unit, ...]] = (tuple(units),)
-    elif rule.within == "pair":
-        groups = zip(units, units[1:], strict=False)
-    else:
-        groups = ((unit,) for unit in units)
-    for group in groups:
-        bits = 0
-        for unit in group:
-            bits |= unit.bits
-        if bits & rule.none:
-            continue
-        if rule.within == "focus":
-            bits |= group[0].carried
-        if not all(bits & mask for mask in rule.all):
-            continue
+    for group in _groups(rule, units):
         spans = _spans(rule, group)
         if spans:
             boost = max(unit.boost for unit, _, _ in spans) if rule.within != "article" else 1.0
             yield Match(rule, rule.weight * boost, spans)
+
+
+def _groups(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit, ...]]:
+    """The sentences, pairs or the article in which everything that `rule` asks for stands, and nothing it excludes."""
+    if rule.within == "article":
+        candidates: Iterable[tuple[Unit, ...]] = (tuple(units),)
+    elif rule.within == "pair":
+        candidates = pairwise(units)
+    else:
+        yield from _sentences(rule, units)
+        return
+    for group in candidates:
+        bits = 0
+        for unit in group:
+            bits |= unit.bits
+        if not bits & rule.none and all(bits & mask for mask in rule.all):
+            yield group
+
+
+def _sentences(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit]]:
+    focus = rule.within == "focus"
+    for unit in units:
+        bits = unit.bits
+        if not bits or bits & rule.none:
+            continue
+        if focus:
+            bits |= unit.carried
+        for mask in rule.all:
+            if not bits & mask:
+                break
+        else:
+            yield (unit,)
 
 
 def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:
@@ -132,6 +150,8 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
     unit = group[0]
     best: tuple[int, int] | None = None
     wanted = [mask for mask in rule.all if mask & unit.bits]
+    if not wanted:
+        return ()
     for anchor in unit.mentions:
         if not anchor.bits & wanted[0]:
             continue
@@ -144,8 +164,8 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
             ]
             if not options:
                 break
-            last = chosen[-1] if rule.ordered else anchor
-            chosen.append(min(options, key=lambda m, last=last: abs(m.start - last.start)))
+            last = chosen[-1].start if rule.ordered else anchor.start
+            chosen.append(min((abs(m.start - last), m) for m in options)[1])
         else:
             if rule.near is not None and not _near(rule.near, chosen, unit):
                 continue
@@ -157,10 +177,7 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
 
 def _near(limit: int, chosen: list[Mention], unit: Unit) -> bool:
     ordered = sorted(chosen)
-    return all(
-        _words_between(unit.text, unit.start, a, b) <= limit
-        for a, b in zip(ordered, ordered[1:], strict=False)
-    )
+    return all(_words_between(unit.text, unit.start, a, b) <= limit for a, b in pairwise(ordered))
 
 
 def _loose_spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:

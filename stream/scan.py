@@ -33,7 +33,7 @@ def units(article: Article, watchlist: Watchlist) -> list[Unit]:
     found: list[Unit] = []
     for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
         mentions = [_mention(hit, low, watchlist) for hit in of_text]
-        found += _units(field, text, low, mentions, lexicon().find(low), watchlist)
+        found += _units(field, text, low, mentions=mentions, words=lexicon().find(low), watchlist=watchlist)
     return _with_carried(found, watchlist)
 
 
@@ -107,7 +107,8 @@ def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watc
                 if rest and hit.symbol not in watchlist.weak:
                     named[surname] = hit.symbol
                 elif hit.symbol in watchlist.weak:
-                    hit = hit._replace(symbol=named.get(surname, hit.symbol))
+                    out.append(hit._replace(symbol=named.get(surname, hit.symbol)))
+                    continue
             out.append(hit)
         resolved.append(out)
     return resolved
@@ -115,7 +116,7 @@ def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watc
 
 def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:
     bits = watchlist.bits[hit.symbol]
-    if hit.symbol in watchlist.entities and watchlist.roles:
+    if bits & watchlist.role_groups and hit.symbol in watchlist.entities:
         played = roles(folded, hit.start, hit.end)
         for (group, role), bit in watchlist.roles.items():
             if bits & group and role in played:
@@ -124,7 +125,7 @@ def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:
 
 
 def _units(
-    field: Field, text: str, folded: str, mentions: list[Mention], words: list[Word], watchlist: Watchlist
+    field: Field, text: str, folded: str, *, mentions: list[Mention], words: list[Word], watchlist: Watchlist
 ) -> list[Unit]:
     found = []
     mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once

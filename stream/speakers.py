@@ -14,7 +14,8 @@ from stream.watchlist import Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "organisation", "military"})
 _ACCORDING = re.compile(
-    r"according|по (?:ее |его |их )?(?:данн|словам|слову|информ|версии|оценк)|согласно|за (?:його|її|їхніми )?(?:даними|словами|інформ|оцінк)|на думку|by "
+    r"according|по (?:ее |его |их )?(?:данн|словам|слову|информ|версии|оценк)|согласно"
+    r"|за (?:його|її|їхніми )?(?:даними|словами|інформ|оцінк)|на думку|by "
 )
 _CLAUSE = re.compile(r"[;:]| что | що | that | but | while | although | whereas | а также | однако | проте ")
 _APPOSITION = re.compile(
@@ -22,7 +23,8 @@ _APPOSITION = re.compile(
 )  # "Zelensky, the president of" Ukraine
 _AND = re.compile(r"^(?:,? (?:and|и|та|й|і|&) (?:the )?|, (?:the )?|·|와 |과 |, )$")
 _HE = re.compile(
-    r"(?:^|[ \"',])(?:he|she|they|it|the (?:agency|ministry|minister|president|embassy|report|official)|он|она|они|ведомств\w+|его|ее|він|вона|вони|його|її|відомств\w+)(?: |,)"
+    r"(?:^|[ \"',])(?:he|she|they|it|the (?:agency|ministry|minister|president|embassy|report|official)"
+    r"|он|она|они|ведомств\w+|его|ее|він|вона|вони|його|її|відомств\w+)(?: |,)"
 )
 _TOPIC = re.compile(r"(?:[가-힣 ]{0,16}?)?(?:은|는)(?=[ ,\"])")
 _SUBJECT = re.compile(r"(?:[가-힣 ]{0,12}?)?(?:이|가|은|는)(?=[ ,\"])")

@@ -1,7 +1,7 @@
 """Watchlists: TOML files that an analyst edits, compiled to one automaton and to bit masks.
 
 In: a shipped name or a path. Out: a Watchlist, cached by content; WatchlistError with file, line and reason for a broken
-file. The format is described in docs/watchlists.md; nothing here knows a country.
+file. The head of the shipped korea-russia-ukraine.toml describes the format; nothing here knows a country.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from stream.matcher import Matcher
 from stream.pattern import PatternError, fold
@@ -68,7 +68,7 @@ class Compound:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to report a theme: every mask of `all` met within the unit, none of `none`, every one of `context` in the article."""
+    """One way to report a theme: all of `all` and none of `none` within the unit, all of `context` in the article."""
 
     id: str
     weight: float
@@ -120,6 +120,7 @@ class Watchlist:
     compounds: tuple[Compound, ...]
     groups: Mapping[str, int]
     roles: Mapping[tuple[int, Role], int]
+    role_groups: int  # bits of the groups that some rule asks a role of
     matcher: Matcher
     gate: Matcher
     symbol_names: tuple[str, ...] = field(repr=False)
@@ -230,6 +231,7 @@ class _Compiler:
             compounds=made,
             groups=dict(self.groups),
             roles=dict(self.roles),
+            role_groups=_union(group for group, _ in self.roles),
             matcher=matcher,
             gate=gate_matcher,
             symbol_names=tuple(self.symbols),
@@ -298,7 +300,8 @@ class _Compiler:
         within = value.get("within", "sentence")
         if within not in get_args(Within):
             raise self._error(
-                f"rule {identifier!r} has within = {within!r}, not one of {get_args(Within)}", identifier
+                f"rule {identifier!r} has within = {within!r}, not one of {get_args(Within)}",
+                f'"{identifier}"',
             )
         none = 0
         for item in value.get("none", []):
@@ -326,14 +329,13 @@ class _Compiler:
             if role and role not in get_args(Role):
                 raise self._error(f"{item!r} asks for the role {role!r}, not one of {get_args(Role)}", item)
             bit = self._bit(name)
-            if role:
-                bit = (
-                    self.roles.setdefault((bit, role), self._new_bit())
-                    if (bit, role) not in self.roles
-                    else self.roles[bit, role]
-                )  # type: ignore[arg-type,index]
-            mask |= bit
+            mask |= self._role_bit(bit, cast(Role, role)) if role else bit
         return mask
+
+    def _role_bit(self, bit: int, role: Role) -> int:
+        if (bit, role) not in self.roles:
+            self.roles[bit, role] = self._new_bit()
+        return self.roles[bit, role]
 
     def _bit(self, name: str) -> int:
         if name not in self.groups:
@@ -380,3 +382,10 @@ class _Compiler:
         lines = self.source.splitlines()
         line = next((number for number, text in enumerate(lines, 1) if near and near in text), 1)
         return WatchlistError(f"{self.name}:{line}: {reason}")
+
+
+def _union(masks: Iterable[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union

@@ -83,8 +83,15 @@ def search(
     hits = searching.search(make_client(settings), query, theme=theme, since=start, size=size)
     for hit in hits:
         if for_people(as_json):
-            facts = {"when": hit.event_time, "outlet": hit.outlet, "themes": hit.themes, "url": hit.url}
-            console.print(hit_view(hit.title, hit.passages, **facts), "")
+            shown = hit_view(
+                hit.title,
+                hit.passages,
+                when=hit.event_time,
+                outlet=hit.outlet,
+                themes=hit.themes,
+                url=hit.url,
+            )
+            console.print(shown, "")
         else:
             print_json(msgspec.to_builtins(hit))
     if not hits:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
+from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
@@ -22,7 +23,9 @@ import msgspec
 from rich.console import Console
 
 from pactwatch import codec
+from pactwatch.records import Feed
 from pactwatch.settings import Settings, SettingsError, read_settings
+from producers import feedlist
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -179,6 +182,16 @@ def require_kafka(settings: Settings) -> None:
         f"no Kafka at {settings.kafka} ({', '.join(dict.fromkeys(reasons))}): PACTWATCH_KAFKA or --kafka "
         "says where it is, and `pactwatch up` starts one"
     )
+
+
+def read_feeds(path: Path | None) -> list[Feed]:
+    """The feeds of a file, or the shipped ones; a wrong entry is named on standard error and left out."""
+    feeds, problems = feedlist.read(path) if path else feedlist.shipped()
+    for problem in problems:
+        errors.print(f"feeds: {problem}", markup=False, soft_wrap=True)
+    if not feeds:
+        raise click.ClickException(f"{path or 'feeds.toml'}: no feed in it")
+    return feeds
 
 
 @contextmanager

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import threading
 from pathlib import Path
 
 import click
 
 from pactwatch import kafka, topics
-from pactwatch.commands.common import console, errors, settings_options, stop_on_signals
-from pactwatch.records import Feed
+from pactwatch.commands.common import (
+    console,
+    let_clients_log,
+    read_feeds,
+    require_kafka,
+    settings_options,
+    stop_on_signals,
+)
 from pactwatch.settings import Settings
-from producers import feedlist, rss
+from producers import rss
 from sinks import elasticsearch as elasticsearch_sink
 from sinks import setup as index_setup
-from stream import app, watchlist
+from stream import watchlist
+
+_RETRY_SECONDS = 2.0
+log = logging.getLogger("pactwatch.stages")
 
 FEEDS = click.option(
     "--feeds",
@@ -51,9 +62,11 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool) -> None:
 def produce(settings: Settings, once: bool) -> None:
     """Poll the feeds and send their articles. Several of these share the feeds among them."""
 
+    let_clients_log(settings)
+
     async def main() -> None:
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
-        with stop_on_signals(lambda: loop.call_soon_threadsafe(stop.set) and None):
+        with stop_on_signals(lambda: loop.call_soon_threadsafe(stop.set)):
             await rss.run(settings, stop=stop, once=once)
 
     asyncio.run(main())
@@ -63,6 +76,16 @@ def produce(settings: Settings, once: bool) -> None:
 @settings_options
 def stream(settings: Settings) -> None:
     """Tag articles, follow stories, raise alerts. Several of these share the partitions among them."""
+    let_clients_log(settings)
+    with stop_on_signals() as stop:
+        if not _wait_for_kafka(settings, stop):
+            return
+    from faust.utils.terminal import Spinner  # noqa: PLC0415 - Faust is for this stage only
+
+    from stream import app  # noqa: PLC0415
+
+    # Never shown, it yet writes escape sequences even into a log file.
+    Spinner.finish = lambda _: None  # type: ignore[method-assign, assignment]
     app.run(settings)
 
 
@@ -70,15 +93,22 @@ def stream(settings: Settings) -> None:
 @settings_options
 def index(settings: Settings) -> None:
     """Write tagged articles, stories and alerts to Elasticsearch."""
+    let_clients_log(settings)
     with stop_on_signals() as stop:
         elasticsearch_sink.run(settings, stop=stop)
 
 
-def read_feeds(path: Path | None) -> list[Feed]:
-    """The feeds of a file, or the shipped ones; a wrong entry is named on standard error and left out."""
-    feeds, problems = feedlist.read(path) if path else feedlist.shipped()
-    for problem in problems:
-        errors.print(f"feeds: {problem}", markup=False, soft_wrap=True)
-    if not feeds:
-        raise click.ClickException(f"{path or 'feeds.toml'}: no feed in it")
-    return feeds
+def _wait_for_kafka(settings: Settings, stop: threading.Event) -> bool:
+    """Returns True when Kafka takes connections, False when stopped before. Faust itself would fall at once."""
+    told = False
+    while not stop.is_set():
+        try:
+            require_kafka(settings)
+        except click.ClickException as error:
+            if not told:
+                log.warning("waiting: %s", error.message)
+            told = True
+            stop.wait(_RETRY_SECONDS)
+        else:
+            return True
+    return False
