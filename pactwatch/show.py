@@ -25,6 +25,7 @@ _SEVERITY = {
 }
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}
 _MOST_QUOTES = 3
+_WIDEST_HEAD = 60  # a longer list of themes goes below the frame, which would cut it
 _FIGURE = "bold black on green"
 Marked = tuple[str, list[tuple[int, int]]]  # a text and the spans in it that matched
 # C0 but for line ends and tabs, DEL, C1, and what turns the direction of writing.
@@ -66,13 +67,15 @@ def alert_panel(alert: Alert) -> RenderableType:
         text(source, "dim"),
         Text.assemble("status ", status, f" · {counted}"),
     ]
-    parts += [_change_line(change) for change in alert.changes]
+    parts += _change_lines(alert.changes)
     parts += [Padding(quote, (0, 0, 0, 2)) for quote in _quotes(alert, evidence)]
     if alert.url:
         parts.append(_url(alert.url))
-    head = Text.assemble(
-        (f" {label} ", f"bold black on {colour}"), " ", (plain(" ".join(alert.themes)), f"bold {colour}")
-    )
+    themes = " ".join(alert.themes)
+    if len(themes) > _WIDEST_HEAD:
+        parts.insert(0, text(themes, f"bold {colour}"))
+        themes = ""
+    head = Text.assemble((f" {label} ", f"bold black on {colour}"), " ", (plain(themes), f"bold {colour}"))
     return Panel(Group(*parts), title=head, title_align="left", border_style=colour, padding=(0, 1))
 
 
@@ -114,16 +117,32 @@ def _evidence(alert: Alert) -> list[Evidence]:
     return [e for change in alert.changes for e in change.evidence if not e.rule.startswith("claim.")] + found
 
 
+def _change_lines(changes: Sequence[Change]) -> list[Text]:
+    """A line for every change; new themes share one."""
+    themes = ", ".join(change.subject for change in changes if change.reason == "new-theme")
+    lines = [_reason("new-theme", themes)] if themes else []
+    return lines + [_change_line(change) for change in changes if change.reason != "new-theme"]
+
+
 def _change_line(change: Change) -> Text:
-    line = Text.assemble(("▸ ", "bold"), (change.reason.replace("-", " "), "bold magenta"))
     if change.reason == "new-story":
-        return line
-    line.append(plain(f" · {change.subject}: "))
+        return _reason(change.reason)
+    said = change.after.startswith(change.subject)  # "russia denies" needs no "russia:" before it
+    line = _reason(change.reason, "" if said else f"{change.subject}: ")
     if change.before:
         line.append(plain(change.before), style="strike dim")
         line.append(" → ")
     line.append(plain(change.after), style="bold")
     return line
+
+
+def _reason(reason: str, words: str = "") -> Text:
+    return Text.assemble(
+        ("▸ ", "bold"),
+        (reason.replace("-", " "), "bold magenta"),
+        "" if reason == "new-story" else " · ",
+        plain(words),
+    )
 
 
 def _quotes(alert: Alert, evidence: Sequence[Evidence]) -> list[Text]:

@@ -1,7 +1,7 @@
 """Watchlists: TOML files that an analyst edits, compiled to one automaton and to bit masks.
 
 In: a shipped name or a path. Out: a Watchlist, cached by content; WatchlistError with file, line and reason for a broken
-file. The head of the shipped korea-russia-ukraine.toml describes the format; nothing here knows a country.
+file. docs/watchlists.md describes the format; nothing here knows a country.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast, get_args
 
+from stream.lexicon import lexicon
 from stream.matcher import Matcher
 from stream.pattern import PatternError, fold
 
@@ -179,6 +180,7 @@ def compile_watchlist(source: str, name: str = "watchlist.toml") -> Watchlist:
         line = re.search(r"line (\d+)", str(error))
         raise WatchlistError(f"{name}:{line[1] if line else 1}: not TOML: {error}") from error
     version = hashlib.sha256(source.encode()).hexdigest()[:12]
+    lexicon()  # read and compiled now, not while the first relevant article waits
     return _Compiler(data, source, name).watchlist(version)
 
 

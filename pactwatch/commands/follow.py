@@ -56,8 +56,9 @@ class Follower:
         """From now on alerts() gives what comes after this moment. The topics must be there."""
         parts = _partitions(topics.ALERTS)
         self._consumer.assign(parts)
-        for part, end in self._consumer.end_offsets(parts).items():
-            self._consumer.seek(part, end)
+        self._consumer.seek_to_end(*parts)
+        for part in parts:
+            self._consumer.position(part)  # finds it now, where seek_to_end waits for the first poll
 
     def alerts(self, seconds: float) -> list[Alert]:
         """New alerts, each once; waits up to `seconds` for one. What is no alert is the sink's to report."""
@@ -72,7 +73,8 @@ class Follower:
 
     def count(self) -> Counts:
         """How far every stage is."""
-        with suppress(KafkaError):
+        # kafka-python raises KeyError for a partition that has no answer yet, as after a topic was made.
+        with suppress(KafkaError, KeyError):
             parts = [part for topic in _COUNTED for part in _partitions(topic)]
             ends = self._consumer.end_offsets(parts, timeout_ms=_COUNT_MS)
             sums = [sum(end for part, end in ends.items() if part.topic == t.name) for t in _COUNTED]
