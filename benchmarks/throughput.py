@@ -33,9 +33,9 @@ def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> 
     stages: dict[str, Callable[[], Compared]] = {
         "parse": lambda: parsing(rounds=max(3, rounds), seconds=0.8 * scale),
         "produce": lambda: producing(bench, rounds=max(3, rounds), number=int(4_000 * scale)),
-        "tag": lambda: streams.tagging(bench, rounds, int(2_500 * scale)),
-        "story": lambda: streams.following(bench, rounds, int(600 * scale)),
-        "index": lambda: indexing(bench, rounds, int(5_000 * scale)),
+        "tag": lambda: streams.tagging(bench, rounds, int(2_000 * scale)),
+        "story": lambda: streams.following(bench, rounds, int(400 * scale)),
+        "index": lambda: indexing(bench, rounds, int(3_000 * scale)),
     }
     found = []
     for name, stage in stages.items():
