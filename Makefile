@@ -22,10 +22,10 @@ $(VENV)/.stack: $(VENV)/.ready $(wildcard pactwatch/local/pins/* pactwatch/local
 	@$(BIN)/python -m pactwatch.local
 	@touch $@
 
-demo: setup $(VENV)/.stack ## run the whole pipeline on a local Kafka and Elasticsearch, with sample feeds
+demo: setup ## run the whole pipeline on a local Kafka and Elasticsearch, with sample feeds
 	@$(BIN)/pactwatch demo $(ARGS)
 
-up: setup $(VENV)/.stack ## the same with the real feeds; make up ARGS="--feeds my-feeds.toml"
+up: setup ## the same with the real feeds; make up ARGS="--feeds my-feeds.toml"
 	@$(BIN)/pactwatch up $(ARGS)
 
 test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
@@ -37,7 +37,7 @@ check: setup ## format, lint, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: setup $(VENV)/.stack ## latency and throughput beside a bare copy, in one run
+bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 schemas: setup ## renew docs/schemas from the records

@@ -22,7 +22,8 @@ def show(result: dict[str, Any], console: Console) -> None:
     machine, given = result["machine"], result["input"]
     console.print(
         f"machine  {machine['cores']} cores {machine['cpu']}, {machine['memory_gb']} GB, {machine['system']}, "
-        f"Python {machine['python']}, kafka-python's checksums in {machine['crc32c']}; load average {machine['load_before']} before, {machine['load_after']} after"
+        f"Python {machine['python']}, kafka-python's checksums in {machine['crc32c']}; "
+        f"load average {machine['load_before']} before, {machine['load_after']} after"
     )
     languages = ", ".join(f"{name} {number}" for name, number in given["languages"].items())
     console.print(

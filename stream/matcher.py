@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from stream.pattern import keys, regex
+from stream.pattern import barred, keys, regex
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_Check = tuple[Callable[[str, int], "re.Match[str] | None"], int]  # a regex's `match` and the symbol it finds
 
 
 class Hit(NamedTuple):
@@ -21,56 +22,61 @@ class Hit(NamedTuple):
     symbol: int
 
 
+class _Source(NamedTuple):
+    """A pattern's regular expression, its symbol, and the characters before which it can't stand."""
+
+    regex: str
+    symbol: int
+    barred: frozenset[str]
+
+
 class Matcher:
     """Compiled patterns. `find` is linear in the text: keys come from the automaton, each is checked by one bounded regex."""
 
     def __init__(self, patterns: Iterable[tuple[str, int]], paradigms: Mapping[str, tuple[str, ...]]) -> None:
         """`patterns` are (pattern, symbol) pairs; raises PatternError for a pattern that can't be compiled."""
-        self._sources: list[str] = []
-        self._symbols: list[int] = []
-        self._regexes: list[re.Pattern[str] | None] = []
-        by_key: dict[str, list[int]] = {}
+        by_key: dict[str, list[_Source]] = {}
         for pattern, symbol in patterns:
-            self._sources.append(regex(pattern, paradigms))
-            self._symbols.append(symbol)
-            self._regexes.append(None)
+            source = _Source(regex(pattern, paradigms), symbol, barred(pattern))
             for key in dict.fromkeys(keys(pattern)):
-                by_key.setdefault(key, []).append(len(self._sources) - 1)
-        self._by_key = list(by_key.values())
+                by_key.setdefault(key, []).append(source)
+        self._sources = list(by_key.values())
+        # Most keys occur inside other words: the character before tells, far quicker than the regexes of the key.
+        self._barred = [frozenset.intersection(*(s.barred for s in sources)) for sources in self._sources]
+        self._checks: list[list[_Check] | None] = [None] * len(self._sources)
         self._automaton = AhoCorasick(
             list(by_key) or ["\0"],
             matchkind=MatchKind.Standard,
             implementation=Implementation.DFA,
             store_patterns=False,
         )
-        self._bytes = BytesAhoCorasick(
-            [key.encode() for key in by_key] or [b"\0"],
-            matchkind=MatchKind.Standard,
-            implementation=Implementation.DFA,
-        )
 
     def any(self, text: str) -> bool:
         """Whether any pattern occurs in `text`, which needn't be folded: almost always decided by the automaton alone."""
-        low = text.lower().replace("’", "'")
-        if not self._bytes.find_matches_as_indexes(low.encode("utf-8", "surrogatepass")):
-            return False
-        low = low.replace("\n", " ")
-        return any(
-            self._regex(index).match(low, start)
-            for key, start, _ in self._keys(low)
-            for index in self._by_key[key]
-        )
+        low = text.lower().replace("’", "'").replace("\n", " ")
+        barred, checks = self._barred, self._checks
+        for key, start, _ in self._keys(low):
+            if start and low[start - 1] in barred[key]:
+                continue
+            for match, _ in checks[key] or self._compiled(key):
+                if match(low, start):
+                    return True
+        return False
 
     def find(self, folded: str) -> list[Hit]:
         """All hits in order, of each symbol the longest at its place; text must come from `fold`."""
         best: dict[tuple[int, int], int] = {}
+        barred, checks = self._barred, self._checks
         for key, start, _ in self._keys(folded):
-            for index in self._by_key[key]:
-                found = self._regex(index).match(folded, start)
+            if start and folded[start - 1] in barred[key]:
+                continue
+            for match, symbol in checks[key] or self._compiled(key):
+                found = match(folded, start)
                 if found:
-                    place = (start, self._symbols[index])
-                    best[place] = max(best.get(place, 0), found.end())
-        return sorted(Hit(start, end, symbol) for (start, symbol), end in best.items())
+                    end, place = found.end(), (start, symbol)
+                    if end > best.get(place, 0):
+                        best[place] = end
+        return sorted([Hit(start, end, symbol) for (start, symbol), end in best.items()])
 
     def _keys(self, folded: str) -> list[tuple[int, int, int]]:
         """Where keys occur; half a surrogate pair, which the automaton can't take, counts as an unknown character."""
@@ -79,8 +85,8 @@ class Matcher:
         except UnicodeEncodeError:
             return self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
 
-    def _regex(self, index: int) -> re.Pattern[str]:
-        compiled = self._regexes[index]
-        if compiled is None:
-            compiled = self._regexes[index] = re.compile(self._sources[index])
-        return compiled
+    def _compiled(self, key: int) -> list[_Check]:
+        """The checks of a key, compiled when it first occurs: most keys never do, and start-up shouldn't wait for them."""
+        made: list[_Check] = [(re.compile(source.regex).match, source.symbol) for source in self._sources[key]]
+        self._checks[key] = made
+        return made

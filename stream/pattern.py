@@ -21,6 +21,7 @@ LATIN = "a-z0-9à-öø-ÿ"
 CYRILLIC = "а-яіїєўђ-џ0-9"
 HANGUL = "가-힣"
 HAN = "一-鿿"
+_BOUNDS = {"latin": LATIN, "cyrillic": CYRILLIC, "hangul": HANGUL, "han": HAN}
 PARTICLE = "(?:을|를|의|이|가|은|는|에|로|으로|도|과|와|에서|에게)?"
 GAP_WORDS = 4
 KEYS = 24  # at most so many keys for a pattern
@@ -76,10 +77,21 @@ def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
     return source
 
 
+def barred(pattern: str) -> frozenset[str]:
+    """Characters after which `pattern` can't begin: what its left bound looks for, as a set; empty without a bound."""
+    return _members(_left(pattern).removeprefix("(?<!").removesuffix(")")) if pattern[:1] != "*" else frozenset()
+
+
+@cache
+def _members(chars: str) -> frozenset[str]:
+    """The characters of a class such as "[a-z]"; all that we use lie in the Basic Multilingual Plane."""
+    return frozenset(re.findall(chars, "".join(map(chr, range(0x10000))))) if chars else frozenset()
+
+
 @cache
 def script(char: str) -> str:
     """latin, cyrillic, hangul, han or other."""
-    for name, chars in (("latin", LATIN), ("cyrillic", CYRILLIC), ("hangul", HANGUL), ("han", HAN)):
+    for name, chars in _BOUNDS.items():
         if re.match(f"[{chars}]", char):
             return name
     return "other"
@@ -175,9 +187,8 @@ def _translate(body: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
 
 def _left(body: str) -> str:
     first = next((c for c in body if c not in "(|"), "")
-    bounds = {"latin": LATIN, "cyrillic": CYRILLIC, "hangul": HANGUL, "han": HAN}
     name = script(first)
-    return f"(?<![{bounds[name]}])" if name in bounds else ""
+    return f"(?<![{_BOUNDS[name]}])" if name in _BOUNDS else ""
 
 
 def _right(body: str) -> str:

@@ -9,13 +9,17 @@ import re
 from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"[^\n\r]+")
-_STOP = re.compile(r"[.!?…。]+[\"'”’»)\]]*(?=\s|$)|(?<=다)\.(?=[가-힣\"“'‘])|;(?=\s)")
+# One class first, then what it must be: only so does the regex engine skip to the next stop instead of trying each letter.
+_STOP = re.compile(
+    r"[.!?…。;](?:(?<!;)[.!?…。]*[\"'”’»)\]]*(?=\s|$)|(?<=다\.)(?=[가-힣\"“'‘])|(?<=;)(?=\s))"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|lt|col|maj|sgt|capt|adm|gov|sen|rep|st|no|vs|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov"
     r"|dec|inc|co|corp|[a-z]|тыс|тис|млн|млрд|трлн|г|гг|р|рр|им|ім|ул|вул|руб|грн|долл|дол|стр|см|ср|гл|т|п|н|ст|обл|чел|др|ін|е|д|о"
     r"|[а-яіїє])|(?:\b[a-z]\.)+[a-z])\.$",
     re.IGNORECASE,
 )
+_NO_ABBREVIATION = 5  # so many letters before a full stop are no abbreviation: the longest has four
 _FOLLOWS = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*([^\W_])")
 
 
@@ -47,6 +51,9 @@ def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
     if follows and follows[1].islower():
         return False
     if stop[0] == ".":
+        word = text[max(start, stop.start() - _NO_ABBREVIATION) : stop.start()]
+        if len(word) == _NO_ABBREVIATION and word.isalnum():  # most sentences; the regex is slow
+            return True
         tail = text[max(start, stop.start() - 12) : stop.start() + 1]
         return not _ABBREVIATION.search(tail)
     return True

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
 from stream.claims import claims_of, status_of
-from stream.language import detect
+from stream.language import SAMPLE, detect
 from stream.rules import Found, Match, Unit, evaluate
 from stream.scan import units
 from stream.watchlist import Watchlist
@@ -22,7 +22,7 @@ HEAD_SENTENCES = 4  # of the body: news that begins later is background to other
 
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     """`article` with what `watchlist` finds in it. Never raises, whatever the text."""
-    language = detect(f"{article.title}\n{article.body}", article.language)
+    language = detect(f"{article.title}\n{article.body[:SAMPLE]}", article.language)
     version = WatchlistVersion(id=watchlist.id, version=watchlist.version)
     if not (watchlist.gate.any(article.title) or watchlist.gate.any(article.body)):
         return TaggedArticle(

@@ -156,6 +156,7 @@ def demo(
             ):
                 # The samples start when the stages do, however long a first download took.
                 server.timeline = timeline(datetime.now(UTC) + timedelta(seconds=1), _DEMO_MINUTE)
+                progress.started = time.monotonic()
                 run.say_hints()
                 run.follow(stop, as_json, progress, progress.through if once else (lambda: False))
                 interrupted = stop.is_set()

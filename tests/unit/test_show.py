@@ -54,7 +54,11 @@ def replace_texts(value: Any, words: str) -> Any:
     return [replace_texts(item, words) for item in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize(("name", "kind", "view"), [("alerts", Alert, alert_panel), ("articles.tagged", TaggedArticle, tagged_view), ("articles", Article, article_line)])  # fmt: skip
+@pytest.mark.parametrize(("name", "kind", "view"), [
+    ("alerts", Alert, alert_panel),
+    ("articles.tagged", TaggedArticle, tagged_view),
+    ("articles", Article, article_line),
+])  # fmt: skip
 def test_text_from_feeds_is_never_markup_nor_control(name: str, kind: type[Any], view: Any) -> None:
     """Brackets show literally and no control character reaches the terminal, whichever field has them."""
     hostile = replace_texts(json.loads((RECORDS / f"{name}.json").read_text(encoding="utf-8")), HOSTILE)

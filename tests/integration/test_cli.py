@@ -1,0 +1,265 @@
+"""The command line against a real Kafka and Elasticsearch: asking, dead letters, running everything."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from pactwatch import codec, envelope, kafka, topics
+from pactwatch.commands.follow import Follower
+from pactwatch.records import Alert, Feed, TaggedArticle
+from pactwatch.settings import Settings, environment
+from producers import rss
+from sinks import bulk, setup
+from sinks.client import make_client
+
+RECORDS = Path(__file__).parents[1] / "golden" / "records"
+PORTS = ["--kafka-port", "0", "--elasticsearch-port", "0"]
+FAR = timedelta(minutes=5)  # only so that a fault doesn't hang the tests
+
+
+def env(settings: Settings | None = None) -> dict[str, str]:
+    """The environment of a command that uses these settings."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PACTWATCH_") or k == "PACTWATCH_CACHE"}
+    return {**kept, **(environment(settings) if settings else {}), "PYTHONUNBUFFERED": "1"}
+
+
+def start(*args: str, settings: Settings | None = None) -> subprocess.Popen[str]:
+    """A command at work, in a pipe."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pactwatch", *args],
+        env=env(settings),
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def run(settings: Settings, *args: str) -> list[dict[str, Any]]:
+    """The JSON lines that a command prints; it must succeed without a word on standard error."""
+    child = start(*args, settings=settings)
+    out, err = child.communicate(timeout=FAR.total_seconds())
+    assert (child.returncode, err) == (0, "")
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def golden(name: str, kind: type[Any]) -> Any:
+    """The golden example of a record."""
+    return codec.decode((RECORDS / f"{name}.json").read_bytes(), kind)
+
+
+def send(settings: Settings, topic: str, value: bytes, headers: envelope.Headers | None = None) -> None:
+    """One record, acknowledged."""
+    producer = kafka.make_producer(settings)
+    producer.send(topic, key=b"k", value=value, headers=headers or []).get(timeout=60)
+    producer.close()
+
+
+def test_subscribe_prints_each_alert_once(settings: Settings) -> None:
+    """Of two themes that an alert went to it is printed once, and Ctrl-C ends it in good order."""
+    alert = msgspec.structs.replace(golden("alerts", Alert), id="once", themes=("arms-transfer", "treaty-summit"))
+    for theme in alert.themes:
+        send(settings, topics.theme_topic(theme).name, codec.encode(alert))
+    other = msgspec.structs.replace(alert, id="other", themes=("treaty-summit",))
+    send(settings, topics.theme_topic("treaty-summit").name, codec.encode(other))
+    child = start("subscribe", *alert.themes, "--from-beginning", settings=settings)
+    assert child.stdout
+    found: set[str] = set()
+    lines = []
+    while not {"once", "other"} <= found:
+        lines.append(json.loads(child.stdout.readline())["id"])
+        found.add(lines[-1])
+    child.send_signal(signal.SIGINT)
+    rest, err = child.communicate(timeout=FAR.total_seconds())
+    lines += [json.loads(line)["id"] for line in rest.splitlines()]
+    assert lines.count("once") == 1
+    assert (child.returncode, err) == (0, "")
+
+
+def test_subscribe_names_the_themes_there_are(settings: Settings) -> None:
+    """An unknown theme is one line that lists the known ones."""
+    child = start("subscribe", "nosuch", settings=settings)
+    out, err = child.communicate(timeout=FAR.total_seconds())
+    assert (child.returncode, out) == (1, "")
+    assert len(err.splitlines()) == 1
+    assert "alerts.nosuch" in err
+    assert "troop-deployment" in err
+
+
+def test_search_finds_and_filters(settings: Settings) -> None:
+    """An article is found by inflected words with what matched; theme and time narrow it; a wrong theme is
+    told."""
+    setup.run(settings)
+    now = datetime.now(UTC)
+    tagged: TaggedArticle = golden("articles.tagged", TaggedArticle)
+    article = msgspec.structs.replace(
+        tagged.article, title="Quokkas deployed", body="The quokkas were being deployed.", event_time=now, filed=now
+    )
+    themes = tuple(msgspec.structs.replace(tag, theme="arms-transfer", background=False) for tag in tagged.tags[:1])
+    record = msgspec.structs.replace(
+        tagged, id="quokka", language="en", relevant=True, tags=themes, claims=(), article=article
+    )
+    with make_client(settings) as client:
+        action = bulk.tagged_action(record) if hasattr(bulk, "tagged_action") else None
+        assert action is not None
+        client.bulk(operations=action, refresh=True)
+    (hit,) = run(settings, "search", "deploying quokka", "--theme", "arms-transfer", "--since", "1h")
+    assert hit["title"][0] == "Quokkas deployed"
+    assert hit["title"][1]
+    assert run(settings, "search", "quokka", "--theme", "treaty-summit") == []
+    child = start("search", "quokka", "--theme", "nosuch", settings=settings)
+    err = child.communicate(timeout=FAR.total_seconds())[1]
+    assert child.returncode == 2
+    assert "no theme nosuch; there are troop-deployment" in err
+
+
+def test_feeds_shows_the_health_of_each(settings: Settings) -> None:
+    """A feed that was never polled is there, as new."""
+    feed = Feed(url="https://never.example/polled", outlet="[red]Never Polled[/red]")
+    rss.announce(settings, [feed])
+    rows = {row["url"]: row for row in run(settings, "feeds")}
+    assert rows[feed.url]["verdict"] == "new"
+    assert rows[feed.url]["outlet"] == feed.outlet
+    assert rows[feed.url]["last_success"] is None
+
+
+def test_dead_letters_are_listed_and_sent_back_once(settings: Settings) -> None:
+    """What is dead shows with its reason; redriving sends it back to its topic, and a second time nothing."""
+    run(settings, "dead-letters", "redrive")  # what other tests left
+    letter = envelope.dead_letter(
+        topic="articles", partition=0, offset=7, key=b"k", value=b"not json", reason="[bold]no reason"
+    )
+    send(settings, topics.DEAD_LETTERS.name, letter.value or b"", letter.headers)
+    rows = run(settings, "dead-letters", "list")
+    assert rows[-1]["reason"] == "[bold]no reason"
+    assert (rows[-1]["topic"], rows[-1]["offset"], rows[-1]["size"]) == ("articles", 7, 8)
+    (sent,) = run(settings, "dead-letters", "redrive", "--topic", "articles")
+    assert sent["sent"] == 1
+    (again,) = run(settings, "dead-letters", "redrive", "--topic", "articles")
+    assert again["sent"] == 0
+
+
+def test_doctor_finds_everything(settings: Settings) -> None:
+    """With the stack up and set up, every check is well or a mere note."""
+    checks = {check["name"]: check["ok"] for check in run(settings, "doctor")}
+    assert checks["Kafka"] is True
+    assert checks["Elasticsearch"] is True
+    assert False not in checks.values()
+
+
+def test_a_follower_starts_here(settings: Settings) -> None:
+    """`up` on kept data shows alerts from now on, each once, though there are older ones."""
+    alert = golden("alerts", Alert)
+    send(settings, topics.ALERTS.name, codec.encode(msgspec.structs.replace(alert, id="older")))
+    with Follower(settings) as follower:
+        follower.start_here()
+        for _ in range(2):
+            send(settings, topics.ALERTS.name, codec.encode(msgspec.structs.replace(alert, id="newer")))
+        send(settings, topics.ALERTS.name, codec.encode(msgspec.structs.replace(alert, id="last")))
+        found: list[str] = []
+        while "last" not in found:
+            found += [each.id for each in follower.alerts(0.5)]
+        assert found == ["newer", "last"]
+        assert follower.count().alerts >= 4
+
+
+ENTRY = "<item><title>{}</title><link>https://mine.example/{}</link><description>{}</description></item>"
+NEWS = ENTRY.format(
+    "North Korean troops arrive in Russia",
+    "troops",
+    "North Korea has sent 1,500 soldiers to Russia to fight in Ukraine, South Korea's spy agency said.",
+)
+
+
+@pytest.fixture
+def own_feed() -> Iterator[str]:
+    """A feed of one's own, served on this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/rss+xml")
+            self.end_headers()
+            date = f"<pubDate>{datetime.now(UTC):%a, %d %b %Y %H:%M:%S +0000}</pubDate></item>"
+            body = NEWS.replace("</item>", date)
+            self.wfile.write(f"<rss version='2.0'><channel><title>Mine</title>{body}</channel></rss>".encode())
+
+        def log_message(self, format: str, *args: object) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/feed"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.slow
+def test_up_with_a_feed_of_ones_own_keeps_its_data(own_feed: str, tmp_path: Path) -> None:
+    """A feed on this machine alerts; after Ctrl-C and a restart the alert is still there, and isn't raised
+    again."""
+    feeds = tmp_path / "feeds.txt"
+    feeds.write_text(own_feed + "\n", encoding="utf-8")
+    args = ["up", "--feeds", str(feeds), "--allow-private", "--data", str(tmp_path / "data"), *PORTS]
+    child = start(*args)
+    assert child.stdout
+    alert = json.loads(child.stdout.readline())
+    assert alert["url"] == "https://mine.example/troops"
+    assert "troop-deployment" in alert["themes"]
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=FAR.total_seconds())
+    assert (child.returncode, out) == (0, "")
+    assert "Traceback" not in err
+    child = start(*args)
+    assert child.stderr
+    server = next(line for line in child.stderr if line.startswith("running: Kafka at ")).split()[3].rstrip(",")
+    follower = start("subscribe", "--from-beginning", settings=Settings(kafka=server))
+    assert follower.stdout
+    assert json.loads(follower.stdout.readline())["id"] == alert["id"]
+    for each in (follower, child):
+        each.send_signal(signal.SIGINT)
+        out, _ = each.communicate(timeout=FAR.total_seconds())
+        assert (each.returncode, out) == (0, "")
+
+
+@pytest.mark.slow
+def test_the_demo_passes_once(tmp_path: Path) -> None:
+    """All samples go through all stages, every expected alert is raised and searchable, and it ends by itself;
+    its standard output is JSON lines and nothing else."""
+    child = start("demo", "--once", "--data", str(tmp_path / "data"), *PORTS)
+    out, err = child.communicate(timeout=2 * FAR.total_seconds())
+    assert child.returncode == 0, err
+    alerts = [json.loads(line) for line in out.splitlines()]
+    assert len({alert["id"] for alert in alerts}) == len(alerts)
+    assert {alert["language"] for alert in alerts} == {"en", "ko", "ru", "uk"}
+    assert f"{len(alerts)} of them searchable, 0 dead letters" in err
+    for noise in ("Traceback", "ERROR", "WARNING", "started again", "no alert for"):
+        assert noise not in err
+    assert "\x1b" not in (tmp_path / "data" / "logs" / "stream.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_a_start(tmp_path: Path) -> None:
+    """Interrupted while the servers start, it ends with 130, without a trace, and the data can be used again."""
+    child = start("up", "--data", str(tmp_path / "data"), *PORTS)
+    log = tmp_path / "data"
+    while not log.exists() and child.poll() is None:
+        threading.Event().wait(0.05)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=FAR.total_seconds())
+    assert (child.returncode, out) == (130, "")
+    assert "Traceback" not in err
