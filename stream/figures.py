@@ -25,6 +25,7 @@ _BREAK = re.compile(
 _KOREAN_COUNTER = re.compile(
     r"(여|가량|남짓|쯤|정도)? ?(명|인(?![가-힣])|발|개|기(?![가-힣])|대(?![가-힣])|문(?![가-힣])|정(?![가-힣]))"
 )
+_COUNTER_LETTER = re.compile("[명인발개기대문정]")
 _KOREAN_CLAUSE = re.compile(r"[,;…·\"]")
 _COUNTED = {
     "발": "shells",
@@ -62,6 +63,8 @@ class Counted(NamedTuple):
 def figures_in(text: str, offset: int, words: Sequence[Word], original: str, martial: bool) -> list[Figure]:
     """Figures of the sentence `text` (folded, at `offset` of its field). `martial` says that it is about soldiers."""
     units = [w for w in words if w.name.startswith("unit.")]
+    if not units and not martial and not _COUNTER_LETTER.search(text):
+        return []  # nothing that a number could count: most sentences
     found = []
     place = Place(text, offset, units, martial)
     counted = [c for n in numbers(text) if (c := _counted(n, place))]

@@ -89,7 +89,9 @@ def _plain_cyrillic(sample: str) -> str | None:
 
 def _ascii(sample: str, declared: str) -> str:
     """English at a glance, else by stop words."""
-    words = sample.translate(_ASCII_WORDS).split()  # what _WORD finds in the lower case, in a third of the time
+    words = sample.translate(
+        _ASCII_WORDS
+    ).split()  # what _WORD finds in the lower case, in a third of the time
     if not words:
         return declared
     english = sum(map(_stop_words("latin")["en"].__contains__, words))

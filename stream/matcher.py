@@ -78,6 +78,10 @@ class Matcher:
                         best[place] = end
         return sorted([Hit(start, end, symbol) for (start, symbol), end in best.items()])
 
+    def sources(self) -> list[tuple[str, int]]:
+        """The regular expression and symbol of every pattern, each once: for a plain tagger to compare with."""
+        return list(dict.fromkeys((s.regex, s.symbol) for sources in self._sources for s in sources))
+
     def _keys(self, folded: str) -> list[tuple[int, int, int]]:
         """Where keys occur; half a surrogate pair, which the automaton can't take, counts as an unknown character."""
         try:
@@ -87,6 +91,8 @@ class Matcher:
 
     def _compiled(self, key: int) -> list[_Check]:
         """The checks of a key, compiled when it first occurs: most keys never do, and start-up shouldn't wait for them."""
-        made: list[_Check] = [(re.compile(source.regex).match, source.symbol) for source in self._sources[key]]
+        made: list[_Check] = [
+            (re.compile(source.regex).match, source.symbol) for source in self._sources[key]
+        ]
         self._checks[key] = made
         return made

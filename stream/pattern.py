@@ -79,7 +79,9 @@ def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
 
 def barred(pattern: str) -> frozenset[str]:
     """Characters after which `pattern` can't begin: what its left bound looks for, as a set; empty without a bound."""
-    return _members(_left(pattern).removeprefix("(?<!").removesuffix(")")) if pattern[:1] != "*" else frozenset()
+    return (
+        _members(_left(pattern).removeprefix("(?<!").removesuffix(")")) if pattern[:1] != "*" else frozenset()
+    )
 
 
 @cache

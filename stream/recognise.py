@@ -12,9 +12,9 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from msgspec import UNSET
 
@@ -34,6 +34,8 @@ _STEM: Final = {"ko": 2, "ru": 5, "uk": 5}  # a word's beginning stands for all 
 _PRIOR: Final = 25  # stories that are taken for granted, so that rarity means something from the first day
 _LEAD: Final = 300  # characters of the body whose words count beside the title's
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_K = TypeVar("_K", str, int)
+_Weights = Mapping[str, float]
 
 
 def features(tagged: TaggedArticle) -> frozenset[str]:
@@ -79,22 +81,39 @@ def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return len(left & right) / max(1, min(len(left), len(right))) >= COPY
 
 
+class _Known(NamedTuple):
+    """A story as it is compared: its features by kind, each with its share of the story's articles."""
+
+    story: Story
+    concepts: dict[str, float]  # what the watchlist found, in any language
+    words: dict[str, dict[str, float]]  # language -> words
+    first: float  # event times, in seconds
+    last: float
+
+
 class Candidates:
     """The live stories of one watchlist, by feature. Derived from the stories alone; rebuilt, never stored."""
 
     def __init__(self, stories: Iterable[Story] = ()) -> None:
         self.stories: dict[str, Story] = {}
+        self._known: dict[str, _Known] = {}
         self._by_feature: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_hash: defaultdict[int, set[str]] = defaultdict(set)  # of the origins' sketches
         self._by_article: dict[str, str] = {}
+        self._weights: dict[str, float] = {}  # of features, as long as no story comes or goes
         for story in stories:
             self.put(story)
 
     def put(self, story: Story) -> None:
         """Adds a story, or replaces its older state."""
         self.remove(story.id)
+        self._weights.clear()
         self.stories[story.id] = story
+        self._known[story.id] = _known(story)
         for feature in story.features:
             self._by_feature[feature].add(story.id)
+        for number in _hashes(story):
+            self._by_hash[number].add(story.id)
         for report in story.articles:
             self._by_article[report.article] = story.id
 
@@ -103,10 +122,12 @@ class Candidates:
         old = self.stories.pop(story_id, None)
         if old is None:
             return
+        self._weights.clear()
+        del self._known[story_id]
         for feature in old.features:
-            self._by_feature[feature].discard(story_id)
-            if not self._by_feature[feature]:
-                del self._by_feature[feature]
+            _discard(self._by_feature, feature, story_id)
+        for number in _hashes(old):
+            _discard(self._by_hash, number, story_id)
         for report in old.articles:
             if self._by_article.get(report.article) == story_id:
                 del self._by_article[report.article]
@@ -121,48 +142,73 @@ class Candidates:
         own = self.story_of(tagged.id)
         if own is not None:
             return own
-        ours, words = features(tagged), sketch(tagged.article.body)
+        ours, sketched = features(tagged), sketch(tagged.article.body)
+        concepts = {f: self._weight(f) for f in ours if not f.startswith("word:")}
+        words = {f: self._weight(f) for f in ours if f.startswith("word:")}
+        copied = {s for number in sketched for s in self._by_hash.get(number, ())}
         nearby = {s for f in ours if not f.startswith("country:") for s in self._by_feature.get(f, ())}
-        scored = [(self.similarity(tagged, ours, words, self.stories[s]), s) for s in nearby]
-        score, best = max(scored, default=(0.0, ""))
-        return self.stories[best] if score >= JOIN else None
+        at, window = tagged.article.event_time.timestamp(), _WINDOW.total_seconds()
+        best = (JOIN, "")
+        for name in nearby | copied:
+            known = self._known[name]
+            if known.first - at > window or at - known.last > window:
+                continue
+            copy = name in copied and any(is_copy(sketched, o.sketch) for o in known.story.origins)
+            fresh = _freshness(tagged, known.story)
+            score = (
+                fresh if copy else self._similarity(tagged.language, concepts, words, known, best[0] / fresh)
+            )
+            best = max(best, (fresh * score if not copy else fresh, name))
+        return self.stories[best[1]] if best[1] else None
 
-    def similarity(
-        self, tagged: TaggedArticle, ours: frozenset[str], words: tuple[int, ...], story: Story
+    def _similarity(
+        self, language: str, concepts: _Weights, words: _Weights, known: _Known, least: float
     ) -> float:
-        """0 to 1: how much of what is rare the article and the story share, less the further apart in time."""
-        fresh = _freshness(tagged, story)
-        if fresh == 0.0:
+        """0 to 1: how much of what is rare the article and the story share. 0 also when it is surely below `least`."""
+        shared = self._cosine(concepts, known.concepts)
+        if language not in known.story.languages:
+            return shared
+        # Words are many: they are compared only where they could still make the difference.
+        if 0.6 * shared + 0.4 < least - 1e-9:
             return 0.0
-        if any(is_copy(words, origin.sketch) for origin in story.origins):
-            return fresh
-        spoken = f"word:{tagged.language}:"
-        concepts = self._cosine(
-            {f for f in ours if not f.startswith("word:")}, story, lambda f: not f.startswith("word:")
-        )
-        if tagged.language not in story.languages:
-            return fresh * concepts
-        wording = self._cosine(
-            {f for f in ours if f.startswith(spoken)}, story, lambda f: f.startswith(spoken)
-        )
-        return fresh * (0.6 * concepts + 0.4 * math.sqrt(wording))
+        return 0.6 * shared + 0.4 * math.sqrt(self._cosine(words, known.words.get(language, {})))
 
-    def _cosine(self, ours: Set[str], story: Story, counts: Callable[[str], bool]) -> float:
-        theirs = {
-            feature: self._weight(feature) * math.sqrt(number / story.article_count)
-            for feature, number in story.features.items()
-            if counts(feature)
-        }
-        mine = {feature: self._weight(feature) for feature in ours}
+    def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
         # fsum: the order of a set must not change the last bit of a score
-        dot = math.fsum(weight * theirs[f] for f, weight in mine.items() if f in theirs)
-        norm = math.sqrt(math.fsum(w * w for w in mine.values()) * math.fsum(w * w for w in theirs.values()))
-        return dot / norm if norm else 0.0
+        dot = math.fsum(w * self._weight(f) * theirs[f] for f, w in ours.items() if f in theirs)
+        if not dot:
+            return 0.0
+        norm = math.fsum((self._weight(f) * share) ** 2 for f, share in theirs.items())
+        return min(1.0, dot / math.sqrt(math.fsum(w * w for w in ours.values()) * norm))
 
     def _weight(self, feature: str) -> float:
-        frequency = len(self._by_feature.get(feature, ()))
-        rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0)) / math.log(_PRIOR)
-        return _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(0.2, rarity)
+        weight = self._weights.get(feature)
+        if weight is None:
+            frequency = len(self._by_feature.get(feature, ()))
+            rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0)) / math.log(_PRIOR)
+            weight = _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(0.2, rarity)
+            self._weights[feature] = weight
+        return weight
+
+
+def _known(story: Story) -> _Known:
+    concepts: dict[str, float] = {}
+    words: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for feature, number in story.features.items():
+        kind, _, rest = feature.partition(":")
+        shares = words[rest.partition(":")[0]] if kind == "word" else concepts
+        shares[feature] = math.sqrt(number / story.article_count)
+    return _Known(story, concepts, words, story.first_event.timestamp(), story.last_event.timestamp())
+
+
+def _hashes(story: Story) -> set[int]:
+    return {number for origin in story.origins for number in origin.sketch}
+
+
+def _discard(index: defaultdict[_K, set[str]], key: _K, story_id: str) -> None:
+    index[key].discard(story_id)
+    if not index[key]:
+        del index[key]
 
 
 def add_features(known: dict[str, int], tagged: TaggedArticle, *, most: int) -> dict[str, int]:

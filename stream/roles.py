@@ -42,10 +42,11 @@ def roles(folded: str, start: int, end: int) -> tuple[Role, ...]:
     if _KOREAN.search(name):
         return _korean(folded, name, end)
     before = folded[max(0, start - LOOK_BACK) : start]
-    if _BEFORE_FROM.search(before):
-        return ("from", "by")
-    if _BEFORE_TO.search(before):
-        return ("to",)
+    if before.endswith(" "):  # as both regexes ask: most names that follow a quote or dash are spared them
+        if _BEFORE_FROM.search(before):
+            return ("from", "by")
+        if _BEFORE_TO.search(before):
+            return ("to",)
     if _DATIVE.search(name):
         return ("to", "by")
     return ("by",)

@@ -74,10 +74,13 @@ def with_compounds(
     compounds: Sequence[Compound], bits: Sequence[int], mentions: list[Mention], text: str, offset: int
 ) -> list[Mention]:
     """`mentions` and what their neighbours make together; `text` is the unit's, starting at `offset` of its field."""
+    present = 0
+    for mention in mentions:
+        present |= mention.bits
     for compound in compounds:
-        firsts = [m for m in mentions if m.bits & compound.first]
-        if not firsts:
+        if not (present & compound.first and present & compound.second):
             continue
+        firsts = [m for m in mentions if m.bits & compound.first]
         seconds = [m for m in mentions if m.bits & compound.second]
         made = {
             (min(a.start, b.start), max(a.end, b.end))
@@ -88,6 +91,8 @@ def with_compounds(
             and _words_between(text, offset, a, b) <= compound.near
         }
         mentions = mentions + [Mention(s, e, compound.symbol, bits[compound.symbol]) for s, e in sorted(made)]
+        if made:
+            present |= bits[compound.symbol]
     return mentions
 
 
@@ -152,16 +157,11 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
     wanted = [mask for mask in rule.all if mask & unit.bits]
     if not wanted:
         return ()
-    for anchor in unit.mentions:
-        if not anchor.bits & wanted[0]:
-            continue
+    by_mask = [[m for m in unit.mentions if m.bits & mask] for mask in wanted]  # once, not for each anchor
+    for anchor in by_mask[0]:
         chosen = [anchor]
-        for mask in wanted[1:]:
-            options = [
-                m
-                for m in unit.mentions
-                if m.bits & mask and (not rule.ordered or m.start >= chosen[-1].start)
-            ]
+        for having in by_mask[1:]:
+            options = [m for m in having if m.start >= chosen[-1].start] if rule.ordered else having
             if not options:
                 break
             last = chosen[-1].start if rule.ordered else anchor.start

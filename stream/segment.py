@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 # One class first, then what it must be: only so does the regex engine skip to the next stop instead of trying each letter.
-_STOP = re.compile(
-    r"[.!?…。;](?:(?<!;)[.!?…。]*[\"'”’»)\]]*(?=\s|$)|(?<=다\.)(?=[가-힣\"“'‘])|(?<=;)(?=\s))"
-)
+_STOP = re.compile(r"[.!?…。;](?:(?<!;)[.!?…。]*[\"'”’»)\]]*(?=\s|$)|(?<=다\.)(?=[가-힣\"“'‘])|(?<=;)(?=\s))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|lt|col|maj|sgt|capt|adm|gov|sen|rep|st|no|vs|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov"
     r"|dec|inc|co|corp|[a-z]|тыс|тис|млн|млрд|трлн|г|гг|р|рр|им|ім|ул|вул|руб|грн|долл|дол|стр|см|ср|гл|т|п|н|ст|обл|чел|др|ін|е|д|о"

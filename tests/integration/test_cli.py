@@ -70,7 +70,9 @@ def send(settings: Settings, topic: str, value: bytes, headers: envelope.Headers
 
 def test_subscribe_prints_each_alert_once(settings: Settings) -> None:
     """Of two themes that an alert went to it is printed once, and Ctrl-C ends it in good order."""
-    alert = msgspec.structs.replace(golden("alerts", Alert), id="once", themes=("arms-transfer", "treaty-summit"))
+    alert = msgspec.structs.replace(
+        golden("alerts", Alert), id="once", themes=("arms-transfer", "treaty-summit")
+    )
     for theme in alert.themes:
         send(settings, topics.theme_topic(theme).name, codec.encode(alert))
     other = msgspec.structs.replace(alert, id="other", themes=("treaty-summit",))
@@ -106,9 +108,15 @@ def test_search_finds_and_filters(settings: Settings) -> None:
     now = datetime.now(UTC)
     tagged: TaggedArticle = golden("articles.tagged", TaggedArticle)
     article = msgspec.structs.replace(
-        tagged.article, title="Quokkas deployed", body="The quokkas were being deployed.", event_time=now, filed=now
+        tagged.article,
+        title="Quokkas deployed",
+        body="The quokkas were being deployed.",
+        event_time=now,
+        filed=now,
     )
-    themes = tuple(msgspec.structs.replace(tag, theme="arms-transfer", background=False) for tag in tagged.tags[:1])
+    themes = tuple(
+        msgspec.structs.replace(tag, theme="arms-transfer", background=False) for tag in tagged.tags[:1]
+    )
     record = msgspec.structs.replace(
         tagged, id="quokka", language="en", relevant=True, tags=themes, claims=(), article=article
     )
@@ -195,7 +203,9 @@ def own_feed() -> Iterator[str]:
             self.end_headers()
             date = f"<pubDate>{datetime.now(UTC):%a, %d %b %Y %H:%M:%S +0000}</pubDate></item>"
             body = NEWS.replace("</item>", date)
-            self.wfile.write(f"<rss version='2.0'><channel><title>Mine</title>{body}</channel></rss>".encode())
+            self.wfile.write(
+                f"<rss version='2.0'><channel><title>Mine</title>{body}</channel></rss>".encode()
+            )
 
         def log_message(self, format: str, *args: object) -> None: ...
 
@@ -226,7 +236,9 @@ def test_up_with_a_feed_of_ones_own_keeps_its_data(own_feed: str, tmp_path: Path
     assert "Traceback" not in err
     child = start(*args)
     assert child.stderr
-    server = next(line for line in child.stderr if line.startswith("running: Kafka at ")).split()[3].rstrip(",")
+    server = (
+        next(line for line in child.stderr if line.startswith("running: Kafka at ")).split()[3].rstrip(",")
+    )
     follower = start("subscribe", "--from-beginning", settings=Settings(kafka=server))
     assert follower.stdout
     assert json.loads(follower.stdout.readline())["id"] == alert["id"]
