@@ -153,12 +153,12 @@ class Candidates:
             known = self._known[name]
             if known.first - at > window or at - known.last > window:
                 continue
-            copy = name in copied and any(is_copy(sketched, o.sketch) for o in known.story.origins)
             fresh = _freshness(tagged, known.story)
-            score = (
-                fresh if copy else self._similarity(tagged.language, concepts, words, known, best[0] / fresh)
-            )
-            best = max(best, (fresh * score if not copy else fresh, name))
+            if name in copied and any(is_copy(sketched, origin.sketch) for origin in known.story.origins):
+                score = fresh
+            else:
+                score = fresh * self._similarity(tagged.language, concepts, words, known, best[0])
+            best = max(best, (score, name))
         return self.stories[best[1]] if best[1] else None
 
     def _similarity(

@@ -45,6 +45,8 @@ def start(*args: str, settings: Settings | None = None) -> subprocess.Popen[str]
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Whoever starts the tests in the background has Ctrl-C ignored, and a child would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
 
 
@@ -121,9 +123,7 @@ def test_search_finds_and_filters(settings: Settings) -> None:
         tagged, id="quokka", language="en", relevant=True, tags=themes, claims=(), article=article
     )
     with make_client(settings) as client:
-        action = bulk.tagged_action(record) if hasattr(bulk, "tagged_action") else None
-        assert action is not None
-        client.bulk(operations=action, refresh=True)
+        client.bulk(operations=[bulk.action(record).lines(now)], refresh=True)
     (hit,) = run(settings, "search", "deploying quokka", "--theme", "arms-transfer", "--since", "1h")
     assert hit["title"][0] == "Quokkas deployed"
     assert hit["title"][1]
@@ -178,10 +178,11 @@ def test_a_follower_starts_here(settings: Settings) -> None:
             send(settings, topics.ALERTS.name, codec.encode(msgspec.structs.replace(alert, id="newer")))
         send(settings, topics.ALERTS.name, codec.encode(msgspec.structs.replace(alert, id="last")))
         found: list[str] = []
-        while "last" not in found:
+        while not {"newer", "last"} <= set(found):  # without keys they may lie on several partitions
             found += [each.id for each in follower.alerts(0.5)]
-        assert found == ["newer", "last"]
-        assert follower.count().alerts >= 4
+        assert sorted(found) == ["last", "newer"]
+        while follower.count().alerts < 4:
+            pass  # the first answer may be missing: then the counts stay as they were
 
 
 ENTRY = "<item><title>{}</title><link>https://mine.example/{}</link><description>{}</description></item>"
