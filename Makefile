@@ -39,6 +39,7 @@ check: setup ## format, lint, types, import rules
 
 bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
+	$(BIN)/python -m benchmarks.tagging
 
 schemas: setup ## renew docs/schemas from the records
 	$(BIN)/python -m pactwatch.schemas docs/schemas
