@@ -231,7 +231,7 @@ class Run:
             f"Kafka at {self.settings.kafka}, Elasticsearch at {self.settings.elasticsearch}, "
             f"logs in {self.logs}",
             "meanwhile, in another terminal:",
-            f"  {me} search soldiers{elastic}",
+            f"  {me} search Russia{elastic}",
             f"  {me} subscribe troop-deployment --from-beginning{flags}",
             f"  {me} feeds{flags}",
             "Ctrl-C ends everything.",
