@@ -8,11 +8,12 @@ by an older version can always be read.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
+Time = Annotated[datetime, Meta(tz=True)]  # a time without a zone is refused when it is read
 Field = Literal["title", "body"]
 Ownership = Literal["state", "public", "private", "independent"]
 Stance = Literal["asserts", "confirms", "estimates", "denies", "declines", "threatens"]
@@ -62,15 +63,15 @@ class Article(Record, frozen=True, kw_only=True):
     guid: str | None = None
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
-    published: datetime | None = None
+    published: Time | None = None
     published_offset: int | None = (
         None  # minutes east of UTC as the source wrote it; None when it wrote no zone
     )
-    updated: datetime | None = None
-    first_seen: datetime
-    fetched: datetime  # when this revision was fetched
-    event_time: datetime  # published if trusted, else first_seen
-    filed: datetime
+    updated: Time | None = None
+    first_seen: Time
+    fetched: Time  # when this revision was fetched
+    event_time: Time  # published if trusted, else first_seen
+    filed: Time
     revised: bool = False  # an earlier revision of this article was sent before
     muted: Muted | None = None  # why it must raise no alert
     cut: int = 0  # characters of the body that were left out at the size cap
@@ -167,6 +168,7 @@ class Report(Record, frozen=True, kw_only=True):
 
     article: str
     revision: str
+    earlier: tuple[str, ...] = ()  # revisions before this one, newest last, capped
     origin: str
     outlet: str
     country: str
@@ -174,7 +176,7 @@ class Report(Record, frozen=True, kw_only=True):
     language: str
     title: str
     url: str | None = None
-    event_time: datetime
+    event_time: Time
     status: Status | None = None
     themes: tuple[str, ...] = ()
     withdrawn: bool = False
@@ -195,7 +197,7 @@ class LedgerEntry(Record, frozen=True, kw_only=True):
     figure: Figure
     article: str
     outlet: str
-    event_time: datetime
+    event_time: Time
     stance: Stance
     text: str  # the sentence
 
@@ -206,7 +208,7 @@ class StoryClaim(Record, frozen=True, kw_only=True):
     claim: Claim
     article: str
     outlet: str
-    event_time: datetime
+    event_time: Time
 
 
 class LeftOut(Record, frozen=True, kw_only=True):
@@ -243,11 +245,11 @@ class Story(Record, frozen=True, kw_only=True):
     claims: tuple[StoryClaim, ...] = ()
     features: dict[str, int] = {}  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
-    first_event: datetime  # event time of its first article
-    last_event: datetime
-    opened: datetime  # stream time
-    updated: datetime
-    filed: datetime  # inherited from its first article
+    first_event: Time  # event time of its first article
+    last_event: Time
+    opened: Time  # stream time
+    updated: Time
+    filed: Time  # inherited from its first article
     left_out: LeftOut = LeftOut()
 
 
@@ -284,11 +286,11 @@ class Alert(Record, frozen=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     article_count: int
     origin_count: int
-    event_time: datetime
-    published: datetime | None = None
-    first_seen: datetime
-    raised: datetime  # stream time: the broker's timestamp of the tagged article
-    filed: datetime
+    event_time: Time
+    published: Time | None = None
+    first_seen: Time
+    raised: Time  # stream time: the broker's timestamp of the tagged article
+    filed: Time
 
 
 class Feed(Record, frozen=True, kw_only=True):
@@ -308,8 +310,8 @@ class SeenEntry(Record, frozen=True, kw_only=True):
 
     id: str
     revision: str
-    first_seen: datetime
-    filed: datetime
+    first_seen: Time
+    filed: Time
     muted: Muted | None = None
 
 
@@ -319,15 +321,15 @@ class FeedState(Record, frozen=True, kw_only=True):
     url: str
     etag: str | None = None
     last_modified: str | None = None  # byte for byte as the server sent it
-    validators_since: datetime | None = None
+    validators_since: Time | None = None
     body_hash: str | None = None
     moved_to: str | None = None  # a permanent redirect
     interval: int = 900  # seconds
-    next_poll: datetime
-    last_poll: datetime | None = None
-    last_success: datetime | None = None
-    last_new: datetime | None = None  # when a poll last brought a new article
-    first_contact: datetime | None = None
+    next_poll: Time
+    last_poll: Time | None = None
+    last_success: Time | None = None
+    last_new: Time | None = None  # when a poll last brought a new article
+    first_contact: Time | None = None
     polls: int = 0
     articles: int = 0
     failures: float = 0.0

@@ -45,24 +45,31 @@ class Outcome:
 def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Outcome | None:
     """The next state of the article's story and the alert it raises; None for a withdrawn article without a story.
 
-    Doesn't change `candidates`: put `outcome.story` there and remove `outcome.expired` once they are acknowledged.
-    A known revision raises no alert but gives the story again.
+    Put `outcome.story` into `candidates` when all is acknowledged. Stories that are over leave them here and now: who
+    they are depends on the states and the time alone, so a repetition finds the same, however much of `outcome.expired`
+    the table has forgotten by then. A known revision raises no alert but gives the story again.
     """
-    before = candidates.recognise(tagged)
+    over = tuple(stories.expired(candidates.stories.values(), now))
+    for story_id in over:
+        candidates.remove(story_id)
+    # A report without tags has nothing to be recognised by: it can only withdraw what it said before.
+    before = candidates.recognise(tagged) if tagged.relevant else candidates.story_of(tagged.id)
     severity = max((tag.severity for tag in tagged.tags if not tag.background), default=1)
     if before is None:
         if not tagged.relevant:
             return None
         after = stories.open_story(tagged, severity=severity, now=now)
     elif stories.is_known(before, tagged):
-        return Outcome(before, None)
+        return Outcome(before, None, over)
     else:
         after = stories.follow(before, tagged, severity=severity, now=now)
-    alert = raise_alert(before, after, tagged, now)
+    told = before is not None and stories.was_known(
+        before, tagged
+    )  # at most one alert per story and revision
+    alert = None if told else raise_alert(before, after, tagged, now)
     if alert is not None:
         after = msgspec.structs.replace(after, alert_count=after.alert_count + 1)
-    live = [s for s in candidates.stories.values() if s.id != after.id]
-    return Outcome(after, alert, tuple(stories.expired([*live, after], now)) if before is None else ())
+    return Outcome(after, alert, over)
 
 
 def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: datetime) -> Alert | None:
@@ -113,6 +120,8 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
             yield _new_story(after, tagged)
         return
     if not tagged.relevant:
+        if any(r.article == tagged.id and r.withdrawn for r in before.articles):
+            return
         yield Change(
             reason="withdrawn", subject=tagged.article.outlet, before="reported", after="no longer reports it"
         )

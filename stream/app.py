@@ -33,8 +33,9 @@ class Outgoing(NamedTuple):
 
     topic: str
     key: bytes | None
-    value: bytes
+    value: bytes | None
     headers: envelope.Headers = []  # noqa: RUF012 - never written to
+    partition: int | None = None
 
 
 def make_app(settings: Settings) -> faust.App:
@@ -58,7 +59,8 @@ def make_app(settings: Settings) -> faust.App:
         consumer_auto_offset_reset="earliest",
         stream_wait_empty=False,
     )
-    # bytes as types: Faust's table then writes its changelog raw, one Story as the codec writes it
+    # Faust sends a table's changes without waiting for Kafka's word, and a broker that dies takes them along: the agent
+    # writes the changelog itself and Faust recovers the table from it. Bytes as types: one Story as the codec writes it.
     states = app.Table("story-states", partitions=topics.TAGGED.partitions, key_type=bytes, value_type=bytes)
     candidates: dict[str, Candidates] = {}  # per watchlist, as a watchlist's articles share a partition
 
@@ -72,14 +74,14 @@ def make_app(settings: Settings) -> faust.App:
     @app.agent(_topic(app, topics.TAGGED), name="story", concurrency=1)
     async def follow_stories(stream: Any) -> None:
         async for event in stream.noack().events():
-            outgoing, outcome = _advanced(event.message, candidates, states)
+            outgoing, outcome, known = _advanced(event.message, candidates, states)
             await _deliver(app, outgoing)
             if outcome is not None:  # only now: a crash before this line repeats the work, none of it is lost
-                for story_id in outcome.expired:
-                    states.pop(story_id.encode(), None)
-                    candidates[outcome.story.watchlist.id].remove(story_id)
-                states[outcome.story.id.encode()] = codec.encode(outcome.story)
-                candidates[outcome.story.watchlist.id].put(outcome.story)
+                changes = _table_changes(event.message, outcome)
+                await _deliver(app, changes)
+                for change in changes:
+                    _remember(states, change)
+                known.put(outcome.story)
             await stream.ack(event)
 
     async def forget_candidates(*_: Any, **__: Any) -> None:
@@ -100,37 +102,69 @@ def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Out
     except Exception as error:  # a fault of ours must not lose the article or stop the partition
         log.exception("tag failed on %s[%d]@%d", message.topic, message.partition, message.offset)
         return [_dead_letter(message, f"tag failed: {type(error).__name__}: {error}")]
-    return [
+    outgoing = [
         Outgoing(topics.TAGGED.name, tagged.watchlist.id.encode(), codec.encode(tagged))
         for tagged in found
         if tagged.relevant or article.revised
     ]
+    letter = _oversize(message, outgoing)
+    return [letter] if letter else outgoing
 
 
 def _advanced(
     message: Any, candidates: dict[str, Candidates], states: Any
-) -> tuple[list[Outgoing], alert.Outcome | None]:
-    """What one tagged article causes: the story record, perhaps an alert on each of its topics."""
+) -> tuple[list[Outgoing], alert.Outcome | None, Candidates]:
+    """What one tagged article causes: the story record, perhaps an alert on each of its topics; and its candidates.
+
+    No outcome means that nothing is to be remembered.
+    """
+    known = Candidates()
     try:
         tagged = codec.decode(message.value, TaggedArticle)
         if tagged.watchlist.id not in candidates:
             candidates[tagged.watchlist.id] = _candidates(tagged.watchlist.id, states)
+        known = candidates[tagged.watchlist.id]
         now = datetime.fromtimestamp(message.timestamp, UTC)
-        outcome = alert.advance(candidates[tagged.watchlist.id], tagged, now)
+        outcome = alert.advance(known, tagged, now)
     except InvalidRecord as error:
-        return [_dead_letter(message, error.reason)], None
+        return [_dead_letter(message, error.reason)], None, known
     except Exception as error:
         log.exception("story failed on %s[%d]@%d", message.topic, message.partition, message.offset)
-        return [_dead_letter(message, f"story failed: {type(error).__name__}: {error}")], None
+        return [_dead_letter(message, f"story failed: {type(error).__name__}: {error}")], None, known
     if outcome is None:
-        return [], None
+        return [], None, known
     key = outcome.story.id.encode()
     outgoing = [Outgoing(topics.STORIES.name, key, codec.encode(outcome.story))]
     if outcome.alert is not None:
         value, headers = codec.encode(outcome.alert), envelope.alert_headers(outcome.alert)
         names = [topics.ALERTS.name, *(topics.theme_topic(theme).name for theme in outcome.alert.themes)]
         outgoing += [Outgoing(name, key, value, headers) for name in names]
-    return outgoing, outcome
+    if letter := _oversize(message, outgoing):
+        return [letter], None, known
+    return outgoing, outcome, known
+
+
+def _table_changes(message: Any, outcome: alert.Outcome) -> list[Outgoing]:
+    """The changelog's records: in the partition of the tagged article, which is the table's as well."""
+    gone = [(story_id.encode(), None) for story_id in outcome.expired]
+    changes = [*gone, (outcome.story.id.encode(), codec.encode(outcome.story))]
+    name = topics.STORY_CHANGELOG.name
+    return [Outgoing(name, key, value, partition=message.partition) for key, value in changes]
+
+
+def _remember(table: Any, change: Outgoing) -> None:
+    """Changes the table's memory alone; its changelog has the change already."""
+    if change.value is None:
+        table.data.pop(change.key, None)
+    else:
+        table.data[change.key] = change.value
+
+
+def _oversize(message: Any, outgoing: Sequence[Outgoing]) -> Outgoing | None:
+    """A dead letter if Kafka would refuse one of these for its size: sent again for ever, it would stall the partition."""
+    most = MAX_MESSAGE_BYTES - 10_000  # room for key, headers and the batch's own
+    size = max((len(out.value or b"") for out in outgoing), default=0)
+    return _dead_letter(message, f"its result has {size} bytes, {most} are the most") if size > most else None
 
 
 def _candidates(watchlist_id: str, states: Any) -> Candidates:
@@ -148,6 +182,7 @@ async def _deliver(app: faust.App, outgoing: Sequence[Outgoing]) -> None:
                     out.topic,
                     out.key,
                     out.value,
+                    partition=out.partition,
                     headers=list(out.headers) or None,
                     key_serializer="raw",
                     value_serializer="raw",

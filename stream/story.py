@@ -5,16 +5,18 @@ Pure: equal states, articles and times give equal stories. Time is stream time, 
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from pactwatch import codec, identity
 from pactwatch.records import (
     Claim,
+    Figure,
     LedgerEntry,
     LeftOut,
     Origin,
@@ -26,11 +28,13 @@ from pactwatch.records import (
 )
 from stream.recognise import add_features, is_copy, magnitude, sketch
 
+_T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
 MAX_STORIES: Final = 10_000
 LIVES: Final = timedelta(days=30)  # a story that nobody reported for so long is over
 _MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS, _MOST_FEATURES = 200, 60, 60, 60, 160
-_MOST_TITLE, _MOST_TEXT = 200, 400  # characters
+_MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
+_MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
 UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are no ledger's business
 _RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
@@ -64,7 +68,7 @@ def follow(story: Story, tagged: TaggedArticle, *, severity: int, now: datetime)
     before = next((r for r in story.articles if r.article == tagged.id), None)
     kept = tuple(r for r in story.articles if r is not before)
     origin, origins = _origin(story, tagged, before)
-    reports = (*kept, _report(tagged, origin))
+    reports = (*kept, _report(tagged, origin, before))
     live = [r for r in reports if not r.withdrawn]
     new_article = before is None
     story = msgspec.structs.replace(
@@ -94,10 +98,18 @@ def is_known(story: Story, tagged: TaggedArticle) -> bool:
     return any(r.article == tagged.id and r.revision == tagged.revision for r in story.articles)
 
 
-def expired(stories: Iterable[Story], now: datetime) -> list[str]:
-    """Ids of stories to drop: over for a month, or beyond the ten thousand most recently updated."""
-    ranked = sorted(stories, key=lambda s: (s.updated, s.id), reverse=True)
-    return [s.id for rank, s in enumerate(ranked) if rank >= MAX_STORIES or now - s.updated > LIVES]
+def was_known(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether the story had this revision before a later one: an edit taken back, or delivered again after it."""
+    return any(r.article == tagged.id and tagged.revision in r.earlier for r in story.articles)
+
+
+def expired(stories: Collection[Story], now: datetime) -> list[str]:
+    """Ids of stories to drop before the next one: over for a month, or too many, the least recently updated first."""
+    over = {s.id for s in stories if now - s.updated > LIVES}
+    excess = len(stories) + 1 - MAX_STORIES
+    if excess > 0:
+        over |= {s.id for s in heapq.nsmallest(excess, stories, key=lambda s: (s.updated, s.id))}
+    return sorted(over)
 
 
 def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
@@ -108,7 +120,7 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
             if figure.unit in UNCOUNTED:
                 continue
             entry = LedgerEntry(
-                figure=figure,
+                figure=_short(figure),
                 article=tagged.id,
                 outlet=tagged.article.outlet,
                 event_time=tagged.article.event_time,
@@ -119,18 +131,20 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
     return list(found.values())
 
 
-def _report(tagged: TaggedArticle, origin: str) -> Report:
+def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report:
     article = tagged.article
+    earlier = () if before is None else (*before.earlier, before.revision)
     return Report(
         article=tagged.id,
         revision=tagged.revision,
+        earlier=earlier[-_MOST_EARLIER:],
         origin=origin,
         outlet=article.outlet,
         country=article.country,
         ownership=article.ownership,
         language=tagged.language,
         title=article.title[:_MOST_TITLE],
-        url=article.url,
+        url=article.url if len(article.url or "") <= _MOST_URL else None,  # half an address is none
         event_time=article.event_time,
         status=tagged.status,
         themes=tuple(tag.theme for tag in tagged.tags if not tag.background),
@@ -181,12 +195,17 @@ def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
         if claim.actor is None or key in known:
             continue
         known.add(key)
-        short = msgspec.structs.replace(claim, text=claim.text[:_MOST_TEXT])
+        figures = tuple(_short(figure) for figure in claim.figures[:_MOST_FIGURES])
+        short = msgspec.structs.replace(claim, text=claim.text[:_MOST_TEXT], figures=figures)
         article = tagged.article
         new.append(
             StoryClaim(claim=short, article=tagged.id, outlet=article.outlet, event_time=article.event_time)
         )
     return (*others, *new)
+
+
+def _short(figure: Figure) -> Figure:
+    return msgspec.structs.replace(figure, text=figure.text[:_MOST_TEXT])
 
 
 def _union(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
@@ -198,19 +217,19 @@ def _capped(story: Story) -> Story:
     caps = [_MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS]
     while True:
         fits = _cut(story, *caps)
-        if len(codec.encode(fits)) <= MAX_BYTES:
-            return fits
-        caps = [max(1, cap * 3 // 4) for cap in caps]
+        if len(codec.encode(fits)) <= MAX_BYTES or not any(caps):
+            return fits  # with all lists empty, what is left has bounds of its own
+        caps = [cap * 3 // 4 for cap in caps]
 
 
 def _cut(story: Story, reports: int, origins: int, ledger: int, claims: int) -> Story:
     left = story.left_out
     return msgspec.structs.replace(
         story,
-        articles=story.articles[-reports:],
-        origins=story.origins[-origins:],
-        ledger=story.ledger[-ledger:],
-        claims=story.claims[-claims:],
+        articles=_newest(story.articles, reports),
+        origins=_newest(story.origins, origins),
+        ledger=_newest(story.ledger, ledger),
+        claims=_newest(story.claims, claims),
         left_out=LeftOut(
             articles=left.articles + max(0, len(story.articles) - reports),
             origins=left.origins + max(0, len(story.origins) - origins),
@@ -218,3 +237,7 @@ def _cut(story: Story, reports: int, origins: int, ledger: int, claims: int) -> 
             claims=left.claims + max(0, len(story.claims) - claims),
         ),
     )
+
+
+def _newest(items: tuple[_T, ...], most: int) -> tuple[_T, ...]:
+    return items[max(0, len(items) - most) :]

@@ -178,8 +178,6 @@ def expected_alerts(settings: Settings) -> dict[str, bytes]:
         outcome = advance(index, tagged, datetime.fromtimestamp(raw.timestamp / 1000, UTC))
         if outcome is None:
             continue
-        for gone in outcome.expired:
-            index.remove(gone)
         index.put(outcome.story)
         if outcome.alert is not None:
             alerts[outcome.alert.id] = codec.encode(outcome.alert)

@@ -69,6 +69,14 @@ def test_wrong_bytes_are_named(data: bytes | None, words: str) -> None:
     assert "\n" not in caught.value.reason
 
 
+@pytest.mark.parametrize("field", ["event_time", "published"])
+def test_a_time_without_a_zone_is_refused(field: str) -> None:
+    """It could not be compared with any other time later on: it never gets in."""
+    article = json.loads(example("articles")) | {field: "2024-10-21T06:00:00"}
+    with pytest.raises(InvalidRecord, match=f"timezone.*{field}"):
+        codec.decode(json.dumps(article).encode(), Article)
+
+
 @given(st.binary(max_size=400), st.sampled_from(sorted({k.__name__ for k in KINDS.values()})))
 def test_never_raises_anything_else(data: bytes, kind: str) -> None:
     """Whatever the bytes, decoding gives a record or InvalidRecord."""

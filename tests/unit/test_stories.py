@@ -209,6 +209,33 @@ def test_a_withdrawn_report_is_told() -> None:
     assert play(tagged("x", relevant=False, revised=True))[0] == [None]
 
 
+def test_a_withdrawal_is_told_once() -> None:
+    """Further edits of a withdrawn report are no news."""
+    (_, gone, again), _ = play(
+        tagged("a"),
+        tagged("a", hours=1, body="Nothing", relevant=False, revised=True),
+        tagged("a", hours=2, body="Nothing at all", relevant=False, revised=True),
+    )
+    assert (reasons(gone), reasons(again)) == (["withdrawn"], [])
+
+
+def test_an_edit_without_tags_joins_no_story_of_others() -> None:
+    """An edited article that no story holds withdraws nothing, however much it looks like a report of one."""
+    (_, other), candidates = play(tagged("a"), tagged("x", hours=1, relevant=False, revised=True))
+    assert other is None
+    assert [story.article_count for story in candidates.stories.values()] == [1]
+
+
+def test_an_edit_taken_back_raises_no_second_alert() -> None:
+    """An earlier revision, back by edit or delivered again, is followed in silence: one alert per story and revision."""
+    first = tagged("a", claims=(claim(3000),))
+    edited = tagged("a", hours=1, body=WORDS + " corrected", claims=(claim(300),), revised=True)
+    outcomes, candidates = play(first, edited, first, edited)
+    assert [reasons(o) for o in outcomes] == [["new-story"], ["correction"], [], []]
+    (story,) = candidates.stories.values()
+    assert (story.article_count, [e.figure.value for e in story.ledger]) == (1, [300])
+
+
 def test_muted_articles_raise_nothing_until_someone_else_reports() -> None:
     """A muted article opens its story in silence; the next article that is not muted tells of it as new."""
     (muted, told), _ = play(tagged("a", muted="stale"), tagged("b", hours=1))
@@ -280,16 +307,50 @@ def test_a_story_stays_small_and_says_what_it_left_out() -> None:
     assert story.articles[-1].article == "a399"
 
 
+@pytest.mark.parametrize("letter", ["x", "\x01", "한", "\u202e"])
+def test_a_hostile_article_opens_a_small_story(letter: str) -> None:
+    """Title, address, outlet and claims of 100,000 characters, 10,000 figures: the record is under 64 KB all the same."""
+    long = letter * 100_000
+    figures = tuple(
+        Figure(value=1000 + n, unit="troops", role="sent", text=long[:1000], start=0, end=1)
+        for n in range(10_000)
+    )
+    hostile = tagged(
+        "a", title=long, body=long, claims=(msgspec.structs.replace(claim(), text=long, figures=figures),)
+    )
+    hostile = msgspec.structs.replace(
+        hostile, article=msgspec.structs.replace(hostile.article, url=f"https://e.org/{long}", outlet=long)
+    )
+    (opened,), _ = play(hostile)
+    assert len(codec.encode(opened.story)) <= stories.MAX_BYTES
+    assert opened.story.left_out.ledger > 0
+
+
 def test_old_stories_are_dropped() -> None:
-    """A story that nobody reported for a month is over; so is the oldest beyond the cap."""
+    """A story that nobody reported for a month is over; so is the oldest beyond the cap, with room for one more."""
     outcomes, _ = play(tagged("a"), tagged("b", hours=24 * 40))
     assert outcomes[1].expired == (identity.story_id("test", "a"),)
     base = outcomes[0].story
     many = [
         msgspec.structs.replace(base, id=str(n), updated=START + timedelta(seconds=n))
-        for n in range(stories.MAX_STORIES + 2)
+        for n in range(stories.MAX_STORIES + 1)
     ]
-    assert stories.expired(many, START + timedelta(seconds=len(many))) == ["1", "0"]
+    assert stories.expired(many, START + timedelta(seconds=len(many))) == ["0", "1"]
+    assert stories.expired(many[2:], START + timedelta(seconds=len(many))) == []
+
+
+def test_dropping_half_of_the_old_stories_changes_nothing() -> None:
+    """Killed while the table forgets old stories, the next worker recognises among the same stories as the first."""
+    olds = [
+        tagged(f"o{n}", title=f"Old news {n}", body=f"Other words {n} " * 9, themes=(f"t{n}",))
+        for n in range(4)
+    ]
+    _, candidates = play(*olds, tagged("a", hours=24 * 29))
+    late = tagged("b", hours=24 * 31, body=WORDS + " and more")
+    before = list(candidates.stories.values())
+    outcomes = [advance(Candidates(before[skip:]), late, late.article.event_time) for skip in (0, 2, 4)]
+    assert [o.expired != () for o in outcomes if o] == [True, True, False]
+    assert len({codec.encode(o.story) for o in outcomes if o}) == 1
 
 
 @pytest.mark.parametrize(
