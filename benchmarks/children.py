@@ -31,7 +31,7 @@ from pactwatch.settings import Settings, read_settings
 COPY_TOPIC = topics.Topic("bench.copy", "id", None, 1, topics.ARTICLES.kept)
 COPY_INDEX = "bench-copy"
 COPIED = b'{"index":{"_index":"%b","_id":"%b"}}\n%b\n'  # index, id, value
-_FIXED = ("ARTICLES", "TAGGED", "STORIES", "ALERTS", "DEAD_LETTERS", "STORY_CHANGELOG")
+_FIXED = ("ARTICLES", "TAGGED", "STORIES", "ALERTS", "DEAD_LETTERS")
 
 
 def scratch_topics(prefix: str, themes: Iterable[str]) -> dict[str, topics.Topic]:
@@ -41,8 +41,6 @@ def scratch_topics(prefix: str, themes: Iterable[str]) -> dict[str, topics.Topic
         for name in _FIXED
         for topic in [getattr(topics, name)]
     }
-    changelog = f"bench-{prefix}-story-states-changelog"  # Faust makes it from the name of the app
-    found["STORY_CHANGELOG"] = dataclasses.replace(topics.STORY_CHANGELOG, name=changelog)
     alerts = found["ALERTS"]
     return found | {theme: dataclasses.replace(alerts, name=f"{alerts.name}.{theme}") for theme in themes}
 

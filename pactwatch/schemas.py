@@ -14,7 +14,7 @@ def schema_files() -> dict[str, str]:
     return {
         f"{topic.name}.json": json.dumps(codec.schema(topic.record), indent=2, ensure_ascii=False) + "\n"
         for topic in topics.all_topics(())
-        if topic.record is not None and topic is not topics.STORY_CHANGELOG
+        if topic.record is not None
     }
 
 

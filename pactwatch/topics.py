@@ -48,9 +48,6 @@ FEEDS = Topic("feeds", "feed URL", Feed, 12, None)
 FEEDS_STATE = Topic("feeds.state", "feed URL", FeedState, 12, None)
 DEAD_LETTERS = Topic("dead-letters", "topic it came from", None, 4, 90 * _DAY)
 
-# Faust's name for the changelog of the table `story-states` of the app `pactwatch-stream`.
-STORY_CHANGELOG = Topic("pactwatch-stream-story-states-changelog", "story id", Story, TAGGED.partitions, None)
-
 
 def theme_topic(theme: str) -> Topic:
     """The topic of one theme's alerts: the same bytes as in `alerts`."""
@@ -59,5 +56,5 @@ def theme_topic(theme: str) -> Topic:
 
 def all_topics(themes: tuple[str, ...]) -> tuple[Topic, ...]:
     """Every topic of an installation whose watchlists look for `themes`."""
-    fixed = (ARTICLES, TAGGED, STORIES, ALERTS, FEEDS, FEEDS_STATE, DEAD_LETTERS, STORY_CHANGELOG)
+    fixed = (ARTICLES, TAGGED, STORIES, ALERTS, FEEDS, FEEDS_STATE, DEAD_LETTERS)
     return fixed + tuple(theme_topic(theme) for theme in dict.fromkeys(themes))

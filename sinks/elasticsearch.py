@@ -144,9 +144,10 @@ class Sink:
         """
         polled: dict[TopicPartition, list[Any]] = self._consumer.poll(timeout_ms=250)
         now = datetime.now(UTC)
-        items = [_item(record, now) for records in polled.values() for record in records]
-        if not items:
+        if not polled:
             return None
+        # The tombstone of a story that is over leaves its document alone: the story happened.
+        items = [_item(r, now) for records in polled.values() for r in records if not _is_tombstone(r)]
         writable = [item for item in items if item.action is not None]
         judged = self._write(writable)
         if judged is None:
@@ -292,6 +293,10 @@ def _count_rejected(judged: Sequence[Judgement], before: int) -> int:
         if before >= MOST_REJECTED:
             raise SinkError(f"{MOST_REJECTED} documents in a row were rejected, the last: {reason}")
     return before
+
+
+def _is_tombstone(record: Any) -> bool:
+    return record.topic == topics.STORIES.name and record.value is None
 
 
 def _item(record: Any, now: datetime) -> Item:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -19,10 +19,11 @@ import faust
 from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
 from pactwatch.kafka import MAX_MESSAGE_BYTES
-from pactwatch.records import Article, Story, TaggedArticle
+from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings
 from stream import alert, tag, watchlist
 from stream.recognise import Candidates
+from stream.states import read_stories
 
 APP_ID = "pactwatch-stream"
 log = logging.getLogger("pactwatch.stream")
@@ -35,7 +36,6 @@ class Outgoing(NamedTuple):
     key: bytes | None
     value: bytes | None
     headers: envelope.Headers = []  # noqa: RUF012 - never written to
-    partition: int | None = None
 
 
 def make_app(settings: Settings) -> faust.App:
@@ -59,9 +59,6 @@ def make_app(settings: Settings) -> faust.App:
         consumer_auto_offset_reset="earliest",
         stream_wait_empty=False,
     )
-    # Faust sends a table's changes without waiting for Kafka's word, and a broker that dies takes them along: the agent
-    # writes the changelog itself and Faust recovers the table from it. Bytes as types: one Story as the codec writes it.
-    states = app.Table("story-states", partitions=topics.TAGGED.partitions, key_type=bytes, value_type=bytes)
     candidates: dict[str, Candidates] = {}  # per watchlist, as a watchlist's articles share a partition
 
     @app.agent(_topic(app, topics.ARTICLES), name="tag")
@@ -74,18 +71,11 @@ def make_app(settings: Settings) -> faust.App:
     @app.agent(_topic(app, topics.TAGGED), name="story", concurrency=1)
     async def follow_stories(stream: Any) -> None:
         async for event in stream.noack().events():
-            outgoing, outcome, known = _advanced(event.message, candidates, states)
-            await _deliver(app, outgoing)
-            if outcome is not None:  # only now: a crash before this line repeats the work, none of it is lost
-                changes = _table_changes(event.message, outcome)
-                await _deliver(app, changes)
-                for change in changes:
-                    _remember(states, change)
-                known.put(outcome.story)
+            await _follow(app, settings, candidates, event.message)
             await stream.ack(event)
 
     async def forget_candidates(*_: Any, **__: Any) -> None:
-        candidates.clear()  # another worker may have moved the stories on: rebuilt from the recovered table
+        candidates.clear()  # another worker may have moved the stories on: read again
 
     app.on_partitions_revoked.connect(forget_candidates, weak=False)
     app.on_partitions_assigned.connect(forget_candidates, weak=False)
@@ -111,53 +101,56 @@ def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Out
     return [letter] if letter else outgoing
 
 
+async def _follow(
+    app: faust.App, settings: Settings, candidates: dict[str, Candidates], message: Any
+) -> None:
+    """Returns when Kafka has all that one tagged article causes: first its alerts, then its story, which is the state.
+
+    A crash in between repeats the work from the same state: the same alerts again, and none is lost.
+    """
+    try:
+        tagged = codec.decode(message.value, TaggedArticle)
+    except InvalidRecord as error:
+        await _deliver(app, [_dead_letter(message, error.reason)])
+        return
+    name = tagged.watchlist.id
+    while True:
+        if name not in candidates:
+            candidates[name] = Candidates(await read_stories(settings, name))
+        known = candidates[name]
+        alerts, states, outcome = _advanced(message, tagged, known)
+        await _deliver(app, alerts)
+        # Meanwhile the partition may have gone to another worker, who moved the stories on: then from the newest state.
+        if await _deliver(app, states, valid=lambda: candidates.get(name) is known):  # noqa: B023 - used at once
+            if outcome is not None:
+                known.put(outcome.story)
+            return
+
+
 def _advanced(
-    message: Any, candidates: dict[str, Candidates], states: Any
-) -> tuple[list[Outgoing], alert.Outcome | None, Candidates]:
-    """What one tagged article causes: the story record, perhaps an alert on each of its topics; and its candidates.
+    message: Any, tagged: TaggedArticle, known: Candidates
+) -> tuple[list[Outgoing], list[Outgoing], alert.Outcome | None]:
+    """What one tagged article causes: an alert on each of its topics, and the new states of stories.
 
     No outcome means that nothing is to be remembered.
     """
-    known = Candidates()
     try:
-        tagged = codec.decode(message.value, TaggedArticle)
-        if tagged.watchlist.id not in candidates:
-            candidates[tagged.watchlist.id] = _candidates(tagged.watchlist.id, states)
-        known = candidates[tagged.watchlist.id]
-        now = datetime.fromtimestamp(message.timestamp, UTC)
-        outcome = alert.advance(known, tagged, now)
-    except InvalidRecord as error:
-        return [_dead_letter(message, error.reason)], None, known
-    except Exception as error:
+        outcome = alert.advance(known, tagged, datetime.fromtimestamp(message.timestamp, UTC))
+    except Exception as error:  # a fault of ours must not lose the article or stop the partition
         log.exception("story failed on %s[%d]@%d", message.topic, message.partition, message.offset)
-        return [_dead_letter(message, f"story failed: {type(error).__name__}: {error}")], None, known
+        return [_dead_letter(message, f"story failed: {type(error).__name__}: {error}")], [], None
     if outcome is None:
-        return [], None, known
-    key = outcome.story.id.encode()
-    outgoing = [Outgoing(topics.STORIES.name, key, codec.encode(outcome.story))]
+        return [], [], None
+    key, alerts = outcome.story.id.encode(), []
     if outcome.alert is not None:
         value, headers = codec.encode(outcome.alert), envelope.alert_headers(outcome.alert)
         names = [topics.ALERTS.name, *(topics.theme_topic(theme).name for theme in outcome.alert.themes)]
-        outgoing += [Outgoing(name, key, value, headers) for name in names]
-    if letter := _oversize(message, outgoing):
-        return [letter], None, known
-    return outgoing, outcome, known
-
-
-def _table_changes(message: Any, outcome: alert.Outcome) -> list[Outgoing]:
-    """The changelog's records: in the partition of the tagged article, which is the table's as well."""
-    gone = [(story_id.encode(), None) for story_id in outcome.expired]
-    changes = [*gone, (outcome.story.id.encode(), codec.encode(outcome.story))]
-    name = topics.STORY_CHANGELOG.name
-    return [Outgoing(name, key, value, partition=message.partition) for key, value in changes]
-
-
-def _remember(table: Any, change: Outgoing) -> None:
-    """Changes the table's memory alone; its changelog has the change already."""
-    if change.value is None:
-        table.data.pop(change.key, None)
-    else:
-        table.data[change.key] = change.value
+        alerts = [Outgoing(name, key, value, headers) for name in names]
+    states = [Outgoing(topics.STORIES.name, story_id.encode(), None) for story_id in outcome.expired]
+    states.append(Outgoing(topics.STORIES.name, key, codec.encode(outcome.story)))
+    if letter := _oversize(message, [*alerts, *states]):
+        return [letter], [], None
+    return alerts, states, outcome
 
 
 def _oversize(message: Any, outgoing: Sequence[Outgoing]) -> Outgoing | None:
@@ -167,22 +160,23 @@ def _oversize(message: Any, outgoing: Sequence[Outgoing]) -> Outgoing | None:
     return _dead_letter(message, f"its result has {size} bytes, {most} are the most") if size > most else None
 
 
-def _candidates(watchlist_id: str, states: Any) -> Candidates:
-    stories = (codec.decode(value, Story) for value in states.values())
-    return Candidates(story for story in stories if story.watchlist.id == watchlist_id)
+async def _deliver(
+    app: faust.App, outgoing: Sequence[Outgoing], valid: Callable[[], bool] = lambda: True
+) -> bool:
+    """Returns when Kafka has acknowledged all; while it can't, tries again. Repeats are harmless: ids are by content.
 
-
-async def _deliver(app: faust.App, outgoing: Sequence[Outgoing]) -> None:
-    """Returns when Kafka has acknowledged all; while it can't, tries again. Repeats are harmless: ids are by content."""
+    False when `valid` no longer holds before a try: the rest was not sent.
+    """
     wait = 0.2
     while outgoing:
+        if not valid():
+            return False
         try:
             sent: list[Awaitable[Any]] = [
                 await app.send(
                     out.topic,
                     out.key,
                     out.value,
-                    partition=out.partition,
                     headers=list(out.headers) or None,
                     key_serializer="raw",
                     value_serializer="raw",
@@ -190,11 +184,12 @@ async def _deliver(app: faust.App, outgoing: Sequence[Outgoing]) -> None:
                 for out in outgoing
             ]
             await asyncio.gather(*sent)
-            return
+            return True
         except Exception as error:
             log.warning("Kafka did not take %d records (%s): again in %.1f s", len(outgoing), error, wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, 10.0)
+    return True
 
 
 def _dead_letter(message: Any, reason: str) -> Outgoing:

@@ -43,7 +43,7 @@ class Message:
 class Consumer:
     """One partition: brings everything after its position."""
 
-    def __init__(self, values: Sequence[bytes]) -> None:
+    def __init__(self, values: Sequence[bytes | None]) -> None:
         self.log = [Message(offset, value) for offset, value in enumerate(values)]
         self.position, self.committed, self.paused = 0, 0, False
         self.most = 1_000
@@ -165,6 +165,16 @@ def test_commits_after_all_is_acknowledged() -> None:
     assert bench.step() == Indexed(ok=2, stale=1, rejected=0, undecodable=0)
     assert bench.consumer.committed == 3
     assert bench.step() is None
+
+
+def test_a_story_that_is_over_keeps_its_document() -> None:
+    """A tombstone on `stories` is no dead letter and deletes nothing; it is committed like the rest."""
+    bench = Bench(Consumer([*stories("a"), None]), Cluster())
+    assert bench.step() == Indexed(ok=1, stale=0, rejected=0, undecodable=0)
+    bench.consumer.log.append(Message(2, None))
+    assert bench.step() == Indexed(ok=0, stale=0, rejected=0, undecodable=0)
+    assert (bench.cluster.requests, bench.producer.letters) == ([["a"]], [])
+    assert bench.consumer.committed == 3
 
 
 def test_busy_documents_alone_are_tried_again() -> None:

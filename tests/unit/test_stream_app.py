@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,10 @@ import pytest
 
 from pactwatch import codec, topics
 from pactwatch.records import Article, Claim, TaggedArticle
+from pactwatch.settings import Settings
 from stream import app, tag
+from stream.recognise import Candidates
+from stream.story import open_story
 
 EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
 VALUES = {name: (EXAMPLES / f"{name}.json").read_bytes() for name in ("articles", "articles.tagged")}
@@ -37,28 +41,66 @@ def huge(tagged: TaggedArticle) -> TaggedArticle:
     return msgspec.structs.replace(tagged, claims=(claim,) * 50)
 
 
-def test_story_tells_the_story_before_its_alerts() -> None:
-    """A tagged article sends the story, then its alert to `alerts` and to the topic of each theme, all under one key."""
-    outgoing, outcome, known = app._advanced(message("articles.tagged", VALUES["articles.tagged"]), {}, {})
+def advanced(tagged: TaggedArticle) -> tuple[list[app.Outgoing], list[app.Outgoing], Any]:
+    return app._advanced(message("articles.tagged", b""), tagged, Candidates())
+
+
+def test_alerts_go_out_before_the_state() -> None:
+    """A tagged article causes its alert on `alerts` and on the topic of each theme, then its story, all under one key."""
+    alerts, states, outcome = advanced(codec.decode(VALUES["articles.tagged"], TaggedArticle))
     assert outcome is not None
     assert outcome.alert is not None
-    themes = [f"alerts.{theme}" for theme in outcome.alert.themes]
-    assert [out.topic for out in outgoing] == ["stories", "alerts", *themes]
-    assert {out.key for out in outgoing} == {outcome.story.id.encode()}
-    assert known.stories == {}  # nothing is remembered before it is acknowledged
+    assert [out.topic for out in alerts] == ["alerts", *(f"alerts.{t}" for t in outcome.alert.themes)]
+    assert len({out.value for out in alerts}) == 1
+    assert [(out.topic, out.value) for out in states] == [("stories", codec.encode(outcome.story))]
+    assert {out.key for out in alerts + states} == {outcome.story.id.encode()}
 
 
-def test_table_changes_stay_in_the_partition() -> None:
-    """The changelog gets the story in the partition of the record that changed it."""
-    source = message("articles.tagged", VALUES["articles.tagged"])
-    _, outcome, _ = app._advanced(source, {}, {})
-    assert outcome is not None
-    (change,) = app._table_changes(source, outcome)
-    assert (change.topic, change.partition) == (topics.STORY_CHANGELOG.name, 2)
-    table = SimpleNamespace(data={b"old": b"1"})
-    app._remember(table, change)
-    app._remember(table, change._replace(key=b"old", value=None))
-    assert table.data == {outcome.story.id.encode(): codec.encode(outcome.story)}
+def test_a_story_that_is_over_leaves_the_state() -> None:
+    """A story that nobody reported for a month gets a tombstone, before the story that it made room for."""
+    tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
+    old = open_story(tagged, severity=1, now=datetime(2024, 9, 1, tzinfo=UTC))
+    old = msgspec.structs.replace(old, id="old", articles=(), origins=())
+    _, states, _ = app._advanced(message("articles.tagged", b""), tagged, Candidates([old]))
+    assert (states[0].key, states[0].value) == (b"old", None)
+    assert states[-1].value is not None
+
+
+class Kafka:
+    """Takes what is sent, or fails; `before` runs at every send."""
+
+    def __init__(self, before: Any = lambda: None) -> None:
+        self.sent: list[tuple[str, bytes | None]] = []
+        self.before = before
+
+    async def send(self, topic: str, key: bytes, value: bytes | None, **_: Any) -> Any:
+        self.before()
+        self.sent.append((topic, value))
+
+        async def acknowledged() -> None: ...
+
+        return acknowledged()
+
+
+def test_a_partition_that_moved_away_is_followed_from_the_newest_state(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """When the candidates are dropped between alert and story, the story that another worker moved on is not overwritten."""
+    tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
+    theirs = open_story(tagged, severity=1, now=datetime(2024, 10, 22, tzinfo=UTC))
+    theirs = msgspec.structs.replace(theirs, article_count=7)
+    reads = iter([[], [theirs]])
+
+    async def read_stories(*_: Any) -> list[Any]:
+        return next(reads)
+
+    monkeypatch.setattr(app, "read_stories", read_stories)
+    candidates: dict[str, Candidates] = {}
+    kafka = Kafka(before=lambda: candidates.clear() if not kafka.sent else None)
+    asyncio.run(
+        app._follow(kafka, Settings(), candidates, message("articles.tagged", VALUES["articles.tagged"]))  # type: ignore[arg-type]
+    )
+    assert [value for topic, value in kafka.sent if topic == "stories"] == [codec.encode(theirs)]
 
 
 def test_oversize_results_are_dead_letters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,9 +108,9 @@ def test_oversize_results_are_dead_letters(monkeypatch: pytest.MonkeyPatch) -> N
     tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
     monkeypatch.setattr(tag, "tag", lambda *_: huge(tagged))
     assert "are the most" in reason(app._tagged(message("articles", VALUES["articles"]), [None]))  # type: ignore[list-item]
-    outgoing, outcome, _ = app._advanced(message("articles.tagged", codec.encode(huge(tagged))), {}, {})
-    assert "are the most" in reason(outgoing)
-    assert outcome is None
+    letters, states, outcome = advanced(huge(tagged))
+    assert "are the most" in reason(letters)
+    assert (states, outcome) == ([], None)
 
 
 def test_a_fault_of_ours_is_a_dead_letter(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,6 +124,6 @@ def test_a_fault_of_ours_is_a_dead_letter(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_is_no_record_is_a_dead_letter(value: bytes | None) -> None:
     """Both agents name the record that they can't read."""
     assert reason(app._tagged(message("articles", value), [])).startswith(f"not a {Article.__name__}")
-    outgoing, outcome, _ = app._advanced(message("articles.tagged", value), {}, {})
-    assert reason(outgoing).startswith(f"not a {TaggedArticle.__name__}")
-    assert outcome is None
+    kafka = Kafka()
+    asyncio.run(app._follow(kafka, Settings(), {}, message("articles.tagged", value)))  # type: ignore[arg-type]
+    assert [topic for topic, _ in kafka.sent] == ["dead-letters"]

@@ -1,0 +1,74 @@
+"""The states of the live stories, kept by Kafka. In: the compacted topic `stories`. Out: the newest Story of each id.
+
+The story record that everybody reads is the state as well: there is no second copy that could differ from it. Faust's own
+tables are not used: they send changes without waiting for Kafka's word, and a broker that dies takes them along.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from pactwatch import codec, topics
+from pactwatch.codec import InvalidRecord
+from pactwatch.kafka import MAX_MESSAGE_BYTES
+from pactwatch.records import Story
+from pactwatch.settings import Settings
+
+log = logging.getLogger("pactwatch.stream")
+
+
+async def read_stories(settings: Settings, watchlist_id: str) -> list[Story]:
+    """All live stories of a watchlist as Kafka has them now; while Kafka is away, waits for it."""
+    wait = 0.2
+    while True:
+        try:
+            values = await _newest(settings)
+            break
+        except (KafkaError, OSError, TimeoutError) as error:
+            log.warning("can't read the stories (%s): again in %.1f s", error or type(error).__name__, wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 10.0)
+    stories = []
+    for value in values:
+        try:
+            stories.append(codec.decode(value, Story))
+        except InvalidRecord as error:  # the sink, which reads every record, makes it a dead letter
+            log.warning("%s: a record is left out: %s", topics.STORIES.name, error.reason)
+    found = [story for story in stories if story.watchlist.id == watchlist_id]
+    log.info("%d stories of %s are live", len(found), watchlist_id)
+    return found
+
+
+async def _newest(settings: Settings) -> list[bytes]:
+    """The newest value of each key, from the beginning to the end that the topic has now."""
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=settings.kafka.split(","),
+        client_id="pactwatch",
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        max_partition_fetch_bytes=MAX_MESSAGE_BYTES,
+        request_timeout_ms=10_000,
+    )
+    newest: dict[bytes | None, bytes] = {}
+    try:
+        await asyncio.wait_for(consumer.start(), 20)
+        parts = [TopicPartition(topics.STORIES.name, p) for p in range(topics.STORIES.partitions)]
+        consumer.assign(parts)
+        ends = await consumer.end_offsets(parts)
+        await consumer.seek_to_beginning(*parts)
+        behind = {part for part in parts if ends[part] > 0}
+        while behind:
+            for records in (await consumer.getmany(*behind, timeout_ms=1000)).values():
+                for record in records:
+                    if record.value is None:
+                        newest.pop(record.key, None)
+                    else:
+                        newest[record.key] = record.value
+            behind = {part for part in behind if await consumer.position(part) < ends[part]}
+    finally:
+        await consumer.stop()
+    return list(newest.values())
