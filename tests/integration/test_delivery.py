@@ -246,7 +246,10 @@ class Audit:
                 set(range(len(documents) - len(set(documents)) + len(found) - len(set(found)))),
             ),
         ]
-        return [f"{name}: {len(ids)}" for name, ids in lines if ids]
+        found_differences = [f"{name}: {len(ids)}" for name, ids in lines if ids]
+        for i in [i for i in wanted if i in alerts and wanted[i] != alerts[i]][:1]:
+            found_differences.append(f"first that differs, wanted {wanted[i]!r}, got {alerts[i]!r}")
+        return found_differences
 
     def wait(self) -> None:
         """Returns when all is well; fails with the differences when patience is at an end."""
