@@ -70,6 +70,8 @@ def _keys(data: Mapping[str, Any]) -> Found:
         for name, value in data.get(table, {}).items():
             for key in value.keys() - known:
                 yield (f"{table}.{name}]", key), f"{table}.{name} has an unknown key {key!r}"
+            for key in value.get("weak", {}).keys() - {"needs", *LANGUAGES}:
+                yield (f"{table}.{name}.weak]", key), f"{table}.{name}.weak has an unknown key {key!r}"
     for name, theme in data.get("themes", {}).items():
         for rule in theme.get("rules", []):
             for key in rule.keys() - _RULE:
@@ -116,6 +118,8 @@ def _unused(data: Mapping[str, Any]) -> Found:
 
 def _asked(data: Mapping[str, Any]) -> Iterable[str]:
     expressions = [data.get("gate", ""), data.get("weak_needs", ""), data.get("one_sided", "")]
+    for entity in data.get("entities", {}).values():
+        expressions.append(entity.get("weak", {}).get("needs", ""))
     for members in data.get("groups", {}).values():
         expressions += members
     for compound in data.get("compounds", {}).values():

@@ -89,9 +89,8 @@ def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit
         for hit in of_text:
             if hit.symbol not in watchlist.weak:
                 bits |= watchlist.bits[hit.symbol]
-    if bits & watchlist.weak_needs:
-        return hits
-    return [[hit for hit in of_text if hit.symbol not in watchlist.weak] for of_text in hits]
+    weak = watchlist.weak
+    return [[hit for hit in of_text if hit.symbol not in weak or bits & weak[hit.symbol]] for of_text in hits]
 
 
 def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watchlist) -> list[list[Hit]]:

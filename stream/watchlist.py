@@ -114,7 +114,7 @@ class Watchlist:
     theme_list: tuple[Theme, ...]
     entities: Mapping[int, Entity]
     bits: tuple[int, ...]
-    weak: frozenset[int]
+    weak: Mapping[int, int]  # weak name's symbol -> bits of which the article must name one outright
     weak_needs: int
     one_sided: int
     masks: frozenset[int]
@@ -203,16 +203,18 @@ class _Compiler:
         paradigms = {key: tuple(value) for key, value in self.data.get("paradigms", {}).items()}
         masks = self._symbol("mask")
         self._patterns_of(self.data.get("masks", {}), masks)
-        weak = self._entities_and_terms()
+        weak_tables = self._entities_and_terms()
         compounds = self._compounds_declared()
         self._groups_declared()
         themes = tuple(self._theme(key, value) for key, value in self.data.get("themes", {}).items())
         gate = self._mask(self._need(self.data, "gate", "the watchlist"))
         weak_needs = self._mask(self.data.get("weak_needs", self.data["gate"]))
+        weak = {s: self._mask(table["needs"]) if "needs" in table else weak_needs for s, table in weak_tables.items()}
         one_sided = self._mask(self.data["one_sided"]) if "one_sided" in self.data else 0
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
-        gate_patterns = [(p, s) for p, s in self.patterns if bits[s] & gate and s not in weak]
+        open_ = {s for s, needs in weak.items() if needs != weak_needs}  # need no other name of the gate
+        gate_patterns = [(p, s) for p, s in self.patterns if bits[s] & gate and (s not in weak or s in open_)]
         try:
             matcher, gate_matcher = Matcher(self.patterns, paradigms), Matcher(gate_patterns, paradigms)
         except PatternError as error:
@@ -239,8 +241,9 @@ class _Compiler:
             symbol_names=tuple(self.symbols),
         )
 
-    def _entities_and_terms(self) -> frozenset[int]:
-        weak = set()
+    def _entities_and_terms(self) -> dict[int, Mapping[str, Any]]:
+        """Symbols of all entities and terms; returns those of weak names with their tables."""
+        weak: dict[int, Mapping[str, Any]] = {}
         for key, value in self.data.get("entities", {}).items():
             kind = self._need(value, "kind", key)
             if kind not in KINDS:
@@ -251,13 +254,13 @@ class _Compiler:
                 self.entities[symbol] = entity
                 self._patterns_of(table, symbol)
                 if is_weak:
-                    weak.add(symbol)
+                    weak[symbol] = table
             if entity.country:
                 self.members.setdefault("@" + entity.country, []).append(key)
             self.members.setdefault("kind:" + kind, []).append(key)
         for key, value in self.data.get("terms", {}).items():
             self._patterns_of(value, self._symbol(key))
-        return frozenset(weak)
+        return weak
 
     def _compounds_declared(self) -> Any:
         """Their symbols now; the masks only once all groups are known, so a function that makes them."""
