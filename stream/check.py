@@ -15,7 +15,7 @@ from pactwatch.records import Article
 from stream.pattern import fold
 from stream.speakers import SPEAKERS
 from stream.tag import tag
-from stream.watchlist import LANGUAGES, Problem, Watchlist, WatchlistError, compile_watchlist
+from stream.watchlist import LANGUAGES, Problem, Watchlist, WatchlistError, compile_watchlist, weak_tables
 
 _TOP = {"id", "gate", "weak_needs", "one_sided", "title_boost", "lead_boost", "paradigms", "masks", "entities", "terms",
         "groups", "compounds", "themes"}  # fmt: skip
@@ -70,7 +70,7 @@ def _keys(data: Mapping[str, Any]) -> Found:
         for name, value in data.get(table, {}).items():
             for key in value.keys() - known:
                 yield (f"{table}.{name}]", key), f"{table}.{name} has an unknown key {key!r}"
-            for key in value.get("weak", {}).keys() - {"needs", *LANGUAGES}:
+            for key in {key for weak in weak_tables(value) for key in weak} - {"needs", *LANGUAGES}:
                 yield (f"{table}.{name}.weak]", key), f"{table}.{name}.weak has an unknown key {key!r}"
     for name, theme in data.get("themes", {}).items():
         for rule in theme.get("rules", []):
@@ -119,7 +119,7 @@ def _unused(data: Mapping[str, Any]) -> Found:
 def _asked(data: Mapping[str, Any]) -> Iterable[str]:
     expressions = [data.get("gate", ""), data.get("weak_needs", ""), data.get("one_sided", "")]
     for entity in data.get("entities", {}).values():
-        expressions.append(entity.get("weak", {}).get("needs", ""))
+        expressions += [table.get("needs", "") for table in weak_tables(entity)]
     for members in data.get("groups", {}).values():
         expressions += members
     for compound in data.get("compounds", {}).values():

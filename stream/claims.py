@@ -66,14 +66,25 @@ def status_of(claims: Sequence[Claim], read: Sequence[Unit], watchlist: Watchlis
             return "denied"
     if lead and head and any(w.name == "say.denies" for w in _says(lead[0])) and not _flat(head):
         return "denied"
-    if any(w.name in ("hedge", "doubt") for unit in head for w in unit.words):
+    if any(_is_unsure(unit) for unit in head):
         return "alleged"
     heads = [c for c in claims if c.field == "title" and c.stance == "asserts" and c.actor]
     if heads and all(_is_one_sided(c, watchlist) for c in heads):
         return "alleged"
-    if any(w.name == "doubt" for unit in lead for w in unit.words):
+    if any(w.name == "doubt" for unit in lead for w in unit.words) or any(
+        w.name == "say.declines" for unit in lead for w in _says(unit)
+    ):
         return "alleged"
     return "confirmed"
+
+
+def _is_unsure(headline: Unit) -> bool:
+    """Whether a headline hedges, asks, estimates, quotes a newspaper, or speaks of mere reports; what follows a ; is an aside."""
+    limit = headline.start + (headline.text.find(";") + 1 or len(headline.text))
+    words = [w for w in headline.words if w.start < limit]
+    if headline.text.endswith(("?", '?"')) or any(w.name in ("hedge", "doubt", "media", "say.none") for w in words):
+        return True
+    return any(w.name in ("say.estimates", "say.declines") and w.start < limit for w in _says(headline))
 
 
 def _of_soldiers(unit: Unit, watchlist: Watchlist) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -28,6 +28,20 @@ KINDS = ("country", "leader", "agency", "military", "organisation", "place", "we
 
 class WatchlistError(ValueError):
     """A watchlist that can't be used; the message reads "file:line: what is wrong"."""
+
+
+class Gate(NamedTuple):
+    """What decides that an article is out: names of the gate, weak names that count beside others, and those others."""
+
+    names: Matcher
+    weak: Matcher
+    needs: Matcher
+
+    def passes(self, texts: Sequence[str]) -> bool:
+        """Whether an article of these texts may matter. Microseconds for one that doesn't."""
+        if any(map(self.names.any, texts)):
+            return True
+        return any(map(self.weak.any, texts)) and any(map(self.needs.any, texts))
 
 
 class Problem(NamedTuple):
@@ -123,7 +137,7 @@ class Watchlist:
     roles: Mapping[tuple[int, Role], int]
     role_groups: int  # bits of the groups that some rule asks a role of
     matcher: Matcher
-    gate: Matcher
+    gate: Gate
     symbol_names: tuple[str, ...] = field(repr=False)
 
     @property
@@ -203,20 +217,18 @@ class _Compiler:
         paradigms = {key: tuple(value) for key, value in self.data.get("paradigms", {}).items()}
         masks = self._symbol("mask")
         self._patterns_of(self.data.get("masks", {}), masks)
-        weak_tables = self._entities_and_terms()
+        weak_names = self._entities_and_terms()
         compounds = self._compounds_declared()
         self._groups_declared()
         themes = tuple(self._theme(key, value) for key, value in self.data.get("themes", {}).items())
         gate = self._mask(self._need(self.data, "gate", "the watchlist"))
         weak_needs = self._mask(self.data.get("weak_needs", self.data["gate"]))
-        weak = {s: self._mask(table["needs"]) if "needs" in table else weak_needs for s, table in weak_tables.items()}
+        weak = {s: self._mask(table["needs"]) if "needs" in table else weak_needs for s, table in weak_names.items()}
         one_sided = self._mask(self.data["one_sided"]) if "one_sided" in self.data else 0
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
-        open_ = {s for s, needs in weak.items() if needs != weak_needs}  # need no other name of the gate
-        gate_patterns = [(p, s) for p, s in self.patterns if bits[s] & gate and (s not in weak or s in open_)]
         try:
-            matcher, gate_matcher = Matcher(self.patterns, paradigms), Matcher(gate_patterns, paradigms)
+            matcher, gates = Matcher(self.patterns, paradigms), self._gate(bits, gate, weak, paradigms)
         except PatternError as error:
             quoted = re.search(r"'(.+)'", str(error))
             raise self._error(str(error), quoted[1] if quoted else "") from error
@@ -237,7 +249,7 @@ class _Compiler:
             roles=dict(self.roles),
             role_groups=_union(group for group, _ in self.roles),
             matcher=matcher,
-            gate=gate_matcher,
+            gate=gates,
             symbol_names=tuple(self.symbols),
         )
 
@@ -249,7 +261,7 @@ class _Compiler:
             if kind not in KINDS:
                 raise self._error(f"entity {key!r} has the kind {kind!r}, not one of {', '.join(KINDS)}", key)
             entity = Entity(key, kind, value.get("country", ""))
-            for table, is_weak in ((value, False), (value.get("weak", {}), True)):
+            for table, is_weak in ((value, False), *((t, True) for t in weak_tables(value))):
                 symbol = self._symbol(key)
                 self.entities[symbol] = entity
                 self._patterns_of(table, symbol)
@@ -261,6 +273,18 @@ class _Compiler:
         for key, value in self.data.get("terms", {}).items():
             self._patterns_of(value, self._symbol(key))
         return weak
+
+    def _gate(
+        self, bits: tuple[int, ...], gate: int, weak: Mapping[int, int], paradigms: Mapping[str, tuple[str, ...]]
+    ) -> Gate:
+        """An article passes by a name of the gate, or by a weak one beside what that needs."""
+        strong = [(p, s) for p, s in self.patterns if s not in weak]
+        needs = _union(mask for s, mask in weak.items() if mask & ~gate and bits[s] & gate)
+        return Gate(
+            Matcher([(p, s) for p, s in strong if bits[s] & gate], paradigms),
+            Matcher([(p, s) for p, s in self.patterns if weak.get(s, 0) & ~gate and bits[s] & gate], paradigms),
+            Matcher([(p, s) for p, s in strong if bits[s] & needs], paradigms),
+        )
 
     def _compounds_declared(self) -> Any:
         """Their symbols now; the masks only once all groups are known, so a function that makes them."""
@@ -387,6 +411,12 @@ class _Compiler:
         lines = self.source.splitlines()
         line = next((number for number, text in enumerate(lines, 1) if near and near in text), 1)
         return WatchlistError(f"{self.name}:{line}: {reason}")
+
+
+def weak_tables(entity: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The tables of an entity's weak names: none, one, or several with different needs."""
+    weak = entity.get("weak", [])
+    return [weak] if isinstance(weak, Mapping) else list(weak)
 
 
 def _union(masks: Iterable[int]) -> int:
