@@ -71,20 +71,25 @@ def status_of(claims: Sequence[Claim], read: Sequence[Unit], watchlist: Watchlis
     heads = [c for c in claims if c.field == "title" and c.stance == "asserts" and c.actor]
     if heads and all(_is_one_sided(c, watchlist) for c in heads):
         return "alleged"
-    if any(w.name == "doubt" for unit in lead for w in unit.words) or any(
-        w.name == "say.declines" for unit in lead for w in _says(unit)
-    ):
+    if any(_is_doubtful(unit) for unit in lead):
         return "alleged"
     return "confirmed"
 
 
 def _is_unsure(headline: Unit) -> bool:
-    """Whether a headline hedges, asks, estimates, quotes a newspaper, or speaks of mere reports; what follows a ; is an aside."""
-    limit = headline.start + (headline.text.find(";") + 1 or len(headline.text))
-    words = [w for w in headline.words if w.start < limit]
-    if headline.text.endswith(("?", '?"')) or any(w.name in ("hedge", "doubt", "media", "say.none") for w in words):
+    """Whether a headline hedges, asks, estimates, sets a condition, quotes a newspaper, or speaks of mere reports."""
+    if headline.text.endswith(("?", '?"')):
         return True
-    return any(w.name in ("say.estimates", "say.declines") and w.start < limit for w in _says(headline))
+    if any(w.name in ("hedge", "doubt", "media", "condition", "say.none") for w in headline.words):
+        return True
+    return any(w.name in ("say.estimates", "say.declines") for w in _says(headline))
+
+
+def _is_doubtful(lead: Unit) -> bool:
+    """Whether a lead doubts its own news: plain doubt, a condition to begin with, or somebody who would not say."""
+    if any(w.name == "doubt" or (w.name == "condition" and w.start - lead.start < 3) for w in lead.words):
+        return True
+    return any(w.name == "say.declines" for w in _says(lead))
 
 
 def _of_soldiers(unit: Unit, watchlist: Watchlist) -> bool:

@@ -37,6 +37,8 @@ _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _ABBREVIATED = re.compile(r"(?:тыс|тис|млн|млрд)\.$")
 _HINT = re.compile(r"\d|[억만천백한두세네열섯곱덟홉] ?여? ?명")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_MANY = re.compile(r"тысячи|тысячам\w*|тысячах|тысяч|тисячі|тисячам\w*|тисячах|тисяч|сот(?:ни|ен|ні|ня\w*)|миллион(?:ы|ов)|мільйон(?:и|ів)|thousands?|hundreds?|millions?")
+_ONE_OF_MANY = re.compile(r"(?:до|более|больше|около|свыше|почти|порядка|менее|меньше|понад|близько|біля|більше|майже|менше|a|one|over)(?: [\w']{1,7})? $")
 _RANGE = re.compile(r" ?(?:-|~|∼|〜| to | and | до | по |에서 )? ?$")
 _RANGE_BETWEEN = re.compile(r"^ ?(?:-|~|∼|〜|to|до|에서) ?$|^ (?:to|до) $")
 _NOT_BEFORE = re.compile(
@@ -50,7 +52,7 @@ _NOT_AFTER = re.compile(
     r"|세(?![가-힣])|살|시(?![가-힣])|분(?! ?명)|초|일|월|년|호|도(?![가-힣])|위(?![가-힣])|번|곳|톤|t\b"
     r"|-?year|-?летн|-?річн|-?лет |-?го\b|-?й\b|-?я\b|-?е\b|-?х\b|-?th\b|-?st\b|-?nd\b|-?rd\b|s\b|:\d|/\d|개국"
     r"|개 ?(?:여단|국|주|조|항|월|사단|대대|도시|지역|기관|부처|함)"
-    r"|척|주년|주기|킬로|미터|㎢|평|여단|군단|사단|a\.m|p\.m|-inch|-дюйм)"
+    r"|-[а-яіїє]{1,4}(?![а-яіїє])|척|주년|주기|킬로|미터|㎢|평|여단|군단|사단|a\.m|p\.m|-inch|-дюйм)"
 )  # fmt: skip
 _YEAR_AFTER = re.compile(r" ?(?:год|года|году|г\.|гг|р\.|рік|року|році|рр|років|лет)")
 _MONTH = re.compile(
@@ -91,12 +93,12 @@ def _western(folded: str) -> Iterable[Number]:
         if value is None and text in ("a", "and", "half") and run:
             continue
         if run and (value is None or not _continues(run, value, text[0].isdigit(), folded, token.start())):
-            yield _total(run, folded)
+            yield from filter(None, [_total(run, folded)])
             run = []
         if value is not None:
             run.append((token.start(), token.end(), value, text[0].isdigit()))
     if run:
-        yield _total(run, folded)
+        yield from filter(None, [_total(run, folded)])
 
 
 def _continues(
@@ -112,7 +114,7 @@ def _continues(
     return not run[-1][3] and run[-1][2] >= 20 and run[-1][2] % 10 == 0 and value < run[-1][2]
 
 
-def _total(run: Sequence[tuple[int, int, float, bool]], folded: str) -> Number:
+def _total(run: Sequence[tuple[int, int, float, bool]], folded: str) -> Number | None:
     total = current = 0.0
     for _, _, value, _ in run:
         if value >= 1000 and len(run) > 1:
@@ -122,6 +124,9 @@ def _total(run: Sequence[tuple[int, int, float, bool]], folded: str) -> Number:
             current *= 100
         else:
             current += value
+    if len(run) == 1 and not run[0][3] and _MANY.fullmatch(folded, run[0][0], run[0][1]):
+        if not _ONE_OF_MANY.search(folded[max(0, run[0][0] - 14) : run[0][0]]):
+            return None  # "тысячи солдат", "кілька тисяч", "thousands": no number
     amount = round(total + current)
     end = run[-1][1]
     return Number(run[0][0], end + bool(_ABBREVIATED.search(folded, run[-1][0], end + 1)), amount, amount)
