@@ -36,19 +36,16 @@ def claims_of(
     martial = False
     soldiers = {t.id for t in watchlist.theme_list if t.personnel} & {f.theme.id for f in tagged}
     for unit in read:
+        of_here = [
+            t for t, field, start, end in themes if field == unit.field and unit.start <= start and end <= unit.end
+        ]
+        # A sentence that only reports something else, such as sanctions, counts people on a list.
         here = any(word.name in _MARTIAL for word in unit.words) or bool(
-            soldiers and _of_soldiers(unit, watchlist)
+            soldiers and (not of_here or soldiers.intersection(of_here)) and _of_soldiers(unit, watchlist)
         )
         text = article.title if unit.field == "title" else article.body
         figures = figures_in(unit.text, unit.start, unit.words, text, here or martial)
-        theme = next(
-            (
-                t
-                for t, field, start, end in themes
-                if field == unit.field and unit.start <= start and end <= unit.end
-            ),
-            None,
-        )
+        theme = of_here[0] if of_here else None
         says = _says(unit)
         if figures or (says and (theme or unit.bits & watchlist.weak_needs) and tagged):
             last = found[-1].actor if found else None

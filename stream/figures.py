@@ -37,7 +37,8 @@ _COUNTED = {
 }
 _UNITS = frozenset(get_args(Unit))
 _STRAIGHT_AFTER = re.compile(
-    r"^ ?(?:[,.;:!?\"')…-]|$)|^ (?:already|more|now|so far|dispatched|sent|deployed|expected|arrived|others|strong"
+    r"^ ?(?:[,.;:!?\"')…-]|$)|^ of (?:them|these|those|that|the (?:first|second|new))\b|^ (?:из|з|із) (?:них|этих|этого|цих)\b"
+    r"|^ (?:already|more|now|so far|dispatched|sent|deployed|expected|arrived|others|strong"
     r"|went|crossed|took|fought|уже|сейчас|вже|зараз|прибул\w+|[а-я]{3,}(?:ены|аны|ено|ано|лись|ются|ится|или|али)\b"
     r"|[а-яіїє]{3,}(?:ені|ані|ено|ано|лися|ються|или|али)\b)"
 )
@@ -131,7 +132,7 @@ def _korean(number: Number, counter: re.Match[str], place: Place) -> Counted | N
                 return Counted(number, "other" if name == "civil" else name, counter.end())
             if name in PERSONNEL and (martial or name == "troops"):
                 return Counted(number, _harm(name, names), counter.end())
-        return Counted(number, "troops", counter.end()) if martial else None
+        return Counted(number, "troops", counter.end()) if martial and number.high > 1 else None  # "the one"
     things = [n for n in names if n in ("shells", "missiles", "containers", "vehicles")]
     if counter[2] == "개":
         return Counted(number, "containers", counter.end()) if "containers" in things else None
