@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check bench schemas lock clean
+.PHONY: help setup demo up test check bench quality schemas lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  \1\t/' | expand -t 12
@@ -40,6 +40,9 @@ check: setup ## format, lint, types, import rules
 bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
 	$(BIN)/python -m benchmarks.tagging
+
+quality: setup ## how well the tagger does on labelled news; make quality DATA=file.jsonl
+	$(BIN)/python -m benchmarks.quality $(if $(DATA),$(DATA),tests/quality/items.jsonl) $(ARGS)
 
 schemas: setup ## renew docs/schemas from the records
 	$(BIN)/python -m pactwatch.schemas docs/schemas

@@ -1,21 +1,22 @@
-"""How well the tagger does on labelled news: `python benchmarks/quality.py FILE.jsonl [--misses OUT] [--watchlist NAME]`.
+"""How well the tagger does on labelled news: `make quality DATA=FILE.jsonl`.
 
 In: one JSON object a line with id, lang, title, text, labels, mentions, relevant, status, troop_figures, uncertain.
-Out: precision, recall and F1 for relevance and each theme, by language, status accuracy, troop figures; every miss
-with its text into a file for reading. Uncertain rows are left out; a theme under `mentions` counts neither way.
+Out: precision, recall, F1 with a bootstrap interval for relevance, themes, troop figures and status, in all and by language;
+every miss with its text goes into a file for reading. Uncertain rows are left out; a theme under `mentions` counts
+neither way.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
@@ -25,28 +26,87 @@ from stream.watchlist import load
 
 WHEN = datetime(2024, 10, 21, tzinfo=UTC)
 PERSONNEL = {"troops", "casualties", "killed", "prisoners"}
+RESAMPLES = (
+    300  # of the items, for the interval; the seed is fixed so that a table can be compared with another
+)
+Row = dict[str, Any]
+Result = tuple[Row, TaggedArticle]
+
+
+class Counts(NamedTuple):
+    """What was found rightly, missed, and found wrongly."""
+
+    hit: int = 0
+    missed: int = 0
+    wrong: int = 0
+
+    @property
+    def f1(self) -> float:
+        """F1 in 0..1; 1 where nothing was expected and nothing found."""
+        all_ = 2 * self.hit + self.missed + self.wrong
+        return 2 * self.hit / all_ if all_ else 1.0
+
+
+class Measure(NamedTuple):
+    """One line of the table."""
+
+    name: str
+    counts: Counts
+    low: float  # of the 95% bootstrap interval of F1
+    high: float
+
+    @property
+    def precision(self) -> float:
+        """Of what was found, the part that was right."""
+        found = self.counts.hit + self.counts.wrong
+        return self.counts.hit / found if found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of what was expected, the part that was found."""
+        expected = self.counts.hit + self.counts.missed
+        return self.counts.hit / expected if expected else 1.0
 
 
 def main() -> None:
     """Print the table, write the misses."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--misses", type=Path, default=None)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("data", type=Path, nargs="+")
+    parser.add_argument("--misses", type=Path, default=None, help="file for what was wrong, with its text")
     parser.add_argument("--watchlist", default="korea-russia-ukraine")
     options = parser.parse_args()
-    rows = [
-        json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
-    rows = [row for row in rows if not row.get("uncertain")]
-    watchlist = load(options.watchlist)
-    results = [(row, tag(article_of(row), watchlist)) for row in rows]
-    print(table(results, watchlist.themes))
-    misses = options.misses or Path(tempfile.gettempdir()) / f"misses-{options.data.stem}.txt"
+    results = judge([row for file in options.data for row in read(file)], options.watchlist)
+    for line in table(measures(results, load(options.watchlist).themes)):
+        print(line)
+    misses = options.misses or Path(tempfile.gettempdir()) / f"misses-{options.data[0].stem}.txt"
     misses.write_text("\n\n".join(miss for result in results for miss in explain(*result)), encoding="utf-8")
     print(f"misses: {misses}")
 
 
-def article_of(row: dict[str, Any]) -> Article:
+def read(file: Path) -> list[Row]:
+    """The certain rows of a labelled file; SystemExit names the line that is no JSON object with a language and labels."""
+    rows = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if not {"id", "lang", "title", "labels", "relevant"} <= row.keys():
+                raise ValueError("id, lang, title, labels and relevant are needed")
+        except (ValueError, AttributeError) as error:
+            raise SystemExit(f"{file}:{number}: {error}") from error
+        if not row.get("uncertain"):
+            rows.append(row)
+    return rows
+
+
+def judge(rows: Iterable[Row], watchlist: str = "korea-russia-ukraine") -> list[Result]:
+    """Every row with what the tagger makes of it."""
+    rules = load(watchlist)
+    return [(row, tag(article_of(row), rules)) for row in rows]
+
+
+def article_of(row: Row) -> Article:
     """A labelled row as the tagger gets it; what feeds add beside the text is made up."""
     return Article(
         id=row["id"], revision="0", feed="https://example.org/feed", outlet=row.get("source") or "?", country="ZZ",
@@ -70,59 +130,84 @@ def troops_of(tagged: TaggedArticle) -> set[int]:
     return found  # type: ignore[return-value]
 
 
-def score(pairs: Iterable[tuple[bool, bool]]) -> tuple[float, float, float, int]:
-    """Precision, recall, F1, number of positives of (expected, found) pairs."""
-    counts = Counter(pairs)
-    hit, missed, wrong = counts[True, True], counts[True, False], counts[False, True]
-    precision = hit / (hit + wrong) if hit + wrong else 1.0
-    recall = hit / (hit + missed) if hit + missed else 1.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return precision, recall, f1, hit + missed
+def _compare(expected: Iterable[object], found: Iterable[object]) -> Counts:
+    expected, found = set(expected), set(found)
+    return Counts(len(expected & found), len(expected - found), len(found - expected))
 
 
-def theme_pairs(row: dict[str, Any], tagged: TaggedArticle, themes: Iterable[str]) -> list[tuple[bool, bool]]:
-    """(expected, found) of each theme that isn't a mere mention."""
-    found = themes_of(tagged)
-    return [(t in row["labels"], t in found) for t in themes if t not in row.get("mentions", [])]
+def _relevance(row: Row, tagged: TaggedArticle) -> Counts:
+    return _compare([True] if row["relevant"] else [], [True] if tagged.relevant else [])
 
 
-def figure_pairs(row: dict[str, Any], tagged: TaggedArticle) -> list[tuple[bool, bool]]:
-    """(expected, found) of each number of personnel."""
-    expected, found = set(row.get("troop_figures") or []), troops_of(tagged)
-    return [(value in expected, value in found) for value in expected | found]
+def _themes(chosen: Sequence[str]) -> Callable[[Row, TaggedArticle], Counts]:
+    def count(row: Row, tagged: TaggedArticle) -> Counts:
+        asked = set(chosen) - set(row.get("mentions", []))
+        return _compare(asked & set(row["labels"]), asked & themes_of(tagged))
+
+    return count
 
 
-def table(results: list[tuple[dict[str, Any], TaggedArticle]], themes: tuple[str, ...]) -> str:
-    """All figures as lines of text."""
-    lines = [f"{'':28}{'P':>6}{'R':>6}{'F1':>6}{'n':>5}"]
+def _figures(row: Row, tagged: TaggedArticle) -> Counts:
+    return _compare(row.get("troop_figures") or [], troops_of(tagged))
 
-    def line(name: str, pairs: Iterable[tuple[bool, bool]]) -> None:
-        precision, recall, f1, count = score(pairs)
-        lines.append(f"{name:28}{precision * 100:6.1f}{recall * 100:6.1f}{f1 * 100:6.1f}{count:5d}")
 
-    line("relevance", [(bool(row["relevant"]), t.relevant) for row, t in results])
-    line("themes, micro", [p for row, t in results for p in theme_pairs(row, t, themes)])
-    for theme in themes:
-        line(f"  {theme}", [p for row, t in results for p in theme_pairs(row, t, (theme,))])
+def _status(row: Row, tagged: TaggedArticle) -> Counts:
+    """A wrong status counts as missed and as wrong, so that F1 is the accuracy on the rows that have one."""
+    if not row.get("status"):
+        return Counts()
+    right = row["status"] == tagged.status
+    return Counts(int(right), int(not right), int(not right))
+
+
+def measures(results: Sequence[Result], themes: Sequence[str]) -> list[Measure]:
+    """All lines of the table: in all, each theme, then each language."""
+    relevant = [(row, tagged) for row, tagged in results if row["relevant"]]
+    found = [
+        _measure("relevance", _relevance, results),
+        _measure("themes, micro", _themes(themes), results),
+        *(_measure(f"  {theme}", _themes((theme,)), results) for theme in themes),
+        _measure("troop figures", _figures, results),
+        _measure("  of relevant items", _figures, relevant),
+        _measure("status (accuracy)", _status, results),
+    ]
     for language in sorted({row["lang"] for row, _ in results}):
-        chosen = [(row, t) for row, t in results if row["lang"] == language]
-        line(f"{language}: relevance", [(bool(row["relevant"]), t.relevant) for row, t in chosen])
-        line(f"{language}: themes", [p for row, t in chosen for p in theme_pairs(row, t, themes)])
-    line("troop figures", [p for row, t in results for p in figure_pairs(row, t)])
-    line(
-        "troop figures (relevant)", [p for row, t in results if row["relevant"] for p in figure_pairs(row, t)]
-    )
-    judged = [(row["status"], t.status) for row, t in results if row.get("status")]
-    right = sum(a == b for a, b in judged)
-    lines.append(
-        f"status accuracy {right}/{len(judged)} = {100 * right / max(1, len(judged)):.1f}   {dict(Counter(judged))}"
-    )
-    right = sum(row["lang"] == t.language for row, t in results)
-    lines.append(f"language {right}/{len(results)}")
-    return "\n".join(lines)
+        chosen = [(row, tagged) for row, tagged in results if row["lang"] == language]
+        found += [
+            _measure(f"{language}: relevance", _relevance, chosen),
+            _measure(f"{language}: themes", _themes(themes), chosen),
+            _measure(f"{language}: troop figures", _figures, chosen),
+            _measure(f"{language}: status", _status, chosen),
+        ]
+    return found
 
 
-def explain(row: dict[str, Any], tagged: TaggedArticle) -> Iterable[str]:
+def _measure(name: str, count: Callable[[Row, TaggedArticle], Counts], results: Sequence[Result]) -> Measure:
+    items = [count(row, tagged) for row, tagged in results]
+    rng = random.Random(0)
+    scores = sorted(_sum(rng.choices(items, k=len(items))).f1 for _ in range(RESAMPLES)) if items else [1.0]
+    edge = int(len(scores) * 0.025)
+    return Measure(name, _sum(items), scores[edge], scores[-1 - edge])
+
+
+def _sum(items: Iterable[Counts]) -> Counts:
+    hit = missed = wrong = 0
+    for item in items:
+        hit, missed, wrong = hit + item.hit, missed + item.missed, wrong + item.wrong
+    return Counts(hit, missed, wrong)
+
+
+def table(lines: Iterable[Measure]) -> Iterable[str]:
+    """The measures as lines of text, in percent."""
+    yield f"{'':24}{'P':>6}{'R':>6}{'F1':>6}  {'95%':<13}{'n':>5}"
+    for m in lines:
+        count = m.counts.hit + m.counts.missed
+        yield (
+            f"{m.name:24}{m.precision * 100:6.1f}{m.recall * 100:6.1f}{m.counts.f1 * 100:6.1f}"
+            f"  {m.low * 100:5.1f}-{m.high * 100:<6.1f}{count:6d}"
+        )
+
+
+def explain(row: Row, tagged: TaggedArticle) -> Iterable[str]:
     """The row with what was wrong about it, if anything was."""
     wrong = []
     expected, mentions, found = set(row["labels"]), set(row.get("mentions", [])), themes_of(tagged)

@@ -37,7 +37,9 @@ def claims_of(
     soldiers = {t.id for t in watchlist.theme_list if t.personnel} & {f.theme.id for f in tagged}
     for unit in read:
         of_here = [
-            t for t, field, start, end in themes if field == unit.field and unit.start <= start and end <= unit.end
+            t
+            for t, field, start, end in themes
+            if field == unit.field and unit.start <= start and end <= unit.end
         ]
         # A sentence that only reports something else, such as sanctions, counts people on a list.
         here = any(word.name in _MARTIAL for word in unit.words) or bool(

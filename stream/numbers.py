@@ -37,8 +37,14 @@ _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _ABBREVIATED = re.compile(r"(?:тыс|тис|млн|млрд)\.$")
 _HINT = re.compile(r"\d|[억만천백한두세네열섯곱덟홉] ?여? ?명")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_MANY = re.compile(r"тысячи|тысячам\w*|тысячах|тысяч|тисячі|тисячам\w*|тисячах|тисяч|сот(?:ни|ен|ні|ня\w*)|миллион(?:ы|ов)|мільйон(?:и|ів)|thousands?|hundreds?|millions?")
-_ONE_OF_MANY = re.compile(r"(?:до|более|больше|около|свыше|почти|порядка|менее|меньше|понад|близько|біля|більше|майже|менше|a|one|over)(?: [\w']{1,7})? $")
+_MANY = re.compile(  # "тысячи солдат", "кілька тисяч", "thousands": no number
+    r"тысячи|тысячам\w*|тысячах|тысяч|тисячі|тисячам\w*|тисячах|тисяч|сот(?:ни|ен|ні|ня\w*)"
+    r"|миллион(?:ы|ов)|мільйон(?:и|ів)|thousands?|hundreds?|millions?"
+)
+_ONE_OF_MANY = re.compile(  # "более тысячи", "a thousand": one all the same
+    r"(?:до|более|больше|около|свыше|почти|порядка|менее|меньше|понад|близько|біля|більше|майже|менше|a|one|over)"
+    r"(?: [\w']{1,7})? $"
+)
 _RANGE = re.compile(r" ?(?:-|~|∼|〜| to | and | до | по |에서 )? ?$")
 _RANGE_BETWEEN = re.compile(r"^ ?(?:-|~|∼|〜|to|до|에서) ?$|^ (?:to|до) $")
 _NOT_BEFORE = re.compile(
@@ -124,9 +130,9 @@ def _total(run: Sequence[tuple[int, int, float, bool]], folded: str) -> Number |
             current *= 100
         else:
             current += value
-    if len(run) == 1 and not run[0][3] and _MANY.fullmatch(folded, run[0][0], run[0][1]):
-        if not _ONE_OF_MANY.search(folded[max(0, run[0][0] - 14) : run[0][0]]):
-            return None  # "тысячи солдат", "кілька тисяч", "thousands": no number
+    alone = len(run) == 1 and not run[0][3] and _MANY.fullmatch(folded, run[0][0], run[0][1])
+    if alone and not _ONE_OF_MANY.search(folded[max(0, run[0][0] - 14) : run[0][0]]):
+        return None
     amount = round(total + current)
     end = run[-1][1]
     return Number(run[0][0], end + bool(_ABBREVIATED.search(folded, run[-1][0], end + 1)), amount, amount)

@@ -223,7 +223,10 @@ class _Compiler:
         themes = tuple(self._theme(key, value) for key, value in self.data.get("themes", {}).items())
         gate = self._mask(self._need(self.data, "gate", "the watchlist"))
         weak_needs = self._mask(self.data.get("weak_needs", self.data["gate"]))
-        weak = {s: self._mask(table["needs"]) if "needs" in table else weak_needs for s, table in weak_names.items()}
+        weak = {
+            s: self._mask(table["needs"]) if "needs" in table else weak_needs
+            for s, table in weak_names.items()
+        }
         one_sided = self._mask(self.data["one_sided"]) if "one_sided" in self.data else 0
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
@@ -275,14 +278,20 @@ class _Compiler:
         return weak
 
     def _gate(
-        self, bits: tuple[int, ...], gate: int, weak: Mapping[int, int], paradigms: Mapping[str, tuple[str, ...]]
+        self,
+        bits: tuple[int, ...],
+        gate: int,
+        weak: Mapping[int, int],
+        paradigms: Mapping[str, tuple[str, ...]],
     ) -> Gate:
         """An article passes by a name of the gate, or by a weak one beside what that needs."""
         strong = [(p, s) for p, s in self.patterns if s not in weak]
         needs = _union(mask for s, mask in weak.items() if mask & ~gate and bits[s] & gate)
         return Gate(
             Matcher([(p, s) for p, s in strong if bits[s] & gate], paradigms),
-            Matcher([(p, s) for p, s in self.patterns if weak.get(s, 0) & ~gate and bits[s] & gate], paradigms),
+            Matcher(
+                [(p, s) for p, s in self.patterns if weak.get(s, 0) & ~gate and bits[s] & gate], paradigms
+            ),
             Matcher([(p, s) for p, s in strong if bits[s] & needs], paradigms),
         )
 
