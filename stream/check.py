@@ -12,90 +12,35 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pactwatch.records import Article
+from stream.compiler import weak_tables
 from stream.pattern import fold
 from stream.speakers import SPEAKERS
 from stream.tag import tag
-from stream.watchlist import LANGUAGES, Problem, Watchlist, WatchlistError, compile_watchlist, weak_tables
+from stream.watchlist import LANGUAGES, Problem, Watchlist, WatchlistError, compile_watchlist
+from stream.watchlistfile import misfits, place
 
-_TOP = {"id", "gate", "weak_needs", "one_sided", "title_boost", "lead_boost", "paradigms", "masks", "entities", "terms",
-        "groups", "compounds", "themes"}  # fmt: skip
-_KEYS = {
-    "entities": {"kind", "country", "weak", *LANGUAGES},
-    "terms": set(LANGUAGES),
-    "compounds": {"all", "near", "ordered"},
-    "themes": {"severity", "threshold", "personnel", "context", "rules", "examples"},
-}
-_RULE = {"id", "weight", "within", "all", "none", "context", "near", "ordered"}
-_EXAMPLE = {"language", "text", "tagged"}
 _WHEN = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def problems(source: str, name: str) -> list[Problem]:
     """All problems of the watchlist in `source`, in the order of its lines."""
     try:
-        watchlist = compile_watchlist(source, name)
-    except WatchlistError as error:
-        return [Problem.of(error)]
-    data = tomllib.loads(source)
-    lines = source.splitlines()
-    found = [
-        Problem(name, _line(lines, near), text)
-        for near, text in [
-            *_keys(data),
-            *_empty(data),
-            *_unused(data),
-            *_shadowed(data),
-            *_themes(data),
-            *_examples(watchlist),
-        ]
-    ]
-    return sorted(found, key=lambda problem: problem.line)
-
-
-def _line(lines: list[str], near: tuple[str, ...]) -> int:
-    """The line of the last of `near`, each looked for after the one before it."""
-    at = 0
-    for text in near:
-        at = next((n for n in range(at, len(lines)) if text in lines[n]), at)
-    return at + 1
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        data = {}  # compiling says it better
+    found = list(misfits(data)) if data else []
+    if not found:
+        try:
+            watchlist = compile_watchlist(source, name)
+        except WatchlistError as error:
+            return [Problem.of(error)]
+        found = [*_unused(data), *_shadowed(data), *_themes(data), *_examples(watchlist)]
+    return sorted(
+        (Problem(name, place(source, near), text) for near, text in found), key=lambda problem: problem.line
+    )
 
 
 Found = Iterable[tuple[tuple[str, ...], str]]
-
-
-def _keys(data: Mapping[str, Any]) -> Found:
-    for key in data.keys() - _TOP:
-        yield (key,), f"unknown key {key!r}"
-    for table, known in _KEYS.items():
-        for name, value in data.get(table, {}).items():
-            for key in value.keys() - known:
-                yield (f"{table}.{name}]", key), f"{table}.{name} has an unknown key {key!r}"
-            for key in {key for weak in weak_tables(value) for key in weak} - {"needs", *LANGUAGES}:
-                yield (f"{table}.{name}.weak]", key), f"{table}.{name}.weak has an unknown key {key!r}"
-    for name, theme in data.get("themes", {}).items():
-        for rule in theme.get("rules", []):
-            for key in rule.keys() - _RULE:
-                yield (
-                    (f'"{rule.get("id")}"', key),
-                    f"rule {rule.get('id')!r} of {name} has an unknown key {key!r}",
-                )
-        for example in theme.get("examples", []):
-            for key in example.keys() - _EXAMPLE:
-                yield (f"themes.{name}", key), f"an example of {name} has an unknown key {key!r}"
-
-
-def _empty(data: Mapping[str, Any]) -> Found:
-    for table in ("entities", "terms", "masks", "groups"):
-        for name, value in data.get(table, {}).items():
-            if not value:
-                yield (table, name), f"{table}.{name} is empty"
-            if isinstance(value, dict):
-                for key, patterns in value.items():
-                    if patterns == [] or (isinstance(patterns, list) and "" in patterns):
-                        yield (
-                            (f"{table}.{name}", f"{key} ="),
-                            f"{table}.{name}.{key} is empty or has an empty pattern",
-                        )
 
 
 def _unused(data: Mapping[str, Any]) -> Found:
@@ -163,8 +108,6 @@ def _themes(data: Mapping[str, Any]) -> Found:
     for name, theme in data.get("themes", {}).items():
         if not theme.get("rules"):
             yield (f"themes.{name}",), f"theme {name!r} has no rules"
-        if theme.get("severity", 1) not in (1, 2, 3, 4):
-            yield (f"themes.{name}", "severity"), f"theme {name!r} has a severity that is not 1 to 4"
         ids = [rule["id"] for rule in theme.get("rules", [])]
         for twice in sorted({i for i in ids if ids.count(i) > 1}):
             yield (f"themes.{name}", f'"{twice}"'), f"theme {name!r} has two rules called {twice!r}"

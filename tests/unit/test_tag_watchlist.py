@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from stream.pattern import PatternError, fold, keys, regex
 from stream.watchlist import WatchlistError, check, compile_watchlist, load
+from stream.watchlistfile import schema
+
+ROOT = Path(__file__).parents[2]
 
 MINIMAL = """
 id = "mini"
@@ -101,11 +108,22 @@ def test_a_watchlist_is_compiled_once_per_content() -> None:
     [
         ('id = "mini"', "id = ", 2, "not TOML"),
         ('id = "mini"', "", 1, "no 'id'"),
-        ('kind = "country"', 'kind = "planet"', 5, "planet"),
+        ('kind = "country"', 'kind = "planet"', 6, "planet.*not one of country"),
         ('all = ["aland", "guns"]', 'all = ["aland", "tanks"]', 19, "tanks"),
         ('all = ["aland", "guns"]', 'all = ["aland:near", "guns"]', 19, "role"),
         ('en = ["gun~n"]', 'en = ["gun~x"]', 11, "paradigm"),
-        ('id = "guns"', 'id = "guns"\nwithin = "book"', 18, "within"),
+        ('id = "guns"', 'id = "guns"\nwithin = "book"', 19, "within is 'book', not one of sentence"),
+        ('id = "guns"', 'id = "guns"\nweight = "much"', 19, "weight: expected `float`"),
+        ('id = "guns"', 'id = "guns"\nwieght = 2', 19, "unknown key 'wieght'"),
+        ('en = ["gun~n"]', 'en = "gun~n"', 11, "expected `array"),
+        ('en = ["gun~n"]', "en = []", 11, "is empty"),
+        ("[themes.trade]", "[themes.trade]\nseverity = 9", 17, "severity"),
+        (
+            "[terms.guns]",
+            "[compounds.both]\nall = ['aland']\n[terms.guns]",
+            11,
+            "all: expected `array` of length >= 2",
+        ),
     ],
 )
 def test_a_broken_watchlist_is_refused_with_its_line(old: str, new: str, line: int, says: str) -> None:
@@ -135,6 +153,14 @@ def test_check_complains(old: str, new: str, says: str) -> None:
     found = check(MINIMAL.replace(old, new))
     assert any(says in problem.text for problem in found)
     assert all(problem.line > 1 for problem in found)
+
+
+def test_the_published_schema_is_current_and_fits() -> None:
+    """docs/watchlist.schema.json is what the form says today (`make schemas`), and every shipped watchlist has it."""
+    published = json.loads((ROOT / "docs" / "watchlist.schema.json").read_text(encoding="utf-8"))
+    assert published == schema()
+    for file in (ROOT / "stream" / "watchlists").glob("*.toml"):
+        jsonschema.validate(tomllib.loads(file.read_text(encoding="utf-8")), published)
 
 
 def test_an_unknown_watchlist_is_named(tmp_path: object) -> None:
