@@ -27,6 +27,7 @@ COMMANDS = {
     "parse": "look",
     "tag": "look",
     "trace": "look",
+    "check": "look",
     "setup": "stages",
     "produce": "stages",
     "stream": "stages",

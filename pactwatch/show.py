@@ -79,8 +79,13 @@ def alert_panel(alert: Alert) -> RenderableType:
     return Panel(Group(*parts), title=head, title_align="left", border_style=colour, padding=(0, 1))
 
 
-def tagged_view(tagged: TaggedArticle) -> RenderableType:
-    """A tagged article with its evidence marked in the text, then its tags and claims."""
+def tagged_view(
+    tagged: TaggedArticle, near_misses: Iterable[tuple[str, str, str, str]] = ()
+) -> RenderableType:
+    """A tagged article with its evidence marked in the text, then its tags, claims and near misses.
+
+    A near miss is (theme, rule, text, what stopped it).
+    """
     article = tagged.article
     spans: dict[str, list[tuple[int, int]]] = {"title": [], "body": []}
     for tag in tagged.tags:
@@ -96,7 +101,11 @@ def tagged_view(tagged: TaggedArticle) -> RenderableType:
         "relevant" if tagged.relevant else "not relevant", style="green" if tagged.relevant else "dim"
     )
     head = Text.assemble(plain(article.id), "  ", tagged.language, "  ", verdict, "  ", tagged.status or "")
-    return Group(head, title, body, _tag_table(tagged), _claim_table(tagged.claims))
+    nearly = [
+        Text.assemble(("nearly ", "dim"), f"{theme} {rule}: ", (plain(text), "dim"), f" — {plain(stopped)}")
+        for theme, rule, text, stopped in near_misses
+    ]
+    return Group(head, title, body, _tag_table(tagged), _claim_table(tagged.claims), *nearly)
 
 
 def story_line(themes: Sequence[str], title: str, articles: int, origins: int) -> Text:

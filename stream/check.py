@@ -13,7 +13,8 @@ from typing import Any
 
 from pactwatch.records import Article
 from stream.compiler import weak_tables
-from stream.pattern import fold
+from stream.pattern import example_of, fold
+from stream.segment import sentences
 from stream.speakers import SPEAKERS
 from stream.tag import tag
 from stream.watchlist import LANGUAGES, Problem, Watchlist, WatchlistError, compile_watchlist
@@ -34,7 +35,13 @@ def problems(source: str, name: str) -> list[Problem]:
             watchlist = compile_watchlist(source, name)
         except WatchlistError as error:
             return [Problem.of(error)]
-        found = [*_unused(data), *_shadowed(data), *_themes(data), *_examples(watchlist)]
+        found = [
+            *_unused(data),
+            *_hopeless(data, watchlist),
+            *_shadowed(data),
+            *_themes(data),
+            *_examples(watchlist),
+        ]
     return sorted(
         (Problem(name, place(source, near), text) for near, text in found), key=lambda problem: problem.line
     )
@@ -76,6 +83,24 @@ def _asked(data: Mapping[str, Any]) -> Iterable[str]:
     for expression in expressions:
         for item in expression.split("|"):
             yield item.strip() if item.strip().startswith("kind:") else item.strip().partition(":")[0]
+
+
+def _hopeless(data: Mapping[str, Any], watchlist: Watchlist) -> Found:
+    """Patterns that can never be found: their own text doesn't match, or is cut by a sentence's end."""
+    paradigms = {key: tuple(value) for key, value in data.get("paradigms", {}).items()}
+    for table in ("entities", "terms"):
+        for name, value in data.get(table, {}).items():
+            for language in LANGUAGES:
+                for pattern in value.get(language, []):
+                    if why := _never(name, fold(example_of(fold(pattern), paradigms)), watchlist):
+                        text = f"{table}.{name}.{language}: {pattern!r} can never match: {why}"
+                        yield (f"{table}.{name}]", f"{language} ="), text
+
+
+def _never(name: str, text: str, watchlist: Watchlist) -> str | None:
+    if not any(watchlist.symbol_names[hit.symbol] == name for hit in watchlist.matcher.find(text)):
+        return "its bounds forbid it"
+    return "a sentence ends in it" if len(sentences(text)) > 1 else None
 
 
 def _shadowed(data: Mapping[str, Any]) -> Found:

@@ -13,6 +13,7 @@ from typing import cast
 import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Stance, Status
+from stream.asof import as_of
 from stream.figures import PERSONNEL, figures_in
 from stream.lexicon import Word
 from stream.rules import Found, Unit
@@ -47,6 +48,8 @@ def claims_of(
         )
         text = article.title if unit.field == "title" else article.body
         figures = figures_in(unit.text, unit.start, unit.words, text, here or martial)
+        if figures and (date := as_of(unit.text, article.event_time)):
+            figures = [msgspec.structs.replace(figure, as_of=date) for figure in figures]
         theme = of_here[0] if of_here else None
         says = _says(unit)
         if figures or (says and (theme or unit.bits & watchlist.weak_needs) and tagged):

@@ -99,6 +99,28 @@ def script(char: str) -> str:
     return "other"
 
 
+def example_of(pattern: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
+    """A text that `pattern` is meant to match: first alternatives, first endings, no word in a gap."""
+    return _example(pattern.removeprefix("*"), paradigms)
+
+
+def _example(body: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
+    out, index = "", 0
+    while index < len(body):
+        if body.startswith(" .. ", index):
+            out, index = out + " ", index + 4
+        elif body[index] == "(":
+            element, index = _element(body, index)
+            out += _example(_split(element[1:-1])[0], paradigms)
+        elif body[index] == "[":
+            out, index = out + body[index + 1], body.index("]", index) + 1
+        elif body[index] == "~" and (name := re.match(r"\w+", body[index + 1 :])):
+            out, index = out + paradigms[name[0]][0], index + 1 + len(name[0])
+        else:
+            out, index = out + ("" if body[index] in "*?" else body[index]), index + 1
+    return out
+
+
 def _beginnings(body: str) -> list[tuple[str, bool]]:
     """(literal beginning, whether it ended early): alternatives and optional characters spelled out, up to a limit."""
     open_ = [""]

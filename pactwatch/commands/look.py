@@ -102,11 +102,13 @@ def tag(settings: Settings, file: str, explain: bool) -> None:
     if file == _STANDARD_INPUT and sys.stdin.isatty():
         click.echo("reading JSON lines from the terminal; Ctrl-D ends them", err=True)
     for article in _texts(_name(file), _bytes(file), problems):
-        for tagged in (tagger.tag(article, each) for each in rules):
+        for each in rules:
             if explain:
-                console.print(tagged_view(tagged), "")
+                found = tagger.explain(article, each)
+                nearly = [(m.theme, m.rule, m.text, m.stopped_by) for m in found.near_misses]
+                console.print(tagged_view(found.tagged, nearly), "")
             else:
-                print_json(_without_article(tagged))
+                print_json(_without_article(tagger.tag(article, each)))
     problems.end()
 
 
@@ -156,6 +158,37 @@ def _trace(articles: list[Article], rules: watchlist.Watchlist, *, people: bool)
             print_json({"record": "story", **msgspec.to_builtins(story), "articles": members})
     if people and not stories:
         click.echo(f"nothing for {rules.id} in {len(articles)} articles", err=True)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  pactwatch check my-watchlist.toml
+  pactwatch check                      all that PACTWATCH_WATCHLISTS names"""
+)
+@click.argument("names", metavar="FILE|NAME...", nargs=-1)
+@JSON
+@settings_options
+def check(settings: Settings, names: tuple[str, ...], as_json: bool) -> None:
+    """Check watchlists: their form, names that nothing uses, patterns that can't match, and their examples.
+
+    Exit status 1 if there is a problem; each is one line with its file and line.
+    """
+    found = 0
+    for name in names or [name.strip() for name in settings.watchlists.split(",")]:
+        problems = watchlist.check(name)
+        found += len(problems)
+        for problem in problems:
+            if for_people(as_json):
+                click.echo(str(problem))
+            else:
+                print_json(problem._asdict())
+        if not problems and for_people(as_json):
+            rules = watchlist.load(name)
+            examples = sum(len(theme.examples) for theme in rules.theme_list)
+            click.echo(f"{name}: {len(rules.theme_list)} themes, {examples} examples, no problem")
+    if found:
+        raise SystemExit(1)
 
 
 class Problems:

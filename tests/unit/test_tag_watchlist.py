@@ -144,6 +144,7 @@ def test_a_broken_watchlist_is_refused_with_its_line(old: str, new: str, line: i
         ('en = ["aland*"]', 'en = ["aland*", "alandish"]', "shadowed"),
         ("[themes.trade]", "[themes.trade]\nseverity = 9", "severity"),
         ("[themes.trade]", "[themes.trade]\nthreshold = 7", "never reach"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "big guns! 5 more"]', "can never match: a sentence ends in it"),
         ("Aland sells guns", "Aland sells butter", "should be tagged"),
         ("Aland sells guns", 'Aland sells guns"\ntagged = false\n#"', "should not be tagged"),
     ],
