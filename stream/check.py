@@ -79,7 +79,12 @@ def _asked(data: Mapping[str, Any]) -> Iterable[str]:
     for theme in data.get("themes", {}).values():
         expressions += theme.get("context", [])
         for rule in theme.get("rules", []):
-            expressions += [*rule.get("all", []), *rule.get("none", []), *rule.get("context", [])]
+            expressions += [
+                *rule.get("all", []),
+                *rule.get("none", []),
+                *rule.get("context", []),
+                *rule.get("unless", []),
+            ]
     for expression in expressions:
         for item in expression.split("|"):
             yield item.strip() if item.strip().startswith("kind:") else item.strip().partition(":")[0]

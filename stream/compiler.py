@@ -158,16 +158,14 @@ class Compiler:
         )
 
     def _rule(self, value: dict[str, Any]) -> Rule:
-        none = 0
-        for item in value.get("none", []):
-            none |= self._mask(item)
         return Rule(
             id=value["id"],
             weight=float(value.get("weight", 1.0)),
             within=value.get("within", "sentence"),
             all=tuple(map(self._mask, value["all"])),
-            none=none,
+            none=_union(map(self._mask, value.get("none", []))),
             context=tuple(map(self._mask, value.get("context", []))),
+            unless=_union(map(self._mask, value.get("unless", []))),
             near=value.get("near"),
             ordered=bool(value.get("ordered", False)),
         )

@@ -60,6 +60,9 @@ _NOT_AFTER = re.compile(
     r"|개 ?(?:여단|국|주|조|항|월|사단|대대|도시|지역|기관|부처|함)"
     r"|-[а-яіїє]{1,4}(?![а-яіїє])|척|주년|주기|킬로|미터|㎢|평|여단|군단|사단|a\.m|p\.m|-inch|-дюйм)"
 )  # fmt: skip
+_KOREAN_WORD = re.compile(
+    r"(?!(?:여|가량|남짓|쯤|정도|이상)? ?[명인발개기대문정억만천백]|에|으로|로|을|를|이|은|는|의|까지)[가-힣]"
+)
 _YEAR_AFTER = re.compile(r" ?(?:год|года|году|г\.|гг|р\.|рік|року|році|рр|років|лет)")
 _MONTH = re.compile(
     r" ?(?:янв|фев|мар[тч]|апр|ма[яю]\b|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)"
@@ -95,14 +98,14 @@ def _western(folded: str) -> Iterable[Number]:
     run: list[tuple[int, int, float, bool]] = []  # start, end, value, in digits
     for token in _TOKEN.finditer(folded):
         text = token[0]
-        value = _digits(text) if text[0].isdigit() else words.get(text)
+        value = _digits(text) if text[0].isdecimal() else words.get(text)
         if value is None and text in ("a", "and", "half") and run:
             continue
-        if run and (value is None or not _continues(run, value, text[0].isdigit(), folded, token.start())):
+        if run and (value is None or not _continues(run, value, text[0].isdecimal(), folded, token.start())):
             yield from filter(None, [_total(run, folded)])
             run = []
         if value is not None:
-            run.append((token.start(), token.end(), value, text[0].isdigit()))
+            run.append((token.start(), token.end(), value, text[0].isdecimal()))
     if run:
         yield from filter(None, [_total(run, folded)])
 
@@ -115,8 +118,8 @@ def _continues(
         return False
     if digit:  # "2 тысячи 600"
         return between in (" ", ". ") and not run[-1][3] and run[-1][2] >= 1000 > value >= 100
-    if value >= 100:
-        return run[-1][2] < value
+    if value >= 100:  # "две тысячи шестьсот" goes on below its scale
+        return run[-1][2] < value or (not run[-1][3] and run[-1][2] >= 1000 > value)
     return not run[-1][3] and run[-1][2] >= 20 and run[-1][2] % 10 == 0 and value < run[-1][2]
 
 
@@ -204,7 +207,7 @@ def _joined(found: list[Number], folded: str) -> list[Number]:
 def _counts(number: Number, folded: str) -> bool:
     """Whether the form around it allows a count: no date, age, price, calibre, model, clause or ordinal."""
     before, after = folded[max(0, number.start - 14) : number.start], folded[number.end : number.end + 14]
-    if _NOT_AFTER.match(after) or _YEAR_AFTER.match(after):
+    if _NOT_AFTER.match(after) or _YEAR_AFTER.match(after) or _KOREAN_WORD.match(after):
         return False
     year = 1900 <= number.low <= 2100 and folded[number.start : number.end].isdigit()
     if _NOT_BEFORE.search(before) and not (before.endswith((" in ", "since ")) and not year):

@@ -57,14 +57,17 @@ class Found(NamedTuple):
 
 def evaluate(watchlist: Watchlist, units: Sequence[Unit]) -> list[Found]:
     """Every theme with at least one rule met, in the watchlist's order."""
-    article = 0
+    article = headline = 0
     for unit in units:
         article |= unit.bits
+        headline |= unit.bits if unit.field == "title" else 0
     found = []
     for theme in watchlist.theme_list:
         if not all(article & mask for mask in theme.context):
             continue
-        matches = [match for rule in theme.rules if _fits(rule, article) for match in _matches(rule, units)]
+        matches = [
+            match for rule in theme.rules if _fits(rule, article, headline) for match in _matches(rule, units)
+        ]
         if matches:
             found.append(_scored(theme, matches))
     return found
@@ -101,11 +104,15 @@ def _words_between(text: str, offset: int, a: Mention, b: Mention) -> int:
     if second.start <= first.end:
         return 0
     between = text[first.end - offset : second.start - offset]
-    return len(between.split()) + 3 * sum(map(between.count, ",;:"))
+    return len(between.split()) + 3 * sum(map(between.count, ',;:"'))
 
 
-def _fits(rule: Rule, article: int) -> bool:
-    return all(article & mask for mask in rule.all) and all(article & mask for mask in rule.context)
+def _fits(rule: Rule, article: int, headline: int) -> bool:
+    return (
+        not headline & rule.unless
+        and all(article & mask for mask in rule.all)
+        and all(article & mask for mask in rule.context)
+    )
 
 
 def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:

@@ -81,7 +81,10 @@ class Compound:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to report a theme: all of `all` and none of `none` within the unit, all of `context` in the article."""
+    """One way to report a theme: all of `all` and none of `none` within the unit, all of `context` in the article.
+
+    It does not count under a headline with one of `unless`.
+    """
 
     id: str
     weight: float
@@ -89,6 +92,7 @@ class Rule:
     all: tuple[int, ...]
     none: int
     context: tuple[int, ...]
+    unless: int
     near: int | None
     ordered: bool
 

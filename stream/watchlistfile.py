@@ -59,6 +59,7 @@ class RuleTable(msgspec.Struct, forbid_unknown_fields=True):
     all: Annotated[list[Expression], Meta(min_length=1)]
     none: list[Expression] = []
     context: list[Expression] = []
+    unless: list[Expression] = []
     within: Within = "sentence"
     weight: float = 1.0
     near: Annotated[int, Meta(ge=0)] | None = None
