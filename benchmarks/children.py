@@ -115,8 +115,8 @@ def stream(settings: Settings, agent: str) -> None:
     app.APP_ID = f"bench-faust-{agent}"
     real = app.make_app
 
-    def make(given: Settings) -> Any:
-        made = real(given)
+    def make(given: Settings, folder: str) -> Any:
+        made = real(given, folder)
         for name in [name for name in made.agents if name != agent]:
             del made.agents[name]
         return made

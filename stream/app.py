@@ -38,14 +38,17 @@ class Outgoing(NamedTuple):
     headers: envelope.Headers = []  # noqa: RUF012 - never written to
 
 
-def make_app(settings: Settings) -> faust.App:
-    """The Faust app with its two agents. Run it with `faust.Worker`; `setup` must have made the topics."""
+def make_app(settings: Settings, folder: str) -> faust.App:
+    """The Faust app with its two agents. Run it with `faust.Worker`; `setup` must have made the topics.
+
+    Faust insists on a `folder` for its files; nothing is kept there.
+    """
     watchlists = [watchlist.load(name.strip()) for name in settings.watchlists.split(",")]
     app = faust.App(
         APP_ID,
         broker=[f"kafka://{server}" for server in settings.kafka.split(",")],
         store="memory://",
-        datadir=tempfile.mkdtemp(prefix="pactwatch-"),  # Faust insists on a folder; nothing is kept there
+        datadir=folder,
         topic_allow_declare=False,
         topic_disable_leader=True,
         web_enabled=False,
@@ -209,12 +212,13 @@ def run(settings: Settings) -> None:
     """Runs one worker until SIGINT or SIGTERM, then ends it in good order. Raises SystemExit."""
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
-    worker = faust.Worker(
-        make_app(settings),
-        loglevel=level,
-        logging_config=None,
-        override_logging=False,
-        redirect_stdouts=False,
-        quiet=True,
-    )
-    worker.execute_from_commandline()
+    with tempfile.TemporaryDirectory(prefix="pactwatch-stream-") as folder:
+        worker = faust.Worker(
+            make_app(settings, folder),
+            loglevel=level,
+            logging_config=None,
+            override_logging=False,
+            redirect_stdouts=False,
+            quiet=True,
+        )
+        worker.execute_from_commandline()

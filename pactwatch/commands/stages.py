@@ -30,7 +30,7 @@ log = logging.getLogger("pactwatch.stages")
 FEEDS = click.option(
     "--feeds",
     "feeds_file",
-    type=click.Path(path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Feeds to poll: TOML, OPML, or one URL a line.",
 )
 

@@ -136,7 +136,8 @@ ERRORS = {
     "no Kafka for feeds": (["feeds", *NOWHERE], 1, "no Kafka at 127.0.0.1:1"),
     "no Kafka for letters": (["dead-letters", "list", *NOWHERE], 1, "no Kafka at 127.0.0.1:1"),
     "no Kafka to redrive": (["dead-letters", "redrive", *NOWHERE], 1, "no Kafka at 127.0.0.1:1"),
-    "no port": (["feeds", "--kafka", "nowhere"], 1, "expected host:port"),
+    "no port": (["feeds", "--kafka", "nowhere"], 1, "host:port"),
+    "missing list at setup": (["setup", "--feeds", "missing.toml", *NOWHERE], 2, "missing.toml"),
     "missing list": (["up", "--feeds", "missing.toml"], 2, "missing.toml"),
     "empty list": (["up", "--feeds", os.devnull], 1, "no feed in it"),
     "wrong port": (["up", "--kafka-port", "99999"], 2, "--kafka-port"),
@@ -345,6 +346,20 @@ def test_client_libraries_are_quiet_and_stages_hear_them_seldom() -> None:
     assert logging.getLogger("kafka").level > logging.ERROR
     common.let_clients_log(settings.Settings())
     assert logging.getLogger("kafka").level == logging.WARNING
+
+
+def test_what_a_feed_says_in_a_log_or_an_error_commands_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Escape sequences in a log's message, its trace or an error are shown as signs; line ends stay in a trace."""
+    try:
+        raise ValueError("\x1b[2J")
+    except ValueError:
+        record = logging.LogRecord("a", logging.ERROR, "", 0, "HTTP 404 \x9b2J", None, sys.exc_info())
+    text = common.TextLines().format(record)
+    assert "\x1b" not in text and "\x9b" not in text and "␛[2J" in text and "\n" in text
+    common.say_error("feed.xml: \x1b]0;x\x07 broken")
+    assert "␛]0;x␇ broken" in capsys.readouterr().err
 
 
 def test_logs_are_json_lines_when_asked() -> None:
