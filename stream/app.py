@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import faust
+from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
 
 from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka import MAX_MESSAGE_BYTES
+from pactwatch.kafka import MAX_MESSAGE_BYTES, KafkaUnavailable
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings
 from stream import alert, tag, watchlist
@@ -209,7 +210,11 @@ def _topic(app: faust.App, topic: topics.Topic) -> Any:
 
 
 def run(settings: Settings) -> None:
-    """Runs one worker until SIGINT or SIGTERM, then ends it in good order. Raises SystemExit."""
+    """Runs one worker until SIGINT or SIGTERM, then ends it in good order. Raises SystemExit.
+
+    Raises KafkaUnavailable when Kafka goes away while the worker starts: running, it would have waited. Hazard: Faust
+    can't be started twice in one process.
+    """
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
     with tempfile.TemporaryDirectory(prefix="pactwatch-stream-") as folder:
@@ -221,4 +226,9 @@ def run(settings: Settings) -> None:
             redirect_stdouts=False,
             quiet=True,
         )
-        worker.execute_from_commandline()
+        try:
+            worker.execute_from_commandline()
+        except SystemExit as end:
+            if isinstance(end.__context__, (KafkaConnectionError, KafkaTimeoutError)):
+                raise KafkaUnavailable(f"Kafka at {settings.kafka} went away: {end.__context__}") from end
+            raise

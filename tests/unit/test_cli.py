@@ -7,10 +7,12 @@ import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -386,6 +388,29 @@ def test_signals_ask_for_an_orderly_end() -> None:
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.slow
+def test_stream_outlives_a_kafka_that_goes_away_while_it_starts(tmp_path: Path) -> None:
+    """A broker that takes connections and drops them is waited for, again and again; SIGTERM still ends the stage."""
+    with socket.create_server(("127.0.0.1", 0)) as broker, (tmp_path / "log").open("wb") as log:
+
+        def drop() -> None:
+            with suppress(OSError):  # the server is closed
+                while True:
+                    broker.accept()[0].close()
+
+        threading.Thread(target=drop, daemon=True).start()
+        server = f"127.0.0.1:{broker.getsockname()[1]}"
+        child = subprocess.Popen(
+            [sys.executable, "-m", "pactwatch", "stream", "--kafka", server], stderr=log, stdout=log
+        )
+        while child.poll() is None and (tmp_path / "log").read_text().count("starting again") < 2:
+            threading.Event().wait(0.2)
+        assert child.poll() is None, (tmp_path / "log").read_text()
+        child.terminate()
+        assert child.wait(60) is not None
+        broker.shutdown(socket.SHUT_RDWR)
 
 
 def test_a_reader_that_leaves_is_no_error() -> None:
