@@ -88,7 +88,7 @@ def index(settings: Settings, acks: Path) -> None:
 def copy(settings: Settings, acks: Path) -> None:
     """The floor: kafka-python -> bulk -> commit, bytes as they are."""
     watch_bulks(acks)
-    client = Elasticsearch(settings.elasticsearch)
+    client = Elasticsearch(settings.elasticsearch, request_timeout=60)
     consumer = KafkaConsumer(
         COPY_TOPIC.name,
         bootstrap_servers=settings.kafka,
