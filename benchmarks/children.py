@@ -88,7 +88,7 @@ def index(settings: Settings, acks: Path) -> None:
 def copy(settings: Settings, acks: Path) -> None:
     """The floor: kafka-python -> bulk -> commit, bytes as they are."""
     watch_bulks(acks)
-    client = Elasticsearch(settings.elasticsearch)
+    client = Elasticsearch(settings.elasticsearch, request_timeout=60)
     consumer = KafkaConsumer(
         COPY_TOPIC.name,
         bootstrap_servers=settings.kafka,
@@ -115,8 +115,8 @@ def stream(settings: Settings, agent: str) -> None:
     app.APP_ID = f"bench-faust-{agent}"
     real = app.make_app
 
-    def make(given: Settings) -> Any:
-        made = real(given)
+    def make(given: Settings, folder: str) -> Any:
+        made = real(given, folder)
         for name in [name for name in made.agents if name != agent]:
             del made.agents[name]
         return made

@@ -144,7 +144,7 @@ def _broker_times(bench: Bench, feeds: inputs.Feeds) -> tuple[dict[int, float], 
 def _search(bench: Bench, wanted: set[str], start: float, deadline: float) -> Iterator[tuple[str, float]]:
     """(id, when a search first found it). Searches from `start` on only: searching costs the index time."""
     time.sleep(max(0.0, start - time.time()))
-    client, missing = Elasticsearch(bench.settings.elasticsearch), set(wanted)
+    client, missing = Elasticsearch(bench.settings.elasticsearch, request_timeout=60), set(wanted)
     while missing and time.time() < deadline:
         answer = client.search(
             index="pactwatch-articles", query={"ids": {"values": sorted(missing)}}, size=1_000, source=False

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from elastic_transport import TransportError
 from elasticsearch import Elasticsearch
 from rich.console import Console
 
@@ -44,7 +45,7 @@ def main() -> int:
     try:
         with TemporaryDirectory(prefix="pactwatch-bench-") as temporary:
             result = _measure(options, options.keep or Path(temporary), progress)
-    except (LocalStackError, Stuck, kafka.KafkaUnavailable) as error:
+    except (LocalStackError, Stuck, kafka.KafkaUnavailable, TransportError) as error:
         progress.print(f"[red]error:[/red] {error}", soft_wrap=True)
         return 1
     except KeyboardInterrupt:
@@ -89,7 +90,7 @@ def _set_up(bench: Bench) -> None:
         pass
     kafka.ensure_topics(bench.settings, [COPY_TOPIC])
     text = {"properties": {"title": {"type": "text"}, "body": {"type": "text"}}}
-    Elasticsearch(bench.settings.elasticsearch).indices.create(
+    Elasticsearch(bench.settings.elasticsearch, request_timeout=60).indices.create(
         index=COPY_INDEX,
         settings={"number_of_shards": 1, "number_of_replicas": 0},
         mappings={"dynamic": False, "properties": {"article": text}},

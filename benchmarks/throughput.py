@@ -140,7 +140,7 @@ def producing(bench: Bench, *, rounds: int, number: int) -> Compared:
 def warm_up(bench: Bench, number: int) -> None:
     """Writes documents of both kinds: the first thousands are slow, until Java has compiled what is busy."""
     records = inputs.tagged(len(inputs.relevant()))
-    client = Elasticsearch(bench.settings.elasticsearch)
+    client = Elasticsearch(bench.settings.elasticsearch, request_timeout=60)
     for turn in range(0, number, 200):
         _bulked(bench, f"warm-{turn}", records, 200, 100)
         lines: list[Any] = [
@@ -193,7 +193,7 @@ def _rate(acks: Sequence[Ack]) -> float:
 
 
 def _bulked(bench: Bench, name: str, records: Sequence[TaggedArticle], number: int, batch: int) -> float:
-    client, now = Elasticsearch(bench.settings.elasticsearch), datetime.now(UTC)
+    client, now = Elasticsearch(bench.settings.elasticsearch, request_timeout=60), datetime.now(UTC)
     lines: list[Any] = [bulk.action(one).lines(now) for _, one in _named(name, records, number)]
 
     def write() -> None:

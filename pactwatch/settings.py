@@ -25,7 +25,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings with their defaults; `description` is the documented table (`pactwatch settings`)."""
 
     kafka: Annotated[
-        str, Meta(min_length=1, description="Kafka's bootstrap servers, host:port with commas between")
+        str,
+        Meta(
+            pattern=r"^[^\s,]+:[0-9]+(,[^\s,]+:[0-9]+)*$",
+            description="Kafka's bootstrap servers, host:port with commas between",
+        ),
     ] = "127.0.0.1:9092"
     elasticsearch: Annotated[str, Meta(pattern="^https?://", description="Elasticsearch's URL")] = (
         "http://127.0.0.1:9200"
@@ -120,6 +124,11 @@ def _convert(name: str, shown: str, value: object) -> object:
         converted: Any = msgspec.convert(value, info.type, strict=False)
     except msgspec.ValidationError as error:
         got = "a value" if "key" in name else repr(value)
+        if "regex" in str(error):  # which says nothing to most people
+            description = next(row[2] for row in table() if row[0] == PREFIX + name.upper())
+            raise SettingsError(
+                f"{shown}: expected {description}, such as {info.default}; got {got}"
+            ) from None
         expected = (
             str(error)
             .lower()

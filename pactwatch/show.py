@@ -101,11 +101,12 @@ def tagged_view(
         "relevant" if tagged.relevant else "not relevant", style="green" if tagged.relevant else "dim"
     )
     head = Text.assemble(plain(article.id), "  ", tagged.language, "  ", verdict, "  ", tagged.status or "")
+    evidence = [e for tag in tagged.tags for e in tag.evidence if e.weight > 0]
     nearly = [
         Text.assemble(("nearly ", "dim"), f"{theme} {rule}: ", (plain(text), "dim"), f" — {plain(stopped)}")
         for theme, rule, text, stopped in near_misses
     ]
-    return Group(head, title, body, _tag_table(tagged), _claim_table(tagged.claims), *nearly)
+    return Group(head, title, body, _tag_table(tagged), *_claim_lines(tagged.claims, evidence), *nearly)
 
 
 def story_line(themes: Sequence[str], title: str, articles: int, origins: int) -> Text:
@@ -136,7 +137,8 @@ def _change_lines(changes: Sequence[Change]) -> list[Text]:
 def _change_line(change: Change) -> Text:
     if change.reason == "new-story":
         return _reason(change.reason)
-    said = change.after.startswith(change.subject)  # "russia denies" needs no "russia:" before it
+    # "russia denies" needs no "russia:" before it, nor a change of status the word "status" twice.
+    said = change.subject in change.after or change.subject == change.reason
     line = _reason(change.reason, "" if said else f"{change.subject}: ")
     if change.before:
         line.append(plain(change.before), style="strike dim")
@@ -214,18 +216,24 @@ def _tag_table(tagged: TaggedArticle) -> Table:
     return table
 
 
-def _claim_table(claims: Sequence[Claim]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("actor", "stance", "status", "figures", "words"):
-        table.add_column(column)
+def _claim_lines(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> list[RenderableType]:
+    """Who says what, each claim with its figures and then its sentence."""
+    shown: list[RenderableType] = [Text("claims", style="dim")] if claims else []
     for claim in claims:
-        figures = "; ".join(
-            f"{f.text or f.value} [{' '.join((f.unit, f.role, f.qualifier, f.said_by or '')).strip()}]"
-            for f in claim.figures
+        who = f"{claim.actor or 'nobody named'}" + (f" (via {claim.via})" if claim.via else "")
+        head = Text.assemble(
+            (plain(who), "bold cyan"), f" {claim.stance} · ", (claim.status, _STATUS.get(claim.status, ""))
         )
-        who = f"{claim.actor or '–'}" + (f" (via {claim.via})" if claim.via else "")
-        table.add_row(text(who), claim.stance, claim.status, text(figures), text(claim.text[:160]))
-    return table
+        for figure in claim.figures:
+            words = (
+                figure.unit,
+                figure.role,
+                figure.qualifier,
+                *([figure.said_by] if figure.said_by else []),
+            )
+            head.append(f" · {plain(figure.text or str(figure.value))} [{plain(', '.join(words))}]")
+        shown += [head, Padding(_quote(claim, evidence), (0, 0, 0, 2))]
+    return shown
 
 
 def article_line(article: Article) -> Text:

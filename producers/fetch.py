@@ -61,7 +61,7 @@ def open_session(settings: Settings) -> aiohttp.ClientSession:
     def connect(address: aiohttp.AddrInfoType) -> socket.socket:
         # At this point the name is resolved and this address will be used, so no second look-up can differ.
         if not settings.allow_private and is_private(address[4][0]):
-            raise _Refused(f"{address[4][0]} is a private address")
+            raise _Refused(_private(address[4][0]))
         return socket.socket(address[0], address[1], address[2])
 
     return aiohttp.ClientSession(
@@ -104,7 +104,8 @@ async def fetch(
     start = state.moved_to or feed.url
     try:
         async with asyncio.timeout(settings.poll_timeout):
-            return await _follow(session, start, _conditions(state, now), settings, now)
+            fetched = await _follow(session, start, _conditions(state, now), settings, now)
+            return replace(fetched, error=_one_line(fetched.error)) if fetched.error else fetched
     except TimeoutError:
         return Fetched(start, error=f"no answer within {settings.poll_timeout:g} s", failure="soft")
     except aiohttp.ClientConnectorDNSError as error:
@@ -143,6 +144,8 @@ async def _follow(
                 return replace(fetched, moved_to=None if fetched.error else moved_to)
             permanent = permanent and answer.status in _MOVED_FOR_GOOD
             url = urljoin(url, answer.headers["Location"])
+            # Kept as text, so only if it is text: headers come with raw bytes as surrogates.
+            permanent = permanent and _storable(url) is not None
             moved_to = url if permanent else moved_to
     return Fetched(url, error=f"more than {MAX_REDIRECTS} redirects", failure="hard")
 
@@ -154,8 +157,12 @@ def _refusal(url: str, settings: Settings) -> str | None:
     # Literal addresses are checked here too, since a pooled connection isn't connected again.
     literal = re.fullmatch(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*", parts.hostname)
     if literal and not settings.allow_private and is_private(parts.hostname):
-        return f"{parts.hostname} is a private address"
+        return _private(parts.hostname)
     return None
+
+
+def _private(address: str | int) -> str:
+    return f"{address} is a private address, allowed only with PACTWATCH_ALLOW_PRIVATE=true"
 
 
 async def _read(answer: aiohttp.ClientResponse, url: str, settings: Settings, now: datetime) -> Fetched:
@@ -208,4 +215,6 @@ def _max_age(cache_control: str) -> int | None:
 
 
 def _one_line(error: object) -> str:
-    return " ".join(str(error).split())[:300] or "connection failed"
+    """An error as it is stored, logged and shown: servers put raw bytes and escape sequences into their answers."""
+    words = " ".join(str(error).split())[:300]
+    return "".join(c if c.isprintable() else "\ufffd" for c in words) or "connection failed"

@@ -18,6 +18,11 @@ from pactwatch.envelope import Headers
 from pactwatch.kafka import KafkaUnavailable, make_producer
 from pactwatch.settings import Settings
 
+_DELIVERED_WITHIN = 40.0  # seconds
+# kafka-python 3.0 can forget a record when its broker dies: it then neither arrives nor fails, and without an end to
+# our patience no feed would ever be polled again (seen under load).
+_PATIENCE = _DELIVERED_WITHIN + 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -31,6 +36,11 @@ class Outgoing:
 
 class NotAcknowledged(Exception):
     """Some of the records may not have arrived; send all of them again. One line that says why."""
+
+
+class _NoAnswer(Exception):
+    def __str__(self) -> str:
+        return f"no answer within {_PATIENCE:g} s"
 
 
 class Outbox:
@@ -51,8 +61,14 @@ class Outbox:
             )
         except (KafkaError, KafkaUnavailable) as error:
             raise NotAcknowledged(str(error) or type(error).__name__) from error
-        results = await asyncio.gather(*map(asyncio.wrap_future, queued), return_exceptions=True)
-        failed = [result for result in results if isinstance(result, Exception)]
+        waited = [asyncio.wrap_future(one) for one in queued]
+        try:
+            await asyncio.wait(waited, timeout=_PATIENCE)
+            answers = [one.exception() if one.done() else _NoAnswer() for one in waited]
+        finally:
+            for one in waited:
+                one.cancel()  # nobody asks them any more
+        failed = [error for error in answers if error is not None]
         if failed:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._discard, producer)
             raise NotAcknowledged(f"{len(failed)} of {len(records)}: {failed[0] or type(failed[0]).__name__}")
@@ -66,7 +82,10 @@ class Outbox:
         if self._producer is None:
             # Short waits: a poll whose articles can't be sent is simply repeated.
             self._producer = make_producer(
-                self._settings, bootstrap_timeout_ms=3_000, max_block_ms=3_000, delivery_timeout_ms=40_000
+                self._settings,
+                bootstrap_timeout_ms=3_000,
+                max_block_ms=3_000,
+                delivery_timeout_ms=int(_DELIVERED_WITHIN * 1000),
             )
         producer = self._producer
         try:

@@ -148,13 +148,14 @@ class Poller:
 
     async def follow(self, feed: Feed, memory: Memory) -> None:
         """Polls a feed again and again, each time when it is due; with `once`, now and never again."""
-        wait = 1.0
+        now = datetime.now(UTC)
+        start = memory.state or schedule.new_state(feed, now)
+        wait, due = 1.0, schedule.due_at_start(start, self._settings, now)
         while True:
-            state = memory.state or schedule.new_state(feed, datetime.now(UTC))
             if not self._once:
-                await asyncio.sleep((state.next_poll - datetime.now(UTC)).total_seconds())
+                await asyncio.sleep((due - datetime.now(UTC)).total_seconds())
             try:
-                await self.poll(feed, state, memory)
+                await self.poll(feed, memory.state or start, memory)
                 wait = 1.0
             except NotAcknowledged as error:
                 # The state stays as it was, so the next poll finds the same articles new again.
@@ -162,8 +163,13 @@ class Poller:
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _RETRY_LONGEST)
                 continue
+            except Exception:  # a fault of ours must not end a feed for good
+                _log.exception("the poll of %s failed", feed.url)
+                if not self._once:
+                    await asyncio.sleep(self._settings.poll_interval)
             if self._once:
                 return
+            due = memory.state.next_poll if memory.state else due
 
     async def poll(self, feed: Feed, state: FeedState, memory: Memory) -> None:
         """One poll, from the feed to Kafka and `memory`. Raises NotAcknowledged: then nothing is remembered.

@@ -36,6 +36,19 @@ def new_state(feed: Feed, now: datetime) -> FeedState:
     return FeedState(url=feed.url, next_poll=now)
 
 
+def due_at_start(state: FeedState, settings: Settings, now: datetime) -> datetime:
+    """When a process that begins to follow a feed polls it first: as remembered, unless a person may have mended that.
+
+    A feed whose last poll reached no server is due at once (the network, --allow-private), and a shorter interval
+    in the settings counts now. What a server answered is respected.
+    """
+    if state.error is not None:
+        return now if state.status is None else state.next_poll
+    if state.last_poll is None:
+        return state.next_poll
+    return min(state.next_poll, state.last_poll + timedelta(seconds=interval(state, settings, now)))
+
+
 def usual_gap(seen: Sequence[SeenEntry]) -> float | None:
     """Median seconds between a feed's newest entries; None with fewer than two."""
     times = sorted((entry.filed for entry in seen), reverse=True)[: _NEWEST + 1]

@@ -14,8 +14,7 @@ from sinks.bulk import ARTICLES
 from sinks.errors import SinkError
 
 _FIELDS = [
-    f"pactwatch.{name}{language}{boost}"
-    for name, boost in (("title", "^3"), ("body", ""))
+    [f"pactwatch.title{language}^3", f"pactwatch.body{language}"]
     for language in ("", ".en", ".ko", ".ru", ".uk")
 ]
 _SHOWN = [
@@ -30,19 +29,27 @@ _SHOWN = [
 _ON, _OFF = "\x02", "\x03"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
-Marked = tuple[str, list[tuple[int, int]]]
+Marks = list[tuple[int, int]]
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Some words of a text, and the spans in them that matched."""
+
+    text: str
+    marks: Marks
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """One article that was found. `title` and `passages` hold the text and the spans that matched."""
+    """One article that was found; `marks` are the spans of its title that matched."""
 
     id: str
     event_time: datetime
     outlet: str
     language: str
     themes: list[str]
-    title: Marked
-    passages: list[Marked]
+    title: str
+    marks: Marks
+    passages: list[Passage]
     url: str | None = None
     score: float = 0.0
 
@@ -54,8 +61,12 @@ def query_of(words: str, *, theme: str | None = None, since: datetime | None = N
         filters.append({"term": {"rule.name": theme}})
     if since:
         filters.append({"range": {"@timestamp": {"gte": since.isoformat()}}})
-    must = {"multi_match": {"query": words, "fields": _FIELDS, "type": "most_fields", "operator": "and"}}
-    return {"bool": {"must": must, "filter": filters}}
+    # Every word must be there, in title or text; each language's analyzer has a say of its own.
+    readings = [
+        {"multi_match": {"query": words, "fields": fields, "type": "cross_fields", "operator": "and"}}
+        for fields in _FIELDS
+    ]
+    return {"bool": {"must": {"bool": {"should": readings}}, "filter": filters}}
 
 
 def search(
@@ -109,7 +120,7 @@ def parse_since(text: str, now: datetime) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def unmark(text: str) -> Marked:
+def unmark(text: str) -> Passage:
     """The text without highlighting marks, and the spans that they marked."""
     plain, spans, start = [], [], 0
     length = 0
@@ -121,19 +132,21 @@ def unmark(text: str) -> Marked:
         else:
             plain.append(part)
             length += len(part)
-    return "".join(plain), spans
+    return Passage("".join(plain), spans)
 
 
 def _hit(found: dict[str, Any]) -> Hit:
     source, marked = found["_source"], found.get("highlight", {})
     own = source["pactwatch"]
+    title = unmark(_most_marked(marked, "pactwatch.title", [own["title"]])[0])
     return Hit(
         id=found["_id"],
         event_time=datetime.fromisoformat(source["@timestamp"]),
         outlet=own["outlet"]["name"],
         language=own["language"],
         themes=source.get("rule", {}).get("name", []),
-        title=unmark(_most_marked(marked, "pactwatch.title", [own["title"]])[0]),
+        title=title.text,
+        marks=title.marks,
         passages=[unmark(passage) for passage in _most_marked(marked, "pactwatch.body", [])],
         url=source.get("url", {}).get("full"),
         score=found.get("_score") or 0.0,

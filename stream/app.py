@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import faust
+from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
 
 from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka import MAX_MESSAGE_BYTES
+from pactwatch.kafka import MAX_MESSAGE_BYTES, KafkaUnavailable
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings
 from stream import alert, tag, watchlist
@@ -38,14 +39,17 @@ class Outgoing(NamedTuple):
     headers: envelope.Headers = []  # noqa: RUF012 - never written to
 
 
-def make_app(settings: Settings) -> faust.App:
-    """The Faust app with its two agents. Run it with `faust.Worker`; `setup` must have made the topics."""
+def make_app(settings: Settings, folder: str) -> faust.App:
+    """The Faust app with its two agents. Run it with `faust.Worker`; `setup` must have made the topics.
+
+    Faust insists on a `folder` for its files; nothing is kept there.
+    """
     watchlists = [watchlist.load(name.strip()) for name in settings.watchlists.split(",")]
     app = faust.App(
         APP_ID,
         broker=[f"kafka://{server}" for server in settings.kafka.split(",")],
         store="memory://",
-        datadir=tempfile.mkdtemp(prefix="pactwatch-"),  # Faust insists on a folder; nothing is kept there
+        datadir=folder,
         topic_allow_declare=False,
         topic_disable_leader=True,
         web_enabled=False,
@@ -206,15 +210,25 @@ def _topic(app: faust.App, topic: topics.Topic) -> Any:
 
 
 def run(settings: Settings) -> None:
-    """Runs one worker until SIGINT or SIGTERM, then ends it in good order. Raises SystemExit."""
+    """Runs one worker until SIGINT or SIGTERM, then ends it in good order. Raises SystemExit.
+
+    Raises KafkaUnavailable when Kafka goes away while the worker starts: running, it would have waited. Hazard: Faust
+    can't be started twice in one process.
+    """
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
-    worker = faust.Worker(
-        make_app(settings),
-        loglevel=level,
-        logging_config=None,
-        override_logging=False,
-        redirect_stdouts=False,
-        quiet=True,
-    )
-    worker.execute_from_commandline()
+    with tempfile.TemporaryDirectory(prefix="pactwatch-stream-") as folder:
+        worker = faust.Worker(
+            make_app(settings, folder),
+            loglevel=level,
+            logging_config=None,
+            override_logging=False,
+            redirect_stdouts=False,
+            quiet=True,
+        )
+        try:
+            worker.execute_from_commandline()
+        except SystemExit as end:
+            if isinstance(end.__context__, (KafkaConnectionError, KafkaTimeoutError)):
+                raise KafkaUnavailable(f"Kafka at {settings.kafka} went away: {end.__context__}") from end
+            raise

@@ -13,6 +13,10 @@ from pactwatch.records import Field
 from stream.lexicon import Word
 from stream.watchlist import Compound, Rule, Theme, Watchlist
 
+_MOST_MENTIONS = (
+    60  # of one kind in a sentence: pairs of them are compared, and a hostile text is nothing else
+)
+
 
 class Mention(NamedTuple):
     """A symbol at [start, end) of its field, with the bits of its groups and roles."""
@@ -83,8 +87,8 @@ def with_compounds(
     for compound in compounds:
         if not (present & compound.first and present & compound.second):
             continue
-        firsts = [m for m in mentions if m.bits & compound.first]
-        seconds = [m for m in mentions if m.bits & compound.second]
+        firsts = [m for m in mentions if m.bits & compound.first][:_MOST_MENTIONS]
+        seconds = [m for m in mentions if m.bits & compound.second][:_MOST_MENTIONS]
         made = {
             (min(a.start, b.start), max(a.end, b.end))
             for a in firsts
@@ -93,7 +97,8 @@ def with_compounds(
             and a[:3] != b[:3]
             and _words_between(text, offset, a, b) <= compound.near
         }
-        mentions = mentions + [Mention(s, e, compound.symbol, bits[compound.symbol]) for s, e in sorted(made)]
+        spans = sorted(made)[:_MOST_MENTIONS]
+        mentions = mentions + [Mention(s, e, compound.symbol, bits[compound.symbol]) for s, e in spans]
         if made:
             present |= bits[compound.symbol]
     return mentions

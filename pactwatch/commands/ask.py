@@ -84,8 +84,8 @@ def search(
     for hit in hits:
         if for_people(as_json):
             shown = hit_view(
-                hit.title,
-                hit.passages,
+                (hit.title, hit.marks),
+                [(passage.text, passage.marks) for passage in hit.passages],
                 when=hit.event_time,
                 outlet=hit.outlet,
                 themes=hit.themes,

@@ -25,6 +25,7 @@ from rich.console import Console
 from pactwatch import codec
 from pactwatch.records import Feed
 from pactwatch.settings import Settings, SettingsError, read_settings
+from pactwatch.show import plain
 from producers import feedlist
 
 P = ParamSpec("P")
@@ -40,7 +41,7 @@ _REACH_SECONDS = 3.0
 def say_error(message: str) -> None:
     """One line on standard error. What is in brackets is text, never markup."""
     errors.print("[red]error:[/red]", end=" ")
-    errors.print(click.unstyle(" ".join(message.split())), soft_wrap=True, markup=False)
+    errors.print(plain(" ".join(message.split())), soft_wrap=True, markup=False)
 
 
 def settings_options(command: Callable[..., T]) -> Callable[..., T]:
@@ -77,9 +78,7 @@ def set_up_logging(settings: Settings) -> None:
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        JsonLines()
-        if settings.log_json
-        else logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+        JsonLines() if settings.log_json else TextLines("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     )
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
     _set_level_of_clients(logging.DEBUG if settings.log_level == "debug" else logging.CRITICAL)
@@ -135,6 +134,14 @@ class Seldom(logging.Filter):
         return True
 
 
+class TextLines(logging.Formatter):
+    """A log record as text: what a feed put into it can't command the terminal that shows the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The lines, a trace's among them, with a sign for every other control character."""
+        return plain(super().format(record))
+
+
 class JsonLines(logging.Formatter):
     """A log record as one JSON line with Elastic Common Schema's names."""
 
@@ -188,7 +195,7 @@ def read_feeds(path: Path | None) -> list[Feed]:
     """The feeds of a file, or the shipped ones; a wrong entry is named on standard error and left out."""
     feeds, problems = feedlist.read(path) if path else feedlist.shipped()
     for problem in problems:
-        errors.print(f"feeds: {problem}", markup=False, soft_wrap=True)
+        errors.print(plain(f"feeds: {problem}"), markup=False, soft_wrap=True)
     if not feeds:
         raise click.ClickException(f"{path or 'feeds.toml'}: no feed in it")
     return feeds

@@ -42,7 +42,7 @@ from pactwatch.samples import Published, samples, timeline
 from pactwatch.samples.expected import shortcomings
 from pactwatch.samples.server import SampleServer
 from pactwatch.settings import Settings
-from pactwatch.show import alert_panel
+from pactwatch.show import alert_panel, plain
 
 _DEMO_MINUTE = timedelta(seconds=0.6)
 # After the last sample, `demo --once` waits for what is under way: at least, until nothing moves, at most.
@@ -255,7 +255,7 @@ class Run:
                     else:
                         print_json(alert)
                 for line in self.pipeline.problems[told:]:
-                    errors.print(line, style="yellow", markup=False, soft_wrap=True)
+                    errors.print(plain(line), style="yellow", markup=False, soft_wrap=True)
                     told += 1
                 if time.monotonic() - counted > 1.0:
                     progress.are_at(self.follower.count())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 import threading
+import time
 from pathlib import Path
 
 import click
@@ -30,7 +33,7 @@ log = logging.getLogger("pactwatch.stages")
 FEEDS = click.option(
     "--feeds",
     "feeds_file",
-    type=click.Path(path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Feeds to poll: TOML, OPML, or one URL a line.",
 )
 
@@ -86,7 +89,12 @@ def stream(settings: Settings) -> None:
 
     # Never shown, it yet writes escape sequences even into a log file.
     Spinner.finish = lambda _: None  # type: ignore[method-assign, assignment]
-    app.run(settings)
+    try:
+        app.run(settings)
+    except kafka.KafkaUnavailable as error:
+        log.warning("%s: starting again", error)
+        time.sleep(_RETRY_SECONDS)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command
 
 
 @click.command(epilog="Example:  pactwatch index --elasticsearch http://127.0.0.1:9200")

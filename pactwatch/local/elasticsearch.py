@@ -65,7 +65,7 @@ class LocalElasticsearch(Server):
 
     name: ClassVar[str] = "Elasticsearch"
     folder: ClassVar[str] = "elasticsearch"
-    port_setting: ClassVar[str] = "elasticsearch_port"
+    port_setting: ClassVar[str] = "--elasticsearch-port"
 
     _home: Path | None = None
     _plugins: Path | None = None

@@ -76,7 +76,7 @@ class LocalKafka(Server):
 
     name: ClassVar[str] = "Kafka"
     folder: ClassVar[str] = "kafka"
-    port_setting: ClassVar[str] = "kafka_port"
+    port_setting: ClassVar[str] = "--kafka-port"
 
     _class_path: list[Path] | None = None
 

@@ -90,7 +90,8 @@ def test_subscribe_prints_each_alert_once(settings: Settings) -> None:
     rest, err = child.communicate(timeout=FAR.total_seconds())
     lines += [json.loads(line)["id"] for line in rest.splitlines()]
     assert lines.count("once") == 1
-    assert (child.returncode, err) == (0, "")
+    others = [line for line in err.splitlines() if "left out" not in line]  # what other tests broke
+    assert (child.returncode, others) == (0, [])
 
 
 def test_subscribe_names_the_themes_there_are(settings: Settings) -> None:
@@ -125,8 +126,8 @@ def test_search_finds_and_filters(settings: Settings) -> None:
     with make_client(settings) as client:
         client.bulk(operations=[bulk.action(record).lines(now)], refresh=True)
     (hit,) = run(settings, "search", "deploying quokka", "--theme", "arms-transfer", "--since", "1h")
-    assert hit["title"][0] == "Quokkas deployed"
-    assert hit["title"][1]
+    assert hit["title"] == "Quokkas deployed"
+    assert hit["marks"]
     assert run(settings, "search", "quokka", "--theme", "treaty-summit") == []
     child = start("search", "quokka", "--theme", "nosuch", settings=settings)
     err = child.communicate(timeout=FAR.total_seconds())[1]
@@ -220,9 +221,14 @@ def own_feed() -> Iterator[str]:
 
 
 @pytest.mark.slow
-def test_up_with_a_feed_of_ones_own_keeps_its_data(own_feed: str, tmp_path: Path) -> None:
+def test_up_with_a_feed_of_ones_own_keeps_its_data(
+    own_feed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A feed on this machine alerts; after Ctrl-C and a restart the alert is still there, and isn't raised
-    again."""
+    again; nothing is left in the folder for temporary files."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
     feeds = tmp_path / "feeds.txt"
     feeds.write_text(own_feed + "\n", encoding="utf-8")
     args = ["up", "--feeds", str(feeds), "--allow-private", "--data", str(tmp_path / "data"), *PORTS]
@@ -247,6 +253,7 @@ def test_up_with_a_feed_of_ones_own_keeps_its_data(own_feed: str, tmp_path: Path
         each.send_signal(signal.SIGINT)
         out, _ = each.communicate(timeout=FAR.total_seconds())
         assert (each.returncode, out) == (0, "")
+    assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.slow

@@ -202,6 +202,9 @@ def searchable(settings: Settings, client: Elasticsearch) -> str:
         ("тисяча", {"uk"}),
         ("파병", {"ko"}),
         ("국정원 병력", {"ko"}),
+        ("Kursk prisoner", {"en"}),  # one in the title, one in the text
+        ("Курск офицеры", {"ru"}),
+        ("Kursk submarine", set()),
         ("submarine", set()),
     ],
 )
@@ -215,9 +218,9 @@ def test_search_finds_inflected_forms(
 def test_search_marks_what_matched(client: Elasticsearch, searchable: str) -> None:
     """A hit says where the word stands in title or text."""
     (hit,) = search.search(client, "파병", theme=searchable)
-    (text, spans), *_ = hit.passages
-    assert [text[start:end] for start, end in spans] == ["파병"]
-    assert hit.title == (TEXTS["ko"][0], [])
+    passage = hit.passages[0]
+    assert [passage.text[start:end] for start, end in passage.marks] == ["파병"]
+    assert (hit.title, hit.marks) == (TEXTS["ko"][0], [])
     assert (hit.outlet, hit.themes, hit.url) == (searchable, [searchable], "https://news.test/ko")
 
 

@@ -7,10 +7,12 @@ import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -136,7 +138,8 @@ ERRORS = {
     "no Kafka for feeds": (["feeds", *NOWHERE], 1, "no Kafka at 127.0.0.1:1"),
     "no Kafka for letters": (["dead-letters", "list", *NOWHERE], 1, "no Kafka at 127.0.0.1:1"),
     "no Kafka to redrive": (["dead-letters", "redrive", *NOWHERE], 1, "no Kafka at 127.0.0.1:1"),
-    "no port": (["feeds", "--kafka", "nowhere"], 1, "expected host:port"),
+    "no port": (["feeds", "--kafka", "nowhere"], 1, "host:port"),
+    "missing list at setup": (["setup", "--feeds", "missing.toml", *NOWHERE], 2, "missing.toml"),
     "missing list": (["up", "--feeds", "missing.toml"], 2, "missing.toml"),
     "empty list": (["up", "--feeds", os.devnull], 1, "no feed in it"),
     "wrong port": (["up", "--kafka-port", "99999"], 2, "--kafka-port"),
@@ -347,6 +350,20 @@ def test_client_libraries_are_quiet_and_stages_hear_them_seldom() -> None:
     assert logging.getLogger("kafka").level == logging.WARNING
 
 
+def test_what_a_feed_says_in_a_log_or_an_error_commands_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Escape sequences in a log's message, its trace or an error are shown as signs; line ends stay in a trace."""
+    try:
+        raise ValueError("\x1b[2J")
+    except ValueError:
+        record = logging.LogRecord("a", logging.ERROR, "", 0, "HTTP 404 \x9b2J", None, sys.exc_info())
+    text = common.TextLines().format(record)
+    assert "\x1b" not in text and "\x9b" not in text and "␛[2J" in text and "\n" in text
+    common.say_error("feed.xml: \x1b]0;x\x07 broken")
+    assert "␛]0;x␇ broken" in capsys.readouterr().err
+
+
 def test_logs_are_json_lines_when_asked() -> None:
     """With log_json a record is one line with ECS's names, its trace included."""
     try:
@@ -371,6 +388,29 @@ def test_signals_ask_for_an_orderly_end() -> None:
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.slow
+def test_stream_outlives_a_kafka_that_goes_away_while_it_starts(tmp_path: Path) -> None:
+    """A broker that takes connections and drops them is waited for, again and again; SIGTERM still ends the stage."""
+    with socket.create_server(("127.0.0.1", 0)) as broker, (tmp_path / "log").open("wb") as log:
+
+        def drop() -> None:
+            with suppress(OSError):  # the server is closed
+                while True:
+                    broker.accept()[0].close()
+
+        threading.Thread(target=drop, daemon=True).start()
+        server = f"127.0.0.1:{broker.getsockname()[1]}"
+        child = subprocess.Popen(
+            [sys.executable, "-m", "pactwatch", "stream", "--kafka", server], stderr=log, stdout=log
+        )
+        while child.poll() is None and (tmp_path / "log").read_text().count("starting again") < 2:
+            threading.Event().wait(0.2)
+        assert child.poll() is None, (tmp_path / "log").read_text()
+        child.terminate()
+        assert child.wait(60) is not None
+        broker.shutdown(socket.SHUT_RDWR)
 
 
 def test_a_reader_that_leaves_is_no_error() -> None:

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
-from producers.fetch import MAX_WAIT, Fetched, fetch, is_private, open_session
+from producers.fetch import MAX_WAIT, Fetched, fetch, fetch_once, is_private, open_session
 
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 SETTINGS = Settings(allow_private=True, poll_max_bytes=50_000, poll_timeout=5)
@@ -218,7 +218,7 @@ def test_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("producers.fetch.is_private", lambda address: address != "127.0.0.1")
     settings = msgspec.structs.replace(SETTINGS, allow_private=False)
     fetched = ask(answering(301, Location="http://169.254.169.254/latest/meta-data"), settings=settings)
-    assert fetched.error == "169.254.169.254 is a private address"
+    assert fetched.error and fetched.error.startswith("169.254.169.254 is a private address")
 
 
 @pytest.mark.parametrize(
@@ -258,6 +258,45 @@ def test_private(address: str) -> None:
 def test_public(address: str) -> None:
     """Public addresses are not."""
     assert not is_private(address)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 404 \xcd\xe5\xf2 \x1b[2J\x9b\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: http://\xff.example/\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: gopher://caf\xe9\r\nContent-Length: 0\r\n\r\n",
+    ],
+    ids=["reason", "host", "scheme"],
+)
+def test_raw_bytes_of_a_server_are_no_part_of_an_error(answer: bytes) -> None:
+    """What a server writes into its answer can be stored and printed: no half characters, no escape sequences."""
+    error = asyncio.run(raw(lambda _: answer)).error
+    assert error and error.isprintable() and error.encode()
+
+
+def test_a_move_to_an_address_that_is_no_text_is_not_remembered() -> None:
+    """A permanent redirect to raw bytes is followed, but its address can't be kept in the feed's state."""
+    moved = b"HTTP/1.1 301 Moved\r\nLocation: /caf\xe9\r\nContent-Length: 0\r\n\r\n"
+    good = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>"
+    fetched = asyncio.run(raw(lambda head: moved if b"GET /feed" in head else good))
+    assert (fetched.body, fetched.moved_to) == (b"<rss/>", None)
+
+
+async def raw(answer: Callable[[bytes], bytes]) -> Fetched:
+    """What `fetch` makes of a server that writes these bytes."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(await reader.readuntil(b"\r\n\r\n")))
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    feed = Feed(url=f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/feed", outlet="Example")
+    try:
+        return await fetch_once(feed, SETTINGS)
+    finally:
+        server.close()
 
 
 def test_no_server() -> None:

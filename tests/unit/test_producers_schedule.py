@@ -40,6 +40,25 @@ def test_fresh_feed_is_due_at_once() -> None:
     assert schedule.interval(fresh, SETTINGS, NOW) == 300
 
 
+LATER, POLLED = NOW + timedelta(hours=1), NOW - timedelta(minutes=4)
+
+
+@pytest.mark.parametrize(
+    ("known", "due"),
+    [
+        (schedule.new_state(FEED, NOW), NOW),
+        (state(0, 0.01, next_poll=NOW + timedelta(minutes=1), last_poll=POLLED), NOW + timedelta(minutes=1)),
+        (state(0, 0.01, next_poll=LATER, last_poll=POLLED), POLLED + timedelta(seconds=300)),
+        (state(error="127.0.0.1 is a private address", next_poll=LATER, last_poll=POLLED, failures=1.0), NOW),
+        (state(error="HTTP 429", status=429, next_poll=LATER, last_poll=POLLED, failures=0.5), LATER),
+    ],
+    ids=["new", "as remembered", "shorter interval", "no server reached", "a server's word"],
+)
+def test_a_start_polls_what_a_person_may_have_mended(known: FeedState, due: datetime) -> None:
+    """After a restart, feeds that no server answered are due at once, and a shorter interval counts; back-off stays."""
+    assert schedule.due_at_start(known, SETTINGS, NOW) == due
+
+
 @pytest.mark.parametrize(
     ("hours_ago", "seconds"),
     [

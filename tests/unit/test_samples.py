@@ -68,7 +68,8 @@ def test_feeds_are_of_all_kinds() -> None:
 
 
 def test_samples_hold_what_the_demo_shows() -> None:
-    """Eighty articles and more, about half of them of something else; copies, an edit, every theme."""
+    """Eighty articles and more, about half of them of something else; copies, an edit, a denial, a figure that
+    grows, one event in four languages, every theme."""
     found = samples()
     ids = [sample.id for sample in found]
     assert len(ids) == len(set(ids)) >= 80
@@ -78,6 +79,14 @@ def test_samples_hold_what_the_demo_shows() -> None:
     assert len({sample.outlet for sample in found if sample.wire}) == 3
     assert {sample.revises for sample in found if sample.revises} <= set(ids)
     assert any(sample.revises for sample in found)
+    assert any(sample.status == "denied" for sample in found)
+    growth = (("nis-1500", 1500), ("pentagon-10000", 10_000), ("troops-12000", 12_000))
+    minutes = [next(s.minute for s in found if s.event == e and n in s.troop_figures) for e, n in growth]
+    assert minutes == sorted(minutes)
+    languages: defaultdict[str, set[str]] = defaultdict(set)
+    for sample in found:
+        languages[sample.event or sample.id].add(sample.language)
+    assert sum(len(each) == 4 for each in languages.values()) >= 1
     assert {sample.outlet for sample in found} <= {outlet.id for outlet in outlets()}
     assert all(sample.language == {o.id: o.language for o in outlets()}[sample.outlet] for sample in found)
 

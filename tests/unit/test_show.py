@@ -109,6 +109,18 @@ def test_evidence_and_figures_are_marked(alert: Alert) -> None:
     assert "\x1b[1;30;43m" in shown(alert_panel(alert), colour=True)
 
 
+def test_an_explanation_has_every_claim_in_full() -> None:
+    """Each claim is shown with who says it, its status, its figures and its whole sentence."""
+    tagged = record("articles.tagged", TaggedArticle)
+    long = msgspec.structs.replace(tagged.claims[0], text="word " * 60 + "end.", start=0, end=304)
+    text = shown(tagged_view(msgspec.structs.replace(tagged, claims=(*tagged.claims, long))), 400)
+    for claim in tagged.claims:
+        via = f" (via {claim.via})" if claim.via else ""
+        assert f"{claim.actor or 'nobody named'}{via} {claim.stance} · {claim.status}" in text
+        assert all(figure.text in text for figure in claim.figures)
+    assert "end." in text
+
+
 def test_changes_are_told_without_repetition(alert: Alert) -> None:
     """New themes share a line, a denial names its party once, a figure shows before and after."""
     changes = (
@@ -118,11 +130,13 @@ def test_changes_are_told_without_repetition(alert: Alert) -> None:
         Change(
             reason="figure", subject="troops sent", before="1,500 troops sent", after="10,000 troops sent"
         ),
+        Change(reason="status", subject="status", before="alleged", after="confirmed"),
     )
     text = shown(alert_panel(msgspec.structs.replace(alert, changes=changes)))
     assert "new theme · arms-transfer, treaty-summit" in text
     assert "denial · russia denies" in text
-    assert "figure · troops sent: 1,500 troops sent → 10,000 troops sent" in text
+    assert "figure · 1,500 troops sent → 10,000 troops sent" in text
+    assert "status · alleged → confirmed" in text
 
 
 def test_many_themes_are_never_cut(alert: Alert) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinks.search import parse_since, query_of, unmark
+from sinks.search import Passage, parse_since, query_of, unmark
 
 NOW = datetime(2024, 10, 20, 12, tzinfo=UTC)
 
@@ -66,4 +66,4 @@ def test_query_is_filtered() -> None:
 )
 def test_marks_become_spans(marked: str, expected: tuple[str, list[tuple[int, int]]]) -> None:
     """Spans count code points of the text without marks."""
-    assert unmark(marked) == expected
+    assert unmark(marked) == Passage(*expected)
