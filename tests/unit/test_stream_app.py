@@ -24,7 +24,9 @@ VALUES = {name: (EXAMPLES / f"{name}.json").read_bytes() for name in ("articles"
 
 def message(topic: str, value: bytes | None) -> Any:
     at = datetime(2024, 10, 21, tzinfo=UTC).timestamp()
-    return SimpleNamespace(topic=topic, partition=2, offset=7, key=b"k", value=value, timestamp=at)
+    return SimpleNamespace(
+        topic=topic, partition=2, offset=7, key=b"k", value=value, timestamp=at, headers=()
+    )
 
 
 def reason(outgoing: list[app.Outgoing]) -> str:
