@@ -18,6 +18,7 @@ from prometheus_client import (
 )
 
 from pactwatch import __version__
+from pactwatch.health import health
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each of ours, which nobody asks for
 
@@ -47,6 +48,8 @@ LAG = Gauge(
 LAST_ACTIVITY = Gauge(
     "pactwatch_last_activity_timestamp_seconds", "When this process last did it.", ["activity"], registry=None
 )
+READY = Gauge("pactwatch_ready", "1 while /readyz says ok, else 0.", registry=None)
+READY.set_function(lambda: float(not health.unready()))
 BUILD = Gauge("pactwatch_build_info", "Always 1; the version of pactwatch.", ["version"], registry=None)
 
 # --- produce
@@ -106,7 +109,7 @@ BULK_WAIT = Counter(
 )
 
 for _registry in REGISTRIES.values():
-    for _common in (DEAD_LETTERS, SEND_RETRIES, LAG, LAST_ACTIVITY, BUILD):
+    for _common in (DEAD_LETTERS, SEND_RETRIES, LAG, LAST_ACTIVITY, READY, BUILD):
         _registry.register(_common)
     ProcessCollector(registry=_registry)
 BUILD.labels(__version__).set(1)

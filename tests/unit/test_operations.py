@@ -189,6 +189,6 @@ def test_alarms_ask_for_metrics_that_exist() -> None:
     assert asked <= known
     alarms = re.findall(r"^ +- alert: (\w+)", rules, re.MULTILINE)
     headings = re.findall(
-        r"^### (\w+)", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE
+        r"^### (Pactwatch\w+)", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     assert alarms == headings
