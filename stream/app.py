@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from stream.recognise import Candidates
 from stream.states import read_stories
 
 APP_ID = "pactwatch-stream"
+_LONGEST_TURN = 0.02  # seconds
 log = logging.getLogger("pactwatch.stream")
 
 
@@ -66,7 +68,7 @@ def make_app(settings: Settings) -> faust.App:
     @app.agent(_topic(app, topics.ARTICLES), name="tag")
     async def tag_articles(stream: Any) -> None:
         async for events in stream.noack_take(500, within=0.01):
-            await _deliver(app, [out for event in events for out in _tagged(event.message, watchlists)])
+            await _deliver(app, await _tagged_all(events, watchlists))
             for event in events:
                 await stream.ack(event)
             _done("tag", topics.ARTICLES, len(events))
@@ -108,6 +110,18 @@ def make_app(settings: Settings) -> faust.App:
 def _done(activity: metrics.Activity, topic: topics.Topic, records: int) -> None:
     metrics.RECORDS_READ.labels(topic.name).inc(records)
     metrics.active(activity)
+
+
+async def _tagged_all(events: Sequence[Any], watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:
+    """What a batch causes. Lets the event loop move in between: a batch of long relevant texts takes seconds, and the
+    other agent, heartbeats and a signal to stop would have to wait for it."""
+    outgoing, since = [], time.monotonic()
+    for event in events:
+        outgoing += _tagged(event.message, watchlists)
+        if time.monotonic() - since > _LONGEST_TURN:
+            await asyncio.sleep(0)
+            since = time.monotonic()
+    return outgoing
 
 
 def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:
