@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import faust
 
@@ -30,6 +32,7 @@ from stream.states import read_stories
 
 APP_ID = "pactwatch-stream"
 _LONGEST_TURN = 0.02  # seconds
+_GOODBYE = 7.0  # seconds for an end in good order
 log = logging.getLogger("pactwatch.stream")
 
 
@@ -128,23 +131,22 @@ def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Out
     """What one record of `articles` causes: a tagged article for each watchlist that it concerns."""
     try:
         article = codec.decode(message.value, Article)
-        with metrics.TAG_SECONDS.time():
-            found = [tag.tag(article, rules) for rules in watchlists]
+        start = time.perf_counter()
+        found = [tag.tag(article, rules) for rules in watchlists]
+        metrics.TAG_SECONDS.observe(time.perf_counter() - start)
     except InvalidRecord as error:
         return [_dead_letter(message, error.reason, "undecodable")]
     except Exception as error:  # a fault of ours must not lose the article or stop the partition
         where = (message.topic, message.partition, message.offset)
         log.exception("tag failed on %s[%d]@%d", *where, extra=_extra("tag", message))
         return [_dead_letter(message, f"tag failed: {type(error).__name__}: {error}", "failed")]
+    outgoing = []
     for tagged in found:
         if tagged.relevant:
             metrics.RELEVANT.labels(tagged.watchlist.id).inc()
-    trace = envelope.carried(message.headers)
-    outgoing = [
-        Outgoing(topics.TAGGED.name, tagged.watchlist.id.encode(), codec.encode(tagged), trace)
-        for tagged in found
-        if tagged.relevant or article.revised
-    ]
+        if tagged.relevant or article.revised:
+            key, trace = tagged.watchlist.id.encode(), envelope.carried(message.headers)
+            outgoing.append(Outgoing(topics.TAGGED.name, key, codec.encode(tagged), trace))
     letter = _oversize(message, outgoing)
     return [letter] if letter else outgoing
 
@@ -279,11 +281,34 @@ def _topic(app: faust.App, topic: topics.Topic) -> Any:
     return app.topic(topic.name, key_serializer="raw", value_serializer="raw", partitions=topic.partitions)
 
 
-def run(settings: Settings) -> None:
-    """Runs one worker until SIGINT or SIGTERM, then ends it in good order. Raises SystemExit."""
+class _Worker(faust.Worker):
+    """A worker whose end does not wait for a Kafka that is away."""
+
+    async def stop(self) -> None:
+        late = threading.Timer(_GOODBYE, _give_up)
+        late.daemon = True
+        late.start()
+        await super().stop()
+
+
+def _give_up() -> None:
+    log.warning("Kafka does not answer: what it has not acknowledged will be done again")
+    _leave(0)
+
+
+def _leave(status: object) -> NoReturn:
+    """Ends the process at once. All is said; what remains is to give the watchlist's memory back piece by piece, which
+    takes many seconds on a busy machine."""
+    logging.shutdown()
+    os._exit(status if isinstance(status, int) else 1)
+
+
+def run(settings: Settings) -> NoReturn:
+    """Runs one worker until SIGINT or SIGTERM, then ends the process, within ten seconds and in good order if Kafka is
+    there."""
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
-    worker = faust.Worker(
+    worker = _Worker(
         make_app(settings),
         loglevel=level,
         logging_config=None,
@@ -291,4 +316,7 @@ def run(settings: Settings) -> None:
         redirect_stdouts=False,
         quiet=True,
     )
-    worker.execute_from_commandline()
+    try:
+        worker.execute_from_commandline()
+    except SystemExit as end:
+        _leave(end.code)
