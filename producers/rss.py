@@ -57,11 +57,16 @@ class PollReport:
 
     def __str__(self) -> str:
         if self.error:
-            return f"{self.outlet}: {self.error} ({self.url}); next in {self.interval} s"
+            return f"{self.outlet}: {self.error} ({self.shown_url}); next in {self.interval} s"
         counts = {"new": self.new, "revised": self.revised, **self.skipped}
         shown = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         found = shown or ("not modified" if self.status == 304 else "nothing new")
         return f"{self.outlet}: {'; '.join([found, *self.problems])}; next in {self.interval} s"
+
+    @property
+    def shown_url(self) -> str:
+        """The URL without a name and password that it may have."""
+        return urlsplit(self.url)._replace(netloc=urlsplit(self.url).netloc.rpartition("@")[2]).geturl()
 
     @property
     def outcome(self) -> metrics.PollOutcome:
@@ -253,7 +258,7 @@ class Poller:
             "event.action": "poll",
             "event.outcome": "failure" if report.error else "success",
             "trace.id": report.trace,
-            "url.full": feed.url,
+            "url.full": report.shown_url,
         }
         _log.log(logging.WARNING if report.error else logging.INFO, "%s", report, extra=extra)
         _count(report)

@@ -6,7 +6,9 @@ import json
 import logging
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -20,8 +22,9 @@ from pactwatch import cli, envelope, metrics, observe, topics
 from pactwatch.commands import common
 from pactwatch.health import PATIENCE, Health
 from pactwatch.lag import Group, behind
-from pactwatch.local import ports
+from pactwatch.local import pipeline, ports
 from pactwatch.settings import Settings, SettingsError
+from producers.rss import PollReport
 
 ROOT = Path(__file__).parents[2]
 TRACE = [("traceparent", b"00-" + b"a" * 32 + b"-" + b"b" * 16 + b"-01")]
@@ -171,6 +174,34 @@ def test_log_lines_carry_the_trace_id() -> None:
     assert found["event"] == {"action": "poll", "dataset": "pactwatch.produce"}
     assert "trace" not in line(**{"trace.id": None})
     assert line(**{"trace.id": ("a", "b")})["trace"] == {"id": ["a", "b"]}
+
+
+def test_a_poll_counts_and_is_told_without_secrets() -> None:
+    """A poll's outcome is what it brought; its line and URL have no password of the feed's."""
+    report = PollReport(
+        url="https://u:secret@example.org/rss?a=1", outlet="o", status=200, new=0, revised=0, skipped=Counter(),
+        problems=(), error=None, interval=9,
+    )  # fmt: skip
+    cases: list[tuple[dict[str, Any], str]] = [
+        ({}, "nothing-new"),
+        ({"new": 1}, "new"),
+        ({"revised": 1}, "new"),
+        ({"status": 304}, "not-modified"),
+        ({"error": "gone", "status": 410}, "failed"),
+    ]
+    for changes, outcome in cases:
+        assert replace(report, **changes).outcome == outcome
+    assert report.shown_url == "https://example.org/rss?a=1"
+    assert "secret" not in str(replace(report, error="gone"))
+
+
+def test_stages_of_up_answer_on_ports_of_their_own() -> None:
+    """Child processes get ports one after another; without the setting, none."""
+    wanted = Settings(metrics_port=9100)
+    assert [pipeline._metrics_port(wanted, n)["PACTWATCH_METRICS_PORT"] for n in range(3)] == [
+        "9100", "9101", "9102",
+    ]  # fmt: skip
+    assert pipeline._metrics_port(Settings(), 1) == {}
 
 
 def test_every_metric_is_documented() -> None:
