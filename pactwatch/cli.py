@@ -3,6 +3,7 @@ exit status 1."""
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from importlib import import_module
@@ -10,7 +11,7 @@ from importlib import import_module
 import click
 
 from pactwatch import __version__
-from pactwatch.commands.common import say_error
+from pactwatch.commands.common import logs_json, say_error
 from pactwatch.local.errors import LocalStackError
 from pactwatch.local.process import SUPERVISED, end_with_parent
 from pactwatch.settings import SettingsError
@@ -34,6 +35,7 @@ COMMANDS = {
     "index": "stages",
     "settings": "doctor",
     "doctor": "doctor",
+    "healthy": "healthy",
 }
 
 
@@ -88,6 +90,9 @@ def main() -> None:
         sys.exit(130)
     except Exception as error:
         told = _told(error)
+        if told is None and logs_json():
+            logging.getLogger("pactwatch").critical("a fault of pactwatch's", exc_info=error)
+            sys.exit(1)
         if told is None:
             raise  # a fault of ours: its trace is what helps
         say_error(told)

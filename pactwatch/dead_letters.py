@@ -111,7 +111,10 @@ def _send(settings: Settings, topic: Topic, letters: Iterable[Any]) -> None:
             value = None if "empty" in headers else record.value
             sent.append(
                 producer.send(
-                    topic.name, key=headers.get("key"), value=value, headers=_envelope(topic, value)
+                    topic.name,
+                    key=headers.get("key"),
+                    value=value,
+                    headers=_envelope(topic, value) + envelope.carried(record.headers),
                 )
             )
         for future in sent:

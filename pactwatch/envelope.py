@@ -1,7 +1,9 @@
-"""What travels beside a record: CloudEvents 1.0 headers of alerts and the form of a dead letter. Pure."""
+"""What travels beside a record: CloudEvents 1.0 headers of alerts, W3C trace context, the form of a dead letter. Pure."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pactwatch.records import Alert
@@ -27,6 +29,33 @@ def alert_headers(alert: Alert) -> Headers:
     return [(name, value.encode()) for name, value in fields.items()]
 
 
+def traceparent(trace: bytes, span: bytes) -> Headers:
+    """The header that a poll's records start with: W3C Trace Context's, of 16 and 8 random bytes.
+
+    Every stage passes it on as it is: what comes of a poll, alerts and dead letters too, has the poll's trace id. Ids
+    and values of records never depend on it.
+    """
+    return [(_TRACEPARENT, f"00-{trace.hex()}-{span.hex()}-01".encode())]
+
+
+def carried(headers: Iterable[tuple[str, bytes | None]] | None) -> Headers:
+    """What a record's consequences carry of its headers: a well-formed traceparent, or nothing."""
+    return [
+        (name, value)
+        for name, value in headers or ()
+        if name == _TRACEPARENT and value is not None and _TRACE_ID.fullmatch(value)
+    ][:1]
+
+
+def trace_id(headers: Iterable[tuple[str, bytes | None]] | None) -> str | None:
+    """The trace id for a log line about a record; None when it came without one."""
+    return next((value[3:35].decode() for _, value in carried(headers)), None)
+
+
+_TRACEPARENT = "traceparent"
+_TRACE_ID = re.compile(rb"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+
+
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
     """A record that could not be processed, as it is sent to `dead-letters`."""
@@ -44,10 +73,12 @@ def dead_letter(
     partition: int = -1,
     offset: int = -1,
     key: bytes | None = None,
+    trace: Headers = [],  # noqa: B006 - never written to
 ) -> DeadLetter:
     """The dead letter of a record. Partition and offset are -1 for what never was on a topic, such as a feed document.
 
-    `key` is the record's own key, kept as a header so that `redrive` can send the record back where it was.
+    `key` is the record's own key, kept as a header so that `redrive` can send the record back where it was; `trace`
+    is what it `carried`.
     """
     raw = value or b""
     headers = [
@@ -55,6 +86,7 @@ def dead_letter(
         ("topic", topic.encode()),
         ("partition", str(partition).encode()),
         ("offset", str(offset).encode()),
+        *trace,
     ]
     if key is not None:
         headers.append(("key", key))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka import ConsumerRebalanceListener, KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import KafkaError
 
@@ -48,10 +48,12 @@ def make_producer(settings: Settings, **options: Any) -> KafkaProducer:
         raise _unavailable(settings, error) from error
 
 
-def make_consumer(settings: Settings, *topics: str, **options: Any) -> KafkaConsumer:
+def make_consumer(
+    settings: Settings, *topics: str, listener: ConsumerRebalanceListener | None = None, **options: Any
+) -> KafkaConsumer:
     """A consumer that never commits by itself: commit after the effect is acknowledged.
 
-    Raises KafkaUnavailable also when one of `topics` does not exist.
+    `listener` is told of the assignment of `topics`. Raises KafkaUnavailable also when one of them does not exist.
     """
     defaults: dict[str, Any] = {
         "enable_auto_commit": False,
@@ -67,7 +69,7 @@ def make_consumer(settings: Settings, *topics: str, **options: Any) -> KafkaCons
     try:
         require_topics(consumer, topics)
         if topics:
-            consumer.subscribe(topics)
+            consumer.subscribe(topics, listener=listener)
     except KafkaError as error:
         consumer.close(autocommit=False)
         raise _unavailable(settings, error) from error

@@ -64,7 +64,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_level: Annotated[
         str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning, error")
     ] = "info"
-    log_json: Annotated[bool, Meta(description="log JSON lines instead of text")] = False
+    log_json: Annotated[bool, Meta(description="log JSON lines (ECS) instead of text")] = False
+    metrics_port: Annotated[
+        int, Meta(ge=0, le=65535, description="port of a stage's /metrics, /healthz and /readyz; 0 for none")
+    ] = 0
+    metrics_address: Annotated[
+        str, Meta(min_length=1, description="IPv4 address or name that this port is bound to")
+    ] = "127.0.0.1"
 
 
 def read_settings(environ: Mapping[str, str], **flags: object) -> Settings:

@@ -16,6 +16,7 @@ from kafka import ConsumerRebalanceListener
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 from kafka.errors import KafkaError
 
+from pactwatch.health import health
 from pactwatch.kafka import KafkaUnavailable, make_consumer, require_topics
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS
@@ -67,10 +68,12 @@ class Membership(threading.Thread):
     def run(self) -> None:
         wait = 1.0
         while not self._leaving.is_set():
+            health.moves("group")
             try:
                 self._follow()
                 wait = 1.0
             except (KafkaError, KafkaUnavailable) as error:
+                health.lacks("assignment", str(error) or type(error).__name__)
                 _log.warning("%s; next try in %.0f s", error or type(error).__name__, wait)
                 self._leaving.wait(wait)
                 wait = min(wait * 2, 30.0)
@@ -88,6 +91,7 @@ class Membership(threading.Thread):
             require_topics(consumer, [FEEDS.name])
             consumer.subscribe([FEEDS.name], listener=listener)
             while not self._leaving.is_set():
+                health.moves("group")
                 for batch in consumer.poll(timeout_ms=200).values():
                     for record in batch:
                         self._emit(Changed(record.partition, record.offset, record.key, record.value))
@@ -106,6 +110,7 @@ class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-pytho
         if partitions:  # without arguments it would rewind all
             self._consumer.seek_to_beginning(*partitions)
         self._emit(Assigned(tuple(sorted(one.partition for one in partitions))))
+        health.has("assignment")  # of nothing, when there are more producers than partitions, is one too
 
     def on_partitions_revoked(self, revoked: Iterable[Any]) -> None:
         self._emit(Revoked(tuple(sorted(one.partition for one in revoked))))

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
+from pactwatch import metrics
 from pactwatch.codec import InvalidRecord
 from pactwatch.kafka import KafkaUnavailable
 from pactwatch.records import Feed, FeedState
@@ -102,6 +103,7 @@ class Owner:
             case Changed(number):
                 if owned := self._partitions.get(number):
                     self._change(owned, event)
+        self._count()
 
     async def _load(self, number: int, partition: _Partition) -> None:
         feeds, states = await self._read(number)
@@ -113,6 +115,7 @@ class Owner:
         for change in partition.early:
             self._change(partition, change)
         partition.early.clear()
+        self._count()
 
     async def _read(self, number: int) -> tuple[Contents[Feed], Contents[FeedState]]:
         wait = 1.0
@@ -161,6 +164,11 @@ class Owner:
             partition.loading.cancel()
         for one in partition.followed.values() if partition else ():
             one.task.cancel()
+
+    def _count(self) -> None:
+        metrics.FEEDS_OWNED.set(
+            sum(one.feed.enabled for part in self._partitions.values() for one in part.followed.values())
+        )
 
     async def _kept(self, unreadable: Unreadable) -> None:
         _log.warning("%s: %s", unreadable.topic, unreadable.reason)

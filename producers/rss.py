@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import secrets
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 
+from pactwatch import metrics
 from pactwatch.codec import encode
-from pactwatch.envelope import dead_letter
+from pactwatch.envelope import Headers, dead_letter, trace_id, traceparent
+from pactwatch.health import health
 from pactwatch.kafka import KafkaUnavailable
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
@@ -50,14 +53,27 @@ class PollReport:
     problems: tuple[str, ...]
     error: str | None
     interval: int  # seconds to the next poll
+    trace: str | None = None  # the trace id that its articles carry
 
     def __str__(self) -> str:
         if self.error:
-            return f"{self.outlet}: {self.error} ({self.url}); next in {self.interval} s"
+            return f"{self.outlet}: {self.error} ({self.shown_url}); next in {self.interval} s"
         counts = {"new": self.new, "revised": self.revised, **self.skipped}
         shown = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         found = shown or ("not modified" if self.status == 304 else "nothing new")
         return f"{self.outlet}: {'; '.join([found, *self.problems])}; next in {self.interval} s"
+
+    @property
+    def shown_url(self) -> str:
+        """The URL without a name and password that it may have."""
+        return urlsplit(self.url)._replace(netloc=urlsplit(self.url).netloc.rpartition("@")[2]).geturl()
+
+    @property
+    def outcome(self) -> metrics.PollOutcome:
+        """How it counts."""
+        if self.error:
+            return "failed"
+        return "new" if self.new or self.revised else "not-modified" if self.status == 304 else "nothing-new"
 
 
 OnPoll = Callable[[PollReport], None]
@@ -83,6 +99,7 @@ async def run(
         owner = Owner(settings, poller.follow, poller.bury)
         group.start()
         working = asyncio.create_task(owner.once(events) if once else owner.obey(events))
+        moving = asyncio.create_task(_move())
         stopping = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -91,6 +108,7 @@ async def run(
         finally:
             working.cancel()
             stopping.cancel()
+            moving.cancel()
             await _write_unwritten(outbox, owner.release())
             group.leave()
             await asyncio.to_thread(group.join, _GOODBYE)
@@ -159,6 +177,8 @@ class Poller:
                 wait = 1.0
             except NotAcknowledged as error:
                 # The state stays as it was, so the next poll finds the same articles new again.
+                metrics.POLLS.labels("unacknowledged").inc()
+                metrics.SEND_RETRIES.inc()
                 self._say_away(str(error))
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _RETRY_LONGEST)
@@ -178,24 +198,27 @@ class Poller:
         """
         host = urlsplit(state.moved_to or feed.url).netloc
         async with self._hosts[host], self._all:  # the host first: who waits for one must not hold up others
-            now = datetime.now(UTC)
-            fetched = await fetch(self._session, feed, state, self._settings, now=now)
+            now, trace = datetime.now(UTC), traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
+            metrics.POLL_DELAY.observe(max(0.0, (now - state.next_poll).total_seconds()))
+            with metrics.FETCH_SECONDS.time():
+                fetched = await fetch(self._session, feed, state, self._settings, now=now)
             known = schedule.body_hash(fetched) == state.body_hash
             parsed = None
             if _must_parse(fetched, state, known=known):
                 headers = {"content-type": fetched.content_type}
                 parsed = await asyncio.to_thread(parse, fetched.body, headers, feed, state, now)
             after = schedule.after(state, fetched, parsed, self._settings, now)
-            await self._outbox.send(_outgoing(feed, fetched, parsed, known=known))
+            await self._outbox.send(_outgoing(feed, fetched, parsed, trace, known=known))
             if schedule.worth_writing(memory.written, after, now):
                 await self._outbox.send([state_record(after)])
                 memory.written = after
             memory.state = after
         self._say_away(None)
-        self._report(feed, after, parsed or Parsed())
+        self._report(feed, after, parsed or Parsed(), trace)
 
     async def bury(self, unreadable: Unreadable) -> None:
         """Keeps an unreadable record of a topic of ours in `dead-letters`, however long that takes."""
+        metrics.dead_letter("undecodable")
         letter = dead_letter(
             topic=unreadable.topic,
             reason=unreadable.reason,
@@ -218,8 +241,12 @@ class Poller:
         elif self._away and not error:
             _log.warning("Kafka takes records again")
         self._away = bool(error)
+        if error:
+            health.lacks("records", f"Kafka takes none ({error})")
+        else:
+            health.has("records")
 
-    def _report(self, feed: Feed, after: FeedState, parsed: Parsed) -> None:
+    def _report(self, feed: Feed, after: FeedState, parsed: Parsed, trace: Headers) -> None:
         revised = sum(article.revised for article in parsed.articles)
         report = PollReport(
             url=feed.url,
@@ -231,8 +258,16 @@ class Poller:
             problems=tuple(parsed.problems),
             error=after.error,
             interval=after.interval,
+            trace=trace_id(trace),
         )
-        _log.log(logging.WARNING if report.error else logging.INFO, "%s", report)
+        extra = {
+            "event.action": "poll",
+            "event.outcome": "failure" if report.error else "success",
+            "trace.id": report.trace,
+            "url.full": report.shown_url,
+        }
+        _log.log(logging.WARNING if report.error else logging.INFO, "%s", report, extra=extra)
+        _count(report)
         if self._on_poll:
             self._on_poll(report)
 
@@ -247,6 +282,22 @@ def state_record(state: FeedState) -> Outgoing:
     return Outgoing(FEEDS_STATE.name, state.url.encode(), encode(state))
 
 
+async def _move() -> None:
+    """Tells Health that the event loop moves."""
+    while True:
+        health.moves("loop")
+        await asyncio.sleep(1.0)
+
+
+def _count(report: PollReport) -> None:
+    metrics.POLLS.labels(report.outcome).inc()
+    metrics.ARTICLES_SENT.labels("new").inc(report.new)
+    metrics.ARTICLES_SENT.labels("revised").inc(report.revised)
+    for reason, entries in report.skipped.items():
+        metrics.ENTRIES_SKIPPED.labels(reason).inc(entries)
+    metrics.active("poll")
+
+
 def _must_parse(fetched: Fetched, state: FeedState, *, known: bool) -> bool:
     """Whether there is a document, and not the very one that was parsed without error before."""
     if fetched.error or fetched.not_modified:
@@ -254,16 +305,20 @@ def _must_parse(fetched: Fetched, state: FeedState, *, known: bool) -> bool:
     return not known or state.error is not None
 
 
-def _outgoing(feed: Feed, fetched: Fetched, parsed: Parsed | None, *, known: bool) -> list[Outgoing]:
+def _outgoing(
+    feed: Feed, fetched: Fetched, parsed: Parsed | None, trace: Headers, *, known: bool
+) -> list[Outgoing]:
     """A poll's articles, or the document as a dead letter the first time that it can't be parsed."""
     if parsed is None or (parsed.error and known):
         return []
     if parsed.error:
         letter = dead_letter(
-            topic=FEEDS.name, reason=f"{feed.url}: {parsed.error}", value=fetched.body, key=feed.url.encode()
-        )
+            topic=FEEDS.name, reason=f"{feed.url}: {parsed.error}", value=fetched.body, key=feed.url.encode(),
+            trace=trace,
+        )  # fmt: skip
+        metrics.dead_letter("unparsable")
         return [Outgoing(DEAD_LETTERS.name, letter.key, letter.value, letter.headers)]
-    return [Outgoing(ARTICLES.name, article.id.encode(), encode(article)) for article in parsed.articles]
+    return [Outgoing(ARTICLES.name, one.id.encode(), encode(one), trace) for one in parsed.articles]
 
 
 async def _write_unwritten(outbox: Outbox, memories: list[Memory]) -> None:

@@ -10,18 +10,27 @@ from __future__ import annotations
 import logging
 import math
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
-from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
+from kafka import (
+    ConsumerRebalanceListener,
+    KafkaConsumer,
+    KafkaProducer,
+    OffsetAndMetadata,
+    TopicPartition,
+)
 from kafka.errors import KafkaError
 
-from pactwatch import codec, envelope, topics
+from pactwatch import codec, envelope, metrics, topics
 from pactwatch.codec import InvalidRecord
+from pactwatch.health import health
 from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
 from pactwatch.settings import Settings
 from sinks import bulk, setup
@@ -43,12 +52,16 @@ log = logging.getLogger("pactwatch.index")
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What became of one batch, for logs and measurements; `stale`: a newer state was there already."""
+    """What became of one batch, for logs and measurements; `stale`: a newer state was there already.
+
+    `traces` are the trace ids of the polls that its records come from.
+    """
 
     ok: int
     stale: int
     rejected: int
     undecodable: int
+    traces: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         counts = {"older": self.stale, "rejected": self.rejected, "undecodable": self.undecodable}
@@ -79,7 +92,7 @@ def run(settings: Settings, *, stop: threading.Event, on_batch: OnBatch | None =
             done = sink.step()
             if done is None:
                 continue
-            log.info("%s", done)
+            log.info("%s", done, extra={"event.action": "index", "trace.id": done.traces or None})
             if on_batch:
                 on_batch(done)
     except KafkaError as error:
@@ -88,11 +101,23 @@ def run(settings: Settings, *, stop: threading.Event, on_batch: OnBatch | None =
         sink.close()
 
 
+def sources(settings: Settings) -> list[topics.Topic]:
+    """The topics that are indexed."""
+    return [topics.TAGGED, topics.STORIES, topics.ALERTS, *([topics.ARTICLES] if settings.index_all else [])]
+
+
+class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python is untyped
+    """Tells Health; an assignment of nothing, when there are more sinks than partitions, is one too."""
+
+    def on_partitions_assigned(self, assigned: Iterable[Any]) -> None:
+        health.has("assignment")
+
+    def on_partitions_revoked(self, revoked: Iterable[Any]) -> None:
+        health.lacks("assignment", "partitions are being shared out")
+
+
 def _join(settings: Settings, stop: threading.Event) -> KafkaConsumer | None:
     """A member of the group, as soon as Kafka is there; None when stopped before."""
-    sources = [topics.TAGGED, topics.STORIES, topics.ALERTS]
-    if settings.index_all:
-        sources.append(topics.ARTICLES)
     options = {
         "group_id": GROUP,
         "max_poll_records": _BATCH,
@@ -101,8 +126,10 @@ def _join(settings: Settings, stop: threading.Event) -> KafkaConsumer | None:
     }
     while not stop.is_set():
         try:
-            return make_consumer(settings, *(topic.name for topic in sources), **options)
+            names = [topic.name for topic in sources(settings)]
+            return make_consumer(settings, *names, listener=_Listener(), **options)
         except KafkaUnavailable as error:
+            health.moves("loop")
             log.warning("waiting: %s", error)
             stop.wait(1.0)
     return None
@@ -116,6 +143,7 @@ class Item:
     action: bulk.Action | None
     lines: bytes = b""
     reason: str = ""
+    kind: metrics.DeadLetterReason = "rejected"
 
 
 class Sink:
@@ -142,6 +170,7 @@ class Sink:
 
         Raises SinkError at the hundredth rejection in a row; then no offset of this batch is committed.
         """
+        health.moves("loop")
         polled: dict[TopicPartition, list[Any]] = self._consumer.poll(timeout_ms=250)
         now = datetime.now(UTC)
         if not polled:
@@ -163,8 +192,12 @@ class Sink:
             self._rewind(polled)
             return None
         self._commit(polled)
+        _count(writable, judged)
         verdicts = [verdict for verdict, _ in judged]
-        return Indexed(verdicts.count("ok"), verdicts.count("stale"), len(rejected), len(undecodable))
+        traces = dict.fromkeys(filter(None, (envelope.trace_id(item.record.headers) for item in items)))
+        return Indexed(
+            verdicts.count("ok"), verdicts.count("stale"), len(rejected), len(undecodable), tuple(traces)
+        )
 
     def close(self) -> None:
         """Leaves the group; what is not committed is for the next owner."""
@@ -192,19 +225,24 @@ class Sink:
                 )
                 if len(busy) == len(sent):
                     most = max(1, len(sent) // 2)
+                metrics.BULK_RETRIES.inc(len(busy))
+                health.lacks("elasticsearch", f"takes no documents ({why})")
                 self._wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 final |= dict.fromkeys(bulk.overtaken([item.action for item in items], final), ("stale", ""))
             else:
                 most, pause = most * 2, _SHORTEST_PAUSE
             waiting = [i for i in waiting if i not in final]
+        health.has("elasticsearch")
         return [final[i] for i in range(len(items))]
 
     def _bulk(self, lines: list[bytes]) -> list[Judgement]:
         """Elasticsearch's judgement of each action; raises SinkError when it lets us write nothing at all."""
         operations: Any = lines  # the client takes lines as they are; its types don't say so
+        health.moves("loop")
         try:
-            answer = self._client.bulk(operations=operations, filter_path="items.*.status,items.*.error")
+            with metrics.BULK_SECONDS.time():
+                answer = self._client.bulk(operations=operations, filter_path="items.*.status,items.*.error")
         except ApiError as error:
             if error.status_code in (401, 403):
                 raise SinkError(
@@ -224,7 +262,9 @@ class Sink:
         One that doesn't poll is thrown out after a while, and who gets its partitions meets the same outage.
         """
         self._consumer.pause(*self._consumer.assignment())
+        start = time.monotonic()
         self._stop.wait(seconds)
+        metrics.BULK_WAIT.inc(time.monotonic() - start)
         try:
             # A rebalance may have brought partitions that are not paused: read again in turn.
             self._rewind(self._consumer.poll(timeout_ms=0))
@@ -248,14 +288,18 @@ class Sink:
                 future.get(timeout=_LETTER_TIMEOUTS["delivery_timeout_ms"] / 1000 + 1)
         except (KafkaError, KafkaUnavailable) as error:
             log.warning("dead letters not acknowledged (%s): the batch will be done again", error)
+            metrics.SEND_RETRIES.inc()
             self._drop_producer()
             self._stop.wait(_SHORTEST_PAUSE)
             return False
+        for item in items:
+            metrics.dead_letter(item.kind)
         return True
 
     def _send_letter(self, item: Item) -> Any:
         record = item.record
-        log.warning("dead letter: %s[%d]@%d %s", record.topic, record.partition, record.offset, item.reason)
+        where = (record.topic, record.partition, record.offset)
+        log.warning("dead letter: %s[%d]@%d %s", *where, item.reason, extra=_extra("dead-letter", record))
         letter = envelope.dead_letter(
             topic=record.topic,
             partition=record.partition,
@@ -263,6 +307,7 @@ class Sink:
             key=record.key,
             value=record.value,
             reason=item.reason,
+            trace=envelope.carried(record.headers),
         )
         self._producer = self._producer or self._open_producer()
         return self._producer.send(
@@ -295,6 +340,21 @@ def _count_rejected(judged: Sequence[Judgement], before: int) -> int:
     return before
 
 
+def _count(items: Sequence[Item], judged: Sequence[Judgement]) -> None:
+    """Counts what Elasticsearch judged, each document once, and that something was done."""
+    judgements = Counter(
+        (item.record.topic, verdict) for item, (verdict, _) in zip(items, judged, strict=True)
+    )
+    for (topic, verdict), documents in judgements.items():
+        metrics.DOCUMENTS.labels(topic, verdict).inc(documents)
+    metrics.active("bulk")
+
+
+def _extra(action: str, record: Any) -> dict[str, Any]:
+    """What a log line about one record says for machines."""
+    return {"event.action": action, "trace.id": envelope.trace_id(record.headers)}
+
+
 def _is_tombstone(record: Any) -> bool:
     return record.topic == topics.STORIES.name and record.value is None
 
@@ -304,10 +364,11 @@ def _item(record: Any, now: datetime) -> Item:
         action = bulk.action(codec.decode(record.value, _KINDS[record.topic]))
         return Item(record, action, action.lines(now))
     except InvalidRecord as error:
-        return Item(record, None, reason=error.reason)
+        return Item(record, None, reason=error.reason, kind="undecodable")
     except Exception as error:  # a fault of ours must not stop the topic
-        log.exception("no document from %s[%d]@%d", record.topic, record.partition, record.offset)
-        return Item(record, None, reason=f"index failed: {type(error).__name__}: {error}")
+        where = (record.topic, record.partition, record.offset)
+        log.exception("no document from %s[%d]@%d", *where, extra=_extra("index", record))
+        return Item(record, None, reason=f"index failed: {type(error).__name__}: {error}", kind="failed")
 
 
 _SOURCES = (topics.TAGGED, topics.STORIES, topics.ALERTS, topics.ARTICLES)

@@ -21,6 +21,7 @@ from typing import Any
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
+from pactwatch.health import health
 from pactwatch.settings import Settings
 from sinks.client import make_client
 from sinks.errors import SinkError
@@ -69,8 +70,10 @@ def wait_for(
     stop, deadline, told = stop or threading.Event(), time.monotonic() + patience, False
     probe = client.options(request_timeout=5)
     while not stop.is_set():
+        health.moves("loop")
         try:
             probe.cluster.health(wait_for_status="yellow", timeout="2s")
+            health.has("elasticsearch")
             return True
         except ApiError as error:
             problem = f"says {error.status_code}: {error.message}"
@@ -80,6 +83,7 @@ def wait_for(
             lasting = False
         if lasting or time.monotonic() > deadline:
             raise SinkError(f"Elasticsearch at {settings.elasticsearch} {problem}")
+        health.lacks("elasticsearch", problem)
         if not told:
             log.warning("waiting: Elasticsearch at %s %s", settings.elasticsearch, problem)
             told = True

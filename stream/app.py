@@ -9,24 +9,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import tempfile
+import threading
+import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import faust
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
 
-from pactwatch import codec, envelope, topics
+from pactwatch import codec, envelope, metrics, topics
 from pactwatch.codec import InvalidRecord
+from pactwatch.health import health
 from pactwatch.kafka import MAX_MESSAGE_BYTES, KafkaUnavailable
-from pactwatch.records import Article, TaggedArticle
+from pactwatch.records import Alert, Article, TaggedArticle
 from pactwatch.settings import Settings
 from stream import alert, tag, watchlist
 from stream.recognise import Candidates
 from stream.states import read_stories
 
 APP_ID = "pactwatch-stream"
+_LONGEST_TURN = 0.02  # seconds
+_GOODBYE = 7.0  # seconds for an end in good order
 log = logging.getLogger("pactwatch.stream")
 
 
@@ -68,39 +75,82 @@ def make_app(settings: Settings, folder: str) -> faust.App:
     @app.agent(_topic(app, topics.ARTICLES), name="tag")
     async def tag_articles(stream: Any) -> None:
         async for events in stream.noack_take(500, within=0.01):
-            await _deliver(app, [out for event in events for out in _tagged(event.message, watchlists)])
+            await _deliver(app, await _tagged_all(events, watchlists))
             for event in events:
                 await stream.ack(event)
+            _done("tag", topics.ARTICLES, len(events))
 
     @app.agent(_topic(app, topics.TAGGED), name="story", concurrency=1)
     async def follow_stories(stream: Any) -> None:
         async for event in stream.noack().events():
-            await _follow(app, settings, candidates, event.message)
+            with metrics.STORY_SECONDS.time():
+                await _follow(app, settings, candidates, event.message)
             await stream.ack(event)
+            _done("story", topics.TAGGED, 1)
 
     async def forget_candidates(*_: Any, **__: Any) -> None:
         candidates.clear()  # another worker may have moved the stories on: read again
+        metrics.STORIES_LIVE.clear()
 
-    app.on_partitions_revoked.connect(forget_candidates, weak=False)
-    app.on_partitions_assigned.connect(forget_candidates, weak=False)
+    async def revoked(*_: Any, **__: Any) -> None:
+        health.lacks("assignment", "partitions are being shared out")
+
+    async def assigned(*_: Any, **__: Any) -> None:
+        health.has("assignment")  # of nothing, when there are more workers than partitions, is one too
+
+    for signal, react in ((app.on_partitions_revoked, revoked), (app.on_partitions_assigned, assigned)):
+        signal.connect(forget_candidates, weak=False)
+        signal.connect(react, weak=False)
+
+    async def move() -> None:
+        while not app.should_stop:
+            health.moves("loop")
+            await asyncio.sleep(1.0)
+
+    app.task(move)
+
+    for theme in (theme for rules in watchlists for theme in rules.themes):
+        metrics.ALERTS.labels(theme)  # from zero, so that the first alert is an increase
     return app
+
+
+def _done(activity: metrics.Activity, topic: topics.Topic, records: int) -> None:
+    metrics.RECORDS_READ.labels(topic.name).inc(records)
+    metrics.active(activity)
+
+
+async def _tagged_all(events: Sequence[Any], watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:
+    """What a batch causes. Lets the event loop move in between: a batch of long relevant texts takes seconds, and the
+    other agent, heartbeats and a signal to stop would have to wait for it."""
+    outgoing, since = [], time.monotonic()
+    for event in events:
+        outgoing += _tagged(event.message, watchlists)
+        if time.monotonic() - since > _LONGEST_TURN:
+            await asyncio.sleep(0)
+            since = time.monotonic()
+    return outgoing
 
 
 def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:
     """What one record of `articles` causes: a tagged article for each watchlist that it concerns."""
     try:
         article = codec.decode(message.value, Article)
+        start = time.perf_counter()
         found = [tag.tag(article, rules) for rules in watchlists]
+        metrics.TAG_SECONDS.observe(time.perf_counter() - start)
     except InvalidRecord as error:
-        return [_dead_letter(message, error.reason)]
+        return [_dead_letter(message, error.reason, "undecodable")]
     except Exception as error:  # a fault of ours must not lose the article or stop the partition
-        log.exception("tag failed on %s[%d]@%d", message.topic, message.partition, message.offset)
-        return [_dead_letter(message, f"tag failed: {type(error).__name__}: {error}")]
-    outgoing = [
-        Outgoing(topics.TAGGED.name, tagged.watchlist.id.encode(), codec.encode(tagged))
-        for tagged in found
-        if tagged.relevant or article.revised
-    ]
+        where = (message.topic, message.partition, message.offset)
+        log.exception("tag failed on %s[%d]@%d", *where, extra=_extra("tag", message))
+        return [_dead_letter(message, f"tag failed: {type(error).__name__}: {error}", "failed")]
+    outgoing = []
+    for tagged in found:
+        if tagged.relevant:
+            metrics.RELEVANT.labels(tagged.watchlist.id).inc()
+        if tagged.relevant or article.revised:
+            key, trace = tagged.watchlist.id.encode(), envelope.carried(message.headers)
+            outgoing.append(Outgoing(topics.TAGGED.name, key, codec.encode(tagged), trace))
     letter = _oversize(message, outgoing)
     return [letter] if letter else outgoing
 
@@ -115,7 +165,7 @@ async def _follow(
     try:
         tagged = codec.decode(message.value, TaggedArticle)
     except InvalidRecord as error:
-        await _deliver(app, [_dead_letter(message, error.reason)])
+        await _deliver(app, [_dead_letter(message, error.reason, "undecodable")])
         return
     name = tagged.watchlist.id
     while True:
@@ -128,7 +178,24 @@ async def _follow(
         if await _deliver(app, states, valid=lambda: candidates.get(name) is known):  # noqa: B023 - used at once
             if outcome is not None:
                 known.put(outcome.story)
+                _tell(message, outcome.alert)
+                metrics.STORIES_LIVE.labels(name).set(len(known.stories))
             return
+
+
+def _tell(message: Any, raised: Alert | None) -> None:
+    """Counts and logs an alert that is out."""
+    if raised is None:
+        return
+    for theme in raised.themes:
+        metrics.ALERTS.labels(theme).inc()
+    what = (raised.id, raised.story_id, ", ".join(raised.themes))
+    log.info("alert %s of story %s: %s", *what, extra=_extra("alert", message))
+
+
+def _extra(action: str, message: Any) -> dict[str, Any]:
+    """What a log line about one record says for machines."""
+    return {"event.action": action, "trace.id": envelope.trace_id(message.headers)}
 
 
 def _advanced(
@@ -141,17 +208,18 @@ def _advanced(
     try:
         outcome = alert.advance(known, tagged, datetime.fromtimestamp(message.timestamp, UTC))
     except Exception as error:  # a fault of ours must not lose the article or stop the partition
-        log.exception("story failed on %s[%d]@%d", message.topic, message.partition, message.offset)
-        return [_dead_letter(message, f"story failed: {type(error).__name__}: {error}")], [], None
+        where = (message.topic, message.partition, message.offset)
+        log.exception("story failed on %s[%d]@%d", *where, extra=_extra("story", message))
+        return [_dead_letter(message, f"story failed: {type(error).__name__}: {error}", "failed")], [], None
     if outcome is None:
         return [], [], None
-    key, alerts = outcome.story.id.encode(), []
+    key, alerts, trace = outcome.story.id.encode(), [], envelope.carried(message.headers)
     if outcome.alert is not None:
-        value, headers = codec.encode(outcome.alert), envelope.alert_headers(outcome.alert)
+        value, headers = codec.encode(outcome.alert), envelope.alert_headers(outcome.alert) + trace
         names = [topics.ALERTS.name, *(topics.theme_topic(theme).name for theme in outcome.alert.themes)]
         alerts = [Outgoing(name, key, value, headers) for name in names]
-    states = [Outgoing(topics.STORIES.name, story_id.encode(), None) for story_id in outcome.expired]
-    states.append(Outgoing(topics.STORIES.name, key, codec.encode(outcome.story)))
+    states = [Outgoing(topics.STORIES.name, story_id.encode(), None, trace) for story_id in outcome.expired]
+    states.append(Outgoing(topics.STORIES.name, key, codec.encode(outcome.story), trace))
     if letter := _oversize(message, [*alerts, *states]):
         return [letter], [], None
     return alerts, states, outcome
@@ -161,7 +229,8 @@ def _oversize(message: Any, outgoing: Sequence[Outgoing]) -> Outgoing | None:
     """A dead letter if Kafka would refuse one of these for its size: sent again for ever, it would stall the partition."""
     most = MAX_MESSAGE_BYTES - 10_000  # room for key, headers and the batch's own
     size = max((len(out.value or b"") for out in outgoing), default=0)
-    return _dead_letter(message, f"its result has {size} bytes, {most} are the most") if size > most else None
+    reason = f"its result has {size} bytes, {most} are the most"
+    return _dead_letter(message, reason, "oversize") if size > most else None
 
 
 async def _deliver(
@@ -188,20 +257,27 @@ async def _deliver(
                 for out in outgoing
             ]
             await asyncio.gather(*sent)
+            for topic, records in Counter(out.topic for out in outgoing).items():
+                metrics.RECORDS_SENT.labels(topic).inc(records)
+            health.has("records")
             return True
         except Exception as error:
+            metrics.SEND_RETRIES.inc()
+            health.lacks("records", f"Kafka takes none ({error})")
             log.warning("Kafka did not take %d records (%s): again in %.1f s", len(outgoing), error, wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, 10.0)
     return True
 
 
-def _dead_letter(message: Any, reason: str) -> Outgoing:
+def _dead_letter(message: Any, reason: str, kind: metrics.DeadLetterReason) -> Outgoing:
     letter = envelope.dead_letter(
         topic=message.topic, partition=message.partition, offset=message.offset,
-        key=message.key, value=message.value, reason=reason,
+        key=message.key, value=message.value, reason=reason, trace=envelope.carried(message.headers),
     )  # fmt: skip
-    log.warning("dead letter from %s[%d]@%d: %s", message.topic, message.partition, message.offset, reason)
+    where = (message.topic, message.partition, message.offset)
+    log.warning("dead letter from %s[%d]@%d: %s", *where, reason, extra=_extra("dead-letter", message))
+    metrics.dead_letter(kind)
     return Outgoing(topics.DEAD_LETTERS.name, letter.key, letter.value, letter.headers)
 
 
@@ -209,8 +285,31 @@ def _topic(app: faust.App, topic: topics.Topic) -> Any:
     return app.topic(topic.name, key_serializer="raw", value_serializer="raw", partitions=topic.partitions)
 
 
-def run(settings: Settings) -> None:
-    """Runs one worker until SIGINT or SIGTERM, then ends it in good order. Raises SystemExit.
+class _Worker(faust.Worker):
+    """A worker whose end does not wait for a Kafka that is away."""
+
+    async def stop(self) -> None:
+        late = threading.Timer(_GOODBYE, _give_up)
+        late.daemon = True
+        late.start()
+        await super().stop()
+
+
+def _give_up() -> None:
+    log.warning("Kafka does not answer: what it has not acknowledged will be done again")
+    _leave(0)
+
+
+def _leave(status: object) -> NoReturn:
+    """Ends the process at once. All is said; what remains is to give the watchlist's memory back piece by piece, which
+    takes many seconds on a busy machine."""
+    logging.shutdown()
+    os._exit(status if isinstance(status, int) else 1)
+
+
+def run(settings: Settings) -> NoReturn:
+    """Runs one worker until SIGINT or SIGTERM, then ends the process, within ten seconds and in good order if Kafka is
+    there.
 
     Raises KafkaUnavailable when Kafka goes away while the worker starts: running, it would have waited. Hazard: Faust
     can't be started twice in one process.
@@ -218,7 +317,7 @@ def run(settings: Settings) -> None:
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
     with tempfile.TemporaryDirectory(prefix="pactwatch-stream-") as folder:
-        worker = faust.Worker(
+        worker = _Worker(
             make_app(settings, folder),
             loglevel=level,
             logging_config=None,
@@ -226,9 +325,11 @@ def run(settings: Settings) -> None:
             redirect_stdouts=False,
             quiet=True,
         )
+        status: object = 0
         try:
             worker.execute_from_commandline()
         except SystemExit as end:
             if isinstance(end.__context__, (KafkaConnectionError, KafkaTimeoutError)):
                 raise KafkaUnavailable(f"Kafka at {settings.kafka} went away: {end.__context__}") from end
-            raise
+            status = end.code
+    _leave(status)

@@ -13,16 +13,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 import msgspec
+from ecs_logging import StdlibFormatter
 from rich.console import Console
 
-from pactwatch import codec
+from pactwatch import __version__, codec
 from pactwatch.records import Feed
 from pactwatch.settings import Settings, SettingsError, read_settings
 from pactwatch.show import plain
@@ -39,7 +39,10 @@ _REACH_SECONDS = 3.0
 
 
 def say_error(message: str) -> None:
-    """One line on standard error. What is in brackets is text, never markup."""
+    """One line on standard error, as the logs are: text or JSON. What is in brackets is text, never markup."""
+    if logs_json():
+        logging.getLogger("pactwatch").error("%s", " ".join(message.split()))
+        return
     errors.print("[red]error:[/red]", end=" ")
     errors.print(plain(" ".join(message.split())), soft_wrap=True, markup=False)
 
@@ -67,18 +70,21 @@ def settings_from_environment(**flags: object) -> Settings:
         settings = read_settings(os.environ, **flags)
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
-    set_up_logging(settings)
+    context = click.get_current_context(silent=True)
+    set_up_logging(settings, context.info_name if context else None)
     return settings
 
 
-def set_up_logging(settings: Settings) -> None:
-    """Logs go to standard error: text for people, or JSON lines with ECS's names.
+def set_up_logging(settings: Settings, command: str | None = None) -> None:
+    """Logs go to standard error: text for people, or JSON lines with ECS's names, as the service `pactwatch-COMMAND`.
 
     The client libraries are silent unless the level is debug: a command tells its errors itself, in one line.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        JsonLines() if settings.log_json else TextLines("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+        JsonLines(command)
+        if settings.log_json
+        else TextLines("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     )
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
     _set_level_of_clients(logging.DEBUG if settings.log_level == "debug" else logging.CRITICAL)
@@ -92,6 +98,11 @@ def let_clients_log(settings: Settings) -> None:
     _set_level_of_clients(max(logging.WARNING, logging.getLogger().level))
     for handler in logging.getLogger().handlers:
         handler.addFilter(Seldom())
+
+
+def logs_json() -> bool:
+    """Whether this process has been set up to log JSON lines."""
+    return any(isinstance(handler.formatter, JsonLines) for handler in logging.getLogger().handlers)
 
 
 def _set_level_of_clients(level: int) -> None:
@@ -142,20 +153,20 @@ class TextLines(logging.Formatter):
         return plain(super().format(record))
 
 
-class JsonLines(logging.Formatter):
-    """A log record as one JSON line with Elastic Common Schema's names."""
+class JsonLines(StdlibFormatter):
+    """A log record as one JSON line of Elastic Common Schema; `extra={"trace.id": …}` adds fields by their names."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The line; an exception's trace goes to error.stack_trace."""
-        line: dict[str, Any] = {
-            "@timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
-            "log.level": record.levelname.lower(),
-            "log.logger": record.name,
-            "message": record.getMessage(),
+    def __init__(self, command: str | None = None) -> None:
+        """`command` is the one that logs: a stage is a service of its own."""
+        name = f"pactwatch-{command}" if command else "pactwatch"
+        service = {
+            "service.name": name,
+            "service.version": __version__,
+            "event.dataset": name.replace("-", "."),
         }
-        if record.exc_info:
-            line["error.stack_trace"] = self.formatException(record.exc_info)
-        return msgspec.json.encode(line).decode()
+        super().__init__(
+            extra=service, exclude_fields=["log.original", "log.origin", "process"], ensure_ascii=False
+        )
 
 
 def for_people(as_json: bool) -> bool:

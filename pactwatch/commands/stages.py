@@ -21,8 +21,12 @@ from pactwatch.commands.common import (
     settings_options,
     stop_on_signals,
 )
+from pactwatch.health import health
+from pactwatch.lag import Group
+from pactwatch.observe import observed
 from pactwatch.settings import Settings
 from producers import rss
+from producers.group import GROUP
 from sinks import elasticsearch as elasticsearch_sink
 from sinks import setup as index_setup
 from stream import watchlist
@@ -72,7 +76,8 @@ def produce(settings: Settings, once: bool) -> None:
         with stop_on_signals(lambda: loop.call_soon_threadsafe(stop.set)):
             await rss.run(settings, stop=stop, once=once)
 
-    asyncio.run(main())
+    with observed(settings, "produce", Group(GROUP, ())):  # its group commits nothing: no lag
+        asyncio.run(main())
 
 
 @click.command(epilog="Example:  pactwatch stream --kafka 127.0.0.1:9092")
@@ -80,21 +85,22 @@ def produce(settings: Settings, once: bool) -> None:
 def stream(settings: Settings) -> None:
     """Tag articles, follow stories, raise alerts. Several of these share the partitions among them."""
     let_clients_log(settings)
-    with stop_on_signals() as stop:
-        if not _wait_for_kafka(settings, stop):
-            return
     from faust.utils.terminal import Spinner  # noqa: PLC0415 - Faust is for this stage only
 
     from stream import app  # noqa: PLC0415
 
     # Never shown, it yet writes escape sequences even into a log file.
     Spinner.finish = lambda _: None  # type: ignore[method-assign, assignment]
-    try:
-        app.run(settings)
-    except kafka.KafkaUnavailable as error:
-        log.warning("%s: starting again", error)
-        time.sleep(_RETRY_SECONDS)
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command
+    with observed(settings, "stream", Group(app.APP_ID, (topics.ARTICLES, topics.TAGGED))):
+        with stop_on_signals() as stop:
+            if not _wait_for_kafka(settings, stop):
+                return
+        try:
+            app.run(settings)
+        except kafka.KafkaUnavailable as error:
+            log.warning("%s: starting again", error)
+            time.sleep(_RETRY_SECONDS)
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command
 
 
 @click.command(epilog="Example:  pactwatch index --elasticsearch http://127.0.0.1:9200")
@@ -102,7 +108,8 @@ def stream(settings: Settings) -> None:
 def index(settings: Settings) -> None:
     """Write tagged articles, stories and alerts to Elasticsearch."""
     let_clients_log(settings)
-    with stop_on_signals() as stop:
+    sink = Group(elasticsearch_sink.GROUP, elasticsearch_sink.sources(settings))
+    with observed(settings, "index", sink), stop_on_signals() as stop:
         elasticsearch_sink.run(settings, stop=stop)
 
 
@@ -110,6 +117,7 @@ def _wait_for_kafka(settings: Settings, stop: threading.Event) -> bool:
     """Returns True when Kafka takes connections, False when stopped before. Faust itself would fall at once."""
     told = False
     while not stop.is_set():
+        health.moves("loop")
         try:
             require_kafka(settings)
         except click.ClickException as error:

@@ -48,7 +48,12 @@ class Pipeline:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
         self._env = {**inherited, **environment(settings), "PYTHONUNBUFFERED": "1"}
         self.stages = {
-            name: ChildProcess(f"pactwatch {name}", _command(name), log=logs / f"{name}.log", env=self._env)
+            name: ChildProcess(
+                f"pactwatch {name}",
+                _command(name),
+                log=logs / f"{name}.log",
+                env=self._env | _metrics_port(settings, stages.index(name)),
+            )
             for name in stages
         }
         self._stop = threading.Event()
@@ -129,6 +134,12 @@ class Pipeline:
                 if due[name] <= 0:
                     del due[name]
                     child.start()
+
+
+def _metrics_port(settings: Settings, number: int) -> dict[str, str]:
+    """A port for each stage, one after another: together they can't have the same."""
+    port = settings.metrics_port
+    return {f"{PREFIX}METRICS_PORT": str(port + number)} if port else {}
 
 
 def _command(name: str) -> list[str]:

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -370,11 +371,15 @@ def test_logs_are_json_lines_when_asked() -> None:
         raise ValueError("x")
     except ValueError:
         record = logging.LogRecord("a", logging.ERROR, "", 0, "two\nlines", None, sys.exc_info())
-    text = common.JsonLines().format(record)
+    text = common.JsonLines("index").format(record)
     assert "\n" not in text
-    assert {"@timestamp", "log.level", "log.logger", "message", "error.stack_trace"} == json.loads(
-        text
-    ).keys()
+    line = json.loads(text)
+    assert (line["message"], line["log.level"], line["log"]["logger"]) == ("two\nlines", "error", "a")
+    assert (line["service"]["name"], line["event"]["dataset"]) == ("pactwatch-index", "pactwatch.index")
+    assert (line["error"]["type"], line["error"]["message"]) == ("ValueError", "x")
+    assert "raise ValueError" in line["error"]["stack_trace"]
+    assert line["ecs.version"]
+    datetime.fromisoformat(line["@timestamp"])
 
 
 def test_signals_ask_for_an_orderly_end() -> None:

@@ -38,6 +38,7 @@ class Message:
     topic: str = "stories"
     partition: int = 0
     key: bytes = b"k"
+    headers: Sequence[tuple[str, bytes]] = ()
 
 
 class Consumer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ import pytest
 from pactwatch import codec, topics
 from pactwatch.records import Article, Claim, TaggedArticle
 from pactwatch.settings import Settings
-from stream import app, tag
+from stream import app, tag, watchlist
 from stream.recognise import Candidates
 from stream.story import open_story
 
@@ -24,7 +25,9 @@ VALUES = {name: (EXAMPLES / f"{name}.json").read_bytes() for name in ("articles"
 
 def message(topic: str, value: bytes | None) -> Any:
     at = datetime(2024, 10, 21, tzinfo=UTC).timestamp()
-    return SimpleNamespace(topic=topic, partition=2, offset=7, key=b"k", value=value, timestamp=at)
+    return SimpleNamespace(
+        topic=topic, partition=2, offset=7, key=b"k", value=value, timestamp=at, headers=()
+    )
 
 
 def reason(outgoing: list[app.Outgoing]) -> str:
@@ -101,6 +104,55 @@ def test_a_partition_that_moved_away_is_followed_from_the_newest_state(
         app._follow(kafka, Settings(), candidates, message("articles.tagged", VALUES["articles.tagged"]))  # type: ignore[arg-type]
     )
     assert [value for topic, value in kafka.sent if topic == "stories"] == [codec.encode(theirs)]
+
+
+def test_a_batch_lets_the_loop_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a batch of slow texts is tagged, other tasks have their turns; the batch's results stay whole and in order."""
+    turns = []
+
+    def slow(message: Any, _: Any) -> list[int]:
+        time.sleep(app._LONGEST_TURN)
+        turns.append(message)
+        return [message]
+
+    async def other() -> None:
+        while len(turns) < 10:
+            turns.append("other")
+            await asyncio.sleep(0)
+
+    async def both() -> Any:
+        task = asyncio.create_task(other())
+        found = await app._tagged_all([SimpleNamespace(message=n) for n in range(5)], [])
+        task.cancel()
+        return found
+
+    monkeypatch.setattr(app, "_tagged", slow)
+    assert asyncio.run(both()) == [0, 1, 2, 3, 4]
+    assert turns[1] == "other"
+    assert turns.count("other") >= 4
+
+
+def test_what_comes_of_a_record_carries_its_trace() -> None:
+    """Alerts, stories, tombstones, tagged articles and dead letters have the record's traceparent; their bytes don't."""
+    trace = [("traceparent", b"00-" + b"a" * 32 + b"-" + b"b" * 16 + b"-01")]
+    tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
+
+    def caused(headers: Any) -> list[app.Outgoing]:
+        record = message("articles.tagged", b"")
+        record.headers = headers
+        alerts, states, _ = app._advanced(record, tagged, Candidates())
+        article = message("articles", VALUES["articles"])
+        article.headers = headers
+        broken = message("articles", b"{")
+        broken.headers = headers
+        rules = watchlist.load("korea-russia-ukraine")
+        return [*alerts, *states, *app._tagged(article, [rules]), *app._tagged(broken, [rules])]
+
+    found, bare = caused([*trace, ("other", b"x")]), caused(None)
+    assert {out.topic for out in found} >= {"alerts", "stories", "articles.tagged", "dead-letters"}
+    for one, without in zip(found, bare, strict=True):
+        assert one._replace(headers=()) == without._replace(headers=())
+        assert [header for header in one.headers if header not in without.headers] == trace
 
 
 def test_oversize_results_are_dead_letters(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,110 @@
+"""How far a consumer group is behind. In: Kafka's word on committed and end offsets. Out: records by topic.
+
+Asked of Kafka, not of the stage's own consumer: it is right also while the stage stands still or is paused, and for
+partitions that nobody owns. So every member reports the whole group's lag; across members take the maximum, not the sum.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from kafka import KafkaAdminClient, TopicPartition
+from kafka.admin import OffsetSpec
+from kafka.errors import KafkaError
+
+from pactwatch import metrics
+from pactwatch.health import health
+from pactwatch.kafka import client_options
+from pactwatch.settings import Settings
+from pactwatch.topics import Topic
+
+_EVERY = 10.0  # seconds: three small requests
+_PATIENCE_MS = 5_000
+_log = logging.getLogger("pactwatch.lag")
+
+
+class Group(NamedTuple):
+    """A consumer group and what it reads; without topics, only whether Kafka answers is watched."""
+
+    name: str
+    topics: Sequence[Topic]
+
+
+class Watch(threading.Thread):
+    """Renews the lag, and whether Kafka answers, every ten seconds, until `stop`. A daemon: nothing waits for it."""
+
+    def __init__(self, settings: Settings, group: Group) -> None:
+        super().__init__(name="kafka-lag", daemon=True)
+        self._settings, self._group = settings, group
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Ends it soon."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        admin: Any = None
+        while not self._stopped.is_set():
+            try:
+                admin = admin or KafkaAdminClient(
+                    **client_options(self._settings),
+                    bootstrap_timeout_ms=_PATIENCE_MS,
+                    request_timeout_ms=_PATIENCE_MS,
+                )
+                self._show(self._read(admin))
+                health.has("kafka")
+            except (
+                Exception
+            ) as error:  # whatever it is, the next round may succeed, and the stage must not fall
+                _log.debug("Kafka did not say: %r", error)
+                metrics.LAG.clear()  # unknown is not zero, nor what it was
+                health.lacks("kafka", f"{self._settings.kafka} does not answer")
+                _close(admin)
+                admin = None
+            self._stopped.wait(_EVERY)
+        _close(admin)
+
+    def _read(self, admin: Any) -> dict[str, int]:
+        if not self._group.topics:
+            admin.describe_cluster()
+            return {}
+        parts = [TopicPartition(t.name, n) for t in self._group.topics for n in range(t.partitions)]
+        # Committed first: the other way round a group that moves on meanwhile would be ahead of the end.
+        committed = admin.list_group_offsets({self._group.name: parts})[self._group.name]
+        starts, ends = (
+            admin.list_partition_offsets(dict.fromkeys(parts, spec), timeout_ms=_PATIENCE_MS)
+            for spec in (OffsetSpec.EARLIEST, OffsetSpec.LATEST)
+        )
+        return behind(*({p: found[p].offset for p in found} for found in (committed, starts, ends)))
+
+    def _show(self, lag: Mapping[str, int]) -> None:
+        for topic, records in lag.items():
+            metrics.LAG.labels(topic).set(records)
+
+
+def behind(
+    committed: Mapping[TopicPartition, int],
+    starts: Mapping[TopicPartition, int],
+    ends: Mapping[TopicPartition, int],
+) -> dict[str, int]:
+    """Records by topic that are yet to be read.
+
+    A partition without a commit (none, or -1) is read from its start, and so is one whose committed offset retention
+    has overtaken.
+    """
+    lag: dict[str, int] = {}
+    for part, end in ends.items():
+        done = max(committed.get(part, -1), starts.get(part, 0))
+        lag[part.topic] = lag.get(part.topic, 0) + max(0, end - done)
+    return lag
+
+
+def _close(admin: Any) -> None:
+    if admin is not None:
+        try:
+            admin.close()
+        except KafkaError:
+            _log.debug("the admin client did not close in good order")
