@@ -22,10 +22,11 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from pactwatch.settings import Settings
+from sinks import bulk
 from sinks.client import make_client
 from sinks.errors import SinkError
 
-NAMES = ("articles", "alerts", "stories", "archive")
+NAMES = ("articles", "alerts", "stories", "archive", "feeds", "dead-letters")
 # What each language is analysed with, best first. `standard` is always there. Nori cuts a word that it
 # doesn't know, such as 국정원, differently in a sentence and in a query: `any` finds it by pairs of letters.
 ANALYZERS = {
@@ -152,9 +153,8 @@ def _steps(client: Elasticsearch, settings: Settings) -> Iterator[str]:
         yield f"template pactwatch-{name} {done}"
         if not client.indices.exists_alias(name=f"pactwatch-{name}"):
             # Searches and Kibana ask for the alias before the first document comes.
-            client.options(ignore_status=400).indices.create(
-                index=f"pactwatch-{name}-{datetime.now(UTC):%Y.%m}"
-            )
+            part = "all" if f"pactwatch-{name}" == bulk.FEEDS else f"{datetime.now(UTC):%Y.%m}"
+            client.options(ignore_status=400).indices.create(index=f"pactwatch-{name}-{part}")
             yield f"index pactwatch-{name} created"
 
 

@@ -18,7 +18,7 @@ from stream.tag import tag
 from stream.watchlist import LANGUAGES, Problem, Watchlist, WatchlistError, compile_watchlist
 
 _TOP = {"id", "gate", "weak_needs", "one_sided", "title_boost", "lead_boost", "paradigms", "masks", "entities", "terms",
-        "groups", "compounds", "themes"}  # fmt: skip
+        "groups", "compounds", "themes", "names"}  # fmt: skip
 _KEYS = {
     "entities": {"kind", "country", "weak", *LANGUAGES},
     "terms": set(LANGUAGES),
@@ -70,6 +70,8 @@ def _keys(data: Mapping[str, Any]) -> Found:
         for name, value in data.get(table, {}).items():
             for key in value.keys() - known:
                 yield (f"{table}.{name}]", key), f"{table}.{name} has an unknown key {key!r}"
+    for key in data.get("names", {}).keys() - data.get("entities", {}).keys():
+        yield ("[names]", f"{key} ="), f"names of {key!r}, which is no entity"
     for name, theme in data.get("themes", {}).items():
         for rule in theme.get("rules", []):
             for key in rule.keys() - _RULE:

@@ -23,6 +23,7 @@ from producers import rss
 from sinks import elasticsearch as elasticsearch_sink
 from sinks import setup as index_setup
 from stream import watchlist
+from stream.names import entity_names
 
 _RETRY_SECONDS = 2.0
 log = logging.getLogger("pactwatch.stages")
@@ -92,10 +93,10 @@ def stream(settings: Settings) -> None:
 @click.command(epilog="Example:  pactwatch index --elasticsearch http://127.0.0.1:9200")
 @settings_options
 def index(settings: Settings) -> None:
-    """Write tagged articles, stories and alerts to Elasticsearch."""
+    """Write tagged articles, stories, alerts, feeds and dead letters to Elasticsearch."""
     let_clients_log(settings)
     with stop_on_signals() as stop:
-        elasticsearch_sink.run(settings, stop=stop)
+        elasticsearch_sink.run(settings, stop=stop, names=entity_names(settings.watchlists))
 
 
 def _wait_for_kafka(settings: Settings, stop: threading.Event) -> bool:
