@@ -31,6 +31,8 @@ COMMANDS = {
     "produce": "stages",
     "stream": "stages",
     "index": "stages",
+    "prune": "indices",
+    "rebuild": "indices",
     "settings": "doctor",
     "doctor": "doctor",
 }

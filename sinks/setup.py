@@ -182,7 +182,7 @@ def _bring_along(client: Elasticsearch, name: str, wanted: dict[str, Any]) -> It
             if error.status_code != 400:
                 raise
             raise SinkError(
-                f"{index} can't take the new mapping ({_reason(error)}): delete it and rebuild it from Kafka"
+                f"{index} can't take the new mapping ({_reason(error)}): rebuild it from Kafka with `pactwatch rebuild {name}`"
             ) from error
         yield f"{index}: {', '.join(fields) or 'mapping'} added"
 
