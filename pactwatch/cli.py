@@ -33,6 +33,7 @@ COMMANDS = {
     "index": "stages",
     "prune": "indices",
     "rebuild": "indices",
+    "dashboards": "indices",
     "settings": "doctor",
     "doctor": "doctor",
 }

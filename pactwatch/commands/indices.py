@@ -1,4 +1,4 @@
-"""Upkeep of the indices: old months deleted, everything written again from Kafka."""
+"""Upkeep of the indices: old months deleted, everything written again from Kafka; dashboards to look at them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from pactwatch.settings import Settings
 from sinks import rebuild as rebuilding
 from sinks.client import make_client
 from sinks.errors import SinkError
+from sinks.kibana import importer as kibana
+from sinks.kibana.objects import ndjson
 from sinks.prune import prune as prune_indices
+from stream import watchlist
 
 _DAY, _AGAIN = 24 * 60 * 60.0, 10 * 60.0  # seconds; after a failure it is tried again sooner
 _UNITS = {"d": 1, "w": 7}
@@ -88,3 +91,24 @@ def rebuild(settings: Settings, names: tuple[str, ...], yes: bool) -> None:
     for line in rebuilding.rebuild(settings, chosen):
         console.print(f"indices: {line}", markup=False)
     console.print("now start `pactwatch index`: it writes everything again")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  PACTWATCH_KIBANA=http://127.0.0.1:5601 pactwatch dashboards
+  pactwatch dashboards --print > pactwatch.ndjson"""
+)
+@click.option("--print", "printed", is_flag=True, help="Print the file that Kibana imports instead.")
+@settings_options
+def dashboards(settings: Settings, printed: bool) -> None:
+    """Import data views, searches and dashboards into Kibana, as `setup` does when PACTWATCH_KIBANA is set."""
+    themes = [t for name in settings.watchlists.split(",") for t in watchlist.load(name.strip()).themes]
+    if printed:
+        click.echo(ndjson(kibana.saved_objects(themes)), nl=False)
+        return
+    if not settings.kibana:
+        raise click.UsageError("PACTWATCH_KIBANA says where Kibana is; or try --print")
+    with stop_on_signals() as stop:
+        for line in kibana.run(settings, themes, stop=stop):
+            console.print(f"Kibana: {line}", markup=False)

@@ -22,6 +22,7 @@ from pactwatch.settings import Settings
 from producers import rss
 from sinks import elasticsearch as elasticsearch_sink
 from sinks import setup as index_setup
+from sinks.kibana import importer as kibana
 from stream import watchlist
 from stream.names import entity_names
 
@@ -46,12 +47,15 @@ Examples:
 @click.option("--only", is_flag=True, help="Forget feeds that are not in the list.")
 @settings_options
 def setup(settings: Settings, feeds_file: Path | None, only: bool) -> None:
-    """Make topics, index templates and the list of feeds. Doing it again changes nothing."""
+    """Make topics, index templates, the list of feeds, and Kibana's dashboards. Doing it again changes nothing."""
     themes = tuple(t for name in settings.watchlists.split(",") for t in watchlist.load(name.strip()).themes)
     made = kafka.ensure_topics(settings, topics.all_topics(themes))
     console.print(f"topics: {len(made)} made" if made else "topics: all there")
     for line in index_setup.run(settings):
         console.print(f"indices: {line}", markup=False)
+    if settings.kibana:
+        for line in kibana.run(settings, themes):
+            console.print(f"Kibana: {line}", markup=False)
     feeds = read_feeds(feeds_file)
     changed = rss.announce(settings, feeds, only=only)
     console.print(f"feeds: {len(feeds)} in the list, {changed} changed")
