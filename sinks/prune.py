@@ -28,7 +28,7 @@ def expired(indices: Iterable[str], before: datetime) -> list[str]:
     for index in indices:
         if found := _MONTHLY.fullmatch(index):
             year, month = int(found[2]), int(found[3])
-            if year:
+            if 0 < year < 9999:
                 end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
                 months.setdefault(found[1], []).append((end, index))
     return sorted(index for ends in months.values() for end, index in sorted(ends)[:-1] if end <= before)

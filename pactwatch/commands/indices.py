@@ -111,4 +111,4 @@ def dashboards(settings: Settings, printed: bool) -> None:
         raise click.UsageError("PACTWATCH_KIBANA says where Kibana is; or try --print")
     with stop_on_signals() as stop:
         for line in kibana.run(settings, themes, stop=stop):
-            console.print(f"Kibana: {line}", markup=False)
+            console.print(f"Kibana: {line}", markup=False, soft_wrap=True)

@@ -55,7 +55,7 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool) -> None:
         console.print(f"indices: {line}", markup=False)
     if settings.kibana:
         for line in kibana.run(settings, themes):
-            console.print(f"Kibana: {line}", markup=False)
+            console.print(f"Kibana: {line}", markup=False, soft_wrap=True)
     feeds = read_feeds(feeds_file)
     changed = rss.announce(settings, feeds, only=only)
     console.print(f"feeds: {len(feeds)} in the list, {changed} changed")
