@@ -151,7 +151,9 @@ class _Maker:
             shown = {"type": kind, "panelIndex": index, "gridData": grid, "title": panel["title"]}
             if "search" in panel:
                 shown["panelRefName"] = f"panel_{index}"
-            panels.append(shown | {"embeddableConfig": {**config, "title": panel["title"]}})
+            # A metric shows its own label.
+            titled = {"title": panel["title"], "hidePanelTitles": panel.get("kind") == "metric"}
+            panels.append(shown | {"embeddableConfig": config | titled})
             references += [{**reference, "name": f"{index}:{reference['name']}"} for reference in own]
         controls, of_controls = self._controls(board.get("controls", []))
         begin, end = board["time"]
