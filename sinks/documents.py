@@ -368,9 +368,13 @@ def _entities(actors: Iterable[Actor], names: Names) -> dict[str, Any]:
     }
 
 
-def _names(ids: Iterable[str], names: Names) -> list[str]:
-    """What these entities are called in every language: so a search in one finds what is written in another."""
-    return list(dict.fromkeys(name for identifier in ids for name in names.get(identifier, ())))
+def _names(ids: Iterable[str], names: Names) -> str | None:
+    """What these entities are called in every language: so a search in one finds what is written in another.
+
+    One text, since every value of a list would go through five analyzers of its own.
+    """
+    found = dict.fromkeys(name for identifier in ids for name in names.get(identifier, ()))
+    return "\n".join(found) or None
 
 
 def _url(url: str | None) -> dict[str, Any]:

@@ -245,7 +245,7 @@ def test_documents_name_their_entities_in_every_language() -> None:
     ]
     for record in records:
         own = json.loads(bulk.action(record, names).lines(NOW).splitlines()[1])["pactwatch"]
-        assert own["names"] == ["Kursk", "Курск", "NIS", "국정원"]
+        assert own["names"] == "Kursk\nКурск\nNIS\n국정원"
         assert own["places"] == ["kursk"]
         assert own["actors"] == ["kursk", "nis", "other"]
 
