@@ -30,7 +30,7 @@ from sinks.client import make_client
 from sinks.errors import SinkError
 
 EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 def example(topic: str, kind: type[Any]) -> Any:

@@ -29,7 +29,7 @@ from sinks.errors import SinkError
 from stream.names import entity_names, other_names
 
 EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
-PATIENCE = 90.0
+PATIENCE = 180.0
 
 
 def example(topic: str, kind: type[Any]) -> Any:
