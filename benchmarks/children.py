@@ -79,10 +79,11 @@ def _id(lines: bytes) -> str:
 def index(settings: Settings, acks: Path) -> None:
     """`pactwatch index`, with its acknowledgements noted."""
     from sinks import elasticsearch  # noqa: PLC0415 - like the others below: only this child needs it
+    from stream.names import entity_names  # noqa: PLC0415
 
     watch_bulks(acks)
     with stop_on_signals() as stop:
-        elasticsearch.run(settings, stop=stop)
+        elasticsearch.run(settings, stop=stop, names=entity_names(settings.watchlists))
 
 
 def copy(settings: Settings, acks: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -13,6 +12,7 @@ from kafka.errors import KafkaError
 
 from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
+from pactwatch.envelope import Letter, read_letter
 from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
@@ -20,21 +20,6 @@ from pactwatch.topics import Topic
 
 GROUP = "pactwatch-redrive"
 _ACKNOWLEDGED_WITHIN = 120.0  # seconds
-
-
-class Letter(msgspec.Struct, frozen=True, kw_only=True):
-    """One dead letter as it is listed. Partition and offset are where the record was, -1 if on no topic.
-
-    `size` is the record's, also when the letter holds less of it (`cut`).
-    """
-
-    when: datetime
-    topic: str
-    partition: int
-    offset: int
-    reason: str
-    size: int
-    cut: bool = False
 
 
 class Redriven(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,25 +141,8 @@ def _read_to(consumer: KafkaConsumer, ends: dict[TopicPartition, int]) -> Iterat
 
 
 def _letter(record: Any) -> Letter:
-    headers = {name: value.decode("utf-8", "replace") for name, value in _headers(record).items()}
-    size = len(record.value or b"")
-    return Letter(
-        when=datetime.fromtimestamp(record.timestamp / 1000, UTC),
-        topic=headers.get("topic", ""),
-        partition=_number(headers.get("partition"), -1),
-        offset=_number(headers.get("offset"), -1),
-        reason=headers.get("reason", ""),
-        size=_number(headers.get("cut"), size),
-        cut="cut" in headers,
-    )
+    return read_letter(record.value, record.headers, record.timestamp)
 
 
 def _headers(record: Any) -> dict[str, bytes]:
     return {name: value for name, value in record.headers if value is not None}
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    try:
-        return int(text or "")
-    except ValueError:
-        return otherwise

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
 
 from pactwatch.records import Alert
 
@@ -96,3 +99,39 @@ def dead_letter(
         headers.append(("cut", str(len(raw)).encode()))  # the length it had
         raw = raw[:MAX_DEAD_LETTER]
     return DeadLetter(topic.encode(), raw, headers)
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """One dead letter as it is listed. Partition and offset are where the record was, -1 if on no topic.
+
+    `size` is the record's, also when the letter holds less of it (`cut`).
+    """
+
+    when: datetime
+    topic: str
+    partition: int
+    offset: int
+    reason: str
+    size: int
+    cut: bool = False
+
+
+def read_letter(value: bytes | None, headers: Iterable[tuple[str, bytes | None]], timestamp: int) -> Letter:
+    """What a record of `dead-letters` tells; whatever its headers are, there is a letter. `timestamp` in ms."""
+    told = {name: raw.decode("utf-8", "replace") for name, raw in headers if raw is not None}
+    return Letter(
+        when=datetime.fromtimestamp(timestamp / 1000, UTC),
+        topic=told.get("topic", ""),
+        partition=_number(told.get("partition"), -1),
+        offset=_number(told.get("offset"), -1),
+        reason=told.get("reason", ""),
+        size=_number(told.get("cut"), len(value or b"")),
+        cut="cut" in told,
+    )
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    try:
+        return int(text or "")
+    except ValueError:
+        return otherwise

@@ -316,9 +316,15 @@ class SeenEntry(Record, frozen=True, kw_only=True):
 
 
 class FeedState(Record, frozen=True, kw_only=True):
-    """A feed's memory: validators, rhythm, health, ids seen; written by the owner of its partition only."""
+    """A feed's memory: validators, rhythm, health, ids seen; written by the owner of its partition only.
+
+    Outlet, country and language are the feed's, so that whoever reads states knows what they are about.
+    """
 
     url: str
+    outlet: str = ""
+    country: str = "ZZ"
+    language: str = "und"
     etag: str | None = None
     last_modified: str | None = None  # byte for byte as the server sent it
     validators_since: Time | None = None

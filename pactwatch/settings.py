@@ -35,9 +35,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         "http://127.0.0.1:9200"
     )
     elasticsearch_api_key: Annotated[str, Meta(description="API key; a secret, better given as _FILE")] = ""
+    elasticsearch_user: Annotated[
+        str, Meta(description="Elasticsearch's user, for `setup`; others have an API key")
+    ] = ""
+    elasticsearch_password: Annotated[
+        str, Meta(description="Elasticsearch's password; a secret, better given as _FILE")
+    ] = ""
     elasticsearch_ca: Annotated[
         str, Meta(description="file with the certificate authority of Elasticsearch")
     ] = ""
+    kibana: Annotated[
+        str,
+        Meta(pattern="^(https?://|$)", description="Kibana's URL, for `setup`; may end in /s/SPACE"),
+    ] = ""
+    kibana_api_key: Annotated[
+        str, Meta(description="Kibana's API key, else as for Elasticsearch; a secret, better given as _FILE")
+    ] = ""
+    kibana_ca: Annotated[str, Meta(description="file with the certificate authority of Kibana")] = ""
     watchlists: Annotated[
         str, Meta(min_length=1, description="watchlists: shipped names or files, with commas between")
     ] = "korea-russia-ukraine"
@@ -129,7 +143,7 @@ def _convert(name: str, shown: str, value: object) -> object:
     try:
         converted: Any = msgspec.convert(value, info.type, strict=False)
     except msgspec.ValidationError as error:
-        got = "a value" if "key" in name else repr(value)
+        got = "a value" if "key" in name or "password" in name else repr(value)
         if "regex" in str(error):  # which says nothing to most people
             description = next(row[2] for row in table() if row[0] == PREFIX + name.upper())
             raise SettingsError(

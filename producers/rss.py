@@ -118,18 +118,19 @@ async def run(
 def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -> int:
     """Makes `feeds` hold these feeds; returns how many records that took. Blocks; raises KafkaUnavailable.
 
-    Only what differs is written. With `only`, feeds that are not among them are forgotten.
+    Only what differs is written. With `only`, feeds that are not among them are forgotten, with their states.
     """
     wanted = {feed.url: feed for feed in feeds}
     present = read_to_end(settings, FEEDS, Feed).records
     changes = [feed_record(feed) for url, feed in wanted.items() if present.get(url) != feed]
-    if only:
-        changes += [Outgoing(FEEDS.name, url.encode(), None) for url in present if url not in wanted]
+    gone = [url.encode() for url in present if only and url not in wanted]
+    changes += [Outgoing(FEEDS.name, url, None) for url in gone]
+    states = [Outgoing(FEEDS_STATE.name, url, None) for url in gone]
 
     async def send() -> None:
         outbox = Outbox(settings)
         try:
-            await outbox.send(changes)
+            await outbox.send([*changes, *states])
         except NotAcknowledged as error:
             raise KafkaUnavailable(
                 f"Kafka at {settings.kafka}: feeds were not acknowledged: {error}"
@@ -207,7 +208,7 @@ class Poller:
             if _must_parse(fetched, state, known=known):
                 headers = {"content-type": fetched.content_type}
                 parsed = await asyncio.to_thread(parse, fetched.body, headers, feed, state, now)
-            after = schedule.after(state, fetched, parsed, self._settings, now)
+            after = schedule.after(schedule.named(state, feed), fetched, parsed, self._settings, now)
             await self._outbox.send(_outgoing(feed, fetched, parsed, trace, known=known))
             if schedule.worth_writing(memory.written, after, now):
                 await self._outbox.send([state_record(after)])

@@ -33,7 +33,12 @@ _WRITE_AT_LEAST = timedelta(hours=1)
 
 def new_state(feed: Feed, now: datetime) -> FeedState:
     """The state of a feed that was never polled: due at once."""
-    return FeedState(url=feed.url, next_poll=now)
+    return named(FeedState(url=feed.url, next_poll=now), feed)
+
+
+def named(state: FeedState, feed: Feed) -> FeedState:
+    """The state with what its feed is called by now."""
+    return msgspec.structs.replace(state, outlet=feed.outlet, country=feed.country, language=feed.language)
 
 
 def due_at_start(state: FeedState, settings: Settings, now: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """Records to bulk actions, and a bulk answer to judgements. Pure.
 
-In: an Article, TaggedArticle, Story or Alert. Out: an Action with a deterministic id and an external version,
-so that doing it again, or late, changes nothing.
+In: an Article, TaggedArticle, Story, Alert, FeedState or dead letter. Out: an Action with a deterministic id and an
+external version, so that doing it again, or late, changes nothing.
 """
 
 from __future__ import annotations
@@ -14,52 +14,85 @@ from typing import Any, Literal
 import msgspec
 
 from pactwatch import identity
-from pactwatch.records import Alert, Article, Record, Story, TaggedArticle
+from pactwatch.envelope import Letter
+from pactwatch.records import Alert, Article, FeedState, Record, Story, TaggedArticle
 from sinks import documents
+from sinks.documents import NO_NAMES, Names
 
 ARTICLES, ALERTS = "pactwatch-articles", "pactwatch-alerts"
 STORIES, ARCHIVE = "pactwatch-stories", "pactwatch-archive"
+FEEDS, DEAD_LETTERS = "pactwatch-feeds", "pactwatch-dead-letters"
+# One document a feed, replaced for ever: months would give a feed a document each.
+ALL_FEEDS = f"{FEEDS}-all"
 Verdict = Literal["ok", "stale", "retry", "rejected"]
 Judgement = tuple[Verdict, str]  # and why, for a person
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One document to write. `version` only ever grows for an id; an older one loses."""
+    """One document to write, or to delete when there is none. `version` is the time of the state in milliseconds:
+    it only ever grows for an id, and an older one loses."""
 
     index: str
     id: str
     version: int
-    document: dict[str, Any]
+    document: dict[str, Any] | None
 
     def lines(self, now: datetime) -> bytes:
-        """The action's two lines of a bulk body; `now` becomes `event.ingested`."""
+        """The action's lines of a bulk body; `now` becomes `event.ingested`.
+
+        `pactwatch.delay` is how many seconds it took from the state, such as a fetch or an alert, to here.
+        """
         where = {"_index": self.index, "_id": self.id}
-        head = {"index": {**where, "version": self.version, "version_type": "external_gte"}}
+        head = {**where, "version": self.version, "version_type": "external_gte"}
+        if self.document is None:
+            return b"%b\n" % _json({"delete": head})
         event = {**self.document["event"], "ingested": now}
-        return b"%b\n%b\n" % (_json(head), _json({**self.document, "event": event}))
+        delay = max(0, _millis(now) - self.version) / 1000 if self.version else None
+        own = {**self.document["pactwatch"], "delay": delay}
+        return b"%b\n%b\n" % (
+            _json({"index": head}),
+            _json({**self.document, "event": event, "pactwatch": own}),
+        )
 
 
-def action(record: Record) -> Action:
-    """The action of a record; TypeError for a record that is not indexed."""
+def action(record: Record, names: Names = NO_NAMES) -> Action:
+    """The action of a record; TypeError for a record that is not indexed. `names`: of entities, by their ids."""
     match record:
         case TaggedArticle(article=article):
             # Without tags too: the document of the report that this revision withdraws is to say so.
             identifier = identity.document_id(record.watchlist.id, record.id)
-            document = documents.tagged_article(record)
+            document = documents.tagged_article(record, names)
             return Action(_month(ARTICLES, article.filed), identifier, _millis(article.fetched), document)
         case Alert():
-            return Action(
-                _month(ALERTS, record.filed), record.id, _millis(record.raised), documents.alert(record)
-            )
+            document = documents.alert(record, names)
+            return Action(_month(ALERTS, record.filed), record.id, _millis(record.raised), document)
         case Story():
-            return Action(
-                _month(STORIES, record.filed), record.id, _millis(record.updated), documents.story(record)
-            )
+            document = documents.story(record, names)
+            return Action(_month(STORIES, record.filed), record.id, _millis(record.updated), document)
+        case FeedState():
+            version = _millis(record.last_poll) if record.last_poll else 0
+            return Action(ALL_FEEDS, documents.feed_id(record.url), version, documents.feed(record))
         case Article():
             document = documents.archived(record)
             return Action(_month(ARCHIVE, record.filed), record.id, _millis(record.fetched), document)
     raise TypeError(f"{type(record).__name__} is not indexed")
+
+
+def forgotten(url: str, timestamp: int) -> Action:
+    """The action that deletes a feed's document: its state was taken away at `timestamp`, in milliseconds."""
+    return Action(ALL_FEEDS, documents.feed_id(url), timestamp, None)
+
+
+def buried(letter: Letter, partition: int, offset: int) -> Action:
+    """The action of a dead letter that stands at that place of `dead-letters`.
+
+    Its time is part of the id: a topic that was made anew counts from zero again.
+    """
+    version = _millis(letter.when)
+    identifier = f"{partition}-{offset}-{version}"
+    document = documents.dead_letter(letter, identifier)
+    return Action(_month(DEAD_LETTERS, letter.when), identifier, version, document)
 
 
 def judge(item: Mapping[str, Any]) -> Judgement:
@@ -69,7 +102,7 @@ def judge(item: Mapping[str, Any]) -> Judgement:
     the document. `rejected`: it never will take this document.
     """
     status, error = int(item.get("status", 500)), item.get("error") or ""
-    if status < 300:
+    if status < 300 or (status == 404 and not error):  # what was to be deleted is not there
         return "ok", ""
     if status == 409:
         return "stale", ""

@@ -1,5 +1,5 @@
-"""Records to documents of Elasticsearch. In: an Article, TaggedArticle, Story or Alert. Out: a document that
-fits its template. Pure.
+"""Records to documents of Elasticsearch. In: an Article, TaggedArticle, Story, Alert, FeedState or dead letter.
+Out: a document that fits its template. Pure.
 
 ECS where it has a field, our own below `pactwatch`. Fields are named one by one: what is new in a record gets
 into a document only together with its mapping.
@@ -7,19 +7,23 @@ into a document only together with its mapping.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import UNSET
 
+from pactwatch import identity
+from pactwatch.envelope import Letter
 from pactwatch.records import (
+    Actor,
     Alert,
     Article,
     Change,
     Claim,
     Evidence,
+    FeedState,
     Figure,
     LedgerEntry,
     Report,
@@ -30,10 +34,12 @@ from pactwatch.records import (
 )
 
 Document = dict[str, Any]
+Names = Mapping[str, Sequence[str]]  # what entities are called in every language, by their ids
+NO_NAMES: Names = {}
 _MOST_EVIDENCE_TEXT = 1_000
 
 
-def tagged_article(tagged: TaggedArticle) -> Document:
+def tagged_article(tagged: TaggedArticle, names: Names = NO_NAMES) -> Document:
     """Of `pactwatch-articles`; `rule.name` has the themes that are more than background."""
     article = tagged.article
     document = _article_part(article, tagged.language) | {
@@ -52,12 +58,12 @@ def tagged_article(tagged: TaggedArticle) -> Document:
         "tags": [_tag(tag) for tag in tagged.tags],
         "claims": [_claim(claim) for claim in tagged.claims],
         **_facets(tagged.claims),
-        "actors": [actor.id for actor in tagged.actors],
+        **_entities(tagged.actors, names),
     }
     return document
 
 
-def alert(alert: Alert) -> Document:
+def alert(alert: Alert, names: Names = NO_NAMES) -> Document:
     """Of `pactwatch-alerts`."""
     document = {
         "@timestamp": alert.event_time,
@@ -87,7 +93,7 @@ def alert(alert: Alert) -> Document:
             "tags": [_tag(tag) for tag in alert.tags],
             "claims": [_claim(claim) for claim in alert.claims],
             **_facets(alert.claims),
-            "actors": [actor.id for actor in alert.actors],
+            **_entities(alert.actors, names),
             "article_count": alert.article_count,
             "origin_count": alert.origin_count,
         },
@@ -95,7 +101,7 @@ def alert(alert: Alert) -> Document:
     return document
 
 
-def story(story: Story) -> Document:
+def story(story: Story, names: Names = NO_NAMES) -> Document:
     """Of `pactwatch-stories`; its time is that of its newest report."""
     document = {
         "@timestamp": story.last_event,
@@ -118,6 +124,8 @@ def story(story: Story) -> Document:
             "countries": list(story.countries),
             "status": story.status,
             "actors": list(story.actors),
+            "places": [f.removeprefix("place:") for f in story.features if f.startswith("place:")],
+            "names": _names(story.actors, names),
             "article_count": story.article_count,
             "origin_count": story.origin_count,
             "alert_count": story.alert_count,
@@ -130,6 +138,70 @@ def story(story: Story) -> Document:
         },
     }
     return document
+
+
+def feed(state: FeedState) -> Document:
+    """Of `pactwatch-feeds`: the feed's newest state, without the ids that it has seen."""
+    when = state.last_poll or state.next_poll
+    return {
+        "@timestamp": when,
+        "event": {
+            "kind": "state",
+            "category": ["web"],
+            "id": feed_id(state.url),
+            "created": when,
+            "outcome": "failure" if state.error else "success" if state.last_success else "unknown",
+        },
+        "url": _url(state.url),
+        "http": {"response": {"status_code": state.status}},
+        "error": {"message": state.error},
+        "pactwatch": {
+            "outlet": {"name": state.outlet, "country": state.country},
+            "language": state.language,
+            "feed": {
+                "polls": state.polls,
+                "articles": state.articles,
+                "failures": state.failures,
+                "interval": state.interval,
+                "known": len(state.seen),
+                "last_poll": state.last_poll,
+                "last_success": state.last_success,
+                "last_new": state.last_new,
+                "next_poll": state.next_poll,
+                "first_contact": state.first_contact,
+                "newest": max((entry.filed for entry in state.seen), default=None),
+                "moved_to": state.moved_to,
+            },
+        },
+    }
+
+
+def feed_id(url: str) -> str:
+    """The id of a feed's document: a URL can be longer than an id may be."""
+    return identity.digest("feed", url)
+
+
+def dead_letter(letter: Letter, identifier: str) -> Document:
+    """Of `pactwatch-dead-letters`: why and where from, never the bytes, which stay in Kafka."""
+    return {
+        "@timestamp": letter.when,
+        "event": {
+            "kind": "pipeline_error",
+            "category": ["process"],
+            "id": identifier,
+            "created": letter.when,
+        },
+        "error": {"message": letter.reason},
+        "pactwatch": {
+            "letter": {
+                "topic": letter.topic,
+                "partition": letter.partition,
+                "offset": letter.offset,
+                "size": letter.size,
+                "cut": letter.cut,
+            }
+        },
+    }
 
 
 def _report(report: Report) -> dict[str, Any]:
@@ -278,12 +350,31 @@ def _bounds(figure: Figure) -> tuple[int, int]:
 def _facets(claims: Iterable[Claim]) -> dict[str, Any]:
     """Flat fields to count and filter by, as objects in lists can't be."""
     claims = list(claims)
-    troops = [_bounds(f)[1] for c in claims for f in c.figures if f.unit == "troops"]
+    figures = [(f.unit, _bounds(f)[1]) for c in claims for f in c.figures]
     return {
         "deniers": sorted({c.actor for c in claims if c.stance == "denies" and c.actor}),
         "confirmers": sorted({c.actor for c in claims if c.stance == "confirms" and c.actor}),
-        "troops": sorted(set(troops)),
+        "troops": sorted({number for unit, number in figures if unit == "troops"}),
+        "figures": sorted({f"{number} {unit}" for unit, number in figures if unit != "other"}),
     }
+
+
+def _entities(actors: Iterable[Actor], names: Names) -> dict[str, Any]:
+    actors = list(actors)
+    return {
+        "actors": [actor.id for actor in actors],
+        "places": [actor.id for actor in actors if actor.kind == "place"],
+        "names": _names([actor.id for actor in actors], names),
+    }
+
+
+def _names(ids: Iterable[str], names: Names) -> str | None:
+    """What these entities are called in every language: so a search in one finds what is written in another.
+
+    One text, since every value of a list would go through five analyzers of its own.
+    """
+    found = dict.fromkeys(name for identifier in ids for name in names.get(identifier, ()))
+    return "\n".join(found) or None
 
 
 def _url(url: str | None) -> dict[str, Any]:

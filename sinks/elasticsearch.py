@@ -1,4 +1,5 @@
-"""Topics to Elasticsearch: consume, bulk, commit. In: tagged articles, stories, alerts. Out: documents.
+"""Topics to Elasticsearch: consume, bulk, commit. In: tagged articles, stories, alerts, states of feeds, dead
+letters. Out: documents.
 
 An offset is committed only when Elasticsearch has acknowledged the documents before it, or `dead-letters` has
 taken what can't become one. Ids and versions come from the content, so a batch that is written twice changes
@@ -30,12 +31,14 @@ from kafka.errors import KafkaError
 
 from pactwatch import codec, envelope, metrics, topics
 from pactwatch.codec import InvalidRecord
+from pactwatch.envelope import read_letter
 from pactwatch.health import health
 from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
 from pactwatch.settings import Settings
 from sinks import bulk, setup
 from sinks.bulk import Judgement
 from sinks.client import make_client
+from sinks.documents import NO_NAMES, Names
 from sinks.errors import SinkError
 
 GROUP = "pactwatch-index"
@@ -73,8 +76,12 @@ class Indexed:
 OnBatch = Callable[[Indexed], None]
 
 
-def run(settings: Settings, *, stop: threading.Event, on_batch: OnBatch | None = None) -> None:
+def run(
+    settings: Settings, *, stop: threading.Event, names: Names = NO_NAMES, on_batch: OnBatch | None = None
+) -> None:
     """Indexes until `stop`, and ends within ten seconds of it. Waits while Kafka or Elasticsearch is away.
+
+    `names`: what entities are called in every language, by their ids.
 
     Raises SinkError when the templates are too old, access is refused, or a hundred documents in a row were
     rejected.
@@ -86,7 +93,7 @@ def run(settings: Settings, *, stop: threading.Event, on_batch: OnBatch | None =
     consumer = _join(settings, stop)
     if consumer is None:
         return
-    sink = Sink(client, consumer, lambda: make_producer(settings, **_LETTER_TIMEOUTS), stop)
+    sink = Sink(client, consumer, lambda: make_producer(settings, **_LETTER_TIMEOUTS), stop, names)
     try:
         while not stop.is_set():
             done = sink.step()
@@ -103,7 +110,8 @@ def run(settings: Settings, *, stop: threading.Event, on_batch: OnBatch | None =
 
 def sources(settings: Settings) -> list[topics.Topic]:
     """The topics that are indexed."""
-    return [topics.TAGGED, topics.STORIES, topics.ALERTS, *([topics.ARTICLES] if settings.index_all else [])]
+    always = [topics.TAGGED, topics.STORIES, topics.ALERTS, topics.FEEDS_STATE, topics.DEAD_LETTERS]
+    return [*always, *([topics.ARTICLES] if settings.index_all else [])]
 
 
 class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python is untyped
@@ -159,9 +167,11 @@ class Sink:
         consumer: KafkaConsumer,
         open_producer: Callable[[], KafkaProducer],
         stop: threading.Event,
+        names: Names = NO_NAMES,
     ) -> None:
         """`open_producer` is called for the first dead letter: most sinks never send one."""
         self._client, self._consumer, self._open_producer, self._stop = client, consumer, open_producer, stop
+        self._names = names
         self._producer: KafkaProducer | None = None
         self._rejected_in_a_row = 0
 
@@ -176,7 +186,8 @@ class Sink:
         if not polled:
             return None
         # The tombstone of a story that is over leaves its document alone: the story happened.
-        items = [_item(r, now) for records in polled.values() for r in records if not _is_tombstone(r)]
+        records = [r for part in polled.values() for r in part if not _is_tombstone(r)]
+        items = [_item(record, now, self._names) for record in records]
         writable = [item for item in items if item.action is not None]
         judged = self._write(writable)
         if judged is None:
@@ -188,7 +199,8 @@ class Sink:
             if verdict == "rejected"
         ]
         undecodable = [item for item in items if item.action is None]
-        if not self._bury(undecodable + rejected):
+        # A letter about a letter would be the next to be refused: those are told in the log only.
+        if not self._bury([item for item in undecodable + rejected if not _is_letter(item)]):
             self._rewind(polled)
             return None
         self._commit(polled)
@@ -254,7 +266,7 @@ class Sink:
             return [bulk.judge({"status": error.status_code, "error": error.message})] * len(lines)
         except TransportError as error:
             return [("retry", str(error))] * len(lines)
-        return [bulk.judge(item["index"]) for item in answer["items"]]
+        return [bulk.judge(judged) for item in answer["items"] for judged in item.values()]
 
     def _wait(self, seconds: float) -> None:
         """Waits, at most until stopped, without losing the place in the group.
@@ -359,9 +371,18 @@ def _is_tombstone(record: Any) -> bool:
     return record.topic == topics.STORIES.name and record.value is None
 
 
-def _item(record: Any, now: datetime) -> Item:
+def _is_letter(item: Item) -> bool:
+    if item.record.topic != topics.DEAD_LETTERS.name:
+        return False
+    log.error(
+        "a dead letter at %d@%d is not indexed: %s", item.record.partition, item.record.offset, item.reason
+    )
+    return True
+
+
+def _item(record: Any, now: datetime, names: Names) -> Item:
     try:
-        action = bulk.action(codec.decode(record.value, _KINDS[record.topic]))
+        action = _action(record, names)
         return Item(record, action, action.lines(now))
     except InvalidRecord as error:
         return Item(record, None, reason=error.reason, kind="undecodable")
@@ -371,5 +392,14 @@ def _item(record: Any, now: datetime) -> Item:
         return Item(record, None, reason=f"index failed: {type(error).__name__}: {error}", kind="failed")
 
 
-_SOURCES = (topics.TAGGED, topics.STORIES, topics.ALERTS, topics.ARTICLES)
+def _action(record: Any, names: Names) -> bulk.Action:
+    if record.topic == topics.DEAD_LETTERS.name:
+        letter = read_letter(record.value, record.headers, record.timestamp)
+        return bulk.buried(letter, record.partition, record.offset)
+    if record.topic == topics.FEEDS_STATE.name and record.value is None:
+        return bulk.forgotten((record.key or b"").decode("utf-8", "replace"), record.timestamp)
+    return bulk.action(codec.decode(record.value, _KINDS[record.topic]), names)
+
+
+_SOURCES = (topics.TAGGED, topics.STORIES, topics.ALERTS, topics.FEEDS_STATE, topics.ARTICLES)
 _KINDS: dict[str, Any] = {topic.name: topic.record for topic in _SOURCES}

@@ -1,8 +1,9 @@
-"""Search in the tagged articles. In: words in any of four languages. Out: hits with what matched in them."""
+"""Search in the tagged articles. In: words in any of four languages. Out: hits with what matched in them, facets."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,10 +14,11 @@ from elasticsearch import ApiError, Elasticsearch
 from sinks.bulk import ARTICLES
 from sinks.errors import SinkError
 
-_FIELDS = [
-    [f"pactwatch.title{language}^3", f"pactwatch.body{language}"]
-    for language in ("", ".en", ".ko", ".ru", ".uk")
-]
+_LANGUAGES = ("", ".en", ".ko", ".ru", ".uk")
+# Names of the entities in every language: they let a name find what is written in another one.
+_FIELDS = (("title", "^3"), ("body", ""), ("names", "^0.5"))
+_FACETS = {"theme": "rule.name", "actor": "pactwatch.actors", "place": "pactwatch.places",
+           "figure": "pactwatch.figures", "language": "pactwatch.language", "outlet": "pactwatch.outlet.name"}  # fmt: skip
 _SHOWN = [
     "@timestamp",
     "pactwatch.title",
@@ -61,12 +63,27 @@ def query_of(words: str, *, theme: str | None = None, since: datetime | None = N
         filters.append({"term": {"rule.name": theme}})
     if since:
         filters.append({"range": {"@timestamp": {"gte": since.isoformat()}}})
-    # Every word must be there, in title or text; each language's analyzer has a say of its own.
-    readings = [
-        {"multi_match": {"query": words, "fields": fields, "type": "cross_fields", "operator": "and"}}
-        for fields in _FIELDS
+    # All words, wherever they stand in the article, as one language's analyzer understands them.
+    languages = [
+        {
+            "multi_match": {
+                "query": words,
+                "fields": [f"pactwatch.{name}{language}{boost}" for name, boost in _FIELDS],
+                "type": "cross_fields",
+                "operator": "and",
+            }
+        }
+        for language in _LANGUAGES
     ]
-    return {"bool": {"must": {"bool": {"should": readings}}, "filter": filters}}
+    return {"bool": {"should": languages, "minimum_should_match": 1, "filter": filters}}
+
+
+def marked_by(words: str, names: Sequence[str]) -> dict[str, Any]:
+    """The query that highlights: the words, and these other names of what they speak of."""
+    fields = [f"pactwatch.{name}{language}" for name in ("title", "body") for language in _LANGUAGES]
+    texts: list[dict[str, Any]] = [{"multi_match": {"query": words, "fields": fields}}]
+    texts += [{"multi_match": {"query": name, "fields": fields, "type": "phrase"}} for name in names]
+    return {"bool": {"should": texts}}
 
 
 def search(
@@ -76,9 +93,14 @@ def search(
     theme: str | None = None,
     since: datetime | None = None,
     size: int = 10,
+    names: Sequence[str] = (),
 ) -> list[Hit]:
-    """The best hits first; raises SinkError when Elasticsearch is away."""
+    """The best hits first; raises SinkError when Elasticsearch is away.
+
+    `names`: other names of what the words speak of, to be marked in the hits too.
+    """
     highlight = {
+        "highlight_query": marked_by(words, names),
         "pre_tags": [_ON],
         "post_tags": [_OFF],
         "require_field_match": False,
@@ -87,23 +109,53 @@ def search(
             "pactwatch.body*": {"number_of_fragments": 2, "fragment_size": 180},
         },
     }
+    answer = _ask(
+        client,
+        query=query_of(words, theme=theme, since=since),
+        size=size,
+        collapse={"field": "pactwatch.article"},  # one article may be in several watchlists
+        highlight=highlight,
+        source={"includes": _SHOWN},
+    )
+    return [_hit(found) for found in answer["hits"]["hits"]]
+
+
+def facets(
+    client: Elasticsearch,
+    words: str,
+    *,
+    theme: str | None = None,
+    since: datetime | None = None,
+    size: int = 10,
+) -> dict[str, dict[str, int]]:
+    """Of all that the words find: how many articles have which theme, actor, place, figure, language, outlet.
+
+    The most frequent first. Raises SinkError when Elasticsearch is away.
+    """
+    aggregations = {
+        facet: {
+            "terms": {"field": field, "size": size},
+            "aggs": {"articles": {"cardinality": {"field": "pactwatch.article"}}},
+        }
+        for facet, field in _FACETS.items()
+    }
+    answer = _ask(client, query=query_of(words, theme=theme, since=since), size=0, aggregations=aggregations)
+    return {
+        facet: {bucket["key"]: bucket["articles"]["value"] for bucket in found["buckets"]}
+        for facet, found in answer["aggregations"].items()
+    }
+
+
+def _ask(client: Elasticsearch, **query: Any) -> Any:
     try:
-        answer = client.search(
-            index=ARTICLES,
-            ignore_unavailable=True,  # a month that somebody closed
-            query=query_of(words, theme=theme, since=since),
-            size=size,
-            collapse={"field": "pactwatch.article"},  # one article may be in several watchlists
-            highlight=highlight,
-            source={"includes": _SHOWN},
-        )
+        # A month that somebody closed is left out.
+        return client.search(index=ARTICLES, ignore_unavailable=True, **query)
     except ApiError as error:
         raise SinkError(f"Elasticsearch: {error.message}") from error
     except TransportError as error:
         raise SinkError(
             f"Elasticsearch does not answer ({error}); PACTWATCH_ELASTICSEARCH says where it is"
         ) from error
-    return [_hit(found) for found in answer["hits"]["hits"]]
 
 
 def parse_since(text: str, now: datetime) -> datetime:

@@ -23,10 +23,11 @@ from elasticsearch import ApiError, Elasticsearch
 
 from pactwatch.health import health
 from pactwatch.settings import Settings
+from sinks import bulk
 from sinks.client import make_client
 from sinks.errors import SinkError
 
-NAMES = ("articles", "alerts", "stories", "archive")
+NAMES = ("articles", "alerts", "stories", "archive", "feeds", "dead-letters")
 # What each language is analysed with, best first. `standard` is always there. Nori cuts a word that it
 # doesn't know, such as 국정원, differently in a sentence and in a query: `any` finds it by pairs of letters.
 ANALYZERS = {
@@ -156,9 +157,8 @@ def _steps(client: Elasticsearch, settings: Settings) -> Iterator[str]:
         yield f"template pactwatch-{name} {done}"
         if not client.indices.exists_alias(name=f"pactwatch-{name}"):
             # Searches and Kibana ask for the alias before the first document comes.
-            client.options(ignore_status=400).indices.create(
-                index=f"pactwatch-{name}-{datetime.now(UTC):%Y.%m}"
-            )
+            part = "all" if f"pactwatch-{name}" == bulk.FEEDS else f"{datetime.now(UTC):%Y.%m}"
+            client.options(ignore_status=400).indices.create(index=f"pactwatch-{name}-{part}")
             yield f"index pactwatch-{name} created"
 
 
@@ -186,7 +186,7 @@ def _bring_along(client: Elasticsearch, name: str, wanted: dict[str, Any]) -> It
             if error.status_code != 400:
                 raise
             raise SinkError(
-                f"{index} can't take the new mapping ({_reason(error)}): delete it and rebuild it from Kafka"
+                f"{index} can't take the new mapping ({_reason(error)}): rebuild it from Kafka with `pactwatch rebuild {name}`"
             ) from error
         yield f"{index}: {', '.join(fields) or 'mapping'} added"
 

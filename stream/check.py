@@ -36,6 +36,7 @@ def problems(source: str, name: str) -> list[Problem]:
         except WatchlistError as error:
             return [Problem.of(error)]
         found = [
+            *_nameless(data),
             *_unused(data),
             *_hopeless(data, watchlist),
             *_shadowed(data),
@@ -48,6 +49,11 @@ def problems(source: str, name: str) -> list[Problem]:
 
 
 Found = Iterable[tuple[tuple[str, ...], str]]
+
+
+def _nameless(data: Mapping[str, Any]) -> Found:
+    for key in data.get("names", {}).keys() - data.get("entities", {}).keys():
+        yield ("[names]", f"{key} ="), f"names of {key!r}, which is no entity"
 
 
 def _unused(data: Mapping[str, Any]) -> Found:

@@ -161,10 +161,11 @@ def shipped() -> tuple[str, ...]:
 def load(name_or_path: str) -> Watchlist:
     """The watchlist of that shipped name, or in the file at that path. Raises WatchlistError."""
     name = f"{name_or_path}.toml" if name_or_path in shipped() else name_or_path
-    return compile_watchlist(_source(name_or_path), name)
+    return compile_watchlist(read_source(name_or_path), name)
 
 
-def _source(name_or_path: str) -> str:
+def read_source(name_or_path: str) -> str:
+    """The TOML text of a shipped watchlist, or of the file at that path. Raises WatchlistError."""
     if name_or_path in shipped():
         return (resources.files("stream") / "watchlists" / f"{name_or_path}.toml").read_text(encoding="utf-8")
     try:
@@ -182,7 +183,7 @@ def check(text_or_path: str) -> list[Problem]:
     if "\n" in text_or_path:
         return problems(text_or_path, "watchlist.toml")
     try:
-        return problems(_source(text_or_path), text_or_path)
+        return problems(read_source(text_or_path), text_or_path)
     except WatchlistError as error:
         return [Problem.of(error)]
 

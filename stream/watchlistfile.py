@@ -96,6 +96,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     lead_boost: float = 1.2
     paradigms: dict[str, list[str]] = {}
     masks: Names | None = None
+    names: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}
     entities: dict[str, EntityTable] = {}
     terms: dict[str, Names] = {}
     groups: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}

@@ -28,6 +28,7 @@ from sinks import search as searching
 from sinks.client import make_client
 from sinks.console import subscribe as follow_alerts
 from stream import watchlist
+from stream.names import other_names
 
 _VERDICT = {"ok": "green", "new": "cyan", "quiet": "yellow", "failing": "red", "disabled": "dim"}
 
@@ -62,7 +63,8 @@ def subscribe(settings: Settings, themes: tuple[str, ...], from_beginning: bool,
     epilog="""\b
 Examples:
   pactwatch search "special forces"
-  pactwatch search солдат --theme troop-deployment --since 7d"""
+  pactwatch search солдат --theme troop-deployment --since 7d
+  pactwatch search 김정은 --facets"""
 )
 @click.argument("query")
 @click.option("--theme", help="Only articles with this theme.")
@@ -70,17 +72,31 @@ Examples:
 @click.option(
     "--size", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at the most."
 )
+@click.option("--facets", is_flag=True, help="Count themes, actors, places and figures of all that is found.")
 @JSON
 @settings_options
 def search(
-    settings: Settings, query: str, *, theme: str | None, since: str | None, size: int, as_json: bool
+    settings: Settings,
+    query: str,
+    *,
+    theme: str | None,
+    since: str | None,
+    size: int,
+    facets: bool,
+    as_json: bool,
 ) -> None:
-    """Search the tagged articles in any of the four languages; inflected forms are found too."""
+    """Search the tagged articles in any of the four languages. Inflected forms are found too, and for a name of the
+    watchlist what is written in the other languages."""
     try:
         start = searching.parse_since(since, datetime.now(UTC)) if since else None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--since") from None
-    hits = searching.search(make_client(settings), query, theme=theme, since=start, size=size)
+    client = make_client(settings)
+    if facets:
+        _show_facets(searching.facets(client, query, theme=theme, since=start, size=size), as_json)
+        return
+    names = other_names(query, settings.watchlists)
+    hits = searching.search(client, query, theme=theme, since=start, size=size, names=names)
     for hit in hits:
         if for_people(as_json):
             shown = hit_view(
@@ -98,6 +114,17 @@ def search(
         _check_theme(settings, theme)
         if for_people(as_json):
             errors.print("nothing found")
+
+
+def _show_facets(counted: dict[str, dict[str, int]], as_json: bool) -> None:
+    if not for_people(as_json):
+        print_json(counted)
+        return
+    table = Table(box=None, show_header=False)
+    for facet, values in counted.items():
+        listed = "  ".join(f"{value} ({count})" for value, count in values.items())
+        table.add_row(Text(facet, style="dim"), text(listed))
+    console.print(table)
 
 
 def _check_theme(settings: Settings, theme: str | None) -> None:

@@ -29,7 +29,9 @@ from producers import rss
 from producers.group import GROUP
 from sinks import elasticsearch as elasticsearch_sink
 from sinks import setup as index_setup
+from sinks.kibana import importer as kibana
 from stream import watchlist
+from stream.names import entity_names
 
 _RETRY_SECONDS = 2.0
 log = logging.getLogger("pactwatch.stages")
@@ -52,12 +54,15 @@ Examples:
 @click.option("--only", is_flag=True, help="Forget feeds that are not in the list.")
 @settings_options
 def setup(settings: Settings, feeds_file: Path | None, only: bool) -> None:
-    """Make topics, index templates and the list of feeds. Doing it again changes nothing."""
+    """Make topics, index templates, the list of feeds, and Kibana's dashboards. Doing it again changes nothing."""
     themes = tuple(t for name in settings.watchlists.split(",") for t in watchlist.load(name.strip()).themes)
     made = kafka.ensure_topics(settings, topics.all_topics(themes))
     console.print(f"topics: {len(made)} made" if made else "topics: all there")
     for line in index_setup.run(settings):
         console.print(f"indices: {line}", markup=False)
+    if settings.kibana:
+        for line in kibana.run(settings, themes):
+            console.print(f"Kibana: {line}", markup=False, soft_wrap=True)
     feeds = read_feeds(feeds_file)
     changed = rss.announce(settings, feeds, only=only)
     console.print(f"feeds: {len(feeds)} in the list, {changed} changed")
@@ -106,11 +111,11 @@ def stream(settings: Settings) -> None:
 @click.command(epilog="Example:  pactwatch index --elasticsearch http://127.0.0.1:9200")
 @settings_options
 def index(settings: Settings) -> None:
-    """Write tagged articles, stories and alerts to Elasticsearch."""
+    """Write tagged articles, stories, alerts, feeds and dead letters to Elasticsearch."""
     let_clients_log(settings)
     sink = Group(elasticsearch_sink.GROUP, elasticsearch_sink.sources(settings))
     with observed(settings, "index", sink), stop_on_signals() as stop:
-        elasticsearch_sink.run(settings, stop=stop)
+        elasticsearch_sink.run(settings, stop=stop, names=entity_names(settings.watchlists))
 
 
 def _wait_for_kafka(settings: Settings, stop: threading.Event) -> bool:

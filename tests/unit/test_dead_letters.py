@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwatch.dead_letters import Letter, _letter
-from pactwatch.envelope import MAX_DEAD_LETTER, Headers, dead_letter
-
-
-@dataclass
-class Message:
-    value: bytes | None = b""
-    headers: Headers = field(default_factory=list)
-    timestamp: int = 0
+from pactwatch.envelope import MAX_DEAD_LETTER, Headers, Letter, dead_letter, read_letter
 
 
 def listed(**made: object) -> Letter:
     letter = dead_letter(**made)  # type: ignore[arg-type]
-    return _letter(Message(letter.value, letter.headers))
+    return read_letter(letter.value, letter.headers, 0)
 
 
 def test_letter_is_listed_as_it_was_written() -> None:
@@ -56,5 +47,5 @@ NAMES = st.sampled_from(["topic", "reason", "partition", "offset", "cut", "key",
 @given(st.binary() | st.none(), st.lists(st.tuples(NAMES, st.binary() | st.none())))
 def test_foreign_letters_are_listed_too(value: bytes | None, headers: Headers) -> None:
     """Anybody may write to the topic: no header makes the list fail."""
-    letter = _letter(Message(value, headers))
+    letter = read_letter(value, headers, 0)
     assert letter.size >= 0 or letter.cut

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
+from msgspec.structs import replace as replace_feed
 
 from pactwatch.records import Feed, FeedState, SeenEntry
 from pactwatch.settings import Settings
@@ -31,6 +32,14 @@ def state(*hours_ago: float, **fields: object) -> FeedState:
         url=FEED.url, next_poll=NOW, seen=seen(*hours_ago), first_contact=NOW - timedelta(days=9)
     )
     return msgspec.structs.replace(known, **fields)
+
+
+def test_a_state_says_which_feed_it_is_of() -> None:
+    """Outlet, country and language are the feed's, also when they have changed since the state was written."""
+    renamed = replace_feed(FEED, outlet="Renamed", country="KR", language="ko")
+    state = schedule.named(schedule.new_state(FEED, NOW), renamed)
+    assert (state.url, state.outlet, state.country, state.language) == (FEED.url, "Renamed", "KR", "ko")
+    assert schedule.new_state(FEED, NOW).outlet == FEED.outlet
 
 
 def test_fresh_feed_is_due_at_once() -> None:

@@ -16,7 +16,8 @@ from msgspec import UNSET, inspect
 from msgspec.structs import replace
 
 from pactwatch import codec, identity
-from pactwatch.records import Alert, Article, Feed, Record, Story, TaggedArticle
+from pactwatch.envelope import Letter
+from pactwatch.records import Actor, Alert, Article, Feed, FeedState, Record, Story, TaggedArticle
 from sinks import bulk, setup
 from sinks.bulk import Action, Judgement
 
@@ -27,6 +28,7 @@ KINDS: dict[str, type[Record]] = {
     "alerts": Alert,
     "stories": Story,
     "archive": Article,
+    "feeds": FeedState,
 }
 
 
@@ -37,6 +39,15 @@ def example(topic: str, kind: type[Any]) -> Any:
 TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)
 STORY: Story = example("stories", Story)
 ALERT: Alert = example("alerts", Alert)
+STATE: FeedState = example("feeds.state", FeedState)
+LETTER = Letter(
+    when=datetime(2024, 10, 18, 8, tzinfo=UTC),
+    topic="articles",
+    partition=3,
+    offset=7,
+    reason="bad JSON",
+    size=9,
+)
 
 
 def values(kind: Any) -> st.SearchStrategy[Any]:
@@ -158,6 +169,98 @@ def test_where_a_record_goes(record: Record, index: str, identifier: str, versio
     }
 
 
+def test_a_feed_has_one_document() -> None:
+    """Whatever the month, a feed's newest state replaces the one before; the ids that it has seen stay in Kafka."""
+    head, document = written(bulk.action(STATE))
+    assert STATE.last_poll is not None
+    assert (head["_index"], head["version"]) == (
+        "pactwatch-feeds-all",
+        int(STATE.last_poll.timestamp() * 1000),
+    )
+    later = replace(STATE, last_poll=STATE.last_poll + timedelta(days=90))
+    assert written(bulk.action(later))[0]["_id"] == head["_id"]
+    assert document["event"]["outcome"] == "failure"
+    assert "seen" not in document["pactwatch"]["feed"]
+
+
+def test_a_feed_that_was_never_polled_loses_to_any_other_state() -> None:
+    """Before its first poll a state has the lowest version, and no delay could be told."""
+    head, document = written(bulk.action(FeedState(url="https://a.test/feed", next_poll=NOW)))
+    assert head["version"] == 0
+    assert "delay" not in document["pactwatch"]
+
+
+def test_a_forgotten_feed_is_deleted() -> None:
+    """The tombstone of a state deletes its document, and a newer state comes back."""
+    (line,) = bulk.forgotten(STATE.url, 1_700_000_000_000).lines(NOW).splitlines()
+    assert json.loads(line) == {
+        "delete": {
+            "_index": "pactwatch-feeds-all",
+            "_id": bulk.action(STATE).id,
+            "version": 1_700_000_000_000,
+            "version_type": "external_gte",
+        }
+    }
+
+
+@given(values(inspect.type_info(Letter)))
+@settings(max_examples=50, deadline=None)
+def test_every_letter_fits_its_template(letter: Letter) -> None:
+    """Whatever a dead letter tells, its document has no field that the strict template lacks."""
+    _, document = written(bulk.buried(letter, 0, 0))
+    assert list(misfits(document, setup.template("dead-letters")["template"]["mappings"]["properties"])) == []
+
+
+def test_a_letter_is_filed_where_it_stands() -> None:
+    """Its place and time in `dead-letters` are its id: read twice it is one document."""
+    head, document = written(bulk.buried(LETTER, 2, 5))
+    assert head["_index"] == "pactwatch-dead-letters-2024.10"
+    assert head["_id"] == f"2-5-{int(LETTER.when.timestamp() * 1000)}"
+    assert document["error"]["message"] == "bad JSON"
+    assert document["pactwatch"]["letter"] == {
+        "topic": "articles", "partition": 3, "offset": 7, "size": 9, "cut": False,
+    }  # fmt: skip
+
+
+def test_delay_is_from_the_state_to_the_index() -> None:
+    """Seconds since the fetch or the alert; a clock that is behind makes it zero, not less."""
+    raised = ALERT.raised
+    for now, delay in ((raised + timedelta(milliseconds=2500), 2.5), (raised - timedelta(seconds=9), 0)):
+        document = json.loads(bulk.action(ALERT).lines(now).splitlines()[1])
+        assert document["pactwatch"]["delay"] == delay
+
+
+def test_documents_name_their_entities_in_every_language() -> None:
+    """An article, an alert and a story get the names of all that they speak of, places are a facet of their own."""
+    names = {"kursk": ["Kursk", "Курск"], "nis": ["NIS", "국정원", "Kursk"], "unseen": ["X"]}
+    actors = (
+        Actor(id="kursk", kind="place"),
+        Actor(id="nis", kind="agency"),
+        Actor(id="other", kind="person"),
+    )
+    records: list[Record] = [
+        replace(TAGGED, actors=actors),
+        replace(ALERT, actors=actors),
+        replace(STORY, actors=("kursk", "nis", "other"), features={"place:kursk": 2, "word:en:troops": 1}),
+    ]
+    for record in records:
+        own = json.loads(bulk.action(record, names).lines(NOW).splitlines()[1])["pactwatch"]
+        assert own["names"] == "Kursk\nКурск\nNIS\n국정원"
+        assert own["places"] == ["kursk"]
+        assert own["actors"] == ["kursk", "nis", "other"]
+
+
+def test_figures_are_a_facet() -> None:
+    """A figure is counted by number and unit, a range by its upper end."""
+    figure = TAGGED.claims[0].figures[0]
+    ranged = replace(figure, value=UNSET, low=900, high=1000, unit="killed")
+    odd = replace(figure, value=5, unit="other")
+    claim = replace(TAGGED.claims[0], figures=(replace(figure, value=1500, unit="troops"), ranged, odd))
+    own = written(bulk.action(replace(TAGGED, claims=(claim,))))[1]["pactwatch"]
+    assert own["figures"] == ["1000 killed", "1500 troops"]
+    assert own["troops"] == [1500]
+
+
 def test_month_stays_when_the_date_changes() -> None:
     """A revision with another date goes into the month that the article was filed under."""
     moved = replace(TAGGED.article, event_time=NOW + timedelta(days=60), published=None)
@@ -216,6 +319,7 @@ REASON = {"type": "document_parsing_exception", "reason": "failed", "caused_by":
             "strict_dynamic",
         ),
         ({"status": 413, "error": "too large"}, "rejected", "413 too large"),
+        ({"status": 404, "result": "not_found"}, "ok", ""),  # what was to be deleted is not there
         ({}, "retry", "500"),
     ],
 )

@@ -1,0 +1,57 @@
+"""Whole months are expired, never the newest of their kind, and nothing that isn't ours."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinks.prune import expired
+
+BEFORE = datetime(2024, 7, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("indices", "gone"),
+    [
+        (["pactwatch-articles-2024.06", "pactwatch-articles-2024.07"], ["pactwatch-articles-2024.06"]),
+        (["pactwatch-articles-2024.07", "pactwatch-articles-2024.08"], []),  # July isn't over by then
+        (["pactwatch-articles-2023.12", "pactwatch-articles-2024.12"], ["pactwatch-articles-2023.12"]),
+        (["pactwatch-articles-2020.01"], []),  # the newest
+        (["pactwatch-articles-2020.01", "pactwatch-alerts-2024.12"], []),  # the newest of its kind
+        (
+            ["pactwatch-dead-letters-2020.01", "pactwatch-dead-letters-2020.02"],
+            ["pactwatch-dead-letters-2020.01"],
+        ),
+        (["pactwatch-feeds-all", "pactwatch-feeds-2020.01", "pactwatch-feeds-2020.02"], []),
+        (["pactwatch-articles-2020.13", "pactwatch-articles-0000.01", "pactwatch-articles-2024.12"], []),
+        (["other-articles-2020.01", "pactwatch-articles-2020.01.02", "pactwatch-articles-2024.12"], []),
+        ([], []),
+    ],
+)
+def test_expired(indices: list[str], gone: list[str]) -> None:
+    """A month is expired when it was over by then."""
+    assert expired(indices, BEFORE) == gone
+
+
+NAMES = st.builds(
+    "pactwatch-{}-{:04d}.{:02d}".format,
+    st.sampled_from(["articles", "alerts", "stories", "archive", "dead-letters", "feeds"]),
+    st.integers(0, 9999),
+    st.integers(0, 13),
+)
+
+
+@given(st.lists(NAMES, unique=True), st.datetimes(timezones=st.just(UTC)))
+def test_the_newest_month_always_stays(indices: list[str], before: datetime) -> None:
+    """Whatever is asked for, of every kind the newest month is left."""
+    gone = expired(indices, before)
+    for kind in {index.rpartition("-")[0] for index in gone}:
+        ours = sorted(
+            index
+            for index in indices
+            if index.startswith(f"{kind}-") and "01" <= index[-2:] <= "12" and "0000" not in index
+        )
+        assert ours[-1] not in gone
