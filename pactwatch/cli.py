@@ -33,6 +33,7 @@ COMMANDS = {
     "index": "stages",
     "settings": "doctor",
     "doctor": "doctor",
+    "check-secrets": "doctor",
 }
 
 

@@ -13,6 +13,9 @@ def make_client(settings: Settings) -> Elasticsearch:
     return Elasticsearch(
         settings.elasticsearch,
         api_key=settings.elasticsearch_api_key or None,
+        basic_auth=(settings.elasticsearch_user, settings.elasticsearch_password)
+        if settings.elasticsearch_user
+        else None,
         **trust,  # type: ignore[arg-type]  # the client tells "not given" from None
         request_timeout=30,
         max_retries=0,

@@ -18,7 +18,7 @@ import faust
 
 from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka import MAX_MESSAGE_BYTES
+from pactwatch.kafka import MAX_MESSAGE_BYTES, security_options
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings
 from stream import alert, tag, watchlist
@@ -44,6 +44,7 @@ def make_app(settings: Settings) -> faust.App:
     app = faust.App(
         APP_ID,
         broker=[f"kafka://{server}" for server in settings.kafka.split(",")],
+        broker_credentials=_credentials(settings),
         store="memory://",
         datadir=tempfile.mkdtemp(prefix="pactwatch-"),  # Faust insists on a folder; nothing is kept there
         topic_allow_declare=False,
@@ -80,6 +81,20 @@ def make_app(settings: Settings) -> faust.App:
     app.on_partitions_revoked.connect(forget_candidates, weak=False)
     app.on_partitions_assigned.connect(forget_candidates, weak=False)
     return app
+
+
+def _credentials(settings: Settings) -> faust.SASLCredentials | faust.SSLCredentials | None:
+    """What `security_options` says, in Faust's words."""
+    options = security_options(settings)
+    context = options.get("ssl_context")
+    if "sasl_mechanism" in options:
+        return faust.SASLCredentials(
+            username=settings.kafka_user,
+            password=settings.kafka_password,
+            mechanism=settings.kafka_sasl_mechanism,
+            ssl_context=context,
+        )
+    return faust.SSLCredentials(context) if context else None
 
 
 def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:
