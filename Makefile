@@ -37,11 +37,13 @@ stack-test: setup ## bring the compose stack up under a name of its own, prove i
 test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
 	$(BIN)/python -m pytest $(ARGS)
 
-check: setup ## format, lint, types, import rules
+check: setup ## format, lint, types, import rules, compose files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/hadolint deploy/Dockerfile deploy/elasticsearch/Dockerfile
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec $(wildcard docker-compose*.yml) tests/stack/compose.yml
 
 bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)

@@ -27,7 +27,7 @@ def main(source: str = ".env.example", target: str = ".env") -> None:
         sys.exit(f"{target} is there already; it holds the secrets of your data, so it is not overwritten")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
-    print(f"{target} written: keep it; without its secrets the data can't be opened")
+    sys.stdout.write(f"{target} written: keep it; without its secrets the data can't be opened\n")
 
 
 if __name__ == "__main__":

@@ -182,8 +182,8 @@ def _convert(name: str, shown: str, value: object) -> object:
         got = "a value" if _is_secret(info.type) else repr(value)
         expected = (
             str(error)
-            .lower()
             .partition(", got")[0]
+            .replace("Expected", "expected")
             .replace("`int`", "a whole number")
             .replace("`float`", "a number")
         )

@@ -108,7 +108,10 @@ class Stack:
 
     def up(self, *arguments: str) -> None:
         """Starts everything and returns when all services are well. `--wait` takes an ended one-shot job for a failure."""
-        self.run("up", "--detach", *arguments)
+        done = self.run("up", "--detach", *arguments, check=False)
+        if done.returncode:
+            logs = self.run("logs", "--no-color", "--tail", "30", check=False).stdout
+            pytest.fail(f"docker compose up: {done.stderr[-1500:]}\n{self.unwell()}\n{logs}")
         eventually("healthy stack", lambda: not self.unwell(), seconds=420)
 
     def states(self) -> list[dict[str, Any]]:

@@ -121,7 +121,9 @@ def test_stages_have_no_power(stack: Stack, stage: str) -> None:
 def test_secrets_stay_where_they_belong(stack: Stack) -> None:
     """No stage sees the superuser's password, and no log has a secret in it."""
     logs = stack.run("logs", "--no-color").stdout
-    secrets = {name: stack.secret(name) for name in ("ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY")}
+    secrets = {
+        name: stack.secret(name) for name in ("ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY")
+    }
     for container in inspect(stack):
         service = container["Config"]["Labels"]["com.docker.compose.service"]
         if service in STAGES:
@@ -148,16 +150,22 @@ def test_the_key_of_index_writes_and_creates_only(stack: Stack) -> None:
         "get": lambda: index.get(index=month, id="x"),
         "delete a document": lambda: index.delete(index=month, id="x"),
         "delete an index": lambda: index.indices.delete(index=month),
-        "change settings": lambda: index.indices.put_settings(index=month, settings={"index.number_of_replicas": 0}),
-        "change a mapping": lambda: index.indices.put_mapping(index=month, properties={"y": {"type": "keyword"}}),
+        "change settings": lambda: index.indices.put_settings(
+            index=month, settings={"index.number_of_replicas": 0}
+        ),
+        "change a mapping": lambda: index.indices.put_mapping(
+            index=month, properties={"y": {"type": "keyword"}}
+        ),
         "write to others": lambda: index.index(index="others-1", document={"a": 1}),
         "read others": lambda: index.search(index="others-1"),
         "create others": lambda: index.indices.create(index="others-2"),
-        "change a template": lambda: index.indices.put_index_template(name="pactwatch-x", index_patterns=["x-*"]),
-        "see the cluster": lambda: index.cluster.state(),
-        "see the nodes": lambda: index.nodes.info(),
+        "change a template": lambda: index.indices.put_index_template(
+            name="pactwatch-x", index_patterns=["x-*"]
+        ),
+        "see the cluster": index.cluster.state,
+        "see the nodes": index.nodes.info,
         "make a key": lambda: index.security.create_api_key(name="more"),
-        "see users": lambda: index.security.get_user(),
+        "see users": index.security.get_user,
     }
     for what, attempt in refused.items():
         with pytest.raises(ApiError) as caught:
@@ -183,12 +191,23 @@ def test_the_key_of_search_only_reads(stack: Stack) -> None:
 
 def test_wrong_keys_are_refused(stack: Stack) -> None:
     """Without a key or with a wrong one Elasticsearch answers 401, and a stage with a wrong key ends with one clear line."""
-    for who in ({"api_key": "d3Jvbmc6d3Jvbmc="}, {"basic_auth": ("elastic", "changeme")}, {"headers": {"x": "y"}}):
+    for who in (
+        {"api_key": "d3Jvbmc6d3Jvbmc="},
+        {"basic_auth": ("elastic", "changeme")},
+        {"headers": {"x": "y"}},
+    ):
         with pytest.raises(ApiError) as caught:
             stack.elasticsearch(**who).search(index="pactwatch-alerts")
         assert caught.value.status_code == 401
     done = stack.run(
-        "run", "--rm", "--no-deps", "-T", "-e", "PACTWATCH_ELASTICSEARCH_API_KEY_FILE=/etc/hostname", "index", check=False
+        "run",
+        "--rm",
+        "--no-deps",
+        "-T",
+        "-e",
+        "PACTWATCH_ELASTICSEARCH_API_KEY_FILE=/etc/hostname",
+        "index",
+        check=False,
     )
     assert done.returncode == 1
     assert "401" in done.stderr + done.stdout
