@@ -31,7 +31,7 @@ PROJECT = "pactwatch-stack-test"
 T = TypeVar("T")
 
 
-def eventually(what: str, look: Callable[[], T | None], *, seconds: float = 120) -> T:
+def eventually(what: str, look: Callable[[], T | None], *, seconds: float = 300) -> T:
     """What `look` finds as soon as it finds something; fails, naming `what`, when it does not in time."""
     deadline = time.monotonic() + seconds
     while True:
@@ -100,7 +100,7 @@ class Stack:
         command = ["docker", "compose", "-p", project, "--env-file", str(env or self.env), *files, *arguments]
         clean = {k: v for k, v in os.environ.items() if not k.startswith(("PACTWATCH_", "COMPOSE_"))}
         done = subprocess.run(
-            command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False, timeout=900
+            command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False, timeout=2400
         )
         if check and done.returncode:
             pytest.fail(f"docker compose {' '.join(arguments)}: {(done.stderr or done.stdout)[-3000:]}")
@@ -112,7 +112,7 @@ class Stack:
         if done.returncode:
             logs = self.run("logs", "--no-color", "--tail", "30", check=False).stdout
             pytest.fail(f"docker compose up: {done.stderr[-1500:]}\n{self.unwell()}\n{logs}")
-        eventually("healthy stack", lambda: not self.unwell(), seconds=420)
+        eventually("healthy stack", lambda: not self.unwell(), seconds=1200)
 
     def states(self) -> list[dict[str, Any]]:
         """Every container with Service, State, Health and ExitCode."""
