@@ -24,7 +24,9 @@ class Access:
     indices: tuple[str, ...] = ()  # and with the indices of pactwatch
 
 
-# Elasticsearch's own action names, where its named privileges would allow more: `monitor` shows the whole cluster.
+# Elasticsearch's own action names, where its named privileges allow more: `monitor` shows the whole cluster, and `index`
+# still allows to change mappings.
+_WRITE = ("indices:data/write/index", "indices:data/write/bulk*")
 _HEALTH, _TEMPLATES = "cluster:monitor/health", "indices:admin/index_template/get"
 
 STAGES: dict[str, Access] = {
@@ -44,8 +46,7 @@ STAGES: dict[str, Access] = {
         writes=(topics.DEAD_LETTERS.name,),
         group="pactwatch-index",
         cluster=(_HEALTH, _TEMPLATES),
-        # Write and create, also next month's; neither read, delete nor change an index.
-        indices=("index", "create_index"),
+        indices=(*_WRITE, "create_index"),  # also next month's; neither read, delete nor change an index
     ),
     "search": Access(
         reads=(topics.FEEDS.name, topics.FEEDS_STATE.name, topics.DEAD_LETTERS.name),

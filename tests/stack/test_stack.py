@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from composed import PROJECT, Stack, eventually
-from elasticsearch import ApiError
+from elasticsearch import ApiError, Elasticsearch
 from kafka import TopicPartition
 
 from pactwatch import codec, topics
@@ -54,18 +54,18 @@ def alerts_in_topic(stack: Stack) -> dict[str, Alert]:
         consumer.close(autocommit=False)
 
 
-def alert_in_elasticsearch(stack: Stack, title: str) -> dict[str, Any] | None:
-    """The alert's document, with the key of `search`; None while there is none."""
-    client = stack.elasticsearch(api_key=stack.key("search"))
+def alert_in_elasticsearch(client: Elasticsearch, title: str) -> dict[str, Any] | None:
+    """The alert's document; None while there is none."""
     hits = client.search(index="pactwatch-alerts", query={"match_all": {}}, size=100)["hits"]["hits"]
     return next((hit for hit in hits if hit["_source"]["message"] == title), None)
 
 
 def publish_and_find(stack: Stack, article: tuple[str, str]) -> None:
-    """The article comes out as an alert, the same in Elasticsearch and in the topic."""
+    """The article comes out as an alert, the same in the topic and in Elasticsearch, with the key of `search`."""
+    client = stack.elasticsearch(api_key=stack.key("search"))
     stack.newspaper.publish(*article)
     document = eventually(
-        f"alert {article[0]!r} in Elasticsearch", lambda: alert_in_elasticsearch(stack, article[0])
+        f"alert {article[0]!r} in Elasticsearch", lambda: alert_in_elasticsearch(client, article[0])
     )
     assert alerts_in_topic(stack)[article[0]].id == document["_id"]
 
@@ -145,6 +145,8 @@ def test_the_key_of_index_writes_and_creates_only(stack: Stack) -> None:
     assert not answer["errors"], answer
     assert root.indices.get_mapping(index=month)[month]["mappings"]["dynamic"] == "strict"
     root.indices.create(index="others-1")
+    [item] = index.bulk(operations=[{"delete": {"_index": month, "_id": "x"}}])["items"]
+    assert item["delete"]["status"] == 403
     refused = {
         "search": lambda: index.search(index="pactwatch-articles"),
         "get": lambda: index.get(index=month, id="x"),
@@ -265,4 +267,4 @@ def test_down_and_up_keep_the_data(stack: Stack) -> None:
     assert stack.key("index") == key
     assert alerts_in_topic(stack) == before
     for title in before:
-        assert alert_in_elasticsearch(stack, title)
+        assert alert_in_elasticsearch(stack.elasticsearch(), title)
