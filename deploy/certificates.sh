@@ -8,7 +8,7 @@ TO=${CERTIFICATES:-/certificates}
 DAYS=${DAYS:-1095}
 OWNER=1000:0 # the user of all three official images
 : "${KAFKA_KEYSTORE_PASSWORD:?missing}"
-certutil() { elasticsearch-certutil "$@"; }
+certutil() { /usr/share/elasticsearch/bin/elasticsearch-certutil "$@"; }
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
 

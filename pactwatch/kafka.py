@@ -164,6 +164,7 @@ def _config(topic: Topic) -> dict[str, str]:
 
 
 def _unavailable(settings: Settings, error: Exception) -> KafkaUnavailable:
-    return KafkaUnavailable(
-        f"Kafka at {settings.kafka}: {error or type(error).__name__} (PACTWATCH_KAFKA says where it is)"
-    )
+    hint = "PACTWATCH_KAFKA says where it is"
+    if settings.kafka_security_protocol != "PLAINTEXT":
+        hint += ", PACTWATCH_KAFKA_SECURITY_PROTOCOL, _CA, _USER and _PASSWORD how to get in"  # the client doesn't tell
+    return KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__} ({hint})")

@@ -10,7 +10,6 @@ import json
 import os
 import re
 import socket
-import ssl
 import subprocess
 import sys
 import time
@@ -147,11 +146,16 @@ class Stack:
         return self.run("exec", "-T", service, "cat", path).stdout
 
     @property
+    def url(self) -> str:
+        """Elasticsearch's, for clients on this machine."""
+        return f"{'https' if self.secure else 'http'}://127.0.0.1:{self.ports['ELASTICSEARCH']}"
+
+    @property
     def settings(self) -> Settings:
         """For clients on this machine."""
         settings: dict[str, Any] = {
             "kafka": f"127.0.0.1:{self.ports['KAFKA']}",
-            "elasticsearch": f"{'https' if self.secure else 'http'}://127.0.0.1:{self.ports['ELASTICSEARCH']}",
+            "elasticsearch": self.url,
         }
         if self.secure:
             ca = str(self.authority())
@@ -181,7 +185,7 @@ class Stack:
         who = who or {"basic_auth": ("elastic", self.secret("ELASTIC_PASSWORD"))}
         if self.secure:
             who["ca_certs"] = str(self.authority())
-        return Elasticsearch(self.settings.elasticsearch, request_timeout=30, **who)
+        return Elasticsearch(self.url, request_timeout=30, **who)
 
 
 def _more_files() -> list[str]:
@@ -195,8 +199,3 @@ def free_ports(count: int) -> list[int]:
     for s in sockets:
         s.close()
     return ports
-
-
-def tls(stack: Stack) -> ssl.SSLContext:
-    """Trust in the stack's own authority only."""
-    return ssl.create_default_context(cafile=stack.authority())

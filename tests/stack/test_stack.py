@@ -8,13 +8,16 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from composed import PROJECT, Stack, eventually
+from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 from kafka import TopicPartition
+from kafka.errors import KafkaError
 
 from pactwatch import codec, topics
-from pactwatch.kafka import make_consumer
+from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
 from pactwatch.records import Alert
 
 TROOPS = (
@@ -213,6 +216,33 @@ def test_wrong_keys_are_refused(stack: Stack) -> None:
     )
     assert done.returncode == 1
     assert "401" in done.stderr + done.stdout
+
+
+def test_the_overlay_encrypts_and_confines(stack: Stack) -> None:
+    """With the overlay: plain connections, a wrong password and a strange authority are refused, and `search` sees and reads
+    what it may, and writes nothing."""
+    if not stack.secure:
+        pytest.skip("with STACK_TEST_FILES=docker-compose.secure.yml only")
+    settings = stack.settings
+    consumer = make_consumer(settings)
+    seen = set(consumer.topics())
+    consumer.close(autocommit=False)
+    assert {topics.ALERTS.name, topics.FEEDS.name} <= seen
+    assert not seen & {topics.ARTICLES.name, topics.TAGGED.name, topics.STORIES.name}
+    producer = make_producer(settings, delivery_timeout_ms=30_000)
+    with pytest.raises(KafkaError, match=r"(?i)authoriz"):
+        producer.send(topics.ALERTS.name, b"x").get(timeout=60)
+    producer.close(timeout=1)
+    for wrong in (
+        {"kafka_password": "a-wrong-password-4711"},
+        {"kafka_security_protocol": "SASL_PLAINTEXT"},
+        {"kafka_security_protocol": "PLAINTEXT"},
+        {"kafka_ca": ""},
+    ):
+        with pytest.raises(KafkaUnavailable):
+            make_consumer(msgspec.structs.replace(settings, **wrong), bootstrap_timeout_ms=5_000)
+    with pytest.raises(TransportError):
+        Elasticsearch(stack.url.replace("https:", "http:"), max_retries=0).info()
 
 
 @pytest.mark.parametrize("name", ["ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY"])
