@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check bench quality schemas lock clean
+.PHONY: help setup demo up env stack-test test check bench quality schemas lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  \1\t/' | expand -t 12
@@ -28,14 +28,22 @@ demo: setup ## run the whole pipeline on a local Kafka and Elasticsearch, with s
 up: setup ## the same with the real feeds; make up ARGS="--feeds my-feeds.toml"
 	@$(BIN)/pactwatch up $(ARGS)
 
+env: ## write .env with random secrets for docker compose
+	@$(PYTHON) deploy/env.py
+
+stack-test: setup ## bring the compose stack up under a name of its own, prove it, take it down; needs Docker
+	$(BIN)/python -m pytest tests/stack $(ARGS)
+
 test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
 	$(BIN)/python -m pytest $(ARGS)
 
-check: setup ## format, lint, types, import rules
+check: setup ## format, lint, types, import rules, compose files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/hadolint deploy/Dockerfile deploy/elasticsearch/Dockerfile
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec $(wildcard docker-compose*.yml) tests/stack/compose.yml
 
 bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
@@ -51,6 +59,7 @@ schemas: setup ## renew docs/schemas from the records
 lock: ## renew the locked dependencies (needs the package uv)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock $(ARGS)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build -o requirements-build.lock $(ARGS)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra local --group dev pyproject.toml -o requirements-dev.lock $(ARGS)
 
 clean: ## remove .venv and caches

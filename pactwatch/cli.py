@@ -39,6 +39,7 @@ COMMANDS = {
     "settings": "doctor",
     "doctor": "doctor",
     "healthy": "healthy",
+    "check-secrets": "doctor",
 }
 
 

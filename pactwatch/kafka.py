@@ -6,6 +6,7 @@ in one line.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,7 +27,26 @@ class KafkaUnavailable(Exception):
 
 def client_options(settings: Settings) -> dict[str, Any]:
     """What every kafka-python client needs to reach the brokers."""
-    return {"bootstrap_servers": settings.kafka.split(","), "client_id": "pactwatch"}
+    return {
+        "bootstrap_servers": settings.kafka.split(","),
+        "client_id": "pactwatch",
+        **security_options(settings),
+    }
+
+
+def security_options(settings: Settings) -> dict[str, Any]:
+    """How a client proves who it is and whom it trusts, in the words that kafka-python and aiokafka share."""
+    protocol = settings.kafka_security_protocol
+    options: dict[str, Any] = {"security_protocol": protocol}
+    if protocol.startswith("SASL"):
+        options |= {
+            "sasl_mechanism": settings.kafka_sasl_mechanism,
+            "sasl_plain_username": settings.kafka_user,
+            "sasl_plain_password": settings.kafka_password,
+        }
+    if protocol.endswith("SSL"):
+        options["ssl_context"] = ssl.create_default_context(cafile=settings.kafka_ca or None)
+    return options
 
 
 def make_producer(settings: Settings, **options: Any) -> KafkaProducer:
@@ -146,6 +166,7 @@ def _config(topic: Topic) -> dict[str, str]:
 
 
 def _unavailable(settings: Settings, error: Exception) -> KafkaUnavailable:
-    return KafkaUnavailable(
-        f"Kafka at {settings.kafka}: {error or type(error).__name__} (PACTWATCH_KAFKA says where it is)"
-    )
+    hint = "PACTWATCH_KAFKA says where it is"
+    if settings.kafka_security_protocol != "PLAINTEXT":
+        hint += ", PACTWATCH_KAFKA_SECURITY_PROTOCOL, _CA, _USER and _PASSWORD how to get in"  # the client doesn't tell
+    return KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__} ({hint})")

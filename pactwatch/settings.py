@@ -13,7 +13,10 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from pactwatch import secrecy
+
 PREFIX = "PACTWATCH_"
+SECRET = {"secret": True}  # marks a setting whose value is never shown
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -31,15 +34,36 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             description="Kafka's bootstrap servers, host:port with commas between",
         ),
     ] = "127.0.0.1:9092"
+    kafka_security_protocol: Annotated[
+        str,
+        Meta(
+            pattern="^(PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL)$",
+            description="PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL",
+        ),
+    ] = "PLAINTEXT"
+    kafka_sasl_mechanism: Annotated[
+        str,
+        Meta(
+            pattern="^(SCRAM-SHA-512|SCRAM-SHA-256|PLAIN)$",
+            description="SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN, with SASL",
+        ),
+    ] = "SCRAM-SHA-512"
+    kafka_user: Annotated[str, Meta(description="Kafka's user, with SASL")] = ""
+    kafka_password: Annotated[
+        str, Meta(description="Kafka's password; a secret, better given as _FILE", extra=SECRET)
+    ] = ""
+    kafka_ca: Annotated[str, Meta(description="file with the certificate authority of Kafka, with SSL")] = ""
     elasticsearch: Annotated[str, Meta(pattern="^https?://", description="Elasticsearch's URL")] = (
         "http://127.0.0.1:9200"
     )
-    elasticsearch_api_key: Annotated[str, Meta(description="API key; a secret, better given as _FILE")] = ""
+    elasticsearch_api_key: Annotated[
+        str, Meta(description="API key; a secret, better given as _FILE", extra=SECRET)
+    ] = ""
     elasticsearch_user: Annotated[
         str, Meta(description="Elasticsearch's user, for `setup`; others have an API key")
     ] = ""
     elasticsearch_password: Annotated[
-        str, Meta(description="Elasticsearch's password; a secret, better given as _FILE")
+        str, Meta(description="Elasticsearch's password; a secret, better given as _FILE", extra=SECRET)
     ] = ""
     elasticsearch_ca: Annotated[
         str, Meta(description="file with the certificate authority of Elasticsearch")
@@ -49,9 +73,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Meta(pattern="^(https?://|$)", description="Kibana's URL, for `setup`; may end in /s/SPACE"),
     ] = ""
     kibana_api_key: Annotated[
-        str, Meta(description="Kibana's API key, else as for Elasticsearch; a secret, better given as _FILE")
+        str,
+        Meta(
+            description="Kibana's API key, else as for Elasticsearch; a secret, better given as _FILE",
+            extra=SECRET,
+        ),
     ] = ""
     kibana_ca: Annotated[str, Meta(description="file with the certificate authority of Kibana")] = ""
+    kibana_password: Annotated[
+        str,
+        Meta(
+            description="what `setup` makes the password of Kibana's own user; a secret, better given as _FILE",
+            extra=SECRET,
+        ),
+    ] = ""
+    keys: Annotated[
+        str, Meta(description="folder in which `setup` keeps the stages' keys; without it, it makes none")
+    ] = ""
     watchlists: Annotated[
         str, Meta(min_length=1, description="watchlists: shipped names or files, with commas between")
     ] = "korea-russia-ukraine"
@@ -90,7 +128,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def read_settings(environ: Mapping[str, str], **flags: object) -> Settings:
     """Settings from the environment, overridden by flags that are not None.
 
-    Raises SettingsError for a wrong value, an unknown `PACTWATCH_*` name, or a `_FILE` that can't be read.
+    Raises SettingsError for a wrong value, an unknown `PACTWATCH_*` name, a `_FILE` that can't be read, and a secret
+    that is missing where it is needed or is a default.
     """
     known = {field.name for field in msgspec.structs.fields(Settings)}
     values: dict[str, object] = {}
@@ -108,7 +147,26 @@ def read_settings(environ: Mapping[str, str], **flags: object) -> Settings:
     for name, value in flags.items():
         if value is not None:
             values[name] = _convert(name, "--" + name.replace("_", "-"), value)
-    return Settings(**values)  # type: ignore[arg-type]
+    settings = Settings(**values)  # type: ignore[arg-type]
+    _check_secrets(settings)
+    return settings
+
+
+def _check_secrets(settings: Settings) -> None:
+    for name in ("kafka_password", "elasticsearch_password", "kibana_password"):
+        value = getattr(settings, name)
+        if value and (fault := secrecy.fault(value)):
+            raise SettingsError(f"{PREFIX}{name.upper()}: {fault}")
+    if settings.kafka_security_protocol.startswith("SASL"):
+        for name in ("kafka_user", "kafka_password"):
+            if not getattr(settings, name):
+                raise SettingsError(
+                    f"{PREFIX}{name.upper()}: missing, with {settings.kafka_security_protocol}"
+                )
+    if bool(settings.elasticsearch_user) != bool(settings.elasticsearch_password):
+        raise SettingsError(f"{PREFIX}ELASTICSEARCH_USER and _PASSWORD: one of them is missing")
+    if settings.elasticsearch_user and settings.elasticsearch_api_key:
+        raise SettingsError(f"{PREFIX}ELASTICSEARCH_API_KEY and _USER: give one of them")
 
 
 def table() -> list[tuple[str, str, str]]:
@@ -143,7 +201,7 @@ def _convert(name: str, shown: str, value: object) -> object:
     try:
         converted: Any = msgspec.convert(value, info.type, strict=False)
     except msgspec.ValidationError as error:
-        got = "a value" if "key" in name or "password" in name else repr(value)
+        got = "a value" if _is_secret(info.type) else repr(value)
         if "regex" in str(error):  # which says nothing to most people
             description = next(row[2] for row in table() if row[0] == PREFIX + name.upper())
             raise SettingsError(
@@ -151,13 +209,17 @@ def _convert(name: str, shown: str, value: object) -> object:
             ) from None
         expected = (
             str(error)
-            .lower()
             .partition(", got")[0]
+            .replace("Expected", "expected")
             .replace("`int`", "a whole number")
             .replace("`float`", "a number")
         )
         raise SettingsError(f"{shown}: {expected.replace('`str`', 'text')}, got {got}") from None
     return converted
+
+
+def _is_secret(kind: Any) -> bool:
+    return bool((getattr(msgspec.inspect.type_info(kind), "extra", None) or {}).get("secret"))
 
 
 def _read(variable: str, path: str) -> str:

@@ -24,7 +24,7 @@ from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
 from pactwatch import codec, envelope, metrics, topics
 from pactwatch.codec import InvalidRecord
 from pactwatch.health import health
-from pactwatch.kafka import MAX_MESSAGE_BYTES, KafkaUnavailable
+from pactwatch.kafka import MAX_MESSAGE_BYTES, KafkaUnavailable, security_options
 from pactwatch.records import Alert, Article, TaggedArticle
 from pactwatch.settings import Settings
 from stream import alert, tag, watchlist
@@ -55,6 +55,7 @@ def make_app(settings: Settings, folder: str) -> faust.App:
     app = faust.App(
         APP_ID,
         broker=[f"kafka://{server}" for server in settings.kafka.split(",")],
+        broker_credentials=_credentials(settings),
         store="memory://",
         datadir=folder,
         topic_allow_declare=False,
@@ -129,6 +130,20 @@ async def _tagged_all(events: Sequence[Any], watchlists: Sequence[watchlist.Watc
             await asyncio.sleep(0)
             since = time.monotonic()
     return outgoing
+
+
+def _credentials(settings: Settings) -> faust.SASLCredentials | faust.SSLCredentials | None:
+    """What `security_options` says, in Faust's words."""
+    options = security_options(settings)
+    context = options.get("ssl_context")
+    if "sasl_mechanism" in options:
+        return faust.SASLCredentials(
+            username=settings.kafka_user,
+            password=settings.kafka_password,
+            mechanism=settings.kafka_sasl_mechanism,
+            ssl_context=context,
+        )
+    return faust.SSLCredentials(context) if context else None
 
 
 def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:

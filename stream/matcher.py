@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -30,6 +31,12 @@ class _Source(NamedTuple):
     barred: frozenset[str]
 
 
+@cache
+def _common(sets: frozenset[frozenset[str]]) -> frozenset[str]:
+    """What is in all of them; thousands of keys share a few of these sets, which hold tens of thousands of characters."""
+    return frozenset.intersection(*sets)
+
+
 class Matcher:
     """Compiled patterns. `find` is linear in the text: keys come from the automaton, each is checked by one bounded regex."""
 
@@ -42,7 +49,7 @@ class Matcher:
                 by_key.setdefault(key, []).append(source)
         self._sources = list(by_key.values())
         # Most keys occur inside other words: the character before tells, far quicker than the regexes of the key.
-        self._barred = [frozenset.intersection(*(s.barred for s in sources)) for sources in self._sources]
+        self._barred = [_common(frozenset(s.barred for s in sources)) for sources in self._sources]
         self._checks: list[list[_Check] | None] = [None] * len(self._sources)
         self._automaton = AhoCorasick(
             list(by_key) or ["\0"],

@@ -14,7 +14,7 @@ from aiokafka.errors import KafkaError
 
 from pactwatch import codec, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka import MAX_MESSAGE_BYTES
+from pactwatch.kafka import MAX_MESSAGE_BYTES, security_options
 from pactwatch.records import Story
 from pactwatch.settings import Settings
 
@@ -48,6 +48,7 @@ async def _newest(settings: Settings) -> list[bytes]:
     consumer = AIOKafkaConsumer(
         bootstrap_servers=settings.kafka.split(","),
         client_id="pactwatch",
+        **security_options(settings),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         max_partition_fetch_bytes=MAX_MESSAGE_BYTES,

@@ -14,7 +14,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from pactwatch import __version__, kafka, topics
+from pactwatch import __version__, kafka, secrecy, topics
 from pactwatch.commands.common import (
     JSON,
     console,
@@ -69,6 +69,16 @@ def settings(as_json: bool) -> None:
             print_json({"variable": variable, "default": default, "description": description})
     if for_people(as_json):
         console.print(shown)
+
+
+@click.command("check-secrets", epilog="Example:  pactwatch check-secrets ELASTIC_PASSWORD")
+@click.argument("variables", nargs=-1, required=True)
+def check_secrets(variables: tuple[str, ...]) -> None:
+    """Refuse secrets that are missing, defaults or too easy to guess. Says which, never what they are."""
+    faults = [f"{name} {fault}" for name in variables if (fault := secrecy.fault(os.environ.get(name, "")))]
+    if faults:
+        raise click.ClickException("; ".join(faults))
+    click.echo(f"{len(variables)} secrets are good")
 
 
 def _python(_: Settings) -> Check:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from pactwatch import kafka, topics
+from pactwatch import kafka, kafka_users, topics
 from pactwatch.commands.common import (
     console,
     let_clients_log,
@@ -28,6 +28,7 @@ from pactwatch.settings import Settings
 from producers import rss
 from producers.group import GROUP
 from sinks import elasticsearch as elasticsearch_sink
+from sinks import keys as index_keys
 from sinks import setup as index_setup
 from sinks.kibana import importer as kibana
 from stream import watchlist
@@ -48,24 +49,44 @@ FEEDS = click.option(
     epilog="""\b
 Examples:
   pactwatch setup
-  pactwatch setup --feeds my-feeds.opml --only"""
+  pactwatch setup --feeds my-feeds.opml --only
+  pactwatch setup --rotate     then restart the stages"""
 )
 @FEEDS
 @click.option("--only", is_flag=True, help="Forget feeds that are not in the list.")
+@click.option("--rotate", is_flag=True, help="Only make new keys for the stages; the old ones end.")
 @settings_options
-def setup(settings: Settings, feeds_file: Path | None, only: bool) -> None:
-    """Make topics, index templates, the list of feeds, and Kibana's dashboards. Doing it again changes nothing."""
+def setup(settings: Settings, feeds_file: Path | None, only: bool, rotate: bool) -> None:
+    """Make topics, index templates, the stages' keys, the list of feeds, and Kibana's dashboards. Doing it again changes
+    nothing."""
+    if rotate and not settings.keys:
+        raise click.UsageError("--rotate: there is no folder of keys: PACTWATCH_KEYS names it")
+    if rotate:
+        _make_keys(settings, rotate=True)
+        return
     themes = tuple(t for name in settings.watchlists.split(",") for t in watchlist.load(name.strip()).themes)
     made = kafka.ensure_topics(settings, topics.all_topics(themes))
     console.print(f"topics: {len(made)} made" if made else "topics: all there")
     for line in index_setup.run(settings):
         console.print(f"indices: {line}", markup=False)
+    if settings.keys:
+        _make_keys(settings)
     if settings.kibana:
         for line in kibana.run(settings, themes):
             console.print(f"Kibana: {line}", markup=False, soft_wrap=True)
     feeds = read_feeds(feeds_file)
     changed = rss.announce(settings, feeds, only=only)
     console.print(f"feeds: {len(feeds)} in the list, {changed} changed")
+
+
+def _make_keys(settings: Settings, *, rotate: bool = False) -> None:
+    """The stages' credentials, for each service that asks for some."""
+    if settings.kafka_security_protocol.startswith("SASL"):
+        for line in kafka_users.ensure_users(settings, rotate=rotate):
+            console.print(f"Kafka's users: {line}", markup=False)
+    if settings.elasticsearch_user:
+        for line in index_keys.run(settings, rotate=rotate):
+            console.print(f"Elasticsearch's keys: {line}", markup=False)
 
 
 @click.command(epilog="Example:  pactwatch produce --kafka 127.0.0.1:9092")

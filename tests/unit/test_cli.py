@@ -144,6 +144,7 @@ ERRORS = {
     "missing list": (["up", "--feeds", "missing.toml"], 2, "missing.toml"),
     "empty list": (["up", "--feeds", os.devnull], 1, "no feed in it"),
     "wrong port": (["up", "--kafka-port", "99999"], 2, "--kafka-port"),
+    "no folder of keys": (["setup", "--rotate", *NOWHERE], 2, "PACTWATCH_KEYS"),
     "demo on old data": (["demo", "--data", str(GOLDEN)], 2, "needs a new folder"),
 }
 

@@ -31,6 +31,11 @@ def test_defaults_and_overrides() -> None:
         ("PACTWATCH_WATCHLISTS", "", "length >= 1"),
         ("PACTWATCH_KAFAK", "a:1", "no such setting"),
         ("PACTWATCH_ELASTICSEARCH_API_KEY_FILE", "/nowhere/key", "can't read"),
+        ("PACTWATCH_ELASTICSEARCH_PASSWORD", "changeme", "default"),
+        ("PACTWATCH_ELASTICSEARCH_USER", "elastic", "one of them is missing"),
+        ("PACTWATCH_KIBANA_PASSWORD", "elastic", "default"),
+        ("PACTWATCH_KAFKA_SECURITY_PROTOCOL", "tls", "SASL_SSL"),
+        ("PACTWATCH_KAFKA_SASL_MECHANISM", "GSSAPI", "SCRAM-SHA-512"),
     ],
 )
 def test_wrong_setting_is_named(variable: str, value: str, words: str) -> None:
@@ -49,6 +54,22 @@ def test_secret_from_file(tmp_path: Path) -> None:
         read_settings({"PACTWATCH_ELASTICSEARCH_API_KEY_FILE": str(tmp_path / "key")}).elasticsearch_api_key
         == "s3cret"
     )
+
+
+def test_sasl_needs_user_and_password() -> None:
+    """Without them a client would only fail later, and less clearly."""
+    with pytest.raises(SettingsError, match="PACTWATCH_KAFKA_USER: missing"):
+        read_settings({"PACTWATCH_KAFKA_SECURITY_PROTOCOL": "SASL_SSL"})
+    with pytest.raises(SettingsError, match="PACTWATCH_KAFKA_PASSWORD: missing"):
+        read_settings({"PACTWATCH_KAFKA_SECURITY_PROTOCOL": "SASL_SSL", "PACTWATCH_KAFKA_USER": "index"})
+
+
+@pytest.mark.parametrize("variable", ["KAFKA_PASSWORD", "ELASTICSEARCH_PASSWORD", "KIBANA_PASSWORD"])
+def test_wrong_secret_is_not_told(variable: str) -> None:
+    """A refused secret is not in the message."""
+    with pytest.raises(SettingsError) as caught:
+        read_settings({f"PACTWATCH_{variable}": "hunter2"})
+    assert "hunter2" not in str(caught.value)
 
 
 def test_child_gets_the_same_settings() -> None:

@@ -1,0 +1,66 @@
+"""Who may do what: one table for Kafka's ACLs and Elasticsearch's API keys. Pure.
+
+Each stage has a user in Kafka and a key in Elasticsearch of its own, and they may do what that stage does and nothing
+else. `search` is for people: it reads what pactwatch found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pactwatch import topics
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one stage may do. `alert_topics` stands for `alerts` and every `alerts.<theme>`."""
+
+    reads: tuple[str, ...] = ()  # topics
+    writes: tuple[str, ...] = ()
+    alert_topics: str = ""  # "", "read" or "write"
+    group: str = ""  # the consumer group that it is a member of
+    cluster: tuple[str, ...] = ()  # Elasticsearch: what it may do with the cluster
+    indices: tuple[str, ...] = ()  # and with the indices of pactwatch
+
+
+# Elasticsearch's own action names, where its named privileges allow more: `monitor` shows the whole cluster, and `index`
+# still allows to change mappings.
+_WRITE = ("indices:data/write/index", "indices:data/write/bulk*")
+_HEALTH, _TEMPLATES = "cluster:monitor/health", "indices:admin/index_template/get"
+
+STAGES: dict[str, Access] = {
+    "produce": Access(
+        reads=(topics.FEEDS.name, topics.FEEDS_STATE.name),
+        writes=(topics.ARTICLES.name, topics.FEEDS_STATE.name, topics.DEAD_LETTERS.name),
+        group="pactwatch-producers",
+    ),
+    "stream": Access(
+        reads=(topics.ARTICLES.name, topics.TAGGED.name, topics.STORIES.name),
+        writes=(topics.TAGGED.name, topics.STORIES.name, topics.DEAD_LETTERS.name),
+        alert_topics="write",
+        group="pactwatch-stream",
+    ),
+    "index": Access(
+        reads=(topics.ARTICLES.name, topics.TAGGED.name, topics.STORIES.name, topics.ALERTS.name),
+        writes=(topics.DEAD_LETTERS.name,),
+        group="pactwatch-index",
+        cluster=(_HEALTH, _TEMPLATES),
+        indices=(*_WRITE, "create_index"),  # also next month's; neither read, delete nor change an index
+    ),
+    "search": Access(
+        reads=(topics.FEEDS.name, topics.FEEDS_STATE.name, topics.DEAD_LETTERS.name),
+        alert_topics="read",
+        cluster=(_HEALTH, "cluster:monitor/main"),
+        indices=("read", "view_index_metadata"),
+    ),
+}
+
+
+def role(access: Access, aliases: tuple[str, ...]) -> dict[str, Any]:
+    """The role descriptor of a stage's API key; `aliases` are those of our indices, whose months follow a dash."""
+    names = sorted(name for alias in aliases for name in (alias, f"{alias}-*"))
+    return {
+        "cluster": list(access.cluster),
+        "indices": [{"names": names, "privileges": list(access.indices)}],
+    }

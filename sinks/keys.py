@@ -1,0 +1,97 @@
+"""API keys of the stages and the password of Kibana's own user. In: Settings of an administrator. Out: keys in
+Elasticsearch with the privileges of the table, and as files in the folder of keys; one line for each thing done.
+
+Doing it again changes nothing, except a key's privileges when the table has changed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+
+from pactwatch import access, keys
+from pactwatch.settings import Settings
+from sinks.client import make_client
+from sinks.errors import SinkError
+from sinks.setup import NAMES
+
+_PATIENCE, _PAUSE = 90.0, 1.0  # seconds
+_NOT_YET = (408, 429, 502, 503, 504)  # the cluster answers before its security index does
+T = TypeVar("T")
+
+
+def run(settings: Settings, *, rotate: bool = False, client: Elasticsearch | None = None) -> Iterator[str]:
+    """Makes what is missing; with `rotate`, new keys in place of all. Raises SinkError.
+
+    An old key is invalidated when the new one is in its file. A stage that still uses it is refused, ends and is started
+    again by whoever watches over it, with the new key.
+    """
+    client = client or make_client(settings)
+    folder = Path(settings.keys)
+    for stage, allowed in access.STAGES.items():
+        if not allowed.indices:
+            continue
+        role = access.role(allowed, tuple(f"pactwatch-{name}" for name in NAMES))
+        yield f"{stage}: {_ensure_key(client, settings, folder, stage, role, rotate=rotate)}"
+    if settings.kibana_password:
+        _patiently(
+            settings,
+            lambda: client.security.change_password(
+                username="kibana_system", password=settings.kibana_password
+            ),
+        )
+        yield "password of kibana_system set"
+
+
+def _ensure_key(
+    client: Elasticsearch, settings: Settings, folder: Path, stage: str, role: dict[str, Any], *, rotate: bool
+) -> str:
+    name = f"pactwatch-{stage}"
+    kept = keys.read(folder, stage, keys.ELASTICSEARCH)
+    identifier = None if kept is None or rotate else _id_of(client, settings, kept, name)
+    if identifier is not None:
+        answer = _patiently(
+            settings, lambda: client.security.update_api_key(id=identifier, role_descriptors={name: role})
+        )
+        return "privileges of the key changed" if answer["updated"] else "key is in place"
+    made = _patiently(
+        settings, lambda: client.security.create_api_key(name=name, role_descriptors={name: role})
+    )
+    keys.write(folder, stage, keys.ELASTICSEARCH, made["encoded"])
+    found = _patiently(settings, lambda: client.security.get_api_key(name=name, active_only=True))
+    old = [key["id"] for key in found["api_keys"] if key["id"] != made["id"]]
+    if old:
+        _patiently(settings, lambda: client.security.invalidate_api_key(ids=old))
+    return f"new key{f', {len(old)} old invalidated' if old else ''}"
+
+
+def _id_of(client: Elasticsearch, settings: Settings, encoded: str, name: str) -> str | None:
+    """The id of the key in the file; None when this cluster does not know it, or knows it as another's."""
+    try:
+        own = client.options(api_key=encoded)
+        answer = _patiently(settings, own.security.authenticate)
+    except SinkError as error:
+        cause = error.__cause__
+        if isinstance(cause, ApiError) and cause.status_code == 401:
+            return None
+        raise
+    found = answer.body.get("api_key") or {}
+    return str(found["id"]) if found.get("name") == name else None
+
+
+def _patiently(settings: Settings, call: Callable[[], T]) -> T:
+    """The call's answer, waiting for a cluster whose security is not up yet. Raises SinkError."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return call()
+        except (ApiError, TransportError) as error:
+            lasting = isinstance(error, ApiError) and error.status_code not in _NOT_YET
+            if lasting or time.monotonic() > deadline:
+                raise SinkError(f"Elasticsearch at {settings.elasticsearch}: keys: {error}") from error
+        time.sleep(_PAUSE)
