@@ -22,11 +22,15 @@ class Access:
     group: str = ""  # the consumer group that it is a member of
     cluster: tuple[str, ...] = ()  # Elasticsearch: what it may do with the cluster
     indices: tuple[str, ...] = ()  # and with the indices of pactwatch
+    documents_deleted: tuple[
+        str, ...
+    ] = ()  # aliases from which it also deletes documents: a forgotten feed's
 
 
 # Elasticsearch's own action names, where its named privileges allow more: `monitor` shows the whole cluster, and `index`
 # still allows to change mappings.
 _WRITE = ("indices:data/write/index", "indices:data/write/bulk*")
+_DELETE = "indices:data/write/delete"
 _HEALTH, _TEMPLATES = "cluster:monitor/health", "indices:admin/index_template/get"
 
 STAGES: dict[str, Access] = {
@@ -42,12 +46,21 @@ STAGES: dict[str, Access] = {
         group="pactwatch-stream",
     ),
     "index": Access(
-        reads=(topics.ARTICLES.name, topics.TAGGED.name, topics.STORIES.name, topics.ALERTS.name),
+        reads=(
+            topics.ARTICLES.name,
+            topics.TAGGED.name,
+            topics.STORIES.name,
+            topics.ALERTS.name,
+            topics.FEEDS_STATE.name,
+            topics.DEAD_LETTERS.name,
+        ),
         writes=(topics.DEAD_LETTERS.name,),
         group="pactwatch-index",
         cluster=(_HEALTH, _TEMPLATES),
         indices=(*_WRITE, "create_index"),  # also next month's; neither read, delete nor change an index
+        documents_deleted=("pactwatch-feeds",),
     ),
+    "prune": Access(indices=("view_index_metadata", "delete_index")),
     "search": Access(
         reads=(topics.FEEDS.name, topics.FEEDS_STATE.name, topics.DEAD_LETTERS.name),
         alert_topics="read",
@@ -59,8 +72,11 @@ STAGES: dict[str, Access] = {
 
 def role(access: Access, aliases: tuple[str, ...]) -> dict[str, Any]:
     """The role descriptor of a stage's API key; `aliases` are those of our indices, whose months follow a dash."""
-    names = sorted(name for alias in aliases for name in (alias, f"{alias}-*"))
-    return {
-        "cluster": list(access.cluster),
-        "indices": [{"names": names, "privileges": list(access.indices)}],
-    }
+    granted = [{"names": _with_months(aliases), "privileges": list(access.indices)}]
+    if access.documents_deleted:
+        granted.append({"names": _with_months(access.documents_deleted), "privileges": [_DELETE]})
+    return {"cluster": list(access.cluster), "indices": granted}
+
+
+def _with_months(aliases: tuple[str, ...]) -> list[str]:
+    return sorted(name for alias in aliases for name in (alias, f"{alias}-*"))

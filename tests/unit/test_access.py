@@ -57,8 +57,12 @@ def test_acls_say_what_the_table_says() -> None:
 
 def test_roles_are_bound_to_our_indices() -> None:
     """A key reaches an alias and its months, no other index, and `index` has no privilege to read, delete or manage."""
-    [granted] = access.role(access.STAGES["index"], ("pactwatch-alerts",))["indices"]
+    granted, forgets = access.role(access.STAGES["index"], ("pactwatch-alerts",))["indices"]
     assert granted["names"] == ["pactwatch-alerts", "pactwatch-alerts-*"]
+    assert forgets == {
+        "names": ["pactwatch-feeds", "pactwatch-feeds-*"],
+        "privileges": ["indices:data/write/delete"],
+    }
     assert not {"read", "write", "index", "delete", "delete_index", "manage"} & set(granted["privileges"])
     for allowed in access.STAGES.values():
         assert not {"all", "manage", "manage_security", "monitor"} & {*allowed.cluster, *allowed.indices}
