@@ -89,7 +89,7 @@ def _is_unsure(headline: Unit) -> bool:
 
 def _is_doubtful(lead: Unit) -> bool:
     """Whether a lead doubts its own news: plain doubt, a condition to begin with, or somebody who would not say."""
-    if any(w.name == "doubt" or (w.name == "condition" and w.start - lead.start < 3) for w in lead.words):
+    if any(w.name == "doubt" or (w.name == "condition" and w.start == lead.start) for w in lead.words):
         return True
     return any(w.name == "say.declines" for w in _says(lead))
 

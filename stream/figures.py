@@ -22,6 +22,7 @@ _BREAK = re.compile(
     r"|while|и|в|во|на|с|со|из|от|за|к|по|что|который|которые|были|был|для|при|а|но|об|о"
     r"|і|й|та|у|з|із|зі|від|про|що|який|які|були|був|бо|під|через)\b"
 )
+_INITIALS = re.compile(r"\b(?:[a-z]\.)+")  # "3,000 N. Korean soldiers"
 _KOREAN_COUNTER = re.compile(
     r"(여|가량|남짓|쯤|정도)? ?(명|인(?![가-힣])|발|개|기(?![가-힣])|대(?![가-힣])|문(?![가-힣])|정(?![가-힣]))"
 )
@@ -83,7 +84,7 @@ def _counted(number: Number, place: Place) -> Counted | None:
     after = [u for u in units if u.start - offset >= number.end]
     for unit in after[:3]:
         between = text[number.end : unit.start - offset]
-        if len(between.split()) > 4 or _BREAK.search(between) or re.search(r"\d", between):
+        if len(between.split()) > 4 or _BREAK.search(_INITIALS.sub("", between)) or re.search(r"\d", between):
             break
         kind = _kind(unit, units, martial)
         if kind == "people":
