@@ -229,7 +229,7 @@ def test_the_overlay_encrypts_and_confines(stack: Stack) -> None:
     consumer.close(autocommit=False)
     assert {topics.ALERTS.name, topics.FEEDS.name} <= seen
     assert not seen & {topics.ARTICLES.name, topics.TAGGED.name, topics.STORIES.name}
-    producer = make_producer(settings, delivery_timeout_ms=30_000)
+    producer = make_producer(settings)
     with pytest.raises(KafkaError, match=r"(?i)authoriz"):
         producer.send(topics.ALERTS.name, b"x").get(timeout=60)
     producer.close(timeout=1)
