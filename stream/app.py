@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 import faust
@@ -304,20 +306,21 @@ class _Worker(faust.Worker):
     """A worker whose end does not wait for a Kafka that is away."""
 
     async def stop(self) -> None:
-        late = threading.Timer(_GOODBYE, _give_up)
+        late = threading.Timer(_GOODBYE, _give_up, [self.app.conf.datadir])
         late.daemon = True
         late.start()
         await super().stop()
 
 
-def _give_up() -> None:
+def _give_up(folder: Path) -> None:
     log.warning("Kafka does not answer: what it has not acknowledged will be done again")
-    _leave(0)
+    _leave(0, folder)
 
 
-def _leave(status: object) -> NoReturn:
-    """Ends the process at once. All is said; what remains is to give the watchlist's memory back piece by piece, which
-    takes many seconds on a busy machine."""
+def _leave(status: object, folder: Path) -> NoReturn:
+    """Ends the process at once, without its folder. All is said; what remains is to give the watchlist's memory back piece
+    by piece, which takes many seconds on a busy machine."""
+    shutil.rmtree(folder, ignore_errors=True)
     logging.shutdown()
     os._exit(status if isinstance(status, int) else 1)
 
@@ -331,20 +334,21 @@ def run(settings: Settings) -> NoReturn:
     """
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
-    with tempfile.TemporaryDirectory(prefix="pactwatch-stream-") as folder:
-        worker = _Worker(
-            make_app(settings, folder),
-            loglevel=level,
-            logging_config=None,
-            override_logging=False,
-            redirect_stdouts=False,
-            quiet=True,
-        )
-        status: object = 0
-        try:
-            worker.execute_from_commandline()
-        except SystemExit as end:
-            if isinstance(end.__context__, (KafkaConnectionError, KafkaTimeoutError)):
-                raise KafkaUnavailable(f"Kafka at {settings.kafka} went away: {end.__context__}") from end
-            status = end.code
-    _leave(status)
+    folder = Path(tempfile.mkdtemp(prefix="pactwatch-stream-"))
+    worker = _Worker(
+        make_app(settings, str(folder)),
+        loglevel=level,
+        logging_config=None,
+        override_logging=False,
+        redirect_stdouts=False,
+        quiet=True,
+    )
+    status: object = 0
+    try:
+        worker.execute_from_commandline()
+    except SystemExit as end:
+        if isinstance(end.__context__, (KafkaConnectionError, KafkaTimeoutError)):
+            shutil.rmtree(folder, ignore_errors=True)
+            raise KafkaUnavailable(f"Kafka at {settings.kafka} went away: {end.__context__}") from end
+        status = end.code
+    _leave(status, folder)
