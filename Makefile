@@ -50,7 +50,7 @@ bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.tagging
 
 quality: setup ## how well the tagger does on labelled news; make quality DATA=file.jsonl
-	$(BIN)/python -m benchmarks.quality $(if $(DATA),$(DATA),tests/quality/items.jsonl) $(ARGS)
+	$(BIN)/python -m benchmarks.quality $(if $(DATA),$(DATA),tests/quality/items.jsonl tests/quality/blind.jsonl) $(ARGS)
 
 schemas: setup ## renew docs/schemas from the records
 	$(BIN)/python -m pactwatch.schemas docs/schemas

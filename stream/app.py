@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import secrets
 import shutil
 import tempfile
 import threading
@@ -334,7 +335,8 @@ def run(settings: Settings) -> NoReturn:
     """
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
-    folder = Path(tempfile.mkdtemp(prefix="pactwatch-stream-"))
+    # Faust makes it when it starts: a signal while the watchlists are compiled must leave none behind.
+    folder = Path(tempfile.gettempdir()) / f"pactwatch-stream-{secrets.token_hex(8)}"
     worker = _Worker(
         make_app(settings, str(folder)),
         loglevel=level,

@@ -13,6 +13,7 @@ from benchmarks.quality import Measure, judge, measures, read
 from stream.watchlist import load
 
 ITEMS = Path(__file__).parent / "items.jsonl"
+BLIND = Path(__file__).parent / "blind.jsonl"
 FLOORS = {
     "relevance": 0.93,
     "themes, micro": 0.86,
@@ -39,7 +40,7 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def table() -> dict[str, Measure]:
     """All measures of the set by name."""
-    found = measures(judge(read(ITEMS)), load("korea-russia-ukraine").themes)
+    found = measures(judge(read(ITEMS) + read(BLIND)), load("korea-russia-ukraine").themes)
     return {measure.name: measure for measure in found}
 
 
