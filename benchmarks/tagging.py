@@ -72,7 +72,7 @@ def _script(source: str) -> str:
 
 def _pools(rules: Watchlist) -> tuple[list[Sample], list[Sample]]:
     """Samples that are relevant, and those that name nothing the watchlist's gate asks for."""
-    others = [s for s in samples() if not rules.gate.passes((s.title, s.body))]
+    others = [s for s in samples() if not rules.gate.passes(f"{s.title}\n{s.body}")]
     return list(inputs.relevant()), others
 
 

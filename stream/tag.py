@@ -24,7 +24,7 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     """`article` with what `watchlist` finds in it. Never raises, whatever the text."""
     language = detect(f"{article.title}\n{article.body[:SAMPLE]}", article.language)
     version = WatchlistVersion(id=watchlist.id, version=watchlist.version)
-    if not watchlist.gate.passes((article.title, article.body)):
+    if not watchlist.gate.passes(f"{article.title}\n{article.body}"):
         return TaggedArticle(
             id=article.id,
             revision=article.revision,

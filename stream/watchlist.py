@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from stream.lexicon import lexicon
-from stream.matcher import Matcher
+from stream.matcher import Matcher, lowered
 from stream.watchlistfile import Within, misfits, place
 
 Role = Literal["to", "from", "by"]
@@ -35,11 +35,10 @@ class Gate(NamedTuple):
     weak: Matcher
     needs: Matcher
 
-    def passes(self, texts: Sequence[str]) -> bool:
-        """Whether an article of these texts may matter. Microseconds for one that doesn't."""
-        if any(map(self.names.any, texts)):
-            return True
-        return any(map(self.weak.any, texts)) and any(map(self.needs.any, texts))
+    def passes(self, text: str) -> bool:
+        """Whether an article of this text may matter. Microseconds for one that doesn't."""
+        low = lowered(text)
+        return self.names.any(low) or (self.weak.any(low) and self.needs.any(low))
 
 
 class Problem(NamedTuple):
