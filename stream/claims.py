@@ -22,7 +22,7 @@ from stream.watchlist import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
 _ORDER = ("none", "declines", "denies", "threatens", "confirms", "estimates", "asserts")
-_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bне|\bни|\bні)(?: yet| been| have| publicly| immediately)? $")
+_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bне|\bни|\bні)(?: (?:yet|been|have|\w+ly)){0,3} $")
 HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
@@ -43,11 +43,12 @@ def claims_of(
             if field == unit.field and unit.start <= start and end <= unit.end
         ]
         # A sentence that only reports something else, such as sanctions, counts people on a list.
+        elsewhere = bool(of_here) and not soldiers.intersection(of_here)
         here = any(word.name in _MARTIAL for word in unit.words) or bool(
-            soldiers and (not of_here or soldiers.intersection(of_here)) and _of_soldiers(unit, watchlist)
+            soldiers and not elsewhere and _of_soldiers(unit, watchlist)
         )
         text = article.title if unit.field == "title" else article.body
-        figures = figures_in(unit.text, unit.start, unit.words, text, here or martial)
+        figures = figures_in(unit.text, unit.start, unit.words, text, here or (martial and not elsewhere))
         if figures and (date := as_of(unit.text, article.event_time)):
             figures = [msgspec.structs.replace(figure, as_of=date) for figure in figures]
         theme = of_here[0] if of_here else None
@@ -135,7 +136,7 @@ def _says(unit: Unit) -> list[Word]:
 
 def _negated(word: Word, unit: Unit) -> Word | None:
     """What a negation before it makes of a word of saying: not confirming and not denying is declining."""
-    before = unit.text[max(0, word.start - 12 - unit.start) : word.start - unit.start]
+    before = unit.text[max(0, word.start - 40 - unit.start) : word.start - unit.start]
     if word.name == "say.none":
         return None
     if not _NOT.search(before):

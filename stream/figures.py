@@ -210,7 +210,12 @@ def _qualifier(number: Number, offset: int, words: Sequence[Word]) -> Qualifier:
 
 def _is_more(number: Number, text: str, offset: int, words: Sequence[Word]) -> bool:
     start = offset + number.start
-    return any(w.name == "qualifier.another" and 0 <= start - w.end <= 14 for w in words)
+    return any(
+        w.name == "qualifier.another"
+        and 0 <= start - w.end <= 14
+        and not text.startswith(" than", w.end - offset)
+        for w in words
+    )
 
 
 def _role(item: Counted, offset: int, words: Sequence[Word]) -> str:

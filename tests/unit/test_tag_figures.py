@@ -28,6 +28,41 @@ def figures(text: str) -> list[Figure]:
     return [figure for claim in tagged.claims for figure in claim.figures]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "тысячи солдат",
+        "кілька тисяч бійців",
+        "вислати до Росії тисячі саперів",
+        "thousands of troops",
+        "84-та бригада",
+        "1차관",
+    ],
+)
+def test_what_gives_no_number_is_none(text: str) -> None:
+    """Plural thousands, ordinals and Korean ranks are no counts."""
+    assert numbers(fold(text)) == []
+
+
+def test_more_than_is_no_increment() -> None:
+    """ "More than 13,000" is a total, "another 3,000" an increment; initials don't end a count."""
+    [containers] = figures(
+        "North Korea has shipped shells to Russia in more than 13,000 containers, Seoul said."
+    )
+    assert (containers.value, containers.qualifier, containers.total) == (13000, "over", True)
+    [troops] = figures("Another 3,000 N. Korean soldiers were sent to Russia, Seoul said.")
+    assert (troops.value, troops.qualifier, troops.total) == (3000, "another", False)
+
+
+def test_people_on_a_list_are_no_soldiers() -> None:
+    """Persons whom a sentence about sanctions counts are not troops, though the article is about troops."""
+    text = (
+        "North Korean soldiers fight for Russia in Kursk, Seoul said. "
+        "The EU imposed sanctions over North Korean arms for Russia on 11 persons."
+    )
+    assert [f.unit for f in figures(text) if 11 in ends(f)] in ([], ["other"])
+
+
 def ends(figure: Figure) -> set[int]:
     return {v for v in (figure.value, figure.low, figure.high) if v is not UNSET}  # type: ignore[misc]
 
@@ -52,6 +87,9 @@ def ends(figure: Figure) -> set[int]:
         ("twenty-five hundred", 2500, 2500),
         ("1.5 million shells", 1_500_000, 1_500_000),
         ("11,000-12,000 troops", 11000, 12000),
+        ("дві тисячі шістсот бійців", 2600, 2600),
+        ("более тысячи бойцов", 1000, 1000),
+        ("понад тисячу бійців", 1000, 1000),
     ],
 )
 def test_numbers_are_read_in_digits_and_words(text: str, low: int, high: int) -> None:

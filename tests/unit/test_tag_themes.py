@@ -77,6 +77,10 @@ def test_every_theme_has_examples_in_four_languages() -> None:
         ("Военные КНА участвуют в боях за Курск, утверждает ГУР", "troop-deployment"),
         ("На Банковій підтвердили: солдати КНДР уже на Курщині", "troop-deployment"),
         ("Сеул не виключає летальної зброї для Києва", "rok-ukraine-support"),
+        ("Russia has fired North Korean ballistic missiles at Ukraine, says White House", "arms-transfer"),
+        ("Fifty countries denounce use of Kim's missiles on Ukrainian cities", "arms-transfer"),
+        ("Розвідка Сеула: 300 загиблих, 2,7 тис. поранених солдатів КНДР", "troop-deployment"),
+        ("외교부, 러 대사 초치…북한군 파병에 항의", "diplomatic-protest"),
     ],
 )
 def test_metonyms_and_short_forms_are_understood(text: str, theme: str) -> None:
