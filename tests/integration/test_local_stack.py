@@ -204,7 +204,7 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         kafka = LocalKafka(tmp_path, CACHE, heap="128m", port=port)
-        with pytest.raises(LocalStackError, match=f"port {port} for Kafka is taken.*kafka_port"):
+        with pytest.raises(LocalStackError, match=f"port {port} for Kafka is taken.*--kafka-port"):
             kafka.start()
         assert not kafka.running
 

@@ -220,7 +220,9 @@ def test_a_name_is_marked_as_each_language_writes_it(
     names = other_names("김정은", settings.watchlists)
     hits = search.search(client, "김정은", theme=theme, names=names)
     marked = {
-        hit.language: " ".join(text[start:end] for text, spans in hit.passages for start, end in spans)
+        hit.language: " ".join(
+            passage.text[start:end] for passage in hit.passages for start, end in passage.marks
+        )
         for hit in hits
     }
     assert marked["en"] == "Kim Jong Un"
