@@ -23,6 +23,7 @@ from stream.watchlist import (
     Watchlist,
     WatchlistError,
 )
+from stream.watchlistfile import place
 
 
 class Compiler:
@@ -227,9 +228,7 @@ class Compiler:
                 self.patterns.append((fold(pattern), symbol))
 
     def _error(self, reason: str, near: str) -> WatchlistError:
-        lines = self.source.splitlines()
-        line = next((number for number, text in enumerate(lines, 1) if near and near in text), 1)
-        return WatchlistError(f"{self.name}:{line}: {reason}")
+        return WatchlistError(f"{self.name}:{place(self.source, [near] if near else [])}: {reason}")
 
 
 def weak_tables(entity: Mapping[str, Any]) -> list[Mapping[str, Any]]:
