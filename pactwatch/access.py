@@ -20,6 +20,7 @@ class Access:
     writes: tuple[str, ...] = ()
     alert_topics: str = ""  # "", "read" or "write"
     group: str = ""  # the consumer group that it is a member of
+    watches: tuple[str, ...] = ()  # other groups, whose offsets it may see
     cluster: tuple[str, ...] = ()  # Elasticsearch: what it may do with the cluster
     indices: tuple[str, ...] = ()  # and with the indices of pactwatch
     documents_deleted: tuple[
@@ -56,6 +57,7 @@ STAGES: dict[str, Access] = {
         ),
         writes=(topics.DEAD_LETTERS.name,),
         group="pactwatch-index",
+        watches=("pactwatch-stream",),
         cluster=(_HEALTH, _TEMPLATES),
         indices=(*_WRITE, "create_index"),  # also next month's; neither read, delete nor change an index
         documents_deleted=("pactwatch-feeds",),

@@ -49,12 +49,11 @@ class Watch(threading.Thread):
         admin: Any = None
         while not self._stopped.is_set():
             try:
-                admin = admin or KafkaAdminClient(
-                    **client_options(self._settings),
-                    bootstrap_timeout_ms=_PATIENCE_MS,
-                    request_timeout_ms=_PATIENCE_MS,
-                )
-                self._show(self._read(admin))
+                admin = admin or open_admin(self._settings)
+                if self._group.topics:
+                    self._show(read(admin, self._group))
+                else:
+                    admin.describe_cluster()
                 health.has("kafka")
             except (
                 Exception
@@ -62,27 +61,33 @@ class Watch(threading.Thread):
                 _log.debug("Kafka did not say: %r", error)
                 metrics.LAG.clear()  # unknown is not zero, nor what it was
                 health.lacks("kafka", f"{self._settings.kafka} does not answer")
-                _close(admin)
+                close(admin)
                 admin = None
             self._stopped.wait(_EVERY)
-        _close(admin)
-
-    def _read(self, admin: Any) -> dict[str, int]:
-        if not self._group.topics:
-            admin.describe_cluster()
-            return {}
-        parts = [TopicPartition(t.name, n) for t in self._group.topics for n in range(t.partitions)]
-        # Committed first: the other way round a group that moves on meanwhile would be ahead of the end.
-        committed = admin.list_group_offsets({self._group.name: parts})[self._group.name]
-        starts, ends = (
-            admin.list_partition_offsets(dict.fromkeys(parts, spec), timeout_ms=_PATIENCE_MS)
-            for spec in (OffsetSpec.EARLIEST, OffsetSpec.LATEST)
-        )
-        return behind(*({p: found[p].offset for p in found} for found in (committed, starts, ends)))
+        close(admin)
 
     def _show(self, lag: Mapping[str, int]) -> None:
         for topic, records in lag.items():
             metrics.LAG.labels(topic).set(records)
+
+
+def open_admin(settings: Settings) -> KafkaAdminClient:
+    """A client that asks for lag and waits five seconds for an answer; KafkaError when Kafka is away."""
+    return KafkaAdminClient(
+        **client_options(settings), bootstrap_timeout_ms=_PATIENCE_MS, request_timeout_ms=_PATIENCE_MS
+    )
+
+
+def read(admin: KafkaAdminClient, group: Group) -> dict[str, int]:
+    """The group's lag by topic. Raises KafkaError when Kafka doesn't say."""
+    parts = [TopicPartition(t.name, n) for t in group.topics for n in range(t.partitions)]
+    # Committed first: the other way round a group that moves on meanwhile would be ahead of the end.
+    committed = admin.list_group_offsets({group.name: parts})[group.name]
+    starts, ends = (
+        admin.list_partition_offsets(dict.fromkeys(parts, spec), timeout_ms=_PATIENCE_MS)
+        for spec in (OffsetSpec.EARLIEST, OffsetSpec.LATEST)
+    )
+    return behind(*({p: found[p].offset for p in found} for found in (committed, starts, ends)))
 
 
 def behind(
@@ -102,7 +107,8 @@ def behind(
     return lag
 
 
-def _close(admin: Any) -> None:
+def close(admin: Any) -> None:
+    """Closes a client, if there is one."""
     if admin is not None:
         try:
             admin.close()

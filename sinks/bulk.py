@@ -21,7 +21,7 @@ from sinks.documents import NO_NAMES, Names
 
 ARTICLES, ALERTS = "pactwatch-articles", "pactwatch-alerts"
 STORIES, ARCHIVE = "pactwatch-stories", "pactwatch-archive"
-FEEDS, DEAD_LETTERS = "pactwatch-feeds", "pactwatch-dead-letters"
+FEEDS, DEAD_LETTERS, LAG = "pactwatch-feeds", "pactwatch-dead-letters", "pactwatch-lag"
 # One document a feed, replaced for ever: months would give a feed a document each.
 ALL_FEEDS = f"{FEEDS}-all"
 Verdict = Literal["ok", "stale", "retry", "rejected"]
@@ -93,6 +93,13 @@ def buried(letter: Letter, partition: int, offset: int) -> Action:
     identifier = f"{partition}-{offset}-{version}"
     document = documents.dead_letter(letter, identifier)
     return Action(_month(DEAD_LETTERS, letter.when), identifier, version, document)
+
+
+def behind(reader: str, topic: str, records: int, when: datetime) -> Action:
+    """The action of a stage's lag on a topic. Its minute is the id: of several processes that say it, one is kept."""
+    identifier = f"{reader}-{topic}-{when:%Y%m%d%H%M}"
+    document = documents.lag(reader, topic, records, when, identifier)
+    return Action(_month(LAG, when), identifier, _millis(when), document)
 
 
 def judge(item: Mapping[str, Any]) -> Judgement:

@@ -8,6 +8,7 @@ into a document only together with its mapping.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -200,6 +201,17 @@ def dead_letter(letter: Letter, identifier: str) -> Document:
                 "size": letter.size,
                 "cut": letter.cut,
             }
+        },
+    }
+
+
+def lag(reader: str, topic: str, records: int, when: datetime, identifier: str) -> Document:
+    """Of `pactwatch-lag`: how many records of a topic a stage had yet to read."""
+    return {
+        "@timestamp": when,
+        "event": {"kind": "metric", "category": ["process"], "id": identifier, "created": when},
+        "pactwatch": {
+            "lag": {"reader": reader, "topic": topic, "of": f"{reader}: {topic}", "records": records}
         },
     }
 

@@ -34,12 +34,14 @@ from pactwatch.codec import InvalidRecord
 from pactwatch.envelope import read_letter
 from pactwatch.health import health
 from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
+from pactwatch.lag import Group
 from pactwatch.settings import Settings
 from sinks import bulk, setup
 from sinks.bulk import Judgement
 from sinks.client import make_client
 from sinks.documents import NO_NAMES, Names
 from sinks.errors import SinkError
+from sinks.lag import LagWriter
 
 GROUP = "pactwatch-index"
 MOST_REJECTED = 100  # in a row: then it is not the documents that are wrong
@@ -77,11 +79,16 @@ OnBatch = Callable[[Indexed], None]
 
 
 def run(
-    settings: Settings, *, stop: threading.Event, names: Names = NO_NAMES, on_batch: OnBatch | None = None
+    settings: Settings,
+    *,
+    stop: threading.Event,
+    names: Names = NO_NAMES,
+    groups: Sequence[Group] = (),
+    on_batch: OnBatch | None = None,
 ) -> None:
     """Indexes until `stop`, and ends within ten seconds of it. Waits while Kafka or Elasticsearch is away.
 
-    `names`: what entities are called in every language, by their ids.
+    `names`: what entities are called in every language, by their ids. `groups`: whose lag is written once a minute.
 
     Raises SinkError when the templates are too old, access is refused, or a hundred documents in a row were
     rejected.
@@ -89,7 +96,9 @@ def run(
     client = make_client(settings).options(request_timeout=_BULK_TIMEOUT)
     if not setup.wait_for(client, settings, patience=math.inf, stop=stop):
         return
-    setup.check(client, settings)
+    setup.check(client)
+    if groups:
+        LagWriter(client, settings, groups, stop).start()
     consumer = _join(settings, stop)
     if consumer is None:
         return

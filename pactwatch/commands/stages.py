@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from pactwatch import kafka, kafka_users, topics
+from pactwatch.access import STAGES
 from pactwatch.commands.common import (
     console,
     let_clients_log,
@@ -35,6 +36,7 @@ from stream import watchlist
 from stream.names import entity_names
 
 _RETRY_SECONDS = 2.0
+STREAM = Group(STAGES["stream"].group, (topics.ARTICLES, topics.TAGGED))
 log = logging.getLogger("pactwatch.stages")
 
 FEEDS = click.option(
@@ -117,7 +119,7 @@ def stream(settings: Settings) -> None:
 
     # Never shown, it yet writes escape sequences even into a log file.
     Spinner.finish = lambda _: None  # type: ignore[method-assign, assignment]
-    with observed(settings, "stream", Group(app.APP_ID, (topics.ARTICLES, topics.TAGGED))):
+    with observed(settings, "stream", STREAM):
         with stop_on_signals() as stop:
             if not _wait_for_kafka(settings, stop):
                 return
@@ -136,7 +138,9 @@ def index(settings: Settings) -> None:
     let_clients_log(settings)
     sink = Group(elasticsearch_sink.GROUP, elasticsearch_sink.sources(settings))
     with observed(settings, "index", sink), stop_on_signals() as stop:
-        elasticsearch_sink.run(settings, stop=stop, names=entity_names(settings.watchlists))
+        elasticsearch_sink.run(
+            settings, stop=stop, names=entity_names(settings.watchlists), groups=(STREAM, sink)
+        )
 
 
 def _wait_for_kafka(settings: Settings, stop: threading.Event) -> bool:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,12 +26,16 @@ import msgspec
 import pytest
 from kafka import TopicPartition
 
-from pactwatch import codec, envelope, kafka, topics
-from pactwatch.local import LocalStack, ports
+from pactwatch import codec, envelope, kafka, lag, topics
+from pactwatch.lag import Group
+from pactwatch.local import ports
+from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Feed
 from pactwatch.settings import Settings, environment
 from producers import rss
-from sinks import setup
+from sinks import bulk, elasticsearch, setup
+from sinks.client import make_client
+from sinks.lag import write
 
 PATIENCE = 90.0
 STAGES = ("produce", "stream", "index")
@@ -240,6 +244,45 @@ def test_lag_is_what_nobody_has_read(ready: Settings, tmp_path: Path) -> None:
         assert (status, "elasticsearch: " in text) == (503, True)
         assert index.ask("/healthz")[0] == 200, "it waits in good order"
         assert index.end() == 0
+
+
+def test_lag_is_written_for_kibana(ready: Settings, tmp_path: Path) -> None:
+    """A running `index` writes what each stage has yet to read, those that stand still included; twice a minute is one
+    document."""
+    producer = kafka.make_producer(ready)
+    for _ in range(3):
+        producer.send(topics.ARTICLES.name, key=b"k", value=b"{")
+    producer.close()
+    client = make_client(ready)
+
+    def written() -> dict[str, int]:
+        client.indices.refresh(index=bulk.LAG)
+        hits = client.search(index=bulk.LAG, size=1000, sort="@timestamp")["hits"]["hits"]
+        return {
+            hit["_source"]["pactwatch"]["lag"]["of"]: hit["_source"]["pactwatch"]["lag"]["records"]
+            for hit in hits
+        }
+
+    with stage(ready, "index", tmp_path) as index:
+        found = until(written)
+        assert index.end() == 0
+    assert found.keys() == {
+        "stream: articles",
+        "stream: articles.tagged",
+        *(f"index: {topic.name}" for topic in elasticsearch.sources(ready)),
+    }
+    assert found["stream: articles"] >= 3
+    admin = lag.open_admin(ready)
+    moment = datetime(2024, 10, 18, 12, 0, 5, tzinfo=UTC)
+    try:
+        for when in (moment, moment + timedelta(seconds=50)):
+            write(client, admin, [Group("pactwatch-stream", (topics.ARTICLES,))], when)
+    finally:
+        admin.close()
+    index_name = f"{bulk.LAG}-2024.10"
+    client.indices.refresh(index=index_name)
+    [hit] = client.search(index=index_name)["hits"]["hits"]
+    assert hit["_source"]["@timestamp"] == "2024-10-18T12:00:55Z"
 
 
 def load(settings: Settings, count: int) -> None:

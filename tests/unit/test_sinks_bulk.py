@@ -222,6 +222,21 @@ def test_a_letter_is_filed_where_it_stands() -> None:
     }  # fmt: skip
 
 
+def test_lag_is_one_document_a_minute() -> None:
+    """A stage's lag fits its template; a second word in the same minute has the same id, and the later one wins."""
+    first, again, next_minute = (
+        written(bulk.behind("stream", "articles", records, NOW.replace(minute=minute, second=second)))
+        for records, minute, second in ((5, 1, 0), (7, 1, 59), (9, 2, 0))
+    )
+    assert first[0]["_index"] == f"pactwatch-lag-{NOW:%Y.%m}"
+    assert first[0]["_id"] == again[0]["_id"] != next_minute[0]["_id"]
+    assert first[0]["version"] < again[0]["version"]
+    assert again[1]["pactwatch"]["lag"] == {
+        "reader": "stream", "topic": "articles", "of": "stream: articles", "records": 7,
+    }  # fmt: skip
+    assert list(misfits(again[1], setup.template("lag")["template"]["mappings"]["properties"])) == []
+
+
 def test_delay_is_from_the_state_to_the_index() -> None:
     """Seconds since the fetch or the alert; a clock that is behind makes it zero, not less."""
     raised = ALERT.raised

@@ -1,0 +1,66 @@
+"""How far the stages are behind, for Kibana. In: what Kafka says of the groups' offsets, once a minute. Out: a document in
+`pactwatch-lag` for each stage and topic.
+
+Prometheus has the same as `pactwatch_consumer_lag_records`; this is for whoever has no Prometheus.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from elasticsearch import Elasticsearch
+from kafka import KafkaAdminClient
+
+from pactwatch import lag
+from pactwatch.lag import Group
+from pactwatch.settings import Settings
+from sinks import bulk
+
+_EVERY = 60.0  # seconds
+log = logging.getLogger("pactwatch.index")
+
+
+class LagWriter(threading.Thread):
+    """Writes the groups' lag every minute until stopped. A daemon: nothing waits for it, and nothing falls with it."""
+
+    def __init__(
+        self, client: Elasticsearch, settings: Settings, groups: Sequence[Group], stop: threading.Event
+    ) -> None:
+        super().__init__(name="lag-writer", daemon=True)
+        self._client, self._settings, self._groups, self._stop_event = client, settings, groups, stop
+
+    def run(self) -> None:
+        admin: KafkaAdminClient | None = None
+        told = ""
+        while not self._stop_event.is_set():
+            try:
+                admin = admin or lag.open_admin(self._settings)
+                write(self._client, admin, self._groups, datetime.now(UTC))
+                told = ""
+            except Exception as error:  # the next minute may be better, and the stage must not fall
+                if told != str(error):
+                    log.warning("the stages' lag could not be written: %s", error)
+                told = str(error)
+                lag.close(admin)
+                admin = None
+            self._stop_event.wait(_EVERY)
+        lag.close(admin)
+
+
+def write(client: Elasticsearch, admin: KafkaAdminClient, groups: Sequence[Group], now: datetime) -> None:
+    """Writes each group's lag on each of its topics. Raises KafkaError, or the Elasticsearch client's errors."""
+    actions = [
+        bulk.behind(group.name.removeprefix("pactwatch-"), topic, records, now)
+        for group in groups
+        for topic, records in lag.read(admin, group).items()
+    ]
+    operations: Any = [action.lines(now) for action in actions]  # its types don't say that lines will do
+    answer = client.bulk(operations=operations, filter_path="items.*.status,items.*.error")
+    judged = [bulk.judge(verdict) for item in answer["items"] for verdict in item.values()]
+    refused = [why for verdict, why in judged if verdict not in ("ok", "stale")]
+    if refused:
+        raise RuntimeError(refused[0])
