@@ -1,10 +1,16 @@
-"""The Elasticsearch client, from Settings. It tries nothing twice: that is decided in bulk.py."""
+"""The Elasticsearch client, from Settings, and its errors in words. It tries nothing twice: that is decided in bulk.py."""
 
 from __future__ import annotations
 
-from elasticsearch import Elasticsearch
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
 
 from pactwatch.settings import Settings
+from sinks.errors import SinkError
 
 
 def make_client(settings: Settings) -> Elasticsearch:
@@ -21,3 +27,25 @@ def make_client(settings: Settings) -> Elasticsearch:
         max_retries=0,
         retry_on_timeout=False,
     )
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns the client's errors into a SinkError: one line that says what Elasticsearch said, or where to look for it."""
+    try:
+        yield
+    except ApiError as error:
+        raise SinkError(f"Elasticsearch refuses: {error.status_code} {reason(error)}") from error
+    except TransportError as error:
+        raise SinkError(
+            f"Elasticsearch does not answer ({error}); PACTWATCH_ELASTICSEARCH says where it is"
+        ) from error
+
+
+def reason(error: ApiError) -> str:
+    """Why it refuses, in its own words."""
+    body: Any = error.body
+    try:
+        return str(body["error"]["reason"])
+    except (KeyError, TypeError):
+        return error.message

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import Elasticsearch
 from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
 from kafka.errors import KafkaError
 
@@ -20,7 +19,7 @@ from pactwatch.kafka import make_consumer
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
 from sinks import setup
-from sinks.client import make_client
+from sinks.client import make_client, told
 from sinks.elasticsearch import GROUP
 from sinks.errors import SinkError
 
@@ -49,15 +48,15 @@ def rebuild(settings: Settings, names: Sequence[str]) -> list[str]:
     setup.wait_for(client, settings)
     # First, so that a crash before the end costs time, not documents.
     _rewind(settings, names)
-    lines = _delete(client, settings, names)
+    lines = _delete(client, names)
     lines += setup.run(settings, client=client)
     _rewind(settings, names)  # again: a stage that started meanwhile has written into what is deleted
     return lines
 
 
-def _delete(client: Elasticsearch, settings: Settings, names: Sequence[str]) -> list[str]:
+def _delete(client: Elasticsearch, names: Sequence[str]) -> list[str]:
     lines = []
-    try:
+    with told():
         for name in names:
             there = client.indices.get(
                 index=f"pactwatch-{name}-*", features=["aliases"], expand_wildcards="all"
@@ -65,8 +64,6 @@ def _delete(client: Elasticsearch, settings: Settings, names: Sequence[str]) -> 
             for index in sorted(there.body):
                 client.indices.delete(index=index)
                 lines.append(f"index {index} deleted")
-    except (ApiError, TransportError) as error:
-        raise SinkError(f"Elasticsearch at {settings.elasticsearch}: {error}") from error
     return lines
 
 

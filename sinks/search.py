@@ -8,11 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import Elasticsearch
 
 from sinks.bulk import ARTICLES
-from sinks.errors import SinkError
+from sinks.client import told
 
 _LANGUAGES = ("", ".en", ".ko", ".ru", ".uk")
 # Names of the entities in every language: they let a name find what is written in another one.
@@ -147,15 +146,9 @@ def facets(
 
 
 def _ask(client: Elasticsearch, **query: Any) -> Any:
-    try:
+    with told():
         # A month that somebody closed is left out.
         return client.search(index=ARTICLES, ignore_unavailable=True, **query)
-    except ApiError as error:
-        raise SinkError(f"Elasticsearch: {error.message}") from error
-    except TransportError as error:
-        raise SinkError(
-            f"Elasticsearch does not answer ({error}); PACTWATCH_ELASTICSEARCH says where it is"
-        ) from error
 
 
 def parse_since(text: str, now: datetime) -> datetime:

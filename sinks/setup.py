@@ -12,7 +12,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -24,10 +23,10 @@ from elasticsearch import ApiError, Elasticsearch
 from pactwatch.health import health
 from pactwatch.settings import Settings
 from sinks import bulk
-from sinks.client import make_client
+from sinks.client import make_client, reason, told
 from sinks.errors import SinkError
 
-NAMES = ("articles", "alerts", "stories", "archive", "feeds", "dead-letters")
+NAMES = ("articles", "alerts", "stories", "archive", "feeds", "dead-letters", "lag")
 # What each language is analysed with, best first. `standard` is always there. Nori cuts a word that it
 # doesn't know, such as 국정원, differently in a sentence and in a query: `any` finds it by pairs of letters.
 ANALYZERS = {
@@ -53,7 +52,7 @@ def run(settings: Settings, *, client: Elasticsearch | None = None) -> list[str]
     """Installs or updates everything; idempotent. Raises SinkError when the cluster is away or can't."""
     client = client or make_client(settings)
     wait_for(client, settings)
-    with _told(settings):
+    with told():
         return list(_steps(client, settings))
 
 
@@ -92,9 +91,9 @@ def wait_for(
     return False
 
 
-def check(client: Elasticsearch, settings: Settings) -> None:
+def check(client: Elasticsearch) -> None:
     """Raises SinkError unless the cluster's templates are as new as this sink: older ones lack fields."""
-    with _told(settings):
+    with told():
         versions = {name: installed_version(client, name) for name in NAMES}
     for name, there in versions.items():
         ours = template(name)["version"]
@@ -127,14 +126,6 @@ def choose_analyzers(has: Callable[[str], bool]) -> tuple[dict[str, str], list[s
                 f"no analyzer {candidates[0]} in this cluster: {language} is searched with {chosen[language]}"
             )
     return chosen, lines
-
-
-@contextmanager
-def _told(settings: Settings) -> Iterator[None]:
-    try:
-        yield
-    except (ApiError, TransportError) as error:
-        raise SinkError(f"Elasticsearch at {settings.elasticsearch}: {error}") from error
 
 
 def _steps(client: Elasticsearch, settings: Settings) -> Iterator[str]:
@@ -186,17 +177,9 @@ def _bring_along(client: Elasticsearch, name: str, wanted: dict[str, Any]) -> It
             if error.status_code != 400:
                 raise
             raise SinkError(
-                f"{index} can't take the new mapping ({_reason(error)}): rebuild it from Kafka with `pactwatch rebuild {name}`"
+                f"{index} can't take the new mapping ({reason(error)}): rebuild it from Kafka with `pactwatch rebuild {name}`"
             ) from error
         yield f"{index}: {', '.join(fields) or 'mapping'} added"
-
-
-def _reason(error: ApiError) -> str:
-    body: Any = error.body
-    try:
-        return str(body["error"]["reason"])
-    except (KeyError, TypeError):
-        return error.message
 
 
 def missing_fields(wanted: dict[str, Any], there: dict[str, Any], path: str = "") -> list[str]:
