@@ -24,7 +24,7 @@ from kafka import KafkaConsumer
 
 from pactwatch import codec, topics
 from pactwatch.commands.common import set_up_logging, stop_on_signals
-from pactwatch.local import end_with_parent
+from pactwatch.local.process import end_with_parent
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings, read_settings
 

@@ -18,7 +18,7 @@ from benchmarks import inputs
 from benchmarks.children import COPY_TOPIC
 from benchmarks.measure import Bench, latency, read_acks, wait
 from pactwatch import codec, topics
-from pactwatch.local import LocalStackError
+from pactwatch.local.errors import LocalStackError
 from pactwatch.local.pipeline import Pipeline
 
 RATE = 20.0  # articles a second

@@ -19,7 +19,7 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from rich.console import Console
 
 from pactwatch.kafka import make_consumer
-from pactwatch.local import ChildProcess
+from pactwatch.local.process import ChildProcess
 from pactwatch.settings import PREFIX, Settings, environment
 
 ROOT = Path(__file__).resolve().parent.parent

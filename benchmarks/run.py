@@ -24,8 +24,10 @@ from benchmarks import inputs, latency, measure, show, throughput
 from benchmarks.children import COPY_INDEX, COPY_TOPIC
 from benchmarks.measure import Bench, Stuck
 from pactwatch import codec, kafka
-from pactwatch.local import LocalStack, LocalStackError, default_cache
+from pactwatch.local.artifacts import default_cache
+from pactwatch.local.errors import LocalStackError
 from pactwatch.local.pipeline import Pipeline
+from pactwatch.local.stack import LocalStack
 from pactwatch.settings import Settings
 
 PARTS = ("latency", "parse", "produce", "tag", "story", "index")

@@ -23,7 +23,8 @@ from pactwatch.commands.common import (
     require_kafka,
     settings_options,
 )
-from pactwatch.local import default_cache, ports
+from pactwatch.local import ports
+from pactwatch.local.artifacts import default_cache
 from pactwatch.settings import Settings, table
 from sinks.client import make_client
 from stream import watchlist

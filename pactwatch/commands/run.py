@@ -35,8 +35,10 @@ from pactwatch.commands.common import (
     stop_on_signals,
 )
 from pactwatch.commands.follow import Counts, Follower
-from pactwatch.local import LocalStack, default_cache, ports
+from pactwatch.local import ports
+from pactwatch.local.artifacts import default_cache
 from pactwatch.local.pipeline import Pipeline
+from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Feed
 from pactwatch.samples import Published, samples, timeline
 from pactwatch.samples.expected import shortcomings

@@ -7,7 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pactwatch.local import LocalStack, LocalStackError, default_cache
+from pactwatch.local.artifacts import default_cache
+from pactwatch.local.errors import LocalStackError
+from pactwatch.local.stack import LocalStack
 
 if __name__ == "__main__":
     cache = Path(os.environ["PACTWATCH_CACHE"]) if "PACTWATCH_CACHE" in os.environ else default_cache()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pactwatch import kafka, topics
-from pactwatch.local import LocalStack, default_cache
+from pactwatch.local.artifacts import default_cache
+from pactwatch.local.stack import LocalStack
 from pactwatch.settings import Settings
 from stream import watchlist
 

@@ -25,7 +25,8 @@ from kafka import TopicPartition
 
 from pactwatch import codec, identity, kafka, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.local import ChildProcess, LocalStack
+from pactwatch.local.process import ChildProcess
+from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Feed, Record, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers import rss

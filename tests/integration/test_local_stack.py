@@ -18,9 +18,12 @@ from kafka.admin import NewTopic
 from kafka.errors import KafkaError
 from rich.console import Console
 
-from pactwatch.local import LocalKafka, LocalStack, LocalStackError, default_cache
+from pactwatch.local.artifacts import default_cache
+from pactwatch.local.errors import LocalStackError
+from pactwatch.local.kafka import LocalKafka
 from pactwatch.local.locks import FolderLock
 from pactwatch.local.ports import HOST, accepts
+from pactwatch.local.stack import LocalStack
 
 CACHE = Path(os.environ["PACTWATCH_CACHE"]) if "PACTWATCH_CACHE" in os.environ else default_cache()
 ROOT = Path(__file__).parents[2]
@@ -234,7 +237,7 @@ def test_both_end_with_a_killed_parent(tmp_path: Path) -> None:
     code = f"""
 import sys, time
 from pathlib import Path
-from pactwatch.local import LocalStack
+from pactwatch.local.stack import LocalStack
 stack = LocalStack(Path({str(tmp_path)!r}), Path({str(CACHE)!r}), es_heap="256m")
 stack.start()
 print(stack.kafka.port, stack.elasticsearch.port, flush=True)

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from pactwatch import codec, dead_letters, envelope, kafka
 from pactwatch import topics as table
-from pactwatch.local import LocalStack
+from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Record, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
 from sinks import bulk, console, elasticsearch, search, setup

@@ -21,7 +21,7 @@ from pactwatch.local.process import ChildProcess, cause_line
 
 SUPERVISED_CHILD = """
 import time
-from pactwatch.local import end_with_parent
+from pactwatch.local.process import end_with_parent
 end_with_parent(1)
 {}
 print("up", flush=True)
@@ -145,7 +145,7 @@ def test_a_supervised_child_ends_with_its_killed_parent(tmp_path: Path, habit: s
     parent = f"""
 import sys, time
 from pathlib import Path
-from pactwatch.local import ChildProcess
+from pactwatch.local.process import ChildProcess
 code = {SUPERVISED_CHILD.format(habit)!r}
 held = int(sys.argv[1])
 worker = ChildProcess("worker", [sys.executable, "-c", code], log=Path("worker.log"), pass_fds=[held])
