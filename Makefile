@@ -43,7 +43,7 @@ check: setup ## format, lint, types, import rules, compose files
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/hadolint deploy/Dockerfile deploy/elasticsearch/Dockerfile
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec $(wildcard docker-compose*.yml) tests/stack/compose.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec $(wildcard docker-compose*.yml) $(wildcard tests/stack/*.yml)
 
 bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
