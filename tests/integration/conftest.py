@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from pactwatch import kafka, topics
 from pactwatch.local.artifacts import default_cache
 from pactwatch.local.stack import LocalStack
 from pactwatch.settings import Settings
+from sinks import setup
+from sinks.client import make_client
 from stream import watchlist
 
 
@@ -34,3 +38,16 @@ def settings(stack: LocalStack) -> Settings:
     )
     kafka.ensure_topics(found, topics.all_topics(watchlist.load(found.watchlists).themes))
     return found
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings) -> Elasticsearch:
+    """A client of a cluster that is set up."""
+    setup.run(settings)
+    return make_client(settings)
+
+
+@pytest.fixture
+def mark() -> str:
+    """A word of this test alone: its outlet or theme, and the beginning of its ids."""
+    return uuid4().hex[:12]

@@ -16,8 +16,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from hands import example, send
 
-from pactwatch import codec, envelope, kafka, topics
+from pactwatch import codec, envelope, topics
 from pactwatch.commands.follow import Follower
 from pactwatch.records import Alert, Feed, TaggedArticle
 from pactwatch.settings import Settings, environment
@@ -25,7 +26,6 @@ from producers import rss
 from sinks import bulk, setup
 from sinks.client import make_client
 
-RECORDS = Path(__file__).parents[1] / "golden" / "records"
 PORTS = ["--kafka-port", "0", "--elasticsearch-port", "0"]
 FAR = timedelta(minutes=5)  # only so that a fault doesn't hang the tests
 
@@ -58,22 +58,10 @@ def run(settings: Settings, *args: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.splitlines()]
 
 
-def golden(name: str, kind: type[Any]) -> Any:
-    """The golden example of a record."""
-    return codec.decode((RECORDS / f"{name}.json").read_bytes(), kind)
-
-
-def send(settings: Settings, topic: str, value: bytes, headers: envelope.Headers | None = None) -> None:
-    """One record, acknowledged."""
-    producer = kafka.make_producer(settings)
-    producer.send(topic, key=b"k", value=value, headers=headers or []).get(timeout=60)
-    producer.close()
-
-
 def test_subscribe_prints_each_alert_once(settings: Settings) -> None:
     """Of two themes that an alert went to it is printed once, and Ctrl-C ends it in good order."""
     alert = msgspec.structs.replace(
-        golden("alerts", Alert), id="once", themes=("arms-transfer", "treaty-summit")
+        example("alerts", Alert), id="once", themes=("arms-transfer", "treaty-summit")
     )
     for theme in alert.themes:
         send(settings, topics.theme_topic(theme).name, codec.encode(alert))
@@ -109,7 +97,7 @@ def test_search_finds_and_filters(settings: Settings) -> None:
     told."""
     setup.run(settings)
     now = datetime.now(UTC)
-    tagged: TaggedArticle = golden("articles.tagged", TaggedArticle)
+    tagged: TaggedArticle = example("articles.tagged", TaggedArticle)
     article = msgspec.structs.replace(
         tagged.article,
         title="Quokkas deployed",
@@ -151,7 +139,7 @@ def test_dead_letters_are_listed_and_sent_back_once(settings: Settings) -> None:
     letter = envelope.dead_letter(
         topic="articles", partition=0, offset=7, key=b"k", value=b"not json", reason="[bold]no reason"
     )
-    send(settings, topics.DEAD_LETTERS.name, letter.value or b"", letter.headers)
+    send(settings, topics.DEAD_LETTERS.name, letter.value or b"", headers=letter.headers)
     rows = run(settings, "dead-letters", "list")
     assert rows[-1]["reason"] == "[bold]no reason"
     assert (rows[-1]["topic"], rows[-1]["offset"], rows[-1]["size"]) == ("articles", 7, 8)
@@ -171,7 +159,7 @@ def test_doctor_finds_everything(settings: Settings) -> None:
 
 def test_a_follower_starts_here(settings: Settings) -> None:
     """`up` on kept data shows alerts from now on, each once, though there are older ones."""
-    alert = golden("alerts", Alert)
+    alert = example("alerts", Alert)
     send(settings, topics.ALERTS.name, codec.encode(msgspec.structs.replace(alert, id="older")))
     with Follower(settings) as follower:
         follower.start_here()

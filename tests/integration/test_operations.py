@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +24,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
+from hands import PATIENCE, until
 from kafka import TopicPartition
 
 from pactwatch import codec, envelope, kafka, lag, topics
@@ -37,7 +38,6 @@ from sinks import bulk, elasticsearch, setup
 from sinks.client import make_client
 from sinks.lag import write
 
-PATIENCE = 90.0
 STAGES = ("produce", "stream", "index")
 GRACE = 10.0  # seconds from SIGTERM to the end
 TEXT = "North Korea has sent {troops:,} soldiers to Russia in Ukraine's war, Seoul's spy agency said on Friday in {mark}."
@@ -138,15 +138,6 @@ def _announced(settings: Settings, feed: Feed) -> bool:
     except kafka.KafkaUnavailable:  # a test before restarted it
         return False
     return True
-
-
-def until(true: Callable[[], Any]) -> Any:
-    """Waits for what is to come and returns it; fails when it doesn't come."""
-    deadline = time.monotonic() + PATIENCE
-    while not (found := true()):
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.1)
-    return found
 
 
 def alert_of(settings: Settings, mark: str) -> Any:

@@ -6,36 +6,26 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from elasticsearch import ApiError, Elasticsearch
+from hands import PATIENCE, example, indexing, send, until
 from kafka import OffsetAndMetadata, TopicPartition
 from msgspec.structs import replace
 
 from pactwatch import codec, dead_letters, envelope, kafka
 from pactwatch import topics as table
 from pactwatch.local.stack import LocalStack
-from pactwatch.records import Alert, Article, Record, Story, TaggedArticle
+from pactwatch.records import Alert, Article, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
 from sinks import bulk, console, elasticsearch, search, setup
-from sinks.client import make_client
 from sinks.errors import SinkError
-
-EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
-PATIENCE = 180.0
-
-
-def example(topic: str, kind: type[Any]) -> Any:
-    return codec.decode((EXAMPLES / f"{topic}.json").read_bytes(), kind)
-
 
 TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)
 STORY: Story = example("stories", Story)
@@ -43,67 +33,11 @@ ALERT: Alert = example("alerts", Alert)
 ARTICLE: Article = TAGGED.article
 
 
-@pytest.fixture(scope="module")
-def client(settings: Settings) -> Elasticsearch:
-    """A client of a cluster that is set up."""
-    setup.run(settings)
-    return make_client(settings)
-
-
-@pytest.fixture
-def mark() -> str:
-    """A word of this test alone: its outlet, and the beginning of its ids."""
-    return uuid4().hex[:12]
-
-
 def tagged(mark: str, number: int = 0, *, theme: str = "troop-deployment", **changes: Any) -> TaggedArticle:
     identifier = f"{mark}-{number}"
     article = replace(ARTICLE, id=identifier, outlet=mark, **changes)
     tags = (replace(TAGGED.tags[0], theme=theme),)
     return replace(TAGGED, id=identifier, revision=article.revision, article=article, tags=tags)
-
-
-def send(settings: Settings, topic: str, *values: Record | bytes, key: bytes = b"k") -> None:
-    """Values on a topic, acknowledged."""
-    producer = kafka.make_producer(settings)
-    try:
-        sent = [
-            producer.send(topic, key=key, value=value if isinstance(value, bytes) else codec.encode(value))
-            for value in values
-        ]
-        for future in sent:
-            future.get(timeout=30)
-    finally:
-        producer.close()
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Waits for what is to come; fails when it doesn't come."""
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
-
-
-@contextmanager
-def indexing(settings: Settings) -> Iterator[list[BaseException]]:
-    """A sink at work; yields the list that what it raised is put into."""
-    stop, raised = threading.Event(), []
-
-    def work() -> None:
-        try:
-            elasticsearch.run(settings, stop=stop)
-        except BaseException as error:
-            raised.append(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        yield raised
-    finally:
-        stop.set()
-        thread.join(PATIENCE)
-        assert not thread.is_alive()
 
 
 def count(client: Elasticsearch, mark: str, index: str = bulk.ARTICLES) -> int:

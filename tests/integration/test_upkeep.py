@@ -2,70 +2,31 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
 from elasticsearch import Elasticsearch
+from hands import example, indexing, send, until
 from msgspec.structs import replace
 
-from pactwatch import codec, envelope, kafka
+from pactwatch import envelope, kafka
 from pactwatch import topics as table
 from pactwatch.commands.indices import prune as prune_command
 from pactwatch.commands.indices import rebuild as rebuild_command
-from pactwatch.records import Actor, Alert, Feed, FeedState, Record, Story, TaggedArticle
+from pactwatch.records import Actor, Alert, Feed, FeedState, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers import rss
-from sinks import bulk, elasticsearch, rebuild, search, setup
-from sinks.client import make_client
+from sinks import bulk, rebuild, search
 from sinks.errors import SinkError
-from stream.names import entity_names, other_names
-
-EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
-PATIENCE = 180.0
-
-
-def example(topic: str, kind: type[Any]) -> Any:
-    return codec.decode((EXAMPLES / f"{topic}.json").read_bytes(), kind)
-
+from stream.names import other_names
 
 TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)
 STORY: Story = example("stories", Story)
 ALERT: Alert = example("alerts", Alert)
 STATE: FeedState = example("feeds.state", FeedState)
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings) -> Elasticsearch:
-    """A client of a cluster that is set up."""
-    setup.run(settings)
-    return make_client(settings)
-
-
-@pytest.fixture
-def mark() -> str:
-    """A word of this test alone: the beginning of its ids, and its theme."""
-    return uuid4().hex[:12]
-
-
-def send(settings: Settings, topic: str, *values: Record | None, key: str = "k", headers: Any = ()) -> None:
-    """Values on a topic, acknowledged; None is a tombstone."""
-    producer = kafka.make_producer(settings)
-    try:
-        for value in values:
-            sent = producer.send(
-                topic, key=key.encode(), value=codec.encode(value) if value else None, headers=list(headers)
-            )
-            sent.get(timeout=30)
-    finally:
-        producer.close()
 
 
 def bury(settings: Settings, reason: str) -> None:
@@ -74,35 +35,6 @@ def bury(settings: Settings, reason: str) -> None:
     producer = kafka.make_producer(settings)
     producer.send(table.DEAD_LETTERS.name, key=letter.key, value=letter.value, headers=letter.headers).get(30)
     producer.close()
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Waits for what is to come; fails when it doesn't come."""
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.1)
-
-
-@contextmanager
-def indexing(settings: Settings) -> Iterator[list[BaseException]]:
-    """A sink at work; yields the list that what it raised is put into."""
-    stop, raised = threading.Event(), []
-
-    def work() -> None:
-        try:
-            elasticsearch.run(settings, stop=stop, names=entity_names(settings.watchlists))
-        except BaseException as error:
-            raised.append(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        yield raised
-    finally:
-        stop.set()
-        thread.join(PATIENCE)
-        assert not thread.is_alive()
 
 
 def tagged(mark: str, number: int, *actors: Actor, language: str = "en", **texts: Any) -> TaggedArticle:
@@ -132,7 +64,7 @@ def test_a_feed_is_one_document_until_it_is_forgotten(
     older = replace(STATE, url=url, outlet=mark, last_poll=STATE.last_poll - timedelta(hours=1), polls=1)
     newer = replace(STATE, url=url, outlet=mark, error=None)
     with indexing(settings) as raised:
-        send(settings, table.FEEDS_STATE.name, newer, older, key=url)
+        send(settings, table.FEEDS_STATE.name, newer, older, key=url.encode())
         until(lambda: len(found(client, bulk.FEEDS, "pactwatch.outlet.name", mark)) == 1)
         (document,) = found(client, bulk.FEEDS, "pactwatch.outlet.name", mark).values()
         assert document["pactwatch"]["feed"]["polls"] == STATE.polls
@@ -294,9 +226,9 @@ def test_rebuild_brings_the_same_documents(settings: Settings, client: Elasticse
     revised = replace(tagged(mark, 0, KIM, title="Revised"), revision="later")
     later = revised.article.fetched + timedelta(hours=1)
     send(settings, table.TAGGED.name, replace(revised, article=replace(revised.article, fetched=later)))
-    send(settings, table.STORIES.name, replace(STORY, id=mark, themes=(mark,)), key=mark)
+    send(settings, table.STORIES.name, replace(STORY, id=mark, themes=(mark,)), key=mark.encode())
     send(settings, table.ALERTS.name, replace(ALERT, id=mark, themes=(mark,)))
-    send(settings, table.FEEDS_STATE.name, replace(STATE, url=url, outlet=mark), key=url)
+    send(settings, table.FEEDS_STATE.name, replace(STATE, url=url, outlet=mark), key=url.encode())
     bury(settings, mark)
     with indexing(settings) as raised:
         until(complete)

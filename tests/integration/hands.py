@@ -1,0 +1,81 @@
+"""What several integration tests do: send records, wait for what is to come, run a sink."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pactwatch import codec, kafka
+from pactwatch.envelope import Headers
+from pactwatch.records import Record
+from pactwatch.settings import Settings
+from sinks import elasticsearch
+from stream.names import entity_names
+
+EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
+PATIENCE = 180.0  # seconds
+T = TypeVar("T")
+
+
+def example(topic: str, kind: type[Any]) -> Any:
+    """The golden example of that topic's record."""
+    return codec.decode((EXAMPLES / f"{topic}.json").read_bytes(), kind)
+
+
+def send(
+    settings: Settings,
+    topic: str,
+    *values: Record | bytes | None,
+    key: bytes = b"k",
+    headers: Headers | tuple[()] = (),
+) -> None:
+    """Values on a topic, acknowledged; None is a tombstone."""
+    producer = kafka.make_producer(settings)
+    try:
+        sent = [
+            producer.send(
+                topic,
+                key=key,
+                value=codec.encode(value) if isinstance(value, Record) else value,
+                headers=list(headers),
+            )
+            for value in values
+        ]
+        for future in sent:
+            future.get(timeout=60)
+    finally:
+        producer.close()
+
+
+def until(true: Callable[[], T]) -> T:
+    """Waits for what is to come and returns it; fails when it doesn't come."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := true()):
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.1)
+    return found
+
+
+@contextmanager
+def indexing(settings: Settings) -> Iterator[list[BaseException]]:
+    """A sink at work; yields the list that what it raised is put into."""
+    stop, raised = threading.Event(), []
+
+    def work() -> None:
+        try:
+            elasticsearch.run(settings, stop=stop, names=entity_names(settings.watchlists))
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        yield raised
+    finally:
+        stop.set()
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
