@@ -17,7 +17,7 @@ from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssi
 from kafka.errors import KafkaError
 
 from pactwatch.health import health
-from pactwatch.kafka import KafkaUnavailable, make_consumer, require_topics
+from pactwatch.kafka import KafkaUnavailable, make_consumer, poll, require_topics
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS
 
@@ -92,7 +92,7 @@ class Membership(threading.Thread):
             consumer.subscribe([FEEDS.name], listener=listener)
             while not self._leaving.is_set():
                 health.moves("group")
-                for batch in consumer.poll(timeout_ms=200).values():
+                for batch in poll(consumer, timeout_ms=200).values():
                     for record in batch:
                         self._emit(Changed(record.partition, record.offset, record.key, record.value))
         finally:

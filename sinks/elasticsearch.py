@@ -33,7 +33,7 @@ from pactwatch import codec, envelope, metrics, topics
 from pactwatch.codec import InvalidRecord
 from pactwatch.envelope import read_letter
 from pactwatch.health import health
-from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
+from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer, poll
 from pactwatch.lag import Group
 from pactwatch.settings import Settings
 from sinks import bulk, setup
@@ -190,7 +190,7 @@ class Sink:
         Raises SinkError at the hundredth rejection in a row; then no offset of this batch is committed.
         """
         health.moves("loop")
-        polled: dict[TopicPartition, list[Any]] = self._consumer.poll(timeout_ms=250)
+        polled = poll(self._consumer, timeout_ms=250)
         now = datetime.now(UTC)
         if not polled:
             return None
@@ -288,7 +288,7 @@ class Sink:
         metrics.BULK_WAIT.inc(time.monotonic() - start)
         try:
             # A rebalance may have brought partitions that are not paused: read again in turn.
-            self._rewind(self._consumer.poll(timeout_ms=0))
+            self._rewind(poll(self._consumer, timeout_ms=0))
         except KafkaError as error:
             log.warning("Kafka, while waiting for Elasticsearch: %s", error)
         finally:

@@ -16,7 +16,7 @@ from uuid import uuid4
 import pytest
 from elasticsearch import ApiError, Elasticsearch
 from hands import PATIENCE, example, indexing, send, until
-from kafka import OffsetAndMetadata, TopicPartition
+from kafka import ConsumerRebalanceListener, OffsetAndMetadata, TopicPartition
 from msgspec.structs import replace
 
 from pactwatch import codec, dead_letters, envelope, kafka
@@ -449,3 +449,33 @@ def test_subscription_to_an_unknown_theme_names_the_others(settings: Settings) -
         console.subscribe(
             settings, ["gossip"], from_beginning=True, stop=threading.Event(), on_alert=lambda _: None
         )
+
+
+class _Counting(ConsumerRebalanceListener):  # type: ignore[misc]
+    def __init__(self) -> None:
+        self.assigned = 0
+
+    def on_partitions_assigned(self, assigned: Any) -> None:
+        self.assigned += 1
+
+    def on_partitions_revoked(self, revoked: Any) -> None: ...
+
+
+def test_a_rejoin_outlives_the_poll_that_began_it(settings: Settings, mark: str) -> None:
+    """A member that rejoins because metadata changed becomes a member again, though the poll that began it timed out."""
+    listener = _Counting()
+    consumer = kafka.make_consumer(settings, table.ALERTS.name, group_id=f"rejoin-{mark}", listener=listener)
+    try:
+
+        def joined(before: int) -> bool:
+            kafka.poll(consumer, timeout_ms=250)
+            return listener.assigned > before
+
+        until(lambda: joined(0))
+        before = listener.assigned
+        consumer._coordinator._assignment_snapshot = {}  # as the leader sees it when metadata has changed
+        kafka.poll(consumer, timeout_ms=1)  # begins to rejoin, and ends before Kafka has answered
+        until(lambda: not consumer._coordinator.need_rejoin() or consumer._coordinator.rejoin_needed)
+        until(lambda: joined(before))
+    finally:
+        consumer.close(autocommit=False)

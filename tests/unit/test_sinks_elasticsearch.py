@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -48,6 +49,7 @@ class Consumer:
         self.log = [Message(offset, value) for offset, value in enumerate(values)]
         self.position, self.committed, self.paused = 0, 0, False
         self.most = 1_000
+        self._coordinator = SimpleNamespace(rejoining=False)
 
     def poll(self, timeout_ms: int = 0) -> dict[TopicPartition, list[Message]]:
         if self.paused:
