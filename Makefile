@@ -28,7 +28,7 @@ demo: setup ## run the whole pipeline on a local Kafka and Elasticsearch, with s
 up: setup ## the same with the real feeds; make up ARGS="--feeds my-feeds.toml"
 	@$(BIN)/pactwatch up $(ARGS)
 
-env: ## write .env with random secrets for docker compose
+env: ## write .env with random secrets for docker compose, or add what it lacks
 	@$(PYTHON) deploy/env.py
 
 stack-test: setup ## bring the compose stack up under a name of its own, prove it, take it down; needs Docker
@@ -43,6 +43,7 @@ check: setup ## format, lint, types, import rules, compose files
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/hadolint deploy/Dockerfile deploy/elasticsearch/Dockerfile
+	$(BIN)/shellcheck deploy/certificates.sh .ci/run
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec $(wildcard docker-compose*.yml) $(wildcard tests/stack/*.yml)
 
 bench: setup ## latency and throughput beside a bare copy, in one run

@@ -35,12 +35,17 @@ deliver() { # deliver SERVICE FILE...: the files, then the authority, whose pres
   echo "new certificate for $service"
 }
 
+# Kafka's keystore opens with the administrator's password: another password needs another keystore.
+password=$(printf %s "$KAFKA_KEYSTORE_PASSWORD" | sha256sum | cut -d' ' -f1)
+if [ "$(cat "$TO/authority/kafka-password.sha256" 2>/dev/null)" != "$password" ]; then rm -f "$TO/kafka/ca.crt"; fi
+
 for service in kafka elasticsearch kibana; do
   if [ -s "$TO/$service/ca.crt" ] && [ -z "${RENEW:-}" ]; then continue; fi
   rm -f "$TO/$service"/*
   if [ "$service" = kafka ]; then
-    cert kafka --out "$WORK/kafka.p12" --pass "$KAFKA_KEYSTORE_PASSWORD"
+    cert kafka --out "$WORK/kafka.p12" --pass="$KAFKA_KEYSTORE_PASSWORD"
     deliver kafka "$WORK/kafka.p12"
+    printf '%s\n' "$password" >"$TO/authority/kafka-password.sha256"
   else
     cert "$service" --pem --out "$WORK/$service.zip"
     unzip -q "$WORK/$service.zip" -d "$WORK"

@@ -23,9 +23,8 @@ class Access:
     watches: tuple[str, ...] = ()  # other groups, whose offsets it may see
     cluster: tuple[str, ...] = ()  # Elasticsearch: what it may do with the cluster
     indices: tuple[str, ...] = ()  # and with the indices of pactwatch
-    documents_deleted: tuple[
-        str, ...
-    ] = ()  # aliases from which it also deletes documents: a forgotten feed's
+    # Aliases from which it also deletes documents: a forgotten feed's.
+    documents_deleted: tuple[str, ...] = ()
 
 
 # Elasticsearch's own action names, where its named privileges allow more: `monitor` shows the whole cluster, and `index`

@@ -43,9 +43,8 @@ def ensure_users(settings: Settings, *, rotate: bool = False) -> Iterator[str]:
                 password = keys.new_password()
                 keys.write(folder, stage, keys.KAFKA, password)
                 yield f"{stage}: new password"
-            _put_user(
-                admin, stage, password
-            )  # always: a run that broke off after the file is mended by the next
+            # Always: a run that broke off after the file is mended by the next.
+            _put_user(admin, stage, password)
             if changed := _put_acls(admin, stage, acls(stage, allowed)):
                 yield f"{stage}: {changed} permissions changed"
     except KafkaError as error:

@@ -55,9 +55,7 @@ class Watch(threading.Thread):
                 else:
                     admin.describe_cluster()
                 health.has("kafka")
-            except (
-                Exception
-            ) as error:  # whatever it is, the next round may succeed, and the stage must not fall
+            except Exception as error:  # the next round may succeed, and the stage must not fall
                 _log.debug("Kafka did not say: %r", error)
                 metrics.LAG.clear()  # unknown is not zero, nor what it was
                 health.lacks("kafka", f"{self._settings.kafka} does not answer")

@@ -87,6 +87,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ""
+    analyst_password: Annotated[
+        str,
+        Meta(
+            description="password of the user `analyst`, whom `setup` makes: reads pactwatch's indices, uses Kibana; a secret, "
+            "better given as _FILE",
+            extra=SECRET,
+        ),
+    ] = ""
     keys: Annotated[
         str, Meta(description="folder in which `setup` keeps the stages' keys; without it, it makes none")
     ] = ""
@@ -153,7 +161,7 @@ def read_settings(environ: Mapping[str, str], **flags: object) -> Settings:
 
 
 def _check_secrets(settings: Settings) -> None:
-    for name in ("kafka_password", "elasticsearch_password", "kibana_password"):
+    for name in ("kafka_password", "elasticsearch_password", "kibana_password", "analyst_password"):
         value = getattr(settings, name)
         if value and (fault := secrecy.fault(value)):
             raise SettingsError(f"{PREFIX}{name.upper()}: {fault}")

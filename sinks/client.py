@@ -10,7 +10,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from pactwatch.settings import Settings
-from sinks.errors import SinkError
+from sinks.errors import AccessRefused, SinkError
 
 
 def make_client(settings: Settings) -> Elasticsearch:
@@ -35,7 +35,8 @@ def told() -> Iterator[None]:
     try:
         yield
     except ApiError as error:
-        raise SinkError(f"Elasticsearch refuses: {error.status_code} {reason(error)}") from error
+        kind = AccessRefused if error.status_code in (401, 403) else SinkError
+        raise kind(f"Elasticsearch refuses: {error.status_code} {reason(error)}") from error
     except TransportError as error:
         raise SinkError(
             f"Elasticsearch does not answer ({error}); PACTWATCH_ELASTICSEARCH says where it is"

@@ -1,5 +1,6 @@
-"""API keys of the stages and the password of Kibana's own user. In: Settings of an administrator. Out: keys in
-Elasticsearch with the privileges of the table, and as files in the folder of keys; one line for each thing done.
+"""API keys of the stages, the password of Kibana's own user, and the user for people. In: Settings of an administrator.
+Out: keys in Elasticsearch with the privileges of the table, and as files in the folder of keys; one line for each thing
+done.
 
 Doing it again changes nothing, except a key's privileges when the table has changed.
 """
@@ -20,6 +21,7 @@ from sinks.client import make_client
 from sinks.errors import SinkError
 from sinks.setup import NAMES
 
+ANALYST = "analyst"
 _PATIENCE, _PAUSE = 90.0, 1.0  # seconds
 _NOT_YET = (408, 429, 502, 503, 504)  # the cluster answers before its security index does
 T = TypeVar("T")
@@ -46,6 +48,25 @@ def run(settings: Settings, *, rotate: bool = False, client: Elasticsearch | Non
             ),
         )
         yield "password of kibana_system set"
+    if settings.analyst_password:
+        yield _ensure_analyst(client, settings)
+
+
+def _ensure_analyst(client: Elasticsearch, settings: Settings) -> str:
+    """The user for people. Its roles are set once: who gave it others keeps them."""
+    password = settings.analyst_password
+    if _patiently(
+        settings, lambda: client.options(ignore_status=404).security.get_user(username=ANALYST)
+    ).body:
+        _patiently(settings, lambda: client.security.change_password(username=ANALYST, password=password))
+        return f"password of {ANALYST} set"
+    _patiently(
+        settings,
+        lambda: client.security.put_user(
+            username=ANALYST, password=password, roles=["viewer"], full_name="pactwatch's readers"
+        ),
+    )
+    return f"user {ANALYST} made, with Elastic's role viewer"
 
 
 def _ensure_key(

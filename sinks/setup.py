@@ -149,8 +149,16 @@ def _steps(client: Elasticsearch, settings: Settings) -> Iterator[str]:
         if not client.indices.exists_alias(name=f"pactwatch-{name}"):
             # Searches and Kibana ask for the alias before the first document comes.
             part = "all" if f"pactwatch-{name}" == bulk.FEEDS else f"{datetime.now(UTC):%Y.%m}"
-            client.options(ignore_status=400).indices.create(index=f"pactwatch-{name}-{part}")
+            _create(client, f"pactwatch-{name}-{part}")
             yield f"index pactwatch-{name} created"
+
+
+def _create(client: Elasticsearch, index: str) -> None:
+    try:
+        client.indices.create(index=index)
+    except ApiError as error:
+        if error.message != "resource_already_exists_exception":  # a stage was faster
+            raise
 
 
 def completed(shipped: Mapping[str, Any], settings: Settings, analyzers: Mapping[str, str]) -> dict[str, Any]:

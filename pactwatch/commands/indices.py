@@ -12,7 +12,7 @@ from pactwatch.commands.common import console, require_kafka, settings_options, 
 from pactwatch.settings import Settings
 from sinks import rebuild as rebuilding
 from sinks.client import make_client
-from sinks.errors import SinkError
+from sinks.errors import AccessRefused, SinkError
 from sinks.kibana import importer as kibana
 from sinks.kibana.objects import ndjson
 from sinks.prune import prune as prune_indices
@@ -61,6 +61,8 @@ def prune(settings: Settings, older_than: timedelta, dry_run: bool, daily: bool)
             try:
                 once()
                 stop.wait(_DAY)
+            except AccessRefused:
+                raise  # a new key is read at a new start
             except SinkError as error:
                 log.warning("%s; next try in %.0f min", error, _AGAIN / 60)
                 stop.wait(_AGAIN)

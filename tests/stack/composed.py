@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+import urllib3
 from elasticsearch import Elasticsearch
 
 from pactwatch.settings import Settings
@@ -186,6 +187,26 @@ class Stack:
         if self.secure:
             who["ca_certs"] = str(self.authority())
         return Elasticsearch(self.url, request_timeout=30, **who)
+
+    def saved_objects(self, *types: str) -> list[dict[str, Any]]:
+        """What Kibana exports of these types."""
+        kibana = json.loads(self.run("config", "--format", "json").stdout)["services"]["kibana"]
+        encrypts = kibana["environment"].get("SERVER_SSL_ENABLED") == "true"
+        url = (
+            f"{'https' if encrypts else 'http'}://127.0.0.1:{self.ports['KIBANA']}/api/saved_objects/_export"
+        )
+        trust = {"ca_certs": str(self.authority())} if encrypts else {}
+        answer = urllib3.PoolManager(**trust).request(
+            "POST",
+            url,
+            json={"type": list(types)},
+            headers={
+                "kbn-xsrf": "stack-test",
+                **urllib3.make_headers(basic_auth=f"elastic:{self.secret('ELASTIC_PASSWORD')}"),
+            },
+        )
+        assert answer.status == 200, answer.data[:500]
+        return [json.loads(line) for line in answer.data.splitlines()]
 
 
 def _more_files() -> list[str]:

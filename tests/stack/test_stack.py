@@ -19,6 +19,7 @@ from kafka.errors import KafkaError
 from pactwatch import codec, topics
 from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
 from pactwatch.records import Alert
+from stream import watchlist
 
 TROOPS = (
     "North Korea sends 1,500 special forces to Russia",
@@ -36,6 +37,7 @@ SUMMIT = (
     "treaty at a summit in Pyongyang.",
 )
 STAGES = ("produce", "stream", "index")
+DASHBOARDS = ("Alerts now", "Stories", "Theme trends", "Feed health", "Pipeline")
 
 
 def alerts_in_topic(stack: Stack) -> dict[str, Alert]:
@@ -98,6 +100,14 @@ def test_people_can_search_and_subscribe(stack: Stack) -> None:
     assert TROOPS[0] in found
 
 
+def test_kibana_has_its_dashboards(stack: Stack) -> None:
+    """Kibana itself gives back all dashboards and a saved search for every theme."""
+    found = stack.saved_objects("dashboard", "search")
+    titles = {saved["attributes"]["title"] for saved in found if "attributes" in saved}
+    assert titles >= {f"pactwatch: {name}" for name in DASHBOARDS}
+    assert titles >= {f"pactwatch: Theme: {theme}" for theme in watchlist.load("korea-russia-ukraine").themes}
+
+
 def test_ports_are_for_this_machine_only(stack: Stack) -> None:
     """No container publishes a port on anything but 127.0.0.1."""
     bound = [
@@ -125,7 +135,8 @@ def test_secrets_stay_where_they_belong(stack: Stack) -> None:
     """No stage sees the superuser's password, and no log has a secret in it."""
     logs = stack.run("logs", "--no-color").stdout
     secrets = {
-        name: stack.secret(name) for name in ("ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY")
+        name: stack.secret(name)
+        for name in ("ELASTIC_PASSWORD", "ANALYST_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY")
     }
     for container in inspect(stack):
         service = container["Config"]["Labels"]["com.docker.compose.service"]
@@ -194,6 +205,20 @@ def test_the_key_of_search_only_reads(stack: Stack) -> None:
         assert caught.value.status_code == 403
 
 
+def test_analysts_only_read(stack: Stack) -> None:
+    """The user for people can search, and neither write nor delete nor see users."""
+    analyst = stack.elasticsearch(basic_auth=("analyst", stack.secret("ANALYST_PASSWORD")))
+    assert analyst.count(index="pactwatch-alerts")["count"] >= 1
+    for attempt in (
+        lambda: analyst.index(index="pactwatch-alerts", document={}),
+        lambda: analyst.indices.delete(index="pactwatch-alerts-2024.10"),
+        analyst.security.get_user,
+    ):
+        with pytest.raises(ApiError) as caught:
+            attempt()
+        assert caught.value.status_code == 403
+
+
 def test_wrong_keys_are_refused(stack: Stack) -> None:
     """Without a key or with a wrong one Elasticsearch answers 401, and a stage with a wrong key ends with one clear line."""
     for who in (
@@ -245,7 +270,9 @@ def test_the_overlay_encrypts_and_confines(stack: Stack) -> None:
         Elasticsearch(stack.url.replace("https:", "http:"), max_retries=0).info()
 
 
-@pytest.mark.parametrize("name", ["ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY"])
+@pytest.mark.parametrize(
+    "name", ["ELASTIC_PASSWORD", "ANALYST_PASSWORD", "KIBANA_PASSWORD", "KIBANA_ENCRYPTION_KEY"]
+)
 @pytest.mark.parametrize("value", [None, "", "changeme"])
 def test_nothing_starts_with_a_missing_or_default_secret(
     stack: Stack, tmp_path: Path, name: str, value: str | None
@@ -284,7 +311,7 @@ def test_keys_are_rotated(stack: Stack) -> None:
         with pytest.raises(ApiError) as caught:
             stack.elasticsearch(api_key=key).count(index="pactwatch-alerts")
         assert caught.value.status_code == 401
-    stack.run("restart", *STAGES)
+    stack.run("restart", *STAGES, "prune")
     eventually("healthy stack", lambda: not stack.unwell())
     publish_and_find(stack, SUMMIT)
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pactwatch import access, secrecy
-from pactwatch.settings import read_settings
+from pactwatch.settings import read_settings, table
 
 ROOT = Path(__file__).parents[2]
 BASE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -32,12 +32,16 @@ def environment(service: dict[str, Any]) -> dict[str, str]:
     return {name: str(value) for name, value in service.get("environment", {}).items()}
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize("name", [*SERVICES, "certificates"])
 def test_services_are_confined(name: str) -> None:
-    """Every service has a memory limit and bounded logs, drops all capabilities and can't gain any."""
-    service = SERVICES[name]
+    """Every service has a memory limit and bounded logs, drops all capabilities and can't gain any; the job that gives each
+    its certificate may give files away, without a network."""
+    service = SERVICES.get(name) or SECURE["services"][name]
     assert megabytes(service["mem_limit"]) > 0
     assert service["cap_drop"] == ["ALL"]
+    if name == "certificates":
+        assert set(service.pop("cap_add")) == {"CHOWN", "DAC_OVERRIDE", "FOWNER"}
+        assert service["network_mode"] == "none"
     assert "cap_add" not in service
     assert "no-new-privileges:true" in service["security_opt"]
     assert service["logging"]["options"]["max-size"]
@@ -110,13 +114,18 @@ def test_every_secret_is_checked_before_anything_starts(compose: dict[str, Any])
 
 
 def test_a_stage_is_given_its_own_key_only() -> None:
-    """A stage mounts the folder of its own keys, read-only, and no stage is given a password of a person or of `setup`."""
-    for compose in (BASE, SECURE):
-        for name in STAGES:
-            service = compose["services"][name]
-            keys = [volume for volume in service.get("volumes", []) if "/keys" in volume]
-            assert all(volume == f"keys-{name}:/keys/{name}:ro" for volume in keys)
-            assert not [variable for variable in environment(service) if variable.endswith("PASSWORD")]
+    """A stage mounts the folder of its own keys, read-only, and is given no password of a person or of `setup`; a key that
+    it is told of is there."""
+    own = {name: name for name in (*STAGES, "prune")} | {"cli": "search"}
+    for name, stage in own.items():
+        parts = [compose["services"][name] for compose in (BASE, SECURE)]
+        mounted = {volume for part in parts for volume in part.get("volumes", []) if "/keys" in volume}
+        told = {path for part in parts for path in environment(part).values() if path.startswith("/keys/")}
+        assert mounted == {f"keys-{stage}:/keys/{stage}:ro"}, name
+        assert {str(Path(path).parent) for path in told} == {f"/keys/{stage}"}, name
+        assert not [
+            variable for part in parts for variable in environment(part) if variable.endswith("PASSWORD")
+        ]
 
 
 def test_who_reads_feeds_cannot_reach_elasticsearch() -> None:
@@ -126,9 +135,27 @@ def test_who_reads_feeds_cannot_reach_elasticsearch() -> None:
 
 
 def test_images_are_named_by_exact_version() -> None:
-    """No image is whatever is newest today."""
+    """No service is whatever is newest today. Python's image alone is named by its minor version, for its security fixes."""
     for service in SERVICES.values():
         assert re.search(r":\d+\.\d+\.\d+$", service["image"])
+    bases = [
+        base
+        for file in (ROOT / "deploy").rglob("Dockerfile")
+        for base in re.findall(r"(?m)^ARG \w+=(\S+:\S+)$", file.read_text(encoding="utf-8"))
+    ]
+    assert len(bases) == 2
+    assert all(re.search(r":\d+\.\d+(\.\d+|-slim)$", base) for base in bases)
+
+
+def test_what_operators_change_reaches_the_stages() -> None:
+    """Every setting that .env.example offers is passed on, with the setting's own default."""
+    offered = set(re.findall(r"(?m)^#?(\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8")))
+    text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8") + yaml.safe_dump(SECURE)
+    assert offered - set(re.findall(r"\$\{(\w+):[-?]", text)) == {"COMPOSE_FILE"}
+    defaults = {variable: default for variable, default, _ in table()}
+    for variable, default in re.findall(r"\$\{(PACTWATCH_\w+):-([^}]*)\}", text):
+        if variable != "PACTWATCH_LOG_JSON":  # containers' logs are read by machines
+            assert default == defaults[variable], variable
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -149,22 +176,43 @@ def test_settings_are_known(name: str) -> None:
                 )
 
 
-def test_make_env_writes_good_secrets_once(tmp_path: Path) -> None:
-    """.env is the owner's only, every secret in it is good and no two are alike, and it is never overwritten."""
-    target = tmp_path / ".env"
+def make_env(target: Path) -> str:
+    """What `make env` says, for that file."""
     command = [sys.executable, str(ROOT / "deploy/env.py"), str(ROOT / ".env.example"), str(target)]
-    subprocess.run(command, check=True, capture_output=True)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def test_make_env_writes_good_secrets_once(tmp_path: Path) -> None:
+    """.env is the owner's only, every secret in it is good and no two are alike, none looks like an option, and a second
+    run changes nothing."""
+    target = tmp_path / ".env"
+    make_env(target)
     written = target.read_text(encoding="utf-8")
     secrets = dict(re.findall(r"(?m)^(\w+(?:PASSWORD|KEY))=(.*)$", written))
     wanted = set(re.findall(r"\$\{(\w+):\?", yaml.safe_dump(BASE) + yaml.safe_dump(SECURE)))
     assert set(secrets) == wanted
     assert [secrecy.fault(value) for value in secrets.values()] == [None] * len(wanted)
     assert len(set(secrets.values())) == len(wanted)
+    assert all(value.isalnum() for value in secrets.values())
     assert target.stat().st_mode & 0o777 == 0o600
-    again = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert again.returncode == 1
-    assert "not overwritten" in again.stderr
+    assert "nothing changed" in make_env(target)
     assert target.read_text(encoding="utf-8") == written
+
+
+def test_make_env_adds_what_a_newer_version_needs(tmp_path: Path) -> None:
+    """Secrets and settings that an older .env lacks, or has empty, are added and named, never shown; the rest stays."""
+    target = tmp_path / ".env"
+    own = "# mine\nELASTIC_PASSWORD=kept-as-it-is-4711\nKAFKA_PORT=1\nKIBANA_PASSWORD=\nOTHER=x"
+    target.write_text(own, encoding="utf-8")
+    said = make_env(target)
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith("# mine\nELASTIC_PASSWORD=kept-as-it-is-4711\nKAFKA_PORT=1\nKIBANA_PASSWORD=")
+    values = dict(re.findall(r"(?m)^(\w+)=(.*)$", text))
+    assert secrecy.fault(values["KIBANA_PASSWORD"]) is secrecy.fault(values["KIBANA_ENCRYPTION_KEY"]) is None
+    assert "KIBANA_PASSWORD" in said
+    assert "ELASTIC_PASSWORD" not in said
+    assert not any(len(value) > 20 and value in said for value in values.values())
+    assert target.stat().st_mode & 0o777 == 0o600
 
 
 def test_no_secret_is_shipped() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,10 +28,11 @@ class Cluster:
         self.busy, self.count = busy, 0
         self.known: dict[str, dict[str, Any]] = {}  # id -> name, role_descriptors
         self.passwords: dict[str, str] = {}
+        self.roles: dict[str, list[str]] = {}
         self.used: str | None = None
         self.security = self
 
-    def options(self, *, api_key: str) -> Cluster:
+    def options(self, *, api_key: str | None = None, ignore_status: int = 0) -> Cluster:
         self.used = api_key
         return self
 
@@ -68,6 +70,12 @@ class Cluster:
 
     def change_password(self, *, username: str, password: str) -> None:
         self.passwords[username] = password
+
+    def get_user(self, *, username: str) -> Any:
+        return SimpleNamespace(body={username: {}} if username in self.roles else {})
+
+    def put_user(self, *, username: str, password: str, roles: list[str], full_name: str) -> None:
+        self.passwords[username], self.roles[username] = password, roles
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +161,15 @@ def test_refusal_is_one_line(tmp_path: Path) -> None:
     cluster.create_api_key = refuse  # type: ignore[method-assign]
     with pytest.raises(SinkError, match="keys: ApiError"):
         make(cluster, tmp_path)
+
+
+def test_the_user_for_people_is_made_once(tmp_path: Path) -> None:
+    """`analyst` begins as a reader; later runs set its password again and leave the roles that somebody gave it."""
+    cluster = Cluster()
+    settings = Settings(keys=str(tmp_path), analyst_password="a" * 20)
+    list(sink_keys.run(settings, client=cluster))  # type: ignore[arg-type]
+    assert cluster.roles == {"analyst": ["viewer"]}
+    cluster.roles["analyst"], cluster.passwords["analyst"] = ["editor"], "forgotten"
+    list(sink_keys.run(settings, client=cluster))  # type: ignore[arg-type]
+    assert cluster.roles == {"analyst": ["editor"]}
+    assert cluster.passwords == {"analyst": "a" * 20}

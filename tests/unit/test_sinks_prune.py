@@ -5,9 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import CliRunner
+from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
+from elasticsearch import ApiError
+from elasticsearch.client import IndicesClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pactwatch.commands.indices import prune
+from sinks.errors import AccessRefused
 from sinks.prune import expired
 
 BEFORE = datetime(2024, 7, 1, tzinfo=UTC)
@@ -55,3 +61,17 @@ def test_the_newest_month_always_stays(indices: list[str], before: datetime) -> 
             if index.startswith(f"{kind}-") and "01" <= index[-2:] <= "12" and "0000" not in index
         )
         assert ours[-1] not in gone
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_prune_ends_when_its_key_is_refused(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rotated key is read at a new start: a daily prune with the old one ends, instead of trying it for ever."""
+
+    def refuse(*_: object, **__: object) -> None:
+        node = NodeConfig("http", "127.0.0.1", 9200)
+        raise ApiError("x", ApiResponseMeta(status, "1.1", HttpHeaders(), 0.0, node), {})
+
+    monkeypatch.setattr(IndicesClient, "get", refuse)
+    done = CliRunner().invoke(prune, ["--older-than", "30d", "--daily"])
+    assert isinstance(done.exception, AccessRefused)
+    assert str(status) in str(done.exception)
