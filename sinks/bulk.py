@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from pactwatch import identity
-from pactwatch.envelope import Letter
+from pactwatch import codec, identity, topics
+from pactwatch.envelope import Letter, read_letter
 from pactwatch.records import Alert, Article, FeedState, Record, Story, TaggedArticle
 from sinks import documents
 from sinks.documents import NO_NAMES, Names
@@ -54,6 +54,16 @@ class Action:
             _json({"index": head}),
             _json({**self.document, "event": event, "pactwatch": own}),
         )
+
+
+def consumed(record: Any, names: Names = NO_NAMES) -> Action:
+    """The action of a record as Kafka gave it. Raises InvalidRecord when it is none of its topic."""
+    if record.topic == topics.DEAD_LETTERS.name:
+        letter = read_letter(record.value, record.headers, record.timestamp)
+        return buried(letter, record.partition, record.offset)
+    if record.topic == topics.FEEDS_STATE.name and record.value is None:
+        return forgotten((record.key or b"").decode("utf-8", "replace"), record.timestamp)
+    return action(codec.decode(record.value, _KINDS[record.topic]), names)
 
 
 def action(record: Record, names: Names = NO_NAMES) -> Action:
@@ -153,6 +163,10 @@ def overtaken(actions: Sequence[Action | None], final: Mapping[int, Judgement]) 
     """
     written = {_key(actions[i]): i for i in sorted(final) if final[i][0] == "ok"}
     return [i for i, action in enumerate(actions) if i not in final and written.get(_key(action), -1) > i]
+
+
+_SOURCES = (topics.TAGGED, topics.STORIES, topics.ALERTS, topics.FEEDS_STATE, topics.ARTICLES)
+_KINDS: dict[str, Any] = {topic.name: topic.record for topic in _SOURCES}
 
 
 def _key(action: Action | None) -> tuple[str, str] | None:

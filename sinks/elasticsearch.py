@@ -29,9 +29,8 @@ from kafka import (
 )
 from kafka.errors import KafkaError
 
-from pactwatch import codec, envelope, metrics, topics
+from pactwatch import envelope, metrics, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.envelope import read_letter
 from pactwatch.health import health
 from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer, poll
 from pactwatch.lag import Group
@@ -391,7 +390,7 @@ def _is_letter(item: Item) -> bool:
 
 def _item(record: Any, now: datetime, names: Names) -> Item:
     try:
-        action = _action(record, names)
+        action = bulk.consumed(record, names)
         return Item(record, action, action.lines(now))
     except InvalidRecord as error:
         return Item(record, None, reason=error.reason, kind="undecodable")
@@ -399,16 +398,3 @@ def _item(record: Any, now: datetime, names: Names) -> Item:
         where = (record.topic, record.partition, record.offset)
         log.exception("no document from %s[%d]@%d", *where, extra=_extra("index", record))
         return Item(record, None, reason=f"index failed: {type(error).__name__}: {error}", kind="failed")
-
-
-def _action(record: Any, names: Names) -> bulk.Action:
-    if record.topic == topics.DEAD_LETTERS.name:
-        letter = read_letter(record.value, record.headers, record.timestamp)
-        return bulk.buried(letter, record.partition, record.offset)
-    if record.topic == topics.FEEDS_STATE.name and record.value is None:
-        return bulk.forgotten((record.key or b"").decode("utf-8", "replace"), record.timestamp)
-    return bulk.action(codec.decode(record.value, _KINDS[record.topic]), names)
-
-
-_SOURCES = (topics.TAGGED, topics.STORIES, topics.ALERTS, topics.FEEDS_STATE, topics.ARTICLES)
-_KINDS: dict[str, Any] = {topic.name: topic.record for topic in _SOURCES}
