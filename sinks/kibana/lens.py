@@ -39,7 +39,7 @@ class SourceError(Exception):
 
 
 class Layer:
-    """The columns of one layer, in order. Buckets come first, as Lens wants them."""
+    """The columns of one layer."""
 
     def __init__(self, panel: Panel, time: str | None, types: Types) -> None:
         self._panel, self._time, self._types = panel, time, types
@@ -108,8 +108,13 @@ class Layer:
 
     def state(self) -> dict[str, Any]:
         """The layer as the form-based data source keeps it."""
-        order = sorted(self.columns, key=lambda name: not self.columns[name]["isBucketed"])
+        order = sorted(self.columns, key=self._place)
         return {"columnOrder": order, "columns": self.columns, "incompleteColumns": {}, "sampling": 1}
+
+    def _place(self, name: str) -> tuple[bool, bool]:
+        """Buckets first, time last of them: with values below time, the top ten would be those of each bar."""
+        column = self.columns[name]
+        return not column["isBucketed"], column["operationType"] == "date_histogram"
 
     def _column(self, field: str, operation: str, label: str = "") -> Column:
         if field != RECORDS and field not in self._types:
