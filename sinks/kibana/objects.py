@@ -122,7 +122,7 @@ class _Maker:
         self._must_have(self._types(search["view"]), [*columns, search["sort"]], key)
         index = "kibanaSavedObjectMeta.searchSourceJSON.index"
         source = {
-            "query": {"language": "kuery", "query": search.get("query", "")},
+            "query": {"language": "kuery", "query": self._query(search)},
             "filter": [],
             "indexRefName": index,
         }
@@ -157,7 +157,7 @@ class _Maker:
             references += [{**reference, "name": f"{index}:{reference['name']}"} for reference in own]
         controls, of_controls = self._controls(board.get("controls", []))
         begin, end = board["time"]
-        query = {"language": "kuery", "query": board.get("query", "")}
+        query = {"language": "kuery", "query": ""}
         made = {
             "title": board["title"],
             "description": board["description"],
@@ -196,20 +196,26 @@ class _Maker:
             return "visualization", _visualization("vega", {"spec": spec}), []
         types = self._types(panel["view"])
         view = self._views[panel["view"]]
-        state = attributes(panel, _id(panel["view"]), view.get("time"), types)
+        asked = {**panel, "query": self._query(panel)}
+        state = attributes(asked, _id(panel["view"]), view.get("time"), types)
         drill, to_board = self._drill(index, panel)
         return "lens", {"attributes": state, "enhancements": drill}, [*state["references"], *to_board]
 
     def _drill(self, index: str, panel: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, str]]]:
-        """Where a click leads: the dashboard `drill`, with what was clicked as its filter."""
+        """Where a click leads: the dashboard `drill`, with what was clicked as its filter.
+
+        Nothing else travels, unless it is pinned: a filter or query of this dashboard may ask for what the other's
+        indices lack, and nothing would be found there.
+        """
         if "drill" not in panel:
             return {}, []
         if panel["drill"] not in self._boards:
             raise SourceError(f"panel {panel['title']!r}: no dashboard {panel['drill']!r}")
         event, factory = f"{index}-drill", "DASHBOARD_TO_DASHBOARD_DRILLDOWN"
-        to = self._boards[panel["drill"]]["title"].removeprefix("pactwatch: ")
-        config = {"useCurrentFilters": True, "useCurrentDateRange": True, "openInNewTab": False}
-        action = {"factoryId": factory, "name": f"Go to {to}", "config": config}
+        to = self._boards[panel["drill"]]
+        title, dates = to["title"].removeprefix("pactwatch: "), not to.get("keeps_time", False)
+        config = {"useCurrentFilters": False, "useCurrentDateRange": dates, "openInNewTab": False}
+        action = {"factoryId": factory, "name": f"Go to {title}", "config": config}
         events = [{"eventId": event, "triggers": ["FILTER_TRIGGER"], "action": action}]
         name = f"drilldown:{factory}:{event}:dashboardId"
         return (
@@ -264,6 +270,11 @@ class _Maker:
             "gridData": _NAVIGATION | {"i": "navigation"},
             "embeddableConfig": _visualization("markdown", parameters) | {"hidePanelTitles": True},
         }
+
+    def _query(self, asking: Mapping[str, Any]) -> str:
+        """What a panel or search asks for, and what its data view always does."""
+        queries = [each["query"] for each in (self._views[asking["view"]], asking) if each.get("query")]
+        return " and ".join(f"({query})" for query in queries) if len(queries) > 1 else "".join(queries)
 
     def _types(self, view: str) -> dict[str, str]:
         """The fields that all indices of a data view have: in others a panel would show half of the truth."""

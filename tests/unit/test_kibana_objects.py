@@ -175,9 +175,25 @@ def test_every_field_of_a_rule_exists(rule: dict[str, Any]) -> None:
     assert body["enabled"] is False
 
 
+def everywhere(board: dict[str, Any]) -> list[dict[str, dict[str, Any]]]:
+    """The fields of each data view and index that a dashboard shows something of."""
+    known = {reference["name"]: reference["id"] for reference in board["references"]}
+    found = []
+    for panel in panels(board):
+        if panel["type"] == "lens":
+            found += [fields for *_, fields in layers(panel)]
+        elif panel["type"] == "search":
+            search = BY_KEY["search", known[f"{panel['panelIndex']}:{panel['panelRefName']}"]]
+            found += [fields_of_view(r["id"]) for r in search["references"] if r["type"] == "index-pattern"]
+        elif panel["embeddableConfig"]["savedVis"]["type"] == "vega":
+            spec = json.loads(panel["embeddableConfig"]["savedVis"]["params"]["spec"])
+            found.append(mapping(spec["data"]["url"]["index"]))
+    return found
+
+
 @pytest.mark.parametrize("board", of_type("dashboard"), ids=lambda each: each["id"])
-def test_every_field_of_controls_and_query_exists(board: dict[str, Any]) -> None:
-    """A control's field can be listed, and the data view it is taken from has it."""
+def test_what_filters_a_dashboard_filters_all_of_it(board: dict[str, Any]) -> None:
+    """A control's field can be listed, and no panel is empty because its indices lack it."""
     group = board["attributes"]["controlGroupInput"]
     for key, control in json.loads(group["panelsJSON"]).items():
         asked = control["explicitInput"]
@@ -186,12 +202,65 @@ def test_every_field_of_controls_and_query_exists(board: dict[str, Any]) -> None
         )
         assert reference["id"] == asked["dataViewId"]
         assert fields_of_view(reference["id"])[asked["fieldName"]]["type"] != "text"
-    query = json.loads(board["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])["query"]["query"]
-    everywhere = [
-        set(fields) for panel in panels(board) if panel["type"] == "lens" for *_, fields in layers(panel)
+        assert all(asked["fieldName"] in fields for fields in everywhere(board))
+    assert (
+        json.loads(board["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])["query"]["query"] == ""
+    )
+
+
+DRILLED = [
+    pytest.param(p, BY_KEY["dashboard", r["id"]], id=p["panelIndex"])
+    for b in of_type("dashboard")
+    for p in panels(b)
+    for r in b["references"]
+    if r["name"].startswith(f"{p['panelIndex']}:drilldown:")
+]
+
+
+@pytest.mark.parametrize(("panel", "target"), DRILLED)
+def test_a_click_finds_something_where_it_leads(panel: dict[str, Any], target: dict[str, Any]) -> None:
+    """Of what can be clicked every index there has the field; no other filter or query comes along."""
+    (event,) = panel["embeddableConfig"]["enhancements"]["dynamicActions"]["events"]
+    assert event["action"]["config"]["useCurrentFilters"] is False
+    clicked = {
+        column["sourceField"]
+        for _, layer, _ in layers(panel)
+        for column in layer["columns"].values()
+        if column["operationType"] == "terms"
+    }
+    # Without a field, a click would take nothing but a day along.
+    assert clicked
+    assert all(clicked <= set(fields) for fields in everywhere(target))
+
+
+def test_a_click_on_an_alert_of_today_shows_the_trend_of_weeks() -> None:
+    """Alerts are looked at in the period where the click was; a trend and a story in their own."""
+    brings = {}
+    for case in DRILLED:
+        panel, target = case.values
+        (event,) = panel["embeddableConfig"]["enhancements"]["dynamicActions"]["events"]
+        brings[target["id"]] = event["action"]["config"]["useCurrentDateRange"]
+    assert brings == {
+        "pactwatch-alerts-now": True,
+        "pactwatch-stories": False,
+        "pactwatch-theme-trends": False,
+    }
+
+
+def test_articles_that_are_not_relevant_are_in_no_panel_and_search() -> None:
+    """What an analyst types can't bring them back: the condition is each panel's own."""
+    asked = [panel.values[0]["embeddableConfig"]["attributes"] for panel in LENS]
+    queries = [
+        lens["state"]["query"]["query"]
+        for lens in asked
+        if any(reference["id"] == "pactwatch-articles" for reference in lens["references"])
     ]
-    for field in kql_fields(query):
-        assert all(field in fields for fields in everywhere)
+    for search in of_type("search"):
+        if any(reference["id"] == "pactwatch-articles" for reference in search["references"]):
+            source = json.loads(search["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])
+            queries.append(source["query"]["query"])
+    assert len(queries) > 2 * len(THEMES)
+    assert all("pactwatch.relevant: true" in query for query in queries)
 
 
 CHARTS = {name: json.loads(text) for name, text in SOURCES["charts"].items()}
