@@ -4,7 +4,7 @@ In: a panel of `sources/*.toml`, its data view and the types of the fields. Out:
 keep them, with their references. A field that isn't mapped raises SourceError: a panel can't ask for what nobody writes.
 
 A panel has a `kind`, a bucket `x` (a field, or `time`), a bucket `split`, and `values`, each
-`{of = "count", label, filter, shift, window, color, line, format}`; `of` is `count`, or an operation and a field such as
+`{of = "count", label, filter, shift, window, color, line, format, width}`; `of` is `count`, or an operation and a field such as
 `max pactwatch.troops`.
 """
 
@@ -254,7 +254,13 @@ def _table(panel: Panel, layers: Layers) -> Built:
     # Rows can't be ordered by the last value of a field.
     order = next((m for m, v in zip(metrics, values, strict=True) if not v["of"].startswith("last ")), None)
     buckets = [made.bucket(name, panel[name], order) for name in ("x", "split") if name in panel]
-    columns = [{"columnId": name, "isTransposed": False} for name in (*buckets, *metrics)]
+    wide = {"x": panel.get("x_width")} | {m: v.get("width") for m, v in zip(metrics, values, strict=True)}
+    columns = [
+        {"columnId": name, "isTransposed": False}
+        | ({"width": wide[name]} if wide.get(name) else {})
+        | ({"oneClickFilter": True} if name in buckets and "drill" in panel else {})
+        for name in (*buckets, *metrics)
+    ]
     sorting = {"columnId": order, "direction": "desc"} if order else {}
     return "lnsDatatable", {
         "layerId": "main",

@@ -94,6 +94,7 @@ class _Maker:
 
     def __init__(self, sources: Mapping[str, Any], fields: Fields) -> None:
         self._views = sources["views"]
+        self._words: Mapping[str, Mapping[str, str]] = sources["words"]
         self._searches = sources["searches"]
         self._boards: Mapping[str, Any] = sources["dashboards"]
         self._charts: Mapping[str, str] = sources["charts"]
@@ -111,6 +112,7 @@ class _Maker:
             "sourceFilters": "[]",
             "fieldFormatMap": json.dumps(
                 {field: {"id": "url", "params": {"type": "a"}} for field in view.get("links", [])}
+                | {field: _lookup(words) for field, words in self._words.items() if field in types}
             ),
         }
         if "time" in view:
@@ -228,7 +230,8 @@ class _Maker:
     ) -> tuple[dict[str, Any], list[dict[str, str]]]:
         panels, references = {}, []
         for order, control in enumerate(described):
-            self._must_have(self._types(control["view"]), [control["field"]], control["title"])
+            types = self._types(control["view"])
+            self._must_have(types, [control["field"]], control["title"])
             key = _slug(f"control-{control['title']}")
             panels[key] = {
                 "type": "optionsListControl",
@@ -240,7 +243,7 @@ class _Maker:
                     "dataViewId": _id(control["view"]),
                     "fieldName": control["field"],
                     "title": control["title"],
-                    "searchTechnique": "prefix",
+                    "searchTechnique": "wildcard" if types[control["field"]] == "keyword" else "exact",
                     "selectedOptions": [],
                     "sort": {"by": "_count", "direction": "desc"},
                     "enhancements": {},
@@ -295,6 +298,12 @@ class _Maker:
     @staticmethod
     def _to_view(name: str, view: str) -> dict[str, str]:
         return {"type": "index-pattern", "id": _id(view), "name": name}
+
+
+def _lookup(words: Mapping[str, str]) -> dict[str, Any]:
+    """The field format that shows words for values."""
+    entries = [{"key": value, "value": word} for value, word in words.items()]
+    return {"id": "static_lookup", "params": {"lookupEntries": entries}}
 
 
 def _fields_of(chart: str) -> list[str]:

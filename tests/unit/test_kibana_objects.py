@@ -162,6 +162,27 @@ def test_every_field_of_a_data_view_exists(view: dict[str, Any]) -> None:
     assert set(json.loads(view["attributes"]["fieldFormatMap"])) <= set(fields)
 
 
+def test_severity_is_a_word_in_every_view_that_has_it() -> None:
+    """Each of the numbers has its word, the same as in the legend of *Alerts now*."""
+    for view in of_type("index-pattern"):
+        formats = json.loads(view["attributes"]["fieldFormatMap"])
+        if "event.severity" not in fields_of_view(view["id"]):
+            assert "event.severity" not in formats
+            continue
+        made = formats["event.severity"]
+        assert made["id"] == "static_lookup"
+        words = {entry["key"]: entry["value"] for entry in made["params"]["lookupEntries"]}
+        assert words == {"1": "notice", "2": "medium", "3": "high", "4": "critical"}
+    legend = {v["label"] for p in SOURCES["dashboards"]["alerts-now"]["panels"] for v in p.get("values", ())}
+    assert set(words.values()) <= legend
+
+
+def test_an_alert_shows_the_evidence_of_its_change() -> None:
+    """Not only why the article has its theme; and how the text frames it."""
+    columns = BY_KEY["search", "pactwatch-alerts"]["attributes"]["columns"]
+    assert {"pactwatch.changes.evidence.text", "pactwatch.status"} <= set(columns)
+
+
 @pytest.mark.parametrize("rule", SOURCES["rules"].values(), ids=list(SOURCES["rules"]))
 def test_every_field_of_a_rule_exists(rule: dict[str, Any]) -> None:
     """Rules look at when a document was written: its own time can lie days back."""
@@ -201,7 +222,9 @@ def test_what_filters_a_dashboard_filters_all_of_it(board: dict[str, Any]) -> No
             r for r in board["references"] if r["name"] == f"controlGroup_{key}:optionsListDataView"
         )
         assert reference["id"] == asked["dataViewId"]
-        assert fields_of_view(reference["id"])[asked["fieldName"]]["type"] != "text"
+        kind = fields_of_view(reference["id"])[asked["fieldName"]]["type"]
+        # Kibana looks for a part of a word only in words.
+        assert asked["searchTechnique"] == {"keyword": "wildcard", "long": "exact"}[kind]
         assert all(asked["fieldName"] in fields for fields in everywhere(board))
     assert (
         json.loads(board["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])["query"]["query"] == ""
@@ -228,6 +251,8 @@ def test_a_click_finds_something_where_it_leads(panel: dict[str, Any], target: d
         for column in layer["columns"].values()
         if column["operationType"] == "terms"
     }
+    for column in panel["embeddableConfig"]["attributes"]["state"]["visualization"].get("columns", ()):
+        assert column.get("oneClickFilter", False) == (column["columnId"] == "x")
     # Without a field, a click would take nothing but a day along.
     assert clicked
     assert all(clicked <= set(fields) for fields in everywhere(target))
