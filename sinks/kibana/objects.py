@@ -103,7 +103,7 @@ class _Maker:
     def view(self, key: str, view: Mapping[str, Any]) -> Saved:
         types = self._types(key)
         self._must_have(types, [*view.get("links", []), *([view["time"]] if "time" in view else [])], key)
-        made = {
+        made: Saved = {
             "title": view["index"],
             "name": view["name"],
             "fields": "[]",
@@ -117,6 +117,8 @@ class _Maker:
         }
         if "time" in view:
             made["timeFieldName"] = view["time"]
+        if view.get("may_be_missing"):
+            made["allowNoIndex"] = True
         return _object("index-pattern", key, made, [])
 
     def search(self, key: str, search: Mapping[str, Any]) -> Saved:

@@ -46,8 +46,18 @@ def mapping(index: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+def told() -> dict[str, dict[str, Any]]:
+    """The fields of what a rule writes into the index of its connector, which has no template."""
+    body = importer.rule_body(next(iter(SOURCES["rules"].values())))
+    ((document,),) = (a["params"]["documents"] for a in body["actions"] if a["id"] == "pactwatch-index")
+    (rule,) = document.pop("rule").items()
+    assert rule == ("name", "{{rule.name}}")
+    return {"@timestamp": {"type": "date"}} | {name: {"type": "text"} for name in ["rule.name", *document]}
+
+
 def fields_of_view(identifier: str) -> dict[str, dict[str, Any]]:
-    return mapping(BY_KEY["index-pattern", identifier]["attributes"]["title"])
+    index = BY_KEY["index-pattern", identifier]["attributes"]["title"]
+    return told() if index == "pactwatch-told" else mapping(index)
 
 
 def kql_fields(query: str) -> list[str]:
@@ -156,10 +166,22 @@ def test_every_field_of_a_search_exists(search: dict[str, Any]) -> None:
 @pytest.mark.parametrize("view", of_type("index-pattern"), ids=lambda each: each["id"])
 def test_every_field_of_a_data_view_exists(view: dict[str, Any]) -> None:
     """Its time is a date, and what is shown as a link is there."""
-    fields = mapping(view["attributes"]["title"])
+    fields = fields_of_view(view["id"])
     if "timeFieldName" in view["attributes"]:
         assert fields[view["attributes"]["timeFieldName"]]["type"] == "date"
     assert set(json.loads(view["attributes"]["fieldFormatMap"])) <= set(fields)
+
+
+def test_what_rules_told_can_be_seen() -> None:
+    """Its data view fits what rules write, and is no error while no rule has told anything."""
+    view = BY_KEY["index-pattern", "pactwatch-told"]["attributes"]
+    connector = importer.CONNECTORS["pactwatch-index"]["config"]
+    assert view["title"] == connector["index"]
+    assert view["timeFieldName"] == connector["executionTimeField"]
+    assert view["allowNoIndex"] is True
+    assert importer.fields()["told"] == {name: field["type"] for name, field in told().items()}
+    missing = {v["id"] for v in of_type("index-pattern") if "allowNoIndex" in v["attributes"]}
+    assert missing == {"pactwatch-told"}
 
 
 def test_severity_is_a_word_in_every_view_that_has_it() -> None:
@@ -240,11 +262,17 @@ DRILLED = [
 ]
 
 
+def drill(panel: dict[str, Any]) -> dict[str, bool]:
+    """What a click on a panel takes along."""
+    (event,) = panel["embeddableConfig"]["enhancements"]["dynamicActions"]["events"]
+    config: dict[str, bool] = event["action"]["config"]
+    return config
+
+
 @pytest.mark.parametrize(("panel", "target"), DRILLED)
 def test_a_click_finds_something_where_it_leads(panel: dict[str, Any], target: dict[str, Any]) -> None:
     """Of what can be clicked every index there has the field; no other filter or query comes along."""
-    (event,) = panel["embeddableConfig"]["enhancements"]["dynamicActions"]["events"]
-    assert event["action"]["config"]["useCurrentFilters"] is False
+    assert drill(panel)["useCurrentFilters"] is False
     clicked = {
         column["sourceField"]
         for _, layer, _ in layers(panel)
@@ -260,11 +288,7 @@ def test_a_click_finds_something_where_it_leads(panel: dict[str, Any], target: d
 
 def test_a_click_on_an_alert_of_today_shows_the_trend_of_weeks() -> None:
     """Alerts are looked at in the period where the click was; a trend and a story in their own."""
-    brings = {}
-    for case in DRILLED:
-        panel, target = case.values
-        (event,) = panel["embeddableConfig"]["enhancements"]["dynamicActions"]["events"]
-        brings[target["id"]] = event["action"]["config"]["useCurrentDateRange"]
+    brings = {case.values[1]["id"]: drill(case.values[0])["useCurrentDateRange"] for case in DRILLED}
     assert brings == {
         "pactwatch-alerts-now": True,
         "pactwatch-stories": False,
@@ -274,16 +298,13 @@ def test_a_click_on_an_alert_of_today_shows_the_trend_of_weeks() -> None:
 
 def test_articles_that_are_not_relevant_are_in_no_panel_and_search() -> None:
     """What an analyst types can't bring them back: the condition is each panel's own."""
-    asked = [panel.values[0]["embeddableConfig"]["attributes"] for panel in LENS]
-    queries = [
-        lens["state"]["query"]["query"]
-        for lens in asked
-        if any(reference["id"] == "pactwatch-articles" for reference in lens["references"])
+    lens = [panel.values[0]["embeddableConfig"]["attributes"] for panel in LENS]
+    asked = [(made["references"], made["state"]["query"]["query"]) for made in lens]
+    asked += [
+        (s["references"], s["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])
+        for s in of_type("search")
     ]
-    for search in of_type("search"):
-        if any(reference["id"] == "pactwatch-articles" for reference in search["references"]):
-            source = json.loads(search["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])
-            queries.append(source["query"]["query"])
+    queries = [query for references, query in asked if "pactwatch-articles" in {r["id"] for r in references}]
     assert len(queries) > 2 * len(THEMES)
     assert all("pactwatch.relevant: true" in query for query in queries)
 
@@ -399,6 +420,5 @@ def test_a_wrong_description_is_refused(change: dict[str, Any], says: str) -> No
     panel = {"title": "P", "kind": "rows", "view": "alerts", "x": "rule.name", "at": [0, 3, 8, 8], **change}
     board = {**SOURCES["dashboards"]["pipeline"], "panels": [panel], "controls": []}
     sources = {**SOURCES, "dashboards": {"pipeline": board}}
-    fields = {name: objects.field_types(setup.template(name)["template"]["mappings"]) for name in setup.NAMES}
     with pytest.raises(SourceError, match=re.escape(says)):
-        objects.saved_objects(sources, THEMES, fields)
+        objects.saved_objects(sources, THEMES, importer.fields())
