@@ -52,9 +52,14 @@ def read_sources() -> dict[str, Any]:
 
 
 def saved_objects(themes: Sequence[str]) -> list[objects.Saved]:
-    """All objects for these themes, over the shipped index templates."""
-    fields = {name: objects.field_types(setup.template(name)["template"]["mappings"]) for name in setup.NAMES}
-    return objects.saved_objects(read_sources(), themes, fields)
+    """All objects for these themes, over the shipped index templates and what rules write."""
+    return objects.saved_objects(read_sources(), themes, fields())
+
+
+def fields() -> objects.Fields:
+    """The fields of every index that a data view can show."""
+    shipped = {name: setup.template(name)["template"]["mappings"] for name in setup.NAMES}
+    return {**{name: objects.field_types(mappings) for name, mappings in shipped.items()}, "told": _TOLD}
 
 
 def run(settings: Settings, themes: Sequence[str], *, stop: threading.Event | None = None) -> list[str]:
@@ -114,7 +119,7 @@ class Kibana:
         more.
         """
         try:
-            for name, connector in _CONNECTORS.items():
+            for name, connector in CONNECTORS.items():
                 self._make(f"/api/actions/connector/{quote(name)}", connector)
             made = [
                 key
@@ -154,7 +159,7 @@ class Kibana:
         return self._pool.request(method, f"{self._base}{path}", headers=self._headers, **body)
 
 
-_CONNECTORS: dict[str, dict[str, Any]] = {
+CONNECTORS: dict[str, dict[str, Any]] = {
     "pactwatch-log": {"name": "pactwatch: Kibana's log", "connector_type_id": ".server-log"},
     "pactwatch-index": {
         "name": "pactwatch: index of what rules told",
@@ -164,9 +169,13 @@ _CONNECTORS: dict[str, dict[str, Any]] = {
 }
 
 
+# What Elasticsearch makes of a document that a rule writes: the index is the rules', and has no template of ours.
+_TOLD = {"@timestamp": "date", "rule.name": "text", "message": "text", "value": "text"}
+
+
 def rule_body(rule: Mapping[str, Any]) -> dict[str, Any]:
     """A disabled rule of the type index threshold that writes to Kibana's log and to an index, both free."""
-    told = {"rule": "{{rule.name}}", "message": rule["message"], "value": "{{context.value}}"}
+    told = {"rule": {"name": "{{rule.name}}"}, "message": rule["message"], "value": "{{context.value}}"}
     once = {"summary": False, "notify_when": "onActionGroupChange", "throttle": None}
     return {
         "name": rule["name"],

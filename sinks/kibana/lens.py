@@ -4,7 +4,7 @@ In: a panel of `sources/*.toml`, its data view and the types of the fields. Out:
 keep them, with their references. A field that isn't mapped raises SourceError: a panel can't ask for what nobody writes.
 
 A panel has a `kind`, a bucket `x` (a field, or `time`), a bucket `split`, and `values`, each
-`{of = "count", label, filter, shift, window, color, line, format}`; `of` is `count`, or an operation and a field such as
+`{of = "count", label, filter, shift, window, color, line, format, width}`; `of` is `count`, or an operation and a field such as
 `max pactwatch.troops`.
 """
 
@@ -39,7 +39,7 @@ class SourceError(Exception):
 
 
 class Layer:
-    """The columns of one layer, in order. Buckets come first, as Lens wants them."""
+    """The columns of one layer."""
 
     def __init__(self, panel: Panel, time: str | None, types: Types) -> None:
         self._panel, self._time, self._types = panel, time, types
@@ -108,8 +108,13 @@ class Layer:
 
     def state(self) -> dict[str, Any]:
         """The layer as the form-based data source keeps it."""
-        order = sorted(self.columns, key=lambda name: not self.columns[name]["isBucketed"])
+        order = sorted(self.columns, key=self._place)
         return {"columnOrder": order, "columns": self.columns, "incompleteColumns": {}, "sampling": 1}
+
+    def _place(self, name: str) -> tuple[bool, bool]:
+        """Buckets first, time last of them: with values below time, the top ten would be those of each bar."""
+        column = self.columns[name]
+        return not column["isBucketed"], column["operationType"] == "date_histogram"
 
     def _column(self, field: str, operation: str, label: str = "") -> Column:
         if field != RECORDS and field not in self._types:
@@ -249,7 +254,13 @@ def _table(panel: Panel, layers: Layers) -> Built:
     # Rows can't be ordered by the last value of a field.
     order = next((m for m, v in zip(metrics, values, strict=True) if not v["of"].startswith("last ")), None)
     buckets = [made.bucket(name, panel[name], order) for name in ("x", "split") if name in panel]
-    columns = [{"columnId": name, "isTransposed": False} for name in (*buckets, *metrics)]
+    wide = {"x": panel.get("x_width")} | {m: v.get("width") for m, v in zip(metrics, values, strict=True)}
+    columns = [
+        {"columnId": name, "isTransposed": False}
+        | ({"width": wide[name]} if wide.get(name) else {})
+        | ({"oneClickFilter": True} if name in buckets and "drill" in panel else {})
+        for name in (*buckets, *metrics)
+    ]
     sorting = {"columnId": order, "direction": "desc"} if order else {}
     return "lnsDatatable", {
         "layerId": "main",

@@ -94,6 +94,7 @@ class _Maker:
 
     def __init__(self, sources: Mapping[str, Any], fields: Fields) -> None:
         self._views = sources["views"]
+        self._words: Mapping[str, Mapping[str, str]] = sources["words"]
         self._searches = sources["searches"]
         self._boards: Mapping[str, Any] = sources["dashboards"]
         self._charts: Mapping[str, str] = sources["charts"]
@@ -102,7 +103,7 @@ class _Maker:
     def view(self, key: str, view: Mapping[str, Any]) -> Saved:
         types = self._types(key)
         self._must_have(types, [*view.get("links", []), *([view["time"]] if "time" in view else [])], key)
-        made = {
+        made: Saved = {
             "title": view["index"],
             "name": view["name"],
             "fields": "[]",
@@ -111,10 +112,13 @@ class _Maker:
             "sourceFilters": "[]",
             "fieldFormatMap": json.dumps(
                 {field: {"id": "url", "params": {"type": "a"}} for field in view.get("links", [])}
+                | {field: _lookup(words) for field, words in self._words.items() if field in types}
             ),
         }
         if "time" in view:
             made["timeFieldName"] = view["time"]
+        if view.get("may_be_missing"):
+            made["allowNoIndex"] = True
         return _object("index-pattern", key, made, [])
 
     def search(self, key: str, search: Mapping[str, Any]) -> Saved:
@@ -122,7 +126,7 @@ class _Maker:
         self._must_have(self._types(search["view"]), [*columns, search["sort"]], key)
         index = "kibanaSavedObjectMeta.searchSourceJSON.index"
         source = {
-            "query": {"language": "kuery", "query": search.get("query", "")},
+            "query": {"language": "kuery", "query": self._query(search)},
             "filter": [],
             "indexRefName": index,
         }
@@ -157,7 +161,7 @@ class _Maker:
             references += [{**reference, "name": f"{index}:{reference['name']}"} for reference in own]
         controls, of_controls = self._controls(board.get("controls", []))
         begin, end = board["time"]
-        query = {"language": "kuery", "query": board.get("query", "")}
+        query = {"language": "kuery", "query": ""}
         made = {
             "title": board["title"],
             "description": board["description"],
@@ -196,20 +200,26 @@ class _Maker:
             return "visualization", _visualization("vega", {"spec": spec}), []
         types = self._types(panel["view"])
         view = self._views[panel["view"]]
-        state = attributes(panel, _id(panel["view"]), view.get("time"), types)
+        asked = {**panel, "query": self._query(panel)}
+        state = attributes(asked, _id(panel["view"]), view.get("time"), types)
         drill, to_board = self._drill(index, panel)
         return "lens", {"attributes": state, "enhancements": drill}, [*state["references"], *to_board]
 
     def _drill(self, index: str, panel: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, str]]]:
-        """Where a click leads: the dashboard `drill`, with what was clicked as its filter."""
+        """Where a click leads: the dashboard `drill`, with what was clicked as its filter.
+
+        Nothing else travels, unless it is pinned: a filter or query of this dashboard may ask for what the other's
+        indices lack, and nothing would be found there.
+        """
         if "drill" not in panel:
             return {}, []
         if panel["drill"] not in self._boards:
             raise SourceError(f"panel {panel['title']!r}: no dashboard {panel['drill']!r}")
         event, factory = f"{index}-drill", "DASHBOARD_TO_DASHBOARD_DRILLDOWN"
-        to = self._boards[panel["drill"]]["title"].removeprefix("pactwatch: ")
-        config = {"useCurrentFilters": True, "useCurrentDateRange": True, "openInNewTab": False}
-        action = {"factoryId": factory, "name": f"Go to {to}", "config": config}
+        to = self._boards[panel["drill"]]
+        title, dates = to["title"].removeprefix("pactwatch: "), not to.get("keeps_time", False)
+        config = {"useCurrentFilters": False, "useCurrentDateRange": dates, "openInNewTab": False}
+        action = {"factoryId": factory, "name": f"Go to {title}", "config": config}
         events = [{"eventId": event, "triggers": ["FILTER_TRIGGER"], "action": action}]
         name = f"drilldown:{factory}:{event}:dashboardId"
         return (
@@ -222,7 +232,8 @@ class _Maker:
     ) -> tuple[dict[str, Any], list[dict[str, str]]]:
         panels, references = {}, []
         for order, control in enumerate(described):
-            self._must_have(self._types(control["view"]), [control["field"]], control["title"])
+            types = self._types(control["view"])
+            self._must_have(types, [control["field"]], control["title"])
             key = _slug(f"control-{control['title']}")
             panels[key] = {
                 "type": "optionsListControl",
@@ -234,7 +245,7 @@ class _Maker:
                     "dataViewId": _id(control["view"]),
                     "fieldName": control["field"],
                     "title": control["title"],
-                    "searchTechnique": "prefix",
+                    "searchTechnique": "wildcard" if types[control["field"]] == "keyword" else "exact",
                     "selectedOptions": [],
                     "sort": {"by": "_count", "direction": "desc"},
                     "enhancements": {},
@@ -265,6 +276,11 @@ class _Maker:
             "embeddableConfig": _visualization("markdown", parameters) | {"hidePanelTitles": True},
         }
 
+    def _query(self, asking: Mapping[str, Any]) -> str:
+        """What a panel or search asks for, and what its data view always does."""
+        queries = [each["query"] for each in (self._views[asking["view"]], asking) if each.get("query")]
+        return " and ".join(f"({query})" for query in queries) if len(queries) > 1 else "".join(queries)
+
     def _types(self, view: str) -> dict[str, str]:
         """The fields that all indices of a data view have: in others a panel would show half of the truth."""
         if view not in self._views:
@@ -284,6 +300,12 @@ class _Maker:
     @staticmethod
     def _to_view(name: str, view: str) -> dict[str, str]:
         return {"type": "index-pattern", "id": _id(view), "name": name}
+
+
+def _lookup(words: Mapping[str, str]) -> dict[str, Any]:
+    """The field format that shows words for values."""
+    entries = [{"key": value, "value": word} for value, word in words.items()]
+    return {"id": "static_lookup", "params": {"lookupEntries": entries}}
 
 
 def _fields_of(chart: str) -> list[str]:

@@ -46,8 +46,18 @@ def mapping(index: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+def told() -> dict[str, dict[str, Any]]:
+    """The fields of what a rule writes into the index of its connector, which has no template."""
+    body = importer.rule_body(next(iter(SOURCES["rules"].values())))
+    ((document,),) = (a["params"]["documents"] for a in body["actions"] if a["id"] == "pactwatch-index")
+    (rule,) = document.pop("rule").items()
+    assert rule == ("name", "{{rule.name}}")
+    return {"@timestamp": {"type": "date"}} | {name: {"type": "text"} for name in ["rule.name", *document]}
+
+
 def fields_of_view(identifier: str) -> dict[str, dict[str, Any]]:
-    return mapping(BY_KEY["index-pattern", identifier]["attributes"]["title"])
+    index = BY_KEY["index-pattern", identifier]["attributes"]["title"]
+    return told() if index == "pactwatch-told" else mapping(index)
 
 
 def kql_fields(query: str) -> list[str]:
@@ -103,6 +113,10 @@ def test_every_column_of_a_panel_can_be_computed(panel: dict[str, Any]) -> None:
             if operation == "terms" and column["params"]["orderBy"]["type"] == "column":
                 assert column["params"]["orderBy"]["columnId"] in layer["columns"]
         assert sorted(layer["columnOrder"]) == sorted(layer["columns"])
+        kinds = [layer["columns"][name]["operationType"] for name in layer["columnOrder"]]
+        # As Lens itself has them: the top values of all the time, not of each bar.
+        if "date_histogram" in kinds:
+            assert "terms" not in kinds[kinds.index("date_histogram") :]
         for field in kql_fields(panel["embeddableConfig"]["attributes"]["state"]["query"]["query"]):
             assert field in fields
 
@@ -152,10 +166,43 @@ def test_every_field_of_a_search_exists(search: dict[str, Any]) -> None:
 @pytest.mark.parametrize("view", of_type("index-pattern"), ids=lambda each: each["id"])
 def test_every_field_of_a_data_view_exists(view: dict[str, Any]) -> None:
     """Its time is a date, and what is shown as a link is there."""
-    fields = mapping(view["attributes"]["title"])
+    fields = fields_of_view(view["id"])
     if "timeFieldName" in view["attributes"]:
         assert fields[view["attributes"]["timeFieldName"]]["type"] == "date"
     assert set(json.loads(view["attributes"]["fieldFormatMap"])) <= set(fields)
+
+
+def test_what_rules_told_can_be_seen() -> None:
+    """Its data view fits what rules write, and is no error while no rule has told anything."""
+    view = BY_KEY["index-pattern", "pactwatch-told"]["attributes"]
+    connector = importer.CONNECTORS["pactwatch-index"]["config"]
+    assert view["title"] == connector["index"]
+    assert view["timeFieldName"] == connector["executionTimeField"]
+    assert view["allowNoIndex"] is True
+    assert importer.fields()["told"] == {name: field["type"] for name, field in told().items()}
+    missing = {v["id"] for v in of_type("index-pattern") if "allowNoIndex" in v["attributes"]}
+    assert missing == {"pactwatch-told"}
+
+
+def test_severity_is_a_word_in_every_view_that_has_it() -> None:
+    """Each of the numbers has its word, the same as in the legend of *Alerts now*."""
+    for view in of_type("index-pattern"):
+        formats = json.loads(view["attributes"]["fieldFormatMap"])
+        if "event.severity" not in fields_of_view(view["id"]):
+            assert "event.severity" not in formats
+            continue
+        made = formats["event.severity"]
+        assert made["id"] == "static_lookup"
+        words = {entry["key"]: entry["value"] for entry in made["params"]["lookupEntries"]}
+        assert words == {"1": "notice", "2": "medium", "3": "high", "4": "critical"}
+    legend = {v["label"] for p in SOURCES["dashboards"]["alerts-now"]["panels"] for v in p.get("values", ())}
+    assert set(words.values()) <= legend
+
+
+def test_an_alert_shows_the_evidence_of_its_change() -> None:
+    """Not only why the article has its theme; and how the text frames it."""
+    columns = BY_KEY["search", "pactwatch-alerts"]["attributes"]["columns"]
+    assert {"pactwatch.changes.evidence.text", "pactwatch.status"} <= set(columns)
 
 
 @pytest.mark.parametrize("rule", SOURCES["rules"].values(), ids=list(SOURCES["rules"]))
@@ -171,9 +218,25 @@ def test_every_field_of_a_rule_exists(rule: dict[str, Any]) -> None:
     assert body["enabled"] is False
 
 
+def everywhere(board: dict[str, Any]) -> list[dict[str, dict[str, Any]]]:
+    """The fields of each data view and index that a dashboard shows something of."""
+    known = {reference["name"]: reference["id"] for reference in board["references"]}
+    found = []
+    for panel in panels(board):
+        if panel["type"] == "lens":
+            found += [fields for *_, fields in layers(panel)]
+        elif panel["type"] == "search":
+            search = BY_KEY["search", known[f"{panel['panelIndex']}:{panel['panelRefName']}"]]
+            found += [fields_of_view(r["id"]) for r in search["references"] if r["type"] == "index-pattern"]
+        elif panel["embeddableConfig"]["savedVis"]["type"] == "vega":
+            spec = json.loads(panel["embeddableConfig"]["savedVis"]["params"]["spec"])
+            found.append(mapping(spec["data"]["url"]["index"]))
+    return found
+
+
 @pytest.mark.parametrize("board", of_type("dashboard"), ids=lambda each: each["id"])
-def test_every_field_of_controls_and_query_exists(board: dict[str, Any]) -> None:
-    """A control's field can be listed, and the data view it is taken from has it."""
+def test_what_filters_a_dashboard_filters_all_of_it(board: dict[str, Any]) -> None:
+    """A control's field can be listed, and no panel is empty because its indices lack it."""
     group = board["attributes"]["controlGroupInput"]
     for key, control in json.loads(group["panelsJSON"]).items():
         asked = control["explicitInput"]
@@ -181,13 +244,69 @@ def test_every_field_of_controls_and_query_exists(board: dict[str, Any]) -> None
             r for r in board["references"] if r["name"] == f"controlGroup_{key}:optionsListDataView"
         )
         assert reference["id"] == asked["dataViewId"]
-        assert fields_of_view(reference["id"])[asked["fieldName"]]["type"] != "text"
-    query = json.loads(board["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])["query"]["query"]
-    everywhere = [
-        set(fields) for panel in panels(board) if panel["type"] == "lens" for *_, fields in layers(panel)
+        kind = fields_of_view(reference["id"])[asked["fieldName"]]["type"]
+        # Kibana looks for a part of a word only in words.
+        assert asked["searchTechnique"] == {"keyword": "wildcard", "long": "exact"}[kind]
+        assert all(asked["fieldName"] in fields for fields in everywhere(board))
+    assert (
+        json.loads(board["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])["query"]["query"] == ""
+    )
+
+
+DRILLED = [
+    pytest.param(p, BY_KEY["dashboard", r["id"]], id=p["panelIndex"])
+    for b in of_type("dashboard")
+    for p in panels(b)
+    for r in b["references"]
+    if r["name"].startswith(f"{p['panelIndex']}:drilldown:")
+]
+
+
+def drill(panel: dict[str, Any]) -> dict[str, bool]:
+    """What a click on a panel takes along."""
+    (event,) = panel["embeddableConfig"]["enhancements"]["dynamicActions"]["events"]
+    config: dict[str, bool] = event["action"]["config"]
+    return config
+
+
+@pytest.mark.parametrize(("panel", "target"), DRILLED)
+def test_a_click_finds_something_where_it_leads(panel: dict[str, Any], target: dict[str, Any]) -> None:
+    """Of what can be clicked every index there has the field; no other filter or query comes along."""
+    assert drill(panel)["useCurrentFilters"] is False
+    clicked = {
+        column["sourceField"]
+        for _, layer, _ in layers(panel)
+        for column in layer["columns"].values()
+        if column["operationType"] == "terms"
+    }
+    for column in panel["embeddableConfig"]["attributes"]["state"]["visualization"].get("columns", ()):
+        assert column.get("oneClickFilter", False) == (column["columnId"] == "x")
+    # Without a field, a click would take nothing but a day along.
+    assert clicked
+    assert all(clicked <= set(fields) for fields in everywhere(target))
+
+
+def test_a_click_on_an_alert_of_today_shows_the_trend_of_weeks() -> None:
+    """Alerts are looked at in the period where the click was; a trend and a story in their own."""
+    brings = {case.values[1]["id"]: drill(case.values[0])["useCurrentDateRange"] for case in DRILLED}
+    assert brings == {
+        "pactwatch-alerts-now": True,
+        "pactwatch-stories": False,
+        "pactwatch-theme-trends": False,
+    }
+
+
+def test_articles_that_are_not_relevant_are_in_no_panel_and_search() -> None:
+    """What an analyst types can't bring them back: the condition is each panel's own."""
+    lens = [panel.values[0]["embeddableConfig"]["attributes"] for panel in LENS]
+    asked = [(made["references"], made["state"]["query"]["query"]) for made in lens]
+    asked += [
+        (s["references"], s["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])
+        for s in of_type("search")
     ]
-    for field in kql_fields(query):
-        assert all(field in fields for fields in everywhere)
+    queries = [query for references, query in asked if "pactwatch-articles" in {r["id"] for r in references}]
+    assert len(queries) > 2 * len(THEMES)
+    assert all("pactwatch.relevant: true" in query for query in queries)
 
 
 CHARTS = {name: json.loads(text) for name, text in SOURCES["charts"].items()}
@@ -301,6 +420,5 @@ def test_a_wrong_description_is_refused(change: dict[str, Any], says: str) -> No
     panel = {"title": "P", "kind": "rows", "view": "alerts", "x": "rule.name", "at": [0, 3, 8, 8], **change}
     board = {**SOURCES["dashboards"]["pipeline"], "panels": [panel], "controls": []}
     sources = {**SOURCES, "dashboards": {"pipeline": board}}
-    fields = {name: objects.field_types(setup.template(name)["template"]["mappings"]) for name in setup.NAMES}
     with pytest.raises(SourceError, match=re.escape(says)):
-        objects.saved_objects(sources, THEMES, fields)
+        objects.saved_objects(sources, THEMES, importer.fields())
