@@ -28,6 +28,11 @@ Stage = Literal["produce", "stream", "index"]
 DeadLetterReason = Literal["undecodable", "unparsable", "oversize", "rejected", "failed"]
 PollOutcome = Literal["new", "nothing-new", "not-modified", "failed", "unacknowledged"]
 Activity = Literal["poll", "tag", "story", "bulk"]
+ACTIVITIES: dict[Stage, tuple[Activity, ...]] = {
+    "produce": ("poll",),
+    "stream": ("tag", "story"),
+    "index": ("bulk",),
+}
 
 REGISTRIES: dict[Stage, CollectorRegistry] = {stage: CollectorRegistry() for stage in get_args(Stage)}
 _PRODUCE, _STREAM, _INDEX = (REGISTRIES[stage] for stage in get_args(Stage))
@@ -46,8 +51,9 @@ LAG = Gauge(
     registry=None,
 )  # fmt: skip
 LAST_ACTIVITY = Gauge(
-    "pactwatch_last_activity_timestamp_seconds", "When this process last did it.", ["activity"], registry=None
-)
+    "pactwatch_last_activity_timestamp_seconds", "When this process last did it, or its start.", ["activity"],
+    registry=None,
+)  # fmt: skip
 READY = Gauge("pactwatch_ready", "1 while /readyz says ok, else 0.", registry=None)
 READY.set_function(lambda: float(not health.unready()))
 BUILD = Gauge("pactwatch_build_info", "Always 1; the version of pactwatch.", ["version"], registry=None)
@@ -128,6 +134,12 @@ def dead_letter(reason: DeadLetterReason) -> None:
 def active(activity: Activity) -> None:
     """Notes that it was done just now."""
     LAST_ACTIVITY.labels(activity).set_to_current_time()
+
+
+def begins(stage: Stage) -> None:
+    """Sets all that this stage does to now: a series that isn't there yet would keep its alarm silent."""
+    for activity in ACTIVITIES[stage]:
+        active(activity)
 
 
 def names(stage: Stage | None = None) -> dict[str, str]:

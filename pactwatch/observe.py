@@ -37,6 +37,7 @@ def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator
         raise SettingsError(
             f"PACTWATCH_METRICS_PORT: can't listen on {address[0]}:{address[1]}: {error.strerror or error}"
         ) from error
+    metrics.begins(stage)
     watch = Watch(settings, group)
     health.lacks("kafka", "has not answered yet")
     health.lacks("assignment", f"has not joined the group {group.name} yet")

@@ -6,11 +6,12 @@ import json
 import logging
 import re
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -103,6 +104,23 @@ def test_a_stage_answers_over_http(port: int) -> None:
     assert re.search(r'^pactwatch_dead_letters_total\{reason="rejected"\} [1-9]', text, re.MULTILINE)
     assert "pactwatch_polls" not in text, "another stage's metric"
     assert ask(port, "/") == (404, "/metrics, /healthz and /readyz are here\n")
+
+
+def test_a_stage_that_never_did_anything_shows_since_when(port: int) -> None:
+    """From the start on there is a time for all that the stage does: without one, its alarms could never fire."""
+    _, text = ask(port, "/metrics")
+    (since,) = re.findall(
+        r'^pactwatch_last_activity_timestamp_seconds\{activity="bulk"\} (\S+)', text, re.MULTILINE
+    )
+    assert time.time() - 60 < float(since) <= time.time()
+
+
+def test_alarms_watch_what_stages_do() -> None:
+    """Every activity that an alarm asks for is one of the stages', and every one of theirs has an alarm."""
+    rules = (ROOT / "deploy" / "prometheus" / "alerts.yml").read_text(encoding="utf-8")
+    asked = set(re.findall(r'activity="(\w+)"', rules))
+    assert asked == {activity for done in metrics.ACTIVITIES.values() for activity in done}
+    assert asked == set(get_args(metrics.Activity))
 
 
 def test_a_taken_port_is_named(port: int) -> None:
