@@ -64,7 +64,8 @@ def watch_bulks(acks: Path) -> None:
         written = [
             _id(lines)
             for lines, item in zip(options["operations"], answer["items"], strict=True)
-            if item["index"]["status"] < 300
+            for judged in item.values()
+            if judged["status"] < 300
         ]
         out.write(b"%f %f %b\n" % (start, end, " ".join(written).encode()))
         return answer
@@ -73,7 +74,8 @@ def watch_bulks(acks: Path) -> None:
 
 
 def _id(lines: bytes) -> str:
-    return str(msgspec.json.decode(lines[: lines.index(b"\n")])["index"]["_id"])
+    [action] = msgspec.json.decode(lines[: lines.index(b"\n")]).values()  # index or delete
+    return str(action["_id"])
 
 
 def index(settings: Settings, acks: Path) -> None:

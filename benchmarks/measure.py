@@ -57,6 +57,10 @@ class Bench:
         child.start()
         try:
             yield child
+        except Stuck as stuck:
+            if not child.running:
+                raise Stuck(f"{stuck}: {child.epitaph()}") from stuck
+            raise
         finally:
             child.stop()
 
