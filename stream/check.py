@@ -7,9 +7,10 @@ what does is a WatchlistError, and reported as the only problem.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+
+import msgspec
 
 from pactwatch.records import Article
 from stream.compiler import weak_tables
@@ -18,7 +19,7 @@ from stream.segment import sentences
 from stream.speakers import SPEAKERS
 from stream.tag import tag
 from stream.watchlist import LANGUAGES, Problem, Watchlist, WatchlistError, compile_watchlist
-from stream.watchlistfile import misfits, place
+from stream.watchlistfile import Names, WatchlistFile, misfits, place
 
 _WHEN = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -35,12 +36,13 @@ def problems(source: str, name: str) -> list[Problem]:
             watchlist = compile_watchlist(source, name)
         except WatchlistError as error:
             return [Problem.of(error)]
+        file = msgspec.convert(data, WatchlistFile)
         found = [
-            *_nameless(data),
-            *_unused(data),
-            *_hopeless(data, watchlist),
-            *_shadowed(data),
-            *_themes(data),
+            *_nameless(file),
+            *_unused(file),
+            *_hopeless(file, watchlist),
+            *_shadowed(file),
+            *_themes(file),
             *_examples(watchlist),
         ]
     return sorted(
@@ -51,61 +53,64 @@ def problems(source: str, name: str) -> list[Problem]:
 Found = Iterable[tuple[tuple[str, ...], str]]
 
 
-def _nameless(data: Mapping[str, Any]) -> Found:
-    for key in data.get("names", {}).keys() - data.get("entities", {}).keys():
+def _nameless(file: WatchlistFile) -> Found:
+    for key in file.names.keys() - file.entities.keys():
         yield ("[names]", f"{key} ="), f"names of {key!r}, which is no entity"
 
 
-def _unused(data: Mapping[str, Any]) -> Found:
+def _unused(file: WatchlistFile) -> Found:
     """Terms, compounds and groups that no theme, group or compound asks for; entities without a country or a group."""
-    asked = set(_asked(data))
-    for table in ("terms", "compounds", "groups"):
-        for name in data.get(table, {}):
+    asked = set(_asked(file))
+    declared: dict[str, Iterable[str]] = {
+        "terms": file.terms,
+        "compounds": file.compounds,
+        "groups": file.groups,
+    }
+    for table, names in declared.items():
+        for name in names:
             if name not in asked:
                 yield (f"{table}.{name}" if table != "groups" else name,), f"{table}.{name} is never used"
-    for name, value in data.get("entities", {}).items():
-        if value.get("kind") in SPEAKERS:
+    for name, entity in file.entities.items():
+        if entity.kind in SPEAKERS:
             continue  # asked for by claims
-        if (
-            name not in asked
-            and f"@{value.get('country')}" not in asked
-            and f"kind:{value.get('kind')}" not in asked
-        ):
+        if asked.isdisjoint((name, f"@{entity.country}", f"kind:{entity.kind}")):
             yield (f"entities.{name}",), f"entity {name!r} is never used"
 
 
-def _asked(data: Mapping[str, Any]) -> Iterable[str]:
-    expressions = [data.get("gate", ""), data.get("weak_needs", ""), data.get("one_sided", "")]
-    for entity in data.get("entities", {}).values():
-        expressions += [table.get("needs", "") for table in weak_tables(entity)]
-    for members in data.get("groups", {}).values():
+def _asked(file: WatchlistFile) -> Iterable[str]:
+    expressions = [file.gate, file.weak_needs or "", file.one_sided or ""]
+    for entity in file.entities.values():
+        expressions += [table.needs or "" for table in weak_tables(entity)]
+    for members in file.groups.values():
         expressions += members
-    for compound in data.get("compounds", {}).values():
-        expressions += compound.get("all", [])
-    for theme in data.get("themes", {}).values():
-        expressions += theme.get("context", [])
-        for rule in theme.get("rules", []):
-            expressions += [
-                *rule.get("all", []),
-                *rule.get("none", []),
-                *rule.get("context", []),
-                *rule.get("unless", []),
-            ]
+    for compound in file.compounds.values():
+        expressions += compound.all
+    for theme in file.themes.values():
+        expressions += theme.context
+        for rule in theme.rules:
+            expressions += [*rule.all, *rule.none, *rule.context, *rule.unless]
     for expression in expressions:
         for item in expression.split("|"):
             yield item.strip() if item.strip().startswith("kind:") else item.strip().partition(":")[0]
 
 
-def _hopeless(data: Mapping[str, Any], watchlist: Watchlist) -> Found:
+def _hopeless(file: WatchlistFile, watchlist: Watchlist) -> Found:
     """Patterns that can never be found: their own text doesn't match, or is cut by a sentence's end."""
-    paradigms = {key: tuple(value) for key, value in data.get("paradigms", {}).items()}
-    for table in ("entities", "terms"):
-        for name, value in data.get(table, {}).items():
+    paradigms = {key: tuple(value) for key, value in file.paradigms.items()}
+    for where, name, language, patterns in _patterns(file):
+        for pattern in patterns:
+            if why := _never(name, fold(example_of(fold(pattern), paradigms)), watchlist):
+                text = f"{where}.{language}: {pattern!r} can never match: {why}"
+                yield (f"{where}]", f"{language} ="), text
+
+
+def _patterns(file: WatchlistFile) -> Iterable[tuple[str, str, str, Sequence[str]]]:
+    """(table with its name, name, language, patterns) of every entity and term."""
+    tables: dict[str, Mapping[str, Names]] = {"entities": file.entities, "terms": file.terms}
+    for table, named in tables.items():
+        for name, names in named.items():
             for language in LANGUAGES:
-                for pattern in value.get(language, []):
-                    if why := _never(name, fold(example_of(fold(pattern), paradigms)), watchlist):
-                        text = f"{table}.{name}.{language}: {pattern!r} can never match: {why}"
-                        yield (f"{table}.{name}]", f"{language} ="), text
+                yield f"{table}.{name}", name, language, getattr(names, language) or ()
 
 
 def _never(name: str, text: str, watchlist: Watchlist) -> str | None:
@@ -114,41 +119,31 @@ def _never(name: str, text: str, watchlist: Watchlist) -> str | None:
     return "a sentence ends in it" if len(sentences(text)) > 1 else None
 
 
-def _shadowed(data: Mapping[str, Any]) -> Found:
+def _shadowed(file: WatchlistFile) -> Found:
     """Patterns that stand twice, or behind a shorter one that matches whatever they match."""
-    for table in ("entities", "terms"):
-        for name, value in data.get(table, {}).items():
-            for language in LANGUAGES:
-                seen: dict[str, str] = {}
-                patterns = [fold(p) for p in value.get(language, []) if isinstance(p, str)]
-                stems = [p[:-1] for p in patterns if p.endswith("*") and not set(p[:-1]) & set("*~(?[ ")]
-                for pattern in patterns:
-                    stem = next(
-                        (
-                            s
-                            for s in stems
-                            if pattern != s + "*" and pattern.startswith(s) and pattern.isalpha()
-                        ),
-                        None,
-                    )
-                    if pattern in seen or stem:
-                        by = f"{stem}*" if stem else pattern
-                        yield (
-                            (f"{table}.{name}]", f"{language} ="),
-                            f"{table}.{name}.{language}: {pattern!r} is shadowed by {by!r}",
-                        )
-                    seen[pattern] = pattern
+    for where, _, language, given in _patterns(file):
+        seen: set[str] = set()
+        patterns = list(map(fold, given))
+        stems = [p[:-1] for p in patterns if p.endswith("*") and not set(p[:-1]) & set("*~(?[ ")]
+        for pattern in patterns:
+            longer = (s for s in stems if pattern != f"{s}*" and pattern.startswith(s) and pattern.isalpha())
+            stem = next(longer, None)
+            if pattern in seen or stem:
+                by = f"{stem}*" if stem else pattern
+                text = f"{where}.{language}: {pattern!r} is shadowed by {by!r}"
+                yield (f"{where}]", f"{language} ="), text
+            seen.add(pattern)
 
 
-def _themes(data: Mapping[str, Any]) -> Found:
-    for name, theme in data.get("themes", {}).items():
-        if not theme.get("rules"):
+def _themes(file: WatchlistFile) -> Found:
+    for name, theme in file.themes.items():
+        if not theme.rules:
             yield (f"themes.{name}",), f"theme {name!r} has no rules"
-        ids = [rule["id"] for rule in theme.get("rules", [])]
+        ids = [rule.id for rule in theme.rules]
         for twice in sorted({i for i in ids if ids.count(i) > 1}):
             yield (f"themes.{name}", f'"{twice}"'), f"theme {name!r} has two rules called {twice!r}"
-        best = sum(max(rule.get("weight", 1.0), 0) for rule in theme.get("rules", []))
-        if best * data.get("title_boost", 1.5) < theme.get("threshold", 1.0):
+        best = sum(max(rule.weight, 0) for rule in theme.rules)
+        if best * file.title_boost < theme.threshold:
             yield (f"themes.{name}", "threshold"), f"theme {name!r} can never reach its threshold"
 
 

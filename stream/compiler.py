@@ -1,6 +1,6 @@
 """A watchlist's data to its compiled form: names to numbers, groups to bits, patterns to automata.
 
-In: parsed TOML that has the form (watchlistfile.py), and its source for the lines of errors. Out: a Watchlist.
+In: a WatchlistFile, and its source for the lines of errors. Out: a Watchlist.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from stream.watchlist import (
     Watchlist,
     WatchlistError,
 )
-from stream.watchlistfile import place
+from stream.watchlistfile import EntityTable, Names, RuleTable, ThemeTable, WatchlistFile, WeakNames, place
 
 
 class Compiler:
     """Names to numbers and bits, with the line of what is wrong. Used once, then thrown away."""
 
-    def __init__(self, data: dict[str, Any], source: str, name: str) -> None:
-        self.data, self.source, self.name = data, source, name
+    def __init__(self, file: WatchlistFile, source: str, name: str) -> None:
+        self.file, self.source, self.name = file, source, name
         self.symbols: list[str] = []
         self.groups: dict[str, int] = {}  # group -> its bit
         self.members: dict[str, list[str]] = {}
@@ -41,20 +41,18 @@ class Compiler:
 
     def watchlist(self, version: str) -> Watchlist:
         """Everything in the file, compiled."""
-        paradigms = {key: tuple(value) for key, value in self.data.get("paradigms", {}).items()}
+        file = self.file
+        paradigms = {key: tuple(value) for key, value in file.paradigms.items()}
         masks = self._symbol("mask")
-        self._patterns_of(self.data.get("masks", {}), masks)
+        self._patterns_of(file.masks or Names(), masks)
         weak_names = self._entities_and_terms()
         compounds = self._compounds_declared()
         self._groups_declared()
-        themes = tuple(self._theme(key, value) for key, value in self.data.get("themes", {}).items())
-        gate = self._mask(self.data["gate"])
-        weak_needs = self._mask(self.data.get("weak_needs", self.data["gate"]))
-        weak = {
-            s: self._mask(table["needs"]) if "needs" in table else weak_needs
-            for s, table in weak_names.items()
-        }
-        one_sided = self._mask(self.data["one_sided"]) if "one_sided" in self.data else 0
+        themes = tuple(self._theme(key, value) for key, value in file.themes.items())
+        gate = self._mask(file.gate)
+        weak_needs = self._mask(file.weak_needs or file.gate)
+        weak = {s: self._mask(table.needs) if table.needs else weak_needs for s, table in weak_names.items()}
+        one_sided = self._mask(file.one_sided) if file.one_sided else 0
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
         try:
@@ -63,10 +61,10 @@ class Compiler:
             quoted = re.search(r"'(.+)'", str(error))
             raise self._error(str(error), quoted[1] if quoted else "") from error
         return Watchlist(
-            id=self.data["id"],
+            id=file.id,
             version=version,
-            title_boost=float(self.data.get("title_boost", 1.5)),
-            lead_boost=float(self.data.get("lead_boost", 1.2)),
+            title_boost=file.title_boost,
+            lead_boost=file.lead_boost,
             theme_list=themes,
             entities=self.entities,
             bits=bits,
@@ -83,23 +81,22 @@ class Compiler:
             symbol_names=tuple(self.symbols),
         )
 
-    def _entities_and_terms(self) -> dict[int, Mapping[str, Any]]:
+    def _entities_and_terms(self) -> dict[int, WeakNames]:
         """Symbols of all entities and terms; returns those of weak names with their tables."""
-        weak: dict[int, Mapping[str, Any]] = {}
-        for key, value in self.data.get("entities", {}).items():
-            kind = value["kind"]
-            entity = Entity(key, kind, value.get("country", ""))
-            for table, is_weak in ((value, False), *((t, True) for t in weak_tables(value))):
+        weak: dict[int, WeakNames] = {}
+        for key, value in self.file.entities.items():
+            entity = Entity(key, value.kind, value.country)
+            for table in (value, *weak_tables(value)):
                 symbol = self._symbol(key)
                 self.entities[symbol] = entity
                 self._patterns_of(table, symbol)
-                if is_weak:
+                if isinstance(table, WeakNames):
                     weak[symbol] = table
             if entity.country:
                 self.members.setdefault("@" + entity.country, []).append(key)
-            self.members.setdefault("kind:" + kind, []).append(key)
-        for key, value in self.data.get("terms", {}).items():
-            self._patterns_of(value, self._symbol(key))
+            self.members.setdefault("kind:" + entity.kind, []).append(key)
+        for key, names in self.file.terms.items():
+            self._patterns_of(names, self._symbol(key))
         return weak
 
     def _gate(
@@ -122,53 +119,44 @@ class Compiler:
 
     def _compounds_declared(self) -> Any:
         """Their symbols now; the masks only once all groups are known, so a function that makes them."""
-        table = self.data.get("compounds", {})
+        table = self.file.compounds
         symbols = {key: self._symbol(key) for key in table}
 
         def build() -> Iterable[Compound]:
             for key, value in table.items():
-                first, second = value["all"]
-                yield Compound(
-                    symbols[key],
-                    self._mask(first),
-                    self._mask(second),
-                    int(value.get("near", 3)),
-                    bool(value.get("ordered")),
-                )
+                first, second = map(self._mask, value.all)
+                yield Compound(symbols[key], first, second, value.near, value.ordered)
 
         return build
 
     def _groups_declared(self) -> None:
-        for key, names in self.data.get("groups", {}).items():
+        for key, names in self.file.groups.items():
             if key in self.symbols:
                 raise self._error(f"group {key!r} has the name of an entity, term or compound", key)
             self.members[key] = list(names)
 
-    def _theme(self, key: str, value: dict[str, Any]) -> Theme:
-        examples = tuple(
-            Example(e["language"], e["text"], bool(e.get("tagged", True))) for e in value.get("examples", [])
-        )
+    def _theme(self, key: str, value: ThemeTable) -> Theme:
         return Theme(
             id=key,
-            severity=int(value.get("severity", 1)),
-            threshold=float(value.get("threshold", 1.0)),
-            personnel=bool(value.get("personnel", False)),
-            context=tuple(map(self._mask, value.get("context", []))),
-            rules=tuple(self._rule(rule) for rule in value.get("rules", [])),
-            examples=examples,
+            severity=value.severity,
+            threshold=value.threshold,
+            personnel=value.personnel,
+            context=tuple(map(self._mask, value.context)),
+            rules=tuple(map(self._rule, value.rules)),
+            examples=tuple(Example(e.language, e.text, e.tagged) for e in value.examples),
         )
 
-    def _rule(self, value: dict[str, Any]) -> Rule:
+    def _rule(self, value: RuleTable) -> Rule:
         return Rule(
-            id=value["id"],
-            weight=float(value.get("weight", 1.0)),
-            within=value.get("within", "sentence"),
-            all=tuple(map(self._mask, value["all"])),
-            none=_union(map(self._mask, value.get("none", []))),
-            context=tuple(map(self._mask, value.get("context", []))),
-            unless=_union(map(self._mask, value.get("unless", []))),
-            near=value.get("near"),
-            ordered=bool(value.get("ordered", False)),
+            id=value.id,
+            weight=value.weight,
+            within=value.within,
+            all=tuple(map(self._mask, value.all)),
+            none=_union(map(self._mask, value.none)),
+            context=tuple(map(self._mask, value.context)),
+            unless=_union(map(self._mask, value.unless)),
+            near=value.near,
+            ordered=value.ordered,
         )
 
     def _mask(self, expression: str) -> int:
@@ -222,19 +210,19 @@ class Compiler:
         self.symbols.append(name)
         return len(self.symbols) - 1
 
-    def _patterns_of(self, table: Mapping[str, Any], symbol: int) -> None:
+    def _patterns_of(self, table: Names, symbol: int) -> None:
         for language in LANGUAGES:
-            for pattern in table.get(language, []):
+            for pattern in getattr(table, language) or ():
                 self.patterns.append((fold(pattern), symbol))
 
     def _error(self, reason: str, near: str) -> WatchlistError:
         return WatchlistError(f"{self.name}:{place(self.source, [near] if near else [])}: {reason}")
 
 
-def weak_tables(entity: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def weak_tables(entity: EntityTable) -> list[WeakNames]:
     """The tables of an entity's weak names: none, one, or several with different needs."""
-    weak = entity.get("weak", [])
-    return [weak] if isinstance(weak, Mapping) else list(weak)
+    weak = entity.weak or []
+    return weak if isinstance(weak, list) else [weak]
 
 
 def _union(masks: Iterable[int]) -> int:

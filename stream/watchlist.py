@@ -16,9 +16,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from stream.lexicon import lexicon
 from stream.matcher import Matcher, lowered
-from stream.watchlistfile import Within, misfits, place
+from stream.watchlistfile import WatchlistFile, Within, misfits, place
 
 Role = Literal["to", "from", "by"]
 LANGUAGES = ("en", "ko", "ru", "uk")
@@ -201,4 +203,4 @@ def compile_watchlist(source: str, name: str = "watchlist.toml") -> Watchlist:
         raise WatchlistError(f"{name}:{place(source, near)}: {text}")
     version = hashlib.sha256(source.encode()).hexdigest()[:12]
     lexicon()  # read and compiled now, not while the first relevant article waits
-    return Compiler(data, source, name).watchlist(version)
+    return Compiler(msgspec.convert(data, WatchlistFile), source, name).watchlist(version)

@@ -124,16 +124,19 @@ def misfits(data: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
         if not isinstance(theme, dict):
             yield near, f"theme {name!r} is not a table"
             continue
-        for rule in theme.get("rules", []):
+        for rule in _listed(theme, "rules"):
             title = rule.get("id") if isinstance(rule, dict) else None
             yield from _misfit(rule, RuleTable, f"rule {title!r} of {name}", (*near, f'"{title}"'))
-        for number, example in enumerate(theme.get("examples", []), 1):
+        for number, example in enumerate(_listed(theme, "examples"), 1):
             yield from _misfit(example, ExampleTable, f"example {number} of {name}", near)
-        rest = {k: v for k, v in theme.items() if k not in ("rules", "examples")}
+        rest = {k: v for k, v in theme.items() if k not in ("rules", "examples") or not isinstance(v, list)}
         yield from _misfit(rest, ThemeTable, f"theme {name!r}", near)
     checked = {*_TABLES, "themes"}
     yield from _misfit(
-        {k: v for k, v in data.items() if k not in checked}, WatchlistFile, "the watchlist", ()
+        {k: v for k, v in data.items() if k not in checked or not isinstance(v, dict)},
+        WatchlistFile,
+        "the watchlist",
+        (),
     )
 
 
@@ -148,6 +151,11 @@ def place(source: str, near: Iterable[str]) -> int:
 def _named(data: Mapping[str, Any], table: str) -> Iterable[tuple[str, Any]]:
     tables = data.get(table, {})
     return tables.items() if isinstance(tables, dict) else ()
+
+
+def _listed(table: Mapping[str, Any], key: str) -> list[Any]:
+    found = table.get(key, [])
+    return found if isinstance(found, list) else []
 
 
 def _misfit(
