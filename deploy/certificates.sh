@@ -27,11 +27,12 @@ cert() { # cert SERVICE [options of certutil]: signed by our authority, for its 
 deliver() { # deliver SERVICE FILE...: the files, then the authority, whose presence says that all are there
   local service=$1
   shift
-  for file in "$@"; do cp "$file" "$TO/$service/"; done
-  cp "$TO/authority/ca.crt" "$TO/$service/"
-  chmod 0500 "$TO/$service"
+  cp "$@" "$TO/$service/"
+  cp "$TO/authority/ca.crt" "$TO/$service/ca.new"
   chmod 0400 "$TO/$service"/*
   chown -R "$OWNER" "$TO/$service"
+  chmod 0500 "$TO/$service"
+  mv "$TO/$service/ca.new" "$TO/$service/ca.crt"
   echo "new certificate for $service"
 }
 

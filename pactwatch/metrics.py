@@ -6,6 +6,7 @@ Only modules that do I/O count; `reason`, `outcome` and their like are few and f
 
 from __future__ import annotations
 
+from math import inf
 from typing import Literal, get_args
 
 from prometheus_client import (
@@ -76,6 +77,10 @@ ENTRIES_SKIPPED = Counter(
     "pactwatch_entries_skipped", "Entries of feeds that became no article.", ["reason"], registry=_PRODUCE
 )
 FEEDS_OWNED = Gauge("pactwatch_feeds_owned", "Enabled feeds that this process polls.", registry=_PRODUCE)
+NEXT_POLL = Gauge(
+    "pactwatch_next_poll_timestamp_seconds", "When this process's next poll is due.", registry=_PRODUCE
+)
+NEXT_POLL.set(inf)
 
 # --- stream
 RECORDS_READ = Counter("pactwatch_records_read", "Records done with.", ["topic"], registry=_STREAM)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from pactwatch import metrics
@@ -61,6 +63,8 @@ class Owner:
         self._bury = bury
         self._partitions: dict[int, _Partition] = {}
         self._background: set[asyncio.Task[None]] = set()
+        self._began = time.time()
+        metrics.NEXT_POLL.set_function(self._next_poll)
         self._released = False  # a thread that reads for us must not outlive us
 
     async def obey(self, events: asyncio.Queue[Event]) -> None:
@@ -164,6 +168,16 @@ class Owner:
             partition.loading.cancel()
         for one in partition.followed.values() if partition else ():
             one.task.cancel()
+
+    def _next_poll(self) -> float:
+        """When the first of our feeds is due, as POSIX seconds; infinite without feeds. Called in another thread."""
+        dues = (
+            one.memory.state.next_poll.timestamp() if one.memory.state else self._began
+            for part in list(self._partitions.values())
+            for one in list(part.followed.values())
+            if one.feed.enabled
+        )
+        return min(dues, default=inf)
 
     def _count(self) -> None:
         metrics.FEEDS_OWNED.set(

@@ -35,12 +35,17 @@ def told() -> Iterator[None]:
     try:
         yield
     except ApiError as error:
-        kind = AccessRefused if error.status_code in (401, 403) else SinkError
+        kind = AccessRefused if _refuses_access(error) else SinkError
         raise kind(f"Elasticsearch refuses: {error.status_code} {reason(error)}") from error
     except TransportError as error:
         raise SinkError(
             f"Elasticsearch does not answer ({error}); PACTWATCH_ELASTICSEARCH says where it is"
         ) from error
+
+
+def _refuses_access(error: ApiError) -> bool:
+    """A 403 can also mean that an index is read-only, which is nobody's right."""
+    return error.status_code == 401 or (error.status_code == 403 and error.message == "security_exception")
 
 
 def reason(error: ApiError) -> str:

@@ -28,9 +28,11 @@ def subscribe(
     *,
     from_beginning: bool,
     stop: threading.Event,
+    until_now: bool = False,
     on_alert: Callable[[Alert], None],
 ) -> None:
-    """Calls `on_alert` for every alert of the themes, or of all, until `stop`; each alert once.
+    """Calls `on_alert` for every alert of the themes, or of all, until `stop`; each alert once. With `until_now`, ends
+    with the last one that is there now.
 
     Raises SinkError for a theme that has no topic. Leaves no trace in Kafka: no group, no offsets.
     Hazard: when more than 50,000 others came between, an alert that comes again is not recognised.
@@ -55,7 +57,10 @@ def subscribe(
         consumer.assign(parts)
         (consumer.seek_to_beginning if from_beginning else consumer.seek_to_end)(*parts)
         seen: OrderedDict[str, None] = OrderedDict()
+        ends = consumer.end_offsets(parts) if until_now else {}
         while not stop.is_set():
+            if until_now and all(consumer.position(part) >= end for part, end in ends.items()):
+                return
             for record in chain.from_iterable(consumer.poll(timeout_ms=250).values()):
                 try:
                     alert = codec.decode(record.value, Alert)

@@ -21,14 +21,14 @@ from sinks.client import make_client
 from sinks.errors import SinkError
 from sinks.setup import NAMES
 
-ANALYST = "analyst"
+ANALYST, ANALYST_ROLE = "analyst", "pactwatch-analyst"
 _PATIENCE, _PAUSE = 90.0, 1.0  # seconds
 _NOT_YET = (408, 429, 502, 503, 504)  # the cluster answers before its security index does
 T = TypeVar("T")
 
 
 def run(settings: Settings, *, rotate: bool = False, client: Elasticsearch | None = None) -> Iterator[str]:
-    """Makes what is missing; with `rotate`, new keys in place of all. Raises SinkError.
+    """Makes the stages' keys that are missing; with `rotate`, new ones in place of all. Raises SinkError.
 
     An old key is invalidated when the new one is in its file. A stage that still uses it is refused, ends and is started
     again by whoever watches over it, with the new key.
@@ -40,13 +40,14 @@ def run(settings: Settings, *, rotate: bool = False, client: Elasticsearch | Non
             continue
         role = access.role(allowed, tuple(f"pactwatch-{name}" for name in NAMES))
         yield f"{stage}: {_ensure_key(client, settings, folder, stage, role, rotate=rotate)}"
+
+
+def ensure_people(settings: Settings, *, client: Elasticsearch | None = None) -> Iterator[str]:
+    """Sets the password of Kibana's own user, and makes the user for people, as far as the settings have passwords for
+    them. Raises SinkError."""
+    client = client or make_client(settings)
     if settings.kibana_password:
-        _patiently(
-            settings,
-            lambda: client.security.change_password(
-                username="kibana_system", password=settings.kibana_password
-            ),
-        )
+        _set_password(client, settings, "kibana_system", settings.kibana_password)
         yield "password of kibana_system set"
     if settings.analyst_password:
         yield _ensure_analyst(client, settings)
@@ -54,19 +55,33 @@ def run(settings: Settings, *, rotate: bool = False, client: Elasticsearch | Non
 
 def _ensure_analyst(client: Elasticsearch, settings: Settings) -> str:
     """The user for people. Its roles are set once: who gave it others keeps them."""
-    password = settings.analyst_password
+    _patiently(
+        settings,
+        lambda: client.security.put_role(
+            name=ANALYST_ROLE,
+            indices=[{"names": ["pactwatch-*"], "privileges": ["read", "view_index_metadata"]}],
+            applications=[{"application": "kibana-.kibana", "privileges": ["read"], "resources": ["*"]}],
+        ),
+    )
     if _patiently(
         settings, lambda: client.options(ignore_status=404).security.get_user(username=ANALYST)
     ).body:
-        _patiently(settings, lambda: client.security.change_password(username=ANALYST, password=password))
+        _set_password(client, settings, ANALYST, settings.analyst_password)
         return f"password of {ANALYST} set"
     _patiently(
         settings,
         lambda: client.security.put_user(
-            username=ANALYST, password=password, roles=["viewer"], full_name="pactwatch's readers"
+            username=ANALYST,
+            password=settings.analyst_password,
+            roles=[ANALYST_ROLE],
+            full_name="pactwatch's readers",
         ),
     )
-    return f"user {ANALYST} made, with Elastic's role viewer"
+    return f"user {ANALYST} made"
+
+
+def _set_password(client: Elasticsearch, settings: Settings, user: str, password: str) -> None:
+    _patiently(settings, lambda: client.security.change_password(username=user, password=password))
 
 
 def _ensure_key(

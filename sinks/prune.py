@@ -6,12 +6,13 @@ Its key needs `view_index_metadata` and `delete_index` on `pactwatch-*-*`, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from elasticsearch import Elasticsearch
 
 from sinks.client import told
+from sinks.errors import AccessRefused, SinkError
 
 _MONTHLY = re.compile(
     r"(pactwatch-(?:articles|alerts|stories|archive|dead-letters|lag))-(\d{4})\.(0[1-9]|1[0-2])"
@@ -33,16 +34,27 @@ def expired(indices: Iterable[str], before: datetime) -> list[str]:
     return sorted(index for ends in months.values() for end, index in sorted(ends)[:-1] if end <= before)
 
 
-def prune(client: Elasticsearch, older_than: timedelta, now: datetime, *, dry_run: bool = False) -> list[str]:
-    """Deletes the months that are over for at least that long, and returns them; with `dry_run`, deletes nothing.
+def prune(
+    client: Elasticsearch, older_than: timedelta, now: datetime, *, dry_run: bool = False
+) -> Iterator[str]:
+    """Deletes the months that are over for at least that long, and yields each; with `dry_run`, deletes nothing.
 
-    Raises SinkError when Elasticsearch is away or refuses.
+    Raises SinkError when Elasticsearch is away or refuses; about a single month at the end, after the others.
     """
     with told():
         there = client.indices.get(index="pactwatch-*-*", features=["aliases"], expand_wildcards="all")
-        old = expired(there.body, now - older_than)
-        for index in old:
-            if not dry_run:
-                # By name, one at a time: a pattern could take one that came meanwhile.
-                client.options(ignore_status=404).indices.delete(index=index)
-    return old
+    kept: list[SinkError] = []
+    for index in expired(there.body, now - older_than):
+        try:
+            with told():
+                if not dry_run:
+                    # By name, one at a time: a pattern could take one that came meanwhile.
+                    client.options(ignore_status=404).indices.delete(index=index)
+        except AccessRefused:
+            raise
+        except SinkError as error:
+            kept.append(SinkError(f"{index} is still there: {error}"))
+        else:
+            yield index
+    if kept:
+        raise kept[0]

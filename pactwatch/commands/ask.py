@@ -37,13 +37,17 @@ _VERDICT = {"ok": "green", "new": "cyan", "quiet": "yellow", "failing": "red", "
     epilog="""\b
 Examples:
   pactwatch subscribe troop-deployment
-  pactwatch subscribe arms-transfer technology-transfer --from-beginning | jq .title"""
+  pactwatch subscribe arms-transfer technology-transfer --from-beginning | jq .title
+  pactwatch subscribe --until-now > alerts.jsonl"""
 )
 @click.argument("themes", metavar="[THEME]...", nargs=-1)
 @click.option("--from-beginning", is_flag=True, help="Start with the oldest alert that Kafka holds.")
+@click.option("--until-now", is_flag=True, help="All alerts that Kafka holds now, and no more.")
 @JSON
 @settings_options
-def subscribe(settings: Settings, themes: tuple[str, ...], from_beginning: bool, as_json: bool) -> None:
+def subscribe(
+    settings: Settings, themes: tuple[str, ...], from_beginning: bool, until_now: bool, as_json: bool
+) -> None:
     """Print alerts as they come: of some themes, or of all. An alert with several themes is printed once."""
 
     def show(alert: Alert) -> None:
@@ -53,10 +57,17 @@ def subscribe(settings: Settings, themes: tuple[str, ...], from_beginning: bool,
             print_json(alert)
 
     require_kafka(settings)
-    if for_people(as_json):
+    if for_people(as_json) and not until_now:
         click.echo(f"alerts of {', '.join(themes) or 'all themes'}; Ctrl-C ends this", err=True)
     with stop_on_signals() as stop:
-        follow_alerts(settings, list(themes), from_beginning=from_beginning, stop=stop, on_alert=show)
+        follow_alerts(
+            settings,
+            list(themes),
+            from_beginning=from_beginning or until_now,
+            until_now=until_now,
+            stop=stop,
+            on_alert=show,
+        )
 
 
 @click.command(

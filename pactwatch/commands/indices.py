@@ -47,9 +47,10 @@ def prune(settings: Settings, older_than: timedelta, dry_run: bool, daily: bool)
     client = make_client(settings)
 
     def once() -> None:
-        gone = prune_indices(client, older_than, datetime.now(UTC), dry_run=dry_run)
-        for index in gone:
+        gone = False
+        for index in prune_indices(client, older_than, datetime.now(UTC), dry_run=dry_run):
             console.print(f"{index}: {'would be deleted' if dry_run else 'deleted'}", markup=False)
+            gone = True
         if not gone:
             console.print(f"no month ended more than {older_than.days} days ago")
 

@@ -73,6 +73,8 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool, rotate: bool)
         console.print(f"indices: {line}", markup=False)
     if settings.keys:
         _make_keys(settings)
+    for line in index_keys.ensure_people(settings):
+        console.print(f"Elasticsearch's users: {line}", markup=False)
     if settings.kibana:
         for line in kibana.run(settings, themes):
             console.print(f"Kibana: {line}", markup=False, soft_wrap=True)

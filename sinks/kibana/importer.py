@@ -188,11 +188,15 @@ def rule_body(rule: Mapping[str, Any]) -> dict[str, Any]:
             "index": [rule["index"]],
             "timeField": rule["time"],
             "aggType": "count",
-            "groupBy": "all",
+            **(
+                {"groupBy": "top", "termField": rule["each"], "termSize": 50}
+                if "each" in rule
+                else {"groupBy": "all"}
+            ),
             "timeWindowSize": rule["minutes"],
             "timeWindowUnit": "m",
-            "thresholdComparator": ">",
-            "threshold": [rule["above"]],
+            "thresholdComparator": ">" if "above" in rule else "<",
+            "threshold": [rule["above"] if "above" in rule else rule["below"]],
             **({"filterKuery": rule["query"]} if rule["query"] else {}),
         },
         "actions": [

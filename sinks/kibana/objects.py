@@ -20,6 +20,7 @@ _PREFIX = "pactwatch-"
 _TAG = f"{_PREFIX}tag"
 _CORE = "8.8.0"
 _STAMPS = {"index-pattern": "8.0.0", "tag": "8.0.0", "search": "10.3.0", "dashboard": "10.2.0"}
+_SEARCHED = "now-30d"  # Kibana's own default is a quarter of an hour
 _COLUMNS = 48  # of a dashboard's grid
 _NAVIGATION = {"x": 0, "y": 0, "w": _COLUMNS, "h": 3}
 
@@ -143,6 +144,8 @@ class _Maker:
             "rowHeight": 3,
             "kibanaSavedObjectMeta": {"searchSourceJSON": json.dumps(source)},
         }
+        if "time" in self._views[search["view"]]:  # opened alone; on a dashboard the dashboard's counts
+            made |= {"timeRestore": True, "timeRange": {"from": _SEARCHED, "to": "now"}}
         return _object("search", key, made, [self._to_view(index, search["view"])])
 
     def dashboard(self, key: str, board: Mapping[str, Any]) -> Saved:

@@ -82,6 +82,16 @@ def test_subscribe_prints_each_alert_once(settings: Settings) -> None:
     assert (child.returncode, others) == (0, [])
 
 
+def test_subscribe_until_now_ends_by_itself(settings: Settings) -> None:
+    """For a back-up: all alerts that are there are printed, and the command ends with 0."""
+    alert = msgspec.structs.replace(example("alerts", Alert), id="kept", themes=("arms-transfer",))
+    send(settings, topics.theme_topic("arms-transfer").name, codec.encode(alert))
+    child = start("subscribe", "arms-transfer", "--until-now", settings=settings)
+    out, _ = child.communicate(timeout=FAR.total_seconds())
+    assert child.returncode == 0
+    assert "kept" in [json.loads(line)["id"] for line in out.splitlines()]
+
+
 def test_subscribe_names_the_themes_there_are(settings: Settings) -> None:
     """An unknown theme is one line that lists the known ones."""
     child = start("subscribe", "nosuch", settings=settings)

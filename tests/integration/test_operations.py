@@ -179,6 +179,8 @@ def test_one_trace_from_feed_to_sink(ready: Settings, feed: str, tmp_path: Path)
         assert {"@timestamp", "log.level", "message", "ecs.version"} <= line.keys()
 
         assert produce.value("pactwatch_feeds_owned") == 1
+        # The poll that is due every second here, or the one that is under way.
+        until(lambda: abs(produce.value("pactwatch_next_poll_timestamp_seconds") - time.time()) < 10)
         assert produce.value('pactwatch_articles_sent_total{kind="new"}') == 1
         assert produce.value('pactwatch_polls_total{outcome="new"}') == 1
         assert produce.value("pactwatch_fetch_seconds_count") >= 1

@@ -188,6 +188,18 @@ class Stack:
             who["ca_certs"] = str(self.authority())
         return Elasticsearch(self.url, request_timeout=30, **who)
 
+    def partitions(self, group: str) -> list[int]:
+        """How many partitions each member of a consumer group has, as Kafka says."""
+        config = ["--command-config", "/tmp/check.properties"] if self.secure else []  # the health check's
+        tool = ["/opt/kafka/bin/kafka-consumer-groups.sh", "--bootstrap-server", "kafka:19092", *config]
+        asked = ["--describe", "--members", "--group", group]
+        told = self.run(
+            "exec", "-T", "-e", "KAFKA_HEAP_OPTS=-Xmx128m", "kafka", *tool, *asked, check=False
+        ).stdout
+        rows = [line.split() for line in told.splitlines() if line.strip()]
+        head = next((row for row in rows if "#PARTITIONS" in row), [])
+        return [int(row[head.index("#PARTITIONS")]) for row in rows if row[0] == group]
+
     def saved_objects(self, *types: str) -> list[dict[str, Any]]:
         """What Kibana exports of these types."""
         kibana = json.loads(self.run("config", "--format", "json").stdout)["services"]["kibana"]

@@ -21,6 +21,15 @@ SERVICES: dict[str, dict[str, Any]] = BASE["services"]
 OURS = {name: s for name, s in SERVICES.items() if s["image"].startswith("pactwatch:")}
 JOBS = {name for name, s in SERVICES.items() if s["restart"] == "no"}
 STAGES = {"produce", "stream", "index"}
+# Who needs what an operator may change; the rest is for one service only.
+NEEDED = {
+    "PACTWATCH_INDEX_ALL": ("setup", "index"),
+    "PACTWATCH_INDEX_REPLICAS": ("setup",),
+    "PACTWATCH_WATCHLISTS": ("setup", "stream", "index", "dashboards", "cli"),
+    "PACTWATCH_LOG_LEVEL": ("setup", "produce", "stream", "index", "prune"),
+    "PACTWATCH_LOG_JSON": ("produce", "stream", "index", "prune"),
+    "PACTWATCH_POLL_INTERVAL": ("produce",),
+}
 UNITS = {"m": 1, "g": 1024}
 
 
@@ -153,6 +162,9 @@ def test_what_operators_change_reaches_the_stages() -> None:
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8") + yaml.safe_dump(SECURE)
     assert offered - set(re.findall(r"\$\{(\w+):[-?]", text)) == {"COMPOSE_FILE"}
     defaults = {variable: default for variable, default, _ in table()}
+    for variable, names in NEEDED.items():
+        for name in names:
+            assert variable in environment(SERVICES[name]), (variable, name)
     for variable, default in re.findall(r"\$\{(PACTWATCH_\w+):-([^}]*)\}", text):
         if variable != "PACTWATCH_LOG_JSON":  # containers' logs are read by machines
             assert default == defaults[variable], variable
@@ -202,11 +214,16 @@ def test_make_env_writes_good_secrets_once(tmp_path: Path) -> None:
 def test_make_env_adds_what_a_newer_version_needs(tmp_path: Path) -> None:
     """Secrets and settings that an older .env lacks, or has empty, are added and named, never shown; the rest stays."""
     target = tmp_path / ".env"
-    own = "# mine\nELASTIC_PASSWORD=kept-as-it-is-4711\nKAFKA_PORT=1\nKIBANA_PASSWORD=\nOTHER=x"
+    own = "# mine\nexport ELASTIC_PASSWORD=kept-as-it-is-4711\nKAFKA_PORT = 1\nKIBANA_PASSWORD=\nMY_TOKEN=\nOTHER=x"
     target.write_text(own, encoding="utf-8")
+    target.chmod(0o644)
     said = make_env(target)
     text = target.read_text(encoding="utf-8")
-    assert text.startswith("# mine\nELASTIC_PASSWORD=kept-as-it-is-4711\nKAFKA_PORT=1\nKIBANA_PASSWORD=")
+    assert text.startswith(
+        "# mine\nexport ELASTIC_PASSWORD=kept-as-it-is-4711\nKAFKA_PORT = 1\nKIBANA_PASSWORD="
+    )
+    assert "\nMY_TOKEN=\nOTHER=x\n" in text
+    assert len(re.findall("ELASTIC_PASSWORD|KAFKA_PORT", text)) == 2
     values = dict(re.findall(r"(?m)^(\w+)=(.*)$", text))
     assert secrecy.fault(values["KIBANA_PASSWORD"]) is secrecy.fault(values["KIBANA_ENCRYPTION_KEY"]) is None
     assert "KIBANA_PASSWORD" in said
@@ -219,7 +236,7 @@ def test_no_secret_is_shipped() -> None:
     """The example has empty secrets only, and git and the image ignore .env."""
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert all(not value for value in re.findall(r"(?m)^\w+(?:PASSWORD|KEY)=(.*)$", example))
-    assert ".env" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    assert {".env*", "!.env.example"} <= set((ROOT / ".gitignore").read_text(encoding="utf-8").split())
     assert (ROOT / ".dockerignore").read_text(encoding="utf-8").startswith("*\n")
 
 

@@ -422,3 +422,12 @@ def test_a_wrong_description_is_refused(change: dict[str, Any], says: str) -> No
     sources = {**SOURCES, "dashboards": {"pipeline": board}}
     with pytest.raises(SourceError, match=re.escape(says)):
         objects.saved_objects(sources, THEMES, importer.fields())
+
+
+def test_searches_open_with_a_month() -> None:
+    """A search that is opened alone shows a month, not Kibana's quarter of an hour; feeds have no time."""
+    for saved in of_type("search"):
+        view = next(r["id"] for r in saved["references"] if r["type"] == "index-pattern")
+        timed = "timeFieldName" in BY_KEY["index-pattern", view]["attributes"]
+        assert saved["attributes"]["timeRestore"] is timed
+        assert saved["attributes"].get("timeRange") == ({"from": "now-30d", "to": "now"} if timed else None)

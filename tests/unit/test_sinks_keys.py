@@ -29,6 +29,7 @@ class Cluster:
         self.known: dict[str, dict[str, Any]] = {}  # id -> name, role_descriptors
         self.passwords: dict[str, str] = {}
         self.roles: dict[str, list[str]] = {}
+        self.granted: dict[str, Any] = {}
         self.used: str | None = None
         self.security = self
 
@@ -74,6 +75,9 @@ class Cluster:
     def get_user(self, *, username: str) -> Any:
         return SimpleNamespace(body={username: {}} if username in self.roles else {})
 
+    def put_role(self, *, name: str, **granted: Any) -> None:
+        self.granted[name] = granted
+
     def put_user(self, *, username: str, password: str, roles: list[str], full_name: str) -> None:
         self.passwords[username], self.roles[username] = password, roles
 
@@ -84,7 +88,7 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def make(cluster: Cluster, folder: Path, *, rotate: bool = False) -> list[str]:
-    settings = Settings(keys=str(folder), kibana_password="k" * 20)
+    settings = Settings(keys=str(folder))
     return list(sink_keys.run(settings, rotate=rotate, client=cluster))  # type: ignore[arg-type]
 
 
@@ -102,7 +106,6 @@ def test_keys_are_made_once(tmp_path: Path) -> None:
     }
     assert keys.read(tmp_path, "index", keys.ELASTICSEARCH) == "encoded-id1"
     assert not (tmp_path / "produce").exists()
-    assert cluster.passwords == {"kibana_system": "k" * 20}
 
 
 def test_a_busy_cluster_is_waited_for(tmp_path: Path) -> None:
@@ -163,13 +166,21 @@ def test_refusal_is_one_line(tmp_path: Path) -> None:
         make(cluster, tmp_path)
 
 
-def test_the_user_for_people_is_made_once(tmp_path: Path) -> None:
-    """`analyst` begins as a reader; later runs set its password again and leave the roles that somebody gave it."""
+def test_people_are_made_once() -> None:
+    """Passwords are set at every run, also where `setup` keeps no keys; `analyst` begins as a reader of our indices and of
+    Kibana, and keeps the roles that somebody gave it."""
     cluster = Cluster()
-    settings = Settings(keys=str(tmp_path), analyst_password="a" * 20)
-    list(sink_keys.run(settings, client=cluster))  # type: ignore[arg-type]
-    assert cluster.roles == {"analyst": ["viewer"]}
+    settings = Settings(kibana_password="k" * 20, analyst_password="a" * 20)
+    list(sink_keys.ensure_people(settings, client=cluster))  # type: ignore[arg-type]
+    assert cluster.roles == {"analyst": ["pactwatch-analyst"]}
+    [granted] = cluster.granted["pactwatch-analyst"]["indices"]
+    assert granted == {"names": ["pactwatch-*"], "privileges": ["read", "view_index_metadata"]}
     cluster.roles["analyst"], cluster.passwords["analyst"] = ["editor"], "forgotten"
-    list(sink_keys.run(settings, client=cluster))  # type: ignore[arg-type]
+    list(sink_keys.ensure_people(settings, client=cluster))  # type: ignore[arg-type]
     assert cluster.roles == {"analyst": ["editor"]}
-    assert cluster.passwords == {"analyst": "a" * 20}
+    assert cluster.passwords == {"kibana_system": "k" * 20, "analyst": "a" * 20}
+
+
+def test_nobody_is_made_without_a_password() -> None:
+    """Without passwords in the settings Elasticsearch is not asked for anything."""
+    assert list(sink_keys.ensure_people(Settings(), client=Cluster(busy=1))) == []  # type: ignore[arg-type]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
-from elasticsearch import ApiError
+from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.client import IndicesClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwatch.commands.indices import prune
-from sinks.errors import AccessRefused
+from sinks.errors import AccessRefused, SinkError
 from sinks.prune import expired
+from sinks.prune import prune as deleted
 
 BEFORE = datetime(2024, 7, 1, tzinfo=UTC)
 
@@ -63,15 +65,38 @@ def test_the_newest_month_always_stays(indices: list[str], before: datetime) -> 
         assert ours[-1] not in gone
 
 
+def refusal(status: int, kind: str = "security_exception") -> ApiError:
+    node = NodeConfig("http", "127.0.0.1", 9200)
+    return ApiError(kind, ApiResponseMeta(status, "1.1", HttpHeaders(), 0.0, node), {})
+
+
 @pytest.mark.parametrize("status", [401, 403])
 def test_prune_ends_when_its_key_is_refused(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rotated key is read at a new start: a daily prune with the old one ends, instead of trying it for ever."""
 
     def refuse(*_: object, **__: object) -> None:
-        node = NodeConfig("http", "127.0.0.1", 9200)
-        raise ApiError("x", ApiResponseMeta(status, "1.1", HttpHeaders(), 0.0, node), {})
+        raise refusal(status)
 
     monkeypatch.setattr(IndicesClient, "get", refuse)
     done = CliRunner().invoke(prune, ["--older-than", "30d", "--daily"])
     assert isinstance(done.exception, AccessRefused)
     assert str(status) in str(done.exception)
+
+
+def test_a_month_that_can_not_go_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month that somebody made read-only stays, the others go, and at the end it is named; that is no question of keys."""
+    months = [f"pactwatch-alerts-2020.0{month}" for month in (1, 2, 3)]
+
+    def delete(_: object, index: str) -> None:
+        if index == months[0]:
+            raise refusal(403, "cluster_block_exception")
+
+    monkeypatch.setattr(IndicesClient, "get", lambda *_, **__: SimpleNamespace(body=months))
+    monkeypatch.setattr(IndicesClient, "delete", lambda self, *, index: delete(self, index))
+    left = deleted(
+        Elasticsearch("http://127.0.0.1:9200"), timedelta(days=1), datetime(2021, 1, 1, tzinfo=UTC)
+    )
+    assert next(left) == months[1]
+    with pytest.raises(SinkError, match=r"2020\.01 is still there.*403") as caught:
+        next(left)
+    assert not isinstance(caught.value, AccessRefused)
