@@ -246,17 +246,19 @@ def test_lag_is_written_for_kibana(ready: Settings, tmp_path: Path) -> None:
     for _ in range(3):
         producer.send(topics.ARTICLES.name, key=b"k", value=b"{")
     producer.close()
-    client = make_client(ready)
+    client, began = make_client(ready), datetime.now(UTC)
 
     def written() -> dict[str, int]:
         client.indices.refresh(index=bulk.LAG)
-        hits = client.search(index=bulk.LAG, size=1000, sort="@timestamp")["hits"]["hits"]
+        since = {"range": {"@timestamp": {"gte": began}}}
+        hits = client.search(index=bulk.LAG, query=since, size=100)["hits"]["hits"]
         return {
             hit["_source"]["pactwatch"]["lag"]["of"]: hit["_source"]["pactwatch"]["lag"]["records"]
             for hit in hits
         }
 
     with stage(ready, "index", tmp_path) as index:
+        until(index.ready)
         found = until(written)
         assert index.end() == 0
     assert found.keys() == {

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
 from elasticsearch import ApiError, Elasticsearch
-from elasticsearch.client import IndicesClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from sinks.errors import AccessRefused, SinkError
 from sinks.prune import expired
 from sinks.prune import prune as deleted
 
+IndicesClient = type(Elasticsearch("http://127.0.0.1:9200").indices)
 BEFORE = datetime(2024, 7, 1, tzinfo=UTC)
 
 
