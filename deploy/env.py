@@ -16,13 +16,13 @@ _SETTING = re.compile(r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(.*?)[ \t]
 
 def completed(text: str, example: str) -> tuple[str, list[str]]:
     """The text with what the example has and it lacks, and the names of that: empty secrets where they stand, the rest at
-    the end. A secret is 64 random digits and letters, which need no quotes and are no option anywhere."""
+    the end. A secret is 48 random digits and letters, which need no quotes and are no option anywhere."""
     there = {found[1]: found[2] for found in _SETTING.finditer(text)}
     added = []
     for name, default in ((found[1], found[2]) for found in _SETTING.finditer(example)):
         if there.get(name) or (name in there and not _SECRET.search(name)):
             continue
-        value = default or (secrets.token_hex(32) if _SECRET.search(name) else "")
+        value = default or (secrets.token_hex(24) if _SECRET.search(name) else "")
         if name in there:
             text = re.sub(rf"(?m)^([ \t]*(?:export[ \t]+)?{name}[ \t]*=).*$", rf"\g<1>{value}", text)
         else:
