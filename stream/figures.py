@@ -204,6 +204,10 @@ def _qualifier(number: Number, offset: int, words: Sequence[Word]) -> Qualifier:
         for w in words
         if w.name.startswith("qualifier.") and (0 <= start - w.end <= 2 or 0 <= w.start - end <= 3)
     ]
+    # "no more than" is not "more than": a word within a longer one doesn't count.
+    near = [
+        w for w in near if not any(o.start <= w.start and w.end <= o.end and o[:2] != w[:2] for o in near)
+    ]
     near.sort(key=lambda w: (w.name == "qualifier.another", abs(w.start - start)))
     return cast(Qualifier, near[0].name.removeprefix("qualifier.")) if near else "exactly"
 
