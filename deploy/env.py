@@ -34,12 +34,11 @@ def completed(text: str, example: str) -> tuple[str, list[str]]:
 def main(source: str = ".env.example", target: str = ".env") -> None:
     """Writes the file, for its owner only, and says what it did, never a secret."""
     example, path = Path(source).read_text(encoding="utf-8"), Path(target)
-    before = path.read_text(encoding="utf-8") if path.exists() else example
-    after, added = completed(before, example)
+    known = path.exists()
+    after, added = completed(path.read_text(encoding="utf-8") if known else example, example)
     new = path.with_name(path.name + ".new")
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write(after)
-    known = path.exists()
     new.replace(path)  # in one step: half a file would lose secrets
     if not known:
         sys.stdout.write(f"{target} written: keep it, and keep it to yourself\n")
