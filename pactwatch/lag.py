@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from kafka import KafkaAdminClient, TopicPartition
 from kafka.admin import OffsetSpec
@@ -46,27 +46,45 @@ class Watch(threading.Thread):
         self._stopped.set()
 
     def run(self) -> None:
-        admin: Any = None
-        while not self._stopped.is_set():
-            try:
-                admin = admin or open_admin(self._settings)
-                if self._group.topics:
-                    self._show(read(admin, self._group))
-                else:
-                    admin.describe_cluster()
-                health.has("kafka")
-            except Exception as error:  # the next round may succeed, and the stage must not fall
-                _log.debug("Kafka did not say: %r", error)
-                metrics.LAG.clear()  # unknown is not zero, nor what it was
-                health.lacks("kafka", f"{self._settings.kafka} does not answer")
-                close(admin)
-                admin = None
-            self._stopped.wait(_EVERY)
-        close(admin)
+        repeat(self._settings, self._stopped, _EVERY, self._ask, self._failed)
+
+    def _ask(self, admin: KafkaAdminClient) -> None:
+        if self._group.topics:
+            self._show(read(admin, self._group))
+        else:
+            admin.describe_cluster()
+        health.has("kafka")
+
+    def _failed(self, error: Exception) -> None:
+        _log.debug("Kafka did not say: %r", error)
+        metrics.LAG.clear()  # unknown is not zero, nor what it was
+        health.lacks("kafka", f"{self._settings.kafka} does not answer")
 
     def _show(self, lag: Mapping[str, int]) -> None:
         for topic, records in lag.items():
             metrics.LAG.labels(topic).set(records)
+
+
+def repeat(
+    settings: Settings,
+    stop: threading.Event,
+    every: float,
+    ask: Callable[[KafkaAdminClient], None],
+    failed: Callable[[Exception], None],
+) -> None:
+    """Calls `ask` with a client now and every so many seconds until `stop`. What it raises, whatever it is, goes to
+    `failed`, and the next round begins with a new client: the stage must not fall."""
+    admin: KafkaAdminClient | None = None
+    while not stop.is_set():
+        try:
+            admin = admin or open_admin(settings)
+            ask(admin)
+        except Exception as error:
+            failed(error)
+            _close(admin)
+            admin = None
+        stop.wait(every)
+    _close(admin)
 
 
 def open_admin(settings: Settings) -> KafkaAdminClient:
@@ -105,8 +123,7 @@ def behind(
     return lag
 
 
-def close(admin: Any) -> None:
-    """Closes a client, if there is one."""
+def _close(admin: KafkaAdminClient | None) -> None:
     if admin is not None:
         try:
             admin.close()

@@ -112,6 +112,11 @@ def behind(reader: str, topic: str, records: int, when: datetime) -> Action:
     return Action(_month(LAG, when), identifier, _millis(when), document)
 
 
+def judged(items: Sequence[Mapping[str, Any]]) -> list[Judgement]:
+    """What became of each action of a bulk request, in their order, from the items of Elasticsearch's answer."""
+    return [judge(verdict) for item in items for verdict in item.values()]
+
+
 def judge(item: Mapping[str, Any]) -> Judgement:
     """What became of one action, from its item of the bulk answer, and why.
 

@@ -274,7 +274,7 @@ class Sink:
             return [bulk.judge({"status": error.status_code, "error": error.message})] * len(lines)
         except TransportError as error:
             return [("retry", str(error))] * len(lines)
-        return [bulk.judge(judged) for item in answer["items"] for judged in item.values()]
+        return bulk.judged(answer["items"])
 
     def _wait(self, seconds: float) -> None:
         """Waits, at most until stopped, without losing the place in the group.

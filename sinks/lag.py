@@ -32,23 +32,19 @@ class LagWriter(threading.Thread):
     ) -> None:
         super().__init__(name="lag-writer", daemon=True)
         self._client, self._settings, self._groups, self._stop_event = client, settings, groups, stop
+        self._told = ""
 
     def run(self) -> None:
-        admin: KafkaAdminClient | None = None
-        told = ""
-        while not self._stop_event.is_set():
-            try:
-                admin = admin or lag.open_admin(self._settings)
-                write(self._client, admin, self._groups, datetime.now(UTC))
-                told = ""
-            except Exception as error:  # the next minute may be better, and the stage must not fall
-                if told != str(error):
-                    log.warning("the stages' lag could not be written: %s", error)
-                told = str(error)
-                lag.close(admin)
-                admin = None
-            self._stop_event.wait(_EVERY)
-        lag.close(admin)
+        lag.repeat(self._settings, self._stop_event, _EVERY, self._write, self._failed)
+
+    def _write(self, admin: KafkaAdminClient) -> None:
+        write(self._client, admin, self._groups, datetime.now(UTC))
+        self._told = ""
+
+    def _failed(self, error: Exception) -> None:
+        if self._told != str(error):
+            log.warning("the stages' lag could not be written: %s", error)
+        self._told = str(error)
 
 
 def write(client: Elasticsearch, admin: KafkaAdminClient, groups: Sequence[Group], now: datetime) -> None:
@@ -60,7 +56,6 @@ def write(client: Elasticsearch, admin: KafkaAdminClient, groups: Sequence[Group
     ]
     operations: Any = [action.lines(now) for action in actions]  # its types don't say that lines will do
     answer = client.bulk(operations=operations, filter_path="items.*.status,items.*.error")
-    judged = [bulk.judge(verdict) for item in answer["items"] for verdict in item.values()]
-    refused = [why for verdict, why in judged if verdict not in ("ok", "stale")]
+    refused = [why for verdict, why in bulk.judged(answer["items"]) if verdict not in ("ok", "stale")]
     if refused:
         raise RuntimeError(refused[0])
