@@ -61,21 +61,29 @@ def until(true: Callable[[], T]) -> T:
 
 
 @contextmanager
+def working(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """Something at work in a thread of its own, until it is told to stop by its event and has ended."""
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(stop,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
+
+
+@contextmanager
 def indexing(settings: Settings) -> Iterator[list[BaseException]]:
     """A sink at work; yields the list that what it raised is put into."""
-    stop, raised = threading.Event(), []
+    raised: list[BaseException] = []
 
-    def work() -> None:
+    def work(stop: threading.Event) -> None:
         try:
             elasticsearch.run(settings, stop=stop, names=entity_names(settings.watchlists))
         except BaseException as error:
             raised.append(error)
 
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
+    with working(work):
         yield raised
-    finally:
-        stop.set()
-        thread.join(PATIENCE)
-        assert not thread.is_alive()

@@ -24,7 +24,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
-from hands import PATIENCE, until
+from hands import PATIENCE, send, until
 from kafka import TopicPartition
 
 from pactwatch import codec, envelope, kafka, lag, topics
@@ -213,9 +213,7 @@ def _told(line: dict[str, Any], action: str, trace: str) -> bool:
 def test_a_dead_letter_is_counted_and_traced(ready: Settings, tmp_path: Path) -> None:
     """An undecodable article's trace id is on its dead letter and in the log line, and its reason is counted."""
     trace = envelope.traceparent(os.urandom(16), os.urandom(8))
-    producer = kafka.make_producer(ready)
-    producer.send(topics.ARTICLES.name, key=b"k", value=b"{", headers=trace).get(30)
-    producer.close()
+    send(ready, topics.ARTICLES.name, b"{", headers=trace)
     with stage(ready, "stream", tmp_path) as stream:
         until(lambda: stream.value('pactwatch_dead_letters_total{reason="undecodable"}') >= 1)
         assert _has(stream, "dead-letter", str(envelope.trace_id(trace)))
@@ -227,10 +225,7 @@ def test_lag_is_what_nobody_has_read(ready: Settings, tmp_path: Path) -> None:
     with stage(ready, "index", tmp_path) as index:
         until(lambda: index.value('pactwatch_consumer_lag_records{topic="alerts"}') == 0)
         assert index.end() == 0
-    producer = kafka.make_producer(ready)
-    for _ in range(7):
-        producer.send(topics.ALERTS.name, key=b"k", value=b"{")
-    producer.close()
+    send(ready, topics.ALERTS.name, *[b"{"] * 7)
     with stage(away, "index", tmp_path) as index:
         until(lambda: index.value('pactwatch_consumer_lag_records{topic="alerts"}') == 7)
         status, text = index.ask("/readyz")
@@ -242,10 +237,7 @@ def test_lag_is_what_nobody_has_read(ready: Settings, tmp_path: Path) -> None:
 def test_lag_is_written_for_kibana(ready: Settings, tmp_path: Path) -> None:
     """A running `index` writes what each stage has yet to read, those that stand still included; twice a minute is one
     document."""
-    producer = kafka.make_producer(ready)
-    for _ in range(3):
-        producer.send(topics.ARTICLES.name, key=b"k", value=b"{")
-    producer.close()
+    send(ready, topics.ARTICLES.name, *[b"{"] * 3)
     client, began = make_client(ready), datetime.now(UTC)
 
     def written() -> dict[str, int]:

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 from elasticsearch import ApiError, Elasticsearch
-from hands import PATIENCE, example, indexing, send, until
+from hands import example, indexing, send, until, working
 from kafka import ConsumerRebalanceListener, OffsetAndMetadata, TopicPartition
 from msgspec.structs import replace
 
@@ -234,11 +234,7 @@ def test_redriven_letters_become_documents_once(settings: Settings, client: Elas
 
 
 def send_letter(settings: Settings, letter: envelope.DeadLetter) -> None:
-    producer = kafka.make_producer(settings)
-    producer.send(table.DEAD_LETTERS.name, key=letter.key, value=letter.value, headers=letter.headers).get(
-        timeout=30
-    )
-    producer.close()
+    send(settings, table.DEAD_LETTERS.name, letter.value, key=letter.key, headers=letter.headers)
 
 
 def test_redrive_refuses_what_can_not_go_back(settings: Settings, mark: str) -> None:
@@ -418,16 +414,13 @@ def test_unmapped_fields_are_refused(client: Elasticsearch) -> None:
 @contextmanager
 def subscribing(settings: Settings, *themes: str, from_beginning: bool = True) -> Iterator[list[Alert]]:
     """The alerts that a subscription has brought so far."""
-    stop, got = threading.Event(), []
-    options = {"from_beginning": from_beginning, "stop": stop, "on_alert": got.append}
-    thread = threading.Thread(target=console.subscribe, args=(settings, themes), kwargs=options, daemon=True)
-    thread.start()
-    try:
+    got: list[Alert] = []
+
+    def work(stop: threading.Event) -> None:
+        console.subscribe(settings, themes, from_beginning=from_beginning, stop=stop, on_alert=got.append)
+
+    with working(work):
         yield got
-    finally:
-        stop.set()
-        thread.join(PATIENCE)
-        assert not thread.is_alive()
 
 
 def test_subscription_brings_every_alert_once(settings: Settings, mark: str) -> None:

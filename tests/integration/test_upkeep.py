@@ -12,7 +12,7 @@ from elasticsearch import Elasticsearch
 from hands import example, indexing, send, until
 from msgspec.structs import replace
 
-from pactwatch import envelope, kafka
+from pactwatch import envelope
 from pactwatch import topics as table
 from pactwatch.commands.indices import prune as prune_command
 from pactwatch.commands.indices import rebuild as rebuild_command
@@ -32,9 +32,7 @@ STATE: FeedState = example("feeds.state", FeedState)
 def bury(settings: Settings, reason: str) -> None:
     """A dead letter with this reason, on the topic."""
     letter = envelope.dead_letter(topic="articles", reason=reason, value=b"{", partition=1, offset=2)
-    producer = kafka.make_producer(settings)
-    producer.send(table.DEAD_LETTERS.name, key=letter.key, value=letter.value, headers=letter.headers).get(30)
-    producer.close()
+    send(settings, table.DEAD_LETTERS.name, letter.value, key=letter.key, headers=letter.headers)
 
 
 def tagged(mark: str, number: int, *actors: Actor, language: str = "en", **texts: Any) -> TaggedArticle:

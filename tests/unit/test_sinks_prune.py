@@ -87,12 +87,12 @@ def test_a_month_that_can_not_go_holds_up_no_other(monkeypatch: pytest.MonkeyPat
     """A month that somebody made read-only stays, the others go, and at the end it is named; that is no question of keys."""
     months = [f"pactwatch-alerts-2020.0{month}" for month in (1, 2, 3)]
 
-    def delete(_: object, index: str) -> None:
+    def delete(_: object, *, index: str) -> None:
         if index == months[0]:
             raise refusal(403, "cluster_block_exception")
 
     monkeypatch.setattr(IndicesClient, "get", lambda *_, **__: SimpleNamespace(body=months))
-    monkeypatch.setattr(IndicesClient, "delete", lambda self, *, index: delete(self, index))
+    monkeypatch.setattr(IndicesClient, "delete", delete)
     left = deleted(
         Elasticsearch("http://127.0.0.1:9200"), timedelta(days=1), datetime(2021, 1, 1, tzinfo=UTC)
     )
