@@ -23,7 +23,7 @@ from elasticsearch import Elasticsearch
 from kafka import KafkaConsumer
 
 from pactwatch import codec, topics
-from pactwatch.commands.common import set_up_logging, stop_on_signals
+from pactwatch.cli.common import set_up_logging, stop_on_signals
 from pactwatch.local.process import end_with_parent
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings, read_settings
@@ -81,7 +81,7 @@ def _id(lines: bytes) -> str:
 def index(settings: Settings, acks: Path) -> None:
     """`pactwatch index`, with its acknowledgements noted."""
     from sinks import elasticsearch  # noqa: PLC0415 - like the others below: only this child needs it
-    from stream.names import entity_names  # noqa: PLC0415
+    from stream.watchlist.names import entity_names  # noqa: PLC0415
 
     watch_bulks(acks)
     with stop_on_signals() as stop:
@@ -150,9 +150,10 @@ async def _loop(settings: Settings, source: str, work: Any) -> None:
 
 
 async def _tag(consumer: AIOKafkaConsumer, producer: AIOKafkaProducer) -> None:
-    from stream import tag, watchlist  # noqa: PLC0415
+    from stream import tag  # noqa: PLC0415
+    from stream.watchlist.load import load_watchlist  # noqa: PLC0415
 
-    rules = watchlist.load("korea-russia-ukraine")
+    rules = load_watchlist("korea-russia-ukraine")
     while True:
         batches = await consumer.getmany(timeout_ms=100, max_records=500)
         found = [tag.tag(codec.decode(r.value, Article), rules) for batch in batches.values() for r in batch]

@@ -22,7 +22,9 @@ import msgspec
 from pactwatch import identity
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.samples import Outlet, Published, Sample, document, outlets, samples
-from stream import tag, watchlist
+from stream import tag
+from stream.watchlist.load import load_watchlist
+from stream.watchlist.model import Watchlist
 
 WATCHLIST = "korea-russia-ukraine"
 NEWEST = 20  # entries of a feed document, as real feeds have
@@ -30,9 +32,9 @@ _serial = count()
 
 
 @cache
-def rules() -> watchlist.Watchlist:
+def rules() -> Watchlist:
     """The shipped watchlist."""
-    return watchlist.load(WATCHLIST)
+    return load_watchlist(WATCHLIST)
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import Any
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from rich.console import Console
 
-from pactwatch.kafka import make_consumer
+from pactwatch.kafka.client import make_consumer
 from pactwatch.local.process import ChildProcess
 from pactwatch.settings import PREFIX, Settings, environment
 

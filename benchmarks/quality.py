@@ -22,7 +22,7 @@ from msgspec import UNSET
 
 from pactwatch.records import Article, TaggedArticle
 from stream.tag import tag
-from stream.watchlist import load
+from stream.watchlist.load import load_watchlist
 
 WHEN = datetime(2024, 10, 21, tzinfo=UTC)
 PERSONNEL = {"troops", "casualties", "killed", "prisoners"}
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--watchlist", default="korea-russia-ukraine")
     options = parser.parse_args()
     results = judge([row for file in options.data for row in read(file)], options.watchlist)
-    for line in table(measures(results, load(options.watchlist).themes)):
+    for line in table(measures(results, load_watchlist(options.watchlist).themes)):
         print(line)
     misses = options.misses or Path(tempfile.gettempdir()) / f"misses-{options.data[0].stem}.txt"
     misses.write_text("\n\n".join(miss for result in results for miss in explain(*result)), encoding="utf-8")
@@ -102,7 +102,7 @@ def read(file: Path) -> list[Row]:
 
 def judge(rows: Iterable[Row], watchlist: str = "korea-russia-ukraine") -> list[Result]:
     """Every row with what the tagger makes of it."""
-    rules = load(watchlist)
+    rules = load_watchlist(watchlist)
     return [(row, tag(article_of(row), rules)) for row in rows]
 
 

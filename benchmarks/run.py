@@ -23,7 +23,8 @@ from rich.console import Console
 from benchmarks import inputs, latency, measure, show, throughput
 from benchmarks.children import COPY_INDEX, COPY_TOPIC
 from benchmarks.measure import Bench, Stuck
-from pactwatch import codec, kafka
+from pactwatch import codec
+from pactwatch.kafka import client as kafka
 from pactwatch.local.artifacts import default_cache
 from pactwatch.local.errors import LocalStackError
 from pactwatch.local.pipeline import Pipeline

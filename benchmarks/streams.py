@@ -9,7 +9,8 @@ from benchmarks import inputs
 from benchmarks.children import scratch_topics
 from benchmarks.measure import Bench, Compared, timed
 from benchmarks.work import Stories
-from pactwatch import codec, kafka
+from pactwatch import codec
+from pactwatch.kafka import client as kafka
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.samples import samples
 from stream import tag

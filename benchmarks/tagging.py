@@ -18,9 +18,9 @@ import msgspec
 from benchmarks import inputs, measure
 from pactwatch.records import Article
 from pactwatch.samples import Sample, samples
-from stream import pattern
+from stream.matching import patterns as pattern
 from stream.tag import tag
-from stream.watchlist import Watchlist
+from stream.watchlist.model import Watchlist
 
 SIZE = 2048  # bytes of title and body in UTF-8
 PLAIN_ARTICLES = 60  # enough for the plain tagger: it needs milliseconds for each

@@ -15,7 +15,8 @@ from elasticsearch import Elasticsearch
 from benchmarks import inputs, streams
 from benchmarks.children import COPIED, COPY_INDEX, COPY_TOPIC
 from benchmarks.measure import Ack, Bench, Compared, read_acks, timed, wait
-from pactwatch import codec, kafka, topics
+from pactwatch import codec, topics
+from pactwatch.kafka import client as kafka
 from pactwatch.records import Article, Feed, TaggedArticle
 from pactwatch.samples import document, outlets, samples, timeline
 from producers.outbox import Outbox, Outgoing

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pactwatch import codec, topics
 from pactwatch.records import TaggedArticle
 from stream import alert
-from stream.recognise import Candidates
+from stream.stories.recognise import Candidates
 
 
 class Stories:

@@ -1,5 +1,5 @@
 """`python -m pactwatch` is the command `pactwatch`."""
 
-from pactwatch.cli import main
+from pactwatch.cli.main import main
 
 main()

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from pactwatch import secrecy
+from pactwatch.security import secrets as secrecy
 
 PREFIX = "PACTWATCH_"
 SECRET = {"secret": True}  # marks a setting whose value is never shown

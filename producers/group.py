@@ -16,8 +16,8 @@ from kafka import ConsumerRebalanceListener
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 from kafka.errors import KafkaError
 
-from pactwatch.health import health
-from pactwatch.kafka import KafkaUnavailable, make_consumer, poll, require_topics
+from pactwatch.kafka.client import KafkaUnavailable, make_consumer, poll, require_topics
+from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS
 

@@ -15,7 +15,7 @@ from typing import Any
 from kafka.errors import KafkaError
 
 from pactwatch.envelope import Headers
-from pactwatch.kafka import KafkaUnavailable, make_producer
+from pactwatch.kafka.client import KafkaUnavailable, make_producer
 from pactwatch.settings import Settings
 
 _DELIVERED_WITHIN = 40.0  # seconds

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
-from pactwatch import metrics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka import KafkaUnavailable
+from pactwatch.kafka.client import KafkaUnavailable
+from pactwatch.kafka.compacted import Contents, Unreadable, read_record, read_to_end
+from pactwatch.observe import metrics
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
-from producers.compacted import Contents, Unreadable, read_record, read_to_end
 from producers.group import Assigned, Changed, Event, Revoked
 
 _log = logging.getLogger(__name__)

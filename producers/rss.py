@@ -19,16 +19,16 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 
-from pactwatch import metrics
 from pactwatch.codec import encode
 from pactwatch.envelope import Headers, dead_letter, trace_id, traceparent
-from pactwatch.health import health
-from pactwatch.kafka import KafkaUnavailable
+from pactwatch.kafka.client import KafkaUnavailable
+from pactwatch.kafka.compacted import Unreadable, read_to_end
+from pactwatch.observe import metrics
+from pactwatch.observe.health import health
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
 from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE
 from producers import schedule
-from producers.compacted import Unreadable, read_to_end
 from producers.fetch import Fetched, fetch, open_session
 from producers.group import Event, Membership
 from producers.outbox import NotAcknowledged, Outbox, Outgoing

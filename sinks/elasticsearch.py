@@ -29,11 +29,12 @@ from kafka import (
 )
 from kafka.errors import KafkaError
 
-from pactwatch import envelope, metrics, topics
+from pactwatch import envelope, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.health import health
-from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer, poll
-from pactwatch.lag import Group
+from pactwatch.kafka.client import KafkaUnavailable, make_consumer, make_producer, poll
+from pactwatch.kafka.lag import Group
+from pactwatch.observe import metrics
+from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from sinks import bulk, setup
 from sinks.bulk import Judgement

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
-from pactwatch import access, keys
+from pactwatch.security import access, keys
 from pactwatch.settings import Settings
 from sinks.client import make_client
 from sinks.errors import SinkError

@@ -15,8 +15,8 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from kafka import KafkaAdminClient
 
-from pactwatch import lag
-from pactwatch.lag import Group
+from pactwatch.kafka import lag
+from pactwatch.kafka.lag import Group
 from pactwatch.settings import Settings
 from sinks import bulk
 

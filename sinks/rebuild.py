@@ -15,7 +15,7 @@ from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
 from kafka.errors import KafkaError
 
 from pactwatch import topics
-from pactwatch.kafka import make_consumer
+from pactwatch.kafka.client import make_consumer
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
 from sinks import setup

@@ -20,7 +20,7 @@ from typing import Any
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
-from pactwatch.health import health
+from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from sinks import bulk
 from sinks.client import make_client, reason, told

@@ -15,8 +15,8 @@ from msgspec import UNSET
 
 from pactwatch import identity
 from pactwatch.records import Alert, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
-from stream import story as stories
-from stream.recognise import Candidates, magnitude
+from stream.stories import story as stories
+from stream.stories.recognise import Candidates, magnitude
 
 _MOST_CHANGES = 12
 _ROLE_WORDS = {

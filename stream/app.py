@@ -24,15 +24,19 @@ from typing import Any, NamedTuple, NoReturn
 import faust
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
 
-from pactwatch import codec, envelope, metrics, topics
+from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.health import health
-from pactwatch.kafka import MAX_MESSAGE_BYTES, KafkaUnavailable, security_options
+from pactwatch.kafka.client import MAX_MESSAGE_BYTES, KafkaUnavailable, security_options
+from pactwatch.observe import metrics
+from pactwatch.observe.health import health
 from pactwatch.records import Alert, Article, TaggedArticle
 from pactwatch.settings import Settings
-from stream import alert, tag, watchlist
-from stream.recognise import Candidates
+from stream import alert, tag
+from stream.reading.lexicon import lexicon
 from stream.states import read_stories
+from stream.stories.recognise import Candidates
+from stream.watchlist.load import load_watchlist
+from stream.watchlist.model import Watchlist
 
 APP_ID = "pactwatch-stream"
 _LONGEST_TURN = 0.02  # seconds
@@ -54,7 +58,8 @@ def make_app(settings: Settings, folder: str) -> faust.App:
 
     Faust insists on a `folder` for its files; nothing is kept there.
     """
-    watchlists = [watchlist.load(name.strip()) for name in settings.watchlists.split(",")]
+    watchlists = [load_watchlist(name.strip()) for name in settings.watchlists.split(",")]
+    lexicon()  # read and compiled now, not while the first relevant article waits
     app = faust.App(
         APP_ID,
         broker=[f"kafka://{server}" for server in settings.kafka.split(",")],
@@ -123,7 +128,7 @@ def _done(activity: metrics.Activity, topic: topics.Topic, records: int) -> None
     metrics.active(activity)
 
 
-async def _tagged_all(events: Sequence[Any], watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:
+async def _tagged_all(events: Sequence[Any], watchlists: Sequence[Watchlist]) -> list[Outgoing]:
     """What a batch causes. Lets the event loop move in between: a batch of long relevant texts takes seconds, and the
     other agent, heartbeats and a signal to stop would have to wait for it."""
     outgoing, since = [], time.monotonic()
@@ -149,7 +154,7 @@ def _credentials(settings: Settings) -> faust.SASLCredentials | faust.SSLCredent
     return faust.SSLCredentials(context) if context else None
 
 
-def _tagged(message: Any, watchlists: Sequence[watchlist.Watchlist]) -> list[Outgoing]:
+def _tagged(message: Any, watchlists: Sequence[Watchlist]) -> list[Outgoing]:
     """What one record of `articles` causes: a tagged article for each watchlist that it concerns."""
     try:
         article = codec.decode(message.value, Article)

@@ -14,7 +14,7 @@ from aiokafka.errors import KafkaError
 
 from pactwatch import codec, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka import MAX_MESSAGE_BYTES, security_options
+from pactwatch.kafka.client import MAX_MESSAGE_BYTES, security_options
 from pactwatch.records import Story
 from pactwatch.settings import Settings
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
-from stream.claims import claims_of, status_of
-from stream.language import SAMPLE, detect
-from stream.rules import Found, Match, Unit, evaluate
-from stream.scan import units
-from stream.watchlist import Watchlist
+from stream.reading.claims import claims_of, status_of
+from stream.reading.mentions import units
+from stream.reading.rules import Found, Match, Unit, evaluate
+from stream.watchlist.model import Watchlist
 
 EVIDENCE_PER_TAG = 6
 HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pactwatch.records import Alert, Article, Story, TaggedArticle
 from stream import alert, tag
-from stream.recognise import Candidates
-from stream.watchlist import Watchlist
+from stream.stories.recognise import Candidates
+from stream.watchlist.model import Watchlist
 
 
 def trace(

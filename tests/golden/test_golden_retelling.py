@@ -12,10 +12,10 @@ from msgspec import UNSET
 
 from pactwatch import identity
 from pactwatch.records import Article, Figure, TaggedArticle
-from stream import watchlist
 from stream.alert import advance
-from stream.recognise import Candidates
+from stream.stories.recognise import Candidates
 from stream.tag import tag
+from stream.watchlist.load import load_watchlist
 
 RETELLING = json.loads((Path(__file__).parent / "retelling.json").read_text(encoding="utf-8"))
 EXPECTED = RETELLING["expected"]
@@ -40,7 +40,7 @@ def tagged() -> TaggedArticle:
         event_time=NOW,
         filed=NOW,
     )
-    return tag(article, watchlist.load("korea-russia-ukraine"))
+    return tag(article, load_watchlist("korea-russia-ukraine"))
 
 
 def told(figure: Figure) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from pactwatch import kafka, topics
+from pactwatch import topics
+from pactwatch.kafka import client as kafka
 from pactwatch.local.artifacts import default_cache
 from pactwatch.local.stack import LocalStack
 from pactwatch.settings import Settings
 from sinks import setup
 from sinks.client import make_client
-from stream import watchlist
+from stream.watchlist.load import load_watchlist
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,7 @@ def settings(stack: LocalStack) -> Settings:
         allow_private=True,
         poll_interval=5,
     )
-    kafka.ensure_topics(found, topics.all_topics(watchlist.load(found.watchlists).themes))
+    kafka.ensure_topics(found, topics.all_topics(load_watchlist(found.watchlists).themes))
     return found
 
 

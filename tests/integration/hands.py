@@ -6,17 +6,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
-from pactwatch import codec, kafka
+from builders import EXAMPLES
+
+from pactwatch import codec
 from pactwatch.envelope import Headers
+from pactwatch.kafka import client as kafka
 from pactwatch.records import Record
 from pactwatch.settings import Settings
 from sinks import elasticsearch
-from stream.names import entity_names
+from stream.watchlist.names import entity_names
 
-EXAMPLES = Path(__file__).parent.parent / "golden" / "records"
 PATIENCE = 180.0  # seconds
 T = TypeVar("T")
 

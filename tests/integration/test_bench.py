@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from builders import ROOT
 
 
 @pytest.mark.slow
@@ -15,7 +15,7 @@ def test_bench_measures_latency() -> None:
     """A quick run brings every article to Elasticsearch and a search, and says the ratio to a bare copy of the same run."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.run", "--quick", "--only", "latency", "--json"],
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

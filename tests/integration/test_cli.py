@@ -19,7 +19,7 @@ import pytest
 from hands import example, send
 
 from pactwatch import codec, envelope, topics
-from pactwatch.commands.follow import Follower
+from pactwatch.cli.follow import Follower
 from pactwatch.records import Alert, Feed, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers import rss

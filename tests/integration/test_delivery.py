@@ -23,8 +23,9 @@ from typing import Any
 import pytest
 from kafka import TopicPartition
 
-from pactwatch import codec, identity, kafka, topics
+from pactwatch import codec, identity, topics
 from pactwatch.codec import InvalidRecord
+from pactwatch.kafka import client as kafka
 from pactwatch.local.process import ChildProcess
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Feed, Record, TaggedArticle
@@ -32,9 +33,11 @@ from pactwatch.settings import Settings, environment
 from producers import rss
 from sinks import setup
 from sinks.client import make_client
-from stream import tag, watchlist
+from stream import tag
 from stream.alert import advance
-from stream.recognise import Candidates
+from stream.stories.recognise import Candidates
+from stream.watchlist.load import load_watchlist
+from stream.watchlist.model import Watchlist
 
 pytestmark = pytest.mark.slow
 FEEDS = 8
@@ -204,11 +207,11 @@ class Audit:
     def __init__(self, settings: Settings, feeds: NumberedFeeds) -> None:
         self.settings = settings
         self.all = {feeds.id(n) for n in range(feeds.count)}
-        rules = watchlist.load(settings.watchlists)
+        rules = load_watchlist(settings.watchlists)
         self.relevant = {feeds.id(n) for n in range(feeds.count) if self._is_relevant(feeds, n, rules)}
         self.documents = {identity.document_id(rules.id, article) for article in self.relevant}
 
-    def _is_relevant(self, feeds: NumberedFeeds, number: int, rules: watchlist.Watchlist) -> bool:
+    def _is_relevant(self, feeds: NumberedFeeds, number: int, rules: Watchlist) -> bool:
         title, body = feeds.text(number)
         now = datetime.now(UTC)
         article = Article(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builders import ROOT
 from elasticsearch import Elasticsearch
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.admin import NewTopic
@@ -26,7 +27,6 @@ from pactwatch.local.ports import HOST, accepts
 from pactwatch.local.stack import LocalStack
 
 CACHE = Path(os.environ["PACTWATCH_CACHE"]) if "PACTWATCH_CACHE" in os.environ else default_cache()
-ROOT = Path(__file__).parents[2]
 ANALYZERS = {
     "english": ("The soldiers were deployed near Kursk", {"soldier", "deploi", "kursk"}),
     "russian": ("Солдаты отправлены в Курскую область", {"солдат", "отправл", "курск", "област"}),

@@ -27,8 +27,10 @@ import pytest
 from hands import PATIENCE, send, until
 from kafka import TopicPartition
 
-from pactwatch import codec, envelope, kafka, lag, topics
-from pactwatch.lag import Group
+from pactwatch import codec, envelope, topics
+from pactwatch.kafka import client as kafka
+from pactwatch.kafka import lag
+from pactwatch.kafka.lag import Group
 from pactwatch.local import ports
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Feed

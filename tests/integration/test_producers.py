@@ -19,13 +19,14 @@ from uuid import uuid4
 import pytest
 from kafka import TopicPartition
 
-from pactwatch import kafka
 from pactwatch.codec import decode
+from pactwatch.kafka import client as kafka
+from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Article, Feed, FeedState
 from pactwatch.settings import Settings, environment
 from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE, Topic
-from producers import health, rss
-from producers.compacted import read_to_end
+from producers import rss
+from producers import verdict as health
 from producers.outbox import NotAcknowledged, Outbox, Outgoing
 
 

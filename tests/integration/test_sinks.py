@@ -19,12 +19,15 @@ from hands import example, indexing, send, until, working
 from kafka import ConsumerRebalanceListener, OffsetAndMetadata, TopicPartition
 from msgspec.structs import replace
 
-from pactwatch import codec, dead_letters, envelope, kafka
+from pactwatch import codec, envelope
 from pactwatch import topics as table
+from pactwatch.kafka import client as kafka
+from pactwatch.kafka import dead_letters
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
-from sinks import bulk, console, elasticsearch, search, setup
+from sinks import bulk, elasticsearch, search, setup
+from sinks import subscribe as console
 from sinks.errors import SinkError
 
 TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)

@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from pactwatch import envelope
 from pactwatch import topics as table
-from pactwatch.commands.indices import prune as prune_command
-from pactwatch.commands.indices import rebuild as rebuild_command
+from pactwatch.cli.indices import prune as prune_command
+from pactwatch.cli.indices import rebuild as rebuild_command
 from pactwatch.records import Actor, Alert, Feed, FeedState, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers import rss
 from sinks import bulk, rebuild, search
 from sinks.errors import SinkError
-from stream.names import other_names
+from stream.watchlist.names import other_names
 
 TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)
 STORY: Story = example("stories", Story)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.quality import Measure, judge, measures, read
-from stream.watchlist import load
+from stream.watchlist.load import load_watchlist
 
 ITEMS = Path(__file__).parent / "items.jsonl"
 BLIND = Path(__file__).parent / "blind.jsonl"
@@ -40,7 +40,7 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def table() -> dict[str, Measure]:
     """All measures of the set by name."""
-    found = measures(judge(read(ITEMS) + read(BLIND)), load("korea-russia-ukraine").themes)
+    found = measures(judge(read(ITEMS) + read(BLIND)), load_watchlist("korea-russia-ukraine").themes)
     return {measure.name: measure for measure in found}
 
 
@@ -61,4 +61,6 @@ def test_the_set_is_large_and_hard() -> None:
     assert len(rows) >= 300
     assert {row["lang"] for row in rows} == {"en", "ko", "ru", "uk"}
     assert 0.4 <= sum(not row["relevant"] for row in rows) / len(rows) <= 0.6
-    assert {label for row in rows for label in row["labels"]} == set(load("korea-russia-ukraine").themes)
+    assert {label for row in rows for label in row["labels"]} == set(
+        load_watchlist("korea-russia-ukraine").themes
+    )

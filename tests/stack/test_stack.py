@@ -17,9 +17,9 @@ from kafka import TopicPartition
 from kafka.errors import KafkaError
 
 from pactwatch import codec, topics
-from pactwatch.kafka import KafkaUnavailable, make_consumer, make_producer
+from pactwatch.kafka.client import KafkaUnavailable, make_consumer, make_producer
 from pactwatch.records import Alert
-from stream import watchlist
+from stream.watchlist.load import load_watchlist
 
 TROOPS = (
     "North Korea sends 1,500 special forces to Russia",
@@ -112,7 +112,7 @@ def test_kibana_has_its_dashboards(stack: Stack) -> None:
     found = stack.saved_objects("dashboard", "search")
     titles = {saved["attributes"]["title"] for saved in found if "attributes" in saved}
     assert titles >= {f"pactwatch: {name}" for name in DASHBOARDS}
-    assert titles >= {f"pactwatch: Theme: {theme}" for theme in watchlist.load("korea-russia-ukraine").themes}
+    assert titles >= {f"pactwatch: Theme: {theme}" for theme in load_watchlist("korea-russia-ukraine").themes}
 
 
 def test_ports_are_for_this_machine_only(stack: Stack) -> None:

@@ -1,0 +1,1 @@
+"""Kafka: clients, the newest record of each key, lag, dead letters, users."""

@@ -1,0 +1,131 @@
+"""How far a consumer group is behind. In: Kafka's word on committed and end offsets. Out: records by topic.
+
+Asked of Kafka, not of the stage's own consumer: it is right also while the stage stands still or is paused, and for
+partitions that nobody owns. So every member reports the whole group's lag; across members take the maximum, not the sum.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from kafka import KafkaAdminClient, TopicPartition
+from kafka.admin import OffsetSpec
+from kafka.errors import KafkaError
+
+from pactwatch.kafka.client import client_options
+from pactwatch.observe import metrics
+from pactwatch.observe.health import health
+from pactwatch.settings import Settings
+from pactwatch.topics import Topic
+
+_EVERY = 10.0  # seconds: three small requests
+_PATIENCE_MS = 5_000
+_log = logging.getLogger("pactwatch.lag")
+
+
+class Group(NamedTuple):
+    """A consumer group and what it reads; without topics, only whether Kafka answers is watched."""
+
+    name: str
+    topics: Sequence[Topic]
+
+
+class Watch(threading.Thread):
+    """Renews the lag, and whether Kafka answers, every ten seconds, until `stop`. A daemon: nothing waits for it."""
+
+    def __init__(self, settings: Settings, group: Group) -> None:
+        super().__init__(name="kafka-lag", daemon=True)
+        self._settings, self._group = settings, group
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Ends it soon."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        repeat(self._settings, self._stopped, _EVERY, self._ask, self._failed)
+
+    def _ask(self, admin: KafkaAdminClient) -> None:
+        if self._group.topics:
+            self._show(read(admin, self._group))
+        else:
+            admin.describe_cluster()
+        health.has("kafka")
+
+    def _failed(self, error: Exception) -> None:
+        _log.debug("Kafka did not say: %r", error)
+        metrics.LAG.clear()  # unknown is not zero, nor what it was
+        health.lacks("kafka", f"{self._settings.kafka} does not answer")
+
+    def _show(self, lag: Mapping[str, int]) -> None:
+        for topic, records in lag.items():
+            metrics.LAG.labels(topic).set(records)
+
+
+def repeat(
+    settings: Settings,
+    stop: threading.Event,
+    every: float,
+    ask: Callable[[KafkaAdminClient], None],
+    failed: Callable[[Exception], None],
+) -> None:
+    """Calls `ask` with a client now and every so many seconds until `stop`. What it raises, whatever it is, goes to
+    `failed`, and the next round begins with a new client: the stage must not fall."""
+    admin: KafkaAdminClient | None = None
+    while not stop.is_set():
+        try:
+            admin = admin or open_admin(settings)
+            ask(admin)
+        except Exception as error:
+            failed(error)
+            _close(admin)
+            admin = None
+        stop.wait(every)
+    _close(admin)
+
+
+def open_admin(settings: Settings) -> KafkaAdminClient:
+    """A client that asks for lag and waits five seconds for an answer; KafkaError when Kafka is away."""
+    return KafkaAdminClient(
+        **client_options(settings), bootstrap_timeout_ms=_PATIENCE_MS, request_timeout_ms=_PATIENCE_MS
+    )
+
+
+def read(admin: KafkaAdminClient, group: Group) -> dict[str, int]:
+    """The group's lag by topic. Raises KafkaError when Kafka doesn't say."""
+    parts = [TopicPartition(t.name, n) for t in group.topics for n in range(t.partitions)]
+    # Committed first: the other way round a group that moves on meanwhile would be ahead of the end.
+    committed = admin.list_group_offsets({group.name: parts})[group.name]
+    starts, ends = (
+        admin.list_partition_offsets(dict.fromkeys(parts, spec), timeout_ms=_PATIENCE_MS)
+        for spec in (OffsetSpec.EARLIEST, OffsetSpec.LATEST)
+    )
+    return behind(*({p: found[p].offset for p in found} for found in (committed, starts, ends)))
+
+
+def behind(
+    committed: Mapping[TopicPartition, int],
+    starts: Mapping[TopicPartition, int],
+    ends: Mapping[TopicPartition, int],
+) -> dict[str, int]:
+    """Records by topic that are yet to be read.
+
+    A partition without a commit (none, or -1) is read from its start, and so is one whose committed offset retention
+    has overtaken.
+    """
+    lag: dict[str, int] = {}
+    for part, end in ends.items():
+        done = max(committed.get(part, -1), starts.get(part, 0))
+        lag[part.topic] = lag.get(part.topic, 0) + max(0, end - done)
+    return lag
+
+
+def _close(admin: KafkaAdminClient | None) -> None:
+    if admin is not None:
+        try:
+            admin.close()
+        except KafkaError:
+            _log.debug("the admin client did not close in good order")

@@ -1,0 +1,115 @@
+"""Kafka's users and what they may do. In: Settings of an administrator and the table of access. Out: SCRAM users, ACLs,
+and the passwords as files; one line for each thing done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kafka import KafkaAdminClient
+from kafka.admin import (
+    ACL,
+    ACLFilter,
+    ACLOperation,
+    ACLPermissionType,
+    ACLResourcePatternType,
+    ResourcePattern,
+    ResourcePatternFilter,
+    ResourceType,
+    ScramMechanism,
+    UserScramCredentialUpsertion,
+)
+from kafka.errors import KafkaError
+
+from pactwatch import topics
+from pactwatch.kafka.client import KafkaUnavailable, client_options
+from pactwatch.security import access, keys
+from pactwatch.settings import Settings
+
+
+def ensure_users(settings: Settings, *, rotate: bool = False) -> Iterator[str]:
+    """Makes each stage's user with its ACLs, and no others for it; with `rotate`, new passwords too.
+
+    Hazard: after a rotation the old password no longer connects. Connections that exist stay: restart the stages.
+    """
+    folder = Path(settings.keys)
+    try:
+        admin = KafkaAdminClient(**client_options(settings))
+    except KafkaError as error:
+        raise _told(settings, error) from error
+    try:
+        for stage, allowed in access.STAGES.items():
+            password = None if rotate else keys.read(folder, stage, keys.KAFKA)
+            if password is None:
+                password = keys.new_password()
+                keys.write(folder, stage, keys.KAFKA, password)
+                yield f"{stage}: new password"
+            # Always: a run that broke off after the file is mended by the next.
+            _put_user(admin, stage, password)
+            if changed := _put_acls(admin, stage, acls(stage, allowed)):
+                yield f"{stage}: {changed} permissions changed"
+    except KafkaError as error:
+        raise _told(settings, error) from error
+    finally:
+        admin.close()
+
+
+def acls(user: str, allowed: access.Access) -> set[ACL]:
+    """What the table says, as Kafka's ACLs."""
+    found = set()
+    for names, operation in ((allowed.reads, ACLOperation.READ), (allowed.writes, ACLOperation.WRITE)):
+        found |= {_acl(user, operation, ResourceType.TOPIC, name) for name in names}
+    if allowed.alert_topics:
+        operation = ACLOperation[allowed.alert_topics.upper()]
+        found |= {_acl(user, operation, ResourceType.TOPIC, topics.ALERTS.name, prefixed=True)}
+    if allowed.group:
+        found |= {_acl(user, ACLOperation.READ, ResourceType.GROUP, allowed.group)}
+    found |= {_acl(user, ACLOperation.DESCRIBE, ResourceType.GROUP, name) for name in allowed.watches}
+    return found
+
+
+def _acl(user: str, operation: ACLOperation, kind: ResourceType, name: str, *, prefixed: bool = False) -> ACL:
+    pattern = ACLResourcePatternType.PREFIXED if prefixed else ACLResourcePatternType.LITERAL
+    return ACL(f"User:{user}", "*", operation, ACLPermissionType.ALLOW, ResourcePattern(kind, name, pattern))
+
+
+def _put_user(admin: KafkaAdminClient, user: str, password: str) -> None:
+    change = UserScramCredentialUpsertion(user, ScramMechanism.SCRAM_SHA_512, password.encode())
+    problem = admin.alter_user_scram_credentials([change])[user]
+    if problem is not None:
+        raise KafkaUnavailable(f"Kafka did not take the user {user}: {problem}")
+
+
+def _put_acls(admin: KafkaAdminClient, user: str, wanted: set[ACL]) -> int:
+    """Makes the user's ACLs these and no others; returns how many that added or removed."""
+    anything = ResourcePatternFilter(ResourceType.ANY, None, ACLResourcePatternType.ANY)
+    there = set(
+        admin.describe_acls(
+            ACLFilter(f"User:{user}", None, ACLOperation.ANY, ACLPermissionType.ANY, anything)
+        )[0]
+    )
+    missing, extra = wanted - there, there - wanted
+    if missing and (failed := admin.create_acls(list(missing))["failed"]):
+        raise KafkaUnavailable(f"Kafka did not take the permissions of {user}: {failed[0].__name__}")
+    if extra:
+        admin.delete_acls(
+            [
+                ACLFilter(
+                    acl.principal,
+                    acl.host,
+                    acl.operation,
+                    acl.permission_type,
+                    ResourcePatternFilter(
+                        acl.resource_pattern.resource_type,
+                        acl.resource_pattern.resource_name,
+                        acl.resource_pattern.pattern_type,
+                    ),
+                )
+                for acl in extra
+            ]
+        )
+    return len(missing) + len(extra)
+
+
+def _told(settings: Settings, error: Exception) -> KafkaUnavailable:
+    return KafkaUnavailable(f"Kafka at {settings.kafka}: users: {error or type(error).__name__}")

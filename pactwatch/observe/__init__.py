@@ -1,0 +1,1 @@
+"""What can be seen of a running stage: health, metrics, and the server that shows both."""

@@ -1,0 +1,78 @@
+"""Health of the feeds: `feeds` and `feeds.state` come in; one row per feed goes out, for `pactwatch
+feeds`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from pactwatch.kafka.compacted import read_to_end
+from pactwatch.records import Feed, FeedState
+from pactwatch.settings import Settings
+from pactwatch.topics import FEEDS, FEEDS_STATE
+from producers.schedule import usual_gap
+
+Verdict = Literal["ok", "quiet", "failing", "new", "disabled"]
+# Silent death is the worst: a valid document that never changes. Nights and weekends are no alarm.
+_QUIET_GAPS = 20
+_QUIET_AT_LEAST = timedelta(days=2)
+_QUIET_UNKNOWN = timedelta(days=14)  # for a feed that shows no rhythm
+
+
+class FeedHealth(msgspec.Struct, frozen=True, kw_only=True):
+    """How one feed is doing. `last_new` is when a poll last brought a new article."""
+
+    outlet: str
+    url: str
+    language: str
+    verdict: Verdict
+    last_success: datetime | None
+    last_new: datetime | None
+    interval: int  # seconds
+    articles: int
+    failures: float
+    error: str | None
+
+
+def read(settings: Settings, now: datetime) -> list[FeedHealth]:
+    """All feeds, the troubled first. Blocks; raises KafkaUnavailable.
+
+    Hazard: a feed without news writes its state only every hour, so its times can be that old.
+    """
+    feeds = read_to_end(settings, FEEDS, Feed).records
+    states = read_to_end(settings, FEEDS_STATE, FeedState).records
+    rows = [health(feed, states.get(url), now) for url, feed in feeds.items()]
+    order: tuple[Verdict, ...] = ("failing", "quiet", "new", "ok", "disabled")
+    return sorted(rows, key=lambda row: (order.index(row.verdict), row.outlet, row.url))
+
+
+def health(feed: Feed, state: FeedState | None, now: datetime) -> FeedHealth:
+    """The row of one feed; `state` is None before its first poll."""
+    return FeedHealth(
+        outlet=feed.outlet,
+        url=feed.url,
+        language=feed.language,
+        verdict=verdict(feed, state, now),
+        last_success=state.last_success if state else None,
+        last_new=state.last_new if state else None,
+        interval=state.interval if state else 0,
+        articles=state.articles if state else 0,
+        failures=state.failures if state else 0.0,
+        error=state.error if state else None,
+    )
+
+
+def verdict(feed: Feed, state: FeedState | None, now: datetime) -> Verdict:
+    """`quiet` is a feed that answers well and has brought nothing for many times its usual gap."""
+    if not feed.enabled:
+        return "disabled"
+    if state and state.error:
+        return "failing"
+    if state is None or state.first_contact is None:
+        return "new"
+    gap = usual_gap(state.seen)
+    patience = max(timedelta(seconds=gap * _QUIET_GAPS), _QUIET_AT_LEAST) if gap else _QUIET_UNKNOWN
+    newest = max((entry.filed for entry in state.seen), default=state.first_contact)
+    return "quiet" if now - newest > patience else "ok"

@@ -1,0 +1,1 @@
+"""Patterns and the automaton that finds them all in one pass. Knows no watchlist."""

@@ -1,0 +1,109 @@
+"""One native automaton finds every symbol of a watchlist or lexicon in one pass over folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from stream.matching.patterns import barred, keys, regex
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_Check = tuple[Callable[[str, int], "re.Match[str] | None"], int]  # a regex's `match` and the symbol it finds
+
+
+class Hit(NamedTuple):
+    """A symbol found at [start, end) of a text, in code points."""
+
+    start: int
+    end: int
+    symbol: int
+
+
+class _Source(NamedTuple):
+    """A pattern's regular expression, its symbol, and the characters before which it can't stand."""
+
+    regex: str
+    symbol: int
+    barred: frozenset[str]
+
+
+@cache
+def _common(sets: frozenset[frozenset[str]]) -> frozenset[str]:
+    """What is in all of them; thousands of keys share a few of these sets, which hold tens of thousands of characters."""
+    return frozenset.intersection(*sets)
+
+
+def lowered(text: str) -> str:
+    """`text` for `Matcher.any`: quicker than `fold`, good enough to tell whether to look closer; offsets may not hold."""
+    return text.lower().replace("’", "'").replace("\n", " ")
+
+
+class Matcher:
+    """Compiled patterns. `find` is linear in the text: keys come from the automaton, each is checked by one bounded regex."""
+
+    def __init__(self, patterns: Iterable[tuple[str, int]], paradigms: Mapping[str, tuple[str, ...]]) -> None:
+        """`patterns` are (pattern, symbol) pairs; raises PatternError for a pattern that can't be compiled."""
+        by_key: dict[str, list[_Source]] = {}
+        for pattern, symbol in patterns:
+            source = _Source(regex(pattern, paradigms), symbol, barred(pattern))
+            for key in dict.fromkeys(keys(pattern)):
+                by_key.setdefault(key, []).append(source)
+        self._sources = list(by_key.values())
+        # Most keys occur inside other words: the character before tells, far quicker than the regexes of the key.
+        self._barred = [_common(frozenset(s.barred for s in sources)) for sources in self._sources]
+        self._checks: list[list[_Check] | None] = [None] * len(self._sources)
+        self._automaton = AhoCorasick(
+            list(by_key) or ["\0"],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.DFA,
+            store_patterns=False,
+        )
+
+    def any(self, low: str) -> bool:
+        """Whether any pattern occurs in text that went through `lowered`: almost always decided by the automaton alone."""
+        barred, checks = self._barred, self._checks
+        for key, start, _ in self._keys(low):
+            if start and low[start - 1] in barred[key]:
+                continue
+            for match, _ in checks[key] or self._compiled(key):
+                if match(low, start):
+                    return True
+        return False
+
+    def find(self, folded: str) -> list[Hit]:
+        """All hits in order, of each symbol the longest at its place; text must come from `fold`."""
+        best: dict[tuple[int, int], int] = {}
+        barred, checks = self._barred, self._checks
+        for key, start, _ in self._keys(folded):
+            if start and folded[start - 1] in barred[key]:
+                continue
+            for match, symbol in checks[key] or self._compiled(key):
+                found = match(folded, start)
+                if found:
+                    end, place = found.end(), (start, symbol)
+                    if end > best.get(place, 0):
+                        best[place] = end
+        return sorted([Hit(start, end, symbol) for (start, symbol), end in best.items()])
+
+    def sources(self) -> list[tuple[str, int]]:
+        """The regular expression and symbol of every pattern, each once: for a plain tagger to compare with."""
+        return list(dict.fromkeys((s.regex, s.symbol) for sources in self._sources for s in sources))
+
+    def _keys(self, folded: str) -> list[tuple[int, int, int]]:
+        """Where keys occur; half a surrogate pair, which the automaton can't take, counts as an unknown character."""
+        try:
+            return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:
+            return self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
+
+    def _compiled(self, key: int) -> list[_Check]:
+        """The checks of a key, compiled when it first occurs: most keys never do, and start-up shouldn't wait for them."""
+        made: list[_Check] = [
+            (re.compile(source.regex).match, source.symbol) for source in self._sources[key]
+        ]
+        self._checks[key] = made
+        return made

@@ -1,0 +1,1 @@
+"""What a text says: sentences, mentions, rules, figures, speakers, claims. Pure."""

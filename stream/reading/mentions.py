@@ -1,0 +1,172 @@
+"""An article to units: sentences with the entities and terms in them, namesakes and stray matches removed.
+
+In: the texts of an article. Out: units in order (title first), and the mentions of entities for the list of actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pactwatch.records import Article, Field
+from stream.matching.automaton import Hit
+from stream.matching.patterns import fold
+from stream.reading.lexicon import Word, lexicon
+from stream.reading.roles import roles
+from stream.reading.rules import Mention, Unit, with_compounds
+from stream.reading.sentences import sentences
+from stream.watchlist.model import Watchlist
+
+LEAD_SENTENCES = 2
+HEAD_SENTENCES = 2  # of the body: they and the headline speak of one thing
+CARRIED_SENTENCES = 2
+SHORT = 30  # characters: datelines, bylines and the like
+T = TypeVar("T", Mention, Word)
+
+
+def units(article: Article, watchlist: Watchlist) -> list[Unit]:
+    """The sentences of title and body with what stands in them."""
+    texts: tuple[tuple[Field, str], ...] = (("title", article.title), ("body", article.body))
+    folded = [fold(text) for _, text in texts]
+    hits = [_clean(watchlist.matcher.find(text), watchlist) for text in folded]
+    hits = _with_surnames(_without_stray(hits, watchlist), folded, watchlist)
+    found: list[Unit] = []
+    for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
+        mentions = [_mention(hit, low, watchlist) for hit in of_text]
+        found += _units(field, text, low, mentions=mentions, words=lexicon().find(low), watchlist=watchlist)
+    return _with_carried(found, watchlist)
+
+
+def _with_carried(found: list[Unit], watchlist: Watchlist) -> list[Unit]:
+    """Every unit with the entities it may take over: what a headline and lead have named, later sentences leave out."""
+    named = [_named(unit, watchlist) for unit in found]
+    head = 0
+    for unit, bits in zip(found, named, strict=True):
+        if unit.field == "title" or unit.number < HEAD_SENTENCES:
+            head |= bits
+    carried = []
+    for index, unit in enumerate(found):
+        bits = head
+        for before in named[max(0, index - CARRIED_SENTENCES) : index]:
+            bits |= before
+        carried.append(unit._replace(carried=bits))
+    return carried
+
+
+def _named(unit: Unit, watchlist: Watchlist) -> int:
+    bits = 0
+    for mention in unit.mentions:
+        if mention.symbol in watchlist.entities:
+            bits |= watchlist.bits[mention.symbol]
+    return bits
+
+
+def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
+    """Without hits inside a namesake, and without entities inside a longer name of another country's entity."""
+    kept: list[Hit] = []
+    mask = name = Hit(-1, -1, -1)  # the namesake and the entity that reach furthest so far
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.symbol not in watchlist.masks)):
+        if hit.symbol in watchlist.masks:
+            mask = hit if hit.end > mask.end else mask
+        elif hit.end <= mask.end and hit[:2] != mask[:2]:
+            continue
+        elif hit.symbol not in watchlist.entities:
+            kept.append(hit)
+        elif hit.end > name.end or hit[:2] == name[:2] or not _abroad(hit, name, watchlist):
+            name = hit if hit.end > name.end else name
+            kept.append(hit)
+    return kept
+
+
+def _abroad(hit: Hit, name: Hit, watchlist: Watchlist) -> bool:
+    return watchlist.entities[hit.symbol].country != watchlist.entities[name.symbol].country
+
+
+def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit]]:
+    """Without weak names ("the North") when nothing in the article says that they mean ours."""
+    bits = 0
+    for of_text in hits:
+        for hit in of_text:
+            if hit.symbol not in watchlist.weak:
+                bits |= watchlist.bits[hit.symbol]
+    weak = watchlist.weak
+    return [[hit for hit in of_text if hit.symbol not in weak or bits & weak[hit.symbol]] for of_text in hits]
+
+
+def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watchlist) -> list[list[Hit]]:
+    """A surname alone means whoever was last named in full by it, not whom the watchlist lists it for."""
+    named: dict[str, int] = {}
+    resolved = []
+    for of_text, text in zip(hits, folded, strict=True):
+        out = []
+        for hit in of_text:
+            entity = watchlist.entities.get(hit.symbol)
+            if entity and entity.kind in ("person", "leader"):
+                surname, _, rest = text[hit.start : hit.end].partition(" ")
+                if rest and hit.symbol not in watchlist.weak:
+                    named[surname] = hit.symbol
+                elif hit.symbol in watchlist.weak:
+                    out.append(hit._replace(symbol=named.get(surname, hit.symbol)))
+                    continue
+            out.append(hit)
+        resolved.append(out)
+    return resolved
+
+
+def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:
+    bits = watchlist.bits[hit.symbol]
+    if bits & watchlist.role_groups and hit.symbol in watchlist.entities:
+        played = roles(folded, hit.start, hit.end)
+        for (group, role), bit in watchlist.roles.items():
+            if bits & group and role in played:
+                bits |= bit
+    return Mention(hit.start, hit.end, hit.symbol, bits)
+
+
+def _units(
+    field: Field, text: str, folded: str, *, mentions: list[Mention], words: list[Word], watchlist: Watchlist
+) -> list[Unit]:
+    found = []
+    mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once
+    number = 0
+    for sentence in sentences(text):
+        inside, said = _taken(mentions, sentence.end), _taken(words, sentence.end)
+        piece = folded[sentence.start : sentence.end]
+        inside = with_compounds(watchlist.compounds, watchlist.bits, inside, piece, sentence.start)
+        bits = 0
+        for mention in inside:
+            bits |= mention.bits
+        boost = (
+            watchlist.title_boost
+            if field == "title"
+            else watchlist.lead_boost
+            if number < LEAD_SENTENCES
+            else 1.0
+        )
+        found.append(
+            Unit(
+                field,
+                sentence.start,
+                sentence.end,
+                sentence.paragraph,
+                piece,
+                tuple(inside),
+                tuple(said),
+                bits,
+                0,
+                number,
+                boost,
+            )
+        )
+        number += sentence.end - sentence.start > SHORT
+    return found
+
+
+def _taken(hits: list[T], end: int) -> list[T]:
+    """Those of `hits` (last first) that lie before `end`; what crosses it is dropped."""
+    inside = []
+    while hits and hits[-1].start < end:
+        hit = hits.pop()
+        if hit.end <= end:
+            inside.append(hit)
+    return inside

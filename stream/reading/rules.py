@@ -1,0 +1,209 @@
+"""Themes from hits: weighted rules over sentences, neighbouring sentences and the whole article.
+
+In: units (sentences with the mentions in them). Out: for each theme met its score and the matches that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pactwatch.records import Field
+from stream.reading.lexicon import Word
+from stream.watchlist.model import Compound, Rule, Theme, Watchlist
+
+_MOST_MENTIONS = (
+    60  # of one kind in a sentence: pairs of them are compared, and a hostile text is nothing else
+)
+
+
+class Mention(NamedTuple):
+    """A symbol at [start, end) of its field, with the bits of its groups and roles."""
+
+    start: int
+    end: int
+    symbol: int
+    bits: int
+
+
+class Unit(NamedTuple):
+    """A sentence with the mentions in it; `boost` weighs its place."""
+
+    field: Field
+    start: int
+    end: int
+    paragraph: int
+    text: str  # folded
+    mentions: tuple[Mention, ...]
+    words: tuple[Word, ...]
+    bits: int
+    carried: int  # bits of entities named in headline, lead and the sentences just before
+    number: int  # of the sentence in its field, from 0
+    boost: float
+
+
+class Match(NamedTuple):
+    """A rule met: the unit (or two) and the mentions that met it."""
+
+    rule: Rule
+    weight: float
+    spans: tuple[tuple[Unit, int, int], ...]
+
+
+class Found(NamedTuple):
+    """A theme that some rule of it met; it is a tag when `score` reaches the theme's threshold."""
+
+    theme: Theme
+    score: float
+    matches: tuple[Match, ...]
+
+
+def evaluate(watchlist: Watchlist, units: Sequence[Unit]) -> list[Found]:
+    """Every theme with at least one rule met, in the watchlist's order."""
+    article = headline = 0
+    for unit in units:
+        article |= unit.bits
+        headline |= unit.bits if unit.field == "title" else 0
+    found = []
+    for theme in watchlist.theme_list:
+        if not all(article & mask for mask in theme.context):
+            continue
+        matches = [
+            match for rule in theme.rules if _fits(rule, article, headline) for match in _matches(rule, units)
+        ]
+        if matches:
+            found.append(_scored(theme, matches))
+    return found
+
+
+def with_compounds(
+    compounds: Sequence[Compound], bits: Sequence[int], mentions: list[Mention], text: str, offset: int
+) -> list[Mention]:
+    """`mentions` and what their neighbours make together; `text` is the unit's, starting at `offset` of its field."""
+    present = 0
+    for mention in mentions:
+        present |= mention.bits
+    for compound in compounds:
+        if not (present & compound.first and present & compound.second):
+            continue
+        firsts = [m for m in mentions if m.bits & compound.first][:_MOST_MENTIONS]
+        seconds = [m for m in mentions if m.bits & compound.second][:_MOST_MENTIONS]
+        made = {
+            (min(a.start, b.start), max(a.end, b.end))
+            for a in firsts
+            for b in seconds
+            if (a.start <= b.start or not compound.ordered)
+            and a[:3] != b[:3]
+            and _words_between(text, offset, a, b) <= compound.near
+        }
+        spans = sorted(made)[:_MOST_MENTIONS]
+        mentions = mentions + [Mention(s, e, compound.symbol, bits[compound.symbol]) for s, e in spans]
+        if made:
+            present |= bits[compound.symbol]
+    return mentions
+
+
+def _words_between(text: str, offset: int, a: Mention, b: Mention) -> int:
+    first, second = (a, b) if a.start <= b.start else (b, a)
+    if second.start <= first.end:
+        return 0
+    between = text[first.end - offset : second.start - offset]
+    return len(between.split()) + 3 * sum(map(between.count, ',;:"'))
+
+
+def _fits(rule: Rule, article: int, headline: int) -> bool:
+    return (
+        not headline & rule.unless
+        and all(article & mask for mask in rule.all)
+        and all(article & mask for mask in rule.context)
+    )
+
+
+def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:
+    for group in _groups(rule, units):
+        spans = _spans(rule, group)
+        if spans:
+            boost = max(unit.boost for unit, _, _ in spans) if rule.within != "article" else 1.0
+            yield Match(rule, rule.weight * boost, spans)
+
+
+def _groups(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit, ...]]:
+    """The sentences, pairs or the article in which everything that `rule` asks for stands, and nothing it excludes."""
+    if rule.within == "article":
+        candidates: Iterable[tuple[Unit, ...]] = (tuple(units),)
+    elif rule.within == "pair":
+        candidates = pairwise(units)
+    else:
+        yield from _sentences(rule, units)
+        return
+    for group in candidates:
+        bits = 0
+        for unit in group:
+            bits |= unit.bits
+        if not bits & rule.none and all(bits & mask for mask in rule.all):
+            yield group
+
+
+def _sentences(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit]]:
+    focus = rule.within == "focus"
+    for unit in units:
+        bits = unit.bits
+        if not bits or bits & rule.none:
+            continue
+        if focus:
+            bits |= unit.carried
+        for mask in rule.all:
+            if not bits & mask:
+                break
+        else:
+            yield (unit,)
+
+
+def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:
+    """The tightest choice of mentions that meets the rule, as one span for each unit it touches; empty if none does."""
+    if len(group) > 1:
+        return _loose_spans(rule, group)
+    unit = group[0]
+    best: tuple[int, int] | None = None
+    wanted = [mask for mask in rule.all if mask & unit.bits]
+    if not wanted:
+        return ()
+    by_mask = [[m for m in unit.mentions if m.bits & mask] for mask in wanted]  # once, not for each anchor
+    for anchor in by_mask[0]:
+        chosen = [anchor]
+        for having in by_mask[1:]:
+            options = [m for m in having if m.start >= chosen[-1].start] if rule.ordered else having
+            if not options:
+                break
+            last = chosen[-1].start if rule.ordered else anchor.start
+            chosen.append(min((abs(m.start - last), m) for m in options)[1])
+        else:
+            if rule.near is not None and not _near(rule.near, chosen, unit):
+                continue
+            span = (min(m.start for m in chosen), max(m.end for m in chosen))
+            if best is None or span[1] - span[0] < best[1] - best[0]:
+                best = span
+    return ((unit, *best),) if best else ()
+
+
+def _near(limit: int, chosen: list[Mention], unit: Unit) -> bool:
+    ordered = sorted(chosen)
+    return all(_words_between(unit.text, unit.start, a, b) <= limit for a, b in pairwise(ordered))
+
+
+def _loose_spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:
+    spans: dict[int, tuple[int, int]] = {}
+    for mask in rule.all:
+        index, mention = next((i, m) for i, unit in enumerate(group) for m in unit.mentions if m.bits & mask)
+        start, end = spans.get(index, (mention.start, mention.end))
+        spans[index] = (min(start, mention.start), max(end, mention.end))
+    return tuple((group[index], start, end) for index, (start, end) in sorted(spans.items()))
+
+
+def _scored(theme: Theme, matches: list[Match]) -> Found:
+    """Every rule counts once, with its best match."""
+    best: dict[str, float] = {}
+    for match in matches:
+        best[match.rule.id] = max(best.get(match.rule.id, 0.0), match.weight)
+    return Found(theme, sum(best.values()), tuple(matches))

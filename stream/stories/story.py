@@ -1,0 +1,243 @@
+"""Stories: one real-world event and all articles that report it. In: a story's state and a tagged article. Out: its next state.
+
+Pure: equal states, articles and times give equal stories. Time is stream time, handed in.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
+
+import msgspec
+
+from pactwatch import codec, identity
+from pactwatch.records import (
+    Claim,
+    Figure,
+    LedgerEntry,
+    LeftOut,
+    Origin,
+    Report,
+    Status,
+    Story,
+    StoryClaim,
+    TaggedArticle,
+)
+from stream.stories.recognise import add_features, is_copy, magnitude, sketch
+
+_T = TypeVar("_T")
+MAX_BYTES: Final = 64_000
+MAX_STORIES: Final = 10_000
+LIVES: Final = timedelta(days=30)  # a story that nobody reported for so long is over
+_MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS, _MOST_FEATURES = 200, 60, 60, 60, 160
+_MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
+_MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
+UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are no ledger's business
+_RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
+
+
+def open_story(tagged: TaggedArticle, *, severity: int, now: datetime) -> Story:
+    """The story that this article opens."""
+    article = tagged.article
+    empty = Story(
+        id=identity.story_id(tagged.watchlist.id, tagged.id),
+        watchlist=tagged.watchlist,
+        title=article.title[:_MOST_TITLE],
+        language=tagged.language,
+        themes=(),
+        status=None,
+        severity=severity,
+        first_event=article.event_time,
+        last_event=article.event_time,
+        opened=now,
+        updated=now,
+        filed=article.filed,
+    )
+    return follow(empty, tagged, severity=severity, now=now)
+
+
+def follow(story: Story, tagged: TaggedArticle, *, severity: int, now: datetime) -> Story:
+    """The story after one more article, or one more revision of an article that it has.
+
+    `severity` is the severity of the article's themes. A revision takes its predecessor's place.
+    """
+    article = tagged.article
+    before = next((r for r in story.articles if r.article == tagged.id), None)
+    kept = tuple(r for r in story.articles if r is not before)
+    origin, origins = _origin(story, tagged, before)
+    reports = (*kept, _report(tagged, origin, before))
+    live = [r for r in reports if not r.withdrawn]
+    new_article = before is None
+    story = msgspec.structs.replace(
+        story,
+        themes=_union(story.themes, (tag.theme for tag in tagged.tags if not tag.background)),
+        status=_frame(live),
+        severity=max(story.severity, severity),
+        actors=_union(story.actors, (actor.id for actor in tagged.actors)),
+        languages=_union(story.languages, (tagged.language,)),
+        countries=_union(story.countries, (article.country,)),
+        articles=reports,
+        article_count=story.article_count + new_article,
+        origins=origins,
+        origin_count=story.origin_count + (len(origins) - len(story.origins)),
+        ledger=_ledger(story, tagged),
+        claims=_claims(story, tagged),
+        features=add_features(story.features, tagged, most=_MOST_FEATURES) if new_article else story.features,
+        first_event=min(story.first_event, article.event_time),
+        last_event=max(story.last_event, article.event_time),
+        updated=max(story.updated, now),
+    )
+    return _capped(story)
+
+
+def is_known(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether the story has this very revision: then nothing is new, whatever else was delivered twice."""
+    return any(r.article == tagged.id and r.revision == tagged.revision for r in story.articles)
+
+
+def was_known(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether the story had this revision before a later one: an edit taken back, or delivered again after it."""
+    return any(r.article == tagged.id and tagged.revision in r.earlier for r in story.articles)
+
+
+def expired(stories: Collection[Story], now: datetime) -> list[str]:
+    """Ids of stories to drop before the next one: over for a month, or too many, the least recently updated first."""
+    over = {s.id for s in stories if now - s.updated > LIVES}
+    excess = len(stories) + 1 - MAX_STORIES
+    if excess > 0:
+        over |= {s.id for s in heapq.nsmallest(excess, stories, key=lambda s: (s.updated, s.id))}
+    return sorted(over)
+
+
+def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
+    """The article's countable figures with their claims, each magnitude of a unit and role once."""
+    found: dict[tuple[str, str, int], tuple[Claim, LedgerEntry]] = {}
+    for claim in tagged.claims:
+        for figure in claim.figures:
+            if figure.unit in UNCOUNTED:
+                continue
+            entry = LedgerEntry(
+                figure=_short(figure),
+                article=tagged.id,
+                outlet=tagged.article.outlet,
+                event_time=tagged.article.event_time,
+                stance=claim.stance,
+                text=claim.text[:_MOST_TEXT],
+            )
+            found.setdefault((figure.unit, figure.role, magnitude(figure)), (claim, entry))
+    return list(found.values())
+
+
+def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report:
+    article = tagged.article
+    earlier = () if before is None else (*before.earlier, before.revision)
+    return Report(
+        article=tagged.id,
+        revision=tagged.revision,
+        earlier=earlier[-_MOST_EARLIER:],
+        origin=origin,
+        outlet=article.outlet,
+        country=article.country,
+        ownership=article.ownership,
+        language=tagged.language,
+        title=article.title[:_MOST_TITLE],
+        url=article.url if len(article.url or "") <= _MOST_URL else None,  # half an address is none
+        event_time=article.event_time,
+        status=tagged.status,
+        themes=tuple(tag.theme for tag in tagged.tags if not tag.background),
+        withdrawn=not tagged.relevant,
+    )
+
+
+def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple[str, tuple[Origin, ...]]:
+    """The origin of the article and the story's origins with it. A revision keeps its origin."""
+    if before is not None:
+        return before.origin, story.origins
+    words = sketch(tagged.article.body or tagged.article.title)
+    for place, origin in enumerate(story.origins):
+        if is_copy(words, origin.sketch):
+            grown = msgspec.structs.replace(origin, articles=origin.articles + 1)
+            return origin.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
+    return tagged.id, (
+        *story.origins,
+        Origin(id=tagged.id, outlet=tagged.article.outlet, articles=1, sketch=words),
+    )
+
+
+def _frame(reports: list[Report]) -> Status | None:
+    """How most origins frame the story; where they are equal, the firmer word."""
+    votes = Counter({r.origin: r.status for r in reports}.values())
+    votes.pop(None, None)
+    return max(votes, key=lambda status: (votes[status], _RANK[status]), default=None)
+
+
+def _ledger(story: Story, tagged: TaggedArticle) -> tuple[LedgerEntry, ...]:
+    others = [entry for entry in story.ledger if entry.article != tagged.id]
+    known = {(e.figure.unit, e.figure.role, magnitude(e.figure), e.figure.said_by) for e in others}
+    new = [
+        entry
+        for _, entry in ledger_figures(tagged)
+        if (entry.figure.unit, entry.figure.role, magnitude(entry.figure), entry.figure.said_by) not in known
+    ]
+    return (*others, *new)
+
+
+def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
+    """One claim per actor, stance and theme: the first, unless its own article was revised."""
+    others = [c for c in story.claims if c.article != tagged.id]
+    known = {(c.claim.actor, c.claim.stance, c.claim.theme) for c in others}
+    new: list[StoryClaim] = []
+    for claim in tagged.claims:
+        key = (claim.actor, claim.stance, claim.theme)
+        if claim.actor is None or key in known:
+            continue
+        known.add(key)
+        figures = tuple(_short(figure) for figure in claim.figures[:_MOST_FIGURES])
+        short = msgspec.structs.replace(claim, text=claim.text[:_MOST_TEXT], figures=figures)
+        article = tagged.article
+        new.append(
+            StoryClaim(claim=short, article=tagged.id, outlet=article.outlet, event_time=article.event_time)
+        )
+    return (*others, *new)
+
+
+def _short(figure: Figure) -> Figure:
+    return msgspec.structs.replace(figure, text=figure.text[:_MOST_TEXT])
+
+
+def _union(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *more)))
+
+
+def _capped(story: Story) -> Story:
+    """The story within its caps and under 64 KB: the oldest go first, and `left_out` says how many."""
+    caps = [_MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS]
+    while True:
+        fits = _cut(story, *caps)
+        if len(codec.encode(fits)) <= MAX_BYTES or not any(caps):
+            return fits  # with all lists empty, what is left has bounds of its own
+        caps = [cap * 3 // 4 for cap in caps]
+
+
+def _cut(story: Story, reports: int, origins: int, ledger: int, claims: int) -> Story:
+    left = story.left_out
+    return msgspec.structs.replace(
+        story,
+        articles=_newest(story.articles, reports),
+        origins=_newest(story.origins, origins),
+        ledger=_newest(story.ledger, ledger),
+        claims=_newest(story.claims, claims),
+        left_out=LeftOut(
+            articles=left.articles + max(0, len(story.articles) - reports),
+            origins=left.origins + max(0, len(story.origins) - origins),
+            ledger=left.ledger + max(0, len(story.ledger) - ledger),
+            claims=left.claims + max(0, len(story.claims) - claims),
+        ),
+    )
+
+
+def _newest(items: tuple[_T, ...], most: int) -> tuple[_T, ...]:
+    return items[max(0, len(items) - most) :]

@@ -1,0 +1,1 @@
+"""Watchlists: their form, the compiled model, how they are read."""

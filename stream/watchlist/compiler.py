@@ -1,0 +1,232 @@
+"""A watchlist's data to its compiled form: names to numbers, groups to bits, patterns to automata.
+
+In: a WatchlistFile, and its source for the lines of errors. Out: a Watchlist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, cast, get_args
+
+from stream.matching.automaton import Matcher
+from stream.matching.patterns import PatternError, fold
+from stream.watchlist.form import EntityTable, Names, RuleTable, ThemeTable, WatchlistFile, WeakNames, place
+from stream.watchlist.model import (
+    LANGUAGES,
+    Compound,
+    Entity,
+    Example,
+    Gate,
+    Role,
+    Rule,
+    Theme,
+    Watchlist,
+    WatchlistError,
+)
+
+
+class Compiler:
+    """Names to numbers and bits, with the line of what is wrong. Used once, then thrown away."""
+
+    def __init__(self, file: WatchlistFile, source: str, name: str) -> None:
+        self.file, self.source, self.name = file, source, name
+        self.symbols: list[str] = []
+        self.groups: dict[str, int] = {}  # group -> its bit
+        self.members: dict[str, list[str]] = {}
+        self.roles: dict[tuple[int, Role], int] = {}
+        self.entities: dict[int, Entity] = {}
+        self.patterns: list[tuple[str, int]] = []
+        self.next_bit = 0
+
+    def watchlist(self, version: str) -> Watchlist:
+        """Everything in the file, compiled."""
+        file = self.file
+        paradigms = {key: tuple(value) for key, value in file.paradigms.items()}
+        masks = self._symbol("mask")
+        self._patterns_of(file.masks or Names(), masks)
+        weak_names = self._entities_and_terms()
+        compounds = self._compounds_declared()
+        self._groups_declared()
+        themes = tuple(self._theme(key, value) for key, value in file.themes.items())
+        gate = self._mask(file.gate)
+        weak_needs = self._mask(file.weak_needs or file.gate)
+        weak = {s: self._mask(table.needs) if table.needs else weak_needs for s, table in weak_names.items()}
+        one_sided = self._mask(file.one_sided) if file.one_sided else 0
+        made = tuple(compounds())
+        bits = self._bits()  # last: every group that is asked for has its bit by now
+        try:
+            matcher, gates = Matcher(self.patterns, paradigms), self._gate(bits, gate, weak, paradigms)
+        except PatternError as error:
+            quoted = re.search(r"'(.+)'", str(error))
+            raise self._error(str(error), quoted[1] if quoted else "") from error
+        return Watchlist(
+            id=file.id,
+            version=version,
+            title_boost=file.title_boost,
+            lead_boost=file.lead_boost,
+            theme_list=themes,
+            entities=self.entities,
+            bits=bits,
+            weak=weak,
+            weak_needs=weak_needs,
+            one_sided=one_sided,
+            masks=frozenset({masks}),
+            compounds=made,
+            groups=dict(self.groups),
+            roles=dict(self.roles),
+            role_groups=_union(group for group, _ in self.roles),
+            matcher=matcher,
+            gate=gates,
+            symbol_names=tuple(self.symbols),
+        )
+
+    def _entities_and_terms(self) -> dict[int, WeakNames]:
+        """Symbols of all entities and terms; returns those of weak names with their tables."""
+        weak: dict[int, WeakNames] = {}
+        for key, value in self.file.entities.items():
+            entity = Entity(key, value.kind, value.country)
+            for table in (value, *weak_tables(value)):
+                symbol = self._symbol(key)
+                self.entities[symbol] = entity
+                self._patterns_of(table, symbol)
+                if isinstance(table, WeakNames):
+                    weak[symbol] = table
+            if entity.country:
+                self.members.setdefault("@" + entity.country, []).append(key)
+            self.members.setdefault("kind:" + entity.kind, []).append(key)
+        for key, names in self.file.terms.items():
+            self._patterns_of(names, self._symbol(key))
+        return weak
+
+    def _gate(
+        self,
+        bits: tuple[int, ...],
+        gate: int,
+        weak: Mapping[int, int],
+        paradigms: Mapping[str, tuple[str, ...]],
+    ) -> Gate:
+        """An article passes by a name of the gate, or by a weak one beside what that needs."""
+        strong = [(p, s) for p, s in self.patterns if s not in weak]
+        needs = _union(mask for s, mask in weak.items() if mask & ~gate and bits[s] & gate)
+        return Gate(
+            Matcher([(p, s) for p, s in strong if bits[s] & gate], paradigms),
+            Matcher(
+                [(p, s) for p, s in self.patterns if weak.get(s, 0) & ~gate and bits[s] & gate], paradigms
+            ),
+            Matcher([(p, s) for p, s in strong if bits[s] & needs], paradigms),
+        )
+
+    def _compounds_declared(self) -> Any:
+        """Their symbols now; the masks only once all groups are known, so a function that makes them."""
+        table = self.file.compounds
+        symbols = {key: self._symbol(key) for key in table}
+
+        def build() -> Iterable[Compound]:
+            for key, value in table.items():
+                first, second = map(self._mask, value.all)
+                yield Compound(symbols[key], first, second, value.near, value.ordered)
+
+        return build
+
+    def _groups_declared(self) -> None:
+        for key, names in self.file.groups.items():
+            if key in self.symbols:
+                raise self._error(f"group {key!r} has the name of an entity, term or compound", key)
+            self.members[key] = list(names)
+
+    def _theme(self, key: str, value: ThemeTable) -> Theme:
+        return Theme(
+            id=key,
+            severity=value.severity,
+            threshold=value.threshold,
+            personnel=value.personnel,
+            context=tuple(map(self._mask, value.context)),
+            rules=tuple(map(self._rule, value.rules)),
+            examples=tuple(Example(e.language, e.text, e.tagged) for e in value.examples),
+        )
+
+    def _rule(self, value: RuleTable) -> Rule:
+        return Rule(
+            id=value.id,
+            weight=value.weight,
+            within=value.within,
+            all=tuple(map(self._mask, value.all)),
+            none=_union(map(self._mask, value.none)),
+            context=tuple(map(self._mask, value.context)),
+            unless=_union(map(self._mask, value.unless)),
+            near=value.near,
+            ordered=value.ordered,
+        )
+
+    def _mask(self, expression: str) -> int:
+        """`a|b|c:to` as bits: met by any of the groups named; a role after a colon asks for it too."""
+        mask = 0
+        for item in expression.split("|"):
+            name, _, role = item.strip().partition(":")
+            if name == "kind":
+                name, role = item.strip(), ""
+            if not (name in self.members or name in self.symbols):
+                raise self._error(f"{name!r} is neither an entity, a term, a compound nor a group", name)
+            if role and role not in get_args(Role):
+                raise self._error(f"{item!r} asks for the role {role!r}, not one of {get_args(Role)}", item)
+            bit = self._bit(name)
+            mask |= self._role_bit(bit, cast(Role, role)) if role else bit
+        return mask
+
+    def _role_bit(self, bit: int, role: Role) -> int:
+        if (bit, role) not in self.roles:
+            self.roles[bit, role] = self._new_bit()
+        return self.roles[bit, role]
+
+    def _bit(self, name: str) -> int:
+        if name not in self.groups:
+            self.groups[name] = self._new_bit()
+        return self.groups[name]
+
+    def _new_bit(self) -> int:
+        self.next_bit += 1
+        return 1 << (self.next_bit - 1)
+
+    def _bits(self) -> tuple[int, ...]:
+        """For every symbol the bits of all groups that hold it, however deep."""
+        by_name: dict[str, int] = {}
+        for group, bit in self.groups.items():
+            for name in self._leaves(group, frozenset()):
+                by_name[name] = by_name.get(name, 0) | bit
+        return tuple(by_name.get(name, 0) for name in self.symbols)
+
+    def _leaves(self, group: str, seen: frozenset[str]) -> Iterable[str]:
+        if group in seen:
+            raise self._error(f"group {group!r} contains itself", group)
+        if group not in self.members:
+            if group not in self.symbols:
+                raise self._error(f"{group!r} is neither an entity, a term, a compound nor a group", group)
+            yield group
+        for name in self.members.get(group, []):
+            yield from self._leaves(name, seen | {group})
+
+    def _symbol(self, name: str) -> int:
+        self.symbols.append(name)
+        return len(self.symbols) - 1
+
+    def _patterns_of(self, table: Names, symbol: int) -> None:
+        for language in LANGUAGES:
+            for pattern in getattr(table, language) or ():
+                self.patterns.append((fold(pattern), symbol))
+
+    def _error(self, reason: str, near: str) -> WatchlistError:
+        return WatchlistError(f"{self.name}:{place(self.source, [near] if near else [])}: {reason}")
+
+
+def weak_tables(entity: EntityTable) -> list[WeakNames]:
+    """The tables of an entity's weak names: none, one, or several with different needs."""
+    weak = entity.weak or []
+    return weak if isinstance(weak, list) else [weak]
+
+
+def _union(masks: Iterable[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union

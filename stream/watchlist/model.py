@@ -1,0 +1,140 @@
+"""A compiled watchlist: symbols, bits of groups, themes with their rules. Nothing here knows a country."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from stream.matching.automaton import Matcher, lowered
+from stream.watchlist.form import Within
+
+Role = Literal["to", "from", "by"]
+LANGUAGES = ("en", "ko", "ru", "uk")
+
+
+class WatchlistError(ValueError):
+    """A watchlist that can't be used; the message reads "file:line: what is wrong"."""
+
+
+class Gate(NamedTuple):
+    """What decides that an article is out: names of the gate, weak names that count beside others, and those others."""
+
+    names: Matcher
+    weak: Matcher
+    needs: Matcher
+
+    def passes(self, text: str) -> bool:
+        """Whether an article of this text may matter. Microseconds for one that doesn't."""
+        low = lowered(text)
+        return self.names.any(low) or (self.weak.any(low) and self.needs.any(low))
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a watchlist; prints as "file:line: text"."""
+
+    file: str
+    line: int
+    text: str
+
+    @classmethod
+    def of(cls, error: WatchlistError) -> Problem:
+        """The problem that an error speaks of."""
+        file, line, text = str(error).split(":", 2)
+        return cls(file, int(line), text.strip())
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A country, person, agency, … that texts name in many ways."""
+
+    id: str
+    kind: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """Two groups within `near` words of each other make a symbol of their own ("North Korean" … "soldiers")."""
+
+    symbol: int
+    first: int
+    second: int
+    near: int
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to report a theme: all of `all` and none of `none` within the unit, all of `context` in the article.
+
+    It does not count under a headline with one of `unless`.
+    """
+
+    id: str
+    weight: float
+    within: Within
+    all: tuple[int, ...]
+    none: int
+    context: tuple[int, ...]
+    unless: int
+    near: int | None
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that must, or must not, be tagged with the theme it stands under."""
+
+    language: str
+    text: str
+    tagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A kind of news: rules whose weights add up to a score. `personnel`: people counted in its sentences are soldiers."""
+
+    id: str
+    severity: int
+    threshold: float
+    personnel: bool
+    context: tuple[int, ...]
+    rules: tuple[Rule, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Watchlist:
+    """A compiled watchlist. Symbols are numbered; `bits[symbol]` has a bit for every group the symbol belongs to."""
+
+    id: str
+    version: str
+    title_boost: float
+    lead_boost: float
+    theme_list: tuple[Theme, ...]
+    entities: Mapping[int, Entity]
+    bits: tuple[int, ...]
+    weak: Mapping[int, int]  # weak name's symbol -> bits of which the article must name one outright
+    weak_needs: int
+    one_sided: int
+    masks: frozenset[int]
+    compounds: tuple[Compound, ...]
+    groups: Mapping[str, int]
+    roles: Mapping[tuple[int, Role], int]
+    role_groups: int  # bits of the groups that some rule asks a role of
+    matcher: Matcher
+    gate: Gate
+    symbol_names: tuple[str, ...] = field(repr=False)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Theme ids in the order of the file."""
+        return tuple(theme.id for theme in self.theme_list)
+
+    def severity(self, theme: str) -> int:
+        """1 (notice) to 4 (critical); KeyError for a theme that the watchlist doesn't have."""
+        return {t.id: t.severity for t in self.theme_list}[theme]

@@ -1,0 +1,55 @@
+"""What the entities of a watchlist are called, in all its languages. In: watchlists, a query. Out: names.
+
+The index sink puts them into the documents of articles that name the entity, so that a name in one language finds
+articles in the others; `pactwatch search` marks them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import islice
+from typing import Any
+
+from stream.matching.patterns import fold
+from stream.watchlist.load import load_watchlist, read_source
+from stream.watchlist.model import LANGUAGES
+
+# Letters with blanks between, as a person writes a name; the ending that a pattern leaves open is cut off.
+_PLAIN = re.compile(r"([^\W\d_]+(?:[ '-][^\W\d_]+)*)(?:\*|~\w+)?")
+
+
+def entity_names(watchlists: str) -> dict[str, tuple[str, ...]]:
+    """Entity id -> names, of watchlists with commas between. Raises WatchlistError.
+
+    What a watchlist lists under `[names]`; for other entities those patterns that are plain words.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name in watchlists.split(","):
+        data = tomllib.loads(read_source(name.strip()))
+        listed = data.get("names", {})
+        for key, entity in data.get("entities", {}).items():
+            names = tuple(listed.get(key, ())) or _plain_names(entity)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *names)))
+    return found
+
+
+def other_names(words: str, watchlists: str) -> tuple[str, ...]:
+    """All names, in every language, of the entities that a query speaks of. Raises WatchlistError."""
+    names = entity_names(watchlists)
+    found: dict[str, None] = {}
+    for each in watchlists.split(","):
+        rules = load_watchlist(each.strip())
+        for hit in rules.matcher.find(fold(words)):
+            if hit.symbol in rules.entities and hit.symbol not in rules.weak:
+                found |= dict.fromkeys(names[rules.entities[hit.symbol].id])
+    return tuple(found)
+
+
+def _plain_names(entity: dict[str, Any]) -> tuple[str, ...]:
+    names: list[str] = []
+    for language in LANGUAGES:
+        # The first only: those after it may be other people who stand for the same side.
+        plain = (match[1] for p in entity.get(language, []) if (match := _PLAIN.fullmatch(p)))
+        names += islice(plain, 1)
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,173 @@
+"""What people see: text from feeds is never markup, never commands the terminal, and evidence is marked."""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from builders import EXAMPLES
+from rich.console import Console, RenderableType
+
+from pactwatch import codec
+from pactwatch.cli import picture
+from pactwatch.cli.follow import Counts
+from pactwatch.cli.show import alert_panel, article_line, highlight, hit_view, plain, story_line, tagged_view
+from pactwatch.records import Alert, Article, Change, TaggedArticle
+
+RECORDS = EXAMPLES
+HOSTILE = "[red]North[/red] \x1b[2J\x9b2J\r\x07 \u202eKorea [/]"
+
+
+def shown(view: RenderableType, width: int = 110, *, colour: bool = False) -> str:
+    """What a terminal gets."""
+    console = Console(
+        file=io.StringIO(), width=width, force_terminal=colour, color_system="truecolor" if colour else None
+    )
+    console.print(view)
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def record(name: str, kind: type[Any]) -> Any:
+    """The golden example of a record."""
+    return codec.decode((RECORDS / f"{name}.json").read_bytes(), kind)
+
+
+@pytest.fixture
+def alert() -> Alert:
+    """An alert as the stream writes it."""
+    return record("alerts", Alert)  # type: ignore[no-any-return]
+
+
+def replace_texts(value: Any, words: str) -> Any:
+    """The same JSON value with the words instead of every text that comes from outside."""
+    outside = {"title", "text", "after", "before", "subject", "outlet", "actor", "said_by", "body", "url"}
+    if isinstance(value, dict):
+        return {
+            k: words if k in outside and isinstance(v, str) else replace_texts(v, words)
+            for k, v in value.items()
+        }
+    return [replace_texts(item, words) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(("name", "kind", "view"), [
+    ("alerts", Alert, alert_panel),
+    ("articles.tagged", TaggedArticle, tagged_view),
+    ("articles", Article, article_line),
+])  # fmt: skip
+def test_text_from_feeds_is_never_markup_nor_control(name: str, kind: type[Any], view: Any) -> None:
+    """Brackets show literally and no control character reaches the terminal, whichever field has them."""
+    hostile = replace_texts(json.loads((RECORDS / f"{name}.json").read_text(encoding="utf-8")), HOSTILE)
+    text = shown(view(msgspec.convert(hostile, kind)), width=400)
+    assert "[red]North[/red] ␛[2J" in text
+    assert not [c for c in text if unicodedata.category(c) == "Cc" and c != "\n"]
+    assert "\u202e" not in text
+
+
+def test_search_hits_and_story_lines_are_no_markup_either() -> None:
+    """A search's hit and a story's line show brackets literally."""
+    hit = hit_view(
+        (HOSTILE, [(0, 3)]),
+        [(HOSTILE, [])],
+        when=datetime(2024, 10, 21, tzinfo=UTC),
+        outlet=HOSTILE,
+        themes=["arms-transfer"],
+        url="https://a.example/[red]",
+    )
+    text = shown(hit, 300) + shown(story_line([HOSTILE], HOSTILE, 2, 1), 300)
+    assert text.count("[red]North[/red] ␛[2J") == 5
+    assert "\x1b" not in text
+    assert "2 articles, 1 origin" in text
+
+
+def test_a_sign_for_every_control_character_keeps_offsets() -> None:
+    """Replacing doesn't change the length, and line ends and tabs stay."""
+    assert len(plain(HOSTILE)) == len(HOSTILE)
+    assert plain("a\n\tb\x00\x7f한") == "a\n\tb␀\ufffd한"
+
+
+def test_spans_are_marked_in_code_points() -> None:
+    """A span covers its characters, wide ones and those after a control character too; one beyond is cut."""
+    marked = highlight("북\r한군 troops", [(2, 4), (5, 99), (-3, 1)])
+    assert [marked.plain[span.start : span.end] for span in marked.spans] == ["한군", "troops", "북"]
+
+
+def test_an_alert_shows_what_an_analyst_needs(alert: Alert) -> None:
+    """Title, outlet, themes, what changed, status and address are all there."""
+    text = shown(alert_panel(alert), 200)
+    for words in (alert.title, alert.outlet, *alert.themes, alert.status or "unstated", alert.url or ""):
+        assert words in text
+    assert any(change.reason.replace("-", " ") in text for change in alert.changes)
+
+
+def test_evidence_and_figures_are_marked(alert: Alert) -> None:
+    """On a terminal with colours, what proves the alert has another background."""
+    assert "\x1b[1;30;43m" in shown(alert_panel(alert), colour=True)
+
+
+def test_an_explanation_has_every_claim_in_full() -> None:
+    """Each claim is shown with who says it, its status, its figures and its whole sentence."""
+    tagged = record("articles.tagged", TaggedArticle)
+    long = msgspec.structs.replace(tagged.claims[0], text="word " * 60 + "end.", start=0, end=304)
+    text = shown(tagged_view(msgspec.structs.replace(tagged, claims=(*tagged.claims, long))), 400)
+    for claim in tagged.claims:
+        via = f" (via {claim.via})" if claim.via else ""
+        assert f"{claim.actor or 'nobody named'}{via} {claim.stance} · {claim.status}" in text
+        assert all(figure.text in text for figure in claim.figures)
+    assert "end." in text
+
+
+def test_changes_are_told_without_repetition(alert: Alert) -> None:
+    """New themes share a line, a denial names its party once, a figure shows before and after."""
+    changes = (
+        Change(reason="new-theme", subject="arms-transfer", after="arms-transfer"),
+        Change(reason="new-theme", subject="treaty-summit", after="treaty-summit"),
+        Change(reason="denial", subject="russia", after="russia denies"),
+        Change(
+            reason="figure", subject="troops sent", before="1,500 troops sent", after="10,000 troops sent"
+        ),
+        Change(reason="status", subject="status", before="alleged", after="confirmed"),
+    )
+    text = shown(alert_panel(msgspec.structs.replace(alert, changes=changes)))
+    assert "new theme · arms-transfer, treaty-summit" in text
+    assert "denial · russia denies" in text
+    assert "figure · 1,500 troops sent → 10,000 troops sent" in text
+    assert "status · alleged → confirmed" in text
+
+
+def test_many_themes_are_never_cut(alert: Alert) -> None:
+    """All seven themes are readable at 80 columns."""
+    themes = ("troop-deployment", "arms-transfer", "technology-transfer", "treaty-summit", "rok-ukraine-support",
+              "diplomatic-protest", "sanctions-monitoring")  # fmt: skip
+    text = shown(alert_panel(msgspec.structs.replace(alert, themes=themes)), 80)
+    assert all(theme in text for theme in themes)
+
+
+def test_the_status_line_names_dead_letters_only_when_there_are_some() -> None:
+    """Counts of the stages in their order; nothing about dead letters when all is well."""
+    assert (
+        Counts(5, 3, 2, 0, 1).line(6).plain
+        == "● 6 published → 5 articles → 3 tagged → 2 alerts → 1 searchable"
+    )
+    assert Counts(5, 3, 2, 4, 1).line(None).plain.endswith("1 searchable · 4 dead letters")
+
+
+def test_the_picture_needs_nothing_from_elsewhere(alert: Alert, tmp_path: Path) -> None:
+    """The SVG names no font file and no host but its namespace, and shows three to five alerts."""
+    reasons = ("new-story", "figure", "denial", "correction", "status")
+    alerts = [
+        msgspec.structs.replace(
+            alert, id=str(n), url=None, changes=(Change(reason=r, subject="s", after="t"),)
+        )  # type: ignore[arg-type]
+        for n, r in enumerate(reasons)
+    ]
+    picture.write(tmp_path / "demo.svg", alerts, Counts().line(1))
+    svg = (tmp_path / "demo.svg").read_text(encoding="utf-8")
+    assert "@font-face" not in svg
+    assert svg.count("://") == svg.count('xmlns="http://www.w3.org/2000/svg"') == 1
+    assert 3 <= len(picture.choose(alerts)) <= 5

@@ -1,0 +1,54 @@
+"""A secret is good or it is refused, and no word about it gives it away."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pactwatch.cli.doctor import check_secrets
+from pactwatch.security.secrets import fault
+
+
+@pytest.mark.parametrize(
+    ("secret", "word"),
+    [
+        ("", "missing"),
+        ("changeme", "default"),
+        ("elastic", "default"),
+        ("password12345", "default"),
+        ("changemechangeme", "default"),
+        ("aaaaaaaaaaaaaaaaaaaaaaaa", "default"),
+        ('abcdefghijklmno"', "quote"),
+        ("abcdefghijklmno$", "$"),
+        ("abcdefghijklmno pq", "space"),
+        ("пароль-пароль-пароль-длинный", "ASCII"),
+    ],
+)
+def test_bad_secrets_are_refused(secret: str, word: str) -> None:
+    """Missing, default, too plain, or with a character that some file on its way reads in its own way."""
+    assert word in (fault(secret) or "")
+
+
+@given(st.text(alphabet=st.characters(codec="ascii", exclude_categories=["C"]), min_size=1))
+def test_the_fault_never_tells_the_secret(secret: str) -> None:
+    """Whatever is wrong, the words are the same for all secrets with that fault."""
+    assert fault(secret) in {None, fault("short"), fault('abcdefghijklmno"')}
+
+
+def test_a_random_secret_is_good() -> None:
+    """What `make env` writes passes."""
+    assert fault("kT3-9x_QvLw7rB2nYc5Zp8HdSg1Mf4Ja6Ue0XiOoWqE") is None
+
+
+def test_check_secrets_names_what_is_wrong() -> None:
+    """The job that runs before everything fails for any bad secret and names the variable, never its value."""
+    good, bad = "kT3-9x_QvLw7rB2nYc5Zp8HdSg1Mf4Ja6Ue0XiOoWqE", "hunter2hunter2"
+    done = CliRunner().invoke(check_secrets, ["A", "B", "C"], env={"A": good, "B": bad})
+    assert done.exit_code == 1
+    assert "B is a default" in done.output
+    assert "C is missing" in done.output
+    assert "A " not in done.output
+    assert bad not in done.output
+    assert CliRunner().invoke(check_secrets, ["A"], env={"A": good}).exit_code == 0

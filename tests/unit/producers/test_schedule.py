@@ -1,0 +1,204 @@
+"""The rhythm of polling, what a feed remembers, and the health read from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+from msgspec.structs import replace as replace_feed
+
+from pactwatch.records import Feed, FeedState, SeenEntry
+from pactwatch.settings import Settings
+from producers import schedule
+from producers import verdict as health
+from producers.fetch import Failure, Fetched
+from producers.parse import Parsed
+
+NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
+FEED = Feed(url="https://feeds.example/rss", outlet="Example")
+SETTINGS = Settings(poll_interval=300)
+GOOD = Fetched(FEED.url, status=200, body=b"<rss/>", etag='"1"', last_modified="x")
+DAY, HOUR = 24 * 3600, 3600
+
+
+def seen(*hours_ago: float) -> tuple[SeenEntry, ...]:
+    times = [NOW - timedelta(hours=hours) for hours in hours_ago]
+    return tuple(SeenEntry(id=str(at), revision="r", first_seen=at, filed=at) for at in times)
+
+
+def state(*hours_ago: float, **fields: object) -> FeedState:
+    known = FeedState(
+        url=FEED.url, next_poll=NOW, seen=seen(*hours_ago), first_contact=NOW - timedelta(days=9)
+    )
+    return msgspec.structs.replace(known, **fields)
+
+
+def test_a_state_says_which_feed_it_is_of() -> None:
+    """Outlet, country and language are the feed's, also when they have changed since the state was written."""
+    renamed = replace_feed(FEED, outlet="Renamed", country="KR", language="ko")
+    state = schedule.named(schedule.new_state(FEED, NOW), renamed)
+    assert (state.url, state.outlet, state.country, state.language) == (FEED.url, "Renamed", "KR", "ko")
+    assert schedule.new_state(FEED, NOW).outlet == FEED.outlet
+
+
+def test_fresh_feed_is_due_at_once() -> None:
+    """A feed that was never polled is polled now, and after that at the floor."""
+    fresh = schedule.new_state(FEED, NOW)
+    assert fresh.next_poll == NOW
+    assert schedule.interval(fresh, SETTINGS, NOW) == 300
+
+
+LATER, POLLED = NOW + timedelta(hours=1), NOW - timedelta(minutes=4)
+
+
+@pytest.mark.parametrize(
+    ("known", "due"),
+    [
+        (schedule.new_state(FEED, NOW), NOW),
+        (state(0, 0.01, next_poll=NOW + timedelta(minutes=1), last_poll=POLLED), NOW + timedelta(minutes=1)),
+        (state(0, 0.01, next_poll=LATER, last_poll=POLLED), POLLED + timedelta(seconds=300)),
+        (state(error="127.0.0.1 is a private address", next_poll=LATER, last_poll=POLLED, failures=1.0), NOW),
+        (state(error="HTTP 429", status=429, next_poll=LATER, last_poll=POLLED, failures=0.5), LATER),
+    ],
+    ids=["new", "as remembered", "shorter interval", "no server reached", "a server's word"],
+)
+def test_a_start_polls_what_a_person_may_have_mended(known: FeedState, due: datetime) -> None:
+    """After a restart, feeds that no server answered are due at once, and a shorter interval counts; back-off stays."""
+    assert schedule.due_at_start(known, SETTINGS, NOW) == due
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "seconds"),
+    [
+        ((0, 0.01, 0.02), 300),  # busy: the floor
+        ((0, 5, 10, 15), HOUR // 2),  # a tenth of the usual gap
+        ((20, 21, 22), HOUR // 2),  # silent for long: a fortieth of the silence
+        (tuple(range(0, 24 * 400, 24 * 40)), DAY),  # the ceiling
+    ],
+)
+def test_rhythm(hours_ago: tuple[float, ...], seconds: int) -> None:
+    """A feed is polled as often as it brings something, between the floor and a day."""
+    assert schedule.interval(state(*hours_ago), SETTINGS, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("fetched", "parsed", "seconds"),
+    [
+        (Fetched(FEED.url, status=304, not_modified=True, max_age=1800), None, 1800),
+        (Fetched(FEED.url, status=304, not_modified=True, max_age=31_536_000), None, HOUR),
+        (Fetched(FEED.url, status=304, not_modified=True, max_age=5), None, 300),
+        (GOOD, Parsed(seen=seen(0, 0.01), ttl=1200), 1200),
+        (Fetched(FEED.url, status=429, error="x", failure="soft", retry_after=2 * HOUR), None, 2 * HOUR),
+        (Fetched(FEED.url, status=503, error="x", failure="soft", retry_after=9 * DAY), None, DAY),
+        (Fetched(FEED.url, status=410, error="x", failure="hard"), None, DAY),
+    ],
+)
+def test_servers_wishes(fetched: Fetched, parsed: Parsed | None, seconds: int) -> None:
+    """Retry-After is obeyed up to a day, caches up to an hour, and a feed that is gone is asked daily."""
+    assert schedule.after(state(0, 0.01), fetched, parsed, SETTINGS, NOW).interval == seconds
+
+
+@pytest.mark.parametrize(
+    ("failure", "waits"), [("hard", [600, 1200, 2400]), ("soft", [424, 600, 848]), ("dns", [356, 424, 504])]
+)
+def test_back_off(failure: Failure, waits: list[int]) -> None:
+    """Failures make a feed wait longer by their weight; one success ends that; none ends the feed."""
+    failing, found = state(0, 0.01), []
+    for _ in waits:
+        failing = schedule.after(failing, Fetched(FEED.url, error="x", failure=failure), None, SETTINGS, NOW)
+        found.append(failing.interval)
+    assert found == waits
+    for _ in range(5_000):
+        failing = schedule.after(failing, Fetched(FEED.url, error="x", failure=failure), None, SETTINGS, NOW)
+    assert failing.interval == DAY
+    assert failing.seen == state(0, 0.01).seen
+    good = schedule.after(failing, GOOD, Parsed(seen=seen(0, 0.01)), SETTINGS, NOW)
+    assert (good.failures, good.error, good.interval) == (0, None, 300)
+
+
+def test_a_move_is_forgotten_when_it_fails() -> None:
+    """A feed whose new address fails is asked at its old one again, where it can learn the next move."""
+    moved = schedule.after(state(0), replace(GOOD, moved_to="https://new.example/"), None, SETTINGS, NOW)
+    assert moved.moved_to == "https://new.example/"
+    assert schedule.after(moved, GOOD, None, SETTINGS, NOW).moved_to == "https://new.example/"
+    failed = Fetched("https://new.example/", status=404, error="HTTP 404", failure="soft")
+    assert schedule.after(moved, failed, None, SETTINGS, NOW).moved_to is None
+
+
+def test_feeds_are_spread_the_same_way_every_time() -> None:
+    """Due times differ between feeds by up to a tenth of the interval, by their URL alone."""
+    due = set()
+    for number in range(50):
+        fresh = schedule.new_state(Feed(url=f"https://feeds.example/{number}", outlet="x"), NOW)
+        after = [schedule.after(fresh, GOOD, Parsed(), SETTINGS, NOW).next_poll for _ in range(2)]
+        assert after[0] == after[1]
+        due.add((after[0] - NOW).total_seconds())
+    assert len(due) == 50 and min(due) >= 300 and max(due) <= 330
+
+
+def test_validators_come_from_readable_documents_only() -> None:
+    """A document that can't be parsed leaves no validators: it must be asked for again in full."""
+    bad = schedule.after(state(0), GOOD, Parsed(error="an HTML page"), SETTINGS, NOW)
+    assert (bad.etag, bad.failures, bad.error) == (None, 1, "an HTML page")
+    good = schedule.after(state(0), GOOD, Parsed(seen=seen(0)), SETTINGS, NOW)
+    assert (good.etag, good.last_modified, good.validators_since) == ('"1"', "x", NOW)
+
+
+def test_not_modified_keeps_what_is_known() -> None:
+    """A 304 keeps validators and their age, and takes the ones that it changes."""
+    known = state(0, etag='"1"', last_modified="x", validators_since=NOW - timedelta(days=3))
+    answer = Fetched(FEED.url, status=304, not_modified=True, last_modified="y")
+    after = schedule.after(known, answer, None, SETTINGS, NOW)
+    assert (after.etag, after.last_modified, after.validators_since) == ('"1"', "y", known.validators_since)
+    assert after.last_success == NOW and after.last_new is None
+
+
+@pytest.mark.parametrize(
+    ("change", "worth"),
+    [
+        ({"next_poll": NOW + timedelta(hours=1), "polls": 7, "etag": "new"}, False),
+        ({"error": "HTTP 500"}, True),
+        ({"failures": 1.0}, True),
+        ({"moved_to": "https://elsewhere.example/"}, True),
+        ({"seen": seen(0, 1)}, True),
+    ],
+)
+def test_state_is_written_on_change(change: dict[str, object], worth: bool) -> None:
+    """New knowledge is written at once; times, counters and validators wait."""
+    written = state(0, last_poll=NOW)
+    assert schedule.worth_writing(written, msgspec.structs.replace(written, **change), NOW) is worth
+
+
+def test_state_is_written_hourly() -> None:
+    """Without news a state is written every hour, and always the first time."""
+    known = state(0, last_poll=NOW - timedelta(minutes=59))
+    assert not schedule.worth_writing(known, known, NOW)
+    assert schedule.worth_writing(known, known, NOW + timedelta(minutes=1))
+    assert schedule.worth_writing(None, known, NOW)
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"),
+    [
+        (None, "new"),
+        (schedule.new_state(FEED, NOW), "new"),
+        (state(0, 1, 2), "ok"),
+        (state(47, 48, 49), "ok"),  # a weekend
+        (state(49, 50, 51), "quiet"),
+        (state(24 * 100, 24 * 107, 24 * 114), "ok"),  # a weekly
+        (state(0, 1, error="HTTP 403"), "failing"),
+        (state(), "ok"),
+        (state(first_contact=NOW - timedelta(days=15)), "quiet"),
+    ],
+)
+def test_health(known: FeedState | None, verdict: str) -> None:
+    """A feed that answers well but has fallen silent for its own standards is told from one that is fine."""
+    assert health.verdict(FEED, known, NOW) == verdict
+
+
+def test_disabled_feeds_raise_no_alarm() -> None:
+    """A feed that is switched off is neither failing nor quiet."""
+    off = msgspec.structs.replace(FEED, enabled=False)
+    assert health.health(off, state(error="HTTP 403"), NOW).verdict == "disabled"

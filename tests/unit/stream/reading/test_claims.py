@@ -1,0 +1,125 @@
+"""Claims: who says, confirms, denies and declines what; and how the article frames its news."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pactwatch.languages.detect import detect
+from pactwatch.records import Article, TaggedArticle
+from stream.reading.sentences import sentences
+from stream.tag import tag
+from stream.watchlist.load import load_watchlist
+
+WHEN = datetime(2024, 10, 21, tzinfo=UTC)
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+
+
+def tagged(title: str, body: str = "") -> TaggedArticle:
+    return tag(
+        Article(
+            id="a", revision="r", feed="f", outlet="o", country="ZZ", ownership="independent", language="und",
+            title=title, body=body, first_seen=WHEN, fetched=WHEN, event_time=WHEN, filed=WHEN,
+        ),
+        WATCHLIST,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "stance"),
+    [
+        (
+            "South Korea's National Intelligence Service said North Korea had sent troops to Russia.",
+            "nis",
+            "asserts",
+        ),
+        ("The Kremlin denied that North Korean soldiers were fighting for Russia.", "russia", "denies"),
+        ("NATO has yet to confirm that North Korean troops are in Russia.", "nato", "declines"),
+        (
+            "Russia neither confirmed nor denied that North Korean troops are on its soil.",
+            "russia",
+            "declines",
+        ),
+        ("The Pentagon confirmed that North Korean troops are in Russia.", "united-states", "confirms"),
+        ("Seoul warned Russia over the North Korean soldiers it trains.", "south-korea", "threatens"),
+        ("국정원은 북한이 러시아에 병력을 보냈다고 밝혔다.", "nis", "asserts"),
+        ("러시아는 북한군 파병을 부인했다.", "russia", "denies"),
+        (
+            "미국은 북한군 파병을 아직 확인하지 않았다며 러시아 상황을 지켜보고 있다.",
+            "united-states",
+            "declines",
+        ),
+        ("북한은 러시아 파병을 공식 인정했다.", "north-korea", "confirms"),
+        ("По данным Национальной разведывательной службы, КНДР отправила в Россию солдат.", "nis", "asserts"),
+        ("Песков опроверг сообщения об отправке солдат КНДР в Россию.", "peskov", "denies"),
+        ("В НАТО не подтвердили отправку солдат КНДР в Россию.", "nato", "declines"),
+        ("Зеленський заявив, що КНДР відправила до Росії солдатів.", "zelensky", "asserts"),
+        ("Росія заперечує участь солдатів КНДР у боях.", "russia", "denies"),
+        ("У Пентагоні підтвердили, що солдати КНДР перебувають у Росії.", "united-states", "confirms"),
+    ],
+)
+def test_actor_and_stance(text: str, actor: str, stance: str) -> None:
+    """A sentence's speaker and stance are found by order, case and particle."""
+    assert (actor, stance) in {(claim.actor, claim.stance) for claim in tagged("", text).claims}
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "status"),
+    [
+        ("North Korea sends troops to Russia", "The spy agency in Seoul said so on Friday.", "confirmed"),
+        ("North Korea allegedly sends troops to Russia", "", "alleged"),
+        ("Kremlin denies that North Korean troops are in Russia", "", "denied"),
+        ('北 "러시아 파병설은 사실무근"', "", "denied"),
+        ("КНДР якобы отправила солдат в Россию", "", "alleged"),
+        ("КНДР нібито відправила солдатів до Росії", "", "alleged"),
+        ("Москва отрицает присутствие солдат КНДР в России", "", "denied"),
+        ("Зеленський підтвердив полон двох солдатів КНДР на Курщині", "", "confirmed"),
+    ],
+)
+def test_status_is_how_the_headline_frames_it(title: str, body: str, status: str) -> None:
+    """Hedged news is alleged, news of a denial is denied, flat news is confirmed."""
+    assert tagged(title, body).status == status
+
+
+def test_figures_belong_to_who_gives_them() -> None:
+    """A denial beside a figure takes nothing from the one who gave it."""
+    claims = tagged(
+        "", "Zelensky said 11,000 North Korean soldiers were in Russia, which Moscow denied."
+    ).claims
+    assert [(c.actor, f.value) for c in claims for f in c.figures] == [("zelensky", 11000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("The ministry said that troops had been sent to the front.", "ko", "en"),
+        ("북한이 러시아에 병력을 보냈다고 NATO와 美 국방부가 밝혔다", "en", "ko"),
+        ("Объявлено, что войска были отправлены", "uk", "ru"),
+        ("Оголошено, що війська були відправлені", "ru", "uk"),
+        ("Das Ministerium hat die Meldung nicht bestätigt und will sich nicht äußern", "en", "de"),
+        ("北朝鮮がロシアに兵士を派遣した", "und", "ja"),
+        ("朝鲜向俄罗斯派兵", "und", "zh"),
+        ("12345", "ru", "ru"),
+        ("", "und", "und"),
+    ],
+)
+def test_language_comes_from_the_text(text: str, declared: str, language: str) -> None:
+    """Script, letters and words decide; what is declared only where they say nothing."""
+    assert detect(text, declared) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Gen. Kim met U.S. envoys on Oct. 8. They talked. No result.", 3),
+        ("В Россию отправили 12 тыс. человек. Об этом заявил Ю. Сан Бом.", 2),
+        ("До Росії відправлено 11 тис. вояків. Про це повідомили в м. Київ.", 2),
+        ("북한이 병력을 보냈다. 국정원이 밝혔다.", 2),
+        ("One\n\nTwo", 2),
+        ("", 0),
+    ],
+)
+def test_sentences_end_where_they_end(text: str, count: int) -> None:
+    """Abbreviations and initials end no sentence; paragraphs do."""
+    assert len(sentences(text)) == count

@@ -1,0 +1,385 @@
+"""Stories and alerts as pure functions: what joins, what is told, and that doing it twice changes nothing."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from pactwatch import codec, identity
+from pactwatch.records import (
+    Actor,
+    Article,
+    Claim,
+    Evidence,
+    Figure,
+    Status,
+    Tag,
+    TaggedArticle,
+    WatchlistVersion,
+)
+from stream.alert import advance, figure_words
+from stream.stories import story as stories
+from stream.stories.recognise import Candidates, is_copy, sketch
+
+START = datetime(2024, 10, 18, 6, tzinfo=UTC)
+WATCHLIST = WatchlistVersion(id="test", version="1")
+WORDS = (
+    "The spy agency said in Seoul that a first group of special forces had sailed from three ports to the far east of "
+    "Russia on board of landing ships and was now training at four bases before it would be sent to the front"
+)
+
+
+def claim(figure: int | None = None, actor: str = "nis", stance: str = "asserts", **more: Any) -> Claim:
+    figures = (
+        () if figure is None else (Figure(value=figure, unit="troops", role="sent", start=0, end=3, **more),)
+    )
+    return Claim(
+        actor=actor,
+        stance=stance,
+        status="confirmed",
+        text="w",
+        field="body",
+        start=0,
+        end=1,
+        figures=figures,
+    )  # type: ignore[arg-type]
+
+
+def tagged(
+    name: str,
+    *,
+    hours: float = 0,
+    themes: tuple[str, ...] = ("troop-deployment",),
+    claims: tuple[Claim, ...] = (),
+    actors: tuple[str, ...] = ("north-korea", "russia", "nis"),
+    title: str = "Seoul says North Korean troops are in Russia",
+    body: str = WORDS,
+    language: str = "en",
+    status: Status = "confirmed",
+    relevant: bool = True,
+    **article: Any,
+) -> TaggedArticle:
+    at = START + timedelta(hours=hours)
+    return TaggedArticle(
+        id=name,
+        revision=identity.revision(title, body),
+        language=language,
+        relevant=relevant,
+        status=status,
+        tags=tuple(
+            Tag(theme=t, score=2, threshold=1, severity=3,
+                evidence=(Evidence(field="title", start=0, end=5, text=title[:5], rule="r", weight=1.0),))
+            for t in themes
+        ) if relevant else (),
+        claims=claims,
+        actors=tuple(Actor(id=a, kind="agency" if a == "nis" else "country") for a in actors),
+        watchlist=WATCHLIST,
+        article=Article(
+            id=name, revision=identity.revision(title, body), feed="f", outlet=f"outlet of {name}", country="KR",
+            ownership="public", language=language, title=title, body=body, url=f"https://e.org/{name}",
+            first_seen=at, fetched=at, event_time=at, filed=at, **article,
+        ),
+    )  # fmt: skip
+
+
+def play(*articles: TaggedArticle) -> tuple[list[Any], Candidates]:
+    """The outcomes of the articles one after another, with event time as stream time."""
+    candidates, outcomes = Candidates(), []
+    for article in articles:
+        outcome = advance(candidates, article, article.article.event_time)
+        outcomes.append(outcome)
+        if outcome is not None:
+            for gone in outcome.expired:
+                candidates.remove(gone)
+            candidates.put(outcome.story)
+    return outcomes, candidates
+
+
+def reasons(outcome: Any) -> list[str]:
+    return [] if outcome.alert is None else [change.reason for change in outcome.alert.changes]
+
+
+def test_first_article_opens_a_story_and_alerts() -> None:
+    """A new story's alert carries its article's evidence, themes, severity and filed date."""
+    (first,), _ = play(tagged("a", claims=(claim(1500),)))
+    assert reasons(first) == ["new-story"]
+    assert first.story.id == identity.story_id("test", "a")
+    assert first.alert.id == identity.alert_id(first.story.id, "a", first.alert.revision)
+    assert first.alert.themes == ("troop-deployment",)
+    assert first.alert.changes[0].evidence[0].text == "Seoul"
+    assert (first.alert.severity, first.alert.filed, first.story.alert_count) == (3, START, 1)
+
+
+def test_a_copy_raises_no_alert_and_is_no_origin() -> None:
+    """One wire text under another masthead, shortened: one story, two articles, one origin, no second alert."""
+    (_, copy), candidates = play(
+        tagged("a", claims=(claim(1500),)),
+        tagged(
+            "b", hours=1, title="Masthead: troops", body=WORDS[: len(WORDS) * 3 // 4], claims=(claim(1500),)
+        ),
+    )
+    assert reasons(copy) == []
+    (story,) = candidates.stories.values()
+    assert (story.article_count, story.origin_count, [r.origin for r in story.articles]) == (2, 1, ["a", "a"])
+
+
+def test_the_same_event_in_another_language_joins() -> None:
+    """Figures, actors and themes are one language: the report in Korean joins and is an origin of its own."""
+    (_, other), candidates = play(
+        tagged("a", claims=(claim(1500),)),
+        tagged(
+            "b",
+            hours=2,
+            language="ko",
+            title="국정원 북한군 1500명 러시아 파병",
+            body="국정원은 밝혔다 " * 9,
+            claims=(claim(1500),),
+        ),
+    )
+    assert reasons(other) == []
+    (story,) = candidates.stories.values()
+    assert (story.origin_count, story.languages) == (2, ("en", "ko"))
+
+
+def test_another_event_opens_another_story() -> None:
+    """Other themes, other actors: another story, though it is the same two countries."""
+    _, candidates = play(
+        tagged("a", claims=(claim(1500),)),
+        tagged(
+            "b",
+            themes=("sanctions-monitoring",),
+            actors=("north-korea", "russia", "un"),
+            title="Veto ends the panel of experts",
+            body="The council " * 30,
+        ),
+    )
+    assert len(candidates.stories) == 2
+
+
+def test_a_week_later_is_another_story() -> None:
+    """The same words two weeks later are news of their own."""
+    _, candidates = play(tagged("a"), tagged("b", hours=24 * 14))
+    assert len(candidates.stories) == 2
+
+
+def test_a_new_figure_is_told_with_what_it_was() -> None:
+    """A figure that grows: one alert, before and after in words, and the ledger has both."""
+    (_, grown), candidates = play(
+        tagged("a", claims=(claim(1500),)),
+        tagged("b", hours=3, body=WORDS + " now more", claims=(claim(10000),)),
+    )
+    assert reasons(grown) == ["figure"]
+    change = grown.alert.changes[0]
+    assert (change.before, change.after) == ("1,500 troops sent", "10,000 troops sent")
+    (story,) = candidates.stories.values()
+    assert [e.figure.value for e in story.ledger] == [1500, 10000]
+
+
+def test_a_denial_is_told_once() -> None:
+    """The first denial of a party is told, its repetition is not."""
+    (_, denial, again), _ = play(
+        tagged("a"), tagged("b", hours=1, claims=(claim(actor="kremlin", stance="denies"),)),
+        tagged("c", hours=2, claims=(claim(actor="kremlin", stance="denies"),)),
+    )  # fmt: skip
+    assert reasons(denial) == ["denial"]
+    assert denial.alert.changes[0].subject == "kremlin"
+    assert reasons(again) == []
+
+
+def test_a_revision_corrects_its_own_figure() -> None:
+    """An edited article replaces its report; the changed figure is a correction with before and after."""
+    (_, edited), candidates = play(
+        tagged("a", claims=(claim(3000),)),
+        tagged("a", hours=1, body=WORDS + " corrected", claims=(claim(300),), revised=True),
+    )
+    assert reasons(edited) == ["correction"]
+    assert edited.alert.changes[0].before == "3,000 troops sent"
+    (story,) = candidates.stories.values()
+    assert (story.article_count, [e.figure.value for e in story.ledger]) == (1, [300])
+
+
+def test_a_withdrawn_report_is_told() -> None:
+    """A revision without any tag withdraws its report; without a story it is nothing."""
+    (_, gone), _ = play(tagged("a"), tagged("a", hours=1, body="Nothing", relevant=False, revised=True))
+    assert reasons(gone) == ["withdrawn"]
+    assert play(tagged("x", relevant=False, revised=True))[0] == [None]
+
+
+def test_a_withdrawal_is_told_once() -> None:
+    """Further edits of a withdrawn report are no news."""
+    (_, gone, again), _ = play(
+        tagged("a"),
+        tagged("a", hours=1, body="Nothing", relevant=False, revised=True),
+        tagged("a", hours=2, body="Nothing at all", relevant=False, revised=True),
+    )
+    assert (reasons(gone), reasons(again)) == (["withdrawn"], [])
+
+
+def test_an_edit_without_tags_joins_no_story_of_others() -> None:
+    """An edited article that no story holds withdraws nothing, however much it looks like a report of one."""
+    (_, other), candidates = play(tagged("a"), tagged("x", hours=1, relevant=False, revised=True))
+    assert other is None
+    assert [story.article_count for story in candidates.stories.values()] == [1]
+
+
+def test_an_edit_taken_back_raises_no_second_alert() -> None:
+    """An earlier revision, back by edit or delivered again, is followed in silence: one alert per story and revision."""
+    first = tagged("a", claims=(claim(3000),))
+    edited = tagged("a", hours=1, body=WORDS + " corrected", claims=(claim(300),), revised=True)
+    outcomes, candidates = play(first, edited, first, edited)
+    assert [reasons(o) for o in outcomes] == [["new-story"], ["correction"], [], []]
+    (story,) = candidates.stories.values()
+    assert (story.article_count, [e.figure.value for e in story.ledger]) == (1, [300])
+
+
+def test_muted_articles_raise_nothing_until_someone_else_reports() -> None:
+    """A muted article opens its story in silence; the next article that is not muted tells of it as new."""
+    (muted, told), _ = play(tagged("a", muted="stale"), tagged("b", hours=1))
+    assert muted.alert is None
+    assert reasons(told) == ["new-story"]
+
+
+def test_the_same_revision_twice_changes_nothing() -> None:
+    """A record delivered twice raises no alert and gives the story again, byte for byte."""
+    (first, again), _ = play(tagged("a", claims=(claim(1500),)), tagged("a", claims=(claim(1500),)))
+    assert again.alert is None
+    assert codec.encode(again.story) == codec.encode(first.story)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_kills_do_not_change_the_outcome(seed: int) -> None:
+    """Rebuilding the candidates from the stories and repeating the last record at any point gives the same alerts."""
+    rng = random.Random(seed)
+    articles = [
+        tagged(
+            f"a{n}",
+            hours=n,
+            claims=(claim(rng.choice([1500, 3000, 10000])),),
+            title=f"Report {n % 3}",
+            body=f"{WORDS} {n % 4} " * 2,
+        )
+        for n in range(20)
+    ]
+    whole, candidates = play(*articles)
+    survivor, alerts = Candidates(), []
+    for article in articles:
+        for _ in range(1 + (rng.random() < 0.4)):
+            outcome = advance(survivor, article, article.article.event_time)
+            assert outcome is not None
+            if outcome.alert is not None:
+                alerts.append(outcome.alert)
+            if rng.random() < 0.3:  # killed after the send, before the table changed: the record comes again
+                continue
+            survivor.put(outcome.story)
+        survivor.put(advance(survivor, article, article.article.event_time).story)  # type: ignore[union-attr]
+        if rng.random() < 0.3:
+            shuffled = list(survivor.stories.values())
+            rng.shuffle(shuffled)
+            survivor = Candidates(shuffled)
+    unique = {a.id: a for a in alerts}
+    assert {i: codec.encode(a) for i, a in unique.items()} == {
+        o.alert.id: codec.encode(o.alert) for o in whole if o.alert
+    }
+    assert survivor.stories.keys() == candidates.stories.keys()
+
+
+def test_a_story_stays_small_and_says_what_it_left_out() -> None:
+    """After 400 long reports in Korean the record is under 64 KB, counts all, and says how many it no longer holds."""
+    articles = [
+        tagged(
+            f"a{n}",
+            hours=n / 100,
+            language="ko",
+            title="북한군 러시아 파병 " * 20,
+            body=f"{n} " + WORDS[n % 40 :],
+            claims=(claim(1500 + n),),
+        )
+        for n in range(400)
+    ]
+    _, candidates = play(*articles)
+    story = max(candidates.stories.values(), key=lambda s: s.article_count)
+    assert len(codec.encode(story)) <= stories.MAX_BYTES
+    assert story.left_out.articles == story.article_count - len(story.articles) > 0
+    assert story.articles[-1].article == "a399"
+
+
+@pytest.mark.parametrize("letter", ["x", "\x01", "한", "\u202e"])
+def test_a_hostile_article_opens_a_small_story(letter: str) -> None:
+    """Title, address, outlet and claims of 100,000 characters, 10,000 figures: the record is under 64 KB all the same."""
+    long = letter * 100_000
+    figures = tuple(
+        Figure(value=1000 + n, unit="troops", role="sent", text=long[:1000], start=0, end=1)
+        for n in range(10_000)
+    )
+    hostile = tagged(
+        "a", title=long, body=long, claims=(msgspec.structs.replace(claim(), text=long, figures=figures),)
+    )
+    hostile = msgspec.structs.replace(
+        hostile, article=msgspec.structs.replace(hostile.article, url=f"https://e.org/{long}", outlet=long)
+    )
+    (opened,), _ = play(hostile)
+    assert len(codec.encode(opened.story)) <= stories.MAX_BYTES
+    assert opened.story.left_out.ledger > 0
+
+
+def test_old_stories_are_dropped() -> None:
+    """A story that nobody reported for a month is over; so is the oldest beyond the cap, with room for one more."""
+    outcomes, _ = play(tagged("a"), tagged("b", hours=24 * 40))
+    assert outcomes[1].expired == (identity.story_id("test", "a"),)
+    base = outcomes[0].story
+    many = [
+        msgspec.structs.replace(base, id=str(n), updated=START + timedelta(seconds=n))
+        for n in range(stories.MAX_STORIES + 1)
+    ]
+    assert stories.expired(many, START + timedelta(seconds=len(many))) == ["0", "1"]
+    assert stories.expired(many[2:], START + timedelta(seconds=len(many))) == []
+
+
+def test_dropping_half_of_the_old_stories_changes_nothing() -> None:
+    """Killed while the table forgets old stories, the next worker recognises among the same stories as the first."""
+    olds = [
+        tagged(f"o{n}", title=f"Old news {n}", body=f"Other words {n} " * 9, themes=(f"t{n}",))
+        for n in range(4)
+    ]
+    _, candidates = play(*olds, tagged("a", hours=24 * 29))
+    late = tagged("b", hours=24 * 31, body=WORDS + " and more")
+    before = list(candidates.stories.values())
+    outcomes = [advance(Candidates(before[skip:]), late, late.article.event_time) for skip in (0, 2, 4)]
+    assert [o.expired != () for o in outcomes if o] == [True, True, False]
+    assert len({codec.encode(o.story) for o in outcomes if o}) == 1
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure(value=1500, unit="troops", role="sent", start=0, end=1), "1,500 troops sent"),
+        (
+            Figure(value=10000, qualifier="up-to", unit="troops", role="being-prepared", start=0, end=1),
+            "up to 10,000 troops being prepared",
+        ),
+        (
+            Figure(low=11000, high=12000, qualifier="about", unit="troops", start=0, end=1),
+            "about 11,000–12,000 troops",
+        ),
+        (Figure(value=3, unit="other", start=0, end=1), "3"),
+    ],
+)
+def test_figure_words(figure: Figure, words: str) -> None:
+    """A figure reads as a person says it."""
+    assert figure_words(figure) == words
+
+
+def test_sketches_tell_copies_from_retellings() -> None:
+    """A shortened text with a dateline is a copy; the same facts in other words are not; a headline alone proves nothing."""
+    retold = (
+        "A landing fleet carried elite soldiers to Vladivostok this month, according to intelligence officials "
+        "who briefed reporters there"
+    )
+    assert is_copy(sketch("SEOUL (Wire) — " + WORDS), sketch(WORDS[:150]))
+    assert not is_copy(sketch(WORDS), sketch(retold))
+    assert not is_copy(sketch("Troops sent"), sketch("Troops sent again"))
+    assert not is_copy(sketch(""), sketch(""))

@@ -1,0 +1,77 @@
+"""Names of entities: as a watchlist lists them, else from its plain patterns; a query knows whom it speaks of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stream.lint import check_watchlist
+from stream.watchlist.names import entity_names, other_names
+
+SHIPPED = "korea-russia-ukraine"
+OWN = """
+id = "own"
+gate = "aland"
+[paradigms]
+m = ["", "а"]
+[entities.aland]
+kind = "country"
+en = ["aland*", "alandish", "the (north|south) land"]
+ko = ["올란드"]
+ru = ["аланд~m", "северн* аланд*"]
+[entities.bob]
+kind = "person"
+en = ["bob[ -]?smith"]
+[names]
+bob = ["Bob Smith", "Боб Смит"]
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> str:
+    """The path of a watchlist of this test's own."""
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return str(path)
+
+
+def test_names_are_listed_or_plain_patterns(own: str) -> None:
+    """Listed names win; else the first pattern of each language that is plain words, without its open ending."""
+    assert entity_names(own) == {"aland": ("aland", "올란드", "аланд"), "bob": ("Bob Smith", "Боб Смит")}
+
+
+def test_names_of_several_watchlists_come_together(own: str) -> None:
+    """Entities of all watchlists have names, with blanks after the commas too."""
+    names = entity_names(f"{SHIPPED}, {own}")
+    assert names["bob"] == ("Bob Smith", "Боб Смит")
+    assert "김정은" in names["kim-jong-un"]
+
+
+def test_every_entity_of_the_shipped_watchlist_has_a_name() -> None:
+    """A document never lacks names because nobody thought of them."""
+    assert [key for key, names in entity_names(SHIPPED).items() if not names] == []
+
+
+@pytest.mark.parametrize("query", ["김정은이", "Ким Чен Ына", "kim jong-un", "Кім Чен Ин"])
+def test_a_query_knows_whom_it_names(query: str) -> None:
+    """A name in any language and form brings the names in all others."""
+    assert {"Kim Jong Un", "김정은", "Ким Чен Ын", "Кім Чен Ин"} <= set(other_names(query, SHIPPED))
+
+
+@pytest.mark.parametrize("query", ["", "the north", "soldiers", "Kim"])
+def test_a_query_without_a_name_brings_none(query: str) -> None:
+    """Weak names, which could mean somebody else, and plain words bring no names."""
+    assert other_names(query, SHIPPED) == ()
+
+
+def test_names_of_nobody_are_a_problem() -> None:
+    """`check` complains of names for an entity that isn't there, with their line."""
+    found = [
+        problem
+        for problem in check_watchlist(OWN.replace("bob = [", "bert = ["))
+        if "no entity" in problem.text
+    ]
+    assert [(problem.line, problem.text) for problem in found] == [
+        (15, "names of 'bert', which is no entity")
+    ]

@@ -1,0 +1,182 @@
+"""Watchlists: patterns, what makes a file unusable, and what `check` complains about."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+
+import jsonschema
+import pytest
+from builders import ROOT
+
+from stream.lint import check_watchlist
+from stream.matching.patterns import PatternError, fold, keys, regex
+from stream.watchlist.form import schema
+from stream.watchlist.load import compile_watchlist, load_watchlist
+from stream.watchlist.model import WatchlistError
+
+MINIMAL = """
+id = "mini"
+gate = "@AA"
+
+[entities.aland]
+kind = "country"
+country = "AA"
+en = ["aland*"]
+
+[terms.guns]
+en = ["gun~n"]
+
+[paradigms]
+n = ["", "s"]
+
+[themes.trade]
+[[themes.trade.rules]]
+id = "guns"
+all = ["aland", "guns"]
+[[themes.trade.examples]]
+language = "en"
+text = "Aland sells guns"
+"""
+
+
+def matches(pattern: str, text: str) -> bool:
+    paradigms = {"n": ("", "s"), "p": ("", "이", "에"), "m": ("", "а", "ов")}
+    return re.search(regex(pattern, paradigms), fold(text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "yes", "no"),
+    [
+        ("gun~n", "two Guns.", "gunner"),
+        ("sanction*", "Sanctioned", "unsanctioned"),
+        ("north korea*", "North\nKorean", "northkorea"),
+        ("send .. troops", "send its own elite troops", "send them. The troops"),
+        ("(dprk|kpa)", "the DPRK's men", "dprkx"),
+        ("солдат~m", "трое Солдат", "солдатский"),
+        ("무기 지원", "무기를 지원했다", "무기고"),
+        ("북~p", "북이 쐈다", "북부"),
+        ("*파병", "전투병파병설", "파견"),
+        ("北", "北미사일", "北京"),
+    ],
+)
+def test_patterns_are_bounded_by_their_script(pattern: str, yes: str, no: str) -> None:
+    """A pattern matches its inflected forms and no longer word of its own script."""
+    assert matches(pattern, yes)
+    assert not matches(pattern, no)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("북·?러", ["북·러", "북러"]),
+        ("(dprk|kpa)", ["dprk", "kpa"]),
+        ("kim jong[ -]?un*", ["kim jong", "kim-jong"]),
+        ("이 대통령", ["이 대통령", "이대통령"]),
+    ],
+)
+def test_keys_spell_out_alternatives(pattern: str, expected: list[str]) -> None:
+    """The automaton looks for every literal beginning, long enough to be rare."""
+    assert keys(pattern) == expected
+
+
+@pytest.mark.parametrize("pattern", ["*", "a*", "(open", "gun~unknown"])
+def test_hopeless_patterns_are_refused(pattern: str) -> None:
+    """A pattern that fits everything, or can't be read, raises PatternError."""
+    with pytest.raises(PatternError):
+        keys(pattern)
+        regex(pattern, {})
+
+
+def test_folding_keeps_offsets() -> None:
+    """Whatever the text, its folded form has the same length."""
+    for text in ("Ёлка „x“", "İstanbul", "ẞ ŉ ΐ", "북한\u00a0—\nх"):
+        assert len(fold(text)) == len(text)
+
+
+def test_a_watchlist_is_compiled_once_per_content() -> None:
+    """Equal files share automata, and the version is a hash of the content."""
+    assert compile_watchlist(MINIMAL) is compile_watchlist(MINIMAL)
+    assert re.fullmatch("[0-9a-f]{12}", compile_watchlist(MINIMAL).version)
+    assert compile_watchlist(MINIMAL + "\n").version != compile_watchlist(MINIMAL).version
+    assert check_watchlist(MINIMAL) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ('id = "mini"', "id = ", 2, "not TOML"),
+        ('id = "mini"', "", 1, "no 'id'"),
+        ('kind = "country"', 'kind = "planet"', 6, "planet.*not one of country"),
+        ('all = ["aland", "guns"]', 'all = ["aland", "tanks"]', 19, "tanks"),
+        ('all = ["aland", "guns"]', 'all = ["aland:near", "guns"]', 19, "role"),
+        ('en = ["gun~n"]', 'en = ["gun~x"]', 11, "paradigm"),
+        ('id = "guns"', 'id = "guns"\nwithin = "book"', 19, "within is 'book', not one of sentence"),
+        ('id = "guns"', 'id = "guns"\nweight = "much"', 19, "weight: expected `float`"),
+        ('id = "guns"', 'id = "guns"\nwieght = 2', 19, "unknown key 'wieght'"),
+        ('en = ["gun~n"]', 'en = "gun~n"', 11, "expected `array"),
+        ('en = ["gun~n"]', "en = []", 11, "is empty"),
+        ("[themes.trade]", "[themes.trade]\nseverity = 9", 17, "severity"),
+        (
+            "[terms.guns]",
+            "[compounds.both]\nall = ['aland']\n[terms.guns]",
+            11,
+            "all: expected `array` of length >= 2",
+        ),
+    ],
+)
+def test_a_broken_watchlist_is_refused_with_its_line(old: str, new: str, line: int, says: str) -> None:
+    """What can't be compiled raises one line that names file and line; check reports the same."""
+    broken = MINIMAL.replace(old, new)
+    with pytest.raises(WatchlistError, match=rf"^mini\.toml:{line}: .*{says}"):
+        compile_watchlist(broken, "mini.toml")
+    assert [problem.line for problem in check_watchlist(broken)] == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["entities = 5", 'themes = "x"', "terms = []", "paradigms = 1", "[groups]\ng = 'x'", "[themes]\nt = 3",
+     "[themes.t]\nrules = 5", "[themes.t]\nexamples = 'x'", "[themes.t]\nrules = [5]"],
+)  # fmt: skip
+def test_a_table_that_is_none_is_refused(line: str) -> None:
+    """Whatever stands where a table belongs is one line too, never a trace."""
+    with pytest.raises(WatchlistError, match=r"^x\.toml:\d+: .*(expected|not a table)"):
+        compile_watchlist(f"id = 'a'\ngate = 'x'\n{line}\n", "x.toml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('id = "guns"', 'id = "guns"\nwieght = 2', "unknown key 'wieght'"),
+        ('en = ["gun~n"]', 'en = ["gun~n"]\nko = []', "is empty"),
+        ("[themes.trade]", '[terms.tanks]\nen = ["tank~n"]\n\n[themes.trade]', "never used"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "gun~n"]', "shadowed"),
+        ('en = ["aland*"]', 'en = ["aland*", "alandish"]', "shadowed"),
+        ("[themes.trade]", "[themes.trade]\nseverity = 9", "severity"),
+        ("[themes.trade]", "[themes.trade]\nthreshold = 7", "never reach"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "big guns! 5 more"]', "can never match: a sentence ends in it"),
+        ("Aland sells guns", "Aland sells butter", "should be tagged"),
+        ("Aland sells guns", 'Aland sells guns"\ntagged = false\n#"', "should not be tagged"),
+    ],
+)
+def test_check_complains(old: str, new: str, says: str) -> None:
+    """Slips that compile are still reported, with their line."""
+    found = check_watchlist(MINIMAL.replace(old, new))
+    assert any(says in problem.text for problem in found)
+    assert all(problem.line > 1 for problem in found)
+
+
+def test_the_published_schema_is_current_and_fits() -> None:
+    """docs/watchlist.schema.json is what the form says today (`make schemas`), and every shipped watchlist has it."""
+    published = json.loads((ROOT / "docs" / "watchlist.schema.json").read_text(encoding="utf-8"))
+    assert published == schema()
+    for file in (ROOT / "stream" / "watchlists").glob("*.toml"):
+        jsonschema.validate(tomllib.loads(file.read_text(encoding="utf-8")), published)
+
+
+def test_an_unknown_watchlist_is_named(tmp_path: object) -> None:
+    """A name that is neither shipped nor a file says which names there are."""
+    with pytest.raises(WatchlistError, match="korea-russia-ukraine"):
+        load_watchlist("no-such-watchlist")
+    assert check_watchlist("no-such-watchlist")[0].line == 1
