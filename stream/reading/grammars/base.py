@@ -1,0 +1,70 @@
+"""What a grammar takes and gives: a sentence with the listed names in it, to its sayings.
+
+In: the text of one sentence as stored, and the listed entities named in it. Out: a Reading. Offsets count code points from
+the beginning of the sentence. A grammar knows no watchlist and no article: what goes from sentence to sentence (pronouns,
+quotations that run on) is for its caller, who gets what that takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, NamedTuple, Protocol
+
+from pactwatch.records import Stance
+
+Voice = Literal["named", "pronoun", "nobody"]
+LONGEST_SPEAKER: Final = 12  # words
+
+
+class Named(NamedTuple):
+    """A listed entity named at [start, end): a country, leader, person, agency, military or organisation, or a place of one."""
+
+    start: int
+    end: int
+    id: str
+    kind: str
+    country: str  # ISO code; "" for organisations and the like
+
+
+class Saying(NamedTuple):
+    """Somebody says something.
+
+    `speaker` is the noun phrase that names him, None when the sentence leaves him out (a dropped subject, a quotation that
+    runs on, an impersonal "it became known"). `actor` is the id of the listed entity that speaks; None for anybody else.
+    With the voice "pronoun" `speaker` is the pronoun, or a noun that points back ("the ministry", "ведомство"), and the caller
+    looks for whom it stands. A joint subject gives one saying for each speaker. `outer` is the place in Reading.sayings of the
+    saying that reports this one ("A said that B had said"), None at the top.
+    """
+
+    stance: Stance
+    start: int  # of the words of saying
+    end: int
+    speaker: tuple[int, int] | None
+    actor: str | None
+    voice: Voice
+    said: tuple[int, int]  # what is said: whose numbers are the speaker's
+    outer: int | None = None
+
+
+class Reading(NamedTuple):
+    """The sayings of a sentence in the order of their words of saying, and what the next sentence may refer to.
+
+    `subject` is the grammatical subject of the main clause and `subject_actor` the listed entity that it is. `asks` says that
+    the sentence is a question. `quotes` says that it is a quotation, or ends one, without a speaker of its own.
+    """
+
+    sayings: tuple[Saying, ...] = ()
+    subject: tuple[int, int] | None = None
+    subject_actor: str | None = None
+    asks: bool = False
+    quotes: bool = False
+
+
+class Grammar(Protocol):
+    """One way to mark who speaks."""
+
+    def read(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
+    ) -> Reading:
+        """The sayings of `text`. `countries`: ISO code -> id of the listed country. Never raises, linear in the text."""
+        ...
