@@ -1,0 +1,233 @@
+"""Who speaks, in a language that marks it by the order of words: the noun phrase before or behind the verb of saying.
+
+In: a sentence as stored, with the listed names in it. Out: a Reading (base.py). The words are the language's grammar.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pactwatch.records import Stance
+from stream.reading.grammars import headline
+from stream.reading.grammars.base import Named, Reading, Saying
+from stream.reading.grammars.phrases import Phrase, Sentence, actor_of
+from stream.reading.grammars.words import Sense, Words
+
+_REACH = 12  # tokens that may lie between a verb and what belongs to it
+
+
+class Verb(NamedTuple):
+    """A verb of saying: its tokens [first, last], where its group with auxiliaries begins, and its sense."""
+
+    first: int
+    last: int
+    group: int
+    sense: Sense
+    passive: bool
+
+
+class OrderGrammar:
+    """Reads sentences by the order of their words."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def read(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
+    ) -> Reading:
+        """See Grammar.read."""
+        sentence = Sentence.of(text, named, countries, self.words, title=title)
+        sayings: list[Saying] = []
+        verbs = list(self._verbs(sentence))
+        for verb in verbs:
+            sayings += self._of_verb(sentence, verb, sayings)
+        sayings += self._of_sources(sentence)
+        if title:
+            sayings += headline.sayings(sentence, spoken=bool(sayings))
+        subject = sentence.subject(0, len(sentence.tokens))
+        asks = text.rstrip("\"'”’» ").endswith("?")
+        return Reading(
+            tuple(sorted(_nested(_once(sayings)), key=lambda s: s.start)),
+            sentence.span(subject) if subject else None,
+            actor_of(sentence, subject).actor if subject else None,
+            asks=asks,
+            quotes=bool(sentence.quoted) and not sayings,
+        )
+
+    def _verbs(self, sentence: Sentence) -> Iterator[Verb]:
+        """The verbs of saying outside quotations that are finite: those with a subject."""
+        for index, token in enumerate(sentence.tokens):
+            known = self.words.verbs.get(token.low)
+            if known is None or token.quoted:
+                continue
+            senses, shapes = known
+            group = sentence.group(index)
+            passive = any(t.low in self.words.set("passive") for t in sentence.tokens[group:index])
+            has_auxiliary = any(t.low in self.words.set("auxiliary") for t in sentence.tokens[group:index])
+            if shapes == {"ing"} and not passive:
+                continue
+            if passive and shapes == {"ing"}:
+                passive = False
+            if "past" not in shapes and not has_auxiliary and sentence.is_noun(index):
+                continue
+            if sentence.low(index - 1) == "to" and shapes & {"base"}:
+                continue  # "refused to say": the verb before it decides
+            sense = self._sense(sentence, index, senses)
+            if sense is not None:
+                yield Verb(index, index, group, sense, passive)
+
+    def _sense(self, sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:
+        following = [t.low for t in sentence.tokens[index + 1 : index + 1 + _REACH]]
+        for sense in senses:
+            if sense.needs and sense.needs in following:
+                return sense
+        return next((sense for sense in senses if not sense.needs), None)
+
+    def _of_verb(self, sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
+        stance = self._stance(sentence, verb)
+        if stance is None:
+            return []
+        speakers = self._speakers(sentence, verb)
+        start, end = sentence.tokens[verb.first].start, sentence.tokens[verb.last].end
+        if not speakers:
+            shared = self._shared(sentence, verb, before)
+            return [s._replace(stance=stance, start=start, end=end) for s in shared]
+        found = []
+        for phrase in speakers:
+            who = actor_of(sentence, phrase)
+            if who.nobody:
+                continue
+            found.append(
+                Saying(
+                    stance,
+                    start,
+                    end,
+                    sentence.span(phrase),
+                    who.actor,
+                    who.voice,
+                    self._said(sentence, verb, phrase),
+                )
+            )
+        return found
+
+    def _speakers(self, sentence: Sentence, verb: Verb) -> list[Phrase]:
+        """The noun phrases that are the subject, or, of a passive, those behind "by"."""
+        if verb.passive:
+            quoted = sentence.tokens[verb.last].low in self.words.set("quoted_as") and any(
+                t.low in ("as", "to") for t in sentence.tokens[verb.last + 1 : verb.last + 3]
+            )
+            return sentence.before(verb.group) if quoted else sentence.agents(verb.last)
+        if sentence.inverted(verb.group, verb.last):
+            return sentence.behind(verb.last + 1)
+        return sentence.before(verb.group)
+
+    def _shared(self, sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
+        """A verb joined to an earlier one ("condemned it and said") has its subject."""
+        if verb.passive or sentence.low(verb.group - 1) not in self.words.set("and") | self.words.set("contrast") | {","}:
+            return []
+        here = sentence.tokens[verb.first].start
+        said = (sentence.tokens[verb.last].end, len(sentence.text))
+        clause = sentence.clause_start(verb.group - 1)
+        earlier = [s for s in before if s.start >= sentence.tokens[clause].start and s.end <= here]
+        if earlier and earlier[0].speaker and earlier[0].speaker[0] < earlier[0].start:
+            first = earlier[0].start
+            return [s._replace(said=said) for s in earlier if s.start == first]
+        subject = sentence.subject(clause, verb.group)
+        if subject is None:
+            return []
+        who = actor_of(sentence, subject)
+        if who.nobody:
+            return []
+        return [Saying("asserts", here, said[0], sentence.span(subject), who.actor, who.voice, said)]
+
+    def _stance(self, sentence: Sentence, verb: Verb) -> Stance | None:
+        """What negation, mood and object make of the verb's own stance; None for no saying at all."""
+        words, stance = self.words, verb.sense.stance
+        lead = " ".join(t.low for t in sentence.tokens[max(0, verb.group - 3) : verb.first])
+        if sentence.conditional(verb.group):
+            return None
+        group = [t.low for t in sentence.tokens[verb.group : verb.first]]
+        rest = sentence.low_text(verb.last + 1, verb.last + 1 + 3 * _REACH)
+        if words.phrase("no_longer").search(" ".join(group)):
+            return "declines" if stance == "denies" else None
+        negated = any(w in words.set("negation") or w.endswith("n't") for w in group) or (
+            "neither" in lead.split()[:3] and "nor" in lead
+        )
+        if negated or sentence.joint_negation(verb.group):
+            return "declines" if stance != "threatens" else None
+        if stance == "confirms" and any(w in words.set("future") for w in group):
+            return None  # a plan to confirm confirms nothing
+        if stance == "declines":
+            return stance if words.phrase("comment").search(rest) else None
+        if words.phrase("silence").match(sentence.low_text(verb.first, verb.first + 8)):
+            return "declines"
+        if words.phrase("evidence").search(rest[:60]) and words.phrase("negation").match(rest):
+            return "declines"
+        if stance == "asserts" and self._calls_false(sentence, verb, rest):
+            return "denies"
+        return stance
+
+    def _calls_false(self, sentence: Sentence, verb: Verb, rest: str) -> bool:
+        """Whether the object of "call", "describe", "say" … is that something is a lie."""
+        if verb.sense.lemma not in ("call", "describe", "brand", "label", "say", "denounce", "condemn"):
+            return False
+        found = self.words.phrase("falsehood").search(rest)
+        return bool(found) and not self.words.phrase("negation").search(rest[: found.start()] if found else "")
+
+    def _said(self, sentence: Sentence, verb: Verb, speaker: Phrase) -> tuple[int, int]:
+        """The part of the sentence on the other side of the verb from what else is said in it."""
+        tokens = sentence.tokens
+        if speaker.first > verb.last or self._ends(sentence, max(verb.last, speaker.last)):
+            return 0, tokens[min(speaker.first, verb.group)].start
+        if verb.passive:
+            return 0, tokens[verb.group].start
+        return tokens[verb.last].end, len(sentence.text)
+
+    def _ends(self, sentence: Sentence, index: int) -> bool:
+        """Whether nothing but a time or place follows: what was said stands in front."""
+        rest = sentence.tokens[index + 1 :]
+        return not rest or (len(rest) < 5 and sentence.low(index + 1) in self.words.set("time_lead") | {"."})
+
+    def _of_sources(self, sentence: Sentence) -> list[Saying]:
+        """Sayings of source phrases: "according to …"."""
+        found = []
+        for match in self.words.phrase("source").finditer(sentence.low_whole):
+            index = sentence.at(match.end())
+            if index is None or sentence.tokens[index - 1].quoted:
+                continue
+            for phrase in sentence.behind(index):
+                who = actor_of(sentence, phrase)
+                said = (0, match.start()) if match.start() > 3 else (sentence.tokens[phrase.last].end, len(sentence.text))
+                if not who.nobody:
+                    found.append(
+                        Saying("asserts", match.start(), match.end(), sentence.span(phrase), who.actor, who.voice, said)
+                    )
+        return found
+
+
+def _once(sayings: Sequence[Saying]) -> list[Saying]:
+    """Without a second saying of one speaker at one verb."""
+    return list({(s.start, s.speaker): s for s in reversed(sayings)}.values())
+
+
+def _nested(sayings: Sequence[Saying]) -> list[Saying]:
+    """Each saying with the place of the one whose content it lies in."""
+    ordered = sorted(sayings, key=lambda s: s.start)
+    return [
+        saying._replace(
+            outer=next(
+                (
+                    i
+                    for i, other in enumerate(ordered)
+                    if other.said[0] <= saying.start < other.said[1]
+                    and other.start != saying.start
+                    and other.speaker
+                    and saying.speaker
+                    and other.said[0] <= saying.speaker[0] < other.said[1]
+                ),
+                None,
+            )
+        )
+        for saying in ordered
+    ]

@@ -1,0 +1,462 @@
+"""A sentence as tokens, and the noun phrases that stand before, behind and around a verb in it.
+
+In: a sentence as stored, with the listed names in it. Out: phrases as ranges of tokens, and who a phrase is. For languages
+whose nouns and verbs are told apart by their order and by small words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
+from stream.reading.grammars.words import Words
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'\-]*[^\W_](?:’|'(?=\s[a-z]))?|[^\W_](?:[’'][a-z]+)?|\d[\d,.:]*|\$|\S"
+)
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
+_OPEN, _CLOSE = "“„«‘", "”»"
+_PUNCTUATION = frozenset(".,;:!?()[]…-–—\"“”„«»‘’'|/")
+_DASHES = frozenset("-–—")
+
+
+class Token(NamedTuple):
+    """A word or mark at [start, end); `low` without a possessive ending, which `possessive` reports."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+    possessive: bool
+    quoted: bool
+
+    @property
+    def mark(self) -> bool:
+        """Whether it is punctuation."""
+        return self.low in _PUNCTUATION
+
+
+class Phrase(NamedTuple):
+    """Tokens [first, last]."""
+
+    first: int
+    last: int
+
+
+class Who(NamedTuple):
+    """Who a noun phrase is; `nobody` says that it is no speaker at all."""
+
+    actor: str | None
+    voice: Voice = "named"
+    nobody: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its tokens, quotations and names."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    named: tuple[Named, ...]
+    countries: Mapping[str, str]
+    words: Words
+    title: bool
+
+    @classmethod
+    def of(
+        cls, text: str, named: Sequence[Named], countries: Mapping[str, str], words: Words, *, title: bool
+    ) -> Sentence:
+        """`text` cut into tokens; of names that overlap, the longer."""
+        kept: list[Named] = []
+        for name in sorted(named, key=lambda n: (n.start - n.end, n.kind != "person")):
+            if not any(name.start < other.end and other.start < name.end for other in kept):
+                kept.append(name)
+        return cls(text, tuple(_tokens(text)), tuple(sorted(kept)), countries, words, title)
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether part of it is a quotation."""
+        return any(token.quoted for token in self.tokens)
+
+    @cached_property
+    def low_whole(self) -> str:
+        """The text in lower case, of the same length."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else self.text
+
+    def low(self, index: int) -> str:
+        """The token at `index` in lower case, "" outside the sentence."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def low_text(self, first: int, last: int) -> str:
+        """The tokens [first, last) in lower case with blanks between."""
+        return " ".join(token.low for token in self.tokens[max(0, first) : last])
+
+    def at(self, offset: int) -> int | None:
+        """The first token that begins at `offset` or later."""
+        return next((i for i, token in enumerate(self.tokens) if token.start >= offset), None)
+
+    def span(self, phrase: Phrase) -> tuple[int, int]:
+        """The characters of a phrase, without a possessive ending, at most LONGEST_SPEAKER words of it."""
+        last = min(phrase.last, phrase.first + LONGEST_SPEAKER - 1)
+        return self.tokens[phrase.first].start, self.tokens[last].end
+
+    def group(self, index: int) -> int:
+        """Where the verb's group of auxiliaries, negations and adverbs begins."""
+        words = self.words
+        loose = words.set("auxiliary") | words.set("negation") | words.set("adverb")
+        first = index
+        while first > 0:
+            token = self.tokens[first - 1]
+            low = token.low
+            if low in loose or low.endswith(("n't", "n’t")) or self._adverb(low) or low in ("longer", "to", "and"):
+                if low == "and" and not (self.words.verbs.get(self.low(first - 2)) and "neither" in self.low_text(first - 5, first)):
+                    break
+                if low == "to" and self.low(first - 2) != "yet":
+                    break
+                first -= 1
+                continue
+            if "nor" in self.low_text(first, index) and token.low in words.verbs:
+                first -= 1
+                continue
+            break
+        return first
+
+    def _adverb(self, low: str) -> bool:
+        return len(low) > 4 and low.endswith(tuple(self.words.form.words["adverb_ending"])) and low not in self.words.set("pronoun")
+
+    def is_noun(self, index: int) -> bool:
+        """Whether a form that can be noun or verb ("reports", "claims") is a noun here."""
+        before = self.tokens[index - 1] if index else None
+        low = self.tokens[index].low
+        if before is None:
+            return True
+        if before.low in self.words.set("determiner") or before.possessive or before.low in self.words.set("preposition"):
+            return True
+        plural = not low.endswith("s")
+        if plural and not (before.low.endswith(("s", "people", "men")) or before.low in self.words.set("pronoun")):
+            return True
+        follow = self.low(index + 1)
+        return follow in ("of", "about") and low.endswith("s") and not before.capital
+
+    def inverted(self, group: int, last: int) -> bool:
+        """Whether the subject stands behind the verb: a quotation or comma before it, a noun phrase and then an end behind."""
+        before = self.tokens[group - 1] if group else None
+        if before is not None and not (before.low in (",",) or before.quoted or before.low in _CLOSE + "\"'’"):
+            return False
+        found = self.behind(last + 1)
+        if not found:
+            return False
+        after = self.low(found[-1].last + 1)
+        known = self.words.verbs.get(after)
+        is_verb = after in self.words.set("auxiliary") or after in self.words.set("doing") or known is not None
+        return not is_verb and after not in self.words.set("pronoun")
+
+    def before(self, end: int) -> list[Phrase]:
+        """The subject that ends right before the token `end`: one phrase, or several that are joined."""
+        last = self._skip_back(end - 1)
+        if last < 0:
+            return []
+        low = self.low(last)
+        if low in self.words.set("relative"):
+            last -= 1
+            if self.low(last) == ",":
+                last -= 1
+        elif low == ",":
+            last = self._before_parenthesis(last)
+        if last < 0 or self.tokens[last].mark or self.tokens[last].quoted:
+            return []
+        return self._joined(last)
+
+    def _skip_back(self, index: int) -> int:
+        """Over adverbs and times between a subject and its verb ("Seoul on Friday said")."""
+        words = self.words
+        while index >= 0:
+            low = self.low(index)
+            if low in words.set("adverb") or self._adverb(low) or low in words.set("no_longer"):
+                index -= 1
+            elif low in words.set("time") or (low.isdecimal() and self.low(index - 1) in words.set("time")):
+                index -= 1
+                while index >= 0 and (self.low(index) in words.set("time_lead") | words.set("time") or self.low(index).isdecimal()):
+                    index -= 1
+            else:
+                return index
+        return index
+
+    def _before_parenthesis(self, comma: int) -> int:
+        """The token before a phrase between commas that ends at `comma`; -1 when there is none."""
+        for index in range(comma - 1, max(-1, comma - 30), -1):
+            if self.tokens[index].quoted:
+                return -1
+            if self.low(index) == ",":
+                inner = self.low(index + 1)
+                if inner in self.words.set("and") | self.words.set("contrast"):
+                    return -1
+                return index - 1
+        return -1
+
+    def _joined(self, last: int) -> list[Phrase]:
+        first = self._phrase_start(last)
+        phrase = self._trimmed(Phrase(first, last))
+        if phrase is None:
+            return []
+        parts = self._split(phrase)
+        if self.low(first - 1) == "," and len(parts) > 1 and first >= 2:  # "China, Iran and Japan"
+            earlier = self._trimmed(Phrase(self._phrase_start(first - 2), first - 2))
+            if earlier and earlier.last - earlier.first < 4 and self._names(earlier) and earlier.first == 0:
+                parts = [earlier, *parts]
+        return parts
+
+    def _phrase_start(self, last: int) -> int:
+        words = self.words
+        stop = words.set("breaks") | words.set("relative") | words.set("doing") | words.set("auxiliary")
+        first = last
+        while first > 0:
+            token = self.tokens[first - 1]
+            known = words.verbs.get(token.low)
+            said = known is not None and ("third" in known[1] or "past" in known[1]) and not self.is_noun(first - 1) and not self._participle(first - 1)
+            if (token.mark and token.low != "'") or token.quoted or token.low in stop or said:
+                break
+            first -= 1
+        return first
+
+    def _participle(self, index: int) -> bool:
+        """Whether a past form is part of a noun phrase ("a lawmaker briefed by …")."""
+        return self.low(index).endswith("ed") and self.low(index + 1) in ("by", "in", "at", "on")
+
+    def _trimmed(self, phrase: Phrase) -> Phrase | None:
+        """Without leading conjunctions, adverbs, and phrases of time and place; None if nothing is left."""
+        first, last = phrase
+        words = self.words
+        if self.low(last) in words.set("pronoun"):
+            return Phrase(last, last)
+        while first <= last:
+            low = self.low(first)
+            if low in words.set("conjunct") | words.set("and") | words.set("contrast") | words.set("adverb"):
+                first += 1
+            elif low in words.set("preposition"):
+                following = self._after_place(first + 1, last)
+                if following is None:
+                    return None
+                first = following
+            elif low in words.set("time") and first < last:
+                first += 1
+            else:
+                return Phrase(first, last)
+        return None
+
+    def _after_place(self, index: int, last: int) -> int | None:
+        """Where the subject begins behind a place or time without a comma ("In Moscow Peskov said")."""
+        while index <= last and (self.low(index) in self.words.set("time") | self.words.set("time_lead") or self.low(index).isdecimal()):
+            index += 1
+        start = self.tokens[index].start if index <= last else None
+        inside = [n for n in self.named if start is not None and n.start >= start and n.end <= self.tokens[last].end]
+        if inside and start == inside[0].start and len(inside) > 1:
+            return self.at(inside[1].start)
+        if index <= last and self.low(index - 1) not in self.words.set("preposition"):
+            return index
+        return None
+
+    def _split(self, phrase: Phrase) -> list[Phrase]:
+        """The members of a joint subject: names or determined nouns with "and" between."""
+        for index in range(phrase.first + 1, phrase.last):
+            if self.low(index) not in self.words.set("and"):
+                continue
+            left, right = self._trimmed(Phrase(phrase.first, index - 1)), self._trimmed(Phrase(index + 1, phrase.last))
+            if left and right and self._names(left) and self._names(right):
+                return [left, *self._split(right)]
+        return [phrase]
+
+    def _names(self, phrase: Phrase) -> bool:
+        """Whether a phrase can be a member of a joint subject: a listed name, or a noun with its determiner."""
+        start, end = self.tokens[phrase.first].start, self.tokens[phrase.last].end
+        head = self.tokens[phrase.first]
+        return head.capital or head.low in self.words.set("determiner") or any(
+            start <= n.start and n.end <= end for n in self.named
+        )
+
+    def behind(self, start: int) -> list[Phrase]:
+        """The noun phrase that begins at the token `start`: one, or several that are joined."""
+        last = start - 1
+        seen_name = False
+        words = self.words
+        for index in range(start, min(len(self.tokens), start + 24)):
+            token = self.tokens[index]
+            if token.quoted or (token.mark and token.low not in "'’") or self._ends_behind(index, start, seen_name):
+                break
+            seen_name |= token.capital and token.low not in words.set("determiner") and not token.possessive
+            last = index
+        if last < start or self.low(start) in words.set("complement") | words.set("preposition") | words.set("breaks"):
+            return []
+        phrase = self._trimmed(Phrase(start, last))
+        return self._split(phrase) if phrase else []
+
+    def _ends_behind(self, index: int, start: int, seen_name: bool) -> bool:
+        words, low = self.words, self.low(index)
+        if low in words.set("relative") | words.set("auxiliary") | words.set("doing") or (low in words.set("breaks") and index > start):
+            return True
+        if low in words.set("time") and index > start:
+            return True
+        if low in words.set("preposition") and index > start:
+            following = self.low(index + 1)
+            if low not in words.set("joins") or following in words.set("time") | {"a", "an", "his", "her", "their", "its"} - ({"a", "an"} if low == "of" else set()):
+                return True
+            return seen_name and low not in ("of", "for")
+        return False
+
+    def agents(self, last: int) -> list[Phrase]:
+        """Who did what a passive says: the phrase behind "by"."""
+        for index in range(last + 1, min(len(self.tokens), last + 8)):
+            if self.low(index) == "by":
+                return self.behind(index + 1)
+            if self.low(index) in self.words.set("breaks") or self.low(index) in (",", "to"):
+                return []
+        return []
+
+    def clause_start(self, index: int) -> int:
+        """The first token of the clause that `index` lies in."""
+        while index > 0 and not (
+            self.low(index - 1) in (";", ":") or self.low(index - 1) in self.words.set("contrast") or self.tokens[index - 1].quoted
+        ):
+            index -= 1
+        return index
+
+    def subject(self, first: int, end: int) -> Phrase | None:
+        """The subject of a clause that begins at `first`: the noun phrase before its first verb."""
+        words = self.words
+        for index in range(first, min(end, first + 40)):
+            token = self.tokens[index]
+            if token.quoted:
+                return None
+            known = words.verbs.get(token.low)
+            verb = token.low in words.set("doing") or token.low in words.set("auxiliary") or (known and not self.is_noun(index))
+            if not verb and len(token.low) > 4 and token.low.endswith("ed") and index > first and not token.capital:
+                verb = self.low(index - 1) not in words.set("determiner")
+            if verb:
+                found = self.before(index)
+                return found[0] if found else None
+        return None
+
+    def conditional(self, group: int) -> bool:
+        """Whether the verb's clause is a condition ("if Moscow confirms")."""
+        for index in range(group - 1, max(-1, group - _CONDITION_REACH), -1):
+            token = self.tokens[index]
+            if token.low in (",", ";", ":") or token.quoted:
+                return False
+            if token.low in self.words.set("condition"):
+                return token.low != "whether" or True
+        return False
+
+    def joint_negation(self, group: int) -> bool:
+        """Whether the subject is "neither A nor B" or "nobody in …"."""
+        start = self.clause_start(max(0, group - 1))
+        return self.low(start) in self.words.set("negation") and self.tokens[start].low not in ("no",)
+
+
+_CONDITION_REACH = 10
+
+
+def _tokens(text: str) -> list[Token]:
+    found = []
+    inside, opened = False, ""
+    for match in _TOKEN.finditer(text):
+        raw = match[0]
+        if raw in ('"', "“", "”", "„", "«", "»") or (raw in ("'", "‘", "’")):
+            closes = inside and (raw in _CLOSE or raw == opened or (opened in "‘'" and raw in "’'"))
+            opens = not inside and (raw in _OPEN or raw == '"' or (raw == "'" and not text[match.start() - 1 : match.start()].isalnum()))
+            found.append(Token(match.start(), match.end(), raw, False, False, inside or opens))
+            if closes:
+                inside = False
+            elif opens:
+                inside, opened = True, raw
+            continue
+        possessive = _POSSESSIVE.search(raw)
+        low = (raw[: possessive.start()] if possessive else raw).lower().replace("’", "'")
+        found.append(Token(match.start(), match.end(), low, raw[:1].isupper(), bool(possessive), inside))
+    if inside:  # a quotation that is not closed here: nothing can be said of where it ends
+        found = [token._replace(quoted=False) for token in found] if found and not found[0].quoted else found
+    return found
+
+
+def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
+    """Who a noun phrase is: a listed entity that is its head or apposition, an office of a listed country, or somebody else."""
+    if phrase is None:
+        return Who(None, nobody=True)
+    words, tokens = sentence.words, sentence.tokens[phrase.first : phrase.last + 1]
+    if len(tokens) == 1 and tokens[0].low in words.set("pronoun"):
+        return Who(None, "pronoun")
+    if len(tokens) == 1 and tokens[0].low in ("there", "what", "this", "that"):
+        return Who(None, nobody=True)
+    core = _core(tokens, words)
+    named = [n for n in sentence.named if n.start >= core[0].start and n.end <= core[-1].end + 1]
+    lows = {token.low for token in core}
+    if lows & words.set("former") or any(low.startswith("ex-") for low in lows):
+        return Who(None)
+    person = next((n for n in reversed(named) if n.kind in ("person", "leader")), None)
+    if person and not _possessive(core, person):
+        return Who(person.id)
+    if lows & words.set("people"):
+        return Who(None)
+    office = bool(lows & words.set("office"))
+    if named:
+        return Who(_by_name(sentence, core, named, office=office))
+    if office:
+        rest = [n for n in sentence.named if core[-1].end <= n.start and n.end <= tokens[-1].end + 1]
+        follows = sentence.low_text(phrase.first + len(core), phrase.first + len(core) + 1)
+        if rest and follows in ("of", "for") and rest[0].kind != "person":
+            return Who(_side(sentence, rest[0]))
+    if _points_back(core, words):
+        return Who(None, "pronoun")
+    return Who(None)
+
+
+def _core(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
+    """The head of a phrase with what stands before it: up to its first preposition, relative or participle."""
+    for index, token in enumerate(tokens):
+        if index and (token.low in words.set("preposition") or token.low in words.set("relative")):
+            return tokens[:index]
+    return tokens
+
+
+def _possessive(core: Sequence[Token], name: Named) -> bool:
+    return any(token.possessive and token.start < name.end <= token.end for token in core) and core[-1].end > name.end + 2
+
+
+def _by_name(sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool) -> str | None:
+    """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
+    words = sentence.words
+    rest = [
+        token
+        for token in core
+        if not any(n.start < token.end and token.start < n.end for n in named)
+        and token.low not in words.set("determiner") | words.set("adverb")
+        and not token.mark
+    ]
+    if not rest or (office and not _unknown_office(rest, words)):
+        best = next((n for n in named if n.kind in ("agency", "organisation", "military")), named[0])
+        return _side(sentence, best)
+    return None
+
+
+def _unknown_office(rest: Sequence[Token], words: Words) -> bool:
+    """Whether the last common noun is no office: "Kremlin watcher"."""
+    common = [token for token in rest if not token.capital or token.low in words.set("office")]
+    return not common or common[-1].low not in words.set("office")
+
+
+def _side(sentence: Sentence, name: Named) -> str | None:
+    """Whom an office named with `name` speaks for: the agency or country itself, the country of a person or place."""
+    if name.kind in ("person", "leader", "place"):
+        return sentence.countries.get(name.country)
+    return name.id
+
+
+def _points_back(core: Sequence[Token], words: Words) -> bool:
+    """Whether a phrase such as "the ministry" stands for somebody named before."""
+    if any(token.capital for token in core[1:]):
+        return False
+    return core[0].low in words.set("determiner") and core[0].low not in ("a", "an") and core[-1].low in words.set("back") and len(core) <= 3
