@@ -52,10 +52,12 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     tokens = [sentence.tokens[i] for i in inside]
     if any(t.mark and t.low != "'" for t in tokens) or any(t.low in words.set("auxiliary") or t.low in words.set("doing") for t in tokens):
         return None
+    if tokens[0].low in words.set("complement") | words.set("preposition"):
+        return None
     if tokens[-1].low in words.set("label") or tokens[0].low in words.set("label") or tokens[0].low.isdecimal():
         return None
     verbs = [i for i in inside if sentence.tokens[i].low in words.verbs and not sentence.is_noun(i)]
     if verbs:
         return None
-    about = next((k for k, t in enumerate(tokens) if k and t.low in ("on", "about", "over", "after", "as", "to", "in", "at", "from")), len(tokens))
+    about = next((k for k, t in enumerate(tokens) if k and t.low in words.set("about")), len(tokens))
     return Phrase(inside[0], inside[about - 1])

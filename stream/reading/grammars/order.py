@@ -59,7 +59,7 @@ class OrderGrammar:
         """The verbs of saying outside quotations that are finite: those with a subject."""
         for index, token in enumerate(sentence.tokens):
             known = self.words.verbs.get(token.low)
-            if known is None or token.quoted:
+            if known is None or token.quoted or sentence.in_name(token):
                 continue
             senses, shapes = known
             group = sentence.group(index)
@@ -69,9 +69,9 @@ class OrderGrammar:
                 continue
             if passive and shapes == {"ing"}:
                 passive = False
-            if "past" not in shapes and not has_auxiliary and sentence.is_noun(index):
+            if not has_auxiliary and sentence.is_noun(index):
                 continue
-            if sentence.low(index - 1) == "to" and shapes & {"base"}:
+            if sentence.low(index - 1) in self.words.set("infinitive") and shapes & {"base"}:
                 continue  # "refused to say": the verb before it decides
             sense = self._sense(sentence, index, senses)
             if sense is not None:
@@ -80,7 +80,10 @@ class OrderGrammar:
     def _sense(self, sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:
         following = [t.low for t in sentence.tokens[index + 1 : index + 1 + _REACH]]
         for sense in senses:
-            if sense.needs and sense.needs in following:
+            if sense.stance == "none" and sense.needs == sentence.low(index + 1):
+                return None
+        for sense in senses:
+            if sense.needs and sense.stance != "none" and sense.needs in following:
                 return sense
         return next((sense for sense in senses if not sense.needs), None)
 
@@ -115,10 +118,10 @@ class OrderGrammar:
         """The noun phrases that are the subject, or, of a passive, those behind "by"."""
         if verb.passive:
             quoted = sentence.tokens[verb.last].low in self.words.set("quoted_as") and any(
-                t.low in ("as", "to") for t in sentence.tokens[verb.last + 1 : verb.last + 3]
+                t.low in self.words.set("quoted_for") for t in sentence.tokens[verb.last + 1 : verb.last + 3]
             )
             return sentence.before(verb.group) if quoted else sentence.agents(verb.last)
-        if sentence.inverted(verb.group, verb.last):
+        if verb.sense.lemma in self.words.set("inverts") and sentence.inverted(verb.group, verb.last):
             return sentence.behind(verb.last + 1)
         return sentence.before(verb.group)
 
@@ -170,7 +173,7 @@ class OrderGrammar:
 
     def _calls_false(self, sentence: Sentence, verb: Verb, rest: str) -> bool:
         """Whether the object of "call", "describe", "say" … is that something is a lie."""
-        if verb.sense.lemma not in ("call", "describe", "brand", "label", "say", "denounce", "condemn"):
+        if verb.sense.lemma not in self.words.set("judges"):
             return False
         found = self.words.phrase("falsehood").search(rest)
         return bool(found) and not self.words.phrase("negation").search(rest[: found.start()] if found else "")

@@ -16,7 +16,7 @@ from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
 from stream.reading.grammars.words import Words
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'\-]*[^\W_](?:’|'(?=\s[a-z]))?|[^\W_](?:[’'][a-z]+)?|\d[\d,.:]*|\$|\S"
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'\-]*[^\W_](?:’|'(?=\s[a-z]))?|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|\S"
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
 _OPEN, _CLOSE = "“„«‘", "”»"
@@ -127,18 +127,39 @@ class Sentence:
         return first
 
     def _adverb(self, low: str) -> bool:
-        return len(low) > 4 and low.endswith(tuple(self.words.form.words["adverb_ending"])) and low not in self.words.set("pronoun")
+        words = self.words
+        return (
+            len(low) > 4
+            and low.endswith(tuple(words.form.words["adverb_ending"]))
+            and low not in words.set("back") | words.set("people")
+        )
+
+    def finite(self, index: int) -> bool:
+        """Whether the token is a finite verb of saying and no part of a name."""
+        token = self.tokens[index]
+        known = self.words.verbs.get(token.low)
+        if known is None or not known[1] & {"third", "past"} or self.is_noun(index) or self.in_name(token):
+            return False
+        return not self._participle(index)
+
+    def in_name(self, token: Token) -> bool:
+        """Whether a token is part of a listed name ("the United States")."""
+        return any(n.start <= token.start and token.end <= n.end for n in self.named)
 
     def is_noun(self, index: int) -> bool:
         """Whether a form that can be noun or verb ("reports", "claims") is a noun here."""
-        before = self.tokens[index - 1] if index else None
+        words, before = self.words, self.tokens[index - 1] if index else None
         low = self.tokens[index].low
         if before is None:
             return True
         if before.low in self.words.set("determiner") or before.possessive or before.low in self.words.set("preposition"):
             return True
-        plural = not low.endswith("s")
-        if plural and not (before.low.endswith(("s", "people", "men")) or before.low in self.words.set("pronoun")):
+        after_noun = not before.capital and before.low not in words.set("pronoun") | words.set("people") | words.set("office") | words.set("back")
+        if low in words.set("ambiguous") and after_noun:
+            return True
+        known = words.verbs.get(low)
+        base = known is not None and not known[1] & {"past", "third", "participle"}
+        if base and not (before.low.endswith(("s", "people", "men")) or before.low in self.words.set("pronoun")):
             return True
         follow = self.low(index + 1)
         return follow in ("of", "about") and low.endswith("s") and not before.capital
@@ -149,26 +170,31 @@ class Sentence:
         if before is not None and not (before.low in (",",) or before.quoted or before.low in _CLOSE + "\"'’"):
             return False
         found = self.behind(last + 1)
-        if not found:
+        if not found or self.low(found[-1].last + 1) in self.words.set("that"):
             return False
-        after = self.low(found[-1].last + 1)
-        known = self.words.verbs.get(after)
-        is_verb = after in self.words.set("auxiliary") or after in self.words.set("doing") or known is not None
-        return not is_verb and after not in self.words.set("pronoun")
+        for index in range(found[-1].last + 1, min(len(self.tokens), found[-1].last + 12)):
+            low = self.low(index)
+            if self.tokens[index].mark or self.tokens[index].quoted or low in self.words.set("relative") | self.words.set("breaks"):
+                return True
+            if low in self.words.set("auxiliary") | self.words.set("doing") | self.words.set("pronoun") or self.finite(index):
+                return False
+        return True
 
     def before(self, end: int) -> list[Phrase]:
         """The subject that ends right before the token `end`: one phrase, or several that are joined."""
-        last = self._skip_back(end - 1)
+        words, last = self.words, self._skip_back(end - 1)
         if last < 0:
             return []
         low = self.low(last)
-        if low in self.words.set("relative"):
+        if low in words.set("relative"):
             last -= 1
             if self.low(last) == ",":
                 last -= 1
         elif low == ",":
             last = self._before_parenthesis(last)
         if last < 0 or self.tokens[last].mark or self.tokens[last].quoted:
+            return []
+        if self.low(last) in words.set("and") | words.set("contrast") | words.set("breaks"):
             return []
         return self._joined(last)
 
@@ -189,18 +215,31 @@ class Sentence:
 
     def _before_parenthesis(self, comma: int) -> int:
         """The token before a phrase between commas that ends at `comma`; -1 when there is none."""
-        for index in range(comma - 1, max(-1, comma - 30), -1):
-            if self.tokens[index].quoted:
-                return -1
-            if self.low(index) == ",":
+        nearest = -1
+        for index in range(comma - 1, max(-1, comma - 40), -1):
+            low = self.low(index)
+            if self.tokens[index].quoted or low in (";", ":"):
+                break
+            if low == ",":
                 inner = self.low(index + 1)
-                if inner in self.words.set("and") | self.words.set("contrast"):
-                    return -1
-                return index - 1
-        return -1
+                if inner in self.words.set("relative") | self.words.set("among"):
+                    return self._before_age(index)
+                if nearest < 0:
+                    nearest = index
+        if nearest < 0 or self.low(nearest + 1) in self.words.set("and") | self.words.set("contrast"):
+            return -1
+        return self._before_age(nearest)
+
+    def _before_age(self, comma: int) -> int:
+        """The token before a comma, or before the age in front of it ("Kim Bok-dong, 93, who …")."""
+        if self.low(comma - 1).isdecimal() and self.low(comma - 2) == ",":
+            return comma - 3
+        return comma - 1
 
     def _joined(self, last: int) -> list[Phrase]:
         first = self._phrase_start(last)
+        if first > 1 and self.low(first - 1) in self.words.set("relative") and not self.tokens[first - 2].mark:
+            first, last = self._phrase_start(first - 2), first - 2  # "experts who travelled there told"
         phrase = self._trimmed(Phrase(first, last))
         if phrase is None:
             return []
@@ -217,9 +256,7 @@ class Sentence:
         first = last
         while first > 0:
             token = self.tokens[first - 1]
-            known = words.verbs.get(token.low)
-            said = known is not None and ("third" in known[1] or "past" in known[1]) and not self.is_noun(first - 1) and not self._participle(first - 1)
-            if (token.mark and token.low != "'") or token.quoted or token.low in stop or said:
+            if (token.mark and token.low != "'") or token.quoted or token.low in stop or self.finite(first - 1):
                 break
             first -= 1
         return first
@@ -292,6 +329,8 @@ class Sentence:
             last = index
         if last < start or self.low(start) in words.set("complement") | words.set("preposition") | words.set("breaks"):
             return []
+        if all(self.low(i) in words.set("determiner") | words.set("time_lead") | words.set("adverb") for i in range(start, last + 1)):
+            return []
         phrase = self._trimmed(Phrase(start, last))
         return self._split(phrase) if phrase else []
 
@@ -303,15 +342,17 @@ class Sentence:
             return True
         if low in words.set("preposition") and index > start:
             following = self.low(index + 1)
-            if low not in words.set("joins") or following in words.set("time") | {"a", "an", "his", "her", "their", "its"} - ({"a", "an"} if low == "of" else set()):
+            if low not in words.set("joins") or following in words.set("time"):
                 return True
-            return seen_name and low not in ("of", "for")
+            if low not in words.set("belongs") and following in words.set("determiner") - {"the"}:
+                return True
+            return seen_name and low not in words.set("belongs")
         return False
 
     def agents(self, last: int) -> list[Phrase]:
         """Who did what a passive says: the phrase behind "by"."""
         for index in range(last + 1, min(len(self.tokens), last + 8)):
-            if self.low(index) == "by":
+            if self.low(index) in self.words.set("agent"):
                 return self.behind(index + 1)
             if self.low(index) in self.words.set("breaks") or self.low(index) in (",", "to"):
                 return []
@@ -389,7 +430,7 @@ def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
     words, tokens = sentence.words, sentence.tokens[phrase.first : phrase.last + 1]
     if len(tokens) == 1 and tokens[0].low in words.set("pronoun"):
         return Who(None, "pronoun")
-    if len(tokens) == 1 and tokens[0].low in ("there", "what", "this", "that"):
+    if len(tokens) == 1 and tokens[0].low in words.set("empty"):
         return Who(None, nobody=True)
     core = _core(tokens, words)
     named = [n for n in sentence.named if n.start >= core[0].start and n.end <= core[-1].end + 1]
@@ -397,7 +438,7 @@ def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
     if lows & words.set("former") or any(low.startswith("ex-") for low in lows):
         return Who(None)
     person = next((n for n in reversed(named) if n.kind in ("person", "leader")), None)
-    if person and not _possessive(core, person):
+    if person and (not _possessive(core, person) or core[-1].low in words.set("own_office")):
         return Who(person.id)
     if lows & words.set("people"):
         return Who(None)
@@ -407,7 +448,8 @@ def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
     if office:
         rest = [n for n in sentence.named if core[-1].end <= n.start and n.end <= tokens[-1].end + 1]
         follows = sentence.low_text(phrase.first + len(core), phrase.first + len(core) + 1)
-        if rest and follows in ("of", "for") and rest[0].kind != "person":
+        near = follows in words.set("belongs") or (follows in words.set("place") and bool(lows & words.set("resident")))
+        if rest and near and rest[0].kind != "person":
             return Who(_side(sentence, rest[0]))
     if _points_back(core, words):
         return Who(None, "pronoun")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Literal, NamedTuple, cast
+from typing import Any, Final, Literal, NamedTuple, cast
 
 import msgspec
 
@@ -31,7 +31,7 @@ class OrderForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Sense(NamedTuple):
     """One sense of a verb of saying; `needs` is a word that must follow ("brush … off"), "" if none must."""
 
-    stance: Stance
+    stance: Stance | Literal["none"]
     needs: str
     lemma: str
 
@@ -50,7 +50,7 @@ class Words:
         for stance, verbs in form.stances.items():
             for verb in verbs:
                 lemma, _, needs = verb.partition("+")
-                senses.setdefault(lemma, []).append(Sense(cast(Stance, stance), needs, lemma))
+                senses.setdefault(lemma, []).append(Sense(cast(Any, stance), needs, lemma))
         made: dict[str, tuple[dict[Sense, None], set[Shape]]] = {}
         for lemma, of_lemma in senses.items():
             for shape, text in _forms(lemma, form):
