@@ -33,7 +33,6 @@ class Unit(NamedTuple):
     field: Field
     start: int
     end: int
-    paragraph: int
     text: str  # folded
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...]

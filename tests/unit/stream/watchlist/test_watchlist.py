@@ -10,12 +10,14 @@ import jsonschema
 import pytest
 from builders import ROOT
 
+from pactwatch.languages.load import load_languages
 from stream.lint import check_watchlist
 from stream.matching.patterns import PatternError, fold, keys, regex
 from stream.watchlist.form import schema
 from stream.watchlist.load import compile_watchlist, load_watchlist
 from stream.watchlist.model import WatchlistError
 
+LANGUAGES = load_languages()
 MINIMAL = """
 id = "mini"
 gate = "@AA"
@@ -43,7 +45,7 @@ text = "Aland sells guns"
 
 def matches(pattern: str, text: str) -> bool:
     paradigms = {"n": ("", "s"), "p": ("", "이", "에"), "m": ("", "а", "ов")}
-    return re.search(regex(pattern, paradigms), fold(text)) is not None
+    return re.search(regex(pattern, paradigms, LANGUAGES), fold(text, LANGUAGES)) is not None
 
 
 @pytest.mark.parametrize(
@@ -78,21 +80,21 @@ def test_patterns_are_bounded_by_their_script(pattern: str, yes: str, no: str) -
 )
 def test_keys_spell_out_alternatives(pattern: str, expected: list[str]) -> None:
     """The automaton looks for every literal beginning, long enough to be rare."""
-    assert keys(pattern) == expected
+    assert keys(pattern, LANGUAGES) == expected
 
 
 @pytest.mark.parametrize("pattern", ["*", "a*", "(open", "gun~unknown"])
 def test_hopeless_patterns_are_refused(pattern: str) -> None:
     """A pattern that fits everything, or can't be read, raises PatternError."""
     with pytest.raises(PatternError):
-        keys(pattern)
-        regex(pattern, {})
+        keys(pattern, LANGUAGES)
+        regex(pattern, {}, LANGUAGES)
 
 
 def test_folding_keeps_offsets() -> None:
     """Whatever the text, its folded form has the same length."""
     for text in ("Ёлка „x“", "İstanbul", "ẞ ŉ ΐ", "북한\u00a0—\nх"):
-        assert len(fold(text)) == len(text)
+        assert len(fold(text, LANGUAGES)) == len(text)
 
 
 def test_a_watchlist_is_compiled_once_per_content() -> None:
