@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pactwatch.languages.model import Languages
 from stream.matching.lookalikes import one_script
-from stream.matching.patterns import barred, compiled, keys, refuse, regex
+from stream.matching.patterns import barred, compiled, keys, letter_folds, refuse, regex
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _Check = tuple[Callable[[str, int], "re.Match[str] | None"], int]  # a regex's `match` and the symbol it finds
@@ -39,9 +39,13 @@ def _common(sets: frozenset[frozenset[str]]) -> frozenset[str]:
     return frozenset.intersection(*sets)
 
 
-def lowered(text: str) -> str:
+def lowered(text: str, languages: Languages) -> str:
     """`text` for `Matcher.any`: quicker than `fold`, good enough to tell whether to look closer; offsets may not hold."""
-    return one_script(text.lower()).replace("’", "'").replace("\n", " ")
+    low = one_script(text.lower()).replace("’", "'").replace("\n", " ")
+    if not low.isascii():
+        for old, new in letter_folds(languages):
+            low = low.replace(old, new)
+    return low
 
 
 class Matcher:

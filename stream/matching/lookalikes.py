@@ -24,7 +24,10 @@ _ENDING = re.compile("[a-z\u00e0-\u00ff]+[\u0430-\u045f\u0491]+")  # a Latin nam
 
 def one_script(low: str) -> str:
     """`low` with look-alikes replaced in words of two scripts. Costs little where there are none."""
-    if low.isascii() or not _ANY_CYRILLIC.search(low) or not _SEAM.search(low):
+    if low.isascii() or not _ANY_CYRILLIC.search(low):
+        return low
+    latin = low.encode("latin-1", "ignore")  # a seventh of the time of the search that it mostly saves
+    if not (latin.islower() or b"\xef" in latin) or not _SEAM.search(low):
         return low
     return _WORD.sub(lambda word: _in_one_script(word[0]), low)
 

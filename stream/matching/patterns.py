@@ -58,7 +58,13 @@ def fold(text: str, languages: Languages) -> str:
 
 @lru_cache(maxsize=8)
 def _folds(languages: Languages) -> tuple[tuple[str, str], ...]:
-    return (*_FOLDS, *(fold for writing in languages.writing.values() for fold in writing.folds.items()))
+    return (*_FOLDS, *letter_folds(languages))
+
+
+@lru_cache(maxsize=8)
+def letter_folds(languages: Languages) -> tuple[tuple[str, str], ...]:
+    """(letter, the letter that it is read as) of all languages."""
+    return tuple(fold for writing in languages.writing.values() for fold in writing.folds.items())
 
 
 @lru_cache(maxsize=8)

@@ -114,6 +114,7 @@ class Compiler:
             names=self._matcher((p, s) for p, s in strong if bits[s] & gate),
             weak=self._matcher((p, s) for p, s in self.patterns if weak.get(s, 0) & ~gate and bits[s] & gate),
             needs=self._matcher((p, s) for p, s in strong if bits[s] & needs),
+            languages=self.languages,
         )
 
     def _matcher(self, patterns: Iterable[tuple[str, int]]) -> Matcher:

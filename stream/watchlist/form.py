@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import msgspec
 from msgspec import Meta
+
+from pactwatch.identity import composed
 
 Kind = Literal["country", "leader", "agency", "military", "organisation", "place", "weapon", "person"]
 Within = Literal["sentence", "focus", "pair", "article"]
@@ -211,7 +212,7 @@ def _nested(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def place(source: str, near: Iterable[str]) -> tuple[int, int]:
     """Line and column, from 1, of the last of `near`, each looked for after the one before it."""
-    lines, at, column = unicodedata.normalize("NFC", source).split("\n"), 0, 0
+    lines, at, column = composed(source).split("\n"), 0, 0
     for text in near:
         found = next((n for n in range(at, len(lines)) if text in lines[n]), None)
         if found is not None:

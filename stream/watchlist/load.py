@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-import unicodedata
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from pactwatch.identity import composed
 from pactwatch.languages.load import SHIPPED, load_languages
 from pactwatch.languages.model import Languages
 from stream.watchlist.compiler import Compiler
@@ -54,7 +54,7 @@ def read_source(name_or_path: str) -> str:
 def parsed(source: str, name: str) -> dict[str, Any]:
     """The tables of a watchlist, their text in NFC as that of articles. Raises WatchlistError if it is not TOML."""
     try:
-        return tomllib.loads(unicodedata.normalize("NFC", source.removeprefix("\ufeff")))
+        return tomllib.loads(composed(source.removeprefix("\ufeff")))
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         line, column = (int(at[1]), int(at[2])) if at else (1, 1)

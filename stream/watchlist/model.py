@@ -27,10 +27,11 @@ class Gate(NamedTuple):
     names: Matcher
     weak: Matcher
     needs: Matcher
+    languages: Languages
 
     def passes(self, text: str) -> bool:
         """Whether an article of this text may matter. Microseconds for one that doesn't."""
-        low = lowered(text)
+        low = lowered(text, self.languages)
         return self.names.any(low) or (self.weak.any(low) and self.needs.any(low))
 
 

@@ -7,10 +7,10 @@ articles in the others; `pactwatch search` marks them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import islice
 from typing import Any
 
+from pactwatch.identity import composed
 from stream.matching.patterns import fold
 from stream.watchlist.load import load_watchlist, parsed, read_source
 
@@ -39,7 +39,7 @@ def other_names(words: str, watchlists: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for each in watchlists.split(","):
         rules = load_watchlist(each.strip())
-        for hit in rules.matcher.find(fold(unicodedata.normalize("NFC", words), rules.languages)):
+        for hit in rules.matcher.find(fold(composed(words), rules.languages)):
             if hit.symbol in rules.entities and hit.symbol not in rules.weak:
                 found |= dict.fromkeys(names[rules.entities[hit.symbol].id])
     return tuple(found)
