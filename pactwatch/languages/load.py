@@ -33,12 +33,16 @@ def read(subject: str, form: type[T], folder: Path = SHIPPED) -> dict[str, T]:
     return {path.parent.name: _file(path, form) for path in sorted(folder.glob(f"*/{subject}.toml"))}
 
 
-@cache
 def load_languages(folder: Path = SHIPPED) -> Languages:
-    """All that reading a text needs to know of the languages in `folder`. Raises LanguageError.
+    """All that reading a text needs to know of the languages in `folder`, read once. Raises LanguageError.
 
     A folder is a language if it has `detect.toml`; `others.toml` beside the folders is optional.
     """
+    return _languages(folder)
+
+
+@cache
+def _languages(folder: Path) -> Languages:
     detect = read("detect", forms.Detect, folder)
     others = folder / "others.toml"
     return Languages(

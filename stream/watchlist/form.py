@@ -160,11 +160,12 @@ def _theme_misfits(name: str, theme: object, codes: Sequence[str]) -> Iterable[M
         yield from _misfit(rule, RuleTable, f"rule {title!r} of {name}", (*near, f'"{title}"'))
     for number, example in enumerate(_listed(theme, "examples"), 1):
         owner = f"example {number} of {name}"
-        found = list(_misfit(example, ExampleTable, owner, near))
-        yield from found
-        if not found and example["language"] not in codes:
-            text = f"{owner}: language is {example['language']!r}, not one of {', '.join(codes)}"
-            yield Misfit((*near, f'"{example["language"]}"'), text)
+        language = example.get("language") if isinstance(example, dict) else None
+        if isinstance(language, str) and language not in codes:
+            text = f"{owner}: language is {language!r}, not one of {', '.join(codes)}"
+            yield Misfit((*near, f'"{language}"'), text)
+        else:
+            yield from _misfit(example, ExampleTable, owner, near)
     rest = {k: v for k, v in theme.items() if k not in ("rules", "examples") or not isinstance(v, list)}
     yield from _misfit(rest, ThemeTable, f"theme {name!r}", near)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+import unicodedata
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -12,10 +14,11 @@ from builders import ROOT
 
 from pactwatch.languages.load import load_languages
 from stream.lint import check_watchlist
-from stream.matching.patterns import PatternError, fold, keys, regex
+from stream.matching.patterns import PatternError, compiled, fold, keys, regex
 from stream.watchlist.form import schema
 from stream.watchlist.load import compile_watchlist, load_watchlist
 from stream.watchlist.model import WatchlistError
+from stream.watchlist.names import other_names
 
 LANGUAGES = load_languages()
 MINIMAL = """
@@ -114,6 +117,20 @@ def test_a_watchlist_is_compiled_once_per_content() -> None:
         ('all = ["aland", "guns"]', 'all = ["aland", "tanks"]', 19, "tanks"),
         ('all = ["aland", "guns"]', 'all = ["aland:near", "guns"]', 19, "role"),
         ('en = ["gun~n"]', 'en = ["gun~x"]', 11, "paradigm"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "(open"]', 11, "can't be read"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "big??? gun"]', 11, "multiple repeat"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "Big [z-a] gun"]', 11, "bad character range"),
+        (
+            'en = ["gun~n"]',
+            'en = ["gun~n"]\nxy = ["gan"]',
+            12,
+            "unknown key 'xy'; languages are en, ko, ru, uk",
+        ),
+        ('en = ["aland*"]', 'weak = { xy = ["al"] }', 8, "weak has an unknown key 'xy'"),
+        ('en = ["aland*"]', "weak = [{ en = [] }]", 5, "weak: en is empty"),
+        ('language = "en"', 'language = "xy"', 21, "language is 'xy', not one of en, ko, ru, uk"),
+        ('language = "en"', 'language = "english"', 21, "language is 'english', not one of"),
+        ("[terms.guns]", "[masks]\nxy = ['a']\n[terms.guns]", 11, "masks has an unknown key 'xy'"),
         ('id = "guns"', 'id = "guns"\nwithin = "book"', 19, "within is 'book', not one of sentence"),
         ('id = "guns"', 'id = "guns"\nweight = "much"', 19, "weight: expected `float`"),
         ('id = "guns"', 'id = "guns"\nwieght = 2', 19, "unknown key 'wieght'"),
@@ -182,3 +199,45 @@ def test_an_unknown_watchlist_is_named(tmp_path: object) -> None:
     with pytest.raises(WatchlistError, match="korea-russia-ukraine"):
         load_watchlist("no-such-watchlist")
     assert check_watchlist("no-such-watchlist")[0].line == 1
+
+
+def test_a_path_may_have_colons(tmp_path: Path) -> None:
+    """The file, line, column and text of a problem are fields: nothing is read out of a message."""
+    missing = check_watchlist("nope:x.toml")
+    assert [(p.file, p.line, p.column) for p in missing] == [("nope:x.toml", 1, 1)]
+    path = tmp_path / "a:7: b.toml"
+    path.write_text(MINIMAL.replace('en = ["gun~n"]', 'en = ["gun~x"]'), encoding="utf-8")
+    (problem,) = check_watchlist(str(path))
+    assert (problem.file, problem.line, problem.column) == (str(path), 11, 8)
+    assert str(problem) == f"{path}:11: {problem.text}"
+    path.write_text("id = 'a'\ngate = = 5", encoding="utf-8")
+    assert [(p.line, p.column) for p in check_watchlist(str(path))] == [(2, 8)]
+
+
+def test_a_byte_order_mark_makes_no_difference(tmp_path: Path) -> None:
+    """A watchlist saved with a BOM is read, and is the same version."""
+    path = tmp_path / "bom.toml"
+    path.write_text(MINIMAL, encoding="utf-8-sig")
+    assert check_watchlist(str(path)) == []
+    assert load_watchlist(str(path)).version == compile_watchlist(MINIMAL).version
+
+
+def test_decomposed_letters_are_found(tmp_path: Path) -> None:
+    """A watchlist and a query typed in decomposed Unicode find what their composed form finds."""
+    names = 'uk = ["їжакія*"]\nko = ["고슴도치"]'
+    path = tmp_path / "nfd.toml"
+    text = MINIMAL.replace('en = ["aland*"]', names)
+    path.write_text(unicodedata.normalize("NFD", text), encoding="utf-8")
+    rules = load_watchlist(str(path))
+    for name in ("Їжакія", "고슴도치"):
+        assert rules.gate.passes(f"{name} …")
+        assert rules.matcher.find(fold(name, LANGUAGES))
+        assert set(other_names(unicodedata.normalize("NFD", name), str(path))) == {"їжакія", "고슴도치"}
+
+
+def test_what_loading_puts_off_still_fails_cleanly() -> None:
+    """A pattern that gets past loading is refused, by name, when it is first needed; `check` needs all of them."""
+    with pytest.raises(PatternError, match=r"pattern 'gun' can't be read: .*") as raised:
+        compiled("(", "gun")
+    assert raised.value.pattern == "gun"
+    load_watchlist("iran-russia-drones").matcher.compile_all()
