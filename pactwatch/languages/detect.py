@@ -19,13 +19,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Own(NamedTuple):
-    """Letters, capitals too, that only one language of a script has; with those of languages without a folder, any of
-    which makes it doubtful."""
+    """Letters, capitals too, that only one language of a script has."""
 
     language: str
     letters: str
     rivals: str  # letters that only other languages with a folder have
-    doubtful: str
+    doubtful: str  # letters of languages without a folder: one of them, and only a closer look will tell
 
 
 class _Alone(NamedTuple):

@@ -1,4 +1,4 @@
-"""All languages as one value that travels to whoever reads text. Pure: load.py makes it of the folders."""
+"""All languages as one value, which travels with a watchlist. Pure: load.py makes it of the folders."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ class Languages:
 
     codes: tuple[str, ...]
     detect: Mapping[str, Detect]
-    others: Mapping[
-        str, Detect
-    ]  # languages without a folder, which `detect` tells apart from those that have one
+    others: Mapping[str, Detect]  # languages without a folder, to be told apart from those with one
     writing: Mapping[str, Writing]
     sentences: Mapping[str, Sentences]
     numbers: Mapping[str, Numbers]

@@ -25,7 +25,7 @@ T = TypeVar("T", Mention, Word)
 
 
 def units(article: Article, watchlist: Watchlist) -> list[Unit]:
-    """The sentences of title and body with what stands in them."""
+    """The sentences of title and body with the mentions and words in them."""
     texts: tuple[tuple[Field, str], ...] = (("title", article.title), ("body", article.body))
     folded = [fold(text, watchlist.languages) for _, text in texts]
     hits = [_clean(watchlist.matcher.find(text), watchlist) for text in folded]
@@ -95,7 +95,7 @@ def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit
 
 
 def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watchlist) -> list[list[Hit]]:
-    """A surname alone means whoever was last named in full by it, not whom the watchlist lists it for."""
+    """A surname alone means the person last named in full by it, not the one whom the watchlist lists it for."""
     named: dict[str, int] = {}
     resolved = []
     for of_text, text in zip(hits, folded, strict=True):

@@ -128,7 +128,7 @@ def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:
 
 
 def _groups(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit, ...]]:
-    """The sentences, pairs or the article in which everything that `rule` asks for stands, and nothing it excludes."""
+    """The sentences, pairs or the article with everything that `rule` asks for, and nothing that it excludes."""
     if rule.within == "article":
         candidates: Iterable[tuple[Unit, ...]] = (tuple(units),)
     elif rule.within == "pair":
@@ -178,8 +178,10 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
 
 
 def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: bool) -> list[Mention]:
-    """`anchor` and of each list the mention nearest to it; in a rule with an order, the nearest to the one before and not
-    before that. Empty if a list has none."""
+    """`anchor` and the nearest mention of each list; empty if a list has none.
+
+    In a rule with an order it is the nearest to the one chosen before, and does not precede that.
+    """
     chosen = [anchor]
     for mentions in others:
         last = chosen[-1] if ordered else anchor

@@ -132,7 +132,7 @@ class Watchlist:
     role_groups: int  # bits of the groups that some rule asks a role of
     matcher: Matcher
     gate: Gate
-    languages: Languages = field(repr=False)  # what its patterns, and whoever reads text for it, go by
+    languages: Languages = field(repr=False)  # that its patterns and all reading for it go by
     symbol_names: tuple[str, ...] = field(repr=False)
 
     @property

@@ -159,7 +159,7 @@ def test_a_broken_watchlist_is_refused_with_its_line(old: str, new: str, line: i
      "[themes.t]\nrules = 5", "[themes.t]\nexamples = 'x'", "[themes.t]\nrules = [5]"],
 )  # fmt: skip
 def test_a_table_that_is_none_is_refused(line: str) -> None:
-    """Whatever stands where a table belongs is one line too, never a trace."""
+    """A value where a table belongs is reported in one line too, never as a traceback."""
     with pytest.raises(WatchlistError, match=r"^x\.toml:\d+: .*(expected|not a table)"):
         compile_watchlist(f"id = 'a'\ngate = 'x'\n{line}\n", "x.toml")
 
