@@ -47,7 +47,7 @@ def test_the_theme_of_the_page_works(written: Path) -> None:
     """Its watchlist has no problems, its examples come out right, and the text of the page is tagged."""
     path = str(written / "my-watchlist.toml")
     assert check_watchlist(path) == []
-    (line,) = re.findall(r"^   `echo '(\{.*?\})' \| PACTWATCH_WATCHLISTS=my-watchlist.toml", PAGE, re.M)
+    (line,) = re.findall(r"^echo '(\{.*\})' > text.jsonl$", PAGE, re.M)
     tagged = tag(article(json.loads(line)["title"]), load_watchlist(path))
     assert [t.theme for t in tagged.tags] == ["grain-corridor"]
 
