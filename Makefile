@@ -55,7 +55,7 @@ quality: setup ## how well the tagger does on labelled news; make quality DATA=f
 
 schemas: setup ## renew docs/schemas from the records
 	$(BIN)/python -m pactwatch.schemas docs/schemas
-	$(BIN)/python -m stream.watchlistfile > docs/watchlist.schema.json
+	$(BIN)/python -m stream.watchlist.form > docs/watchlist.schema.json
 
 lock: ## renew the locked dependencies (needs the package uv)
 	$(BIN)/python -m pip install --quiet uv
