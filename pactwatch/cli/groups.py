@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import os
+import select
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -106,10 +107,11 @@ def _files() -> Iterator[Path]:
 
 
 def _reader_left() -> bool:
-    """Whether standard output is broken; if so, what is left in its buffer goes nowhere, without an error at exit."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return True
-    return False
+    """Whether standard output is broken; if so, what is left in its buffer is dropped, without an error at exit."""
+    output = sys.stdout.fileno()
+    watch = select.poll()
+    watch.register(output, select.POLLOUT)
+    if not any(event & (select.POLLERR | select.POLLHUP) for _, event in watch.poll(0)):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), output)
+    return True

@@ -43,14 +43,14 @@ _FORMAT = """\
 """
 
 
-def write(path: Path, alerts: Sequence[Alert], status: Text, names: Mapping[str, str]) -> None:
+def write(path: Path, alerts: Sequence[Alert], status: Text, names: Mapping[str, str] | None = None) -> None:
     """Writes the picture: the most informative alerts, and the status line below them."""
     canvas = Console(
         record=True, width=_COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
     canvas.print(Text("$ make demo", style="bold"))
     for alert in choose(alerts):
-        canvas.print(alert_panel(alert, names))
+        canvas.print(alert_panel(alert, names or {}))
     canvas.print(status)
     picture = canvas.export_svg(title="pactwatch demo", code_format=_FORMAT, unique_id="pactwatch")
     path.write_text(picture, encoding="utf-8")
