@@ -20,7 +20,7 @@ SECTION = "Ask a running pipeline"
     epilog="""\b
 Examples:
   pactwatch subscribe troop-deployment
-  pactwatch subscribe arms-transfer technology-transfer --from-beginning | jq .title
+  pactwatch subscribe arms-transfer --from-beginning | jq .title
   pactwatch subscribe --until-now > alerts.jsonl"""
 )
 @click.argument("themes", metavar="[THEME]...", nargs=-1)

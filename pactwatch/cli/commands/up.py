@@ -24,7 +24,7 @@ SECTION = "Run everything on this machine"
 Examples:
   pactwatch up
   pactwatch up --feeds my-feeds.toml --data ~/pactwatch-data
-  pactwatch up --feeds my-feeds.toml --allow-private   feeds on this machine, too"""
+  pactwatch up --feeds my-feeds.toml --allow-private   also local feeds"""
 )
 @options.feeds
 @click.option(

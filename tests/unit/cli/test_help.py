@@ -25,6 +25,7 @@ def test_every_command_has_help_with_an_example(name: str, command: click.Comman
     assert shown.exit_code == 0
     assert command.help
     assert f"pactwatch {name}" in (command.epilog or "")
+    assert all(len(line) <= 78 for line in (command.epilog or "").splitlines())
     assert "Example" in shown.output
     for option in command.params:
         if isinstance(option, click.Option) and not option.hidden:
