@@ -56,7 +56,7 @@ def alert_panel(alert: Alert, names: Mapping[str, str] = _NO_NAMES) -> Renderabl
     _mark_figures(title, alert.claims, "title")
     title.stylize("bold")
     facts = (alert.outlet, alert.country, alert.language, alert.ownership)
-    source = f"{' · '.join(fact for fact in facts if fact not in _UNKNOWN)} · {alert.event_time:%Y-%m-%d %H:%M} UTC"
+    source = f"{' · '.join(fact for fact in facts if fact and fact not in _UNKNOWN)} · {alert.event_time:%Y-%m-%d %H:%M} UTC"
     articles, origins = _count(alert.article_count, "article"), _count(alert.origin_count, "origin")
     counted = f"{articles} of {origins}" if alert.article_count > 1 else "first report"
     status = Text(alert.status or "unstated", style=_STATUS.get(alert.status or "", "dim"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from pactwatch.cli import options
@@ -82,13 +81,10 @@ def _print(found: dict[str, Given], problems: list[str]) -> None:
 
 
 def _show(found: dict[str, Given], problems: list[str]) -> None:
-    grid = Table(box=None, header_style="dim")
-    for column in ("variable", "value", "from", "what it is"):
-        grid.add_column(column, overflow="fold")
     for given, (variable, _, description) in zip(found.values(), table(), strict=True):
-        changed = given.source != "default"
-        style = "bold" if changed else "dim"
-        grid.add_row(variable, Text(plain(shown(given)), style=style), given.source, Text(description))
-    console.print(grid)
+        style = "dim" if given.source == "default" else "bold"
+        head = Text.assemble((f"{variable}={plain(shown(given))}", style), (f"  {given.source}", "cyan"))
+        console.print(head, soft_wrap=True)
+        console.print(Text(f"    {description}", style="dim"), soft_wrap=True)
     for problem in problems:
         console.print(Text(plain(problem), style="red"), soft_wrap=True)
