@@ -13,7 +13,8 @@ setup: $(VENV)/.ready ## make .venv with .venv/bin/pactwatch, from locked depend
 $(VENV)/.ready: pyproject.toml requirements.lock requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else f"pactwatch needs Python 3.11 to 3.13; this is {sys.version.split()[0]}. Try: make setup PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "installing $$(grep -c '^[a-z].*==' requirements-dev.lock) packages into $(VENV): about a minute"
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -53,9 +54,10 @@ bench: setup ## latency and throughput beside a bare copy, in one run
 quality: setup ## how well the tagger does on labelled news; make quality DATA=file.jsonl
 	$(BIN)/python -m benchmarks.quality $(if $(DATA),$(DATA),tests/quality/items.jsonl tests/quality/blind.jsonl) $(ARGS)
 
-schemas: setup ## renew docs/schemas from the records
+schemas: setup ## renew docs/schemas from the records, and docs/settings.md
 	$(BIN)/python -m pactwatch.schemas docs/schemas
-	$(BIN)/python -m stream.watchlistfile > docs/watchlist.schema.json
+	$(BIN)/python -m stream.watchlist.form > docs/watchlist.schema.json
+	$(BIN)/pactwatch settings --markdown > docs/settings.md
 
 lock: ## renew the locked dependencies (needs the package uv)
 	$(BIN)/python -m pip install --quiet uv

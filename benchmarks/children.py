@@ -23,7 +23,8 @@ from elasticsearch import Elasticsearch
 from kafka import KafkaConsumer
 
 from pactwatch import codec, topics
-from pactwatch.cli.common import set_up_logging, stop_on_signals
+from pactwatch.cli.logs import set_up_logging
+from pactwatch.cli.running import stop_on_signals
 from pactwatch.local.process import end_with_parent
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings, read_settings

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from benchmarks import inputs, measure
+from pactwatch.languages.scripts import script
 from pactwatch.records import Article
 from pactwatch.samples import Sample, samples
 from stream.matching import patterns as pattern
@@ -59,7 +60,7 @@ def plain_tagger(rules: Watchlist) -> Callable[[Article], list[int]]:
     ]
 
     def find(article: Article) -> list[int]:
-        text = pattern.fold(f"{article.title}\n{article.body}")
+        text = pattern.fold(f"{article.title}\n{article.body}", rules.languages)
         return [symbol for symbol, regex in compiled if regex.search(text)]
 
     return find
@@ -67,7 +68,7 @@ def plain_tagger(rules: Watchlist) -> Callable[[Article], list[int]]:
 
 def _script(source: str) -> str:
     """The script of a regex's first letter beyond its bound; Russian and Ukrainian count as one."""
-    return next((s for s in map(pattern.script, source.partition(")")[2]) if s != "other"), "other")
+    return next((s for s in map(script, source.partition(")")[2]) if s != "other"), "other")
 
 
 def _pools(rules: Watchlist) -> tuple[list[Sample], list[Sample]]:

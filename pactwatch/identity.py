@@ -23,6 +23,11 @@ _MAX_URL = 2048
 _FILED_BEFORE, _FILED_AFTER = timedelta(days=90), timedelta(days=1)
 
 
+def composed(text: str) -> str:
+    """`text` in Unicode's composed form (NFC), in which all text travels: it is found however its accents were typed."""
+    return unicodedata.normalize("NFC", text)
+
+
 def digest(*parts: str) -> str:
     """32 hex digits of SHA-256 over the parts; a separator keeps ("a", "bc") from ("ab", "c")."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -96,4 +101,4 @@ def filed(published: datetime | None, first_seen: datetime) -> datetime:
 
 
 def _squeeze(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(composed(text).split())

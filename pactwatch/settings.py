@@ -1,14 +1,16 @@
-"""One Settings, read once at an entry point from `PACTWATCH_*` variables: what comes in is an environment, what
-goes out is a frozen, checked record. A wrong value is named with what was expected.
+"""Settings, read once at an entry point. In: `PACTWATCH_*` variables and flags. Out: a frozen, checked record.
 
-A variable `PACTWATCH_X_FILE` names a file that holds the value of `PACTWATCH_X`: how secrets are mounted.
+An error names the variable or flag and what was expected. A variable `PACTWATCH_X_FILE` names a file that holds the value
+of `PACTWATCH_X`, which is how secrets are mounted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
@@ -20,8 +22,28 @@ SECRET = {"secret": True}  # marks a setting whose value is never shown
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
+Source = Literal["default", "environment", "file", "flag"]
+
+
 class SettingsError(Exception):
-    """A setting that is wrong: one line with its name, what it was and what was expected."""
+    """A wrong setting: one line with its name, its value and what was expected; `flag` is the flag that set it."""
+
+    def __init__(self, message: str, *, flag: str | None = None) -> None:
+        super().__init__(message)
+        self.flag = flag
+
+
+class Given(NamedTuple):
+    """One setting of this process: its value, where that comes from, and what is wrong with it.
+
+    A wrong value is replaced by the default; `variable` is the variable or flag that gave it.
+    """
+
+    name: str
+    variable: str
+    value: object
+    source: Source
+    problem: str | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +53,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             pattern=r"^[^\s,]+:[0-9]+(,[^\s,]+:[0-9]+)*$",
-            description="Kafka's bootstrap servers, host:port with commas between",
+            description="Kafka's bootstrap servers, host:port separated by commas",
         ),
     ] = "127.0.0.1:9092"
     kafka_security_protocol: Annotated[
@@ -57,10 +79,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         "http://127.0.0.1:9200"
     )
     elasticsearch_api_key: Annotated[
-        str, Meta(description="API key; a secret, better given as _FILE", extra=SECRET)
+        str, Meta(description="Elasticsearch's API key; a secret, better given as _FILE", extra=SECRET)
     ] = ""
     elasticsearch_user: Annotated[
-        str, Meta(description="Elasticsearch's user, for `setup`; others have an API key")
+        str, Meta(description="Elasticsearch's user, for `setup`; the stages have API keys")
     ] = ""
     elasticsearch_password: Annotated[
         str, Meta(description="Elasticsearch's password; a secret, better given as _FILE", extra=SECRET)
@@ -75,7 +97,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     kibana_api_key: Annotated[
         str,
         Meta(
-            description="Kibana's API key, else as for Elasticsearch; a secret, better given as _FILE",
+            description="Kibana's API key, by default that of Elasticsearch; a secret, better given as _FILE",
             extra=SECRET,
         ),
     ] = ""
@@ -83,44 +105,46 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     kibana_password: Annotated[
         str,
         Meta(
-            description="what `setup` makes the password of Kibana's own user; a secret, better given as _FILE",
+            description="password that `setup` gives to Kibana's own user; a secret, better given as _FILE",
             extra=SECRET,
         ),
     ] = ""
     analyst_password: Annotated[
         str,
         Meta(
-            description="password of the user `analyst`, whom `setup` makes: reads pactwatch's indices, uses Kibana; a secret, "
-            "better given as _FILE",
+            description="password of the user `analyst`, which `setup` creates: reads pactwatch's indices, uses Kibana; a "
+            "secret, better given as _FILE",
             extra=SECRET,
         ),
     ] = ""
     keys: Annotated[
-        str, Meta(description="folder in which `setup` keeps the stages' keys; without it, it makes none")
+        str, Meta(description="folder in which `setup` keeps the stages' keys; if empty, no keys are made")
     ] = ""
     watchlists: Annotated[
-        str, Meta(min_length=1, description="watchlists: shipped names or files, with commas between")
+        str, Meta(min_length=1, description="watchlists: shipped names or files, separated by commas")
     ] = "korea-russia-ukraine"
     index_all: Annotated[bool, Meta(description="also index every article into pactwatch-archive-*")] = False
     index_replicas: Annotated[int, Meta(ge=0, le=5, description="replicas of every index")] = 0
     poll_interval: Annotated[
-        int, Meta(ge=1, le=86400, description="seconds between polls of a feed at the least")
+        int, Meta(ge=1, le=86400, description="minimum seconds between polls of a feed")
     ] = 300
     poll_concurrency: Annotated[
         int, Meta(ge=1, le=1000, description="feeds fetched at once by one process")
     ] = 32
     poll_per_host: Annotated[int, Meta(ge=1, le=50, description="feeds fetched at once from one host")] = 2
-    poll_timeout: Annotated[float, Meta(gt=0, le=300, description="seconds that one fetch may take")] = 20.0
+    poll_timeout: Annotated[float, Meta(gt=0, le=300, description="maximum seconds that one fetch takes")] = (
+        20.0
+    )
     poll_max_bytes: Annotated[
-        int, Meta(ge=1024, description="bytes of a feed document after decompression, at the most")
+        int, Meta(ge=1024, description="maximum bytes of a feed document after decompression")
     ] = 15 * 1024 * 1024
     allow_private: Annotated[
         bool,
-        Meta(description="allow feeds on private and loopback addresses; feeds are hostile, so normally off"),
+        Meta(description="allow feeds on private and loopback addresses; off, since feeds are untrusted"),
     ] = False
-    user_agent: Annotated[str, Meta(min_length=1, description="how the poller names itself to servers")] = (
-        "pactwatch/0.1 (news monitor)"
-    )
+    user_agent: Annotated[
+        str, Meta(min_length=1, description="name that the poller gives to web servers")
+    ] = "pactwatch/0.2 (news monitor)"
     log_level: Annotated[
         str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning, error")
     ] = "info"
@@ -129,56 +153,92 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, Meta(ge=0, le=65535, description="port of a stage's /metrics, /healthz and /readyz; 0 for none")
     ] = 0
     metrics_address: Annotated[
-        str, Meta(min_length=1, description="IPv4 address or name that this port is bound to")
+        str, Meta(min_length=1, description="IPv4 address or host name that this port is bound to")
     ] = "127.0.0.1"
 
+    @property
+    def watchlist_names(self) -> tuple[str, ...]:
+        """The names and files in `watchlists`. Raises SettingsError for an empty one."""
+        names = tuple(name.strip() for name in self.watchlists.split(","))
+        if not all(names):
+            raise SettingsError(f"{PREFIX}WATCHLISTS: {_EMPTY_NAME}, got {self.watchlists!r}")
+        return names
 
-def read_settings(environ: Mapping[str, str], **flags: object) -> Settings:
+
+def read_settings(
+    environ: Mapping[str, str], used: Collection[str] | None = None, **flags: object
+) -> Settings:
     """Settings from the environment, overridden by flags that are not None.
 
-    Raises SettingsError for a wrong value, an unknown `PACTWATCH_*` name, a `_FILE` that can't be read, and a secret
-    that is missing where it is needed or is a default.
+    `used` names the settings that are checked, each with those that begin with it and "_" ("kafka" is also "kafka_user");
+    by default all. A wrong value of an unused one is ignored. Raises SettingsError for a wrong value, an unknown
+    `PACTWATCH_*` name, a `_FILE` that can't be read, and a secret that is missing where it is needed or is a default.
     """
-    known = {field.name for field in msgspec.structs.fields(Settings)}
-    values: dict[str, object] = {}
-    for variable, text in environ.items():
-        if not variable.startswith(PREFIX):
-            continue
-        name, from_file = variable.removeprefix(PREFIX).lower(), False
-        if name not in known and name.endswith("_file"):
-            name, from_file = name.removesuffix("_file"), True
-        if name in _RESERVED:
-            continue
-        if name not in known:
-            raise SettingsError(f"{variable}: no such setting; `pactwatch settings` lists them")
-        values[name] = _convert(name, variable, _read(variable, text) if from_file else text)
-    for name, value in flags.items():
-        if value is not None:
-            values[name] = _convert(name, "--" + name.replace("_", "-"), value)
-    settings = Settings(**values)  # type: ignore[arg-type]
-    _check_secrets(settings)
+    found, unknown = survey(environ, **flags)
+    if unknown:
+        raise SettingsError(next(iter(unknown.values())))
+    checked = {name for name in found if used is None or is_used(name, used)}
+    for given in found.values():
+        if given.problem and given.name in checked:
+            flag = given.variable if given.source == "flag" else None
+            raise SettingsError(given.problem, flag=flag)
+    settings = settings_of(found)
+    for problem in conflicts(settings, checked):
+        raise SettingsError(problem)
     return settings
 
 
-def _check_secrets(settings: Settings) -> None:
+def survey(environ: Mapping[str, str], **flags: object) -> tuple[dict[str, Given], dict[str, str]]:
+    """Every setting by name with its origin, and a message for every `PACTWATCH_*` variable that is none."""
+    fields = {info.name: info for info in msgspec.structs.fields(Settings)}
+    found = {
+        name: Given(name, PREFIX + name.upper(), info.default, "default") for name, info in fields.items()
+    }
+    unknown: dict[str, str] = {}
+    for variable, text in environ.items():
+        if not variable.startswith(PREFIX):
+            continue
+        name, source = _setting_of(variable.removeprefix(PREFIX).lower(), fields)
+        if name in fields:
+            found[name] = _given(name, variable, text, source)
+        elif name not in _RESERVED:
+            unknown[variable] = _no_such(variable, fields)
+    for name, value in flags.items():
+        if value is not None:
+            found[name] = _given(name, "--" + name.replace("_", "-"), value, "flag")
+    return found, unknown
+
+
+def settings_of(found: Mapping[str, Given]) -> Settings:
+    """The record of surveyed settings."""
+    return Settings(**{given.name: given.value for given in found.values()})  # type: ignore[arg-type]
+
+
+def is_used(name: str, used: Collection[str]) -> bool:
+    """Whether the setting is one of `used`, or begins with one of them and "_"."""
+    return any(name == group or name.startswith(f"{group}_") for group in used)
+
+
+def conflicts(settings: Settings, checked: Collection[str]) -> Iterator[str]:
+    """Secrets that are defaults, and settings that do not go together, among those that are checked."""
     for name in ("kafka_password", "elasticsearch_password", "kibana_password", "analyst_password"):
         value = getattr(settings, name)
-        if value and (fault := secrecy.fault(value)):
-            raise SettingsError(f"{PREFIX}{name.upper()}: {fault}")
-    if settings.kafka_security_protocol.startswith("SASL"):
+        if name in checked and value and (fault := secrecy.fault(value)):
+            yield f"{PREFIX}{name.upper()}: {fault}"
+    if "kafka" in checked and settings.kafka_security_protocol.startswith("SASL"):
         for name in ("kafka_user", "kafka_password"):
             if not getattr(settings, name):
-                raise SettingsError(
-                    f"{PREFIX}{name.upper()}: missing, with {settings.kafka_security_protocol}"
-                )
+                yield f"{PREFIX}{name.upper()}: missing, with {settings.kafka_security_protocol}"
+    if "elasticsearch" not in checked:
+        return
     if bool(settings.elasticsearch_user) != bool(settings.elasticsearch_password):
-        raise SettingsError(f"{PREFIX}ELASTICSEARCH_USER and _PASSWORD: one of them is missing")
+        yield f"{PREFIX}ELASTICSEARCH_USER and _PASSWORD: one of them is missing"
     if settings.elasticsearch_user and settings.elasticsearch_api_key:
-        raise SettingsError(f"{PREFIX}ELASTICSEARCH_API_KEY and _USER: give one of them")
+        yield f"{PREFIX}ELASTICSEARCH_API_KEY and _USER: give one of them"
 
 
 def table() -> list[tuple[str, str, str]]:
-    """(variable, default, description) of every setting, for `pactwatch settings` and the README."""
+    """(variable, default, description) of every setting, for `pactwatch settings` and docs/settings.md."""
     rows = []
     for info in msgspec.structs.fields(Settings):
         meta = msgspec.inspect.type_info(info.type)
@@ -196,34 +256,73 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
+def shown(given: Given) -> str:
+    """The value for people to see: a secret, also one in a URL, is only said to be set."""
+    info = next(field for field in msgspec.structs.fields(Settings) if field.name == given.name)
+    if given.value and _is_secret(info.type):
+        return _HIDDEN
+    return _without_password(_show(given.value))
+
+
 _RESERVED = frozenset({"supervised", "cache"})  # read by the process supervisor and the local stack
+_HIDDEN = "(set, not shown)"
+_EMPTY_NAME = "expected watchlists separated by commas, without an empty name"
 
 
-def _convert(name: str, shown: str, value: object) -> object:
-    info = next(f for f in msgspec.structs.fields(Settings) if f.name == name)
+def _setting_of(name: str, known: Collection[str]) -> tuple[str, Source]:
+    if name not in known and name.endswith("_file"):
+        return name.removesuffix("_file"), "file"
+    return name, "environment"
+
+
+def _no_such(variable: str, known: Collection[str]) -> str:
+    """The message for a variable that is no setting, with the setting that was probably meant."""
+    name, source = _setting_of(variable.removeprefix(PREFIX).lower(), known)
+    close = get_close_matches(name, known, n=1)
+    ending = "_FILE" if source == "file" else ""
+    meant = f"did you mean {PREFIX}{close[0].upper()}{ending}? " if close else ""
+    return f"{variable}: no such setting; {meant}`pactwatch settings` lists them"
+
+
+def _given(name: str, variable: str, value: object, source: Source) -> Given:
+    info = next(field for field in msgspec.structs.fields(Settings) if field.name == name)
+    try:
+        text = _read(variable, str(value)) if source == "file" else value
+        return Given(name, variable, _convert(info, variable, text), source)
+    except SettingsError as error:
+        return Given(name, variable, info.default, source, str(error))
+
+
+def _convert(info: msgspec.structs.FieldInfo, shown: str, value: object) -> object:
+    got = "a value" if _is_secret(info.type) else repr(value)
     if isinstance(value, str) and isinstance(info.default, bool):
         lowered = value.strip().lower()
         if lowered not in _TRUE + _FALSE:
-            raise SettingsError(f"{shown}: expected true or false, got {value!r}")
+            raise SettingsError(f"{shown}: expected true or false, got {got}")
         return lowered in _TRUE
     try:
         converted: Any = msgspec.convert(value, info.type, strict=False)
     except msgspec.ValidationError as error:
-        got = "a value" if _is_secret(info.type) else repr(value)
-        if "regex" in str(error):  # which says nothing to most people
-            description = next(row[2] for row in table() if row[0] == PREFIX + name.upper())
-            raise SettingsError(
-                f"{shown}: expected {description}, such as {info.default}; got {got}"
-            ) from None
-        expected = (
-            str(error)
-            .partition(", got")[0]
-            .replace("Expected", "expected")
-            .replace("`int`", "a whole number")
-            .replace("`float`", "a number")
-        )
-        raise SettingsError(f"{shown}: {expected.replace('`str`', 'text')}, got {got}") from None
+        expected = _expected(info, str(error))
+        raise SettingsError(f"{shown}: {expected}, got {_without_password(got)}") from None
+    if info.name == "watchlists" and not all(map(str.strip, converted.split(","))):
+        raise SettingsError(f"{shown}: {_EMPTY_NAME}, got {got}")
     return converted
+
+
+def _expected(info: msgspec.structs.FieldInfo, error: str) -> str:
+    """What msgspec expected, in the words of the setting's users."""
+    if "regex" in error:  # which says nothing to most people
+        description = next(row[2] for row in table() if row[0] == PREFIX + info.name.upper())
+        return f"expected {description}, such as {info.default}"
+    expected = error.partition(", got")[0].replace("Expected", "expected")
+    for theirs, ours in (("`int`", "a whole number"), ("`float`", "a number"), ("`str`", "text")):
+        expected = expected.replace(theirs, ours)
+    return expected
+
+
+def _without_password(text: str) -> str:
+    return re.sub(r"(?<=//)[^/@\s]*@", "…@", text)
 
 
 def _is_secret(kind: Any) -> bool:

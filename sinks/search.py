@@ -21,6 +21,7 @@ _FACETS = {"theme": "rule.name", "actor": "pactwatch.actors", "place": "pactwatc
 _SHOWN = [
     "@timestamp",
     "pactwatch.title",
+    "pactwatch.body",  # says where a passage is cut
     "pactwatch.outlet.name",
     "pactwatch.language",
     "rule.name",
@@ -28,16 +29,19 @@ _SHOWN = [
 ]
 # Never in a text: control characters are removed when a feed is parsed.
 _ON, _OFF = "\x02", "\x03"
+_SENTENCE_ENDS = frozenset('.!?…。"”»’)]')
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 Marks = list[tuple[int, int]]
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """Some words of a text, and the spans in them that matched."""
+    """Some words of a text, the spans in them that matched, and where they begin or end inside a sentence."""
 
     text: str
     marks: Marks
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +123,15 @@ def search(
     return [_hit(found) for found in answer["hits"]["hits"]]
 
 
+def total(
+    client: Elasticsearch, words: str, *, theme: str | None = None, since: datetime | None = None
+) -> int:
+    """How many articles the words find. Approximate above some thousands. Raises SinkError when Elasticsearch is away."""
+    aggregations = {"articles": {"cardinality": {"field": "pactwatch.article"}}}
+    answer = _ask(client, query=query_of(words, theme=theme, since=since), size=0, aggregations=aggregations)
+    return int(answer["aggregations"]["articles"]["value"])
+
+
 def facets(
     client: Elasticsearch,
     words: str,
@@ -180,6 +193,23 @@ def unmark(text: str) -> Passage:
     return Passage("".join(plain), spans)
 
 
+def with_cuts(passage: Passage, body: str) -> Passage:
+    """The passage with `cut_before` and `cut_after` set by its place in the body."""
+    before, found, after = body.partition(passage.text)
+    if not found:
+        return passage
+    return Passage(
+        passage.text, passage.marks, cut_before=_inside(before, found), cut_after=_inside(found, after)
+    )
+
+
+def _inside(left: str, right: str) -> bool:
+    """Whether a text is inside a sentence where it is cut into these two."""
+    words, rest = left.rstrip(), right.lstrip()
+    gap = left[len(words) :] + right[: len(right) - len(rest)]
+    return bool(words and rest) and words[-1] not in _SENTENCE_ENDS and "\n" not in gap
+
+
 def _hit(found: dict[str, Any]) -> Hit:
     source, marked = found["_source"], found.get("highlight", {})
     own = source["pactwatch"]
@@ -192,7 +222,10 @@ def _hit(found: dict[str, Any]) -> Hit:
         themes=source.get("rule", {}).get("name", []),
         title=title.text,
         marks=title.marks,
-        passages=[unmark(passage) for passage in _most_marked(marked, "pactwatch.body", [])],
+        passages=[
+            with_cuts(unmark(passage), own.get("body", ""))
+            for passage in _most_marked(marked, "pactwatch.body", [])
+        ],
         url=source.get("url", {}).get("full"),
         score=found.get("_score") or 0.0,
     )

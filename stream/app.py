@@ -59,7 +59,8 @@ def make_app(settings: Settings, folder: str) -> faust.App:
     Faust insists on a `folder` for its files; nothing is kept there.
     """
     watchlists = [load_watchlist(name.strip()) for name in settings.watchlists.split(",")]
-    lexicon()  # read and compiled now, not while the first relevant article waits
+    for watchlist in watchlists:
+        lexicon(watchlist.languages)  # compiled now, not while the first relevant article waits
     app = faust.App(
         APP_ID,
         broker=[f"kafka://{server}" for server in settings.kafka.split(",")],

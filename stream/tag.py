@@ -22,7 +22,7 @@ HEAD_SENTENCES = 4  # of the body: news that begins later is background to other
 
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     """`article` with what `watchlist` finds in it. Never raises, whatever the text."""
-    language = detect(f"{article.title}\n{article.body[:SAMPLE]}", article.language)
+    language = detect(f"{article.title}\n{article.body[:SAMPLE]}", article.language, watchlist.languages)
     version = WatchlistVersion(id=watchlist.id, version=watchlist.version)
     if not watchlist.gate.passes(f"{article.title}\n{article.body}"):
         return TaggedArticle(

@@ -1,5 +1,4 @@
-"""Following a running pipeline: alerts as they come, and how far every stage is. In: Kafka and Elasticsearch.
-Out: alerts, counts, a status line."""
+"""Follows a running pipeline. In: Kafka and Elasticsearch. Out: alerts as they are raised, counts of every stage."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ _COUNT_MS = 2_000
 
 
 class Counts(NamedTuple):
-    """Records that were ever on the topics, and alerts that can be searched."""
+    """Records ever written to the topics, and alerts that can be searched."""
 
     articles: int = 0
     tagged: int = 0
@@ -34,7 +33,7 @@ class Counts(NamedTuple):
     searchable: int = 0
 
     def line(self, published: int | None) -> Text:
-        """The stages in one line; `published` is None where nobody knows it."""
+        """The stages in one line; `published` is None where it is unknown."""
         stages = [f"{published} published"] if published is not None else []
         stages += [f"{self.articles} articles", f"{self.tagged} tagged", f"{self.alerts} alerts"]
         dead = (f" · {self.dead_letters} dead letters", "red") if self.dead_letters else ""
@@ -44,7 +43,7 @@ class Counts(NamedTuple):
 class Follower:
     """Reads alerts and counts records in the caller's thread. `close` it before Kafka stops.
 
-    While Kafka or Elasticsearch is away there are no alerts, and the counts stay as they were.
+    While Kafka or Elasticsearch can't be reached there are no alerts, and the counts stay as they were.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -54,7 +53,7 @@ class Follower:
         self._seen: set[str] = set()
 
     def start_here(self) -> None:
-        """From now on alerts() gives what comes after this moment. The topics must be there."""
+        """From now on alerts() returns what comes after this moment. The topics must exist."""
         parts = _partitions(topics.ALERTS)
         self._consumer.assign(parts)
         self._consumer.seek_to_end(*parts)
@@ -62,7 +61,7 @@ class Follower:
             self._consumer.position(part)  # finds it now, where seek_to_end waits for the first poll
 
     def alerts(self, seconds: float) -> list[Alert]:
-        """New alerts, each once; waits up to `seconds` for one. What is no alert is the sink's to report."""
+        """New alerts, each once; waits up to `seconds` for one. Records that are no alerts are left to the sink to report."""
         found: list[Alert] = []
         for record in chain.from_iterable(self._poll(seconds)):
             with suppress(InvalidRecord):
@@ -74,20 +73,20 @@ class Follower:
 
     def count(self) -> Counts:
         """How far every stage is."""
-        # kafka-python raises KeyError for a partition that has no answer yet, as after a topic was made.
+        # kafka-python raises KeyError for a partition without an answer yet, as after its topic was created.
         with suppress(KafkaError, KeyError):
             parts = [part for topic in _COUNTED for part in _partitions(topic)]
             ends = self._consumer.end_offsets(parts, timeout_ms=_COUNT_MS)
             sums = [sum(end for part, end in ends.items() if part.topic == t.name) for t in _COUNTED]
             names = ("articles", "tagged", "alerts", "dead_letters")
             self.counts = self.counts._replace(**dict(zip(names, sums, strict=True)))
-        with suppress(Exception):  # whatever the client raises, Elasticsearch is away
+        with suppress(Exception):  # whatever the client raises, it can't be reached
             answer = self._client.count(index="pactwatch-alerts-*")
             self.counts = self.counts._replace(searchable=int(answer["count"]))
         return self.counts
 
     def close(self) -> None:
-        """Lets go of Kafka and Elasticsearch."""
+        """Closes the connections to Kafka and Elasticsearch."""
         self._consumer.close(autocommit=False, timeout_ms=_COUNT_MS)
         self._client.close()
 

@@ -1,10 +1,9 @@
-"""A picture of a terminal with alerts, for the README. In: alerts. Out: an SVG that needs nothing from
-elsewhere: no font, no host."""
+"""A picture of a terminal with alerts, for the README. In: alerts. Out: an SVG that loads no font and names no host."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -44,22 +43,24 @@ _FORMAT = """\
 """
 
 
-def write(path: Path, alerts: Sequence[Alert], status: Text) -> None:
-    """Writes the picture: the most telling alerts, and the status line below them."""
+def write(path: Path, alerts: Sequence[Alert], status: Text, names: Mapping[str, str] | None = None) -> None:
+    """Writes the picture: the most informative alerts, and the status line below them."""
     canvas = Console(
         record=True, width=_COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
     canvas.print(Text("$ make demo", style="bold"))
     for alert in choose(alerts):
-        canvas.print(alert_panel(alert))
+        canvas.print(alert_panel(alert, names or {}))
     canvas.print(status)
     picture = canvas.export_svg(title="pactwatch demo", code_format=_FORMAT, unique_id="pactwatch")
     path.write_text(picture, encoding="utf-8")
 
 
 def choose(alerts: Sequence[Alert]) -> list[Alert]:
-    """Up to four alerts in their order: for each wanted kind of change one, in as many languages as there are,
-    the short ones with figures first."""
+    """Up to four alerts in their order: one for each wanted kind of change, in as many languages as possible.
+
+    Short ones with figures are preferred.
+    """
     chosen: list[Alert] = []
     for reason in _WANTED:
         languages = {alert.language for alert in chosen}

@@ -1,12 +1,11 @@
-"""How alerts, tagged articles and explanations look on a terminal. In: records. Out: rich renderables.
+"""How alerts, tagged articles and explanations look on a terminal. In: records, names of entities. Out: rich renderables.
 
 Text of feeds is never markup and never commands a terminal: everything from outside goes through `text`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -15,6 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from pactwatch.cli.text import in_words, plain
 from pactwatch.records import Alert, Article, Change, Claim, Evidence, TaggedArticle
 
 _SEVERITY = {
@@ -28,37 +28,35 @@ _MOST_QUOTES = 3
 _WIDEST_HEAD = 60  # a longer list of themes goes below the frame, which would cut it
 _FIGURE = "bold black on green"
 Marked = tuple[str, list[tuple[int, int]]]  # a text and the spans in it that matched
-# C0 but for line ends and tabs, DEL, C1, and what turns the direction of writing.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(words: str) -> str:
-    """Words with a visible sign for every control character; their length stays, so offsets hold."""
-    return _CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", words)
+_UNKNOWN = ("ZZ", "unknown", "und")  # country, ownership, language
+_NO_NAMES: Mapping[str, str] = {}
 
 
 def text(words: str, style: str = "") -> Text:
-    """Words from outside as they are: brackets are brackets, and a control character is only a sign."""
+    """Text from outside as it is: brackets are no markup, and control characters are visible signs."""
     return Text(plain(words), style=style)
 
 
 def highlight(words: str, spans: Iterable[tuple[int, int]], style: str = "bold black on yellow") -> Text:
-    """Words from outside with the spans marked; spans beyond the end are cut."""
+    """Text from outside with the spans marked; spans beyond the end are cut."""
     shown = text(words)
     for start, end in spans:
         shown.stylize(style, max(0, start), max(0, end))
     return shown
 
 
-def alert_panel(alert: Alert) -> RenderableType:
-    """An alert as an analyst reads it: what changed, who says so, and the words that prove it."""
+def alert_panel(alert: Alert, names: Mapping[str, str] = _NO_NAMES) -> RenderableType:
+    """An alert as an analyst reads it: what changed, who says so, and the words that prove it.
+
+    `names` are the entities' names by id; one without a name is shown by its id.
+    """
     label, colour = _SEVERITY.get(alert.severity, ("notice", "cyan"))
     evidence = _evidence(alert)
     title = highlight(alert.title, [(e.start, e.end) for e in evidence if e.field == "title"])
     _mark_figures(title, alert.claims, "title")
     title.stylize("bold")
     facts = (alert.outlet, alert.country, alert.language, alert.ownership)
-    source = f"{' · '.join(facts)} · {alert.event_time:%Y-%m-%d %H:%M} UTC"
+    source = f"{' · '.join(fact for fact in facts if fact and fact not in _UNKNOWN)} · {alert.event_time:%Y-%m-%d %H:%M} UTC"
     articles, origins = _count(alert.article_count, "article"), _count(alert.origin_count, "origin")
     counted = f"{articles} of {origins}" if alert.article_count > 1 else "first report"
     status = Text(alert.status or "unstated", style=_STATUS.get(alert.status or "", "dim"))
@@ -67,8 +65,8 @@ def alert_panel(alert: Alert) -> RenderableType:
         text(source, "dim"),
         Text.assemble("status ", status, f" · {counted}"),
     ]
-    parts += _change_lines(alert.changes)
-    parts += [Padding(quote, (0, 0, 0, 2)) for quote in _quotes(alert, evidence)]
+    parts += _change_lines(alert.changes, names)
+    parts += [Padding(quote, (0, 0, 0, 2)) for quote in _quotes(alert, evidence, names)]
     if alert.url:
         parts.append(_url(alert.url))
     themes = " ".join(alert.themes)
@@ -80,7 +78,9 @@ def alert_panel(alert: Alert) -> RenderableType:
 
 
 def tagged_view(
-    tagged: TaggedArticle, near_misses: Iterable[tuple[str, str, str, str]] = ()
+    tagged: TaggedArticle,
+    near_misses: Iterable[tuple[str, str, str, str]] = (),
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> RenderableType:
     """A tagged article with its evidence marked in the text, then its tags, claims and near misses.
 
@@ -106,7 +106,9 @@ def tagged_view(
         Text.assemble(("nearly ", "dim"), f"{theme} {rule}: ", (plain(text), "dim"), f" — {plain(stopped)}")
         for theme, rule, text, stopped in near_misses
     ]
-    return Group(head, title, body, _tag_table(tagged), *_claim_lines(tagged.claims, evidence), *nearly)
+    return Group(
+        head, title, body, _tag_table(tagged), *_claim_lines(tagged.claims, evidence, names), *nearly
+    )
 
 
 def story_line(themes: Sequence[str], title: str, articles: int, origins: int) -> Text:
@@ -127,23 +129,23 @@ def _evidence(alert: Alert) -> list[Evidence]:
     return [e for change in alert.changes for e in change.evidence if not e.rule.startswith("claim.")] + found
 
 
-def _change_lines(changes: Sequence[Change]) -> list[Text]:
+def _change_lines(changes: Sequence[Change], names: Mapping[str, str]) -> list[Text]:
     """A line for every change; new themes share one."""
     themes = ", ".join(change.subject for change in changes if change.reason == "new-theme")
     lines = [_reason("new-theme", themes)] if themes else []
-    return lines + [_change_line(change) for change in changes if change.reason != "new-theme"]
+    return lines + [_change_line(change, names) for change in changes if change.reason != "new-theme"]
 
 
-def _change_line(change: Change) -> Text:
+def _change_line(change: Change, names: Mapping[str, str]) -> Text:
     if change.reason == "new-story":
         return _reason(change.reason)
-    # "russia denies" needs no "russia:" before it, nor a change of status the word "status" twice.
+    # "Russia denies" needs no "Russia:" before it, and a change of status does not need the word "status" twice.
     said = change.subject in change.after or change.subject == change.reason
-    line = _reason(change.reason, "" if said else f"{change.subject}: ")
+    line = _reason(change.reason, "" if said else f"{in_words(change.subject, names)}: ")
     if change.before:
-        line.append(plain(change.before), style="strike dim")
+        line.append(plain(in_words(change.before, names)), style="strike dim")
         line.append(" → ")
-    line.append(plain(change.after), style="bold")
+    line.append(plain(in_words(change.after, names)), style="bold")
     return line
 
 
@@ -156,10 +158,10 @@ def _reason(reason: str, words: str = "") -> Text:
     )
 
 
-def _quotes(alert: Alert, evidence: Sequence[Evidence]) -> list[Text]:
-    """The sentences that carry the claims, those of what changed first, with the evidence in them marked.
+def _quotes(alert: Alert, evidence: Sequence[Evidence], names: Mapping[str, str]) -> list[Text]:
+    """The sentences of the claims with their evidence marked, those of what changed first.
 
-    The title is above already; without a claim in the body, the evidence speaks for itself.
+    The title is shown above already. Without a claim in the body, the evidence alone is shown.
     """
     changed = [e for change in alert.changes for e in change.evidence if e.field == "body"]
     claims = [c for c in alert.claims if c.field == "body"]
@@ -177,7 +179,7 @@ def _quotes(alert: Alert, evidence: Sequence[Evidence]) -> list[Text]:
     for claim in ranked:
         if len(shown) < _MOST_QUOTES and claim.start not in shown:
             shown[claim.start] = Text.assemble(
-                text(f"{_speaker(claim)}: ", "italic cyan"), _quote(claim, evidence)
+                text(f"{_speaker(claim, names)}: ", "italic cyan"), _quote(claim, evidence)
             )
     if shown:
         return list(shown.values())
@@ -198,10 +200,10 @@ def _mark_figures(shown: Text, claims: Sequence[Claim], field: str, offset: int 
             shown.stylize(_FIGURE, max(0, figure.start - offset), max(0, figure.end - offset))
 
 
-def _speaker(claim: Claim) -> str:
+def _speaker(claim: Claim, names: Mapping[str, str]) -> str:
     if claim.actor is None:
         return "reported" if claim.stance == "asserts" else f"someone {claim.stance}"
-    return f"{claim.actor} {claim.stance}"
+    return f"{names.get(claim.actor, claim.actor)} {claim.stance}"
 
 
 def _tag_table(tagged: TaggedArticle) -> Table:
@@ -216,21 +218,20 @@ def _tag_table(tagged: TaggedArticle) -> Table:
     return table
 
 
-def _claim_lines(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> list[RenderableType]:
-    """Who says what, each claim with its figures and then its sentence."""
+def _claim_lines(
+    claims: Sequence[Claim], evidence: Sequence[Evidence], names: Mapping[str, str]
+) -> list[RenderableType]:
+    """Who says what: each claim with its figures and its sentence."""
     shown: list[RenderableType] = [Text("claims", style="dim")] if claims else []
     for claim in claims:
-        who = f"{claim.actor or 'nobody named'}" + (f" (via {claim.via})" if claim.via else "")
+        who = names.get(claim.actor, claim.actor) if claim.actor else "unattributed"
+        who += f" (via {names.get(claim.via, claim.via)})" if claim.via else ""
         head = Text.assemble(
             (plain(who), "bold cyan"), f" {claim.stance} · ", (claim.status, _STATUS.get(claim.status, ""))
         )
         for figure in claim.figures:
-            words = (
-                figure.unit,
-                figure.role,
-                figure.qualifier,
-                *([figure.said_by] if figure.said_by else []),
-            )
+            said_by = [names.get(figure.said_by, figure.said_by)] if figure.said_by else []
+            words = (figure.unit, figure.role, figure.qualifier, *said_by)
             head.append(f" · {plain(figure.text or str(figure.value))} [{plain(', '.join(words))}]")
         shown += [head, Padding(_quote(claim, evidence), (0, 0, 0, 2))]
     return shown
@@ -251,7 +252,7 @@ def hit_view(
     themes: Sequence[str],
     url: str | None,
 ) -> RenderableType:
-    """What a search found: when, who, and the words that matched."""
+    """One article that a search found: when, by whom, and the words that matched."""
     head = Text.assemble(
         (f"{when:%Y-%m-%d %H:%M} ", "dim"),
         (plain(outlet), "cyan"),
@@ -262,6 +263,17 @@ def hit_view(
     heading.stylize("bold")
     quotes = [Padding(highlight(*passage), (0, 0, 0, 2)) for passage in passages]
     return Group(head, heading, *quotes, *([_url(url)] if url else []))
+
+
+def ago(when: datetime | None, now: datetime) -> str:
+    """How long ago it was, in the largest unit that fits."""
+    if when is None:
+        return "never"
+    seconds = int((now - when).total_seconds())
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit} ago"
+    return f"{max(0, seconds)} s ago"
 
 
 def _url(address: str) -> Text:

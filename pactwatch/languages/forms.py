@@ -1,9 +1,131 @@
-"""What the files of a language's folder hold, one form per subject. Pure; the field's comment says who reads it."""
+"""What the files of a language's folder hold, one form per subject. Pure; the field's comment says who reads it.
+
+A "regex" is a regular expression of folded text (stream.matching.patterns.fold: lower case, one kind of quotes and dashes); a
+"pattern" is what a watchlist has, as in docs/watchlists.md. Every file and every field may be left out, unless said otherwise.
+"""
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
 import msgspec
+from msgspec import Meta
+
+Script = Literal[
+    "hangul", "kana", "han", "cyrillic", "latin", "arabic", "hebrew", "greek", "thai", "devanagari", "georgian",
+    "armenian",
+]  # fmt: skip
+Stance = Literal["none", "asserts", "confirms", "estimates", "denies", "declines", "threatens"]
+Qualifier = Literal["about", "up-to", "over", "another"]
+Counted = Literal[
+    "troops", "people", "civil", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers",
+    "vehicles", "money", "other",
+]  # fmt: skip
+FigureRole = Literal["sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested"]
+Character = Annotated[str, Meta(min_length=1, max_length=1)]
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The base of every form: a key that no form knows is an error, not a silent loss."""
+
+
+class Detect(Form, frozen=True):
+    """detect.toml: what tells a text in this language from others. For pactwatch.languages.detect."""
+
+    script: Script  # required
+    alone: bool = False  # no other language has the script: letters of it are enough
+    weight: Annotated[int, Meta(ge=1)] = 1  # where `alone`: how much a letter counts beside other scripts
+    default: bool = False  # taken for texts of the script in which no frequent word occurs
+    letters: str = ""  # in lower case; the other languages of the script do not have them
+    words: str = ""  # the most frequent ones, with blanks between
+
+
+class Writing(Form, frozen=True):
+    """writing.toml: what is the same to a reader, though it is written differently. For stream.matching."""
+
+    folds: dict[Character, Character] = {}  # letter -> the letter that it is read as
+    particles: list[str] = []  # the language may leave a blank out; these may come before it
+    endings: list[str] = []  # may follow any word, as a possessive does
+
+
+class Sentences(Form, frozen=True):
+    """sentences.toml: where a sentence ends, and where it does not. For stream.reading.sentences."""
+
+    abbreviations: list[str] = []  # in lower case, without the full stop
+    initials: str = ""  # letters that are an initial before a full stop, as in a regex's class: "a-z"
+    ends: list[str] = []  # with these at its end a sentence is over, even without a blank after it
+    stops: str = ""  # characters that end a sentence, beside . ! ? … 。 ;
+
+
+class Scales(Form, frozen=True):
+    """Numbers of digits and units ("3 myriad 5 thousand") in a script without blanks."""
+
+    units: dict[Character, int] = {}  # those of 10,000 and more multiply all that precedes them
+    alone: str = ""  # regex: what must follow a unit that has no digits
+    words: dict[str, int] = {}  # numbers in words
+    after_words: str = ""  # regex: what must follow them
+    hint: str = ""  # regex: must follow a unit or a word, else a text without digits has no number
+
+
+class Numbers(Form, frozen=True):
+    """numbers.toml: numbers in words, and what looks like a number and counts nothing. For stream.reading.numbers."""
+
+    words: dict[str, float] = {}
+    fillers: list[str] = []  # words inside a number that add nothing: "a hundred and twenty"
+    joins: list[str] = []  # of them those that join what comes before and after
+    abbreviated: list[str] = []  # words of numbers that may have a full stop
+    ranges: list[str] = []  # words between the two ends of a range
+    many: list[str] = []  # regexes of words that are no number by themselves ("thousands")
+    one_of_many: list[str] = []  # words after which they are ("over a thousand"), …
+    than: list[str] = []  # … perhaps with one of these between
+    not_before: list[str] = []  # regexes: what comes right before something that is not a count
+    only_years_before: list[str] = []  # endings of these after which only a year is none
+    not_after: list[str] = []  # regexes: what follows something that is not a count, a blank between or none
+    not_straight_after: list[str] = []  # the same, without a blank
+    month: Literal["before", "after"] | None = None  # the day: "March 12", "12 March"; as_of.toml has months
+    scales: Scales = Scales()
+
+
+class AsOf(Form, frozen=True):
+    """as_of.toml: the date that figures hold for. For stream.reading.dates and numbers."""
+
+    months: Annotated[list[str], Meta(min_length=12, max_length=12)] | None = None  # regexes: how they begin
+    forms: list[str] = []  # regexes; {month}, {day} and {year} stand for groups, of which month is required
+
+
+class Particles(Form, frozen=True):
+    """Roles in a language that puts particles after a name."""
+
+    scripts: list[Script] = []  # that names end in which are read by particles; the first one bounds these
+    toward: list[str] = []  # regexes: how a name begins that something is directed to
+    to: list[str] = []
+    from_: list[str] = msgspec.field(default_factory=list, name="from")
+    by: list[str] = []
+
+
+class Roles(Form, frozen=True):
+    """roles.toml: who sends, to whom, from where. All are regexes. For stream.reading.roles."""
+
+    to_before: list[str] = []  # prepositions, and verbs with an object
+    to_between: list[str] = []  # up to two of these may come between them and the name
+    from_before: list[str] = []
+    from_between: list[str] = []
+    dative: list[str] = []  # ends of names that may be the one to whom something goes
+    genitive_after: list[str] = []  # words after which the same form is a genitive
+    particles: Particles = Particles()
+
+
+class Speech(Form, frozen=True):
+    """speech.toml: how the language reports, doubts and counts, as patterns. For stream.reading.lexicon."""
+
+    doubt: list[str] = []
+    hedge: list[str] = []
+    media: list[str] = []
+    condition: list[str] = []
+    background: list[str] = []
+    embassy: list[str] = []
+    paradigms: dict[str, list[str]] = {}  # endings for ~name in the patterns of this file
+    say: dict[Stance, list[str]] = {}
+    qualifier: dict[Qualifier, list[str]] = {}
+    unit: dict[Counted, list[str]] = {}
+    role: dict[FigureRole, list[str]] = {}

@@ -6,6 +6,7 @@ In: a folder with one folder per language code, in each a TOML file per subject 
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -13,9 +14,10 @@ from typing import TypeVar
 import msgspec
 
 from pactwatch.languages import forms
+from pactwatch.languages.model import Languages
 
 SHIPPED = Path(__file__).parent
-T = TypeVar("T", bound=msgspec.Struct)
+T = TypeVar("T")
 
 
 class LanguageError(ValueError):
@@ -28,13 +30,54 @@ def read(subject: str, form: type[T], folder: Path = SHIPPED) -> dict[str, T]:
 
     Raises LanguageError for a file that is not TOML or does not have the form.
     """
-    found = {}
-    for path in sorted(folder.glob(f"*/{subject}.toml")):
-        try:
-            found[path.parent.name] = msgspec.toml.decode(path.read_bytes(), type=form)
-        except (msgspec.MsgspecError, UnicodeError) as error:
-            raise LanguageError(f"{path}: {error}") from error
+    return {path.parent.name: _file(path, form) for path in sorted(folder.glob(f"*/{subject}.toml"))}
+
+
+def load_languages(folder: Path = SHIPPED) -> Languages:
+    """All that reading a text needs to know of the languages in `folder`, read once. Raises LanguageError.
+
+    A folder is a language if it has `detect.toml`; `others.toml` beside the folders is optional.
+    """
+    return _languages(folder)
+
+
+@cache
+def _languages(folder: Path) -> Languages:
+    detect = read("detect", forms.Detect, folder)
+    others = folder / "others.toml"
+    return Languages(
+        codes=tuple(detect),
+        detect=detect,
+        others=_file(others, dict[str, forms.Detect]) if others.is_file() else {},
+        writing=read("writing", forms.Writing, folder),
+        sentences=read("sentences", forms.Sentences, folder),
+        numbers=read("numbers", forms.Numbers, folder),
+        as_of=read("as_of", forms.AsOf, folder),
+        roles=read("roles", forms.Roles, folder),
+        speech=_speech(folder),
+    )
+
+
+def _speech(folder: Path) -> dict[str, forms.Speech]:
+    """The speech of every language. All of it is searched at once, so two may not mean different things by one paradigm."""
+    found = read("speech", forms.Speech, folder)
+    declared: dict[str, tuple[str, list[str]]] = {}
+    for code, speech in found.items():
+        for name, endings in speech.paradigms.items():
+            other, known = declared.setdefault(name, (code, endings))
+            if known != endings:
+                path = folder / code / "speech.toml"
+                raise LanguageError(f"{path}: paradigm {name!r} is declared differently by {other!r}")
     return found
 
 
-__all__ = ["SHIPPED", "LanguageError", "forms", "read"]
+def _file(path: Path, form: type[T]) -> T:
+    """A TOML file as `form`; its text in NFC, as articles are."""
+    try:
+        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+        return msgspec.toml.decode(text, type=form)
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        raise LanguageError(f"{path}: {error}") from error
+
+
+__all__ = ["SHIPPED", "LanguageError", "forms", "load_languages", "read"]

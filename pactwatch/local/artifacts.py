@@ -1,8 +1,6 @@
-"""Pinned files from the central Maven repository. What comes in: pin files (package data) and a cache folder.
-What goes out: paths of files below that folder whose sha256 was checked in this call.
+"""Pinned files from the central Maven repository. In: pin files and a cache folder. Out: files with a checked sha256.
 
-jgo's Python resolver does the downloading; it needs neither Maven nor Java, and obeys the usual proxy
-variables.
+jgo's Python resolver does the downloading; it needs neither Maven nor Java, and obeys the usual proxy variables.
 """
 
 from __future__ import annotations
@@ -98,7 +96,7 @@ def fetch(pins: Sequence[Pin], cache: Path, console: Console, what: str) -> list
     """The pinned files, in order, each checked; missing ones are downloaded with a progress bar named `what`.
 
     Safe for several processes at once: one downloads, the others wait. A file with another content than its
-    pin's is deleted and, if it was in the cache, downloaded anew. Raises LocalStackError for no network, a
+    pin's is deleted and, if it was in the cache, downloaded again. Raises LocalStackError for no network, a
     full disk, or a download whose content is wrong.
     """
     paths = [pin.path(cache) for pin in pins]
@@ -113,12 +111,13 @@ def fetch(pins: Sequence[Pin], cache: Path, console: Console, what: str) -> list
 
 @contextlib.contextmanager
 def locked(cache: Path, console: Console) -> Iterator[None]:
-    """Holds the cache's lock, so that only one thread of one process fills the cache; says so when it must
-    wait."""
+    """Holds the cache's lock, so that only one thread of one process fills the cache; prints a line if it must wait."""
     lock = FolderLock(cache)
     with _FILLING:
         lock.acquire_in_turn(
-            lambda: console.print(f"waiting for another process that fills {cache}", highlight=False)
+            lambda: console.print(
+                f"waiting for another process that fills {cache}", highlight=False, soft_wrap=True
+            )
         )
         try:
             yield
@@ -128,8 +127,7 @@ def locked(cache: Path, console: Console) -> Iterator[None]:
 
 @contextlib.contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
-    """A temporary folder that becomes `target` if the block succeeds, else vanishes: `target` is whole or
-    absent."""
+    """A temporary folder that becomes `target` if the block succeeds and else is deleted: `target` is complete or absent."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:

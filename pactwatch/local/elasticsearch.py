@@ -1,5 +1,4 @@
-"""Elasticsearch as a local process. What comes in: a data folder. What goes out: one node in one JVM, with
-the analyzers of our languages, whose cluster health is yellow or better.
+"""Elasticsearch as a local process. In: a data folder. Out: one healthy node in one JVM, with the analyzers of our languages.
 
 The distribution is Elastic's own, downloaded from the central Maven repository; its licence allows that but
 not that we pass it on. It runs without security, entitlements and bootstrap checks: for demo and tests, never
@@ -60,8 +59,7 @@ _UNUSED_MODULES = ("apm",)
 
 
 class LocalElasticsearch(Server):
-    """One Elasticsearch node. A killed node starts again on the same data and has every document it
-    acknowledged."""
+    """One Elasticsearch node. A killed node starts again on the same data and has every document that it acknowledged."""
 
     name: ClassVar[str] = "Elasticsearch"
     folder: ClassVar[str] = "elasticsearch"
@@ -105,8 +103,7 @@ class LocalElasticsearch(Server):
         return home
 
     def _install_plugin(self, version: str, libraries: list[Path]) -> Path:
-        """A folder of plugins with ours in it; apart from the distribution, so that a change rebuilds only
-        this."""
+        """A folder of plugins with ours in it, separate from the distribution: a change rebuilds only this."""
         jars = fetch(read_pins("elasticsearch-plugin"), self.cache, self.console, "Elasticsearch's languages")
         sources = ["NewsAnalysisPlugin.java", "RootHandler.java", "SynonymGraph.java"]
         built = build_jar("elasticsearch-plugin", sources, [*libraries, *jars], self.cache, self.console)

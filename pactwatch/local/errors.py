@@ -1,5 +1,4 @@
-"""The one error of the local stack. What comes in: anything that can go wrong on a user's machine. What goes
-out: one clear line that says what to do."""
+"""The one error of the local stack. In: anything that can go wrong on a user's machine. Out: one line that says what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +9,7 @@ from pathlib import Path
 
 
 class LocalStackError(Exception):
-    """The local stack can't start or go on; `str()` of it is one line which says what to do."""
+    """The local stack can't start or continue; `str()` of it is one line that says what to do."""
 
     def __init__(self, message: str) -> None:
         super().__init__(" ".join(message.split()))

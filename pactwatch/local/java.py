@@ -1,6 +1,7 @@
-"""The Java side: the JRE, and our own few classes built with Eclipse's compiler. What comes in: names of
-sources shipped in `java/` and a class path. What goes out: a jar in the cache, named after the content it was
-built from."""
+"""The JRE, and our few classes built with Eclipse's compiler. In: sources of `java/`, a class path. Out: a jar.
+
+The jar is kept in the cache and named after the content that it was built from.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Kafka as a local process. What comes in: a data folder. What goes out: one KRaft node, broker and
-controller in one JVM, which answers metadata requests."""
+"""Kafka as a local process. In: a data folder. Out: one KRaft node that answers, broker and controller in one JVM."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ from pactwatch.local.server import Server
 # One node: every internal topic has one replica, and few partitions, since each costs files and memory.
 # Topics are made by `pactwatch setup`, never by a misspelt name. Retention is left at its default, which the
 # topics override.
-# A killed broker may register anew only when its old session has timed out: 3 seconds instead of 9.
+# A killed broker may register again only when its old session has timed out: 3 seconds instead of 9.
 _PROPERTIES = """\
 process.roles=broker,controller
 node.id=1
@@ -70,9 +69,10 @@ _PROBE_MILLIS = 2_000
 
 
 class LocalKafka(Server):
-    """One Kafka node. A killed node starts again on the same data and has every record that it acknowledged
-    to clients (it doesn't flush to disk per record: a crash of the machine, not of the process, can lose the
-    newest)."""
+    """One Kafka node. A killed node starts again on the same data and has every record that it acknowledged.
+
+    Hazard: it does not flush every record to disk, so a crash of the machine, not of the process, can lose the newest ones.
+    """
 
     name: ClassVar[str] = "Kafka"
     folder: ClassVar[str] = "kafka"

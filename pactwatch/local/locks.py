@@ -1,5 +1,7 @@
-"""Locks on folders. What comes in: a folder. What goes out: the right to use it alone, until released or
-until every process that holds the lock's file descriptor has ended."""
+"""Locks on folders. In: a folder. Out: the right to use it alone.
+
+A lock lasts until it is released, or until every process that holds its file descriptor has ended.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from pathlib import Path
 
 from pactwatch.local.errors import LocalStackError, file_errors
 
-if sys.platform != "win32":  # java.require_platform tells Windows users; importing must work
+if sys.platform != "win32":  # java.require_platform refuses Windows; importing must work
     import fcntl
 
 _POLL = 0.1
@@ -33,8 +35,7 @@ class FolderLock:
         return self._descriptor
 
     def try_acquire(self) -> bool:
-        """Takes the lock if it is free (True also if this object has it already), and writes our process id
-        into it."""
+        """Takes the lock if it is free and writes our process id into it. True also if this object has it already."""
         if self._descriptor >= 0:
             return True
         with file_errors(self._path.parent):
@@ -56,7 +57,7 @@ class FolderLock:
         return True
 
     def holder(self) -> int | None:
-        """The process id of whoever took the lock last, if it still runs."""
+        """The process that took the lock last, by its id, if it still runs."""
         try:
             pid = int(self._path.read_text())
             os.kill(pid, 0)
@@ -82,15 +83,15 @@ class FolderLock:
 
     def acquire_in_turn(self, on_wait: Callable[[], None]) -> None:
         """Takes the lock, however long another holds it; calls `on_wait` once if that takes over a second."""
-        started, told = time.monotonic(), False
+        started, warned = time.monotonic(), False
         while not self.try_acquire():
-            if not told and time.monotonic() - started > 1:
-                told = True
+            if not warned and time.monotonic() - started > 1:
+                warned = True
                 on_wait()
             time.sleep(_POLL)
 
     def release(self) -> None:
-        """Lets go of it. Children that were given `fileno` still hold it."""
+        """Releases it. Children that were given `fileno` still hold it."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1

@@ -1,20 +1,20 @@
-"""The stages as child processes. In: settings and a log folder. Out: `setup` done, then produce, stream and
-index at work.
+"""The stages as child processes. In: settings and a log folder. Out: `setup` done, then produce, stream and index running.
 
-The children run the very commands that compose runs. One that ends is started again, with a pause; one that
-can't stay up is reported every time.
+The children run the same commands as compose does. One that ends is restarted after a pause, and each end is reported.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from pactwatch.local.errors import LocalStackError, file_errors
 from pactwatch.local.process import ChildProcess, cause_line
@@ -24,12 +24,12 @@ STAGES = ("produce", "stream", "index")
 _PAUSE = 2.0  # seconds before a stage that ended is started again, twice as long each time
 _LONGEST_PAUSE = 60.0
 _SETUP_SECONDS = 180
-_GRACE = 6.0  # seconds that a stage has to end in good order; a kill loses nothing either
+_LOOK = 0.2  # seconds between looks at what set-up prints
+_GRACE = 6.0  # seconds that a stage has to end gracefully; a kill loses nothing either
 
 
 class Pipeline:
-    """Set-up and the three stages; a context manager. `problems` collects what a person should know, one line
-    each."""
+    """Set-up and the three stages, a context manager. `problems` collects what a person should know, a line each."""
 
     def __init__(
         self,
@@ -59,11 +59,13 @@ class Pipeline:
         self._stop = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="pipeline", daemon=True)
 
-    def start(self) -> None:
-        """Runs `setup`, then starts the stages; once only. Raises LocalStackError, and then nothing is left
-        running."""
+    def start(self, on_step: Callable[[str], object] = lambda _: None) -> None:
+        """Runs `setup`, then starts the stages; call it once. `on_step` gets each line that `setup` prints.
+
+        Raises LocalStackError, and then nothing is left running.
+        """
         try:
-            self._set_up()
+            self._set_up(on_step)
             if self._when_set_up is not None:
                 self._when_set_up()
             for child in self.stages.values():
@@ -74,7 +76,7 @@ class Pipeline:
             raise
 
     def stop(self) -> None:
-        """Ends the stages in good order, all at once; returns when they have ended. Again does nothing."""
+        """Ends the stages gracefully, all at once, and returns when they have ended. A second call does nothing."""
         self._stop.set()
         if self._watcher.is_alive():
             self._watcher.join()
@@ -93,8 +95,8 @@ class Pipeline:
     ) -> None:
         self.stop()
 
-    def _set_up(self) -> None:
-        """Runs `setup` to its end; raises LocalStackError with its own words when it fails."""
+    def _set_up(self, on_step: Callable[[str], object]) -> None:
+        """Runs `setup` to its end. Raises LocalStackError with the reason that it gave."""
         command = _command("setup")
         if self._feeds is not None:
             command += ["--feeds", str(self._feeds.absolute()), "--only"]
@@ -102,18 +104,19 @@ class Pipeline:
         with file_errors(self._logs):
             self._logs.mkdir(parents=True, exist_ok=True)
             out = log.open("wb")
-        with out:
+        # In a session of its own, as the stages are: Ctrl-C reaches this process, which ends the child.
+        with out, log.open("rb") as lines, subprocess.Popen(
+            command, env=self._env, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+            start_new_session=True,
+        ) as child:  # fmt: skip
             try:
-                # Of its own session, as the stages are: Ctrl-C reaches this process, which ends the child.
-                done = subprocess.run(
-                    command, env=self._env, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
-                    timeout=_SETUP_SECONDS, check=False, start_new_session=True,
-                )  # fmt: skip
-            except subprocess.TimeoutExpired:
-                raise LocalStackError(
-                    f"set-up is not through after {_SETUP_SECONDS} s; its log is {log}"
-                ) from None
-        if done.returncode:
+                status = _wait(child, lambda: _pass_on(lines, on_step))
+            except BaseException:
+                child.kill()
+                raise
+        if status is None:
+            raise LocalStackError(f"set-up has not ended after {_SETUP_SECONDS} s; its log is {log}")
+        if status:
             raise LocalStackError(
                 f"set-up failed: {cause_line(log).removeprefix('error: ')} (its log is {log})"
             )
@@ -140,6 +143,25 @@ def _metrics_port(settings: Settings, number: int) -> dict[str, str]:
     """A port for each stage, one after another: together they can't have the same."""
     port = settings.metrics_port
     return {f"{PREFIX}METRICS_PORT": str(port + number)} if port else {}
+
+
+def _wait(child: subprocess.Popen[bytes], look: Callable[[], object]) -> int | None:
+    """The child's exit status, or None if it takes too long and is killed. Calls `look` a few times a second."""
+    deadline, status = time.monotonic() + _SETUP_SECONDS, None
+    while status is None and time.monotonic() < deadline:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            status = child.wait(_LOOK)
+        look()
+    if status is None:
+        child.kill()
+    return status
+
+
+def _pass_on(lines: IO[bytes], on_step: Callable[[str], object]) -> None:
+    """Gives the lines written since the last call; one that is not finished yet is left for the next."""
+    while (line := lines.readline()).endswith(b"\n"):
+        on_step(line.decode("utf-8", "replace").rstrip())
+    lines.seek(-len(line), os.SEEK_CUR)
 
 
 def _command(name: str) -> list[str]:

@@ -1,5 +1,4 @@
-"""TCP ports on the loopback address. What comes in: how many are wanted, or the one a user named. What goes
-out: ports that nothing listened on a moment ago, or a LocalStackError that says which setting to change."""
+"""TCP ports on the loopback address. In: how many are wanted, or the one that a user named. Out: ports that were free."""
 
 from __future__ import annotations
 
@@ -18,8 +17,7 @@ _ATTEMPTS = 200
 
 
 def free_ports(count: int) -> list[int]:
-    """`count` different ports, free at the time of the call. Another process can take one before it is
-    bound."""
+    """`count` different ports, free at the time of the call. Hazard: another process can take one before it is bound."""
     found: list[int] = []
     for _ in range(_ATTEMPTS):
         if len(found) == count:

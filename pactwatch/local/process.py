@@ -1,9 +1,7 @@
-"""Child processes that end with their parent. What comes in: a command and a log file. What goes out: a child
-that can be awaited, stopped and killed, and that ends even when the parent is killed.
+"""Child processes that end with their parent. In: a command and a log file. Out: a child to wait for, stop and kill.
 
-The parent holds the write end of the child's standard input and writes nothing. However the parent ends, the
-system closes that end, the child reads end-of-file and ends itself. This works the same on Linux and macOS
-and can't be missed.
+The parent holds the write end of the child's standard input and writes nothing. However the parent ends, even
+killed, the system closes that end, the child reads end-of-file and ends itself. This works the same on Linux and macOS.
 """
 
 from __future__ import annotations
@@ -24,8 +22,7 @@ _LOG_TAIL = 64 * 1024
 
 
 class ChildProcess:
-    """One child process with a log file of its own, which starts empty at every start (the last one is kept
-    as `.1`).
+    """One child process with its own log file, which starts empty at every start; the last one is kept as `.1`.
 
     Hazard: a process made with `os.fork` alone (multiprocessing's "fork") inherits the write end, and the
     child then outlives a killed parent until that process has ended too. `subprocess` and multiprocessing's
@@ -110,7 +107,7 @@ class ChildProcess:
             time.sleep(interval)
 
     def epitaph(self) -> str:
-        """One line on how an ended child ended: status, the cause as its log tells, and where the log is."""
+        """One line on how the child ended: its status, the cause according to its log, and where the log is."""
         status = self.exit_status
         how = (
             f"was ended by signal {-status}"
@@ -120,8 +117,7 @@ class ChildProcess:
         return f"{self.name} {how}: {cause_line(self.log)} (its log is {self.log})"
 
     def stop(self, grace: float = 20.0) -> None:
-        """Ends it by SIGTERM, after `grace` seconds by SIGKILL; returns when it has ended. Again does
-        nothing."""
+        """Ends it by SIGTERM, after `grace` seconds by SIGKILL, and returns when it has ended. A second call does nothing."""
         if self._process is None:
             return
         if self.running:
@@ -146,8 +142,7 @@ class ChildProcess:
 
 
 def end_with_parent(grace: float = _GRACE) -> None:
-    """Lets this process end with its parent: call once at start, if PACTWATCH_SUPERVISED is set in the
-    environment.
+    """Lets this process end with its parent. Call it once at the start, if PACTWATCH_SUPERVISED is set.
 
     When standard input reaches its end, this process gets SIGTERM, as if stopped by its supervisor, and
     `grace` seconds later SIGKILL. Hazard: nothing else may read standard input, and what is read from it is
@@ -168,8 +163,10 @@ def end_with_parent(grace: float = _GRACE) -> None:
 
 
 def cause_line(log: Path) -> str:
-    """The line of a log that most likely says why the process ended: the innermost cause, else the last
-    error, else the last line. At most 300 characters."""
+    """The line of a log that most likely says why the process ended, cut at 300 characters.
+
+    That is the innermost cause, else the last error, else the last line.
+    """
     try:
         with log.open("rb") as file:
             file.seek(max(0, log.stat().st_size - _LOG_TAIL))

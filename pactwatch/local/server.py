@@ -1,6 +1,7 @@
-"""What Kafka and Elasticsearch have in common as local servers. What comes in: a data folder, a cache folder,
-perhaps a port. What goes out: a server on the loopback address that can be stopped, killed and started again
-on the same data."""
+"""What Kafka and Elasticsearch have in common as local servers. In: a data and a cache folder, perhaps a port. Out: a server.
+
+It listens on the loopback address, and can be stopped, killed and started again on the same data.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +29,7 @@ _LEAST_SPACE = 1024 * 1024  # bytes; no server starts with less
 
 
 class Server(ABC):
-    """A server as a child process, with its lock, its ports and its log. Not safe for several threads at
-    once.
+    """A server as a child process, with its lock, its ports and its log. Hazard: not thread-safe.
 
     After the first start its ports stay the same as long as this object lives, so clients find it again.
     """
@@ -90,7 +90,7 @@ class Server(ABC):
             kept = self._kept_by_java()
             if kept.exists():
                 return
-            self.console.print(f"preparing quick starts of {self.name}: once, half a minute", highlight=False)
+            self.console.print(f"preparing fast starts of {self.name}: once, about 30 s", highlight=False)
             with tempfile.TemporaryDirectory(prefix=".training-", dir=self.cache) as scratch:
                 trainee = type(self)(Path(scratch), self.cache, heap=self.heap, console=self.console)
                 trainee._training = Path(scratch) / "kept"
@@ -104,11 +104,9 @@ class Server(ABC):
                     trainee._training.replace(kept)
 
     def start(self) -> None:
-        """Starts it and returns when it answers requests; again on the same ports and data after a stop or
-        kill.
+        """Starts it and returns when it answers requests. After a stop or kill it has the same ports and data.
 
-        The first start ever downloads and builds what is missing. Raises LocalStackError: one line with what
-        to do.
+        The very first start downloads and builds what is missing. Raises LocalStackError: one line with what to do.
         """
         if self.running:
             return
@@ -124,7 +122,7 @@ class Server(ABC):
             raise
 
     def stop(self, grace: float = 20.0) -> None:
-        """Ends it in good order, or after `grace` seconds by SIGKILL; returns when it has ended."""
+        """Ends it gracefully, or after `grace` seconds by SIGKILL; returns when it has ended."""
         if self._child:
             self._child.stop(grace)
 
@@ -134,12 +132,11 @@ class Server(ABC):
             self._child.kill()
 
     def cancel(self) -> None:
-        """Lets a start() in another thread raise soon; the only method that may be called at the same
-        time."""
+        """Lets a start() in another thread raise soon. It is the only method that another thread may call."""
         self._cancelled = True
 
     def close(self) -> None:
-        """Stops it and lets go of the data folder."""
+        """Stops it and releases the data folder."""
         self.stop()
         self._lock.release()
 

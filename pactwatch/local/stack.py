@@ -1,5 +1,4 @@
-"""The local stack. What comes in: a data folder, a cache folder. What goes out: Kafka and Elasticsearch,
-started side by side, stopped together."""
+"""The local stack. In: a data folder, a cache folder. Out: Kafka and Elasticsearch, started and stopped together."""
 
 from __future__ import annotations
 
@@ -15,9 +14,11 @@ from pactwatch.local.kafka import LocalKafka
 
 
 class LocalStack:
-    """Kafka and Elasticsearch in one data folder, as a context manager; `kafka` and `elasticsearch` are the
-    parts, each with start(), stop() and kill(). To have only one part, use LocalKafka or LocalElasticsearch
-    themselves."""
+    """Kafka and Elasticsearch in one data folder, as a context manager.
+
+    `kafka` and `elasticsearch` are the parts, each with start(), stop() and kill(). To have only one part, use LocalKafka or
+    LocalElasticsearch themselves.
+    """
 
     def __init__(
         self,
@@ -71,7 +72,7 @@ class LocalStack:
                 raise
 
     def close(self) -> None:
-        """Stops both in good order and lets go of the data folder."""
+        """Stops both gracefully and releases the data folder."""
         parts = (self.kafka, self.elasticsearch)
         with ThreadPoolExecutor(max_workers=len(parts)) as pool:
             for closed in [pool.submit(part.close) for part in parts]:

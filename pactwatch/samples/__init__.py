@@ -58,7 +58,6 @@ class Sample(msgspec.Struct, frozen=True):
     event: str | None = None
     wire: str | None = None
     revises: str | None = None
-    note: str = ""
 
     @property
     def page(self) -> str:

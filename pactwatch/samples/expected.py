@@ -1,38 +1,58 @@
-"""What the samples must come to. In: the alerts that were raised, by page. Out: sentences on what is missing or wrong. Pure."""
+"""What the samples must lead to. In: the alerts that were raised, by page. Out: sentences on what is missing or wrong. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pactwatch.samples import Sample
 
 
 def shortcomings(samples: Iterable[Sample], alerts: Mapping[str, set[str]]) -> list[str]:
-    """One sentence for every event or theme without an alert, and for every alert that should not be.
+    """One sentence for every event or theme without an alert, and for every alert that should not exist.
 
-    `alerts` is the themes that were alerted of, by the sample's page. Two years of news pass in a minute here, so an event
-    may join the story of another that has all its themes: then the other's alert is enough.
+    `alerts` has the themes that alerts were raised for, by the sample's page.
     """
     samples = list(samples)
-    found: list[str] = []
-    themes: dict[str, set[str]] = {}
+    return [
+        *_missing_events(_reports(samples), alerts),
+        *_missing_themes(samples, alerts),
+        *_unwanted_alerts(samples, alerts),
+    ]
+
+
+def _reports(samples: Sequence[Sample]) -> dict[str, list[Sample]]:
+    """The samples that must raise alerts, by their event."""
+    found: dict[str, list[Sample]] = {}
     for sample in samples:
         if sample.event and sample.labels:
-            themes.setdefault(sample.event, set()).update(sample.labels)
-    told = {
-        event for event in themes if any(s.page in alerts for s in samples if s.event == event and s.labels)
-    }
-    for event in themes.keys() - told:
-        if not any(themes[event] <= themes[other] for other in told):
-            reports = sorted({s.id for s in samples if s.event == event and s.labels})
-            found.append(f"no alert for {event} ({', '.join(reports)})")
-    for theme in sorted({label for s in samples for label in s.labels}):
-        if not any(theme in alerted for alerted in alerts.values()):
-            found.append(f"no alert for the theme {theme}")
-    unwanted = {s.page: s for s in samples if not s.labels and not s.mentions}
-    found += [
-        f"an alert for {unwanted[page].id}, which is about something else"
-        for page in alerts
-        if page in unwanted
-    ]
+            found.setdefault(sample.event, []).append(sample)
     return found
+
+
+def _missing_events(reports: Mapping[str, Sequence[Sample]], alerts: Mapping[str, set[str]]) -> Iterator[str]:
+    """Events without an alert.
+
+    Two years of news pass in a minute here, so an event may join the story of another one that has all its themes: then
+    the other's alert is enough.
+    """
+    themes = {event: {theme for s in each for theme in s.labels} for event, each in reports.items()}
+    alerted = {event for event, each in reports.items() if any(s.page in alerts for s in each)}
+    for event, each in reports.items():
+        joined = any(themes[event] <= themes[other] for other in alerted)
+        if event not in alerted and not joined:
+            yield f"no alert for {event} ({', '.join(sorted({s.id for s in each}))})"
+
+
+def _missing_themes(samples: Iterable[Sample], alerts: Mapping[str, set[str]]) -> Iterator[str]:
+    """Themes of samples that no alert has."""
+    found = {theme for themes in alerts.values() for theme in themes}
+    for theme in sorted({theme for sample in samples for theme in sample.labels} - found):
+        yield f"no alert for the theme {theme}"
+
+
+def _unwanted_alerts(samples: Iterable[Sample], alerts: Mapping[str, set[str]]) -> Iterator[str]:
+    """Alerts for samples about something else. One that is mentioned as background may raise an alert."""
+    others = {sample.page: sample for sample in samples if not sample.labels and not sample.mentions}
+    for page in alerts:
+        if page in others:
+            yield f"an alert for {others[page].id}, which is about something else"

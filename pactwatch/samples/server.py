@@ -1,5 +1,7 @@
-"""Serves the sample feeds on the loopback address. In: a timeline. Out: feed documents that grow as its minutes pass, and
-a page for every article. Answers 304 when a reader's copy is still good, as well-kept feeds do."""
+"""Serves the sample feeds on the loopback address. In: a timeline. Out: feed documents that grow, a page for each article.
+
+Answers 304 when a reader's copy is still current, as well-kept feeds do.
+"""
 
 from __future__ import annotations
 

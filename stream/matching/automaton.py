@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from stream.matching.patterns import barred, keys, regex
+from pactwatch.languages.model import Languages
+from stream.matching.lookalikes import one_script
+from stream.matching.patterns import barred, compiled, keys, letter_folds, refuse, regex
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _Check = tuple[Callable[[str, int], "re.Match[str] | None"], int]  # a regex's `match` and the symbol it finds
@@ -24,9 +26,9 @@ class Hit(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """A pattern's regular expression, its symbol, and the characters before which it can't stand."""
+    """A pattern, its symbol, and the characters after which it cannot begin."""
 
-    regex: str
+    pattern: str
     symbol: int
     barred: frozenset[str]
 
@@ -37,21 +39,32 @@ def _common(sets: frozenset[frozenset[str]]) -> frozenset[str]:
     return frozenset.intersection(*sets)
 
 
-def lowered(text: str) -> str:
+def lowered(text: str, languages: Languages) -> str:
     """`text` for `Matcher.any`: quicker than `fold`, good enough to tell whether to look closer; offsets may not hold."""
-    return text.lower().replace("’", "'").replace("\n", " ")
+    low = one_script(text.lower()).replace("’", "'").replace("\n", " ")
+    if not low.isascii():
+        for old, new in letter_folds(languages):
+            low = low.replace(old, new)
+    return low
 
 
 class Matcher:
     """Compiled patterns. `find` is linear in the text: keys come from the automaton, each is checked by one bounded regex."""
 
-    def __init__(self, patterns: Iterable[tuple[str, int]], paradigms: Mapping[str, tuple[str, ...]]) -> None:
-        """`patterns` are (pattern, symbol) pairs; raises PatternError for a pattern that can't be compiled."""
+    def __init__(
+        self,
+        patterns: Iterable[tuple[str, int]],
+        paradigms: Mapping[str, tuple[str, ...]],
+        languages: Languages,
+    ) -> None:
+        """`patterns` are (folded pattern, symbol) pairs. Raises PatternError for a pattern that cannot be read."""
         by_key: dict[str, list[_Source]] = {}
         for pattern, symbol in patterns:
-            source = _Source(regex(pattern, paradigms), symbol, barred(pattern))
-            for key in dict.fromkeys(keys(pattern)):
+            refuse(pattern, paradigms, languages)
+            source = _Source(pattern, symbol, barred(pattern))
+            for key in dict.fromkeys(keys(pattern, languages)):
                 by_key.setdefault(key, []).append(source)
+        self._paradigms, self._languages = paradigms, languages
         self._sources = list(by_key.values())
         # Most keys occur inside other words: the character before tells, far quicker than the regexes of the key.
         self._barred = [_common(frozenset(s.barred for s in sources)) for sources in self._sources]
@@ -89,9 +102,17 @@ class Matcher:
                         best[place] = end
         return sorted([Hit(start, end, symbol) for (start, symbol), end in best.items()])
 
+    def compile_all(self) -> None:
+        """Compiles every pattern now. Raises PatternError for one that is refused after all; takes seconds."""
+        for key in range(len(self._sources)):
+            self._compiled(key)
+
     def sources(self) -> list[tuple[str, int]]:
         """The regular expression and symbol of every pattern, each once: for a plain tagger to compare with."""
-        return list(dict.fromkeys((s.regex, s.symbol) for sources in self._sources for s in sources))
+        return list(dict.fromkeys((self._regex(s), s.symbol) for sources in self._sources for s in sources))
+
+    def _regex(self, source: _Source) -> str:
+        return regex(source.pattern, self._paradigms, self._languages)
 
     def _keys(self, folded: str) -> list[tuple[int, int, int]]:
         """Where keys occur; half a surrogate pair, which the automaton can't take, counts as an unknown character."""
@@ -103,7 +124,8 @@ class Matcher:
     def _compiled(self, key: int) -> list[_Check]:
         """The checks of a key, compiled when it first occurs: most keys never do, and start-up shouldn't wait for them."""
         made: list[_Check] = [
-            (re.compile(source.regex).match, source.symbol) for source in self._sources[key]
+            (compiled(self._regex(source), source.pattern).match, source.symbol)
+            for source in self._sources[key]
         ]
         self._checks[key] = made
         return made

@@ -1,80 +1,149 @@
 """Patterns: what an analyst writes for a name or a term, compiled to automaton keys and one regular expression.
 
-    солдат~m        a stem and a paradigm: the endings that the watchlist declares under that name
+    soldat~m        a stem and a paradigm: the endings that the watchlist declares under that name
     sanction*       any letters may follow
-    (dprk|kpa)      alternatives; a trailing ? makes what stands before it optional
+    (dprk|kpa)      alternatives; a trailing ? makes what precedes it optional
     send .. troops  up to four words between
-    무기 지원        in Korean a space may be written or not, and a particle may stand before it
+    muki jiwon      in a language with particles (Korean) the blank may be missing, and a particle may precede it
 
-A pattern is bounded left and right against letters of its own script; in Korean only left, since particles and compounds
+A pattern is bounded left and right against letters of its own script; in Hangul only left, since particles and compounds
 follow without a space. A leading * waives the left bound, `~p` asks for particles and then a bound on the right.
-Text must have gone through `fold`, which keeps every offset.
+Text must have gone through `fold`, which keeps every offset; patterns too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 
-LATIN = "a-z0-9à-öø-ÿ"
-CYRILLIC = "а-яіїєўђ-џ0-9"
-HANGUL = "가-힣"
-HAN = "一-鿿"
-_BOUNDS = {"latin": LATIN, "cyrillic": CYRILLIC, "hangul": HANGUL, "han": HAN}
-PARTICLE = "(?:을|를|의|이|가|은|는|에|로|으로|도|과|와|에서|에게)?"
+from pactwatch.languages.forms import Writing
+from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import CLASSES, HAN, HANGUL, NO_BLANKS, UNBOUNDED, script
+from stream.matching.lookalikes import one_script
+
 GAP_WORDS = 4
 KEYS = 24  # at most so many keys for a pattern
 _FOLDS = tuple(
     (old, new)
-    for news, olds in (
+    for new, olds in (
         ("'", "’‘ʼ`´′"),
         ("-", "–—‑−‐"),
         (" ", "\u00a0\u202f\u2009\n\t\r"),
-        ("·", "ㆍ‧・･•∙"),
-        ("е", "ё"),
-        ("г", "ґ"),
+        ("·", "‧・･•∙"),
         ('"', "“”„«»"),
     )
     for old in olds
-    for new in (news,)
 )
+# What a regex refuses of a pattern's own signs. All else is escaped, so a pattern without these can be compiled.
+_NOTHING_OPTIONAL = re.compile(r"(?:^\*?|[(|?])\?")
+_CLASS = re.compile(r"\[[^\]]*\]")
+_SIGNS = frozenset("()?[~")
+_ENDINGS = re.compile(r"~(\w*)")
+_PLAIN = re.compile(r"([^ ()|?*~\[]+)(?:[*~\[]|$)")  # letters with nothing but endings after them
 
 
-def fold(text: str) -> str:
-    """Lower case, one form for dashes, quotes and blanks, ё as е: same length as `text`, so offsets hold."""
+def fold(text: str, languages: Languages) -> str:
+    """Lower case, one form for dashes, quotes, blanks and look-alikes: same length as `text`, so offsets hold."""
     low = text.lower()
     if len(low) != len(text):  # "İ" becomes two code points
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     if low.isascii():
         return low.replace("\n", " ").replace("\t", " ").replace("\r", " ")
-    for old, new in _FOLDS:
+    low = one_script(low)
+    for old, new in _folds(languages):
         low = low.replace(old, new)
     return low
 
 
+@lru_cache(maxsize=8)
+def _folds(languages: Languages) -> tuple[tuple[str, str], ...]:
+    return (*_FOLDS, *letter_folds(languages))
+
+
+@lru_cache(maxsize=8)
+def letter_folds(languages: Languages) -> tuple[tuple[str, str], ...]:
+    """(letter, the letter that it is read as) of all languages."""
+    return tuple(fold for writing in languages.writing.values() for fold in writing.folds.items())
+
+
+@lru_cache(maxsize=8)
+def particles(languages: Languages) -> Mapping[str, str]:
+    """Script -> regular expression of the particles that may precede a blank; the blank itself may be missing there."""
+    return {name: f"{each}?" for name, each in _by_script(languages, lambda w: w.particles).items()}
+
+
+def _by_script(languages: Languages, listed: Callable[[Writing], list[str]]) -> dict[str, str]:
+    """Script -> regular expression of what the languages of the script list."""
+    found: dict[str, list[str]] = {}
+    for code, writing in languages.writing.items():
+        if code in languages.detect:
+            found.setdefault(languages.detect[code].script, []).extend(listed(writing))
+    return {name: any_of(map(re.escape, each)) for name, each in found.items() if each}
+
+
+def any_of(alternatives: Iterable[str]) -> str:
+    """A regular expression that matches what any of `alternatives` does: nothing, if there is none."""
+    return f"(?:{'|'.join(list(alternatives) or ['(?!)'])})"
+
+
 class PatternError(ValueError):
-    """A pattern that can't be compiled; the message says why, in one line."""
+    """A pattern that cannot be compiled; the message says why, in one line, and `pattern` is the pattern."""
+
+    def __init__(self, reason: str, pattern: str) -> None:
+        super().__init__(reason)
+        self.pattern = pattern
 
 
-def keys(pattern: str) -> list[str]:
+def keys(pattern: str, languages: Languages) -> list[str]:
     """Literal beginnings, one of which begins everything that `pattern` matches: what the automaton looks for."""
-    found = sorted({key.rstrip(" ") for key, _ in _beginnings(pattern.removeprefix("*"))})
+    body = pattern.removeprefix("*")
+    plain = _PLAIN.match(body)
+    # Most patterns are plain, and spelling out the others takes ten times as long.
+    beginnings = [(plain[1], True)] if plain else _beginnings(body, particles(languages))
+    found = sorted({key.rstrip(" ") for key, _ in beginnings})
     if any(not key or (len(key) < 2 and script(key) in ("latin", "cyrillic")) for key in found):
-        raise PatternError(f"pattern {pattern!r} begins with too few fixed letters")
+        raise PatternError(f"pattern {pattern!r} begins with too few fixed letters", pattern)
     return found
 
 
-def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
-    """The regular expression of `pattern`, with its bounds. Raises PatternError for an unknown paradigm or a bad group."""
+def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]], languages: Languages) -> str:
+    """The regular expression of `pattern`, with its bounds. Raises PatternError for an unknown paradigm."""
     body = pattern.removeprefix("*")
     source = _left(body) if body == pattern else ""
-    source += "(?:" + _translate(body, paradigms) + ")" + _right(body)
+    return source + "(?:" + _translate(body, paradigms, particles(languages)) + ")" + _right(body, languages)
+
+
+def refuse(pattern: str, paradigms: Mapping[str, tuple[str, ...]], languages: Languages) -> None:
+    """Raises PatternError for a pattern whose regular expression cannot be made or compiled.
+
+    Tries only what could go wrong: a watchlist has thousands of patterns, and compiling all of them takes seconds.
+    """
+    if not _SIGNS.intersection(pattern):
+        return
+    plain = pattern
+    if "[" in pattern:
+        for letters in _CLASS.findall(pattern):
+            _class(letters, pattern)
+        plain = _CLASS.sub("", pattern)
+    for name in _ENDINGS.findall(plain):
+        if name not in paradigms:
+            raise _undeclared(pattern)
+    if plain.count("(") != plain.count(")") or _NOTHING_OPTIONAL.search(plain):
+        compiled(regex(pattern, paradigms, languages), pattern)
+
+
+@lru_cache(maxsize=256)
+def _class(letters: str, pattern: str) -> None:
+    compiled(letters, pattern)
+
+
+def compiled(source: str, pattern: str) -> re.Pattern[str]:
+    """The regular expression that `regex` made of `pattern`, ready for use. Raises PatternError, naming the pattern."""
     try:
-        re.compile(source)
+        return re.compile(source)
     except re.error as error:
-        raise PatternError(f"pattern {pattern!r} can't be read: {error}") from error
-    return source
+        raise PatternError(f"pattern {pattern!r} can't be read: {error}", pattern) from error
 
 
 def barred(pattern: str) -> frozenset[str]:
@@ -88,15 +157,6 @@ def barred(pattern: str) -> frozenset[str]:
 def _members(chars: str) -> frozenset[str]:
     """The characters of a class such as "[a-z]"; all that we use lie in the Basic Multilingual Plane."""
     return frozenset(re.findall(chars, "".join(map(chr, range(0x10000))))) if chars else frozenset()
-
-
-@cache
-def script(char: str) -> str:
-    """latin, cyrillic, hangul, han or other."""
-    for name, chars in _BOUNDS.items():
-        if re.match(f"[{chars}]", char):
-            return name
-    return "other"
 
 
 def example_of(pattern: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
@@ -121,7 +181,7 @@ def _example(body: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
     return out
 
 
-def _beginnings(body: str) -> list[tuple[str, bool]]:
+def _beginnings(body: str, particles: Mapping[str, str]) -> list[tuple[str, bool]]:
     """(literal beginning, whether it ended early): alternatives and optional characters spelled out, up to a limit."""
     open_ = [""]
     ended: list[tuple[str, bool]] = []
@@ -130,7 +190,8 @@ def _beginnings(body: str) -> list[tuple[str, bool]]:
         element, index = _element(body, index)
         if body.startswith(" .. ", index - 1) or element in ("*", "~", "["):
             return [*((key, True) for key in open_), *ended]
-        options = _options(element, min(map(len, open_)), script(open_[0][-1:]) if open_[0] else "other")
+        before = script(open_[0][-1:]) if open_[0] else "other"
+        options = _options(element, min(map(len, open_)), before, particles)
         if options and index < len(body) and body[index] == "?":
             options, index = [*options, ("", False)], index + 1
         if not options or len(options) * len(open_) > KEYS:
@@ -141,7 +202,7 @@ def _beginnings(body: str) -> list[tuple[str, bool]]:
 
 
 def _element(body: str, index: int) -> tuple[str, int]:
-    """The character or bracketed group at `index`, and where the next begins. Raises PatternError if a bracket stays open."""
+    """The character or group at `index`, and where the next begins. Raises PatternError if a bracket stays open."""
     if body[index] != "(":
         return body[index], index + 1
     depth = 0
@@ -149,18 +210,18 @@ def _element(body: str, index: int) -> tuple[str, int]:
         depth += (body[end] == "(") - (body[end] == ")")
         if depth == 0:
             return body[index : end + 1], end + 1
-    raise PatternError(f"pattern {body!r} has an open bracket")
+    raise PatternError(f"pattern {body!r} has an open bracket", body)
 
 
-def _options(element: str, length: int, before: str) -> list[tuple[str, bool]]:
-    """What may stand for an element; none where the key is long enough to end at a blank."""
+def _options(element: str, length: int, before: str, particles: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """What an element can be; none where the key is long enough to end at a blank."""
     if element.startswith("("):
-        return [found for part in _split(element[1:-1]) for found in _beginnings(part)]
+        return [found for part in _split(element[1:-1]) for found in _beginnings(part, particles)]
     if element != " ":
         return [(element, False)]
-    if length >= 4 or (before == "hangul" and length >= 2):
+    if length >= 4 or (before in particles and length >= 2):
         return []
-    return [(" ", False), ("", False)] if before == "hangul" else [(" ", False), ("-", False)]
+    return [(" ", False), ("", False)] if before in particles else [(" ", False), ("-", False)]
 
 
 def _split(group: str) -> list[str]:
@@ -173,59 +234,68 @@ def _split(group: str) -> list[str]:
     return [*parts, group[start:]]
 
 
-def _translate(body: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
+def _translate(body: str, paradigms: Mapping[str, tuple[str, ...]], particles: Mapping[str, str]) -> str:
     out = []
     index = 0
     while index < len(body):
         char = body[index]
         if body.startswith(" .. ", index):
-            out.append(rf"(?:[ \-][^ .!?;:]+){{0,{GAP_WORDS}}}[ \-]")
-            index += 4
-            continue
-        if char == "~":
-            name = re.match(r"\w+", body[index + 1 :])
-            if not name or name[0] not in paradigms:
-                raise PatternError(f"pattern {body!r} uses a paradigm that is not declared")
-            out.append(
-                "(?:" + "|".join(map(re.escape, sorted(paradigms[name[0]], key=len, reverse=True))) + ")"
-            )
-            index += 1 + len(name[0])
-            continue
-        if char == "*":
-            out.append(r"[^\W\d_]{0,12}")
-        elif char == " ":
-            hangul = index > 0 and script(body[index - 1]) == "hangul"
-            out.append(PARTICLE + " ?" if hangul else r"[ \-]+")
-        elif char in "()|?":
-            out.append("(?:" if char == "(" else char)
+            piece, index = rf"(?:[ \-][^ .!?;:]+){{0,{GAP_WORDS}}}[ \-]", index + 4
+        elif char == "~":
+            endings, index = _endings(body, index + 1, paradigms)
+            piece = any_of(map(re.escape, sorted(endings, key=len, reverse=True)))
         elif char == "[" and "]" in body[index:]:
-            close = body.index("]", index)
-            out.append(body[index : close + 1])
-            index = close + 1
-            continue
+            close = body.index("]", index) + 1
+            piece, index = body[index:close], close
         else:
-            out.append(re.escape(char))
-        index += 1
+            piece, index = _character(char, body[index - 1] if index else "", particles), index + 1
+        out.append(piece)
     return "".join(out)
+
+
+def _endings(body: str, index: int, paradigms: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], int]:
+    """The endings of the paradigm whose name begins at `index`, and where the name ends. Raises PatternError."""
+    name = re.match(r"\w+", body[index:])
+    if not name or name[0] not in paradigms:
+        raise _undeclared(body)
+    return paradigms[name[0]], index + len(name[0])
+
+
+def _undeclared(pattern: str) -> PatternError:
+    return PatternError(f"pattern {pattern!r} uses a paradigm that is not declared", pattern)
+
+
+def _character(char: str, before: str, particles: Mapping[str, str]) -> str:
+    if char == "*":
+        return r"[^\W\d_]{0,12}"
+    if char == " ":
+        known = particles.get(script(before)) if before else None
+        return f"{known} ?" if known else r"[ \-]+"
+    if char in "()|?":
+        return "(?:" if char == "(" else char
+    return re.escape(char)
 
 
 def _left(body: str) -> str:
     first = next((c for c in body if c not in "(|"), "")
     name = script(first)
-    return f"(?<![{_BOUNDS[name]}])" if name in _BOUNDS else ""
+    return f"(?<![{CLASSES[name]}])" if name in CLASSES and name not in NO_BLANKS else ""
 
 
-def _right(body: str) -> str:
+def _right(body: str, languages: Languages) -> str:
     if body.endswith("~p"):
         return f"(?![{HANGUL}{HAN}])"
     last = body.rstrip(")?")[-1:]
     if "~" in body.rsplit(" ", 1)[-1]:
         last = next((c for c in body if c not in "("), "")
-    match script(last):
-        case "latin":
-            return f"(?:'s(?![a-z]))?(?![{LATIN}])"
-        case "cyrillic":
-            return f"(?![{CYRILLIC}])"
-        case "han":
-            return f"(?![{HAN}])"
-    return ""
+    name = script(last)
+    if name not in CLASSES or name in UNBOUNDED:
+        return ""
+    bound = f"(?![{CLASSES[name]}])"
+    endings = _word_endings(languages).get(name)
+    return f"(?:{endings}{bound})?{bound}" if endings else bound
+
+
+@lru_cache(maxsize=8)
+def _word_endings(languages: Languages) -> Mapping[str, str]:
+    return _by_script(languages, lambda writing: writing.endings)

@@ -48,8 +48,15 @@ def claims_of(
             soldiers and not elsewhere and _of_soldiers(unit, watchlist)
         )
         text = article.title if unit.field == "title" else article.body
-        figures = figures_in(unit.text, unit.start, unit.words, text, here or (martial and not elsewhere))
-        if figures and (date := as_of(unit.text, article.event_time)):
+        figures = figures_in(
+            unit.text,
+            unit.start,
+            unit.words,
+            text,
+            here or (martial and not elsewhere),
+            languages=watchlist.languages,
+        )
+        if figures and (date := as_of(unit.text, article.event_time, watchlist.languages)):
             figures = [msgspec.structs.replace(figure, as_of=date) for figure in figures]
         theme = of_here[0] if of_here else None
         says = _says(unit)

@@ -1,44 +1,55 @@
-"""The date that a sentence's figures hold for: "as of 12 January", "по состоянию на 12 января", "1월 12일 기준", "by December".
+"""The date that a sentence's figures hold for: "as of 12 January", "by December".
 
-In: a folded sentence and the time of its article. Out: an ISO date, or a month ("2024-12") where no day is named.
+In: a folded sentence, the time of its article, the languages. Out: an ISO date, or a month ("2024-12") where no day is named.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
-_MONTHS = (
-    "jan|янв|січ", "feb|фев|лют", "mar|март|берез", "apr|апр|квіт", "may|ма[йяе]|трав", "jun|июн|черв", "jul|июл|лип",
-    "aug|авг|серп", "sep|сент|верес", "oct|окт|жовт", "nov|нояб|листоп", "dec|дек|груд",
-)  # fmt: skip
-_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[\w']*\.?)"
-_YEAR = r"(?:,? (?P<year>20\d\d))?"
-_BY = r"\b(?:as of|by|until|up to)"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_BY} (?:the )?(?:(?:early|mid|late|end of|start of)[ -])?{_MONTH}(?: (?P<day>\d\d?)\b)?{_YEAR}",
-        rf"{_BY} (?P<day>\d\d?) {_MONTH}{_YEAR}",
-        rf"\b(?:по состоянию на|станом на|на|до|к) (?P<day>\d\d?) {_MONTH}{_YEAR}",
-        rf"\b(?:до|к|на) (?:конц\w+|кінц\w+|начал\w+|початк\w+|середин\w+) {_MONTH}{_YEAR}",
-        r"(?:(?P<year>20\d\d)년 ?)?(?P<month>\d\d?)월 ?(?:(?P<day>\d\d?)일)?(?: ?(?:현재|기준|까지)|(?: ?(?:초|중순|말))까지)",
-    )
-)
+from pactwatch.languages.model import Languages
+from stream.matching.patterns import any_of
+
+_GROUPS = {"day": r"(?P<day>\d\d?)", "year": r"(?:,? (?P<year>20\d\d))?"}
 
 
-def as_of(sentence: str, when: datetime) -> str | None:
-    """The date or month, None when the sentence names none. A missing year is the one that brings it nearest to `when`."""
-    for form in _FORMS:
-        match = form.search(sentence)
+class _Form(NamedTuple):
+    """A way to name a date, and how its months begin."""
+
+    regex: re.Pattern[str]
+    months: tuple[str, ...]
+
+
+def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
+    """The date or month, None if the sentence names none. A missing year is the one that brings it nearest to `when`."""
+    for regex, months in _forms(languages):
+        match = regex.search(sentence)
         if match:
             groups = match.groupdict()
-            return _iso(groups["month"], groups.get("day"), groups.get("year"), when)
+            name = groups["month"]
+            month = int(name) if name.isdigit() else _number(name, months)
+            return _iso(month, groups.get("day"), groups.get("year"), when)
     return None
 
 
-def _iso(name: str, day: str | None, year: str | None, when: datetime) -> str | None:
-    month = int(name) if name.isdigit() else _number(name)
+@lru_cache(maxsize=8)
+def _forms(languages: Languages) -> tuple[_Form, ...]:
+    found = []
+    for each in languages.as_of.values():
+        months = tuple(each.months or ())
+        groups = {**_GROUPS, "month": rf"(?P<month>{any_of(months)}[\w']*\.?)"}
+        for form in each.forms:
+            source = form
+            for name, group in groups.items():
+                source = source.replace(f"{{{name}}}", group)
+            found.append(_Form(re.compile(source), months))
+    return tuple(found)
+
+
+def _iso(month: int | None, day: str | None, year: str | None, when: datetime) -> str | None:
     if month is None or not 1 <= month <= 12:
         return None
     years = [int(year)] if year else [when.year - 1, when.year, when.year + 1]
@@ -51,5 +62,5 @@ def _iso(name: str, day: str | None, year: str | None, when: datetime) -> str | 
     return found.isoformat() if day else f"{found:%Y-%m}"
 
 
-def _number(name: str) -> int | None:
-    return next((n for n, stems in enumerate(_MONTHS, 1) if re.match(stems, name)), None)
+def _number(name: str, months: tuple[str, ...]) -> int | None:
+    return next((n for n, beginning in enumerate(months, 1) if re.match(beginning, name)), None)

@@ -6,11 +6,12 @@ In: a unit (folded sentence) and where its lexicon hits are. Out: Figure records
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, cast, get_args
 
 from msgspec import UNSET
 
+from pactwatch.languages.model import Languages
 from pactwatch.records import Figure, Qualifier, Unit
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number, numbers
@@ -62,14 +63,16 @@ class Counted(NamedTuple):
     end: int
 
 
-def figures_in(text: str, offset: int, words: Sequence[Word], original: str, martial: bool) -> list[Figure]:
+def figures_in(
+    text: str, offset: int, words: Sequence[Word], original: str, martial: bool, *, languages: Languages
+) -> list[Figure]:
     """Figures of the sentence `text` (folded, at `offset` of its field). `martial` says that it is about soldiers."""
     units = [w for w in words if w.name.startswith("unit.")]
     if not units and not martial and not _COUNTER_LETTER.search(text):
         return []  # nothing that a number could count: most sentences
     found = []
     place = Place(text, offset, units, martial)
-    counted = [c for n in numbers(text) if (c := _counted(n, place))]
+    counted = [c for n in numbers(text, languages) if (c := _counted(n, place))]
     for item in counted:
         if item.unit in _UNITS and item.unit not in ("other", "money"):
             found.append(_figure(item, text, offset, words, original))
@@ -233,8 +236,3 @@ def _role(item: Counted, offset: int, words: Sequence[Word]) -> str:
     roles = [w for w in words if w.name.startswith("role.")]
     roles.sort(key=lambda w: w.start - end if w.start >= end else 1.2 * (start - w.end))
     return roles[0].name.removeprefix("role.") if roles else "unknown"
-
-
-def values(figure: Figure) -> Iterable[int]:
-    """The number, or both ends of the range."""
-    return (v for v in (figure.value, figure.low, figure.high) if not isinstance(v, type(UNSET)))

@@ -1,24 +1,24 @@
-"""How each language reports: verbs of saying, hedges, negation, units, qualifiers, roles.
+"""How each language reports: words of saying, hedges, units, qualifiers, roles.
 
-In: pactwatch/languages/*/speech.toml. These belong to no watchlist: they are the same for every subject. Symbols are named
-like "say.denies" or "unit.troops".
+In: pactwatch/languages/*/speech.toml, by way of Languages. They belong to no watchlist: they are the same for every subject.
+Symbols are named like "say.denies" or "unit.troops".
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import lru_cache
 from typing import NamedTuple
 
+from pactwatch.languages.forms import Speech
+from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher
 from stream.matching.patterns import fold
 
 
 class Word(NamedTuple):
-    """A lexicon hit at [start, end) of a text, with its symbol's name."""
+    """A word of the lexicon at [start, end) of a text, with its symbol's name."""
 
     start: int
     end: int
@@ -27,42 +27,34 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All languages' lexicons in one automaton, so that mixed text needs no decision first."""
+    """The words of all languages in one automaton, so that mixed text needs no decision first."""
 
     names: tuple[str, ...]
     matcher: Matcher
-    numbers: Mapping[str, Mapping[str, float]]  # language -> number word -> value
 
     def find(self, folded: str) -> list[Word]:
         """All words of the lexicons in `folded`, in order."""
         return [Word(hit.start, hit.end, self.names[hit.symbol]) for hit in self.matcher.find(folded)]
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The shipped lexicons. A broken one is a bug of ours, so errors pass through."""
-    names: list[str] = []
+@lru_cache(maxsize=8)
+def lexicon(languages: Languages) -> Lexicon:
+    """The words of all `languages`. Raises PatternError for a pattern that cannot be read."""
+    names: dict[str, int] = {}
     patterns: list[tuple[str, int]] = []
     paradigms: dict[str, tuple[str, ...]] = {}
-    numbers: dict[str, Mapping[str, float]] = {}
-    folder = resources.files("pactwatch") / "languages"
-    for code in sorted(each.name for each in folder.iterdir()):
-        file = folder / code / "speech.toml"
-        if not file.is_file():
-            continue
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-        paradigms.update({key: tuple(value) for key, value in data.pop("paradigms", {}).items()})
-        numbers[code] = data.pop("numbers", {})
-        for name, values in _flat(data, ""):
-            if name not in names:
-                names.append(name)
-            patterns += [(pattern, names.index(name)) for pattern in map(fold, values)]
-    return Lexicon(tuple(names), Matcher(patterns, paradigms), numbers)
+    for speech in languages.speech.values():
+        paradigms.update({key: tuple(endings) for key, endings in speech.paradigms.items()})
+        for name, listed in _named(speech):
+            symbol = names.setdefault(name, len(names))
+            patterns += [(fold(pattern, languages), symbol) for pattern in listed]
+    return Lexicon(tuple(names), Matcher(patterns, paradigms, languages))
 
 
-def _flat(table: Mapping[str, object], prefix: str) -> Iterable[tuple[str, list[str]]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        elif isinstance(value, list):
-            yield prefix + key, value
+def _named(speech: Speech) -> Iterable[tuple[str, list[str]]]:
+    for name in ("doubt", "hedge", "media", "condition", "background", "embassy"):
+        if listed := getattr(speech, name):
+            yield name, listed
+    for prefix in ("say", "qualifier", "unit", "role"):
+        for name, listed in getattr(speech, prefix).items():
+            yield f"{prefix}.{name}", listed

@@ -25,15 +25,16 @@ T = TypeVar("T", Mention, Word)
 
 
 def units(article: Article, watchlist: Watchlist) -> list[Unit]:
-    """The sentences of title and body with what stands in them."""
+    """The sentences of title and body with the mentions and words in them."""
     texts: tuple[tuple[Field, str], ...] = (("title", article.title), ("body", article.body))
-    folded = [fold(text) for _, text in texts]
+    folded = [fold(text, watchlist.languages) for _, text in texts]
     hits = [_clean(watchlist.matcher.find(text), watchlist) for text in folded]
     hits = _with_surnames(_without_stray(hits, watchlist), folded, watchlist)
     found: list[Unit] = []
+    said = lexicon(watchlist.languages)
     for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
         mentions = [_mention(hit, low, watchlist) for hit in of_text]
-        found += _units(field, text, low, mentions=mentions, words=lexicon().find(low), watchlist=watchlist)
+        found += _units(field, text, low, mentions=mentions, words=said.find(low), watchlist=watchlist)
     return _with_carried(found, watchlist)
 
 
@@ -94,7 +95,7 @@ def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit
 
 
 def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watchlist) -> list[list[Hit]]:
-    """A surname alone means whoever was last named in full by it, not whom the watchlist lists it for."""
+    """A surname alone means the person last named in full by it, not the one whom the watchlist lists it for."""
     named: dict[str, int] = {}
     resolved = []
     for of_text, text in zip(hits, folded, strict=True):
@@ -116,7 +117,7 @@ def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watc
 def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:
     bits = watchlist.bits[hit.symbol]
     if bits & watchlist.role_groups and hit.symbol in watchlist.entities:
-        played = roles(folded, hit.start, hit.end)
+        played = roles(folded, hit.start, hit.end, watchlist.languages)
         for (group, role), bit in watchlist.roles.items():
             if bits & group and role in played:
                 bits |= bit
@@ -129,7 +130,7 @@ def _units(
     found = []
     mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once
     number = 0
-    for sentence in sentences(text):
+    for sentence in sentences(text, watchlist.languages):
         inside, said = _taken(mentions, sentence.end), _taken(words, sentence.end)
         piece = folded[sentence.start : sentence.end]
         inside = with_compounds(watchlist.compounds, watchlist.bits, inside, piece, sentence.start)
@@ -148,7 +149,6 @@ def _units(
                 field,
                 sentence.start,
                 sentence.end,
-                sentence.paragraph,
                 piece,
                 tuple(inside),
                 tuple(said),

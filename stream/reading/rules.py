@@ -33,7 +33,6 @@ class Unit(NamedTuple):
     field: Field
     start: int
     end: int
-    paragraph: int
     text: str  # folded
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...]
@@ -129,7 +128,7 @@ def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:
 
 
 def _groups(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit, ...]]:
-    """The sentences, pairs or the article in which everything that `rule` asks for stands, and nothing it excludes."""
+    """The sentences, pairs or the article with everything that `rule` asks for, and nothing that it excludes."""
     if rule.within == "article":
         candidates: Iterable[tuple[Unit, ...]] = (tuple(units),)
     elif rule.within == "pair":
@@ -165,26 +164,32 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
     if len(group) > 1:
         return _loose_spans(rule, group)
     unit = group[0]
-    best: tuple[int, int] | None = None
-    wanted = [mask for mask in rule.all if mask & unit.bits]
-    if not wanted:
+    # One list for each mask; a mask that only an earlier sentence meets ("focus") asks for no mention here.
+    by_mask = [[m for m in unit.mentions if m.bits & mask] for mask in rule.all if mask & unit.bits]
+    if not by_mask:
         return ()
-    by_mask = [[m for m in unit.mentions if m.bits & mask] for mask in wanted]  # once, not for each anchor
-    for anchor in by_mask[0]:
-        chosen = [anchor]
-        for having in by_mask[1:]:
-            options = [m for m in having if m.start >= chosen[-1].start] if rule.ordered else having
-            if not options:
-                break
-            last = chosen[-1].start if rule.ordered else anchor.start
-            chosen.append(min((abs(m.start - last), m) for m in options)[1])
-        else:
-            if rule.near is not None and not _near(rule.near, chosen, unit):
-                continue
-            span = (min(m.start for m in chosen), max(m.end for m in chosen))
-            if best is None or span[1] - span[0] < best[1] - best[0]:
-                best = span
-    return ((unit, *best),) if best else ()
+    spans = [
+        (min(m.start for m in chosen), max(m.end for m in chosen))
+        for anchor in by_mask[0]
+        if (chosen := _nearest(anchor, by_mask[1:], ordered=rule.ordered))
+        and (rule.near is None or _near(rule.near, chosen, unit))
+    ]
+    return ((unit, *min(spans, key=lambda span: span[1] - span[0])),) if spans else ()
+
+
+def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: bool) -> list[Mention]:
+    """`anchor` and the nearest mention of each list; empty if a list has none.
+
+    In a rule with an order it is the nearest to the one chosen before, and does not precede that.
+    """
+    chosen = [anchor]
+    for mentions in others:
+        last = chosen[-1] if ordered else anchor
+        options = [(abs(m.start - last.start), m) for m in mentions if not ordered or m.start >= last.start]
+        if not options:
+            return []
+        chosen.append(min(options)[1])
+    return chosen
 
 
 def _near(limit: int, chosen: list[Mention], unit: Unit) -> bool:

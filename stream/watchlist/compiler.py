@@ -5,15 +5,22 @@ In: a WatchlistFile, and its source for the lines of errors. Out: a Watchlist.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast, get_args
 
+from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher
 from stream.matching.patterns import PatternError, fold
-from stream.watchlist.form import EntityTable, Names, RuleTable, ThemeTable, WatchlistFile, WeakNames, place
+from stream.watchlist.form import (
+    EntityTable,
+    Patterns,
+    RuleTable,
+    ThemeTable,
+    WatchlistFile,
+    WeakNames,
+    place,
+)
 from stream.watchlist.model import (
-    LANGUAGES,
     Compound,
     Entity,
     Example,
@@ -29,22 +36,22 @@ from stream.watchlist.model import (
 class Compiler:
     """Names to numbers and bits, with the line of what is wrong. Used once, then thrown away."""
 
-    def __init__(self, file: WatchlistFile, source: str, name: str) -> None:
-        self.file, self.source, self.name = file, source, name
+    def __init__(self, file: WatchlistFile, source: str, name: str, languages: Languages) -> None:
+        self.file, self.source, self.name, self.languages = file, source, name, languages
         self.symbols: list[str] = []
         self.groups: dict[str, int] = {}  # group -> its bit
         self.members: dict[str, list[str]] = {}
         self.roles: dict[tuple[int, Role], int] = {}
         self.entities: dict[int, Entity] = {}
         self.patterns: list[tuple[str, int]] = []
+        self.written: dict[str, str] = {}  # folded pattern -> as it is in the file
         self.next_bit = 0
 
     def watchlist(self, version: str) -> Watchlist:
         """Everything in the file, compiled."""
         file = self.file
-        paradigms = {key: tuple(value) for key, value in file.paradigms.items()}
         masks = self._symbol("mask")
-        self._patterns_of(file.masks or Names(), masks)
+        self._patterns_of(file.masks, masks)
         weak_names = self._entities_and_terms()
         compounds = self._compounds_declared()
         self._groups_declared()
@@ -56,10 +63,9 @@ class Compiler:
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
         try:
-            matcher, gates = Matcher(self.patterns, paradigms), self._gate(bits, gate, weak, paradigms)
+            matcher, gates = self._matcher(self.patterns), self._gate(bits, gate, weak)
         except PatternError as error:
-            quoted = re.search(r"'(.+)'", str(error))
-            raise self._error(str(error), quoted[1] if quoted else "") from error
+            raise self._error(str(error), self.written.get(error.pattern, error.pattern)) from error
         return Watchlist(
             id=file.id,
             version=version,
@@ -73,11 +79,11 @@ class Compiler:
             one_sided=one_sided,
             masks=frozenset({masks}),
             compounds=made,
-            groups=dict(self.groups),
             roles=dict(self.roles),
             role_groups=_union(group for group, _ in self.roles),
             matcher=matcher,
             gate=gates,
+            languages=self.languages,
             symbol_names=tuple(self.symbols),
         )
 
@@ -86,10 +92,11 @@ class Compiler:
         weak: dict[int, WeakNames] = {}
         for key, value in self.file.entities.items():
             entity = Entity(key, value.kind, value.country)
-            for table in (value, *weak_tables(value)):
+            tables: tuple[EntityTable | WeakNames, ...] = (value, *weak_tables(value))
+            for table in tables:
                 symbol = self._symbol(key)
                 self.entities[symbol] = entity
-                self._patterns_of(table, symbol)
+                self._patterns_of(table.patterns, symbol)
                 if isinstance(table, WeakNames):
                     weak[symbol] = table
             if entity.country:
@@ -99,23 +106,20 @@ class Compiler:
             self._patterns_of(names, self._symbol(key))
         return weak
 
-    def _gate(
-        self,
-        bits: tuple[int, ...],
-        gate: int,
-        weak: Mapping[int, int],
-        paradigms: Mapping[str, tuple[str, ...]],
-    ) -> Gate:
+    def _gate(self, bits: tuple[int, ...], gate: int, weak: Mapping[int, int]) -> Gate:
         """An article passes by a name of the gate, or by a weak one beside what that needs."""
         strong = [(p, s) for p, s in self.patterns if s not in weak]
         needs = _union(mask for s, mask in weak.items() if mask & ~gate and bits[s] & gate)
         return Gate(
-            Matcher([(p, s) for p, s in strong if bits[s] & gate], paradigms),
-            Matcher(
-                [(p, s) for p, s in self.patterns if weak.get(s, 0) & ~gate and bits[s] & gate], paradigms
-            ),
-            Matcher([(p, s) for p, s in strong if bits[s] & needs], paradigms),
+            names=self._matcher((p, s) for p, s in strong if bits[s] & gate),
+            weak=self._matcher((p, s) for p, s in self.patterns if weak.get(s, 0) & ~gate and bits[s] & gate),
+            needs=self._matcher((p, s) for p, s in strong if bits[s] & needs),
+            languages=self.languages,
         )
+
+    def _matcher(self, patterns: Iterable[tuple[str, int]]) -> Matcher:
+        paradigms = {key: tuple(value) for key, value in self.file.paradigms.items()}
+        return Matcher(patterns, paradigms, self.languages)
 
     def _compounds_declared(self) -> Any:
         """Their symbols now; the masks only once all groups are known, so a function that makes them."""
@@ -210,13 +214,16 @@ class Compiler:
         self.symbols.append(name)
         return len(self.symbols) - 1
 
-    def _patterns_of(self, table: Names, symbol: int) -> None:
-        for language in LANGUAGES:
-            for pattern in getattr(table, language) or ():
-                self.patterns.append((fold(pattern), symbol))
+    def _patterns_of(self, patterns: Patterns, symbol: int) -> None:
+        for code in self.languages.codes:
+            for pattern in patterns.get(code, ()):
+                folded = fold(pattern, self.languages)
+                self.written.setdefault(folded, pattern)
+                self.patterns.append((folded, symbol))
 
     def _error(self, reason: str, near: str) -> WatchlistError:
-        return WatchlistError(f"{self.name}:{place(self.source, [near] if near else [])}: {reason}")
+        line, column = place(self.source, [near] if near else [])
+        return WatchlistError(self.name, line, reason, column)
 
 
 def weak_tables(entity: EntityTable) -> list[WeakNames]:

@@ -1,47 +1,45 @@
-"""The form of a watchlist file. In: parsed TOML. Out: what does not fit, each with the names that lead to its line.
+"""The form of a watchlist file. In: parsed TOML. Out: its typed form, or what does not fit and where.
 
-`python -m stream.watchlistfile` prints the JSON Schema of the form: editors complete and check a watchlist with it.
+An entity or a term has a list of patterns for each language, under the language's code: any language that has a folder.
+`python -m stream.watchlist.form` prints the JSON Schema of the form: editors complete and check a watchlist with it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import msgspec
 from msgspec import Meta
 
+from pactwatch.identity import composed
+
 Kind = Literal["country", "leader", "agency", "military", "organisation", "place", "weapon", "person"]
 Within = Literal["sentence", "focus", "pair", "article"]
-Language = Literal["en", "ko", "ru", "uk"]
-Patterns = Annotated[list[Annotated[str, Meta(min_length=1)]], Meta(min_length=1)]
+_CODE = "^[a-z]{2,3}$"
+Code = Annotated[str, Meta(pattern=_CODE, description="code of a language, such as en")]
+PatternList = Annotated[list[Annotated[str, Meta(min_length=1)]], Meta(min_length=1)]
+Patterns = dict[Code, PatternList]  # by language
 Severity = Annotated[int, Meta(ge=1, le=4, description="1 notice to 4 critical")]
 Expression = Annotated[str, Meta(min_length=1, description="groups; | is or, :to :from :by ask for a role")]
 
 
-class Names(msgspec.Struct, forbid_unknown_fields=True):
-    """Patterns by language."""
-
-    en: Patterns | None = None
-    ko: Patterns | None = None
-    ru: Patterns | None = None
-    uk: Patterns | None = None
-
-
-class WeakNames(Names, forbid_unknown_fields=True):
+class WeakNames(msgspec.Struct, forbid_unknown_fields=True):
     """Names that count only beside others."""
 
     needs: Expression | None = None
+    patterns: Patterns = {}  # in the file they are keys of the table itself
 
 
-class EntityTable(Names, forbid_unknown_fields=True, kw_only=True):
+class EntityTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Who or what texts name."""
 
     kind: Kind
     country: str = ""
     weak: WeakNames | list[WeakNames] | None = None
+    patterns: Patterns = {}  # in the file they are keys of the table itself
 
 
 class CompoundTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -69,7 +67,7 @@ class RuleTable(msgspec.Struct, forbid_unknown_fields=True):
 class ExampleTable(msgspec.Struct, forbid_unknown_fields=True):
     """A text that must, or must not, be tagged."""
 
-    language: Language
+    language: Code
     text: str
     tagged: bool = True
 
@@ -95,57 +93,132 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     title_boost: float = 1.5
     lead_boost: float = 1.2
     paradigms: dict[str, list[str]] = {}
-    masks: Names | None = None
+    masks: Patterns = {}
     names: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}
     entities: dict[str, EntityTable] = {}
-    terms: dict[str, Names] = {}
+    terms: dict[str, Patterns] = {}
     groups: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}
     compounds: dict[str, CompoundTable] = {}
     themes: dict[str, ThemeTable] = {}
 
 
-_TABLES: Mapping[str, type[msgspec.Struct]] = {
-    "entities": EntityTable,
-    "terms": Names,
-    "compounds": CompoundTable,
-}
-_CHOICES: Mapping[str, Any] = {"kind": Kind, "within": Within, "language": Language}
+_CHOICES: Mapping[str, Any] = {"kind": Kind, "within": Within}
 _UNKNOWN = re.compile(r"unknown field `(.+?)`")
 _MISSING = re.compile(r"missing required field `(.+?)`")
 
 
-def misfits(data: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
-    """(names that stand on the way to the line, what is wrong) of every table that does not have the form."""
-    for table, form in _TABLES.items():
-        for name, value in _named(data, table):
-            yield from _misfit(value, form, f"{table}.{name}", (f"{table}.{name}]",))
+class Misfit(NamedTuple):
+    """What is wrong with a file, and the texts that lead to its line, each to be looked for after the one before it."""
+
+    near: tuple[str, ...]
+    text: str
+
+
+def watchlist_file(data: Mapping[str, Any]) -> WatchlistFile:
+    """The typed form of a file that has no misfits."""
+    entities = {name: _nested(table) for name, table in data.get("entities", {}).items()}
+    return msgspec.convert({**data, "entities": entities}, WatchlistFile)
+
+
+def misfits(data: Mapping[str, Any], codes: Sequence[str]) -> Iterable[Misfit]:
+    """Everything that does not have the form; `codes` are the languages that there are."""
+    for name, value in _named(data, "entities"):
+        yield from _entity_misfits(name, value, codes)
+    for name, value in _named(data, "terms"):
+        yield from _pattern_misfits(value, f"terms.{name}", (f"terms.{name}]",), codes)
+    for name, value in _named(data, "compounds"):
+        yield from _misfit(value, CompoundTable, f"compounds.{name}", (f"compounds.{name}]",))
     for name, theme in _named(data, "themes"):
-        near = (f"themes.{name}]",)
-        if not isinstance(theme, dict):
-            yield near, f"theme {name!r} is not a table"
-            continue
-        for rule in _listed(theme, "rules"):
-            title = rule.get("id") if isinstance(rule, dict) else None
-            yield from _misfit(rule, RuleTable, f"rule {title!r} of {name}", (*near, f'"{title}"'))
-        for number, example in enumerate(_listed(theme, "examples"), 1):
-            yield from _misfit(example, ExampleTable, f"example {number} of {name}", near)
-        rest = {k: v for k, v in theme.items() if k not in ("rules", "examples") or not isinstance(v, list)}
-        yield from _misfit(rest, ThemeTable, f"theme {name!r}", near)
-    checked = {*_TABLES, "themes"}
-    yield from _misfit(
-        {k: v for k, v in data.items() if k not in checked or not isinstance(v, dict)},
-        WatchlistFile,
-        "the watchlist",
-        (),
-    )
+        yield from _theme_misfits(name, theme, codes)
+    if isinstance(data.get("masks"), dict):
+        yield from _pattern_misfits(data["masks"], "masks", ("[masks]",), codes)
+    checked = {"entities", "terms", "compounds", "themes", "masks"}
+    rest = {k: v for k, v in data.items() if k not in checked or not isinstance(v, dict)}
+    yield from _misfit(rest, WatchlistFile, "the watchlist", ())
 
 
-def place(source: str, near: Iterable[str]) -> int:
-    """The line, from 1, of the last of `near`, each looked for after the one before it."""
-    lines, at = source.splitlines(), 0
+def _entity_misfits(name: str, value: object, codes: Sequence[str]) -> Iterable[Misfit]:
+    owner, near = f"entities.{name}", (f"entities.{name}]",)
+    if not isinstance(value, dict):
+        yield from _misfit(value, EntityTable, owner, near)
+        return
+    yield from _misfit(_without_patterns(value), EntityTable, owner, near)
+    yield from _pattern_misfits(_patterns(value), owner, near, codes)
+    weak = value.get("weak")
+    for table in weak if isinstance(weak, list) else [weak]:
+        if isinstance(table, dict):
+            yield from _pattern_misfits(_patterns(table), f"{owner}.weak", (f"entities.{name}.weak]",), codes)
+
+
+def _theme_misfits(name: str, theme: object, codes: Sequence[str]) -> Iterable[Misfit]:
+    near = (f"themes.{name}]",)
+    if not isinstance(theme, dict):
+        yield Misfit(near, f"theme {name!r} is not a table")
+        return
+    for rule in _listed(theme, "rules"):
+        title = rule.get("id") if isinstance(rule, dict) else None
+        yield from _misfit(rule, RuleTable, f"rule {title!r} of {name}", (*near, f'"{title}"'))
+    for number, example in enumerate(_listed(theme, "examples"), 1):
+        owner = f"example {number} of {name}"
+        language = example.get("language") if isinstance(example, dict) else None
+        if isinstance(language, str) and language not in codes:
+            text = f"{owner}: language is {language!r}, not one of {', '.join(codes)}"
+            yield Misfit((*near, f'"{language}"'), text)
+        else:
+            yield from _misfit(example, ExampleTable, owner, near)
+    rest = {k: v for k, v in theme.items() if k not in ("rules", "examples") or not isinstance(v, list)}
+    yield from _misfit(rest, ThemeTable, f"theme {name!r}", near)
+
+
+def _pattern_misfits(
+    table: object, owner: str, near: tuple[str, ...], codes: Sequence[str]
+) -> Iterable[Misfit]:
+    """What is wrong with patterns by language."""
+    if not isinstance(table, dict):
+        yield from _misfit(table, dict, owner, near)
+        return
+    for code, patterns in table.items():
+        if code in codes:
+            yield from _misfit(patterns, PatternList, owner, near, (code,))
+        else:
+            languages = f"; languages are {', '.join(codes)}"
+            yield Misfit((*near, code), f"{owner} has an unknown key {code!r}{languages}")
+
+
+def _without_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
+    """An entity's table and its weak tables without patterns, whatever their language."""
+    rest = {k: v for k, v in table.items() if k not in _patterns(table)}
+    weak = rest.get("weak")
+    if isinstance(weak, dict):
+        rest["weak"] = _without_patterns(weak)
+    elif isinstance(weak, list):
+        rest["weak"] = [_without_patterns(each) if isinstance(each, dict) else each for each in weak]
+    return rest
+
+
+def _patterns(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in table.items() if re.match(_CODE, k)}
+
+
+def _nested(table: Mapping[str, Any]) -> dict[str, Any]:
+    """An entity's table with its patterns in a table of their own."""
+    rest = {k: v for k, v in table.items() if k not in _patterns(table)}
+    weak = rest.get("weak")
+    if isinstance(weak, dict):
+        rest["weak"] = _nested(weak)
+    elif isinstance(weak, list):
+        rest["weak"] = [_nested(each) for each in weak]
+    return {**rest, "patterns": _patterns(table)}
+
+
+def place(source: str, near: Iterable[str]) -> tuple[int, int]:
+    """Line and column, from 1, of the last of `near`, each looked for after the one before it."""
+    lines, at, column = composed(source).split("\n"), 0, 0
     for text in near:
-        at = next((n for n in range(at, len(lines)) if text in lines[n]), at)
-    return at + 1
+        found = next((n for n in range(at, len(lines)) if text in lines[n]), None)
+        if found is not None:
+            at, column = found, lines[found].index(text)
+    return at + 1, column + 1
 
 
 def _named(data: Mapping[str, Any], table: str) -> Iterable[tuple[str, Any]]:
@@ -159,32 +232,40 @@ def _listed(table: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _misfit(
-    value: object, form: type[msgspec.Struct], owner: str, near: tuple[str, ...]
-) -> Iterable[tuple[tuple[str, ...], str]]:
+    value: object, form: Any, owner: str, near: tuple[str, ...], inside: tuple[str, ...] = ()
+) -> Iterable[Misfit]:
+    """What msgspec says of `value`, which lies at the keys `inside` of its owner, in the words of a watchlist."""
     try:
         msgspec.convert(value, form)
     except msgspec.ValidationError as error:
         text, _, path = str(error).partition(" - at ")
-        keys = tuple(re.findall(r"\.(\w+)", path))
-        if found := _UNKNOWN.search(text):
-            yield (*near, *keys, found[1]), f"{owner} has an unknown key {found[1]!r}"
-        elif found := _MISSING.search(text):
-            yield near, f"{owner} has no {found[1]!r}"
-        elif "length >= 1" in text:
-            yield (*near, *keys[:1]), f"{owner}: {'.'.join(keys)} is empty or has an empty pattern"
-        elif keys and keys[-1] in _CHOICES and "enum" in text:
-            choices = ", ".join(get_args(_CHOICES[keys[-1]]))
-            yield (
-                (*near, *keys[:1]),
-                f"{owner}: {keys[-1]} is {text.rpartition(' ')[2]}, not one of {choices}",
-            )
-        else:
-            yield (*near, *keys[:1]), f"{owner}: {'.'.join(keys)}: {text[0].lower()}{text[1:]}"
+        keys = (*inside, *re.findall(r"\.(\w+)", path))
+        yield _worded(text, keys, owner, near)
+
+
+def _worded(text: str, keys: tuple[str, ...], owner: str, near: tuple[str, ...]) -> Misfit:
+    if found := _UNKNOWN.search(text):
+        return Misfit((*near, *keys, found[1]), f"{owner} has an unknown key {found[1]!r}")
+    if found := _MISSING.search(text):
+        return Misfit(near, f"{owner} has no {found[1]!r}")
+    name = ".".join(keys)
+    if "length >= 1" in text:
+        return Misfit((*near, *keys[:1]), f"{owner}: {name} is empty or has an empty pattern")
+    if keys and keys[-1] in _CHOICES and "enum" in text:
+        choices = ", ".join(get_args(_CHOICES[keys[-1]]))
+        wrong = f"{keys[-1]} is {text.rpartition(' ')[2]}, not one of {choices}"
+        return Misfit((*near, *keys[:1]), f"{owner}: {wrong}")
+    return Misfit((*near, *keys[:1]), f"{owner}: {name}: {text[0].lower()}{text[1:]}")
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a watchlist file."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(WatchlistFile)}
+    made = msgspec.json.schema(WatchlistFile)
+    for name in ("EntityTable", "WeakNames"):  # the file has the patterns beside the other keys
+        table = made["$defs"][name]
+        patterns = table["properties"].pop("patterns")
+        table["patternProperties"] = {_CODE: patterns["additionalProperties"]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Watchlists: TOML files that an analyst edits, compiled to one automaton and to bit masks.
 
-In: a shipped name or a path. Out: a Watchlist, cached by content; WatchlistError with file, line and reason for a broken
-file. docs/watchlists.md describes the format.
+In: a shipped name or a path, and the folder of languages. Out: a Watchlist, cached by content, with the languages that reading
+for it goes by; WatchlistError with file, line and reason for a broken file. docs/watchlists.md describes the format.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
-import msgspec
-
+from pactwatch.identity import composed
+from pactwatch.languages.load import SHIPPED, load_languages
+from pactwatch.languages.model import Languages
 from stream.watchlist.compiler import Compiler
-from stream.watchlist.form import WatchlistFile, misfits, place
+from stream.watchlist.form import misfits, place, watchlist_file
 from stream.watchlist.model import Watchlist, WatchlistError
+
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def shipped() -> tuple[str, ...]:
@@ -26,10 +30,13 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
 
 
-def load_watchlist(name_or_path: str) -> Watchlist:
-    """The watchlist of that shipped name, or in the file at that path. Raises WatchlistError."""
+def load_watchlist(name_or_path: str, folder: Path = SHIPPED) -> Watchlist:
+    """The watchlist of that shipped name, or in the file at that path, with the languages of `folder`.
+
+    Raises WatchlistError, and LanguageError for a language's file that cannot be used.
+    """
     name = f"{name_or_path}.toml" if name_or_path in shipped() else name_or_path
-    return compile_watchlist(read_source(name_or_path), name)
+    return compile_watchlist(read_source(name_or_path), name, load_languages(folder))
 
 
 def read_source(name_or_path: str) -> str:
@@ -37,22 +44,35 @@ def read_source(name_or_path: str) -> str:
     if name_or_path in shipped():
         return (resources.files("stream") / "watchlists" / f"{name_or_path}.toml").read_text(encoding="utf-8")
     try:
-        return Path(name_or_path).read_text(encoding="utf-8")
+        return Path(name_or_path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError, ValueError) as error:
         known = ", ".join(shipped())
         reason = f"not a shipped watchlist ({known}) and not a readable file: {error}"
-        raise WatchlistError(f"{name_or_path}:1: {reason}") from error
+        raise WatchlistError(name_or_path, 1, reason) from error
+
+
+def parsed(source: str, name: str) -> dict[str, Any]:
+    """The tables of a watchlist, their text in NFC as that of articles. Raises WatchlistError if it is not TOML."""
+    try:
+        return tomllib.loads(composed(source.removeprefix("\ufeff")))
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        line, column = (int(at[1]), int(at[2])) if at else (1, 1)
+        raise WatchlistError(name, line, f"not TOML: {error}", column) from error
 
 
 @lru_cache(maxsize=32)
-def compile_watchlist(source: str, name: str = "watchlist.toml") -> Watchlist:
-    """The watchlist in TOML `source`, compiled once per content. Raises WatchlistError, `name` in its message."""
-    try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise WatchlistError(f"{name}:{line[1] if line else 1}: not TOML: {error}") from error
-    for near, text in misfits(data):
-        raise WatchlistError(f"{name}:{place(source, near)}: {text}")
+def compile_watchlist(
+    source: str, name: str = "watchlist.toml", languages: Languages | None = None
+) -> Watchlist:
+    """The watchlist in TOML `source`, compiled once per content; without `languages`, for the shipped ones.
+
+    Raises WatchlistError with `name` as its file.
+    """
+    languages = languages or load_languages()
+    data = parsed(source, name)
+    for near, text in misfits(data, languages.codes):
+        line, column = place(source, near)
+        raise WatchlistError(name, line, text, column)
     version = hashlib.sha256(source.encode()).hexdigest()[:12]
-    return Compiler(msgspec.convert(data, WatchlistFile), source, name).watchlist(version)
+    return Compiler(watchlist_file(data), source, name, languages).watchlist(version)

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher, lowered
 from stream.watchlist.form import Within
 
 Role = Literal["to", "from", "by"]
-LANGUAGES = ("en", "ko", "ru", "uk")
 
 
 class WatchlistError(ValueError):
-    """A watchlist that can't be used; the message reads "file:line: what is wrong"."""
+    """A watchlist that cannot be used; the message reads "file:line: what is wrong"."""
+
+    def __init__(self, file: str, line: int, text: str, column: int = 1) -> None:
+        super().__init__(f"{file}:{line}: {text}")
+        self.file, self.line, self.column, self.text = file, line, column, text
 
 
 class Gate(NamedTuple):
@@ -23,10 +27,11 @@ class Gate(NamedTuple):
     names: Matcher
     weak: Matcher
     needs: Matcher
+    languages: Languages
 
     def passes(self, text: str) -> bool:
         """Whether an article of this text may matter. Microseconds for one that doesn't."""
-        low = lowered(text)
+        low = lowered(text, self.languages)
         return self.names.any(low) or (self.weak.any(low) and self.needs.any(low))
 
 
@@ -36,12 +41,12 @@ class Problem(NamedTuple):
     file: str
     line: int
     text: str
+    column: int = 1
 
     @classmethod
     def of(cls, error: WatchlistError) -> Problem:
-        """The problem that an error speaks of."""
-        file, line, text = str(error).split(":", 2)
-        return cls(file, int(line), text.strip())
+        """The problem that an error reports."""
+        return cls(error.file, error.line, error.text, error.column)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.text}"
@@ -87,7 +92,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that must, or must not, be tagged with the theme it stands under."""
+    """A text that must, or must not, be tagged with its theme."""
 
     language: str
     text: str
@@ -123,11 +128,11 @@ class Watchlist:
     one_sided: int
     masks: frozenset[int]
     compounds: tuple[Compound, ...]
-    groups: Mapping[str, int]
     roles: Mapping[tuple[int, Role], int]
     role_groups: int  # bits of the groups that some rule asks a role of
     matcher: Matcher
     gate: Gate
+    languages: Languages = field(repr=False)  # that its patterns and all reading for it go by
     symbol_names: tuple[str, ...] = field(repr=False)
 
     @property

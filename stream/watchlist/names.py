@@ -7,26 +7,25 @@ articles in the others; `pactwatch search` marks them.
 from __future__ import annotations
 
 import re
-import tomllib
 from itertools import islice
 from typing import Any
 
+from pactwatch.identity import composed
 from stream.matching.patterns import fold
-from stream.watchlist.load import load_watchlist, read_source
-from stream.watchlist.model import LANGUAGES
+from stream.watchlist.load import load_watchlist, parsed, read_source
 
 # Letters with blanks between, as a person writes a name; the ending that a pattern leaves open is cut off.
 _PLAIN = re.compile(r"([^\W\d_]+(?:[ '-][^\W\d_]+)*)(?:\*|~\w+)?")
 
 
 def entity_names(watchlists: str) -> dict[str, tuple[str, ...]]:
-    """Entity id -> names, of watchlists with commas between. Raises WatchlistError.
+    """Entity id -> names, of the watchlists in a list with commas. Raises WatchlistError.
 
     What a watchlist lists under `[names]`; for other entities those patterns that are plain words.
     """
     found: dict[str, tuple[str, ...]] = {}
     for name in watchlists.split(","):
-        data = tomllib.loads(read_source(name.strip()))
+        data = parsed(read_source(name.strip()), name.strip())
         listed = data.get("names", {})
         for key, entity in data.get("entities", {}).items():
             names = tuple(listed.get(key, ())) or _plain_names(entity)
@@ -35,12 +34,12 @@ def entity_names(watchlists: str) -> dict[str, tuple[str, ...]]:
 
 
 def other_names(words: str, watchlists: str) -> tuple[str, ...]:
-    """All names, in every language, of the entities that a query speaks of. Raises WatchlistError."""
+    """All names, in every language, of the entities that a query names, in whatever Unicode form. Raises WatchlistError."""
     names = entity_names(watchlists)
     found: dict[str, None] = {}
     for each in watchlists.split(","):
         rules = load_watchlist(each.strip())
-        for hit in rules.matcher.find(fold(words)):
+        for hit in rules.matcher.find(fold(composed(words), rules.languages)):
             if hit.symbol in rules.entities and hit.symbol not in rules.weak:
                 found |= dict.fromkeys(names[rules.entities[hit.symbol].id])
     return tuple(found)
@@ -48,8 +47,8 @@ def other_names(words: str, watchlists: str) -> tuple[str, ...]:
 
 def _plain_names(entity: dict[str, Any]) -> tuple[str, ...]:
     names: list[str] = []
-    for language in LANGUAGES:
-        # The first only: those after it may be other people who stand for the same side.
-        plain = (match[1] for p in entity.get(language, []) if (match := _PLAIN.fullmatch(p)))
+    for _, patterns in sorted((k, v) for k, v in entity.items() if isinstance(v, list) and k != "weak"):
+        # The first only: those after it may be other people on the same side.
+        plain = (match[1] for p in patterns if (match := _PLAIN.fullmatch(p)))
         names += islice(plain, 1)
     return tuple(dict.fromkeys(names))

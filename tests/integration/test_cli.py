@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from pactwatch.records import Alert, Feed, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers import rss
 from sinks import bulk, setup
+from sinks import search as searching
 from sinks.client import make_client
 
 PORTS = ["--kafka-port", "0", "--elasticsearch-port", "0"]
@@ -103,15 +105,14 @@ def test_subscribe_names_the_themes_there_are(settings: Settings) -> None:
 
 
 def test_search_finds_and_filters(settings: Settings) -> None:
-    """An article is found by inflected words with what matched; theme and time narrow it; a wrong theme is
-    told."""
+    """An article is found by inflected words with what matched and where that is cut; theme and time narrow it."""
     setup.run(settings)
     now = datetime.now(UTC)
     tagged: TaggedArticle = example("articles.tagged", TaggedArticle)
     article = msgspec.structs.replace(
         tagged.article,
         title="Quokkas deployed",
-        body="The quokkas were being deployed.",
+        body="The quokkas were being deployed " + "far " * 100 + "away.",
         event_time=now,
         filed=now,
     )
@@ -123,9 +124,11 @@ def test_search_finds_and_filters(settings: Settings) -> None:
     )
     with make_client(settings) as client:
         client.bulk(operations=[bulk.action(record).lines(now)], refresh=True)
+        assert searching.total(client, "quokka", theme="arms-transfer") == 1
     (hit,) = run(settings, "search", "deploying quokka", "--theme", "arms-transfer", "--since", "1h")
     assert hit["title"] == "Quokkas deployed"
     assert hit["marks"]
+    assert (hit["passages"][0]["cut_before"], hit["passages"][0]["cut_after"]) == (False, True)
     assert run(settings, "search", "quokka", "--theme", "treaty-summit") == []
     child = start("search", "quokka", "--theme", "nosuch", settings=settings)
     err = child.communicate(timeout=FAR.total_seconds())[1]
@@ -265,6 +268,7 @@ def test_the_demo_passes_once(tmp_path: Path) -> None:
     assert len({alert["id"] for alert in alerts}) == len(alerts)
     assert {alert["language"] for alert in alerts} == {"en", "ko", "ru", "uk"}
     assert f"{len(alerts)} of them searchable, 0 dead letters" in err
+    assert re.search(r"^creating topics and indices\n  topics: \d+ created\n  indices: ", err, re.MULTILINE)
     for noise in ("Traceback", "ERROR", "WARNING", "started again", "no alert for"):
         assert noise not in err
     assert "\x1b" not in (tmp_path / "data" / "logs" / "stream.log").read_text(encoding="utf-8")

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from pactwatch import envelope
 from pactwatch import topics as table
-from pactwatch.cli.indices import prune as prune_command
-from pactwatch.cli.indices import rebuild as rebuild_command
+from pactwatch.cli.commands.prune import prune as prune_command
+from pactwatch.cli.commands.rebuild import rebuild as rebuild_command
 from pactwatch.records import Actor, Alert, Feed, FeedState, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers import rss

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,11 @@ from rich.console import Console, RenderableType
 from pactwatch import codec
 from pactwatch.cli import picture
 from pactwatch.cli.follow import Counts
-from pactwatch.cli.show import alert_panel, article_line, highlight, hit_view, plain, story_line, tagged_view
+from pactwatch.cli.names import display_names, english
+from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
+from pactwatch.cli.text import composed, plain
 from pactwatch.records import Alert, Article, Change, TaggedArticle
+from pactwatch.settings import Settings
 
 RECORDS = EXAMPLES
 HOSTILE = "[red]North[/red] \x1b[2J\x9b2J\r\x07 \u202eKorea [/]"
@@ -117,7 +120,7 @@ def test_an_explanation_has_every_claim_in_full() -> None:
     text = shown(tagged_view(msgspec.structs.replace(tagged, claims=(*tagged.claims, long))), 400)
     for claim in tagged.claims:
         via = f" (via {claim.via})" if claim.via else ""
-        assert f"{claim.actor or 'nobody named'}{via} {claim.stance} · {claim.status}" in text
+        assert f"{claim.actor or 'unattributed'}{via} {claim.stance} · {claim.status}" in text
         assert all(figure.text in text for figure in claim.figures)
     assert "end." in text
 
@@ -171,3 +174,41 @@ def test_the_picture_needs_nothing_from_elsewhere(alert: Alert, tmp_path: Path) 
     assert "@font-face" not in svg
     assert svg.count("://") == svg.count('xmlns="http://www.w3.org/2000/svg"') == 1
     assert 3 <= len(picture.choose(alerts)) <= 5
+
+
+def test_a_card_says_names_not_ids(alert: Alert) -> None:
+    """Speakers, changes and who gave a figure are named as people call them; a country that is unknown is left out."""
+    claim = msgspec.structs.replace(alert.claims[0], actor="nis", field="body", stance="confirms")
+    changes = (
+        Change(reason="confirmation", subject="nis", after="nis confirms"),
+        Change(reason="figure", subject="troops sent", after="1,500 troops, says south-korea"),
+    )
+    shown_alert = msgspec.structs.replace(alert, country="ZZ", claims=(claim,), changes=changes)
+    text = shown(alert_panel(shown_alert, display_names(Settings())), 200)
+    assert "confirmation · National Intelligence Service confirms" in text
+    assert "1,500 troops, says South Korea" in text
+    assert "National Intelligence Service confirms: " in text
+    assert "nis" not in text.split() and "ZZ" not in text
+    assert "nis confirms" in shown(alert_panel(shown_alert), 200)
+
+
+def test_every_entity_has_an_english_name() -> None:
+    """All entities of the shipped watchlists; one without names of its own is called by its first pattern or its id."""
+    names = display_names(Settings(watchlists="korea-russia-ukraine,iran-russia-drones"))
+    assert names["nis"] == "National Intelligence Service"
+    assert all(name.isascii() and name[0].isupper() for name in names.values()), names
+    assert english("ri-chang-ho", ["리창호"]) == "Ri Chang Ho"
+    assert display_names(Settings(watchlists="nope")) == {}
+
+
+def test_how_long_ago_something_was() -> None:
+    """In the largest unit that fits; the future is now."""
+    now = datetime(2024, 10, 21, tzinfo=UTC)
+    cases = {59: "59 s ago", 60: "1 min ago", 7200: "2 h ago", 3 * 86400: "3 d ago", -5: "0 s ago"}
+    assert {seconds: ago(now - timedelta(seconds=seconds), now) for seconds in cases} == cases
+    assert ago(None, now) == "never"
+
+
+def test_text_is_composed() -> None:
+    """Decomposed Hangul and Cyrillic become the letters that watchlists are written in."""
+    assert composed(unicodedata.normalize("NFD", "북한 й")) == "북한 й"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import ROOT
 
 from pactwatch.settings import Settings, SettingsError, environment, read_settings, table
 
@@ -25,9 +24,9 @@ def test_defaults_and_overrides() -> None:
         ("PACTWATCH_POLL_INTERVAL", "soon", "expected a whole number"),
         ("PACTWATCH_POLL_INTERVAL", "0", ">= 1"),
         ("PACTWATCH_ALLOW_PRIVATE", "perhaps", "true or false"),
-        ("PACTWATCH_ELASTICSEARCH", "localhost:9200", "such as http://127.0.0.1:9200; got 'localhost:9200'"),
+        ("PACTWATCH_ELASTICSEARCH", "localhost:9200", "such as http://127.0.0.1:9200, got 'localhost:9200'"),
         ("PACTWATCH_KAFKA", "", "host:port"),
-        ("PACTWATCH_KAFKA", "broker", "such as 127.0.0.1:9092; got 'broker'"),
+        ("PACTWATCH_KAFKA", "broker", "such as 127.0.0.1:9092, got 'broker'"),
         ("PACTWATCH_LOG_LEVEL", "loud", "debug, info, warning, error"),
         ("PACTWATCH_WATCHLISTS", "", "length >= 1"),
         ("PACTWATCH_KAFAK", "a:1", "no such setting"),
@@ -82,8 +81,38 @@ def test_child_gets_the_same_settings() -> None:
 
 
 def test_every_setting_is_described() -> None:
-    """The documented table has a description for every setting, and the README shows the table's variables."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    """The documented table has a description for every setting; docs/settings.md is made of it."""
     for variable, _, description in table():
         assert description, variable
-        assert variable in readme, f"{variable} is not in README.md"
+
+
+def test_only_used_settings_are_checked(tmp_path: Path) -> None:
+    """A wrong value of an unused setting is replaced by its default; a used one, and its family, is an error."""
+    wrong = {"PACTWATCH_KAFKA_USER_FILE": str(tmp_path / "none"), "PACTWATCH_POLL_INTERVAL": "soon"}
+    assert read_settings(wrong, {"elasticsearch", "log"}) == Settings()
+    for group, variable in (("kafka", "PACTWATCH_KAFKA_USER_FILE"), ("poll", "PACTWATCH_POLL_INTERVAL")):
+        with pytest.raises(SettingsError, match=variable):
+            read_settings(wrong, {group})
+    sasl = {"PACTWATCH_KAFKA_SECURITY_PROTOCOL": "SASL_SSL"}
+    assert read_settings(sasl, {"watchlists"}).kafka_security_protocol == "SASL_SSL"
+
+
+def test_names_of_watchlists_are_parsed_once() -> None:
+    """Blanks around a comma don't count; an empty name is an error that names the setting."""
+    assert Settings(watchlists=" a , b.toml").watchlist_names == ("a", "b.toml")
+    for call in (
+        lambda: Settings(watchlists="a,,b").watchlist_names,
+        lambda: read_settings({"PACTWATCH_WATCHLISTS": "a,"}),
+    ):
+        with pytest.raises(SettingsError, match=r"^PACTWATCH_WATCHLISTS: .*without an empty name"):
+            call()
+
+
+def test_a_wrong_flag_is_told_from_a_wrong_variable() -> None:
+    """The error of a flag carries its name: that is a wrong call, and not a wrong environment."""
+    with pytest.raises(SettingsError) as caught:
+        read_settings({}, kafka="nowhere")
+    assert caught.value.flag == "--kafka"
+    with pytest.raises(SettingsError) as caught:
+        read_settings({"PACTWATCH_KAFKA": "nowhere"})
+    assert caught.value.flag is None

@@ -12,7 +12,7 @@ from elasticsearch import ApiError, Elasticsearch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwatch.cli.indices import prune
+from pactwatch.cli.commands.prune import prune
 from sinks.errors import AccessRefused, SinkError
 from sinks.prune import expired
 from sinks.prune import prune as deleted

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinks.search import Passage, parse_since, query_of, unmark
+from sinks.search import Passage, parse_since, query_of, unmark, with_cuts
 
 NOW = datetime(2024, 10, 20, 12, tzinfo=UTC)
 
@@ -78,3 +78,20 @@ def test_words_may_stand_in_different_fields_of_one_language() -> None:
 def test_marks_become_spans(marked: str, expected: tuple[str, list[tuple[int, int]]]) -> None:
     """Spans count code points of the text without marks."""
     assert unmark(marked) == Passage(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("One two three.", (False, False)),  # a whole sentence
+        ("two three. Four five", (True, True)),
+        ("Six", (False, False)),  # after a line end, at the end of the text
+        ("Four five six\nSix", (False, False)),
+        ("not in it", (False, False)),
+    ],
+)
+def test_a_passage_knows_where_it_is_cut(text: str, cuts: tuple[bool, bool]) -> None:
+    """A passage that begins or ends inside a sentence of the body says so; one at a line or sentence end does not."""
+    found = with_cuts(Passage(text, [(0, 3)]), "One two three. Four five six\nSix")
+    assert (found.cut_before, found.cut_after) == cuts
+    assert (found.text, found.marks) == (text, [(0, 3)])

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwatch.cli.doctor import check_secrets
+from pactwatch.cli.commands.check_secrets import check_secrets
 from pactwatch.security.secrets import fault
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pactwatch.cli.indices import dashboards
+from pactwatch.cli.commands.dashboards import dashboards
 from pactwatch.settings import Settings
 from sinks.errors import SinkError
 from sinks.kibana import importer

@@ -106,7 +106,7 @@ def test_figures_belong_to_who_gives_them() -> None:
 )
 def test_language_comes_from_the_text(text: str, declared: str, language: str) -> None:
     """Script, letters and words decide; what is declared only where they say nothing."""
-    assert detect(text, declared) == language
+    assert detect(text, declared, WATCHLIST.languages) == language
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_language_comes_from_the_text(text: str, declared: str, language: str) -
 )
 def test_sentences_end_where_they_end(text: str, count: int) -> None:
     """Abbreviations and initials end no sentence; paragraphs do."""
-    assert len(sentences(text)) == count
+    assert len(sentences(text, WATCHLIST.languages)) == count

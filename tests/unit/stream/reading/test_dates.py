@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pactwatch.languages.load import load_languages
 from pactwatch.records import Article
 from stream.matching.patterns import fold
 from stream.reading.dates import as_of
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
+LANGUAGES = load_languages()
 WHEN = datetime(2025, 1, 13, tzinfo=UTC)
 
 
@@ -32,7 +34,7 @@ WHEN = datetime(2025, 1, 13, tzinfo=UTC)
 )
 def test_dates_of_figures(sentence: str, expected: str | None) -> None:
     """A date that figures hold for is read in four languages; a missing year is the nearest."""
-    assert as_of(fold(sentence), WHEN) == expected
+    assert as_of(fold(sentence, LANGUAGES), WHEN, LANGUAGES) == expected
 
 
 def test_figures_carry_their_date() -> None:

@@ -41,7 +41,7 @@ def figures(text: str) -> list[Figure]:
 )
 def test_what_gives_no_number_is_none(text: str) -> None:
     """Plural thousands, ordinals and Korean ranks are no counts."""
-    assert numbers(fold(text)) == []
+    assert numbers(fold(text, WATCHLIST.languages), WATCHLIST.languages) == []
 
 
 def test_more_than_is_no_increment() -> None:
@@ -94,7 +94,9 @@ def ends(figure: Figure) -> set[int]:
 )
 def test_numbers_are_read_in_digits_and_words(text: str, low: int, high: int) -> None:
     """Digits, scales and words of four languages give one number or one range."""
-    assert [(n.low, n.high) for n in numbers(fold(text))] == [(low, high)]
+    assert [(n.low, n.high) for n in numbers(fold(text, WATCHLIST.languages), WATCHLIST.languages)] == [
+        (low, high)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_numbers_are_read_in_digits_and_words(text: str, low: int, high: int) ->
 )  # fmt: skip
 def test_dates_ages_calibres_and_prices_are_no_counts(text: str) -> None:
     """What only looks like a count is left out."""
-    assert numbers(fold(text)) == []
+    assert numbers(fold(text, WATCHLIST.languages), WATCHLIST.languages) == []
 
 
 @pytest.mark.parametrize(

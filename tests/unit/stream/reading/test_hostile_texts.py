@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pactwatch.languages.load import load_languages
 from stream.reading.rules import Mention, with_compounds
 from stream.reading.sentences import LONGEST, sentences
 from stream.watchlist.load import load_watchlist
@@ -14,7 +15,7 @@ from stream.watchlist.load import load_watchlist
 def test_no_sentence_is_longer_than_the_longest(piece: str, times: int) -> None:
     """Sentences are bounded, in order, and lose nothing but blanks, whether the text has stops or blanks or not."""
     text = piece * times
-    found = sentences(text)
+    found = sentences(text, load_languages())
     assert all(0 < sentence.end - sentence.start <= LONGEST for sentence in found)
     assert "".join("".join(text[s.start : s.end].split()) for s in found) == "".join(text.split())
 
@@ -22,7 +23,7 @@ def test_no_sentence_is_longer_than_the_longest(piece: str, times: int) -> None:
 def test_a_sentence_of_a_hundred_thousand_characters_is_cut_at_blanks() -> None:
     """A run-on text becomes sentences of whole words."""
     text = "Pyongyang sent soldiers to Russia " * 3_000
-    found = sentences(text)
+    found = sentences(text, load_languages())
     assert len(found) < 100
     assert {word for s in found for word in text[s.start : s.end].split()} == set(text.split())
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+import unicodedata
+from pathlib import Path
 
 import jsonschema
 import pytest
 from builders import ROOT
 
+from pactwatch.languages.load import load_languages
 from stream.lint import check_watchlist
-from stream.matching.patterns import PatternError, fold, keys, regex
+from stream.matching.patterns import PatternError, compiled, fold, keys, regex
 from stream.watchlist.form import schema
 from stream.watchlist.load import compile_watchlist, load_watchlist
 from stream.watchlist.model import WatchlistError
+from stream.watchlist.names import other_names
 
+LANGUAGES = load_languages()
 MINIMAL = """
 id = "mini"
 gate = "@AA"
@@ -43,7 +48,7 @@ text = "Aland sells guns"
 
 def matches(pattern: str, text: str) -> bool:
     paradigms = {"n": ("", "s"), "p": ("", "이", "에"), "m": ("", "а", "ов")}
-    return re.search(regex(pattern, paradigms), fold(text)) is not None
+    return re.search(regex(pattern, paradigms, LANGUAGES), fold(text, LANGUAGES)) is not None
 
 
 @pytest.mark.parametrize(
@@ -78,21 +83,21 @@ def test_patterns_are_bounded_by_their_script(pattern: str, yes: str, no: str) -
 )
 def test_keys_spell_out_alternatives(pattern: str, expected: list[str]) -> None:
     """The automaton looks for every literal beginning, long enough to be rare."""
-    assert keys(pattern) == expected
+    assert keys(pattern, LANGUAGES) == expected
 
 
 @pytest.mark.parametrize("pattern", ["*", "a*", "(open", "gun~unknown"])
 def test_hopeless_patterns_are_refused(pattern: str) -> None:
     """A pattern that fits everything, or can't be read, raises PatternError."""
     with pytest.raises(PatternError):
-        keys(pattern)
-        regex(pattern, {})
+        keys(pattern, LANGUAGES)
+        regex(pattern, {}, LANGUAGES)
 
 
 def test_folding_keeps_offsets() -> None:
     """Whatever the text, its folded form has the same length."""
     for text in ("Ёлка „x“", "İstanbul", "ẞ ŉ ΐ", "북한\u00a0—\nх"):
-        assert len(fold(text)) == len(text)
+        assert len(fold(text, LANGUAGES)) == len(text)
 
 
 def test_a_watchlist_is_compiled_once_per_content() -> None:
@@ -112,6 +117,20 @@ def test_a_watchlist_is_compiled_once_per_content() -> None:
         ('all = ["aland", "guns"]', 'all = ["aland", "tanks"]', 19, "tanks"),
         ('all = ["aland", "guns"]', 'all = ["aland:near", "guns"]', 19, "role"),
         ('en = ["gun~n"]', 'en = ["gun~x"]', 11, "paradigm"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "(open"]', 11, "can't be read"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "big??? gun"]', 11, "multiple repeat"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "Big [z-a] gun"]', 11, "bad character range"),
+        (
+            'en = ["gun~n"]',
+            'en = ["gun~n"]\nxy = ["gan"]',
+            12,
+            "unknown key 'xy'; languages are en, ko, ru, uk",
+        ),
+        ('en = ["aland*"]', 'weak = { xy = ["al"] }', 8, "weak has an unknown key 'xy'"),
+        ('en = ["aland*"]', "weak = [{ en = [] }]", 5, "weak: en is empty"),
+        ('language = "en"', 'language = "xy"', 21, "language is 'xy', not one of en, ko, ru, uk"),
+        ('language = "en"', 'language = "english"', 21, "language is 'english', not one of"),
+        ("[terms.guns]", "[masks]\nxy = ['a']\n[terms.guns]", 11, "masks has an unknown key 'xy'"),
         ('id = "guns"', 'id = "guns"\nwithin = "book"', 19, "within is 'book', not one of sentence"),
         ('id = "guns"', 'id = "guns"\nweight = "much"', 19, "weight: expected `float`"),
         ('id = "guns"', 'id = "guns"\nwieght = 2', 19, "unknown key 'wieght'"),
@@ -140,7 +159,7 @@ def test_a_broken_watchlist_is_refused_with_its_line(old: str, new: str, line: i
      "[themes.t]\nrules = 5", "[themes.t]\nexamples = 'x'", "[themes.t]\nrules = [5]"],
 )  # fmt: skip
 def test_a_table_that_is_none_is_refused(line: str) -> None:
-    """Whatever stands where a table belongs is one line too, never a trace."""
+    """A value where a table belongs is reported in one line too, never as a traceback."""
     with pytest.raises(WatchlistError, match=r"^x\.toml:\d+: .*(expected|not a table)"):
         compile_watchlist(f"id = 'a'\ngate = 'x'\n{line}\n", "x.toml")
 
@@ -180,3 +199,45 @@ def test_an_unknown_watchlist_is_named(tmp_path: object) -> None:
     with pytest.raises(WatchlistError, match="korea-russia-ukraine"):
         load_watchlist("no-such-watchlist")
     assert check_watchlist("no-such-watchlist")[0].line == 1
+
+
+def test_a_path_may_have_colons(tmp_path: Path) -> None:
+    """The file, line, column and text of a problem are fields: nothing is read out of a message."""
+    missing = check_watchlist("nope:x.toml")
+    assert [(p.file, p.line, p.column) for p in missing] == [("nope:x.toml", 1, 1)]
+    path = tmp_path / "a:7: b.toml"
+    path.write_text(MINIMAL.replace('en = ["gun~n"]', 'en = ["gun~x"]'), encoding="utf-8")
+    (problem,) = check_watchlist(str(path))
+    assert (problem.file, problem.line, problem.column) == (str(path), 11, 8)
+    assert str(problem) == f"{path}:11: {problem.text}"
+    path.write_text("id = 'a'\ngate = = 5", encoding="utf-8")
+    assert [(p.line, p.column) for p in check_watchlist(str(path))] == [(2, 8)]
+
+
+def test_a_byte_order_mark_makes_no_difference(tmp_path: Path) -> None:
+    """A watchlist saved with a BOM is read, and is the same version."""
+    path = tmp_path / "bom.toml"
+    path.write_text(MINIMAL, encoding="utf-8-sig")
+    assert check_watchlist(str(path)) == []
+    assert load_watchlist(str(path)).version == compile_watchlist(MINIMAL).version
+
+
+def test_decomposed_letters_are_found(tmp_path: Path) -> None:
+    """A watchlist and a query typed in decomposed Unicode find what their composed form finds."""
+    names = 'uk = ["їжакія*"]\nko = ["고슴도치"]'
+    path = tmp_path / "nfd.toml"
+    text = MINIMAL.replace('en = ["aland*"]', names)
+    path.write_text(unicodedata.normalize("NFD", text), encoding="utf-8")
+    rules = load_watchlist(str(path))
+    for name in ("Їжакія", "고슴도치"):
+        assert rules.gate.passes(f"{name} …")
+        assert rules.matcher.find(fold(name, LANGUAGES))
+        assert set(other_names(unicodedata.normalize("NFD", name), str(path))) == {"їжакія", "고슴도치"}
+
+
+def test_what_loading_puts_off_still_fails_cleanly() -> None:
+    """A pattern that gets past loading is refused, by name, when it is first needed; `check` needs all of them."""
+    with pytest.raises(PatternError, match=r"pattern 'gun' can't be read: .*") as raised:
+        compiled("(", "gun")
+    assert raised.value.pattern == "gun"
+    load_watchlist("iran-russia-drones").matcher.compile_all()

@@ -1,0 +1,77 @@
+"""`pactwatch trace`. In: articles or feed documents. Out: what every stage makes of them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+import msgspec
+
+from pactwatch.cli import options
+from pactwatch.cli.look import Problems, articles_of, watchlists, without_article
+from pactwatch.cli.names import display_names
+from pactwatch.cli.output import console, for_people, print_json
+from pactwatch.cli.show import alert_panel, story_line
+from pactwatch.records import Article, Story
+from pactwatch.settings import Settings
+from stream import trace as tracer
+from stream.watchlist.model import Watchlist
+
+SECTION = "Look at a text, without Kafka"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  pactwatch trace articles.jsonl
+  pactwatch trace saved-feed.xml | grep '"record":"alert"'"""
+)
+@click.argument("files", metavar="FILE|URL...", nargs=-1, required=True)
+@options.timezone
+@options.json
+@options.watchlists
+@options.settings("poll", "allow_private", "user_agent")
+def trace(settings: Settings, files: tuple[str, ...], timezone: str, as_json: bool) -> None:
+    """Take articles through every stage: tags, stories, alerts.
+
+    Files are JSON lines as for `tag`, or feed documents; - is standard input. Prints a line for every tagged article, story
+    and alert, in order of (event time, id).
+    """
+    problems = Problems()
+    rules = watchlists(settings)
+    found: list[Article] = []
+    for file in files:
+        found += problems.guarded(partial(articles_of, file, settings, timezone, problems))
+    for each in rules:
+        if for_people(as_json):
+            _show(found, each, display_names(settings))
+        else:
+            _print(found, each)
+    problems.end()
+
+
+def _print(articles: list[Article], rules: Watchlist) -> None:
+    stories: dict[str, Story] = {}
+    for tagged, story, alert in tracer.trace(articles, rules):
+        if story is not None:
+            stories[story.id] = story
+        place = {"story_id": story.id if story else None}
+        print_json({"record": "tagged", **without_article(tagged), **place})
+        if alert is not None:
+            print_json({"record": "alert", **msgspec.to_builtins(alert)})
+    for story in stories.values():
+        members = [report.article for report in story.articles]
+        print_json({"record": "story", **msgspec.to_builtins(story), "articles": members})
+
+
+def _show(articles: list[Article], rules: Watchlist, names: dict[str, str]) -> None:
+    stories: dict[str, Story] = {}
+    for _, story, alert in tracer.trace(articles, rules):
+        if story is not None:
+            stories[story.id] = story
+        if alert is not None:
+            console.print(alert_panel(alert, names))
+    for story in stories.values():
+        console.print(story_line(story.themes, story.title, story.article_count, story.origin_count))
+    if not stories:
+        click.echo(f"no story for {rules.id} in {len(articles)} articles", err=True)

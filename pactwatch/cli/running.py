@@ -1,0 +1,103 @@
+"""What all commands share when they run: settings of this process, signals, a check of Kafka, feed lists."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from pactwatch.cli.logs import set_up_logging
+from pactwatch.cli.output import say
+from pactwatch.cli.text import plain
+from pactwatch.records import Feed
+from pactwatch.settings import Settings, SettingsError, read_settings
+from producers import feedlist
+
+_REACH_SECONDS = 3.0
+
+
+def settings_from_environment(used: Collection[str], **flags: object) -> Settings:
+    """The settings of this process, with logging set up as they say.
+
+    Checks only those that are `used`. Raises click.ClickException for a wrong variable, click.BadParameter for a wrong flag.
+    """
+    try:
+        settings = read_settings(os.environ, {*used, "log"}, **flags)
+    except SettingsError as error:
+        if error.flag:
+            raise click.BadParameter(
+                str(error).removeprefix(f"{error.flag}: "), param_hint=error.flag
+            ) from None
+        raise click.ClickException(str(error)) from None
+    context = click.get_current_context(silent=True)
+    set_up_logging(settings, context.info_name if context else None)
+    return settings
+
+
+def require_kafka(settings: Settings) -> None:
+    """Raises click.ClickException, within seconds, when no bootstrap server accepts connections.
+
+    The clients themselves try for half a minute, which suits a stage but not a person.
+    """
+    reasons = []
+    for server in settings.kafka.split(","):
+        host, _, port = server.strip().rpartition(":")
+        try:
+            socket.create_connection((host.strip("[]") or "", int(port)), timeout=_REACH_SECONDS).close()
+        except ValueError:
+            reasons.append("expected host:port")
+        except OSError as error:
+            reasons.append(error.strerror or str(error))
+        else:
+            return
+    raise click.ClickException(
+        f"no Kafka at {settings.kafka} ({', '.join(dict.fromkeys(reasons))}): set PACTWATCH_KAFKA or --kafka, "
+        "or start one with `pactwatch up`"
+    )
+
+
+def read_feeds(path: Path | None) -> list[Feed]:
+    """The feeds of a file, or the shipped ones; a wrong entry is reported on standard error and left out."""
+    feeds, problems = feedlist.read(path) if path else feedlist.shipped()
+    for problem in problems:
+        say(plain(f"feeds: {problem}"))
+    if not feeds:
+        raise click.ClickException(f"{path or 'feeds.toml'}: contains no feed")
+    return feeds
+
+
+@contextmanager
+def stop_on_signals(*also: Callable[[], object]) -> Iterator[threading.Event]:
+    """An event that Ctrl-C or SIGTERM sets, so that a stage ends gracefully; a second Ctrl-C ends it at once."""
+    stop = threading.Event()
+
+    def request(number: int, _: Any) -> None:
+        if stop.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        stop.set()
+        for call in also:
+            call()
+
+    before = {number: signal.signal(number, request) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def exit_on_signals() -> None:
+    """Lets SIGTERM and a closed terminal end this process as an exception does, so that its children end as well."""
+
+    def leave(number: int, _: Any) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)

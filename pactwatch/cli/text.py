@@ -1,0 +1,25 @@
+"""Text from outside. In: text of feeds, files and people. Out: text that a terminal shows and that pactwatch compares. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+# C0 but for line ends and tabs, DEL, C1, and what turns the direction of writing.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(words: str) -> str:
+    """The text with a visible sign for every control character; its length stays, so offsets hold."""
+    return _CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", words)
+
+
+def composed(words: str) -> str:
+    """The text in composed Unicode (NFC), the form in which watchlists and articles are compared."""
+    return unicodedata.normalize("NFC", words)
+
+
+def in_words(text: str, names: Mapping[str, str]) -> str:
+    """The text with its name for every entity id that is a word of it: "nis denies" becomes "National … denies"."""
+    return re.sub(r"[\w-]+", lambda word: names.get(word[0], word[0]), text)

@@ -1,0 +1,26 @@
+"""All languages as one value, which travels with a watchlist. Pure: load.py makes it of the folders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pactwatch.languages.forms import AsOf, Detect, Numbers, Roles, Sentences, Speech, Writing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Languages:
+    """What is particular to each language: subject -> language code -> what its file holds.
+
+    Compared by identity, so that what is compiled of it (`functools.lru_cache`) is compiled once.
+    """
+
+    codes: tuple[str, ...]
+    detect: Mapping[str, Detect]
+    others: Mapping[str, Detect]  # languages without a folder, to be told apart from those with one
+    writing: Mapping[str, Writing]
+    sentences: Mapping[str, Sentences]
+    numbers: Mapping[str, Numbers]
+    as_of: Mapping[str, AsOf]
+    roles: Mapping[str, Roles]
+    speech: Mapping[str, Speech]

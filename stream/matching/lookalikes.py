@@ -1,0 +1,50 @@
+"""Letters of one script typed inside a word of another, which looks the same: read as what they look like.
+
+In: text in lower case. Out: the same text, as long as before, with every word in one script where that can be.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Latin a b c e h i k m o p t x y and i with diaeresis, and the Cyrillic letters that look like them, small or capital.
+_LATIN = "abcehikmoptxy\u00ef"
+_CYRILLIC = "\u0430\u0432\u0441\u0435\u043d\u0456\u043a\u043c\u043e\u0440\u0442\u0445\u0443\u0457"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+
+_ANY_CYRILLIC = re.compile("[\u0430-\u045f]")
+# A Latin letter beside a Cyrillic one. It begins with one class, so that the engine skips to the next Latin letter.
+_SEAM = re.compile("[a-z\u00ef](?:(?=[\u0430-\u045f])|(?<=[\u0430-\u045f].))")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN_LETTER = re.compile("[a-z\u00e0-\u00ff]")
+_CYRILLIC_LETTER = re.compile("[\u0430-\u045f\u0491]")
+_ENDING = re.compile("[a-z\u00e0-\u00ff]+[\u0430-\u045f\u0491]+")  # a Latin name with a Cyrillic case ending
+
+
+def one_script(low: str) -> str:
+    """`low` with look-alikes replaced in words of two scripts. Costs little where there are none."""
+    if low.isascii() or not _ANY_CYRILLIC.search(low):
+        return low
+    latin = low.encode("latin-1", "ignore")  # a seventh of the time of the search that it mostly saves
+    if not (latin.islower() or b"\xef" in latin) or not _SEAM.search(low):
+        return low
+    return _WORD.sub(lambda word: _in_one_script(word[0]), low)
+
+
+def _in_one_script(word: str) -> str:
+    """The word in the script of most of its letters, if all the others look like letters of it; else as it is."""
+    latin, cyrillic = len(_LATIN_LETTER.findall(word)), len(_CYRILLIC_LETTER.findall(word))
+    if not latin or not cyrillic or latin + cyrillic < len(word):
+        return word
+    if min(latin, cyrillic) > max(1, len(word) // 3):  # more likely two words without a blank
+        return word
+    if cyrillic >= latin:
+        made = word.translate(_TO_CYRILLIC)
+        if not _LATIN_LETTER.search(made):
+            return made
+    if latin >= cyrillic and not _ENDING.fullmatch(word):
+        made = word.translate(_TO_LATIN)
+        if not _CYRILLIC_LETTER.search(made):
+            return made
+    return word

@@ -1,0 +1,169 @@
+"""`parse`, `tag` and `trace`: what they read, what they print, and how they name wrong input."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from builders import GOLDEN
+from calls import Done, json_lines, retelling, run
+
+
+def test_parse_prints_articles() -> None:
+    """Every article of the golden feeds is a JSON line; a wrong document is named and the rest goes on."""
+    feed = GOLDEN / "feeds" / "rss2.xml"
+    expected = len(
+        json.loads((GOLDEN / "feeds" / "rss2.xml.expected.json").read_text(encoding="utf-8"))["articles"]
+    )
+    found = run("parse", str(feed), str(GOLDEN / "feeds" / "challenge.html"), str(feed))
+    assert found.exit_code == 1
+    assert len(json_lines(found.stdout)) == 2 * expected
+    assert {"id", "revision", "title", "body", "published", "language"} <= json_lines(found.stdout)[0].keys()
+    from_pipe = run("parse", "-", input=feed.read_bytes())
+    assert [a["title"] for a in json_lines(from_pipe.stdout)] == [
+        a["title"] for a in json_lines(found.stdout)[:expected]
+    ]
+
+
+def test_tag_prints_the_lines_of_the_contract() -> None:
+    """The names and values that DESIGN promises: spans that hold their text, figures with a value or a range."""
+    text = json.loads(retelling())
+    (tagged,) = json_lines(run("tag", "-", input=retelling()).stdout)
+    assert tagged.keys() >= {"id", "language", "relevant", "status", "tags", "claims", "actors", "watchlist"}
+    assert "article" not in tagged
+    assert (tagged["id"], tagged["language"], tagged["relevant"]) == ("en-seed-retelling", "en", True)
+    for tag in tagged["tags"]:
+        assert tag.keys() >= {"theme", "score", "threshold", "background", "evidence"}
+        for found in tag["evidence"]:
+            assert found.keys() >= {"field", "start", "end", "text", "rule", "weight"}
+            assert text[found["field"]][found["start"] : found["end"]] == found["text"]
+    figures = [figure for claim in tagged["claims"] for figure in claim["figures"]]
+    assert {figure.get("value") for figure in figures} >= {1500, 10000}
+    for figure in figures:
+        assert ("value" in figure) != ("low" in figure and "high" in figure)
+        assert figure.keys() >= {"qualifier", "unit", "role", "said_by", "as_of", "total", "start", "end"}
+    for claim in tagged["claims"]:
+        assert claim.keys() >= {
+            "actor",
+            "stance",
+            "status",
+            "theme",
+            "text",
+            "field",
+            "start",
+            "end",
+            "figures",
+        }
+        assert text[claim["field"]][claim["start"] : claim["end"]] == claim["text"]
+    assert tagged["watchlist"].keys() == {"id", "version"}
+    assert all(actor.keys() == {"id", "kind", "names"} for actor in tagged["actors"])
+
+
+def test_tag_explains() -> None:
+    """`--explain` shows the whole text, each theme with its evidence, and who claims what."""
+    shown = run("tag", "--explain", input=retelling()).stdout
+    assert "Seoul calls in Russia's envoy" in shown
+    assert "troop-deployment" in shown
+    assert "1,500" in shown
+    assert "Volodymyr Zelensky" in shown
+
+
+def test_wrong_lines_of_input_are_named_and_the_rest_goes_on(main: Callable[..., Done]) -> None:
+    """Each wrong line is one error with its number; the good ones come out; the exit status tells."""
+    lines = [
+        retelling().strip(),
+        "no json",
+        '{"id": 3}',
+        "[1]",
+        '{"title": "no id"}',
+        "",
+        '{"id": "c", "title": " "}',
+        '{"id": "b", "title": "Football"}',
+    ]
+    done = main("tag", input="\n".join(lines))
+    assert [tagged["id"] for tagged in json_lines(done.stdout)] == ["en-seed-retelling", "b"]
+    assert done.returncode == 1
+    named = done.stderr.splitlines()
+    assert [line.split(": ")[1] for line in named] == [
+        f"standard input:{number}" for number in (2, 3, 4, 5, 7)
+    ]
+    assert named[-1].endswith("standard input:7: neither title nor body")
+
+
+def test_undecodable_bytes_are_a_wrong_line() -> None:
+    """A line that isn't UTF-8 is named like any other wrong one."""
+    found = run("tag", input=b'{"id": "\xff"}\n' + retelling().encode())
+    assert found.exit_code == 1
+    assert [tagged["id"] for tagged in json_lines(found.stdout)] == ["en-seed-retelling"]
+
+
+def test_trace_prints_tagged_alert_and_story(tmp_path: Path) -> None:
+    """Each article's line with its story's id, one alert for a new story and none for a copy, the story with
+    the ids as given."""
+    first = {**json.loads(retelling()), "published": "2024-10-21T09:00:00Z"}
+    copy = {**first, "id": "copy", "published": "2024-10-21T10:00:00"}
+    other = {"id": "other", "title": "K-pop group tops the charts", "body": "A band sings."}
+    file = tmp_path / "in.jsonl"
+    file.write_text("\n".join(map(json.dumps, (copy, other, first))), encoding="utf-8")
+    records = json_lines(run("trace", str(file)).stdout)
+    tagged = {r["id"]: r["story_id"] for r in records if r["record"] == "tagged"}
+    (story,) = [r for r in records if r["record"] == "story"]
+    (alert,) = [r for r in records if r["record"] == "alert"]
+    assert tagged == {"en-seed-retelling": story["id"], "copy": story["id"], "other": None}
+    assert story["articles"] == ["en-seed-retelling", "copy"]
+    assert alert["article"] == "en-seed-retelling"
+    assert alert["story_id"] == story["id"]
+    assert alert["changes"][0]["reason"] == "new-story"
+    again = run("trace", "-", input=file.read_text(encoding="utf-8"))
+    assert json_lines(again.stdout)[-1] == story
+
+
+def test_trace_takes_feed_documents_too() -> None:
+    """A file's content says what it is: a feed goes through all stages as well."""
+    found = run("trace", str(GOLDEN / "feeds" / "rss2.xml"), str(GOLDEN / "feeds" / "jsonfeed.json"))
+    assert found.exit_code == 0
+    records = json_lines(found.stdout)
+    assert {r["record"] for r in records} >= {"tagged"}
+
+
+def test_json_lines_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    """Editors of another system begin UTF-8 files with one; `tag` and `trace` skip it."""
+    file = tmp_path / "in.txt"
+    file.write_bytes(codecs.BOM_UTF8 + retelling().encode())
+    for command in ("tag", "trace"):
+        found = run(command, str(file))
+        assert found.exit_code == 0
+        assert json_lines(found.stdout)[0]["id"] == "en-seed-retelling"
+
+
+@pytest.mark.parametrize("command", ["tag", "trace"])
+def test_decomposed_unicode_is_read_as_its_composed_form(command: str) -> None:
+    """Text in NFD, as some systems type it, gives the same tags, claims and ids."""
+    line = {
+        "id": "1",
+        "title": "북한군 1500명 러시아 파병",
+        "body": "국가정보원은 북한이 러시아에 병력을 보냈다고 밝혔다.",
+    }
+
+    def found(form: Literal["NFC", "NFD"]) -> str:
+        text = json.dumps({**line, **{k: unicodedata.normalize(form, line[k]) for k in ("title", "body")},
+                           "published": "2024-10-18T06:00:00Z"})  # fmt: skip
+        return run(command, "-", input=text).stdout
+
+    assert found("NFD") == found("NFC")
+    assert json_lines(found("NFD"))[0]["relevant"]
+
+
+def test_check_says_what_is_good_and_what_is_wrong(tmp_path: Path) -> None:
+    """A good watchlist prints nothing in a pipe; a wrong one is a JSON line for each problem, and status 1."""
+    assert (run("check").exit_code, run("check").stdout) == (0, "")
+    file = tmp_path / "wrong.toml"
+    file.write_text("id = 3\n", encoding="utf-8")
+    found = run("check", str(file))
+    assert found.exit_code == 1
+    assert json_lines(found.stdout)

@@ -1,0 +1,95 @@
+"""Languages: the files of their folders, what is wrong with one, and the language of a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pactwatch.languages.detect import detect
+from pactwatch.languages.load import SHIPPED, LanguageError, load_languages
+
+LANGUAGES = load_languages()
+
+
+def strings(value: object) -> Iterable[str]:
+    """All strings in a structure of builtins."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from (*strings(key), *strings(each))
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+
+
+@pytest.mark.parametrize("subject", ["numbers", "roles", "as_of"])
+def test_expressions_of_the_shipped_languages_can_be_read(subject: str) -> None:
+    """Every string of a subject that holds regular expressions is one."""
+    for each in getattr(LANGUAGES, subject).values():
+        for source in strings(msgspec.to_builtins(each)):
+            re.compile(source)
+
+
+def test_languages_are_loaded_once() -> None:
+    """What is compiled of the languages is kept by identity, so the same folder gives the same object."""
+    assert load_languages() is load_languages(SHIPPED)
+    assert LANGUAGES.codes == ("en", "ko", "ru", "uk")
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"a/detect.toml": "script ="}, r"a/detect\.toml: Invalid value"),
+        ({"a/detect.toml": 'script = "runes"'}, r"a/detect\.toml: Invalid enum value 'runes'"),
+        ({"a/detect.toml": 'script = "latin"\nwrods = "x"'}, r"a/detect\.toml: .*unknown field `wrods`"),
+        ({"a/speech.toml": "say = { shouts = ['x'] }"}, r"a/speech\.toml: Invalid enum value 'shouts'"),
+        ({"others.toml": "[xx]\nscript = 5"}, r"others\.toml: Expected `str`"),
+        (
+            {"a/speech.toml": "paradigms = { n = ['', 's'] }", "b/speech.toml": "paradigms = { n = ['x'] }"},
+            r"b/speech\.toml: paradigm 'n' is declared differently by 'a'",
+        ),
+    ],
+)
+def test_a_wrong_file_is_named(files: dict[str, str], says: str, tmp_path: Path) -> None:
+    """A file that is not TOML or does not have the form is one line that names it."""
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(LanguageError, match=says) as raised:
+        load_languages(tmp_path)
+    assert "\n" not in str(raised.value)
+
+
+def test_files_are_read_in_any_unicode_form(tmp_path: Path) -> None:
+    """A file with a byte order mark and decomposed letters is what its composed form is."""
+    (tmp_path / "qaa").mkdir()
+    text = '\ufeffscript = "cyrillic"\nletters = "й"\n'
+    (tmp_path / "qaa" / "detect.toml").write_text(unicodedata.normalize("NFD", text), encoding="utf-8")
+    assert load_languages(tmp_path).detect["qaa"].letters == "й"
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("", "und", "und"),
+        ("12345", "ko", "ko"),
+        ("Le président de la République a dit que les soldats", "und", "fr"),
+        ("Президентът каза, че войските са в страната и че ще", "und", "bg"),
+        ("金正恩委員長がロシアを訪問した", "und", "ja"),
+        ("北 김정은, 美 대선 앞두고 ICBM 발사", "en", "ko"),
+        ("朝鲜士兵抵达俄罗斯", "und", "zh"),
+        ("Ο πρόεδρος", "und", "el"),
+        ("xqz", "und", "en"),
+        ("жжж", "und", "ru"),
+        ("xqz", "de", "de"),
+    ],
+)
+def test_neighbours_are_told_apart(text: str, declared: str, language: str) -> None:
+    """Scripts, letters and frequent words decide; what is declared only breaks ties."""
+    assert detect(text, declared, LANGUAGES) == language
