@@ -243,9 +243,9 @@ class Poller:
             _log.warning("Kafka takes records again")
         self._away = bool(error)
         if error:
-            health.lacks("records", f"Kafka takes none ({error})")
+            health.missing("records", f"Kafka takes none ({error})")
         else:
-            health.has("records")
+            health.present("records")
 
     def _report(self, feed: Feed, after: FeedState, parsed: Parsed, trace: Headers) -> None:
         revised = sum(article.revised for article in parsed.articles)
@@ -286,7 +286,7 @@ def state_record(state: FeedState) -> Outgoing:
 async def _move() -> None:
     """Tells Health that the event loop moves."""
     while True:
-        health.moves("loop")
+        health.beat("loop")
         await asyncio.sleep(1.0)
 
 

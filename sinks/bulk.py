@@ -56,13 +56,13 @@ class Action:
         )
 
 
-def consumed(record: Any, names: Names = NO_NAMES) -> Action:
+def action_for(record: Any, names: Names = NO_NAMES) -> Action:
     """The action of a record as Kafka gave it. Raises InvalidRecord when it is none of its topic."""
     if record.topic == topics.DEAD_LETTERS.name:
         letter = read_letter(record.value, record.headers, record.timestamp)
-        return buried(letter, record.partition, record.offset)
+        return dead_letter_action(letter, record.partition, record.offset)
     if record.topic == topics.FEEDS_STATE.name and record.value is None:
-        return forgotten((record.key or b"").decode("utf-8", "replace"), record.timestamp)
+        return feed_deletion((record.key or b"").decode("utf-8", "replace"), record.timestamp)
     return action(codec.decode(record.value, _KINDS[record.topic]), names)
 
 
@@ -89,12 +89,12 @@ def action(record: Record, names: Names = NO_NAMES) -> Action:
     raise TypeError(f"{type(record).__name__} is not indexed")
 
 
-def forgotten(url: str, timestamp: int) -> Action:
+def feed_deletion(url: str, timestamp: int) -> Action:
     """The action that deletes a feed's document: its state was taken away at `timestamp`, in milliseconds."""
     return Action(ALL_FEEDS, documents.feed_id(url), timestamp, None)
 
 
-def buried(letter: Letter, partition: int, offset: int) -> Action:
+def dead_letter_action(letter: Letter, partition: int, offset: int) -> Action:
     """The action of a dead letter that stands at that place of `dead-letters`.
 
     Its time is part of the id: a topic that was made anew counts from zero again.
@@ -105,7 +105,7 @@ def buried(letter: Letter, partition: int, offset: int) -> Action:
     return Action(_month(DEAD_LETTERS, letter.when), identifier, version, document)
 
 
-def behind(reader: str, topic: str, records: int, when: datetime) -> Action:
+def lag_action(reader: str, topic: str, records: int, when: datetime) -> Action:
     """The action of a stage's lag on a topic. Its minute is the id: of several processes that say it, one is kept."""
     identifier = f"{reader}-{topic}-{when:%Y%m%d%H%M}"
     document = documents.lag(reader, topic, records, when, identifier)

@@ -30,7 +30,7 @@ def make_client(settings: Settings) -> Elasticsearch:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def elasticsearch_errors() -> Iterator[None]:
     """Turns the client's errors into a SinkError: one line that says what Elasticsearch said, or where to look for it."""
     try:
         yield

@@ -127,10 +127,10 @@ class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-pytho
     """Tells Health; an assignment of nothing, when there are more sinks than partitions, is one too."""
 
     def on_partitions_assigned(self, assigned: Iterable[Any]) -> None:
-        health.has("assignment")
+        health.present("assignment")
 
     def on_partitions_revoked(self, revoked: Iterable[Any]) -> None:
-        health.lacks("assignment", "partitions are being shared out")
+        health.missing("assignment", "partitions are being shared out")
 
 
 def _join(settings: Settings, stop: threading.Event) -> KafkaConsumer | None:
@@ -146,7 +146,7 @@ def _join(settings: Settings, stop: threading.Event) -> KafkaConsumer | None:
             names = [topic.name for topic in sources(settings)]
             return make_consumer(settings, *names, listener=_Listener(), **options)
         except KafkaUnavailable as error:
-            health.moves("loop")
+            health.beat("loop")
             log.warning("waiting: %s", error)
             stop.wait(1.0)
     return None
@@ -189,7 +189,7 @@ class Sink:
 
         Raises SinkError at the hundredth rejection in a row; then no offset of this batch is committed.
         """
-        health.moves("loop")
+        health.beat("loop")
         polled = poll(self._consumer, timeout_ms=250)
         now = datetime.now(UTC)
         if not polled:
@@ -247,20 +247,20 @@ class Sink:
                 if len(busy) == len(sent):
                     most = max(1, len(sent) // 2)
                 metrics.BULK_RETRIES.inc(len(busy))
-                health.lacks("elasticsearch", f"takes no documents ({why})")
+                health.missing("elasticsearch", f"takes no documents ({why})")
                 self._wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 final |= dict.fromkeys(bulk.overtaken([item.action for item in items], final), ("stale", ""))
             else:
                 most, pause = most * 2, _SHORTEST_PAUSE
             waiting = [i for i in waiting if i not in final]
-        health.has("elasticsearch")
+        health.present("elasticsearch")
         return [final[i] for i in range(len(items))]
 
     def _bulk(self, lines: list[bytes]) -> list[Judgement]:
         """Elasticsearch's judgement of each action; raises SinkError when it lets us write nothing at all."""
         operations: Any = lines  # the client takes lines as they are; its types don't say so
-        health.moves("loop")
+        health.beat("loop")
         try:
             with metrics.BULK_SECONDS.time():
                 answer = self._client.bulk(operations=operations, filter_path="items.*.status,items.*.error")
@@ -391,7 +391,7 @@ def _is_letter(item: Item) -> bool:
 
 def _item(record: Any, now: datetime, names: Names) -> Item:
     try:
-        action = bulk.consumed(record, names)
+        action = bulk.action_for(record, names)
         return Item(record, action, action.lines(now))
     except InvalidRecord as error:
         return Item(record, None, reason=error.reason, kind="undecodable")

@@ -50,7 +50,7 @@ class LagWriter(threading.Thread):
 def write(client: Elasticsearch, admin: KafkaAdminClient, groups: Sequence[Group], now: datetime) -> None:
     """Writes each group's lag on each of its topics. Raises KafkaError, or the Elasticsearch client's errors."""
     actions = [
-        bulk.behind(group.name.removeprefix("pactwatch-"), topic, records, now)
+        bulk.lag_action(group.name.removeprefix("pactwatch-"), topic, records, now)
         for group in groups
         for topic, records in lag.read(admin, group).items()
     ]

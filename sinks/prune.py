@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from elasticsearch import Elasticsearch
 
-from sinks.client import told
+from sinks.client import elasticsearch_errors
 from sinks.errors import AccessRefused, SinkError
 
 _MONTHLY = re.compile(
@@ -41,12 +41,12 @@ def prune(
 
     Raises SinkError when Elasticsearch is away or refuses; about a single month at the end, after the others.
     """
-    with told():
+    with elasticsearch_errors():
         there = client.indices.get(index="pactwatch-*-*", features=["aliases"], expand_wildcards="all")
     kept: list[SinkError] = []
     for index in expired(there.body, now - older_than):
         try:
-            with told():
+            with elasticsearch_errors():
                 if not dry_run:
                     # By name, one at a time: a pattern could take one that came meanwhile.
                     client.options(ignore_status=404).indices.delete(index=index)

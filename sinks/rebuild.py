@@ -19,7 +19,7 @@ from pactwatch.kafka.client import make_consumer
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
 from sinks import setup
-from sinks.client import make_client, told
+from sinks.client import elasticsearch_errors, make_client
 from sinks.elasticsearch import GROUP
 from sinks.errors import SinkError
 
@@ -56,7 +56,7 @@ def rebuild(settings: Settings, names: Sequence[str]) -> list[str]:
 
 def _delete(client: Elasticsearch, names: Sequence[str]) -> list[str]:
     lines = []
-    with told():
+    with elasticsearch_errors():
         for name in names:
             there = client.indices.get(
                 index=f"pactwatch-{name}-*", features=["aliases"], expand_wildcards="all"

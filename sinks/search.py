@@ -11,7 +11,7 @@ import msgspec
 from elasticsearch import Elasticsearch
 
 from sinks.bulk import ARTICLES
-from sinks.client import told
+from sinks.client import elasticsearch_errors
 
 _LANGUAGES = ("", ".en", ".ko", ".ru", ".uk")
 # Names of the entities in every language: they let a name find what is written in another one.
@@ -146,7 +146,7 @@ def facets(
 
 
 def _ask(client: Elasticsearch, **query: Any) -> Any:
-    with told():
+    with elasticsearch_errors():
         # A month that somebody closed is left out.
         return client.search(index=ARTICLES, ignore_unavailable=True, **query)
 

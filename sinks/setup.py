@@ -23,7 +23,7 @@ from elasticsearch import ApiError, Elasticsearch
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from sinks import bulk
-from sinks.client import make_client, reason, told
+from sinks.client import elasticsearch_errors, make_client, reason
 from sinks.errors import SinkError
 
 NAMES = ("articles", "alerts", "stories", "archive", "feeds", "dead-letters", "lag")
@@ -52,7 +52,7 @@ def run(settings: Settings, *, client: Elasticsearch | None = None) -> list[str]
     """Installs or updates everything; idempotent. Raises SinkError when the cluster is away or can't."""
     client = client or make_client(settings)
     wait_for(client, settings)
-    with told():
+    with elasticsearch_errors():
         return list(_steps(client, settings))
 
 
@@ -70,10 +70,10 @@ def wait_for(
     stop, deadline, told = stop or threading.Event(), time.monotonic() + patience, False
     probe = client.options(request_timeout=5)
     while not stop.is_set():
-        health.moves("loop")
+        health.beat("loop")
         try:
             probe.cluster.health(wait_for_status="yellow", timeout="2s")
-            health.has("elasticsearch")
+            health.present("elasticsearch")
             return True
         except ApiError as error:
             problem = f"says {error.status_code}: {error.message}"
@@ -83,7 +83,7 @@ def wait_for(
             lasting = False
         if lasting or time.monotonic() > deadline:
             raise SinkError(f"Elasticsearch at {settings.elasticsearch} {problem}")
-        health.lacks("elasticsearch", problem)
+        health.missing("elasticsearch", problem)
         if not told:
             log.warning("waiting: Elasticsearch at %s %s", settings.elasticsearch, problem)
             told = True
@@ -93,7 +93,7 @@ def wait_for(
 
 def check(client: Elasticsearch) -> None:
     """Raises SinkError unless the cluster's templates are as new as this sink: older ones lack fields."""
-    with told():
+    with elasticsearch_errors():
         versions = {name: installed_version(client, name) for name in NAMES}
     for name, there in versions.items():
         ours = template(name)["version"]

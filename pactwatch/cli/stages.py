@@ -151,7 +151,7 @@ def _wait_for_kafka(settings: Settings, stop: threading.Event) -> bool:
     """Returns True when Kafka takes connections, False when stopped before. Faust itself would fall at once."""
     told = False
     while not stop.is_set():
-        health.moves("loop")
+        health.beat("loop")
         try:
             require_kafka(settings)
         except click.ClickException as error:

@@ -53,12 +53,12 @@ class Watch(threading.Thread):
             self._show(read(admin, self._group))
         else:
             admin.describe_cluster()
-        health.has("kafka")
+        health.present("kafka")
 
     def _failed(self, error: Exception) -> None:
         _log.debug("Kafka did not say: %r", error)
         metrics.LAG.clear()  # unknown is not zero, nor what it was
-        health.lacks("kafka", f"{self._settings.kafka} does not answer")
+        health.missing("kafka", f"{self._settings.kafka} does not answer")
 
     def _show(self, lag: Mapping[str, int]) -> None:
         for topic, records in lag.items():

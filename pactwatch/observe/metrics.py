@@ -56,7 +56,7 @@ LAST_ACTIVITY = Gauge(
     registry=None,
 )  # fmt: skip
 READY = Gauge("pactwatch_ready", "1 while /readyz says ok, else 0.", registry=None)
-READY.set_function(lambda: float(not health.unready()))
+READY.set_function(lambda: float(not health.readiness_problems()))
 BUILD = Gauge("pactwatch_build_info", "Always 1; the version of pactwatch.", ["version"], registry=None)
 
 # --- produce

@@ -39,8 +39,8 @@ def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator
         ) from error
     metrics.begins(stage)
     watch = Watch(settings, group)
-    health.lacks("kafka", "has not answered yet")
-    health.lacks("assignment", f"has not joined the group {group.name} yet")
+    health.missing("kafka", "has not answered yet")
+    health.missing("assignment", f"has not joined the group {group.name} yet")
     threading.Thread(target=server.serve_forever, name="observe", daemon=True).start()
     watch.start()
     try:
@@ -54,7 +54,7 @@ def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator
 def make_app(stage: metrics.Stage, health: Health) -> App:
     """The WSGI app of a stage. `/healthz` and `/readyz` answer 200 and `ok`, or 503 and what is wrong."""
     prometheus = make_wsgi_app(metrics.REGISTRIES[stage])
-    checks = {"/healthz": health.dead, "/readyz": health.unready}
+    checks = {"/healthz": health.liveness_problems, "/readyz": health.readiness_problems}
 
     def app(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]

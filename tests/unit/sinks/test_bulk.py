@@ -191,7 +191,7 @@ def test_a_feed_that_was_never_polled_loses_to_any_other_state() -> None:
 
 def test_a_forgotten_feed_is_deleted() -> None:
     """The tombstone of a state deletes its document, and a newer state comes back."""
-    (line,) = bulk.forgotten(STATE.url, 1_700_000_000_000).lines(NOW).splitlines()
+    (line,) = bulk.feed_deletion(STATE.url, 1_700_000_000_000).lines(NOW).splitlines()
     assert json.loads(line) == {
         "delete": {
             "_index": "pactwatch-feeds-all",
@@ -206,13 +206,13 @@ def test_a_forgotten_feed_is_deleted() -> None:
 @settings(max_examples=50, deadline=None)
 def test_every_letter_fits_its_template(letter: Letter) -> None:
     """Whatever a dead letter tells, its document has no field that the strict template lacks."""
-    _, document = written(bulk.buried(letter, 0, 0))
+    _, document = written(bulk.dead_letter_action(letter, 0, 0))
     assert list(misfits(document, setup.template("dead-letters")["template"]["mappings"]["properties"])) == []
 
 
 def test_a_letter_is_filed_where_it_stands() -> None:
     """Its place and time in `dead-letters` are its id: read twice it is one document."""
-    head, document = written(bulk.buried(LETTER, 2, 5))
+    head, document = written(bulk.dead_letter_action(LETTER, 2, 5))
     assert head["_index"] == "pactwatch-dead-letters-2024.10"
     assert head["_id"] == f"2-5-{int(LETTER.when.timestamp() * 1000)}"
     assert document["error"]["message"] == "bad JSON"
@@ -224,7 +224,7 @@ def test_a_letter_is_filed_where_it_stands() -> None:
 def test_lag_is_one_document_a_minute() -> None:
     """A stage's lag fits its template; a second word in the same minute has the same id, and the later one wins."""
     first, again, next_minute = (
-        written(bulk.behind("stream", "articles", records, NOW.replace(minute=minute, second=second)))
+        written(bulk.lag_action("stream", "articles", records, NOW.replace(minute=minute, second=second)))
         for records, minute, second in ((5, 1, 0), (7, 1, 59), (9, 2, 0))
     )
     assert first[0]["_index"] == f"pactwatch-lag-{NOW:%Y.%m}"
