@@ -132,6 +132,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str, Meta(min_length=1, description="IPv4 address or name that this port is bound to")
     ] = "127.0.0.1"
 
+    @property
+    def watchlist_names(self) -> tuple[str, ...]:
+        """The watchlists one by one: shipped names or files."""
+        return tuple(name.strip() for name in self.watchlists.split(","))
+
 
 def read_settings(environ: Mapping[str, str], **flags: object) -> Settings:
     """Settings from the environment, overridden by flags that are not None.

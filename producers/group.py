@@ -16,6 +16,7 @@ from kafka import ConsumerRebalanceListener
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 from kafka.errors import KafkaError
 
+from pactwatch.backoff import Backoff
 from pactwatch.kafka.client import KafkaUnavailable, make_consumer, poll, require_topics
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
@@ -66,17 +67,17 @@ class Membership(threading.Thread):
         self._leaving.set()
 
     def run(self) -> None:
-        wait = 1.0
+        backoff = Backoff(1.0, 30.0)
         while not self._leaving.is_set():
             health.beat("group")
             try:
                 self._follow()
-                wait = 1.0
+                backoff.reset()
             except (KafkaError, KafkaUnavailable) as error:
+                wait = backoff.next()
                 health.missing("assignment", str(error) or type(error).__name__)
                 _log.warning("%s; next try in %.0f s", error or type(error).__name__, wait)
                 self._leaving.wait(wait)
-                wait = min(wait * 2, 30.0)
 
     def _follow(self) -> None:
         consumer = make_consumer(

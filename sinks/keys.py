@@ -19,7 +19,7 @@ from pactwatch.security import access, keys
 from pactwatch.settings import Settings
 from sinks.client import make_client
 from sinks.errors import SinkError
-from sinks.setup import NAMES
+from sinks.indices import ALL
 
 ANALYST, ANALYST_ROLE = "analyst", "pactwatch-analyst"
 _PATIENCE, _PAUSE = 90.0, 1.0  # seconds
@@ -38,7 +38,9 @@ def run(settings: Settings, *, rotate: bool = False, client: Elasticsearch | Non
     for stage, allowed in access.STAGES.items():
         if not allowed.indices:
             continue
-        role = access.role(allowed, tuple(f"pactwatch-{name}" for name in NAMES))
+        role = access.role(
+            allowed, [index.alias for index in ALL], [index.alias for index in ALL if index.deletes]
+        )
         yield f"{stage}: {_ensure_key(client, settings, folder, stage, role, rotate=rotate)}"
 
 

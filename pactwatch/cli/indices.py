@@ -13,6 +13,7 @@ from pactwatch.settings import Settings
 from sinks import rebuild as rebuilding
 from sinks.client import make_client
 from sinks.errors import AccessRefused, SinkError
+from sinks.indices import REBUILDABLE, written
 from sinks.kibana import importer as kibana
 from sinks.kibana.objects import ndjson
 from sinks.prune import prune as prune_indices
@@ -75,7 +76,7 @@ Examples:
   pactwatch rebuild
   pactwatch rebuild articles alerts --yes"""
 )
-@click.argument("names", metavar="[NAME]...", nargs=-1, type=click.Choice(list(rebuilding.SOURCES)))
+@click.argument("names", metavar="[NAME]...", nargs=-1, type=click.Choice(list(REBUILDABLE)))
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @settings_options
 def rebuild(settings: Settings, names: tuple[str, ...], yes: bool) -> None:
@@ -85,7 +86,7 @@ def rebuild(settings: Settings, names: tuple[str, ...], yes: bool) -> None:
     Stop every `pactwatch index` before, and start it after. What Kafka no longer holds does not come back.
     """
     require_kafka(settings)
-    chosen = names or tuple(n for n in rebuilding.SOURCES if settings.index_all or n != "archive")
+    chosen = names or tuple(written(index_all=settings.index_all))
     for name, since in rebuilding.oldest(settings, chosen).items():
         reach = f"Kafka reaches back to {since:%Y-%m-%d %H:%M}" if since else "Kafka holds nothing"
         console.print(f"pactwatch-{name}: {reach}", markup=False)

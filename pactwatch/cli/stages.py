@@ -31,6 +31,7 @@ from pactwatch.settings import Settings
 from producers import rss
 from producers.group import GROUP
 from sinks import elasticsearch as elasticsearch_sink
+from sinks import indices as index_table
 from sinks import keys as index_keys
 from sinks import setup as index_setup
 from sinks.kibana import importer as kibana
@@ -140,7 +141,7 @@ def stream(settings: Settings) -> None:
 def index(settings: Settings) -> None:
     """Write tagged articles, stories, alerts, feeds and dead letters to Elasticsearch."""
     let_clients_log(settings)
-    sink = Group(elasticsearch_sink.GROUP, elasticsearch_sink.sources(settings))
+    sink = Group(elasticsearch_sink.GROUP, index_table.sources(index_all=settings.index_all))
     with observed(settings, "index", sink), stop_on_signals() as stop:
         elasticsearch_sink.run(
             settings, stop=stop, names=entity_names(settings.watchlists), groups=(STREAM, sink)

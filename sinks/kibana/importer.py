@@ -20,9 +20,10 @@ from urllib.parse import quote
 import urllib3
 
 from pactwatch.settings import Settings
-from sinks import setup
+from sinks import indices
 from sinks.errors import SinkError
 from sinks.kibana import objects
+from sinks.template import template
 
 _WAIT = 300.0  # seconds for a Kibana that is starting: it is slow, and slower on its first start
 _PAUSE = 2.0
@@ -58,7 +59,7 @@ def saved_objects(themes: Sequence[str]) -> list[objects.Saved]:
 
 def fields() -> objects.Fields:
     """The fields of every index that a data view can show."""
-    shipped = {name: setup.template(name)["template"]["mappings"] for name in setup.NAMES}
+    shipped = {index.name: template(index.name)["template"]["mappings"] for index in indices.ALL}
     return {**{name: objects.field_types(mappings) for name, mappings in shipped.items()}, "told": _TOLD}
 
 
