@@ -1,7 +1,7 @@
-"""Who may do what: one table for Kafka's ACLs and Elasticsearch's API keys. Pure.
+"""Permissions: one table for Kafka's ACLs and Elasticsearch's API keys. Pure.
 
-Each stage has a user in Kafka and a key in Elasticsearch of its own, and they may do what that stage does and nothing
-else. `search` is for people: it reads what pactwatch found.
+Each stage has its own user in Kafka and its own key in Elasticsearch, with the permissions that it needs and no others.
+`search` is for people: it reads what pactwatch found.
 """
 
 from __future__ import annotations
