@@ -18,6 +18,7 @@ from typing import Any
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from rich.console import Console
 
+from pactwatch.kafka import reading
 from pactwatch.kafka.client import make_consumer
 from pactwatch.local.process import ChildProcess
 from pactwatch.settings import PREFIX, Settings, environment
@@ -90,18 +91,12 @@ class Bench:
 
     def records(self, topic: str, since: dict[TopicPartition, int]) -> list[Any]:
         """The records on a topic after `since`."""
-        consumer = make_consumer(self.settings)
-        try:
+        with reading.open_consumer(self.settings) as consumer:
             ends = _ends(consumer, topic)
             consumer.assign(list(ends))
             for partition in ends:
                 consumer.seek(partition, since.get(partition, 0))
-            found: list[Any] = []
-            while any(consumer.position(partition) < end for partition, end in ends.items()):
-                found += [r for batch in consumer.poll(timeout_ms=200).values() for r in batch]
-            return found
-        finally:
-            consumer.close()
+            return list(reading.records(consumer, ends))
 
 
 def _ends(consumer: KafkaConsumer, topic: str) -> dict[TopicPartition, int]:

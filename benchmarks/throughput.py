@@ -16,10 +16,11 @@ from benchmarks import inputs, streams
 from benchmarks.children import COPIED, COPY_INDEX, COPY_TOPIC
 from benchmarks.measure import Ack, Bench, Compared, read_acks, timed, wait
 from pactwatch import codec, topics
+from pactwatch.envelope import Outgoing
 from pactwatch.kafka import client as kafka
 from pactwatch.records import Article, Feed, TaggedArticle
 from pactwatch.samples import document, outlets, samples, timeline
-from producers.outbox import Outbox, Outgoing
+from producers.outbox import Outbox
 from producers.parse import parse
 from producers.schedule import new_state
 from sinks import bulk

@@ -1,20 +1,33 @@
-"""What travels beside a record: CloudEvents 1.0 headers of alerts, W3C trace context, the form of a dead letter. Pure."""
+"""Records on their way through Kafka. In: what a stage made or could not read. Out: records to send, with their headers:
+CloudEvents 1.0 for alerts, W3C trace context, reason and origin for dead letters. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
+from pactwatch import topics
 from pactwatch.records import Alert
 
 Headers = list[tuple[str, bytes]]
 # A dead letter must fit Kafka's default message size with its headers: what is larger is cut and marked.
 MAX_DEAD_LETTER = 900_000
 _MAX_REASON = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One record to send; `value` None is a tombstone."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers = field(default_factory=list)
 
 
 def alert_headers(alert: Alert) -> Headers:
@@ -35,14 +48,14 @@ def alert_headers(alert: Alert) -> Headers:
 def traceparent(trace: bytes, span: bytes) -> Headers:
     """The header that a poll's records start with: W3C Trace Context's, of 16 and 8 random bytes.
 
-    Every stage passes it on as it is: what comes of a poll, alerts and dead letters too, has the poll's trace id. Ids
-    and values of records never depend on it.
+    Every stage passes it on unchanged, so all that a poll causes, alerts and dead letters too, has the poll's trace id.
+    Ids and values of records never depend on it.
     """
     return [(_TRACEPARENT, f"00-{trace.hex()}-{span.hex()}-01".encode())]
 
 
 def carried(headers: Iterable[tuple[str, bytes | None]] | None) -> Headers:
-    """What a record's consequences carry of its headers: a well-formed traceparent, or nothing."""
+    """The headers that all records caused by this one get: a well-formed traceparent, or nothing."""
     return [
         (name, value)
         for name, value in headers or ()
@@ -51,21 +64,17 @@ def carried(headers: Iterable[tuple[str, bytes | None]] | None) -> Headers:
 
 
 def trace_id(headers: Iterable[tuple[str, bytes | None]] | None) -> str | None:
-    """The trace id for a log line about a record; None when it came without one."""
+    """The trace id of a record; None if it came without one."""
     return next((value[3:35].decode() for _, value in carried(headers)), None)
+
+
+def log_fields(action: str, record: Any) -> dict[str, Any]:
+    """What a log line about one record has for machines: the `extra` of the logger."""
+    return {"event.action": action, "trace.id": trace_id(record.headers)}
 
 
 _TRACEPARENT = "traceparent"
 _TRACE_ID = re.compile(rb"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class DeadLetter:
-    """A record that could not be processed, as it is sent to `dead-letters`."""
-
-    key: bytes  # the topic it came from
-    value: bytes  # the raw bytes, cut when oversize
-    headers: Headers
 
 
 def dead_letter(
@@ -77,11 +86,11 @@ def dead_letter(
     offset: int = -1,
     key: bytes | None = None,
     trace: Headers = [],  # noqa: B006 - never written to
-) -> DeadLetter:
-    """The dead letter of a record. Partition and offset are -1 for what never was on a topic, such as a feed document.
+) -> Outgoing:
+    """The dead letter of a record that could not be processed: its raw bytes, cut when they are too many.
 
-    `key` is the record's own key, kept as a header so that `redrive` can send the record back where it was; `trace`
-    is what it `carried`.
+    Partition and offset are -1 for what never was on a topic, such as a feed document. `key` is the record's own key, kept
+    as a header so that `redrive` can send the record back; `trace` is what it `carried`. The letter's key is the topic.
     """
     raw = value or b""
     headers = [
@@ -98,13 +107,13 @@ def dead_letter(
     if len(raw) > MAX_DEAD_LETTER:
         headers.append(("cut", str(len(raw)).encode()))  # the length it had
         raw = raw[:MAX_DEAD_LETTER]
-    return DeadLetter(topic.encode(), raw, headers)
+    return Outgoing(topics.DEAD_LETTERS.name, topic.encode(), raw, headers)
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """One dead letter as it is listed. Partition and offset are where the record was, -1 if on no topic.
 
-    `size` is the record's, also when the letter holds less of it (`cut`).
+    `size` is the size of the record, also when the letter holds less of it (`cut`).
     """
 
     when: datetime
@@ -117,16 +126,16 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_letter(value: bytes | None, headers: Iterable[tuple[str, bytes | None]], timestamp: int) -> Letter:
-    """What a record of `dead-letters` tells; whatever its headers are, there is a letter. `timestamp` in ms."""
-    told = {name: raw.decode("utf-8", "replace") for name, raw in headers if raw is not None}
+    """The letter of a record of `dead-letters`, also if headers are missing or wrong. `timestamp` in milliseconds."""
+    texts = {name: raw.decode("utf-8", "replace") for name, raw in headers if raw is not None}
     return Letter(
         when=datetime.fromtimestamp(timestamp / 1000, UTC),
-        topic=told.get("topic", ""),
-        partition=_number(told.get("partition"), -1),
-        offset=_number(told.get("offset"), -1),
-        reason=told.get("reason", ""),
-        size=_number(told.get("cut"), len(value or b"")),
-        cut="cut" in told,
+        topic=texts.get("topic", ""),
+        partition=_number(texts.get("partition"), -1),
+        offset=_number(texts.get("offset"), -1),
+        reason=texts.get("reason", ""),
+        size=_number(texts.get("cut"), len(value or b"")),
+        cut="cut" in texts,
     )
 
 

@@ -16,6 +16,7 @@ from kafka import ConsumerRebalanceListener
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 from kafka.errors import KafkaError
 
+from pactwatch.backoff import Backoff
 from pactwatch.kafka.client import KafkaUnavailable, make_consumer, poll, require_topics
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
@@ -66,17 +67,17 @@ class Membership(threading.Thread):
         self._leaving.set()
 
     def run(self) -> None:
-        wait = 1.0
+        backoff = Backoff(1.0, 30.0)
         while not self._leaving.is_set():
-            health.moves("group")
+            health.beat("group")
             try:
                 self._follow()
-                wait = 1.0
+                backoff.reset()
             except (KafkaError, KafkaUnavailable) as error:
-                health.lacks("assignment", str(error) or type(error).__name__)
+                wait = backoff.next()
+                health.missing("assignment", str(error) or type(error).__name__)
                 _log.warning("%s; next try in %.0f s", error or type(error).__name__, wait)
                 self._leaving.wait(wait)
-                wait = min(wait * 2, 30.0)
 
     def _follow(self) -> None:
         consumer = make_consumer(
@@ -91,7 +92,7 @@ class Membership(threading.Thread):
             require_topics(consumer, [FEEDS.name])
             consumer.subscribe([FEEDS.name], listener=listener)
             while not self._leaving.is_set():
-                health.moves("group")
+                health.beat("group")
                 for batch in poll(consumer, timeout_ms=200).values():
                     for record in batch:
                         self._emit(Changed(record.partition, record.offset, record.key, record.value))
@@ -110,7 +111,7 @@ class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-pytho
         if partitions:  # without arguments it would rewind all
             self._consumer.seek_to_beginning(*partitions)
         self._emit(Assigned(tuple(sorted(one.partition for one in partitions))))
-        health.has("assignment")  # of nothing, when there are more producers than partitions, is one too
+        health.present("assignment")  # of nothing, when there are more producers than partitions, is one too
 
     def on_partitions_revoked(self, revoked: Iterable[Any]) -> None:
         self._emit(Revoked(tuple(sorted(one.partition for one in revoked))))

@@ -9,12 +9,11 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any
 
 from kafka.errors import KafkaError
 
-from pactwatch.envelope import Headers
+from pactwatch.envelope import Outgoing
 from pactwatch.kafka.client import KafkaUnavailable, make_producer
 from pactwatch.settings import Settings
 
@@ -22,16 +21,6 @@ _DELIVERED_WITHIN = 40.0  # seconds
 # kafka-python 3.0 can forget a record when its broker dies: it then neither arrives nor fails, and without an end to
 # our patience no feed would ever be polled again (seen under load).
 _PATIENCE = _DELIVERED_WITHIN + 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One record on its way; `value` None is a tombstone."""
-
-    topic: str
-    key: bytes
-    value: bytes | None
-    headers: Headers = field(default_factory=list)
 
 
 class NotAcknowledged(Exception):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
+from pactwatch.backoff import Backoff
 from pactwatch.codec import InvalidRecord
 from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.kafka.compacted import Contents, Unreadable, read_record, read_to_end
@@ -122,14 +123,14 @@ class Owner:
         self._count()
 
     async def _read(self, number: int) -> tuple[Contents[Feed], Contents[FeedState]]:
-        wait = 1.0
+        backoff = Backoff(1.0, _RETRY_LONGEST)
         while True:
             try:
                 return await asyncio.to_thread(self._read_both, number)
             except KafkaUnavailable as error:
+                wait = backoff.next()
                 _log.warning("%s; next try in %.0f s", error, wait)
                 await asyncio.sleep(wait)
-                wait = min(wait * 2, _RETRY_LONGEST)
 
     def _read_both(self, number: int) -> tuple[Contents[Feed], Contents[FeedState]]:
         def released() -> bool:

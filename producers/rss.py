@@ -19,19 +19,20 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 
+from pactwatch.backoff import Backoff
 from pactwatch.codec import encode
-from pactwatch.envelope import Headers, dead_letter, trace_id, traceparent
-from pactwatch.kafka.client import KafkaUnavailable
+from pactwatch.envelope import Headers, Outgoing, dead_letter, trace_id, traceparent
+from pactwatch.kafka.client import unavailable
 from pactwatch.kafka.compacted import Unreadable, read_to_end
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
-from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE
+from pactwatch.topics import ARTICLES, FEEDS, FEEDS_STATE
 from producers import schedule
 from producers.fetch import Fetched, fetch, open_session
 from producers.group import Event, Membership
-from producers.outbox import NotAcknowledged, Outbox, Outgoing
+from producers.outbox import NotAcknowledged, Outbox
 from producers.owner import Memory, Owner
 from producers.parse import Parsed, parse
 
@@ -132,9 +133,7 @@ def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -
         try:
             await outbox.send([*changes, *states])
         except NotAcknowledged as error:
-            raise KafkaUnavailable(
-                f"Kafka at {settings.kafka}: feeds were not acknowledged: {error}"
-            ) from error
+            raise unavailable(settings, error, "feeds were not acknowledged") from error
         finally:
             await outbox.close()
 
@@ -169,20 +168,19 @@ class Poller:
         """Polls a feed again and again, each time when it is due; with `once`, now and never again."""
         now = datetime.now(UTC)
         start = memory.state or schedule.new_state(feed, now)
-        wait, due = 1.0, schedule.due_at_start(start, self._settings, now)
+        backoff, due = Backoff(1.0, _RETRY_LONGEST), schedule.due_at_start(start, self._settings, now)
         while True:
             if not self._once:
                 await asyncio.sleep((due - datetime.now(UTC)).total_seconds())
             try:
                 await self.poll(feed, memory.state or start, memory)
-                wait = 1.0
+                backoff.reset()
             except NotAcknowledged as error:
                 # The state stays as it was, so the next poll finds the same articles new again.
                 metrics.POLLS.labels("unacknowledged").inc()
                 metrics.SEND_RETRIES.inc()
                 self._say_away(str(error))
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, _RETRY_LONGEST)
+                await asyncio.sleep(backoff.next())
                 continue
             except Exception:  # a fault of ours must not end a feed for good
                 _log.exception("the poll of %s failed", feed.url)
@@ -230,9 +228,7 @@ class Poller:
         )
         while True:
             with contextlib.suppress(NotAcknowledged):
-                return await self._outbox.send(
-                    [Outgoing(DEAD_LETTERS.name, letter.key, letter.value, letter.headers)]
-                )
+                return await self._outbox.send([letter])
             await asyncio.sleep(_RETRY_LONGEST)
 
     def _say_away(self, error: str | None) -> None:
@@ -243,9 +239,9 @@ class Poller:
             _log.warning("Kafka takes records again")
         self._away = bool(error)
         if error:
-            health.lacks("records", f"Kafka takes none ({error})")
+            health.missing("records", f"Kafka takes none ({error})")
         else:
-            health.has("records")
+            health.present("records")
 
     def _report(self, feed: Feed, after: FeedState, parsed: Parsed, trace: Headers) -> None:
         revised = sum(article.revised for article in parsed.articles)
@@ -286,7 +282,7 @@ def state_record(state: FeedState) -> Outgoing:
 async def _move() -> None:
     """Tells Health that the event loop moves."""
     while True:
-        health.moves("loop")
+        health.beat("loop")
         await asyncio.sleep(1.0)
 
 
@@ -318,7 +314,7 @@ def _outgoing(
             trace=trace,
         )  # fmt: skip
         metrics.dead_letter("unparsable")
-        return [Outgoing(DEAD_LETTERS.name, letter.key, letter.value, letter.headers)]
+        return [letter]
     return [Outgoing(ARTICLES.name, one.id.encode(), encode(one), trace) for one in parsed.articles]
 
 

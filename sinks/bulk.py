@@ -1,7 +1,7 @@
 """Records to bulk actions, and a bulk answer to judgements. Pure.
 
 In: an Article, TaggedArticle, Story, Alert, FeedState or dead letter. Out: an Action with a deterministic id and an
-external version, so that doing it again, or late, changes nothing.
+external version, so that repeating it, or a late one, changes nothing.
 """
 
 from __future__ import annotations
@@ -16,22 +16,19 @@ import msgspec
 from pactwatch import codec, identity, topics
 from pactwatch.envelope import Letter, read_letter
 from pactwatch.records import Alert, Article, FeedState, Record, Story, TaggedArticle
-from sinks import documents
+from sinks import documents, indices, pipeline
 from sinks.documents import NO_NAMES, Names
 
-ARTICLES, ALERTS = "pactwatch-articles", "pactwatch-alerts"
-STORIES, ARCHIVE = "pactwatch-stories", "pactwatch-archive"
-FEEDS, DEAD_LETTERS, LAG = "pactwatch-feeds", "pactwatch-dead-letters", "pactwatch-lag"
-# One document a feed, replaced for ever: months would give a feed a document each.
-ALL_FEEDS = f"{FEEDS}-all"
 Verdict = Literal["ok", "stale", "retry", "rejected"]
 Judgement = tuple[Verdict, str]  # and why, for a person
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One document to write, or to delete when there is none. `version` is the time of the state in milliseconds:
-    it only ever grows for an id, and an older one loses."""
+    """One document to write, or to delete when it is None.
+
+    `version` is the time of the state in milliseconds: for an id it only grows, and Elasticsearch refuses an older one.
+    """
 
     index: str
     id: str
@@ -41,7 +38,7 @@ class Action:
     def lines(self, now: datetime) -> bytes:
         """The action's lines of a bulk body; `now` becomes `event.ingested`.
 
-        `pactwatch.delay` is how many seconds it took from the state, such as a fetch or an alert, to here.
+        `pactwatch.delay` is the seconds from the state, such as a fetch or an alert, to `now`.
         """
         where = {"_index": self.index, "_id": self.id}
         head = {**where, "version": self.version, "version_type": "external_gte"}
@@ -56,75 +53,77 @@ class Action:
         )
 
 
-def consumed(record: Any, names: Names = NO_NAMES) -> Action:
-    """The action of a record as Kafka gave it. Raises InvalidRecord when it is none of its topic."""
+def action_for(record: Any, names: Names = NO_NAMES) -> Action:
+    """The action for a record as Kafka gave it. Raises InvalidRecord when it does not fit its topic."""
     if record.topic == topics.DEAD_LETTERS.name:
         letter = read_letter(record.value, record.headers, record.timestamp)
-        return buried(letter, record.partition, record.offset)
+        return dead_letter_action(letter, record.partition, record.offset)
     if record.topic == topics.FEEDS_STATE.name and record.value is None:
-        return forgotten((record.key or b"").decode("utf-8", "replace"), record.timestamp)
-    return action(codec.decode(record.value, _KINDS[record.topic]), names)
+        return feed_deletion((record.key or b"").decode("utf-8", "replace"), record.timestamp)
+    return action(codec.decode(record.value, _RECORDS[record.topic]), names)
 
 
 def action(record: Record, names: Names = NO_NAMES) -> Action:
-    """The action of a record; TypeError for a record that is not indexed. `names`: of entities, by their ids."""
+    """The action for a record; TypeError for a record that is not indexed. `names`: of entities, by their ids."""
     match record:
         case TaggedArticle(article=article):
-            # Without tags too: the document of the report that this revision withdraws is to say so.
+            # Also without tags: the document must show that this revision withdrew the report.
             identifier = identity.document_id(record.watchlist.id, record.id)
             document = documents.tagged_article(record, names)
-            return Action(_month(ARTICLES, article.filed), identifier, _millis(article.fetched), document)
+            return Action(
+                indices.ARTICLES.holding(article.filed), identifier, _millis(article.fetched), document
+            )
         case Alert():
             document = documents.alert(record, names)
-            return Action(_month(ALERTS, record.filed), record.id, _millis(record.raised), document)
+            return Action(indices.ALERTS.holding(record.filed), record.id, _millis(record.raised), document)
         case Story():
             document = documents.story(record, names)
-            return Action(_month(STORIES, record.filed), record.id, _millis(record.updated), document)
+            return Action(indices.STORIES.holding(record.filed), record.id, _millis(record.updated), document)
         case FeedState():
             version = _millis(record.last_poll) if record.last_poll else 0
-            return Action(ALL_FEEDS, documents.feed_id(record.url), version, documents.feed(record))
+            return Action(indices.FEEDS.undated, pipeline.feed_id(record.url), version, pipeline.feed(record))
         case Article():
             document = documents.archived(record)
-            return Action(_month(ARCHIVE, record.filed), record.id, _millis(record.fetched), document)
+            return Action(indices.ARCHIVE.holding(record.filed), record.id, _millis(record.fetched), document)
     raise TypeError(f"{type(record).__name__} is not indexed")
 
 
-def forgotten(url: str, timestamp: int) -> Action:
-    """The action that deletes a feed's document: its state was taken away at `timestamp`, in milliseconds."""
-    return Action(ALL_FEEDS, documents.feed_id(url), timestamp, None)
+def feed_deletion(url: str, timestamp: int) -> Action:
+    """The action that deletes a feed's document: its state was removed at `timestamp`, in milliseconds."""
+    return Action(indices.FEEDS.undated, pipeline.feed_id(url), timestamp, None)
 
 
-def buried(letter: Letter, partition: int, offset: int) -> Action:
-    """The action of a dead letter that stands at that place of `dead-letters`.
+def dead_letter_action(letter: Letter, partition: int, offset: int) -> Action:
+    """The action for the dead letter at that place of `dead-letters`.
 
-    Its time is part of the id: a topic that was made anew counts from zero again.
+    Its time is part of the id: in a topic that was recreated, offsets start from zero again.
     """
     version = _millis(letter.when)
     identifier = f"{partition}-{offset}-{version}"
-    document = documents.dead_letter(letter, identifier)
-    return Action(_month(DEAD_LETTERS, letter.when), identifier, version, document)
+    document = pipeline.dead_letter(letter, identifier)
+    return Action(indices.DEAD_LETTERS.holding(letter.when), identifier, version, document)
 
 
-def behind(reader: str, topic: str, records: int, when: datetime) -> Action:
-    """The action of a stage's lag on a topic. Its minute is the id: of several processes that say it, one is kept."""
+def lag_action(reader: str, topic: str, records: int, when: datetime) -> Action:
+    """The action for a stage's lag on a topic. Its id has the minute: of several processes that report it, one is kept."""
     identifier = f"{reader}-{topic}-{when:%Y%m%d%H%M}"
-    document = documents.lag(reader, topic, records, when, identifier)
-    return Action(_month(LAG, when), identifier, _millis(when), document)
+    document = pipeline.lag(reader, topic, records, when, identifier)
+    return Action(indices.LAG.holding(when), identifier, _millis(when), document)
 
 
 def judged(items: Sequence[Mapping[str, Any]]) -> list[Judgement]:
-    """What became of each action of a bulk request, in their order, from the items of Elasticsearch's answer."""
+    """The judgement of each action of a bulk request, in order, from the items of Elasticsearch's answer."""
     return [judge(verdict) for item in items for verdict in item.values()]
 
 
 def judge(item: Mapping[str, Any]) -> Judgement:
-    """What became of one action, from its item of the bulk answer, and why.
+    """The judgement of one action, from its item of the bulk answer, and the reason.
 
-    `stale`: a newer state is there already, which is fine. `retry`: the cluster is not up to it now, whatever
-    the document. `rejected`: it never will take this document.
+    `stale`: a newer state is indexed already, which is fine. `retry`: the cluster can't write now, whatever the document.
+    `rejected`: it will never take this document.
     """
     status, error = int(item.get("status", 500)), item.get("error") or ""
-    if status < 300 or (status == 404 and not error):  # what was to be deleted is not there
+    if status < 300 or (status == 404 and not error):  # the document to delete does not exist
         return "ok", ""
     if status == 409:
         return "stale", ""
@@ -151,7 +150,7 @@ _NOT_THE_DOCUMENT = frozenset(
 
 
 def fitting(sizes: Sequence[int], most: int) -> int:
-    """How many of the first go into one request of `most` bytes: at least one, so that there is progress."""
+    """How many of the first fit into one request of `most` bytes: at least one, so that there is progress."""
     total = 0
     for count, size in enumerate(sizes):
         total += size
@@ -163,23 +162,18 @@ def fitting(sizes: Sequence[int], most: int) -> int:
 def overtaken(actions: Sequence[Action | None], final: Mapping[int, Judgement]) -> list[int]:
     """Of the actions without a final judgement, those whose document was written from a later one meanwhile.
 
-    Their versions may be equal (records of one produce request share the broker's time), so to try such an
-    action again could put an older state over a newer.
+    Their versions may be equal (records of one produce request share the broker's time), so repeating such an action could
+    replace a newer state by an older one.
     """
     written = {_key(actions[i]): i for i in sorted(final) if final[i][0] == "ok"}
     return [i for i, action in enumerate(actions) if i not in final and written.get(_key(action), -1) > i]
 
 
-_SOURCES = (topics.TAGGED, topics.STORIES, topics.ALERTS, topics.FEEDS_STATE, topics.ARTICLES)
-_KINDS: dict[str, Any] = {topic.name: topic.record for topic in _SOURCES}
+_RECORDS: dict[str, Any] = {topic.name: topic.record for topic in indices.REBUILDABLE.values()}
 
 
 def _key(action: Action | None) -> tuple[str, str] | None:
     return (action.index, action.id) if action else None
-
-
-def _month(alias: str, filed: datetime) -> str:
-    return f"{alias}-{filed:%Y.%m}"
 
 
 def _millis(time: datetime) -> int:
@@ -191,7 +185,7 @@ def _json(value: Any) -> bytes:
 
 
 def _bare(value: Any) -> Any:
-    """Without empty fields: null says nothing that absence doesn't."""
+    """Without empty fields: null means the same as absence."""
     if isinstance(value, dict):
         return {k: _bare(v) for k, v in value.items() if v not in (None, {}, [])}
     if isinstance(value, list):

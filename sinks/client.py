@@ -1,4 +1,4 @@
-"""The Elasticsearch client, from Settings, and its errors in words. It tries nothing twice: that is decided in bulk.py."""
+"""The Elasticsearch client. In: Settings. Out: a client without retries (bulk.py decides on those), its errors in one line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sinks.errors import AccessRefused, SinkError
 
 
 def make_client(settings: Settings) -> Elasticsearch:
-    """A client for the cluster that the settings name. Doesn't connect yet."""
+    """A client for the cluster of the settings. Doesn't connect yet."""
     trust = {"ca_certs": settings.elasticsearch_ca} if settings.elasticsearch_ca else {}
     return Elasticsearch(
         settings.elasticsearch,
@@ -30,8 +30,8 @@ def make_client(settings: Settings) -> Elasticsearch:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turns the client's errors into a SinkError: one line that says what Elasticsearch said, or where to look for it."""
+def elasticsearch_errors() -> Iterator[None]:
+    """Turns the client's errors into a SinkError: one line with Elasticsearch's reason, or the setting of its address."""
     try:
         yield
     except ApiError as error:
@@ -44,12 +44,12 @@ def told() -> Iterator[None]:
 
 
 def _refuses_access(error: ApiError) -> bool:
-    """A 403 can also mean that an index is read-only, which is nobody's right."""
+    """Whether it is about credentials: a 403 can also mean that an index is read-only."""
     return error.status_code == 401 or (error.status_code == 403 and error.message == "security_exception")
 
 
 def reason(error: ApiError) -> str:
-    """Why it refuses, in its own words."""
+    """Elasticsearch's own reason."""
     body: Any = error.body
     try:
         return str(body["error"]["reason"])

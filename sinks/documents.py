@@ -1,22 +1,19 @@
-"""Records to documents of Elasticsearch. In: an Article, TaggedArticle, Story, Alert, FeedState or dead letter.
-Out: a document that fits its template. Pure.
+"""News as documents of Elasticsearch. In: an Article, TaggedArticle, Story or Alert. Out: a document that fits its template.
+Pure.
 
-ECS where it has a field, our own below `pactwatch`. Fields are named one by one: what is new in a record gets
+Fields are ECS's where it has one, and below `pactwatch` otherwise. They are named one by one: a new field of a record gets
 into a document only together with its mapping.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import UNSET
 
-from pactwatch import identity
-from pactwatch.envelope import Letter
 from pactwatch.records import (
     Actor,
     Alert,
@@ -24,7 +21,6 @@ from pactwatch.records import (
     Change,
     Claim,
     Evidence,
-    FeedState,
     Figure,
     LedgerEntry,
     Report,
@@ -41,7 +37,7 @@ _MOST_EVIDENCE_TEXT = 1_000
 
 
 def tagged_article(tagged: TaggedArticle, names: Names = NO_NAMES) -> Document:
-    """Of `pactwatch-articles`; `rule.name` has the themes that are more than background."""
+    """For `pactwatch-articles`; `rule.name` has the themes that are more than background."""
     article = tagged.article
     document = _article_part(article, tagged.language) | {
         "event": {
@@ -65,7 +61,7 @@ def tagged_article(tagged: TaggedArticle, names: Names = NO_NAMES) -> Document:
 
 
 def alert(alert: Alert, names: Names = NO_NAMES) -> Document:
-    """Of `pactwatch-alerts`."""
+    """For `pactwatch-alerts`."""
     document = {
         "@timestamp": alert.event_time,
         "message": alert.title,
@@ -79,7 +75,7 @@ def alert(alert: Alert, names: Names = NO_NAMES) -> Document:
             "url": alert.url,
         },
         "rule": _rule(alert.themes, alert.watchlist),
-        "url": _url(alert.url),
+        "url": url_fields(alert.url),
         "pactwatch": {
             "story": alert.story_id,
             "article": alert.article,
@@ -103,7 +99,7 @@ def alert(alert: Alert, names: Names = NO_NAMES) -> Document:
 
 
 def story(story: Story, names: Names = NO_NAMES) -> Document:
-    """Of `pactwatch-stories`; its time is that of its newest report."""
+    """For `pactwatch-stories`; its time is that of its newest report."""
     document = {
         "@timestamp": story.last_event,
         "message": story.title,
@@ -141,79 +137,16 @@ def story(story: Story, names: Names = NO_NAMES) -> Document:
     return document
 
 
-def feed(state: FeedState) -> Document:
-    """Of `pactwatch-feeds`: the feed's newest state, without the ids that it has seen."""
-    when = state.last_poll or state.next_poll
-    return {
-        "@timestamp": when,
-        "event": {
-            "kind": "state",
-            "category": ["web"],
-            "id": feed_id(state.url),
-            "created": when,
-            "outcome": "failure" if state.error else "success" if state.last_success else "unknown",
-        },
-        "url": _url(state.url),
-        "http": {"response": {"status_code": state.status}},
-        "error": {"message": state.error},
-        "pactwatch": {
-            "outlet": {"name": state.outlet, "country": state.country},
-            "language": state.language,
-            "feed": {
-                "polls": state.polls,
-                "articles": state.articles,
-                "failures": state.failures,
-                "interval": state.interval,
-                "known": len(state.seen),
-                "last_poll": state.last_poll,
-                "last_success": state.last_success,
-                "last_new": state.last_new,
-                "next_poll": state.next_poll,
-                "first_contact": state.first_contact,
-                "newest": max((entry.filed for entry in state.seen), default=None),
-                "moved_to": state.moved_to,
-            },
-        },
+def archived(article: Article) -> Document:
+    """For `pactwatch-archive`."""
+    document = _article_part(article, article.language)
+    document["event"] = {
+        "kind": "event",
+        "category": ["threat"],
+        "id": article.id,
+        "created": article.first_seen,
     }
-
-
-def feed_id(url: str) -> str:
-    """The id of a feed's document: a URL can be longer than an id may be."""
-    return identity.digest("feed", url)
-
-
-def dead_letter(letter: Letter, identifier: str) -> Document:
-    """Of `pactwatch-dead-letters`: why and where from, never the bytes, which stay in Kafka."""
-    return {
-        "@timestamp": letter.when,
-        "event": {
-            "kind": "pipeline_error",
-            "category": ["process"],
-            "id": identifier,
-            "created": letter.when,
-        },
-        "error": {"message": letter.reason},
-        "pactwatch": {
-            "letter": {
-                "topic": letter.topic,
-                "partition": letter.partition,
-                "offset": letter.offset,
-                "size": letter.size,
-                "cut": letter.cut,
-            }
-        },
-    }
-
-
-def lag(reader: str, topic: str, records: int, when: datetime, identifier: str) -> Document:
-    """Of `pactwatch-lag`: how many records of a topic a stage had yet to read."""
-    return {
-        "@timestamp": when,
-        "event": {"kind": "metric", "category": ["process"], "id": identifier, "created": when},
-        "pactwatch": {
-            "lag": {"reader": reader, "topic": topic, "of": f"{reader}: {topic}", "records": records}
-        },
-    }
+    return document
 
 
 def _report(report: Report) -> dict[str, Any]:
@@ -241,22 +174,10 @@ def _ledger_entry(entry: LedgerEntry) -> dict[str, Any]:
     }
 
 
-def archived(article: Article) -> Document:
-    """Of `pactwatch-archive`."""
-    document = _article_part(article, article.language)
-    document["event"] = {
-        "kind": "event",
-        "category": ["threat"],
-        "id": article.id,
-        "created": article.first_seen,
-    }
-    return document
-
-
 def _article_part(article: Article, language: str) -> dict[str, Any]:
     return {
         "@timestamp": article.event_time,
-        "url": _url(article.url),
+        "url": url_fields(article.url),
         "pactwatch": {
             "article": article.id,
             "revision": article.revision,
@@ -352,7 +273,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _bounds(figure: Figure) -> tuple[int, int]:
-    """A figure as a range: one value is a range of its own."""
+    """A figure as a range; for a single value both ends are equal."""
     if figure.value is not UNSET:
         return figure.value, figure.value
     low = 0 if figure.low is UNSET else figure.low
@@ -360,7 +281,7 @@ def _bounds(figure: Figure) -> tuple[int, int]:
 
 
 def _facets(claims: Iterable[Claim]) -> dict[str, Any]:
-    """Flat fields to count and filter by, as objects in lists can't be."""
+    """Flat fields to count and filter by: Elasticsearch can't do that with objects in lists."""
     claims = list(claims)
     figures = [(f.unit, _bounds(f)[1]) for c in claims for f in c.figures]
     return {
@@ -381,15 +302,16 @@ def _entities(actors: Iterable[Actor], names: Names) -> dict[str, Any]:
 
 
 def _names(ids: Iterable[str], names: Names) -> str | None:
-    """What these entities are called in every language: so a search in one finds what is written in another.
+    """What these entities are called in every language: so a search in one finds texts in another.
 
-    One text, since every value of a list would go through five analyzers of its own.
+    It is one text: each value of a list would go through all languages' analyzers separately.
     """
     found = dict.fromkeys(name for identifier in ids for name in names.get(identifier, ()))
     return "\n".join(found) or None
 
 
-def _url(url: str | None) -> dict[str, Any]:
+def url_fields(url: str | None) -> dict[str, Any]:
+    """ECS's fields of a URL; without a domain if it is malformed."""
     if url is None:
         return {}
     try:

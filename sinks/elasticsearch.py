@@ -1,9 +1,7 @@
-"""Topics to Elasticsearch: consume, bulk, commit. In: tagged articles, stories, alerts, states of feeds, dead
-letters. Out: documents.
+"""Topics to Elasticsearch: consume, write in bulk, commit. In: the topics of the table of indices. Out: documents.
 
-An offset is committed only when Elasticsearch has acknowledged the documents before it, or `dead-letters` has
-taken what can't become one. Ids and versions come from the content, so a batch that is written twice changes
-nothing.
+An offset is committed only when Elasticsearch has acknowledged the documents before it, or when `dead-letters` has taken
+what cannot become one. Ids and versions come from the content, so writing a batch twice changes nothing.
 """
 
 from __future__ import annotations
@@ -18,8 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import Elasticsearch
 from kafka import (
     ConsumerRebalanceListener,
     KafkaConsumer,
@@ -31,27 +28,26 @@ from kafka.errors import KafkaError
 
 from pactwatch import envelope, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka.client import KafkaUnavailable, make_consumer, make_producer, poll
+from pactwatch.kafka.client import KafkaUnavailable, kafka_errors, make_consumer, make_producer, poll
 from pactwatch.kafka.lag import Group
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
-from sinks import bulk, setup
+from sinks import bulk, indices, letters, setup
 from sinks.bulk import Judgement
 from sinks.client import make_client
 from sinks.documents import NO_NAMES, Names
 from sinks.errors import SinkError
 from sinks.lag import LagWriter
+from sinks.letters import Letters
+from sinks.writer import Item, Writer
 
 GROUP = "pactwatch-index"
 MOST_REJECTED = 100  # in a row: then it is not the documents that are wrong
 _BATCH = 1_000  # records
-_BULK_BYTES = 8 * 1024 * 1024
-_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0
+_LETTERS_PAUSE = 0.2  # seconds, after dead letters that were not acknowledged
 # A request can't be interrupted, so these bound how long a stop takes: together less than ten seconds.
 _BULK_TIMEOUT, _COMMIT_TIMEOUT, _GOODBYE = 6.0, 2.0, 1.0
-# A dead letter that isn't acknowledged in time is sent again with its batch.
-_LETTER_TIMEOUTS = {"max_block_ms": 3_000, "request_timeout_ms": 3_000, "delivery_timeout_ms": 6_000}
 log = logging.getLogger("pactwatch.index")
 
 
@@ -75,23 +71,18 @@ class Indexed:
         )
 
 
-OnBatch = Callable[[Indexed], None]
-
-
 def run(
     settings: Settings,
     *,
     stop: threading.Event,
     names: Names = NO_NAMES,
     groups: Sequence[Group] = (),
-    on_batch: OnBatch | None = None,
 ) -> None:
     """Indexes until `stop`, and ends within ten seconds of it. Waits while Kafka or Elasticsearch is away.
 
-    `names`: what entities are called in every language, by their ids. `groups`: whose lag is written once a minute.
-
-    Raises SinkError when the templates are too old, access is refused, or a hundred documents in a row were
-    rejected.
+    `names`: what entities are called in every language, by their ids. `groups`: whose lag is written once a minute. Raises
+    SinkError when the templates are too old, access is refused or a hundred documents in a row were rejected, and
+    KafkaUnavailable when Kafka refuses.
     """
     client = make_client(settings).options(request_timeout=_BULK_TIMEOUT)
     if not setup.wait_for(client, settings, patience=math.inf, stop=stop):
@@ -102,39 +93,28 @@ def run(
     consumer = _join(settings, stop)
     if consumer is None:
         return
-    sink = Sink(client, consumer, lambda: make_producer(settings, **_LETTER_TIMEOUTS), stop, names)
+    sink = Sink(client, consumer, lambda: make_producer(settings, **letters.TIMEOUTS), stop, names)
     try:
-        while not stop.is_set():
-            done = sink.step()
-            if done is None:
-                continue
-            log.info("%s", done, extra={"event.action": "index", "trace.id": done.traces or None})
-            if on_batch:
-                on_batch(done)
-    except KafkaError as error:
-        raise SinkError(f"Kafka at {settings.kafka}: {error or type(error).__name__}") from error
+        with kafka_errors(settings):
+            while not stop.is_set():
+                if done := sink.step():
+                    log.info("%s", done, extra={"event.action": "index", "trace.id": done.traces or None})
     finally:
         sink.close()
 
 
-def sources(settings: Settings) -> list[topics.Topic]:
-    """The topics that are indexed."""
-    always = [topics.TAGGED, topics.STORIES, topics.ALERTS, topics.FEEDS_STATE, topics.DEAD_LETTERS]
-    return [*always, *([topics.ARTICLES] if settings.index_all else [])]
-
-
 class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python is untyped
-    """Tells Health; an assignment of nothing, when there are more sinks than partitions, is one too."""
+    """Reports to Health; an empty assignment, when there are more sinks than partitions, is one too."""
 
     def on_partitions_assigned(self, assigned: Iterable[Any]) -> None:
-        health.has("assignment")
+        health.present("assignment")
 
     def on_partitions_revoked(self, revoked: Iterable[Any]) -> None:
-        health.lacks("assignment", "partitions are being shared out")
+        health.missing("assignment", "partitions are being shared out")
 
 
 def _join(settings: Settings, stop: threading.Event) -> KafkaConsumer | None:
-    """A member of the group, as soon as Kafka is there; None when stopped before."""
+    """A member of the group, as soon as Kafka answers; None when stopped before."""
     options = {
         "group_id": GROUP,
         "max_poll_records": _BATCH,
@@ -143,31 +123,20 @@ def _join(settings: Settings, stop: threading.Event) -> KafkaConsumer | None:
     }
     while not stop.is_set():
         try:
-            names = [topic.name for topic in sources(settings)]
+            names = [topic.name for topic in indices.sources(index_all=settings.index_all)]
             return make_consumer(settings, *names, listener=_Listener(), **options)
         except KafkaUnavailable as error:
-            health.moves("loop")
+            health.beat("loop")
             log.warning("waiting: %s", error)
             stop.wait(1.0)
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A consumed record with its action and that action's lines, or with the reason why it has none."""
-
-    record: Any
-    action: bulk.Action | None
-    lines: bytes = b""
-    reason: str = ""
-    kind: metrics.DeadLetterReason = "rejected"
-
-
 class Sink:
     """One batch after another. Holds nothing between batches but the number of rejections in a row.
 
-    Rebalances happen inside `poll` only, when no acknowledged batch is left uncommitted: so nothing has to be
-    done when partitions are taken away. A batch that is being written then is written by the new owner again.
+    Rebalances happen inside `poll` only, when no acknowledged batch is left uncommitted, so nothing has to be done when
+    partitions are taken away. A batch that is being written then is written again by the new owner.
     """
 
     def __init__(
@@ -178,27 +147,27 @@ class Sink:
         stop: threading.Event,
         names: Names = NO_NAMES,
     ) -> None:
-        """`open_producer` is called for the first dead letter: most sinks never send one."""
-        self._client, self._consumer, self._open_producer, self._stop = client, consumer, open_producer, stop
-        self._names = names
-        self._producer: KafkaProducer | None = None
+        """`open_producer` is called for the first dead letter."""
+        self._consumer, self._stop, self._names = consumer, stop, names
+        self._writer = Writer(client, stop, self._wait)
+        self._letters = Letters(open_producer)
         self._rejected_in_a_row = 0
 
     def step(self) -> Indexed | None:
-        """Consumes, writes and commits what is there; None when nothing was, or when it wasn't all written.
+        """Consumes, writes and commits one batch; None when there was none, or when not all of it was written.
 
         Raises SinkError at the hundredth rejection in a row; then no offset of this batch is committed.
         """
-        health.moves("loop")
+        health.beat("loop")
         polled = poll(self._consumer, timeout_ms=250)
         now = datetime.now(UTC)
         if not polled:
             return None
-        # The tombstone of a story that is over leaves its document alone: the story happened.
+        # The tombstone of an expired story leaves its document in place: the story happened.
         records = [r for part in polled.values() for r in part if not _is_tombstone(r)]
         items = [_item(record, now, self._names) for record in records]
         writable = [item for item in items if item.action is not None]
-        judged = self._write(writable)
+        judged = self._writer.write(writable)
         if judged is None:
             return None
         self._rejected_in_a_row = _count_rejected(judged, self._rejected_in_a_row)
@@ -208,8 +177,8 @@ class Sink:
             if verdict == "rejected"
         ]
         undecodable = [item for item in items if item.action is None]
-        # A letter about a letter would be the next to be refused: those are told in the log only.
-        if not self._bury([item for item in undecodable + rejected if not _is_letter(item)]):
+        if not self._letters.send(undecodable + rejected):
+            self._stop.wait(_LETTERS_PAUSE)
             self._rewind(polled)
             return None
         self._commit(polled)
@@ -221,66 +190,14 @@ class Sink:
         )
 
     def close(self) -> None:
-        """Leaves the group; what is not committed is for the next owner."""
+        """Leaves the group; the next owner repeats what is not committed."""
         self._consumer.close(autocommit=False, timeout_ms=int(_GOODBYE * 1000))
-        self._drop_producer()
-
-    def _write(self, items: Sequence[Item]) -> list[Judgement] | None:
-        """Writes until every item is judged, in order; None when stopped before that.
-
-        A cluster that takes nothing gets half as much next time: all at once may be too slow for a time-out.
-        """
-        final: dict[int, Judgement] = {}
-        waiting, most, pause = list(range(len(items))), len(items), _SHORTEST_PAUSE
-        while waiting:
-            if self._stop.is_set():
-                return None
-            sent = waiting[: bulk.fitting([len(items[i].lines) for i in waiting[:most]], _BULK_BYTES)]
-            answered = dict(zip(sent, self._bulk([items[i].lines for i in sent]), strict=True))
-            final |= {i: judgement for i, judgement in answered.items() if judgement[0] != "retry"}
-            busy = [i for i in sent if i not in final]
-            if busy:
-                why = answered[busy[0]][1]
-                log.warning(
-                    "Elasticsearch did not take %d documents (%s): again in %.1f s", len(busy), why, pause
-                )
-                if len(busy) == len(sent):
-                    most = max(1, len(sent) // 2)
-                metrics.BULK_RETRIES.inc(len(busy))
-                health.lacks("elasticsearch", f"takes no documents ({why})")
-                self._wait(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
-                final |= dict.fromkeys(bulk.overtaken([item.action for item in items], final), ("stale", ""))
-            else:
-                most, pause = most * 2, _SHORTEST_PAUSE
-            waiting = [i for i in waiting if i not in final]
-        health.has("elasticsearch")
-        return [final[i] for i in range(len(items))]
-
-    def _bulk(self, lines: list[bytes]) -> list[Judgement]:
-        """Elasticsearch's judgement of each action; raises SinkError when it lets us write nothing at all."""
-        operations: Any = lines  # the client takes lines as they are; its types don't say so
-        health.moves("loop")
-        try:
-            with metrics.BULK_SECONDS.time():
-                answer = self._client.bulk(operations=operations, filter_path="items.*.status,items.*.error")
-        except ApiError as error:
-            if error.status_code in (401, 403):
-                raise SinkError(
-                    f"Elasticsearch refuses our writes: {error.status_code} {error.message}"
-                ) from error
-            if error.status_code in (400, 413) and len(lines) > 1:  # one of them is why, or they are too many
-                half = len(lines) // 2
-                return self._bulk(lines[:half]) + self._bulk(lines[half:])
-            return [bulk.judge({"status": error.status_code, "error": error.message})] * len(lines)
-        except TransportError as error:
-            return [("retry", str(error))] * len(lines)
-        return bulk.judged(answer["items"])
+        self._letters.close()
 
     def _wait(self, seconds: float) -> None:
         """Waits, at most until stopped, without losing the place in the group.
 
-        One that doesn't poll is thrown out after a while, and who gets its partitions meets the same outage.
+        A member that doesn't poll is removed after a while, and the next owner of its partitions meets the same outage.
         """
         self._consumer.pause(*self._consumer.assignment())
         start = time.monotonic()
@@ -301,45 +218,6 @@ class Sink:
             if partition in mine:
                 self._consumer.seek(partition, records[0].offset)
 
-    def _bury(self, items: Sequence[Item]) -> bool:
-        """True when `dead-letters` has acknowledged all of them, false when Kafka did not."""
-        try:
-            sent = [self._send_letter(item) for item in items]
-            for future in sent:
-                future.get(timeout=_LETTER_TIMEOUTS["delivery_timeout_ms"] / 1000 + 1)
-        except (KafkaError, KafkaUnavailable) as error:
-            log.warning("dead letters not acknowledged (%s): the batch will be done again", error)
-            metrics.SEND_RETRIES.inc()
-            self._drop_producer()
-            self._stop.wait(_SHORTEST_PAUSE)
-            return False
-        for item in items:
-            metrics.dead_letter(item.kind)
-        return True
-
-    def _send_letter(self, item: Item) -> Any:
-        record = item.record
-        where = (record.topic, record.partition, record.offset)
-        log.warning("dead letter: %s[%d]@%d %s", *where, item.reason, extra=_extra("dead-letter", record))
-        letter = envelope.dead_letter(
-            topic=record.topic,
-            partition=record.partition,
-            offset=record.offset,
-            key=record.key,
-            value=record.value,
-            reason=item.reason,
-            trace=envelope.carried(record.headers),
-        )
-        self._producer = self._producer or self._open_producer()
-        return self._producer.send(
-            topics.DEAD_LETTERS.name, key=letter.key, value=letter.value, headers=letter.headers
-        )
-
-    def _drop_producer(self) -> None:
-        if self._producer is not None:
-            self._producer.close(timeout=_GOODBYE)
-            self._producer = None
-
     def _commit(self, polled: dict[TopicPartition, list[Any]]) -> None:
         mine = self._consumer.assignment()
         ends = {tp: OffsetAndMetadata(r[-1].offset + 1, "", -1) for tp, r in polled.items() if tp in mine}
@@ -350,7 +228,7 @@ class Sink:
 
 
 def _count_rejected(judged: Sequence[Judgement], before: int) -> int:
-    """How many were rejected in a row, up to now; raises SinkError when they are too many.
+    """The number of rejections in a row up to now; raises SinkError when there are too many.
 
     Undecodable records don't count: they say nothing about the cluster.
     """
@@ -362,7 +240,7 @@ def _count_rejected(judged: Sequence[Judgement], before: int) -> int:
 
 
 def _count(items: Sequence[Item], judged: Sequence[Judgement]) -> None:
-    """Counts what Elasticsearch judged, each document once, and that something was done."""
+    """Counts each document once, by its judgement, and marks the activity."""
     judgements = Counter(
         (item.record.topic, verdict) for item, (verdict, _) in zip(items, judged, strict=True)
     )
@@ -371,31 +249,17 @@ def _count(items: Sequence[Item], judged: Sequence[Judgement]) -> None:
     metrics.active("bulk")
 
 
-def _extra(action: str, record: Any) -> dict[str, Any]:
-    """What a log line about one record says for machines."""
-    return {"event.action": action, "trace.id": envelope.trace_id(record.headers)}
-
-
 def _is_tombstone(record: Any) -> bool:
     return record.topic == topics.STORIES.name and record.value is None
 
 
-def _is_letter(item: Item) -> bool:
-    if item.record.topic != topics.DEAD_LETTERS.name:
-        return False
-    log.error(
-        "a dead letter at %d@%d is not indexed: %s", item.record.partition, item.record.offset, item.reason
-    )
-    return True
-
-
 def _item(record: Any, now: datetime, names: Names) -> Item:
     try:
-        action = bulk.consumed(record, names)
+        action = bulk.action_for(record, names)
         return Item(record, action, action.lines(now))
     except InvalidRecord as error:
         return Item(record, None, reason=error.reason, kind="undecodable")
-    except Exception as error:  # a fault of ours must not stop the topic
+    except Exception as error:  # a bug must not stop the topic
         where = (record.topic, record.partition, record.offset)
-        log.exception("no document from %s[%d]@%d", *where, extra=_extra("index", record))
+        log.exception("no document from %s[%d]@%d", *where, extra=envelope.log_fields("index", record))
         return Item(record, None, reason=f"index failed: {type(error).__name__}: {error}", kind="failed")

@@ -1,9 +1,9 @@
-"""What a sink tells a person in one line."""
+"""Errors of sinks that a person can fix, in one line."""
 
 
 class SinkError(Exception):
-    """The sink can't start or go on; the message says why and what to do."""
+    """The sink can't start or continue; the message says why and what to do."""
 
 
 class AccessRefused(SinkError):
-    """Elasticsearch refuses who we are or what we want: waiting won't help, another key may."""
+    """Elasticsearch refuses the credentials or the action: waiting does not help, another key may."""

@@ -1,8 +1,7 @@
 """API keys of the stages, the password of Kibana's own user, and the user for people. In: Settings of an administrator.
-Out: keys in Elasticsearch with the privileges of the table, and as files in the folder of keys; one line for each thing
-done.
+Out: keys in Elasticsearch with the privileges of the table, and as files in the folder of keys; one line for each change.
 
-Doing it again changes nothing, except a key's privileges when the table has changed.
+Repeating it changes nothing, except a key's privileges when the table has changed.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from pactwatch.security import access, keys
 from pactwatch.settings import Settings
 from sinks.client import make_client
 from sinks.errors import SinkError
-from sinks.setup import NAMES
+from sinks.indices import ALL
 
 ANALYST, ANALYST_ROLE = "analyst", "pactwatch-analyst"
 _PATIENCE, _PAUSE = 90.0, 1.0  # seconds
@@ -28,23 +27,27 @@ T = TypeVar("T")
 
 
 def run(settings: Settings, *, rotate: bool = False, client: Elasticsearch | None = None) -> Iterator[str]:
-    """Makes the stages' keys that are missing; with `rotate`, new ones in place of all. Raises SinkError.
+    """Creates the stages' missing keys; with `rotate`, replaces all. Raises SinkError.
 
-    An old key is invalidated when the new one is in its file. A stage that still uses it is refused, ends and is started
-    again by whoever watches over it, with the new key.
+    An old key is invalidated once the new one is in its file. A stage that still uses it is refused and ends; its
+    supervisor starts it again, with the new key.
     """
     client = client or make_client(settings)
     folder = Path(settings.keys)
     for stage, allowed in access.STAGES.items():
         if not allowed.indices:
             continue
-        role = access.role(allowed, tuple(f"pactwatch-{name}" for name in NAMES))
+        role = access.role(
+            allowed, [index.alias for index in ALL], [index.alias for index in ALL if index.deletes]
+        )
         yield f"{stage}: {_ensure_key(client, settings, folder, stage, role, rotate=rotate)}"
 
 
 def ensure_people(settings: Settings, *, client: Elasticsearch | None = None) -> Iterator[str]:
-    """Sets the password of Kibana's own user, and makes the user for people, as far as the settings have passwords for
-    them. Raises SinkError."""
+    """Sets the password of Kibana's own user and creates the user for people, each if the settings have its password.
+
+    Raises SinkError.
+    """
     client = client or make_client(settings)
     if settings.kibana_password:
         _set_password(client, settings, "kibana_system", settings.kibana_password)
@@ -54,7 +57,7 @@ def ensure_people(settings: Settings, *, client: Elasticsearch | None = None) ->
 
 
 def _ensure_analyst(client: Elasticsearch, settings: Settings) -> str:
-    """The user for people. Its roles are set once: who gave it others keeps them."""
+    """Creates the user for people. Its roles are set only once, so an administrator's changes stay."""
     _patiently(
         settings,
         lambda: client.security.put_role(
@@ -77,7 +80,7 @@ def _ensure_analyst(client: Elasticsearch, settings: Settings) -> str:
             full_name="pactwatch's readers",
         ),
     )
-    return f"user {ANALYST} made"
+    return f"user {ANALYST} created"
 
 
 def _set_password(client: Elasticsearch, settings: Settings, user: str, password: str) -> None:
@@ -107,7 +110,7 @@ def _ensure_key(
 
 
 def _id_of(client: Elasticsearch, settings: Settings, encoded: str, name: str) -> str | None:
-    """The id of the key in the file; None when this cluster does not know it, or knows it as another's."""
+    """The id of the key in the file; None when this cluster does not know it, or has it under another name."""
     try:
         own = client.options(api_key=encoded)
         answer = _patiently(settings, own.security.authenticate)

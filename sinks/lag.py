@@ -1,7 +1,7 @@
-"""How far the stages are behind, for Kibana. In: what Kafka says of the groups' offsets, once a minute. Out: a document in
-`pactwatch-lag` for each stage and topic.
+"""How far the stages are behind, for Kibana. In: the groups' lag, from Kafka once a minute. Out: a document in `pactwatch-lag`
+for each stage and topic.
 
-Prometheus has the same as `pactwatch_consumer_lag_records`; this is for whoever has no Prometheus.
+Prometheus has the same figures as `pactwatch_consumer_lag_records`; this is for installations without it.
 """
 
 from __future__ import annotations
@@ -25,32 +25,32 @@ log = logging.getLogger("pactwatch.index")
 
 
 class LagWriter(threading.Thread):
-    """Writes the groups' lag every minute until stopped. A daemon: nothing waits for it, and nothing falls with it."""
+    """Writes the groups' lag every minute until stopped. A daemon: nothing waits for it or fails with it."""
 
     def __init__(
         self, client: Elasticsearch, settings: Settings, groups: Sequence[Group], stop: threading.Event
     ) -> None:
         super().__init__(name="lag-writer", daemon=True)
         self._client, self._settings, self._groups, self._stop_event = client, settings, groups, stop
-        self._told = ""
+        self._warned = ""
 
     def run(self) -> None:
         lag.repeat(self._settings, self._stop_event, _EVERY, self._write, self._failed)
 
     def _write(self, admin: KafkaAdminClient) -> None:
         write(self._client, admin, self._groups, datetime.now(UTC))
-        self._told = ""
+        self._warned = ""
 
     def _failed(self, error: Exception) -> None:
-        if self._told != str(error):
+        if self._warned != str(error):
             log.warning("the stages' lag could not be written: %s", error)
-        self._told = str(error)
+        self._warned = str(error)
 
 
 def write(client: Elasticsearch, admin: KafkaAdminClient, groups: Sequence[Group], now: datetime) -> None:
     """Writes each group's lag on each of its topics. Raises KafkaError, or the Elasticsearch client's errors."""
     actions = [
-        bulk.behind(group.name.removeprefix("pactwatch-"), topic, records, now)
+        bulk.lag_action(group.name.removeprefix("pactwatch-"), topic, records, now)
         for group in groups
         for topic, records in lag.read(admin, group).items()
     ]

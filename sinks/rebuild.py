@@ -1,8 +1,8 @@
-"""Indices anew from Kafka. In: which. Out: their documents deleted, templates as they are now, and the index stages
-sent back to the beginning of the topics: the next `pactwatch index` writes everything again.
+"""Rebuilds indices from Kafka. In: names of indices. Out: their documents deleted, templates installed again, and the index
+stages sent back to the start of the topics: the next `pactwatch index` writes everything again.
 
-Hazard: what Kafka no longer holds does not come back. That are tagged articles and dead letters after 90 days, alerts
-after 365, and stories that are over once their topic was compacted.
+Hazard: documents older than Kafka's retention cannot be rebuilt: 90 days for tagged articles and dead letters, 365 for
+alerts. Expired stories are lost once their topic was compacted.
 """
 
 from __future__ import annotations
@@ -14,35 +14,29 @@ from elasticsearch import Elasticsearch
 from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
 from kafka.errors import KafkaError
 
-from pactwatch import topics
-from pactwatch.kafka.client import make_consumer
+from pactwatch.kafka.reading import open_consumer, partitions
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
 from sinks import setup
-from sinks.client import make_client, told
+from sinks.client import elasticsearch_errors, make_client
 from sinks.elasticsearch import GROUP
 from sinks.errors import SinkError
-
-SOURCES: dict[str, Topic] = {
-    "articles": topics.TAGGED,
-    "alerts": topics.ALERTS,
-    "stories": topics.STORIES,
-    "archive": topics.ARTICLES,
-    "feeds": topics.FEEDS_STATE,
-    "dead-letters": topics.DEAD_LETTERS,
-}
+from sinks.indices import BY_NAME, REBUILDABLE
 
 
 def oldest(settings: Settings, names: Sequence[str]) -> dict[str, datetime | None]:
-    """How far back Kafka reaches for each of these indices; None where its topic is empty."""
-    return {name: _oldest(settings, SOURCES[name]) for name in names}
+    """The time of the oldest record that Kafka has for each of these indices; None where its topic is empty.
+
+    Raises KafkaUnavailable.
+    """
+    return {name: _oldest(settings, REBUILDABLE[name]) for name in names}
 
 
 def rebuild(settings: Settings, names: Sequence[str]) -> list[str]:
-    """Deletes these indices and makes the index stages read their topics again; says what it did, a line each.
+    """Deletes these indices and makes the index stages read their topics again; returns a line for each change.
 
-    Raises SinkError while an index stage runs, or when Kafka or Elasticsearch refuses. A second run after a failure
-    ends what the first began.
+    Raises SinkError while an index stage runs or when Elasticsearch refuses, KafkaUnavailable when Kafka is away. A second
+    run after a failure completes what the first began.
     """
     client = make_client(settings)
     setup.wait_for(client, settings)
@@ -50,50 +44,44 @@ def rebuild(settings: Settings, names: Sequence[str]) -> list[str]:
     _rewind(settings, names)
     lines = _delete(client, names)
     lines += setup.run(settings, client=client)
-    _rewind(settings, names)  # again: a stage that started meanwhile has written into what is deleted
+    _rewind(
+        settings, names
+    )  # again: a stage that started meanwhile has written into indices that are deleted
     return lines
 
 
 def _delete(client: Elasticsearch, names: Sequence[str]) -> list[str]:
     lines = []
-    with told():
+    with elasticsearch_errors():
         for name in names:
-            there = client.indices.get(
-                index=f"pactwatch-{name}-*", features=["aliases"], expand_wildcards="all"
-            )
-            for index in sorted(there.body):
+            pattern = f"{BY_NAME[name].alias}-*"
+            found = client.indices.get(index=pattern, features=["aliases"], expand_wildcards="all")
+            for index in sorted(found.body):
                 client.indices.delete(index=index)
                 lines.append(f"index {index} deleted")
     return lines
 
 
 def _rewind(settings: Settings, names: Sequence[str]) -> None:
-    consumer = make_consumer(settings, group_id=GROUP)
-    try:
-        parts = [part for name in names for part in _partitions(SOURCES[name])]
-        consumer.assign(parts)
-        starts = consumer.beginning_offsets(parts)
-        consumer.commit({part: OffsetAndMetadata(start, "", -1) for part, start in starts.items()})
-    except KafkaError as error:
-        raise SinkError(
-            f"the group {GROUP} could not be set back ({error or type(error).__name__}): "
-            "stop every `pactwatch index`, wait half a minute, and try again"
-        ) from error
-    finally:
-        consumer.close(autocommit=False, timeout_ms=2_000)
+    with open_consumer(settings, group_id=GROUP) as consumer:
+        parts = partitions(*(REBUILDABLE[name] for name in names))
+        try:
+            consumer.assign(parts)
+            starts = consumer.beginning_offsets(parts)
+            consumer.commit({part: OffsetAndMetadata(start, "", -1) for part, start in starts.items()})
+        except KafkaError as error:
+            raise SinkError(
+                f"the group {GROUP} could not be set back ({error or type(error).__name__}): "
+                "stop every `pactwatch index`, wait half a minute, and try again"
+            ) from error
 
 
 def _oldest(settings: Settings, topic: Topic) -> datetime | None:
-    consumer = make_consumer(settings)
-    try:
-        parts = _partitions(topic)
+    with open_consumer(settings) as consumer:
+        parts = partitions(topic)
         consumer.assign(parts)
         starts, ends = consumer.beginning_offsets(parts), consumer.end_offsets(parts)
         times = [_first_time(consumer, part, parts) for part in parts if starts[part] < ends[part]]
-    except KafkaError as error:
-        raise SinkError(f"Kafka at {settings.kafka}: {error or type(error).__name__}") from error
-    finally:
-        consumer.close(autocommit=False, timeout_ms=2_000)
     known = [time for time in times if time is not None]
     return datetime.fromtimestamp(min(known) / 1000, UTC) if known else None
 
@@ -108,7 +96,3 @@ def _first_time(consumer: KafkaConsumer, part: TopicPartition, parts: list[Topic
         if records:
             return int(records[0].timestamp)
     return None
-
-
-def _partitions(topic: Topic) -> list[TopicPartition]:
-    return [TopicPartition(topic.name, number) for number in range(topic.partitions)]

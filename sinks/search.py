@@ -1,4 +1,4 @@
-"""Search in the tagged articles. In: words in any of four languages. Out: hits with what matched in them, facets."""
+"""Search in the tagged articles. In: words in any language. Out: hits with the spans that matched, facets."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 from elasticsearch import Elasticsearch
 
-from sinks.bulk import ARTICLES
-from sinks.client import told
+from sinks.client import elasticsearch_errors
+from sinks.indices import ARTICLES
+from sinks.template import languages
 
-_LANGUAGES = ("", ".en", ".ko", ".ru", ".uk")
-# Names of the entities in every language: they let a name find what is written in another one.
+# Names of the entities in every language: so a name in one language finds texts in another.
 _FIELDS = (("title", "^3"), ("body", ""), ("names", "^0.5"))
 _FACETS = {"theme": "rule.name", "actor": "pactwatch.actors", "place": "pactwatch.places",
            "figure": "pactwatch.figures", "language": "pactwatch.language", "outlet": "pactwatch.outlet.name"}  # fmt: skip
@@ -60,30 +60,35 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def query_of(words: str, *, theme: str | None = None, since: datetime | None = None) -> dict[str, Any]:
-    """The query for words in any of four languages, in relevant articles only."""
+    """The query for words in any language, in relevant articles only."""
     filters: list[dict[str, Any]] = [{"term": {"pactwatch.relevant": True}}]
     if theme:
         filters.append({"term": {"rule.name": theme}})
     if since:
         filters.append({"range": {"@timestamp": {"gte": since.isoformat()}}})
-    # All words, wherever they stand in the article, as one language's analyzer understands them.
-    languages = [
+    # All words, anywhere in the article, as one language's analyzer understands them.
+    per_language = [
         {
             "multi_match": {
                 "query": words,
-                "fields": [f"pactwatch.{name}{language}{boost}" for name, boost in _FIELDS],
+                "fields": [f"pactwatch.{name}{suffix}{boost}" for name, boost in _FIELDS],
                 "type": "cross_fields",
                 "operator": "and",
             }
         }
-        for language in _LANGUAGES
+        for suffix in _suffixes()
     ]
-    return {"bool": {"should": languages, "minimum_should_match": 1, "filter": filters}}
+    return {"bool": {"should": per_language, "minimum_should_match": 1, "filter": filters}}
+
+
+def _suffixes() -> list[str]:
+    """What follows a text's name in its field without a language, and in the field of each language."""
+    return ["", *(f".{code}" for code in languages())]
 
 
 def marked_by(words: str, names: Sequence[str]) -> dict[str, Any]:
-    """The query that highlights: the words, and these other names of what they speak of."""
-    fields = [f"pactwatch.{name}{language}" for name in ("title", "body") for language in _LANGUAGES]
+    """The query that highlights: the words, and these other names of the entities that they mention."""
+    fields = [f"pactwatch.{name}{suffix}" for name in ("title", "body") for suffix in _suffixes()]
     texts: list[dict[str, Any]] = [{"multi_match": {"query": words, "fields": fields}}]
     texts += [{"multi_match": {"query": name, "fields": fields, "type": "phrase"}} for name in names]
     return {"bool": {"should": texts}}
@@ -100,7 +105,7 @@ def search(
 ) -> list[Hit]:
     """The best hits first; raises SinkError when Elasticsearch is away.
 
-    `names`: other names of what the words speak of, to be marked in the hits too.
+    `names`: other names of the entities that the words mention, to be marked in the hits too.
     """
     highlight = {
         "highlight_query": marked_by(words, names),
@@ -140,9 +145,9 @@ def facets(
     since: datetime | None = None,
     size: int = 10,
 ) -> dict[str, dict[str, int]]:
-    """Of all that the words find: how many articles have which theme, actor, place, figure, language, outlet.
+    """Counts over all hits: how many articles have which theme, actor, place, figure, language, outlet.
 
-    The most frequent first. Raises SinkError when Elasticsearch is away.
+    The most frequent come first. Raises SinkError when Elasticsearch is away.
     """
     aggregations = {
         facet: {
@@ -159,13 +164,13 @@ def facets(
 
 
 def _ask(client: Elasticsearch, **query: Any) -> Any:
-    with told():
-        # A month that somebody closed is left out.
-        return client.search(index=ARTICLES, ignore_unavailable=True, **query)
+    with elasticsearch_errors():
+        # Closed months are skipped.
+        return client.search(index=ARTICLES.alias, ignore_unavailable=True, **query)
 
 
 def parse_since(text: str, now: datetime) -> datetime:
-    """A time from `24h`, `7d`, `2024-10-01` or a full ISO time; ValueError in words otherwise."""
+    """A time from `24h`, `7d`, `2024-10-01` or a full ISO time; ValueError with a clear message otherwise."""
     if span := re.fullmatch(r"(\d{1,6})([mhdw])", text.strip()):
         try:
             return now - timedelta(**{_UNITS[span[2]]: int(span[1])})
@@ -232,6 +237,6 @@ def _hit(found: dict[str, Any]) -> Hit:
 
 
 def _most_marked(marked: dict[str, list[str]], field: str, otherwise: list[str]) -> list[str]:
-    """Of a field's highlights by language, the one with most marks: its analyzer understood the text best."""
+    """Of a field's highlights in each language, the one with most marks: its analyzer understood the text best."""
     candidates = [passages for name, passages in marked.items() if name.startswith(field)]
     return max(candidates, key=lambda passages: sum(p.count(_ON) for p in passages), default=otherwise)

@@ -1,20 +1,17 @@
-"""Makes Elasticsearch ready. In: Settings and the templates of this package. Out: templates, aliases and
-analyzers in place, new fields in existing indices; one line for each thing done or fallen back on.
+"""Prepares Elasticsearch. In: Settings and the table of indices. Out: templates, aliases and analyzers in the cluster, new
+fields in existing indices; one line for each change and for each second-best analyzer.
 
-Only additive changes of a mapping can be put into an existing index; anything else is refused and needs a
-rebuild from Kafka.
+Only additive changes of a mapping can be put into an existing index. Elasticsearch refuses any other; the index must then
+be rebuilt from Kafka.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from elastic_transport import TransportError
@@ -22,38 +19,22 @@ from elasticsearch import ApiError, Elasticsearch
 
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
-from sinks import bulk
-from sinks.client import make_client, reason, told
+from sinks import indices
+from sinks.client import elasticsearch_errors, make_client, reason
 from sinks.errors import SinkError
+from sinks.indices import Index
+from sinks.template import choose_analyzers, completed, missing_fields, template
 
-NAMES = ("articles", "alerts", "stories", "archive", "feeds", "dead-letters", "lag")
-# What each language is analysed with, best first. `standard` is always there. Nori cuts a word that it
-# doesn't know, such as 국정원, differently in a sentence and in a query: `any` finds it by pairs of letters.
-ANALYZERS = {
-    "any": ("cjk", "standard"),
-    "en": ("english", "standard"),
-    "ko": ("nori", "cjk", "standard"),
-    "ru": ("russian", "standard"),
-    "uk": ("ukrainian", "russian", "standard"),
-}
 _WAIT = 90.0  # seconds for a cluster that is starting
 log = logging.getLogger("pactwatch.index")
 
 
-@cache
-def template(name: str) -> dict[str, Any]:
-    """The shipped index template of that name, without the analyzers, which the cluster decides."""
-    text = (resources.files("sinks") / "templates" / f"{name}.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
-
-
 def run(settings: Settings, *, client: Elasticsearch | None = None) -> list[str]:
-    """Installs or updates everything; idempotent. Raises SinkError when the cluster is away or can't."""
+    """Installs or updates everything; idempotent. Raises SinkError when the cluster is away or refuses."""
     client = client or make_client(settings)
     wait_for(client, settings)
-    with told():
-        return list(_steps(client, settings))
+    with elasticsearch_errors():
+        return list(_steps(client, settings.index_replicas))
 
 
 def wait_for(
@@ -63,17 +44,17 @@ def wait_for(
     patience: float = _WAIT,
     stop: threading.Event | None = None,
 ) -> bool:
-    """True when the cluster answers, false when stopped before; SinkError after `patience` seconds.
+    """Returns True when the cluster answers, False when stopped before; raises SinkError after `patience` seconds.
 
     A starting cluster refuses connections, then says 503, then is red for a while.
     """
-    stop, deadline, told = stop or threading.Event(), time.monotonic() + patience, False
+    stop, deadline, warned = stop or threading.Event(), time.monotonic() + patience, False
     probe = client.options(request_timeout=5)
     while not stop.is_set():
-        health.moves("loop")
+        health.beat("loop")
         try:
             probe.cluster.health(wait_for_status="yellow", timeout="2s")
-            health.has("elasticsearch")
+            health.present("elasticsearch")
             return True
         except ApiError as error:
             problem = f"says {error.status_code}: {error.message}"
@@ -83,31 +64,31 @@ def wait_for(
             lasting = False
         if lasting or time.monotonic() > deadline:
             raise SinkError(f"Elasticsearch at {settings.elasticsearch} {problem}")
-        health.lacks("elasticsearch", problem)
-        if not told:
+        health.missing("elasticsearch", problem)
+        if not warned:
             log.warning("waiting: Elasticsearch at %s %s", settings.elasticsearch, problem)
-            told = True
+            warned = True
         stop.wait(0.5)
     return False
 
 
 def check(client: Elasticsearch) -> None:
     """Raises SinkError unless the cluster's templates are as new as this sink: older ones lack fields."""
-    with told():
-        versions = {name: installed_version(client, name) for name in NAMES}
-    for name, there in versions.items():
-        ours = template(name)["version"]
-        if there < ours:
+    with elasticsearch_errors():
+        versions = {index: installed_version(client, index) for index in indices.ALL}
+    for index, installed in versions.items():
+        ours = template(index.name)["version"]
+        if installed < ours:
             raise SinkError(
-                f"the cluster has {f'version {there}' if there else 'no version'} of the index template "
-                f"pactwatch-{name}, this sink needs {ours}: run `pactwatch setup`"
+                f"the cluster has {f'version {installed}' if installed else 'no version'} of the index template "
+                f"{index.alias}, this sink needs {ours}: run `pactwatch setup`"
             )
 
 
-def installed_version(client: Elasticsearch, name: str) -> int:
+def installed_version(client: Elasticsearch, index: Index) -> int:
     """The version of our template in the cluster; 0 when there is none."""
     try:
-        found = client.indices.get_index_template(name=f"pactwatch-{name}")
+        found = client.indices.get_index_template(name=index.alias)
     except ApiError as error:
         if error.status_code == 404:
             return 0
@@ -115,42 +96,32 @@ def installed_version(client: Elasticsearch, name: str) -> int:
     return int(found["index_templates"][0]["index_template"].get("version", 0))
 
 
-def choose_analyzers(has: Callable[[str], bool]) -> tuple[dict[str, str], list[str]]:
-    """The best analyzer that the cluster has for each language, and a line for each second choice."""
-    chosen: dict[str, str] = {}
-    lines: list[str] = []
-    for language, candidates in ANALYZERS.items():
-        chosen[language] = next((name for name in candidates if name == "standard" or has(name)), "standard")
-        if chosen[language] != candidates[0]:
-            lines.append(
-                f"no analyzer {candidates[0]} in this cluster: {language} is searched with {chosen[language]}"
-            )
-    return chosen, lines
-
-
-def _steps(client: Elasticsearch, settings: Settings) -> Iterator[str]:
-    for name in NAMES:
-        there, ours = installed_version(client, name), template(name)["version"]
-        if there > ours:
+def _steps(client: Elasticsearch, replicas: int) -> Iterator[str]:
+    for index in indices.ALL:
+        installed, ours = installed_version(client, index), template(index.name)["version"]
+        if installed > ours:
             raise SinkError(
-                f"the cluster's template pactwatch-{name} is version {there}, newer than ours ({ours}): "
+                f"the cluster's template {index.alias} is version {installed}, newer than ours ({ours}): "
                 "update pactwatch"
             )
     chosen, fallen_back = choose_analyzers(lambda name: _has_analyzer(client, name))
     yield from fallen_back
     # Existing months first: if one can't take the new fields, templates stay old and new sinks don't start.
-    for name in NAMES:
-        yield from _bring_along(client, name, template(name)["template"]["mappings"])
-    for name in NAMES:
-        there, body = installed_version(client, name), completed(template(name), settings, chosen)
-        client.indices.put_index_template(name=f"pactwatch-{name}", **_arguments(body))
-        done = "installed" if not there else "up to date" if there == body["version"] else "updated"
-        yield f"template pactwatch-{name} {done}"
-        if not client.indices.exists_alias(name=f"pactwatch-{name}"):
-            # Searches and Kibana ask for the alias before the first document comes.
-            part = "all" if f"pactwatch-{name}" == bulk.FEEDS else f"{datetime.now(UTC):%Y.%m}"
-            _create(client, f"pactwatch-{name}-{part}")
-            yield f"index pactwatch-{name} created"
+    for index in indices.ALL:
+        yield from _add_fields(client, index)
+    for index in indices.ALL:
+        yield from _install(client, index, completed(template(index.name), replicas, chosen))
+
+
+def _install(client: Elasticsearch, index: Index, body: dict[str, Any]) -> Iterator[str]:
+    installed = installed_version(client, index)
+    client.indices.put_index_template(name=index.alias, **_arguments(body))
+    done = "installed" if not installed else "up to date" if installed == body["version"] else "updated"
+    yield f"template {index.alias} {done}"
+    if not client.indices.exists_alias(name=index.alias):
+        # Searches and Kibana ask for the alias before the first document comes.
+        _create(client, index.holding(datetime.now(UTC)))
+        yield f"index {index.alias} created"
 
 
 def _create(client: Elasticsearch, index: str) -> None:
@@ -161,46 +132,25 @@ def _create(client: Elasticsearch, index: str) -> None:
             raise
 
 
-def completed(shipped: Mapping[str, Any], settings: Settings, analyzers: Mapping[str, str]) -> dict[str, Any]:
-    """The template with what the cluster and the settings decide: its analyzers and replicas."""
-    body: dict[str, Any] = json.loads(json.dumps(shipped))
-    body["template"]["settings"] |= {
-        "number_of_replicas": settings.index_replicas,
-        "analysis": {"analyzer": {f"pactwatch_{name}": {"type": kind} for name, kind in analyzers.items()}},
-    }
-    return body
-
-
-def _bring_along(client: Elasticsearch, name: str, wanted: dict[str, Any]) -> Iterator[str]:
-    """Puts new fields into the months that exist already."""
-    there = client.indices.get_mapping(index=f"pactwatch-{name}-*", ignore_unavailable=True)
-    for index, found in sorted(there.items()):
+def _add_fields(client: Elasticsearch, index: Index) -> Iterator[str]:
+    """Adds new fields to the mappings of the months that exist already."""
+    wanted = template(index.name)["template"]["mappings"]
+    existing = client.indices.get_mapping(index=f"{index.alias}-*", ignore_unavailable=True)
+    for month, found in sorted(existing.items()):
         mapping = found["mappings"]
         fields = missing_fields(wanted["properties"], mapping.get("properties", {}))
         if not fields and mapping.get("_meta") == wanted["_meta"]:
             continue
         try:
-            client.indices.put_mapping(index=index, properties=wanted["properties"], meta=wanted["_meta"])
+            client.indices.put_mapping(index=month, properties=wanted["properties"], meta=wanted["_meta"])
         except ApiError as error:
             if error.status_code != 400:
                 raise
             raise SinkError(
-                f"{index} can't take the new mapping ({reason(error)}): rebuild it from Kafka with `pactwatch rebuild {name}`"
+                f"{month} can't take the new mapping ({reason(error)}): rebuild it from Kafka with "
+                f"`pactwatch rebuild {index.name}`"
             ) from error
-        yield f"{index}: {', '.join(fields) or 'mapping'} added"
-
-
-def missing_fields(wanted: dict[str, Any], there: dict[str, Any], path: str = "") -> list[str]:
-    """Names of fields, and of multi-fields, that are wanted and not there."""
-    found: list[str] = []
-    for name, field in wanted.items():
-        here = f"{path}{name}"
-        if name not in there:
-            found.append(here)
-            continue
-        for part in ("properties", "fields"):
-            found += missing_fields(field.get(part, {}), there[name].get(part, {}), f"{here}.")
-    return found
+        yield f"{month}: {', '.join(fields) or 'mapping'} added"
 
 
 def _has_analyzer(client: Elasticsearch, name: str) -> bool:

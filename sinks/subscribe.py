@@ -6,14 +6,12 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from itertools import chain
 
-from kafka import TopicPartition
-from kafka.errors import KafkaError
+from kafka import KafkaConsumer, TopicPartition
 
 from pactwatch import codec, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka.client import make_consumer
+from pactwatch.kafka import reading
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from sinks.errors import SinkError
@@ -31,52 +29,43 @@ def subscribe(
     until_now: bool = False,
     on_alert: Callable[[Alert], None],
 ) -> None:
-    """Calls `on_alert` for every alert of the themes, or of all, until `stop`; each alert once. With `until_now`, ends
-    with the last one that is there now.
+    """Calls `on_alert` for every alert of the themes, or of all, until `stop`; each alert once.
 
-    Raises SinkError for a theme that has no topic. Leaves no trace in Kafka: no group, no offsets.
-    Hazard: when more than 50,000 others came between, an alert that comes again is not recognised.
+    With `until_now`, ends after the last alert that exists at the start. Raises SinkError for a theme without a topic,
+    KafkaUnavailable when Kafka is away. Leaves no trace in Kafka: no group, no offsets. Hazard: an alert that comes again
+    is not recognised after 50,000 others.
     """
     names = [topics.theme_topic(theme).name for theme in themes] or [topics.ALERTS.name]
-    consumer = make_consumer(settings, fetch_max_wait_ms=100)
-    try:
-        known = consumer.topics()
-        for name in names:
-            if name not in known:
-                prefix = topics.ALERTS.name + "."
-                there = (
-                    ", ".join(sorted(t.removeprefix(prefix) for t in known if t.startswith(prefix)))
-                    or "none yet"
-                )
-                raise SinkError(f"no topic {name}: the themes here are {there}")
-        parts = [
-            TopicPartition(name, p)
-            for name in names
-            for p in sorted(consumer.partitions_for_topic(name) or ())
-        ]
+    with reading.open_consumer(settings, fetch_max_wait_ms=100) as consumer:
+        parts = _partitions(consumer, names)
         consumer.assign(parts)
         (consumer.seek_to_beginning if from_beginning else consumer.seek_to_end)(*parts)
+        ends = consumer.end_offsets(parts) if until_now else None
         seen: OrderedDict[str, None] = OrderedDict()
-        ends = consumer.end_offsets(parts) if until_now else {}
-        while not stop.is_set():
-            if until_now and all(consumer.position(part) >= end for part, end in ends.items()):
-                return
-            for record in chain.from_iterable(consumer.poll(timeout_ms=250).values()):
-                try:
-                    alert = codec.decode(record.value, Alert)
-                except InvalidRecord as error:
-                    log.warning(
-                        "%s[%d]@%d left out: %s", record.topic, record.partition, record.offset, error.reason
-                    )
-                    continue
-                # The id is the `ce_id` of its headers too; whoever sends by hand may leave those out.
-                if alert.id in seen:
-                    continue
+        for record in reading.records(consumer, ends, stopped=stop.is_set):
+            try:
+                alert = codec.decode(record.value, Alert)
+            except InvalidRecord as error:
+                where = (record.topic, record.partition, record.offset)
+                log.warning("%s[%d]@%d skipped: %s", *where, error.reason)
+                continue
+            # The id is the `ce_id` of its headers too, but a record that was sent by hand may lack those.
+            if alert.id not in seen:
                 seen[alert.id] = None
                 if len(seen) > _REMEMBERED:
                     seen.popitem(last=False)
                 on_alert(alert)
-    except KafkaError as error:
-        raise SinkError(f"Kafka at {settings.kafka}: {error}") from error
-    finally:
-        consumer.close(autocommit=False)
+
+
+def _partitions(consumer: KafkaConsumer, names: Sequence[str]) -> list[TopicPartition]:
+    """The partitions that Kafka has of these topics; SinkError for one that does not exist."""
+    existing, prefix = consumer.topics(), topics.ALERTS.name + "."
+    for name in names:
+        if name not in existing:
+            themes = sorted(t.removeprefix(prefix) for t in existing if t.startswith(prefix))
+            raise SinkError(f"no topic {name}: the themes here are {', '.join(themes) or 'none yet'}")
+    return [
+        TopicPartition(name, number)
+        for name in names
+        for number in sorted(consumer.partitions_for_topic(name) or ())
+    ]

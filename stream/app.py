@@ -103,10 +103,10 @@ def make_app(settings: Settings, folder: str) -> faust.App:
         metrics.STORIES_LIVE.clear()
 
     async def revoked(*_: Any, **__: Any) -> None:
-        health.lacks("assignment", "partitions are being shared out")
+        health.missing("assignment", "partitions are being shared out")
 
     async def assigned(*_: Any, **__: Any) -> None:
-        health.has("assignment")  # of nothing, when there are more workers than partitions, is one too
+        health.present("assignment")  # of nothing, when there are more workers than partitions, is one too
 
     for signal, react in ((app.on_partitions_revoked, revoked), (app.on_partitions_assigned, assigned)):
         signal.connect(forget_candidates, weak=False)
@@ -114,7 +114,7 @@ def make_app(settings: Settings, folder: str) -> faust.App:
 
     async def move() -> None:
         while not app.should_stop:
-            health.moves("loop")
+            health.beat("loop")
             await asyncio.sleep(1.0)
 
     app.task(move)
@@ -283,11 +283,11 @@ async def _deliver(
             await asyncio.gather(*sent)
             for topic, records in Counter(out.topic for out in outgoing).items():
                 metrics.RECORDS_SENT.labels(topic).inc(records)
-            health.has("records")
+            health.present("records")
             return True
         except Exception as error:
             metrics.SEND_RETRIES.inc()
-            health.lacks("records", f"Kafka takes none ({error})")
+            health.missing("records", f"Kafka takes none ({error})")
             log.warning("Kafka did not take %d records (%s): again in %.1f s", len(outgoing), error, wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, 10.0)

@@ -1,7 +1,7 @@
 """The states of the live stories, kept by Kafka. In: the compacted topic `stories`. Out: the newest Story of each id.
 
-The story record that everybody reads is the state as well: there is no second copy that could differ from it. Faust's own
-tables are not used: they send changes without waiting for Kafka's word, and a broker that dies takes them along.
+The story record that everybody reads is the state as well: there is no second copy that could differ from it. It is read with
+the asynchronous client, and not by pactwatch/kafka/reading.py as elsewhere, because Faust's event loop must not block.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from pactwatch import codec, topics
+from pactwatch.backoff import Backoff
 from pactwatch.codec import InvalidRecord
 from pactwatch.kafka.client import MAX_MESSAGE_BYTES, security_options
 from pactwatch.records import Story
@@ -23,15 +24,15 @@ log = logging.getLogger("pactwatch.stream")
 
 async def read_stories(settings: Settings, watchlist_id: str) -> list[Story]:
     """All live stories of a watchlist as Kafka has them now; while Kafka is away, waits for it."""
-    wait = 0.2
+    backoff = Backoff(0.2, 10.0)
     while True:
         try:
             values = await _newest(settings)
             break
         except (KafkaError, OSError, TimeoutError) as error:
+            wait = backoff.next()
             log.warning("can't read the stories (%s): again in %.1f s", error or type(error).__name__, wait)
             await asyncio.sleep(wait)
-            wait = min(wait * 2, 10.0)
     stories = []
     for value in values:
         try:

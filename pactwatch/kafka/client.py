@@ -1,13 +1,15 @@
-"""Kafka as every stage uses it through kafka-python: clients from Settings, topics made as the table says.
+"""Kafka as every stage uses it through kafka-python. In: Settings and the table of topics. Out: clients, and topics as the
+table has them.
 
-Faust has its own clients; they take the same addresses. Errors that a person can mend are raised as KafkaUnavailable
-in one line.
+Faust has its own clients; they take the same addresses. Errors that a person can fix are raised as KafkaUnavailable, in
+one line.
 """
 
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from kafka import ConsumerRebalanceListener, KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
@@ -22,7 +24,26 @@ MAX_MESSAGE_BYTES = 4 * 1024 * 1024
 
 
 class KafkaUnavailable(Exception):
-    """Kafka can't be reached or won't do what was asked; one line that says so."""
+    """Kafka can't be reached or refuses what was asked; the message is one line."""
+
+
+@contextmanager
+def kafka_errors(settings: Settings, doing: str = "") -> Iterator[None]:
+    """Turns a KafkaError into KafkaUnavailable: one line with Kafka's address, what was being done, and the settings."""
+    try:
+        yield
+    except KafkaError as error:
+        raise unavailable(settings, error, doing) from error
+
+
+def unavailable(settings: Settings, error: BaseException | str | None, doing: str = "") -> KafkaUnavailable:
+    """The one message for a Kafka that can't be reached; for errors of other clients than kafka-python."""
+    hint = "PACTWATCH_KAFKA says where it is"
+    if settings.kafka_security_protocol != "PLAINTEXT":
+        # The client does not say which of these is wrong.
+        hint += ", PACTWATCH_KAFKA_SECURITY_PROTOCOL, _CA, _USER and _PASSWORD how to get in"
+    what = f"{doing}: " if doing else ""
+    return KafkaUnavailable(f"Kafka at {settings.kafka}: {what}{error or type(error).__name__} ({hint})")
 
 
 def client_options(settings: Settings) -> dict[str, Any]:
@@ -35,7 +56,7 @@ def client_options(settings: Settings) -> dict[str, Any]:
 
 
 def security_options(settings: Settings) -> dict[str, Any]:
-    """How a client proves who it is and whom it trusts, in the words that kafka-python and aiokafka share."""
+    """How a client proves who it is and whom it trusts; the options that kafka-python and aiokafka share."""
     protocol = settings.kafka_security_protocol
     options: dict[str, Any] = {"security_protocol": protocol}
     if protocol.startswith("SASL"):
@@ -62,10 +83,8 @@ def make_producer(settings: Settings, **options: Any) -> KafkaProducer:
         "max_request_size": MAX_MESSAGE_BYTES,
         "delivery_timeout_ms": 120_000,
     }
-    try:
+    with kafka_errors(settings):
         return KafkaProducer(**client_options(settings), **{**defaults, **options})
-    except KafkaError as error:
-        raise _unavailable(settings, error) from error
 
 
 def make_consumer(
@@ -73,7 +92,7 @@ def make_consumer(
 ) -> KafkaConsumer:
     """A consumer that never commits by itself: commit after the effect is acknowledged.
 
-    `listener` is told of the assignment of `topics`. Raises KafkaUnavailable also when one of them does not exist.
+    `listener` is called when partitions of `topics` are assigned. Raises KafkaUnavailable, also for a missing topic.
     """
     defaults: dict[str, Any] = {
         "enable_auto_commit": False,
@@ -82,20 +101,15 @@ def make_consumer(
         "heartbeat_interval_ms": 3_000,
         "max_partition_fetch_bytes": MAX_MESSAGE_BYTES,
     }
-    try:
+    with kafka_errors(settings):
         consumer = KafkaConsumer(**client_options(settings), **{**defaults, **options})
-    except KafkaError as error:
-        raise _unavailable(settings, error) from error
-    try:
-        require_topics(consumer, topics)
-        if topics:
-            consumer.subscribe(topics, listener=listener)
-    except KafkaError as error:
-        consumer.close(autocommit=False)
-        raise _unavailable(settings, error) from error
-    except KafkaUnavailable:
-        consumer.close(autocommit=False)
-        raise
+        try:
+            require_topics(consumer, topics)
+            if topics:
+                consumer.subscribe(topics, listener=listener)
+        except (KafkaError, KafkaUnavailable):
+            consumer.close(autocommit=False)
+            raise
     return consumer
 
 
@@ -103,8 +117,8 @@ def poll(consumer: KafkaConsumer, **options: Any) -> dict[TopicPartition, list[A
     """The consumer's own `poll`, for members of a group.
 
     kafka-python 3.0.12 forgets a rejoin that a change of metadata caused when `poll` times out meanwhile: the answer is
-    never taken, heartbeats stay off, Kafka drops the member, and it polls for ever without one. Asked for explicitly, the
-    rejoin goes on with the next call.
+    never taken, heartbeats stay off, Kafka drops the member, and it polls for ever without partitions. After an explicit
+    request, the rejoin continues with the next call.
     """
     polled: dict[TopicPartition, list[Any]] = consumer.poll(**options)
     coordinator = consumer._coordinator
@@ -116,8 +130,8 @@ def poll(consumer: KafkaConsumer, **options: Any) -> dict[TopicPartition, list[A
 def require_topics(consumer: KafkaConsumer, topics: Iterable[str]) -> None:
     """Raises KafkaUnavailable unless all topics exist.
 
-    Call it before `subscribe`: who joins a group before it knows the topics gets an empty assignment, and
-    kafka-python 3.0 sometimes stays with that.
+    Call it before `subscribe`: a member that joins before it knows the topics gets an empty assignment, and kafka-python
+    3.0 sometimes keeps that.
     """
     for topic in topics:
         if not consumer.partitions_for_topic(topic):
@@ -125,44 +139,45 @@ def require_topics(consumer: KafkaConsumer, topics: Iterable[str]) -> None:
 
 
 def ensure_topics(settings: Settings, topics: Iterable[Topic], *, replication: int = -1) -> list[str]:
-    """Creates missing topics and sets the settings of present ones; returns the names that were created.
+    """Creates missing topics and sets the settings of existing ones; returns the names that were created.
 
     Idempotent. A topic with another number of partitions is left alone and raises: keys would move.
     """
     wanted = {topic.name: topic for topic in topics}
-    try:
-        admin = KafkaAdminClient(**client_options(settings))
-    except KafkaError as error:
-        raise _unavailable(settings, error) from error
-    try:
-        present = set(admin.list_topics())
-        missing = [topic for name, topic in wanted.items() if name not in present]
+    with open_admin(settings) as admin:
+        existing = set(admin.list_topics())
+        missing = [topic for name, topic in wanted.items() if name not in existing]
         if missing:
-            admin.create_topics(
-                {
-                    topic.name: {
-                        "num_partitions": topic.partitions,
-                        "replication_factor": replication,
-                        "configs": _config(topic),
-                    }
-                    for topic in missing
-                },
-                wait_for_metadata=True,
-            )
-        kept = [topic for name, topic in wanted.items() if name in present]
+            _create(admin, missing, replication)
+        kept = [topic for name, topic in wanted.items() if name in existing]
         if kept:
             _check_partitions(admin, kept)
-            admin.alter_configs(
-                [
-                    ConfigResource(ConfigResourceType.TOPIC, topic.name, configs=_config(topic))
-                    for topic in kept
-                ]
-            )
+            resources = [ConfigResource(ConfigResourceType.TOPIC, t.name, configs=_config(t)) for t in kept]
+            admin.alter_configs(resources)
         return [topic.name for topic in missing]
-    except KafkaError as error:
-        raise _unavailable(settings, error) from error
-    finally:
-        admin.close()
+
+
+@contextmanager
+def open_admin(settings: Settings, doing: str = "", **options: Any) -> Iterator[KafkaAdminClient]:
+    """An administrator's client; raises KafkaUnavailable, also for KafkaErrors of the block."""
+    with kafka_errors(settings, doing):
+        admin = KafkaAdminClient(**client_options(settings), **options)
+        try:
+            yield admin
+        finally:
+            admin.close()
+
+
+def _create(admin: KafkaAdminClient, topics: list[Topic], replication: int) -> None:
+    wanted = {
+        topic.name: {
+            "num_partitions": topic.partitions,
+            "replication_factor": replication,
+            "configs": _config(topic),
+        }
+        for topic in topics
+    }
+    admin.create_topics(wanted, wait_for_metadata=True)
 
 
 def _check_partitions(admin: KafkaAdminClient, topics: list[Topic]) -> None:
@@ -171,16 +186,9 @@ def _check_partitions(admin: KafkaAdminClient, topics: list[Topic]) -> None:
         if found.get(topic.name, topic.partitions) != topic.partitions:
             raise KafkaUnavailable(
                 f"topic {topic.name} has {found[topic.name]} partitions, {topic.partitions} were expected: "
-                "records with one key must stay together, so make the topic anew"
+                "records with one key must stay together, so delete the topic and create it again"
             )
 
 
 def _config(topic: Topic) -> dict[str, str]:
     return {**topic.config, "max.message.bytes": str(MAX_MESSAGE_BYTES)}
-
-
-def _unavailable(settings: Settings, error: Exception) -> KafkaUnavailable:
-    hint = "PACTWATCH_KAFKA says where it is"
-    if settings.kafka_security_protocol != "PLAINTEXT":
-        hint += ", PACTWATCH_KAFKA_SECURITY_PROTOCOL, _CA, _USER and _PASSWORD how to get in"  # the client doesn't tell
-    return KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__} ({hint})")

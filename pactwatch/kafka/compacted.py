@@ -1,22 +1,19 @@
-"""Compacted topics as maps: a topic and partitions come in; the newest record of every key goes out."""
+"""Compacted topics as maps. In: a topic and partitions. Out: the newest record of each key, and what was unreadable."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any, Generic
+from typing import Generic
 
 from kafka import TopicPartition
-from kafka.errors import KafkaError
 
 from pactwatch.codec import InvalidRecord, R, decode
-from pactwatch.kafka.client import KafkaUnavailable, make_consumer
+from pactwatch.kafka import reading
+from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
-
-_PATIENCE = 30.0  # seconds without a record or the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +55,23 @@ def read_to_end(
     settings: Settings,
     topic: Topic,
     kind: type[R],
-    partitions: Iterable[int] | None = None,
+    partitions: Collection[int] | None = None,
     *,
     given_up: Callable[[], bool] = lambda: False,
 ) -> Contents[R]:
-    """What is on these partitions of `topic` (all by default) now. Blocks; raises KafkaUnavailable."""
+    """What these partitions of `topic` (all by default) hold now. Blocks; raises KafkaUnavailable, also when given up."""
     contents: Contents[R] = Contents()
-    consumer = make_consumer(settings, bootstrap_timeout_ms=5_000)
-    try:
-        numbers = range(topic.partitions) if partitions is None else partitions
-        wanted = [TopicPartition(topic.name, number) for number in numbers]
+    with reading.open_consumer(settings, bootstrap_timeout_ms=5_000) as consumer:
+        wanted = [p for p in reading.partitions(topic) if partitions is None or p.partition in partitions]
         consumer.assign(wanted)
         consumer.seek_to_beginning(*wanted)
         ends: dict[TopicPartition, int] = consumer.end_offsets(wanted, timeout_ms=5_000)
-        deadline = time.monotonic() + _PATIENCE
-        while any(_position(consumer, partition) < end for partition, end in ends.items()):
-            batches = consumer.poll(timeout_ms=200)
-            for record in (record for batch in batches.values() for record in batch):
-                _put(contents, record, kind)
-                deadline = time.monotonic() + _PATIENCE
-            if given_up() or time.monotonic() > deadline:
-                raise KafkaUnavailable(
-                    f"Kafka at {settings.kafka}: {topic.name} could not be read to its end"
-                )
+        for record in reading.records(consumer, ends, stopped=given_up):
+            _put(contents, record, kind)
+        if given_up():
+            raise KafkaUnavailable(f"{topic.name} was not read to its end: the reader gave up")
         contents.ends = {partition.partition: end for partition, end in ends.items()}
-    except KafkaError as error:
-        raise KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__}") from error
-    finally:
-        consumer.close(timeout_ms=500)
     return contents
-
-
-def _position(consumer: Any, partition: TopicPartition) -> int:
-    return int(consumer.position(partition, timeout_ms=5_000))
 
 
 def _put(contents: Contents[R], record: object, kind: type[R]) -> None:

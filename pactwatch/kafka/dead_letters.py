@@ -1,19 +1,18 @@
-"""What could not be processed: listing it, and sending it back. In and out: `dead-letters` and topics."""
+"""Records that could not be processed. In: `dead-letters`. Out: a list of them, or the records on their topics again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
-from kafka.errors import KafkaError
+from kafka import OffsetAndMetadata
 
 from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
 from pactwatch.envelope import Letter, read_letter
-from pactwatch.kafka.client import KafkaUnavailable, make_consumer, make_producer
+from pactwatch.kafka.client import make_producer
+from pactwatch.kafka.reading import open_consumer, partitions, records
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
@@ -35,22 +34,22 @@ class Redriven(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_dead_letters(settings: Settings, limit: int) -> list[Letter]:
     """The newest `limit` letters, oldest first. Raises KafkaUnavailable."""
-    with _consumer(settings) as consumer:
-        parts = _partitions(topics.DEAD_LETTERS)
+    with open_consumer(settings) as consumer:
+        parts = partitions(topics.DEAD_LETTERS)
         consumer.assign(parts)
         ends, starts = consumer.end_offsets(parts), consumer.beginning_offsets(parts)
         for part in parts:
             consumer.seek(part, max(starts[part], ends[part] - limit))
-        found = [_letter(record) for record in _read_to(consumer, ends)]
+        found = [_letter(record) for record in records(consumer, ends)]
     return sorted(found, key=lambda letter: letter.when)[-limit:]
 
 
 def redrive(settings: Settings, topic: str | None = None) -> Redriven:
-    """Sends letters back to their topics with their own keys; done again, it sends only what is new since.
+    """Sends letters back to their topics with their own keys; a second run sends only those that are new since.
 
-    Every topic has its own place in `dead-letters`, so redriving one leaves the others' letters for later.
-    A crash before the end may send some twice, which ids make harmless. Raises ValueError for an unknown
-    topic, KafkaUnavailable when not all was acknowledged.
+    Each topic has its own offsets in `dead-letters`, so redriving one leaves the others' letters for later. A crash before
+    the end may send some twice, which is harmless: ids come from the content. Raises ValueError for an unknown topic,
+    KafkaUnavailable when not all were acknowledged.
     """
     sources = {t.name: t for t in topics.all_topics(()) if t.record is not None}
     if topic is not None and topic not in sources:
@@ -64,11 +63,11 @@ def redrive(settings: Settings, topic: str | None = None) -> Redriven:
 
 
 def _redrive_one(settings: Settings, topic: Topic) -> Redriven:
-    with _consumer(settings, group_id=f"{GROUP}.{topic.name}") as consumer:
-        parts = _partitions(topics.DEAD_LETTERS)
+    with open_consumer(settings, group_id=f"{GROUP}.{topic.name}") as consumer:
+        parts = partitions(topics.DEAD_LETTERS)
         consumer.assign(parts)
         ends = consumer.end_offsets(parts)
-        ours = [r for r in _read_to(consumer, ends) if _letter(r).topic == topic.name]
+        ours = [r for r in records(consumer, ends) if _letter(r).topic == topic.name]
         whole = [r for r in ours if not _letter(r).cut and _letter(r).offset >= 0]
         newest = _newest(settings, topic) if whole and topic.kept is None else {}
         letters = [r for r in whole if _letter(r).offset >= newest.get(_headers(r).get("key"), -1)]
@@ -80,11 +79,11 @@ def _redrive_one(settings: Settings, topic: Topic) -> Redriven:
 
 def _newest(settings: Settings, topic: Topic) -> dict[bytes | None, int]:
     """The offset of every key's newest record on a compacted topic: an older one must not come after it."""
-    with _consumer(settings) as consumer:
-        parts = _partitions(topic)
+    with open_consumer(settings) as consumer:
+        parts = partitions(topic)
         consumer.assign(parts)
         consumer.seek_to_beginning(*parts)
-        return {record.key: record.offset for record in _read_to(consumer, consumer.end_offsets(parts))}
+        return {record.key: record.offset for record in records(consumer, consumer.end_offsets(parts))}
 
 
 def _send(settings: Settings, topic: Topic, letters: Iterable[Any]) -> None:
@@ -109,35 +108,13 @@ def _send(settings: Settings, topic: Topic, letters: Iterable[Any]) -> None:
 
 
 def _envelope(topic: Topic, value: bytes | None) -> envelope.Headers:
-    """The headers that the record had: only alerts have some, and they follow from the alert."""
+    """The headers that the record had: only alerts have some, and they are made from the alert."""
     if topic.record is not Alert:
         return []
     try:
         return envelope.alert_headers(codec.decode(value, Alert))
     except InvalidRecord:
         return []
-
-
-@contextmanager
-def _consumer(settings: Settings, **options: Any) -> Iterator[KafkaConsumer]:
-    consumer = make_consumer(settings, **options)
-    try:
-        yield consumer
-    except KafkaError as error:
-        raise KafkaUnavailable(f"Kafka at {settings.kafka}: {error or type(error).__name__}") from error
-    finally:
-        consumer.close(autocommit=False, timeout_ms=2_000)
-
-
-def _partitions(topic: Topic) -> list[TopicPartition]:
-    return [TopicPartition(topic.name, number) for number in range(topic.partitions)]
-
-
-def _read_to(consumer: KafkaConsumer, ends: dict[TopicPartition, int]) -> Iterator[Any]:
-    """Records up to the ends, then no more: what comes in meanwhile is for the next time."""
-    while any(consumer.position(part) < end for part, end in ends.items()):
-        for part, records in consumer.poll(timeout_ms=500).items():
-            yield from (record for record in records if record.offset < ends[part])
 
 
 def _letter(record: Any) -> Letter:

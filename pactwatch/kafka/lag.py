@@ -1,7 +1,7 @@
-"""How far a consumer group is behind. In: Kafka's word on committed and end offsets. Out: records by topic.
+"""How far a consumer group is behind. In: its committed offsets and the ends of its topics. Out: records by topic.
 
-Asked of Kafka, not of the stage's own consumer: it is right also while the stage stands still or is paused, and for
-partitions that nobody owns. So every member reports the whole group's lag; across members take the maximum, not the sum.
+Kafka is asked, not the stage's own consumer: so the lag is right also while the stage hangs or is paused, and for
+partitions without an owner. Every member reports the whole group's lag: across members take the maximum, not the sum.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kafka.admin import OffsetSpec
 from kafka.errors import KafkaError
 
 from pactwatch.kafka.client import client_options
+from pactwatch.kafka.reading import partitions
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
@@ -34,7 +35,7 @@ class Group(NamedTuple):
 
 
 class Watch(threading.Thread):
-    """Renews the lag, and whether Kafka answers, every ten seconds, until `stop`. A daemon: nothing waits for it."""
+    """Updates the lag, and whether Kafka answers, every ten seconds until `stop`. A daemon: nothing waits for it."""
 
     def __init__(self, settings: Settings, group: Group) -> None:
         super().__init__(name="kafka-lag", daemon=True)
@@ -42,7 +43,7 @@ class Watch(threading.Thread):
         self._stopped = threading.Event()
 
     def stop(self) -> None:
-        """Ends it soon."""
+        """Asks the thread to end; it does so soon."""
         self._stopped.set()
 
     def run(self) -> None:
@@ -53,12 +54,12 @@ class Watch(threading.Thread):
             self._show(read(admin, self._group))
         else:
             admin.describe_cluster()
-        health.has("kafka")
+        health.present("kafka")
 
     def _failed(self, error: Exception) -> None:
-        _log.debug("Kafka did not say: %r", error)
+        _log.debug("Kafka did not answer: %r", error)
         metrics.LAG.clear()  # unknown is not zero, nor what it was
-        health.lacks("kafka", f"{self._settings.kafka} does not answer")
+        health.missing("kafka", f"{self._settings.kafka} does not answer")
 
     def _show(self, lag: Mapping[str, int]) -> None:
         for topic, records in lag.items():
@@ -72,8 +73,10 @@ def repeat(
     ask: Callable[[KafkaAdminClient], None],
     failed: Callable[[Exception], None],
 ) -> None:
-    """Calls `ask` with a client now and every so many seconds until `stop`. What it raises, whatever it is, goes to
-    `failed`, and the next round begins with a new client: the stage must not fall."""
+    """Calls `ask` with a client now and again after every so many seconds, until `stop`.
+
+    Any exception goes to `failed`, and the next round starts with a new client: the stage must not end because of it.
+    """
     admin: KafkaAdminClient | None = None
     while not stop.is_set():
         try:
@@ -88,16 +91,16 @@ def repeat(
 
 
 def open_admin(settings: Settings) -> KafkaAdminClient:
-    """A client that asks for lag and waits five seconds for an answer; KafkaError when Kafka is away."""
+    """A client that waits five seconds for each answer; raises KafkaError when Kafka is away."""
     return KafkaAdminClient(
         **client_options(settings), bootstrap_timeout_ms=_PATIENCE_MS, request_timeout_ms=_PATIENCE_MS
     )
 
 
 def read(admin: KafkaAdminClient, group: Group) -> dict[str, int]:
-    """The group's lag by topic. Raises KafkaError when Kafka doesn't say."""
-    parts = [TopicPartition(t.name, n) for t in group.topics for n in range(t.partitions)]
-    # Committed first: the other way round a group that moves on meanwhile would be ahead of the end.
+    """The group's lag by topic. Raises KafkaError when Kafka does not answer."""
+    parts = partitions(*group.topics)
+    # Committed offsets first: in the other order, a group that reads on meanwhile would be ahead of the end.
     committed = admin.list_group_offsets({group.name: parts})[group.name]
     starts, ends = (
         admin.list_partition_offsets(dict.fromkeys(parts, spec), timeout_ms=_PATIENCE_MS)
@@ -111,10 +114,10 @@ def behind(
     starts: Mapping[TopicPartition, int],
     ends: Mapping[TopicPartition, int],
 ) -> dict[str, int]:
-    """Records by topic that are yet to be read.
+    """Unread records by topic.
 
-    A partition without a commit (none, or -1) is read from its start, and so is one whose committed offset retention
-    has overtaken.
+    A partition is read from its start if it has no committed offset (none, or -1), or if retention has removed the
+    records up to that offset.
     """
     lag: dict[str, int] = {}
     for part, end in ends.items():
@@ -128,4 +131,4 @@ def _close(admin: KafkaAdminClient | None) -> None:
         try:
             admin.close()
         except KafkaError:
-            _log.debug("the admin client did not close in good order")
+            _log.debug("the admin client did not close cleanly")

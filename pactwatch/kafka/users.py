@@ -1,5 +1,5 @@
-"""Kafka's users and what they may do. In: Settings of an administrator and the table of access. Out: SCRAM users, ACLs,
-and the passwords as files; one line for each thing done."""
+"""Kafka's users and their permissions. In: Settings of an administrator and the table of access. Out: SCRAM users, ACLs, and
+the passwords as files; one line for each change."""
 
 from __future__ import annotations
 
@@ -19,43 +19,34 @@ from kafka.admin import (
     ScramMechanism,
     UserScramCredentialUpsertion,
 )
-from kafka.errors import KafkaError
 
 from pactwatch import topics
-from pactwatch.kafka.client import KafkaUnavailable, client_options
+from pactwatch.kafka.client import KafkaUnavailable, open_admin
 from pactwatch.security import access, keys
 from pactwatch.settings import Settings
 
 
 def ensure_users(settings: Settings, *, rotate: bool = False) -> Iterator[str]:
-    """Makes each stage's user with its ACLs, and no others for it; with `rotate`, new passwords too.
+    """Creates each stage's user with exactly the ACLs of the table; with `rotate`, new passwords too.
 
-    Hazard: after a rotation the old password no longer connects. Connections that exist stay: restart the stages.
+    Hazard: after a rotation the old password no longer connects, but open connections stay: restart the stages.
     """
     folder = Path(settings.keys)
-    try:
-        admin = KafkaAdminClient(**client_options(settings))
-    except KafkaError as error:
-        raise _told(settings, error) from error
-    try:
+    with open_admin(settings, "users") as admin:
         for stage, allowed in access.STAGES.items():
             password = None if rotate else keys.read(folder, stage, keys.KAFKA)
             if password is None:
                 password = keys.new_password()
                 keys.write(folder, stage, keys.KAFKA, password)
                 yield f"{stage}: new password"
-            # Always: a run that broke off after the file is mended by the next.
+            # Always, so that the next run repairs one that stopped after it had written the file.
             _put_user(admin, stage, password)
             if changed := _put_acls(admin, stage, acls(stage, allowed)):
                 yield f"{stage}: {changed} permissions changed"
-    except KafkaError as error:
-        raise _told(settings, error) from error
-    finally:
-        admin.close()
 
 
 def acls(user: str, allowed: access.Access) -> set[ACL]:
-    """What the table says, as Kafka's ACLs."""
+    """The permissions of the table as Kafka's ACLs."""
     found = set()
     for names, operation in ((allowed.reads, ACLOperation.READ), (allowed.writes, ACLOperation.WRITE)):
         found |= {_acl(user, operation, ResourceType.TOPIC, name) for name in names}
@@ -81,14 +72,14 @@ def _put_user(admin: KafkaAdminClient, user: str, password: str) -> None:
 
 
 def _put_acls(admin: KafkaAdminClient, user: str, wanted: set[ACL]) -> int:
-    """Makes the user's ACLs these and no others; returns how many that added or removed."""
+    """Replaces the user's ACLs by these; returns how many were added or removed."""
     anything = ResourcePatternFilter(ResourceType.ANY, None, ACLResourcePatternType.ANY)
-    there = set(
+    existing = set(
         admin.describe_acls(
             ACLFilter(f"User:{user}", None, ACLOperation.ANY, ACLPermissionType.ANY, anything)
         )[0]
     )
-    missing, extra = wanted - there, there - wanted
+    missing, extra = wanted - existing, existing - wanted
     if missing and (failed := admin.create_acls(list(missing))["failed"]):
         raise KafkaUnavailable(f"Kafka did not take the permissions of {user}: {failed[0].__name__}")
     if extra:
@@ -109,7 +100,3 @@ def _put_acls(admin: KafkaAdminClient, user: str, wanted: set[ACL]) -> int:
             ]
         )
     return len(missing) + len(extra)
-
-
-def _told(settings: Settings, error: Exception) -> KafkaUnavailable:
-    return KafkaUnavailable(f"Kafka at {settings.kafka}: users: {error or type(error).__name__}")

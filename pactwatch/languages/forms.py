@@ -129,3 +129,10 @@ class Speech(Form, frozen=True):
     qualifier: dict[Qualifier, list[str]] = {}
     unit: dict[Counted, list[str]] = {}
     role: dict[FigureRole, list[str]] = {}
+
+
+class Search(Form, frozen=True):
+    """`search.toml`: how Elasticsearch reads a text of the language. Read by sinks/template.py."""
+
+    # Elasticsearch's names, the best first: a cluster may lack one, such as a plugin's. `standard` comes after the last.
+    analyzers: tuple[str, ...]

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from pactwatch.backoff import Backoff
 from pactwatch.local.errors import LocalStackError, file_errors
 from pactwatch.local.process import ChildProcess, cause_line
 from pactwatch.settings import PREFIX, Settings, environment
@@ -123,6 +124,7 @@ class Pipeline:
 
     def _watch(self) -> None:
         fell: dict[str, int] = {}
+        pauses = {name: Backoff(_PAUSE, _LONGEST_PAUSE) for name in self.stages}
         due: dict[str, float] = {}
         tick = 0.5
         while not self._stop.wait(tick):
@@ -132,7 +134,7 @@ class Pipeline:
                 if name not in due:
                     fell[name] = fell.get(name, 0) + 1
                     self.problems.append(f"{child.epitaph()}: started again ({fell[name]})")
-                    due[name] = min(_PAUSE * 2 ** (fell[name] - 1), _LONGEST_PAUSE)
+                    due[name] = pauses[name].next()
                 due[name] -= tick
                 if due[name] <= 0:
                     del due[name]

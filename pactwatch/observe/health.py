@@ -1,6 +1,6 @@
-"""Whether this process is alive and ready. In: its loops say that they move, and what they lack. Out: lists of problems.
+"""Whether this process is alive and ready. In: heartbeats of its loops, and what they miss. Out: lists of problems.
 
-One process is one stage, so there is one Health. Loops write it, the HTTP server's threads read it.
+One process runs one stage, so there is one Health. The loops write it, the threads of the HTTP server read it.
 """
 
 from __future__ import annotations
@@ -9,45 +9,45 @@ import threading
 import time
 from collections.abc import Callable
 
-PATIENCE = 60.0  # seconds: longer than anything that a loop waits for in good order
+PATIENCE = 60.0  # seconds: longer than any wait that a healthy loop makes
 
 
 class Health:
-    """Alive: every loop has moved lately. Ready: nothing is lacking. Thread-safe."""
+    """Liveness: each loop reports a heartbeat. Readiness: no dependency is reported missing. Thread-safe."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._moved: dict[str, float] = {}
-        self._lacks: dict[str, str] = {}
+        self._beats: dict[str, float] = {}
+        self._missing: dict[str, str] = {}
 
-    def moves(self, loop: str) -> None:
-        """This loop moves; from now on it has to say so at least every PATIENCE seconds."""
+    def beat(self, loop: str) -> None:
+        """Records a heartbeat of this loop; after the first, one is due at least every PATIENCE seconds."""
         with self._lock:
-            self._moved[loop] = self._clock()
+            self._beats[loop] = self._clock()
 
-    def lacks(self, what: str, why: str) -> None:
-        """The stage is not ready: `what` is lacking, `why` in words for a person."""
+    def missing(self, what: str, why: str) -> None:
+        """Reports that the stage is not ready because `what` is missing; `why` is shown to people."""
         with self._lock:
-            self._lacks[what] = why
+            self._missing[what] = why
 
-    def has(self, what: str) -> None:
-        """It is no longer lacking."""
+    def present(self, what: str) -> None:
+        """Reports that `what` is no longer missing."""
         with self._lock:
-            self._lacks.pop(what, None)
+            self._missing.pop(what, None)
 
-    def dead(self) -> list[str]:
-        """One line for each loop that stands still; empty when alive. A stage that has not begun is alive."""
+    def liveness_problems(self) -> list[str]:
+        """One line for each loop without a recent heartbeat; empty when alive, also before the first heartbeat."""
         now = self._clock()
         with self._lock:
-            still = {loop: now - at for loop, at in self._moved.items() if now - at > PATIENCE}
-        return [f"{loop} has not moved for {seconds:.0f} s" for loop, seconds in sorted(still.items())]
+            late = {loop: now - at for loop, at in self._beats.items() if now - at > PATIENCE}
+        return [f"{loop} has not moved for {seconds:.0f} s" for loop, seconds in sorted(late.items())]
 
-    def unready(self) -> list[str]:
-        """One line for each thing that is lacking, what is dead included; empty when ready."""
+    def readiness_problems(self) -> list[str]:
+        """One line for each thing that is missing, and the liveness problems; empty when ready."""
         with self._lock:
-            lacks = [f"{what}: {why}" for what, why in sorted(self._lacks.items())]
-        return self.dead() + lacks
+            missing = [f"{what}: {why}" for what, why in sorted(self._missing.items())]
+        return self.liveness_problems() + missing
 
 
 health = Health()

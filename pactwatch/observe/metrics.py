@@ -25,7 +25,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series fo
 
 Stage = Literal["produce", "stream", "index"]
 # undecodable: no record of its topic; unparsable: a feed's document; oversize: more than Kafka takes; rejected: by
-# Elasticsearch; failed: a fault of ours.
+# Elasticsearch; failed: a bug.
 DeadLetterReason = Literal["undecodable", "unparsable", "oversize", "rejected", "failed"]
 PollOutcome = Literal["new", "nothing-new", "not-modified", "failed", "unacknowledged"]
 Activity = Literal["poll", "tag", "story", "bulk"]
@@ -56,7 +56,7 @@ LAST_ACTIVITY = Gauge(
     registry=None,
 )  # fmt: skip
 READY = Gauge("pactwatch_ready", "1 while /readyz says ok, else 0.", registry=None)
-READY.set_function(lambda: float(not health.unready()))
+READY.set_function(lambda: float(not health.readiness_problems()))
 BUILD = Gauge("pactwatch_build_info", "Always 1; the version of pactwatch.", ["version"], registry=None)
 
 # --- produce
@@ -137,7 +137,7 @@ def dead_letter(reason: DeadLetterReason) -> None:
 
 
 def active(activity: Activity) -> None:
-    """Notes that it was done just now."""
+    """Records that it was done just now."""
     LAST_ACTIVITY.labels(activity).set_to_current_time()
 
 

@@ -1,5 +1,5 @@
-"""What a stage shows of itself over HTTP: `/metrics` for Prometheus, `/healthz`, `/readyz`. In: the stage's metrics and
-Health. Out: a small server in threads of its own, so that it answers when the stage's loop does not.
+"""What a stage shows over HTTP: `/metrics` for Prometheus, `/healthz`, `/readyz`. In: the stage's metrics and Health.
+Out: a small server in its own threads, so that it answers when the stage's loop does not.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @contextmanager
 def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator[None]:
-    """While a stage runs in it, PACTWATCH_METRICS_PORT answers; nothing happens when that is 0.
+    """Serves PACTWATCH_METRICS_PORT while a stage runs in the block; does nothing when that is 0.
 
-    Raises SettingsError when the port can't be had.
+    Raises SettingsError when it can't listen on the port.
     """
     if not settings.metrics_port:
         yield
@@ -39,8 +39,8 @@ def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator
         ) from error
     metrics.begins(stage)
     watch = Watch(settings, group)
-    health.lacks("kafka", "has not answered yet")
-    health.lacks("assignment", f"has not joined the group {group.name} yet")
+    health.missing("kafka", "has not answered yet")
+    health.missing("assignment", f"has not joined the group {group.name} yet")
     threading.Thread(target=server.serve_forever, name="observe", daemon=True).start()
     watch.start()
     try:
@@ -52,9 +52,9 @@ def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator
 
 
 def make_app(stage: metrics.Stage, health: Health) -> App:
-    """The WSGI app of a stage. `/healthz` and `/readyz` answer 200 and `ok`, or 503 and what is wrong."""
+    """The WSGI app of a stage. `/healthz` and `/readyz` answer 200 and `ok`, or 503 and the problems."""
     prometheus = make_wsgi_app(metrics.REGISTRIES[stage])
-    checks = {"/healthz": health.dead, "/readyz": health.unready}
+    checks = {"/healthz": health.liveness_problems, "/readyz": health.readiness_problems}
 
     def app(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
@@ -78,4 +78,4 @@ class _Quiet(WSGIRequestHandler):
     timeout = 5  # seconds for a client that sends nothing
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: a scrape every few seconds is no news."""
+        """Logs nothing: a scrape every few seconds is not worth a line."""

@@ -1,11 +1,12 @@
-"""Who may do what: one table for Kafka's ACLs and Elasticsearch's API keys. Pure.
+"""Permissions: one table for Kafka's ACLs and Elasticsearch's API keys. Pure.
 
-Each stage has a user in Kafka and a key in Elasticsearch of its own, and they may do what that stage does and nothing
-else. `search` is for people: it reads what pactwatch found.
+Each stage has its own user in Kafka and its own key in Elasticsearch, with the permissions that it needs and no others.
+`search` is for people: it reads what pactwatch found.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +24,9 @@ class Access:
     watches: tuple[str, ...] = ()  # other groups, whose offsets it may see
     cluster: tuple[str, ...] = ()  # Elasticsearch: what it may do with the cluster
     indices: tuple[str, ...] = ()  # and with the indices of pactwatch
-    # Aliases from which it also deletes documents: a forgotten feed's.
-    documents_deleted: tuple[str, ...] = ()
+    deletes_documents: bool = (
+        False  # where the table of indices allows it: those of feeds that are no longer read
+    )
 
 
 # Elasticsearch's own action names, where its named privileges allow more: `monitor` shows the whole cluster, and `index`
@@ -59,7 +61,7 @@ STAGES: dict[str, Access] = {
         watches=("pactwatch-stream",),
         cluster=(_HEALTH, _TEMPLATES),
         indices=(*_WRITE, "create_index"),  # also next month's; neither read, delete nor change an index
-        documents_deleted=("pactwatch-feeds",),
+        deletes_documents=True,
     ),
     "prune": Access(indices=("view_index_metadata", "delete_index")),
     "search": Access(
@@ -71,13 +73,17 @@ STAGES: dict[str, Access] = {
 }
 
 
-def role(access: Access, aliases: tuple[str, ...]) -> dict[str, Any]:
-    """The role descriptor of a stage's API key; `aliases` are those of our indices, whose months follow a dash."""
+def role(access: Access, aliases: Iterable[str], deletable: Iterable[str]) -> dict[str, Any]:
+    """The role descriptor of a stage's API key, over the `aliases` of our indices.
+
+    From those that are `deletable` a stage with that right may delete single documents.
+    """
     granted = [{"names": _with_months(aliases), "privileges": list(access.indices)}]
-    if access.documents_deleted:
-        granted.append({"names": _with_months(access.documents_deleted), "privileges": [_DELETE]})
+    if access.deletes_documents:
+        granted.append({"names": _with_months(deletable), "privileges": [_DELETE]})
     return {"cluster": list(access.cluster), "indices": granted}
 
 
-def _with_months(aliases: tuple[str, ...]) -> list[str]:
+def _with_months(aliases: Iterable[str]) -> list[str]:
+    """The aliases and the indices behind them, whose names go on with a dash."""
     return sorted(name for alias in aliases for name in (alias, f"{alias}-*"))

@@ -1,6 +1,6 @@
-"""The folder of credentials that `setup` makes for the stages. In and out: one file per stage and service.
+"""The folder of credentials that `setup` creates for the stages. In and out: one file per stage and service.
 
-A stage gets its own part of the folder only, and names the file by PACTWATCH_…_FILE.
+A stage gets only its own part of the folder; PACTWATCH_…_FILE names the file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ ELASTICSEARCH, KAFKA = "elasticsearch_api_key", "kafka_password"
 
 
 def read(folder: Path, stage: str, kind: str) -> str | None:
-    """The credential, or None when there is none yet."""
+    """The credential, or None if there is none yet."""
     try:
         return (folder / stage / kind).read_text(encoding="utf-8").strip() or None
     except FileNotFoundError:
@@ -22,7 +22,7 @@ def read(folder: Path, stage: str, kind: str) -> str | None:
 
 
 def write(folder: Path, stage: str, kind: str, value: str) -> None:
-    """Puts the credential there, readable for its owner only. Who reads meanwhile gets the old one or the new one."""
+    """Writes the credential, readable for its owner only. A concurrent reader gets the old one or the new one."""
     (folder / stage).mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder / stage, prefix=".new-")
     try:
@@ -38,5 +38,5 @@ def write(folder: Path, stage: str, kind: str, value: str) -> None:
 
 
 def new_password() -> str:
-    """A random one that nobody has to type."""
+    """A random password that nobody has to type."""
     return secrets.token_urlsafe(32)

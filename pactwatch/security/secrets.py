@@ -1,4 +1,4 @@
-"""What makes a secret good enough. In: a secret. Out: what is wrong with it, in words that don't give it away. Pure."""
+"""Checks secrets. In: a secret. Out: what is wrong with it, in a message that doesn't reveal it. Pure."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ _ALLOWED = frozenset(string.ascii_letters + string.digits + "!#%&()*+,-./:;<=>?@
 
 
 def fault(secret: str) -> str | None:
-    """Why this can't be a secret; None when it can. Every default that anybody ships is too short or too plain."""
+    """Why this secret is refused; None if it is accepted. Common default passwords are too short or too simple."""
     if not secret:
         return "is missing: `make env` makes one"
     if len(secret) < _SHORTEST or len(set(secret)) < _FEWEST:
         return (
-            f"is a default or too easy to guess: {_SHORTEST} characters, {_FEWEST} of them different, are the least; "
+            f"is a default or too easy to guess: it must have at least {_SHORTEST} characters, {_FEWEST} of them different; "
             "`make env` makes one"
         )
     if not _ALLOWED.issuperset(secret):
-        # It passes through .env, a shell and Kafka's configuration, which each read these in their own way.
-        return "has a space, quote, backslash, $ or ` in it, or a letter beyond ASCII: use others"
+        # It passes through .env, a shell and Kafka's configuration, which treat these characters differently.
+        return "contains a space, quote, backslash, $, ` or a character outside ASCII: use others"
     return None

@@ -1,8 +1,8 @@
 """Dashboards into Kibana, through its saved objects API; sample rules, through its alerting API.
 
-In: Settings with Kibana's URL, and the themes. Out: everything of `sources` in Kibana, one line for each thing done.
-Objects of ours are replaced, so doing it again changes nothing and an update brings the new ones. Rules are the
-user's once they are there: made disabled, never touched again.
+In: Settings with Kibana's URL, and the themes. Out: everything of `sources` in Kibana, one line for each change. Our objects
+are replaced, so repeating it changes nothing and an update brings the new ones. Rules belong to the user once they exist:
+they are created disabled and never changed.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from urllib.parse import quote
 import urllib3
 
 from pactwatch.settings import Settings
-from sinks import setup
+from sinks import indices
 from sinks.errors import SinkError
 from sinks.kibana import objects
+from sinks.template import template
 
 _WAIT = 300.0  # seconds for a Kibana that is starting: it is slow, and slower on its first start
 _PAUSE = 2.0
@@ -33,7 +34,7 @@ log = logging.getLogger("pactwatch.kibana")
 
 
 def read_sources() -> dict[str, Any]:
-    """The shipped descriptions, with dashboards and charts by the names of their files."""
+    """The shipped descriptions; dashboards and charts are keyed by the names of their files."""
     folder = resources.files("sinks.kibana") / "sources"
     boards: dict[str, Any] = {}
     charts: dict[str, str] = {}
@@ -58,8 +59,8 @@ def saved_objects(themes: Sequence[str]) -> list[objects.Saved]:
 
 def fields() -> objects.Fields:
     """The fields of every index that a data view can show."""
-    shipped = {name: setup.template(name)["template"]["mappings"] for name in setup.NAMES}
-    return {**{name: objects.field_types(mappings) for name, mappings in shipped.items()}, "told": _TOLD}
+    shipped = {index.name: template(index.name)["template"]["mappings"] for index in indices.ALL}
+    return {**{name: objects.field_types(mappings) for name, mappings in shipped.items()}, "told": _REPORTED}
 
 
 def run(settings: Settings, themes: Sequence[str], *, stop: threading.Event | None = None) -> list[str]:
@@ -81,7 +82,7 @@ class Kibana:
 
     def wait(self, stop: threading.Event, patience: float = _WAIT) -> None:
         """Returns when Kibana says that it is available, or when stopped; raises SinkError after `patience`."""
-        deadline, told = time.monotonic() + patience, False
+        deadline, warned = time.monotonic() + patience, False
         while not stop.is_set():
             try:
                 answer = self._call("GET", "/api/status")
@@ -93,30 +94,30 @@ class Kibana:
                 lasting = False
             if lasting or time.monotonic() > deadline:
                 raise SinkError(f"Kibana at {self._base} {problem}")
-            if not told:
+            if not warned:
                 log.warning("waiting: Kibana at %s %s", self._base, problem)
-                told = True
+                warned = True
             stop.wait(_PAUSE)
 
     def imported(self, saved: Sequence[objects.Saved]) -> str:
         """Imports the objects in place of those with their ids; raises SinkError naming the first that is refused."""
         body = {"file": (_FILE, objects.ndjson(saved), "application/ndjson")}
         answer = self._checked("POST", "/api/saved_objects/_import?overwrite=true", fields=body)
-        told = answer.json()
-        if not told.get("success"):
-            first, *rest = told.get("errors") or [{}]
+        result = answer.json()
+        if not result.get("success"):
+            first, *rest = result.get("errors") or [{}]
             where = f"{first.get('type')} {first.get('id')}"
             more = f", and {len(rest)} more" if rest else ""
             raise SinkError(f"Kibana at {self._base} refuses {where}: {json.dumps(first.get('error'))}{more}")
-        for warning in told.get("warnings") or []:
+        for warning in result.get("warnings") or []:
             log.warning("Kibana: %s", warning.get("message", warning))
-        return f"{told['successCount']} objects imported"
+        return f"{result['successCount']} objects imported"
 
     def rules(self, described: Mapping[str, Any]) -> Iterator[str]:
-        """Makes the sample rules and their connectors where they are missing.
+        """Creates the missing sample rules and their connectors.
 
-        They are samples: a Kibana that refuses them, such as one without an encryption key, is told in a line and no
-        more.
+        They are samples: if Kibana refuses them, for example without an encryption key, one line reports that and no error
+        is raised.
         """
         try:
             for name, connector in CONNECTORS.items():
@@ -129,20 +130,20 @@ class Kibana:
         except SinkError as error:
             yield f"sample rules left out: {error}"
         else:
-            yield f"sample rules: {len(made)} made, disabled" if made else "sample rules: all there"
+            yield f"sample rules: {len(made)} created, disabled" if made else "sample rules: all exist"
 
     def _make(self, path: str, body: Mapping[str, Any]) -> bool:
-        """Whether it had to be made."""
-        there = self._call("GET", path)
-        if there.status == 200:
+        """Creates it if it is missing; returns whether it did."""
+        found = self._call("GET", path)
+        if found.status == 200:
             return False
-        if there.status != 404:
-            raise SinkError(f"Kibana at {self._base}: {path}: {_reason(there)}")
+        if found.status != 404:
+            raise SinkError(f"Kibana at {self._base}: {path}: {_reason(found)}")
         self._checked("POST", path, json=body)
         return True
 
     def _checked(self, method: str, path: str, **body: Any) -> urllib3.BaseHTTPResponse:
-        """The answer, if it is a good one; an answer that Kibana isn't ready after all is waited for."""
+        """A successful answer; waits while Kibana answers that it isn't ready, and raises SinkError for any other."""
         deadline = time.monotonic() + _WAIT
         while True:
             try:
@@ -162,20 +163,20 @@ class Kibana:
 CONNECTORS: dict[str, dict[str, Any]] = {
     "pactwatch-log": {"name": "pactwatch: Kibana's log", "connector_type_id": ".server-log"},
     "pactwatch-index": {
-        "name": "pactwatch: index of what rules told",
+        "name": "pactwatch: index of what rules report",
         "connector_type_id": ".index",
         "config": {"index": "pactwatch-told", "executionTimeField": "@timestamp"},
     },
 }
 
 
-# What Elasticsearch makes of a document that a rule writes: the index is the rules', and has no template of ours.
-_TOLD = {"@timestamp": "date", "rule.name": "text", "message": "text", "value": "text"}
+# The mapping that Elasticsearch derives from a document that a rule writes: its index has no template of ours.
+_REPORTED = {"@timestamp": "date", "rule.name": "text", "message": "text", "value": "text"}
 
 
 def rule_body(rule: Mapping[str, Any]) -> dict[str, Any]:
     """A disabled rule of the type index threshold that writes to Kibana's log and to an index, both free."""
-    told = {"rule": {"name": "{{rule.name}}"}, "message": rule["message"], "value": "{{context.value}}"}
+    document = {"rule": {"name": "{{rule.name}}"}, "message": rule["message"], "value": "{{context.value}}"}
     once = {"summary": False, "notify_when": "onActionGroupChange", "throttle": None}
     return {
         "name": rule["name"],
@@ -209,7 +210,7 @@ def rule_body(rule: Mapping[str, Any]) -> dict[str, Any]:
             {
                 "id": "pactwatch-index",
                 "group": "threshold met",
-                "params": {"documents": [told]},
+                "params": {"documents": [document]},
                 "frequency": once,
             },
         ],
@@ -229,7 +230,7 @@ def _credentials(settings: Settings) -> dict[str, str]:
 
 
 def _reason(answer: urllib3.BaseHTTPResponse) -> str:
-    """An answer in one line."""
+    """The status and message of an answer in one line."""
     try:
         text = answer.json().get("message") or ""
     except (ValueError, AttributeError):

@@ -1,8 +1,8 @@
 """Descriptions to Kibana's saved objects. Pure.
 
 In: `sources/*.toml` as read, the themes, the fields of each index. Out: data views, searches and dashboards as Kibana
-exports them, stamped with the oldest versions that have all we use: an import migrates older objects up, and refuses
-newer ones, so these get into 8.19 and into 9.x.
+exports them, with the oldest versions that have all that we use: an import upgrades older objects and refuses newer ones,
+so these can be imported into 8.19 and 9.x.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAVIGATION = {"x": 0, "y": 0, "w": _COLUMNS, "h": 3}
 
 
 def field_types(mappings: Mapping[str, Any], path: str = "") -> dict[str, str]:
-    """Every field and multi-field of a mapping with its type, objects left out."""
+    """Every field and multi-field of a mapping with its type, without objects."""
     found: dict[str, str] = {}
     for name, field in mappings.get("properties", {}).items():
         here = f"{path}{name}"
@@ -39,9 +39,9 @@ def field_types(mappings: Mapping[str, Any], path: str = "") -> dict[str, str]:
 
 
 def saved_objects(sources: Mapping[str, Any], themes: Sequence[str], fields: Fields) -> list[Saved]:
-    """All objects, in an order in which each refers to earlier ones, but for dashboards that link to each other.
+    """All objects; each refers only to earlier ones, except for dashboards that link to each other.
 
-    Raises SourceError for a description that asks for a field, view, search or dashboard that isn't there.
+    Raises SourceError for a description with a field, view, search or dashboard that does not exist.
     """
     maker = _Maker(sources, fields)
     searches = list(_each(sources["searches"], themes))
@@ -57,7 +57,7 @@ def saved_objects(sources: Mapping[str, Any], themes: Sequence[str], fields: Fie
 
 
 def ndjson(objects: Sequence[Saved]) -> bytes:
-    """The objects as a file that Kibana imports."""
+    """The objects in the file format that Kibana imports."""
     return b"".join(json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in objects)
 
 
@@ -78,7 +78,7 @@ def _filled(description: Mapping[str, Any], theme: str) -> dict[str, Any]:
 
 
 def _placed(panels: Sequence[Mapping[str, Any]], themes: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Panels with their places; those for each theme follow to the right and below."""
+    """Panels with their places; those of each theme follow to the right, then below."""
     for panel in panels:
         if "each" not in panel:
             yield dict(panel)
@@ -280,12 +280,12 @@ class _Maker:
         }
 
     def _query(self, asking: Mapping[str, Any]) -> str:
-        """What a panel or search asks for, and what its data view always does."""
+        """The query of a panel or search, with that of its data view."""
         queries = [each["query"] for each in (self._views[asking["view"]], asking) if each.get("query")]
         return " and ".join(f"({query})" for query in queries) if len(queries) > 1 else "".join(queries)
 
     def _types(self, view: str) -> dict[str, str]:
-        """The fields that all indices of a data view have: in others a panel would show half of the truth."""
+        """The fields that all indices of a data view have: with others a panel would leave documents out."""
         if view not in self._views:
             raise SourceError(f"no data view {view!r}")
         names = [

@@ -36,7 +36,7 @@ from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Feed
 from pactwatch.settings import Settings, environment
 from producers import rss
-from sinks import bulk, elasticsearch, setup
+from sinks import indices, setup
 from sinks.client import make_client
 from sinks.lag import write
 
@@ -243,9 +243,9 @@ def test_lag_is_written_for_kibana(ready: Settings, tmp_path: Path) -> None:
     client, began = make_client(ready), datetime.now(UTC)
 
     def written() -> dict[str, int]:
-        client.indices.refresh(index=bulk.LAG)
+        client.indices.refresh(index=indices.LAG.alias)
         since = {"range": {"@timestamp": {"gte": began}}}
-        hits = client.search(index=bulk.LAG, query=since, size=100)["hits"]["hits"]
+        hits = client.search(index=indices.LAG.alias, query=since, size=100)["hits"]["hits"]
         return {
             hit["_source"]["pactwatch"]["lag"]["of"]: hit["_source"]["pactwatch"]["lag"]["records"]
             for hit in hits
@@ -258,7 +258,7 @@ def test_lag_is_written_for_kibana(ready: Settings, tmp_path: Path) -> None:
     assert found.keys() == {
         "stream: articles",
         "stream: articles.tagged",
-        *(f"index: {topic.name}" for topic in elasticsearch.sources(ready)),
+        *(f"index: {topic.name}" for topic in indices.sources(index_all=ready.index_all)),
     }
     assert found["stream: articles"] >= 3
     admin = lag.open_admin(ready)
@@ -268,7 +268,7 @@ def test_lag_is_written_for_kibana(ready: Settings, tmp_path: Path) -> None:
             write(client, admin, [Group("pactwatch-stream", (topics.ARTICLES,))], when)
     finally:
         admin.close()
-    index_name = f"{bulk.LAG}-2024.10"
+    index_name = f"{indices.LAG.alias}-2024.10"
     client.indices.refresh(index=index_name)
     [hit] = client.search(index=index_name)["hits"]["hits"]
     assert hit["_source"]["@timestamp"] == "2024-10-18T12:00:55Z"

@@ -20,6 +20,7 @@ import pytest
 from kafka import TopicPartition
 
 from pactwatch.codec import decode
+from pactwatch.envelope import Outgoing
 from pactwatch.kafka import client as kafka
 from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Article, Feed, FeedState
@@ -27,7 +28,7 @@ from pactwatch.settings import Settings, environment
 from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE, Topic
 from producers import rss
 from producers import verdict as health
-from producers.outbox import NotAcknowledged, Outbox, Outgoing
+from producers.outbox import NotAcknowledged, Outbox
 
 
 @dataclass

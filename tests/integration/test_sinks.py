@@ -26,8 +26,9 @@ from pactwatch.kafka import dead_letters
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
-from sinks import bulk, elasticsearch, search, setup
+from sinks import bulk, elasticsearch, indices, search, setup
 from sinks import subscribe as console
+from sinks import template as templates
 from sinks.errors import SinkError
 
 TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)
@@ -43,7 +44,7 @@ def tagged(mark: str, number: int = 0, *, theme: str = "troop-deployment", **cha
     return replace(TAGGED, id=identifier, revision=article.revision, article=article, tags=tags)
 
 
-def count(client: Elasticsearch, mark: str, index: str = bulk.ARTICLES) -> int:
+def count(client: Elasticsearch, mark: str, index: str = indices.ARTICLES.alias) -> int:
     client.indices.refresh(index=f"{index}*")
     return int(
         client.count(index=index, ignore_unavailable=True, query={"term": {"pactwatch.outlet.name": mark}})[
@@ -70,7 +71,7 @@ def forget_letters(settings: Settings) -> None:
 @contextmanager
 def refusing_month(client: Elasticsearch, month: datetime) -> Iterator[None]:
     """A month whose index somebody has closed, so that Elasticsearch refuses its tagged articles."""
-    index = f"{bulk.ARTICLES}-{month:%Y.%m}"
+    index = f"{indices.ARTICLES.alias}-{month:%Y.%m}"
     client.indices.create(index=index)
     client.indices.close(index=index)
     try:
@@ -87,7 +88,7 @@ def test_strict_templates_accept_full_records(settings: Settings, client: Elasti
     send(settings, table.ALERTS.name, replace(ALERT, id=mark, outlet=mark))
     send(settings, table.ARTICLES.name, one.article)
     with indexing(replace(settings, index_all=True)) as raised:
-        for index in (bulk.ARTICLES, bulk.ALERTS, bulk.ARCHIVE):
+        for index in (indices.ARTICLES.alias, indices.ALERTS.alias, indices.ARCHIVE.alias):
             until(lambda index=index: count(client, mark, index) == 1)
         young = client.options(ignore_status=503)  # an index whose first shard is not started yet
         until(lambda: bool(young.exists(index=bulk.action(STORY).index, id=mark)))
@@ -236,7 +237,7 @@ def test_redriven_letters_become_documents_once(settings: Settings, client: Elas
         until(lambda: count(client, mark) == 1)
 
 
-def send_letter(settings: Settings, letter: envelope.DeadLetter) -> None:
+def send_letter(settings: Settings, letter: envelope.Outgoing) -> None:
     send(settings, table.DEAD_LETTERS.name, letter.value, key=letter.key, headers=letter.headers)
 
 
@@ -326,7 +327,7 @@ def test_outage_of_elasticsearch_is_waited_for(
 
 
 def shipped_version() -> int:
-    return int(setup.template("alerts")["version"])
+    return int(templates.template("alerts")["version"])
 
 
 @pytest.fixture
@@ -341,20 +342,20 @@ def next_version(
     monkeypatch.setattr(setup, "template", lambda name: changed if name == "articles" else shipped(name))
     yield changed
     monkeypatch.undo()
-    client.indices.delete_index_template(name=bulk.ARTICLES)
+    client.indices.delete_index_template(name=indices.ARTICLES.alias)
     setup.run(settings)
 
 
 def test_set_up_twice_changes_nothing(settings: Settings, client: Elasticsearch) -> None:
     """Set-up of what is there already reports that everything is."""
-    assert setup.run(settings) == [f"template pactwatch-{name} up to date" for name in setup.NAMES]
+    assert setup.run(settings) == [f"template pactwatch-{name} up to date" for name in indices.BY_NAME]
 
 
 def test_new_fields_get_into_existing_months(
     settings: Settings, client: Elasticsearch, mark: str, next_version: dict[str, Any]
 ) -> None:
     """A field that a new version brings is mapped in an index that exists."""
-    index = f"{bulk.ARTICLES}-1999.04"
+    index = f"{indices.ARTICLES.alias}-1999.04"
     client.indices.create(index=index)
     fields = next_version["template"]["mappings"]["properties"]["pactwatch"]["properties"]
     fields[f"new_{mark}"] = {"type": "keyword"}
@@ -371,7 +372,7 @@ def test_other_changes_need_a_rebuild(
     settings: Settings, client: Elasticsearch, next_version: dict[str, Any]
 ) -> None:
     """A field of another type is refused in one line that says so, and the templates stay as they are."""
-    index = f"{bulk.ARTICLES}-1999.05"
+    index = f"{indices.ARTICLES.alias}-1999.05"
     client.indices.create(index=index)
     next_version["template"]["mappings"]["properties"]["message"] = {"type": "keyword"}
     with pytest.raises(
@@ -403,15 +404,15 @@ def test_set_up_older_than_the_cluster_refuses(
 
 def test_only_real_analyzers_are_chosen(client: Elasticsearch) -> None:
     """The probe tells the analyzers that the cluster has from others; the local one has those we want."""
-    assert setup.choose_analyzers(lambda name: setup._has_analyzer(client, name))[1] == []
+    assert templates.choose_analyzers(lambda name: setup._has_analyzer(client, name))[1] == []
     assert not setup._has_analyzer(client, "klingon")
 
 
 def test_unmapped_fields_are_refused(client: Elasticsearch) -> None:
     """The templates are strict: nothing gets a mapping by accident."""
     with pytest.raises(ApiError, match="strict_dynamic_mapping"):
-        client.index(index=f"{bulk.ARTICLES}-1999.06", document={"pactwatch": {"surprise": 1}})
-    client.indices.delete(index=f"{bulk.ARTICLES}-1999.06")
+        client.index(index=f"{indices.ARTICLES.alias}-1999.06", document={"pactwatch": {"surprise": 1}})
+    client.indices.delete(index=f"{indices.ARTICLES.alias}-1999.06")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from pactwatch.cli.commands.rebuild import rebuild as rebuild_command
 from pactwatch.records import Actor, Alert, Feed, FeedState, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers import rss
-from sinks import bulk, rebuild, search
+from sinks import indices, rebuild, search
 from sinks.errors import SinkError
 from stream.watchlist.names import other_names
 
@@ -63,13 +63,13 @@ def test_a_feed_is_one_document_until_it_is_forgotten(
     newer = replace(STATE, url=url, outlet=mark, error=None)
     with indexing(settings) as raised:
         send(settings, table.FEEDS_STATE.name, newer, older, key=url.encode())
-        until(lambda: len(found(client, bulk.FEEDS, "pactwatch.outlet.name", mark)) == 1)
-        (document,) = found(client, bulk.FEEDS, "pactwatch.outlet.name", mark).values()
+        until(lambda: len(found(client, indices.FEEDS.alias, "pactwatch.outlet.name", mark)) == 1)
+        (document,) = found(client, indices.FEEDS.alias, "pactwatch.outlet.name", mark).values()
         assert document["pactwatch"]["feed"]["polls"] == STATE.polls
         assert document["event"]["outcome"] == "success"
         rss.announce(settings, [Feed(url=url, outlet=mark)])
         rss.announce(settings, [Feed(url="https://other.test/feed", outlet="Other")], only=True)
-        until(lambda: found(client, bulk.FEEDS, "pactwatch.outlet.name", mark) == {})
+        until(lambda: found(client, indices.FEEDS.alias, "pactwatch.outlet.name", mark) == {})
     assert raised == []
 
 
@@ -86,9 +86,10 @@ def test_dead_letters_are_counted_in_elasticsearch(
     with indexing(settings) as raised:
         bury(settings, mark)
         send(settings, table.DEAD_LETTERS.name, None, headers=odd)
-        until(lambda: len(found(client, bulk.DEAD_LETTERS, "error.message", mark)) == 2)
+        until(lambda: len(found(client, indices.DEAD_LETTERS.alias, "error.message", mark)) == 2)
     letters = [
-        d["pactwatch"]["letter"] for d in found(client, bulk.DEAD_LETTERS, "error.message", mark).values()
+        d["pactwatch"]["letter"]
+        for d in found(client, indices.DEAD_LETTERS.alias, "error.message", mark).values()
     ]
     assert {"topic": "articles", "partition": 1, "offset": 2, "size": 1, "cut": False} in letters
     assert raised == []
@@ -115,7 +116,7 @@ def theme(settings: Settings, client: Elasticsearch) -> str:
     other = tagged(mark, 9, Actor(id="nato", kind="organisation"), title="NATO meets", body="In Brussels.")
     send(settings, table.TAGGED.name, *made, other)
     with indexing(settings):
-        until(lambda: len(found(client, bulk.ARTICLES, "rule.name", mark)) == len(made) + 1)
+        until(lambda: len(found(client, indices.ARTICLES.alias, "rule.name", mark)) == len(made) + 1)
     return mark
 
 
@@ -179,7 +180,7 @@ def command(settings: Settings, which: Any, *arguments: str) -> str:
 
 def test_prune_deletes_whole_months(settings: Settings, client: Elasticsearch) -> None:
     """Months that are over for long go, the newest and the feeds stay; a dry run deletes nothing."""
-    old, recent = f"{bulk.ARCHIVE}-1998.01", f"{bulk.ARCHIVE}-{datetime.now(UTC):%Y.%m}"
+    old, recent = f"{indices.ARCHIVE.alias}-1998.01", f"{indices.ARCHIVE.alias}-{datetime.now(UTC):%Y.%m}"
     client.indices.create(index=old)
     client.options(ignore_status=400).indices.create(index=recent)
     assert f"{old}: would be deleted" in command(
@@ -189,7 +190,7 @@ def test_prune_deletes_whole_months(settings: Settings, client: Elasticsearch) -
     assert f"{old}: deleted" in command(settings, prune_command, "--older-than", "9000d")
     assert not client.indices.exists(index=old)
     assert client.indices.exists(index=recent)
-    assert client.indices.exists(index=bulk.ALL_FEEDS)
+    assert client.indices.exists(index=indices.FEEDS.undated)
     assert "no month ended more than 9000 days ago" in command(
         settings, prune_command, "--older-than", "9000d"
     )
@@ -207,11 +208,11 @@ def test_rebuild_brings_the_same_documents(settings: Settings, client: Elasticse
     """After every index is deleted, the documents come back from Kafka as they were."""
     url = f"https://{mark}.test/feed"
     everything = [
-        (bulk.ARTICLES, "rule.name", mark, 3),
-        (bulk.ALERTS, "rule.name", mark, 1),
-        (bulk.STORIES, "rule.name", mark, 1),
-        (bulk.FEEDS, "pactwatch.outlet.name", mark, 1),
-        (bulk.DEAD_LETTERS, "error.message", mark, 1),
+        (indices.ARTICLES.alias, "rule.name", mark, 3),
+        (indices.ALERTS.alias, "rule.name", mark, 1),
+        (indices.STORIES.alias, "rule.name", mark, 1),
+        (indices.FEEDS.alias, "pactwatch.outlet.name", mark, 1),
+        (indices.DEAD_LETTERS.alias, "error.message", mark, 1),
     ]
 
     def there() -> list[dict[str, dict[str, Any]]]:
@@ -234,7 +235,7 @@ def test_rebuild_brings_the_same_documents(settings: Settings, client: Elasticse
     before = there()
     printed = command(settings, rebuild_command, "--yes")
     assert "pactwatch-alerts: Kafka reaches back to" in printed
-    assert f"index {bulk.ALL_FEEDS} deleted" in printed
+    assert f"index {indices.FEEDS.undated} deleted" in printed
     assert there() == [{}] * len(everything)
     with indexing(settings):
         until(complete)
@@ -246,7 +247,7 @@ def test_rebuild_refuses_while_a_sink_runs(settings: Settings, client: Elasticse
     """With an index stage at work nothing is deleted, and one line says what to stop."""
     send(settings, table.TAGGED.name, tagged(mark, 1))
     with indexing(settings):
-        until(lambda: len(found(client, bulk.ARTICLES, "rule.name", mark)) == 1)
+        until(lambda: len(found(client, indices.ARTICLES.alias, "rule.name", mark)) == 1)
         with pytest.raises(SinkError, match="stop every `pactwatch index`"):
             rebuild.rebuild(settings, ["articles"])
-        assert len(found(client, bulk.ARTICLES, "rule.name", mark)) == 1
+        assert len(found(client, indices.ARTICLES.alias, "rule.name", mark)) == 1

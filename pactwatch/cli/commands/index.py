@@ -13,6 +13,7 @@ from pactwatch.observe.server import observed
 from pactwatch.security.access import STAGES
 from pactwatch.settings import Settings
 from sinks import elasticsearch as elasticsearch_sink
+from sinks import indices as index_table
 from stream.watchlist.names import entity_names
 
 SECTION = "Run a stage"
@@ -30,7 +31,7 @@ def index(settings: Settings) -> None:
     Also the feeds, the dead letters and how far the stages are behind. Several of these processes share the partitions.
     """
     let_clients_log(settings)
-    sink = Group(elasticsearch_sink.GROUP, elasticsearch_sink.sources(settings))
+    sink = Group(elasticsearch_sink.GROUP, index_table.sources(index_all=settings.index_all))
     with observed(settings, "index", sink), stop_on_signals() as stop:
         elasticsearch_sink.run(
             settings, stop=stop, names=entity_names(settings.watchlists), groups=(_STREAM, sink)

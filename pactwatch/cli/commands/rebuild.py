@@ -8,6 +8,7 @@ from pactwatch.cli import options
 from pactwatch.cli.output import console
 from pactwatch.cli.running import require_kafka
 from pactwatch.settings import Settings
+from sinks import indices as index_table
 from sinks import rebuild as rebuilding
 
 SECTION = "Maintain a cluster"
@@ -19,7 +20,7 @@ Examples:
   pactwatch rebuild
   pactwatch rebuild articles alerts --yes"""
 )
-@click.argument("names", metavar="[NAME]...", nargs=-1, type=click.Choice(list(rebuilding.SOURCES)))
+@click.argument("names", metavar="[NAME]...", nargs=-1, type=click.Choice(list(index_table.REBUILDABLE)))
 @click.option("--yes", is_flag=True, help="Don't ask for confirmation.")
 @options.kafka
 @options.elasticsearch
@@ -33,7 +34,7 @@ def rebuild(settings: Settings, names: tuple[str, ...], yes: bool) -> None:
     Stop every `pactwatch index` before, and start it after. Documents older than Kafka's retention cannot be rebuilt.
     """
     require_kafka(settings)
-    chosen = names or tuple(n for n in rebuilding.SOURCES if settings.index_all or n != "archive")
+    chosen = names or tuple(index_table.written(index_all=settings.index_all))
     for name, since in rebuilding.oldest(settings, chosen).items():
         reach = f"Kafka reaches back to {since:%Y-%m-%d %H:%M}" if since else "Kafka holds nothing"
         console.print(f"pactwatch-{name}: {reach}", markup=False)

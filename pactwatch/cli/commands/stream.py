@@ -57,7 +57,7 @@ def _wait_for_kafka(settings: Settings, stop: threading.Event) -> bool:
     """True when Kafka accepts connections, False when stopped before: Faust itself would exit at once."""
     warned = False
     while not stop.is_set():
-        health.moves("loop")
+        health.beat("loop")
         try:
             require_kafka(settings)
         except click.ClickException as error:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from kafka.errors import KafkaTimeoutError
 
+from pactwatch.envelope import Outgoing
 from pactwatch.settings import Settings
 from producers import outbox
-from producers.outbox import NotAcknowledged, Outbox, Outgoing
+from producers.outbox import NotAcknowledged, Outbox
 
 RECORD = Outgoing("articles", b"key", b"value")
 

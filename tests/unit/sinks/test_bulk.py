@@ -18,8 +18,9 @@ from msgspec.structs import replace
 from pactwatch import codec, identity
 from pactwatch.envelope import Letter
 from pactwatch.records import Actor, Alert, Article, Feed, FeedState, Record, Story, TaggedArticle
-from sinks import bulk, setup
+from sinks import bulk, indices
 from sinks.bulk import Action, Judgement
+from sinks.template import template as shipped
 
 NOW = datetime(2024, 10, 18, 9, tzinfo=UTC)
 KINDS: dict[str, type[Record]] = {
@@ -116,7 +117,7 @@ def test_every_document_fits_its_template(name: str, data: st.DataObject) -> Non
     record = data.draw(values(inspect.type_info(KINDS[name])))
     head, document = written(bulk.action(record))
     assert head["_index"].startswith(f"pactwatch-{name}-")
-    assert list(misfits(document, setup.template(name)["template"]["mappings"]["properties"])) == []
+    assert list(misfits(document, shipped(name)["template"]["mappings"]["properties"])) == []
 
 
 def test_misfits_are_seen() -> None:
@@ -128,10 +129,10 @@ def test_misfits_are_seen() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", setup.NAMES)
+@pytest.mark.parametrize("name", indices.BY_NAME)
 def test_templates_agree(name: str) -> None:
     """Every template is strict, names its alias and says one version in all places, which set-up compares."""
-    template = setup.template(name)
+    template = shipped(name)
     assert template["index_patterns"] == [f"pactwatch-{name}-*"]
     assert list(template["template"]["aliases"]) == [f"pactwatch-{name}"]
     assert template["template"]["mappings"]["dynamic"] == "strict"
@@ -140,7 +141,7 @@ def test_templates_agree(name: str) -> None:
         == template["_meta"]["mapping"]
         == template["template"]["mappings"]["_meta"]["mapping"]
     )
-    assert template["version"] == setup.template("articles")["version"]
+    assert template["version"] == shipped("articles")["version"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_a_feed_that_was_never_polled_loses_to_any_other_state() -> None:
 
 def test_a_forgotten_feed_is_deleted() -> None:
     """The tombstone of a state deletes its document, and a newer state comes back."""
-    (line,) = bulk.forgotten(STATE.url, 1_700_000_000_000).lines(NOW).splitlines()
+    (line,) = bulk.feed_deletion(STATE.url, 1_700_000_000_000).lines(NOW).splitlines()
     assert json.loads(line) == {
         "delete": {
             "_index": "pactwatch-feeds-all",
@@ -206,13 +207,13 @@ def test_a_forgotten_feed_is_deleted() -> None:
 @settings(max_examples=50, deadline=None)
 def test_every_letter_fits_its_template(letter: Letter) -> None:
     """Whatever a dead letter tells, its document has no field that the strict template lacks."""
-    _, document = written(bulk.buried(letter, 0, 0))
-    assert list(misfits(document, setup.template("dead-letters")["template"]["mappings"]["properties"])) == []
+    _, document = written(bulk.dead_letter_action(letter, 0, 0))
+    assert list(misfits(document, shipped("dead-letters")["template"]["mappings"]["properties"])) == []
 
 
 def test_a_letter_is_filed_where_it_stands() -> None:
     """Its place and time in `dead-letters` are its id: read twice it is one document."""
-    head, document = written(bulk.buried(LETTER, 2, 5))
+    head, document = written(bulk.dead_letter_action(LETTER, 2, 5))
     assert head["_index"] == "pactwatch-dead-letters-2024.10"
     assert head["_id"] == f"2-5-{int(LETTER.when.timestamp() * 1000)}"
     assert document["error"]["message"] == "bad JSON"
@@ -224,7 +225,7 @@ def test_a_letter_is_filed_where_it_stands() -> None:
 def test_lag_is_one_document_a_minute() -> None:
     """A stage's lag fits its template; a second word in the same minute has the same id, and the later one wins."""
     first, again, next_minute = (
-        written(bulk.behind("stream", "articles", records, NOW.replace(minute=minute, second=second)))
+        written(bulk.lag_action("stream", "articles", records, NOW.replace(minute=minute, second=second)))
         for records, minute, second in ((5, 1, 0), (7, 1, 59), (9, 2, 0))
     )
     assert first[0]["_index"] == f"pactwatch-lag-{NOW:%Y.%m}"
@@ -233,7 +234,7 @@ def test_lag_is_one_document_a_minute() -> None:
     assert again[1]["pactwatch"]["lag"] == {
         "reader": "stream", "topic": "articles", "of": "stream: articles", "records": 7,
     }  # fmt: skip
-    assert list(misfits(again[1], setup.template("lag")["template"]["mappings"]["properties"])) == []
+    assert list(misfits(again[1], shipped("lag")["template"]["mappings"]["properties"])) == []
 
 
 def test_delay_is_from_the_state_to_the_index() -> None:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from pactwatch import codec
 from pactwatch.records import Story
-from sinks import elasticsearch
+from sinks import elasticsearch, writer
 from sinks.elasticsearch import Indexed, Sink
 from sinks.errors import SinkError
 
@@ -158,8 +158,9 @@ class Bench:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Back-off without waiting."""
-    monkeypatch.setattr(elasticsearch, "_SHORTEST_PAUSE", 0.0)
-    monkeypatch.setattr(elasticsearch, "_LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr(elasticsearch, "_LETTERS_PAUSE", 0.0)
+    monkeypatch.setattr(writer, "_SHORTEST_PAUSE", 0.0)
+    monkeypatch.setattr(writer, "_LONGEST_PAUSE", 0.0)
 
 
 def test_commits_after_all_is_acknowledged() -> None:

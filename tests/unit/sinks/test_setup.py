@@ -9,7 +9,7 @@ import pytest
 from elastic_transport import ConnectionError as NotConnected
 
 from pactwatch.settings import Settings
-from sinks import setup
+from sinks import setup, template
 from sinks.errors import SinkError
 
 ALL = {"english", "nori", "cjk", "russian", "ukrainian"}
@@ -29,17 +29,17 @@ ALL = {"english", "nori", "cjk", "russian", "ukrainian"}
 def test_analyzers_fall_back(has: set[str], changed: dict[str, str], lines: int) -> None:
     """A missing analyzer is replaced by the next best one, and one line says so."""
     best = {"any": "cjk", "en": "english", "ko": "nori", "ru": "russian", "uk": "ukrainian"}
-    chosen, said = setup.choose_analyzers(lambda name: name in has)
+    chosen, said = template.choose_analyzers(lambda name: name in has)
     assert chosen == best | changed
     assert len(said) == lines
 
 
 def test_template_is_completed_without_changing_the_shipped_one() -> None:
     """Replicas and analyzers come from settings and cluster."""
-    body = setup.completed(setup.template("articles"), Settings(index_replicas=2), {"ko": "cjk"})
+    body = template.completed(template.template("articles"), 2, {"ko": "cjk"})
     assert body["template"]["settings"]["number_of_replicas"] == 2
     assert body["template"]["settings"]["analysis"]["analyzer"] == {"pactwatch_ko": {"type": "cjk"}}
-    assert "analysis" not in setup.template("articles")["template"]["settings"]
+    assert "analysis" not in template.template("articles")["template"]["settings"]
 
 
 def text(**fields: Any) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def text(**fields: Any) -> dict[str, Any]:
 )
 def test_missing_fields(wanted: dict[str, Any], there: dict[str, Any], missing: list[str]) -> None:
     """Fields, inner fields and multi-fields that an index lacks are named; what it has beyond is left."""
-    assert setup.missing_fields(wanted, there) == missing
+    assert template.missing_fields(wanted, there) == missing
 
 
 class Away:

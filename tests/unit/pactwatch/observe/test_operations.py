@@ -39,30 +39,30 @@ def test_alive_while_its_loops_move() -> None:
     """A loop that says nothing for longer than the patience is dead, and named; one that moves again is alive."""
     now = [0.0]
     health = Health(lambda: now[0])
-    assert health.dead() == []
-    health.moves("loop")
+    assert health.liveness_problems() == []
+    health.beat("loop")
     now[0] = PATIENCE
-    health.moves("group")
-    assert health.dead() == []
+    health.beat("group")
+    assert health.liveness_problems() == []
     now[0] = PATIENCE + 1
-    assert health.dead() == ["loop has not moved for 61 s"]
-    assert health.unready() == health.dead()
-    health.moves("loop")
-    assert health.dead() == []
+    assert health.liveness_problems() == ["loop has not moved for 61 s"]
+    assert health.readiness_problems() == health.liveness_problems()
+    health.beat("loop")
+    assert health.liveness_problems() == []
 
 
 def test_ready_when_nothing_is_lacking() -> None:
     """What is lacking is told with its reason until it is there; it does not make the stage dead."""
     health = Health()
-    health.lacks("kafka", "does not answer")
-    health.lacks("kafka", "still does not answer")
-    health.lacks("assignment", "none yet")
-    assert health.unready() == ["assignment: none yet", "kafka: still does not answer"]
-    assert health.dead() == []
-    health.has("kafka")
-    health.has("never lacking")
-    health.has("assignment")
-    assert health.unready() == []
+    health.missing("kafka", "does not answer")
+    health.missing("kafka", "still does not answer")
+    health.missing("assignment", "none yet")
+    assert health.readiness_problems() == ["assignment: none yet", "kafka: still does not answer"]
+    assert health.liveness_problems() == []
+    health.present("kafka")
+    health.present("never lacking")
+    health.present("assignment")
+    assert health.readiness_problems() == []
 
 
 def test_lag_counts_what_is_yet_to_be_read() -> None:
@@ -82,8 +82,8 @@ def port() -> Iterator[int]:
     settings = Settings(metrics_port=found, kafka="127.0.0.1:1")
     with observe.observed(settings, "index", Group("g", (topics.ALERTS,))):
         yield found
-    observe.health.has("kafka")
-    observe.health.has("assignment")
+    observe.health.present("kafka")
+    observe.health.present("assignment")
 
 
 def ask(port: int, path: str) -> tuple[int, str]:

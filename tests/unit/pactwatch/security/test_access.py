@@ -12,6 +12,7 @@ from pactwatch.kafka.users import acls
 from pactwatch.security import access, keys
 from producers.group import GROUP as PRODUCERS
 from sinks.elasticsearch import GROUP as INDEX
+from sinks.indices import sources
 from stream.app import APP_ID as STREAM
 
 
@@ -58,7 +59,9 @@ def test_acls_say_what_the_table_says() -> None:
 
 def test_roles_are_bound_to_our_indices() -> None:
     """A key reaches an alias and its months, no other index, and `index` has no privilege to read, delete or manage."""
-    granted, forgets = access.role(access.STAGES["index"], ("pactwatch-alerts",))["indices"]
+    granted, forgets = access.role(access.STAGES["index"], ["pactwatch-alerts"], ["pactwatch-feeds"])[
+        "indices"
+    ]
     assert granted["names"] == ["pactwatch-alerts", "pactwatch-alerts-*"]
     assert forgets == {
         "names": ["pactwatch-feeds", "pactwatch-feeds-*"],
@@ -78,6 +81,11 @@ def test_a_credential_is_replaced_whole(tmp_path: Path) -> None:
     file = tmp_path / "index" / keys.KAFKA
     assert file.stat().st_mode & 0o777 == 0o400
     assert list((tmp_path / "index").iterdir()) == [file]
+
+
+def test_index_reads_what_is_indexed() -> None:
+    """The stage may read the topics of the table of indices, and no others."""
+    assert set(access.STAGES["index"].reads) == {topic.name for topic in sources(index_all=True)}
 
 
 @pytest.mark.parametrize("stage", access.STAGES)

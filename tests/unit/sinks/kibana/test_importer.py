@@ -119,7 +119,7 @@ def test_everything_is_imported_in_kibanas_form(kibana: Server) -> None:
     lines = importer.run(Settings(kibana=kibana.url), THEMES)
     assert lines == [
         f"{len(importer.saved_objects(THEMES))} objects imported",
-        f"sample rules: {len(importer.read_sources()['rules'])} made, disabled",
+        f"sample rules: {len(importer.read_sources()['rules'])} created, disabled",
     ]
     ((path, headers),) = [(p, h) for verb, p, h, _ in kibana.seen if "_import" in p]
     assert path.endswith("?overwrite=true")
@@ -132,7 +132,7 @@ def test_rules_are_the_users_once_they_are_there(kibana: Server) -> None:
     assert not any(rule["enabled"] for path, rule in kibana.kept.items() if "/rule/" in path)
     changed = {path: {**made, "name": "mine"} for path, made in kibana.kept.items()}
     kibana.kept = dict(changed)
-    assert importer.run(Settings(kibana=kibana.url), THEMES)[1] == "sample rules: all there"
+    assert importer.run(Settings(kibana=kibana.url), THEMES)[1] == "sample rules: all exist"
     assert kibana.kept == changed
     assert len(kibana.bodies("POST", "/api/saved_objects/_import")) == 2
 

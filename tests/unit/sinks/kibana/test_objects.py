@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from pactwatch.settings import Settings
-from sinks import setup
+from sinks import indices
 from sinks.kibana import importer, objects
 from sinks.kibana.lens import SourceError
+from sinks.template import template as shipped
 from stream.watchlist.load import load_watchlist
 
 THEMES = load_watchlist(Settings().watchlists).themes
@@ -38,8 +39,8 @@ def mapping(index: str) -> dict[str, dict[str, Any]]:
                     {f"{path}{name}.{part}": inner for part, inner in field.get("fields", {}).items()}
                 )
 
-    for name in setup.NAMES:
-        template = setup.template(name)
+    for name in indices.BY_NAME:
+        template = shipped(name)
         if any(pattern in index.split(",") for pattern in template["index_patterns"]):
             walk(template["template"]["mappings"]["properties"], "")
     assert found, f"no template for {index}"

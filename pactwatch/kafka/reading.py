@@ -1,0 +1,68 @@
+"""Reading topics outside a consumer group. In: a topic's partitions and where to end. Out: the records between.
+
+One loop for everybody who reads a topic to its end. `stream/states.py` is the exception: Faust's event loop must not
+block, so it reads `stories` with the asynchronous client.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import KafkaTimeoutError
+
+from pactwatch.kafka.client import kafka_errors, make_consumer
+from pactwatch.settings import Settings
+from pactwatch.topics import Topic
+
+_PATIENCE = 30.0  # seconds without a record before the end
+_ANSWER_MS = 5_000
+_CLOSE_MS = 2_000
+
+
+def partitions(*topics: Topic) -> list[TopicPartition]:
+    """All partitions of these topics, as the table has them."""
+    return [TopicPartition(topic.name, number) for topic in topics for number in range(topic.partitions)]
+
+
+@contextmanager
+def open_consumer(settings: Settings, **options: Any) -> Iterator[KafkaConsumer]:
+    """A consumer that is closed without a commit. Raises KafkaUnavailable, also for KafkaErrors of the block."""
+    consumer = make_consumer(settings, **options)
+    try:
+        with kafka_errors(settings):
+            yield consumer
+    finally:
+        consumer.close(autocommit=False, timeout_ms=_CLOSE_MS)
+
+
+def records(
+    consumer: KafkaConsumer,
+    ends: Mapping[TopicPartition, int] | None = None,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+    poll_ms: int = 200,
+) -> Iterator[Any]:
+    """Records of the assigned partitions from their positions up to `ends`, or until stopped when there are none.
+
+    What is sent after the ends were asked for is left for the next time. Raises KafkaTimeoutError when an end is not
+    reached and no record has come for half a minute. Hazard: after a stop it just ends, with some records unread.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while not stopped():
+        if ends is not None and all(position(consumer, part) >= end for part, end in ends.items()):
+            return
+        for part, batch in consumer.poll(timeout_ms=poll_ms).items():
+            yield from (record for record in batch if ends is None or record.offset < ends[part])
+            deadline = time.monotonic() + _PATIENCE
+        if ends is not None and time.monotonic() > deadline:
+            names = ", ".join(sorted({part.topic for part in ends}))
+            raise KafkaTimeoutError(f"{names} could not be read to its end")
+
+
+def position(consumer: KafkaConsumer, partition: TopicPartition) -> int:
+    """The offset of the partition's next record; KafkaTimeoutError when Kafka does not say within seconds."""
+    return int(consumer.position(partition, timeout_ms=_ANSWER_MS))

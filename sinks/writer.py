@@ -1,0 +1,98 @@
+"""Actions to Elasticsearch, until each has a final judgement. In: items with a document. Out: a judgement for each.
+
+It knows no Kafka: how to wait without losing the place in the group is passed in.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+
+from pactwatch.backoff import Backoff
+from pactwatch.observe import metrics
+from pactwatch.observe.health import health
+from sinks import bulk
+from sinks.bulk import Judgement
+from sinks.errors import SinkError
+
+_BULK_BYTES = 8 * 1024 * 1024
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0  # seconds
+log = logging.getLogger("pactwatch.index")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A consumed record with its action and that action's lines, or with the reason why it has none."""
+
+    record: Any
+    action: bulk.Action | None
+    lines: bytes = b""
+    reason: str = ""
+    kind: metrics.DeadLetterReason = "rejected"
+
+
+class Writer:
+    """Writes items in bulk and tries again what the cluster could not take. Holds nothing between calls."""
+
+    def __init__(self, client: Elasticsearch, stop: threading.Event, wait: Callable[[float], None]) -> None:
+        """`wait` is called between tries with seconds; it may return early when `stop` is set."""
+        self._client, self._stop, self._wait = client, stop, wait
+
+    def write(self, items: Sequence[Item]) -> list[Judgement] | None:
+        """Writes until every item is judged, in order; None when stopped before that.
+
+        After a request of which nothing was taken the next is half as large: the whole may take longer than the time-out.
+        Raises SinkError when access is refused.
+        """
+        actions = [item.action for item in items]
+        final: dict[int, Judgement] = {}
+        waiting, most, backoff = list(range(len(items))), len(items), Backoff(_SHORTEST_PAUSE, _LONGEST_PAUSE)
+        while waiting:
+            if self._stop.is_set():
+                return None
+            sent = waiting[: bulk.fitting([len(items[i].lines) for i in waiting[:most]], _BULK_BYTES)]
+            answered = dict(zip(sent, self._bulk([items[i].lines for i in sent]), strict=True))
+            final |= {i: judgement for i, judgement in answered.items() if judgement[0] != "retry"}
+            busy = [i for i in sent if i not in final]
+            if busy:
+                most = max(1, len(sent) // 2) if len(busy) == len(sent) else most
+                self._pause(len(busy), answered[busy[0]][1], backoff.next())
+                final |= dict.fromkeys(bulk.overtaken(actions, final), ("stale", ""))
+            else:
+                most = most * 2
+                backoff.reset()
+            waiting = [i for i in waiting if i not in final]
+        health.present("elasticsearch")
+        return [final[i] for i in range(len(items))]
+
+    def _pause(self, documents: int, why: str, seconds: float) -> None:
+        log.warning("Elasticsearch did not take %d documents (%s): again in %.1f s", documents, why, seconds)
+        metrics.BULK_RETRIES.inc(documents)
+        health.missing("elasticsearch", f"takes no documents ({why})")
+        self._wait(seconds)
+
+    def _bulk(self, lines: list[bytes]) -> list[Judgement]:
+        """Elasticsearch's judgement of each action; raises SinkError when access is refused."""
+        operations: Any = lines  # the client takes lines as they are; its types don't say so
+        health.beat("loop")
+        try:
+            with metrics.BULK_SECONDS.time():
+                answer = self._client.bulk(operations=operations, filter_path="items.*.status,items.*.error")
+        except ApiError as error:
+            if error.status_code in (401, 403):
+                raise SinkError(
+                    f"Elasticsearch refuses our writes: {error.status_code} {error.message}"
+                ) from error
+            if error.status_code in (400, 413) and len(lines) > 1:  # one of them is why, or they are too many
+                half = len(lines) // 2
+                return self._bulk(lines[:half]) + self._bulk(lines[half:])
+            return [bulk.judge({"status": error.status_code, "error": error.message})] * len(lines)
+        except TransportError as error:
+            return [("retry", str(error))] * len(lines)
+        return bulk.judged(answer["items"])
