@@ -1,4 +1,4 @@
-"""The one table of indices: name, topic that fills it, months, what may be deleted. `setup` makes Elasticsearch so. Pure."""
+"""The one table of indices: name, topic (and by it the record) that fills it, months, what may be deleted. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pactwatch import topics
-from pactwatch.records import Record
 from pactwatch.topics import Topic
 
 PREFIX = "pactwatch-"
@@ -33,11 +32,6 @@ class Index:
     def alias(self) -> str:
         """The name that searches, Kibana and the template use."""
         return PREFIX + self.name
-
-    @property
-    def record(self) -> type[Record] | None:
-        """What its documents are made of; None for raw bytes and for an index without a topic."""
-        return self.topic.record if self.topic else None
 
     @property
     def undated(self) -> str:

@@ -158,10 +158,10 @@ def ensure_topics(settings: Settings, topics: Iterable[Topic], *, replication: i
 
 
 @contextmanager
-def open_admin(settings: Settings, doing: str = "", **options: Any) -> Iterator[KafkaAdminClient]:
+def open_admin(settings: Settings, doing: str = "") -> Iterator[KafkaAdminClient]:
     """An administrator's client; raises KafkaUnavailable, also for KafkaErrors of the block."""
     with kafka_errors(settings, doing):
-        admin = KafkaAdminClient(**client_options(settings), **options)
+        admin = KafkaAdminClient(**client_options(settings))
         try:
             yield admin
         finally:

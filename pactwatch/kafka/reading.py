@@ -20,6 +20,7 @@ from pactwatch.topics import Topic
 
 _PATIENCE = 30.0  # seconds without a record before the end
 _ANSWER_MS = 5_000
+_POLL_MS = 200
 _CLOSE_MS = 2_000
 
 
@@ -44,7 +45,6 @@ def records(
     ends: Mapping[TopicPartition, int] | None = None,
     *,
     stopped: Callable[[], bool] = lambda: False,
-    poll_ms: int = 200,
 ) -> Iterator[Any]:
     """Records of the assigned partitions from their positions up to `ends`, or until stopped when there are none.
 
@@ -55,7 +55,7 @@ def records(
     while not stopped():
         if ends is not None and all(position(consumer, part) >= end for part, end in ends.items()):
             return
-        for part, batch in consumer.poll(timeout_ms=poll_ms).items():
+        for part, batch in consumer.poll(timeout_ms=_POLL_MS).items():
             yield from (record for record in batch if ends is None or record.offset < ends[part])
             deadline = time.monotonic() + _PATIENCE
         if ends is not None and time.monotonic() > deadline:

@@ -380,7 +380,7 @@ def test_other_changes_need_a_rebuild(
         match=r"can't take the new mapping .*message.*rebuild it from Kafka with `pactwatch rebuild articles`",
     ):
         setup.run(settings)
-    assert setup.installed_version(client, "articles") == shipped_version()
+    assert setup.installed_version(client, indices.ARTICLES) == shipped_version()
     client.indices.delete(index=index)
 
 
