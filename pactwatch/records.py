@@ -116,10 +116,30 @@ class Figure(Record, frozen=True, kw_only=True):
     text: str = ""
 
 
-class Claim(Record, frozen=True, kw_only=True):
-    """An actor asserting, confirming or denying something, with its figures. `status` is how the text frames it."""
+class Speaker(Record, frozen=True, kw_only=True):
+    """Who makes a claim, in the article's own words."""
 
-    actor: str | None  # actor id; None when the text names nobody
+    text: str
+    field: Field
+    start: int
+    end: int
+
+
+class Mouth(Record, frozen=True, kw_only=True):
+    """One of the further mouths that a claim came through: B in "A said that B had said"."""
+
+    speaker: Speaker
+    actor: str | None = None
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """Somebody asserting, confirming or denying something, with the figures. `status` is how the text frames it.
+
+    `actor` is the listed entity that the speaker is, None for anybody else; `speaker` is None only when the text names nobody.
+    """
+
+    speaker: Speaker | None = None
+    actor: str | None
     stance: Stance
     status: Status
     theme: str | None = None
@@ -130,6 +150,7 @@ class Claim(Record, frozen=True, kw_only=True):
     via: str | None = (
         None  # who is quoted for it, when that is not the actor ("Zelensky said that intelligence had…")
     )
+    through: tuple[Mouth, ...] = ()
     figures: tuple[Figure, ...] = ()
 
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
-from stream.reading.claims import claims_of, status_of
+from stream.reading.claims import claims_of, spoken
 from stream.reading.mentions import units
 from stream.reading.rules import Found, Match, Unit, evaluate
+from stream.reading.status import status_of
 from stream.watchlist.model import Watchlist
 
 EVIDENCE_PER_TAG = 6
@@ -36,16 +37,16 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     read = units(article, watchlist)
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
     tags = _tags(found, article)
-    claims = claims_of(article, read, watchlist, found)
+    sentences = spoken(article, read, watchlist, found, language)
     relevant = any(not t.background for t in tags)
     return TaggedArticle(
         id=article.id,
         revision=article.revision,
         language=language,
         relevant=relevant,
-        status=status_of(claims, read, watchlist) if relevant else None,
+        status=status_of(sentences, watchlist) if relevant else None,
         tags=tags,
-        claims=claims,
+        claims=claims_of(sentences),
         actors=tuple(_actors(read, article, watchlist)),
         watchlist=version,
         article=article,

@@ -136,3 +136,17 @@ class Search(Form, frozen=True):
 
     # Elasticsearch's names, the best first: a cluster may lack one, such as a plugin's. `standard` comes after the last.
     analyzers: tuple[str, ...]
+
+
+class OrderForm(Form, frozen=True, tag_field="kind", tag="order"):
+    """grammar.toml of a language that marks who speaks by the order of words. For stream.reading.grammars.order."""
+
+    inflection: tuple[
+        tuple[str, str, str, str, str], ...
+    ]  # regex of a base's end; what replaces it in each form
+    irregular: tuple[tuple[str, ...], ...]
+    stances: dict[str, tuple[str, ...]]  # stance -> verbs; "brush+off" needs its second word
+    words: dict[str, tuple[str, ...]]
+
+
+GrammarForm = OrderForm

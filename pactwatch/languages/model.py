@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pactwatch.languages.forms import AsOf, Detect, Numbers, Roles, Sentences, Speech, Writing
+from pactwatch.languages.forms import AsOf, Detect, GrammarForm, Numbers, Roles, Sentences, Speech, Writing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,3 +24,4 @@ class Languages:
     as_of: Mapping[str, AsOf]
     roles: Mapping[str, Roles]
     speech: Mapping[str, Speech]
+    grammar: Mapping[str, GrammarForm]

@@ -1,122 +1,110 @@
 """Claims: who asserts, confirms, estimates, denies, declines to say or threatens what, with which figures.
 
-In: units with mentions and lexicon words. Out: Claim records in text order, and the article's status: how the text frames
-its main news, never what is true.
+In: the sentences of an article with what was found in them. Out: Claim records in text order. Who speaks is for speakers.py,
+what counts is for figures.py; here both meet.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from pactwatch.records import Article, Claim, Figure, Stance, Status
+from pactwatch.records import Article, Claim, Figure, Mouth, Status
 from stream.reading.dates import as_of
 from stream.reading.figures import PERSONNEL, figures_in
-from stream.reading.lexicon import Word
 from stream.reading.rules import Found, Unit
-from stream.reading.speakers import speakers, via_of
+from stream.reading.speakers import Said, Voice, Voices
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
-_ORDER = ("none", "declines", "denies", "threatens", "confirms", "estimates", "asserts")
-_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bне|\bни|\bні)(?: (?:yet|been|have|\w+ly)){0,3} $")
 HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
+_GIVES_NONE = frozenset({"denies", "declines"})  # who denies a figure does not give it
 
 
-def claims_of(
-    article: Article, read: Sequence[Unit], watchlist: Watchlist, tagged: Sequence[Found]
-) -> tuple[Claim, ...]:
-    """All claims in the article that bear on a theme, or that carry a figure."""
-    found: list[Claim] = []
-    themes = _themes_by_place(tagged)
-    martial = False
-    soldiers = {t.id for t in watchlist.theme_list if t.personnel} & {f.theme.id for f in tagged}
-    for unit in read:
-        of_here = [
-            t
-            for t, field, start, end in themes
-            if field == unit.field and unit.start <= start and end <= unit.end
-        ]
-        # A sentence that only reports something else, such as sanctions, counts people on a list.
-        elsewhere = bool(of_here) and not soldiers.intersection(of_here)
-        here = any(word.name in _MARTIAL for word in unit.words) or bool(
-            soldiers and not elsewhere and _of_soldiers(unit, watchlist)
-        )
+class Spoken(NamedTuple):
+    """A sentence with what is said in it."""
+
+    unit: Unit
+    said: Said
+    claims: tuple[Claim, ...]
+
+
+def spoken(
+    article: Article, read: Sequence[Unit], watchlist: Watchlist, tagged: Sequence[Found], language: str
+) -> list[Spoken]:
+    """Every sentence of the article with its claims; only those that bear on a theme or give a figure are claims."""
+    voices = Voices(watchlist, language)
+    counts = _Counts(article, watchlist, tagged)
+    near = _near_themes(read, watchlist, counts)
+    found = []
+    for unit, close in zip(read, near, strict=True):
         text = article.title if unit.field == "title" else article.body
-        figures = figures_in(
-            unit.text,
-            unit.start,
-            unit.words,
-            text,
-            here or (martial and not elsewhere),
-            languages=watchlist.languages,
+        said = voices.read(unit, text) if tagged else Said()
+        figures = counts.figures(unit, text)
+        theme = counts.theme(unit)
+        claims = tuple(_claims(unit, text, said, figures, theme=theme, bearing=close))
+        found.append(Spoken(unit, said, claims))
+    return found
+
+
+def claims_of(sentences: Sequence[Spoken]) -> tuple[Claim, ...]:
+    """The claims of an article, the first CLAIMS of them."""
+    return tuple(claim for sentence in sentences for claim in sentence.claims)[:CLAIMS]
+
+
+class _Counts:
+    """The figures of sentences in order: whether people are soldiers depends on the sentence before."""
+
+    def __init__(self, article: Article, watchlist: Watchlist, tagged: Sequence[Found]) -> None:
+        self._article, self._watchlist = article, watchlist
+        self._themes = _themes_by_place(tagged)
+        personnel = {theme.id for theme in watchlist.theme_list if theme.personnel}
+        self._soldiers = personnel & {found.theme.id for found in tagged}
+        self._martial = False
+
+    def themes(self, unit: Unit) -> list[str]:
+        """Themes that a rule found in the sentence, the weightiest first."""
+        return [
+            t
+            for t, f, start, end in self._themes
+            if f == unit.field and unit.start <= start and end <= unit.end
+        ]
+
+    def theme(self, unit: Unit) -> str | None:
+        """The weightiest theme of the sentence."""
+        return next(iter(self.themes(unit)), None)
+
+    def figures(self, unit: Unit, text: str) -> list[Figure]:
+        """The figures of the sentence. Hazard: sentences must come in order."""
+        themes = self.themes(unit)
+        # A sentence that only reports something else, such as sanctions, counts people on a list.
+        elsewhere = bool(themes) and not self._soldiers.intersection(themes)
+        here = any(word.name in _MARTIAL for word in unit.words) or bool(
+            self._soldiers and not elsewhere and _of_soldiers(unit, self._watchlist)
         )
-        if figures and (date := as_of(unit.text, article.event_time, watchlist.languages)):
-            figures = [msgspec.structs.replace(figure, as_of=date) for figure in figures]
-        theme = of_here[0] if of_here else None
-        says = _says(unit)
-        if figures or (says and (theme or unit.bits & watchlist.weak_needs) and tagged):
-            last = found[-1].actor if found else None
-            found += _claims(unit, text, says, figures, theme=theme, watchlist=watchlist, last=last)
-        martial = here
-    return tuple(found[:CLAIMS])
+        martial = here or (self._martial and not elsewhere)
+        self._martial = here
+        languages = self._watchlist.languages
+        found = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
+        date = as_of(unit.text, self._article.event_time, languages) if found else None
+        return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
 
 
-def status_of(claims: Sequence[Claim], read: Sequence[Unit], watchlist: Watchlist) -> Status:
-    """How the text frames its main news: by its headline, else its lead."""
-    head = [unit for unit in read if unit.field == "title"]
-    lead = [unit for unit in read if unit.field == "body"][: 1 if head else 2]
-    for unit in head or lead[:1]:
-        if any(w.name == "say.denies" for w in _says(unit)):
-            return "denied"
-    if lead and head and any(w.name == "say.denies" for w in _says(lead[0])) and not _flat(head):
-        return "denied"
-    if any(_is_unsure(unit) for unit in head):
-        return "alleged"
-    heads = [c for c in claims if c.field == "title" and c.stance == "asserts" and c.actor]
-    if heads and all(_is_one_sided(c, watchlist) for c in heads):
-        return "alleged"
-    if any(_is_doubtful(unit) for unit in lead):
-        return "alleged"
-    return "confirmed"
-
-
-def _is_unsure(headline: Unit) -> bool:
-    """Whether a headline hedges, asks, estimates, sets a condition, quotes a newspaper, or speaks of mere reports."""
-    if headline.text.endswith(("?", '?"')):
-        return True
-    if any(w.name in ("hedge", "doubt", "media", "condition", "say.none") for w in headline.words):
-        return True
-    return any(w.name in ("say.estimates", "say.declines") for w in _says(headline))
-
-
-def _is_doubtful(lead: Unit) -> bool:
-    """Whether a lead doubts its own news: plain doubt, a condition to begin with, or somebody who would not say."""
-    if any(w.name == "doubt" or (w.name == "condition" and w.start == lead.start) for w in lead.words):
-        return True
-    return any(w.name == "say.declines" for w in _says(lead))
+def _near_themes(read: Sequence[Unit], watchlist: Watchlist, counts: _Counts) -> list[bool]:
+    """For each sentence whether it, or one beside it, is about what the watchlist looks for."""
+    about = [bool(unit.bits & watchlist.weak_needs) or bool(counts.themes(unit)) for unit in read]
+    return [any(about[max(0, i - 1) : i + 2]) for i in range(len(about))]
 
 
 def _of_soldiers(unit: Unit, watchlist: Watchlist) -> bool:
-    """Whether people in this sentence of an article about soldiers are soldiers, though it doesn't call them that."""
+    """Whether people in this sentence of an article about soldiers are soldiers, though it does not call them that."""
     return bool(
         unit.bits & watchlist.weak_needs or unit.number < HEAD or any(w.name in _PEOPLE for w in unit.words)
     )
-
-
-def _is_one_sided(claim: Claim, watchlist: Watchlist) -> bool:
-    return any(
-        e.id == claim.actor and watchlist.bits[s] & watchlist.one_sided for s, e in watchlist.entities.items()
-    )
-
-
-def _flat(units: Iterable[Unit]) -> bool:
-    return any(w.name in ("say.confirms",) for unit in units for w in unit.words)
 
 
 def _themes_by_place(tagged: Sequence[Found]) -> list[tuple[str, str, int, int]]:
@@ -130,99 +118,111 @@ def _themes_by_place(tagged: Sequence[Found]) -> list[tuple[str, str, int, int]]
     return [(theme, field, start, end) for _, theme, field, start, end in sorted(places, key=lambda p: -p[0])]
 
 
-def _says(unit: Unit) -> list[Word]:
-    """The unit's words of saying; of two that overlap, the longer, then the more telling."""
-    says = [w for w in unit.words if w.name.startswith("say.")]
-    says.sort(key=lambda w: (-(w.end - w.start), _ORDER.index(w.name.removeprefix("say."))))
-    kept: list[Word] = []
-    for word in says:
-        if not any(word.start < other.end and other.start < word.end for other in kept):
-            kept.append(word)
-    return [said for word in sorted(kept) if (said := _negated(word, unit))]
-
-
-def _negated(word: Word, unit: Unit) -> Word | None:
-    """What a negation before it makes of a word of saying: not confirming and not denying is declining."""
-    before = unit.text[max(0, word.start - 40 - unit.start) : word.start - unit.start]
-    if word.name == "say.none":
-        return None
-    if not _NOT.search(before):
-        return word
-    return word._replace(name="say.declines") if word.name in ("say.confirms", "say.denies") else None
-
-
-def _stance(word: Word) -> Stance:
-    return cast(Stance, word.name.removeprefix("say."))
-
-
 def _claims(
+    unit: Unit, text: str, said: Said, figures: Sequence[Figure], *, theme: str | None, bearing: bool
+) -> Iterable[Claim]:
+    """A claim for each speaker at the top of the sentence; what he quotes others for goes with him."""
+    top = [voice for voice in said.voices if voice.saying.outer is None]
+    owned: list[list[Figure]] = [[] for _ in top]
+    rest = []
+    for figure in figures:
+        owners = _owners(top, figure.start - unit.start)
+        for owner in owners:
+            owned[owner].append(figure)
+        if not owners:
+            rest.append(figure)
+    made: dict[tuple[str | None, str, str], Claim] = {}
+    for voice, mine in zip(top, owned, strict=True):
+        if voice.who is None and not mine:
+            continue
+        if not (bearing or mine):
+            continue
+        claim = _claim(voice, said.voices, unit, text, mine, theme=theme)
+        key = (claim.actor, claim.speaker.text if claim.speaker else "", claim.stance)
+        if key in made:
+            claim = msgspec.structs.replace(made[key], figures=(*made[key].figures, *claim.figures))
+        made[key] = claim
+    yield from _strongest(list(made.values()))
+    if rest:
+        yield _unattributed(unit, text, rest, theme)
+
+
+def _owners(top: Sequence[Voice], at: int) -> list[int]:
+    """Whose saying holds what stands at `at`: of several the narrowest; all speakers of a joint subject."""
+    holding = [
+        (v.saying.said[1] - v.saying.said[0], i)
+        for i, v in enumerate(top)
+        if v.saying.said[0] <= at < v.saying.said[1]
+    ]
+    if not holding:
+        return []
+    width, first = min(holding)
+    return [i for w, i in holding if w == width and top[i].saying.start == top[first].saying.start]
+
+
+def _strongest(claims: Sequence[Claim]) -> list[Claim]:
+    """Without a plain "asserts" of somebody who takes another stance in the same sentence."""
+    telling = {(c.actor, c.speaker.text if c.speaker else "") for c in claims if c.stance != "asserts"}
+    return [
+        c
+        for c in claims
+        if c.stance != "asserts" or c.figures or (c.actor, c.speaker.text if c.speaker else "") not in telling
+    ]
+
+
+def _claim(
+    voice: Voice,
+    voices: Sequence[Voice],
     unit: Unit,
     text: str,
-    says: Sequence[Word],
     figures: Sequence[Figure],
     *,
     theme: str | None,
-    watchlist: Watchlist,
-    last: str | None,
-) -> Iterable[Claim]:
-    """One claim for each actor and stance of the sentence; figures go to the nearest verb of saying."""
-    by_speaker: dict[tuple[str | None, Stance], list[Word]] = {}
-    for say in says:
-        for actor in speakers(unit, say, watchlist, last):
-            by_speaker.setdefault((actor, _stance(say)), []).append(say)
-    by_speaker = _without_nobody(by_speaker) or {(None, "asserts"): []}
-    owned = _owned(by_speaker, figures)
-    for (actor, stance), words in by_speaker.items():
-        mine = tuple(msgspec.structs.replace(f, said_by=actor) for f in owned.get((actor, stance), ()))
-        yield Claim(
-            actor=actor,
-            stance=stance,
-            status=_status(stance, unit),
-            theme=theme,
-            text=text[unit.start : unit.end],
-            field=unit.field,
-            start=unit.start,
-            end=unit.end,
-            via=via_of(unit, words, actor, watchlist),
-            figures=mine,
-        )
+) -> Claim:
+    inner = [
+        v
+        for v in voices
+        if v.saying.outer is not None and voices[v.saying.outer] is voice and v.who is not None
+    ]
+    stance = voice.saying.stance
+    said_by = None if stance in _GIVES_NONE else voice.actor
+    return Claim(
+        speaker=voice.who,
+        actor=voice.actor,
+        stance=stance,
+        status=_status(voice, unit),
+        theme=theme,
+        text=text[unit.start : unit.end],
+        field=unit.field,
+        start=unit.start,
+        end=unit.end,
+        via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None),
+        through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None),
+        figures=tuple(msgspec.structs.replace(f, said_by=said_by) for f in figures),
+    )
 
 
-def _without_nobody(
-    by_speaker: Mapping[tuple[str | None, Stance], list[Word]],
-) -> dict[tuple[str | None, Stance], list[Word]]:
-    """Claims of nobody only where nobody else claims anything, plain saying only beside no stronger stance of its actor."""
-    known = {key: words for key, words in by_speaker.items() if key[0]}
-    chosen = known or dict(by_speaker)
-    return {
-        (actor, stance): words
-        for (actor, stance), words in chosen.items()
-        if stance != "asserts" or not any(a == actor and s != "asserts" for a, s in chosen)
-    }
+def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str | None) -> Claim:
+    return Claim(
+        actor=None,
+        stance="asserts",
+        status="confirmed",
+        theme=theme,
+        text=text[unit.start : unit.end],
+        field=unit.field,
+        start=unit.start,
+        end=unit.end,
+        figures=tuple(figures),
+    )
 
 
-def _owned(
-    by_speaker: Mapping[tuple[str | None, Stance], list[Word]], figures: Sequence[Figure]
-) -> dict[tuple[str | None, Stance], list[Figure]]:
-    """Each figure to the claim whose word of saying is nearest; who denies or declines gives no figures if another does."""
-    keys = list(by_speaker)
-    givers = [key for key in keys if key[1] not in ("denies", "declines")] or keys
-    owned: dict[tuple[str | None, Stance], list[Figure]] = {}
-    for figure in figures:
-
-        def distance(key: tuple[str | None, Stance], figure: Figure = figure) -> int:
-            return min((abs(word.start - figure.start) for word in by_speaker[key]), default=0)
-
-        owned.setdefault(min(givers, key=distance), []).append(figure)
-    return owned
-
-
-def _status(stance: Stance, unit: Unit) -> Status:
+def _status(voice: Voice, unit: Unit) -> Status:
+    stance = voice.saying.stance
     if stance == "denies":
         return "denied"
-    if stance in ("estimates", "declines") or any(w.name in ("hedge", "doubt") for w in unit.words):
-        return "alleged"
-    return "confirmed"
+    hedged = any(word.name in ("hedge", "doubt") for word in unit.words)
+    unlisted = voice.actor is None and voice.who is not None and not voice.saying.office
+    return "alleged" if stance in ("estimates", "declines") or hedged or unlisted else "confirmed"
 
 
-__all__ = ["PERSONNEL", "claims_of", "status_of"]
+__all__ = ["PERSONNEL", "Spoken", "claims_of", "spoken"]

@@ -1,153 +1,156 @@
-"""Who speaks in a sentence: the subject of a verb of saying, by order and particle.
+"""Who speaks, from sentence to sentence: sayings of single sentences with pronouns, surnames and quotations resolved.
 
-In: a unit and a word of saying in it. Out: ids of the watchlist's entities, or None when the text names nobody.
+In: the sentences of an article in order. Out: for each its sayings, the actor of each a listed entity or None. A grammar
+(grammars/) reads one sentence; this module remembers what came before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from stream.reading.lexicon import Word
-from stream.reading.rules import Mention, Unit
+from pactwatch.languages.model import Languages
+from pactwatch.records import Field, Speaker
+from stream.reading.grammars import grammar_of
+from stream.reading.grammars.base import Grammar, Named, Reading, Saying
+from stream.reading.rules import Unit
 from stream.watchlist.model import Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "organisation", "military"})
-_ACCORDING = re.compile(
-    r"according|по (?:ее |его |их )?(?:данн|словам|слову|информ|версии|оценк)|согласно"
-    r"|за (?:його|її|їхніми )?(?:даними|словами|інформ|оцінк)|на думку|by "
-)
-_CLAUSE = re.compile(r"[;:]| что | що | that | but | while | although | whereas | а также | однако | проте ")
-_APPOSITION = re.compile(
-    r"^, (?:the )?(?:[\w-]+ ){1,3}(?:of )?(?:the )?$"
-)  # "Zelensky, the president of" Ukraine
-_AND = re.compile(r"^(?:,? (?:and|и|та|й|і|&) (?:the )?|, (?:the )?|·|와 |과 |, )$")
-_HE = re.compile(
-    r"(?:^|[ \"',])(?:he|she|they|it|the (?:agency|ministry|minister|president|embassy|report|official)"
-    r"|он|она|они|ведомств\w+|его|ее|він|вона|вони|його|її|відомств\w+)(?: |,)"
-)
-_TOPIC = re.compile(r"(?:[가-힣 ]{0,16}?)?(?:은|는)(?=[ ,\"])")
-_SUBJECT = re.compile(r"(?:[가-힣 ]{0,12}?)?(?:이|가|은|는)(?=[ ,\"])")
-_QUOTES = re.compile(r" ?[\"':,]")
-_HANGUL = re.compile("[가-힣]")
-_SOURCE = re.compile(r"(?:intelligence|spies|spy agency|разведк|розвідк|정보(?:국|기관|당국))")
+_PEOPLE = frozenset({"person", "leader"})
+_PLACES = SPEAKERS | {"place"}
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_STEM = 4  # letters that forms of one surname share at least
 
 
-def speakers(unit: Unit, say: Word, watchlist: Watchlist, last: str | None) -> list[str | None]:
-    """Ids of those who speak with `say`: the subject and whoever is joined to it; a pronoun means `last`, the one before."""
-    named = [
-        m
-        for m in unit.mentions
-        if m.symbol in watchlist.entities and watchlist.entities[m.symbol].kind in SPEAKERS
-    ]
-    text = unit.text[say.start - unit.start : say.end - unit.start]
-    chosen = _korean(unit, say, named) if _HANGUL.search(text) else _western(unit, say, text, named)
-    if chosen is None:
-        before = unit.text[max(0, say.start - unit.start - 60) : say.end - unit.start + 30]
-        return [last] if last and _HE.search(before) else [None]
-    joined = [chosen, *_joined(unit, chosen, named)]
-    return list(dict.fromkeys(watchlist.entities[m.symbol].id for m in joined))
+class Voice(NamedTuple):
+    """A saying in an article: `who` are the speaker's words, None if the sentence names nobody."""
+
+    saying: Saying
+    actor: str | None
+    who: Speaker | None
 
 
-def via_of(unit: Unit, words: Sequence[Word], actor: str | None, watchlist: Watchlist) -> str | None:
-    """An agency between the speaker and what is said ("Zelensky said that intelligence had …"), if the text names one."""
-    if not actor or not words:
+class Said(NamedTuple):
+    """What a sentence says: its voices, and whether it is a question."""
+
+    voices: tuple[Voice, ...] = ()
+    asks: bool = False
+
+
+class Voices:
+    """Reads an article's sentences in order. Used once."""
+
+    def __init__(self, watchlist: Watchlist, language: str) -> None:
+        self._watchlist = watchlist
+        self._grammars = grammars(watchlist.languages)
+        self._language = language
+        self._countries = countries(watchlist)
+        self._last: Voice | None = None  # who spoke last, anywhere before
+        self._before: tuple[Voice | None, str | None, bool] = (None, None, False)  # of the sentence before
+        self._listed: dict[str, str] = {}  # part of a full name -> the listed person
+        self._others: set[str] = set()  # parts of full names of people who are not listed
+
+    def read(self, unit: Unit, text: str) -> Said:
+        """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
+        named = named_in(unit, self._watchlist)
+        self._remember(named, text[unit.start : unit.end])
+        grammar = self._grammar(text[unit.start : unit.end])
+        if grammar is None:
+            return Said()
+        piece = text[unit.start : unit.end]
+        reading = grammar.read(piece, named, self._countries, title=unit.field == "title")
+        voices = []
+        for saying in reading.sayings:
+            voice = self._voice(saying, unit, piece)
+            voices.append(voice)
+            if saying.outer is None and voice.who is not None:
+                self._last = voice
+        top = [v for v in voices if v.saying.outer is None and v.who is not None]
+        spoken = top[-1] if top else None
+        self._before = (spoken, reading.subject_actor, reading.subject is not None)
+        return Said(tuple(voices), reading.asks)
+
+    def _grammar(self, piece: str) -> Grammar | None:
+        """The grammar of the article's language; of another one's for a sentence in that one's letters only."""
+        return self._grammars.get(self._language) or self._grammars.get("en")
+
+    def _voice(self, saying: Saying, unit: Unit, piece: str) -> Voice:
+        who = _speaker(saying, unit, piece)
+        if saying.voice == "pronoun":
+            actor, words = self._referred(who)
+            return Voice(saying, actor, who or words)
+        if who is None:
+            return Voice(saying, None, None)
+        return Voice(saying, self._named(saying.actor, who.text), who)
+
+    def _referred(self, who: Speaker | None) -> tuple[str | None, Speaker | None]:
+        """Whom a pronoun, or a noun that points back, stands for: who spoke in the sentence before, else its subject."""
+        spoken, subject, has_subject = self._before
+        if spoken is not None:
+            return spoken.actor, spoken.who
+        if has_subject:
+            return subject, None
+        if self._last is not None and who is not None and " " in who.text:
+            return self._last.actor, self._last.who
+        return None, None
+
+    def _named(self, actor: str | None, words: str) -> str | None:
+        """A surname alone means whoever was last named in full by it."""
+        parts = [w for w in _WORD.findall(words) if w[:1].isupper()]
+        if len(parts) > 1 and actor is None:
+            self._others.update(map(_stem, parts[-1:]))
+        if len(parts) != 1:
+            return actor
+        stem = _stem(parts[0])
+        if stem in self._others and stem not in self._listed:
+            return None
+        return actor if actor is not None else self._listed.get(stem)
+
+    def _remember(self, named: Sequence[Named], piece: str) -> None:
+        for name in named:
+            if name.kind in _PEOPLE:
+                parts = [w for w in _WORD.findall(piece[name.start : name.end]) if w[:1].isupper()]
+                if len(parts) > 1:
+                    self._listed[_stem(parts[-1])] = name.id
+                    self._listed[_stem(parts[0])] = name.id
+
+
+def _stem(word: str) -> str:
+    low = word.lower()
+    return low if low.isascii() or len(low) <= _STEM else low[: max(_STEM, len(low) - 2)]
+
+
+def _speaker(saying: Saying, unit: Unit, piece: str) -> Speaker | None:
+    if saying.speaker is None:
         return None
+    start, end = saying.speaker
+    return Speaker(text=piece[start:end], field=unit.field, start=unit.start + start, end=unit.start + end)
+
+
+def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
+    """The listed entities named in a sentence, offsets from its beginning."""
+    found = set()
     for mention in unit.mentions:
         entity = watchlist.entities.get(mention.symbol)
-        if entity and entity.kind == "agency" and entity.id != actor and mention.start > words[0].end:
-            return entity.id
-    return None
+        if entity and entity.kind in _PLACES:
+            start, end = mention.start - unit.start, mention.end - unit.start
+            found.add(Named(start, end, entity.id, entity.kind, entity.country))
+    return sorted(found)
 
 
-def _western(unit: Unit, say: Word, text: str, named: Sequence[Mention]) -> Mention | None:
-    after = [m for m in named if m.start >= say.end]
-    before = [m for m in named if m.end <= say.start]
-    rest = unit.text[say.end - unit.start :]
-    if _ACCORDING.match(text) or (rest.startswith((" by ", " to the ")) and "confirm" in text):
-        return _most_exact(unit, [m for m in after if m.start - say.end < 60]) or (
-            before[0] if before else None
-        )
-    head = unit.text[: say.start - unit.start].rstrip()
-    quoted = head.endswith((",", '"', "'", "-")) or not head
-    follower = next((m for m in after if _close(unit, say.end, m.start)), None)
-    if quoted and follower:
-        return _most_exact(
-            unit, [m for m in after if m.start <= follower.end + 30 and _close(unit, say.end, m.start)]
-        )
-    same = [m for m in before if not _CLAUSE.search(unit.text[m.end - unit.start : say.start - unit.start])]
-    subject = _subject(unit, same or before)
-    if subject:
-        return subject
-    return follower if follower and not re.match(r"[a-z]", text) else None
+@lru_cache(maxsize=32)
+def countries(watchlist: Watchlist) -> Mapping[str, str]:
+    """ISO code -> id of the listed country."""
+    return {e.country: e.id for e in watchlist.entities.values() if e.kind == "country" and e.country}
 
 
-def _close(unit: Unit, start: int, end: int) -> bool:
-    between = unit.text[start - unit.start : end - unit.start]
-    return len(between.split()) <= 5 and not re.search(r"[,;:\"]|\b(?:что|що|that)\b", between)
+@lru_cache(maxsize=8)
+def grammars(languages: Languages) -> Mapping[str, Grammar]:
+    """Language code -> its grammar."""
+    return {code: grammar_of(form, languages, code) for code, form in languages.grammar.items()}
 
 
-def _subject(unit: Unit, before: Sequence[Mention]) -> Mention | None:
-    """The nearest name before the verb that isn't inside a phrase ("from Russia", "in Moscow")."""
-    for index, mention in reversed(list(enumerate(before))):
-        if index and _APPOSITION.match(
-            unit.text[before[index - 1].end - unit.start : mention.start - unit.start]
-        ):
-            continue
-        lead = unit.text[max(0, mention.start - 12 - unit.start) : mention.start - unit.start]
-        if re.search(r"\b(?:in|to|from|at|against|with|into|for|about|between|towards?) (?:the )?$", lead):
-            continue
-        if re.search(r"(?:^| )(?:в|во|из|к|с|на|против|для|до|у|з|із|проти|між|между) $", lead):
-            continue
-        return mention
-    return before[0] if before else None
-
-
-def _most_exact(unit: Unit, options: Sequence[Mention]) -> Mention | None:
-    """The last name of a chain such as "South Korea's National Intelligence Service" or "President of Ukraine Zelensky"."""
-    chosen: Mention | None = None
-    for mention in options:
-        if chosen is None:
-            chosen = mention
-            continue
-        between = unit.text[chosen.end - unit.start : mention.start - unit.start]
-        if len(between) > 25 or re.search(r"[,;:\"]| (?:and|that|что|що|и|та) ", between):
-            break
-        chosen = mention
-    return chosen
-
-
-def _korean(unit: Unit, say: Word, named: Sequence[Mention]) -> Mention | None:
-    text, offset = unit.text, unit.start
-    for mention in named:
-        if re.match(r"[가-힣 ]{0,8}?에 (?:따르면|의하면)", text[mention.end - offset :]):
-            return mention
-    before = [m for m in named if m.end <= say.start]
-    topics = [m for m in before if _TOPIC.match(text, m.end - offset)]
-    if topics:
-        return topics[0]
-    for mention in reversed(before):
-        if say.start - mention.end <= 8 and _SUBJECT.match(text, mention.end - offset):
-            return mention
-    subjects = [m for m in before if _SUBJECT.match(text, m.end - offset)]
-    if subjects and unit.field == "body":
-        return subjects[0]
-    heads = [m for m in named if _QUOTES.match(text, m.end - offset)]
-    if heads:
-        return heads[0]
-    return before[0] if before and unit.field == "title" else None
-
-
-def _joined(unit: Unit, chosen: Mention, named: Sequence[Mention]) -> list[Mention]:
-    """Others in the same subject: "the US and NATO have …"."""
-    others = []
-    current = chosen
-    for mention in reversed([m for m in named if m.end <= chosen.start]):
-        if not _AND.match(unit.text[mention.end - unit.start : current.start - unit.start]):
-            break
-        others.append(mention)
-        current = mention
-    return others
-
-
-__all__ = ["speakers", "via_of"]
+__all__ = ["SPEAKERS", "Field", "Reading", "Said", "Voice", "Voices", "countries", "grammars", "named_in"]

@@ -44,6 +44,7 @@ class Saying(NamedTuple):
     voice: Voice
     said: tuple[int, int]  # what is said: whose numbers are the speaker's
     outer: int | None = None
+    office: bool = False  # an official body or its spokesman speaks, listed or not
 
 
 class Reading(NamedTuple):

@@ -35,7 +35,13 @@ def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple
     false = sentence.words.phrase("falsehood").search(content)
     stance = "denies" if false and "'" not in content[: false.start()] else "asserts"
     return Saying(
-        "denies" if stance == "denies" else "asserts", mark.start(), mark.end(), sentence.span(phrase), who.actor, who.voice, said
+        "denies" if stance == "denies" else "asserts",
+        mark.start(),
+        mark.end(),
+        sentence.span(phrase),
+        who.actor,
+        who.voice,
+        said,
     )
 
 
@@ -46,15 +52,25 @@ def _inside(sentence: Sentence, offset: int) -> bool:
 def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """The noun phrase in [start, end) if that is all there is: short, without a verb, no label such as "Analysis"."""
     words = sentence.words
-    inside = [i for i, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end and t.low not in "\"'“”‘’"]
+    inside = [
+        i
+        for i, t in enumerate(sentence.tokens)
+        if t.start >= start and t.end <= end and t.low not in "\"'“”‘’"
+    ]
     if not inside or len(inside) > _LONGEST:
         return None
     tokens = [sentence.tokens[i] for i in inside]
-    if any(t.mark and t.low != "'" for t in tokens) or any(t.low in words.set("auxiliary") or t.low in words.set("doing") for t in tokens):
+    if any(t.mark and t.low != "'" for t in tokens) or any(
+        t.low in words.set("auxiliary") or t.low in words.set("doing") for t in tokens
+    ):
         return None
     if tokens[0].low in words.set("complement") | words.set("preposition"):
         return None
-    if tokens[-1].low in words.set("label") or tokens[0].low in words.set("label") or tokens[0].low.isdecimal():
+    if (
+        tokens[-1].low in words.set("label")
+        or tokens[0].low in words.set("label")
+        or tokens[0].low.isdecimal()
+    ):
         return None
     verbs = [i for i in inside if sentence.tokens[i].low in words.verbs and not sentence.is_noun(i)]
     if verbs:

@@ -14,6 +14,7 @@ from stream.reading.grammars.base import Named, Reading, Saying
 from stream.reading.grammars.phrases import Phrase, Sentence, actor_of
 from stream.reading.grammars.words import Sense, Words
 
+_CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 
 
@@ -48,7 +49,7 @@ class OrderGrammar:
         subject = sentence.subject(0, len(sentence.tokens))
         asks = text.rstrip("\"'”’» ").endswith("?")
         return Reading(
-            tuple(sorted(_nested(_once(sayings)), key=lambda s: s.start)),
+            tuple(_nested(_cut(sentence, _once(sayings)))),
             sentence.span(subject) if subject else None,
             actor_of(sentence, subject).actor if subject else None,
             asks=asks,
@@ -127,7 +128,9 @@ class OrderGrammar:
 
     def _shared(self, sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
         """A verb joined to an earlier one ("condemned it and said") has its subject."""
-        if verb.passive or sentence.low(verb.group - 1) not in self.words.set("and") | self.words.set("contrast") | {","}:
+        if verb.passive or sentence.low(verb.group - 1) not in self.words.set("and") | self.words.set(
+            "contrast"
+        ) | {","}:
             return []
         here = sentence.tokens[verb.first].start
         said = (sentence.tokens[verb.last].end, len(sentence.text))
@@ -176,7 +179,9 @@ class OrderGrammar:
         if verb.sense.lemma not in self.words.set("judges"):
             return False
         found = self.words.phrase("falsehood").search(rest)
-        return bool(found) and not self.words.phrase("negation").search(rest[: found.start()] if found else "")
+        return bool(found) and not self.words.phrase("negation").search(
+            rest[: found.start()] if found else ""
+        )
 
     def _said(self, sentence: Sentence, verb: Verb, speaker: Phrase) -> tuple[int, int]:
         """The part of the sentence on the other side of the verb from what else is said in it."""
@@ -201,12 +206,49 @@ class OrderGrammar:
                 continue
             for phrase in sentence.behind(index):
                 who = actor_of(sentence, phrase)
-                said = (0, match.start()) if match.start() > 3 else (sentence.tokens[phrase.last].end, len(sentence.text))
+                said = (
+                    (0, match.start())
+                    if match.start() > 3
+                    else (sentence.tokens[phrase.last].end, len(sentence.text))
+                )
                 if not who.nobody:
                     found.append(
-                        Saying("asserts", match.start(), match.end(), sentence.span(phrase), who.actor, who.voice, said)
+                        Saying(
+                            "asserts",
+                            match.start(),
+                            match.end(),
+                            sentence.span(phrase),
+                            who.actor,
+                            who.voice,
+                            said,
+                        )
                     )
         return found
+
+
+def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
+    """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
+    words = sentence.words
+    ends = [
+        sentence.tokens[index].start
+        for index, token in enumerate(sentence.tokens)
+        if not token.quoted
+        and (
+            token.low == ";"
+            or token.low in words.set("contrast")
+            or (token.low in words.set("and") and sentence.low(index - 1) == ",")
+        )
+    ]
+    cut = []
+    for saying in sayings:
+        start, end = saying.said
+        for stop in ends:
+            behind = [s for s in sayings if s.speaker and s.speaker[0] > stop and s.speaker[0] - stop < _CLAUSE_LEAD]
+            if start < stop < end and saying.end <= stop and behind:
+                end = stop
+                break
+        cut.append(saying._replace(said=(start, end)))
+    return cut
 
 
 def _once(sayings: Sequence[Saying]) -> list[Saying]:

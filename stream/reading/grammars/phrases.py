@@ -113,8 +113,15 @@ class Sentence:
         while first > 0:
             token = self.tokens[first - 1]
             low = token.low
-            if low in loose or low.endswith(("n't", "n’t")) or self._adverb(low) or low in ("longer", "to", "and"):
-                if low == "and" and not (self.words.verbs.get(self.low(first - 2)) and "neither" in self.low_text(first - 5, first)):
+            if (
+                low in loose
+                or low.endswith(("n't", "n’t"))
+                or self._adverb(low)
+                or low in ("longer", "to", "and")
+            ):
+                if low == "and" and not (
+                    self.words.verbs.get(self.low(first - 2)) and "neither" in self.low_text(first - 5, first)
+                ):
                     break
                 if low == "to" and self.low(first - 2) != "yet":
                     break
@@ -152,14 +159,22 @@ class Sentence:
         low = self.tokens[index].low
         if before is None:
             return True
-        if before.low in self.words.set("determiner") or before.possessive or before.low in self.words.set("preposition"):
+        if (
+            before.low in self.words.set("determiner")
+            or before.possessive
+            or before.low in self.words.set("preposition")
+        ):
             return True
-        after_noun = not before.capital and before.low not in words.set("pronoun") | words.set("people") | words.set("office") | words.set("back")
+        after_noun = not before.capital and before.low not in words.set("pronoun") | words.set(
+            "people"
+        ) | words.set("office") | words.set("back")
         if low in words.set("ambiguous") and after_noun:
             return True
         known = words.verbs.get(low)
         base = known is not None and not known[1] & {"past", "third", "participle"}
-        if base and not (before.low.endswith(("s", "people", "men")) or before.low in self.words.set("pronoun")):
+        if base and not (
+            before.low.endswith(("s", "people", "men")) or before.low in self.words.set("pronoun")
+        ):
             return True
         follow = self.low(index + 1)
         return follow in ("of", "about") and low.endswith("s") and not before.capital
@@ -167,16 +182,24 @@ class Sentence:
     def inverted(self, group: int, last: int) -> bool:
         """Whether the subject stands behind the verb: a quotation or comma before it, a noun phrase and then an end behind."""
         before = self.tokens[group - 1] if group else None
-        if before is not None and not (before.low in (",",) or before.quoted or before.low in _CLOSE + "\"'’"):
+        if before is not None and not (
+            before.low in (",",) or before.quoted or before.low in _CLOSE + "\"'’"
+        ):
             return False
         found = self.behind(last + 1)
         if not found or self.low(found[-1].last + 1) in self.words.set("that"):
             return False
         for index in range(found[-1].last + 1, min(len(self.tokens), found[-1].last + 12)):
             low = self.low(index)
-            if self.tokens[index].mark or self.tokens[index].quoted or low in self.words.set("relative") | self.words.set("breaks"):
+            if (
+                self.tokens[index].mark
+                or self.tokens[index].quoted
+                or low in self.words.set("relative") | self.words.set("breaks")
+            ):
                 return True
-            if low in self.words.set("auxiliary") | self.words.set("doing") | self.words.set("pronoun") or self.finite(index):
+            if low in self.words.set("auxiliary") | self.words.set("doing") | self.words.set(
+                "pronoun"
+            ) or self.finite(index):
                 return False
         return True
 
@@ -207,7 +230,10 @@ class Sentence:
                 index -= 1
             elif low in words.set("time") or (low.isdecimal() and self.low(index - 1) in words.set("time")):
                 index -= 1
-                while index >= 0 and (self.low(index) in words.set("time_lead") | words.set("time") or self.low(index).isdecimal()):
+                while index >= 0 and (
+                    self.low(index) in words.set("time_lead") | words.set("time")
+                    or self.low(index).isdecimal()
+                ):
                     index -= 1
             else:
                 return index
@@ -238,7 +264,11 @@ class Sentence:
 
     def _joined(self, last: int) -> list[Phrase]:
         first = self._phrase_start(last)
-        if first > 1 and self.low(first - 1) in self.words.set("relative") and not self.tokens[first - 2].mark:
+        if (
+            first > 1
+            and self.low(first - 1) in self.words.set("relative")
+            and not self.tokens[first - 2].mark
+        ):
             first, last = self._phrase_start(first - 2), first - 2  # "experts who travelled there told"
         phrase = self._trimmed(Phrase(first, last))
         if phrase is None:
@@ -256,7 +286,12 @@ class Sentence:
         first = last
         while first > 0:
             token = self.tokens[first - 1]
-            if (token.mark and token.low != "'") or token.quoted or token.low in stop or self.finite(first - 1):
+            if (
+                (token.mark and token.low != "'")
+                or token.quoted
+                or token.low in stop
+                or self.finite(first - 1)
+            ):
                 break
             first -= 1
         return first
@@ -288,10 +323,15 @@ class Sentence:
 
     def _after_place(self, index: int, last: int) -> int | None:
         """Where the subject begins behind a place or time without a comma ("In Moscow Peskov said")."""
-        while index <= last and (self.low(index) in self.words.set("time") | self.words.set("time_lead") or self.low(index).isdecimal()):
+        while index <= last and (
+            self.low(index) in self.words.set("time") | self.words.set("time_lead")
+            or self.low(index).isdecimal()
+        ):
             index += 1
         start = self.tokens[index].start if index <= last else None
-        inside = [n for n in self.named if start is not None and n.start >= start and n.end <= self.tokens[last].end]
+        inside = [
+            n for n in self.named if start is not None and n.start >= start and n.end <= self.tokens[last].end
+        ]
         if inside and start == inside[0].start and len(inside) > 1:
             return self.at(inside[1].start)
         if index <= last and self.low(index - 1) not in self.words.set("preposition"):
@@ -303,7 +343,10 @@ class Sentence:
         for index in range(phrase.first + 1, phrase.last):
             if self.low(index) not in self.words.set("and"):
                 continue
-            left, right = self._trimmed(Phrase(phrase.first, index - 1)), self._trimmed(Phrase(index + 1, phrase.last))
+            left, right = (
+                self._trimmed(Phrase(phrase.first, index - 1)),
+                self._trimmed(Phrase(index + 1, phrase.last)),
+            )
             if left and right and self._names(left) and self._names(right):
                 return [left, *self._split(right)]
         return [phrase]
@@ -312,8 +355,10 @@ class Sentence:
         """Whether a phrase can be a member of a joint subject: a listed name, or a noun with its determiner."""
         start, end = self.tokens[phrase.first].start, self.tokens[phrase.last].end
         head = self.tokens[phrase.first]
-        return head.capital or head.low in self.words.set("determiner") or any(
-            start <= n.start and n.end <= end for n in self.named
+        return (
+            head.capital
+            or head.low in self.words.set("determiner")
+            or any(start <= n.start and n.end <= end for n in self.named)
         )
 
     def behind(self, start: int) -> list[Phrase]:
@@ -323,20 +368,31 @@ class Sentence:
         words = self.words
         for index in range(start, min(len(self.tokens), start + 24)):
             token = self.tokens[index]
-            if token.quoted or (token.mark and token.low not in "'’") or self._ends_behind(index, start, seen_name):
+            if (
+                token.quoted
+                or (token.mark and token.low not in "'’")
+                or self._ends_behind(index, start, seen_name)
+            ):
                 break
             seen_name |= token.capital and token.low not in words.set("determiner") and not token.possessive
             last = index
-        if last < start or self.low(start) in words.set("complement") | words.set("preposition") | words.set("breaks"):
+        if last < start or self.low(start) in words.set("complement") | words.set("preposition") | words.set(
+            "breaks"
+        ):
             return []
-        if all(self.low(i) in words.set("determiner") | words.set("time_lead") | words.set("adverb") for i in range(start, last + 1)):
+        if all(
+            self.low(i) in words.set("determiner") | words.set("time_lead") | words.set("adverb")
+            for i in range(start, last + 1)
+        ):
             return []
         phrase = self._trimmed(Phrase(start, last))
         return self._split(phrase) if phrase else []
 
     def _ends_behind(self, index: int, start: int, seen_name: bool) -> bool:
         words, low = self.words, self.low(index)
-        if low in words.set("relative") | words.set("auxiliary") | words.set("doing") or (low in words.set("breaks") and index > start):
+        if low in words.set("relative") | words.set("auxiliary") | words.set("doing") or (
+            low in words.set("breaks") and index > start
+        ):
             return True
         if low in words.set("time") and index > start:
             return True
@@ -361,7 +417,9 @@ class Sentence:
     def clause_start(self, index: int) -> int:
         """The first token of the clause that `index` lies in."""
         while index > 0 and not (
-            self.low(index - 1) in (";", ":") or self.low(index - 1) in self.words.set("contrast") or self.tokens[index - 1].quoted
+            self.low(index - 1) in (";", ":")
+            or self.low(index - 1) in self.words.set("contrast")
+            or self.tokens[index - 1].quoted
         ):
             index -= 1
         return index
@@ -374,8 +432,18 @@ class Sentence:
             if token.quoted:
                 return None
             known = words.verbs.get(token.low)
-            verb = token.low in words.set("doing") or token.low in words.set("auxiliary") or (known and not self.is_noun(index))
-            if not verb and len(token.low) > 4 and token.low.endswith("ed") and index > first and not token.capital:
+            verb = (
+                token.low in words.set("doing")
+                or token.low in words.set("auxiliary")
+                or (known and not self.is_noun(index))
+            )
+            if (
+                not verb
+                and len(token.low) > 4
+                and token.low.endswith("ed")
+                and index > first
+                and not token.capital
+            ):
                 verb = self.low(index - 1) not in words.set("determiner")
             if verb:
                 found = self.before(index)
@@ -408,7 +476,11 @@ def _tokens(text: str) -> list[Token]:
         raw = match[0]
         if raw in ('"', "“", "”", "„", "«", "»") or (raw in ("'", "‘", "’")):
             closes = inside and (raw in _CLOSE or raw == opened or (opened in "‘'" and raw in "’'"))
-            opens = not inside and (raw in _OPEN or raw == '"' or (raw == "'" and not text[match.start() - 1 : match.start()].isalnum()))
+            opens = not inside and (
+                raw in _OPEN
+                or raw == '"'
+                or (raw == "'" and not text[match.start() - 1 : match.start()].isalnum())
+            )
             found.append(Token(match.start(), match.end(), raw, False, False, inside or opens))
             if closes:
                 inside = False
@@ -448,7 +520,9 @@ def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
     if office:
         rest = [n for n in sentence.named if core[-1].end <= n.start and n.end <= tokens[-1].end + 1]
         follows = sentence.low_text(phrase.first + len(core), phrase.first + len(core) + 1)
-        near = follows in words.set("belongs") or (follows in words.set("place") and bool(lows & words.set("resident")))
+        near = follows in words.set("belongs") or (
+            follows in words.set("place") and bool(lows & words.set("resident"))
+        )
         if rest and near and rest[0].kind != "person":
             return Who(_side(sentence, rest[0]))
     if _points_back(core, words):
@@ -465,10 +539,15 @@ def _core(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
 
 
 def _possessive(core: Sequence[Token], name: Named) -> bool:
-    return any(token.possessive and token.start < name.end <= token.end for token in core) and core[-1].end > name.end + 2
+    return (
+        any(token.possessive and token.start < name.end <= token.end for token in core)
+        and core[-1].end > name.end + 2
+    )
 
 
-def _by_name(sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool) -> str | None:
+def _by_name(
+    sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool
+) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
     words = sentence.words
     rest = [
@@ -501,4 +580,9 @@ def _points_back(core: Sequence[Token], words: Words) -> bool:
     """Whether a phrase such as "the ministry" stands for somebody named before."""
     if any(token.capital for token in core[1:]):
         return False
-    return core[0].low in words.set("determiner") and core[0].low not in ("a", "an") and core[-1].low in words.set("back") and len(core) <= 3
+    return (
+        core[0].low in words.set("determiner")
+        and core[0].low not in ("a", "an")
+        and core[-1].low in words.set("back")
+        and len(core) <= 3
+    )

@@ -11,21 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple, cast
 
-import msgspec
-
+from pactwatch.languages.forms import OrderForm
 from pactwatch.records import Stance
 
 Shape = Literal["base", "third", "past", "ing", "participle"]
 _SHAPES: Final[tuple[Shape, ...]] = ("base", "third", "past", "ing", "participle")
-
-
-class OrderForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """grammar.toml of a language that marks who speaks by the order of words."""
-
-    inflection: tuple[tuple[str, str, str, str, str], ...]
-    irregular: tuple[tuple[str, ...], ...]
-    stances: dict[str, tuple[str, ...]]
-    words: dict[str, tuple[str, ...]]
 
 
 class Sense(NamedTuple):
