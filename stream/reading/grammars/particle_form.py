@@ -1,0 +1,102 @@
+"""The words that the grammar of particles needs: the form of grammar.toml, and the same as sets to look up in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from pactwatch.records import Stance
+
+Token = tuple[str, str, int, int]  # form, tag, start, end
+Morphology = Callable[[str], Sequence[Token]]
+Words = frozenset[str]
+STANCES: Final[tuple[Stance, ...]] = (
+    "threatens",
+    "declines",
+    "denies",
+    "confirms",
+    "estimates",
+    "asserts",
+)
+
+
+class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by what they do to what is said; the file says what each list is for."""
+
+    weak: Words
+    said: Words
+    declinable: Words
+    false: Words
+    rumour: Words
+    untrue: Words
+    consequence: Words
+    negators: Words
+
+
+class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for those who can speak, and for those for whom they speak."""
+
+    offices: Words
+    staff: Words
+    titles: Words
+    home: Words
+    generic: Words
+    outsiders: Words
+    former: Words
+    pronouns: Words
+    pointing: Words
+    silent: Words
+    voices: Words
+    times: Words
+    posted: Words
+    posting: Words
+    completes: Words
+    foreign: Words
+    letters: Mapping[str, str]
+
+
+class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language's grammar.toml. `ours` is the country whose ministries are named without it."""
+
+    idle: Words
+    sources: Words
+    agents: Words
+    cites: Words
+    naming: Words
+    refusing: Words
+    light: Words
+    joining: Words
+    alike: Words
+    chaining: Words
+    quoting: Words
+    echoing: Words
+    relating: Words
+    asking: Words
+    topics: Words
+    planned: Words
+    frames: Words
+    never: Words
+    ours: str
+    say: Mapping[Stance, Words]
+    idiom: Mapping[Stance, Words]
+    words: Lexemes
+    people: People
+
+    def stance_of(self, root: str) -> Stance | None:
+        """What a verb, or noun, of saying does; None for any other."""
+        return next((s for s in STANCES if root in self.say.get(s, ())), None)
+
+    def idiom_of(self, noun: str, root: str) -> Stance | None:
+        """The same for a noun and the verb that takes it."""
+        both = f"{noun} {root}"
+        return next((s for s in STANCES if both in self.idiom.get(s, ())), None)
+
+
+def tail_in(word: str, ends: Words, longest: int = 8) -> str:
+    """The longest of `ends` that `word` ends with; "" when none does."""
+    for length in range(min(longest, len(word)), 0, -1):
+        if word[-length:] in ends:
+            return word[-length:]
+    return ""

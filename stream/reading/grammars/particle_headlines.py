@@ -1,0 +1,169 @@
+"""Headlines in a language of particles: no particles, but quotation marks, commas, colons, dots and a noun of saying at the end.
+
+'X "…"', '"…" X', '"…"…X', 'X, Y서 "…"', 'X: …', '… - X', 'X, … 부인', 'X "…" 보도 부인', 'X 첫 공식 확인'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pactwatch.records import Stance
+from stream.reading.grammars.particle_clauses import Clauses, Complement, Subject
+from stream.reading.grammars.particle_form import tail_in
+from stream.reading.grammars.particle_phrases import Item
+from stream.reading.grammars.particle_speakers import Speaker
+from stream.reading.grammars.particle_stance import turned
+
+
+@dataclass(slots=True)
+class Headline(Clauses):
+    """Reads a headline part by part; the parts end at dots and dashes."""
+
+    opened: int = 0  # first item of the part
+    lead: int = -1  # the phrase that was taken as the part's topic
+    waiting: Complement | None = field(default=None)
+
+    def run(self) -> None:
+        """Reads all parts."""
+        for self.at, item in enumerate(self.items):
+            if item.kind == "/":
+                self._end()
+                self.opened = self.at + 1
+            elif item.kind == ":" and self.stack:
+                self._colon(item)
+                return
+            elif item.kind == "B":
+                self._bare(item)
+            else:
+                self.item(item)
+        self.at = len(self.items)
+        self._end()
+
+    def _bare(self, item: Item) -> None:
+        after = self.items[self.at + 1].kind if self.at + 1 < len(self.items) else ""
+        if self.claim:
+            self._claimed(item)
+        if after not in (",", '"', ":") or not self.speaker(item):
+            return
+        if after == '"' and self.complement and (self.stack or self.at > self.opened):
+            self._end()
+            self.opened = self.at
+        if not self.stack and self.at == self.opened:
+            self.push(item, topic=True)
+            self.lead = self.at
+
+    def _colon(self, item: Item) -> None:
+        start, last = self.span(item)[1], len(self.tokens)
+        self.complement = Complement(start, len(self.text), item.last, last, quoted=True)
+        stance = turned("asserts", self._content(), negated=False, opinion=False)
+        self._speak(stance, self.span(item), self.stack[-1])
+
+    def _speak(self, stance: Stance, verb: tuple[int, int], subject: Subject) -> None:
+        said = self.complement
+        start = self.span(subject.items[-1])[1]
+        for phrase in subject.items:
+            for speaker in self._split(phrase):
+                end = said.end if said else max(start, verb[0])
+                self._add(stance, verb, speaker, (min(start, end), end), nested=False)
+
+    def _end(self) -> None:
+        """The end of a part: a phrase behind the quotation speaks, or the topic before it."""
+        tail = self.items[self.at - 1] if self.at > self.opened else None
+        if tail is not None and (tail.kind != "B" or self.at - 1 == self.lead):
+            tail = None
+        if self.complement is None and self.at > self.opened:
+            self.complement = self._carried(tail)
+        if not (tail is not None and self._tailed(tail)):
+            said = self.complement
+            if said and said.quoted and self.stack and self._open():
+                stance = turned("asserts", self._content(), negated=False, opinion=False)
+                self._speak(stance, (said.end, said.end), self.stack[-1])
+                self.complement = None
+        self.waiting = self.complement if self.complement and self.complement.quoted else None
+        self._clear()
+
+    def _open(self) -> bool:
+        return not self.stack[-1].used and self.speaker(self.stack[-1].items[-1]) is not None
+
+    def _carried(self, tail: Item | None) -> Complement | None:
+        """A quotation of the part before, when this part is nothing but who said it."""
+        alone = tail is not None and self.at - 1 == self.opened
+        dash = self.opened > 0 and self.items[self.opened - 1].mark == "-"
+        if alone and self.waiting:
+            return self.waiting
+        if alone and dash and not self.told:
+            end = self.span(self.items[self.opened - 1])[0]
+            return Complement(0, end, 0, self.items[self.opened - 1].first, quoted=True)
+        return None
+
+    def _clear(self) -> None:
+        self.stack.clear()
+        self.complement = self.claim = self.agent = None
+        self.inner.clear()
+
+    def _tailed(self, tail: Item) -> bool:
+        """A part that ends in a noun: who spoke, or what he did by speaking."""
+        start, end = self.span(tail)
+        words = self.text[start:end].split()
+        stance = self._noun_stance(words)
+        if stance is None:
+            return self._named(tail, "asserts", tail.last)
+        if self.complement and self.complement.quoted and len(words) > 1 and self._named(tail, stance, self._without(tail)):
+            return True
+        if self.stack and self.speaker(self.stack[-1].items[-1]):
+            stance = turned(stance, self._content(), negated=False, opinion=False)
+            self._speak(stance, (end - len(words[-1]), end), self.stack[-1])
+            self.complement = None
+            return True
+        return self._first(tail, stance, words)
+
+    def _noun_stance(self, words: list[str]) -> Stance | None:
+        w = self.words
+        last = words[-1]
+        if last in w.refusing and len(words) > 1 and tail_in(words[-2], w.words.declinable):
+            return "declines"
+        for length in range(min(4, len(last)), 1, -1):
+            stance = w.stance_of(last[-length:])
+            if stance and last[-length:] not in w.people.offices:
+                return stance
+            if last[-length:] in w.words.said:
+                return "asserts"
+        return None
+
+    def _without(self, tail: Item) -> int:
+        """The end of the phrase before its noun of saying, and before 의."""
+        start = self.span(tail)[1] - len(self.text[slice(*self.span(tail))].split()[-1])
+        last = next(i for i in range(tail.first, tail.last) if self.tokens[i][2] >= start)
+        return last - 1 if last > tail.first and self.tokens[last - 1][1] == "JKG" else last
+
+    def _named(self, tail: Item, stance: Stance, last: int) -> bool:
+        speaker = self.speaker(tail, last=last)
+        said = self.complement
+        if said is None or not said.quoted or speaker is None:
+            return False
+        if self.stack and self._open():
+            return False
+        stance = turned(stance, self._content(), negated=False, opinion=False)
+        for actor in speaker.actors:
+            one = speaker._replace(actors=(actor,))
+            self._add(stance, self.span(tail), one, (said.start, said.end), nested=False)
+        self.complement = None
+        return True
+
+    def _first(self, tail: Item, stance: Stance, words: list[str]) -> bool:
+        """ "북한 첫 공식 확인": the speaker and the noun with nothing but manner between."""
+        manners = ("첫", "공식", "처음", "전면", "또", "거듭", "강력", "공개", "즉각", "강하게", "극구", "사실상")
+        before = words[:-1]
+        while before and before[-1] in manners:
+            before.pop()
+        if not before or len(before) > 3:
+            return False
+        start = self.span(tail)[0]
+        end = start + self.text[start:].find(before[-1]) + len(before[-1])
+        speaker: Speaker | None = self.finder.find(start, end)
+        if speaker is None or speaker.actors == (None,):
+            return False
+        for actor in speaker.actors:
+            one = speaker._replace(actors=(actor,))
+            self._add(stance, self.span(tail), one, (start, end), nested=False)
+        return True

@@ -1,0 +1,316 @@
+"""A sentence's morphemes as phrases with their particles, predicates with their endings, and quotations.
+
+In: morphemes and the words of a language. Out: items in order. Quotations that say something are one item each; names in quotation
+marks stay within their phrase. One pass from left to right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from stream.reading.grammars.particle_form import ParticleWords, Token
+
+PAIRS: Final = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "《": "》", '"': '"', "'": "'", "＂": "＂"}
+SMALL: Final = "‘'《「『"  # quotes that mark names as well as words
+NOMINAL: Final = frozenset(
+    "NNG NNP NNB NR NP SN SL SH XPN XSN XR MM SW JC W_SERIAL W_HASHTAG W_MENTION".split()
+)
+AFTER: Final = ("이라", "라고", "라며", "라는", "라면서", "고", "며", "는", "라", "면서", "란", "라던", "이란")
+
+
+class Item(NamedTuple):
+    """A piece of the sentence: morphemes [first, last).
+
+    `kind`: S subject, T topic, O object, X another phrase with a particle, B one without; predicates: Q quoting, L quoting with
+    the same speaker to come, A quoting and adnominal, a adnominal, C of a clause that an equal one follows, c the same with the same subject,
+    U of a subordinate clause, K of a chain, N nominal, F final; " a quotation; , : / marks.
+    """
+
+    kind: str
+    first: int
+    last: int
+    root: str = ""
+    negated: bool = False
+    passive: bool = False
+    past: bool = False
+    planned: bool = False
+    noun: bool = False  # a predicate that is a noun with the copula: the phrase before is the noun's
+    mark: str = ""  # of a quotation: Q, L, A or ""; of a phrase: its particle
+    asks: bool = False
+
+
+def quotations(text: str, *, title: bool) -> list[tuple[int, int]]:
+    """The stretches of `text` in quotation marks that are somebody's words, marks included, in order."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        mark = text[at]
+        if mark == "”" and not spans and "“" not in text[:at]:
+            spans = [(0, at + 1)]  # it began in a sentence before
+        close = PAIRS.get(mark)
+        if close is None or (mark == "'" and at and text[at - 1].isascii() and text[at - 1].isalnum()):
+            at += 1
+            continue
+        end = text.find(close, at + 1)
+        if end < 0 and mark == "“":
+            end = len(text) - 1  # it ends in a sentence after
+        if end < 0 and mark == '"' and text.startswith(AFTER, at + 1):
+            spans, end = [(0, at + 1)], at
+        elif end > 0 and _speaks(text, at, end, title=title):
+            spans.append((at, end + 1))
+        at = max(at, end) + 1
+    return spans
+
+
+def _speaks(text: str, start: int, end: int, *, title: bool) -> bool:
+    inside = text[start + 1 : end]
+    if text.startswith(AFTER, end + 1) and (" " in inside or not text.startswith(("는 ", "고 "), end + 1)):
+        return True
+    words = inside.count(" ") + 1
+    return (title and text[start] not in SMALL) or words >= 4 or inside.endswith((".", "?", "!"))
+
+
+class Scanner:
+    """Reads morphemes from left to right; `items` is what it found."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], words: ParticleWords, *, title: bool
+    ) -> None:
+        self.text, self.tokens, self.words = text, tokens, words
+        self.spans = quotations(text, title=title)
+        self.items: list[Item] = []
+        self.begin: int | None = None  # first morpheme of the phrase that is being read
+        self.at = 0
+
+    def run(self) -> list[Item]:
+        """All items of the sentence."""
+        spans = iter([*self.spans, (len(self.text) + 1, 0)])
+        span = next(spans)
+        while self.at < len(self.tokens):
+            start = self.tokens[self.at][2]
+            if start >= span[0]:
+                self._quotation(span[1])
+                span = next(spans)
+            else:
+                self._step()
+        self._close("B")
+        return self.items
+
+    def _tag(self, at: int) -> str:
+        return self.tokens[at][1].split("-")[0] if at < len(self.tokens) else ""
+
+    def _form(self, at: int) -> str:
+        return self.tokens[at][0] if at < len(self.tokens) else ""
+
+    def _close(self, kind: str, mark: str = "", until: int | None = None) -> None:
+        last = self.at if until is None else until
+        if self.begin is not None and last > self.begin:
+            self.items.append(Item(kind, self.begin, last, mark=mark))
+        self.begin = None
+
+    def _step(self) -> None:
+        form, tag = self._form(self.at), self._tag(self.at)
+        if tag.startswith(("V", "XSV", "XSA")):
+            self._predicate()
+        elif tag[:1] == "J" and tag not in ("JC", "JKG"):
+            self._particle(form, tag)
+        elif tag in NOMINAL or tag == "JKG":
+            if self.begin is None and tag != "JKG":
+                self.begin = self.at
+            self.at += 1
+        else:
+            self._mark(form, tag)
+
+    def _mark(self, form: str, tag: str) -> None:
+        inside = self.begin is not None and (form in "·/()‘’'《》「」『』") and form
+        if inside or (form in "‘'《「『" and tag == "SSO"):
+            self.begin = self.at if self.begin is None else self.begin
+            self.at += 1
+            return
+        dash = form in "-–—―|" and self.text[max(0, self.tokens[self.at][2] - 1)] == " "
+        if tag in ("MAG", "MAJ", "IC") and self._tag(self.at + 1) in ("XSV", "XSA"):
+            self.begin = self.at if self.begin is None else self.begin
+            self.at += 1
+            return
+        self._close("B")
+        if tag in ("MAG", "MAJ"):
+            self.items.append(Item("+", self.at, self.at + 1, root=form))
+        elif tag == "SE" or dash:
+            self.items.append(Item("/", self.at, self.at + 1, mark="-" if dash else "…"))
+        elif form in (",", ":"):
+            self.items.append(Item(form, self.at, self.at + 1))
+        self.at += 1
+
+    def _particle(self, form: str, tag: str) -> None:
+        """A phrase ends here: the first particle says what it is, a topic particle behind makes no subject of it."""
+        if self.begin is None:
+            self.at += 1
+            return
+        kind = {"JKS": "S", "JKO": "O", "JKC": "X"}.get(tag, "X")
+        if tag == "JX" and form in self.words.topics and form != "만":
+            kind = "T"
+        self._close(kind, form)
+        self.at += 1
+
+    def _quotation(self, end: int) -> None:
+        self._close("B")
+        first = self.at
+        while self.at < len(self.tokens) and self.tokens[self.at][2] < end:
+            self.at += 1
+        last, mark = self.at, ""
+        if self._tag(self.at) == "VCP":
+            self.at += 1
+        form, tag = self._form(self.at), self._tag(self.at)
+        if tag in ("JKQ", "EC", "ETM", "JX", "EF") and self.at < len(self.tokens):
+            mark = self._marker(form)
+        if mark:
+            self.at += 1
+            while self._tag(self.at) == "JX":
+                self.at += 1
+        elif self.at > last:
+            self.at = last
+            self.items.append(Item('"', first, last))
+            self.begin = first
+            self._predicate()
+            return
+        self.items.append(Item('"', first, last, mark=mark))
+
+    def _marker(self, form: str) -> str:
+        w = self.words
+        if form in w.relating:
+            return "A"
+        if form in w.echoing or form == "며":
+            return "L"
+        return "Q" if form in w.quoting or form == "고" else ""
+
+    def _predicate(self) -> None:
+        """A verb with its endings and auxiliaries; a noun with 하다, 되다 or the copula."""
+        at, tag = self.at, self._tag(self.at)
+        root, first, noun = self._form(at), at, tag == "VCP"
+        if tag in ("XSV", "XSA", "VCP") and at:
+            root = self._form(at - 1)
+            first = self.begin if noun and self.begin is not None else at - 1
+            if not noun:
+                self._close("B", until=first)
+        if not noun:
+            self._close("B", until=at)
+        elif self.begin is not None:
+            self.begin = None
+        verb = Verb(self, at)
+        verb.run()
+        if root == "지나" and verb.tag == "ETM":  # "지난 5일": a time
+            self.at = verb.at
+            return
+        before = self.items[-1] if self.items else None
+        refused = before is not None and before.kind == "+" and before.root in ("안", "못")
+        self.items.append(
+            Item(
+                verb.kind(),
+                first,
+                verb.at,
+                root,
+                negated=verb.negated != refused,
+                passive=verb.passive or self._form(at) == "되",
+                past=verb.past,
+                planned=verb.planned,
+                noun=noun,
+                asks=verb.asks,
+            )
+        )
+        self.at = verb.at
+
+
+class Verb:
+    """The endings of one predicate, with the auxiliaries and empty nouns that they go through."""
+
+    def __init__(self, scan: Scanner, at: int) -> None:
+        self.scan, self.at, self.words = scan, at + 1, scan.words
+        self.negated = self.passive = self.past = self.planned = self.asks = False
+        self.form = self.tag = ""
+        self.reported = False
+
+    def run(self) -> None:
+        """Moves `at` behind the predicate."""
+        tag = self.scan._tag
+        for _ in range(12):  # auxiliaries: a hostile chain is cut into several predicates
+            self._endings()
+            if self.tag == "EC" and self._auxiliary():
+                continue
+            if self.tag == "ETM" and self._frame():
+                continue
+            return
+        while tag(self.at)[:1] == "E":
+            self.at += 1
+
+    def _endings(self) -> None:
+        while (tag := self.scan._tag(self.at))[:1] == "E":
+            form = self.scan._form(self.at)
+            self.form, self.tag = form, tag
+            self.past = self.past or (tag == "EP" and form in ("었", "았", "였", "더"))
+            self.at += 1
+
+    def _auxiliary(self) -> bool:
+        tag, form = self.scan._tag, self.scan._form
+        at = self.at + 1 if tag(self.at) == "JX" else self.at
+        if self.form == "지" and form(at) == "못" and tag(at + 1)[:2] == "XS":
+            at += 1
+        elif tag(at) != "VX" and not (self.form == "지" and form(at) in ("않", "못하", "말")):
+            return False
+        elif self._closed():
+            return False
+        if self.form == "지" and form(at) != "지":
+            self.negated = not self.negated
+        self.passive = self.passive or (form(at) == "지" and self.form in self.words.chaining)
+        self.at = at + 1
+        return True
+
+    def _closed(self) -> bool:
+        """A quoting ending: the verb behind it takes a clause, whatever tag it has."""
+        return self.form in self.words.echoing or self.form.endswith(("다고", "라고", "냐고", "자고"))
+
+    def _frame(self) -> bool:
+        """ "…할 수 없다", "…한 적이 없다", "…할 예정이다", "…한 것이다": one predicate with the verb before."""
+        w, tag, form = self.words, self.scan._tag, self.scan._form
+        noun = form(self.at)
+        if tag(self.at)[:2] != "NN" or not (noun in w.frames or noun in w.never or noun in w.planned):
+            return False
+        if self.form.endswith(tuple(f for f in w.relating if len(f) > 1)):
+            return False
+        at = self.at + 1
+        while tag(at) in ("JX", "JKS"):
+            at += 1
+        verb, kind = form(at), tag(at)
+        if noun in w.never and verb in ("없", "있"):
+            self.negated = self.negated != (verb == "없")
+        elif kind == "VCP" and (noun in w.frames or noun in w.planned):
+            self.planned = self.planned or noun in w.planned
+        elif not (noun in ("만", "듯", "뻔", "척") and kind in ("XSA", "XSV", "VX")):
+            return False
+        self.at = at + 1
+        return True
+
+    def kind(self) -> str:
+        """What clause the predicate ends."""
+        w, form = self.words, self.form
+        if self.tag == "ETN" or not self.tag:
+            return "N"
+        if self.tag == "ETM":
+            return "A" if form.endswith(("다는", "라는", "냐는", "자는", "다던", "라던", "란")) else "a"
+        if self.tag == "EF":
+            self.asks = form.endswith(tuple(w.asking))
+            return "F"
+        if form in w.echoing and form not in ("며", "면서"):
+            return "L"
+        if form.endswith(("다고", "라고", "냐고", "자고")) or (form == "라" and self._said_next()):
+            return "Q"
+        if form.endswith(("다며", "라며", "다면서", "라면서", "냐며", "자며")):
+            return "L"
+        if form in w.alike and not self.past:
+            return "c"
+        if form in w.joining or form.endswith(("지만", "는데")):
+            return "C"
+        return "K" if form in w.chaining else "U"
+
+    def _said_next(self) -> bool:
+        return self.scan._form(self.at) in ("하", "부르", "말")

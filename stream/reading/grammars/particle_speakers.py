@@ -1,0 +1,218 @@
+"""Who a phrase with particles names: which words of it are the speaker, and which listed entity he is.
+
+In: a stretch of the sentence, the listed names in it, the words of a language. Out: a Speaker, or None for what cannot speak.
+A name makes its bearer the actor only as the head of the phrase, or where an office that belongs to it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
+from stream.reading.grammars.particle_form import ParticleWords, tail_in
+
+_WORD: Final = re.compile(r"[^\s()·,\[\]]+")
+_TIME: Final = re.compile(r"^(?:\d+(?:일|월|년|시|분|차례)?(?:\(.*\))?|\([^)]*\))$")
+_PARENTHESIS: Final = re.compile(r"\s*\([^()]{0,40}\)\s*$")
+_PEOPLE: Final = frozenset({"person", "leader"})
+
+
+class Speaker(NamedTuple):
+    """The words [start, end) that name who speaks, who he is in the watchlist, and how he is named."""
+
+    start: int
+    end: int
+    actors: tuple[str | None, ...]
+    voice: Voice
+
+
+class Finder:
+    """Finds speakers in one sentence."""
+
+    def __init__(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str], words: ParticleWords
+    ) -> None:
+        self.text, self.words, self.people = text, words, words.people
+        self.countries = countries
+        self.named = sorted(n for n in named if not self._generic(n))
+
+    def _generic(self, name: Named) -> bool:
+        """A word that needs a country beside it ("대통령"), or a place that the speaker is sent to ("주유엔 대사")."""
+        p, word = self.people, self.text[name.start : name.end].strip()
+        if word in p.generic or name.kind in ("place", "weapon"):
+            return True
+        before = self.text[name.start - 1 : name.start]
+        if before in p.posted and not self.text[max(0, name.start - 2) : name.start - 1].strip():
+            return True
+        if len(word) == 2 and word[0] in p.posted and word[1] in "한러미일중북":
+            return True
+        behind = self.text[name.end :].lstrip()
+        return behind.startswith(tuple(p.posting)) and not self._office_in(word)
+
+    def find(self, start: int, end: int) -> Speaker | None:
+        """The speaker that the phrase [start, end) names."""
+        start, end = self._trimmed(start, end)
+        words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(self.text[start:end])]
+        if not words:
+            return None
+        texts = [self.text[a:b].strip("‘’'\"“”《》「」『』") for a, b in words]
+        if self._points_back(texts):
+            return Speaker(start, end, (None,), "pronoun")
+        inside = [n for n in self.named if start <= n.start and n.end <= end]
+        if not inside and not self._can_speak(texts):
+            return None
+        if inside and not self._can_speak(texts) and self._rest(inside[-1], end).strip():
+            return None
+        return Speaker(start, end, self._actors(inside, texts, end), "named")
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The phrase without times before it and a parenthesis behind it, at most twelve words."""
+        text = self.text
+        while match := _PARENTHESIS.search(text[start:end]):
+            end = start + match.start()
+        words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+        while len(words) > 1 and self._is_time(text[slice(*words[0])]):
+            words = words[1:]
+        words = words[-LONGEST_SPEAKER:]
+        return (words[0][0], words[-1][1]) if words else (start, end)
+
+    def _is_time(self, word: str) -> bool:
+        return bool(_TIME.match(word)) or word.rstrip(",") in self.people.times
+
+    def _points_back(self, texts: Sequence[str]) -> bool:
+        """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
+        p, head = self.people, texts[-1]
+        if len(texts) == 1:
+            bare = head in p.offices or head in p.outsiders or head in p.staff or head in p.titles
+            return head in p.pronouns or (bare and head not in p.home)
+        if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
+            return texts[0] in ("이", "그", "같은", "해당") and head not in p.silent and len(texts) == 2
+        return len(texts) == 2 and (
+            texts[0] in p.pointing or (len(texts[0]) == 1 and texts[0] not in "전한" and self._surname(texts[0]))
+        )
+
+    def _surname(self, letter: str) -> bool:
+        return letter not in self.people.letters and not letter.isdigit() and "가" <= letter <= "힣"
+
+    def _can_speak(self, texts: Sequence[str]) -> bool:
+        p, head = self.people, texts[-1]
+        if head in p.silent or _TIME.match(head):
+            return False
+        if any(tail_in(head, kind) for kind in (p.offices, p.staff, p.titles, p.outsiders, p.voices)):
+            return True
+        return self._proper(texts)
+
+    def _proper(self, texts: Sequence[str]) -> bool:
+        """A name that nobody knows: beside an office or trade, or in Latin letters."""
+        p = self.people
+        if re.fullmatch(r"[A-Za-z][A-Za-z&.]+", texts[-1]):
+            return True
+        return any(tail_in(t, p.offices) or tail_in(t, p.outsiders) for t in texts[:-1]) and len(texts) <= 6
+
+    def _rest(self, name: Named, end: int) -> str:
+        """What follows the name in its phrase, the rest of a name that was found shortened left out."""
+        rest = self.text[name.end : end]
+        for completion in self.people.completes:
+            if rest.startswith(completion):
+                return rest[len(completion) :]
+        return rest
+
+    def _office_in(self, words: str) -> bool:
+        return any(
+            tail_in(w, self.people.offices) or tail_in(w, self.people.home)
+            for w in words.replace("의 ", " ").split()
+        )
+
+    def _outsider_in(self, words: str) -> bool:
+        """A trade that speaks for nobody. "관계자" is none: what is before him decides."""
+        p = self.people
+        for word in re.split(r"[\s·()]+", words):
+            bare = word.removesuffix("들").removesuffix("의")
+            trade = tail_in(bare, p.outsiders)
+            if trade and len(tail_in(bare, p.offices)) < len(trade):
+                return True
+        return False
+
+    def _former(self, texts: Sequence[str]) -> bool:
+        return any(t in self.people.former for t in texts)
+
+    def _actors(
+        self, inside: Sequence[Named], texts: Sequence[str], end: int
+    ) -> tuple[str | None, ...]:
+        if self._former(texts):
+            return (None,)
+        pair = self._letters(texts)
+        if pair:
+            return pair
+        people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith("의")]
+        for name in reversed(people):
+            if (actor := self._person(name, end)) is not None:
+                return (actor,)
+            return (None,)
+        longest = sorted(inside, key=lambda n: (n.end, n.end - n.start, n.kind != "country"))
+        for name in reversed(longest):
+            if self._speaks_for(name, texts, end):
+                return (name.id,)
+        return (self._ours(inside, texts),)
+
+    def _letters(self, texts: Sequence[str]) -> tuple[str | None, ...]:
+        """ "한미", "북·러 외교장관": each of them."""
+        letters = self.people.letters
+        first = texts[0].replace("·", "").replace("-", "")
+        several = [t for t in texts if t in letters]
+        if len(several) >= 2 and texts[: len(several)] == several:
+            first = "".join(several)
+        if len(first) < 2 or any(c not in letters for c in first):
+            return ()
+        rest = texts[len(several) or 1 :]
+        if rest and not self._office_in(" ".join(rest)):
+            return ()
+        return tuple(dict.fromkeys(self.countries.get(letters[c]) for c in first))
+
+    def _person(self, name: Named, end: int) -> str | None:
+        """The named person himself, or the country that whoever is named behind him serves."""
+        rest = self._rest(name, end)
+        strange = []
+        for word in rest.split():
+            if tail_in(word, self.people.offices) or tail_in(word, self.people.titles) or len(word) == 1:
+                continue
+            at = self.text.find(word, name.end)
+            if any(n.start <= at < n.end for n in self.named) or word[0].isdigit():
+                continue
+            strange.append(word)
+        if not strange:
+            return name.id if not self._outsider_in(rest) or self._office_in(rest) else None
+        if self._outsider_in(rest):
+            return None
+        return self.countries.get(name.country) if self._office_in(rest) else None
+
+    def _speaks_for(self, name: Named, texts: Sequence[str], end: int) -> bool:
+        """Whether the head of the phrase is the named country or body, or holds an office of it."""
+        rest = self._rest(name, end).strip()
+        if not rest:
+            return not self._stranger(name)
+        if self._outsider_in(rest) or self._stranger(name):
+            return False
+        return self._office_in(rest.removeprefix("의 ")) or (
+            name.kind != "country" and self._staffed(rest)
+        )
+
+    def _staffed(self, rest: str) -> bool:
+        return any(tail_in(w, self.people.staff) for w in rest.split())
+
+    def _stranger(self, name: Named) -> bool:
+        """A trade before the name, in the same phrase: "블로거 탈라노프"; or a longer word that the name is only part of."""
+        return self.text[name.start - 1 : name.start].isalnum() and name.start > 0
+
+    def _ours(self, inside: Sequence[Named], texts: Sequence[str]) -> str | None:
+        """Our own ministries need no country; with another country's name, or a trade, they are not meant."""
+        p = self.people
+        words = " ".join(texts)
+        if any(n.country != self.words.ours for n in inside) or self._outsider_in(words):
+            return None
+        if any(t.startswith(tuple(p.foreign)) for t in texts):
+            return None
+        own = any(t in p.home or (tail_in(t, p.home) and len(t) <= 8) for t in texts)
+        return self.countries.get(self.words.ours) if own else None

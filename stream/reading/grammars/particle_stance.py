@@ -1,0 +1,74 @@
+"""What a saying does: asserts, confirms, estimates, denies, declines or threatens. By the root of its verb, what negates it, and how that which is said ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pactwatch.records import Stance
+from stream.reading.grammars.particle_form import ParticleWords, Token, tail_in
+
+_CONTENT: Final = ("N", "V", "X", "M", "S")  # tags of words that mean something, endings and particles left out
+_EMPTY: Final = frozenset({"XSV", "XSA", "VCP", "SF", "SP", "SSO", "SSC", "SE", "SN", "XSN", "SO"})
+_TAIL: Final = 6
+
+
+def tail_of(tokens: Sequence[Token], frames: frozenset[str]) -> list[str]:
+    """The last meaningful morphemes of what is said, nearest last."""
+    found: list[str] = []
+    for form, tag, _, _ in reversed(tokens):
+        if tag[:1] not in _CONTENT or tag.split("-")[0] in _EMPTY or form in frames:
+            continue
+        found.append(form)
+        if len(found) == _TAIL:
+            break
+    return found[::-1]
+
+
+def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
+    """What the words themselves do, whoever says them: "사실이 아니다" denies, "확인해 줄 수 없다" declines."""
+    x = w.words
+    tail = tail_of(tokens, w.frames)
+    if not tail:
+        return None
+    near = tail[-4:]
+    if _refuses(near, w):
+        return "declines"
+    if _pair(near, x.untrue) or tail[-1] in x.false or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said):
+        return "denies"
+    if any(tail_in(f, x.rumour) and t in ("은", "는") for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)):
+        return None if "사실" in near or "진짜" in near else "denies"
+    if _threat(tokens, tail, w):
+        return "threatens"
+    return None
+
+
+def _refuses(near: Sequence[str], w: ParticleWords) -> bool:
+    x = w.words
+    for at, form in enumerate(near):
+        if form in x.declinable:
+            return any(n in x.negators for n in near[at + 1 :])
+    return False
+
+
+def _pair(near: Sequence[str], pairs: frozenset[str]) -> bool:
+    return any(
+        f"{a} {near[-1]}" in pairs for a in near[:-1]
+    )
+
+
+def _threat(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
+    """A condition with what follows from it: "…하면 대가를 치를 것"."""
+    forms = [(f, t) for f, t, _, _ in tokens]
+    if not any((t == "EC" and f.endswith("면")) or f in ("경우", "시") for f, t in forms):
+        return False
+    return any(f in w.words.consequence for f in tail)
+
+
+def turned(stance: Stance, content: Stance | None, *, negated: bool, opinion: bool) -> Stance:
+    """The stance of a verb of saying with its negation and what is said."""
+    if negated:
+        return "denies" if opinion else "declines"
+    if content and stance in ("asserts", "confirms", "estimates"):
+        return content
+    return stance

@@ -1,0 +1,92 @@
+"""Who speaks in a language of particles and endings (Korean): the grammar that reads a sentence's morphemes.
+
+In: a sentence and the listed names in it. Out: its Reading. Morphemes come from outside, words from the language's grammar.toml;
+phrases, clauses, speakers and stances are told in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stream.reading.grammars.base import Named, Reading, Saying
+from stream.reading.grammars.particle_clauses import Clauses, Told
+from stream.reading.grammars.particle_form import Morphology, ParticleWords, Token
+from stream.reading.grammars.particle_headlines import Headline
+from stream.reading.grammars.particle_phrases import Scanner
+from stream.reading.grammars.particle_speakers import Finder
+
+_PEOPLE = ("leader", "person", "agency", "country", "organisation", "military")
+
+
+class Particles:
+    """A Grammar (base.py) for one language."""
+
+    def __init__(self, words: ParticleWords, morphology: Morphology) -> None:
+        self._words, self._morphology = words, morphology
+
+    def read(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
+    ) -> Reading:
+        """The sayings of `text`."""
+        tokens = _with_names(text, self._morphology(text), named)
+        scan = Scanner(text, tokens, self._words, title=title)
+        items = scan.run()
+        finder = Finder(text, named, countries, self._words)
+        kind = Headline if title else Clauses
+        clauses = kind(text, tokens, items, finder, self._words)
+        clauses.run()
+        sayings = _ordered(clauses.told)
+        subject, actor = _subject(clauses)
+        quotes = not sayings and bool(scan.spans) and not title
+        return Reading(sayings, subject, actor, clauses.asks or text.rstrip().endswith("?"), quotes)
+
+
+def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> list[Token]:
+    """The morphemes with listed names whole: an unknown foreign name may have been read as a verb."""
+    spans: list[tuple[int, int]] = []
+    for name in sorted(named, key=lambda n: (n.start, -n.end)):
+        if name.kind in ("person", "leader", "agency") and (not spans or name.start >= spans[-1][1]):
+            end = name.start + len(text[name.start : name.end].rstrip())
+            spans.append((name.start, end))
+    found: list[Token] = []
+    at = 0
+    for start, end in spans:
+        inside = [t for t in tokens if start <= t[2] < end]
+        if all(t[1][:1] in "NS" for t in inside) or any(t[3] > end for t in inside):
+            continue
+        while at < len(tokens) and tokens[at][2] < start:
+            found.append(tokens[at])
+            at += 1
+        found.append((text[start:end], "NNP", start, end))
+        while at < len(tokens) and tokens[at][2] < end:
+            at += 1
+    return [*found, *tokens[at:]]
+
+
+def _ordered(told: Sequence[Told]) -> tuple[Saying, ...]:
+    """The sayings in the order of their verbs."""
+    order = sorted(told, key=lambda t: (t.verb, t.speaker.start if t.speaker else -1))
+    places = {id(t): i for i, t in enumerate(order)}
+    return tuple(
+        Saying(
+            t.stance,
+            *t.verb,
+            (t.speaker.start, t.speaker.end) if t.speaker else None,
+            t.speaker.actors[0] if t.speaker else None,
+            t.speaker.voice if t.speaker else "nobody",
+            t.said,
+            places.get(id(t.outer)) if t.outer else None,
+        )
+        for t in order
+    )
+
+
+def _subject(clauses: Clauses) -> tuple[tuple[int, int] | None, str | None]:
+    main = clauses.main or (clauses.stack[0] if clauses.stack else None)
+    if main is None:
+        return None, None
+    item = main.items[-1]
+    speaker = clauses.speaker(item)
+    if speaker is None:
+        return clauses.span(item), None
+    return (speaker.start, speaker.end), speaker.actors[0]
