@@ -1,0 +1,87 @@
+"""pymorphy3 behind a small face: what a Russian or Ukrainian word can be.
+
+In: a word and its language. Out: its parses, likeliest first, in letters of our own. The library and its dictionaries are
+loaded at the first word of a language: who reads no text loads none.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+import pymorphy3
+
+CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
+# Forms that only a few words have (second genitive and the like) count as the case they stand for.
+_CASES: Final = {
+    "nomn": "n", "gent": "g", "gen1": "g", "gen2": "g", "datv": "d", "accs": "a", "acc1": "a", "acc2": "a",
+    "ablt": "i", "loct": "l", "loc1": "l", "loc2": "l",
+}  # fmt: skip
+_LIKELY: Final = 0.1  # of the likeliest guess
+_NAMES: Final = frozenset({"Surn", "Name", "Patr"})
+
+
+class Parse(NamedTuple):
+    """One thing that a word can be. `case` is one of n g d a i l, or "" where there is none; `gender` m, f, n or ""."""
+
+    lemma: str
+    pos: str
+    case: str
+    plural: bool
+    gender: str
+    animate: bool
+    tense: str
+    passive: bool
+    name: bool  # of a person
+    abbreviation: bool
+    fixed: bool  # has one form for all cases
+
+
+@lru_cache(maxsize=CACHED)
+def parses(word: str, language: str) -> tuple[Parse, ...]:
+    """What `word` can be in `language` ("ru" or "uk"). A word that says nothing (Latin letters, digits) has no parse."""
+    guesses = _analyzer(language).parse(word)
+    # A word that the dictionary lacks may be guessed to be anything: unlikely guesses mislead.
+    least = 0.0 if known(word, language) or not guesses else guesses[0].score * _LIKELY
+    found = (_parse(each.tag, each.normal_form, language) for each in guesses if each.score >= least)
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def known(word: str, language: str) -> bool:
+    """Whether the dictionary has `word`; parses of any other are guesses by its ending."""
+    return bool(_analyzer(language).word_is_known(word))
+
+
+def _parse(tag: pymorphy3.tagset.OpencorporaTag, lemma: str, language: str) -> Parse | None:
+    marks, pos = tag.grammemes, str(tag.POS or "")
+    if not pos or "voct" in marks:
+        return None
+    passive = "pssv" in marks or "Impe" in marks
+    if "infn" in marks:
+        pos = "INFN"
+    elif language == "uk" and passive:
+        # The Ukrainian dictionary has participles as adjectives, and "it was confirmed" as a verb.
+        pos, lemma = "PRTS" if "Impe" in marks else pos, _verb_of(lemma)
+    elif language == "uk" and pos == "GRND" and lemma.endswith("вши"):
+        lemma = lemma[:-3] + "ти"
+    gender = "" if "Fixd" in marks else (tag.gender or "")[:1]
+    return Parse(
+        lemma, pos, _CASES.get(str(tag.case), ""), tag.number == "plur", gender,
+        tag.animacy == "anim", str(tag.tense or ""), passive, bool(marks & _NAMES), "Abbr" in marks, "Fixd" in marks,
+    )  # fmt: skip
+
+
+def _verb_of(participle: str) -> str:
+    """The verb of a Ukrainian passive participle, by the impersonal form that ends in -о."""
+    if not participle.endswith("ий"):
+        return participle
+    verbs = [each for each in _analyzer("uk").parse(participle[:-2] + "о") if "Impe" in each.tag]
+    return str(verbs[0].normal_form) if verbs else participle
+
+
+@cache
+def _analyzer(language: str) -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+__all__ = ["CACHED", "Parse", "known", "parses"]

@@ -1,0 +1,138 @@
+"""Who speaks in a Russian or Ukrainian sentence, by cases and agreement.
+
+In: a sentence and the listed names in it. Out: a Reading (base.py). The subject of a verb of saying is the noun phrase in the
+nominative that agrees with it, before or behind it; with a plural verb also an institution in the locative («в Москве
+признали»); with a passive the instrumental. Words by their part are in the language's grammar.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from stream.reading.grammars.base import Named, Reading, Saying, Voice
+from stream.reading.grammars.cases_frames import Frame, headline, sources
+from stream.reading.grammars.cases_phrase import Actors, Phrase
+from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
+from stream.reading.grammars.cases_subject import Speaker, Subjects
+from stream.reading.grammars.cases_text import Text, take_apart
+from stream.reading.grammars.cases_verbs import Predicate, Verbs
+from stream.reading.grammars.cases_words import lexicon
+
+
+class _Found(NamedTuple):
+    """A saying before its place among the others is known. `depth`: the clause that reports it, or -1."""
+
+    at: int
+    saying: Saying
+    clause: int
+    nested: bool
+
+
+class CasesGrammar:
+    """The grammar of one language, "ru" or "uk"."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def read(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
+    ) -> Reading:
+        """See Grammar.read."""
+        taken = take_apart(text, named, self._language)
+        if not taken.tokens:
+            return Reading()
+        asks = _asks(taken)
+        found, subjects = self._found(taken, countries, title=title)
+        sayings = () if asks else _nested(sorted(found, key=lambda each: each.at))
+        subject, actor = _subject(taken, sayings, subjects)
+        voiced = any(each.speaker for each in sayings)
+        quotes = not voiced and (taken.open_quote or taken.tokens[0].quoted == 2 or taken.tokens[0].text in "—–")
+        return Reading(sayings, subject, actor, asks, quotes)
+
+    def _found(self, taken: Text, countries: Mapping[str, str], *, title: bool) -> tuple[list[_Found], Subjects]:
+        lists = lexicon(self._language)
+        actors = Actors(taken.tokens, countries)
+        predicates = Verbs(taken, lists).all()
+        subjects = Subjects(taken, actors, predicates)
+        found: list[_Found] = []
+        for predicate in predicates:
+            found += _by_verb(taken, subjects, predicate)
+        for frame in sources(taken, lists, actors):
+            found.append(_by_frame(taken, frame))
+        if title or not any(each.saying.speaker and not each.nested for each in found):
+            for frame in headline(taken, actors, title=title):
+                if not any(each.at < frame.hi and each.at >= frame.lo for each in found):
+                    found.append(_by_frame(taken, frame))
+        return found, subjects
+
+
+def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Found]:
+    """The sayings of a verb: one for each of its speakers; none where it only carries, or its subject is elsewhere."""
+    speakers = subjects.of(predicate)
+    if speakers is None:
+        return []
+    tokens = taken.tokens
+    start, end = tokens[predicate.lo].start, tokens[predicate.hi - 1].end
+    said = said_by_verb(taken, predicate)
+    stance = denial(taken, predicate, said)
+    clause = taken.clauses[predicate.clause]
+    nested = clause.opener == "that"
+    if not speakers:
+        if nested or clause.opener in {"relative", "participle", "subordinate"}:
+            return []
+        return [_Found(predicate.lo, Saying(stance, start, end, None, None, "nobody", said), predicate.clause, nested)]
+    found = []
+    for each in speakers:
+        span = _span(taken, each.phrase)
+        saying = Saying(stance, start, end, span, each.actor, each.voice, said)
+        found.append(_Found(predicate.lo, saying, predicate.clause, nested))
+    return found
+
+
+def _by_frame(taken: Text, frame: Frame) -> _Found:
+    tokens = taken.tokens
+    start, end = tokens[frame.lo].start, tokens[frame.hi - 1].end
+    said = said_by_frame(taken, frame)
+    stance = denial(taken, frame, said)
+    span = _span(taken, frame.phrase) if frame.phrase else None
+    saying = Saying(stance, start, end, span, frame.actor, frame.voice, said)
+    clause = next((k for k, each in enumerate(taken.clauses) if each.lo <= frame.lo < each.hi), 0)
+    nested = bool(taken.clauses) and taken.clauses[clause].opener == "that"
+    return _Found(frame.lo, saying, clause, nested)
+
+
+def _span(taken: Text, phrase: Phrase) -> tuple[int, int]:
+    return taken.tokens[phrase.lo].start, taken.tokens[phrase.hi - 1].end
+
+
+def _nested(found: list[_Found]) -> tuple[Saying, ...]:
+    """The sayings in order, each in a "that" clause pointing to the one that reports it."""
+    sayings: list[Saying] = []
+    for number, each in enumerate(found):
+        outer = None
+        if each.nested:
+            outer = next((k for k in range(number - 1, -1, -1) if found[k].clause < each.clause), None)
+        sayings.append(each.saying._replace(outer=outer))
+    return tuple(sayings)
+
+
+def _asks(taken: Text) -> bool:
+    tail = [each for each in taken.tokens[-3:] if each.mark]
+    return any(each.text == "?" and (each.quoted != 2 or taken.tokens[0].quoted == 2) for each in tail)
+
+
+def _subject(
+    taken: Text, sayings: Sequence[Saying], subjects: Subjects
+) -> tuple[tuple[int, int] | None, str | None]:
+    """Whom the next sentence's pronoun means: who speaks here, else the subject of the first verb."""
+    for each in sayings:
+        if each.outer is None and each.speaker and each.voice == "named":
+            return each.speaker, each.actor
+    speaker: Speaker | None = subjects.main()
+    if speaker is None or speaker.voice != "named":
+        return None, None
+    return _span(taken, speaker.phrase), speaker.actor
+
+
+__all__ = ["CasesGrammar", "Voice"]

@@ -1,0 +1,167 @@
+"""Speakers without a verb: source phrases ("according to"), and the colon or dash of a headline.
+
+In: a Text. Out: Frames, each with the noun phrase that speaks, and where its words lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pactwatch.records import Stance
+from stream.reading.grammars.base import Voice
+from stream.reading.grammars.cases_phrase import Actors, Phrase, parse, speaks
+from stream.reading.grammars.cases_text import Text, Token, finite
+from stream.reading.grammars.cases_words import Lexicon
+
+_HEADLINE_WORDS = 12
+_WITHIN = 4  # words from the preposition to the noun of a source
+
+
+class Frame(NamedTuple):
+    """Tokens [lo, hi) say who speaks. `phrase` is None where nobody is named; `said` lies on this side of it."""
+
+    lo: int
+    hi: int
+    phrase: Phrase | None
+    actor: str | None
+    voice: Voice
+    stance: Stance
+    side: str  # "both", "left", "right"
+
+
+def sources(taken: Text, lists: Lexicon, actors: Actors) -> list[Frame]:
+    """Source phrases, in order."""
+    tokens = taken.tokens
+    found = []
+    for place, token in enumerate(tokens):
+        if token.quoted or token.mark:
+            continue
+        if token.has("link"):
+            frame = _link(tokens, place, actors)
+        elif token.word.lower in lists.sources:
+            frame = _source(tokens, place, lists.sources[token.word.lower], actors)
+        else:
+            continue
+        if frame:
+            found.append(frame)
+    return found
+
+
+def _link(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
+    """ "with reference to …"."""
+    if place + 2 >= len(tokens) or not tokens[place + 1].has("in"):
+        return None
+    phrase = parse(tokens, place + 2, len(tokens), oblique=True)
+    if not phrase or not phrase.may_be("a"):
+        return None
+    return _frame(place, phrase, actors, "asserts")
+
+
+def _source(tokens: list[Token], place: int, case: str, actors: Actors) -> Frame | None:
+    noun = _source_noun(tokens, place, case)
+    if noun is None:
+        phrase = parse(tokens, place + 1, len(tokens), oblique=True) if tokens[place].has("alone") else None
+        if phrase and phrase.may_be("d") and speaks(tokens, phrase, actors):
+            return _frame(place, phrase, actors, "asserts")
+        return None
+    stance: Stance = "estimates" if tokens[noun].has("guesses") else "asserts"
+    between = range(place + 1, noun)
+    for k in between:
+        if tokens[k].has("whose"):
+            whose = Phrase(k, k + 1, k, frozenset())
+            return Frame(place, noun + 1, whose, None, "pronoun", stance, "both")
+    phrase = parse(tokens, noun + 1, len(tokens), oblique=True) if noun + 1 < len(tokens) else None
+    if phrase and phrase.may_be("g") and not tokens[phrase.head].has("relative"):
+        return _frame(place, phrase, actors, stance)
+    for k in between:
+        named = tokens[k].named
+        if named and named.kind == "country":
+            whole = Phrase(place + 1, noun + 1, noun, frozenset())
+            return Frame(place, noun + 1, whole, named.id, "named", stance, "both")
+    return Frame(place, noun + 1, None, None, "nobody", stance, "both") if tokens[noun].has("guesses", "words") else None
+
+
+def _source_noun(tokens: list[Token], place: int, case: str) -> int | None:
+    for k in range(place + 1, min(len(tokens), place + 1 + _WITHIN)):
+        token = tokens[k]
+        if token.mark or finite(token):
+            return None
+        if token.has("words", "guesses") and any(form[0] == case for form in token.word.forms):
+            return k if case != "a" or token.has("opinions") else None
+        if not (token.word.attributes or token.word.preposition or token.has("whose")):
+            return None
+    return None
+
+
+def _frame(place: int, phrase: Phrase, actors: Actors, stance: Stance) -> Frame:
+    actor = actors.of(phrase)
+    voice: Voice = "pronoun" if actor is None and actors.points_back(phrase) else "named"
+    return Frame(place, phrase.hi, phrase, actor, voice, stance, "both")
+
+
+def headline(taken: Text, actors: Actors, *, title: bool) -> Iterator[Frame]:
+    """The speaker on one side of a headline's colon or dash; of a colon also in a text."""
+    tokens = taken.tokens
+    colon = _mark(tokens, ":")
+    if colon is not None:
+        frame = _side(taken, actors, 0, colon, "right")
+        if frame is None and title:
+            frame = _side(taken, actors, colon + 1, len(tokens), "left")
+        if frame and not (frame.side == "right" and _asks(tokens, colon)):
+            yield frame
+            return
+    dash = _last_dash(tokens)
+    quoted = dash is not None and dash > 0 and any(each.quoted == 2 for each in tokens[max(0, dash - 2) : dash])
+    if dash is not None and (title or quoted):
+        frame = _side(taken, actors, dash + 1, len(tokens), "left")
+        if frame:
+            yield frame
+            return
+        first = next(k for k, each in enumerate(tokens) if each.text in "—–-")
+        if title and first + 1 < len(tokens) and tokens[first + 1].has("about"):
+            frame = _side(taken, actors, 0, first, "right")
+            if frame:
+                yield frame
+
+
+def _asks(tokens: list[Token], colon: int) -> bool:
+    return colon + 1 < len(tokens) and tokens[colon + 1].has("relative", "subordinate", "that")
+
+
+def _mark(tokens: list[Token], mark: str) -> int | None:
+    return next((k for k, each in enumerate(tokens) if each.text == mark and not each.quoted and 0 < k < len(tokens) - 1), None)
+
+
+def _last_dash(tokens: list[Token]) -> int | None:
+    for k in range(len(tokens) - 2, 0, -1):
+        if tokens[k].text in {"—", "–"} and not tokens[k].quoted:
+            return k
+        if tokens[k].text == "-" and tokens[k].start > tokens[k - 1].end and tokens[k + 1].start > tokens[k].end:
+            return k
+    return None
+
+
+def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | None:
+    """The speaker, if tokens [lo, hi) are nothing but his noun phrase, and perhaps what he speaks about."""
+    tokens = taken.tokens
+    while hi > lo and tokens[hi - 1].text in ".!…":
+        hi -= 1
+    inside = tokens[lo:hi]
+    if not inside or len(inside) > _HEADLINE_WORDS or any(finite(each) or each.quoted == 2 for each in inside):
+        return None
+    room = tokens[lo].has("in") and hi - lo > 1
+    phrase = parse(tokens, lo + 1 if room else lo, hi, oblique=room)
+    if not phrase or not phrase.may_be("l" if room else "n") or not speaks(tokens, phrase, actors):
+        return None
+    rest = phrase.hi
+    if rest < hi and tokens[rest].text in {"—", "–", "-"}:
+        rest += 1
+    if rest < hi and not tokens[rest].has("about", "in", "occasion"):
+        return None
+    actor = actors.of(phrase)
+    voice: Voice = "pronoun" if actor is None and actors.points_back(phrase) else "named"
+    return Frame(lo, hi, phrase, actor, voice, "asserts", side)
+
+
+__all__ = ["Frame", "headline", "sources"]

@@ -1,0 +1,97 @@
+"""What is said: the words that a saying reports, and whether they are a denial.
+
+In: a Text and a predicate or frame. Out: a span of the text, a stance.
+"""
+
+from __future__ import annotations
+
+from pactwatch.records import Stance
+from stream.reading.grammars.cases_frames import Frame
+from stream.reading.grammars.cases_text import Clause, Text, finite
+from stream.reading.grammars.cases_verbs import Predicate
+
+_LABEL_REACH = 14  # words between "called" and what it is called
+
+
+def parenthetical(taken: Text, predicate: Predicate) -> bool:
+    """Whether what is said stands before the verb: "…, says X"."""
+    number = predicate.clause
+    clause = taken.clauses[number]
+    if number == 0 or clause.opener in {"that", "relative", "condition", "subordinate"}:
+        return False
+    following = taken.clauses[number + 1] if number + 1 < len(taken.clauses) else None
+    if following and (following.opener in {"that", "quote"} and clause.after in {",", ":", "«"}):
+        return False
+    before = taken.clauses[number - 1]
+    if before.opener == "quote":
+        return True
+    if clause.opener == "and" or clause.after == ":":
+        return False
+    return before.verb is not None or number > 1 or clause.before in {"—", "–"}
+
+
+def said_by_verb(taken: Text, predicate: Predicate) -> tuple[int, int]:
+    """The span of what a verb of saying reports."""
+    tokens, clauses = taken.tokens, taken.clauses
+    clause = clauses[predicate.clause]
+    if parenthetical(taken, predicate):
+        return _before(taken, predicate), tokens[clause.lo].start
+    if predicate.how in {"passive", "has"}:
+        return tokens[clause.lo].start, tokens[clause.hi - 1].end
+    end = len(taken.text)
+    for following in clauses[predicate.clause + 1 :]:
+        if _own_verb(taken, following):
+            end = tokens[following.lo].start
+            break
+    return tokens[predicate.hi - 1].end, end
+
+
+def _before(taken: Text, predicate: Predicate) -> int:
+    """Where the words before a parenthetical verb begin."""
+    for number in range(predicate.clause - 1, -1, -1):
+        clause = taken.clauses[number]
+        if clause.after == ";" or (clause.opener == "and" and number and not clause.before):
+            return taken.tokens[clause.lo].start
+    return 0
+
+
+def _own_verb(taken: Text, clause: Clause) -> bool:
+    """Whether a clause is another speaker's: it is joined on, and has a verb of saying."""
+    if clause.opener != "and" or clause.verb is None:
+        return False
+    return any(each.word.stance and finite(each) for each in taken.tokens[clause.lo : clause.hi])
+
+
+def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
+    """The span of what a source phrase or headline reports."""
+    tokens = taken.tokens
+    if frame.side == "left":
+        return 0, tokens[frame.lo].start
+    if frame.side == "right" or not any(not each.mark for each in tokens[: frame.lo]):
+        return tokens[frame.hi - 1].end, len(taken.text)
+    if all(each.mark for each in tokens[frame.hi :]):
+        return 0, tokens[frame.lo].start
+    return 0, len(taken.text)
+
+
+def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
+    """The stance, turned to denial where something is called a lie, or said not to exist."""
+    tokens = taken.tokens
+    if isinstance(by, Predicate) and by.label and by.stance in {"asserts", "estimates", "confirms"}:
+        clause = taken.clauses[by.clause]
+        reach = tokens[clause.lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
+        if any(each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes) for each in reach):
+            return "denies"
+    if by.stance != "asserts":
+        return by.stance
+    inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]]
+    for k in inside:
+        if tokens[k].has("denial") and k and (tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this")):
+            return "denies"
+    words = [k for k in inside if not tokens[k].mark]
+    if words and tokens[words[0]].has("none"):
+        return "denies"
+    return by.stance
+
+
+__all__ = ["denial", "parenthetical", "said_by_frame", "said_by_verb"]

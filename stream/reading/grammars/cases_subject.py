@@ -1,0 +1,309 @@
+"""The subject of a verb of saying: in its clause, before it, behind it, or shared with the verb before.
+
+In: a Text, its predicates. Out: for each its speakers, or None where it says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pactwatch.languages.pymorphy import Parse
+from stream.reading.grammars.base import Voice
+from stream.reading.grammars.cases_phrase import Actors, Phrase, gender_fits, parse, phrases, speaks
+from stream.reading.grammars.cases_said import parenthetical
+from stream.reading.grammars.cases_text import Clause, Text
+from stream.reading.grammars.cases_verbs import Predicate
+
+_SKIPPED = frozenset({"relative", "participle", "that", "condition", "subordinate", "quote"})
+_BACK = 8  # clauses to look back for a subject
+
+
+class Speaker(NamedTuple):
+    """A noun phrase that speaks, and the listed entity that it is."""
+
+    phrase: Phrase
+    actor: str | None
+    voice: Voice
+
+
+class Subjects:
+    """Finds subjects; remembers those it found, as later verbs may share them."""
+
+    def __init__(self, taken: Text, actors: Actors, predicates: Sequence[Predicate]) -> None:
+        self._text, self._tokens, self._actors = taken, taken.tokens, actors
+        self._phrases: dict[int, list[Phrase]] = {}
+        self._last: list[tuple[int, list[Speaker]]] = []  # clause of a verb at the top, its speakers
+        self._clauses_of = {each.clause for each in predicates}
+
+    def of(self, predicate: Predicate) -> list[Speaker] | None:
+        """Who speaks: several where joined, nobody (an empty list) where left out, None where nothing is said."""
+        clause = self._text.clauses[predicate.clause]
+        if predicate.weak and not self._reports(predicate, clause):
+            return None
+        if predicate.how == "stated":
+            return self._writer(predicate, clause)
+        if predicate.how == "has":
+            return self._owner(clause)
+        if predicate.how == "passive":
+            return self._agent(predicate, clause)
+        speakers = self._active(predicate, clause)
+        if speakers and clause.opener not in {"that", "relative", "participle"}:
+            self._last.append((predicate.clause, speakers))
+        return speakers
+
+    def main(self) -> Speaker | None:
+        """The subject of the first verb that is in no subordinate clause."""
+        for number, clause in enumerate(self._text.clauses):
+            if clause.verb is None or clause.opener in _SKIPPED:
+                continue
+            forms = self._tokens[clause.verb].word.verbs
+            found = self._best(number, clause, clause.verb, clause.verb + 1, forms, least=0)
+            return found[0] if found else None
+        return None
+
+    # -- where the subject may be
+
+    def _active(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
+        if predicate.how == "gerund":
+            return self._shared(predicate) or None
+        forms = self._tokens[predicate.place].word.verbs
+        number, lo, hi = predicate.clause, predicate.lo, predicate.hi
+        found = self._best(number, clause, lo, hi, forms, least=2)
+        if found:
+            return found
+        if any(each.plural for each in forms):
+            room = self._room(clause, predicate)
+            if room:
+                return room
+        if clause.opener == "relative":
+            return self._relative(predicate, clause)
+        for search in (self._pending, self._shared_by_order, self._things, self._ahead):
+            found = search(predicate)
+            if found:
+                return found
+        if clause.opener == "that" and not any(each.plural for each in forms):
+            return None
+        return [] if self._impersonal(predicate, forms) else None
+
+    def _impersonal(self, predicate: Predicate, forms: Sequence[Parse]) -> bool:
+        return any(each.plural for each in forms) or parenthetical(self._text, predicate)
+
+    def _of_clause(self, number: int) -> list[Phrase]:
+        if number not in self._phrases:
+            clause = self._text.clauses[number]
+            self._phrases[number] = [] if clause.opener == "quote" else phrases(self._tokens, clause.lo, clause.hi)
+        return self._phrases[number]
+
+    def _best(
+        self, number: int, clause: Clause, lo: int, hi: int, forms: Sequence[Parse], *, least: int
+    ) -> list[Speaker]:
+        """The likeliest subject in the verb's own clause, with those joined to it."""
+        best: tuple[int, Phrase] | None = None
+        options = [each for each in self._of_clause(number) if self._nominative(each)]
+        for each in options:
+            if each.lo < hi and each.hi > lo:
+                continue
+            joint = len(self._joint(each, options)) > 1
+            if not self._agrees(each, forms, joint=joint):
+                continue
+            voice = speaks(self._tokens, each, self._actors)
+            if voice < least:
+                continue
+            score = voice * 2 + 2 * self._strict(each) + (each.hi <= lo) + (each.lo == hi)
+            if best is None or score > best[0]:
+                best = (score, each)
+        if best is None:
+            return []
+        plural = any(form.plural for form in forms)
+        joint_phrases = self._joint(best[1], options) if plural else [best[1]]
+        return [self._speaker(each, forms) for each in joint_phrases]
+
+    def _nominative(self, phrase: Phrase) -> bool:
+        head = self._tokens[phrase.head]
+        return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose")
+
+    def _strict(self, phrase: Phrase) -> bool:
+        return phrase.may_be("n") and not phrase.may_be("a")
+
+    def _joint(self, phrase: Phrase, options: Sequence[Phrase]) -> list[Phrase]:
+        """The phrase with those that "and" or commas join to it."""
+        group = [phrase]
+        place = next(k for k, each in enumerate(options) if each is phrase)
+        for step in (-1, 1):
+            k = place + step
+            while 0 <= k < len(options) and self._linked(*sorted((options[k], options[k - step]), key=lambda each: each.lo)):
+                group.append(options[k])
+                k += step
+        return sorted(group, key=lambda each: each.lo)
+
+    def _linked(self, left: Phrase, right: Phrase) -> bool:
+        between = self._tokens[left.hi : right.lo]
+        return bool(between) and len(between) <= 2 and all(each.has("joins", "neither") or each.text == "," for each in between)
+
+    def _agrees(self, phrase: Phrase, forms: Sequence[Parse], *, joint: bool) -> bool:
+        for each in forms:
+            if each.pos in {"INFN", "GRND"}:
+                continue
+            if each.plural:
+                if joint or phrase.counted or ("n", True) in phrase.forms:
+                    return True
+            elif ("n", False) in phrase.forms and gender_fits(self._tokens, phrase, each.gender):
+                return True
+        return False
+
+    def _speaker(self, phrase: Phrase, forms: Sequence[Parse]) -> Speaker:
+        head = self._tokens[phrase.head]
+        if head.has("pronouns") and phrase.hi - phrase.lo == 1:
+            return Speaker(phrase, None, "pronoun")
+        gender = next((each.gender for each in forms if each.gender and not each.plural), "")
+        actor = self._actors.of(phrase, gender)
+        back = actor is None and self._actors.points_back(phrase)
+        return Speaker(phrase, actor, "pronoun" if back else "named")
+
+    def _room(self, clause: Clause, predicate: Predicate) -> list[Speaker]:
+        """ "in Moscow they admitted": an institution in the locative, with a verb in the plural."""
+        tokens = self._tokens
+        for token in tokens[clause.lo : clause.hi]:
+            if token.has("from-there") and not token.quoted:
+                place = tokens.index(token, clause.lo)
+                return [Speaker(Phrase(place, place + 1, place, frozenset()), None, "pronoun")]
+        for each in self._of_clause(predicate.clause):
+            at = each.preposition
+            if at is None or not tokens[at].has("in") or not each.may_be("l"):
+                continue
+            head = tokens[each.head]
+            if head.has("times") or not (speaks(tokens, each, self._actors) or head.capital):
+                continue
+            if not head.has("office") and not head.capital and not head.named and not head.has("voices"):
+                continue
+            return [self._speaker(each, ())]
+        return []
+
+    def _pending(self, predicate: Predicate) -> list[Speaker]:
+        """A subject before the clauses that stand between it and its verb ("министр, который …, заявил")."""
+        clauses = self._text.clauses
+        forms = self._tokens[predicate.place].word.verbs
+        found: list[Speaker] = []
+        for number in range(predicate.clause - 1, max(-1, predicate.clause - _BACK), -1):
+            clause = clauses[number]
+            if clause.opener in _SKIPPED - {"quote"}:
+                continue
+            if clause.opener == "quote" or clause.verb is not None or clause.after in {"—", ":", ";"}:
+                break
+            options = [each for each in self._of_clause(number) if self._nominative(each)]
+            fitting = [each for each in options if self._agrees(each, forms, joint=len(options) > 1)]
+            if not fitting:
+                break
+            found = [self._speaker(fitting[-1], forms), *found]
+        speaking = [each for each in found if speaks(self._tokens, each.phrase, self._actors) >= 2]
+        if not speaking:
+            return []
+        first = speaking[0]
+        listed = next((each.actor for each in speaking if each.actor), None)
+        return [first._replace(actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None))]
+
+    def _shared_by_order(self, predicate: Predicate) -> list[Speaker]:
+        clause = self._text.clauses[predicate.clause]
+        before = self._text.clauses[predicate.clause - 1] if predicate.clause else None
+        after_clause = before is not None and before.opener in {"that", "relative", "participle"}
+        if clause.opener == "and" or (after_clause and not parenthetical(self._text, predicate)):
+            return self._shared(predicate)
+        return []
+
+    def _shared(self, predicate: Predicate) -> list[Speaker]:
+        """The subject of the verb before: "раскритиковал … и уточнил"."""
+        forms = self._tokens[predicate.place].word.verbs
+        gerund = predicate.how == "gerund"
+        for _, speakers in reversed(self._last):
+            if gerund or self._agrees(speakers[0].phrase, forms, joint=len(speakers) > 1) or speakers[0].phrase.preposition is not None:
+                return speakers
+        for number in range(predicate.clause, -1, -1):
+            clause = self._text.clauses[number]
+            if clause.verb is None or clause.opener in _SKIPPED or number == predicate.clause:
+                continue
+            verbs = self._tokens[clause.verb].word.verbs
+            found = self._best(number, clause, clause.verb, clause.verb + 1, verbs, least=2)
+            if found and (gerund or self._agrees(found[0].phrase, forms, joint=len(found) > 1)):
+                return found
+        return []
+
+    def _things(self, predicate: Predicate) -> list[Speaker]:
+        """A thing as subject ("блог", "отчёт")."""
+        clause = self._text.clauses[predicate.clause]
+        forms = self._tokens[predicate.place].word.verbs
+        return self._best(predicate.clause, clause, predicate.lo, predicate.hi, forms, least=0)
+
+    def _ahead(self, predicate: Predicate) -> list[Speaker]:
+        """A subject behind the clauses that stand between ("сказала на заседании, созванном …, заместитель …")."""
+        clauses = self._text.clauses
+        forms = self._tokens[predicate.place].word.verbs
+        between = False
+        for number in range(predicate.clause + 1, min(len(clauses), predicate.clause + _BACK)):
+            clause = clauses[number]
+            if clause.opener in {"relative", "participle"}:
+                between = True
+                continue
+            if not between or clause.verb is not None:
+                return []
+            for each in self._of_clause(number):
+                if self._nominative(each) and self._strict(each) and self._agrees(each, forms, joint=False):
+                    return [self._speaker(each, forms)]
+        return []
+
+    def _relative(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
+        """ "a post in which he called …": the subject of the main clause; "who said …" is left alone."""
+        first = self._tokens[clause.lo]
+        if not first.word.preposition:
+            return None
+        return self._shared(predicate) or None
+
+    def _agent(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
+        """The instrumental of a passive ("подтверждено НАТО")."""
+        best: tuple[int, Phrase] | None = None
+        for each in self._of_clause(predicate.clause):
+            if each.preposition is not None or not each.may_be("i") or (each.lo < predicate.hi and each.hi > predicate.lo):
+                continue
+            voice = speaks(self._tokens, each, self._actors)
+            score = voice * 2 + 2 * (not each.may_be("n")) + (each.lo >= predicate.hi)
+            if voice >= 2 and (best is None or score > best[0]):
+                best = (score, each)
+        return [self._speaker(best[1], ())] if best else None
+
+    def _owner(self, clause: Clause) -> list[Speaker] | None:
+        """ "у США нет подтверждений"."""
+        for each in phrases(self._tokens, clause.lo, clause.hi):
+            at = each.preposition
+            if at is not None and self._tokens[at].has("at") and each.may_be("g"):
+                return [self._speaker(each, ())]
+        return None
+
+    def _writer(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
+        """Whose report it is in which something stands, or the report."""
+        tokens = self._tokens
+        for k in range(max(clause.lo, predicate.place - 5), min(clause.hi, predicate.place + 8)):
+            if not tokens[k].has("stated-in"):
+                continue
+            whole = parse(tokens, k + 1, clause.hi, oblique=True)
+            if not whole or not tokens[whole.head].has("writings"):
+                continue
+            for j in range(whole.lo, whole.head):
+                if tokens[j].has("whose"):
+                    return [Speaker(Phrase(j, j + 1, j, frozenset()), None, "pronoun")]
+            inner = parse(tokens, whole.head + 1, clause.hi, oblique=True) if whole.head + 1 < clause.hi else None
+            if inner and inner.may_be("g"):
+                return [self._speaker(inner, ())]
+            named = next((each.named for each in tokens[whole.lo : whole.head] if each.named), None)
+            return [Speaker(whole, named.id if named else None, "named")]
+        return None
+
+    def _reports(self, predicate: Predicate, clause: Clause) -> bool:
+        """Whether a clause or quotation belongs to the verb."""
+        clauses = self._text.clauses
+        if parenthetical(self._text, predicate) or clause.opener == "as" or clause.after == ":":
+            return True
+        following = clauses[predicate.clause + 1] if predicate.clause + 1 < len(clauses) else None
+        return following is not None and following.opener in {"that", "quote"}
+
+
+__all__ = ["Speaker", "Subjects"]

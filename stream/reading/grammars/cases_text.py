@@ -1,0 +1,244 @@
+"""A Russian or Ukrainian sentence in pieces: tokens, the clauses between its commas, quotations.
+
+In: a sentence and the listed names in it. Out: a Text. Offsets count code points from the beginning of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from stream.reading.grammars.base import Named
+from stream.reading.grammars.cases_words import Word, word
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’ʼ.&/][^\W_]+)*|\S")
+_OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_NAME_WORDS: Final = 6  # a name in quotation marks ("The New Wave") has no more
+_BREAKS: Final = frozenset(",;:()—–…")
+_FINITE: Final = frozenset({"VERB", "ADJS", "PRTS"})
+
+Opener = Literal["plain", "that", "relative", "condition", "subordinate", "as", "participle", "and", "quote"]
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or mark at [start, end). `named` is the longest listed name over it. `quoted`: 0 no, 1 in a name, 2 in speech."""
+
+    start: int
+    end: int
+    text: str
+    word: Word
+    mark: bool
+    capital: bool  # a capital that doesn't begin the sentence
+    named: Named | None = None
+    quoted: int = 0
+
+    def has(self, *parts: str) -> bool:
+        """Whether it stands in one of these lists."""
+        return any(part in self.word.parts for part in parts)
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens [lo, hi) between two breaks; `before` and `after` are the marks there. `verb` is the place of a finite verb."""
+
+    lo: int
+    hi: int
+    opener: Opener
+    before: str
+    after: str
+    verb: int | None = None
+
+
+@dataclass(slots=True)
+class Text:
+    """A sentence taken apart."""
+
+    text: str
+    tokens: list[Token]
+    named: Sequence[Named]
+    clauses: list[Clause] = field(default_factory=list)
+    open_quote: bool = False  # a quotation begins or ends here whose other end is elsewhere
+
+
+def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
+    """The Text of a sentence."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        piece = match[0]
+        mark = not (piece[0].isalnum())
+        first = not tokens or all(each.mark for each in tokens) or tokens[-1].text in {"«", "“", "„", '"', ":"}
+        tokens.append(
+            Token(match.start(), match.end(), piece, word(piece, language), mark, piece[0].isupper() and not first)
+        )
+    taken = Text(text, tokens, named)
+    _name(taken)
+    _quote(taken)
+    taken.clauses = _clauses(taken)
+    return taken
+
+
+def finite(token: Token) -> bool:
+    """Whether the token can only be, or most likely is, a finite verb or a short predicate."""
+    of = token.word
+    if token.quoted or not of.verbs or not any(each.pos in _FINITE for each in of.verbs):
+        return False
+    if not of.nominal:
+        return not (token.capital and of.strange)
+    return not token.capital and (of.verb_first or of.stance is not None)
+
+
+def _name(taken: Text) -> None:
+    """Gives each token the longest listed name over it."""
+    by_length = sorted(taken.named, key=lambda each: each.end - each.start)
+    for each in by_length:
+        for token in _within(taken.tokens, each.start, each.end):
+            token.named = each
+
+
+def _within(tokens: Sequence[Token], start: int, end: int) -> list[Token]:
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(tokens) and tokens[low].start < end:
+        found.append(tokens[low])
+        low += 1
+    return found
+
+
+def _quote(taken: Text) -> None:
+    """Marks what stands in quotation marks: as a name where it is short and capital, else as speech."""
+    tokens = taken.tokens
+    opened: list[int] = []
+    for place, token in enumerate(tokens):
+        if opened and token.text == _OPENING[tokens[opened[-1]].text]:
+            _mark(tokens, opened.pop(), place)
+        elif token.text in _OPENING:
+            opened.append(place)
+        elif token.text in {"»", "”"} and not opened:
+            taken.open_quote = True
+            _mark(tokens, -1, place)
+    if opened:
+        taken.open_quote = True
+        _mark(tokens, opened[0], len(tokens))
+
+
+def _mark(tokens: list[Token], start: int, end: int) -> None:
+    inner = tokens[start + 1 : end]
+    words = [each for each in inner if not each.mark]
+    aside = start > 0 and tokens[start - 1].text not in {":", ",", "—", "–", "-"}
+    ended = bool(inner) and inner[-1].text in ".!?,…" or end + 1 < len(tokens) and tokens[end + 1].text == ","
+    name = 0 < len(words) <= _NAME_WORDS and words[0].word.capital and not ended
+    if name and not aside:
+        name = len(words) <= 3 and not any(each.word.verbs for each in words)
+    small = aside and not ended and len(words) <= _NAME_WORDS
+    for token in inner:
+        token.quoted = max(token.quoted, 1 if name else 3 if small else 2)
+    for place in (start, end):
+        if 0 <= place < len(tokens):
+            tokens[place].quoted = max(tokens[place].quoted, 1 if name else 3 if small else 2)
+
+
+def _clauses(taken: Text) -> list[Clause]:
+    tokens = taken.tokens
+    found: list[Clause] = []
+    start, before = 0, ""
+    place = 0
+    while place <= len(tokens):
+        at_end = place == len(tokens)
+        token = None if at_end else tokens[place]
+        if token is not None and token.quoted == 2:
+            _add(found, taken, start, place, before, "«")
+            stop = place
+            while stop < len(tokens) and tokens[stop].quoted == 2:
+                stop += 1
+            found.append(Clause(place, stop, "quote", "«", "»"))
+            start, before, place = stop, "»", stop
+            continue
+        if token is None or (_breaks(tokens, place) and not _goes_on(tokens, start, place)):
+            _add(found, taken, start, place, before, token.text if token else "")
+            start, before = place + 1, token.text if token else ""
+        place += 1
+    return found
+
+
+def _breaks(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if not token.mark or token.quoted:
+        return False
+    if token.text == "-":  # a dash only where a blank follows
+        return place + 1 == len(tokens) or tokens[place + 1].start > token.end
+    return token.text in _BREAKS
+
+
+def _goes_on(tokens: Sequence[Token], start: int, place: int) -> bool:
+    """Whether a comma stands between "neither … , nor …" of one phrase."""
+    if tokens[place].text != "," or place + 1 >= len(tokens) or not tokens[place + 1].has("neither"):
+        return False
+    return not any(finite(each) for each in tokens[start:place][-12:])
+
+
+def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after: str) -> None:
+    """Adds the clauses in [lo, hi): one, or more where "and" joins two finite verbs."""
+    tokens = taken.tokens
+    while lo < hi and tokens[lo].text in ".!?":
+        lo += 1
+    if lo >= hi:
+        if found and after and not found[-1].after.strip("»"):
+            found[-1].after = after
+        return
+    start, verb = lo, None
+    for place in range(lo, hi):
+        token = tokens[place]
+        if finite(token):
+            if verb is not None:
+                cut = next((k for k in range(place - 1, verb, -1) if tokens[k].has("coordinate") and not tokens[k].quoted), None)
+                if cut is not None and cut > start:
+                    found.append(Clause(start, cut, _opener(tokens, start, cut), before, "", verb))
+                    start, before, verb = cut, "", None
+            verb = place if verb is None else verb
+    found.append(Clause(start, hi, _opener(tokens, start, hi), before, after, verb))
+
+
+def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
+    """How a clause begins."""
+    place = lo
+    joined = False
+    while place < hi and (tokens[place].has("coordinate") and tokens[place].word.little) and not tokens[place].capital:
+        joined, place = True, place + 1
+    if place >= hi:
+        return "and"
+    first = tokens[place]
+    if first.has("that"):
+        return "that"
+    if first.has("relative") or (
+        first.word.preposition and any(each.has("relative") for each in tokens[place + 1 : place + 2])
+    ) or (place + 2 < hi and tokens[place + 1].has("relative") and not first.word.verbs and tokens[place + 1].word.nominal):
+        return "relative"
+    if first.has("conditions"):
+        return "condition"
+    if first.has("as"):
+        return "as"
+    if first.has("subordinate") and first.word.little:
+        return "subordinate"
+    if _participle(first) and not joined and any(not each.mark for each in tokens[:lo][-2:]):
+        return "participle"
+    return "and" if joined else "plain"
+
+
+def _participle(token: Token) -> bool:
+    word_of = token.word
+    return any(each.pos == "GRND" for each in word_of.verbs) or (
+        bool(word_of.nominal) and any(each.pos == "PRTF" or (each.pos == "ADJF" and each.passive) for each in word_of.nominal)
+        and not token.capital
+    )
+
+
+__all__ = ["Clause", "Opener", "Text", "Token", "finite", "take_apart"]

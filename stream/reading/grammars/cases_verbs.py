@@ -1,0 +1,228 @@
+"""Words of saying in a Russian or Ukrainian sentence, each with its stance: negated, planned, passive, in a set phrase.
+
+In: a Text. Out: its Predicates, in order. Who speaks is not asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from pactwatch.records import Stance
+from stream.reading.grammars.cases_text import Clause, Text, Token, finite
+from stream.reading.grammars.cases_words import Lexicon, Word
+
+How = Literal["active", "passive", "gerund", "stated", "has"]
+_AUXILIARY: Final = 6  # words between an auxiliary and its infinitive
+_REACH: Final = 9  # words from a verb to the noun of its set phrase
+# A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
+_NEGATED: Final[dict[Stance, Stance | None]] = {
+    "asserts": "declines", "confirms": "declines", "denies": "declines", "estimates": "denies", "declines": "asserts",
+    "threatens": None,
+}  # fmt: skip
+
+
+class Predicate(NamedTuple):
+    """Tokens [lo, hi) say something. `place` is the word that agrees with the subject; `clause` its clause's number."""
+
+    clause: int
+    lo: int
+    hi: int
+    place: int
+    stance: Stance
+    how: How
+    weak: bool  # says something only before a clause or quotation, or behind one
+    label: bool  # "called it …": what it is called decides
+
+
+class Verbs:
+    """Finds a text's predicates."""
+
+    def __init__(self, taken: Text, lists: Lexicon) -> None:
+        self._text, self._tokens, self._lists = taken, taken.tokens, lists
+
+    def all(self) -> list[Predicate]:
+        """The predicates of saying, in order; those of conditions are left out."""
+        found: list[Predicate] = []
+        for number, clause in enumerate(self._text.clauses):
+            if clause.opener not in {"quote", "condition"} and not self._unreal(clause):
+                found += self._of(number, clause)
+        return found
+
+    def _unreal(self, clause: Clause) -> bool:
+        """ "would confirm", "whether it confirms": nobody said anything."""
+        inside = self._tokens[clause.lo : clause.hi]
+        return any(each.has("would") for each in inside) or any(
+            each.has("whether") and not each.text[0].isupper() and not each.capital for each in inside[:4]
+        )
+
+    def _of(self, number: int, clause: Clause) -> Iterator[Predicate]:
+        place = clause.lo
+        while place < clause.hi:
+            predicate = self._at(number, clause, place)
+            if predicate:
+                yield predicate
+                place = max(predicate.hi, place + 1)
+            else:
+                place += 1
+
+    def _at(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        token = self._tokens[place]
+        of = token.word
+        if token.quoted or token.mark:
+            return None
+        if token.has("none") or token.has("unknown"):
+            return self._nothing(number, clause, place)
+        if not of.verbs or (of.nominal and (token.capital or not (finite(token) or self._passive(token)))):
+            return None
+        for reader in (self._stated, self._refusal, self._phrase, self._evidence, self._infinitive, self._said):
+            predicate = reader(number, clause, place)
+            if predicate:
+                return predicate
+        return None
+
+    def _negated(self, place: int, lo: int) -> bool:
+        """Whether "не" stands before the word, or before a short word that stands between."""
+        tokens = self._tokens
+        for k in range(place - 1, max(lo, place - 3) - 1, -1):
+            if tokens[k].has("not"):
+                return True
+            if not (tokens[k].word.little or tokens[k].has("fact")):
+                return False
+        return False
+
+    def _start(self, place: int, lo: int) -> int:
+        tokens = self._tokens
+        while place - 1 >= lo and (tokens[place - 1].has("not") or tokens[place - 1].has("no-longer")):
+            place -= 1
+        return place
+
+    def _make(self, number: int, lo: int, hi: int, place: int, stance: Stance, how: How = "active") -> Predicate:
+        token = self._tokens[place]
+        start = self._start(lo, self._text.clauses[number].lo)
+        return Predicate(number, start, hi, place, stance, how, token.has("weak"), token.has("labels"))
+
+    def _stated(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "it says in the report of …": who wrote it speaks."""
+        token, tokens = self._tokens[place], self._tokens
+        if not token.has("stated") or not any(each.pos in {"VERB", "PRTS"} for each in token.word.verbs):
+            return None
+        for k in range(max(clause.lo, place - 5), min(clause.hi, place + 5)):
+            if k == place or not tokens[k].has("stated-in"):
+                continue
+            if any(each.has("writings") for each in tokens[k + 1 : min(k + 4, clause.hi)]):
+                return self._make(number, place, place + 1, place, "asserts", "stated")
+        return None
+
+    def _refusal(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "refused to comment", "declined any comment"."""
+        token = self._tokens[place]
+        if not token.has("refuse"):
+            return None
+        for k in range(place + 1, min(clause.hi, place + _REACH)):
+            each = self._tokens[k]
+            infinitive = any(form.pos == "INFN" for form in each.word.verbs)
+            if (infinitive and (each.word.stance or each.has("have"))) or each.has("evidence"):
+                stance: Stance = "asserts" if self._negated(place, clause.lo) else "declines"
+                return self._make(number, place, k + 1, place, stance)._replace(weak=False)
+            if infinitive:
+                return None
+        return self._negated_nearby(number, clause, place)
+
+    def _negated_nearby(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "from comments they refused": what is refused stands before the verb."""
+        if any(each.has("evidence") for each in self._tokens[max(clause.lo, place - 4) : place]):
+            return self._make(number, place, place + 1, place, "declines")._replace(weak=False)
+        return None
+
+    def _phrase(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """A verb and a noun that say something only together ("keeps silence")."""
+        token, tokens = self._tokens[place], self._tokens
+        options = [each for lemma in token.word.lemmas for each in self._lists.phrases.get(lemma, ())]
+        if not options or not (finite(token) or self._gerund(token)) or self._negated(place, clause.lo):
+            return None
+        for k in range(place + 1, min(clause.hi, place + _REACH)):
+            for noun, stance in options:
+                if noun in tokens[k].word.lemmas:
+                    how: How = "gerund" if self._gerund(token) else "active"
+                    return self._make(number, place, k + 1, place, stance, how)._replace(weak=False, label=False)
+        return None
+
+    def _evidence(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "has no confirmation of": declines."""
+        token, tokens = self._tokens[place], self._tokens
+        if not token.has("have") or not finite(token) or not self._negated(place, clause.lo):
+            return None
+        for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
+            if tokens[k].has("evidence"):
+                return self._make(number, place, max(k, place) + 1, place, "declines")._replace(weak=False)
+        return None
+
+    def _nothing(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "the US has no evidence" («у США нет …»)."""
+        token, tokens = self._tokens[place], self._tokens
+        for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
+            if tokens[k].has("evidence") and any(each.has("at") for each in tokens[clause.lo : place + 4]):
+                return self._make(number, place, max(k, place) + 1, place, "declines", "has")
+        del token
+        return None
+
+    def _infinitive(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "did not want to confirm", "hastened to deny"; what is only planned says nothing yet."""
+        token = self._tokens[place]
+        if token.word.stance is None or not all(form.pos == "INFN" for form in token.word.verbs):
+            return None
+        stance: Stance | None = token.word.stance
+        for k in range(place - 1, max(clause.lo, place - _AUXILIARY) - 1, -1):
+            auxiliary = self._tokens[k]
+            if auxiliary.has("fact", "plan") and (auxiliary.word.verbs or auxiliary.has("plan")):
+                if self._negated(k, clause.lo):
+                    return self._make(number, k, place + 1, k, "declines")._replace(weak=False)
+                if auxiliary.has("plan") or self._negated(place, clause.lo) or not self._past(auxiliary.word):
+                    return None
+                if stance is not None:
+                    return self._make(number, k, place + 1, k, stance)
+            if finite(auxiliary) and self._negated(place, k + 1) and token.has("comment"):
+                return self._make(number, k, place + 1, k, "declines")._replace(weak=False)
+        return None
+
+    @staticmethod
+    def _past(of: Word) -> bool:
+        return any(each.tense in {"past", "pres"} for each in of.verbs)
+
+    def _said(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """A plain verb of saying, or a short adjective ("is sure")."""
+        token = self._tokens[place]
+        of = token.word
+        certain = token.has("certain") and (any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal))
+        base: Stance | None = "asserts" if certain else of.stance
+        if base is None or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs)):
+            return None
+        if not certain and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB") and finite(token) and any(each.pos == "VERB" for each in of.verbs):
+            return None
+        negated = self._negated(place, clause.lo)
+        stance = self._turned(token, base) if negated else ("denies" if token.has("rules-out") else base)
+        if stance is None:
+            return None
+        how: How = "gerund" if self._gerund(token) else "passive" if self._passive(token) and not certain else "active"
+        made = self._make(number, place, place + 1, place, stance, how)
+        return made._replace(weak=made.weak and not (negated and stance == "declines" and token.has("comment")))
+
+    @staticmethod
+    def _turned(token: Token, base: Stance) -> Stance | None:
+        if token.has("rules-out"):
+            return "estimates"
+        if token.has("doubts"):
+            return "asserts"
+        return _NEGATED[base]
+
+    @staticmethod
+    def _gerund(token: Token) -> bool:
+        return any(each.pos == "GRND" for each in token.word.verbs)
+
+    @staticmethod
+    def _passive(token: Token) -> bool:
+        return bool(token.word.verbs) and all(each.passive for each in token.word.verbs)
+
+
+__all__ = ["How", "Predicate", "Verbs"]
