@@ -138,7 +138,7 @@ class Search(Form, frozen=True):
     analyzers: tuple[str, ...]
 
 
-class OrderForm(Form, frozen=True, tag_field="kind", tag="order"):
+class OrderForm(Form, frozen=True):
     """grammar.toml of a language that marks who speaks by the order of words. For stream.reading.grammars.order."""
 
     inflection: tuple[

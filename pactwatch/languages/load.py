@@ -55,7 +55,7 @@ def _languages(folder: Path) -> Languages:
         as_of=read("as_of", forms.AsOf, folder),
         roles=read("roles", forms.Roles, folder),
         speech=_speech(folder),
-        grammar=read("grammar", forms.GrammarForm, folder),
+        grammar={},
     )
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Field, Speaker
-from stream.reading.grammars import grammar_of
+from stream.reading.grammars import grammars_of
 from stream.reading.grammars.base import Grammar, Named, Reading, Saying
 from stream.reading.rules import Unit
 from stream.watchlist.model import Watchlist
@@ -150,7 +150,7 @@ def countries(watchlist: Watchlist) -> Mapping[str, str]:
 @lru_cache(maxsize=8)
 def grammars(languages: Languages) -> Mapping[str, Grammar]:
     """Language code -> its grammar."""
-    return {code: grammar_of(form, languages, code) for code, form in languages.grammar.items()}
+    return grammars_of(languages)
 
 
 __all__ = ["SPEAKERS", "Field", "Reading", "Said", "Voice", "Voices", "countries", "grammars", "named_in"]

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from pactwatch.languages.load import forms, read
+from pactwatch.languages import load
+from pactwatch.languages.load import forms
 from pactwatch.languages.pymorphy import CACHED, Parse, known, parses
 from pactwatch.records import Stance
 
@@ -65,7 +66,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lists of `language`. A broken file is a bug of ours, so errors pass through."""
-    form = read("grammar", CasesForm)[language]
+    form = load._file(load.SHIPPED / language / "grammar.toml", CasesForm)
     parts: dict[str, set[str]] = {}
     sources = dict(each.split() for each in form.sources["by"])
     for table in (form.frames, form.sources | {"by": list(sources)}, form.clauses, form.nouns, {"weak": form.says["weak"]}):
