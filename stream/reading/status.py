@@ -17,55 +17,60 @@ from stream.reading.speakers import Voice, named_in
 from stream.watchlist.model import Watchlist
 
 _DOUBTS = frozenset({"hedge", "doubt", "media", "condition", "say.none"})
-_LEAD = 1  # sentences of the body that are the lead
+_UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
 
 def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
-    """The framing of the headline; where that only names the news, of the lead."""
+    """The framing of the headline, doubted by the lead; of the first sentence that frames anything where there is no headline."""
     head = [s for s in sentences if s.unit.field == "title"]
-    lead = [s for s in sentences if s.unit.field == "body"][:_LEAD]
-    for sentence in head:
-        if found := _framed(sentence, watchlist):
-            return found
-    for sentence in lead:
-        if found := _framed(sentence, watchlist, headed=bool(head)):
-            return found
-    return "confirmed"
+    body = [s for s in sentences if s.unit.field == "body"]
+    if not head:
+        framed = (_framed(sentence, watchlist) for sentence in body[:_UNHEADED])
+        return next((found for found in framed if found), "confirmed")
+    framed = (_framed(sentence, watchlist) for sentence in head)
+    if found := next((found for found in framed if found), None):
+        return found
+    return _lead(body[:1]) or "confirmed"
 
 
-def _framed(sentence: Spoken, watchlist: Watchlist, *, headed: bool = False) -> Status | None:
-    """The framing that a sentence decides; None for one without a speaker or a doubt."""
-    if sentence.said.asks and not headed:
+def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
+    """The framing that a headline, or a text without one, decides; None for a sentence without a speaker or a doubt."""
+    if sentence.said.asks:
         return "alleged"
     voices = [v for v in sentence.said.voices if v.saying.outer is None and v.who is not None]
-    if voices:
-        return _by_voice(voices, sentence, watchlist, headed=headed)
     words = {word.name for word in sentence.unit.words}
-    if headed:
-        return "alleged" if "doubt" in words else None
-    return "alleged" if words & _DOUBTS else None
-
-
-def _by_voice(
-    voices: Sequence[Voice], sentence: Spoken, watchlist: Watchlist, *, headed: bool
-) -> Status | None:
-    first = voices[0]
-    stance = first.saying.stance
-    if all(v.saying.stance == "denies" for v in voices):
-        return "denied" if first.actor or not headed else "alleged"
-    if stance in ("declines", "estimates", "denies"):
-        return "alleged"
-    if first.actor is None:
-        return "confirmed" if first.saying.office else "alleged"
-    if any(word.name == "doubt" for word in sentence.unit.words) and not headed:
+    if not voices:
+        return "alleged" if words & _DOUBTS else None
+    first, stances = voices[0], {v.saying.stance for v in voices}
+    if first.actor is None and first.saying.voice == "named":
+        return "confirmed" if first.saying.office and stances == {"asserts"} else "alleged"
+    if stances == {"denies"}:
+        return "denied"
+    if first.saying.stance in ("estimates", "denies", "declines") or words & _DOUBTS:
         return "alleged"
     return "alleged" if _of_the_other_side(first, sentence.unit, watchlist) else "confirmed"
+
+
+def _lead(lead: Sequence[Spoken]) -> Status | None:
+    """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
+    for sentence in lead:
+        voices = [v for v in sentence.said.voices if v.saying.outer is None and v.who is not None]
+        if voices and all(v.saying.stance == "denies" for v in voices):
+            return "denied"
+        first = min((word.start for word in sentence.unit.words if word.name == "condition"), default=-1)
+        if any(word.name == "doubt" for word in sentence.unit.words) or first == sentence.unit.start:
+            return "alleged"
+        if any(v.saying.stance == "declines" for v in voices):
+            return "alleged"
+    return None
 
 
 def _of_the_other_side(voice: Voice, unit: Unit, watchlist: Watchlist) -> bool:
     """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says is not his side's."""
     own = _one_sided(watchlist)
     if voice.actor not in own:
+        return False
+    if voice.saying.own:
         return False
     start, end = voice.saying.said
     inside = (name for name in named_in(unit, watchlist) if start <= name.start < end and name.country)

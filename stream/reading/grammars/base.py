@@ -45,6 +45,7 @@ class Saying(NamedTuple):
     said: tuple[int, int]  # what is said: whose numbers are the speaker's
     outer: int | None = None
     office: bool = False  # an official body or its spokesman speaks, listed or not
+    own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
 
 
 class Reading(NamedTuple):

@@ -51,10 +51,14 @@ class OrderGrammar:
         return Reading(
             tuple(_nested(_cut(sentence, _once(sayings)))),
             sentence.span(subject) if subject else None,
-            actor_of(sentence, subject).actor if subject else None,
+            None if self._points(sentence) else actor_of(sentence, subject).actor,
             asks=asks,
             quotes=bool(sentence.quoted) and not sayings,
         )
+
+    def _points(self, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of somebody else by a pronoun ("decorated her"): a later pronoun is his."""
+        return any(token.low in self.words.set("object_pronoun") for token in sentence.tokens)
 
     def _verbs(self, sentence: Sentence) -> Iterator[Verb]:
         """The verbs of saying outside quotations that are finite: those with a subject."""
@@ -110,7 +114,9 @@ class OrderGrammar:
                     sentence.span(phrase),
                     who.actor,
                     who.voice,
-                    self._said(sentence, verb, phrase),
+                    said := self._said(sentence, verb, phrase),
+                    office=who.office,
+                    own=self._own(sentence, said),
                 )
             )
         return found
@@ -191,6 +197,13 @@ class OrderGrammar:
         if verb.passive:
             return 0, tokens[verb.group].start
         return tokens[verb.last].end, len(sentence.text)
+
+    def _own(self, sentence: Sentence, said: tuple[int, int]) -> bool:
+        """Whether what is said begins with a pronoun for the speaker, as subject or owner."""
+        words, at = self.words, sentence.at(said[0])
+        while at is not None and at < len(sentence.tokens) and sentence.low(at) in words.set("that") | words.set("adverb") | {"\"", "“"}:
+            at += 1
+        return at is not None and sentence.low(at) in words.set("pronoun") | words.set("possessive_pronoun")
 
     def _ends(self, sentence: Sentence, index: int) -> bool:
         """Whether nothing but a time or place follows: what was said stands in front."""

@@ -53,6 +53,7 @@ class Who(NamedTuple):
     actor: str | None
     voice: Voice = "named"
     nobody: bool = False
+    office: bool = False  # an official body, or somebody who speaks for one
 
 
 @dataclass(frozen=True)
@@ -516,7 +517,7 @@ def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
         return Who(None)
     office = bool(lows & words.set("office"))
     if named:
-        return Who(_by_name(sentence, core, named, office=office))
+        return Who(_by_name(sentence, core, named, office=office), office=office)
     if office:
         rest = [n for n in sentence.named if core[-1].end <= n.start and n.end <= tokens[-1].end + 1]
         follows = sentence.low_text(phrase.first + len(core), phrase.first + len(core) + 1)
@@ -524,10 +525,10 @@ def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
             follows in words.set("place") and bool(lows & words.set("resident"))
         )
         if rest and near and rest[0].kind != "person":
-            return Who(_side(sentence, rest[0]))
+            return Who(_side(sentence, rest[0]), office=True)
     if _points_back(core, words):
-        return Who(None, "pronoun")
-    return Who(None)
+        return Who(None, "pronoun", office=office)
+    return Who(None, office=office)
 
 
 def _core(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
