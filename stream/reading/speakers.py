@@ -49,7 +49,8 @@ class Voices:
         self._language = language
         self._countries = countries(watchlist)
         self._last: Voice | None = None  # who spoke last, anywhere before
-        self._before: tuple[Voice | None, str | None, bool] = (None, None, False)  # of the sentence before
+        self._spoken: Voice | None = None  # who spoke in the sentence before
+        self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
         self._listed: dict[str, str] = {}  # part of a full name -> the listed person
         self._others: set[str] = set()  # parts of full names of people who are not listed
 
@@ -69,8 +70,9 @@ class Voices:
             if saying.outer is None and voice.who is not None:
                 self._last = voice
         top = [v for v in voices if v.saying.outer is None and v.who is not None]
-        spoken = top[-1] if top else None
-        self._before = (spoken, reading.subject_actor, reading.subject is not None)
+        self._spoken = top[-1] if top else None
+        self._before = (piece, named)
+        self._reading = reading
         return Said(tuple(voices), reading.asks)
 
     def _grammar(self, piece: str) -> Grammar | None:
@@ -88,11 +90,16 @@ class Voices:
 
     def _referred(self, who: Speaker | None) -> tuple[str | None, Speaker | None]:
         """Whom a pronoun, or a noun that points back, stands for: who spoke in the sentence before, else its subject."""
-        spoken, subject, has_subject = self._before
-        if spoken is not None:
-            return spoken.actor, spoken.who
-        if has_subject:
-            return subject, None
+        if self._spoken is not None:
+            return self._spoken.actor, self._spoken.who
+        if self._before is not None and (grammar := self._grammar(self._before[0])):
+            if self._reading.subject is not None:
+                return self._reading.subject_actor, None
+            if not hasattr(grammar, "subject"):
+                return None, None
+            span, actor = grammar.subject(*self._before, self._countries)
+            if span is not None:
+                return actor, None
         if self._last is not None and who is not None and " " in who.text:
             return self._last.actor, self._last.who
         return None, None

@@ -51,8 +51,7 @@ class Saying(NamedTuple):
 class Reading(NamedTuple):
     """The sayings of a sentence in the order of their words of saying, and what the next sentence may refer to.
 
-    `subject` is the grammatical subject of the main clause and `subject_actor` the listed entity that it is. `asks` says that
-    the sentence is a question. `quotes` says that it is a quotation, or ends one, without a speaker of its own.
+    `asks` says that the sentence is a question. `quotes` says that it is a quotation, or ends one, without a speaker of its own.
     """
 
     sayings: tuple[Saying, ...] = ()
@@ -69,4 +68,13 @@ class Grammar(Protocol):
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:
         """The sayings of `text`. `countries`: ISO code -> id of the listed country. Never raises, linear in the text."""
+        ...
+
+    def subject(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str]
+    ) -> tuple[tuple[int, int] | None, str | None]:
+        """The grammatical subject of the main clause of `text`, and the listed entity that it is; for later pronouns.
+
+        The actor is None also where the sentence speaks of a second person by a pronoun: a later one may be his.
+        """
         ...

@@ -64,7 +64,7 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
         t.low in words.set("auxiliary") or t.low in words.set("doing") for t in tokens
     ):
         return None
-    if tokens[0].low in words.set("complement") | words.set("preposition"):
+    if tokens[0].low in words.set("complement preposition"):
         return None
     if (
         tokens[-1].low in words.set("label")
@@ -75,7 +75,7 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     verbs = [i for i in inside if sentence.tokens[i].low in words.verbs and not sentence.is_noun(i)]
     if verbs:
         return None
-    words_of = words.set("people") | words.set("office") | words.set("back")
+    words_of = words.set("people office back")
     if not any(t.capital or t.low in words_of or t.low.partition("-")[0] in words.set("former") for t in tokens):
         return None
     about = next((k for k, t in enumerate(tokens) if k and t.low in words.set("about")), len(tokens))

@@ -5,6 +5,7 @@ In: a sentence as stored, with the listed names in it. Out: a Reading (base.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from stream.reading.grammars.base import Named, Reading, Saying
 from stream.reading.grammars.phrases import Phrase, Sentence, actor_of
 from stream.reading.grammars.words import Sense, Words
 
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTES = tuple("\"“‘«„")
 _CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 
@@ -33,28 +36,45 @@ class OrderGrammar:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        sources = (phrase.split()[0] for phrase in words.form.words["source"])
+        self._triggers = frozenset({*words.verbs, *sources})
 
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:
         """See Grammar.read."""
+        asks = text.rstrip("\"'”’» ").endswith("?")
+        if not title and not self._may_say(text):
+            return Reading(asks=asks, quotes=text[:1] in _QUOTES)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
         sayings: list[Saying] = []
         verbs = list(self._verbs(sentence))
         for verb in verbs:
             sayings += self._of_verb(sentence, verb, sayings)
         sayings += self._of_sources(sentence)
+        sayings += self._of_silence(sentence)
         if title:
             sayings += headline.sayings(sentence, spoken=bool(sayings))
-        subject = sentence.subject(0, len(sentence.tokens))
-        asks = text.rstrip("\"'”’» ").endswith("?")
         return Reading(
             tuple(_nested(_cut(sentence, _once(sayings)))),
-            sentence.span(subject) if subject else None,
-            None if self._points(sentence) else actor_of(sentence, subject).actor,
             asks=asks,
             quotes=bool(sentence.quoted) and not sayings,
         )
+
+    def subject(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str]
+    ) -> tuple[tuple[int, int] | None, str | None]:
+        """See Grammar.subject."""
+        sentence = Sentence.of(text, named, countries, self.words, title=False)
+        found = sentence.subject(0, len(sentence.tokens))
+        if found is None:
+            return None, None
+        return sentence.span(found), None if self._points(sentence) else actor_of(sentence, found).actor
+
+    def _may_say(self, text: str) -> bool:
+        """Whether a form of a verb of saying, or of a source phrase, is among the words: most sentences have none."""
+        low = text.lower()
+        return not self._triggers.isdisjoint(_WORD.findall(low)) or bool(self.words.phrase("silence").search(low))
 
     def _points(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of somebody else by a pronoun ("decorated her"): a later pronoun is his."""
@@ -134,9 +154,7 @@ class OrderGrammar:
 
     def _shared(self, sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
         """A verb joined to an earlier one ("condemned it and said") has its subject."""
-        if verb.passive or sentence.low(verb.group - 1) not in self.words.set("and") | self.words.set(
-            "contrast"
-        ) | {","}:
+        if verb.passive or sentence.low(verb.group - 1) not in self.words.set("and contrast") | {","}:
             return []
         here = sentence.tokens[verb.first].start
         said = (sentence.tokens[verb.last].end, len(sentence.text))
@@ -172,8 +190,6 @@ class OrderGrammar:
             return None  # a plan to confirm confirms nothing
         if stance == "declines":
             return stance if words.phrase("comment").search(rest) else None
-        if words.phrase("silence").match(sentence.low_text(verb.first, verb.first + 8)):
-            return "declines"
         if words.phrase("evidence").search(rest[:60]) and words.phrase("negation").match(rest):
             return "declines"
         if stance == "asserts" and self._calls_false(sentence, verb, rest):
@@ -201,14 +217,31 @@ class OrderGrammar:
     def _own(self, sentence: Sentence, said: tuple[int, int]) -> bool:
         """Whether what is said begins with a pronoun for the speaker, as subject or owner."""
         words, at = self.words, sentence.at(said[0])
-        while at is not None and at < len(sentence.tokens) and sentence.low(at) in words.set("that") | words.set("adverb") | {"\"", "“"}:
+        while at is not None and at < len(sentence.tokens) and sentence.low(at) in words.set("that adverb") | {"\"", "“"}:
             at += 1
-        return at is not None and sentence.low(at) in words.set("pronoun") | words.set("possessive_pronoun")
+        return at is not None and sentence.low(at) in words.set("pronoun possessive_pronoun")
 
     def _ends(self, sentence: Sentence, index: int) -> bool:
         """Whether nothing but a time or place follows: what was said stands in front."""
         rest = sentence.tokens[index + 1 :]
         return not rest or (len(rest) < 5 and sentence.low(index + 1) in self.words.set("time_lead") | {"."})
+
+    def _of_silence(self, sentence: Sentence) -> list[Saying]:
+        """Sayings of those who say nothing: "had no comment", "remained silent"."""
+        found = []
+        for match in self.words.phrase("silence").finditer(sentence.low_whole):
+            index = sentence.at(match.start())
+            if index is None or sentence.tokens[index].quoted:
+                continue
+            for phrase in sentence.before(sentence.group(index)):
+                who = actor_of(sentence, phrase)
+                if not who.nobody:
+                    said = (match.end(), len(sentence.text))
+                    span = sentence.span(phrase)
+                    found.append(
+                        Saying("declines", match.start(), match.end(), span, who.actor, who.voice, said, office=who.office)
+                    )
+        return found
 
     def _of_sources(self, sentence: Sentence) -> list[Saying]:
         """Sayings of source phrases: "according to …"."""

@@ -109,7 +109,7 @@ class Sentence:
     def group(self, index: int) -> int:
         """Where the verb's group of auxiliaries, negations and adverbs begins."""
         words = self.words
-        loose = words.set("auxiliary") | words.set("negation") | words.set("adverb")
+        loose = words.set("auxiliary negation adverb")
         first = index
         while first > 0:
             token = self.tokens[first - 1]
@@ -139,7 +139,7 @@ class Sentence:
         return (
             len(low) > 4
             and low.endswith(tuple(words.form.words["adverb_ending"]))
-            and low not in words.set("back") | words.set("people")
+            and low not in words.set("back people")
         )
 
     def finite(self, index: int) -> bool:
@@ -166,9 +166,7 @@ class Sentence:
             or before.low in self.words.set("preposition")
         ):
             return True
-        after_noun = not before.capital and before.low not in words.set("pronoun") | words.set(
-            "people"
-        ) | words.set("office") | words.set("back")
+        after_noun = not before.capital and before.low not in words.set("pronoun people office back")
         if low in words.set("ambiguous") and after_noun:
             return True
         known = words.verbs.get(low)
@@ -195,12 +193,10 @@ class Sentence:
             if (
                 self.tokens[index].mark
                 or self.tokens[index].quoted
-                or low in self.words.set("relative") | self.words.set("breaks")
+                or low in self.words.set("relative breaks")
             ):
                 return True
-            if low in self.words.set("auxiliary") | self.words.set("doing") | self.words.set(
-                "pronoun"
-            ) or self.finite(index):
+            if low in self.words.set("auxiliary doing pronoun") or self.finite(index):
                 return False
         return True
 
@@ -218,7 +214,7 @@ class Sentence:
             last = self._before_parenthesis(last)
         if last < 0 or self.tokens[last].mark or self.tokens[last].quoted:
             return []
-        if self.low(last) in words.set("and") | words.set("contrast") | words.set("breaks"):
+        if self.low(last) in words.set("and contrast breaks"):
             return []
         return self._joined(last)
 
@@ -232,7 +228,7 @@ class Sentence:
             elif low in words.set("time") or (low.isdecimal() and self.low(index - 1) in words.set("time")):
                 index -= 1
                 while index >= 0 and (
-                    self.low(index) in words.set("time_lead") | words.set("time")
+                    self.low(index) in words.set("time_lead time")
                     or self.low(index).isdecimal()
                 ):
                     index -= 1
@@ -249,11 +245,11 @@ class Sentence:
                 break
             if low == ",":
                 inner = self.low(index + 1)
-                if inner in self.words.set("relative") | self.words.set("among"):
+                if inner in self.words.set("relative among"):
                     return self._before_age(index)
                 if nearest < 0:
                     nearest = index
-        if nearest < 0 or self.low(nearest + 1) in self.words.set("and") | self.words.set("contrast"):
+        if nearest < 0 or self.low(nearest + 1) in self.words.set("and contrast"):
             return -1
         return self._before_age(nearest)
 
@@ -283,7 +279,7 @@ class Sentence:
 
     def _phrase_start(self, last: int) -> int:
         words = self.words
-        stop = words.set("breaks") | words.set("relative") | words.set("doing") | words.set("auxiliary")
+        stop = words.set("breaks relative doing auxiliary")
         first = last
         while first > 0:
             token = self.tokens[first - 1]
@@ -309,7 +305,7 @@ class Sentence:
             return Phrase(last, last)
         while first <= last:
             low = self.low(first)
-            if low in words.set("conjunct") | words.set("and") | words.set("contrast") | words.set("adverb"):
+            if low in words.set("conjunct and contrast adverb"):
                 first += 1
             elif low in words.set("preposition"):
                 following = self._after_place(first + 1, last)
@@ -325,7 +321,7 @@ class Sentence:
     def _after_place(self, index: int, last: int) -> int | None:
         """Where the subject begins behind a place or time without a comma ("In Moscow Peskov said")."""
         while index <= last and (
-            self.low(index) in self.words.set("time") | self.words.set("time_lead")
+            self.low(index) in self.words.set("time time_lead")
             or self.low(index).isdecimal()
         ):
             index += 1
@@ -377,12 +373,10 @@ class Sentence:
                 break
             seen_name |= token.capital and token.low not in words.set("determiner") and not token.possessive
             last = index
-        if last < start or self.low(start) in words.set("complement") | words.set("preposition") | words.set(
-            "breaks"
-        ):
+        if last < start or self.low(start) in words.set("complement preposition breaks"):
             return []
         if all(
-            self.low(i) in words.set("determiner") | words.set("time_lead") | words.set("adverb")
+            self.low(i) in words.set("determiner time_lead adverb")
             for i in range(start, last + 1)
         ):
             return []
@@ -391,7 +385,7 @@ class Sentence:
 
     def _ends_behind(self, index: int, start: int, seen_name: bool) -> bool:
         words, low = self.words, self.low(index)
-        if low in words.set("relative") | words.set("auxiliary") | words.set("doing") or (
+        if low in words.set("relative auxiliary doing") or (
             low in words.set("breaks") and index > start
         ):
             return True
@@ -488,7 +482,7 @@ def _tokens(text: str) -> list[Token]:
             elif opens:
                 inside, opened = True, raw
             continue
-        possessive = _POSSESSIVE.search(raw)
+        possessive = _POSSESSIVE.search(raw) if "'" in raw or "’" in raw else None
         low = (raw[: possessive.start()] if possessive else raw).lower().replace("’", "'")
         found.append(Token(match.start(), match.end(), low, raw[:1].isupper(), bool(possessive), inside))
     if inside:  # a quotation that is not closed here: nothing can be said of where it ends
@@ -555,7 +549,7 @@ def _by_name(
         token
         for token in core
         if not any(n.start < token.end and token.start < n.end for n in named)
-        and token.low not in words.set("determiner") | words.set("adverb")
+        and token.low not in words.set("determiner adverb")
         and not token.mark
     ]
     if not rest or (office and not _unknown_office(rest, words)):

@@ -52,13 +52,13 @@ class Words:
             {text: (tuple(found), frozenset(shapes)) for text, (found, shapes) in made.items()},
         )
 
-    def set(self, name: str) -> frozenset[str]:
-        """The single words under `name`."""
-        return self._sets.get(name, frozenset())
+    def set(self, names: str) -> frozenset[str]:
+        """The single words under `names`, which have blanks between."""
+        return self._sets[names]
 
     @cached_property
-    def _sets(self) -> dict[str, frozenset[str]]:
-        return {name: frozenset(words) for name, words in self.form.words.items()}
+    def _sets(self) -> _Sets:
+        return _Sets(self.form.words)
 
     def phrase(self, name: str) -> re.Pattern[str]:
         """Any of the words and phrases under `name`, as whole words of a lower-case text."""
@@ -72,6 +72,19 @@ class Words:
             )
             for name, words in self.form.words.items()
         }
+
+
+class _Sets(dict[str, frozenset[str]]):
+    """Sets of words by name; of several names, with blanks between, their union. Each is made once."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, names: str) -> frozenset[str]:
+        found = frozenset(word for name in names.split() for word in self._words[name])
+        self[names] = found
+        return found
 
 
 def _forms(lemma: str, form: OrderForm) -> Iterable[tuple[Shape, str]]:
