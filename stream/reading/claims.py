@@ -15,10 +15,11 @@ from pactwatch.records import Article, Claim, Figure, Mouth, Status
 from stream.reading.dates import as_of
 from stream.reading.figures import PERSONNEL, figures_in
 from stream.reading.rules import Found, Unit
-from stream.reading.speakers import Said, Voice, Voices
+from stream.reading.speakers import Said, Voice, Voices, named_in
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
+_SOURCE_REACH = 40  # characters
 HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
@@ -46,7 +47,7 @@ def spoken(
         said = voices.read(unit, text) if tagged else Said()
         figures = counts.figures(unit, text)
         theme = counts.theme(unit)
-        claims = tuple(_claims(unit, text, said, figures, theme=theme, bearing=close))
+        claims = tuple(_claims(unit, text, said, figures, theme=theme, bearing=close, watchlist=watchlist))
         found.append(Spoken(unit, said, claims))
     return found
 
@@ -119,7 +120,14 @@ def _themes_by_place(tagged: Sequence[Found]) -> list[tuple[str, str, int, int]]
 
 
 def _claims(
-    unit: Unit, text: str, said: Said, figures: Sequence[Figure], *, theme: str | None, bearing: bool
+    unit: Unit,
+    text: str,
+    said: Said,
+    figures: Sequence[Figure],
+    *,
+    theme: str | None,
+    bearing: bool,
+    watchlist: Watchlist,
 ) -> Iterable[Claim]:
     """A claim for each speaker at the top of the sentence; what he quotes others for goes with him."""
     top = [voice for voice in said.voices if voice.saying.outer is None]
@@ -137,7 +145,7 @@ def _claims(
             continue
         if not (bearing or mine):
             continue
-        claim = _claim(voice, said.voices, unit, text, mine, theme=theme)
+        claim = _claim(voice, said.voices, unit, text, mine, theme=theme, watchlist=watchlist)
         key = (claim.actor, claim.speaker.text if claim.speaker else "", claim.stance)
         if key in made:
             claim = msgspec.structs.replace(made[key], figures=(*made[key].figures, *claim.figures))
@@ -178,6 +186,7 @@ def _claim(
     figures: Sequence[Figure],
     *,
     theme: str | None,
+    watchlist: Watchlist,
 ) -> Claim:
     inner = [
         v
@@ -196,10 +205,21 @@ def _claim(
         field=unit.field,
         start=unit.start,
         end=unit.end,
-        via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None),
+        via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None)
+        or _source(voice, unit, watchlist),
         through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None),
         figures=tuple(msgspec.structs.replace(f, said_by=said_by) for f in figures),
     )
+
+
+def _source(voice: Voice, unit: Unit, watchlist: Watchlist) -> str | None:
+    """The agency that what somebody says begins with: whom he has it from ("said that intelligence had learned")."""
+    start, end = voice.saying.said
+    for name in named_in(unit, watchlist):
+        near = start <= name.start < min(end, start + _SOURCE_REACH)
+        if near and name.kind == "agency" and voice.actor not in (None, name.id):
+            return name.id
+    return None
 
 
 def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str | None) -> Claim:

@@ -15,4 +15,9 @@ from pactwatch.languages.load import SHIPPED, _file, read
 
 
 def grammars_of(languages: Languages) -> dict[str, Grammar]:
-    return {"en": OrderGrammar(Words.of(read("grammar-order", OrderForm)["en"])), "ko": Particles(_file(SHIPPED / "ko" / "grammar.toml", ParticleWords), morphemes), "ru": CasesGrammar("ru"), "uk": CasesGrammar("uk")}
+    return {
+        "en": OrderGrammar(Words.of(read("grammar-order", OrderForm)["en"])),
+        "ko": Particles(_file(SHIPPED / "ko" / "grammar.toml", ParticleWords), morphemes),
+        "ru": CasesGrammar("ru"),
+        "uk": CasesGrammar("uk"),
+    }

@@ -47,10 +47,14 @@ class CasesGrammar:
         sayings = () if asks else _nested(sorted(found, key=lambda each: each.at))
         subject, actor = _subject(taken, sayings, subjects)
         voiced = any(each.speaker for each in sayings)
-        quotes = not voiced and (taken.open_quote or taken.tokens[0].quoted == 2 or taken.tokens[0].text in "—–")
+        quotes = not voiced and (
+            taken.open_quote or taken.tokens[0].quoted == 2 or taken.tokens[0].text in "—–"
+        )
         return Reading(sayings, subject, actor, asks, quotes)
 
-    def _found(self, taken: Text, countries: Mapping[str, str], *, title: bool) -> tuple[list[_Found], Subjects]:
+    def _found(
+        self, taken: Text, countries: Mapping[str, str], *, title: bool
+    ) -> tuple[list[_Found], Subjects]:
         lists = lexicon(self._language)
         actors = Actors(taken.tokens, countries)
         predicates = Verbs(taken, lists).all()
@@ -81,7 +85,11 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     if not speakers:
         if nested or clause.opener in {"relative", "participle", "subordinate"}:
             return []
-        return [_Found(predicate.lo, Saying(stance, start, end, None, None, "nobody", said), predicate.clause, nested)]
+        return [
+            _Found(
+                predicate.lo, Saying(stance, start, end, None, None, "nobody", said), predicate.clause, nested
+            )
+        ]
     found = []
     for each in speakers:
         span = _span(taken, each.phrase)

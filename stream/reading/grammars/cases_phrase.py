@@ -71,7 +71,11 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
             return _extended(tokens, Phrase(lo, place + 1, place, noun), limit, oblique=oblique)
         if not attribute or finite(token):
             # An adjective with no noun after it stands for one ("the wounded").
-            return _extended(tokens, Phrase(lo, place, place - 1, forms), limit, oblique=oblique) if place > lo else None
+            return (
+                _extended(tokens, Phrase(lo, place, place - 1, forms), limit, oblique=oblique)
+                if place > lo
+                else None
+            )
         forms = attribute
         if place + 1 == limit:
             return Phrase(lo, limit, place, forms)
@@ -107,12 +111,16 @@ def _agrees_next(tokens: Sequence[Token], place: int, limit: int, attribute: For
     if place + 1 >= limit or finite(tokens[place + 1]) or tokens[place + 1].quoted:
         return False
     after = tokens[place + 1].word
-    return bool(attribute & (after.forms | after.attributes)) and not (tokens[place + 1].capital and tokens[place].capital)
+    return bool(attribute & (after.forms | after.attributes)) and not (
+        tokens[place + 1].capital and tokens[place].capital
+    )
 
 
 def _counts(token: Token) -> bool:
     return not token.quoted and (
-        token.has("counted") or token.text[0].isdigit() or any(each.pos == "NUMR" for each in token.word.nominal)
+        token.has("counted")
+        or token.text[0].isdigit()
+        or any(each.pos == "NUMR" for each in token.word.nominal)
     )
 
 
@@ -166,8 +174,16 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
         return place + 1
     if not token.text[0].isupper() or stateful:
         return 0
-    named = token.capital and (forms == _ALL or _surname(token) or token.word.strange or tokens[place - 1].capital or not head.capital)
-    return place + 1 if named and (forms & phrase.forms or tokens[place - 1].capital and not head.named) else 0
+    named = token.capital and (
+        forms == _ALL
+        or _surname(token)
+        or token.word.strange
+        or tokens[place - 1].capital
+        or not head.capital
+    )
+    return (
+        place + 1 if named and (forms & phrase.forms or tokens[place - 1].capital and not head.named) else 0
+    )
 
 
 def _joined_genitive(tokens: Sequence[Token], phrase: Phrase, place: int) -> int:
@@ -209,7 +225,13 @@ def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
         return True
     own = {each.gender for each in head.word.nominal if each.case == "n" and not each.plural}
     animate = any(each.animate for each in head.word.nominal)
-    return not own or gender in own or "" in own or (animate and gender == "f") or (head.named is not None and _loose(head.named))
+    return (
+        not own
+        or gender in own
+        or "" in own
+        or (animate and gender == "f")
+        or (head.named is not None and _loose(head.named))
+    )
 
 
 def _loose(named: Named) -> bool:
@@ -271,24 +293,36 @@ class Actors:
 
     @staticmethod
     def _is_person(token: Token, named: Named) -> bool:
-        return named.kind in _PEOPLE or (named.kind == "country" and any(each.name for each in token.word.nominal))
+        return named.kind in _PEOPLE or (
+            named.kind == "country" and any(each.name for each in token.word.nominal)
+        )
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
         """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
-        if any(each.word.preposition and not each.capital for each in self._tokens[phrase.head : phrase.hi] if each.start > token.start):
+        if any(
+            each.word.preposition and not each.capital
+            for each in self._tokens[phrase.head : phrase.hi]
+            if each.start > token.start
+        ):
             return False
         cases = {form[0] for form in phrase.forms}
         own = [each for each in token.word.nominal if each.pos == "NOUN"]
         if not own or token.word.strange and not token.word.forms:
             return not token.has("stranger-inflected")
-        fitting = [each for each in own if each.case in cases and (not gender or not each.gender or each.gender == gender)]
+        fitting = [
+            each
+            for each in own
+            if each.case in cases and (not gender or not each.gender or each.gender == gender)
+        ]
         if "g" in cases or any(each.fixed for each in own):
             return bool(fitting)
         genitive = any(each.case == "g" for each in own)
         return bool(fitting) and not (genitive and not gender)
 
     def _named_head(self, head: Token, named: Named) -> str | None:
-        if named.kind == "place" or (named.kind == "country" and (not head.text[0].isupper() or _national(head))):
+        if named.kind == "place" or (
+            named.kind == "country" and (not head.text[0].isupper() or _national(head))
+        ):
             if head.has("office") and named.kind == "country":
                 return named.id
             return None
@@ -325,10 +359,18 @@ def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
         return 3
     if head.named and head.named.kind == "place":
         return 0
-    if any(each.has("office", "private", "back", "pronouns", "former", "voices") for each in (head, tokens[phrase.lo])):
+    if any(
+        each.has("office", "private", "back", "pronouns", "former", "voices")
+        for each in (head, tokens[phrase.lo])
+    ):
         return 2
     person = any(each.animate or each.name for each in head.word.nominal)
-    name = head.quoted == 1 or head.word.caps or (head.word.strange and head.text[0].isupper()) or not head.word.nominal
+    name = (
+        head.quoted == 1
+        or head.word.caps
+        or (head.word.strange and head.text[0].isupper())
+        or not head.word.nominal
+    )
     own = any(_surname(each) for each in tokens[phrase.lo : phrase.hi]) and head.text[0].isupper()
     return 2 if person or name or own else 0
 

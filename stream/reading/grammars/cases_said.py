@@ -80,13 +80,20 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     if isinstance(by, Predicate) and by.label and by.stance in {"asserts", "estimates", "confirms"}:
         clause = taken.clauses[by.clause]
         reach = tokens[clause.lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
-        if any(each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes) for each in reach):
+        if any(
+            each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes)
+            for each in reach
+        ):
             return "denies"
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]]
     for k in inside:
-        if tokens[k].has("denial") and k and (tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this")):
+        if (
+            tokens[k].has("denial")
+            and k
+            and (tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this"))
+        ):
             return "denies"
     words = [k for k in inside if not tokens[k].mark]
     if words and tokens[words[0]].has("none"):

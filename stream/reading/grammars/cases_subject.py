@@ -92,7 +92,9 @@ class Subjects:
     def _of_clause(self, number: int) -> list[Phrase]:
         if number not in self._phrases:
             clause = self._text.clauses[number]
-            self._phrases[number] = [] if clause.opener == "quote" else phrases(self._tokens, clause.lo, clause.hi)
+            self._phrases[number] = (
+                [] if clause.opener == "quote" else phrases(self._tokens, clause.lo, clause.hi)
+            )
         return self._phrases[number]
 
     def _best(
@@ -132,14 +134,20 @@ class Subjects:
         place = next(k for k, each in enumerate(options) if each is phrase)
         for step in (-1, 1):
             k = place + step
-            while 0 <= k < len(options) and self._linked(*sorted((options[k], options[k - step]), key=lambda each: each.lo)):
+            while 0 <= k < len(options) and self._linked(
+                *sorted((options[k], options[k - step]), key=lambda each: each.lo)
+            ):
                 group.append(options[k])
                 k += step
         return sorted(group, key=lambda each: each.lo)
 
     def _linked(self, left: Phrase, right: Phrase) -> bool:
         between = self._tokens[left.hi : right.lo]
-        return bool(between) and len(between) <= 2 and all(each.has("joins", "neither") or each.text == "," for each in between)
+        return (
+            bool(between)
+            and len(between) <= 2
+            and all(each.has("joins", "neither") or each.text == "," for each in between)
+        )
 
     def _agrees(self, phrase: Phrase, forms: Sequence[Parse], *, joint: bool) -> bool:
         for each in forms:
@@ -201,7 +209,11 @@ class Subjects:
             return []
         first = speaking[0]
         listed = next((each.actor for each in speaking if each.actor), None)
-        return [first._replace(actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None))]
+        return [
+            first._replace(
+                actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None)
+            )
+        ]
 
     def _shared_by_order(self, predicate: Predicate) -> list[Speaker]:
         clause = self._text.clauses[predicate.clause]
@@ -216,7 +228,11 @@ class Subjects:
         forms = self._tokens[predicate.place].word.verbs
         gerund = predicate.how == "gerund"
         for _, speakers in reversed(self._last):
-            if gerund or self._agrees(speakers[0].phrase, forms, joint=len(speakers) > 1) or speakers[0].phrase.preposition is not None:
+            if (
+                gerund
+                or self._agrees(speakers[0].phrase, forms, joint=len(speakers) > 1)
+                or speakers[0].phrase.preposition is not None
+            ):
                 return speakers
         for number in range(predicate.clause, -1, -1):
             clause = self._text.clauses[number]
@@ -262,7 +278,11 @@ class Subjects:
         """The instrumental of a passive ("подтверждено НАТО")."""
         best: tuple[int, Phrase] | None = None
         for each in self._of_clause(predicate.clause):
-            if each.preposition is not None or not each.may_be("i") or (each.lo < predicate.hi and each.hi > predicate.lo):
+            if (
+                each.preposition is not None
+                or not each.may_be("i")
+                or (each.lo < predicate.hi and each.hi > predicate.lo)
+            ):
                 continue
             voice = speaks(self._tokens, each, self._actors)
             score = voice * 2 + 2 * (not each.may_be("n")) + (each.lo >= predicate.hi)
@@ -290,7 +310,9 @@ class Subjects:
             for j in range(whole.lo, whole.head):
                 if tokens[j].has("whose"):
                     return [Speaker(Phrase(j, j + 1, j, frozenset()), None, "pronoun")]
-            inner = parse(tokens, whole.head + 1, clause.hi, oblique=True) if whole.head + 1 < clause.hi else None
+            inner = (
+                parse(tokens, whole.head + 1, clause.hi, oblique=True) if whole.head + 1 < clause.hi else None
+            )
             if inner and inner.may_be("g"):
                 return [self._speaker(inner, ())]
             named = next((each.named for each in tokens[whole.lo : whole.head] if each.named), None)

@@ -69,9 +69,18 @@ def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
     for match in _TOKEN.finditer(text):
         piece = match[0]
         mark = not (piece[0].isalnum())
-        first = not tokens or all(each.mark for each in tokens) or tokens[-1].text in {"«", "“", "„", '"', ":"}
+        first = (
+            not tokens or all(each.mark for each in tokens) or tokens[-1].text in {"«", "“", "„", '"', ":"}
+        )
         tokens.append(
-            Token(match.start(), match.end(), piece, word(piece, language), mark, piece[0].isupper() and not first)
+            Token(
+                match.start(),
+                match.end(),
+                piece,
+                word(piece, language),
+                mark,
+                piece[0].isupper() and not first,
+            )
         )
     taken = Text(text, tokens, named)
     _name(taken)
@@ -199,7 +208,14 @@ def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after:
         token = tokens[place]
         if finite(token):
             if verb is not None:
-                cut = next((k for k in range(place - 1, verb, -1) if tokens[k].has("coordinate") and not tokens[k].quoted), None)
+                cut = next(
+                    (
+                        k
+                        for k in range(place - 1, verb, -1)
+                        if tokens[k].has("coordinate") and not tokens[k].quoted
+                    ),
+                    None,
+                )
                 if cut is not None and cut > start:
                     found.append(Clause(start, cut, _opener(tokens, start, cut), before, "", verb))
                     start, before, verb = cut, "", None
@@ -211,16 +227,27 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
     """How a clause begins."""
     place = lo
     joined = False
-    while place < hi and (tokens[place].has("coordinate") and tokens[place].word.little) and not tokens[place].capital:
+    while (
+        place < hi
+        and (tokens[place].has("coordinate") and tokens[place].word.little)
+        and not tokens[place].capital
+    ):
         joined, place = True, place + 1
     if place >= hi:
         return "and"
     first = tokens[place]
     if first.has("that"):
         return "that"
-    if first.has("relative") or (
-        first.word.preposition and any(each.has("relative") for each in tokens[place + 1 : place + 2])
-    ) or (place + 2 < hi and tokens[place + 1].has("relative") and not first.word.verbs and tokens[place + 1].word.nominal):
+    if (
+        first.has("relative")
+        or (first.word.preposition and any(each.has("relative") for each in tokens[place + 1 : place + 2]))
+        or (
+            place + 2 < hi
+            and tokens[place + 1].has("relative")
+            and not first.word.verbs
+            and tokens[place + 1].word.nominal
+        )
+    ):
         return "relative"
     if first.has("conditions"):
         return "condition"
@@ -236,7 +263,8 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
 def _participle(token: Token) -> bool:
     word_of = token.word
     return any(each.pos == "GRND" for each in word_of.verbs) or (
-        bool(word_of.nominal) and any(each.pos == "PRTF" or (each.pos == "ADJF" and each.passive) for each in word_of.nominal)
+        bool(word_of.nominal)
+        and any(each.pos == "PRTF" or (each.pos == "ADJF" and each.passive) for each in word_of.nominal)
         and not token.capital
     )
 

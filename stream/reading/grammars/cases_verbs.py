@@ -75,7 +75,14 @@ class Verbs:
             return self._nothing(number, clause, place)
         if not of.verbs or (of.nominal and (token.capital or not (finite(token) or self._passive(token)))):
             return None
-        for reader in (self._stated, self._refusal, self._phrase, self._evidence, self._infinitive, self._said):
+        for reader in (
+            self._stated,
+            self._refusal,
+            self._phrase,
+            self._evidence,
+            self._infinitive,
+            self._said,
+        ):
             predicate = reader(number, clause, place)
             if predicate:
                 return predicate
@@ -97,7 +104,9 @@ class Verbs:
             place -= 1
         return place
 
-    def _make(self, number: int, lo: int, hi: int, place: int, stance: Stance, how: How = "active") -> Predicate:
+    def _make(
+        self, number: int, lo: int, hi: int, place: int, stance: Stance, how: How = "active"
+    ) -> Predicate:
         token = self._tokens[place]
         start = self._start(lo, self._text.clauses[number].lo)
         return Predicate(number, start, hi, place, stance, how, token.has("weak"), token.has("labels"))
@@ -145,7 +154,9 @@ class Verbs:
             for noun, stance in options:
                 if noun in tokens[k].word.lemmas:
                     how: How = "gerund" if self._gerund(token) else "active"
-                    return self._make(number, place, k + 1, place, stance, how)._replace(weak=False, label=False)
+                    return self._make(number, place, k + 1, place, stance, how)._replace(
+                        weak=False, label=False
+                    )
         return None
 
     def _evidence(self, number: int, clause: Clause, place: int) -> Predicate | None:
@@ -194,19 +205,34 @@ class Verbs:
         """A plain verb of saying, or a short adjective ("is sure")."""
         token = self._tokens[place]
         of = token.word
-        certain = token.has("certain") and (any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal))
+        certain = token.has("certain") and (
+            any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal)
+        )
         base: Stance | None = "asserts" if certain else of.stance
         if base is None or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs)):
             return None
-        if not certain and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB") and finite(token) and any(each.pos == "VERB" for each in of.verbs):
+        if (
+            not certain
+            and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB")
+            and finite(token)
+            and any(each.pos == "VERB" for each in of.verbs)
+        ):
             return None
         negated = self._negated(place, clause.lo)
         stance = self._turned(token, base) if negated else ("denies" if token.has("rules-out") else base)
         if stance is None:
             return None
-        how: How = "gerund" if self._gerund(token) else "passive" if self._passive(token) and not certain else "active"
+        how: How = (
+            "gerund"
+            if self._gerund(token)
+            else "passive"
+            if self._passive(token) and not certain
+            else "active"
+        )
         made = self._make(number, place, place + 1, place, stance, how)
-        return made._replace(weak=made.weak and not (negated and stance == "declines" and token.has("comment")))
+        return made._replace(
+            weak=made.weak and not (negated and stance == "declines" and token.has("comment"))
+        )
 
     @staticmethod
     def _turned(token: Token, base: Stance) -> Stance | None:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from pactwatch.records import Stance
 from stream.reading.grammars import headline
 from stream.reading.grammars.base import Named, Reading, Saying
-from stream.reading.grammars.phrases import Phrase, Sentence, actor_of
+from stream.reading.grammars.phrases import Phrase, Sentence, actor_of, animate
 from stream.reading.grammars.words import Sense, Words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_QUOTES = tuple("\"“‘«„")
+_QUOTES = tuple('"“‘«„')
 _CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 
@@ -47,12 +47,10 @@ class OrderGrammar:
         if not title and not self._may_say(text):
             return Reading(asks=asks, quotes=text[:1] in _QUOTES)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
-        sayings: list[Saying] = []
-        verbs = list(self._verbs(sentence))
-        for verb in verbs:
+        sayings = self._of_silence(sentence)  # first: "said nothing" is no "said"
+        for verb in self._verbs(sentence):
             sayings += self._of_verb(sentence, verb, sayings)
         sayings += self._of_sources(sentence)
-        sayings += self._of_silence(sentence)
         if title:
             sayings += headline.sayings(sentence, spoken=bool(sayings))
         return Reading(
@@ -74,7 +72,9 @@ class OrderGrammar:
     def _may_say(self, text: str) -> bool:
         """Whether a form of a verb of saying, or of a source phrase, is among the words: most sentences have none."""
         low = text.lower()
-        return not self._triggers.isdisjoint(_WORD.findall(low)) or bool(self.words.phrase("silence").search(low))
+        return not self._triggers.isdisjoint(_WORD.findall(low)) or bool(
+            self.words.phrase("silence").search(low)
+        )
 
     def _points(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of somebody else by a pronoun ("decorated her"): a later pronoun is his."""
@@ -96,7 +96,8 @@ class OrderGrammar:
                 passive = False
             if not has_auxiliary and sentence.is_noun(index):
                 continue
-            if sentence.low(index - 1) in self.words.set("infinitive") and shapes & {"base"}:
+            to = sentence.low(index - 1) in self.words.set("infinitive") and shapes & {"base"}
+            if to and sentence.low_text(index - 2, index) not in self.words.set("negation"):
                 continue  # "refused to say": the verb before it decides
             sense = self._sense(sentence, index, senses)
             if sense is not None:
@@ -124,7 +125,9 @@ class OrderGrammar:
         found = []
         for phrase in speakers:
             who = actor_of(sentence, phrase)
-            if who.nobody:
+            if who.nobody or (
+                verb.sense.lemma in self.words.set("things_do") and not animate(sentence, phrase, who)
+            ):
                 continue
             found.append(
                 Saying(
@@ -181,9 +184,8 @@ class OrderGrammar:
         rest = sentence.low_text(verb.last + 1, verb.last + 1 + 3 * _REACH)
         if words.phrase("no_longer").search(" ".join(group)):
             return "declines" if stance == "denies" else None
-        negated = any(w in words.set("negation") or w.endswith("n't") for w in group) or (
-            "neither" in lead.split()[:3] and "nor" in lead
-        )
+        said_not = words.phrase("negation").search(" ".join(group)) or any(w.endswith("n't") for w in group)
+        negated = bool(said_not) or ("neither" in lead.split()[:3] and "nor" in lead)
         if negated or sentence.joint_negation(verb.group):
             return "declines" if stance != "threatens" else None
         if stance == "confirms" and any(w in words.set("future") for w in group):
@@ -217,7 +219,11 @@ class OrderGrammar:
     def _own(self, sentence: Sentence, said: tuple[int, int]) -> bool:
         """Whether what is said begins with a pronoun for the speaker, as subject or owner."""
         words, at = self.words, sentence.at(said[0])
-        while at is not None and at < len(sentence.tokens) and sentence.low(at) in words.set("that adverb") | {"\"", "“"}:
+        while (
+            at is not None
+            and at < len(sentence.tokens)
+            and sentence.low(at) in words.set("that adverb") | {'"', "“"}
+        ):
             at += 1
         return at is not None and sentence.low(at) in words.set("pronoun possessive_pronoun")
 
@@ -225,6 +231,16 @@ class OrderGrammar:
         """Whether nothing but a time or place follows: what was said stands in front."""
         rest = sentence.tokens[index + 1 :]
         return not rest or (len(rest) < 5 and sentence.low(index + 1) in self.words.set("time_lead") | {"."})
+
+    def _author(self, sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
+        """Of "a statement released by the ministry" the ministry; else the phrases as they are."""
+        for phrase in phrases:
+            head = any(
+                t.low in self.words.set("document") for t in sentence.tokens[phrase.first : phrase.last + 1]
+            )
+            if head and (by := sentence.agents(phrase.last - 1)):
+                return by
+        return phrases
 
     def _of_silence(self, sentence: Sentence) -> list[Saying]:
         """Sayings of those who say nothing: "had no comment", "remained silent"."""
@@ -239,7 +255,16 @@ class OrderGrammar:
                     said = (match.end(), len(sentence.text))
                     span = sentence.span(phrase)
                     found.append(
-                        Saying("declines", match.start(), match.end(), span, who.actor, who.voice, said, office=who.office)
+                        Saying(
+                            "declines",
+                            match.start(),
+                            match.end(),
+                            span,
+                            who.actor,
+                            who.voice,
+                            said,
+                            office=who.office,
+                        )
                     )
         return found
 
@@ -250,7 +275,7 @@ class OrderGrammar:
             index = sentence.at(match.end())
             if index is None or sentence.tokens[index - 1].quoted:
                 continue
-            for phrase in sentence.behind(index):
+            for phrase in self._author(sentence, sentence.behind(index)):
                 who = actor_of(sentence, phrase)
                 said = (
                     (0, match.start())
@@ -289,7 +314,9 @@ def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     for saying in sayings:
         start, end = saying.said
         for stop in ends:
-            behind = [s for s in sayings if s.speaker and s.speaker[0] > stop and s.speaker[0] - stop < _CLAUSE_LEAD]
+            behind = [
+                s for s in sayings if s.speaker and s.speaker[0] > stop and s.speaker[0] - stop < _CLAUSE_LEAD
+            ]
             if start < stop < end and saying.end <= stop and behind:
                 end = stop
                 break

@@ -122,7 +122,12 @@ class Clauses:
     def _phrase(self, item: Item) -> None:
         if self.claim:
             self._claimed(item)
-        if item.kind == "X" and item.mark in ("으로", "로") and self.head(item) == "것" and item.last - item.first == 1:
+        if (
+            item.kind == "X"
+            and item.mark in ("으로", "로")
+            and self.head(item) == "것"
+            and item.last - item.first == 1
+        ):
             start = self.begin
             self.complement = Complement(start, self.span(item)[1], 0, item.last)
         if item.kind in "ST" and not self._object(item):
@@ -164,9 +169,7 @@ class Clauses:
             self.claim = Complement(start, end, item.first, item.last, quoted=True)
             return
         first = self.complement
-        self.complement = Complement(
-            first.start if first else start, end, item.first, item.last, quoted=True
-        )
+        self.complement = Complement(first.start if first else start, end, item.first, item.last, quoted=True)
 
     # Predicates
 
@@ -235,7 +238,9 @@ class Clauses:
             self._note(Told("asserts", self.span(item), speaker, said))
 
     def _already(self, item: Item) -> bool:
-        return any(t.speaker and self.span(item)[0] <= t.speaker.start < self.span(item)[1] for t in self.inner)
+        return any(
+            t.speaker and self.span(item)[0] <= t.speaker.start < self.span(item)[1] for t in self.inner
+        )
 
     def _note(self, told: Told) -> None:
         self.inner.append(told)
@@ -254,7 +259,9 @@ class Clauses:
         if not speaker or speaker.voice == "pronoun":
             return
         content = verdict(self.tokens[max(claim.first, claim.last - _VERDICT) : claim.last], self.words)
-        stance = turned(self.words.stance_of(self.head(item)) or "asserts", content, negated=False, opinion=False)
+        stance = turned(
+            self.words.stance_of(self.head(item)) or "asserts", content, negated=False, opinion=False
+        )
         noun = (self.tokens[item.last - 1][2], self.span(item)[1])
         for actor in speaker.actors:
             one = speaker._replace(actors=(actor,))
@@ -263,7 +270,9 @@ class Clauses:
     def _adnominal(self, item: Item) -> None:
         subject = self.pop()
         if self.complement and self._speaks(item, strict=True):
-            who = subject or (self.stack[-1] if self.stack and self.stack[-1].first > self.complement.last else None)
+            who = subject or (
+                self.stack[-1] if self.stack and self.stack[-1].first > self.complement.last else None
+            )
             if who:
                 self._tell(item, who, nested=True)
             self.complement = None
@@ -313,7 +322,9 @@ class Clauses:
     def _spokesman(self, subject: Subject) -> bool:
         """Somebody whose business it is to speak: "대변인이 … 지지한다고 말했다"."""
         p = self.words.people
-        return self.head(subject.items[-1]) in p.staff or self.head(subject.items[-1]).endswith(("대변인", "교수", "전문가"))
+        return self.head(subject.items[-1]) in p.staff or self.head(subject.items[-1]).endswith(
+            ("대변인", "교수", "전문가")
+        )
 
     def _after(self) -> Subject | None:
         if self.stack and self._follows(self.stack[-1]):
@@ -361,9 +372,7 @@ class Clauses:
         head = self.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
         if head not in self.words.words.said:
             return False
-        at = next(
-            (i for i in range(item.last - 1, item.first, -1) if self.tokens[i][0] == head), item.first
-        )
+        at = next((i for i in range(item.last - 1, item.first, -1) if self.tokens[i][0] == head), item.first)
         last = at - 1 if at > item.first and self.tokens[at - 1][1] == "JKG" else at
         speaker = self.speaker(item, item.first, last) if last > item.first else None
         if speaker is None and self.describing and self.describing[1]:
@@ -441,7 +450,9 @@ class Clauses:
         if stance is None:
             return
         said = self.complement
-        impersonal = item.passive or (item.root in self.words.light and not item.past and said and not said.quoted and subject is None)
+        impersonal = item.passive or (
+            item.root in self.words.light and not item.past and said and not said.quoted and subject is None
+        )
         if impersonal:
             speaker = self._stripped(self.agent) if self.agent else None
             self._add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
@@ -468,7 +479,9 @@ class Clauses:
         if whole and len(whole.actors) > 1:
             return [whole._replace(actors=(a,)) for a in whole.actors]
         cuts = [
-            i for i in range(item.first + 1, item.last - 1) if self.tokens[i][1] == "JC" or self.tokens[i][0] == "·"
+            i
+            for i in range(item.first + 1, item.last - 1)
+            if self.tokens[i][1] == "JC" or self.tokens[i][0] == "·"
         ]
         bounds = [item.first, *(c + 1 for c in cuts), item.last]
         ends = [*cuts, item.last]
@@ -477,9 +490,7 @@ class Clauses:
             return [p for p in parts if p]
         return [whole] if whole else []
 
-    def _add(
-        self, stance: Stance, verb: Span, speaker: Speaker | None, said: Span, *, nested: bool
-    ) -> None:
+    def _add(self, stance: Stance, verb: Span, speaker: Speaker | None, said: Span, *, nested: bool) -> None:
         told = Told(stance, verb, speaker, said)
         for other in self.inner:
             if other.outer is None:

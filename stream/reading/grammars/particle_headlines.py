@@ -108,7 +108,12 @@ class Headline(Clauses):
         stance = self._noun_stance(words)
         if stance is None:
             return self._named(tail, "asserts", tail.last)
-        if self.complement and self.complement.quoted and len(words) > 1 and self._named(tail, stance, self._without(tail)):
+        if (
+            self.complement
+            and self.complement.quoted
+            and len(words) > 1
+            and self._named(tail, stance, self._without(tail))
+        ):
             return True
         if self.stack and self.speaker(self.stack[-1].items[-1]):
             stance = turned(stance, self._content(), negated=False, opinion=False)
@@ -152,7 +157,20 @@ class Headline(Clauses):
 
     def _first(self, tail: Item, stance: Stance, words: list[str]) -> bool:
         """ "북한 첫 공식 확인": the speaker and the noun with nothing but manner between."""
-        manners = ("첫", "공식", "처음", "전면", "또", "거듭", "강력", "공개", "즉각", "강하게", "극구", "사실상")
+        manners = (
+            "첫",
+            "공식",
+            "처음",
+            "전면",
+            "또",
+            "거듭",
+            "강력",
+            "공개",
+            "즉각",
+            "강하게",
+            "극구",
+            "사실상",
+        )
         before = words[:-1]
         while before and before[-1] in manners:
             before.pop()

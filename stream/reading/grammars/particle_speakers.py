@@ -90,7 +90,8 @@ class Finder:
         if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
             return texts[0] in ("이", "그", "같은", "해당") and head not in p.silent and len(texts) == 2
         return len(texts) == 2 and (
-            texts[0] in p.pointing or (len(texts[0]) == 1 and texts[0] not in "전한" and self._surname(texts[0]))
+            texts[0] in p.pointing
+            or (len(texts[0]) == 1 and texts[0] not in "전한" and self._surname(texts[0]))
         )
 
     def _surname(self, letter: str) -> bool:
@@ -138,9 +139,7 @@ class Finder:
     def _former(self, texts: Sequence[str]) -> bool:
         return any(t in self.people.former for t in texts)
 
-    def _actors(
-        self, inside: Sequence[Named], texts: Sequence[str], end: int
-    ) -> tuple[str | None, ...]:
+    def _actors(self, inside: Sequence[Named], texts: Sequence[str], end: int) -> tuple[str | None, ...]:
         if self._former(texts):
             return (None,)
         pair = self._letters(texts)
@@ -195,9 +194,7 @@ class Finder:
             return not self._stranger(name)
         if self._outsider_in(rest) or self._stranger(name):
             return False
-        return self._office_in(rest.removeprefix("의 ")) or (
-            name.kind != "country" and self._staffed(rest)
-        )
+        return self._office_in(rest.removeprefix("의 ")) or (name.kind != "country" and self._staffed(rest))
 
     def _staffed(self, rest: str) -> bool:
         return any(tail_in(w, self.people.staff) for w in rest.split())

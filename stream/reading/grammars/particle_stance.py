@@ -8,7 +8,13 @@ from typing import Final
 from pactwatch.records import Stance
 from stream.reading.grammars.particle_form import ParticleWords, Token, tail_in
 
-_CONTENT: Final = ("N", "V", "X", "M", "S")  # tags of words that mean something, endings and particles left out
+_CONTENT: Final = (
+    "N",
+    "V",
+    "X",
+    "M",
+    "S",
+)  # tags of words that mean something, endings and particles left out
 _EMPTY: Final = frozenset({"XSV", "XSA", "VCP", "SF", "SP", "SSO", "SSC", "SE", "SN", "XSN", "SO"})
 _TAIL: Final = 6
 
@@ -34,9 +40,16 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     near = tail[-4:]
     if _refuses(near, w):
         return "declines"
-    if _pair(near, x.untrue) or tail[-1] in x.false or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said):
+    if (
+        _pair(near, x.untrue)
+        or tail[-1] in x.false
+        or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said)
+    ):
         return "denies"
-    if any(tail_in(f, x.rumour) and t in ("은", "는") for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)):
+    if any(
+        tail_in(f, x.rumour) and t in ("은", "는")
+        for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)
+    ):
         return None if "사실" in near or "진짜" in near else "denies"
     if _threat(tokens, tail, w):
         return "threatens"
@@ -52,9 +65,7 @@ def _refuses(near: Sequence[str], w: ParticleWords) -> bool:
 
 
 def _pair(near: Sequence[str], pairs: frozenset[str]) -> bool:
-    return any(
-        f"{a} {near[-1]}" in pairs for a in near[:-1]
-    )
+    return any(f"{a} {near[-1]}" in pairs for a in near[:-1])
 
 
 def _threat(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:

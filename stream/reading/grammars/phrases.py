@@ -223,18 +223,25 @@ class Sentence:
         words = self.words
         while index >= 0:
             low = self.low(index)
-            if low in words.set("adverb") or self._adverb(low) or low in words.set("no_longer"):
+            if low == ")":
+                index = self._before_bracket(index)
+            elif low in words.set("adverb") or self._adverb(low) or low in words.set("no_longer"):
                 index -= 1
             elif low in words.set("time") or (low.isdecimal() and self.low(index - 1) in words.set("time")):
                 index -= 1
                 while index >= 0 and (
-                    self.low(index) in words.set("time_lead time")
-                    or self.low(index).isdecimal()
+                    self.low(index) in words.set("time_lead time") or self.low(index).isdecimal()
                 ):
                     index -= 1
             else:
                 return index
         return index
+
+    def _before_bracket(self, index: int) -> int:
+        """The token before an abbreviation in brackets ("the National Intelligence Service (NIS)"), -1 if none opens."""
+        while index >= 0 and self.low(index) != "(":
+            index -= 1
+        return index - 1
 
     def _before_parenthesis(self, comma: int) -> int:
         """The token before a phrase between commas that ends at `comma`; -1 when there is none."""
@@ -251,6 +258,8 @@ class Sentence:
                     nearest = index
         if nearest < 0 or self.low(nearest + 1) in self.words.set("and contrast"):
             return -1
+        if all(token.capital for token in self.tokens[nearest + 1 : comma]):
+            return comma - 1  # the name itself, in apposition: "the minister, Kim Hong Kyun, said"
         return self._before_age(nearest)
 
     def _before_age(self, comma: int) -> int:
@@ -321,8 +330,7 @@ class Sentence:
     def _after_place(self, index: int, last: int) -> int | None:
         """Where the subject begins behind a place or time without a comma ("In Moscow Peskov said")."""
         while index <= last and (
-            self.low(index) in self.words.set("time time_lead")
-            or self.low(index).isdecimal()
+            self.low(index) in self.words.set("time time_lead") or self.low(index).isdecimal()
         ):
             index += 1
         start = self.tokens[index].start if index <= last else None
@@ -375,19 +383,14 @@ class Sentence:
             last = index
         if last < start or self.low(start) in words.set("complement preposition breaks"):
             return []
-        if all(
-            self.low(i) in words.set("determiner time_lead adverb")
-            for i in range(start, last + 1)
-        ):
+        if all(self.low(i) in words.set("determiner time_lead adverb") for i in range(start, last + 1)):
             return []
         phrase = self._trimmed(Phrase(start, last))
         return self._split(phrase) if phrase else []
 
     def _ends_behind(self, index: int, start: int, seen_name: bool) -> bool:
         words, low = self.words, self.low(index)
-        if low in words.set("relative auxiliary doing") or (
-            low in words.set("breaks") and index > start
-        ):
+        if low in words.set("relative auxiliary doing") or (low in words.set("breaks") and index > start):
             return True
         if low in words.set("time") and index > start:
             return True
@@ -523,6 +526,17 @@ def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
     if _points_back(core, words):
         return Who(None, "pronoun", office=office)
     return Who(None, office=office)
+
+
+def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
+    """Whether a phrase names people or a body of them, by what its words show: a name, an office, a trade."""
+    if who.actor is not None or who.voice == "pronoun":
+        return True
+    words = sentence.words.set("people office back")
+    core = _core(sentence.tokens[phrase.first : phrase.last + 1], sentence.words)
+    return any(t.low in words or (t.capital and index) for index, t in enumerate(core)) or (
+        core[0].capital and core[0].low not in sentence.words.set("determiner")
+    )
 
 
 def _core(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
