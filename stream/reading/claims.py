@@ -44,8 +44,8 @@ def spoken(
     found = []
     for unit, close in zip(read, near, strict=True):
         text = article.title if unit.field == "title" else article.body
-        said = voices.read(unit, text) if tagged else Said()
         figures = counts.figures(unit, text)
+        said = voices.read(unit, text) if tagged or figures else Said()
         theme = counts.theme(unit)
         claims = tuple(_claims(unit, text, said, figures, theme=theme, bearing=close, watchlist=watchlist))
         found.append(Spoken(unit, said, claims))
@@ -164,6 +164,8 @@ def _owners(top: Sequence[Voice], at: int) -> list[int]:
     ]
     if not holding:
         return []
+    givers = [(w, i) for w, i in holding if top[i].saying.stance not in _GIVES_NONE]
+    holding = givers or holding
     width, first = min(holding)
     return [i for w, i in holding if w == width and top[i].saying.start == top[first].saying.start]
 

@@ -22,6 +22,7 @@ SPEAKERS = frozenset({"country", "leader", "agency", "person", "organisation", "
 _PEOPLE = frozenset({"person", "leader"})
 _PLACES = SPEAKERS | {"place"}
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _STEM = 4  # letters that forms of one surname share at least
 
 
@@ -57,11 +58,11 @@ class Voices:
     def read(self, unit: Unit, text: str) -> Said:
         """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
         named = named_in(unit, self._watchlist)
-        self._remember(named, text[unit.start : unit.end])
-        grammar = self._grammar(text[unit.start : unit.end])
+        piece = _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
+        self._remember(named, piece)
+        grammar = self._grammar(piece)
         if grammar is None:
             return Said()
-        piece = text[unit.start : unit.end]
         reading = grammar.read(piece, named, self._countries, title=unit.field == "title")
         voices = []
         for saying in reading.sayings:

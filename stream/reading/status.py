@@ -70,7 +70,7 @@ def _of_the_other_side(voice: Voice, unit: Unit, watchlist: Watchlist) -> bool:
     own = _one_sided(watchlist)
     if voice.actor not in own:
         return False
-    if voice.saying.own:
+    if voice.saying.own or voice.saying.stance == "confirms":
         return False
     start, end = voice.saying.said
     inside = (name for name in named_in(unit, watchlist) if start <= name.start < end and name.country)

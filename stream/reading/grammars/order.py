@@ -167,8 +167,8 @@ class OrderGrammar:
             first = earlier[0].start
             return [s._replace(said=said) for s in earlier if s.start == first]
         subject = sentence.subject(clause, verb.group)
-        if subject is None:
-            return []
+        if subject is None or sentence.low(subject.last + 1) in self.words.set("passive"):
+            return []  # "was summoned and told": he was told
         who = actor_of(sentence, subject)
         if who.nobody:
             return []

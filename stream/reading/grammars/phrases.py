@@ -329,8 +329,11 @@ class Sentence:
 
     def _after_place(self, index: int, last: int) -> int | None:
         """Where the subject begins behind a place or time without a comma ("In Moscow Peskov said")."""
+        words = self.words
         while index <= last and (
-            self.low(index) in self.words.set("time time_lead") or self.low(index).isdecimal()
+            self.low(index) in words.set("time")
+            or self.low(index).isdecimal()
+            or (self.low(index) in words.set("time_lead") and self.low(index + 1) in words.set("time"))
         ):
             index += 1
         start = self.tokens[index].start if index <= last else None
