@@ -54,7 +54,7 @@ class OrderGrammar:
         if title:
             sayings += headline.sayings(sentence, spoken=bool(sayings))
         return Reading(
-            tuple(_nested(_cut(sentence, _once(sayings)))),
+            tuple(_nested(sentence, _cut(sentence, _once(sayings)))),
             asks=asks,
             quotes=bool(sentence.quoted) and not sayings,
         )
@@ -329,23 +329,37 @@ def _once(sayings: Sequence[Saying]) -> list[Saying]:
     return list({(s.start, s.speaker): s for s in reversed(sayings)}.values())
 
 
-def _nested(sayings: Sequence[Saying]) -> list[Saying]:
-    """Each saying with the place of the one whose content it lies in."""
+def _nested(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
+    """Each saying with the place of the one whose content it lies in; "…, which Moscow denied" lies in none."""
     ordered = sorted(sayings, key=lambda s: s.start)
-    return [
-        saying._replace(
-            outer=next(
-                (
-                    i
-                    for i, other in enumerate(ordered)
-                    if other.said[0] <= saying.start < other.said[1]
-                    and other.start != saying.start
-                    and other.speaker
-                    and saying.speaker
-                    and other.said[0] <= saying.speaker[0] < other.said[1]
-                ),
-                None,
-            )
-        )
-        for saying in ordered
-    ]
+    apart = {i for i, saying in enumerate(ordered) if _relative(sentence, saying)}
+    found = []
+    for i, saying in enumerate(ordered):
+        outer = None
+        for j, other in enumerate(ordered):
+            if i == j or apart & {i, j} or not _holds(other, saying):
+                continue
+            if (
+                not _holds(saying, other) or j > i
+            ):  # of two that hold each other, the later verb stands behind all
+                outer = j
+                break
+        found.append(saying._replace(outer=outer))
+    return found
+
+
+def _holds(outer: Saying, inner: Saying) -> bool:
+    """Whether a saying and its speaker lie in what another one says."""
+    start, end = outer.said
+    speaker = inner.speaker[0] if inner.speaker else inner.start
+    return (
+        outer.start != inner.start
+        and bool(outer.speaker)
+        and start <= inner.start < end
+        and start <= speaker < end
+    )
+
+
+def _relative(sentence: Sentence, saying: Saying) -> bool:
+    at = sentence.at(saying.speaker[0]) if saying.speaker else None
+    return bool(at) and sentence.low((at or 0) - 1) in sentence.words.set("relative")
