@@ -157,7 +157,8 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
     rest = phrase.hi
     if rest < hi and tokens[rest].text in {"—", "–", "-"}:
         rest += 1
-    if rest < hi and not tokens[rest].has("about", "in", "occasion"):
+    quote = side == "right" and hi + 1 < len(tokens) and tokens[hi + 1].quoted == 2
+    if rest < hi and not (tokens[rest].has("about") or (quote and tokens[rest].word.preposition)):
         return None
     actor = actors.of(phrase)
     voice: Voice = "pronoun" if actor is None and actors.points_back(phrase) else "named"

@@ -16,6 +16,7 @@ Forms = frozenset[tuple[str, bool]]
 _ALL: Final[Forms] = frozenset((case, plural) for case in "ngdail" for plural in (False, True))
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in _ALL if each[0] != "n")
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
+_LITTLE: Final = ("coordinate", "joins", "neither", "not", "that", "subordinate", "would", "whether", "nobody")
 _PEOPLE: Final = frozenset({"person", "leader"})
 
 
@@ -66,7 +67,7 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
     for place in range(lo, limit):
         token = tokens[place]
         noun = noun_forms(tokens, place, lo) & forms
-        attribute = token.word.attributes & forms if not token.quoted else frozenset()
+        attribute = _attributes(token) & forms
         if noun and not (attribute and _agrees_next(tokens, place, limit, attribute)):
             return _extended(tokens, Phrase(lo, place + 1, place, noun), limit, oblique=oblique)
         if not attribute or finite(token):
@@ -83,8 +84,11 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     token = tokens[place]
     if token.quoted == 1:
         return _ALL
-    if token.quoted or token.mark or finite(token):
+    if token.quoted or token.mark or finite(token) or (not token.capital and token.has(*_LITTLE)):
         return frozenset()
+    own = frozenset((each.case, each.plural) for each in token.word.nominal if each.name and each.pos == "NOUN")
+    if own and token.capital:  # a surname is no fish («путина»)
+        return own
     if token.word.forms and not (token.word.strange and token.word.caps):
         return token.word.forms
     if token.text[0].isupper() and (token.word.strange or token.word.caps or _name_part(tokens, place, lo)):
@@ -92,6 +96,12 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     if token.word.strange and not token.word.nominal and not token.text[0].isdigit():
         return _ALL
     return frozenset()
+
+
+def _attributes(token: Token) -> Forms:
+    if token.quoted or (token.has(*_LITTLE) and not token.capital):
+        return frozenset()
+    return _ALL if token.has("whose") else token.word.attributes
 
 
 def _name_part(tokens: Sequence[Token], place: int, lo: int) -> bool:
@@ -161,13 +171,25 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     forms = noun_forms(tokens, place, phrase.lo) | token.word.attributes
     stateful = token.named is not None and token.named.kind in {"country", "place"} and not _surname(token)
     genitive = bool(forms & _GENITIVE) and not head.has("times")
-    if genitive and not (forms == _ALL and stateful):
-        # "сказал Лавров Киева": after a person's name no genitive follows, except another part of a name
+    if forms == _ALL and not token.word.caps and token.text[0].isupper():
+        return place + 1 if _may_be_named(tokens, phrase, place) else 0
+    if genitive and not (forms == _ALL and stateful and tokens[place - 1].capital and place - 1 == phrase.head):
         return place + 1
-    if not token.text[0].isupper() or stateful:
+    if not token.capital or stateful or (token.named and not (forms & phrase.forms)):
         return 0
-    named = token.capital and (forms == _ALL or _surname(token) or token.word.strange or tokens[place - 1].capital or not head.capital)
-    return place + 1 if named and (forms & phrase.forms or tokens[place - 1].capital and not head.named) else 0
+    fits = bool(forms & phrase.forms) or (tokens[place - 1].capital and not head.named and not token.named)
+    return place + 1 if fits and _may_be_named(tokens, phrase, place) else 0
+
+
+def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+    """Whether the head can have a name behind it: a person or an institution, one of them, or a name already."""
+    head, before = tokens[phrase.head], tokens[place - 1]
+    if all(plural and case != "n" for case, plural in phrase.forms):
+        return False  # "told the journalists Sin Hong Chol": not theirs
+    if before.text[0].isupper() and not (before.word.caps or (before.named and before.named.kind != "person")):
+        return True
+    animate = any(each.animate for each in head.word.nominal) or not head.word.forms
+    return animate or head.text[0].isupper() and not head.named or head.has("office", "private", "back", "voices")
 
 
 def _joined_genitive(tokens: Sequence[Token], phrase: Phrase, place: int) -> int:
@@ -207,13 +229,11 @@ def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
     head = tokens[phrase.head]
     if not gender or phrase.counted or head.quoted or head.word.strange:
         return True
+    if head.named is not None and head.named.kind in _PEOPLE:
+        return True
     own = {each.gender for each in head.word.nominal if each.case == "n" and not each.plural}
     animate = any(each.animate for each in head.word.nominal)
-    return not own or gender in own or "" in own or (animate and gender == "f") or (head.named is not None and _loose(head.named))
-
-
-def _loose(named: Named) -> bool:
-    return named.kind in _PEOPLE
+    return not own or gender in own or "" in own or (animate and gender == "f")
 
 
 class Actors:
@@ -232,7 +252,7 @@ class Actors:
         head = self._tokens[phrase.head]
         if any(each.has("former") for each in inside) or head.has("private"):
             return None
-        if head.named:
+        if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
         if head.has("office") or head.word.caps or head.has("office-stem"):
             return self._state(before[:-1], phrase)
@@ -245,7 +265,9 @@ class Actors:
         inside = tokens[phrase.lo : phrase.hi]
         if any(each.named or each.has("former", "private") for each in inside):
             return False
-        if head.has("back") and not any(each.capital or each.quoted for each in inside[1:]):
+        if head.has("back") and not any(each.quoted or (each.capital and not each.has("office")) for each in inside[1:]):
+            return True
+        if head.has("office") and any(each.has("whose") for each in tokens[phrase.lo : phrase.head]):
             return True
         return head.has("office") and any(each.has("back") for each in tokens[phrase.head + 1 : phrase.hi])
 
@@ -259,10 +281,22 @@ class Actors:
                 continue
             seen = named
             last = self._last(place, named)
+            if self._another(last):
+                continue
             covers = named.start <= tokens[phrase.head].start < named.end
             if covers or self._apposed(tokens[last], phrase, gender):
                 return named.id
         return None
+
+    def _another(self, last: int) -> bool:
+        """Whether a listed surname goes on as somebody else's name ("Ким" of "Ким Док Хён")."""
+        if last + 1 >= len(self._tokens):
+            return False
+        token, after = self._tokens[last], self._tokens[last + 1]
+        korean = token.named is not None and token.named.end == token.end and token.start == token.named.start
+        return korean and after.capital and not after.named and not any(each.name for each in after.word.nominal) and (
+            after.word.strange or after.word.little
+        )
 
     def _last(self, place: int, named: Named) -> int:
         while place + 1 < len(self._tokens) and self._tokens[place + 1].named is named:
@@ -278,14 +312,24 @@ class Actors:
         if any(each.word.preposition and not each.capital for each in self._tokens[phrase.head : phrase.hi] if each.start > token.start):
             return False
         cases = {form[0] for form in phrase.forms}
-        own = [each for each in token.word.nominal if each.pos == "NOUN"]
-        if not own or token.word.strange and not token.word.forms:
+        head = self._tokens[phrase.head]
+        if head.word.forms and not any(each.animate for each in head.word.nominal):
+            return False
+        own = [each for each in token.word.nominal if each.name and each.pos == "NOUN"]
+        if not own or token.word.strange:
+            if not any(form[0] == "n" for form in phrase.forms):
+                return True
             return not token.has("stranger-inflected")
         fitting = [each for each in own if each.case in cases and (not gender or not each.gender or each.gender == gender)]
         if "g" in cases or any(each.fixed for each in own):
             return bool(fitting)
         genitive = any(each.case == "g" for each in own)
         return bool(fitting) and not (genitive and not gender)
+
+    def _longer(self, phrase: Phrase) -> bool:
+        """Whether a listed name in Latin letters is part of a longer one ("The Seoul Ledger")."""
+        inside = [each for each in self._tokens[phrase.lo : phrase.hi] if not each.word.nominal and each.text.isascii()]
+        return any(each.named for each in inside) and any(not each.named for each in inside)
 
     def _named_head(self, head: Token, named: Named) -> str | None:
         if named.kind == "place" or (named.kind == "country" and (not head.text[0].isupper() or _national(head))):
@@ -309,7 +353,10 @@ class Actors:
             if token.named and token.named.kind in _PEOPLE:
                 return self._countries.get(token.named.country)
             if token.named:
-                return token.named.id
+                after = tokens[place + 1].named if place + 1 < phrase.hi else None
+                # "the Security Council of the RF" is Russia's, though the council alone is the UN's
+                own = token.named.kind == "organisation" and after is not None and after.kind == "country"
+                return after.id if own and after else token.named.id
         return None
 
 
@@ -325,7 +372,7 @@ def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
         return 3
     if head.named and head.named.kind == "place":
         return 0
-    if any(each.has("office", "private", "back", "pronouns", "former", "voices") for each in (head, tokens[phrase.lo])):
+    if any(each.has("office", "private", "back", "pronouns", "former", "voices", "writings") for each in (head, tokens[phrase.lo])):
         return 2
     person = any(each.animate or each.name for each in head.word.nominal)
     name = head.quoted == 1 or head.word.caps or (head.word.strange and head.text[0].isupper()) or not head.word.nominal

@@ -69,6 +69,12 @@ class Subjects:
             return self._shared(predicate) or None
         forms = self._tokens[predicate.place].word.verbs
         number, lo, hi = predicate.clause, predicate.lo, predicate.hi
+        if any(each.has("nobody") for each in self._tokens[clause.lo : clause.hi]):
+            return None
+        if clause.opener == "relative":
+            related = self._relative(predicate, clause)
+            if related:
+                return related
         found = self._best(number, clause, lo, hi, forms, least=2)
         if found:
             return found
@@ -77,7 +83,7 @@ class Subjects:
             if room:
                 return room
         if clause.opener == "relative":
-            return self._relative(predicate, clause)
+            return None
         for search in (self._pending, self._shared_by_order, self._things, self._ahead):
             found = search(predicate)
             if found:
@@ -173,11 +179,12 @@ class Subjects:
             if at is None or not tokens[at].has("in") or not each.may_be("l"):
                 continue
             head = tokens[each.head]
-            if head.has("times") or not (speaks(tokens, each, self._actors) or head.capital):
+            inner = tokens[each.lo : each.hi]
+            capital = any(one.capital or one.named for one in inner[: each.head - each.lo + 1]) or head.text[0].isupper()
+            if head.has("times") or (head.named and head.named.kind == "place"):
                 continue
-            if not head.has("office") and not head.capital and not head.named and not head.has("voices"):
-                continue
-            return [self._speaker(each, ())]
+            if capital or head.has("office", "voices", "private"):
+                return [self._speaker(each, ())]
         return []
 
     def _pending(self, predicate: Predicate) -> list[Speaker]:
@@ -251,12 +258,24 @@ class Subjects:
                     return [self._speaker(each, forms)]
         return []
 
-    def _relative(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
-        """ "a post in which he called …": the subject of the main clause; "who said …" is left alone."""
+    def _relative(self, predicate: Predicate, clause: Clause) -> list[Speaker]:
+        """ "a post in which he called …": the subject of the main clause; "…, who says": whom "who" means."""
         first = self._tokens[clause.lo]
-        if not first.word.preposition:
-            return None
-        return self._shared(predicate) or None
+        if first.word.preposition:
+            strict = [each for each in self._of_clause(predicate.clause) if self._nominative(each) and self._strict(each)]
+            return [] if strict else self._shared(predicate)
+        who = first.word.attributes | first.word.forms
+        if not any(case == "n" for case, _ in who) or not predicate.clause or not first.has("which"):
+            return []
+        forms = self._tokens[predicate.place].word.verbs
+        antecedents = self._of_clause(predicate.clause - 1)
+        if not antecedents or antecedents[-1].hi < self._text.clauses[predicate.clause - 1].hi:
+            return []
+        phrase = antecedents[-1]
+        plural = any(each.plural for each in forms)
+        if not any(each[1] == plural for each in phrase.forms) or not speaks(self._tokens, phrase, self._actors):
+            return []
+        return [self._speaker(phrase, ())]
 
     def _agent(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """The instrumental of a passive ("подтверждено НАТО")."""
@@ -268,7 +287,9 @@ class Subjects:
             score = voice * 2 + 2 * (not each.may_be("n")) + (each.lo >= predicate.hi)
             if voice >= 2 and (best is None or score > best[0]):
                 best = (score, each)
-        return [self._speaker(best[1], ())] if best else None
+        if best:
+            return [self._speaker(best[1], ())]
+        return self._room(clause, predicate) or None
 
     def _owner(self, clause: Clause) -> list[Speaker] | None:
         """ "у США нет подтверждений"."""
@@ -302,6 +323,9 @@ class Subjects:
         clauses = self._text.clauses
         if parenthetical(self._text, predicate) or clause.opener == "as" or clause.after == ":":
             return True
+        if self._tokens[predicate.place].has("urge"):
+            behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
+            return any(form.pos == "INFN" for each in behind for form in each.word.verbs)
         following = clauses[predicate.clause + 1] if predicate.clause + 1 < len(clauses) else None
         return following is not None and following.opener in {"that", "quote"}
 

@@ -34,6 +34,7 @@ class Token:
     capital: bool  # a capital that doesn't begin the sentence
     named: Named | None = None
     quoted: int = 0
+    predicate: bool = False  # a participle that is no attribute ("was confirmed")
 
     def has(self, *parts: str) -> bool:
         """Whether it stands in one of these lists."""
@@ -76,6 +77,7 @@ def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
     taken = Text(text, tokens, named)
     _name(taken)
     _quote(taken)
+    _predicates(taken)
     taken.clauses = _clauses(taken)
     return taken
 
@@ -83,10 +85,12 @@ def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
 def finite(token: Token) -> bool:
     """Whether the token can only be, or most likely is, a finite verb or a short predicate."""
     of = token.word
+    if token.predicate:
+        return True
     if token.quoted or not of.verbs or not any(each.pos in _FINITE for each in of.verbs):
         return False
     if not of.nominal:
-        return not (token.capital and of.strange)
+        return not (of.strange and of.capital and (token.capital or of.caps))
     return not token.capital and (of.verb_first or of.stance is not None)
 
 
@@ -136,6 +140,8 @@ def _mark(tokens: list[Token], start: int, end: int) -> None:
     aside = start > 0 and tokens[start - 1].text not in {":", ",", "—", "–", "-"}
     ended = bool(inner) and inner[-1].text in ".!?,…" or end + 1 < len(tokens) and tokens[end + 1].text == ","
     name = 0 < len(words) <= _NAME_WORDS and words[0].word.capital and not ended
+    if start == 0 and end + 1 < len(tokens) and tokens[end + 1].text in {":", "—", "–", "-"}:
+        name = False
     if name and not aside:
         name = len(words) <= 3 and not any(each.word.verbs for each in words)
     small = aside and not ended and len(words) <= _NAME_WORDS
@@ -144,6 +150,20 @@ def _mark(tokens: list[Token], start: int, end: int) -> None:
     for place in (start, end):
         if 0 <= place < len(tokens):
             tokens[place].quoted = max(tokens[place].quoted, 1 if name else 3 if small else 2)
+
+
+def _predicates(taken: Text) -> None:
+    """Marks long participles and adjectives that say something of their subject, as Ukrainian has them."""
+    tokens = taken.tokens
+    for place, token in enumerate(tokens):
+        if token.quoted or token.capital or not token.word.attributes:
+            continue
+        if token.has("certain"):
+            token.predicate = True
+        elif token.word.stance and token.word.verbs and all(each.passive and each.pos == "ADJF" for each in token.word.verbs):
+            near = tokens[max(0, place - 6) : place]
+            last = place + 1 == len(tokens) or tokens[place + 1].mark
+            token.predicate = any(each.has("being", "not") for each in near) or last
 
 
 def _clauses(taken: Text) -> list[Clause]:
@@ -195,16 +215,20 @@ def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after:
             found[-1].after = after
         return
     start, verb = lo, None
+    under: Opener | None = None
     for place in range(lo, hi):
         token = tokens[place]
         if finite(token):
             if verb is not None:
                 cut = next((k for k in range(place - 1, verb, -1) if tokens[k].has("coordinate") and not tokens[k].quoted), None)
                 if cut is not None and cut > start:
-                    found.append(Clause(start, cut, _opener(tokens, start, cut), before, "", verb))
+                    opener = under or _opener(tokens, start, cut)
+                    # What "and" joins to a subordinate clause without a comma belongs to it.
+                    under = opener if opener in {"that", "relative", "condition", "subordinate"} else None
+                    found.append(Clause(start, cut, opener, before, "", verb))
                     start, before, verb = cut, "", None
             verb = place if verb is None else verb
-    found.append(Clause(start, hi, _opener(tokens, start, hi), before, after, verb))
+    found.append(Clause(start, hi, under or _opener(tokens, start, hi), before, after, verb))
 
 
 def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:

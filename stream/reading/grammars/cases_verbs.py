@@ -73,9 +73,13 @@ class Verbs:
             return None
         if token.has("none") or token.has("unknown"):
             return self._nothing(number, clause, place)
+        if token.predicate and token.has("certain"):
+            return self._said(number, clause, place)
         if not of.verbs or (of.nominal and (token.capital or not (finite(token) or self._passive(token)))):
             return None
-        for reader in (self._stated, self._refusal, self._phrase, self._evidence, self._infinitive, self._said):
+        for reader in (
+            self._stated, self._refusal, self._phrase, self._evidence, self._infinitive, self._inverted, self._said,
+        ):
             predicate = reader(number, clause, place)
             if predicate:
                 return predicate
@@ -124,6 +128,8 @@ class Verbs:
             infinitive = any(form.pos == "INFN" for form in each.word.verbs)
             if (infinitive and (each.word.stance or each.has("have"))) or each.has("evidence"):
                 stance: Stance = "asserts" if self._negated(place, clause.lo) else "declines"
+                if token.has("stop") and each.word.stance == "denies":
+                    stance = "confirms"
                 return self._make(number, place, k + 1, place, stance)._replace(weak=False)
             if infinitive:
                 return None
@@ -151,7 +157,7 @@ class Verbs:
     def _evidence(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "has no confirmation of": declines."""
         token, tokens = self._tokens[place], self._tokens
-        if not token.has("have") or not finite(token) or not self._negated(place, clause.lo):
+        if clause.opener == "that" or not token.has("have") or not finite(token) or not self._negated(place, clause.lo):
             return None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
             if tokens[k].has("evidence"):
@@ -160,11 +166,12 @@ class Verbs:
 
     def _nothing(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "the US has no evidence" («у США нет …»)."""
-        token, tokens = self._tokens[place], self._tokens
+        tokens = self._tokens
+        if clause.opener == "that":
+            return None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
             if tokens[k].has("evidence") and any(each.has("at") for each in tokens[clause.lo : place + 4]):
                 return self._make(number, place, max(k, place) + 1, place, "declines", "has")
-        del token
         return None
 
     def _infinitive(self, number: int, clause: Clause, place: int) -> Predicate | None:
@@ -186,6 +193,19 @@ class Verbs:
                 return self._make(number, k, place + 1, k, "declines")._replace(weak=False)
         return None
 
+    def _inverted(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "neither confirm nor deny could he": the infinitive stands before its auxiliary."""
+        token, tokens = self._tokens[place], self._tokens
+        if not token.has("fact", "plan") or not finite(token) or not self._negated(place, clause.lo):
+            return None
+        after = tokens[place + 1 : min(clause.hi, place + _AUXILIARY)]
+        before = tokens[self._text.clauses[max(0, number - 1)].lo : place]
+        if any(form.pos == "INFN" for each in after for form in each.word.verbs):
+            return None
+        if not any(each.word.stance and any(form.pos == "INFN" for form in each.word.verbs) and not each.quoted for each in before):
+            return None
+        return self._make(number, place, place + 1, place, "declines")._replace(weak=False)
+
     @staticmethod
     def _past(of: Word) -> bool:
         return any(each.tense in {"past", "pres"} for each in of.verbs)
@@ -196,17 +216,25 @@ class Verbs:
         of = token.word
         certain = token.has("certain") and (any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal))
         base: Stance | None = "asserts" if certain else of.stance
-        if base is None or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs)):
+        if base is None or (of.nominal and not finite(token) and not self._passive(token)) or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs)):
             return None
         if not certain and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB") and finite(token) and any(each.pos == "VERB" for each in of.verbs):
             return None
-        negated = self._negated(place, clause.lo)
+        negated = self._negated(place, clause.lo) or self._negated_behind(token, clause, place)
         stance = self._turned(token, base) if negated else ("denies" if token.has("rules-out") else base)
         if stance is None:
             return None
         how: How = "gerund" if self._gerund(token) else "passive" if self._passive(token) and not certain else "active"
         made = self._make(number, place, place + 1, place, stance, how)
-        return made._replace(weak=made.weak and not (negated and stance == "declines" and token.has("comment")))
+        if base == "denies" and negated and any(each.has("no-longer") for each in self._tokens[max(clause.lo, place - 3) : place]):
+            made = made._replace(stance="confirms")
+        firm = negated and (stance == "denies" or (stance == "declines" and token.has("comment")))
+        return made._replace(weak=(made.weak or certain) and not firm)
+
+    def _negated_behind(self, token: Token, clause: Clause, place: int) -> bool:
+        """ "confirmed it was not"."""
+        behind = self._tokens[place + 1 : min(clause.hi, place + 3)]
+        return self._passive(token) and len(behind) == 2 and behind[0].has("not") and behind[1].has("being")
 
     @staticmethod
     def _turned(token: Token, base: Stance) -> Stance | None:
@@ -214,6 +242,8 @@ class Verbs:
             return "estimates"
         if token.has("doubts"):
             return "asserts"
+        if token.has("opinion"):
+            return "denies"
         return _NEGATED[base]
 
     @staticmethod

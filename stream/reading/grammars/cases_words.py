@@ -107,8 +107,8 @@ def word(text: str, language: str) -> Word:
 def _parts_of(lower: str, lemmas: frozenset[str], language: str) -> frozenset[str]:
     lists = lexicon(language)
     parts = frozenset[str]().union(*(lists.parts.get(lemma, ()) for lemma in lemmas))
-    if not known(lower, language):
-        parts |= {name for name, pattern in lists.stems.items() if pattern.search(lower)}
+    stems = {name for name, pattern in lists.stems.items() if pattern.search(lower)}
+    parts |= stems - {"office-stem"} if stems and known(lower, language) else stems
     _, hyphen, last = lower.rpartition("-")
     if hyphen and last:
         parts |= word(last, language).parts & {"office"}
