@@ -106,8 +106,9 @@ def headline(taken: Text, actors: Actors, *, title: bool) -> Iterator[Frame]:
     colon = _mark(tokens, ":")
     if colon is not None:
         frame = _side(taken, actors, 0, colon, "right")
-        if frame is None and title:
-            frame = _side(taken, actors, colon + 1, len(tokens), "left")
+        if title and (frame is None or tokens[0].quoted):
+            # "The New Wave": X asks … or "Another lie": Zakharova on …
+            frame = _side(taken, actors, colon + 1, len(tokens), "left") or frame
         if frame and not (frame.side == "right" and _asks(tokens, colon)):
             yield frame
             return

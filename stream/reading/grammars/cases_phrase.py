@@ -86,9 +86,11 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
         return _ALL
     if token.quoted or token.mark or finite(token) or (not token.capital and token.has(*_LITTLE)):
         return frozenset()
+    if token.word.preposition and not token.capital:
+        return frozenset()
     own = frozenset((each.case, each.plural) for each in token.word.nominal if each.name and each.pos == "NOUN")
-    if own and token.capital:  # a surname is no fish («путина»)
-        return own
+    if own and token.capital:  # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
+        return frozenset(each for each in own if not each[1]) or own
     if token.word.forms and not (token.word.strange and token.word.caps):
         return token.word.forms
     if token.text[0].isupper() and (token.word.strange or token.word.caps or _name_part(tokens, place, lo)):
@@ -160,7 +162,7 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     head = tokens[phrase.head]
     if token.quoted:
         return place + 1 if token.quoted == 1 else 0
-    if token.mark or finite(token):
+    if token.mark or finite(token) or token.has("whose"):
         return 0
     if token.named and tokens[place - 1].named is token.named:
         return place + 1
@@ -175,9 +177,10 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
         return place + 1 if _may_be_named(tokens, phrase, place) else 0
     if genitive and not (forms == _ALL and stateful and tokens[place - 1].capital and place - 1 == phrase.head):
         return place + 1
-    if not token.capital or stateful or (token.named and not (forms & phrase.forms)):
+    same_case = bool({case for case, _ in forms} & {case for case, _ in phrase.forms})
+    if not token.capital or stateful or (token.named and not same_case):
         return 0
-    fits = bool(forms & phrase.forms) or (tokens[place - 1].capital and not head.named and not token.named)
+    fits = same_case or (tokens[place - 1].capital and not head.named and not token.named)
     return place + 1 if fits and _may_be_named(tokens, phrase, place) else 0
 
 
@@ -188,7 +191,7 @@ def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
         return False  # "told the journalists Sin Hong Chol": not theirs
     if before.text[0].isupper() and not (before.word.caps or (before.named and before.named.kind != "person")):
         return True
-    animate = any(each.animate for each in head.word.nominal) or not head.word.forms
+    animate = any(each.animate for each in head.word.nominal) or not head.word.forms or tokens[place].text.isascii()
     return animate or head.text[0].isupper() and not head.named or head.has("office", "private", "back", "voices")
 
 
@@ -215,8 +218,8 @@ def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -
         return 0
     after = tokens[inner.hi]
     forms = noun_forms(tokens, inner.hi, phrase.lo)
-    own_name = after.capital and (_surname(after) or after.word.strange) and bool(forms & phrase.forms)
-    return inner.hi if own_name else 0
+    stateful = after.named is not None and after.named.kind in {"country", "place"}
+    return inner.hi if after.capital and not stateful and forms & phrase.forms else 0
 
 
 def _surname(token: Token) -> bool:
@@ -229,7 +232,7 @@ def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
     head = tokens[phrase.head]
     if not gender or phrase.counted or head.quoted or head.word.strange:
         return True
-    if head.named is not None and head.named.kind in _PEOPLE:
+    if (head.named is not None and head.named.kind in _PEOPLE) or head.has("office"):
         return True
     own = {each.gender for each in head.word.nominal if each.case == "n" and not each.plural}
     animate = any(each.animate for each in head.word.nominal)
@@ -293,10 +296,11 @@ class Actors:
         if last + 1 >= len(self._tokens):
             return False
         token, after = self._tokens[last], self._tokens[last + 1]
-        korean = token.named is not None and token.named.end == token.end and token.start == token.named.start
-        return korean and after.capital and not after.named and not any(each.name for each in after.word.nominal) and (
-            after.word.strange or after.word.little
-        )
+        single = token.named is not None and token.named.end == token.end and token.start == token.named.start
+        if not single or not after.capital or after.word.caps or after.named:
+            return False
+        name = any(each.name for each in after.word.nominal)
+        return not name and (after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms))
 
     def _last(self, place: int, named: Named) -> int:
         while place + 1 < len(self._tokens) and self._tokens[place + 1].named is named:
@@ -320,11 +324,13 @@ class Actors:
             if not any(form[0] == "n" for form in phrase.forms):
                 return True
             return not token.has("stranger-inflected")
-        fitting = [each for each in own if each.case in cases and (not gender or not each.gender or each.gender == gender)]
+        fitting = [each for each in own if each.case in cases and not each.plural]
         if "g" in cases or any(each.fixed for each in own):
             return bool(fitting)
-        genitive = any(each.case == "g" for each in own)
-        return bool(fitting) and not (genitive and not gender)
+        if not any(each.case == "g" and not each.plural for each in own):
+            return bool(fitting)
+        # «Захарова» is she, or his genitive: the verb's gender decides.
+        return bool(gender) and any(each.gender in {gender, ""} for each in fitting)
 
     def _longer(self, phrase: Phrase) -> bool:
         """Whether a listed name in Latin letters is part of a longer one ("The Seoul Ledger")."""
@@ -368,6 +374,8 @@ def _national(token: Token) -> bool:
 def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
     """How well the phrase can speak: 3 a listed speaker, 2 a person, office or name, 0 a thing."""
     head = tokens[phrase.head]
+    if head.has("times"):
+        return 0
     if actors.of(phrase):
         return 3
     if head.named and head.named.kind == "place":

@@ -30,7 +30,7 @@ def parenthetical(taken: Text, predicate: Predicate) -> bool:
         return True
     if clause.opener == "and" or clause.after == ":":
         return False
-    return before.verb is not None or number > 1 or clause.before in {"—", "–"}
+    return not lead or before.verb is not None or number > 1 or clause.before in {"—", "–"}
 
 
 def said_by_verb(taken: Text, predicate: Predicate) -> tuple[int, int]:

@@ -57,7 +57,7 @@ class Subjects:
         for number, clause in enumerate(self._text.clauses):
             if clause.verb is None or clause.opener in _SKIPPED:
                 continue
-            forms = self._tokens[clause.verb].word.verbs
+            forms = self._forms(clause.verb)
             found = self._best(number, clause, clause.verb, clause.verb + 1, forms, least=0)
             return found[0] if found else None
         return None
@@ -67,7 +67,7 @@ class Subjects:
     def _active(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         if predicate.how == "gerund":
             return self._shared(predicate) or None
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         number, lo, hi = predicate.clause, predicate.lo, predicate.hi
         if any(each.has("nobody") for each in self._tokens[clause.lo : clause.hi]):
             return None
@@ -94,6 +94,11 @@ class Subjects:
 
     def _impersonal(self, predicate: Predicate, forms: Sequence[Parse]) -> bool:
         return any(each.plural for each in forms) or parenthetical(self._text, predicate)
+
+    def _forms(self, place: int) -> Sequence[Parse]:
+        """What the predicate agrees with: an adjective that is one ("певен") agrees as a verb in the past."""
+        of = self._tokens[place].word
+        return of.verbs or [each for each in of.nominal if each.case == "n"]
 
     def _of_clause(self, number: int) -> list[Phrase]:
         if number not in self._phrases:
@@ -174,7 +179,8 @@ class Subjects:
             if token.has("from-there") and not token.quoted:
                 place = tokens.index(token, clause.lo)
                 return [Speaker(Phrase(place, place + 1, place, frozenset()), None, "pronoun")]
-        for each in self._of_clause(predicate.clause):
+        ordered = sorted(self._of_clause(predicate.clause), key=lambda each: each.lo < predicate.hi)
+        for each in ordered if predicate.how == "passive" else self._of_clause(predicate.clause):
             at = each.preposition
             if at is None or not tokens[at].has("in") or not each.may_be("l"):
                 continue
@@ -190,7 +196,7 @@ class Subjects:
     def _pending(self, predicate: Predicate) -> list[Speaker]:
         """A subject before the clauses that stand between it and its verb ("министр, который …, заявил")."""
         clauses = self._text.clauses
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         found: list[Speaker] = []
         for number in range(predicate.clause - 1, max(-1, predicate.clause - _BACK), -1):
             clause = clauses[number]
@@ -220,7 +226,7 @@ class Subjects:
 
     def _shared(self, predicate: Predicate) -> list[Speaker]:
         """The subject of the verb before: "раскритиковал … и уточнил"."""
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         gerund = predicate.how == "gerund"
         for _, speakers in reversed(self._last):
             if gerund or self._agrees(speakers[0].phrase, forms, joint=len(speakers) > 1) or speakers[0].phrase.preposition is not None:
@@ -229,7 +235,7 @@ class Subjects:
             clause = self._text.clauses[number]
             if clause.verb is None or clause.opener in _SKIPPED or number == predicate.clause:
                 continue
-            verbs = self._tokens[clause.verb].word.verbs
+            verbs = self._forms(clause.verb)
             found = self._best(number, clause, clause.verb, clause.verb + 1, verbs, least=2)
             if found and (gerund or self._agrees(found[0].phrase, forms, joint=len(found) > 1)):
                 return found
@@ -238,13 +244,13 @@ class Subjects:
     def _things(self, predicate: Predicate) -> list[Speaker]:
         """A thing as subject ("блог", "отчёт")."""
         clause = self._text.clauses[predicate.clause]
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         return self._best(predicate.clause, clause, predicate.lo, predicate.hi, forms, least=0)
 
     def _ahead(self, predicate: Predicate) -> list[Speaker]:
         """A subject behind the clauses that stand between ("сказала на заседании, созванном …, заместитель …")."""
         clauses = self._text.clauses
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         between = False
         for number in range(predicate.clause + 1, min(len(clauses), predicate.clause + _BACK)):
             clause = clauses[number]
@@ -267,7 +273,7 @@ class Subjects:
         who = first.word.attributes | first.word.forms
         if not any(case == "n" for case, _ in who) or not predicate.clause or not first.has("which"):
             return []
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         antecedents = self._of_clause(predicate.clause - 1)
         if not antecedents or antecedents[-1].hi < self._text.clauses[predicate.clause - 1].hi:
             return []
@@ -289,7 +295,9 @@ class Subjects:
                 best = (score, each)
         if best:
             return [self._speaker(best[1], ())]
-        return self._room(clause, predicate) or None
+        room = self._room(clause, predicate)
+        near = bool(room) and predicate.hi <= room[0].phrase.lo <= predicate.hi + 1
+        return room if near else None
 
     def _owner(self, clause: Clause) -> list[Speaker] | None:
         """ "у США нет подтверждений"."""
@@ -322,6 +330,8 @@ class Subjects:
         """Whether a clause or quotation belongs to the verb."""
         clauses = self._text.clauses
         if parenthetical(self._text, predicate) or clause.opener == "as" or clause.after == ":":
+            return True
+        if any(each.quoted == 3 for each in self._tokens[predicate.hi : clause.hi]):
             return True
         if self._tokens[predicate.place].has("urge"):
             behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
