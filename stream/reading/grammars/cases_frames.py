@@ -153,7 +153,10 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
         return None
     room = tokens[lo].has("in") and hi - lo > 1
     phrase = parse(tokens, lo + 1 if room else lo, hi, oblique=room)
-    if not phrase or not phrase.may_be("l" if room else "n") or not speaks(tokens, phrase, actors):
+    if not phrase or not phrase.may_be("l" if room else "n"):
+        return None
+    report = side == "left" and tokens[phrase.head].has("writings") and phrase.hi > phrase.head + 1
+    if not report and not speaks(tokens, phrase, actors):
         return None
     rest = phrase.hi
     if rest < hi and tokens[rest].text in {"—", "–", "-"}:

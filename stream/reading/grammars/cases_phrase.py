@@ -86,11 +86,13 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
         return _ALL
     if token.quoted or token.mark or finite(token) or (not token.capital and token.has(*_LITTLE)):
         return frozenset()
-    if token.word.preposition and not token.capital:
+    if token.word.small and not (token.capital or token.named or token.has("pronouns")):
         return frozenset()
     own = frozenset((each.case, each.plural) for each in token.word.nominal if each.name and each.pos == "NOUN")
     if own and token.capital:  # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
         return frozenset(each for each in own if not each[1]) or own
+    if not own and token.word.strange and token.named and token.named.kind in _PEOPLE:
+        return token.word.forms | {("n", False)}
     if token.word.forms and not (token.word.strange and token.word.caps):
         return token.word.forms
     if token.text[0].isupper() and (token.word.strange or token.word.caps or _name_part(tokens, place, lo)):
@@ -266,7 +268,7 @@ class Actors:
         tokens = self._tokens
         head = tokens[phrase.head]
         inside = tokens[phrase.lo : phrase.hi]
-        if any(each.named or each.has("former", "private") for each in inside):
+        if any(each.named or each.has("former") or (each.has("private") and each is not head) for each in inside):
             return False
         if head.has("back") and not any(each.quoted or (each.capital and not each.has("office")) for each in inside[1:]):
             return True
@@ -319,7 +321,7 @@ class Actors:
         head = self._tokens[phrase.head]
         if head.word.forms and not any(each.animate for each in head.word.nominal):
             return False
-        own = [each for each in token.word.nominal if each.name and each.pos == "NOUN"]
+        own = [each for each in token.word.nominal if each.name and each.pos == "NOUN" and not each.plural]
         if not own or token.word.strange:
             if not any(form[0] == "n" for form in phrase.forms):
                 return True
@@ -380,7 +382,7 @@ def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
         return 3
     if head.named and head.named.kind == "place":
         return 0
-    if any(each.has("office", "private", "back", "pronouns", "former", "voices", "writings") for each in (head, tokens[phrase.lo])):
+    if any(each.has("office", "private", "back", "pronouns", "former", "voices") for each in (head, tokens[phrase.lo])):
         return 2
     person = any(each.animate or each.name for each in head.word.nominal)
     name = head.quoted == 1 or head.word.caps or (head.word.strange and head.text[0].isupper()) or not head.word.nominal

@@ -62,6 +62,13 @@ class Subjects:
             return found[0] if found else None
         return None
 
+    def alone(self, number: int) -> Speaker | None:
+        """The speaker of a clause that is nothing but a noun phrase."""
+        options = [each for each in self._of_clause(number) if self._nominative(each)]
+        if len(options) != 1 or len(self._of_clause(number)) != 1 or not speaks(self._tokens, options[0], self._actors):
+            return None
+        return self._speaker(options[0], ())
+
     # -- where the subject may be
 
     def _active(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:

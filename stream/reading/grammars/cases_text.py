@@ -19,6 +19,13 @@ _NAME_WORDS: Final = 6  # a name in quotation marks ("The New Wave") has no more
 _BREAKS: Final = frozenset(",;:()—–…")
 _FINITE: Final = frozenset({"VERB", "ADJS", "PRTS"})
 
+# Parts of small words.
+FUNCTION: Final = frozenset({
+    "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
+    "would", "whether", "in", "at", "about", "attached", "this", "from-there", "nobody", "whose", "pronouns", "by", "alone",
+    "stated-in",
+})  # fmt: skip
+
 Opener = Literal["plain", "that", "relative", "condition", "subordinate", "as", "participle", "and", "quote"]
 
 
@@ -38,7 +45,12 @@ class Token:
 
     def has(self, *parts: str) -> bool:
         """Whether it stands in one of these lists."""
-        return any(part in self.word.parts for part in parts)
+        own = self.word.parts
+        if not own:
+            return False
+        if self.capital or self.named:  # a name, though it looks like a small word («Кім», «Со»)
+            own = own - FUNCTION
+        return any(part in own for part in parts)
 
 
 @dataclass(slots=True)
@@ -87,7 +99,7 @@ def finite(token: Token) -> bool:
     of = token.word
     if token.predicate:
         return True
-    if token.quoted or not of.verbs or not any(each.pos in _FINITE for each in of.verbs):
+    if token.quoted or not of.verbs or of.preposition or not any(each.pos in _FINITE for each in of.verbs):
         return False
     if not of.nominal:
         return not (of.strange and of.capital and (token.capital or of.caps))
@@ -235,7 +247,7 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
     """How a clause begins."""
     place = lo
     joined = False
-    while place < hi and (tokens[place].has("coordinate") and tokens[place].word.little) and not tokens[place].capital:
+    while place < hi and tokens[place].has("coordinate"):
         joined, place = True, place + 1
     if place >= hi:
         return "and"

@@ -252,7 +252,9 @@ class Verbs:
 
     @staticmethod
     def _passive(token: Token) -> bool:
-        return bool(token.word.verbs) and all(each.passive for each in token.word.verbs)
+        return bool(token.word.verbs) and all(each.passive or each.pos == "ADJS" for each in token.word.verbs) and any(
+            each.passive for each in token.word.verbs
+        )
 
 
 __all__ = ["How", "Predicate", "Verbs"]
