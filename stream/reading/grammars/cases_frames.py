@@ -39,13 +39,40 @@ def sources(taken: Text, lists: Lexicon, actors: Actors) -> list[Frame]:
             continue
         if token.has("link"):
             frame = _link(tokens, place, actors)
+        elif token.has("trust", "learnt"):
+            frame = _dative(tokens, place, actors)
         elif token.word.lower in lists.sources:
             frame = _source(tokens, place, lists.sources[token.word.lower], actors)
         else:
             continue
         if frame:
             found.append(frame)
+            found += _joined(tokens, frame, actors)
     return found
+
+
+def _joined(tokens: list[Token], frame: Frame, actors: Actors) -> list[Frame]:
+    """ "by the estimate of Kyiv and Washington": the second speaks too."""
+    place = frame.hi
+    if not frame.phrase or frame.voice != "named" or place + 1 >= len(tokens) or not tokens[place].has("joins"):
+        return []
+    phrase = parse(tokens, place + 1, len(tokens), oblique=True)
+    case = {case for case, _ in frame.phrase.forms} & {case for case, _ in phrase.forms} if phrase else set()
+    if not phrase or not case or not actors.of(phrase) or not frame.actor:
+        return []
+    return [_frame(place + 1, phrase, actors, frame.stance)]
+
+
+def _dative(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
+    """ "if one believes Kyiv", "as became known to the newspaper"."""
+    before = tokens[max(0, place - 3) : place]
+    opener = "conditions" if tokens[place].has("trust") else "as"
+    if not any(each.has(opener) for each in before) or place + 1 >= len(tokens):
+        return None
+    phrase = parse(tokens, place + 1, len(tokens), oblique=True)
+    if not phrase or not phrase.may_be("d") or not speaks(tokens, phrase, actors):
+        return None
+    return _frame(place, phrase, actors, "asserts")
 
 
 def _link(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
@@ -155,14 +182,19 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
     phrase = parse(tokens, lo + 1 if room else lo, hi, oblique=room)
     if not phrase or not phrase.may_be("l" if room else "n"):
         return None
-    report = side == "left" and tokens[phrase.head].has("writings") and phrase.hi > phrase.head + 1
-    if not report and not speaks(tokens, phrase, actors):
+    report = tokens[phrase.head].has("writings", "utterances") and phrase.hi > phrase.head + 1
+    if report:
+        whose = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
+        phrase = whose if whose and whose.may_be("g") and speaks(tokens, whose, actors) and whose.hi == phrase.hi else phrase
+    elif not speaks(tokens, phrase, actors):
         return None
     rest = phrase.hi
     if rest < hi and tokens[rest].text in {"—", "–", "-"}:
         rest += 1
     quote = side == "right" and hi + 1 < len(tokens) and tokens[hi + 1].quoted == 2
-    if rest < hi and not (tokens[rest].has("about") or (quote and tokens[rest].word.preposition)):
+    person = tokens[phrase.head].has("office", "private") and not tokens[phrase.head].named
+    around = rest < hi and tokens[rest].word.preposition and (quote or person)
+    if rest < hi and not (tokens[rest].has("about") or around):
         return None
     actor = actors.of(phrase)
     voice: Voice = "pronoun" if actor is None and actors.points_back(phrase) else "named"

@@ -16,7 +16,7 @@ Forms = frozenset[tuple[str, bool]]
 _ALL: Final[Forms] = frozenset((case, plural) for case in "ngdail" for plural in (False, True))
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in _ALL if each[0] != "n")
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
-_LITTLE: Final = ("coordinate", "joins", "neither", "not", "that", "subordinate", "would", "whether", "nobody")
+_LITTLE: Final = ("coordinate", "joins", "neither", "not", "that", "subordinate", "would", "whether", "nobody", "small")
 _PEOPLE: Final = frozenset({"person", "leader"})
 
 
@@ -93,6 +93,10 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
         return frozenset(each for each in own if not each[1]) or own
     if not own and token.word.strange and token.named and token.named.kind in _PEOPLE:
         return token.word.forms | {("n", False)}
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    first = token.text[0].isupper() and not token.capital and not token.has("private", "office", "times")
+    if first and after and finite(after) and not any(case == "n" for case, _ in token.word.forms | token.word.attributes):
+        return _ALL if not token.word.little and not token.word.verbs else frozenset()  # "Юн добавил": a name, though a word
     if token.word.forms and not (token.word.strange and token.word.caps):
         return token.word.forms
     if token.text[0].isupper() and (token.word.strange or token.word.caps or _name_part(tokens, place, lo)):
@@ -255,7 +259,7 @@ class Actors:
         inside = self._tokens[phrase.lo : phrase.hi]
         before = self._tokens[phrase.lo : phrase.head + 1]
         head = self._tokens[phrase.head]
-        if any(each.has("former") for each in inside) or head.has("private"):
+        if any(each.has("former") for each in inside) or (head.has("private") and not head.named):
             return None
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
@@ -270,7 +274,10 @@ class Actors:
         inside = tokens[phrase.lo : phrase.hi]
         if any(each.named or each.has("former") or (each.has("private") and each is not head) for each in inside):
             return False
-        if head.has("back") and not any(each.quoted or (each.capital and not each.has("office")) for each in inside[1:]):
+        bare = phrase.lo == phrase.head and (("n", True) not in phrase.forms or ("n", False) in phrase.forms or phrase.hi - phrase.lo == 1)
+        if head.has("back") and bare and not any(
+            each.quoted or (each.capital and not each.has("office")) for each in inside[1:]
+        ):
             return True
         if head.has("office") and any(each.has("whose") for each in tokens[phrase.lo : phrase.head]):
             return True

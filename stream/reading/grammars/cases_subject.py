@@ -15,7 +15,7 @@ from stream.reading.grammars.cases_said import parenthetical
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
 
-_SKIPPED = frozenset({"relative", "participle", "that", "condition", "subordinate", "quote"})
+_SKIPPED = frozenset({"as", "relative", "participle", "that", "condition", "subordinate", "quote"})
 _BACK = 8  # clauses to look back for a subject
 
 
@@ -139,7 +139,7 @@ class Subjects:
 
     def _nominative(self, phrase: Phrase) -> bool:
         head = self._tokens[phrase.head]
-        return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose")
+        return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose", "this")
 
     def _strict(self, phrase: Phrase) -> bool:
         return phrase.may_be("n") and not phrase.may_be("a")
@@ -189,7 +189,9 @@ class Subjects:
         ordered = sorted(self._of_clause(predicate.clause), key=lambda each: each.lo < predicate.hi)
         for each in ordered if predicate.how == "passive" else self._of_clause(predicate.clause):
             at = each.preposition
-            if at is None or not tokens[at].has("in") or not each.may_be("l"):
+            if at is None or not (
+                (tokens[at].has("in") and each.may_be("l")) or (tokens[at].has("out-of") and self._sent(each))
+            ):
                 continue
             head = tokens[each.head]
             inner = tokens[each.lo : each.hi]
@@ -199,6 +201,10 @@ class Subjects:
             if capital or head.has("office", "voices", "private"):
                 return [self._speaker(each, ())]
         return []
+
+    def _sent(self, phrase: Phrase) -> bool:
+        """ "from Kyiv they report"."""
+        return phrase.may_be("g") and speaks(self._tokens, phrase, self._actors) == 3
 
     def _pending(self, predicate: Predicate) -> list[Speaker]:
         """A subject before the clauses that stand between it and its verb ("министр, который …, заявил")."""
@@ -310,7 +316,7 @@ class Subjects:
         """ "у США нет подтверждений"."""
         for each in phrases(self._tokens, clause.lo, clause.hi):
             at = each.preposition
-            if at is not None and self._tokens[at].has("at") and each.may_be("g"):
+            if at is not None and self._tokens[at].has("at", "from") and each.may_be("g") and not self._tokens[each.head].has("times"):
                 return [self._speaker(each, ())]
         return None
 

@@ -21,7 +21,7 @@ _FINITE: Final = frozenset({"VERB", "ADJS", "PRTS"})
 
 # Parts of small words.
 FUNCTION: Final = frozenset({
-    "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
+    "from", "out-of", "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
     "would", "whether", "in", "at", "about", "attached", "this", "from-there", "nobody", "whose", "pronouns", "by", "alone",
     "stated-in",
 })  # fmt: skip

@@ -71,7 +71,7 @@ class Verbs:
         of = token.word
         if token.quoted or token.mark:
             return None
-        if token.has("none") or token.has("unknown"):
+        if token.has("none") or (token.has("exists") and any(each.has("at") for each in self._tokens[clause.lo : place])):
             return self._nothing(number, clause, place)
         if token.predicate and token.has("certain"):
             return self._said(number, clause, place)
@@ -157,12 +157,24 @@ class Verbs:
     def _evidence(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "has no confirmation of": declines."""
         token, tokens = self._tokens[place], self._tokens
-        if clause.opener == "that" or not token.has("have") or not finite(token) or not self._negated(place, clause.lo):
-            return None
+        negated = self._negated(place, clause.lo)
+        if clause.opener == "that" or not finite(token) or not (token.has("have") if negated else token.has("holds")):
+            return self._unanswered(number, clause, place) if negated else None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
             if tokens[k].has("evidence"):
-                return self._make(number, place, max(k, place) + 1, place, "declines")._replace(weak=False)
+                made = self._make(number, place, max(k, place) + 1, place, "declines" if negated else "asserts")
+                return made._replace(weak=False)
         return None
+
+    def _unanswered(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "no comment came from the Kremlin"."""
+        tokens = self._tokens
+        inside = tokens[clause.lo : clause.hi]
+        if not tokens[place].has("follows") or not any(each.has("from") for each in inside):
+            return None
+        if not any(each.has("evidence") for each in tokens[max(clause.lo, place - 6) : min(clause.hi, place + 4)]):
+            return None
+        return self._make(number, place, place + 1, place, "declines", "has")
 
     def _nothing(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "the US has no evidence" («у США нет …»)."""
@@ -171,7 +183,8 @@ class Verbs:
             return None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
             if tokens[k].has("evidence") and any(each.has("at") for each in tokens[clause.lo : place + 4]):
-                return self._make(number, place, max(k, place) + 1, place, "declines", "has")
+                real = tokens[place].has("exists") and not tokens[place].has("none") and not self._negated(place, clause.lo)
+                return self._make(number, place, max(k, place) + 1, place, "asserts" if real else "declines", "has")
         return None
 
     def _infinitive(self, number: int, clause: Clause, place: int) -> Predicate | None:
@@ -223,6 +236,8 @@ class Verbs:
         negated = self._negated(place, clause.lo) or self._negated_behind(token, clause, place)
         stance = self._turned(token, base) if negated else ("denies" if token.has("rules-out") else base)
         if stance is None:
+            return None
+        if negated and self._gerund(token):
             return None
         how: How = "gerund" if self._gerund(token) else "passive" if self._passive(token) and not certain else "active"
         made = self._make(number, place, place + 1, place, stance, how)
