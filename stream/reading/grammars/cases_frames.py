@@ -182,7 +182,8 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
     phrase = parse(tokens, lo + 1 if room else lo, hi, oblique=room)
     if not phrase or not phrase.may_be("l" if room else "n"):
         return None
-    report = tokens[phrase.head].has("writings", "utterances") and phrase.hi > phrase.head + 1
+    about = ("writings", "utterances") if side == "right" else ("writings",)
+    report = tokens[phrase.head].has(*about) and phrase.hi > phrase.head + 1
     if report:
         whose = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
         phrase = whose if whose and whose.may_be("g") and speaks(tokens, whose, actors) and whose.hi == phrase.hi else phrase

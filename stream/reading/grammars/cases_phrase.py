@@ -94,7 +94,8 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     if not own and token.word.strange and token.named and token.named.kind in _PEOPLE:
         return token.word.forms | {("n", False)}
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    first = token.text[0].isupper() and not token.capital and not token.has("private", "office", "times")
+    first = token.text[0].isupper() and not token.capital and not token.has("private", "office", "times", "back")
+    first = first and not (token.word.lemmas and token.word.nominal and token.word.nominal[0].pos == "NPRO")
     if first and after and finite(after) and not any(case == "n" for case, _ in token.word.forms | token.word.attributes):
         return _ALL if not token.word.little and not token.word.verbs else frozenset()  # "Юн добавил": a name, though a word
     if token.word.forms and not (token.word.strange and token.word.caps):

@@ -219,6 +219,8 @@ class Subjects:
                 break
             options = [each for each in self._of_clause(number) if self._nominative(each)]
             fitting = [each for each in options if self._agrees(each, forms, joint=len(options) > 1)]
+            if not options:
+                continue  # "…, по данным посольства, …"
             if not fitting:
                 break
             found = [self._speaker(fitting[-1], forms), *found]

@@ -161,6 +161,8 @@ class Verbs:
         if clause.opener == "that" or not finite(token) or not (token.has("have") if negated else token.has("holds")):
             return self._unanswered(number, clause, place) if negated else None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
+            if not negated and any(form.pos == "INFN" for form in tokens[k].word.verbs):
+                return None
             if tokens[k].has("evidence"):
                 made = self._make(number, place, max(k, place) + 1, place, "declines" if negated else "asserts")
                 return made._replace(weak=False)
