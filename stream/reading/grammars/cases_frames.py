@@ -39,6 +39,8 @@ def sources(taken: Text, lists: Lexicon, actors: Actors) -> list[Frame]:
             continue
         if token.has("link"):
             frame = _link(tokens, place, actors)
+        elif token.has("cites"):
+            frame = _cited(tokens, place, actors)
         elif token.has("trust", "learnt"):
             frame = _dative(tokens, place, actors)
         elif token.word.lower in lists.sources:
@@ -63,9 +65,23 @@ def _joined(tokens: list[Token], frame: Frame, actors: Actors) -> list[Frame]:
     return [_frame(place + 1, phrase, actors, frame.stance)]
 
 
+def _cited(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
+    """ "TASS cites the words of …": whose words they are speaks."""
+    for k in range(place + 1, min(len(tokens) - 1, place + _WITHIN + 1)):
+        if tokens[k].mark or finite(tokens[k]):
+            return None
+        if tokens[k].has("spoken"):
+            phrase = parse(tokens, k + 1, len(tokens), oblique=True)
+            return _frame(k, phrase, actors, "asserts") if phrase and phrase.may_be("g") else None
+    return None
+
+
 def _dative(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     """ "if one believes Kyiv", "as became known to the newspaper"."""
     before = tokens[max(0, place - 3) : place]
+    if tokens[place].has("learnt") and place + 2 < len(tokens) and tokens[place + 1].has("from"):
+        phrase = parse(tokens, place + 2, len(tokens), oblique=True)
+        return _frame(place, phrase, actors, "asserts") if phrase and phrase.may_be("g") else None
     opener = "conditions" if tokens[place].has("trust") else "as"
     if not any(each.has(opener) for each in before) or place + 1 >= len(tokens):
         return None

@@ -17,6 +17,7 @@ _ALL: Final[Forms] = frozenset((case, plural) for case in "ngdail" for plural in
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in _ALL if each[0] != "n")
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
 _LITTLE: Final = ("coordinate", "joins", "neither", "not", "that", "subordinate", "would", "whether", "nobody", "small")
+_SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
 _PEOPLE: Final = frozenset({"person", "leader"})
 
 
@@ -91,8 +92,8 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     own = frozenset((each.case, each.plural) for each in token.word.nominal if each.name and each.pos == "NOUN")
     if own and token.capital:  # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
         return frozenset(each for each in own if not each[1]) or own
-    if not own and token.word.strange and token.named and token.named.kind in _PEOPLE:
-        return token.word.forms | {("n", False)}
+    if not own and token.word.strange and not token.word.caps and (token.capital or token.named) and token.word.forms:
+        return token.word.forms | {("n", False)}  # a stranger's name may be any form («Ведант», «Рютте»)
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     first = token.text[0].isupper() and not token.capital and not token.has("private", "office", "times", "back")
     first = first and not (token.word.lemmas and token.word.nominal and token.word.nominal[0].pos == "NPRO")
@@ -108,7 +109,7 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
 
 
 def _attributes(token: Token) -> Forms:
-    if token.quoted or (token.has(*_LITTLE) and not token.capital):
+    if token.quoted or (not token.capital and (token.has(*_LITTLE) or (token.word.small and len(token.text) <= _SHORT))):
         return frozenset()
     return _ALL if token.has("whose") else token.word.attributes
 
@@ -177,7 +178,7 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
         return _joined_genitive(tokens, phrase, place)
     if token.word.preposition and not _name_part(tokens, place, phrase.lo):
         return _attached(tokens, phrase, place, limit) if not oblique or token.has("attached") else 0
-    forms = noun_forms(tokens, place, phrase.lo) | token.word.attributes
+    forms = noun_forms(tokens, place, phrase.lo) | _attributes(token)
     stateful = token.named is not None and token.named.kind in {"country", "place"} and not _surname(token)
     genitive = bool(forms & _GENITIVE) and not head.has("times")
     if forms == _ALL and not token.word.caps and token.text[0].isupper():
@@ -221,7 +222,7 @@ def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -
     if tokens[place].has("attached"):
         return inner.hi
     head = tokens[phrase.head]
-    if head.text[0].isupper() and head.capital or inner.hi >= limit:
+    if (head.text[0].isupper() and not head.has("office", "private")) or inner.hi >= limit:
         return 0
     after = tokens[inner.hi]
     forms = noun_forms(tokens, inner.hi, phrase.lo)

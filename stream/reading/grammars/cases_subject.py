@@ -186,8 +186,15 @@ class Subjects:
             if token.has("from-there") and not token.quoted:
                 place = tokens.index(token, clause.lo)
                 return [Speaker(Phrase(place, place + 1, place, frozenset()), None, "pronoun")]
-        ordered = sorted(self._of_clause(predicate.clause), key=lambda each: each.lo < predicate.hi)
-        for each in ordered if predicate.how == "passive" else self._of_clause(predicate.clause):
+        lo, hi = predicate.lo, predicate.hi
+
+        def distance(each: Phrase) -> tuple[bool, int]:
+            """First the one that begins the clause, then the one nearest to the verb; a passive's stands behind it."""
+            begins = each.preposition == clause.lo and predicate.how != "passive"
+            away = lo - each.hi if each.hi <= lo else each.lo - hi
+            return (not begins, away + 50 * (predicate.how == "passive" and each.hi <= lo))
+
+        for each in sorted(self._of_clause(predicate.clause), key=distance):
             at = each.preposition
             if at is None or not (
                 (tokens[at].has("in") and each.may_be("l")) or (tokens[at].has("out-of") and self._sent(each))
