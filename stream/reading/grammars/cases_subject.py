@@ -39,6 +39,8 @@ class Subjects:
     def of(self, predicate: Predicate) -> list[Speaker] | None:
         """Who speaks: several where joined, nobody (an empty list) where left out, None where nothing is said."""
         clause = self._text.clauses[predicate.clause]
+        if predicate.guess:
+            return self._guessed(predicate, clause)
         if predicate.weak and not self._reports(predicate, clause):
             return None
         if predicate.how == "stated":
@@ -98,6 +100,23 @@ class Subjects:
         if clause.opener == "that" and not any(each.plural for each in forms):
             return None
         return [] if self._impersonal(predicate, forms) else None
+
+    def _guessed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
+        """Any verb with a speaker beside a quotation, before "that", or behind what is said ("…, sighs X")."""
+        clauses, number = self._text.clauses, predicate.clause
+        before = clauses[number - 1] if number else None
+        after = clauses[number + 1] if number + 1 < len(clauses) else None
+        quoting = after is not None and after.opener == "quote" and (clause.after == ":" or self._tokens[after.lo - 1].text == ":")
+        telling = after is not None and after.opener == "that" and clause.after == ","
+        behind = predicate.lo == clause.lo and before is not None and clause.opener == "plain" and clause.before in {",", "—", "–"}
+        ends = behind and before is not None and (before.opener == "quote" or before.verb is not None)
+        if not (quoting or telling or ends):
+            return None
+        forms = self._forms(predicate.place)
+        found = self._best(number, clause, predicate.lo, predicate.hi, forms, least=2)
+        if not found or (ends and not quoting and not telling and found[0].phrase.lo != predicate.hi):
+            return None
+        return found
 
     def _impersonal(self, predicate: Predicate, forms: Sequence[Parse]) -> bool:
         return any(each.plural for each in forms) or parenthetical(self._text, predicate)

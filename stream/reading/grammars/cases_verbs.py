@@ -15,6 +15,7 @@ from stream.reading.grammars.cases_words import Lexicon, Word
 How = Literal["active", "passive", "gerund", "stated", "has"]
 _AUXILIARY: Final = 6  # words between an auxiliary and its infinitive
 _REACH: Final = 9  # words from a verb to the noun of its set phrase
+_MUTE: Final = ("mute", "fact", "plan", "being", "have", "holds", "refuse", "follows", "exists", "none")
 # A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
 _NEGATED: Final[dict[Stance, Stance | None]] = {
     "asserts": "declines", "confirms": "declines", "denies": "declines", "estimates": "denies", "declines": "asserts",
@@ -33,6 +34,7 @@ class Predicate(NamedTuple):
     how: How
     weak: bool  # says something only before a clause or quotation, or behind one
     label: bool  # "called it …": what it is called decides
+    guess: bool = False  # any other verb: with a speaker it may say something, as «…», — sighed X
 
 
 class Verbs:
@@ -46,7 +48,9 @@ class Verbs:
         found: list[Predicate] = []
         for number, clause in enumerate(self._text.clauses):
             if clause.opener not in {"quote", "condition"} and not self._unreal(clause):
-                found += self._of(number, clause)
+                inside = list(self._of(number, clause))
+                sure = [each for each in inside if not each.guess]
+                found += sure or inside[:1]
         return found
 
     def _unreal(self, clause: Clause) -> bool:
@@ -231,6 +235,8 @@ class Verbs:
         of = token.word
         certain = token.has("certain") and (any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal))
         base: Stance | None = "asserts" if certain else of.stance
+        if base is None:
+            return self._guess(number, clause, place)
         if base is None or (of.nominal and not finite(token) and not self._passive(token)) or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs)):
             return None
         if not certain and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB") and finite(token) and any(each.pos == "VERB" for each in of.verbs):
@@ -247,6 +253,14 @@ class Verbs:
             made = made._replace(stance="confirms")
         firm = negated and (stance == "denies" or (stance == "declines" and token.has("comment")))
         return made._replace(weak=(made.weak or certain) and not firm)
+
+    def _guess(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        token = self._tokens[place]
+        if clause.opener not in {"plain", "and"} or not finite(token) or token.has(*_MUTE) or self._negated(place, clause.lo):
+            return None
+        if not any(each.pos == "VERB" and each.tense in {"past", "pres"} for each in token.word.verbs):
+            return None
+        return self._make(number, place, place + 1, place, "asserts")._replace(weak=True, label=False, guess=True)
 
     def _negated_behind(self, token: Token, clause: Clause, place: int) -> bool:
         """ "confirmed it was not"."""
