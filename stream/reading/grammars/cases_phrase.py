@@ -283,7 +283,19 @@ class Actors:
             return True
         if head.has("office") and any(each.has("whose") for each in tokens[phrase.lo : phrase.head]):
             return True
-        return head.has("office") and any(each.has("back") for each in tokens[phrase.head + 1 : phrase.hi])
+        return head.has("office") and self._of_back(phrase)
+
+    def _of_back(self, phrase: Phrase) -> bool:
+        """ "the ministry's spokesman Lin Jian": a noun that points back, and then nothing but his name."""
+        tokens = self._tokens
+        for place in range(phrase.head + 1, phrase.hi):
+            token = tokens[place]
+            if token.has("back"):
+                after = tokens[place + 1] if place + 1 < phrase.hi else None
+                return after is None or (after.capital and (_surname(after) or after.word.strange))
+            if token.capital and not token.has("office"):
+                return False
+        return False
 
     def _person(self, phrase: Phrase, gender: str) -> str | None:
         """A listed person who is the phrase's head or apposition, not in its genitives."""

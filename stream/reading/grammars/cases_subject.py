@@ -78,7 +78,7 @@ class Subjects:
             return self._shared(predicate) or None
         forms = self._forms(predicate.place)
         number, lo, hi = predicate.clause, predicate.lo, predicate.hi
-        if any(each.has("nobody") for each in self._tokens[clause.lo : clause.hi]):
+        if any(each.has("nobody", "us") and not each.quoted for each in self._tokens[clause.lo : clause.hi]):
             return None
         if clause.opener == "relative":
             related = self._relative(predicate, clause)

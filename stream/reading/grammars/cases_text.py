@@ -152,7 +152,7 @@ def _mark(tokens: list[Token], start: int, end: int) -> None:
     aside = start > 0 and tokens[start - 1].text not in {":", ",", "—", "–", "-"}
     ended = bool(inner) and inner[-1].text in ".!?,…" or end + 1 < len(tokens) and tokens[end + 1].text == ","
     name = 0 < len(words) <= _NAME_WORDS and words[0].word.capital and not ended
-    if any(finite(each) for each in words):
+    if any(finite(each) for each in words) or (start > 0 and tokens[start - 1].text == ":"):
         name = False
     if name and not aside:
         name = len(words) <= 3 and not any(each.word.verbs for each in words)

@@ -196,7 +196,7 @@ class Verbs:
     def _infinitive(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "did not want to confirm", "hastened to deny"; what is only planned says nothing yet."""
         token = self._tokens[place]
-        if token.word.stance is None or not all(form.pos == "INFN" for form in token.word.verbs):
+        if not (token.word.stance or token.has("comment")) or not all(form.pos == "INFN" for form in token.word.verbs):
             return None
         stance: Stance | None = token.word.stance
         for k in range(place - 1, max(clause.lo, place - _AUXILIARY) - 1, -1):
@@ -242,7 +242,7 @@ class Verbs:
         if not certain and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB") and finite(token) and any(each.pos == "VERB" for each in of.verbs):
             return None
         negated = self._negated(place, clause.lo) or self._negated_behind(token, clause, place)
-        stance = self._turned(token, base) if negated else ("denies" if token.has("rules-out") else base)
+        stance = "denies" if negated and certain else self._turned(token, base) if negated else ("denies" if token.has("rules-out") else base)
         if stance is None:
             return None
         if negated and self._gerund(token):
