@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from stream.reading.grammars.base import Named, Reading, Saying, Voice
+from stream.reading.grammars.base import Named, Reading, Saying
+from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_frames import Frame, headline, sources
-from stream.reading.grammars.cases_phrase import Actors, Phrase
+from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects
 from stream.reading.grammars.cases_text import Text, take_apart
@@ -21,7 +22,7 @@ from stream.reading.grammars.cases_words import lexicon
 
 
 class _Found(NamedTuple):
-    """A saying before its place among the others is known. `depth`: the clause that reports it, or -1."""
+    """A saying before its place among the others is known. `nested`: it stands in a "that" clause."""
 
     at: int
     saying: Saying
@@ -47,10 +48,14 @@ class CasesGrammar:
         sayings = () if asks else _nested(sorted(found, key=lambda each: each.at))
         subject, actor = _subject(taken, sayings, subjects)
         voiced = any(each.speaker for each in sayings)
-        quotes = not voiced and (taken.open_quote or taken.tokens[0].quoted == 2 or taken.tokens[0].text in "—–")
+        quotes = not voiced and (
+            taken.open_quote or taken.tokens[0].quoted == 2 or taken.tokens[0].text in "—–"
+        )
         return Reading(sayings, subject, actor, asks, quotes)
 
-    def _found(self, taken: Text, countries: Mapping[str, str], *, title: bool) -> tuple[list[_Found], Subjects]:
+    def _found(
+        self, taken: Text, countries: Mapping[str, str], *, title: bool
+    ) -> tuple[list[_Found], Subjects]:
         lists = lexicon(self._language)
         actors = Actors(taken.tokens, countries)
         predicates = Verbs(taken, lists).all()
@@ -82,7 +87,11 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     if not speakers:
         if nested or clause.opener in {"relative", "participle", "subordinate"}:
             return []
-        return [_Found(predicate.lo, Saying(stance, start, end, None, None, "nobody", said), predicate.clause, nested)]
+        return [
+            _Found(
+                predicate.lo, Saying(stance, start, end, None, None, "nobody", said), predicate.clause, nested
+            )
+        ]
     found = []
     for each in speakers:
         span = _span(taken, each.phrase)
@@ -96,7 +105,11 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
     found = []
     for number, clause in enumerate(taken.clauses[:-1]):
         after = taken.clauses[number + 1]
-        if clause.verb is not None or clause.after not in {"—", "–", "-"} or not taken.tokens[after.lo].has("about"):
+        if (
+            clause.verb is not None
+            or clause.after not in {"—", "–", "-"}
+            or not taken.tokens[after.lo].has("about")
+        ):
             continue
         verbs = [each for each in before if each.clause < number and not each.nested]
         speaker = subjects.alone(number) if verbs else None
@@ -104,7 +117,15 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
             continue
         start, end = taken.tokens[clause.lo].start, taken.tokens[clause.hi - 1].end
         said = (end, taken.tokens[after.hi - 1].end)
-        saying = Saying(verbs[-1].saying.stance, start, end, _span(taken, speaker.phrase), speaker.actor, speaker.voice, said)
+        saying = Saying(
+            verbs[-1].saying.stance,
+            start,
+            end,
+            _span(taken, speaker.phrase),
+            speaker.actor,
+            speaker.voice,
+            said,
+        )
         found.append(_Found(clause.lo, saying, number, False))
     return found
 
@@ -154,4 +175,4 @@ def _subject(
     return _span(taken, speaker.phrase), speaker.actor
 
 
-__all__ = ["CasesGrammar", "Voice"]
+__all__ = ["CasesGrammar"]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pactwatch.records import Stance
 from stream.reading.grammars.base import Voice
-from stream.reading.grammars.cases_phrase import Actors, Phrase, parse, speaks
+from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_phrase import Phrase, parse
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_words import Lexicon
 
@@ -56,7 +57,12 @@ def sources(taken: Text, lists: Lexicon, actors: Actors) -> list[Frame]:
 def _joined(tokens: list[Token], frame: Frame, actors: Actors) -> list[Frame]:
     """ "by the estimate of Kyiv and Washington": the second speaks too."""
     place = frame.hi
-    if not frame.phrase or frame.voice != "named" or place + 1 >= len(tokens) or not tokens[place].has("joins"):
+    if (
+        not frame.phrase
+        or frame.voice != "named"
+        or place + 1 >= len(tokens)
+        or not tokens[place].has("joins")
+    ):
         return []
     phrase = parse(tokens, place + 1, len(tokens), oblique=True)
     case = {case for case, _ in frame.phrase.forms} & {case for case, _ in phrase.forms} if phrase else set()
@@ -122,7 +128,11 @@ def _source(tokens: list[Token], place: int, case: str, actors: Actors) -> Frame
         if named and named.kind == "country":
             whole = Phrase(place + 1, noun + 1, noun, frozenset())
             return Frame(place, noun + 1, whole, named.id, "named", stance, "both")
-    return Frame(place, noun + 1, None, None, "nobody", stance, "both") if tokens[noun].has("guesses", "words") else None
+    return (
+        Frame(place, noun + 1, None, None, "nobody", stance, "both")
+        if tokens[noun].has("guesses", "words")
+        else None
+    )
 
 
 def _source_noun(tokens: list[Token], place: int, case: str) -> int | None:
@@ -156,7 +166,9 @@ def headline(taken: Text, actors: Actors, *, title: bool) -> Iterator[Frame]:
             yield frame
             return
     dash = _last_dash(tokens)
-    quoted = dash is not None and dash > 0 and any(each.quoted == 2 for each in tokens[max(0, dash - 2) : dash])
+    quoted = (
+        dash is not None and dash > 0 and any(each.quoted == 2 for each in tokens[max(0, dash - 2) : dash])
+    )
     if dash is not None and (title or quoted):
         frame = _side(taken, actors, dash + 1, len(tokens), "left")
         if frame:
@@ -174,14 +186,25 @@ def _asks(tokens: list[Token], colon: int) -> bool:
 
 
 def _mark(tokens: list[Token], mark: str) -> int | None:
-    return next((k for k, each in enumerate(tokens) if each.text == mark and not each.quoted and 0 < k < len(tokens) - 1), None)
+    return next(
+        (
+            k
+            for k, each in enumerate(tokens)
+            if each.text == mark and not each.quoted and 0 < k < len(tokens) - 1
+        ),
+        None,
+    )
 
 
 def _last_dash(tokens: list[Token]) -> int | None:
     for k in range(len(tokens) - 2, 0, -1):
         if tokens[k].text in {"—", "–"} and not tokens[k].quoted:
             return k
-        if tokens[k].text == "-" and tokens[k].start > tokens[k - 1].end and tokens[k + 1].start > tokens[k].end:
+        if (
+            tokens[k].text == "-"
+            and tokens[k].start > tokens[k - 1].end
+            and tokens[k + 1].start > tokens[k].end
+        ):
             return k
     return None
 
@@ -192,7 +215,11 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
     while hi > lo and tokens[hi - 1].text in ".!…":
         hi -= 1
     inside = tokens[lo:hi]
-    if not inside or len(inside) > _HEADLINE_WORDS or any(finite(each) or each.quoted == 2 for each in inside):
+    if (
+        not inside
+        or len(inside) > _HEADLINE_WORDS
+        or any(finite(each) or each.quoted == 2 for each in inside)
+    ):
         return None
     room = tokens[lo].has("in") and hi - lo > 1
     phrase = parse(tokens, lo + 1 if room else lo, hi, oblique=room)
@@ -202,7 +229,11 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
     report = tokens[phrase.head].has(*about) and phrase.hi > phrase.head + 1
     if report:
         whose = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
-        phrase = whose if whose and whose.may_be("g") and speaks(tokens, whose, actors) and whose.hi == phrase.hi else phrase
+        phrase = (
+            whose
+            if whose and whose.may_be("g") and speaks(tokens, whose, actors) and whose.hi == phrase.hi
+            else phrase
+        )
     elif not speaks(tokens, phrase, actors):
         return None
     rest = phrase.hi

@@ -24,7 +24,10 @@ def parenthetical(taken: Text, predicate: Predicate) -> bool:
         return False
     before = taken.clauses[number - 1]
     lead = taken.tokens[clause.lo : predicate.lo]
-    if any(not each.word.little and not each.has("this", "from-there") for each in lead) and before.opener != "quote":
+    if (
+        any(not each.word.little and not each.has("this", "from-there") for each in lead)
+        and before.opener != "quote"
+    ):
         return False
     if before.opener == "quote":
         return True
@@ -83,13 +86,20 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     if isinstance(by, Predicate) and by.label and by.stance in {"asserts", "estimates", "confirms"}:
         clause = taken.clauses[by.clause]
         reach = tokens[clause.lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
-        if any(each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes) for each in reach):
+        if any(
+            each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes)
+            for each in reach
+        ):
             return "denies"
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]]
     for k in inside:
-        if tokens[k].has("denial") and k and (tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this")):
+        if (
+            tokens[k].has("denial")
+            and k
+            and (tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this"))
+        ):
             return "denies"
     for k in inside:
         if tokens[k].has("none"):

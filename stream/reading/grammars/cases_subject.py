@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pactwatch.languages.pymorphy import Parse
 from stream.reading.grammars.base import Voice
-from stream.reading.grammars.cases_phrase import Actors, Phrase, gender_fits, parse, phrases, speaks
+from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_phrase import Phrase, gender_fits, parse, phrases
 from stream.reading.grammars.cases_said import parenthetical
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
@@ -67,7 +68,11 @@ class Subjects:
     def alone(self, number: int) -> Speaker | None:
         """The speaker of a clause that is nothing but a noun phrase."""
         options = [each for each in self._of_clause(number) if self._nominative(each)]
-        if len(options) != 1 or len(self._of_clause(number)) != 1 or not speaks(self._tokens, options[0], self._actors):
+        if (
+            len(options) != 1
+            or len(self._of_clause(number)) != 1
+            or not speaks(self._tokens, options[0], self._actors)
+        ):
             return None
         return self._speaker(options[0], ())
 
@@ -106,9 +111,18 @@ class Subjects:
         clauses, number = self._text.clauses, predicate.clause
         before = clauses[number - 1] if number else None
         after = clauses[number + 1] if number + 1 < len(clauses) else None
-        quoting = after is not None and after.opener == "quote" and (clause.after == ":" or self._tokens[after.lo - 1].text == ":")
+        quoting = (
+            after is not None
+            and after.opener == "quote"
+            and (clause.after == ":" or self._tokens[after.lo - 1].text == ":")
+        )
         telling = after is not None and after.opener == "that" and clause.after == ","
-        behind = predicate.lo == clause.lo and before is not None and clause.opener == "plain" and clause.before in {",", "—", "–"}
+        behind = (
+            predicate.lo == clause.lo
+            and before is not None
+            and clause.opener == "plain"
+            and clause.before in {",", "—", "–"}
+        )
         ends = behind and before is not None and (before.opener == "quote" or before.verb is not None)
         if not (quoting or telling or ends):
             return None
@@ -129,7 +143,9 @@ class Subjects:
     def _of_clause(self, number: int) -> list[Phrase]:
         if number not in self._phrases:
             clause = self._text.clauses[number]
-            self._phrases[number] = [] if clause.opener == "quote" else phrases(self._tokens, clause.lo, clause.hi)
+            self._phrases[number] = (
+                [] if clause.opener == "quote" else phrases(self._tokens, clause.lo, clause.hi)
+            )
         return self._phrases[number]
 
     def _best(
@@ -169,14 +185,20 @@ class Subjects:
         place = next(k for k, each in enumerate(options) if each is phrase)
         for step in (-1, 1):
             k = place + step
-            while 0 <= k < len(options) and self._linked(*sorted((options[k], options[k - step]), key=lambda each: each.lo)):
+            while 0 <= k < len(options) and self._linked(
+                *sorted((options[k], options[k - step]), key=lambda each: each.lo)
+            ):
                 group.append(options[k])
                 k += step
         return sorted(group, key=lambda each: each.lo)
 
     def _linked(self, left: Phrase, right: Phrase) -> bool:
         between = self._tokens[left.hi : right.lo]
-        return bool(between) and len(between) <= 2 and all(each.has("joins", "neither") or each.text == "," for each in between)
+        return (
+            bool(between)
+            and len(between) <= 2
+            and all(each.has("joins", "neither") or each.text == "," for each in between)
+        )
 
     def _agrees(self, phrase: Phrase, forms: Sequence[Parse], *, joint: bool) -> bool:
         for each in forms:
@@ -221,7 +243,10 @@ class Subjects:
                 continue
             head = tokens[each.head]
             inner = tokens[each.lo : each.hi]
-            capital = any(one.capital or one.named for one in inner[: each.head - each.lo + 1]) or head.text[0].isupper()
+            capital = (
+                any(one.capital or one.named for one in inner[: each.head - each.lo + 1])
+                or head.text[0].isupper()
+            )
             if head.has("times") or (head.named and head.named.kind == "place"):
                 continue
             if capital or head.has("office", "voices", "private"):
@@ -255,7 +280,11 @@ class Subjects:
             return []
         first = speaking[0]
         listed = next((each.actor for each in speaking if each.actor), None)
-        return [first._replace(actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None))]
+        return [
+            first._replace(
+                actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None)
+            )
+        ]
 
     def _shared_by_order(self, predicate: Predicate) -> list[Speaker]:
         clause = self._text.clauses[predicate.clause]
@@ -270,7 +299,11 @@ class Subjects:
         forms = self._forms(predicate.place)
         gerund = predicate.how == "gerund"
         for _, speakers in reversed(self._last):
-            if gerund or self._agrees(speakers[0].phrase, forms, joint=len(speakers) > 1) or speakers[0].phrase.preposition is not None:
+            if (
+                gerund
+                or self._agrees(speakers[0].phrase, forms, joint=len(speakers) > 1)
+                or speakers[0].phrase.preposition is not None
+            ):
                 return speakers
         for number in range(predicate.clause, -1, -1):
             clause = self._text.clauses[number]
@@ -309,7 +342,11 @@ class Subjects:
         """ "a post in which he called …": the subject of the main clause; "…, who says": whom "who" means."""
         first = self._tokens[clause.lo]
         if first.word.preposition:
-            strict = [each for each in self._of_clause(predicate.clause) if self._nominative(each) and self._strict(each)]
+            strict = [
+                each
+                for each in self._of_clause(predicate.clause)
+                if self._nominative(each) and self._strict(each)
+            ]
             return [] if strict else self._shared(predicate)
         who = first.word.attributes | first.word.forms
         if not any(case == "n" for case, _ in who) or not predicate.clause or not first.has("which"):
@@ -320,7 +357,9 @@ class Subjects:
             return []
         phrase = antecedents[-1]
         plural = any(each.plural for each in forms)
-        if not any(each[1] == plural for each in phrase.forms) or not speaks(self._tokens, phrase, self._actors):
+        if not any(each[1] == plural for each in phrase.forms) or not speaks(
+            self._tokens, phrase, self._actors
+        ):
             return []
         return [self._speaker(phrase, ())]
 
@@ -328,7 +367,11 @@ class Subjects:
         """The instrumental of a passive ("подтверждено НАТО")."""
         best: tuple[int, Phrase] | None = None
         for each in self._of_clause(predicate.clause):
-            if each.preposition is not None or not each.may_be("i") or (each.lo < predicate.hi and each.hi > predicate.lo):
+            if (
+                each.preposition is not None
+                or not each.may_be("i")
+                or (each.lo < predicate.hi and each.hi > predicate.lo)
+            ):
                 continue
             voice = speaks(self._tokens, each, self._actors)
             score = voice * 2 + 2 * (not each.may_be("n")) + (each.lo >= predicate.hi)
@@ -344,7 +387,12 @@ class Subjects:
         """ "у США нет подтверждений"."""
         for each in phrases(self._tokens, clause.lo, clause.hi):
             at = each.preposition
-            if at is not None and self._tokens[at].has("at", "from") and each.may_be("g") and not self._tokens[each.head].has("times"):
+            if (
+                at is not None
+                and self._tokens[at].has("at", "from")
+                and each.may_be("g")
+                and not self._tokens[each.head].has("times")
+            ):
                 return [self._speaker(each, ())]
         return None
 
@@ -360,7 +408,9 @@ class Subjects:
             for j in range(whole.lo, whole.head):
                 if tokens[j].has("whose"):
                     return [Speaker(Phrase(j, j + 1, j, frozenset()), None, "pronoun")]
-            inner = parse(tokens, whole.head + 1, clause.hi, oblique=True) if whole.head + 1 < clause.hi else None
+            inner = (
+                parse(tokens, whole.head + 1, clause.hi, oblique=True) if whole.head + 1 < clause.hi else None
+            )
             if inner and inner.may_be("g"):
                 return [self._speaker(inner, ())]
             named = next((each.named for each in tokens[whole.lo : whole.head] if each.named), None)

@@ -78,13 +78,22 @@ class Text:
 
 def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
     """The Text of a sentence."""
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         piece = match[0]
         mark = not (piece[0].isalnum())
-        first = not tokens or all(each.mark for each in tokens) or tokens[-1].text in {"«", "“", "„", '"', ":"}
+        first = (
+            not tokens or all(each.mark for each in tokens) or tokens[-1].text in {"«", "“", "„", '"', ":"}
+        )
         tokens.append(
-            Token(match.start(), match.end(), piece, word(piece, language), mark, piece[0].isupper() and not first)
+            Token(
+                match.start(),
+                match.end(),
+                piece,
+                word(piece, language),
+                mark,
+                piece[0].isupper() and not first,
+            )
         )
     taken = Text(text, tokens, named)
     _name(taken)
@@ -150,7 +159,7 @@ def _mark(tokens: list[Token], start: int, end: int) -> None:
     inner = tokens[start + 1 : end]
     words = [each for each in inner if not each.mark]
     aside = start > 0 and tokens[start - 1].text not in {":", ",", "—", "–", "-"}
-    ended = bool(inner) and inner[-1].text in ".!?,…" or end + 1 < len(tokens) and tokens[end + 1].text == ","
+    ended = (bool(inner) and inner[-1].text in ".!?,…") or (end + 1 < len(tokens) and tokens[end + 1].text == ",")
     name = 0 < len(words) <= _NAME_WORDS and words[0].word.capital and not ended
     if any(finite(each) for each in words) or (start > 0 and tokens[start - 1].text == ":"):
         name = False
@@ -172,7 +181,11 @@ def _predicates(taken: Text) -> None:
             continue
         if token.has("certain"):
             token.predicate = True
-        elif token.word.stance and token.word.verbs and all(each.passive and each.pos == "ADJF" for each in token.word.verbs):
+        elif (
+            token.word.stance
+            and token.word.verbs
+            and all(each.passive and each.pos == "ADJF" for each in token.word.verbs)
+        ):
             near = tokens[max(0, place - 6) : place]
             last = place + 1 == len(tokens) or tokens[place + 1].mark
             token.predicate = any(each.has("being", "not") for each in near) or last
@@ -232,7 +245,14 @@ def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after:
         token = tokens[place]
         if finite(token):
             if verb is not None:
-                cut = next((k for k in range(place - 1, verb, -1) if tokens[k].has("coordinate") and not tokens[k].quoted), None)
+                cut = next(
+                    (
+                        k
+                        for k in range(place - 1, verb, -1)
+                        if tokens[k].has("coordinate") and not tokens[k].quoted
+                    ),
+                    None,
+                )
                 if cut is not None and cut > start:
                     opener = under or _opener(tokens, start, cut)
                     # What "and" joins to a subordinate clause without a comma belongs to it.
@@ -254,9 +274,16 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
     first = tokens[place]
     if first.has("that"):
         return "that"
-    if first.has("relative") or (
-        first.word.preposition and any(each.has("relative") for each in tokens[place + 1 : place + 2])
-    ) or (place + 2 < hi and tokens[place + 1].has("relative") and not first.word.verbs and tokens[place + 1].word.nominal):
+    if (
+        first.has("relative")
+        or (first.word.preposition and any(each.has("relative") for each in tokens[place + 1 : place + 2]))
+        or (
+            place + 2 < hi
+            and tokens[place + 1].has("relative")
+            and not first.word.verbs
+            and tokens[place + 1].word.nominal
+        )
+    ):
         return "relative"
     if first.has("conditions"):
         return "condition"
@@ -272,7 +299,8 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
 def _participle(token: Token) -> bool:
     word_of = token.word
     return any(each.pos == "GRND" for each in word_of.verbs) or (
-        bool(word_of.nominal) and any(each.pos == "PRTF" or (each.pos == "ADJF" and each.passive) for each in word_of.nominal)
+        bool(word_of.nominal)
+        and any(each.pos == "PRTF" or (each.pos == "ADJF" and each.passive) for each in word_of.nominal)
         and not token.capital
     )
 

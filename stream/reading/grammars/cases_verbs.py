@@ -75,14 +75,22 @@ class Verbs:
         of = token.word
         if token.quoted or token.mark:
             return None
-        if token.has("none") or (token.has("exists") and any(each.has("at") for each in self._tokens[clause.lo : place])):
+        if token.has("none") or (
+            token.has("exists") and any(each.has("at") for each in self._tokens[clause.lo : place])
+        ):
             return self._nothing(number, clause, place)
         if token.predicate and token.has("certain"):
             return self._said(number, clause, place)
         if not of.verbs or (of.nominal and (token.capital or not (finite(token) or self._passive(token)))):
             return None
         for reader in (
-            self._stated, self._refusal, self._phrase, self._evidence, self._infinitive, self._inverted, self._said,
+            self._stated,
+            self._refusal,
+            self._phrase,
+            self._evidence,
+            self._infinitive,
+            self._inverted,
+            self._said,
         ):
             predicate = reader(number, clause, place)
             if predicate:
@@ -105,7 +113,9 @@ class Verbs:
             place -= 1
         return place
 
-    def _make(self, number: int, lo: int, hi: int, place: int, stance: Stance, how: How = "active") -> Predicate:
+    def _make(
+        self, number: int, lo: int, hi: int, place: int, stance: Stance, how: How = "active"
+    ) -> Predicate:
         token = self._tokens[place]
         start = self._start(lo, self._text.clauses[number].lo)
         return Predicate(number, start, hi, place, stance, how, token.has("weak"), token.has("labels"))
@@ -155,20 +165,28 @@ class Verbs:
             for noun, stance in options:
                 if noun in tokens[k].word.lemmas:
                     how: How = "gerund" if self._gerund(token) else "active"
-                    return self._make(number, place, k + 1, place, stance, how)._replace(weak=False, label=False)
+                    return self._make(number, place, k + 1, place, stance, how)._replace(
+                        weak=False, label=False
+                    )
         return None
 
     def _evidence(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "has no confirmation of": declines."""
         token, tokens = self._tokens[place], self._tokens
         negated = self._negated(place, clause.lo)
-        if clause.opener == "that" or not finite(token) or not (token.has("have") if negated else token.has("holds")):
+        if (
+            clause.opener == "that"
+            or not finite(token)
+            or not (token.has("have") if negated else token.has("holds"))
+        ):
             return self._unanswered(number, clause, place) if negated else None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
             if not negated and any(form.pos == "INFN" for form in tokens[k].word.verbs):
                 return None
             if tokens[k].has("evidence"):
-                made = self._make(number, place, max(k, place) + 1, place, "declines" if negated else "asserts")
+                made = self._make(
+                    number, place, max(k, place) + 1, place, "declines" if negated else "asserts"
+                )
                 return made._replace(weak=False)
         return None
 
@@ -178,7 +196,9 @@ class Verbs:
         inside = tokens[clause.lo : clause.hi]
         if not tokens[place].has("follows") or not any(each.has("from") for each in inside):
             return None
-        if not any(each.has("evidence") for each in tokens[max(clause.lo, place - 6) : min(clause.hi, place + 4)]):
+        if not any(
+            each.has("evidence") for each in tokens[max(clause.lo, place - 6) : min(clause.hi, place + 4)]
+        ):
             return None
         return self._make(number, place, place + 1, place, "declines", "has")
 
@@ -189,14 +209,22 @@ class Verbs:
             return None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
             if tokens[k].has("evidence") and any(each.has("at") for each in tokens[clause.lo : place + 4]):
-                real = tokens[place].has("exists") and not tokens[place].has("none") and not self._negated(place, clause.lo)
-                return self._make(number, place, max(k, place) + 1, place, "asserts" if real else "declines", "has")
+                real = (
+                    tokens[place].has("exists")
+                    and not tokens[place].has("none")
+                    and not self._negated(place, clause.lo)
+                )
+                return self._make(
+                    number, place, max(k, place) + 1, place, "asserts" if real else "declines", "has"
+                )
         return None
 
     def _infinitive(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "did not want to confirm", "hastened to deny"; what is only planned says nothing yet."""
         token = self._tokens[place]
-        if not (token.word.stance or token.has("comment")) or not all(form.pos == "INFN" for form in token.word.verbs):
+        if not (token.word.stance or token.has("comment")) or not all(
+            form.pos == "INFN" for form in token.word.verbs
+        ):
             return None
         stance: Stance | None = token.word.stance
         for k in range(place - 1, max(clause.lo, place - _AUXILIARY) - 1, -1):
@@ -221,7 +249,10 @@ class Verbs:
         before = tokens[self._text.clauses[max(0, number - 1)].lo : place]
         if any(form.pos == "INFN" for each in after for form in each.word.verbs):
             return None
-        if not any(each.word.stance and any(form.pos == "INFN" for form in each.word.verbs) and not each.quoted for each in before):
+        if not any(
+            each.word.stance and any(form.pos == "INFN" for form in each.word.verbs) and not each.quoted
+            for each in before
+        ):
             return None
         return self._make(number, place, place + 1, place, "declines")._replace(weak=False)
 
@@ -233,34 +264,68 @@ class Verbs:
         """A plain verb of saying, or a short adjective ("is sure")."""
         token = self._tokens[place]
         of = token.word
-        certain = token.has("certain") and (any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal))
+        certain = token.has("certain") and (
+            any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal)
+        )
         base: Stance | None = "asserts" if certain else of.stance
         if base is None:
             return self._guess(number, clause, place)
-        if base is None or (of.nominal and not finite(token) and not self._passive(token)) or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs)):
+        if (
+            base is None
+            or (of.nominal and not finite(token) and not self._passive(token))
+            or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs))
+        ):
             return None
-        if not certain and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB") and finite(token) and any(each.pos == "VERB" for each in of.verbs):
+        if (
+            not certain
+            and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB")
+            and finite(token)
+            and any(each.pos == "VERB" for each in of.verbs)
+        ):
             return None
         negated = self._negated(place, clause.lo) or self._negated_behind(token, clause, place)
-        stance = "denies" if negated and certain else self._turned(token, base) if negated else ("denies" if token.has("rules-out") else base)
+        stance = (
+            "denies"
+            if negated and certain
+            else self._turned(token, base)
+            if negated
+            else ("denies" if token.has("rules-out") else base)
+        )
         if stance is None:
             return None
         if negated and self._gerund(token):
             return None
-        how: How = "gerund" if self._gerund(token) else "passive" if self._passive(token) and not certain else "active"
+        how: How = (
+            "gerund"
+            if self._gerund(token)
+            else "passive"
+            if self._passive(token) and not certain
+            else "active"
+        )
         made = self._make(number, place, place + 1, place, stance, how)
-        if base == "denies" and negated and any(each.has("no-longer") for each in self._tokens[max(clause.lo, place - 3) : place]):
+        if (
+            base == "denies"
+            and negated
+            and any(each.has("no-longer") for each in self._tokens[max(clause.lo, place - 3) : place])
+        ):
             made = made._replace(stance="confirms")
         firm = negated and (stance == "denies" or (stance == "declines" and token.has("comment")))
         return made._replace(weak=(made.weak or certain) and not firm)
 
     def _guess(self, number: int, clause: Clause, place: int) -> Predicate | None:
         token = self._tokens[place]
-        if clause.opener not in {"plain", "and"} or not finite(token) or token.has(*_MUTE) or self._negated(place, clause.lo):
+        if (
+            clause.opener not in {"plain", "and"}
+            or not finite(token)
+            or token.has(*_MUTE)
+            or self._negated(place, clause.lo)
+        ):
             return None
         if not any(each.pos == "VERB" and each.tense in {"past", "pres"} for each in token.word.verbs):
             return None
-        return self._make(number, place, place + 1, place, "asserts")._replace(weak=True, label=False, guess=True)
+        return self._make(number, place, place + 1, place, "asserts")._replace(
+            weak=True, label=False, guess=True
+        )
 
     def _negated_behind(self, token: Token, clause: Clause, place: int) -> bool:
         """ "confirmed it was not"."""
@@ -283,8 +348,10 @@ class Verbs:
 
     @staticmethod
     def _passive(token: Token) -> bool:
-        return bool(token.word.verbs) and all(each.passive or each.pos == "ADJS" for each in token.word.verbs) and any(
-            each.passive for each in token.word.verbs
+        return (
+            bool(token.word.verbs)
+            and all(each.passive or each.pos == "ADJS" for each in token.word.verbs)
+            and any(each.passive for each in token.word.verbs)
         )
 
 

@@ -70,7 +70,13 @@ def lexicon(language: str) -> Lexicon:
     form = read("grammar", CasesForm)[language]
     parts: dict[str, set[str]] = {}
     sources = dict(each.split() for each in form.sources["by"])
-    for table in (form.frames, form.sources | {"by": list(sources)}, form.clauses, form.nouns, {"weak": form.says["weak"]}):
+    for table in (
+        form.frames,
+        form.sources | {"by": list(sources)},
+        form.clauses,
+        form.nouns,
+        {"weak": form.says["weak"]},
+    ):
         for part, words in table.items():
             for word in words:
                 parts.setdefault(word, set()).add(part)
@@ -94,7 +100,9 @@ def word(text: str, language: str) -> Word:
     found = [each._replace(lemma=_plain(each.lemma)) for each in parses(lower, language)]
     lists = lexicon(language)
     lemmas = frozenset(each.lemma for each in found) | {lower}
-    verbs = tuple(each for each in found if each.pos in _FINITE or each.pos in {"INFN", "GRND"} or each.passive)
+    verbs = tuple(
+        each for each in found if each.pos in _FINITE or each.pos in {"INFN", "GRND"} or each.passive
+    )
     stance = next((lists.stances[each.lemma] for each in verbs if each.lemma in lists.stances), None)
     return Word(
         lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, _parts_of(lower, lemmas, language),
