@@ -95,7 +95,7 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
     return None
 
 
-def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
+def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:  # noqa: PLR0911 - one kind of word a line
     """Cases and numbers in which a token can stand as a noun; a stranger's name, Latin letters: in all."""
     token = tokens[place]
     if token.quoted == 1:
@@ -204,7 +204,9 @@ def _extended(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     return phrase
 
 
-def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> int:
+def _one_more(  # noqa: PLR0911 - one kind of piece a line
+    tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool
+) -> int:
     """The end of the phrase with one more piece, or 0 where nothing more belongs to it."""
     place, token = phrase.hi, tokens[phrase.hi]
     head = tokens[phrase.head]
@@ -250,8 +252,7 @@ def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
     )
     return (
         animate
-        or (head.text[0].isupper()
-        and not head.named)
+        or (head.text[0].isupper() and not head.named)
         or head.has("office", "private", "back", "voices")
     )
 

@@ -21,7 +21,8 @@ _FINITE: Final = frozenset({"VERB", "ADJS", "PRTS"})
 
 # Parts of small words.
 FUNCTION: Final = frozenset({
-    "from", "out-of", "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
+    "from", "out-of",
+    "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
     "would", "whether", "in", "at", "about", "attached", "this", "from-there", "nobody", "whose", "pronouns", "by", "alone",
     "stated-in",
 })  # fmt: skip
@@ -159,7 +160,9 @@ def _mark(tokens: list[Token], start: int, end: int) -> None:
     inner = tokens[start + 1 : end]
     words = [each for each in inner if not each.mark]
     aside = start > 0 and tokens[start - 1].text not in {":", ",", "—", "–", "-"}
-    ended = (bool(inner) and inner[-1].text in ".!?,…") or (end + 1 < len(tokens) and tokens[end + 1].text == ",")
+    ended = (bool(inner) and inner[-1].text in ".!?,…") or (
+        end + 1 < len(tokens) and tokens[end + 1].text == ","
+    )
     name = 0 < len(words) <= _NAME_WORDS and words[0].word.capital and not ended
     if any(finite(each) for each in words) or (start > 0 and tokens[start - 1].text == ":"):
         name = False
@@ -200,7 +203,7 @@ def _clauses(taken: Text) -> list[Clause]:
         at_end = place == len(tokens)
         token = None if at_end else tokens[place]
         if token is not None and token.quoted == 2:
-            _add(found, taken, start, place, before, "«")
+            _add(found, taken, start, place, before=before, after="«")
             stop = place
             while stop < len(tokens) and tokens[stop].quoted == 2:
                 stop += 1
@@ -208,7 +211,7 @@ def _clauses(taken: Text) -> list[Clause]:
             start, before, place = stop, "»", stop
             continue
         if token is None or (_breaks(tokens, place) and not _goes_on(tokens, start, place)):
-            _add(found, taken, start, place, before, token.text if token else "")
+            _add(found, taken, start, place, before=before, after=token.text if token else "")
             start, before = place + 1, token.text if token else ""
         place += 1
     return found
@@ -230,7 +233,7 @@ def _goes_on(tokens: Sequence[Token], start: int, place: int) -> bool:
     return not any(finite(each) for each in tokens[start:place][-12:])
 
 
-def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after: str) -> None:
+def _add(found: list[Clause], taken: Text, lo: int, hi: int, *, before: str, after: str) -> None:
     """Adds the clauses in [lo, hi): one, or more where "and" joins two finite verbs."""
     tokens = taken.tokens
     while lo < hi and tokens[lo].text in ".!?":
@@ -263,7 +266,7 @@ def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after:
     found.append(Clause(start, hi, under or _opener(tokens, start, hi), before, after, verb))
 
 
-def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
+def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:  # noqa: PLR0911 - one opener a line
     """How a clause begins."""
     place = lo
     joined = False

@@ -114,7 +114,7 @@ class Verbs:
         return place
 
     def _make(
-        self, number: int, lo: int, hi: int, place: int, stance: Stance, how: How = "active"
+        self, number: int, lo: int, hi: int, place: int, stance: Stance, *, how: How = "active"
     ) -> Predicate:
         token = self._tokens[place]
         start = self._start(lo, self._text.clauses[number].lo)
@@ -129,7 +129,7 @@ class Verbs:
             if k == place or not tokens[k].has("stated-in"):
                 continue
             if any(each.has("writings") for each in tokens[k + 1 : min(k + 4, clause.hi)]):
-                return self._make(number, place, place + 1, place, "asserts", "stated")
+                return self._make(number, place, place + 1, place, "asserts", how="stated")
         return None
 
     def _refusal(self, number: int, clause: Clause, place: int) -> Predicate | None:
@@ -165,7 +165,7 @@ class Verbs:
             for noun, stance in options:
                 if noun in tokens[k].word.lemmas:
                     how: How = "gerund" if self._gerund(token) else "active"
-                    return self._make(number, place, k + 1, place, stance, how)._replace(
+                    return self._make(number, place, k + 1, place, stance, how=how)._replace(
                         weak=False, label=False
                     )
         return None
@@ -200,7 +200,7 @@ class Verbs:
             each.has("evidence") for each in tokens[max(clause.lo, place - 6) : min(clause.hi, place + 4)]
         ):
             return None
-        return self._make(number, place, place + 1, place, "declines", "has")
+        return self._make(number, place, place + 1, place, "declines", how="has")
 
     def _nothing(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "the US has no evidence" («у США нет …»)."""
@@ -215,7 +215,7 @@ class Verbs:
                     and not self._negated(place, clause.lo)
                 )
                 return self._make(
-                    number, place, max(k, place) + 1, place, "asserts" if real else "declines", "has"
+                    number, place, max(k, place) + 1, place, "asserts" if real else "declines", how="has"
                 )
         return None
 
@@ -302,7 +302,7 @@ class Verbs:
             if self._passive(token) and not certain
             else "active"
         )
-        made = self._make(number, place, place + 1, place, stance, how)
+        made = self._make(number, place, place + 1, place, stance, how=how)
         if (
             base == "denies"
             and negated
