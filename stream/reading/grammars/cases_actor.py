@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from stream.reading.grammars.base import Named
-from stream.reading.grammars.cases_phrase import PEOPLE, Phrase, is_person_name, noun_forms
+from stream.reading.grammars.cases_phrase import PEOPLE, Phrase, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_text import Token
 
 
@@ -126,6 +126,9 @@ class Actors:
         if head.word.forms and not any(each.animate for each in head.word.nominal):
             return False
         own = [each for each in token.word.nominal if each.name and each.pos == "NOUN" and not each.plural]
+        declined = {case for case, _ in surely_declined(token)} if token.word.strange else set()
+        if declined and not declined & cases:
+            return False
         if not own or token.word.strange:
             if not any(form[0] == "n" for form in phrase.forms):
                 return True

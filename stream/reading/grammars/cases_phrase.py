@@ -111,14 +111,12 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:  # noqa: 
         own and token.capital
     ):  # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
         return frozenset(each for each in own if not each[1]) or own
-    if (
-        not own
-        and token.word.strange
-        and not token.word.caps
-        and (token.capital or token.named)
-        and token.word.forms
-    ):
-        return token.word.forms | {("n", False)}  # a stranger's name may be any form («Ведант», «Рютте»)
+    if not own and token.word.strange and not token.word.caps and (token.capital or token.named):
+        declined = surely_declined(token)
+        if declined:
+            return declined
+        if token.word.forms:
+            return token.word.forms | {("n", False)}  # a stranger's name may be any form («Ведант», «Рютте»)
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     first = (
         token.text[0].isupper() and not token.capital and not token.has("private", "office", "times", "back")
@@ -140,6 +138,21 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:  # noqa: 
     if token.word.strange and not token.word.nominal and not token.text[0].isdigit():
         return _ALL
     return frozenset()
+
+
+def surely_declined(token: Token) -> Forms:
+    """The cases of a name that the dictionary lacks, if its ending leaves no doubt that it is no nominative.
+
+    «Зеленского» ends as adjectives do, «Ермака» as living beings in genitive and accusative; «Рютте» may be anything.
+    """
+    guesses = [each for each in token.word.nominal if each.case]
+    if not guesses or any(each.case == "n" for each in guesses):
+        return frozenset()
+    cases = {each.case for each in guesses}
+    living = {"g", "a"} <= cases and any(each.animate for each in guesses)
+    if not living and not all(each.pos == "ADJF" for each in guesses):
+        return frozenset()
+    return frozenset((each.case, each.plural) for each in guesses)
 
 
 def _attributes(token: Token) -> Forms:
@@ -302,4 +315,14 @@ def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
     return not own or gender in own or "" in own or (animate and gender == "f")
 
 
-__all__ = ["PEOPLE", "Forms", "Phrase", "gender_fits", "is_person_name", "noun_forms", "parse", "phrases"]
+__all__ = [
+    "PEOPLE",
+    "Forms",
+    "Phrase",
+    "gender_fits",
+    "is_person_name",
+    "noun_forms",
+    "parse",
+    "phrases",
+    "surely_declined",
+]
