@@ -70,7 +70,8 @@ class Oblique:
         for each in sorted(self._of_clause(predicate.clause), key=distance):
             at = each.preposition
             if at is None or not (
-                (tokens[at].has("in") and each.may_be("l")) or (tokens[at].has("out-of") and self._sent(each))
+                (tokens[at].has("in") and each.may_be("l"))
+                or (tokens[at].has("out-of") and at == clause.lo and self._sent(each))
             ):
                 continue
             head = tokens[each.head]

@@ -229,6 +229,11 @@ def _one_more(  # noqa: PLR0911 - one kind of piece a line
         return 0
     if token.named and tokens[place - 1].named is token.named:
         return place + 1
+    state = tokens[place - 1].named
+    ended = state is not None and state.kind == "country" and not tokens[place - 1].word.attributes
+    if ended and token.text[0].islower() and not token.word.preposition:
+        # A state takes no genitive, and ends one: «Пекин обвинения отверг».
+        return _joined_genitive(tokens, phrase, place) if token.has("joins") and place + 1 < limit else 0
     if token.has("joins") and place + 1 < limit:
         return _joined_genitive(tokens, phrase, place)
     if token.word.preposition and not _name_part(tokens, place, phrase.lo):

@@ -27,9 +27,11 @@ class Subjects(Oblique):
         self._last: list[tuple[int, list[Speaker]]] = []  # clause of a verb at the top, its speakers
         self._clauses_of = {each.clause for each in predicates}
 
-    def of(self, predicate: Predicate) -> list[Speaker] | None:
+    def of(self, predicate: Predicate) -> list[Speaker] | None:  # noqa: PLR0911 - one kind of verb a line
         """Who speaks: several where joined, nobody (an empty list) where left out, None where nothing is said."""
         clause = self._text.clauses[predicate.clause]
+        if clause.opener == "that" and not predicate.clause:
+            return None  # "What Seoul says."
         if predicate.guess:
             return self._guessed(predicate, clause)
         if predicate.weak and not self._reports(predicate, clause):
@@ -108,7 +110,13 @@ class Subjects(Oblique):
             and after.opener == "quote"
             and (clause.after == ":" or self._tokens[after.lo - 1].text == ":")
         )
-        telling = after is not None and after.opener == "that" and clause.after == ","
+        # Ukrainian "що" is also "which": then its clause has no subject.
+        own = (
+            any(self._nominative(each) for each in self._of_clause(number + 1))
+            if after is not None
+            else False
+        )
+        telling = after is not None and after.opener == "that" and clause.after == "," and own
         behind = (
             predicate.lo == clause.lo
             and before is not None

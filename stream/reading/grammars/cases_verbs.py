@@ -310,7 +310,7 @@ class Verbs:
         ):
             made = made._replace(stance="confirms")
         firm = negated and (stance == "denies" or (stance == "declines" and token.has("comment")))
-        return made._replace(weak=(made.weak or certain) and not firm)
+        return made._replace(weak=(made.weak or certain or (how == "gerund" and not made.label)) and not firm)
 
     def _guess(self, number: int, clause: Clause, place: int) -> Predicate | None:
         token = self._tokens[place]
