@@ -54,7 +54,7 @@ def known(word: str, language: str) -> bool:
 
 def _parse(tag: pymorphy3.tagset.OpencorporaTag, lemma: str, language: str) -> Parse | None:
     marks, pos = tag.grammemes, str(tag.POS or "")
-    if not pos or "voct" in marks:
+    if not pos or "voct" in marks or "impr" in marks:
         return None
     passive = "pssv" in marks or "Impe" in marks
     if "infn" in marks:
@@ -65,8 +65,10 @@ def _parse(tag: pymorphy3.tagset.OpencorporaTag, lemma: str, language: str) -> P
     elif language == "uk" and pos == "GRND" and lemma.endswith("вши"):
         lemma = lemma[:-3] + "ти"
     gender = "" if "Fixd" in marks else (tag.gender or "")[:1]
+    # The Ukrainian dictionary leaves the case of some nouns out («глава»): it is the nominative.
+    case = _CASES.get(str(tag.case), "n" if pos == "NOUN" else "")
     return Parse(
-        lemma, pos, _CASES.get(str(tag.case), ""), tag.number == "plur", gender,
+        lemma, pos, case, tag.number == "plur", gender,
         tag.animacy == "anim", str(tag.tense or ""), passive, bool(marks & _NAMES), "Abbr" in marks, "Fixd" in marks,
     )  # fmt: skip
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from stream.reading.grammars.base import Named, Reading, Saying, Voice
+from stream.reading.grammars.base import Named, Reading, Saying
+from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_frames import Frame, headline, sources
-from stream.reading.grammars.cases_phrase import Actors, Phrase
+from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects
 from stream.reading.grammars.cases_text import Text, take_apart
@@ -21,7 +22,7 @@ from stream.reading.grammars.cases_words import lexicon
 
 
 class _Found(NamedTuple):
-    """A saying before its place among the others is known. `depth`: the clause that reports it, or -1."""
+    """A saying before its place among the others is known. `nested`: it stands in a "that" clause."""
 
     at: int
     saying: Saying
@@ -62,6 +63,7 @@ class CasesGrammar:
         found: list[_Found] = []
         for predicate in predicates:
             found += _by_verb(taken, subjects, predicate)
+        found += _elliptic(taken, subjects, found)
         for frame in sources(taken, lists, actors):
             found.append(_by_frame(taken, frame))
         if title or not any(each.saying.speaker and not each.nested for each in found):
@@ -95,6 +97,36 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
         span = _span(taken, each.phrase)
         saying = Saying(stance, start, end, span, each.actor, each.voice, said)
         found.append(_Found(predicate.lo, saying, predicate.clause, nested))
+    return found
+
+
+def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list[_Found]:
+    """ "Kyiv speaks of 6,000, Seoul - of 4,700": the dash stands for the verb before."""
+    found = []
+    for number, clause in enumerate(taken.clauses[:-1]):
+        after = taken.clauses[number + 1]
+        if (
+            clause.verb is not None
+            or clause.after not in {"—", "–", "-"}
+            or not taken.tokens[after.lo].has("about")
+        ):
+            continue
+        verbs = [each for each in before if each.clause < number and not each.nested]
+        speaker = subjects.alone(number) if verbs else None
+        if not speaker:
+            continue
+        start, end = taken.tokens[clause.lo].start, taken.tokens[clause.hi - 1].end
+        said = (end, taken.tokens[after.hi - 1].end)
+        saying = Saying(
+            verbs[-1].saying.stance,
+            start,
+            end,
+            _span(taken, speaker.phrase),
+            speaker.actor,
+            speaker.voice,
+            said,
+        )
+        found.append(_Found(clause.lo, saying, number, False))
     return found
 
 
@@ -143,4 +175,4 @@ def _subject(
     return _span(taken, speaker.phrase), speaker.actor
 
 
-__all__ = ["CasesGrammar", "Voice"]
+__all__ = ["CasesGrammar"]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pactwatch.records import Stance
 from stream.reading.grammars.base import Voice
-from stream.reading.grammars.cases_phrase import Actors, Phrase, parse, speaks
+from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_phrase import Phrase, parse
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_words import Lexicon
 
@@ -39,13 +40,61 @@ def sources(taken: Text, lists: Lexicon, actors: Actors) -> list[Frame]:
             continue
         if token.has("link"):
             frame = _link(tokens, place, actors)
+        elif token.has("cites"):
+            frame = _cited(tokens, place, actors)
+        elif token.has("trust", "learnt"):
+            frame = _dative(tokens, place, actors)
         elif token.word.lower in lists.sources:
             frame = _source(tokens, place, lists.sources[token.word.lower], actors)
         else:
             continue
         if frame:
             found.append(frame)
+            found += _joined(tokens, frame, actors)
     return found
+
+
+def _joined(tokens: list[Token], frame: Frame, actors: Actors) -> list[Frame]:
+    """ "by the estimate of Kyiv and Washington": the second speaks too."""
+    place = frame.hi
+    if (
+        not frame.phrase
+        or frame.voice != "named"
+        or place + 1 >= len(tokens)
+        or not tokens[place].has("joins")
+    ):
+        return []
+    phrase = parse(tokens, place + 1, len(tokens), oblique=True)
+    case = {case for case, _ in frame.phrase.forms} & {case for case, _ in phrase.forms} if phrase else set()
+    if not phrase or not case or not actors.of(phrase) or not frame.actor:
+        return []
+    return [_frame(place + 1, phrase, actors, frame.stance)]
+
+
+def _cited(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
+    """ "TASS cites the words of …": whose words they are speaks."""
+    for k in range(place + 1, min(len(tokens) - 1, place + _WITHIN + 1)):
+        if tokens[k].mark or finite(tokens[k]):
+            return None
+        if tokens[k].has("spoken"):
+            phrase = parse(tokens, k + 1, len(tokens), oblique=True)
+            return _frame(k, phrase, actors, "asserts") if phrase and phrase.may_be("g") else None
+    return None
+
+
+def _dative(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
+    """ "if one believes Kyiv", "as became known to the newspaper"."""
+    before = tokens[max(0, place - 3) : place]
+    if tokens[place].has("learnt") and place + 2 < len(tokens) and tokens[place + 1].has("from"):
+        phrase = parse(tokens, place + 2, len(tokens), oblique=True)
+        return _frame(place, phrase, actors, "asserts") if phrase and phrase.may_be("g") else None
+    opener = "conditions" if tokens[place].has("trust") else "as"
+    if not any(each.has(opener) for each in before) or place + 1 >= len(tokens):
+        return None
+    phrase = parse(tokens, place + 1, len(tokens), oblique=True)
+    if not phrase or not phrase.may_be("d") or not speaks(tokens, phrase, actors):
+        return None
+    return _frame(place, phrase, actors, "asserts")
 
 
 def _link(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
@@ -110,8 +159,9 @@ def headline(taken: Text, actors: Actors, *, title: bool) -> Iterator[Frame]:
     colon = _mark(tokens, ":")
     if colon is not None:
         frame = _side(taken, actors, 0, colon, "right")
-        if frame is None and title:
-            frame = _side(taken, actors, colon + 1, len(tokens), "left")
+        if title and (frame is None or tokens[0].quoted):
+            # "The New Wave": X asks … or "Another lie": Zakharova on …
+            frame = _side(taken, actors, colon + 1, len(tokens), "left") or frame
         if frame and not (frame.side == "right" and _asks(tokens, colon)):
             yield frame
             return
@@ -173,12 +223,26 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
         return None
     room = tokens[lo].has("in") and hi - lo > 1
     phrase = parse(tokens, lo + 1 if room else lo, hi, oblique=room)
-    if not phrase or not phrase.may_be("l" if room else "n") or not speaks(tokens, phrase, actors):
+    if not phrase or not phrase.may_be("l" if room else "n"):
+        return None
+    about = ("writings", "utterances") if side == "right" else ("writings",)
+    report = tokens[phrase.head].has(*about) and phrase.hi > phrase.head + 1
+    if report:
+        whose = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
+        phrase = (
+            whose
+            if whose and whose.may_be("g") and speaks(tokens, whose, actors) and whose.hi == phrase.hi
+            else phrase
+        )
+    elif not speaks(tokens, phrase, actors):
         return None
     rest = phrase.hi
     if rest < hi and tokens[rest].text in {"—", "–", "-"}:
         rest += 1
-    if rest < hi and not tokens[rest].has("about", "in", "occasion"):
+    quote = side == "right" and hi + 1 < len(tokens) and tokens[hi + 1].quoted == 2
+    person = tokens[phrase.head].has("office", "private") and not tokens[phrase.head].named
+    around = rest < hi and tokens[rest].word.preposition and (quote or person)
+    if rest < hi and not (tokens[rest].has("about") or around):
         return None
     actor = actors.of(phrase)
     voice: Voice = "pronoun" if actor is None and actors.points_back(phrase) else "named"

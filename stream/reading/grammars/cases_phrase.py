@@ -1,22 +1,35 @@
-"""Noun phrases by case: where one begins and ends, and which listed entity it is when it speaks.
+"""Noun phrases by case: where one begins and ends.
 
-In: tokens. Out: Phrases, and the id of the entity that speaks with a phrase, or None.
+In: tokens. Out: Phrases, each with the cases and numbers that it can stand in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from stream.reading.grammars.base import LONGEST_SPEAKER, Named
-from stream.reading.grammars.cases_text import Clause, Token, finite
+from stream.reading.grammars.base import LONGEST_SPEAKER
+from stream.reading.grammars.cases_text import Token, finite
 
 Forms = frozenset[tuple[str, bool]]
 _ALL: Final[Forms] = frozenset((case, plural) for case in "ngdail" for plural in (False, True))
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in _ALL if each[0] != "n")
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
-_PEOPLE: Final = frozenset({"person", "leader"})
+_LITTLE: Final = (
+    "coordinate",
+    "joins",
+    "neither",
+    "not",
+    "that",
+    "subordinate",
+    "would",
+    "whether",
+    "nobody",
+    "small",
+)
+_SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
+PEOPLE: Final = frozenset({"person", "leader"})
 
 
 @dataclass(slots=True)
@@ -66,7 +79,7 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
     for place in range(lo, limit):
         token = tokens[place]
         noun = noun_forms(tokens, place, lo) & forms
-        attribute = token.word.attributes & forms if not token.quoted else frozenset()
+        attribute = _attributes(token) & forms
         if noun and not (attribute and _agrees_next(tokens, place, limit, attribute)):
             return _extended(tokens, Phrase(lo, place + 1, place, noun), limit, oblique=oblique)
         if not attribute or finite(token):
@@ -82,13 +95,42 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
     return None
 
 
-def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
+def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:  # noqa: PLR0911 - one kind of word a line
     """Cases and numbers in which a token can stand as a noun; a stranger's name, Latin letters: in all."""
     token = tokens[place]
     if token.quoted == 1:
         return _ALL
-    if token.quoted or token.mark or finite(token):
+    if token.quoted or token.mark or finite(token) or (not token.capital and token.has(*_LITTLE)):
         return frozenset()
+    if token.word.small and not (token.capital or token.named or token.has("pronouns")):
+        return frozenset()
+    own = frozenset(
+        (each.case, each.plural) for each in token.word.nominal if each.name and each.pos == "NOUN"
+    )
+    if (
+        own and token.capital
+    ):  # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
+        return frozenset(each for each in own if not each[1]) or own
+    if not own and token.word.strange and not token.word.caps and (token.capital or token.named):
+        declined = surely_declined(token)
+        if declined:
+            return declined
+        if token.word.forms:
+            return token.word.forms | {("n", False)}  # a stranger's name may be any form («Ведант», «Рютте»)
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    first = (
+        token.text[0].isupper() and not token.capital and not token.has("private", "office", "times", "back")
+    )
+    first = first and not (token.word.lemmas and token.word.nominal and token.word.nominal[0].pos == "NPRO")
+    if (
+        first
+        and after
+        and finite(after)
+        and not any(case == "n" for case, _ in token.word.forms | token.word.attributes)
+    ):
+        return (
+            _ALL if not token.word.little and not token.word.verbs else frozenset()
+        )  # "Юн добавил": a name, though a word
     if token.word.forms and not (token.word.strange and token.word.caps):
         return token.word.forms
     if token.text[0].isupper() and (token.word.strange or token.word.caps or _name_part(tokens, place, lo)):
@@ -96,6 +138,29 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     if token.word.strange and not token.word.nominal and not token.text[0].isdigit():
         return _ALL
     return frozenset()
+
+
+def surely_declined(token: Token) -> Forms:
+    """The cases of a name that the dictionary lacks, if its ending leaves no doubt that it is no nominative.
+
+    «Зеленского» ends as adjectives do, «Ермака» as living beings in genitive and accusative; «Рютте» may be anything.
+    """
+    guesses = [each for each in token.word.nominal if each.case]
+    if not guesses or any(each.case == "n" for each in guesses):
+        return frozenset()
+    cases = {each.case for each in guesses}
+    living = {"g", "a"} <= cases and any(each.animate for each in guesses)
+    if not living and not all(each.pos == "ADJF" for each in guesses):
+        return frozenset()
+    return frozenset((each.case, each.plural) for each in guesses)
+
+
+def _attributes(token: Token) -> Forms:
+    if token.quoted or (
+        not token.capital and (token.has(*_LITTLE) or (token.word.small and len(token.text) <= _SHORT))
+    ):
+        return frozenset()
+    return _ALL if token.has("whose") else token.word.attributes
 
 
 def _name_part(tokens: Sequence[Token], place: int, lo: int) -> bool:
@@ -152,37 +217,61 @@ def _extended(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     return phrase
 
 
-def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> int:
+def _one_more(  # noqa: PLR0911 - one kind of piece a line
+    tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool
+) -> int:
     """The end of the phrase with one more piece, or 0 where nothing more belongs to it."""
     place, token = phrase.hi, tokens[phrase.hi]
     head = tokens[phrase.head]
     if token.quoted:
         return place + 1 if token.quoted == 1 else 0
-    if token.mark or finite(token):
+    if token.mark or finite(token) or token.has("whose"):
         return 0
     if token.named and tokens[place - 1].named is token.named:
         return place + 1
+    state = tokens[place - 1].named
+    ended = state is not None and state.kind == "country" and not tokens[place - 1].word.attributes
+    if ended and token.text[0].islower() and not token.word.preposition:
+        # A state takes no genitive, and ends one: «Пекин обвинения отверг».
+        return _joined_genitive(tokens, phrase, place) if token.has("joins") and place + 1 < limit else 0
     if token.has("joins") and place + 1 < limit:
         return _joined_genitive(tokens, phrase, place)
     if token.word.preposition and not _name_part(tokens, place, phrase.lo):
         return _attached(tokens, phrase, place, limit) if not oblique or token.has("attached") else 0
-    forms = noun_forms(tokens, place, phrase.lo) | token.word.attributes
-    stateful = token.named is not None and token.named.kind in {"country", "place"} and not _surname(token)
+    forms = noun_forms(tokens, place, phrase.lo) | _attributes(token)
+    stateful = (
+        token.named is not None and token.named.kind in {"country", "place"} and not is_person_name(token)
+    )
     genitive = bool(forms & _GENITIVE) and not head.has("times")
-    if genitive and not (forms == _ALL and stateful):
-        # "сказал Лавров Киева": after a person's name no genitive follows, except another part of a name
+    if forms == _ALL and not token.word.caps and token.text[0].isupper():
+        return place + 1 if _may_be_named(tokens, phrase, place) else 0
+    if genitive and not (
+        forms == _ALL and stateful and tokens[place - 1].capital and place - 1 == phrase.head
+    ):
         return place + 1
-    if not token.text[0].isupper() or stateful:
+    same_case = bool({case for case, _ in forms} & {case for case, _ in phrase.forms})
+    if not token.capital or stateful or (token.named and not same_case):
         return 0
-    named = token.capital and (
-        forms == _ALL
-        or _surname(token)
-        or token.word.strange
-        or tokens[place - 1].capital
-        or not head.capital
+    fits = same_case or (tokens[place - 1].capital and not head.named and not token.named)
+    return place + 1 if fits and _may_be_named(tokens, phrase, place) else 0
+
+
+def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+    """Whether the head can have a name behind it: a person or an institution, one of them, or a name already."""
+    head, before = tokens[phrase.head], tokens[place - 1]
+    if all(plural and case != "n" for case, plural in phrase.forms):
+        return False  # "told the journalists Sin Hong Chol": not theirs
+    if before.text[0].isupper() and not (
+        before.word.caps or (before.named and before.named.kind != "person")
+    ):
+        return True
+    animate = (
+        any(each.animate for each in head.word.nominal) or not head.word.forms or tokens[place].text.isascii()
     )
     return (
-        place + 1 if named and (forms & phrase.forms or tokens[place - 1].capital and not head.named) else 0
+        animate
+        or (head.text[0].isupper() and not head.named)
+        or head.has("office", "private", "back", "voices")
     )
 
 
@@ -194,7 +283,7 @@ def _joined_genitive(tokens: Sequence[Token], phrase: Phrase, place: int) -> int
     only = bool(forms & _GENITIVE) and not any(form[0] == "n" for form in forms)
     plural = any(form == ("n", True) for form in phrase.forms) and bool(forms & _GENITIVE)
     lower = not tokens[phrase.head].text[0].isupper() or plural
-    return place + 2 if inside and lower and (only or plural) and not _surname(after) else 0
+    return place + 2 if inside and lower and (only or plural) and not is_person_name(after) else 0
 
 
 def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -> int:
@@ -205,16 +294,17 @@ def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -
     if tokens[place].has("attached"):
         return inner.hi
     head = tokens[phrase.head]
-    if head.text[0].isupper() and head.capital or inner.hi >= limit:
+    if (head.text[0].isupper() and not head.has("office", "private")) or inner.hi >= limit:
         return 0
     after = tokens[inner.hi]
     forms = noun_forms(tokens, inner.hi, phrase.lo)
-    own_name = after.capital and (_surname(after) or after.word.strange) and bool(forms & phrase.forms)
-    return inner.hi if own_name else 0
+    stateful = after.named is not None and after.named.kind in {"country", "place"}
+    return inner.hi if after.capital and not stateful and forms & phrase.forms else 0
 
 
-def _surname(token: Token) -> bool:
-    person = token.named is not None and token.named.kind in _PEOPLE
+def is_person_name(token: Token) -> bool:
+    """Whether it is a listed person, or can be a first name or surname."""
+    person = token.named is not None and token.named.kind in PEOPLE
     return person or any(each.name for each in token.word.nominal)
 
 
@@ -223,161 +313,21 @@ def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
     head = tokens[phrase.head]
     if not gender or phrase.counted or head.quoted or head.word.strange:
         return True
+    if (head.named is not None and head.named.kind in PEOPLE) or head.has("office"):
+        return True
     own = {each.gender for each in head.word.nominal if each.case == "n" and not each.plural}
     animate = any(each.animate for each in head.word.nominal)
-    return (
-        not own
-        or gender in own
-        or "" in own
-        or (animate and gender == "f")
-        or (head.named is not None and _loose(head.named))
-    )
+    return not own or gender in own or "" in own or (animate and gender == "f")
 
 
-def _loose(named: Named) -> bool:
-    return named.kind in _PEOPLE
-
-
-class Actors:
-    """Which listed entity speaks with a phrase."""
-
-    def __init__(self, tokens: Sequence[Token], countries: Mapping[str, str]) -> None:
-        self._tokens, self._countries = tokens, countries
-
-    def of(self, phrase: Phrase, gender: str = "") -> str | None:
-        """The id of the entity, or None for anybody else."""
-        person = self._person(phrase, gender)
-        if person:
-            return person
-        inside = self._tokens[phrase.lo : phrase.hi]
-        before = self._tokens[phrase.lo : phrase.head + 1]
-        head = self._tokens[phrase.head]
-        if any(each.has("former") for each in inside) or head.has("private"):
-            return None
-        if head.named:
-            return self._named_head(head, head.named)
-        if head.has("office") or head.word.caps or head.has("office-stem"):
-            return self._state(before[:-1], phrase)
-        return None
-
-    def points_back(self, phrase: Phrase) -> bool:
-        """Whether it says only "the ministry": an office of which the sentence doesn't say whose."""
-        tokens = self._tokens
-        head = tokens[phrase.head]
-        inside = tokens[phrase.lo : phrase.hi]
-        if any(each.named or each.has("former", "private") for each in inside):
-            return False
-        if head.has("back") and not any(each.capital or each.quoted for each in inside[1:]):
-            return True
-        return head.has("office") and any(each.has("back") for each in tokens[phrase.head + 1 : phrase.hi])
-
-    def _person(self, phrase: Phrase, gender: str) -> str | None:
-        """A listed person who is the phrase's head or apposition, not in its genitives."""
-        tokens = self._tokens
-        seen: Named | None = None
-        for place in range(phrase.hi - 1, phrase.lo - 1, -1):
-            named = tokens[place].named
-            if named is None or named is seen or not self._is_person(tokens[place], named):
-                continue
-            seen = named
-            last = self._last(place, named)
-            covers = named.start <= tokens[phrase.head].start < named.end
-            if covers or self._apposed(tokens[last], phrase, gender):
-                return named.id
-        return None
-
-    def _last(self, place: int, named: Named) -> int:
-        while place + 1 < len(self._tokens) and self._tokens[place + 1].named is named:
-            place += 1
-        return place
-
-    @staticmethod
-    def _is_person(token: Token, named: Named) -> bool:
-        return named.kind in _PEOPLE or (
-            named.kind == "country" and any(each.name for each in token.word.nominal)
-        )
-
-    def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
-        """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
-        if any(
-            each.word.preposition and not each.capital
-            for each in self._tokens[phrase.head : phrase.hi]
-            if each.start > token.start
-        ):
-            return False
-        cases = {form[0] for form in phrase.forms}
-        own = [each for each in token.word.nominal if each.pos == "NOUN"]
-        if not own or token.word.strange and not token.word.forms:
-            return not token.has("stranger-inflected")
-        fitting = [
-            each
-            for each in own
-            if each.case in cases and (not gender or not each.gender or each.gender == gender)
-        ]
-        if "g" in cases or any(each.fixed for each in own):
-            return bool(fitting)
-        genitive = any(each.case == "g" for each in own)
-        return bool(fitting) and not (genitive and not gender)
-
-    def _named_head(self, head: Token, named: Named) -> str | None:
-        if named.kind == "place" or (
-            named.kind == "country" and (not head.text[0].isupper() or _national(head))
-        ):
-            if head.has("office") and named.kind == "country":
-                return named.id
-            return None
-        return named.id
-
-    def _state(self, before: Sequence[Token], phrase: Phrase) -> str | None:
-        """The state, agency or body for which an office speaks."""
-        tokens = self._tokens
-        for each in before:
-            if each.named and each.named.kind != "place":
-                return each.named.id
-        for place in range(phrase.head + 1, phrase.hi):
-            token = tokens[place]
-            if token.has("private") or (token.named and token.named.kind == "place"):
-                return None
-            if token.word.preposition and not token.capital and not token.has("attached"):
-                return None
-            if token.named and token.named.kind in _PEOPLE:
-                return self._countries.get(token.named.country)
-            if token.named:
-                return token.named.id
-        return None
-
-
-def _national(token: Token) -> bool:
-    """ "the Ukrainian" is a person, not the state."""
-    return any(each.animate and not each.name for each in token.word.nominal)
-
-
-def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
-    """How well the phrase can speak: 3 a listed speaker, 2 a person, office or name, 0 a thing."""
-    head = tokens[phrase.head]
-    if actors.of(phrase):
-        return 3
-    if head.named and head.named.kind == "place":
-        return 0
-    if any(
-        each.has("office", "private", "back", "pronouns", "former", "voices")
-        for each in (head, tokens[phrase.lo])
-    ):
-        return 2
-    person = any(each.animate or each.name for each in head.word.nominal)
-    name = (
-        head.quoted == 1
-        or head.word.caps
-        or (head.word.strange and head.text[0].isupper())
-        or not head.word.nominal
-    )
-    own = any(_surname(each) for each in tokens[phrase.lo : phrase.hi]) and head.text[0].isupper()
-    return 2 if person or name or own else 0
-
-
-def clause_phrases(tokens: Sequence[Token], clause: Clause) -> list[Phrase]:
-    """The noun phrases of a clause."""
-    return phrases(tokens, clause.lo, clause.hi)
-
-
-__all__ = ["Actors", "Phrase", "clause_phrases", "gender_fits", "noun_forms", "parse", "phrases", "speaks"]
+__all__ = [
+    "PEOPLE",
+    "Forms",
+    "Phrase",
+    "gender_fits",
+    "is_person_name",
+    "noun_forms",
+    "parse",
+    "phrases",
+    "surely_declined",
+]

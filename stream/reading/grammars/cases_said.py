@@ -23,11 +23,17 @@ def parenthetical(taken: Text, predicate: Predicate) -> bool:
     if following and (following.opener in {"that", "quote"} and clause.after in {",", ":", "«"}):
         return False
     before = taken.clauses[number - 1]
+    lead = taken.tokens[clause.lo : predicate.lo]
+    if (
+        any(not each.word.little and not each.has("this", "from-there") for each in lead)
+        and before.opener != "quote"
+    ):
+        return False
     if before.opener == "quote":
         return True
     if clause.opener == "and" or clause.after == ":":
         return False
-    return before.verb is not None or number > 1 or clause.before in {"—", "–"}
+    return not lead or before.verb is not None or number > 1 or clause.before in {"—", "–"}
 
 
 def said_by_verb(taken: Text, predicate: Predicate) -> tuple[int, int]:
@@ -95,10 +101,21 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
             and (tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this"))
         ):
             return "denies"
-    words = [k for k in inside if not tokens[k].mark]
-    if words and tokens[words[0]].has("none"):
-        return "denies"
+    for k in inside:
+        if tokens[k].has("none"):
+            return _nothing(taken, k, inside)
     return by.stance
+
+
+def _nothing(taken: Text, place: int, inside: list[int]) -> Stance:
+    """ "there is no": of evidence it declines, at the end or beginning of what is said it denies."""
+    tokens = taken.tokens
+    near = tokens[max(inside[0], place - 4) : place + 9]
+    if any(each.has("evidence") for each in near):
+        return "declines"
+    before = [k for k in inside if k < place and not tokens[k].mark]
+    edge = not before or place + 1 >= len(tokens) or tokens[place + 1].mark or tokens[place + 1].has("joins")
+    return "denies" if edge else "asserts"
 
 
 __all__ = ["denial", "parenthetical", "said_by_frame", "said_by_verb"]

@@ -6,39 +6,34 @@ In: a Text, its predicates. Out: for each its speakers, or None where it says no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pactwatch.languages.pymorphy import Parse
-from stream.reading.grammars.base import Voice
-from stream.reading.grammars.cases_phrase import Actors, Phrase, gender_fits, parse, phrases, speaks
+from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_oblique import Oblique, Speaker
+from stream.reading.grammars.cases_phrase import Phrase, gender_fits
 from stream.reading.grammars.cases_said import parenthetical
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
 
-_SKIPPED = frozenset({"relative", "participle", "that", "condition", "subordinate", "quote"})
+_SKIPPED = frozenset({"as", "relative", "participle", "that", "condition", "subordinate", "quote"})
 _BACK = 8  # clauses to look back for a subject
 
 
-class Speaker(NamedTuple):
-    """A noun phrase that speaks, and the listed entity that it is."""
-
-    phrase: Phrase
-    actor: str | None
-    voice: Voice
-
-
-class Subjects:
+class Subjects(Oblique):
     """Finds subjects; remembers those it found, as later verbs may share them."""
 
     def __init__(self, taken: Text, actors: Actors, predicates: Sequence[Predicate]) -> None:
-        self._text, self._tokens, self._actors = taken, taken.tokens, actors
-        self._phrases: dict[int, list[Phrase]] = {}
+        super().__init__(taken, actors)
         self._last: list[tuple[int, list[Speaker]]] = []  # clause of a verb at the top, its speakers
         self._clauses_of = {each.clause for each in predicates}
 
-    def of(self, predicate: Predicate) -> list[Speaker] | None:
+    def of(self, predicate: Predicate) -> list[Speaker] | None:  # noqa: PLR0911 - one kind of verb a line
         """Who speaks: several where joined, nobody (an empty list) where left out, None where nothing is said."""
         clause = self._text.clauses[predicate.clause]
+        if clause.opener == "that" and not predicate.clause:
+            return None  # "What Seoul says."
+        if predicate.guess:
+            return self._guessed(predicate, clause)
         if predicate.weak and not self._reports(predicate, clause):
             return None
         if predicate.how == "stated":
@@ -57,18 +52,37 @@ class Subjects:
         for number, clause in enumerate(self._text.clauses):
             if clause.verb is None or clause.opener in _SKIPPED:
                 continue
-            forms = self._tokens[clause.verb].word.verbs
+            forms = self._forms(clause.verb)
             found = self._best(number, clause, clause.verb, clause.verb + 1, forms, least=0)
             return found[0] if found else None
         return None
 
+    def alone(self, number: int) -> Speaker | None:
+        """The speaker of a clause that is nothing but a noun phrase."""
+        options = [each for each in self._of_clause(number) if self._nominative(each)]
+        if (
+            len(options) != 1
+            or len(self._of_clause(number)) != 1
+            or not speaks(self._tokens, options[0], self._actors)
+        ):
+            return None
+        return self._speaker(options[0], ())
+
     # -- where the subject may be
 
-    def _active(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
+    def _active(  # noqa: PLR0911 - one place after another
+        self, predicate: Predicate, clause: Clause
+    ) -> list[Speaker] | None:
         if predicate.how == "gerund":
             return self._shared(predicate) or None
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         number, lo, hi = predicate.clause, predicate.lo, predicate.hi
+        if any(each.has("nobody", "us") and not each.quoted for each in self._tokens[clause.lo : clause.hi]):
+            return None
+        if clause.opener == "relative":
+            related = self._relative(predicate, clause)
+            if related:
+                return related
         found = self._best(number, clause, lo, hi, forms, least=2)
         if found:
             return found
@@ -77,7 +91,7 @@ class Subjects:
             if room:
                 return room
         if clause.opener == "relative":
-            return self._relative(predicate, clause)
+            return None
         for search in (self._pending, self._shared_by_order, self._things, self._ahead):
             found = search(predicate)
             if found:
@@ -86,16 +100,45 @@ class Subjects:
             return None
         return [] if self._impersonal(predicate, forms) else None
 
+    def _guessed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
+        """Any verb with a speaker beside a quotation, before "that", or behind what is said ("…, sighs X")."""
+        clauses, number = self._text.clauses, predicate.clause
+        before = clauses[number - 1] if number else None
+        after = clauses[number + 1] if number + 1 < len(clauses) else None
+        quoting = (
+            after is not None
+            and after.opener == "quote"
+            and (clause.after == ":" or self._tokens[after.lo - 1].text == ":")
+        )
+        # Ukrainian "що" is also "which": then its clause has no subject.
+        own = (
+            any(self._nominative(each) for each in self._of_clause(number + 1))
+            if after is not None
+            else False
+        )
+        telling = after is not None and after.opener == "that" and clause.after == "," and own
+        behind = (
+            predicate.lo == clause.lo
+            and before is not None
+            and clause.opener == "plain"
+            and clause.before in {",", "—", "–"}
+        )
+        ends = behind and before is not None and (before.opener == "quote" or before.verb is not None)
+        if not (quoting or telling or ends):
+            return None
+        forms = self._forms(predicate.place)
+        found = self._best(number, clause, predicate.lo, predicate.hi, forms, least=2)
+        if not found or (ends and not quoting and not telling and found[0].phrase.lo != predicate.hi):
+            return None
+        return found
+
     def _impersonal(self, predicate: Predicate, forms: Sequence[Parse]) -> bool:
         return any(each.plural for each in forms) or parenthetical(self._text, predicate)
 
-    def _of_clause(self, number: int) -> list[Phrase]:
-        if number not in self._phrases:
-            clause = self._text.clauses[number]
-            self._phrases[number] = (
-                [] if clause.opener == "quote" else phrases(self._tokens, clause.lo, clause.hi)
-            )
-        return self._phrases[number]
+    def _forms(self, place: int) -> Sequence[Parse]:
+        """What the predicate agrees with: an adjective that is one ("певен") agrees as a verb in the past."""
+        of = self._tokens[place].word
+        return of.verbs or [each for each in of.nominal if each.case == "n"]
 
     def _best(
         self, number: int, clause: Clause, lo: int, hi: int, forms: Sequence[Parse], *, least: int
@@ -120,10 +163,6 @@ class Subjects:
         plural = any(form.plural for form in forms)
         joint_phrases = self._joint(best[1], options) if plural else [best[1]]
         return [self._speaker(each, forms) for each in joint_phrases]
-
-    def _nominative(self, phrase: Phrase) -> bool:
-        head = self._tokens[phrase.head]
-        return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose")
 
     def _strict(self, phrase: Phrase) -> bool:
         return phrase.may_be("n") and not phrase.may_be("a")
@@ -160,38 +199,10 @@ class Subjects:
                 return True
         return False
 
-    def _speaker(self, phrase: Phrase, forms: Sequence[Parse]) -> Speaker:
-        head = self._tokens[phrase.head]
-        if head.has("pronouns") and phrase.hi - phrase.lo == 1:
-            return Speaker(phrase, None, "pronoun")
-        gender = next((each.gender for each in forms if each.gender and not each.plural), "")
-        actor = self._actors.of(phrase, gender)
-        back = actor is None and self._actors.points_back(phrase)
-        return Speaker(phrase, actor, "pronoun" if back else "named")
-
-    def _room(self, clause: Clause, predicate: Predicate) -> list[Speaker]:
-        """ "in Moscow they admitted": an institution in the locative, with a verb in the plural."""
-        tokens = self._tokens
-        for token in tokens[clause.lo : clause.hi]:
-            if token.has("from-there") and not token.quoted:
-                place = tokens.index(token, clause.lo)
-                return [Speaker(Phrase(place, place + 1, place, frozenset()), None, "pronoun")]
-        for each in self._of_clause(predicate.clause):
-            at = each.preposition
-            if at is None or not tokens[at].has("in") or not each.may_be("l"):
-                continue
-            head = tokens[each.head]
-            if head.has("times") or not (speaks(tokens, each, self._actors) or head.capital):
-                continue
-            if not head.has("office") and not head.capital and not head.named and not head.has("voices"):
-                continue
-            return [self._speaker(each, ())]
-        return []
-
     def _pending(self, predicate: Predicate) -> list[Speaker]:
         """A subject before the clauses that stand between it and its verb ("министр, который …, заявил")."""
         clauses = self._text.clauses
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         found: list[Speaker] = []
         for number in range(predicate.clause - 1, max(-1, predicate.clause - _BACK), -1):
             clause = clauses[number]
@@ -201,6 +212,8 @@ class Subjects:
                 break
             options = [each for each in self._of_clause(number) if self._nominative(each)]
             fitting = [each for each in options if self._agrees(each, forms, joint=len(options) > 1)]
+            if not options:
+                continue  # "…, по данным посольства, …"
             if not fitting:
                 break
             found = [self._speaker(fitting[-1], forms), *found]
@@ -225,7 +238,7 @@ class Subjects:
 
     def _shared(self, predicate: Predicate) -> list[Speaker]:
         """The subject of the verb before: "раскритиковал … и уточнил"."""
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         gerund = predicate.how == "gerund"
         for _, speakers in reversed(self._last):
             if (
@@ -238,7 +251,7 @@ class Subjects:
             clause = self._text.clauses[number]
             if clause.verb is None or clause.opener in _SKIPPED or number == predicate.clause:
                 continue
-            verbs = self._tokens[clause.verb].word.verbs
+            verbs = self._forms(clause.verb)
             found = self._best(number, clause, clause.verb, clause.verb + 1, verbs, least=2)
             if found and (gerund or self._agrees(found[0].phrase, forms, joint=len(found) > 1)):
                 return found
@@ -247,13 +260,13 @@ class Subjects:
     def _things(self, predicate: Predicate) -> list[Speaker]:
         """A thing as subject ("блог", "отчёт")."""
         clause = self._text.clauses[predicate.clause]
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         return self._best(predicate.clause, clause, predicate.lo, predicate.hi, forms, least=0)
 
     def _ahead(self, predicate: Predicate) -> list[Speaker]:
         """A subject behind the clauses that stand between ("сказала на заседании, созванном …, заместитель …")."""
         clauses = self._text.clauses
-        forms = self._tokens[predicate.place].word.verbs
+        forms = self._forms(predicate.place)
         between = False
         for number in range(predicate.clause + 1, min(len(clauses), predicate.clause + _BACK)):
             clause = clauses[number]
@@ -267,63 +280,41 @@ class Subjects:
                     return [self._speaker(each, forms)]
         return []
 
-    def _relative(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
-        """ "a post in which he called …": the subject of the main clause; "who said …" is left alone."""
+    def _relative(self, predicate: Predicate, clause: Clause) -> list[Speaker]:
+        """ "a post in which he called …": the subject of the main clause; "…, who says": whom "who" means."""
         first = self._tokens[clause.lo]
-        if not first.word.preposition:
-            return None
-        return self._shared(predicate) or None
-
-    def _agent(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
-        """The instrumental of a passive ("подтверждено НАТО")."""
-        best: tuple[int, Phrase] | None = None
-        for each in self._of_clause(predicate.clause):
-            if (
-                each.preposition is not None
-                or not each.may_be("i")
-                or (each.lo < predicate.hi and each.hi > predicate.lo)
-            ):
-                continue
-            voice = speaks(self._tokens, each, self._actors)
-            score = voice * 2 + 2 * (not each.may_be("n")) + (each.lo >= predicate.hi)
-            if voice >= 2 and (best is None or score > best[0]):
-                best = (score, each)
-        return [self._speaker(best[1], ())] if best else None
-
-    def _owner(self, clause: Clause) -> list[Speaker] | None:
-        """ "у США нет подтверждений"."""
-        for each in phrases(self._tokens, clause.lo, clause.hi):
-            at = each.preposition
-            if at is not None and self._tokens[at].has("at") and each.may_be("g"):
-                return [self._speaker(each, ())]
-        return None
-
-    def _writer(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
-        """Whose report it is in which something stands, or the report."""
-        tokens = self._tokens
-        for k in range(max(clause.lo, predicate.place - 5), min(clause.hi, predicate.place + 8)):
-            if not tokens[k].has("stated-in"):
-                continue
-            whole = parse(tokens, k + 1, clause.hi, oblique=True)
-            if not whole or not tokens[whole.head].has("writings"):
-                continue
-            for j in range(whole.lo, whole.head):
-                if tokens[j].has("whose"):
-                    return [Speaker(Phrase(j, j + 1, j, frozenset()), None, "pronoun")]
-            inner = (
-                parse(tokens, whole.head + 1, clause.hi, oblique=True) if whole.head + 1 < clause.hi else None
-            )
-            if inner and inner.may_be("g"):
-                return [self._speaker(inner, ())]
-            named = next((each.named for each in tokens[whole.lo : whole.head] if each.named), None)
-            return [Speaker(whole, named.id if named else None, "named")]
-        return None
+        if first.word.preposition:
+            strict = [
+                each
+                for each in self._of_clause(predicate.clause)
+                if self._nominative(each) and self._strict(each)
+            ]
+            return [] if strict else self._shared(predicate)
+        who = first.word.attributes | first.word.forms
+        if not any(case == "n" for case, _ in who) or not predicate.clause or not first.has("which"):
+            return []
+        forms = self._forms(predicate.place)
+        antecedents = self._of_clause(predicate.clause - 1)
+        if not antecedents or antecedents[-1].hi < self._text.clauses[predicate.clause - 1].hi:
+            return []
+        phrase = antecedents[-1]
+        plural = any(each.plural for each in forms)
+        if not any(each[1] == plural for each in phrase.forms) or not speaks(
+            self._tokens, phrase, self._actors
+        ):
+            return []
+        return [self._speaker(phrase, ())]
 
     def _reports(self, predicate: Predicate, clause: Clause) -> bool:
         """Whether a clause or quotation belongs to the verb."""
         clauses = self._text.clauses
         if parenthetical(self._text, predicate) or clause.opener == "as" or clause.after == ":":
             return True
+        if any(each.quoted == 3 for each in self._tokens[predicate.hi : clause.hi]):
+            return True
+        if self._tokens[predicate.place].has("urge"):
+            behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
+            return any(form.pos == "INFN" for each in behind for form in each.word.verbs)
         following = clauses[predicate.clause + 1] if predicate.clause + 1 < len(clauses) else None
         return following is not None and following.opener in {"that", "quote"}
 

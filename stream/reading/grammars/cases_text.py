@@ -19,6 +19,14 @@ _NAME_WORDS: Final = 6  # a name in quotation marks ("The New Wave") has no more
 _BREAKS: Final = frozenset(",;:()—–…")
 _FINITE: Final = frozenset({"VERB", "ADJS", "PRTS"})
 
+# Parts of small words.
+FUNCTION: Final = frozenset({
+    "from", "out-of",
+    "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
+    "would", "whether", "in", "at", "about", "attached", "this", "from-there", "nobody", "whose", "pronouns", "by", "alone",
+    "stated-in",
+})  # fmt: skip
+
 Opener = Literal["plain", "that", "relative", "condition", "subordinate", "as", "participle", "and", "quote"]
 
 
@@ -34,10 +42,16 @@ class Token:
     capital: bool  # a capital that doesn't begin the sentence
     named: Named | None = None
     quoted: int = 0
+    predicate: bool = False  # a participle that is no attribute ("was confirmed")
 
     def has(self, *parts: str) -> bool:
         """Whether it stands in one of these lists."""
-        return any(part in self.word.parts for part in parts)
+        own = self.word.parts
+        if not own:
+            return False
+        if self.capital or self.named:  # a name, though it looks like a small word («Кім», «Со»)
+            own = own - FUNCTION
+        return any(part in own for part in parts)
 
 
 @dataclass(slots=True)
@@ -65,7 +79,7 @@ class Text:
 
 def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
     """The Text of a sentence."""
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         piece = match[0]
         mark = not (piece[0].isalnum())
@@ -85,6 +99,7 @@ def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
     taken = Text(text, tokens, named)
     _name(taken)
     _quote(taken)
+    _predicates(taken)
     taken.clauses = _clauses(taken)
     return taken
 
@@ -92,10 +107,12 @@ def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
 def finite(token: Token) -> bool:
     """Whether the token can only be, or most likely is, a finite verb or a short predicate."""
     of = token.word
-    if token.quoted or not of.verbs or not any(each.pos in _FINITE for each in of.verbs):
+    if token.predicate:
+        return True
+    if token.quoted or not of.verbs or of.preposition or not any(each.pos in _FINITE for each in of.verbs):
         return False
     if not of.nominal:
-        return not (token.capital and of.strange)
+        return not (of.strange and of.capital and (token.capital or of.caps))
     return not token.capital and (of.verb_first or of.stance is not None)
 
 
@@ -143,8 +160,12 @@ def _mark(tokens: list[Token], start: int, end: int) -> None:
     inner = tokens[start + 1 : end]
     words = [each for each in inner if not each.mark]
     aside = start > 0 and tokens[start - 1].text not in {":", ",", "—", "–", "-"}
-    ended = bool(inner) and inner[-1].text in ".!?,…" or end + 1 < len(tokens) and tokens[end + 1].text == ","
+    ended = (bool(inner) and inner[-1].text in ".!?,…") or (
+        end + 1 < len(tokens) and tokens[end + 1].text == ","
+    )
     name = 0 < len(words) <= _NAME_WORDS and words[0].word.capital and not ended
+    if any(finite(each) for each in words) or (start > 0 and tokens[start - 1].text == ":"):
+        name = False
     if name and not aside:
         name = len(words) <= 3 and not any(each.word.verbs for each in words)
     small = aside and not ended and len(words) <= _NAME_WORDS
@@ -153,6 +174,24 @@ def _mark(tokens: list[Token], start: int, end: int) -> None:
     for place in (start, end):
         if 0 <= place < len(tokens):
             tokens[place].quoted = max(tokens[place].quoted, 1 if name else 3 if small else 2)
+
+
+def _predicates(taken: Text) -> None:
+    """Marks long participles and adjectives that say something of their subject, as Ukrainian has them."""
+    tokens = taken.tokens
+    for place, token in enumerate(tokens):
+        if token.quoted or token.capital or not token.word.attributes:
+            continue
+        if token.has("certain"):
+            token.predicate = True
+        elif (
+            token.word.stance
+            and token.word.verbs
+            and all(each.passive and each.pos == "ADJF" for each in token.word.verbs)
+        ):
+            near = tokens[max(0, place - 6) : place]
+            last = place + 1 == len(tokens) or tokens[place + 1].mark
+            token.predicate = any(each.has("being", "not") for each in near) or last
 
 
 def _clauses(taken: Text) -> list[Clause]:
@@ -164,7 +203,7 @@ def _clauses(taken: Text) -> list[Clause]:
         at_end = place == len(tokens)
         token = None if at_end else tokens[place]
         if token is not None and token.quoted == 2:
-            _add(found, taken, start, place, before, "«")
+            _add(found, taken, start, place, before=before, after="«")
             stop = place
             while stop < len(tokens) and tokens[stop].quoted == 2:
                 stop += 1
@@ -172,7 +211,7 @@ def _clauses(taken: Text) -> list[Clause]:
             start, before, place = stop, "»", stop
             continue
         if token is None or (_breaks(tokens, place) and not _goes_on(tokens, start, place)):
-            _add(found, taken, start, place, before, token.text if token else "")
+            _add(found, taken, start, place, before=before, after=token.text if token else "")
             start, before = place + 1, token.text if token else ""
         place += 1
     return found
@@ -194,7 +233,7 @@ def _goes_on(tokens: Sequence[Token], start: int, place: int) -> bool:
     return not any(finite(each) for each in tokens[start:place][-12:])
 
 
-def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after: str) -> None:
+def _add(found: list[Clause], taken: Text, lo: int, hi: int, *, before: str, after: str) -> None:
     """Adds the clauses in [lo, hi): one, or more where "and" joins two finite verbs."""
     tokens = taken.tokens
     while lo < hi and tokens[lo].text in ".!?":
@@ -204,6 +243,7 @@ def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after:
             found[-1].after = after
         return
     start, verb = lo, None
+    under: Opener | None = None
     for place in range(lo, hi):
         token = tokens[place]
         if finite(token):
@@ -217,21 +257,20 @@ def _add(found: list[Clause], taken: Text, lo: int, hi: int, before: str, after:
                     None,
                 )
                 if cut is not None and cut > start:
-                    found.append(Clause(start, cut, _opener(tokens, start, cut), before, "", verb))
+                    opener = under or _opener(tokens, start, cut)
+                    # What "and" joins to a subordinate clause without a comma belongs to it.
+                    under = opener if opener in {"that", "relative", "condition", "subordinate"} else None
+                    found.append(Clause(start, cut, opener, before, "", verb))
                     start, before, verb = cut, "", None
             verb = place if verb is None else verb
-    found.append(Clause(start, hi, _opener(tokens, start, hi), before, after, verb))
+    found.append(Clause(start, hi, under or _opener(tokens, start, hi), before, after, verb))
 
 
-def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
+def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:  # noqa: PLR0911 - one opener a line
     """How a clause begins."""
     place = lo
     joined = False
-    while (
-        place < hi
-        and (tokens[place].has("coordinate") and tokens[place].word.little)
-        and not tokens[place].capital
-    ):
+    while place < hi and tokens[place].has("coordinate"):
         joined, place = True, place + 1
     if place >= hi:
         return "and"

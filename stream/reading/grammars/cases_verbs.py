@@ -15,6 +15,7 @@ from stream.reading.grammars.cases_words import Lexicon, Word
 How = Literal["active", "passive", "gerund", "stated", "has"]
 _AUXILIARY: Final = 6  # words between an auxiliary and its infinitive
 _REACH: Final = 9  # words from a verb to the noun of its set phrase
+_MUTE: Final = ("mute", "fact", "plan", "being", "have", "holds", "refuse", "follows", "exists", "none")
 # A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
 _NEGATED: Final[dict[Stance, Stance | None]] = {
     "asserts": "declines", "confirms": "declines", "denies": "declines", "estimates": "denies", "declines": "asserts",
@@ -33,6 +34,7 @@ class Predicate(NamedTuple):
     how: How
     weak: bool  # says something only before a clause or quotation, or behind one
     label: bool  # "called it …": what it is called decides
+    guess: bool = False  # any other verb: with a speaker it may say something, as «…», — sighed X
 
 
 class Verbs:
@@ -46,7 +48,9 @@ class Verbs:
         found: list[Predicate] = []
         for number, clause in enumerate(self._text.clauses):
             if clause.opener not in {"quote", "condition"} and not self._unreal(clause):
-                found += self._of(number, clause)
+                inside = list(self._of(number, clause))
+                sure = [each for each in inside if not each.guess]
+                found += sure or inside[:1]
         return found
 
     def _unreal(self, clause: Clause) -> bool:
@@ -71,8 +75,12 @@ class Verbs:
         of = token.word
         if token.quoted or token.mark:
             return None
-        if token.has("none") or token.has("unknown"):
+        if token.has("none") or (
+            token.has("exists") and any(each.has("at") for each in self._tokens[clause.lo : place])
+        ):
             return self._nothing(number, clause, place)
+        if token.predicate and token.has("certain"):
+            return self._said(number, clause, place)
         if not of.verbs or (of.nominal and (token.capital or not (finite(token) or self._passive(token)))):
             return None
         for reader in (
@@ -81,6 +89,7 @@ class Verbs:
             self._phrase,
             self._evidence,
             self._infinitive,
+            self._inverted,
             self._said,
         ):
             predicate = reader(number, clause, place)
@@ -105,7 +114,7 @@ class Verbs:
         return place
 
     def _make(
-        self, number: int, lo: int, hi: int, place: int, stance: Stance, how: How = "active"
+        self, number: int, lo: int, hi: int, place: int, stance: Stance, *, how: How = "active"
     ) -> Predicate:
         token = self._tokens[place]
         start = self._start(lo, self._text.clauses[number].lo)
@@ -120,7 +129,7 @@ class Verbs:
             if k == place or not tokens[k].has("stated-in"):
                 continue
             if any(each.has("writings") for each in tokens[k + 1 : min(k + 4, clause.hi)]):
-                return self._make(number, place, place + 1, place, "asserts", "stated")
+                return self._make(number, place, place + 1, place, "asserts", how="stated")
         return None
 
     def _refusal(self, number: int, clause: Clause, place: int) -> Predicate | None:
@@ -133,6 +142,8 @@ class Verbs:
             infinitive = any(form.pos == "INFN" for form in each.word.verbs)
             if (infinitive and (each.word.stance or each.has("have"))) or each.has("evidence"):
                 stance: Stance = "asserts" if self._negated(place, clause.lo) else "declines"
+                if token.has("stop") and each.word.stance == "denies":
+                    stance = "confirms"
                 return self._make(number, place, k + 1, place, stance)._replace(weak=False)
             if infinitive:
                 return None
@@ -154,7 +165,7 @@ class Verbs:
             for noun, stance in options:
                 if noun in tokens[k].word.lemmas:
                     how: How = "gerund" if self._gerund(token) else "active"
-                    return self._make(number, place, k + 1, place, stance, how)._replace(
+                    return self._make(number, place, k + 1, place, stance, how=how)._replace(
                         weak=False, label=False
                     )
         return None
@@ -162,26 +173,58 @@ class Verbs:
     def _evidence(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "has no confirmation of": declines."""
         token, tokens = self._tokens[place], self._tokens
-        if not token.has("have") or not finite(token) or not self._negated(place, clause.lo):
-            return None
+        negated = self._negated(place, clause.lo)
+        if (
+            clause.opener == "that"
+            or not finite(token)
+            or not (token.has("have") if negated else token.has("holds"))
+        ):
+            return self._unanswered(number, clause, place) if negated else None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
+            if not negated and any(form.pos == "INFN" for form in tokens[k].word.verbs):
+                return None
             if tokens[k].has("evidence"):
-                return self._make(number, place, max(k, place) + 1, place, "declines")._replace(weak=False)
+                made = self._make(
+                    number, place, max(k, place) + 1, place, "declines" if negated else "asserts"
+                )
+                return made._replace(weak=False)
         return None
+
+    def _unanswered(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "no comment came from the Kremlin"."""
+        tokens = self._tokens
+        inside = tokens[clause.lo : clause.hi]
+        if not tokens[place].has("follows") or not any(each.has("from") for each in inside):
+            return None
+        if not any(
+            each.has("evidence") for each in tokens[max(clause.lo, place - 6) : min(clause.hi, place + 4)]
+        ):
+            return None
+        return self._make(number, place, place + 1, place, "declines", how="has")
 
     def _nothing(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "the US has no evidence" («у США нет …»)."""
-        token, tokens = self._tokens[place], self._tokens
+        tokens = self._tokens
+        if clause.opener == "that":
+            return None
         for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
             if tokens[k].has("evidence") and any(each.has("at") for each in tokens[clause.lo : place + 4]):
-                return self._make(number, place, max(k, place) + 1, place, "declines", "has")
-        del token
+                real = (
+                    tokens[place].has("exists")
+                    and not tokens[place].has("none")
+                    and not self._negated(place, clause.lo)
+                )
+                return self._make(
+                    number, place, max(k, place) + 1, place, "asserts" if real else "declines", how="has"
+                )
         return None
 
     def _infinitive(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "did not want to confirm", "hastened to deny"; what is only planned says nothing yet."""
         token = self._tokens[place]
-        if token.word.stance is None or not all(form.pos == "INFN" for form in token.word.verbs):
+        if not (token.word.stance or token.has("comment")) or not all(
+            form.pos == "INFN" for form in token.word.verbs
+        ):
             return None
         stance: Stance | None = token.word.stance
         for k in range(place - 1, max(clause.lo, place - _AUXILIARY) - 1, -1):
@@ -197,6 +240,22 @@ class Verbs:
                 return self._make(number, k, place + 1, k, "declines")._replace(weak=False)
         return None
 
+    def _inverted(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "neither confirm nor deny could he": the infinitive stands before its auxiliary."""
+        token, tokens = self._tokens[place], self._tokens
+        if not token.has("fact", "plan") or not finite(token) or not self._negated(place, clause.lo):
+            return None
+        after = tokens[place + 1 : min(clause.hi, place + _AUXILIARY)]
+        before = tokens[self._text.clauses[max(0, number - 1)].lo : place]
+        if any(form.pos == "INFN" for each in after for form in each.word.verbs):
+            return None
+        if not any(
+            each.word.stance and any(form.pos == "INFN" for form in each.word.verbs) and not each.quoted
+            for each in before
+        ):
+            return None
+        return self._make(number, place, place + 1, place, "declines")._replace(weak=False)
+
     @staticmethod
     def _past(of: Word) -> bool:
         return any(each.tense in {"past", "pres"} for each in of.verbs)
@@ -209,7 +268,13 @@ class Verbs:
             any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal)
         )
         base: Stance | None = "asserts" if certain else of.stance
-        if base is None or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs)):
+        if base is None:
+            return self._guess(number, clause, place)
+        if (
+            base is None
+            or (of.nominal and not finite(token) and not self._passive(token))
+            or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs))
+        ):
             return None
         if (
             not certain
@@ -218,9 +283,17 @@ class Verbs:
             and any(each.pos == "VERB" for each in of.verbs)
         ):
             return None
-        negated = self._negated(place, clause.lo)
-        stance = self._turned(token, base) if negated else ("denies" if token.has("rules-out") else base)
+        negated = self._negated(place, clause.lo) or self._negated_behind(token, clause, place)
+        stance = (
+            "denies"
+            if negated and certain
+            else self._turned(token, base)
+            if negated
+            else ("denies" if token.has("rules-out") else base)
+        )
         if stance is None:
+            return None
+        if negated and self._gerund(token):
             return None
         how: How = (
             "gerund"
@@ -229,10 +302,35 @@ class Verbs:
             if self._passive(token) and not certain
             else "active"
         )
-        made = self._make(number, place, place + 1, place, stance, how)
-        return made._replace(
-            weak=made.weak and not (negated and stance == "declines" and token.has("comment"))
+        made = self._make(number, place, place + 1, place, stance, how=how)
+        if (
+            base == "denies"
+            and negated
+            and any(each.has("no-longer") for each in self._tokens[max(clause.lo, place - 3) : place])
+        ):
+            made = made._replace(stance="confirms")
+        firm = negated and (stance == "denies" or (stance == "declines" and token.has("comment")))
+        return made._replace(weak=(made.weak or certain or (how == "gerund" and not made.label)) and not firm)
+
+    def _guess(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        token = self._tokens[place]
+        if (
+            clause.opener not in {"plain", "and"}
+            or not finite(token)
+            or token.has(*_MUTE)
+            or self._negated(place, clause.lo)
+        ):
+            return None
+        if not any(each.pos == "VERB" and each.tense in {"past", "pres"} for each in token.word.verbs):
+            return None
+        return self._make(number, place, place + 1, place, "asserts")._replace(
+            weak=True, label=False, guess=True
         )
+
+    def _negated_behind(self, token: Token, clause: Clause, place: int) -> bool:
+        """ "confirmed it was not"."""
+        behind = self._tokens[place + 1 : min(clause.hi, place + 3)]
+        return self._passive(token) and len(behind) == 2 and behind[0].has("not") and behind[1].has("being")
 
     @staticmethod
     def _turned(token: Token, base: Stance) -> Stance | None:
@@ -240,6 +338,8 @@ class Verbs:
             return "estimates"
         if token.has("doubts"):
             return "asserts"
+        if token.has("opinion"):
+            return "denies"
         return _NEGATED[base]
 
     @staticmethod
@@ -248,7 +348,11 @@ class Verbs:
 
     @staticmethod
     def _passive(token: Token) -> bool:
-        return bool(token.word.verbs) and all(each.passive for each in token.word.verbs)
+        return (
+            bool(token.word.verbs)
+            and all(each.passive or each.pos == "ADJS" for each in token.word.verbs)
+            and any(each.passive for each in token.word.verbs)
+        )
 
 
 __all__ = ["How", "Predicate", "Verbs"]

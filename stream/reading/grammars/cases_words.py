@@ -19,6 +19,7 @@ from pactwatch.records import Stance
 NOMINAL: Final = frozenset({"NOUN", "ADJF", "NPRO", "NUMR", "PRTF"})
 _FINITE: Final = frozenset({"VERB", "PRTS", "ADJS"})
 _OTHER: Final = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "INTJ", "PRED", "COMP", "GRND"})
+_SHORT: Final = 3  # letters
 _STANCES: Final[tuple[Stance, ...]] = ("threatens", "denies", "confirms", "declines", "estimates", "asserts")
 
 
@@ -47,6 +48,7 @@ class Word(NamedTuple):
     strange: bool  # no word of the dictionary
     little: bool  # a preposition, conjunction, particle or adverb, and nothing else
     preposition: bool
+    small: bool  # also a conjunction, particle or short adverb, which it mostly is
     verb_first: bool  # likelier a verb than a noun
     forms: frozenset[tuple[str, bool]]  # case and number as a noun or pronoun
     attributes: frozenset[tuple[str, bool]]  # case and number as an adjective, participle or numeral
@@ -107,6 +109,7 @@ def word(text: str, language: str) -> Word:
         lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, _parts_of(lower, lemmas, language),
         stance, text[:1].isupper(), text.isupper() and len(text) > 1, not found or not known(lower, language),
         bool(found) and all(each.pos in _OTHER for each in found), any(each.pos == "PREP" for each in found),
+        any(each.pos in {"CONJ", "PRCL", "PREP"} or (each.pos == "ADVB" and len(lower) <= _SHORT) for each in found),
         bool(found) and found[0].pos == "VERB",
         frozenset((each.case, each.plural) for each in found if each.pos in {"NOUN", "NPRO"} and each.case),
         frozenset((each.case, each.plural) for each in found if each.pos in {"ADJF", "PRTF", "NUMR"} and each.case),
@@ -116,8 +119,8 @@ def word(text: str, language: str) -> Word:
 def _parts_of(lower: str, lemmas: frozenset[str], language: str) -> frozenset[str]:
     lists = lexicon(language)
     parts = frozenset[str]().union(*(lists.parts.get(lemma, ()) for lemma in lemmas))
-    if not known(lower, language):
-        parts |= {name for name, pattern in lists.stems.items() if pattern.search(lower)}
+    stems = {name for name, pattern in lists.stems.items() if pattern.search(lower)}
+    parts |= stems - {"office-stem"} if stems and known(lower, language) else stems
     _, hyphen, last = lower.rpartition("-")
     if hyphen and last:
         parts |= word(last, language).parts & {"office"}

@@ -1,0 +1,214 @@
+"""Which listed entity speaks with a noun phrase, if one does.
+
+In: tokens and a Phrase. Out: an id, or None for anybody else; whether the phrase can speak, or only points back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stream.reading.grammars.base import Named
+from stream.reading.grammars.cases_phrase import PEOPLE, Phrase, is_person_name, noun_forms, surely_declined
+from stream.reading.grammars.cases_text import Token
+
+
+class Actors:
+    """Which listed entity speaks with a phrase."""
+
+    def __init__(self, tokens: Sequence[Token], countries: Mapping[str, str]) -> None:
+        self._tokens, self._countries = tokens, countries
+
+    def of(self, phrase: Phrase, gender: str = "") -> str | None:
+        """The id of the entity, or None for anybody else."""
+        person = self._person(phrase, gender)
+        if person:
+            return person
+        inside = self._tokens[phrase.lo : phrase.hi]
+        before = self._tokens[phrase.lo : phrase.head + 1]
+        head = self._tokens[phrase.head]
+        if any(each.has("former") for each in inside) or (head.has("private") and not head.named):
+            return None
+        if head.named and not self._longer(phrase):
+            return self._named_head(head, head.named)
+        if head.has("office") or head.word.caps or head.has("office-stem"):
+            return self._state(before[:-1], phrase)
+        return None
+
+    def points_back(self, phrase: Phrase) -> bool:
+        """Whether it says only "the ministry": an office of which the sentence doesn't say whose."""
+        tokens = self._tokens
+        head = tokens[phrase.head]
+        inside = tokens[phrase.lo : phrase.hi]
+        if any(
+            each.named or each.has("former") or (each.has("private") and each is not head) for each in inside
+        ):
+            return False
+        bare = phrase.lo == phrase.head and (
+            ("n", True) not in phrase.forms or ("n", False) in phrase.forms or phrase.hi - phrase.lo == 1
+        )
+        if (
+            head.has("back")
+            and bare
+            and not any(each.quoted or (each.capital and not each.has("office")) for each in inside[1:])
+        ):
+            return True
+        if head.has("office") and any(each.has("whose") for each in tokens[phrase.lo : phrase.head]):
+            return True
+        return head.has("office") and self._of_back(phrase)
+
+    def _of_back(self, phrase: Phrase) -> bool:
+        """ "the ministry's spokesman Lin Jian": a noun that points back, and then nothing but his name."""
+        tokens = self._tokens
+        for place in range(phrase.head + 1, phrase.hi):
+            token = tokens[place]
+            if token.has("back"):
+                after = tokens[place + 1] if place + 1 < phrase.hi else None
+                return after is None or (
+                    after.capital and ("n", False) in noun_forms(tokens, place + 1, phrase.lo)
+                )
+            if token.capital and not token.has("office"):
+                return False
+        return False
+
+    def _person(self, phrase: Phrase, gender: str) -> str | None:
+        """A listed person who is the phrase's head or apposition, not in its genitives."""
+        tokens = self._tokens
+        seen: Named | None = None
+        for place in range(phrase.hi - 1, phrase.lo - 1, -1):
+            named = tokens[place].named
+            if named is None or named is seen or not self._is_person(tokens[place], named):
+                continue
+            seen = named
+            last = self._last(place, named)
+            if self._another(last):
+                continue
+            covers = named.start <= tokens[phrase.head].start < named.end
+            if covers or self._apposed(tokens[last], phrase, gender):
+                return named.id
+        return None
+
+    def _another(self, last: int) -> bool:
+        """Whether a listed surname goes on as somebody else's name ("Ким" of "Ким Док Хён")."""
+        if last + 1 >= len(self._tokens):
+            return False
+        token, after = self._tokens[last], self._tokens[last + 1]
+        single = token.named is not None and token.named.end == token.end and token.start == token.named.start
+        if not single or not after.capital or after.word.caps or after.named:
+            return False
+        name = any(each.name for each in after.word.nominal)
+        return not name and (
+            after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
+        )
+
+    def _last(self, place: int, named: Named) -> int:
+        while place + 1 < len(self._tokens) and self._tokens[place + 1].named is named:
+            place += 1
+        return place
+
+    @staticmethod
+    def _is_person(token: Token, named: Named) -> bool:
+        return named.kind in PEOPLE or (
+            named.kind == "country" and any(each.name for each in token.word.nominal)
+        )
+
+    def _apposed(  # noqa: PLR0911 - one reason a line
+        self, token: Token, phrase: Phrase, gender: str
+    ) -> bool:
+        """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
+        if any(
+            each.word.preposition and not each.capital
+            for each in self._tokens[phrase.head : phrase.hi]
+            if each.start > token.start
+        ):
+            return False
+        cases = {form[0] for form in phrase.forms}
+        head = self._tokens[phrase.head]
+        if head.word.forms and not any(each.animate for each in head.word.nominal):
+            return False
+        own = [each for each in token.word.nominal if each.name and each.pos == "NOUN" and not each.plural]
+        declined = {case for case, _ in surely_declined(token)} if token.word.strange else set()
+        if declined and not declined & cases:
+            return False
+        if not own or token.word.strange:
+            if not any(form[0] == "n" for form in phrase.forms):
+                return True
+            return not token.has("stranger-inflected")
+        fitting = [each for each in own if each.case in cases and not each.plural]
+        if "g" in cases or any(each.fixed for each in own):
+            return bool(fitting)
+        if not any(each.case == "g" and not each.plural for each in own):
+            return bool(fitting)
+        # «Захарова» is she, or his genitive: the verb's gender decides.
+        return bool(gender) and any(each.gender in {gender, ""} for each in fitting)
+
+    def _longer(self, phrase: Phrase) -> bool:
+        """Whether a listed name in Latin letters is part of a longer one ("The Seoul Ledger")."""
+        inside = [
+            each
+            for each in self._tokens[phrase.lo : phrase.hi]
+            if not each.word.nominal and each.text.isascii()
+        ]
+        return any(each.named for each in inside) and any(not each.named for each in inside)
+
+    def _named_head(self, head: Token, named: Named) -> str | None:
+        if named.kind == "place" or (
+            named.kind == "country" and (not head.text[0].isupper() or _national(head))
+        ):
+            if head.has("office") and named.kind == "country":
+                return named.id
+            return None
+        return named.id
+
+    def _state(self, before: Sequence[Token], phrase: Phrase) -> str | None:
+        """The state, agency or body for which an office speaks."""
+        tokens = self._tokens
+        for each in before:
+            if each.named and each.named.kind != "place":
+                return each.named.id
+        for place in range(phrase.head + 1, phrase.hi):
+            token = tokens[place]
+            if token.has("private") or (token.named and token.named.kind == "place"):
+                return None
+            if token.word.preposition and not token.capital and not token.has("attached"):
+                return None
+            if token.named and token.named.kind in PEOPLE:
+                return self._countries.get(token.named.country)
+            if token.named:
+                after = tokens[place + 1].named if place + 1 < phrase.hi else None
+                # "the Security Council of the RF" is Russia's, though the council alone is the UN's
+                own = token.named.kind == "organisation" and after is not None and after.kind == "country"
+                return after.id if own and after else token.named.id
+        return None
+
+
+def _national(token: Token) -> bool:
+    """ "the Ukrainian" is a person, not the state."""
+    return any(each.animate and not each.name for each in token.word.nominal)
+
+
+def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
+    """How well the phrase can speak: 3 a listed speaker, 2 a person, office or name, 0 a thing."""
+    head = tokens[phrase.head]
+    if head.has("times"):
+        return 0
+    if actors.of(phrase):
+        return 3
+    if head.named and head.named.kind == "place":
+        return 0
+    if any(
+        each.has("office", "private", "back", "pronouns", "former", "voices")
+        for each in (head, tokens[phrase.lo])
+    ):
+        return 2
+    person = any(each.animate or each.name for each in head.word.nominal)
+    name = (
+        head.quoted == 1
+        or head.word.caps
+        or (head.word.strange and head.text[0].isupper())
+        or not head.word.nominal
+    )
+    own = any(is_person_name(each) for each in tokens[phrase.lo : phrase.hi]) and head.text[0].isupper()
+    return 2 if person or name or own else 0
+
+
+__all__ = ["Actors", "speaks"]
