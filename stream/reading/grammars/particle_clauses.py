@@ -82,12 +82,25 @@ class Clauses:
     main: Subject | None = None
     asks: bool = False
     at: int = 0
-    known: dict[tuple[int, int], Speaker | None] = field(default_factory=dict)
+    known: dict[tuple[int, int, bool], Speaker | None] = field(default_factory=dict)
 
     def run(self) -> None:
         """Reads all items."""
         for self.at, item in enumerate(self.items):
             self.item(item)
+        self.at = len(self.items)
+        self._unclosed()
+
+    def _unclosed(self) -> None:
+        """ 'X는 "…' whose end, with its verb, is in a sentence after."""
+        said = self.complement
+        subject = self._matrix() if said and said.quoted and self.items[-1].kind == '"' else None
+        if said is None or subject is None or said.last < len(self.tokens):
+            return
+        stance = turned("asserts", self._content(), negated=False, opinion=False)
+        for phrase in subject.items:
+            for speaker in self._split(phrase):
+                self._add(stance, (said.start, said.start + 1), speaker, (said.start, said.end), nested=False)
 
     def item(self, item: Item) -> None:
         """Reads one."""
@@ -102,14 +115,18 @@ class Clauses:
         """Its characters."""
         return self.tokens[item.first][2], self.tokens[item.last - 1][3]
 
-    def speaker(self, item: Item, first: int | None = None, last: int | None = None) -> Speaker | None:
-        """Who the phrase, or some morphemes of it, names."""
+    def speaker(
+        self, item: Item, first: int | None = None, last: int | None = None, *, certain: bool = False
+    ) -> Speaker | None:
+        """Who the phrase, or some morphemes of it, names; `certain` when only a speaker can stand there."""
         a, b = item.first if first is None else first, item.last if last is None else last
         if a >= b:
             return None
-        if (a, b) not in self.known:
-            self.known[(a, b)] = self.finder.find(self.tokens[a][2], self.tokens[b - 1][3])
-        return self.known[(a, b)]
+        key = (a, b, certain)
+        if key not in self.known:
+            start, end = self.tokens[a][2], self.tokens[b - 1][3]
+            self.known[key] = self.finder.find(start, end, certain=certain)
+        return self.known[key]
 
     def head(self, item: Item | None) -> str:
         """The last noun of a phrase."""
@@ -214,14 +231,14 @@ class Clauses:
     def _stripped(self, item: Item) -> Speaker | None:
         """The speaker of "국정원의 보고", "로이터통신 보도", "한국 측 주장": without the noun of saying."""
         last = item.last
-        if self.head(item) in self.words.words.said and last - item.first > 1:
+        noun = self.head(item)
+        x = self.words.words
+        if (noun in x.said or noun in x.papers) and last - item.first > 1:
             last -= 1
             if self.tokens[last - 1][1] == "JKG":
                 last -= 1
-            short = self.speaker(item, last=last)
-            if short:
-                return short
-        return self.speaker(item)
+            return self.speaker(item, last=last, certain=True)
+        return None if noun in x.papers else self.speaker(item, certain=True)
 
     def _cited(self, item: Item) -> None:
         """ "X의 말을 인용해": X's words, within the saying to come."""
@@ -262,7 +279,9 @@ class Clauses:
 
     def _adnominal(self, item: Item) -> None:
         subject = self.pop()
-        if self.complement and self._speaks(item, strict=True):
+        if item.mark and not self.complement and subject and self._speaks(item, strict=True):
+            self._tell(item, subject, nested=False)
+        elif self.complement and self._speaks(item, strict=True):
             who = subject or (self.stack[-1] if self.stack and self.stack[-1].first > self.complement.last else None)
             if who:
                 self._tell(item, who, nested=True)
@@ -361,13 +380,14 @@ class Clauses:
         head = self.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
         if head not in self.words.words.said:
             return False
+        self.complement = None
         at = next(
             (i for i in range(item.last - 1, item.first, -1) if self.tokens[i][0] == head), item.first
         )
         last = at - 1 if at > item.first and self.tokens[at - 1][1] == "JKG" else at
-        speaker = self.speaker(item, item.first, last) if last > item.first else None
+        speaker = self.speaker(item, item.first, last, certain=True) if last > item.first else None
         if speaker is None and self.describing and self.describing[1]:
-            speaker = self.speaker(self.describing[1].items[-1])
+            speaker = self.speaker(self.describing[1].items[-1], certain=True)
         stance = self.words.stance_of(head) or "asserts"
         start, end = self.begin, self.span(item)[0]
         content = verdict(self.tokens[max(0, item.first - _VERDICT) : item.first], self.words)
@@ -390,14 +410,20 @@ class Clauses:
         """What the predicate does if it is one of saying; `strict`: only if its root is listed."""
         w, noun = self.words, self._noun()
         x = w.words
-        if item.root in w.naming and not item.passive:
+        if item.noun or (item.root in w.naming and not item.passive):
             return None
         if noun in x.declinable:
             if item.root in w.refusing and (not item.negated or item.root == "않"):
                 return "declines"
             if item.negated and (item.root in w.light or item.root in ("내", "내놓", "보이", "밝히", "나오")):
                 return "declines"
+        if self._falsely() and w.stance_of(item.root):
+            return "denies"
+        if (self.complement or self.agent) and (known := w.impersonal_of(item.root)):
+            return known
         known = w.idiom_of(noun, item.root)
+        if known == "asserts" and not self.complement:
+            known = None
         listed = known or w.stance_of(item.root)
         if listed and not known and item.root in x.weak and not self.complement:
             if not (item.negated and item.root in x.declinable):
@@ -409,6 +435,16 @@ class Clauses:
             listed = "asserts"
         opinion = listed == "estimates" and said is not None
         return turned(listed, self._content(), negated=item.negated, opinion=opinion)
+
+    def _falsely(self) -> bool:
+        """ "가짜 뉴스로 판정했다"."""
+        before = self.before()
+        return (
+            before is not None
+            and before.kind == "X"
+            and before.mark in ("로", "으로")
+            and self.head(before) in self.words.words.false
+        )
 
     def _content(self) -> Stance | None:
         said = self.complement
@@ -429,9 +465,10 @@ class Clauses:
         """The subject of the verb of saying: behind what is said, else the topmost that can speak."""
         if self.complement and self.stack and self._follows(self.stack[-1]):
             after = self.stack.pop()
-            if self.speaker(after.items[-1]):
+            if self.speaker(after.items[-1], certain=True):
                 return after
-        for subject in reversed(self.stack):
+        topics = [s for s in self.stack if s.topic] if self.complement else []
+        for subject in [*topics[::-1], *self.stack[::-1]]:
             if self.speaker(subject.items[-1]):
                 return subject
         return None
@@ -441,7 +478,7 @@ class Clauses:
         if stance is None:
             return
         said = self.complement
-        impersonal = item.passive or (item.root in self.words.light and not item.past and said and not said.quoted and subject is None)
+        impersonal = item.passive or self.words.impersonal_of(item.root) or (item.root in self.words.light and not item.past and said and not said.quoted and subject is None)
         if impersonal:
             speaker = self._stripped(self.agent) if self.agent else None
             self._add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
@@ -464,7 +501,7 @@ class Clauses:
 
     def _split(self, item: Item) -> list[Speaker]:
         """One phrase as one speaker, or as many as it joins: "러시아와 북한"."""
-        whole = self.speaker(item)
+        whole = self.speaker(item) or self.speaker(item, certain=True)
         if whole and len(whole.actors) > 1:
             return [whole._replace(actors=(a,)) for a in whole.actors]
         cuts = [

@@ -26,6 +26,8 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by what they do to what is said; the file says what each list is for."""
 
     weak: Words
+    papers: Words
+    manners: Words
     said: Words
     declinable: Words
     false: Words
@@ -55,6 +57,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     completes: Words
     foreign: Words
     letters: Mapping[str, str]
+    capitals: Mapping[str, str]
 
 
 class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,10 +79,13 @@ class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asking: Words
     topics: Words
     planned: Words
+    contexts: Words
+    contrasts: Words
     frames: Words
     never: Words
     ours: str
     say: Mapping[Stance, Words]
+    impersonal: Mapping[Stance, Words]
     idiom: Mapping[Stance, Words]
     words: Lexemes
     people: People
@@ -87,6 +93,10 @@ class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def stance_of(self, root: str) -> Stance | None:
         """What a verb, or noun, of saying does; None for any other."""
         return next((s for s in STANCES if root in self.say.get(s, ())), None)
+
+    def impersonal_of(self, root: str) -> Stance | None:
+        """The same for a verb that nobody is the subject of."""
+        return next((s for s in STANCES if root in self.impersonal.get(s, ())), None)
 
     def idiom_of(self, noun: str, root: str) -> Stance | None:
         """The same for a noun and the verb that takes it."""

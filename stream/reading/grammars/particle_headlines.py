@@ -152,7 +152,7 @@ class Headline(Clauses):
 
     def _first(self, tail: Item, stance: Stance, words: list[str]) -> bool:
         """ "북한 첫 공식 확인": the speaker and the noun with nothing but manner between."""
-        manners = ("첫", "공식", "처음", "전면", "또", "거듭", "강력", "공개", "즉각", "강하게", "극구", "사실상")
+        manners = self.words.words.manners
         before = words[:-1]
         while before and before[-1] in manners:
             before.pop()

@@ -55,8 +55,13 @@ def quotations(text: str, *, title: bool) -> list[tuple[int, int]]:
         end = text.find(close, at + 1)
         if end < 0 and mark == "“":
             end = len(text) - 1  # it ends in a sentence after
-        if end < 0 and mark == '"' and text.startswith(AFTER, at + 1):
-            spans, end = [(0, at + 1)], at
+        if end < 0 and mark == '"':
+            closing = text.startswith(AFTER, at + 1) or (at > 0 and not text[at - 1].isspace())
+            if closing:
+                spans, end = [(0, at + 1)], at
+            else:
+                end = len(text) - 1
+                spans.append((at, end + 1))
         elif end > 0 and _speaks(text, at, end, title=title):
             spans.append((at, end + 1))
         at = max(at, end) + 1
@@ -134,12 +139,23 @@ class Scanner:
             self.at += 1
             return
         self._close("B")
+        if form in "[【〔" and tag == "SSO":
+            self._bracket()
+            return
         if tag in ("MAG", "MAJ"):
             self.items.append(Item("+", self.at, self.at + 1, root=form))
         elif tag == "SE" or dash:
             self.items.append(Item("/", self.at, self.at + 1, mark="-" if dash else "…"))
         elif form in (",", ":"):
             self.items.append(Item(form, self.at, self.at + 1))
+        self.at += 1
+
+    def _bracket(self) -> None:
+        """A label in brackets: "[단독]", "[우크라이나 전쟁]"; a long one is text."""
+        for at in range(self.at + 1, min(self.at + 12, len(self.tokens))):
+            if self._form(at) in "]】〕":
+                self.at = at
+                break
         self.at += 1
 
     def _particle(self, form: str, tag: str) -> None:
@@ -216,6 +232,7 @@ class Scanner:
                 planned=verb.planned,
                 noun=noun,
                 asks=verb.asks,
+                mark=verb.noun,
             )
         )
         self.at = verb.at
@@ -228,7 +245,7 @@ class Verb:
         self.scan, self.at, self.words = scan, at + 1, scan.words
         self.negated = self.passive = self.past = self.planned = self.asks = False
         self.form = self.tag = ""
-        self.reported = False
+        self.noun = ""  # behind an adnominal ending: "밝힌 가운데"
 
     def run(self) -> None:
         """Moves `at` behind the predicate."""
@@ -239,6 +256,7 @@ class Verb:
                 continue
             if self.tag == "ETM" and self._frame():
                 continue
+            self._context()
             return
         while tag(self.at)[:1] == "E":
             self.at += 1
@@ -290,11 +308,23 @@ class Verb:
         self.at = at + 1
         return True
 
+    def _context(self) -> None:
+        form = self.scan._form(self.at)
+        if self.tag != "ETM":
+            return
+        if form in self.words.contrasts:
+            self.noun = form
+            self.at += 1
+        elif form in self.words.contexts:
+            self.noun = form
+
     def kind(self) -> str:
         """What clause the predicate ends."""
         w, form = self.words, self.form
         if self.tag == "ETN" or not self.tag:
             return "N"
+        if self.noun in self.words.contrasts:
+            return "C"
         if self.tag == "ETM":
             return "A" if form.endswith(("다는", "라는", "냐는", "자는", "다던", "라던", "란")) else "a"
         if self.tag == "EF":

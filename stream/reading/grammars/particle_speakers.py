@@ -51,8 +51,8 @@ class Finder:
         behind = self.text[name.end :].lstrip()
         return behind.startswith(tuple(p.posting)) and not self._office_in(word)
 
-    def find(self, start: int, end: int) -> Speaker | None:
-        """The speaker that the phrase [start, end) names."""
+    def find(self, start: int, end: int, *, certain: bool = False) -> Speaker | None:
+        """The speaker that the phrase [start, end) names; `certain`: its place says that it is one, whatever it is called."""
         start, end = self._trimmed(start, end)
         words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(self.text[start:end])]
         if not words:
@@ -61,11 +61,10 @@ class Finder:
         if self._points_back(texts):
             return Speaker(start, end, (None,), "pronoun")
         inside = [n for n in self.named if start <= n.start and n.end <= end]
-        if not inside and not self._can_speak(texts):
-            return None
-        if inside and not self._can_speak(texts) and self._rest(inside[-1], end).strip():
-            return None
-        return Speaker(start, end, self._actors(inside, texts, end), "named")
+        if not (self._can_speak(texts) or (certain and self._nameable(texts))):
+            if not inside or self._silent(texts) or self._rest(inside[-1], end).strip():
+                return None
+        return Speaker(start, end, self._actors(inside, texts, start, end), "named")
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The phrase without times before it and a parenthesis behind it, at most twelve words."""
@@ -85,6 +84,8 @@ class Finder:
         """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
         p, head = self.people, texts[-1]
         if len(texts) == 1:
+            if len(head) == 1 and "一" <= head <= "鿿" and head not in p.letters:
+                return True  # a leader by the first letter of his name: "李"
             bare = head in p.offices or head in p.outsiders or head in p.staff or head in p.titles
             return head in p.pronouns or (bare and head not in p.home)
         if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
@@ -98,11 +99,19 @@ class Finder:
 
     def _can_speak(self, texts: Sequence[str]) -> bool:
         p, head = self.people, texts[-1]
-        if head in p.silent or _TIME.match(head):
+        if self._silent(texts) or _TIME.match(head):
             return False
+        if head in p.capitals and len(texts) == 1:
+            return True
         if any(tail_in(head, kind) for kind in (p.offices, p.staff, p.titles, p.outsiders, p.voices)):
             return True
         return self._proper(texts)
+
+    def _silent(self, texts: Sequence[str]) -> bool:
+        return texts[-1] in self.people.silent and not self._outsider_in(" ".join(texts[:-1]))
+
+    def _nameable(self, texts: Sequence[str]) -> bool:
+        return texts[-1] not in self.people.silent and not any(c.isdigit() for c in texts[-1])
 
     def _proper(self, texts: Sequence[str]) -> bool:
         """A name that nobody knows: beside an office or trade, or in Latin letters."""
@@ -139,13 +148,15 @@ class Finder:
         return any(t in self.people.former for t in texts)
 
     def _actors(
-        self, inside: Sequence[Named], texts: Sequence[str], end: int
+        self, inside: Sequence[Named], texts: Sequence[str], start: int, end: int
     ) -> tuple[str | None, ...]:
         if self._former(texts):
             return (None,)
-        pair = self._letters(texts)
+        pair = self._letters(texts, inside)
         if pair:
             return pair
+        if len(texts) == 1 and texts[0] in self.people.capitals:
+            return (self.countries.get(self.people.capitals[texts[0]]),)
         people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith("의")]
         for name in reversed(people):
             if (actor := self._person(name, end)) is not None:
@@ -153,18 +164,19 @@ class Finder:
             return (None,)
         longest = sorted(inside, key=lambda n: (n.end, n.end - n.start, n.kind != "country"))
         for name in reversed(longest):
-            if self._speaks_for(name, texts, end):
+            if self._speaks_for(name, start, end):
                 return (name.id,)
         return (self._ours(inside, texts),)
 
-    def _letters(self, texts: Sequence[str]) -> tuple[str | None, ...]:
+    def _letters(self, texts: Sequence[str], inside: Sequence[Named]) -> tuple[str | None, ...]:
         """ "한미", "북·러 외교장관": each of them."""
         letters = self.people.letters
         first = texts[0].replace("·", "").replace("-", "")
         several = [t for t in texts if t in letters]
         if len(several) >= 2 and texts[: len(several)] == several:
             first = "".join(several)
-        if len(first) < 2 or any(c not in letters for c in first):
+        whole = {n.id for n in inside if self.text[n.start : n.end].strip() == texts[0]}
+        if len(whole) == 1 or len(first) < 2 or any(c not in letters for c in first):
             return ()
         rest = texts[len(several) or 1 :]
         if rest and not self._office_in(" ".join(rest)):
@@ -179,7 +191,9 @@ class Finder:
             if tail_in(word, self.people.offices) or tail_in(word, self.people.titles) or len(word) == 1:
                 continue
             at = self.text.find(word, name.end)
-            if any(n.start <= at < n.end for n in self.named) or word[0].isdigit():
+            if any(at <= n.start < at + len(word) or n.start <= at < n.end for n in self.named):
+                continue
+            if word[0].isdigit() or (word[0] in self.people.posted and len(word) <= 4):
                 continue
             strange.append(word)
         if not strange:
@@ -188,11 +202,11 @@ class Finder:
             return None
         return self.countries.get(name.country) if self._office_in(rest) else None
 
-    def _speaks_for(self, name: Named, texts: Sequence[str], end: int) -> bool:
+    def _speaks_for(self, name: Named, start: int, end: int) -> bool:
         """Whether the head of the phrase is the named country or body, or holds an office of it."""
         rest = self._rest(name, end).strip()
         if not rest:
-            return not self._stranger(name)
+            return not self._stranger(name) and not self._outsider_in(self.text[start : name.start])
         if self._outsider_in(rest) or self._stranger(name):
             return False
         return self._office_in(rest.removeprefix("의 ")) or (
@@ -206,6 +220,16 @@ class Finder:
         """A trade before the name, in the same phrase: "블로거 탈라노프"; or a longer word that the name is only part of."""
         return self.text[name.start - 1 : name.start].isalnum() and name.start > 0
 
+    def _shortened(self, texts: Sequence[str]) -> str | None:
+        """ "러대사관", "북 외무성": a country by one letter before its office."""
+        p = self.people
+        for at, word in enumerate(texts):
+            joined = word[0] in p.letters and word[1:] in p.offices
+            apart = word in p.letters and word != "한" and any(tail_in(t, p.offices) for t in texts[at + 1 :])
+            if joined or apart:
+                return self.countries.get(p.letters[word[0]])
+        return None
+
     def _ours(self, inside: Sequence[Named], texts: Sequence[str]) -> str | None:
         """Our own ministries need no country; with another country's name, or a trade, they are not meant."""
         p = self.people
@@ -214,5 +238,7 @@ class Finder:
             return None
         if any(t.startswith(tuple(p.foreign)) for t in texts):
             return None
+        if not inside and (short := self._shortened(texts)):
+            return short
         own = any(t in p.home or (tail_in(t, p.home) and len(t) <= 8) for t in texts)
         return self.countries.get(self.words.ours) if own else None

@@ -32,9 +32,12 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     if not tail:
         return None
     near = tail[-4:]
+    pair = _pair(near, x.untrue)
+    if pair and pair not in w.never:
+        return "denies"
     if _refuses(near, w):
         return "declines"
-    if _pair(near, x.untrue) or tail[-1] in x.false or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said):
+    if pair or tail[-1] in x.false or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said):
         return "denies"
     if any(tail_in(f, x.rumour) and t in ("은", "는") for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)):
         return None if "사실" in near or "진짜" in near else "denies"
@@ -51,10 +54,9 @@ def _refuses(near: Sequence[str], w: ParticleWords) -> bool:
     return False
 
 
-def _pair(near: Sequence[str], pairs: frozenset[str]) -> bool:
-    return any(
-        f"{a} {near[-1]}" in pairs for a in near[:-1]
-    )
+def _pair(near: Sequence[str], pairs: frozenset[str]) -> str:
+    """The first word of a pair that the last word ends: "사실" of "사실이 아니다"."""
+    return next((a for a in reversed(near[:-1]) if f"{a} {near[-1]}" in pairs), "")
 
 
 def _threat(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
