@@ -192,7 +192,7 @@ class Clauses:
         particle = before is not None and before.kind in "XOT"
         if particle and item.root in self.words.cites:
             self._cited(item)
-        elif item.root in self.words.idle and (particle or item.root == "지나"):
+        elif item.root in self.words.idle and particle and item.kind in "aKUN":
             self._postposition(item)
         elif item.kind == "N":
             self.pop()
@@ -286,14 +286,16 @@ class Clauses:
             if who:
                 self._tell(item, who, nested=True)
             self.complement = None
-        self.describing = (item, subject)
+        self.describing, self.agent = (item, subject), None
 
     def _quoting(self, item: Item) -> None:
         own = self._own(item)
         stance = None
         if self._speaks(item):
             subject = own or self._after()
-            if subject or item.passive or self.agent:
+            if subject and not self.speaker(subject.items[-1]) and not self.complement:
+                subject = None
+            elif subject or item.passive or self.agent:
                 self._tell(item, subject, nested=True)
             elif not item.past or not self.complement:
                 stance = self._speaks(item)
@@ -425,7 +427,8 @@ class Clauses:
         if known == "asserts" and not self.complement:
             known = None
         listed = known or w.stance_of(item.root)
-        if listed and not known and item.root in x.weak and not self.complement:
+        passive = item.passive and self.agent is not None
+        if listed and not known and item.root in x.weak and not self.complement and not passive:
             if not (item.negated and item.root in x.declinable):
                 listed = None
         said = self.complement

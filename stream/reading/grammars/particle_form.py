@@ -54,8 +54,8 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     times: Words
     posted: Words
     posting: Words
-    completes: Words
     foreign: Words
+    completes: Mapping[str, Sequence[str]]
     letters: Mapping[str, str]
     capitals: Mapping[str, str]
 

@@ -108,10 +108,13 @@ class Finder:
         return self._proper(texts)
 
     def _silent(self, texts: Sequence[str]) -> bool:
-        return texts[-1] in self.people.silent and not self._outsider_in(" ".join(texts[:-1]))
+        head, silent = texts[-1], self.people.silent
+        thing = head in silent or len(tail_in(head, silent)) > 1
+        counted = head.endswith("명") and any(t[0].isdigit() for t in texts[-2:])
+        return (thing or counted) and not self._outsider_in(" ".join(texts))
 
     def _nameable(self, texts: Sequence[str]) -> bool:
-        return texts[-1] not in self.people.silent and not any(c.isdigit() for c in texts[-1])
+        return not self._silent(texts) and not any(c.isdigit() for c in texts[-1])
 
     def _proper(self, texts: Sequence[str]) -> bool:
         """A name that nobody knows: beside an office or trade, or in Latin letters."""
@@ -123,7 +126,7 @@ class Finder:
     def _rest(self, name: Named, end: int) -> str:
         """What follows the name in its phrase, the rest of a name that was found shortened left out."""
         rest = self.text[name.end : end]
-        for completion in self.people.completes:
+        for completion in self.people.completes.get(self.text[name.start : name.end].strip(), ()):
             if rest.startswith(completion):
                 return rest[len(completion) :]
         return rest

@@ -33,7 +33,7 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
         return None
     near = tail[-4:]
     pair = _pair(near, x.untrue)
-    if pair and pair not in w.never:
+    if pair and not (pair in w.never and near[-1] == "없"):
         return "denies"
     if _refuses(near, w):
         return "declines"
