@@ -47,6 +47,7 @@ class Complement:
     past: bool = False
     negated: bool = False
     quoted: bool = False
+    also: bool = False  # more of the same speaker: "…다고도 했다"
     stance: Stance | None = None  # of its own verb of saying, when it is the speaker's: "규탄한다고 말했다"
 
 
@@ -291,7 +292,7 @@ class Clauses:
     def _quoting(self, item: Item) -> None:
         own = self._own(item)
         stance = None
-        if self._speaks(item):
+        if self._speaks(item, strict=True) or (item.root in self.words.light and self._speaks(item)):
             subject = own or self._after()
             if subject and not self.speaker(subject.items[-1]) and not self.complement:
                 subject = None
@@ -304,7 +305,7 @@ class Clauses:
         if first and first.last < item.first:
             start = min(start, first.start)
         said = Complement(
-            start, self.span(item)[1], 0, item.last, own is None, item.past, item.negated, stance=stance
+            start, self.span(item)[1], 0, item.last, own is None, item.past, item.negated, also=item.also, stance=stance
         )
         self.agent = None
         if item.kind == "A":
@@ -318,15 +319,26 @@ class Clauses:
             return None
         top = self.stack[-1]
         if not top.topic:
+            if item.meant and not self._follows(top) and all(s.topic or s is top for s in self.stack[-2:]):
+                if len(self.stack) == 1 and self.speaker(top.items[-1]):
+                    return None
             if len(self.stack) == 1 and not top.used and self._spokesman(top) and not self._follows(top):
                 return None
-            return self.pop()
-        under = self.stack[-2] if len(self.stack) > 1 else None
-        if under and not top.used and not under.used:
-            return self.stack.pop()
+            taken = self.pop()
+            self._inner_topic()
+            return taken
+        if self._inner_topic():
+            return top
         if self._follows(top):
             return self.stack.pop()
         return None
+
+    def _inner_topic(self) -> bool:
+        """Of two topics that wait the second is within what is said."""
+        if len(self.stack) < 2 or not self.stack[-1].topic or self.stack[-1].used or self.stack[-2].used:
+            return False
+        self.stack.pop()
+        return True
 
     def _follows(self, subject: Subject) -> bool:
         return self.complement is not None and subject.first >= self.complement.last
@@ -390,6 +402,9 @@ class Clauses:
         speaker = self.speaker(item, item.first, last, certain=True) if last > item.first else None
         if speaker is None and self.describing and self.describing[1]:
             speaker = self.speaker(self.describing[1].items[-1], certain=True)
+        if speaker is None and last <= item.first:
+            topic = next((s for s in reversed(self.stack) if s.topic), None)
+            speaker = self.speaker(topic.items[-1]) if topic else None
         stance = self.words.stance_of(head) or "asserts"
         start, end = self.begin, self.span(item)[0]
         content = verdict(self.tokens[max(0, item.first - _VERDICT) : item.first], self.words)
@@ -427,7 +442,7 @@ class Clauses:
         if known == "asserts" and not self.complement:
             known = None
         listed = known or w.stance_of(item.root)
-        passive = item.passive and self.agent is not None
+        passive = (item.passive and self.agent is not None) or self._taken_for(item)
         if listed and not known and item.root in x.weak and not self.complement and not passive:
             if not (item.negated and item.root in x.declinable):
                 listed = None
@@ -438,6 +453,12 @@ class Clauses:
             listed = "asserts"
         opinion = listed == "estimates" and said is not None
         return turned(listed, self._content(), negated=item.negated, opinion=opinion)
+
+    def _taken_for(self, item: Item) -> bool:
+        """ "사상자를 4천 명으로 보고 있다"."""
+        before = self.before()
+        towards = before is not None and before.kind == "X" and before.mark in ("로", "으로")
+        return towards and self.words.stance_of(item.root) == "estimates"
 
     def _falsely(self) -> bool:
         """ "가짜 뉴스로 판정했다"."""
@@ -486,12 +507,25 @@ class Clauses:
             speaker = self._stripped(self.agent) if self.agent else None
             self._add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
             return
-        if subject is None:
+        if subject and nested and not self.speaker(subject.items[-1]) and not self._follows(subject):
+            return
+        if subject is None or self._elsewhere(subject):
             self._add(stance, self.span(item), None, self._said(item, None), nested=nested)
             return
         for phrase in subject.items:
             for speaker in self._split(phrase):
                 self._add(stance, self.span(item), speaker, self._said(item, subject), nested=nested)
+
+    def _elsewhere(self, subject: Subject) -> bool:
+        """ "러시아는 도움을 줬다고도 했다": a country that is spoken of by who spoke in the sentence before."""
+        said = self.complement
+        if not (said and said.also and said.alone and not said.quoted and subject.topic):
+            return False
+        item = subject.items[-1]
+        speaker = self.speaker(item)
+        start, end = self.span(item)
+        bare = any(n.kind == "country" and n.start == start and n.end >= end - 2 for n in self.finder.named)
+        return bool(speaker and speaker.voice == "named" and bare)
 
     def _said(self, item: Item, subject: Subject | None) -> Span:
         said, verb = self.complement, self.span(item)[0]

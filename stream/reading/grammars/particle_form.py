@@ -31,6 +31,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     said: Words
     declinable: Words
     false: Words
+    true: Words
     rumour: Words
     untrue: Words
     consequence: Words
@@ -44,6 +45,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     staff: Words
     titles: Words
     home: Words
+    ministers: Words
     generic: Words
     outsiders: Words
     former: Words

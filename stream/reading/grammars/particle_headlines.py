@@ -43,7 +43,7 @@ class Headline(Clauses):
         after = self.items[self.at + 1].kind if self.at + 1 < len(self.items) else ""
         if self.claim:
             self._claimed(item)
-        if after not in (",", '"', ":") or not self.speaker(item):
+        if after not in (",", '"', ":") or not self._sure(item):
             return
         if after == '"' and self.complement and (self.stack or self.at > self.opened):
             self._end()
@@ -51,6 +51,16 @@ class Headline(Clauses):
         if not self.stack and self.at == self.opened:
             self.push(item, topic=True)
             self.lead = self.at
+
+    def _sure(self, item: Item, last: int | None = None) -> bool:
+        """Whether a phrase without a particle names somebody: a proper name or a trade at its end, no act."""
+        end = (item.last if last is None else last) - 1
+        speaker = self.speaker(item, last=last)
+        if speaker is None or end < item.first:
+            return False
+        p, form = self.words.people, self.tokens[end][0]
+        known = any(tail_in(self.text[speaker.start : speaker.end], k) for k in (p.offices, p.staff, p.titles, p.outsiders))
+        return known or speaker.actors[0] is not None or self.tokens[end][1] in ("NNP", "SL", "SH", "XSN", "NP") or form == "들"
 
     def _colon(self, item: Item) -> None:
         start, last = self.span(item)[1], len(self.tokens)
@@ -139,7 +149,7 @@ class Headline(Clauses):
     def _named(self, tail: Item, stance: Stance, last: int) -> bool:
         speaker = self.speaker(tail, last=last)
         said = self.complement
-        if said is None or not said.quoted or speaker is None:
+        if said is None or not said.quoted or speaker is None or not self._sure(tail, last):
             return False
         if self.stack and self._open():
             return False

@@ -38,6 +38,8 @@ class Item(NamedTuple):
     noun: bool = False  # a predicate that is a noun with the copula: the phrase before is the noun's
     mark: str = ""  # of a quotation: Q, L, A or ""; of a phrase: its particle
     asks: bool = False
+    meant: bool = False  # quoting what is asked of others or will be done: the speaker keeps his subject
+    also: bool = False  # quoting with 도: something more of the same speaker
 
 
 def quotations(text: str, *, title: bool) -> list[tuple[int, int]]:
@@ -120,6 +122,9 @@ class Scanner:
             self._predicate()
         elif tag[:1] == "J" and tag not in ("JC", "JKG"):
             self._particle(form, tag)
+        elif form == "=":
+            self._close("B")
+            self.at += 1
         elif tag in NOMINAL or tag == "JKG":
             if self.begin is None and tag != "JKG":
                 self.begin = self.at
@@ -139,7 +144,7 @@ class Scanner:
             self.at += 1
             return
         self._close("B")
-        if form in "[【〔" and tag == "SSO":
+        if tag == "SSO" and form in "[【〔(":
             self._bracket()
             return
         if tag in ("MAG", "MAJ"):
@@ -153,7 +158,7 @@ class Scanner:
     def _bracket(self) -> None:
         """A label in brackets: "[단독]", "[우크라이나 전쟁]"; a long one is text."""
         for at in range(self.at + 1, min(self.at + 12, len(self.tokens))):
-            if self._form(at) in "]】〕":
+            if self._form(at) in "]】〕)":
                 self.at = at
                 break
         self.at += 1
@@ -184,6 +189,9 @@ class Scanner:
             self.at += 1
             while self._tag(self.at) == "JX":
                 self.at += 1
+        elif tag[:1] == "J" and tag != "JKQ":
+            self.begin = first  # a quotation as a noun: "'…'을"
+            return
         elif self.at > last:
             self.at = last
             self.items.append(Item('"', first, last))
@@ -233,6 +241,8 @@ class Scanner:
                 noun=noun,
                 asks=verb.asks,
                 mark=verb.noun,
+                meant=verb.will or (not noun and verb.form.endswith(("라고", "자고"))),
+                also=self._form(verb.at) == "도",
             )
         )
         self.at = verb.at
@@ -244,6 +254,7 @@ class Verb:
     def __init__(self, scan: Scanner, at: int) -> None:
         self.scan, self.at, self.words = scan, at + 1, scan.words
         self.negated = self.passive = self.past = self.planned = self.asks = False
+        self.will = False
         self.form = self.tag = ""
         self.noun = ""  # behind an adnominal ending: "밝힌 가운데"
 
@@ -265,6 +276,7 @@ class Verb:
         while (tag := self.scan._tag(self.at))[:1] == "E":
             form = self.scan._form(self.at)
             self.form, self.tag = form, tag
+            self.will = self.will or (tag == "EP" and form == "겠")
             self.past = self.past or (tag == "EP" and form in ("었", "았", "였", "더"))
             self.at += 1
 

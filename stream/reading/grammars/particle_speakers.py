@@ -32,10 +32,11 @@ class Finder:
     """Finds speakers in one sentence."""
 
     def __init__(
-        self, text: str, named: Sequence[Named], countries: Mapping[str, str], words: ParticleWords
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str], words: ParticleWords,
+        *, title: bool = False,
     ) -> None:
         self.text, self.words, self.people = text, words, words.people
-        self.countries = countries
+        self.countries, self.title = countries, title
         self.named = sorted(n for n in named if not self._generic(n))
 
     def _generic(self, name: Named) -> bool:
@@ -58,9 +59,9 @@ class Finder:
         if not words:
             return None
         texts = [self.text[a:b].strip("‘’'\"“”《》「」『』") for a, b in words]
-        if self._points_back(texts):
-            return Speaker(start, end, (None,), "pronoun")
         inside = [n for n in self.named if start <= n.start and n.end <= end]
+        if not any(n.kind in _PEOPLE for n in inside) and self._points_back(texts):
+            return Speaker(start, end, (None,), "pronoun")
         if not (self._can_speak(texts) or (certain and self._nameable(texts))):
             if not inside or self._silent(texts) or self._rest(inside[-1], end).strip():
                 return None
@@ -86,6 +87,8 @@ class Finder:
         if len(texts) == 1:
             if len(head) == 1 and "一" <= head <= "鿿" and head not in p.letters:
                 return True  # a leader by the first letter of his name: "李"
+            if self.title and head in p.ministers:
+                return False
             bare = head in p.offices or head in p.outsiders or head in p.staff or head in p.titles
             return head in p.pronouns or (bare and head not in p.home)
         if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
@@ -243,5 +246,7 @@ class Finder:
             return None
         if not inside and (short := self._shortened(texts)):
             return short
+        if self.title and any(t in p.ministers for t in texts[-1:]):
+            return self.countries.get(self.words.ours)
         own = any(t in p.home or (tail_in(t, p.home) and len(t) <= 8) for t in texts)
         return self.countries.get(self.words.ours) if own else None

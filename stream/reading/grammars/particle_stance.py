@@ -41,6 +41,8 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
         return "denies"
     if any(tail_in(f, x.rumour) and t in ("은", "는") for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)):
         return None if "사실" in near or "진짜" in near else "denies"
+    if tail[-1] in x.true:
+        return "confirms"
     if _threat(tokens, tail, w):
         return "threatens"
     return None

@@ -31,7 +31,7 @@ class Particles:
         tokens = _with_names(text, self._morphology(text), named)
         scan = Scanner(text, tokens, self._words, title=title)
         items = scan.run()
-        finder = Finder(text, named, countries, self._words)
+        finder = Finder(text, named, countries, self._words, title=title)
         kind = Headline if title else Clauses
         clauses = kind(text, tokens, items, finder, self._words)
         clauses.run()
