@@ -28,6 +28,7 @@ class Subject:
     items: list[Item]
     topic: bool
     used: bool = False
+    closed: bool = False  # its clause has ended, an equal one follows
 
     @property
     def first(self) -> int:
@@ -48,6 +49,9 @@ class Complement:
     negated: bool = False
     quoted: bool = False
     also: bool = False  # more of the same speaker: "…다고도 했다"
+    meant: bool = False
+    teller: Item | None = None  # its verb of saying, whose subject may yet be found
+    told: Span | None = None  # and what that one says
     stance: Stance | None = None  # of its own verb of saying, when it is the speaker's: "규탄한다고 말했다"
 
 
@@ -82,6 +86,7 @@ class Clauses:
     begin: int = 0  # of the clause
     main: Subject | None = None
     asks: bool = False
+    lost: Subject | None = None
     at: int = 0
     known: dict[tuple[int, int, bool], Speaker | None] = field(default_factory=dict)
 
@@ -210,8 +215,12 @@ class Clauses:
         """The subject (이/가) on top, for a predicate that ends its clause."""
         if not self.stack or self.stack[-1].topic:
             return None
-        taken = self.stack.pop()
-        while taken and self.stack and not self.stack[-1].topic and self.stack[-1].used:
+        return self.stack.pop()
+
+    def _popped(self) -> Subject | None:
+        """The same within what is said, with the subjects of equal clauses before."""
+        taken = self.pop()
+        while taken and self.stack and not self.stack[-1].topic and self.stack[-1].closed:
             self.stack.pop()
         return taken
 
@@ -280,6 +289,7 @@ class Clauses:
 
     def _adnominal(self, item: Item) -> None:
         subject = self.pop()
+        self._lose(subject)
         if item.mark and not self.complement and subject and self._speaks(item, strict=True):
             self._tell(item, subject, nested=False)
         elif self.complement and self._speaks(item, strict=True):
@@ -288,6 +298,11 @@ class Clauses:
                 self._tell(item, who, nested=True)
             self.complement = None
         self.describing, self.agent = (item, subject), None
+
+    def _lose(self, subject: Subject | None) -> None:
+        """The sentence's first subject may yet be that of its last verb: "북한이 군대를 보낸 사실을 인정했다"."""
+        if subject and self.lost is None and not self.stack and self.begin == 0:
+            self.lost = subject
 
     def _quoting(self, item: Item) -> None:
         own = self._own(item)
@@ -302,10 +317,13 @@ class Clauses:
                 stance = self._speaks(item)
         start = min(self.begin if own is None else self.span(own.items[0])[0], self.span(item)[0])
         first = self.complement
+        if item.kind == "A":
+            self._lose(own)
         if first and first.last < item.first:
             start = min(start, first.start)
         said = Complement(
-            start, self.span(item)[1], 0, item.last, own is None, item.past, item.negated, also=item.also, stance=stance
+            start, self.span(item)[1], 0, item.last, own is None, item.past, item.negated, also=item.also, stance=stance,
+            meant=item.meant, teller=item if stance else None, told=(first.start, first.end) if first else None,
         )
         self.agent = None
         if item.kind == "A":
@@ -324,7 +342,7 @@ class Clauses:
                     return None
             if len(self.stack) == 1 and not top.used and self._spokesman(top) and not self._follows(top):
                 return None
-            taken = self.pop()
+            taken = self._popped()
             self._inner_topic()
             return taken
         if self._inner_topic():
@@ -362,6 +380,9 @@ class Clauses:
                 self.stack[-1].used = True
             return
         self.pop()
+        if self.complement and item.kind == "U":
+            self.told = [t for t in self.told if t not in self.inner]
+            self.inner.clear()
 
     def _chained(self) -> bool:
         """The next item is the predicate that this one only colours: "잘라 말했다"."""
@@ -378,9 +399,10 @@ class Clauses:
 
     def _leave(self, item: Item) -> None:
         if self.stack and item.kind in "CF":
-            self.stack[-1].used = True
+            self.stack[-1].used = self.stack[-1].closed = True
         if item.kind == "F":
             topics = [s for s in self.stack if s.topic]
+            self.lost = None
             self.main = topics[0] if topics else (self.stack[-1] if self.stack else self.main)
             self.asks = item.asks
             self.stack.clear()
@@ -399,19 +421,21 @@ class Clauses:
             (i for i in range(item.last - 1, item.first, -1) if self.tokens[i][0] == head), item.first
         )
         last = at - 1 if at > item.first and self.tokens[at - 1][1] == "JKG" else at
-        speaker = self.speaker(item, item.first, last, certain=True) if last > item.first else None
-        if speaker is None and self.describing and self.describing[1]:
-            speaker = self.speaker(self.describing[1].items[-1], certain=True)
-        if speaker is None and last <= item.first:
+        speakers = self._split(item._replace(last=last)) if last > item.first else []
+        if not speakers and self.describing and self.describing[1]:
+            speakers = self._split(self.describing[1].items[-1])
+        if not speakers and last <= item.first:
             topic = next((s for s in reversed(self.stack) if s.topic), None)
-            speaker = self.speaker(topic.items[-1]) if topic else None
+            speakers = self._split(topic.items[-1]) if topic and self.speaker(topic.items[-1]) else []
         stance = self.words.stance_of(head) or "asserts"
         start, end = self.begin, self.span(item)[0]
         content = verdict(self.tokens[max(0, item.first - _VERDICT) : item.first], self.words)
-        if not speaker and start == end:
+        before = self.items[self.at - 1] if self.at else None
+        if not speakers and (before is None or before.kind != "A"):
             return True
         stance = turned(stance, content, negated=False, opinion=False)
-        self._add(stance, (self.tokens[at][2], self.span(item)[1]), speaker, (start, end), nested=False)
+        for speaker in speakers or [None]:
+            self._add(stance, (self.tokens[at][2], self.span(item)[1]), speaker, (start, end), nested=False)
         return True
 
     # What a predicate says, and of whom
@@ -490,12 +514,29 @@ class Clauses:
         if self.complement and self.stack and self._follows(self.stack[-1]):
             after = self.stack.pop()
             if self.speaker(after.items[-1], certain=True):
+                self._teller()
                 return after
         topics = [s for s in self.stack if s.topic] if self.complement else []
         for subject in [*topics[::-1], *self.stack[::-1]]:
             if self.speaker(subject.items[-1]):
                 return subject
+        lost, said = self.lost, self.complement
+        if lost and not self.stack and self.speaker(lost.items[-1]) and (said is None or (said.meant and said.alone)):
+            return lost
         return None
+
+    def _teller(self) -> None:
+        """ "대사는 보고하겠다고 답했다고 외교부가 전했다": the topic told what is told."""
+        said = self.complement
+        if not said or not said.stance or not said.teller:
+            return
+        stance, said.stance, said.alone = said.stance, None, False
+        topic = next((s for s in reversed(self.stack) if s.topic and self.speaker(s.items[-1])), None)
+        if topic is None:
+            return
+        for phrase in topic.items:
+            for speaker in self._split(phrase):
+                self._note(Told(stance, self.span(said.teller), speaker, said.told or (said.start, said.end)))
 
     def _tell(self, item: Item, subject: Subject | None, *, nested: bool) -> None:
         stance = self._speaks(item)
@@ -508,6 +549,8 @@ class Clauses:
             self._add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
             return
         if subject and nested and not self.speaker(subject.items[-1]) and not self._follows(subject):
+            return
+        if subject is None and item.kind == "c" and not said:
             return
         if subject is None or self._elsewhere(subject):
             self._add(stance, self.span(item), None, self._said(item, None), nested=nested)

@@ -35,6 +35,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rumour: Words
     untrue: Words
     consequence: Words
+    between: Words
     negators: Words
 
 

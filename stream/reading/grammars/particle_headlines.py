@@ -22,6 +22,7 @@ class Headline(Clauses):
     opened: int = 0  # first item of the part
     lead: int = -1  # the phrase that was taken as the part's topic
     waiting: Complement | None = field(default=None)
+    spoken: Subject | None = field(default=None)  # who spoke in the part before
 
     def run(self) -> None:
         """Reads all parts."""
@@ -71,6 +72,7 @@ class Headline(Clauses):
     def _speak(self, stance: Stance, verb: tuple[int, int], subject: Subject) -> None:
         said = self.complement
         start = self.span(subject.items[-1])[1]
+        self.spoken = subject
         for phrase in subject.items:
             for speaker in self._split(phrase):
                 end = said.end if said else max(start, verb[0])
@@ -83,6 +85,8 @@ class Headline(Clauses):
             tail = None
         if self.complement is None and self.at > self.opened:
             self.complement = self._carried(tail)
+        if self.spoken and not self.stack and (tail is None or not self._named_tail(tail)):
+            self.stack.append(self.spoken)
         if not (tail is not None and self._tailed(tail)):
             said = self.complement
             if said and said.quoted and self.stack and self._open():
@@ -91,6 +95,9 @@ class Headline(Clauses):
                 self.complement = None
         self.waiting = self.complement if self.complement and self.complement.quoted else None
         self._clear()
+
+    def _named_tail(self, tail: Item) -> bool:
+        return self._sure(tail) or self._sure(tail, self._without(tail))
 
     def _open(self) -> bool:
         return not self.stack[-1].used and self.speaker(self.stack[-1].items[-1]) is not None

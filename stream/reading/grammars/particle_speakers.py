@@ -60,7 +60,7 @@ class Finder:
             return None
         texts = [self.text[a:b].strip("‘’'\"“”《》「」『』") for a, b in words]
         inside = [n for n in self.named if start <= n.start and n.end <= end]
-        if not any(n.kind in _PEOPLE for n in inside) and self._points_back(texts):
+        if not inside and self._points_back(texts):
             return Speaker(start, end, (None,), "pronoun")
         if not (self._can_speak(texts) or (certain and self._nameable(texts))):
             if not inside or self._silent(texts) or self._rest(inside[-1], end).strip():
@@ -75,6 +75,8 @@ class Finder:
         words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
         while len(words) > 1 and self._is_time(text[slice(*words[0])]):
             words = words[1:]
+        if len(words) > 1 and text[slice(*words[-1])] == "등":
+            words.pop()
         words = words[-LONGEST_SPEAKER:]
         return (words[0][0], words[-1][1]) if words else (start, end)
 
@@ -84,6 +86,8 @@ class Finder:
     def _points_back(self, texts: Sequence[str]) -> bool:
         """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
         p, head = self.people, texts[-1]
+        if " ".join(texts) in p.home:
+            return False
         if len(texts) == 1:
             if len(head) == 1 and "一" <= head <= "鿿" and head not in p.letters:
                 return True  # a leader by the first letter of his name: "李"
@@ -106,6 +110,8 @@ class Finder:
             return False
         if head in p.capitals and len(texts) == 1:
             return True
+        if texts[0] == "한" and len(texts) > 1:
+            return True  # "한 애널리스트": one of those
         if any(tail_in(head, kind) for kind in (p.offices, p.staff, p.titles, p.outsiders, p.voices)):
             return True
         return self._proper(texts)
@@ -246,7 +252,7 @@ class Finder:
             return None
         if not inside and (short := self._shortened(texts)):
             return short
-        if self.title and any(t in p.ministers for t in texts[-1:]):
+        if self.title and len(texts) == 1 and texts[0] in p.ministers:
             return self.countries.get(self.words.ours)
-        own = any(t in p.home or (tail_in(t, p.home) and len(t) <= 8) for t in texts)
+        own = words in p.home or any(t in p.home or (tail_in(t, p.home) and len(t) <= 8) for t in texts)
         return self.countries.get(self.words.ours) if own else None

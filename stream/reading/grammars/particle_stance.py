@@ -31,7 +31,7 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     tail = tail_of(tokens, w.frames)
     if not tail:
         return None
-    near = tail[-4:]
+    near = tail[-5:]
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] == "없"):
         return "denies"
@@ -51,8 +51,13 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
 def _refuses(near: Sequence[str], w: ParticleWords) -> bool:
     x = w.words
     for at, form in enumerate(near):
-        if form in x.declinable:
-            return any(n in x.negators for n in near[at + 1 :])
+        if form not in x.declinable:
+            continue
+        for after in near[at + 1 :]:
+            if after in x.negators:
+                return True
+            if after not in x.between and after not in x.declinable:
+                break
     return False
 
 

@@ -45,7 +45,7 @@ def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> l
     """The morphemes with listed names whole: an unknown foreign name may have been read as a verb."""
     spans: list[tuple[int, int]] = []
     for name in sorted(named, key=lambda n: (n.start, -n.end)):
-        if name.kind in ("person", "leader", "agency") and (not spans or name.start >= spans[-1][1]):
+        if name.end > name.start + 1 and (not spans or name.start >= spans[-1][1]):
             end = name.start + len(text[name.start : name.end].rstrip())
             spans.append((name.start, end))
     found: list[Token] = []
