@@ -50,7 +50,7 @@ class Complement:
     quoted: bool = False
     also: bool = False  # more of the same speaker: "…다고도 했다"
     meant: bool = False
-    teller: Item | None = None  # its verb of saying, whose subject may yet be found
+    teller: tuple[Item, Stance] | None = None  # its verb of saying, whose subject may yet be found
     told: Span | None = None  # and what that one says
     stance: Stance | None = None  # of its own verb of saying, when it is the speaker's: "규탄한다고 말했다"
 
@@ -148,6 +148,9 @@ class Clauses:
         if item.kind == "X" and item.mark in ("으로", "로") and self.head(item) == "것" and item.last - item.first == 1:
             start = self.begin
             self.complement = Complement(start, self.span(item)[1], 0, item.last)
+        after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        if item.kind == "B" and after and after.kind == "+" and after.root in self.words.people.both:
+            self.push(item, topic=True)
         if item.kind in "ST" and not self._object(item):
             self.push(item, topic=item.kind == "T")
 
@@ -243,12 +246,15 @@ class Clauses:
         last = item.last
         noun = self.head(item)
         x = self.words.words
+        if (noun in x.said or noun in x.papers) and last - item.first == 1:
+            owner = self.describing[1] if self.describing else None
+            return self.speaker(owner.items[-1]) if owner else None
         if (noun in x.said or noun in x.papers) and last - item.first > 1:
             last -= 1
             if self.tokens[last - 1][1] == "JKG":
                 last -= 1
             return self.speaker(item, last=last, certain=True)
-        return None if noun in x.papers else self.speaker(item, certain=True)
+        return self.speaker(item, certain=True)
 
     def _cited(self, item: Item) -> None:
         """ "X의 말을 인용해": X's words, within the saying to come."""
@@ -272,7 +278,12 @@ class Clauses:
         """ "…다는 젤렌스키의 말", "…다는 서방의 주장": the owner of the noun of saying."""
         claim, self.claim = self.claim, None
         w = self.words.words
-        if claim is None or self.head(item) not in w.said or item.last - item.first < 2:
+        if claim is None or self.head(item) not in w.said:
+            return
+        if item.last - item.first < 2:
+            if item.kind == "S":  # "…다는 관측이 나온다": nobody's
+                stance = self.words.stance_of(self.head(item)) or "asserts"
+                self._note(Told(stance, self.span(item), None, (claim.start, claim.end)))
             return
         last = item.last - 1
         if self.tokens[last - 1][1] == "JKG":
@@ -306,15 +317,17 @@ class Clauses:
 
     def _quoting(self, item: Item) -> None:
         own = self._own(item)
-        stance = None
+        stance: Stance | None = None
+        teller: Stance | None = None
         if self._speaks(item, strict=True) or (item.root in self.words.light and self._speaks(item)):
             subject = own or self._after()
             if subject and not self.speaker(subject.items[-1]) and not self.complement:
                 subject = None
             elif subject or item.passive or self.agent:
                 self._tell(item, subject, nested=True)
-            elif not item.past or not self.complement:
-                stance = self._speaks(item)
+            else:
+                teller = self._speaks(item)
+                stance = teller if not item.past or not self.complement else None
         start = min(self.begin if own is None else self.span(own.items[0])[0], self.span(item)[0])
         first = self.complement
         if item.kind == "A":
@@ -323,7 +336,7 @@ class Clauses:
             start = min(start, first.start)
         said = Complement(
             start, self.span(item)[1], 0, item.last, own is None, item.past, item.negated, also=item.also, stance=stance,
-            meant=item.meant, teller=item if stance else None, told=(first.start, first.end) if first else None,
+            meant=item.meant, teller=(item, teller) if teller else None, told=(first.start, first.end) if first else None,
         )
         self.agent = None
         if item.kind == "A":
@@ -422,6 +435,9 @@ class Clauses:
         )
         last = at - 1 if at > item.first and self.tokens[at - 1][1] == "JKG" else at
         speakers = self._split(item._replace(last=last)) if last > item.first else []
+        owner = self.before(2)
+        if not speakers and owner and owner.kind == "B" and self.tokens[owner.last - 1][1] == "JKG":
+            speakers = self._split(owner._replace(last=owner.last - 1))  # "X의 공통된 분석"
         if not speakers and self.describing and self.describing[1]:
             speakers = self._split(self.describing[1].items[-1])
         if not speakers and last <= item.first:
@@ -458,13 +474,13 @@ class Clauses:
                 return "declines"
             if item.negated and (item.root in w.light or item.root in ("내", "내놓", "보이", "밝히", "나오")):
                 return "declines"
+        if item.negated and w.idiom_of(noun, f"{item.root} 않"):
+            return "declines"
         if self._falsely() and w.stance_of(item.root):
             return "denies"
         if (self.complement or self.agent) and (known := w.impersonal_of(item.root)):
             return known
         known = w.idiom_of(noun, item.root)
-        if known == "asserts" and not self.complement:
-            known = None
         listed = known or w.stance_of(item.root)
         passive = (item.passive and self.agent is not None) or self._taken_for(item)
         if listed and not known and item.root in x.weak and not self.complement and not passive:
@@ -528,15 +544,16 @@ class Clauses:
     def _teller(self) -> None:
         """ "대사는 보고하겠다고 답했다고 외교부가 전했다": the topic told what is told."""
         said = self.complement
-        if not said or not said.stance or not said.teller:
+        if not said or not said.teller:
             return
-        stance, said.stance, said.alone = said.stance, None, False
+        item, stance = said.teller
+        said.stance, said.alone = None, False
         topic = next((s for s in reversed(self.stack) if s.topic and self.speaker(s.items[-1])), None)
         if topic is None:
             return
         for phrase in topic.items:
             for speaker in self._split(phrase):
-                self._note(Told(stance, self.span(said.teller), speaker, said.told or (said.start, said.end)))
+                self._note(Told(stance, self.span(item), speaker, said.told or (said.start, said.end)))
 
     def _tell(self, item: Item, subject: Subject | None, *, nested: bool) -> None:
         stance = self._speaks(item)

@@ -45,7 +45,10 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices: Words
     staff: Words
     titles: Words
+    surnames: str
     home: Words
+    unpaired: Words
+    both: Words
     ministers: Words
     generic: Words
     outsiders: Words

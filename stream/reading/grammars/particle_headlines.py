@@ -44,7 +44,8 @@ class Headline(Clauses):
         after = self.items[self.at + 1].kind if self.at + 1 < len(self.items) else ""
         if self.claim:
             self._claimed(item)
-        if after not in (",", '"', ":") or not self._sure(item):
+        sure = self._sure(item) or (after == '"' and self._proper(item))
+        if after not in (",", '"', ":") or not sure:
             return
         if after == '"' and self.complement and (self.stack or self.at > self.opened):
             self._end()
@@ -62,6 +63,11 @@ class Headline(Clauses):
         p, form = self.words.people, self.tokens[end][0]
         known = any(tail_in(self.text[speaker.start : speaker.end], k) for k in (p.offices, p.staff, p.titles, p.outsiders))
         return known or speaker.actors[0] is not None or self.tokens[end][1] in ("NNP", "SL", "SH", "XSN", "NP") or form == "들"
+
+    def _proper(self, item: Item) -> bool:
+        """A name alone, before a quotation."""
+        last = self.tokens[item.last - 1]
+        return last[1] == "NNP" and item.last - item.first <= 3 and bool(self.speaker(item, certain=True))
 
     def _colon(self, item: Item) -> None:
         start, last = self.span(item)[1], len(self.tokens)

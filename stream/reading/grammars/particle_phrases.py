@@ -72,7 +72,7 @@ def quotations(text: str, *, title: bool) -> list[tuple[int, int]]:
 
 def _speaks(text: str, start: int, end: int, *, title: bool) -> bool:
     inside = text[start + 1 : end]
-    if text.startswith(AFTER, end + 1) and (" " in inside or not text.startswith(("는 ", "고 "), end + 1)):
+    if text.startswith(AFTER, end + 1) and (" " in inside or not text.startswith("는 ", end + 1)):
         return True
     words = inside.count(" ") + 1
     return (title and text[start] not in SMALL) or words >= 4 or inside.endswith((".", "?", "!"))

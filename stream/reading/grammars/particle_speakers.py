@@ -50,6 +50,8 @@ class Finder:
         if len(word) == 2 and word[0] in p.posted and word[1] in "한러미일중북":
             return True
         behind = self.text[name.end :].lstrip()
+        if name.kind == "organisation" and behind.startswith(("대표부", "대사", "주재")):
+            return True
         return behind.startswith(tuple(p.posting)) and not self._office_in(word)
 
     def find(self, start: int, end: int, *, certain: bool = False) -> Speaker | None:
@@ -174,7 +176,7 @@ class Finder:
             if (actor := self._person(name, end)) is not None:
                 return (actor,)
             return (None,)
-        longest = sorted(inside, key=lambda n: (n.end, n.end - n.start, n.kind != "country"))
+        longest = sorted(inside, key=lambda n: (n.kind != "organisation", n.end, n.end - n.start))
         for name in reversed(longest):
             if self._speaks_for(name, start, end):
                 return (name.id,)
@@ -187,8 +189,7 @@ class Finder:
         several = [t for t in texts if t in letters]
         if len(several) >= 2 and texts[: len(several)] == several:
             first = "".join(several)
-        whole = {n.id for n in inside if self.text[n.start : n.end].strip() == texts[0]}
-        if len(whole) == 1 or len(first) < 2 or any(c not in letters for c in first):
+        if first in self.people.unpaired or len(first) < 2 or any(c not in letters for c in first):
             return ()
         rest = texts[len(several) or 1 :]
         if rest and not self._office_in(" ".join(rest)):
@@ -254,5 +255,10 @@ class Finder:
             return short
         if self.title and len(texts) == 1 and texts[0] in p.ministers:
             return self.countries.get(self.words.ours)
-        own = words in p.home or any(t in p.home or (tail_in(t, p.home) and len(t) <= 8) for t in texts)
+        if words in p.home:
+            return self.countries.get(self.words.ours)
+        at = next((i for i, t in enumerate(texts) if tail_in(t, p.home) and len(t) <= 8), len(texts))
+        before = [t for t in texts[:at] if not t.endswith("의") and t not in ("고위", "복수", "익명", "우리")]
+        korean = not before or (len(before) == 1 and 2 <= len(before[0]) <= 4 and before[0][0] in p.surnames)
+        own = at < len(texts) and korean
         return self.countries.get(self.words.ours) if own else None
