@@ -147,7 +147,8 @@ class Clauses:
             self._claimed(item)
         if item.kind == "X" and item.mark in ("으로", "로") and self.head(item) == "것" and item.last - item.first == 1:
             start = self.begin
-            self.complement = Complement(start, self.span(item)[1], 0, item.last)
+            alone = self.describing is None or self.describing[1] is None
+            self.complement = Complement(start, self.span(item)[1], 0, item.last, alone)
         after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
         if item.kind == "B" and after and after.kind == "+" and after.root in self.words.people.both:
             self.push(item, topic=True)
@@ -281,7 +282,8 @@ class Clauses:
         if claim is None or self.head(item) not in w.said:
             return
         if item.last - item.first < 2:
-            if item.kind == "S":  # "…다는 관측이 나온다": nobody's
+            after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+            if item.kind == "S" and after and after.kind in "FC":  # "…다는 관측이 나온다": nobody's
                 stance = self.words.stance_of(self.head(item)) or "asserts"
                 self._note(Told(stance, self.span(item), None, (claim.start, claim.end)))
             return
@@ -393,9 +395,11 @@ class Clauses:
                 self.stack[-1].used = True
             return
         self.pop()
-        if self.complement and item.kind == "U":
+        if self.complement and item.negated:
             self.told = [t for t in self.told if t not in self.inner]
             self.inner.clear()
+        if item.root in self.words.light or self.words.stance_of(item.root):
+            self.complement = None
 
     def _chained(self) -> bool:
         """The next item is the predicate that this one only colours: "잘라 말했다"."""
@@ -537,6 +541,10 @@ class Clauses:
             if self.speaker(subject.items[-1]):
                 return subject
         lost, said = self.lost, self.complement
+        if said and (said.quoted or not said.alone):
+            for subject in topics[::-1]:  # it can only be the speaker, whatever it is called
+                if self.speaker(subject.items[-1], certain=True):
+                    return subject
         if lost and not self.stack and self.speaker(lost.items[-1]) and (said is None or (said.meant and said.alone)):
             return lost
         return None

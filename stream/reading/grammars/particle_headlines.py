@@ -67,7 +67,7 @@ class Headline(Clauses):
     def _proper(self, item: Item) -> bool:
         """A name alone, before a quotation."""
         last = self.tokens[item.last - 1]
-        return last[1] == "NNP" and item.last - item.first <= 3 and bool(self.speaker(item, certain=True))
+        return last[1] in ("NNP", "NNG") and item.last - item.first <= 3 and bool(self.speaker(item, certain=True))
 
     def _colon(self, item: Item) -> None:
         start, last = self.span(item)[1], len(self.tokens)
@@ -103,7 +103,8 @@ class Headline(Clauses):
         self._clear()
 
     def _named_tail(self, tail: Item) -> bool:
-        return self._sure(tail) or self._sure(tail, self._without(tail))
+        start = self.span(tail)[0]
+        return any(n.start == start for n in self.finder.named) or self._sure(tail) or self._sure(tail, self._without(tail))
 
     def _open(self) -> bool:
         return not self.stack[-1].used and self.speaker(self.stack[-1].items[-1]) is not None

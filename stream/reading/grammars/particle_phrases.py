@@ -75,7 +75,8 @@ def _speaks(text: str, start: int, end: int, *, title: bool) -> bool:
     if text.startswith(AFTER, end + 1) and (" " in inside or not text.startswith("는 ", end + 1)):
         return True
     words = inside.count(" ") + 1
-    return (title and text[start] not in SMALL) or words >= 4 or inside.endswith((".", "?", "!"))
+    large = text[start] not in SMALL and (title or words >= 4)
+    return large or inside.endswith((".", "?", "!"))
 
 
 class Scanner:
@@ -214,6 +215,8 @@ class Scanner:
         root, first, noun = self._form(at), at, tag == "VCP"
         if tag in ("XSV", "XSA", "VCP") and at:
             root = self._form(at - 1)
+            if tag == "XSA" and self._form(at) != "하":
+                root += self._form(at)  # "우려스럽다" says nothing
             first = self.begin if noun and self.begin is not None else at - 1
             if not noun:
                 self._close("B", until=first)
@@ -223,6 +226,7 @@ class Scanner:
             self.begin = None
         verb = Verb(self, at)
         verb.run()
+        kind = verb.kind()
         if root == "지나" and verb.tag == "ETM":  # "지난 5일": a time
             self.at = verb.at
             return
@@ -230,7 +234,7 @@ class Scanner:
         refused = before is not None and before.kind == "+" and before.root in ("안", "못")
         self.items.append(
             Item(
-                verb.kind(),
+                kind,
                 first,
                 verb.at,
                 root,
@@ -339,6 +343,9 @@ class Verb:
             return "C"
         if self.tag == "ETM":
             return "A" if form.endswith(("다는", "라는", "냐는", "자는", "다던", "라던", "란")) else "a"
+        if self.tag == "EF" and self.scan._tag(self.at) == "JKQ":
+            self.at += 1  # "다르다고", taken for the end of a quotation
+            return "L" if self.scan._form(self.at - 1).endswith("며") else "Q"
         if self.tag == "EF":
             self.asks = form.endswith(tuple(w.asking))
             return "F"

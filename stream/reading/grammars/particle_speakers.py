@@ -33,10 +33,11 @@ class Finder:
 
     def __init__(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], words: ParticleWords,
-        *, title: bool = False,
+        *, title: bool = False, proper: frozenset[int] = frozenset(),
     ) -> None:
         self.text, self.words, self.people = text, words, words.people
         self.countries, self.title = countries, title
+        self.proper = proper  # where proper names end
         self.named = sorted(n for n in named if not self._generic(n))
 
     def _generic(self, name: Named) -> bool:
@@ -64,7 +65,7 @@ class Finder:
         inside = [n for n in self.named if start <= n.start and n.end <= end]
         if not inside and self._points_back(texts):
             return Speaker(start, end, (None,), "pronoun")
-        if not (self._can_speak(texts) or (certain and self._nameable(texts))):
+        if not (self._can_speak(texts) or (end in self.proper and self._nameable(texts)) or (certain and self._nameable(texts))):
             if not inside or self._silent(texts) or self._rest(inside[-1], end).strip():
                 return None
         return Speaker(start, end, self._actors(inside, texts, start, end), "named")

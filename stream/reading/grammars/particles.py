@@ -31,7 +31,8 @@ class Particles:
         tokens = _with_names(text, self._morphology(text), named)
         scan = Scanner(text, tokens, self._words, title=title)
         items = scan.run()
-        finder = Finder(text, named, countries, self._words, title=title)
+        proper = frozenset(t[3] for t in tokens if t[1] in ("NNP", "SL"))
+        finder = Finder(text, named, countries, self._words, title=title, proper=proper)
         kind = Headline if title else Clauses
         clauses = kind(text, tokens, items, finder, self._words)
         clauses.run()
