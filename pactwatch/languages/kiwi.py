@@ -16,9 +16,7 @@ _LOADING = Lock()
 
 @cache
 def _loaded() -> Kiwi:
-    return Kiwi(
-        num_workers=1, load_default_dict=False, load_typo_dict=False, load_multi_dict=False
-    )
+    return Kiwi(num_workers=1, load_default_dict=False, load_typo_dict=False, load_multi_dict=False)
 
 
 def _kiwi() -> Kiwi:

@@ -44,6 +44,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     offices: Words
     staff: Words
+    spokesmen: Words
     titles: Words
     surnames: str
     home: Words
@@ -75,6 +76,7 @@ class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cites: Words
     naming: Words
     refusing: Words
+    giving: Words
     light: Words
     joining: Words
     alike: Words

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pactwatch.records import Stance
-from stream.reading.grammars.particle_clauses import Clauses, Complement, Subject
+from stream.reading.grammars.particle_clauses import Clauses
 from stream.reading.grammars.particle_form import tail_in
 from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned
+from stream.reading.grammars.particle_telling import Complement, Subject
 
 
 @dataclass(slots=True)
@@ -61,13 +62,25 @@ class Headline(Clauses):
         if speaker is None or end < item.first:
             return False
         p, form = self.words.people, self.tokens[end][0]
-        known = any(tail_in(self.text[speaker.start : speaker.end], k) for k in (p.offices, p.staff, p.titles, p.outsiders))
-        return known or speaker.actors[0] is not None or self.tokens[end][1] in ("NNP", "SL", "SH", "XSN", "NP") or form == "들"
+        known = any(
+            tail_in(self.text[speaker.start : speaker.end], k)
+            for k in (p.offices, p.staff, p.titles, p.outsiders)
+        )
+        return (
+            known
+            or speaker.actors[0] is not None
+            or self.tokens[end][1] in ("NNP", "SL", "SH", "XSN", "NP")
+            or form == "들"
+        )
 
     def _proper(self, item: Item) -> bool:
         """A name alone, before a quotation."""
         last = self.tokens[item.last - 1]
-        return last[1] in ("NNP", "NNG") and item.last - item.first <= 3 and bool(self.speaker(item, certain=True))
+        return (
+            last[1] in ("NNP", "NNG")
+            and item.last - item.first <= 3
+            and bool(self.speaker(item, certain=True))
+        )
 
     def _colon(self, item: Item) -> None:
         start, last = self.span(item)[1], len(self.tokens)
@@ -77,10 +90,10 @@ class Headline(Clauses):
 
     def _speak(self, stance: Stance, verb: tuple[int, int], subject: Subject) -> None:
         said = self.complement
-        start = self.span(subject.items[-1])[1]
+        start = self.behind(subject.items[-1])
         self.spoken = subject
         for phrase in subject.items:
-            for speaker in self._split(phrase):
+            for speaker in self.split(phrase):
                 end = said.end if said else max(start, verb[0])
                 self._add(stance, verb, speaker, (min(start, end), end), nested=False)
 
@@ -104,7 +117,11 @@ class Headline(Clauses):
 
     def _named_tail(self, tail: Item) -> bool:
         start = self.span(tail)[0]
-        return any(n.start == start for n in self.finder.named) or self._sure(tail) or self._sure(tail, self._without(tail))
+        return (
+            any(n.start == start for n in self.finder.named)
+            or self._sure(tail)
+            or self._sure(tail, self._without(tail))
+        )
 
     def _open(self) -> bool:
         return not self.stack[-1].used and self.speaker(self.stack[-1].items[-1]) is not None
@@ -132,7 +149,12 @@ class Headline(Clauses):
         stance = self._noun_stance(words)
         if stance is None:
             return self._named(tail, "asserts", tail.last)
-        if self.complement and self.complement.quoted and len(words) > 1 and self._named(tail, stance, self._without(tail)):
+        if (
+            self.complement
+            and self.complement.quoted
+            and len(words) > 1
+            and self._named(tail, stance, self._without(tail))
+        ):
             return True
         if self.stack and self.speaker(self.stack[-1].items[-1]):
             stance = turned(stance, self._content(), negated=False, opinion=False)

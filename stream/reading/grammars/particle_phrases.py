@@ -11,12 +11,36 @@ from typing import Final, NamedTuple
 
 from stream.reading.grammars.particle_form import ParticleWords, Token
 
-PAIRS: Final = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "《": "》", '"': '"', "'": "'", "＂": "＂"}
+PAIRS: Final = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "«": "»",
+    "《": "》",
+    '"': '"',
+    "'": "'",
+    "＂": "＂",
+}
 SMALL: Final = "‘'《「『"  # quotes that mark names as well as words
 NOMINAL: Final = frozenset(
     "NNG NNP NNB NR NP SN SL SH XPN XSN XR MM SW JC W_SERIAL W_HASHTAG W_MENTION".split()
 )
-AFTER: Final = ("이라", "라고", "라며", "라는", "라면서", "고", "며", "는", "라", "면서", "란", "라던", "이란")
+AFTER: Final = (
+    "이라",
+    "라고",
+    "라며",
+    "라는",
+    "라면서",
+    "고",
+    "며",
+    "는",
+    "라",
+    "면서",
+    "란",
+    "라던",
+    "이란",
+)
 
 
 class Item(NamedTuple):
@@ -82,9 +106,7 @@ def _speaks(text: str, start: int, end: int, *, title: bool) -> bool:
 class Scanner:
     """Reads morphemes from left to right; `items` is what it found."""
 
-    def __init__(
-        self, text: str, tokens: Sequence[Token], words: ParticleWords, *, title: bool
-    ) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: ParticleWords, *, title: bool) -> None:
         self.text, self.tokens, self.words = text, tokens, words
         self.spans = quotations(text, title=title)
         self.items: list[Item] = []

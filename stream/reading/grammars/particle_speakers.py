@@ -32,8 +32,14 @@ class Finder:
     """Finds speakers in one sentence."""
 
     def __init__(
-        self, text: str, named: Sequence[Named], countries: Mapping[str, str], words: ParticleWords,
-        *, title: bool = False, proper: frozenset[int] = frozenset(),
+        self,
+        text: str,
+        named: Sequence[Named],
+        countries: Mapping[str, str],
+        words: ParticleWords,
+        *,
+        title: bool = False,
+        proper: frozenset[int] = frozenset(),
     ) -> None:
         self.text, self.words, self.people = text, words, words.people
         self.countries, self.title = countries, title
@@ -65,7 +71,11 @@ class Finder:
         inside = [n for n in self.named if start <= n.start and n.end <= end]
         if not inside and self._points_back(texts):
             return Speaker(start, end, (None,), "pronoun")
-        if not (self._can_speak(texts) or (end in self.proper and self._nameable(texts)) or (certain and self._nameable(texts))):
+        if not (
+            self._can_speak(texts)
+            or (end in self.proper and self._nameable(texts))
+            or (certain and self._nameable(texts))
+        ):
             if not inside or self._silent(texts) or self._rest(inside[-1], end).strip():
                 return None
         return Speaker(start, end, self._actors(inside, texts, start, end), "named")
@@ -101,7 +111,8 @@ class Finder:
         if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
             return texts[0] in ("이", "그", "같은", "해당") and head not in p.silent and len(texts) == 2
         return len(texts) == 2 and (
-            texts[0] in p.pointing or (len(texts[0]) == 1 and texts[0] not in "전한" and self._surname(texts[0]))
+            texts[0] in p.pointing
+            or (len(texts[0]) == 1 and texts[0] not in "전한" and self._surname(texts[0]))
         )
 
     def _surname(self, letter: str) -> bool:
@@ -223,9 +234,7 @@ class Finder:
             return not self._stranger(name) and not self._outsider_in(self.text[start : name.start])
         if self._outsider_in(rest) or self._stranger(name):
             return False
-        return self._office_in(rest.removeprefix("의 ")) or (
-            name.kind != "country" and self._staffed(rest)
-        )
+        return self._office_in(rest.removeprefix("의 ")) or (name.kind != "country" and self._staffed(rest))
 
     def _staffed(self, rest: str) -> bool:
         return any(tail_in(w, self.people.staff) for w in rest.split())

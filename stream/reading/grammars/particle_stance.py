@@ -8,7 +8,13 @@ from typing import Final
 from pactwatch.records import Stance
 from stream.reading.grammars.particle_form import ParticleWords, Token, tail_in
 
-_CONTENT: Final = ("N", "V", "X", "M", "S")  # tags of words that mean something, endings and particles left out
+_CONTENT: Final = (
+    "N",
+    "V",
+    "X",
+    "M",
+    "S",
+)  # tags of words that mean something, endings and particles left out
 _EMPTY: Final = frozenset({"XSV", "XSA", "VCP", "SF", "SP", "SSO", "SSC", "SE", "SN", "XSN", "SO"})
 _TAIL: Final = 6
 
@@ -39,7 +45,10 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
         return "declines"
     if pair or tail[-1] in x.false or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said):
         return "denies"
-    if any(tail_in(f, x.rumour) and t in ("은", "는") for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)):
+    if any(
+        tail_in(f, x.rumour) and t in ("은", "는")
+        for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)
+    ):
         return None if "사실" in near or "진짜" in near else "denies"
     if tail[-1] in x.true:
         return "confirms"

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from stream.reading.grammars.base import Named, Reading, Saying
-from stream.reading.grammars.particle_clauses import Clauses, Told
+from stream.reading.grammars.particle_clauses import Clauses
 from stream.reading.grammars.particle_form import Morphology, ParticleWords, Token
 from stream.reading.grammars.particle_headlines import Headline
 from stream.reading.grammars.particle_phrases import Scanner
 from stream.reading.grammars.particle_speakers import Finder
+from stream.reading.grammars.particle_telling import Told
 
 _PEOPLE = ("leader", "person", "agency", "country", "organisation", "military")
 
