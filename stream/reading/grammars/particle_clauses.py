@@ -1,7 +1,7 @@
 """From phrases and predicates to sayings: which subject belongs to which verb.
 
-A subject waits on a stack until its predicate comes. A predicate that quotes, or stands before a noun, takes the subject (이/가) nearest
-to it and leaves the topic (은/는) to the verb of the main clause; what follows a quotation belongs to the verb behind it.
+A subject waits on a stack until its predicate comes. A predicate that quotes, or stands before a noun, takes the
+subject (이/가) nearest to it and leaves the topic (은/는) to the verb of the main clause; what follows a quotation belongs to the verb behind it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class Clauses(Telling):
 
     def run(self) -> None:
         """Reads all items."""
-        for self.at, item in enumerate(self.items):
+        for at, item in enumerate(self.items):
+            self.at = at
             self.item(item)
         self.at = len(self.items)
         self._unclosed()
@@ -55,9 +56,10 @@ class Clauses(Telling):
             self._predicate(item)
 
     def _phrase(self, item: Item) -> None:
+        p = self.words.particles
         if self.claim:
             self._claimed(item)
-        if item.kind == "X" and self.head(item) == "것" and item.mark in ("으로", "로"):
+        if item.kind == "X" and self.head(item) == p.thing and item.mark in p.to:
             alone = self.describing is None or self.describing[1] is None
             self.complement = Complement(self.begin, self.span(item)[1], 0, item.last, alone)
         after = self.after()
@@ -73,9 +75,9 @@ class Clauses(Telling):
 
     def push(self, item: Item, *, topic: bool) -> None:
         """A new subject, with those joined to it."""
-        last = self.before()
+        last, also = self.before(), self.words.particles.also
         top = self.stack[-1] if self.stack else None
-        if top and last and last.kind == "T" and last.mark == "도" == item.mark and top.items[-1] is last:
+        if top and last and last.kind == "T" and last.mark == item.mark == also and top.items[-1] is last:
             top.items.append(item)  # "우크라이나도 미국도"
             return
         self.stack.append(Subject([*self._mates(), item], topic))
@@ -89,7 +91,9 @@ class Clauses(Telling):
             comma = item.kind == ","
             if comma and not (item := self.before(back + 1)):
                 break
-            joined = (comma and item.kind == "B") or (item.kind in "XB" and item.mark in ("와", "과"))
+            joined = (comma and item.kind == "B") or (
+                item.kind in "XB" and item.mark in self.words.particles.with_
+            )
             if not joined or self.speaker(item) is None:
                 break
             mates.append(item)
@@ -142,7 +146,7 @@ class Clauses(Telling):
         w, before = self.words, self.before()
         if before is None:
             return
-        if item.root in w.sources and item.kind == "U" and before.mark == "에":
+        if item.root in w.sources and item.kind == "U" and before.mark == w.particles.at:
             speaker = self.stripped(before, self.owner())
             if speaker:
                 verb = (self.span(before)[1], self.span(item)[1])

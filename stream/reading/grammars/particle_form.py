@@ -22,6 +22,58 @@ STANCES: Final[tuple[Stance, ...]] = (
 )
 
 
+class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Endings of verbs, and the few verbs that serve as such."""
+
+    quoting: tuple[str, ...]
+    asking_of: tuple[str, ...]
+    echoing: tuple[str, ...]
+    relating: tuple[str, ...]
+    marks: tuple[str, ...]
+    copula: str
+    unsure: tuple[str, ...]
+    bare: Words
+    bare_before: Words
+    past: Words
+    will: Words
+    negatable: Words
+    negating: Words
+    refusing: Words
+    becoming: Words
+    passive: Words
+    doing: Words
+    having: Words
+    lacking: Words
+    seeming: Words
+    conceding: tuple[str, ...]
+    condition: tuple[str, ...]
+    conditional: Words
+    elapsed: Words
+
+    @property
+    def behind_quote(self) -> tuple[str, ...]:
+        """What can stand right behind a quotation mark."""
+        plain = (*self.quoting, *self.echoing, *self.relating, *self.marks)
+        return (*plain, *(self.copula + p for p in plain))
+
+
+class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Particles and the like."""
+
+    topic: Words
+    also: str
+    with_: Words = msgspec.field(name="with")
+    to: Words
+    at: str
+    of: str
+    thing: str
+    plural: str
+    persons: str
+    etcetera: str
+    one: str
+    times: tuple[str, ...]
+
+
 class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by what they do to what is said; the file says what each list is for."""
 
@@ -56,6 +108,8 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former: Words
     pronouns: Words
     pointing: Words
+    missions: tuple[str, ...]
+    vague: Words
     silent: Words
     voices: Words
     times: Words
@@ -81,11 +135,7 @@ class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joining: Words
     alike: Words
     chaining: Words
-    quoting: Words
-    echoing: Words
-    relating: Words
     asking: Words
-    topics: Words
     planned: Words
     contexts: Words
     contrasts: Words
@@ -95,6 +145,8 @@ class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: Mapping[Stance, Words]
     impersonal: Mapping[Stance, Words]
     idiom: Mapping[Stance, Words]
+    endings: Endings
+    particles: Marks
     words: Lexemes
     people: People
 

@@ -1,4 +1,4 @@
-"""Headlines in a language of particles: no particles, but quotation marks, commas, colons, dots and a noun of saying at the end.
+"""Headlines: hardly a particle, but quotation marks, commas, colons, dots and a noun of saying at the end.
 
 'X "…"', '"…" X', '"…"…X', 'X, Y서 "…"', 'X: …', '… - X', 'X, … 부인', 'X "…" 보도 부인', 'X 첫 공식 확인'.
 """
@@ -27,7 +27,8 @@ class Headline(Clauses):
 
     def run(self) -> None:
         """Reads all parts."""
-        for self.at, item in enumerate(self.items):
+        for at, item in enumerate(self.items):
+            self.at = at
             if item.kind == "/":
                 self._end()
                 self.opened = self.at + 1
@@ -70,7 +71,7 @@ class Headline(Clauses):
             known
             or speaker.actors[0] is not None
             or self.tokens[end][1] in ("NNP", "SL", "SH", "XSN", "NP")
-            or form == "들"
+            or form == self.words.particles.plural
         )
 
     def _proper(self, item: Item) -> bool:

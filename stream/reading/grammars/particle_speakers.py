@@ -14,7 +14,7 @@ from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
 from stream.reading.grammars.particle_form import ParticleWords, tail_in
 
 _WORD: Final = re.compile(r"[^\s()·,\[\]]+")
-_TIME: Final = re.compile(r"^(?:\d+(?:일|월|년|시|분|차례)?(?:\(.*\))?|\([^)]*\))$")
+_TIME: Final = re.compile(r"^(?:\d+(\D{0,2})(?:\(.*\))?|\([^)]*\))$")
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 _PEOPLE: Final = frozenset({"person", "leader"})
 
@@ -54,10 +54,10 @@ class Finder:
         before = self.text[name.start - 1 : name.start]
         if before in p.posted and not self.text[max(0, name.start - 2) : name.start - 1].strip():
             return True
-        if len(word) == 2 and word[0] in p.posted and word[1] in "한러미일중북":
+        if len(word) == 2 and word[0] in p.posted and word[1] in p.letters:
             return True
         behind = self.text[name.end :].lstrip()
-        if name.kind == "organisation" and behind.startswith(("대표부", "대사", "주재")):
+        if name.kind == "organisation" and behind.startswith(p.missions):
             return True
         return behind.startswith(tuple(p.posting)) and not self._office_in(word)
 
@@ -88,13 +88,16 @@ class Finder:
         words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
         while len(words) > 1 and self._is_time(text[slice(*words[0])]):
             words = words[1:]
-        if len(words) > 1 and text[slice(*words[-1])] == "등":
+        if len(words) > 1 and text[slice(*words[-1])] == self.words.particles.etcetera:
             words.pop()
         words = words[-LONGEST_SPEAKER:]
         return (words[0][0], words[-1][1]) if words else (start, end)
 
     def _is_time(self, word: str) -> bool:
-        return bool(_TIME.match(word)) or word.rstrip(",") in self.people.times
+        match = _TIME.match(word)
+        if match and (not match[1] or match[1] in self.words.particles.times):
+            return True
+        return word.rstrip(",") in self.people.times
 
     def _points_back(self, texts: Sequence[str]) -> bool:
         """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
@@ -109,22 +112,26 @@ class Finder:
             bare = head in p.offices or head in p.outsiders or head in p.staff or head in p.titles
             return head in p.pronouns or (bare and head not in p.home)
         if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
-            return texts[0] in ("이", "그", "같은", "해당") and head not in p.silent and len(texts) == 2
+            return texts[0] in p.pointing and head not in p.silent and len(texts) == 2
         return len(texts) == 2 and (
             texts[0] in p.pointing
-            or (len(texts[0]) == 1 and texts[0] not in "전한" and self._surname(texts[0]))
+            or (
+                len(texts[0]) == 1
+                and texts[0] not in (*p.former, self.words.particles.one)
+                and self._surname(texts[0])
+            )
         )
 
     def _surname(self, letter: str) -> bool:
-        return letter not in self.people.letters and not letter.isdigit() and "가" <= letter <= "힣"
+        return letter not in self.people.letters and letter.isalpha()
 
     def _can_speak(self, texts: Sequence[str]) -> bool:
         p, head = self.people, texts[-1]
-        if self._silent(texts) or _TIME.match(head):
+        if self._silent(texts) or self._is_time(head):
             return False
         if head in p.capitals and len(texts) == 1:
             return True
-        if texts[0] == "한" and len(texts) > 1:
+        if texts[0] == self.words.particles.one and len(texts) > 1:
             return True  # "한 애널리스트": one of those
         if any(tail_in(head, kind) for kind in (p.offices, p.staff, p.titles, p.outsiders, p.voices)):
             return True
@@ -133,7 +140,7 @@ class Finder:
     def _silent(self, texts: Sequence[str]) -> bool:
         head, silent = texts[-1], self.people.silent
         thing = head in silent or len(tail_in(head, silent)) > 1
-        counted = head.endswith("명") and any(t[0].isdigit() for t in texts[-2:])
+        counted = head.endswith(self.words.particles.persons) and any(t[0].isdigit() for t in texts[-2:])
         return (thing or counted) and not self._outsider_in(" ".join(texts))
 
     def _nameable(self, texts: Sequence[str]) -> bool:
@@ -157,14 +164,14 @@ class Finder:
     def _office_in(self, words: str) -> bool:
         return any(
             tail_in(w, self.people.offices) or tail_in(w, self.people.home)
-            for w in words.replace("의 ", " ").split()
+            for w in words.replace(self.words.particles.of + " ", " ").split()
         )
 
     def _outsider_in(self, words: str) -> bool:
         """A trade that speaks for nobody. "관계자" is none: what is before him decides."""
-        p = self.people
+        p, m = self.people, self.words.particles
         for word in re.split(r"[\s·()]+", words):
-            bare = word.removesuffix("들").removesuffix("의")
+            bare = word.removesuffix(m.plural).removesuffix(m.of)
             trade = tail_in(bare, p.outsiders)
             if trade and len(tail_in(bare, p.offices)) < len(trade):
                 return True
@@ -183,16 +190,19 @@ class Finder:
             return pair
         if len(texts) == 1 and texts[0] in self.people.capitals:
             return (self.countries.get(self.people.capitals[texts[0]]),)
-        people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith("의")]
-        for name in reversed(people):
-            if (actor := self._person(name, end)) is not None:
-                return (actor,)
-            return (None,)
+        of = self.words.particles.of
+        people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith(of)]
+        if people:
+            return (self._person(people[-1], end),)
+        return (self._body(inside, texts, start, end),)
+
+    def _body(self, inside: Sequence[Named], texts: Sequence[str], start: int, end: int) -> str | None:
+        """The country or body that the phrase speaks for; a country rather than where it is represented."""
         longest = sorted(inside, key=lambda n: (n.kind != "organisation", n.end, n.end - n.start))
         for name in reversed(longest):
             if self._speaks_for(name, start, end):
-                return (name.id,)
-        return (self._ours(inside, texts),)
+                return name.id
+        return self._ours(inside, texts)
 
     def _letters(self, texts: Sequence[str], inside: Sequence[Named]) -> tuple[str | None, ...]:
         """ "한미", "북·러 외교장관": each of them."""
@@ -234,7 +244,9 @@ class Finder:
             return not self._stranger(name) and not self._outsider_in(self.text[start : name.start])
         if self._outsider_in(rest) or self._stranger(name):
             return False
-        return self._office_in(rest.removeprefix("의 ")) or (name.kind != "country" and self._staffed(rest))
+        return self._office_in(rest.removeprefix(self.words.particles.of + " ")) or (
+            name.kind != "country" and self._staffed(rest)
+        )
 
     def _staffed(self, rest: str) -> bool:
         return any(tail_in(w, self.people.staff) for w in rest.split())
@@ -248,7 +260,11 @@ class Finder:
         p = self.people
         for at, word in enumerate(texts):
             joined = word[0] in p.letters and word[1:] in p.offices
-            apart = word in p.letters and word != "한" and any(tail_in(t, p.offices) for t in texts[at + 1 :])
+            apart = (
+                word in p.letters
+                and word != self.words.particles.one
+                and any(tail_in(t, p.offices) for t in texts[at + 1 :])
+            )
             if joined or apart:
                 return self.countries.get(p.letters[word[0]])
         return None
@@ -268,7 +284,7 @@ class Finder:
         if words in p.home:
             return self.countries.get(self.words.ours)
         at = next((i for i, t in enumerate(texts) if tail_in(t, p.home) and len(t) <= 8), len(texts))
-        before = [t for t in texts[:at] if not t.endswith("의") and t not in ("고위", "복수", "익명", "우리")]
+        before = [t for t in texts[:at] if not t.endswith(self.words.particles.of) and t not in p.vague]
         korean = not before or (len(before) == 1 and 2 <= len(before[0]) <= 4 and before[0][0] in p.surnames)
         own = at < len(texts) and korean
         return self.countries.get(self.words.ours) if own else None

@@ -1,8 +1,12 @@
-"""What a saying does: asserts, confirms, estimates, denies, declines or threatens. By the root of its verb, what negates it, and how that which is said ends."""
+"""What a saying does: asserts, confirms, estimates, denies, declines or threatens.
+
+In: the root of its verb, whether it is negated, and the morphemes of what is said, whose end may turn it. Out: a stance.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from pactwatch.records import Stance
@@ -37,19 +41,26 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     tail = tail_of(tokens, w.frames)
     if not tail:
         return None
-    near = tail[-5:]
+    return _refused(tail, w) or _told(tokens, tail, w)
+
+
+def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
+    x, near = w.words, tail[-5:]
     pair = _pair(near, x.untrue)
-    if pair and not (pair in w.never and near[-1] == "없"):
+    if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"
     if _refuses(near, w):
         return "declines"
     if pair or tail[-1] in x.false or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said):
         return "denies"
-    if any(
-        tail_in(f, x.rumour) and t in ("은", "는")
-        for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)
-    ):
-        return None if "사실" in near or "진짜" in near else "denies"
+    return None
+
+
+def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Stance | None:
+    x = w.words
+    rumour = any(tail_in(a[0], x.rumour) and b[0] in w.particles.topic for a, b in pairwise(tokens))
+    if rumour and not x.true.intersection(tail):
+        return "denies"
     if tail[-1] in x.true:
         return "confirms"
     if _threat(tokens, tail, w):
@@ -78,7 +89,9 @@ def _pair(near: Sequence[str], pairs: frozenset[str]) -> str:
 def _threat(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
     """A condition with what follows from it: "…하면 대가를 치를 것"."""
     forms = [(f, t) for f, t, _, _ in tokens]
-    if not any((t == "EC" and f.endswith("면")) or f in ("경우", "시") for f, t in forms):
+    if not any(
+        (t == "EC" and f.endswith(w.endings.condition)) or f in w.endings.conditional for f, t in forms
+    ):
         return False
     return any(f in w.words.consequence for f in tail)
 

@@ -1,7 +1,7 @@
 """Who speaks in a language of particles and endings (Korean): the grammar that reads a sentence's morphemes.
 
-In: a sentence and the listed names in it. Out: its Reading. Morphemes come from outside, words from the language's grammar.toml;
-phrases, clauses, speakers and stances are told in the modules beside this one.
+In: a sentence and the listed names in it. Out: its Reading. Morphemes come from outside, words from the language's
+grammar.toml; phrases, clauses, speakers and stances are told in the modules beside this one.
 """
 
 from __future__ import annotations
