@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 
-from kiwipiepy import Kiwi
+from kiwipiepy import Kiwi  # type: ignore[import-untyped]
 
 _LOADING = Lock()
 

@@ -1,7 +1,8 @@
 """From phrases and predicates to sayings: which subject belongs to which verb.
 
 A subject waits on a stack until its predicate comes. A predicate that quotes, or stands before a noun, takes the
-subject (이/가) nearest to it and leaves the topic (은/는) to the verb of the main clause; what follows a quotation belongs to the verb behind it.
+subject (이/가) nearest to it and leaves the topic (은/는) to the verb of the main clause; what follows a quotation
+belongs to the verb behind it.
 """
 
 from __future__ import annotations
@@ -218,7 +219,7 @@ class Clauses(Telling):
             self._inner_topic()
             return taken
         if self._inner_topic():
-            return top
+            return self._popped() if top.items[-1].mark == self.words.particles.also else top
         if self._follows(top):
             return self.stack.pop()
         return None

@@ -62,17 +62,13 @@ class Headline(Clauses):
         speaker = self.speaker(item, last=last)
         if speaker is None or end < item.first:
             return False
-        p, form = self.words.people, self.tokens[end][0]
-        known = any(
-            tail_in(self.text[speaker.start : speaker.end], k)
-            for k in (p.offices, p.staff, p.titles, p.outsiders)
-        )
-        return (
-            known
-            or speaker.actors[0] is not None
-            or self.tokens[end][1] in ("NNP", "SL", "SH", "XSN", "NP")
-            or form == self.words.particles.plural
-        )
+        p, tag = self.words.people, self.tokens[end][1]
+        words = self.text[speaker.start : speaker.end]
+        if any(tail_in(words, known) for known in (p.offices, p.staff, p.titles, p.outsiders)):
+            return True
+        listed = any(speaker.end - 2 <= n.end <= speaker.end for n in self.finder.named)
+        proper = tag in ("NNP", "SL", "SH", "XSN", "NP") or self.tokens[end][0] == self.words.particles.plural
+        return listed or proper or len(speaker.actors) > 1
 
     def _proper(self, item: Item) -> bool:
         """A name alone, before a quotation."""
@@ -208,7 +204,8 @@ class Headline(Clauses):
         start = self.span(tail)[0]
         end = start + self.text[start:].find(before[-1]) + len(before[-1])
         speaker: Speaker | None = self.finder.find(start, end)
-        if speaker is None or speaker.actors == (None,):
+        listed = any(end - 2 <= n.end <= end for n in self.finder.named)
+        if speaker is None or not (listed or tail_in(before[-1], self.words.people.offices)):
             return False
         for actor in speaker.actors:
             one = speaker._replace(actors=(actor,))

@@ -64,20 +64,20 @@ class Finder:
     def find(self, start: int, end: int, *, certain: bool = False) -> Speaker | None:
         """The speaker that the phrase [start, end) names; `certain`: its place says that it is one, whatever it is called."""
         start, end = self._trimmed(start, end)
+        one = self.words.particles.one + " "
+        if self.text[:start].endswith(f" {one}") or self.text[:start] == one:
+            start -= len(one)  # "주재 한 외교관", where 한 was taken for the end of a verb
         words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(self.text[start:end])]
-        if not words:
+        texts = [t for a, b in words if (t := self.text[a:b].strip("‘’'\"“”《》「」『』"))]
+        if not texts:
             return None
-        texts = [self.text[a:b].strip("‘’'\"“”《》「」『』") for a, b in words]
         inside = [n for n in self.named if start <= n.start and n.end <= end]
         if not inside and self._points_back(texts):
             return Speaker(start, end, (None,), "pronoun")
-        if not (
-            self._can_speak(texts)
-            or (end in self.proper and self._nameable(texts))
-            or (certain and self._nameable(texts))
-        ):
-            if not inside or self._silent(texts) or self._rest(inside[-1], end).strip():
-                return None
+        nameable = (certain or end in self.proper) and self._nameable(texts)
+        headed = inside and not self._silent(texts) and not self._rest(inside[-1], end).strip()
+        if not (nameable or headed or self._can_speak(texts)):
+            return None
         return Speaker(start, end, self._actors(inside, texts, start, end), "named")
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -244,9 +244,14 @@ class Finder:
             return not self._stranger(name) and not self._outsider_in(self.text[start : name.start])
         if self._outsider_in(rest) or self._stranger(name):
             return False
-        return self._office_in(rest.removeprefix(self.words.particles.of + " ")) or (
-            name.kind != "country" and self._staffed(rest)
-        )
+        held = self._held(name, end)
+        return self._office_in(held) or (name.kind != "country" and self._staffed(rest))
+
+    def _held(self, name: Named, end: int) -> str:
+        """Where the office can be: behind the name, in the word that it is cut from, or in a name of several words."""
+        inside = self.text[name.start : name.end]
+        cut = self.text[name.end : name.end + 1].isalpha() and name.end < end
+        return self.text[name.start if cut or " " in inside else name.end : end]
 
     def _staffed(self, rest: str) -> bool:
         return any(tail_in(w, self.people.staff) for w in rest.split())
@@ -271,20 +276,23 @@ class Finder:
 
     def _ours(self, inside: Sequence[Named], texts: Sequence[str]) -> str | None:
         """Our own ministries need no country; with another country's name, or a trade, they are not meant."""
-        p = self.people
-        words = " ".join(texts)
+        p, words = self.people, " ".join(texts)
         if any(n.country != self.words.ours for n in inside) or self._outsider_in(words):
             return None
         if any(t.startswith(tuple(p.foreign)) for t in texts):
             return None
         if not inside and (short := self._shortened(texts)):
             return short
-        if self.title and len(texts) == 1 and texts[0] in p.ministers:
-            return self.countries.get(self.words.ours)
-        if words in p.home:
-            return self.countries.get(self.words.ours)
-        at = next((i for i, t in enumerate(texts) if tail_in(t, p.home) and len(t) <= 8), len(texts))
-        before = [t for t in texts[:at] if not t.endswith(self.words.particles.of) and t not in p.vague]
-        korean = not before or (len(before) == 1 and 2 <= len(before[0]) <= 4 and before[0][0] in p.surnames)
-        own = at < len(texts) and korean
-        return self.countries.get(self.words.ours) if own else None
+        minister = self.title and len(texts) == 1 and texts[0] in p.ministers
+        return self.countries.get(self.words.ours) if minister or self._at_home(texts) else None
+
+    def _at_home(self, texts: Sequence[str]) -> bool:
+        """A ministry of ours, with nothing before it or one Korean name: "사브리나 싱 국방부 부대변인" is no one of ours."""
+        p = self.people
+        if " ".join(texts) in p.home:
+            return True
+        at = next((i for i, t in enumerate(texts) if tail_in(t, p.home) and len(t) <= 8), None)
+        of = self.words.particles.of
+        before = [t for t in texts[:at] if not t.endswith(of) and t not in p.vague]
+        name = len(before) == 1 and 2 <= len(before[0]) <= 4 and before[0][0] in p.surnames
+        return at is not None and (not before or name)

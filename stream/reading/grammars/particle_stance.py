@@ -37,7 +37,6 @@ def tail_of(tokens: Sequence[Token], frames: frozenset[str]) -> list[str]:
 
 def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     """What the words themselves do, whoever says them: "사실이 아니다" denies, "확인해 줄 수 없다" declines."""
-    x = w.words
     tail = tail_of(tokens, w.frames)
     if not tail:
         return None
