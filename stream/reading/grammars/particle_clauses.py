@@ -184,7 +184,8 @@ class Clauses(Telling):
             self._lose(own)
         if first and first.last < item.first:
             start = min(start, first.start)
-        said = Complement(start, self.span(item)[1], 0, item.last, own is None, item.past, item.negated)
+        said = Complement(start, self.span(item)[1], 0, item.last, own is None, item.past)
+        said.negated = item.negated or item.root in self.words.endings.lacking
         said.also, said.meant, said.stance = item.also, item.meant, stance
         said.teller = (item, teller) if teller else None
         said.told = (first.start, first.end) if first else None
@@ -371,7 +372,8 @@ class Clauses(Telling):
         said = self.complement
         light = item.root in self.words.light and not item.past and subject is None  # "…다고 한다"
         heard = light and said is not None and not said.quoted
-        if item.passive or heard or self.words.impersonal_of(item.root):
+        nobodys = self.words.impersonal_of(item.root) and not self._refused(item)
+        if item.passive or heard or nobodys:
             speaker = self.stripped(self.agent, self.owner()) if self.agent else None
             self._add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
             return

@@ -36,6 +36,7 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare_before: Words
     past: Words
     will: Words
+    to_come: Words
     negatable: Words
     negating: Words
     refusing: Words
@@ -86,6 +87,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     true: Words
     rumour: Words
     untrue: Words
+    menace: Words
     consequence: Words
     between: Words
     negators: Words
@@ -130,6 +132,8 @@ class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cites: Words
     naming: Words
     refusing: Words
+    keeping: Words
+    bearing: Words
     giving: Words
     light: Words
     joining: Words

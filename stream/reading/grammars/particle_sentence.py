@@ -43,7 +43,11 @@ class Sentence:
 
     def head(self, item: Item | None) -> str:
         """The last noun of a phrase."""
-        return self.tokens[item.last - 1][0] if item else ""
+        if item is None:
+            return ""
+        form, tag = self.tokens[item.last - 1][:2]
+        suffix = tag == "XSN" and item.last - item.first > 1  # "가능성", "추정치"
+        return self.tokens[item.last - 2][0] + form if suffix else form
 
     def behind(self, item: Item) -> int:
         """Where the phrase with its particles ends."""

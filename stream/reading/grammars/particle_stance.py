@@ -45,12 +45,17 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
 
 def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     x, near = w.words, tail[-5:]
+    if len(near) > 2 and near[-1] in x.said:  # "사실이 아닌 정보다"
+        near = near[:-1]
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"
     if _refuses(near, w):
         return "declines"
-    if pair or tail[-1] in x.false or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said):
+    whole = "".join(tail[-2:])  # a compound that morphology has cut: "노코멘트"
+    if tail[-1] in w.say["declines"] or whole in w.say["declines"]:
+        return "declines"
+    if pair or x.false.intersection((near[-1], whole)):
         return "denies"
     return None
 
@@ -88,6 +93,9 @@ def _pair(near: Sequence[str], pairs: frozenset[str]) -> str:
 def _threat(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
     """A condition with what follows from it: "…하면 대가를 치를 것"."""
     forms = [(f, t) for f, t, _, _ in tokens]
+    menace = any(f in w.words.menace for f in tail)
+    if menace and any(f in w.endings.will or (t == "ETM" and f in w.endings.to_come) for f, t in forms[-10:]):
+        return True
     if not any(
         (t == "EC" and f.endswith(w.endings.condition)) or f in w.endings.conditional for f, t in forms
     ):

@@ -95,12 +95,8 @@ class Telling(Sentence):
         w, said = self.words, self.complement
         if item.noun or (item.root in w.naming and not item.passive):
             return None
-        if self._refused(item):
-            return "declines"
-        if self._towards(w.words.false) and w.stance_of(item.root):
-            return "denies"  # "가짜 뉴스로 판정했다"
-        if (said or self.agent) and (known := w.impersonal_of(item.root)):
-            return known
+        if fixed := self._fixed(item):
+            return fixed
         listed = self._listed(item)
         if listed is None:
             if strict or said is None or item.passive:
@@ -108,6 +104,19 @@ class Telling(Sentence):
             listed = "asserts"
         opinion = listed == "estimates" and said is not None
         return turned(listed, self._content(), negated=item.negated, opinion=opinion)
+
+    def _fixed(self, item: Item) -> Stance | None:
+        """What the verb does with the phrase before it, whatever is said."""
+        w = self.words
+        if self._refused(item):
+            return "declines"
+        if item.root in w.keeping and self._towards(None) and (kept := w.stance_of(self.head(self.before()))):
+            return kept  # "부인으로 일관했다"
+        if item.negated and (known := w.idiom_of(self._noun(), f"not {item.root}")):
+            return known
+        if self._towards(w.words.false) and w.stance_of(item.root):
+            return "denies"  # "가짜 뉴스로 판정했다"
+        return w.impersonal_of(item.root) if self.complement or self.agent else None
 
     def _refused(self, item: Item) -> bool:
         """ "논평을 거부했다", "언급하지 않았다", "확인도 부인도 하지 않았다", "요청에 응하지 않았다"."""
@@ -117,7 +126,7 @@ class Telling(Sentence):
                 return True
             if item.negated and (item.root in w.light or item.root in w.giving):
                 return True
-        return item.negated and w.idiom_of(noun, f"not {item.root}") is not None
+        return False
 
     def _listed(self, item: Item) -> Stance | None:
         """What the list says of the verb; a weak one says nothing without something that is said."""
@@ -202,11 +211,15 @@ class Telling(Sentence):
             after = self.after()
             if item.kind == "S" and after and after.kind in "FC":  # "…다는 관측이 나온다": nobody's
                 self._note(Told(stance, self.span(item), None, (claim.start, claim.end)))
+            if item.kind == "O" and self._borne():
+                self.complement = claim
             return
         last = item.last - 1
         if self.tokens[last - 1][1] == "JKG":
             last -= 1
         speaker = self.speaker(item, last=last)
+        if speaker is None and item.kind == "O" and self._borne():
+            self.complement = claim  # "…다는 기존 입장을"
         if not speaker or speaker.voice == "pronoun":
             return
         content = verdict(self.ending(claim.first, claim.last), self.words)
@@ -215,6 +228,11 @@ class Telling(Sentence):
         for actor in speaker.actors:
             one = speaker._replace(actors=(actor,))
             self._note(Told(stance, noun, one, (claim.start, claim.end)))
+
+    def _borne(self) -> bool:
+        """ "…다는 입장을 되풀이했다": the noun of saying is what the next verb says."""
+        after = self.after()
+        return after is not None and after.kind in "FCcQLa" and after.root in self.words.bearing
 
     def _elsewhere(self, subject: Subject) -> bool:
         """ "러시아는 도움을 줬다고도 했다": a country that is spoken of by who spoke in the sentence before."""
