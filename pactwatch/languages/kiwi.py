@@ -9,16 +9,14 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 
-from kiwipiepy import Kiwi
+from kiwipiepy import Kiwi  # type: ignore[import-untyped]
 
 _LOADING = Lock()
 
 
 @cache
 def _loaded() -> Kiwi:
-    return Kiwi(
-        num_workers=1, load_default_dict=False, load_typo_dict=False, load_multi_dict=False
-    )
+    return Kiwi(num_workers=1, load_default_dict=False, load_typo_dict=False, load_multi_dict=False)
 
 
 def _kiwi() -> Kiwi:

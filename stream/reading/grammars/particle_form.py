@@ -22,16 +22,74 @@ STANCES: Final[tuple[Stance, ...]] = (
 )
 
 
+class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Endings of verbs, and the few verbs that serve as such."""
+
+    quoting: tuple[str, ...]
+    asking_of: tuple[str, ...]
+    echoing: tuple[str, ...]
+    relating: tuple[str, ...]
+    marks: tuple[str, ...]
+    copula: str
+    unsure: tuple[str, ...]
+    bare: Words
+    bare_before: Words
+    past: Words
+    will: Words
+    to_come: Words
+    negatable: Words
+    negating: Words
+    refusing: Words
+    becoming: Words
+    passive: Words
+    doing: Words
+    having: Words
+    lacking: Words
+    seeming: Words
+    conceding: tuple[str, ...]
+    condition: tuple[str, ...]
+    conditional: Words
+    elapsed: Words
+
+    @property
+    def behind_quote(self) -> tuple[str, ...]:
+        """What can stand right behind a quotation mark."""
+        plain = (*self.quoting, *self.echoing, *self.relating, *self.marks)
+        return (*plain, *(self.copula + p for p in plain))
+
+
+class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Particles and the like."""
+
+    topic: Words
+    also: str
+    with_: Words = msgspec.field(name="with")
+    to: Words
+    at: str
+    of: str
+    thing: str
+    plural: str
+    persons: str
+    etcetera: str
+    one: str
+    times: tuple[str, ...]
+
+
 class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by what they do to what is said; the file says what each list is for."""
 
     weak: Words
+    papers: Words
+    manners: Words
     said: Words
     declinable: Words
     false: Words
+    true: Words
     rumour: Words
     untrue: Words
+    menace: Words
     consequence: Words
+    between: Words
     negators: Words
 
 
@@ -40,21 +98,29 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     offices: Words
     staff: Words
+    spokesmen: Words
     titles: Words
+    surnames: str
     home: Words
+    unpaired: Words
+    both: Words
+    ministers: Words
     generic: Words
     outsiders: Words
     former: Words
     pronouns: Words
     pointing: Words
+    missions: tuple[str, ...]
+    vague: Words
     silent: Words
     voices: Words
     times: Words
     posted: Words
     posting: Words
-    completes: Words
     foreign: Words
+    completes: Mapping[str, Sequence[str]]
     letters: Mapping[str, str]
+    capitals: Mapping[str, str]
 
 
 class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,27 +132,35 @@ class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cites: Words
     naming: Words
     refusing: Words
+    keeping: Words
+    bearing: Words
+    giving: Words
     light: Words
     joining: Words
     alike: Words
     chaining: Words
-    quoting: Words
-    echoing: Words
-    relating: Words
     asking: Words
-    topics: Words
     planned: Words
+    contexts: Words
+    contrasts: Words
     frames: Words
     never: Words
     ours: str
     say: Mapping[Stance, Words]
+    impersonal: Mapping[Stance, Words]
     idiom: Mapping[Stance, Words]
+    endings: Endings
+    particles: Marks
     words: Lexemes
     people: People
 
     def stance_of(self, root: str) -> Stance | None:
         """What a verb, or noun, of saying does; None for any other."""
         return next((s for s in STANCES if root in self.say.get(s, ())), None)
+
+    def impersonal_of(self, root: str) -> Stance | None:
+        """The same for a verb that nobody is the subject of."""
+        return next((s for s in STANCES if root in self.impersonal.get(s, ())), None)
 
     def idiom_of(self, noun: str, root: str) -> Stance | None:
         """The same for a noun and the verb that takes it."""

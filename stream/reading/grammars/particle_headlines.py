@@ -1,4 +1,4 @@
-"""Headlines in a language of particles: no particles, but quotation marks, commas, colons, dots and a noun of saying at the end.
+"""Headlines: hardly a particle, but quotation marks, commas, colons, dots and a noun of saying at the end.
 
 'X "…"', '"…" X', '"…"…X', 'X, Y서 "…"', 'X: …', '… - X', 'X, … 부인', 'X "…" 보도 부인', 'X 첫 공식 확인'.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pactwatch.records import Stance
-from stream.reading.grammars.particle_clauses import Clauses, Complement, Subject
+from stream.reading.grammars.particle_clauses import Clauses
 from stream.reading.grammars.particle_form import tail_in
 from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned
+from stream.reading.grammars.particle_telling import Complement, Subject
 
 
 @dataclass(slots=True)
@@ -22,10 +23,12 @@ class Headline(Clauses):
     opened: int = 0  # first item of the part
     lead: int = -1  # the phrase that was taken as the part's topic
     waiting: Complement | None = field(default=None)
+    spoken: Subject | None = field(default=None)  # who spoke in the part before
 
     def run(self) -> None:
         """Reads all parts."""
-        for self.at, item in enumerate(self.items):
+        for at, item in enumerate(self.items):
+            self.at = at
             if item.kind == "/":
                 self._end()
                 self.opened = self.at + 1
@@ -43,7 +46,8 @@ class Headline(Clauses):
         after = self.items[self.at + 1].kind if self.at + 1 < len(self.items) else ""
         if self.claim:
             self._claimed(item)
-        if after not in (",", '"', ":") or not self.speaker(item):
+        sure = self._sure(item) or (after == '"' and self._proper(item))
+        if after not in (",", '"', ":") or not sure:
             return
         if after == '"' and self.complement and (self.stack or self.at > self.opened):
             self._end()
@@ -51,6 +55,29 @@ class Headline(Clauses):
         if not self.stack and self.at == self.opened:
             self.push(item, topic=True)
             self.lead = self.at
+
+    def _sure(self, item: Item, last: int | None = None) -> bool:
+        """Whether a phrase without a particle names somebody: a proper name or a trade at its end, no act."""
+        end = (item.last if last is None else last) - 1
+        speaker = self.speaker(item, last=last)
+        if speaker is None or end < item.first:
+            return False
+        p, tag = self.words.people, self.tokens[end][1]
+        words = self.text[speaker.start : speaker.end]
+        if any(tail_in(words, known) for known in (p.offices, p.staff, p.titles, p.outsiders)):
+            return True
+        listed = any(speaker.end - 2 <= n.end <= speaker.end for n in self.finder.named)
+        proper = tag in ("NNP", "SL", "SH", "XSN", "NP") or self.tokens[end][0] == self.words.particles.plural
+        return listed or proper or len(speaker.actors) > 1
+
+    def _proper(self, item: Item) -> bool:
+        """A name alone, before a quotation."""
+        last = self.tokens[item.last - 1]
+        return (
+            last[1] in ("NNP", "NNG")
+            and item.last - item.first <= 3
+            and bool(self.speaker(item, certain=True))
+        )
 
     def _colon(self, item: Item) -> None:
         start, last = self.span(item)[1], len(self.tokens)
@@ -60,9 +87,10 @@ class Headline(Clauses):
 
     def _speak(self, stance: Stance, verb: tuple[int, int], subject: Subject) -> None:
         said = self.complement
-        start = self.span(subject.items[-1])[1]
+        start = self.behind(subject.items[-1])
+        self.spoken = subject
         for phrase in subject.items:
-            for speaker in self._split(phrase):
+            for speaker in self.split(phrase):
                 end = said.end if said else max(start, verb[0])
                 self._add(stance, verb, speaker, (min(start, end), end), nested=False)
 
@@ -73,6 +101,8 @@ class Headline(Clauses):
             tail = None
         if self.complement is None and self.at > self.opened:
             self.complement = self._carried(tail)
+        if self.spoken and not self.stack and (tail is None or not self._named_tail(tail)):
+            self.stack.append(self.spoken)
         if not (tail is not None and self._tailed(tail)):
             said = self.complement
             if said and said.quoted and self.stack and self._open():
@@ -81,6 +111,14 @@ class Headline(Clauses):
                 self.complement = None
         self.waiting = self.complement if self.complement and self.complement.quoted else None
         self._clear()
+
+    def _named_tail(self, tail: Item) -> bool:
+        start = self.span(tail)[0]
+        return (
+            any(n.start == start for n in self.finder.named)
+            or self._sure(tail)
+            or self._sure(tail, self._without(tail))
+        )
 
     def _open(self) -> bool:
         return not self.stack[-1].used and self.speaker(self.stack[-1].items[-1]) is not None
@@ -144,7 +182,7 @@ class Headline(Clauses):
     def _named(self, tail: Item, stance: Stance, last: int) -> bool:
         speaker = self.speaker(tail, last=last)
         said = self.complement
-        if said is None or not said.quoted or speaker is None:
+        if said is None or not said.quoted or speaker is None or not self._sure(tail, last):
             return False
         if self.stack and self._open():
             return False
@@ -157,20 +195,7 @@ class Headline(Clauses):
 
     def _first(self, tail: Item, stance: Stance, words: list[str]) -> bool:
         """ "북한 첫 공식 확인": the speaker and the noun with nothing but manner between."""
-        manners = (
-            "첫",
-            "공식",
-            "처음",
-            "전면",
-            "또",
-            "거듭",
-            "강력",
-            "공개",
-            "즉각",
-            "강하게",
-            "극구",
-            "사실상",
-        )
+        manners = self.words.words.manners
         before = words[:-1]
         while before and before[-1] in manners:
             before.pop()
@@ -179,7 +204,8 @@ class Headline(Clauses):
         start = self.span(tail)[0]
         end = start + self.text[start:].find(before[-1]) + len(before[-1])
         speaker: Speaker | None = self.finder.find(start, end)
-        if speaker is None or speaker.actors == (None,):
+        listed = any(end - 2 <= n.end <= end for n in self.finder.named)
+        if speaker is None or not (listed or tail_in(before[-1], self.words.people.offices)):
             return False
         for actor in speaker.actors:
             one = speaker._replace(actors=(actor,))

@@ -1,7 +1,7 @@
 """A sentence's morphemes as phrases with their particles, predicates with their endings, and quotations.
 
-In: morphemes and the words of a language. Out: items in order. Quotations that say something are one item each; names in quotation
-marks stay within their phrase. One pass from left to right.
+In: morphemes and the words of a language. Out: items in order. Quotations that say something are one item each;
+names in quotation marks stay within their phrase. One pass from left to right.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from stream.reading.grammars.particle_form import ParticleWords, Token
+from stream.reading.grammars.particle_form import Endings, ParticleWords, Token
 
 PAIRS: Final = {
     "“": "”",
@@ -24,22 +24,7 @@ PAIRS: Final = {
 }
 SMALL: Final = "‘'《「『"  # quotes that mark names as well as words
 NOMINAL: Final = frozenset(
-    "NNG NNP NNB NR NP SN SL SH XPN XSN XR MM SW JC W_SERIAL W_HASHTAG W_MENTION".split()
-)
-AFTER: Final = (
-    "이라",
-    "라고",
-    "라며",
-    "라는",
-    "라면서",
-    "고",
-    "며",
-    "는",
-    "라",
-    "면서",
-    "란",
-    "라던",
-    "이란",
+    ("NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "MM", "SW", "JC", "W_SERIAL")
 )
 
 
@@ -47,8 +32,8 @@ class Item(NamedTuple):
     """A piece of the sentence: morphemes [first, last).
 
     `kind`: S subject, T topic, O object, X another phrase with a particle, B one without; predicates: Q quoting, L quoting with
-    the same speaker to come, A quoting and adnominal, a adnominal, C of a clause that an equal one follows, c the same with the same subject,
-    U of a subordinate clause, K of a chain, N nominal, F final; " a quotation; , : / marks.
+    the same speaker to come, A quoting and adnominal, a adnominal, C of a clause that an equal one follows, c the same
+    with the same subject, U of a subordinate clause, K of a chain, N nominal, F final; " a quotation; , : / marks.
     """
 
     kind: str
@@ -62,11 +47,14 @@ class Item(NamedTuple):
     noun: bool = False  # a predicate that is a noun with the copula: the phrase before is the noun's
     mark: str = ""  # of a quotation: Q, L, A or ""; of a phrase: its particle
     asks: bool = False
+    meant: bool = False  # quoting what is asked of others or will be done: the speaker keeps his subject
+    also: bool = False  # quoting with 도: something more of the same speaker
 
 
-def quotations(text: str, *, title: bool) -> list[tuple[int, int]]:
+def quotations(text: str, endings: Endings, *, title: bool) -> list[tuple[int, int]]:
     """The stretches of `text` in quotation marks that are somebody's words, marks included, in order."""
     spans: list[tuple[int, int]] = []
+    behind = endings.behind_quote
     at = 0
     while at < len(text):
         mark = text[at]
@@ -79,20 +67,29 @@ def quotations(text: str, *, title: bool) -> list[tuple[int, int]]:
         end = text.find(close, at + 1)
         if end < 0 and mark == "“":
             end = len(text) - 1  # it ends in a sentence after
-        if end < 0 and mark == '"' and text.startswith(AFTER, at + 1):
-            spans, end = [(0, at + 1)], at
-        elif end > 0 and _speaks(text, at, end, title=title):
+        if end < 0 and mark == '"':
+            closing = text.startswith(behind, at + 1) or (at > 0 and not text[at - 1].isspace())
+            if closing:
+                spans, end = [(0, at + 1)], at
+            else:
+                end = len(text) - 1
+                spans.append((at, end + 1))
+        elif end > 0 and _speaks(text, (at, end), endings, title=title):
             spans.append((at, end + 1))
         at = max(at, end) + 1
     return spans
 
 
-def _speaks(text: str, start: int, end: int, *, title: bool) -> bool:
+def _speaks(text: str, span: tuple[int, int], endings: Endings, *, title: bool) -> bool:
+    start, end = span
     inside = text[start + 1 : end]
-    if text.startswith(AFTER, end + 1) and (" " in inside or not text.startswith(("는 ", "고 "), end + 1)):
+    if text.startswith(endings.behind_quote, end + 1) and (
+        " " in inside or not text.startswith(endings.unsure, end + 1)
+    ):
         return True
     words = inside.count(" ") + 1
-    return (title and text[start] not in SMALL) or words >= 4 or inside.endswith((".", "?", "!"))
+    large = text[start] not in SMALL and (title or words >= 4)
+    return large or inside.endswith((".", "?", "!"))
 
 
 class Scanner:
@@ -100,7 +97,7 @@ class Scanner:
 
     def __init__(self, text: str, tokens: Sequence[Token], words: ParticleWords, *, title: bool) -> None:
         self.text, self.tokens, self.words = text, tokens, words
-        self.spans = quotations(text, title=title)
+        self.spans = quotations(text, words.endings, title=title)
         self.items: list[Item] = []
         self.begin: int | None = None  # first morpheme of the phrase that is being read
         self.at = 0
@@ -137,6 +134,9 @@ class Scanner:
             self._predicate()
         elif tag[:1] == "J" and tag not in ("JC", "JKG"):
             self._particle(form, tag)
+        elif form == "=":
+            self._close("B")
+            self.at += 1
         elif tag in NOMINAL or tag == "JKG":
             if self.begin is None and tag != "JKG":
                 self.begin = self.at
@@ -156,6 +156,9 @@ class Scanner:
             self.at += 1
             return
         self._close("B")
+        if tag == "SSO" and form in "[【〔(":
+            self._bracket()
+            return
         if tag in ("MAG", "MAJ"):
             self.items.append(Item("+", self.at, self.at + 1, root=form))
         elif tag == "SE" or dash:
@@ -164,13 +167,21 @@ class Scanner:
             self.items.append(Item(form, self.at, self.at + 1))
         self.at += 1
 
+    def _bracket(self) -> None:
+        """A label in brackets: "[단독]", "[우크라이나 전쟁]"; a long one is text."""
+        for at in range(self.at + 1, min(self.at + 12, len(self.tokens))):
+            if self._form(at) in "]】〕)":
+                self.at = at
+                break
+        self.at += 1
+
     def _particle(self, form: str, tag: str) -> None:
         """A phrase ends here: the first particle says what it is, a topic particle behind makes no subject of it."""
         if self.begin is None:
             self.at += 1
             return
         kind = {"JKS": "S", "JKO": "O", "JKC": "X"}.get(tag, "X")
-        if tag == "JX" and form in self.words.topics and form != "만":
+        if tag == "JX" and form in self.words.particles.topic:
             kind = "T"
         self._close(kind, form)
         self.at += 1
@@ -190,6 +201,9 @@ class Scanner:
             self.at += 1
             while self._tag(self.at) == "JX":
                 self.at += 1
+        elif tag[:1] == "J" and tag != "JKQ":
+            self.begin = first  # a quotation as a noun: "'…'을"
+            return
         elif self.at > last:
             self.at = last
             self.items.append(Item('"', first, last))
@@ -199,19 +213,21 @@ class Scanner:
         self.items.append(Item('"', first, last, mark=mark))
 
     def _marker(self, form: str) -> str:
-        w = self.words
-        if form in w.relating:
+        e = self.words.endings
+        if form.endswith(e.relating) or form in e.unsure:
             return "A"
-        if form in w.echoing or form == "며":
+        if form in e.echoing or form in e.marks[1:3]:
             return "L"
-        return "Q" if form in w.quoting or form == "고" else ""
+        return "Q" if form.endswith(e.quoting) or form in e.marks or form in e.bare else ""
 
     def _predicate(self) -> None:
         """A verb with its endings and auxiliaries; a noun with 하다, 되다 or the copula."""
-        at, tag = self.at, self._tag(self.at)
+        at, tag, e = self.at, self._tag(self.at), self.words.endings
         root, first, noun = self._form(at), at, tag == "VCP"
         if tag in ("XSV", "XSA", "VCP") and at:
             root = self._form(at - 1)
+            if tag == "XSA" and self._form(at) not in e.doing:
+                root += self._form(at)  # "우려스럽다" says nothing
             first = self.begin if noun and self.begin is not None else at - 1
             if not noun:
                 self._close("B", until=first)
@@ -221,23 +237,27 @@ class Scanner:
             self.begin = None
         verb = Verb(self, at)
         verb.run()
-        if root == "지나" and verb.tag == "ETM":  # "지난 5일": a time
+        kind = verb.kind()
+        if root in e.elapsed and verb.tag == "ETM":  # "지난 5일": a time
             self.at = verb.at
             return
         before = self.items[-1] if self.items else None
-        refused = before is not None and before.kind == "+" and before.root in ("안", "못")
+        refused = before is not None and before.kind == "+" and before.root in e.refusing
         self.items.append(
             Item(
-                verb.kind(),
+                kind,
                 first,
                 verb.at,
                 root,
                 negated=verb.negated != refused,
-                passive=verb.passive or self._form(at) == "되",
+                passive=verb.passive or self._form(at) in e.passive,
                 past=verb.past,
                 planned=verb.planned,
                 noun=noun,
                 asks=verb.asks,
+                mark=verb.noun,
+                meant=verb.will or (not noun and verb.form.endswith(e.asking_of)),
+                also=self._form(verb.at) == self.words.particles.also,
             )
         )
         self.at = verb.at
@@ -249,8 +269,9 @@ class Verb:
     def __init__(self, scan: Scanner, at: int) -> None:
         self.scan, self.at, self.words = scan, at + 1, scan.words
         self.negated = self.passive = self.past = self.planned = self.asks = False
+        self.will = False
         self.form = self.tag = ""
-        self.reported = False
+        self.noun = ""  # behind an adnominal ending: "밝힌 가운데"
 
     def run(self) -> None:
         """Moves `at` behind the predicate."""
@@ -261,78 +282,90 @@ class Verb:
                 continue
             if self.tag == "ETM" and self._frame():
                 continue
+            self._context()
             return
         while tag(self.at)[:1] == "E":
             self.at += 1
 
     def _endings(self) -> None:
+        e = self.words.endings
         while (tag := self.scan._tag(self.at))[:1] == "E":
             form = self.scan._form(self.at)
             self.form, self.tag = form, tag
-            self.past = self.past or (tag == "EP" and form in ("었", "았", "였", "더"))
+            self.will = self.will or (tag == "EP" and form in e.will)
+            self.past = self.past or (tag == "EP" and form in e.past)
             self.at += 1
 
     def _auxiliary(self) -> bool:
-        tag, form = self.scan._tag, self.scan._form
+        tag, form, e = self.scan._tag, self.scan._form, self.words.endings
         at = self.at + 1 if tag(self.at) == "JX" else self.at
-        if self.form == "지" and form(at) == "못" and tag(at + 1)[:2] == "XS":
+        negated = self.form in e.negatable and form(at) in e.negating
+        if negated and tag(at) == "MAG" and tag(at + 1)[:2] == "XS":
             at += 1
-        elif tag(at) != "VX" and not (self.form == "지" and form(at) in ("않", "못하", "말")):
+        elif (tag(at) != "VX" and not negated) or self.form.endswith((*e.quoting, *e.echoing)):
             return False
-        elif self._closed():
-            return False
-        if self.form == "지" and form(at) != "지":
-            self.negated = not self.negated
-        self.passive = self.passive or (form(at) == "지" and self.form in self.words.chaining)
+        self.negated = self.negated != negated
+        self.passive = self.passive or (form(at) in e.becoming and self.form in self.words.chaining)
         self.at = at + 1
         return True
 
-    def _closed(self) -> bool:
-        """A quoting ending: the verb behind it takes a clause, whatever tag it has."""
-        return self.form in self.words.echoing or self.form.endswith(("다고", "라고", "냐고", "자고"))
-
     def _frame(self) -> bool:
         """ "…할 수 없다", "…한 적이 없다", "…할 예정이다", "…한 것이다": one predicate with the verb before."""
-        w, tag, form = self.words, self.scan._tag, self.scan._form
+        w, tag, form, e = self.words, self.scan._tag, self.scan._form, self.words.endings
         noun = form(self.at)
         if tag(self.at)[:2] != "NN" or not (noun in w.frames or noun in w.never or noun in w.planned):
             return False
-        if self.form.endswith(tuple(f for f in w.relating if len(f) > 1)):
+        if self.form.endswith(e.relating):
             return False
         at = self.at + 1
         while tag(at) in ("JX", "JKS"):
             at += 1
         verb, kind = form(at), tag(at)
-        if noun in w.never and verb in ("없", "있"):
-            self.negated = self.negated != (verb == "없")
+        if noun in w.never and (verb in e.lacking or verb in e.having):
+            self.negated = self.negated != (verb in e.lacking)
         elif kind == "VCP" and (noun in w.frames or noun in w.planned):
             self.planned = self.planned or noun in w.planned
-        elif not (noun in ("만", "듯", "뻔", "척") and kind in ("XSA", "XSV", "VX")):
+        elif not (noun in e.seeming and kind in ("XSA", "XSV", "VX")):
             return False
         self.at = at + 1
         return True
 
+    def _context(self) -> None:
+        form = self.scan._form(self.at)
+        if self.tag != "ETM":
+            return
+        if form in self.words.contrasts:
+            self.noun = form
+            self.at += 1
+        elif form in self.words.contexts:
+            self.noun = form
+
     def kind(self) -> str:
         """What clause the predicate ends."""
-        w, form = self.words, self.form
         if self.tag == "ETN" or not self.tag:
             return "N"
+        if self.noun in self.words.contrasts:
+            return "C"
         if self.tag == "ETM":
-            return "A" if form.endswith(("다는", "라는", "냐는", "자는", "다던", "라던", "란")) else "a"
-        if self.tag == "EF":
-            self.asks = form.endswith(tuple(w.asking))
-            return "F"
-        if form in w.echoing and form not in ("며", "면서"):
+            return "A" if self.form.endswith(self.words.endings.relating) else "a"
+        return self._final() if self.tag == "EF" else self._joined()
+
+    def _final(self) -> str:
+        """Of the sentence, or of what is quoted: "다르다고", cut in two as at the end of a quotation."""
+        if self.scan._tag(self.at) == "JKQ":
+            self.at += 1
+            return "L" if self.scan._form(self.at - 1) in self.words.alike else "Q"
+        self.asks = self.form.endswith(tuple(self.words.asking))
+        return "F"
+
+    def _joined(self) -> str:
+        w, e, form = self.words, self.words.endings, self.form
+        if form.endswith(e.echoing):
             return "L"
-        if form.endswith(("다고", "라고", "냐고", "자고")) or (form == "라" and self._said_next()):
+        if form.endswith(e.quoting) or (form in e.bare and self.scan._form(self.at) in e.bare_before):
             return "Q"
-        if form.endswith(("다며", "라며", "다면서", "라면서", "냐며", "자며")):
-            return "L"
         if form in w.alike and not self.past:
             return "c"
-        if form in w.joining or form.endswith(("지만", "는데")):
+        if form in w.joining or form.endswith(e.conceding):
             return "C"
         return "K" if form in w.chaining else "U"
-
-    def _said_next(self) -> bool:
-        return self.scan._form(self.at) in ("하", "부르", "말")

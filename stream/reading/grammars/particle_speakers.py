@@ -14,7 +14,7 @@ from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
 from stream.reading.grammars.particle_form import ParticleWords, tail_in
 
 _WORD: Final = re.compile(r"[^\s()·,\[\]]+")
-_TIME: Final = re.compile(r"^(?:\d+(?:일|월|년|시|분|차례)?(?:\(.*\))?|\([^)]*\))$")
+_TIME: Final = re.compile(r"^(?:\d+(\D{0,2})(?:\(.*\))?|\([^)]*\))$")
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 _PEOPLE: Final = frozenset({"person", "leader"})
 
@@ -32,10 +32,18 @@ class Finder:
     """Finds speakers in one sentence."""
 
     def __init__(
-        self, text: str, named: Sequence[Named], countries: Mapping[str, str], words: ParticleWords
+        self,
+        text: str,
+        named: Sequence[Named],
+        countries: Mapping[str, str],
+        words: ParticleWords,
+        *,
+        title: bool = False,
+        proper: frozenset[int] = frozenset(),
     ) -> None:
         self.text, self.words, self.people = text, words, words.people
-        self.countries = countries
+        self.countries, self.title = countries, title
+        self.proper = proper  # where proper names end
         self.named = sorted(n for n in named if not self._generic(n))
 
     def _generic(self, name: Named) -> bool:
@@ -46,26 +54,31 @@ class Finder:
         before = self.text[name.start - 1 : name.start]
         if before in p.posted and not self.text[max(0, name.start - 2) : name.start - 1].strip():
             return True
-        if len(word) == 2 and word[0] in p.posted and word[1] in "한러미일중북":
+        if len(word) == 2 and word[0] in p.posted and word[1] in p.letters:
             return True
         behind = self.text[name.end :].lstrip()
+        if name.kind == "organisation" and behind.startswith(p.missions):
+            return True
         return behind.startswith(tuple(p.posting)) and not self._office_in(word)
 
-    def find(self, start: int, end: int) -> Speaker | None:
-        """The speaker that the phrase [start, end) names."""
+    def find(self, start: int, end: int, *, certain: bool = False) -> Speaker | None:
+        """The speaker that the phrase [start, end) names; `certain`: its place says that it is one, whatever it is called."""
         start, end = self._trimmed(start, end)
+        one = self.words.particles.one + " "
+        if self.text[:start].endswith(f" {one}") or self.text[:start] == one:
+            start -= len(one)  # "주재 한 외교관", where 한 was taken for the end of a verb
         words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(self.text[start:end])]
-        if not words:
+        texts = [t for a, b in words if (t := self.text[a:b].strip("‘’'\"“”《》「」『』"))]
+        if not texts:
             return None
-        texts = [self.text[a:b].strip("‘’'\"“”《》「」『』") for a, b in words]
-        if self._points_back(texts):
-            return Speaker(start, end, (None,), "pronoun")
         inside = [n for n in self.named if start <= n.start and n.end <= end]
-        if not inside and not self._can_speak(texts):
+        if not inside and self._points_back(texts):
+            return Speaker(start, end, (None,), "pronoun")
+        nameable = (certain or end in self.proper) and self._nameable(texts)
+        headed = inside and not self._silent(texts) and not self._rest(inside[-1], end).strip()
+        if not (nameable or headed or self._can_speak(texts)):
             return None
-        if inside and not self._can_speak(texts) and self._rest(inside[-1], end).strip():
-            return None
-        return Speaker(start, end, self._actors(inside, texts, end), "named")
+        return Speaker(start, end, self._actors(inside, texts, start, end), "named")
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The phrase without times before it and a parenthesis behind it, at most twelve words."""
@@ -75,35 +88,63 @@ class Finder:
         words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
         while len(words) > 1 and self._is_time(text[slice(*words[0])]):
             words = words[1:]
+        if len(words) > 1 and text[slice(*words[-1])] == self.words.particles.etcetera:
+            words.pop()
         words = words[-LONGEST_SPEAKER:]
         return (words[0][0], words[-1][1]) if words else (start, end)
 
     def _is_time(self, word: str) -> bool:
-        return bool(_TIME.match(word)) or word.rstrip(",") in self.people.times
+        match = _TIME.match(word)
+        if match and (not match[1] or match[1] in self.words.particles.times):
+            return True
+        return word.rstrip(",") in self.people.times
 
     def _points_back(self, texts: Sequence[str]) -> bool:
         """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
         p, head = self.people, texts[-1]
+        if " ".join(texts) in p.home:
+            return False
         if len(texts) == 1:
+            if len(head) == 1 and "一" <= head <= "鿿" and head not in p.letters:
+                return True  # a leader by the first letter of his name: "李"
+            if self.title and head in p.ministers:
+                return False
             bare = head in p.offices or head in p.outsiders or head in p.staff or head in p.titles
             return head in p.pronouns or (bare and head not in p.home)
         if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
-            return texts[0] in ("이", "그", "같은", "해당") and head not in p.silent and len(texts) == 2
+            return texts[0] in p.pointing and head not in p.silent and len(texts) == 2
         return len(texts) == 2 and (
             texts[0] in p.pointing
-            or (len(texts[0]) == 1 and texts[0] not in "전한" and self._surname(texts[0]))
+            or (
+                len(texts[0]) == 1
+                and texts[0] not in (*p.former, self.words.particles.one)
+                and self._surname(texts[0])
+            )
         )
 
     def _surname(self, letter: str) -> bool:
-        return letter not in self.people.letters and not letter.isdigit() and "가" <= letter <= "힣"
+        return letter not in self.people.letters and letter.isalpha()
 
     def _can_speak(self, texts: Sequence[str]) -> bool:
         p, head = self.people, texts[-1]
-        if head in p.silent or _TIME.match(head):
+        if self._silent(texts) or self._is_time(head):
             return False
+        if head in p.capitals and len(texts) == 1:
+            return True
+        if texts[0] == self.words.particles.one and len(texts) > 1:
+            return True  # "한 애널리스트": one of those
         if any(tail_in(head, kind) for kind in (p.offices, p.staff, p.titles, p.outsiders, p.voices)):
             return True
         return self._proper(texts)
+
+    def _silent(self, texts: Sequence[str]) -> bool:
+        head, silent = texts[-1], self.people.silent
+        thing = head in silent or len(tail_in(head, silent)) > 1
+        counted = head.endswith(self.words.particles.persons) and any(t[0].isdigit() for t in texts[-2:])
+        return (thing or counted) and not self._outsider_in(" ".join(texts))
+
+    def _nameable(self, texts: Sequence[str]) -> bool:
+        return not self._silent(texts) and not any(c.isdigit() for c in texts[-1])
 
     def _proper(self, texts: Sequence[str]) -> bool:
         """A name that nobody knows: beside an office or trade, or in Latin letters."""
@@ -115,7 +156,7 @@ class Finder:
     def _rest(self, name: Named, end: int) -> str:
         """What follows the name in its phrase, the rest of a name that was found shortened left out."""
         rest = self.text[name.end : end]
-        for completion in self.people.completes:
+        for completion in self.people.completes.get(self.text[name.start : name.end].strip(), ()):
             if rest.startswith(completion):
                 return rest[len(completion) :]
         return rest
@@ -123,14 +164,14 @@ class Finder:
     def _office_in(self, words: str) -> bool:
         return any(
             tail_in(w, self.people.offices) or tail_in(w, self.people.home)
-            for w in words.replace("의 ", " ").split()
+            for w in words.replace(self.words.particles.of + " ", " ").split()
         )
 
     def _outsider_in(self, words: str) -> bool:
         """A trade that speaks for nobody. "관계자" is none: what is before him decides."""
-        p = self.people
+        p, m = self.people, self.words.particles
         for word in re.split(r"[\s·()]+", words):
-            bare = word.removesuffix("들").removesuffix("의")
+            bare = word.removesuffix(m.plural).removesuffix(m.of)
             trade = tail_in(bare, p.outsiders)
             if trade and len(tail_in(bare, p.offices)) < len(trade):
                 return True
@@ -139,31 +180,38 @@ class Finder:
     def _former(self, texts: Sequence[str]) -> bool:
         return any(t in self.people.former for t in texts)
 
-    def _actors(self, inside: Sequence[Named], texts: Sequence[str], end: int) -> tuple[str | None, ...]:
+    def _actors(
+        self, inside: Sequence[Named], texts: Sequence[str], start: int, end: int
+    ) -> tuple[str | None, ...]:
         if self._former(texts):
             return (None,)
-        pair = self._letters(texts)
+        pair = self._letters(texts, inside)
         if pair:
             return pair
-        people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith("의")]
-        for name in reversed(people):
-            if (actor := self._person(name, end)) is not None:
-                return (actor,)
-            return (None,)
-        longest = sorted(inside, key=lambda n: (n.end, n.end - n.start, n.kind != "country"))
-        for name in reversed(longest):
-            if self._speaks_for(name, texts, end):
-                return (name.id,)
-        return (self._ours(inside, texts),)
+        if len(texts) == 1 and texts[0] in self.people.capitals:
+            return (self.countries.get(self.people.capitals[texts[0]]),)
+        of = self.words.particles.of
+        people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith(of)]
+        if people:
+            return (self._person(people[-1], end),)
+        return (self._body(inside, texts, start, end),)
 
-    def _letters(self, texts: Sequence[str]) -> tuple[str | None, ...]:
+    def _body(self, inside: Sequence[Named], texts: Sequence[str], start: int, end: int) -> str | None:
+        """The country or body that the phrase speaks for; a country rather than where it is represented."""
+        longest = sorted(inside, key=lambda n: (n.kind != "organisation", n.end, n.end - n.start))
+        for name in reversed(longest):
+            if self._speaks_for(name, start, end):
+                return name.id
+        return self._ours(inside, texts)
+
+    def _letters(self, texts: Sequence[str], inside: Sequence[Named]) -> tuple[str | None, ...]:
         """ "한미", "북·러 외교장관": each of them."""
         letters = self.people.letters
         first = texts[0].replace("·", "").replace("-", "")
         several = [t for t in texts if t in letters]
         if len(several) >= 2 and texts[: len(several)] == several:
             first = "".join(several)
-        if len(first) < 2 or any(c not in letters for c in first):
+        if first in self.people.unpaired or len(first) < 2 or any(c not in letters for c in first):
             return ()
         rest = texts[len(several) or 1 :]
         if rest and not self._office_in(" ".join(rest)):
@@ -178,7 +226,9 @@ class Finder:
             if tail_in(word, self.people.offices) or tail_in(word, self.people.titles) or len(word) == 1:
                 continue
             at = self.text.find(word, name.end)
-            if any(n.start <= at < n.end for n in self.named) or word[0].isdigit():
+            if any(at <= n.start < at + len(word) or n.start <= at < n.end for n in self.named):
+                continue
+            if word[0].isdigit() or (word[0] in self.people.posted and len(word) <= 4):
                 continue
             strange.append(word)
         if not strange:
@@ -187,14 +237,21 @@ class Finder:
             return None
         return self.countries.get(name.country) if self._office_in(rest) else None
 
-    def _speaks_for(self, name: Named, texts: Sequence[str], end: int) -> bool:
+    def _speaks_for(self, name: Named, start: int, end: int) -> bool:
         """Whether the head of the phrase is the named country or body, or holds an office of it."""
         rest = self._rest(name, end).strip()
         if not rest:
-            return not self._stranger(name)
+            return not self._stranger(name) and not self._outsider_in(self.text[start : name.start])
         if self._outsider_in(rest) or self._stranger(name):
             return False
-        return self._office_in(rest.removeprefix("의 ")) or (name.kind != "country" and self._staffed(rest))
+        held = self._held(name, end)
+        return self._office_in(held) or (name.kind != "country" and self._staffed(rest))
+
+    def _held(self, name: Named, end: int) -> str:
+        """Where the office can be: behind the name, in the word that it is cut from, or in a name of several words."""
+        inside = self.text[name.start : name.end]
+        cut = self.text[name.end : name.end + 1].isalpha() and name.end < end
+        return self.text[name.start if cut or " " in inside else name.end : end]
 
     def _staffed(self, rest: str) -> bool:
         return any(tail_in(w, self.people.staff) for w in rest.split())
@@ -203,13 +260,39 @@ class Finder:
         """A trade before the name, in the same phrase: "블로거 탈라노프"; or a longer word that the name is only part of."""
         return self.text[name.start - 1 : name.start].isalnum() and name.start > 0
 
+    def _shortened(self, texts: Sequence[str]) -> str | None:
+        """ "러대사관", "북 외무성": a country by one letter before its office."""
+        p = self.people
+        for at, word in enumerate(texts):
+            joined = word[0] in p.letters and word[1:] in p.offices
+            apart = (
+                word in p.letters
+                and word != self.words.particles.one
+                and any(tail_in(t, p.offices) for t in texts[at + 1 :])
+            )
+            if joined or apart:
+                return self.countries.get(p.letters[word[0]])
+        return None
+
     def _ours(self, inside: Sequence[Named], texts: Sequence[str]) -> str | None:
         """Our own ministries need no country; with another country's name, or a trade, they are not meant."""
-        p = self.people
-        words = " ".join(texts)
+        p, words = self.people, " ".join(texts)
         if any(n.country != self.words.ours for n in inside) or self._outsider_in(words):
             return None
         if any(t.startswith(tuple(p.foreign)) for t in texts):
             return None
-        own = any(t in p.home or (tail_in(t, p.home) and len(t) <= 8) for t in texts)
-        return self.countries.get(self.words.ours) if own else None
+        if not inside and (short := self._shortened(texts)):
+            return short
+        minister = self.title and len(texts) == 1 and texts[0] in p.ministers
+        return self.countries.get(self.words.ours) if minister or self._at_home(texts) else None
+
+    def _at_home(self, texts: Sequence[str]) -> bool:
+        """A ministry of ours, with nothing before it or one Korean name: "사브리나 싱 국방부 부대변인" is no one of ours."""
+        p = self.people
+        if " ".join(texts) in p.home:
+            return True
+        at = next((i for i, t in enumerate(texts) if tail_in(t, p.home) and len(t) <= 8), None)
+        of = self.words.particles.of
+        before = [t for t in texts[:at] if not t.endswith(of) and t not in p.vague]
+        name = len(before) == 1 and 2 <= len(before[0]) <= 4 and before[0][0] in p.surnames
+        return at is not None and (not before or name)

@@ -1,8 +1,12 @@
-"""What a saying does: asserts, confirms, estimates, denies, declines or threatens. By the root of its verb, what negates it, and how that which is said ends."""
+"""What a saying does: asserts, confirms, estimates, denies, declines or threatens.
+
+In: the root of its verb, whether it is negated, and the morphemes of what is said, whose end may turn it. Out: a stance.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from pactwatch.records import Stance
@@ -33,24 +37,36 @@ def tail_of(tokens: Sequence[Token], frames: frozenset[str]) -> list[str]:
 
 def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     """What the words themselves do, whoever says them: "사실이 아니다" denies, "확인해 줄 수 없다" declines."""
-    x = w.words
     tail = tail_of(tokens, w.frames)
     if not tail:
         return None
-    near = tail[-4:]
+    return _refused(tail, w) or _told(tokens, tail, w)
+
+
+def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
+    x, near = w.words, tail[-5:]
+    if len(near) > 2 and near[-1] in x.said:  # "사실이 아닌 정보다"
+        near = near[:-1]
+    pair = _pair(near, x.untrue)
+    if pair and not (pair in w.never and near[-1] in w.endings.lacking):
+        return "denies"
     if _refuses(near, w):
         return "declines"
-    if (
-        _pair(near, x.untrue)
-        or tail[-1] in x.false
-        or (len(tail) > 1 and tail[-2] in x.false and tail[-1] in x.said)
-    ):
+    whole = "".join(tail[-2:])  # a compound that morphology has cut: "노코멘트"
+    if tail[-1] in w.say["declines"] or whole in w.say["declines"]:
+        return "declines"
+    if pair or x.false.intersection((near[-1], whole)):
         return "denies"
-    if any(
-        tail_in(f, x.rumour) and t in ("은", "는")
-        for (f, _, _, _), (t, _, _, _) in zip(tokens, tokens[1:], strict=False)
-    ):
-        return None if "사실" in near or "진짜" in near else "denies"
+    return None
+
+
+def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Stance | None:
+    x = w.words
+    rumour = any(tail_in(a[0], x.rumour) and b[0] in w.particles.topic for a, b in pairwise(tokens))
+    if rumour and not x.true.intersection(tail):
+        return "denies"
+    if tail[-1] in x.true:
+        return "confirms"
     if _threat(tokens, tail, w):
         return "threatens"
     return None
@@ -59,19 +75,30 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
 def _refuses(near: Sequence[str], w: ParticleWords) -> bool:
     x = w.words
     for at, form in enumerate(near):
-        if form in x.declinable:
-            return any(n in x.negators for n in near[at + 1 :])
+        if form not in x.declinable:
+            continue
+        for after in near[at + 1 :]:
+            if after in x.negators:
+                return True
+            if after not in x.between and after not in x.declinable:
+                break
     return False
 
 
-def _pair(near: Sequence[str], pairs: frozenset[str]) -> bool:
-    return any(f"{a} {near[-1]}" in pairs for a in near[:-1])
+def _pair(near: Sequence[str], pairs: frozenset[str]) -> str:
+    """The first word of a pair that the last word ends: "사실" of "사실이 아니다"."""
+    return next((a for a in reversed(near[:-1]) if f"{a} {near[-1]}" in pairs), "")
 
 
 def _threat(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
     """A condition with what follows from it: "…하면 대가를 치를 것"."""
     forms = [(f, t) for f, t, _, _ in tokens]
-    if not any((t == "EC" and f.endswith("면")) or f in ("경우", "시") for f, t in forms):
+    menace = any(f in w.words.menace for f in tail)
+    if menace and any(f in w.endings.will or (t == "ETM" and f in w.endings.to_come) for f, t in forms[-10:]):
+        return True
+    if not any(
+        (t == "EC" and f.endswith(w.endings.condition)) or f in w.endings.conditional for f, t in forms
+    ):
         return False
     return any(f in w.words.consequence for f in tail)
 

@@ -1,7 +1,7 @@
 """Who speaks in a language of particles and endings (Korean): the grammar that reads a sentence's morphemes.
 
-In: a sentence and the listed names in it. Out: its Reading. Morphemes come from outside, words from the language's grammar.toml;
-phrases, clauses, speakers and stances are told in the modules beside this one.
+In: a sentence and the listed names in it. Out: its Reading. Morphemes come from outside, words from the language's
+grammar.toml; phrases, clauses, speakers and stances are told in the modules beside this one.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from stream.reading.grammars.base import Named, Reading, Saying
-from stream.reading.grammars.particle_clauses import Clauses, Told
+from stream.reading.grammars.particle_clauses import Clauses
 from stream.reading.grammars.particle_form import Morphology, ParticleWords, Token
 from stream.reading.grammars.particle_headlines import Headline
 from stream.reading.grammars.particle_phrases import Scanner
 from stream.reading.grammars.particle_speakers import Finder
+from stream.reading.grammars.particle_telling import Told
 
 _PEOPLE = ("leader", "person", "agency", "country", "organisation", "military")
 
@@ -31,7 +32,8 @@ class Particles:
         tokens = _with_names(text, self._morphology(text), named)
         scan = Scanner(text, tokens, self._words, title=title)
         items = scan.run()
-        finder = Finder(text, named, countries, self._words)
+        proper = frozenset(t[3] for t in tokens if t[1] in ("NNP", "SL"))
+        finder = Finder(text, named, countries, self._words, title=title, proper=proper)
         kind = Headline if title else Clauses
         clauses = kind(text, tokens, items, finder, self._words)
         clauses.run()
@@ -45,7 +47,7 @@ def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> l
     """The morphemes with listed names whole: an unknown foreign name may have been read as a verb."""
     spans: list[tuple[int, int]] = []
     for name in sorted(named, key=lambda n: (n.start, -n.end)):
-        if name.kind in ("person", "leader", "agency") and (not spans or name.start >= spans[-1][1]):
+        if name.end > name.start + 1 and (not spans or name.start >= spans[-1][1]):
             end = name.start + len(text[name.start : name.end].rstrip())
             spans.append((name.start, end))
     found: list[Token] = []

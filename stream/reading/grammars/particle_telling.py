@@ -1,0 +1,246 @@
+"""What a predicate says, of whom and what: from a verb with what stands before it to a saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pactwatch.records import Stance
+from stream.reading.grammars.particle_form import Token
+from stream.reading.grammars.particle_phrases import Item
+from stream.reading.grammars.particle_sentence import Sentence, Span
+from stream.reading.grammars.particle_speakers import Speaker
+from stream.reading.grammars.particle_stance import turned, verdict
+
+_VERDICT: Final = 60  # morphemes of what is said that its stance is read from
+
+
+@dataclass(slots=True)
+class Subject:
+    """A subject or topic that waits for its predicate."""
+
+    items: list[Item]
+    topic: bool
+    used: bool = False
+    closed: bool = False  # its clause has ended, an equal one follows
+
+    @property
+    def first(self) -> int:
+        """Its first morpheme."""
+        return self.items[-1].first
+
+
+@dataclass(slots=True)
+class Complement:
+    """What is said: characters [start, end), morphemes [first, last)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    alone: bool = False  # its predicate has no subject of its own
+    past: bool = False
+    negated: bool = False
+    quoted: bool = False
+    also: bool = False  # more of the same speaker: "…다고도 했다"
+    meant: bool = False
+    teller: tuple[Item, Stance] | None = None  # its verb of saying, whose subject may yet be found
+    told: Span | None = None  # and what that one says
+    stance: Stance | None = None  # of its own verb of saying, when it is the speaker's: "규탄한다고 말했다"
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """A saying as it is found."""
+
+    stance: Stance
+    verb: Span
+    speaker: Speaker | None
+    said: Span
+    outer: Told | None = None
+
+
+@dataclass(slots=True)
+class Telling(Sentence):
+    """Sayings as they are found: `told`. `complement` is what the next verb of saying takes."""
+
+    told: list[Told] = field(default_factory=list)
+    complement: Complement | None = None
+    claim: Complement | None = None  # what the next noun of saying takes
+    describing: tuple[Item, Subject | None] | None = None  # the adnominal predicate just before
+    agent: Item | None = None  # X에 의해, X를 통해
+    source: Told | None = None  # X에 따르면
+    inner: list[Told] = field(default_factory=list)  # those that the next saying reports
+    begin: int = 0  # of the clause
+
+    def _noun(self) -> str:
+        """The noun that the predicate takes: "논평을 거부했다", "확인도 부인도 하지"."""
+        before = self.before()
+        if before is not None and before.kind == "+":
+            before = self.before(2)
+        return self.head(before) if before is not None and before.kind in "OTBSX" else ""
+
+    def ending(self, first: int, last: int) -> Sequence[Token]:
+        """The morphemes that the stance of what is said is read from."""
+        return self.tokens[max(first, last - _VERDICT) : last]
+
+    def owner(self) -> Item | None:
+        """The subject of the adnominal clause just before: "한국이 제공한 정보"."""
+        subject = self.describing[1] if self.describing else None
+        return subject.items[-1] if subject else None
+
+    def _speaks(self, item: Item, *, strict: bool = False) -> Stance | None:
+        """What the predicate does if it is one of saying; `strict`: only if its root is listed."""
+        w, said = self.words, self.complement
+        if item.noun or (item.root in w.naming and not item.passive):
+            return None
+        if fixed := self._fixed(item):
+            return fixed
+        listed = self._listed(item)
+        if listed is None:
+            if strict or said is None or item.passive:
+                return None
+            listed = "asserts"
+        opinion = listed == "estimates" and said is not None
+        return turned(listed, self._content(), negated=item.negated, opinion=opinion)
+
+    def _fixed(self, item: Item) -> Stance | None:
+        """What the verb does with the phrase before it, whatever is said."""
+        w = self.words
+        if self._refused(item):
+            return "declines"
+        if item.root in w.keeping and self._towards(None) and (kept := w.stance_of(self.head(self.before()))):
+            return kept  # "부인으로 일관했다"
+        if item.negated and (known := w.idiom_of(self._noun(), f"not {item.root}")):
+            return known
+        if self._towards(w.words.false) and w.stance_of(item.root):
+            return "denies"  # "가짜 뉴스로 판정했다"
+        return w.impersonal_of(item.root) if self.complement or self.agent else None
+
+    def _refused(self, item: Item) -> bool:
+        """ "논평을 거부했다", "언급하지 않았다", "확인도 부인도 하지 않았다", "요청에 응하지 않았다"."""
+        w, noun = self.words, self._noun()
+        if noun in w.words.declinable:
+            if item.root in w.refusing and (not item.negated or item.root in w.endings.negating):
+                return True
+            if item.negated and (item.root in w.light or item.root in w.giving):
+                return True
+        return False
+
+    def _listed(self, item: Item) -> Stance | None:
+        """What the list says of the verb; a weak one says nothing without something that is said."""
+        w = self.words
+        if known := w.idiom_of(self._noun(), item.root):
+            return known
+        listed = w.stance_of(item.root)
+        if listed is None or item.root not in w.words.weak or self.complement:
+            return listed
+        taken = listed == "estimates" and self._towards(None)  # "사상자를 4천 명으로 보고 있다"
+        passive = item.passive and self.agent is not None
+        refused = item.negated and item.root in w.words.declinable
+        return listed if taken or passive or refused else None
+
+    def _towards(self, heads: frozenset[str] | None) -> bool:
+        """A phrase with (으)로 just before, with one of these nouns."""
+        before = self.before()
+        if before is None or before.kind != "X" or before.mark not in self.words.particles.to:
+            return False
+        return heads is None or self.head(before) in heads
+
+    def _content(self) -> Stance | None:
+        said = self.complement
+        if said is None:
+            return None
+        if said.stance:
+            return said.stance
+        found = verdict(self.ending(said.first, said.last), self.words)
+        if found is None and said.alone and said.past and said.negated and not said.quoted:
+            return "denies"  # "보내지 않았다고 밝혔다": of himself
+        return found
+
+    def _said(self, item: Item, subject: Subject | None) -> Span:
+        said, verb = self.complement, self.span(item)[0]
+        start = self.begin
+        if subject and (not said or subject.first < said.last):
+            start = max(start, self.behind(subject.items[-1]))
+        if said:
+            return min(start, said.start) if subject is None else start, said.end
+        return min(start, verb), verb
+
+    def _add(self, stance: Stance, verb: Span, speaker: Speaker | None, said: Span, *, nested: bool) -> None:
+        told = Told(stance, verb, speaker, said)
+        for other in self.inner:
+            if other.outer is None:
+                other.outer = told
+        self.inner.clear()
+        self.told.append(told)
+        if nested:
+            self.inner.append(told)
+        elif self.source is not None and self.source is not told:
+            told.outer = self.source
+
+    def _note(self, told: Told) -> None:
+        self.inner.append(told)
+        self.told.append(told)
+
+    def _already(self, item: Item) -> bool:
+        return any(
+            t.speaker and self.span(item)[0] <= t.speaker.start < self.span(item)[1] for t in self.inner
+        )
+
+    def _cited(self, item: Item) -> None:
+        """ "X의 말을 인용해": X's words, within the saying to come."""
+        before = self.before()
+        if before is None or before.kind not in "OT":
+            return
+        speaker = self.stripped(before, self.owner())
+        if speaker and not self._already(before):
+            at = self.complement
+            said = (at.start, at.end) if at else (self.span(item)[1], len(self.text))
+            self._note(Told("asserts", self.span(item), speaker, said))
+
+    def _claimed(self, item: Item) -> None:
+        """ "…다는 젤렌스키의 말", "…다는 서방의 주장": the owner of the noun of saying."""
+        claim, self.claim = self.claim, None
+        w = self.words.words
+        if claim is None or self.head(item) not in w.said:
+            return
+        stance = self.words.stance_of(self.head(item)) or "asserts"
+        if item.last - item.first < 2:
+            after = self.after()
+            if item.kind == "S" and after and after.kind in "FC":  # "…다는 관측이 나온다": nobody's
+                self._note(Told(stance, self.span(item), None, (claim.start, claim.end)))
+            if item.kind == "O" and self._borne():
+                self.complement = claim
+            return
+        last = item.last - 1
+        if self.tokens[last - 1][1] == "JKG":
+            last -= 1
+        speaker = self.speaker(item, last=last)
+        if speaker is None and item.kind == "O" and self._borne():
+            self.complement = claim  # "…다는 기존 입장을"
+        if not speaker or speaker.voice == "pronoun":
+            return
+        content = verdict(self.ending(claim.first, claim.last), self.words)
+        stance = turned(stance, content, negated=False, opinion=False)
+        noun = (self.tokens[item.last - 1][2], self.span(item)[1])
+        for actor in speaker.actors:
+            one = speaker._replace(actors=(actor,))
+            self._note(Told(stance, noun, one, (claim.start, claim.end)))
+
+    def _borne(self) -> bool:
+        """ "…다는 입장을 되풀이했다": the noun of saying is what the next verb says."""
+        after = self.after()
+        return after is not None and after.kind in "FCcQLa" and after.root in self.words.bearing
+
+    def _elsewhere(self, subject: Subject) -> bool:
+        """ "러시아는 도움을 줬다고도 했다": a country that is spoken of by who spoke in the sentence before."""
+        said = self.complement
+        if not (said and said.also and said.alone and not said.quoted and subject.topic):
+            return False
+        item = subject.items[-1]
+        speaker = self.speaker(item)
+        start, end = self.span(item)
+        bare = any(n.kind == "country" and n.start == start and n.end >= end - 2 for n in self.finder.named)
+        return bool(speaker and speaker.voice == "named" and bare)
