@@ -9,6 +9,8 @@ from stream.reading.grammars.words import OrderForm, Words
 def grammar_for(lang):
     return OrderGrammar(
         Words.of(
-            msgspec.toml.decode(Path("pactwatch/languages/en/grammar-order.toml").read_bytes(), type=OrderForm)
+            msgspec.toml.decode(
+                Path("pactwatch/languages/en/grammar-order.toml").read_bytes(), type=OrderForm
+            )
         )
     )

@@ -130,7 +130,7 @@ def _parse(text: str, timezone: str) -> tuple[datetime, int | None] | None:
     return None
 
 
-def _day(kind: str, groups: tuple[str, ...], after: str) -> date | None:  # noqa: PLR0911 - a table
+def _day(kind: str, groups: tuple[str, ...], after: str) -> date | None:
     """The day that a matched form means; None when it only looked like one."""
     match kind:
         case "ymd" | "compact":

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from pactwatch.languages.particles import ParticleWords
+
 Script = Literal[
     "hangul", "kana", "han", "cyrillic", "latin", "arabic", "hebrew", "greek", "thai", "devanagari", "georgian",
     "armenian",
@@ -138,7 +140,7 @@ class Search(Form, frozen=True):
     analyzers: tuple[str, ...]
 
 
-class OrderForm(Form, frozen=True):
+class OrderForm(Form, frozen=True, tag_field="kind", tag="order"):
     """grammar.toml of a language that marks who speaks by the order of words. For stream.reading.grammars.order."""
 
     inflection: tuple[
@@ -149,4 +151,15 @@ class OrderForm(Form, frozen=True):
     words: dict[str, tuple[str, ...]]
 
 
-GrammarForm = OrderForm
+class CasesForm(Form, frozen=True, rename="kebab", tag_field="kind", tag="cases"):
+    """grammar.toml of a language that marks who speaks by case; its comments say what each list is. For grammars.cases."""
+
+    says: dict[str, list[str]]
+    frames: dict[str, list[str]]
+    sources: dict[str, list[str]]
+    clauses: dict[str, list[str]]
+    nouns: dict[str, list[str]]
+    stems: dict[str, str]  # patterns for words that the dictionary lacks
+
+
+GrammarForm = OrderForm | CasesForm | ParticleWords

@@ -15,6 +15,8 @@ import msgspec
 
 from pactwatch.languages import forms
 from pactwatch.languages.model import Languages
+from pactwatch.languages.morphology import Morphemes, Morphology
+from pactwatch.languages.particles import ParticleWords
 
 SHIPPED = Path(__file__).parent
 T = TypeVar("T")
@@ -44,6 +46,7 @@ def load_languages(folder: Path = SHIPPED) -> Languages:
 @cache
 def _languages(folder: Path) -> Languages:
     detect = read("detect", forms.Detect, folder)
+    grammar = read("grammar", forms.GrammarForm, folder)
     others = folder / "others.toml"
     return Languages(
         codes=tuple(detect),
@@ -55,8 +58,24 @@ def _languages(folder: Path) -> Languages:
         as_of=read("as_of", forms.AsOf, folder),
         roles=read("roles", forms.Roles, folder),
         speech=_speech(folder),
-        grammar={},
+        grammar=grammar,
+        morphology={
+            code: _morphology(code, form)
+            for code, form in grammar.items()
+            if not isinstance(form, forms.OrderForm)
+        },
     )
+
+
+def _morphology(code: str, form: forms.GrammarForm) -> Morphology | Morphemes:
+    """The library that a grammar needs. Imported here: a stage that reads no text should not hold dictionaries."""
+    if isinstance(form, ParticleWords):
+        from pactwatch.languages.kiwi import morphemes  # noqa: PLC0415
+
+        return morphemes
+    from pactwatch.languages.pymorphy import Pymorphy  # noqa: PLC0415
+
+    return Pymorphy(code)
 
 
 def _speech(folder: Path) -> dict[str, forms.Speech]:

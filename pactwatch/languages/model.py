@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pactwatch.languages.forms import AsOf, Detect, GrammarForm, Numbers, Roles, Sentences, Speech, Writing
+from pactwatch.languages.morphology import Morphemes, Morphology
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,3 +26,4 @@ class Languages:
     roles: Mapping[str, Roles]
     speech: Mapping[str, Speech]
     grammar: Mapping[str, GrammarForm]
+    morphology: Mapping[str, Morphology | Morphemes]  # of the languages whose grammar needs one

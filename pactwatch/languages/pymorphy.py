@@ -7,9 +7,11 @@ loaded at the first word of a language: who reads no text loads none.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import pymorphy3
+
+from pactwatch.languages.morphology import Parse
 
 CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
 # Forms that only a few words have (second genitive and the like) count as the case they stand for.
@@ -21,20 +23,19 @@ _LIKELY: Final = 0.1  # of the likeliest guess
 _NAMES: Final = frozenset({"Surn", "Name", "Patr"})
 
 
-class Parse(NamedTuple):
-    """One thing that a word can be. `case` is one of n g d a i l, or "" where there is none; `gender` m, f, n or ""."""
+class Pymorphy:
+    """The morphology of one language, "ru" or "uk"."""
 
-    lemma: str
-    pos: str
-    case: str
-    plural: bool
-    gender: str
-    animate: bool
-    tense: str
-    passive: bool
-    name: bool  # of a person
-    abbreviation: bool
-    fixed: bool  # has one form for all cases
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def parses(self, word: str) -> tuple[Parse, ...]:
+        """See Morphology.parses."""
+        return parses(word, self._language)
+
+    def known(self, word: str) -> bool:
+        """See Morphology.known."""
+        return known(word, self._language)
 
 
 @lru_cache(maxsize=CACHED)
@@ -86,4 +87,4 @@ def _analyzer(language: str) -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
-__all__ = ["CACHED", "Parse", "known", "parses"]
+__all__ = ["CACHED", "Pymorphy"]

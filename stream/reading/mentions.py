@@ -102,7 +102,7 @@ def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watc
         out = []
         for hit in of_text:
             entity = watchlist.entities.get(hit.symbol)
-            if entity and entity.kind in ("person", "leader"):
+            if entity and entity.kind in ("person", "leader", "official"):
                 surname, _, rest = text[hit.start : hit.end].partition(" ")
                 if rest and hit.symbol not in watchlist.weak:
                     named[surname] = hit.symbol

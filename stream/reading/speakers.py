@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Field, Speaker
-from stream.reading.grammars import grammars_of
+from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Reading, Saying
 from stream.reading.rules import Unit
-from stream.watchlist.model import Watchlist
+from stream.watchlist.model import Entity, Watchlist
 
-SPEAKERS = frozenset({"country", "leader", "agency", "person", "organisation", "military"})
+SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
 _PEOPLE = frozenset({"person", "leader"})
 _PLACES = SPEAKERS | {"place"}
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
@@ -73,12 +73,11 @@ class Voices:
         top = [v for v in voices if v.saying.outer is None and v.who is not None]
         self._spoken = top[-1] if top else None
         self._before = (piece, named)
-        self._reading = reading
         return Said(tuple(voices), reading.asks)
 
     def _grammar(self, piece: str) -> Grammar | None:
-        """The grammar of the article's language; of another one's for a sentence in that one's letters only."""
-        return self._grammars.get(self._language) or self._grammars.get("en")
+        """The grammar of the article's language, None for a language without one."""
+        return self._grammars.get(self._language)
 
     def _voice(self, saying: Saying, unit: Unit, piece: str) -> Voice:
         who = _speaker(saying, unit, piece)
@@ -94,10 +93,6 @@ class Voices:
         if self._spoken is not None:
             return self._spoken.actor, self._spoken.who
         if self._before is not None and (grammar := self._grammar(self._before[0])):
-            if self._reading.subject is not None:
-                return self._reading.subject_actor, None
-            if not hasattr(grammar, "subject"):
-                return None, None
             span, actor = grammar.subject(*self._before, self._countries)
             if span is not None:
                 return actor, None
@@ -145,8 +140,15 @@ def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
         entity = watchlist.entities.get(mention.symbol)
         if entity and entity.kind in _PLACES:
             start, end = mention.start - unit.start, mention.end - unit.start
-            found.add(Named(start, end, entity.id, entity.kind, entity.country))
+            found.add(_named(start, end, entity, watchlist))
     return sorted(found)
+
+
+def _named(start: int, end: int, entity: Entity, watchlist: Watchlist) -> Named:
+    """An entity as grammars see it: an official speaks for his country, by his name."""
+    if entity.kind == "official" and (country := countries(watchlist).get(entity.country)):
+        return Named(start, end, country, "person", entity.country)
+    return Named(start, end, entity.id, entity.kind, entity.country)
 
 
 @lru_cache(maxsize=32)
@@ -158,7 +160,7 @@ def countries(watchlist: Watchlist) -> Mapping[str, str]:
 @lru_cache(maxsize=8)
 def grammars(languages: Languages) -> Mapping[str, Grammar]:
     """Language code -> its grammar."""
-    return grammars_of(languages)
+    return {code: grammar_of(languages, code) for code in languages.grammar}
 
 
 __all__ = ["SPEAKERS", "Field", "Reading", "Said", "Voice", "Voices", "countries", "grammars", "named_in"]

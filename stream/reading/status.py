@@ -21,7 +21,7 @@ _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
 
 def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
-    """The framing of the headline, doubted by the lead; of the first sentence that frames anything where there is no headline."""
+    """The framing of the headline, doubted by the lead; without a headline that of the first sentence with one."""
     head = [s for s in sentences if s.unit.field == "title"]
     body = [s for s in sentences if s.unit.field == "body"]
     if not head:

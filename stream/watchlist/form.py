@@ -16,7 +16,9 @@ from msgspec import Meta
 
 from pactwatch.identity import composed
 
-Kind = Literal["country", "leader", "agency", "military", "organisation", "place", "weapon", "person"]
+Kind = Literal[
+    "country", "leader", "agency", "military", "organisation", "place", "weapon", "person", "official"
+]
 Within = Literal["sentence", "focus", "pair", "article"]
 _CODE = "^[a-z]{2,3}$"
 Code = Annotated[str, Meta(pattern=_CODE, description="code of a language, such as en")]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from pactwatch.languages.forms import CasesForm, OrderForm
 from pactwatch.languages.model import Languages
+from pactwatch.languages.morphology import Morphemes, Morphology
 from stream.reading.grammars.base import Grammar
 from stream.reading.grammars.cases import CasesGrammar
+from stream.reading.grammars.cases_words import Vocabulary
 from stream.reading.grammars.order import OrderGrammar
-from stream.reading.grammars.particle_form import ParticleWords
 from stream.reading.grammars.particles import Particles
 from stream.reading.grammars.words import Words
-from pactwatch.languages.forms import OrderForm
-from pactwatch.languages.kiwi import morphemes
-from pactwatch.languages.load import SHIPPED, _file, read
 
 
-def grammars_of(languages: Languages) -> dict[str, Grammar]:
-    return {
-        "en": OrderGrammar(Words.of(read("grammar-order", OrderForm)["en"])),
-        "ko": Particles(_file(SHIPPED / "ko" / "grammar.toml", ParticleWords), morphemes),
-        "ru": CasesGrammar("ru"),
-        "uk": CasesGrammar("uk"),
-    }
+def grammar_of(languages: Languages, code: str) -> Grammar:
+    """The grammar that a language's grammar.toml describes. Raises KeyError for a language without one."""
+    form = languages.grammar[code]
+    if isinstance(form, OrderForm):
+        return OrderGrammar(Words.of(form))
+    if isinstance(form, CasesForm):
+        return CasesGrammar(Vocabulary(form, cast(Morphology, languages.morphology[code])))
+    return Particles(form, cast(Morphemes, languages.morphology[code]))

@@ -49,16 +49,17 @@ class Saying(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The sayings of a sentence in the order of their words of saying, and what the next sentence may refer to.
+    """The sayings of a sentence in the order of their words of saying.
 
-    `asks` says that the sentence is a question. `quotes` says that it is a quotation, or ends one, without a speaker of its own.
+    `asks` says that the sentence is a question. `quotes` says that it is a quotation, or ends one, that names no speaker.
     """
 
     sayings: tuple[Saying, ...] = ()
-    subject: tuple[int, int] | None = None
-    subject_actor: str | None = None
     asks: bool = False
     quotes: bool = False
+
+
+Subject = tuple[tuple[int, int] | None, str | None]  # its span, and the listed entity that it is
 
 
 class Grammar(Protocol):
@@ -70,10 +71,8 @@ class Grammar(Protocol):
         """The sayings of `text`. `countries`: ISO code -> id of the listed country. Never raises, linear in the text."""
         ...
 
-    def subject(
-        self, text: str, named: Sequence[Named], countries: Mapping[str, str]
-    ) -> tuple[tuple[int, int] | None, str | None]:
-        """The grammatical subject of the main clause of `text`, and the listed entity that it is; for later pronouns.
+    def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
+        """The grammatical subject of the main clause of `text`, for pronouns of the next sentence.
 
         The actor is None also where the sentence speaks of a second person by a pronoun: a later one may be his.
         """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from stream.reading.grammars.base import Named, Reading, Saying
+from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_frames import Frame, headline, sources
 from stream.reading.grammars.cases_phrase import Phrase
@@ -18,7 +18,7 @@ from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_ve
 from stream.reading.grammars.cases_subject import Speaker, Subjects
 from stream.reading.grammars.cases_text import Text, take_apart
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
-from stream.reading.grammars.cases_words import lexicon
+from stream.reading.grammars.cases_words import Vocabulary
 
 
 class _Found(NamedTuple):
@@ -31,18 +31,27 @@ class _Found(NamedTuple):
 
 
 class CasesGrammar:
-    """The grammar of one language, "ru" or "uk"."""
+    """The grammar of one language."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
 
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:
         """See Grammar.read."""
-        taken = take_apart(text, named, self._language)
+        return self._whole(text, named, countries, title=title)[0]
+
+    def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
+        """See Grammar.subject."""
+        return self._whole(text, named, countries, title=False)[1]
+
+    def _whole(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
+    ) -> tuple[Reading, Subject]:
+        taken = take_apart(text, named, self._vocabulary)
         if not taken.tokens:
-            return Reading()
+            return Reading(), (None, None)
         asks = _asks(taken)
         found, subjects = self._found(taken, countries, title=title)
         sayings = () if asks else _nested(sorted(found, key=lambda each: each.at))
@@ -51,12 +60,12 @@ class CasesGrammar:
         quotes = not voiced and (
             taken.open_quote or taken.tokens[0].quoted == 2 or taken.tokens[0].text in "—–"
         )
-        return Reading(sayings, subject, actor, asks, quotes)
+        return Reading(sayings, asks, quotes), (subject, actor)
 
     def _found(
         self, taken: Text, countries: Mapping[str, str], *, title: bool
     ) -> tuple[list[_Found], Subjects]:
-        lists = lexicon(self._language)
+        lists = self._vocabulary.lists
         actors = Actors(taken.tokens, countries)
         predicates = Verbs(taken, lists).all()
         subjects = Subjects(taken, actors, predicates)

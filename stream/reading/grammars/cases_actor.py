@@ -111,9 +111,7 @@ class Actors:
             named.kind == "country" and any(each.name for each in token.word.nominal)
         )
 
-    def _apposed(  # noqa: PLR0911 - one reason a line
-        self, token: Token, phrase: Phrase, gender: str
-    ) -> bool:
+    def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
         """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
         if any(
             each.word.preposition and not each.capital

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pactwatch.languages.pymorphy import Parse
+from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
 from stream.reading.grammars.cases_phrase import Phrase, parse, phrases

@@ -95,7 +95,7 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
     return None
 
 
-def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:  # noqa: PLR0911 - one kind of word a line
+def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     """Cases and numbers in which a token can stand as a noun; a stranger's name, Latin letters: in all."""
     token = tokens[place]
     if token.quoted == 1:
@@ -217,9 +217,7 @@ def _extended(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     return phrase
 
 
-def _one_more(  # noqa: PLR0911 - one kind of piece a line
-    tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool
-) -> int:
+def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> int:
     """The end of the phrase with one more piece, or 0 where nothing more belongs to it."""
     place, token = phrase.hi, tokens[phrase.hi]
     head = tokens[phrase.head]

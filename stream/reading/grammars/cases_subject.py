@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pactwatch.languages.pymorphy import Parse
+from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_actor import Actors, speaks
 from stream.reading.grammars.cases_oblique import Oblique, Speaker
 from stream.reading.grammars.cases_phrase import Phrase, gender_fits
@@ -27,7 +27,7 @@ class Subjects(Oblique):
         self._last: list[tuple[int, list[Speaker]]] = []  # clause of a verb at the top, its speakers
         self._clauses_of = {each.clause for each in predicates}
 
-    def of(self, predicate: Predicate) -> list[Speaker] | None:  # noqa: PLR0911 - one kind of verb a line
+    def of(self, predicate: Predicate) -> list[Speaker] | None:
         """Who speaks: several where joined, nobody (an empty list) where left out, None where nothing is said."""
         clause = self._text.clauses[predicate.clause]
         if clause.opener == "that" and not predicate.clause:
@@ -70,9 +70,7 @@ class Subjects(Oblique):
 
     # -- where the subject may be
 
-    def _active(  # noqa: PLR0911 - one place after another
-        self, predicate: Predicate, clause: Clause
-    ) -> list[Speaker] | None:
+    def _active(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         if predicate.how == "gerund":
             return self._shared(predicate) or None
         forms = self._forms(predicate.place)

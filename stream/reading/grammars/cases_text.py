@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from stream.reading.grammars.base import Named
-from stream.reading.grammars.cases_words import Word, word
+from stream.reading.grammars.cases_words import Vocabulary, Word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’ʼ.&/][^\W_]+)*|\S")
 _OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
@@ -77,7 +77,7 @@ class Text:
     open_quote: bool = False  # a quotation begins or ends here whose other end is elsewhere
 
 
-def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
+def take_apart(text: str, named: Sequence[Named], vocabulary: Vocabulary) -> Text:
     """The Text of a sentence."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
@@ -91,7 +91,7 @@ def take_apart(text: str, named: Sequence[Named], language: str) -> Text:
                 match.start(),
                 match.end(),
                 piece,
-                word(piece, language),
+                vocabulary.word(piece),
                 mark,
                 piece[0].isupper() and not first,
             )
@@ -266,7 +266,7 @@ def _add(found: list[Clause], taken: Text, lo: int, hi: int, *, before: str, aft
     found.append(Clause(start, hi, under or _opener(tokens, start, hi), before, after, verb))
 
 
-def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:  # noqa: PLR0911 - one opener a line
+def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
     """How a clause begins."""
     place = lo
     joined = False

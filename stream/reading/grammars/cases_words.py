@@ -6,32 +6,21 @@ In: a word as written, its language. Out: a Word. The parts come from the langua
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
 
-from pactwatch.languages import load
-from pactwatch.languages.load import forms
-from pactwatch.languages.pymorphy import CACHED, Parse, known, parses
+from pactwatch.languages.forms import CasesForm
+from pactwatch.languages.morphology import Morphology, Parse
 from pactwatch.records import Stance
 
 NOMINAL: Final = frozenset({"NOUN", "ADJF", "NPRO", "NUMR", "PRTF"})
+CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
 _FINITE: Final = frozenset({"VERB", "PRTS", "ADJS"})
 _OTHER: Final = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "INTJ", "PRED", "COMP", "GRND"})
 _SHORT: Final = 3  # letters
 _STANCES: Final[tuple[Stance, ...]] = ("threatens", "denies", "confirms", "declines", "estimates", "asserts")
-
-
-class CasesForm(forms.Form, rename="kebab", frozen=True):
-    """A language's grammar.toml: the comments there say what each list is."""
-
-    says: dict[str, list[str]]
-    frames: dict[str, list[str]]
-    sources: dict[str, list[str]]
-    clauses: dict[str, list[str]]
-    nouns: dict[str, list[str]]
-    stems: dict[str, str]  # patterns for words that the dictionary lacks
 
 
 class Word(NamedTuple):
@@ -65,10 +54,8 @@ class Lexicon(NamedTuple):
     sources: dict[str, str]  # preposition of "according to" -> the case behind it
 
 
-@cache
-def lexicon(language: str) -> Lexicon:
-    """The lists of `language`. A broken file is a bug of ours, so errors pass through."""
-    form = load._file(load.SHIPPED / language / "grammar.toml", CasesForm)
+def lexicon(form: CasesForm) -> Lexicon:
+    """The lists of a language, turned round."""
     parts: dict[str, set[str]] = {}
     sources = dict(each.split() for each in form.sources["by"])
     for table in (
@@ -94,46 +81,52 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(frozen, stances, phrases, tuple(form.nouns["former-prefixes"]), stems, sources)
 
 
-@lru_cache(maxsize=CACHED)
-def word(text: str, language: str) -> Word:
-    """The Word of `text`, in which ё counts as е and any apostrophe as the straight one."""
-    lower = _plain(text.lower())
-    found = [each._replace(lemma=_plain(each.lemma)) for each in parses(lower, language)]
-    lists = lexicon(language)
-    lemmas = frozenset(each.lemma for each in found) | {lower}
-    verbs = tuple(
-        each for each in found if each.pos in _FINITE or each.pos in {"INFN", "GRND"} or each.passive
-    )
-    stance = next((lists.stances[each.lemma] for each in verbs if each.lemma in lists.stances), None)
-    return Word(
-        lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, _parts_of(lower, lemmas, language),
-        stance, text[:1].isupper(), text.isupper() and len(text) > 1, not found or not known(lower, language),
-        bool(found) and all(each.pos in _OTHER for each in found), any(each.pos == "PREP" for each in found),
-        any(each.pos in {"CONJ", "PRCL", "PREP"} or (each.pos == "ADVB" and len(lower) <= _SHORT) for each in found),
-        bool(found) and found[0].pos == "VERB",
-        frozenset((each.case, each.plural) for each in found if each.pos in {"NOUN", "NPRO"} and each.case),
-        frozenset((each.case, each.plural) for each in found if each.pos in {"ADJF", "PRTF", "NUMR"} and each.case),
-    )  # fmt: skip
+class Vocabulary:
+    """A language's words: `word` gives what a word is, `lists` the parts that words play."""
 
+    def __init__(self, form: CasesForm, morphology: Morphology) -> None:
+        self.lists = lexicon(form)
+        self._morphology = morphology
+        self.word = lru_cache(maxsize=CACHED)(self._word)
 
-def _parts_of(lower: str, lemmas: frozenset[str], language: str) -> frozenset[str]:
-    lists = lexicon(language)
-    parts = frozenset[str]().union(*(lists.parts.get(lemma, ()) for lemma in lemmas))
-    stems = {name for name, pattern in lists.stems.items() if pattern.search(lower)}
-    parts |= stems - {"office-stem"} if stems and known(lower, language) else stems
-    _, hyphen, last = lower.rpartition("-")
-    if hyphen and last:
-        parts |= word(last, language).parts & {"office"}
-    for prefix in lists.prefixes:
-        rest = lower.removeprefix(prefix)
-        # "ex-" begins many words ("expert"): what follows must be an office.
-        if rest != lower and len(rest) > 3 and word(rest, language).parts & {"office", "private"}:
-            parts |= {"former"}
-    return parts
+    def _word(self, text: str) -> Word:
+        """The Word of `text`, in which ё counts as е and any apostrophe as the straight one."""
+        lower = _plain(text.lower())
+        found = [each._replace(lemma=_plain(each.lemma)) for each in self._morphology.parses(lower)]
+        lists = self.lists
+        lemmas = frozenset(each.lemma for each in found) | {lower}
+        verbs = tuple(
+            each for each in found if each.pos in _FINITE or each.pos in {"INFN", "GRND"} or each.passive
+        )
+        stance = next((lists.stances[each.lemma] for each in verbs if each.lemma in lists.stances), None)
+        return Word(
+            lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, self._parts_of(lower, lemmas),
+            stance, text[:1].isupper(), text.isupper() and len(text) > 1, not found or not self._morphology.known(lower),
+            bool(found) and all(each.pos in _OTHER for each in found), any(each.pos == "PREP" for each in found),
+            any(each.pos in {"CONJ", "PRCL", "PREP"} or (each.pos == "ADVB" and len(lower) <= _SHORT) for each in found),
+            bool(found) and found[0].pos == "VERB",
+            frozenset((each.case, each.plural) for each in found if each.pos in {"NOUN", "NPRO"} and each.case),
+            frozenset((each.case, each.plural) for each in found if each.pos in {"ADJF", "PRTF", "NUMR"} and each.case),
+        )  # fmt: skip
+
+    def _parts_of(self, lower: str, lemmas: frozenset[str]) -> frozenset[str]:
+        lists = self.lists
+        parts = frozenset[str]().union(*(lists.parts.get(lemma, ()) for lemma in lemmas))
+        stems = {name for name, pattern in lists.stems.items() if pattern.search(lower)}
+        parts |= stems - {"office-stem"} if stems and self._morphology.known(lower) else stems
+        _, hyphen, last = lower.rpartition("-")
+        if hyphen and last:
+            parts |= self.word(last).parts & {"office"}
+        for prefix in lists.prefixes:
+            rest = lower.removeprefix(prefix)
+            # "ex-" begins many words ("expert"): what follows must be an office.
+            if rest != lower and len(rest) > 3 and self.word(rest).parts & {"office", "private"}:
+                parts |= {"former"}
+        return parts
 
 
 def _plain(text: str) -> str:
     return text.replace("ё", "е").replace("’", "'").replace("ʼ", "'")
 
 
-__all__ = ["CasesForm", "Lexicon", "Word", "lexicon", "word"]
+__all__ = ["CasesForm", "Lexicon", "Vocabulary", "Word"]

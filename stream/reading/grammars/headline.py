@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
-from stream.reading.grammars.phrases import Phrase, Sentence, actor_of
+from stream.reading.grammars.phrases import Phrase, Sentence
 
 _MARK = re.compile(r"\s[-–—]\s|:\s|…\s?|\s\|\s|—")
 _LONGEST = 7  # tokens of a speaker beside a mark

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pactwatch.records import Stance
 from stream.reading.grammars import headline
-from stream.reading.grammars.base import Named, Reading, Saying
-from stream.reading.grammars.phrases import Phrase, Sentence, actor_of, animate
+from stream.reading.grammars.actors import actor_of, animate
+from stream.reading.grammars.base import Named, Reading, Saying, Subject
+from stream.reading.grammars.clauses import clause_start, conditional, joint_negation, subject_of
+from stream.reading.grammars.phrases import Phrase, Sentence
 from stream.reading.grammars.words import Sense, Words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,12 +61,10 @@ class OrderGrammar:
             quotes=bool(sentence.quoted) and not sayings,
         )
 
-    def subject(
-        self, text: str, named: Sequence[Named], countries: Mapping[str, str]
-    ) -> tuple[tuple[int, int] | None, str | None]:
+    def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
         """See Grammar.subject."""
         sentence = Sentence.of(text, named, countries, self.words, title=False)
-        found = sentence.subject(0, len(sentence.tokens))
+        found = subject_of(sentence, 0, len(sentence.tokens))
         if found is None:
             return None, None
         return sentence.span(found), None if self._points(sentence) else actor_of(sentence, found).actor
@@ -161,12 +161,12 @@ class OrderGrammar:
             return []
         here = sentence.tokens[verb.first].start
         said = (sentence.tokens[verb.last].end, len(sentence.text))
-        clause = sentence.clause_start(verb.group - 1)
+        clause = clause_start(sentence, verb.group - 1)
         earlier = [s for s in before if s.start >= sentence.tokens[clause].start and s.end <= here]
         if earlier and earlier[0].speaker and earlier[0].speaker[0] < earlier[0].start:
             first = earlier[0].start
             return [s._replace(said=said) for s in earlier if s.start == first]
-        subject = sentence.subject(clause, verb.group)
+        subject = subject_of(sentence, clause, verb.group)
         if subject is None or sentence.low(subject.last + 1) in self.words.set("passive"):
             return []  # "was summoned and told": he was told
         who = actor_of(sentence, subject)
@@ -176,9 +176,9 @@ class OrderGrammar:
 
     def _stance(self, sentence: Sentence, verb: Verb) -> Stance | None:
         """What negation, mood and object make of the verb's own stance; None for no saying at all."""
-        words, stance = self.words, verb.sense.stance
+        words, stance = self.words, cast(Stance, verb.sense.stance)
         lead = " ".join(t.low for t in sentence.tokens[max(0, verb.group - 3) : verb.first])
-        if sentence.conditional(verb.group):
+        if conditional(sentence, verb.group):
             return None
         group = [t.low for t in sentence.tokens[verb.group : verb.first]]
         rest = sentence.low_text(verb.last + 1, verb.last + 1 + 3 * _REACH)
@@ -186,7 +186,7 @@ class OrderGrammar:
             return "declines" if stance == "denies" else None
         said_not = words.phrase("negation").search(" ".join(group)) or any(w.endswith("n't") for w in group)
         negated = bool(said_not) or ("neither" in lead.split()[:3] and "nor" in lead)
-        if negated or sentence.joint_negation(verb.group):
+        if negated or joint_negation(sentence, verb.group):
             return "declines" if stance != "threatens" else None
         if stance == "confirms" and any(w in words.set("future") for w in group):
             return None  # a plan to confirm confirms nothing

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
-from stream.reading.grammars.particle_form import tail_in
 from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned, verdict

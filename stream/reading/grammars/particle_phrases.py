@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from stream.reading.grammars.particle_form import Endings, ParticleWords, Token
+from pactwatch.languages.particles import Endings, ParticleWords, Token
 
 PAIRS: Final = {
     "“": "”",

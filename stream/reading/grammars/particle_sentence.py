@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stream.reading.grammars.particle_form import ParticleWords, Token
+from pactwatch.languages.particles import ParticleWords, Token
 from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_speakers import Finder, Speaker
 

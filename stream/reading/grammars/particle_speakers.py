@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from pactwatch.languages.particles import ParticleWords, tail_in
 from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
-from stream.reading.grammars.particle_form import ParticleWords, tail_in
 
 _WORD: Final = re.compile(r"[^\s()·,\[\]]+")
 _TIME: Final = re.compile(r"^(?:\d+(\D{0,2})(?:\(.*\))?|\([^)]*\))$")

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from pactwatch.languages.particles import ParticleWords, Token, tail_in
 from pactwatch.records import Stance
-from stream.reading.grammars.particle_form import ParticleWords, Token, tail_in
 
 _CONTENT: Final = (
     "N",

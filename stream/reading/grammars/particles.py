@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from stream.reading.grammars.base import Named, Reading, Saying
+from pactwatch.languages.particles import Morphology, ParticleWords, Token
+from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.particle_clauses import Clauses
-from stream.reading.grammars.particle_form import Morphology, ParticleWords, Token
 from stream.reading.grammars.particle_headlines import Headline
 from stream.reading.grammars.particle_phrases import Scanner
 from stream.reading.grammars.particle_speakers import Finder
@@ -28,7 +28,16 @@ class Particles:
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:
-        """The sayings of `text`."""
+        """See Grammar.read."""
+        return self._whole(text, named, countries, title=title)[0]
+
+    def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
+        """See Grammar.subject."""
+        return self._whole(text, named, countries, title=False)[1]
+
+    def _whole(
+        self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
+    ) -> tuple[Reading, Subject]:
         tokens = _with_names(text, self._morphology(text), named)
         scan = Scanner(text, tokens, self._words, title=title)
         items = scan.run()
@@ -40,7 +49,7 @@ class Particles:
         sayings = _ordered(clauses.told)
         subject, actor = _subject(clauses)
         quotes = not sayings and bool(scan.spans) and not title
-        return Reading(sayings, subject, actor, clauses.asks or text.rstrip().endswith("?"), quotes)
+        return Reading(sayings, clauses.asks or text.rstrip().endswith("?"), quotes), (subject, actor)
 
 
 def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> list[Token]:

@@ -1,43 +1,19 @@
 """A sentence as tokens, and the noun phrases that stand before, behind and around a verb in it.
 
-In: a sentence as stored, with the listed names in it. Out: phrases as ranges of tokens, and who a phrase is. For languages
+In: a sentence as stored, with the listed names in it. Out: phrases as ranges of tokens. For languages
 whose nouns and verbs are told apart by their order and by small words.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
+from stream.reading.grammars.base import LONGEST_SPEAKER, Named
+from stream.reading.grammars.tokens import Token, tokens_of
 from stream.reading.grammars.words import Words
-
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'\-]*[^\W_](?:’|'(?=\s[a-z]))?|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|\S"
-)
-_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
-_OPEN, _CLOSE = "“„«‘", "”»"
-_PUNCTUATION = frozenset(".,;:!?()[]…-–—\"“”„«»‘’'|/")
-_DASHES = frozenset("-–—")
-
-
-class Token(NamedTuple):
-    """A word or mark at [start, end); `low` without a possessive ending, which `possessive` reports."""
-
-    start: int
-    end: int
-    low: str
-    capital: bool
-    possessive: bool
-    quoted: bool
-
-    @property
-    def mark(self) -> bool:
-        """Whether it is punctuation."""
-        return self.low in _PUNCTUATION
 
 
 class Phrase(NamedTuple):
@@ -45,15 +21,6 @@ class Phrase(NamedTuple):
 
     first: int
     last: int
-
-
-class Who(NamedTuple):
-    """Who a noun phrase is; `nobody` says that it is no speaker at all."""
-
-    actor: str | None
-    voice: Voice = "named"
-    nobody: bool = False
-    office: bool = False  # an official body, or somebody who speaks for one
 
 
 @dataclass(frozen=True)
@@ -76,7 +43,7 @@ class Sentence:
         for name in sorted(named, key=lambda n: (n.start - n.end, n.kind != "person")):
             if not any(name.start < other.end and other.start < name.end for other in kept):
                 kept.append(name)
-        return cls(text, tuple(_tokens(text)), tuple(sorted(kept)), countries, words, title)
+        return cls(text, tuple(tokens_of(text)), tuple(sorted(kept)), countries, words, title)
 
     @cached_property
     def quoted(self) -> bool:
@@ -181,9 +148,7 @@ class Sentence:
     def inverted(self, group: int, last: int) -> bool:
         """Whether the subject stands behind the verb: a quotation or comma before it, a noun phrase and then an end behind."""
         before = self.tokens[group - 1] if group else None
-        if before is not None and not (
-            before.low in (",",) or before.quoted or before.low in _CLOSE + "\"'’"
-        ):
+        if before is not None and not (before.low in (",",) or before.quoted or before.low in "”»\"'’"):
             return False
         found = self.behind(last + 1)
         if not found or self.low(found[-1].last + 1) in self.words.set("that"):
@@ -414,187 +379,3 @@ class Sentence:
             if self.low(index) in self.words.set("breaks") or self.low(index) in (",", "to"):
                 return []
         return []
-
-    def clause_start(self, index: int) -> int:
-        """The first token of the clause that `index` lies in."""
-        while index > 0 and not (
-            self.low(index - 1) in (";", ":")
-            or self.low(index - 1) in self.words.set("contrast")
-            or self.tokens[index - 1].quoted
-        ):
-            index -= 1
-        return index
-
-    def subject(self, first: int, end: int) -> Phrase | None:
-        """The subject of a clause that begins at `first`: the noun phrase before its first verb."""
-        words = self.words
-        for index in range(first, min(end, first + 40)):
-            token = self.tokens[index]
-            if token.quoted:
-                return None
-            known = words.verbs.get(token.low)
-            verb = (
-                token.low in words.set("doing")
-                or token.low in words.set("auxiliary")
-                or (known and not self.is_noun(index))
-            )
-            if (
-                not verb
-                and len(token.low) > 4
-                and token.low.endswith("ed")
-                and index > first
-                and not token.capital
-            ):
-                verb = self.low(index - 1) not in words.set("determiner")
-            if verb:
-                found = self.before(index)
-                return found[0] if found else None
-        return None
-
-    def conditional(self, group: int) -> bool:
-        """Whether the verb's clause is a condition ("if Moscow confirms")."""
-        for index in range(group - 1, max(-1, group - _CONDITION_REACH), -1):
-            token = self.tokens[index]
-            if token.low in (",", ";", ":") or token.quoted:
-                return False
-            if token.low in self.words.set("condition"):
-                return token.low != "whether" or True
-        return False
-
-    def joint_negation(self, group: int) -> bool:
-        """Whether the subject is "neither A nor B" or "nobody in …"."""
-        start = self.clause_start(max(0, group - 1))
-        return self.low(start) in self.words.set("negation") and self.tokens[start].low not in ("no",)
-
-
-_CONDITION_REACH = 10
-
-
-def _tokens(text: str) -> list[Token]:
-    found = []
-    inside, opened = False, ""
-    for match in _TOKEN.finditer(text):
-        raw = match[0]
-        if raw in ('"', "“", "”", "„", "«", "»") or (raw in ("'", "‘", "’")):
-            closes = inside and (raw in _CLOSE or raw == opened or (opened in "‘'" and raw in "’'"))
-            opens = not inside and (
-                raw in _OPEN
-                or raw == '"'
-                or (raw == "'" and not text[match.start() - 1 : match.start()].isalnum())
-            )
-            found.append(Token(match.start(), match.end(), raw, False, False, inside or opens))
-            if closes:
-                inside = False
-            elif opens:
-                inside, opened = True, raw
-            continue
-        possessive = _POSSESSIVE.search(raw) if "'" in raw or "’" in raw else None
-        low = (raw[: possessive.start()] if possessive else raw).lower().replace("’", "'")
-        found.append(Token(match.start(), match.end(), low, raw[:1].isupper(), bool(possessive), inside))
-    if inside:  # a quotation that is not closed here: nothing can be said of where it ends
-        found = [token._replace(quoted=False) for token in found] if found and not found[0].quoted else found
-    return found
-
-
-def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
-    """Who a noun phrase is: a listed entity that is its head or apposition, an office of a listed country, or somebody else."""
-    if phrase is None:
-        return Who(None, nobody=True)
-    words, tokens = sentence.words, sentence.tokens[phrase.first : phrase.last + 1]
-    if len(tokens) == 1 and tokens[0].low in words.set("pronoun"):
-        return Who(None, "pronoun")
-    if len(tokens) == 1 and tokens[0].low in words.set("empty"):
-        return Who(None, nobody=True)
-    core = _core(tokens, words)
-    named = [n for n in sentence.named if n.start >= core[0].start and n.end <= core[-1].end + 1]
-    lows = {token.low for token in core}
-    if lows & words.set("former") or any(low.startswith("ex-") for low in lows):
-        return Who(None)
-    person = next((n for n in reversed(named) if n.kind in ("person", "leader")), None)
-    if person and (not _possessive(core, person) or core[-1].low in words.set("own_office")):
-        return Who(person.id)
-    if lows & words.set("people"):
-        return Who(None)
-    office = bool(lows & words.set("office"))
-    if named:
-        return Who(_by_name(sentence, core, named, office=office), office=office)
-    if office:
-        rest = [n for n in sentence.named if core[-1].end <= n.start and n.end <= tokens[-1].end + 1]
-        follows = sentence.low_text(phrase.first + len(core), phrase.first + len(core) + 1)
-        near = follows in words.set("belongs") or (
-            follows in words.set("place") and bool(lows & words.set("resident"))
-        )
-        if rest and near and rest[0].kind != "person":
-            return Who(_side(sentence, rest[0]), office=True)
-    if _points_back(core, words):
-        return Who(None, "pronoun", office=office)
-    return Who(None, office=office)
-
-
-def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
-    """Whether a phrase names people or a body of them, by what its words show: a name, an office, a trade."""
-    if who.actor is not None or who.voice == "pronoun":
-        return True
-    words = sentence.words.set("people office back")
-    core = _core(sentence.tokens[phrase.first : phrase.last + 1], sentence.words)
-    return any(t.low in words or (t.capital and index) for index, t in enumerate(core)) or (
-        core[0].capital and core[0].low not in sentence.words.set("determiner")
-    )
-
-
-def _core(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
-    """The head of a phrase with what stands before it: up to its first preposition, relative or participle."""
-    for index, token in enumerate(tokens):
-        if index and (token.low in words.set("preposition") or token.low in words.set("relative")):
-            return tokens[:index]
-    return tokens
-
-
-def _possessive(core: Sequence[Token], name: Named) -> bool:
-    return (
-        any(token.possessive and token.start < name.end <= token.end for token in core)
-        and core[-1].end > name.end + 2
-    )
-
-
-def _by_name(
-    sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool
-) -> str | None:
-    """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
-    words = sentence.words
-    rest = [
-        token
-        for token in core
-        if not any(n.start < token.end and token.start < n.end for n in named)
-        and token.low not in words.set("determiner adverb")
-        and not token.mark
-    ]
-    if not rest or (office and not _unknown_office(rest, words)):
-        best = next((n for n in named if n.kind in ("agency", "organisation", "military")), named[0])
-        return _side(sentence, best)
-    return None
-
-
-def _unknown_office(rest: Sequence[Token], words: Words) -> bool:
-    """Whether the last common noun is no office: "Kremlin watcher"."""
-    common = [token for token in rest if not token.capital or token.low in words.set("office")]
-    return not common or common[-1].low not in words.set("office")
-
-
-def _side(sentence: Sentence, name: Named) -> str | None:
-    """Whom an office named with `name` speaks for: the agency or country itself, the country of a person or place."""
-    if name.kind in ("person", "leader", "place"):
-        return sentence.countries.get(name.country)
-    return name.id
-
-
-def _points_back(core: Sequence[Token], words: Words) -> bool:
-    """Whether a phrase such as "the ministry" stands for somebody named before."""
-    if any(token.capital for token in core[1:]):
-        return False
-    return (
-        core[0].low in words.set("determiner")
-        and core[0].low not in ("a", "an")
-        and core[-1].low in words.set("back")
-        and len(core) <= 3
-    )

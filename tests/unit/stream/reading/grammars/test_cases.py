@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from pactwatch.languages.load import load_languages
+from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Named, Reading
-from stream.reading.grammars.cases import CasesGrammar
 
 COUNTRIES = {"KR": "south-korea", "KP": "north-korea", "RU": "russia", "UA": "ukraine", "US": "united-states"}
 # Names by the beginning of each of their words, as the automaton of a watchlist would find them.
@@ -37,7 +38,7 @@ def read(language: str, text: str, *, title: bool = False) -> Reading:
         for pattern, entity in NAMES.items()
         for hit in re.finditer(rf"\b(?:{pattern})\b", text)
     )
-    return CasesGrammar(language).read(text, named, COUNTRIES, title=title)
+    return grammar_of(load_languages(), language).read(text, named, COUNTRIES, title=title)
 
 
 def said(language: str, text: str, *, title: bool = False) -> list[tuple[str, str | None]]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pactwatch.languages import load
-from pactwatch.languages.kiwi import morphemes
-from stream.reading.grammars.base import Named, Reading
-from stream.reading.grammars.particle_form import ParticleWords
-from stream.reading.grammars.particles import Particles
+from pactwatch.languages.load import load_languages
+from stream.reading.grammars import grammar_of
+from stream.reading.grammars.base import Grammar, Named, Reading
 
 LISTED = {
     "북한": ("north-korea", "country", "KP"),
@@ -33,8 +31,8 @@ COUNTRIES = {c: i for i, k, c in LISTED.values() if k == "country"}
 
 
 @pytest.fixture(scope="module")
-def grammar() -> Particles:
-    return Particles(load.read("grammar", ParticleWords)["ko"], morphemes)
+def grammar() -> Grammar:
+    return grammar_of(load_languages(), "ko")
 
 
 def named_in(text: str) -> list[Named]:
@@ -47,11 +45,11 @@ def named_in(text: str) -> list[Named]:
     return sorted(found)
 
 
-def read(grammar: Particles, text: str, *, title: bool = False) -> Reading:
+def read(grammar: Grammar, text: str, *, title: bool = False) -> Reading:
     return grammar.read(text, named_in(text), COUNTRIES, title=title)
 
 
-def told(grammar: Particles, text: str, *, title: bool = False) -> list[tuple[str | None, str | None, str]]:
+def told(grammar: Grammar, text: str, *, title: bool = False) -> list[tuple[str | None, str | None, str]]:
     """Speaker's words, actor, stance; outer sayings only."""
     return [
         (text[slice(*s.speaker)] if s.speaker else None, s.actor, s.stance)
@@ -73,7 +71,7 @@ def told(grammar: Particles, text: str, *, title: bool = False) -> list[tuple[st
     ],
 )  # fmt: skip
 def test_the_subject_of_the_verb_of_saying_speaks_wherever_it_stands(
-    grammar: Particles, text: str, speaker: str, actor: str
+    grammar: Grammar, text: str, speaker: str, actor: str
 ) -> None:
     """The main clause's topic, or the subject behind what is said; never the subject of what is said."""
     assert [t[:2] for t in told(grammar, text)] == [(speaker, actor)]
@@ -93,7 +91,7 @@ def test_the_subject_of_the_verb_of_saying_speaks_wherever_it_stands(
     ],
 )
 def test_a_name_within_the_phrase_of_somebody_else_is_no_actor(
-    grammar: Particles, text: str, speaker: str
+    grammar: Grammar, text: str, speaker: str
 ) -> None:
     """Professors, lawmakers, newspapers, soldiers and those who were officials speak for themselves."""
     [(words, actor, _)] = told(grammar, text)
@@ -114,7 +112,7 @@ def test_a_name_within_the_phrase_of_somebody_else_is_no_actor(
         ("평양은 러시아를 끝까지 돕겠다고 밝혔다.", "north-korea"),
     ],
 )
-def test_offices_and_envoys_speak_for_their_country(grammar: Particles, text: str, actor: str) -> None:
+def test_offices_and_envoys_speak_for_their_country(grammar: Grammar, text: str, actor: str) -> None:
     """Of the country that they serve, not of where they are posted; our own ministries need no country."""
     assert [t[1] for t in told(grammar, text)] == [actor]
 
@@ -133,7 +131,7 @@ def test_offices_and_envoys_speak_for_their_country(grammar: Particles, text: st
     ],
 )
 def test_sources_nouns_of_saying_and_agents_speak(
-    grammar: Particles, text: str, expected: tuple[str, str | None, str]
+    grammar: Grammar, text: str, expected: tuple[str, str | None, str]
 ) -> None:
     """에 따르면, "…의 설명이다", "…가 한 말이다", 에 의해, 를 통해."""
     assert told(grammar, text) == [expected]
@@ -149,7 +147,7 @@ def test_sources_nouns_of_saying_and_agents_speak(
         "박 장관은 북한군이 떠났다고 말했다.",
     ],
 )
-def test_what_points_back_is_a_pronoun(grammar: Particles, text: str) -> None:
+def test_what_points_back_is_a_pronoun(grammar: Grammar, text: str) -> None:
     """For the caller to look for whom it stands."""
     [saying] = read(grammar, text).sayings
     assert (saying.voice, saying.actor) == ("pronoun", None)
@@ -165,7 +163,7 @@ def test_what_points_back_is_a_pronoun(grammar: Particles, text: str) -> None:
         "러시아는 북한에 식량도 보냈다고도 했다.",
     ],
 )
-def test_nobody_speaks_where_the_speaker_is_left_out(grammar: Particles, text: str) -> None:
+def test_nobody_speaks_where_the_speaker_is_left_out(grammar: Grammar, text: str) -> None:
     """A dropped subject and an impersonal verb name nobody: not whoever is spoken of."""
     [saying] = read(grammar, text).sayings
     assert (saying.voice, saying.speaker, saying.actor) == ("nobody", None, None)
@@ -194,7 +192,7 @@ def test_nobody_speaks_where_the_speaker_is_left_out(grammar: Particles, text: s
         ("우크라이나 허위정보대응센터는 북한군이 도착했다고 설명했다.", "asserts"),
     ],
 )
-def test_negation_and_what_is_said_turn_the_stance(grammar: Particles, text: str, stance: str) -> None:
+def test_negation_and_what_is_said_turn_the_stance(grammar: Grammar, text: str, stance: str) -> None:
     """Negation before, in and behind the verb; a denial within what is said; 허위정보 in a name is none."""
     assert [t[2] for t in told(grammar, text)] == [stance]
 
@@ -211,7 +209,7 @@ def test_negation_and_what_is_said_turn_the_stance(grammar: Particles, text: str
     ],
 )  # fmt: skip
 def test_each_speaker_and_each_clause_has_its_saying(
-    grammar: Particles, text: str, expected: list[tuple[str, str]]
+    grammar: Grammar, text: str, expected: list[tuple[str, str]]
 ) -> None:
     """Joint subjects, and contrast within one sentence."""
     assert [(t[0], t[2]) for t in told(grammar, text)] == expected
@@ -228,7 +226,7 @@ def test_each_speaker_and_each_clause_has_its_saying(
     ],
 )
 def test_a_saying_within_a_saying_tells_who_reports_it(
-    grammar: Particles, text: str, outer: str, inner: str
+    grammar: Grammar, text: str, outer: str, inner: str
 ) -> None:
     """ "A said that B had said", A by way of B, B's claim that A speaks of, and sources."""
     sayings = read(grammar, text).sayings
@@ -259,7 +257,7 @@ def test_a_saying_within_a_saying_tells_who_reports_it(
     ],
 )  # fmt: skip
 def test_headlines_name_the_speaker_by_quotes_colons_dashes_and_nouns(
-    grammar: Particles, text: str, expected: list[tuple[str, str | None, str]]
+    grammar: Grammar, text: str, expected: list[tuple[str, str | None, str]]
 ) -> None:
     """On either side of the quotation; a headline without words of saying names nobody."""
     assert told(grammar, text, title=True) == expected
@@ -274,12 +272,12 @@ def test_headlines_name_the_speaker_by_quotes_colons_dashes_and_nouns(
         "북한은 병력을 더 보냈다.",
     ],
 )
-def test_plans_questions_and_acts_are_no_sayings(grammar: Particles, text: str) -> None:
+def test_plans_questions_and_acts_are_no_sayings(grammar: Grammar, text: str) -> None:
     """What will be said, or might be, has not been said."""
     assert read(grammar, text).sayings == ()
 
 
-def test_the_reading_has_what_the_next_sentence_refers_to(grammar: Particles) -> None:
+def test_the_reading_has_what_the_next_sentence_refers_to(grammar: Grammar) -> None:
     """The subject of the main clause, whether it asks, and whether it is a quotation without a speaker."""
     text = "쇼이구 서기는 평양에서 북한 대표단과 마주 앉았다."
     reading = read(grammar, text)
@@ -295,7 +293,7 @@ def test_the_reading_has_what_the_next_sentence_refers_to(grammar: Particles) ->
     ["", " ", '"', "”고 말했다", "“가", "고 말했다.", "은는이가", "(" * 300, "북한과 " * 375, '"’' * 400, "😀는 말했다"],
 )  # fmt: skip
 def test_hostile_sentences_are_read_quickly_and_without_an_error(
-    grammar: Particles, text: str, title: bool
+    grammar: Grammar, text: str, title: bool
 ) -> None:
     """Nothing that a feed holds may stop the reading."""
     reading = read(grammar, text, title=title)

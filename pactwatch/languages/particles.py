@@ -123,7 +123,9 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capitals: Mapping[str, str]
 
 
-class ParticleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ParticleWords(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="particles"
+):
     """One language's grammar.toml. `ours` is the country whose ministries are named without it."""
 
     idle: Words
