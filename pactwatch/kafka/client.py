@@ -1,5 +1,6 @@
-"""Kafka as every stage uses it through kafka-python. In: Settings and the table of topics. Out: clients, and topics as the
-table has them.
+"""Kafka as every stage uses it through kafka-python.
+
+In: Settings and the table of topics. Out: clients, and topics as the table has them.
 
 Faust has its own clients; they take the same addresses. Errors that a person can fix are raised as KafkaUnavailable, in
 one line.
