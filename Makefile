@@ -36,13 +36,14 @@ stack-test: setup ## bring the compose stack up under a name of its own, prove i
 	$(BIN)/python -m pytest tests/stack $(ARGS)
 
 test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
 
 check: setup ## format, lint, types, import rules, compose files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/codespell
 	$(BIN)/hadolint deploy/Dockerfile deploy/elasticsearch/Dockerfile
 	$(BIN)/shellcheck deploy/certificates.sh .ci/run
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec $(wildcard docker-compose*.yml) $(wildcard tests/stack/*.yml)

@@ -114,7 +114,7 @@ def copy(settings: Settings, acks: Path) -> None:
 def stream(settings: Settings, agent: str) -> None:
     """`pactwatch stream` with only one of its agents, on topics of its own."""
     move_topics(f"faust-{agent}")
-    from stream import app  # noqa: PLC0415
+    from stream import app, worker  # noqa: PLC0415
 
     app.APP_ID = f"bench-faust-{agent}"
     real = app.make_app
@@ -125,8 +125,8 @@ def stream(settings: Settings, agent: str) -> None:
             del made.agents[name]
         return made
 
-    app.make_app = make
-    app.run(settings)
+    worker.make_app = make
+    worker.work(settings)
 
 
 def loop(settings: Settings, work: str) -> None:

@@ -1,5 +1,7 @@
-"""Writes .env for docker compose: env.py [SOURCE [TARGET]]. In: .env.example. Out: the same with a random value for every
-empty secret, readable for its owner only. What a .env that is there lacks is added; what it says is never changed.
+"""Writes .env for docker compose: env.py [SOURCE [TARGET]].
+
+In: .env.example. Out: the same with a random value for every empty secret, readable for its owner only. What a .env that is
+there lacks is added; what it says is never changed.
 
 Needs nothing but Python, so it runs before anything is installed.
 """
@@ -15,8 +17,11 @@ _SETTING = re.compile(r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(.*?)[ \t]
 
 
 def completed(text: str, example: str) -> tuple[str, list[str]]:
-    """The text with what the example has and it lacks, and the names of that: empty secrets where they stand, the rest at
-    the end. A secret is 48 random digits and letters, which need no quotes and are no option anywhere."""
+    """The text completed from the example, and the names of what was added.
+
+    Empty secrets are filled where they are, the rest is added at the end. A secret is 48 random digits and letters, which need
+    no quotes and are no option anywhere.
+    """
     there = {found[1]: found[2] for found in _SETTING.finditer(text)}
     added = []
     for name, default in ((found[1], found[2]) for found in _SETTING.finditer(example)):

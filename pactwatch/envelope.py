@@ -1,5 +1,8 @@
-"""Records on their way through Kafka. In: what a stage made or could not read. Out: records to send, with their headers:
-CloudEvents 1.0 for alerts, W3C trace context, reason and origin for dead letters. Pure."""
+"""Records on their way through Kafka.
+
+In: what a stage made or could not read. Out: records to send, with their headers: CloudEvents 1.0 for alerts, W3C trace
+context, reason and origin for dead letters. Pure.
+"""
 
 from __future__ import annotations
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from pactwatch.records import Alert, Article, Feed, FeedState, Record, Story, TaggedArticle
 
+MAX_MESSAGE_BYTES: Final = 4 * 1024 * 1024  # of a record, on every topic and in every client
 _DAY = timedelta(days=1)
 # Compacted topics must be cleaned within the hour even when they are small, or a restart reads days of old states.
 _COMPACTED = {

@@ -1,5 +1,6 @@
-"""News as documents of Elasticsearch. In: an Article, TaggedArticle, Story or Alert. Out: a document that fits its template.
-Pure.
+"""News as documents of Elasticsearch.
+
+In: an Article, TaggedArticle, Story or Alert. Out: a document that fits its template. Pure.
 
 Fields are ECS's where it has one, and below `pactwatch` otherwise. They are named one by one: a new field of a record gets
 into a document only together with its mapping.

@@ -1,5 +1,7 @@
-"""API keys of the stages, the password of Kibana's own user, and the user for people. In: Settings of an administrator.
-Out: keys in Elasticsearch with the privileges of the table, and as files in the folder of keys; one line for each change.
+"""API keys of the stages, the password of Kibana's own user, and the user for people.
+
+In: Settings of an administrator. Out: keys in Elasticsearch with the privileges of the table, and as files in the folder of
+keys; one line for each change.
 
 Repeating it changes nothing, except a key's privileges when the table has changed.
 """

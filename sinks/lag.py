@@ -1,5 +1,6 @@
-"""How far the stages are behind, for Kibana. In: the groups' lag, from Kafka once a minute. Out: a document in `pactwatch-lag`
-for each stage and topic.
+"""How far the stages are behind, for Kibana.
+
+In: the groups' lag, from Kafka once a minute. Out: a document in `pactwatch-lag` for each stage and topic.
 
 Prometheus has the same figures as `pactwatch_consumer_lag_records`; this is for installations without it.
 """

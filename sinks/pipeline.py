@@ -1,5 +1,7 @@
-"""The pipeline's own documents of Elasticsearch. In: a FeedState, a dead letter, a stage's lag. Out: a document that fits its
-template. Pure."""
+"""The pipeline's own documents of Elasticsearch.
+
+In: a FeedState, a dead letter, a stage's lag. Out: a document that fits its template. Pure.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Rebuilds indices from Kafka. In: names of indices. Out: their documents deleted, templates installed again, and the index
-stages sent back to the start of the topics: the next `pactwatch index` writes everything again.
+"""Rebuilds indices from Kafka.
+
+In: names of indices. Out: their documents deleted, templates installed again, and the index stages sent back to the start
+of the topics: the next `pactwatch index` writes everything again.
 
 Hazard: documents older than Kafka's retention cannot be rebuilt: 90 days for tagged articles and dead letters, 365 for
 alerts. Expired stories are lost once their topic was compacted.

@@ -1,5 +1,7 @@
-"""Prepares Elasticsearch. In: Settings and the table of indices. Out: templates, aliases and analyzers in the cluster, new
-fields in existing indices; one line for each change and for each second-best analyzer.
+"""Prepares Elasticsearch.
+
+In: Settings and the table of indices. Out: templates, aliases and analyzers in the cluster, new fields in existing indices;
+one line for each change and for each second-best analyzer.
 
 Only additive changes of a mapping can be put into an existing index. Elasticsearch refuses any other; the index must then
 be rebuilt from Kafka.

@@ -1,5 +1,8 @@
-"""Index templates. In: `templates/<name>.json`, which know no language, and the languages' `search.toml`. Out: templates
-with a field per language in each text that is searched by language, and the analyzers of a cluster."""
+"""Index templates.
+
+In: `templates/<name>.json`, which know no language, and the languages' `search.toml`. Out: templates with a field per
+language in each text that is searched by language, and the analyzers of a cluster.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from aiokafka.errors import KafkaError
 from pactwatch import codec, topics
 from pactwatch.backoff import Backoff
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka.client import MAX_MESSAGE_BYTES, security_options
+from pactwatch.kafka.client import security_options
 from pactwatch.records import Story
 from pactwatch.settings import Settings
 
@@ -52,7 +52,7 @@ async def _newest(settings: Settings) -> list[bytes]:
         **security_options(settings),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
-        max_partition_fetch_bytes=MAX_MESSAGE_BYTES,
+        max_partition_fetch_bytes=topics.MAX_MESSAGE_BYTES,
         request_timeout_ms=10_000,
     )
     newest: dict[bytes | None, bytes] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -16,11 +15,10 @@ import click
 from pactwatch.cli.logs import set_up_logging
 from pactwatch.cli.output import say
 from pactwatch.cli.text import plain
+from pactwatch.kafka.client import KafkaUnavailable, reach
 from pactwatch.records import Feed
 from pactwatch.settings import Settings, SettingsError, read_settings
 from producers import feedlist
-
-_REACH_SECONDS = 3.0
 
 
 def settings_from_environment(used: Collection[str], **flags: object) -> Settings:
@@ -42,25 +40,11 @@ def settings_from_environment(used: Collection[str], **flags: object) -> Setting
 
 
 def require_kafka(settings: Settings) -> None:
-    """Raises click.ClickException, within seconds, when no bootstrap server accepts connections.
-
-    The clients themselves try for half a minute, which suits a stage but not a person.
-    """
-    reasons = []
-    for server in settings.kafka.split(","):
-        host, _, port = server.strip().rpartition(":")
-        try:
-            socket.create_connection((host.strip("[]") or "", int(port)), timeout=_REACH_SECONDS).close()
-        except ValueError:
-            reasons.append("expected host:port")
-        except OSError as error:
-            reasons.append(error.strerror or str(error))
-        else:
-            return
-    raise click.ClickException(
-        f"no Kafka at {settings.kafka} ({', '.join(dict.fromkeys(reasons))}): set PACTWATCH_KAFKA or --kafka, "
-        "or start one with `pactwatch up`"
-    )
+    """Raises click.ClickException, within seconds, when no bootstrap server accepts connections."""
+    try:
+        reach(settings)
+    except KafkaUnavailable as error:
+        raise click.ClickException(str(error)) from None
 
 
 def read_feeds(path: Path | None) -> list[Feed]:

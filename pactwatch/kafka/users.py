@@ -1,5 +1,8 @@
-"""Kafka's users and their permissions. In: Settings of an administrator and the table of access. Out: SCRAM users, ACLs, and
-the passwords as files; one line for each change."""
+"""Kafka's users and their permissions.
+
+In: Settings of an administrator and the table of access. Out: SCRAM users, ACLs, and the passwords as files; one line for
+each change.
+"""
 
 from __future__ import annotations
 

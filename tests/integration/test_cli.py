@@ -225,8 +225,11 @@ def own_feed() -> Iterator[str]:
 def test_up_with_a_feed_of_ones_own_keeps_its_data(
     own_feed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A feed on this machine alerts; after Ctrl-C and a restart the alert is still there, and isn't raised
-    again; nothing is left in the folder for temporary files."""
+    """A feed on this machine alerts.
+
+    After Ctrl-C and a restart the alert is still there, and isn't raised again; nothing is left in the folder for temporary
+    files.
+    """
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
@@ -259,8 +262,10 @@ def test_up_with_a_feed_of_ones_own_keeps_its_data(
 
 @pytest.mark.slow
 def test_the_demo_passes_once(tmp_path: Path) -> None:
-    """All samples go through all stages, every expected alert is raised and searchable, and it ends by itself;
-    its standard output is JSON lines and nothing else."""
+    """All samples go through all stages, every expected alert is raised and searchable, and it ends by itself.
+
+    Its standard output is JSON lines and nothing else.
+    """
     child = start("demo", "--once", "--data", str(tmp_path / "data"), *PORTS)
     out, err = child.communicate(timeout=2 * FAR.total_seconds())
     assert child.returncode == 0, err

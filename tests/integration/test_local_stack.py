@@ -1,5 +1,4 @@
-"""The local stack with a real Kafka and a real Elasticsearch: start, use, stop, kill, restart, and what goes
-wrong."""
+"""The local stack with a real Kafka and a real Elasticsearch: start, use, stop, kill, restart, and what goes wrong."""
 
 from __future__ import annotations
 
@@ -181,8 +180,7 @@ def test_kafka_keeps_its_data(own: LocalStack, how: str) -> None:
 
 @pytest.mark.parametrize("how", ["stop", "kill"])
 def test_elasticsearch_keeps_its_data(own: LocalStack, search: Elasticsearch, how: str) -> None:
-    """Stopped or killed and started again, Elasticsearch has the same port and every acknowledged
-    document."""
+    """Stopped or killed and started again, Elasticsearch has the same port and every acknowledged document."""
     url = own.elasticsearch_url
     search.index(index=f"kept-{how}", id="1", document={"a": 1})
     getattr(own.elasticsearch, how)()
@@ -200,8 +198,7 @@ def test_a_data_folder_in_use_is_told(own: LocalStack) -> None:
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
-    """If the port a user names is taken, the error says which setting to change, and nothing keeps
-    running."""
+    """If the port a user names is taken, the error says which setting to change, and nothing keeps running."""
     with socket.socket() as taken:
         taken.bind((HOST, 0))
         taken.listen()
@@ -232,8 +229,7 @@ def test_a_missing_network_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_both_end_with_a_killed_parent(tmp_path: Path) -> None:
-    """When the process that started them is killed by SIGKILL, both servers end within 15 seconds, and their
-    data folder can be used again."""
+    """Both servers end within 15 seconds of the SIGKILL of the process that started them; their folder can be used again."""
     code = f"""
 import sys, time
 from pathlib import Path

@@ -237,8 +237,10 @@ def test_lag_is_what_nobody_has_read(ready: Settings, tmp_path: Path) -> None:
 
 
 def test_lag_is_written_for_kibana(ready: Settings, tmp_path: Path) -> None:
-    """A running `index` writes what each stage has yet to read, those that stand still included; twice a minute is one
-    document."""
+    """A running `index` writes what each stage has yet to read, those that stand still included.
+
+    Twice a minute is one document.
+    """
     send(ready, topics.ARTICLES.name, *[b"{"] * 3)
     client, began = make_client(ready), datetime.now(UTC)
 

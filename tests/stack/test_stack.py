@@ -155,8 +155,10 @@ def test_secrets_stay_where_they_belong(stack: Stack) -> None:
 
 
 def test_the_key_of_index_writes_and_creates_only(stack: Stack) -> None:
-    """It can write into a month that doesn't exist yet, which gets our template; it can't read, delete or change anything,
-    nor touch an index of others."""
+    """It can write into a month that doesn't exist yet, which gets our template.
+
+    It can't read, delete or change anything, nor touch an index of others.
+    """
     index, root = stack.elasticsearch(api_key=stack.key("index")), stack.elasticsearch()
     month = "pactwatch-articles-2031.07"
     body = [
@@ -255,8 +257,10 @@ def test_wrong_keys_are_refused(stack: Stack) -> None:
 
 
 def test_the_overlay_encrypts_and_confines(stack: Stack) -> None:
-    """With the overlay: plain connections, a wrong password and a strange authority are refused, and `search` sees and reads
-    what it may, and writes nothing."""
+    """With the overlay plain connections, a wrong password and a strange authority are refused.
+
+    `search` reads what it may, and writes nothing.
+    """
     if not stack.secure:
         pytest.skip("with STACK_TEST_FILES=docker-compose.secure.yml only")
     settings = stack.settings

@@ -19,8 +19,7 @@ FILES = sorted(path for path in groups.FOLDER.glob("*.py") if path.stem != "__in
 
 @pytest.mark.parametrize(("name", "command"), all_commands(), ids=[name for name, _ in all_commands()])
 def test_every_command_has_help_with_an_example(name: str, command: click.Command) -> None:
-    """`--help` says what it does, what each visible option is for, and shows a call that begins as one would
-    type it."""
+    """`--help` says what it does, what each visible option is for, and shows a call that begins as one would type it."""
     shown = run(*name.split(), "--help")
     assert shown.exit_code == 0
     assert command.help

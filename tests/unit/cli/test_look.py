@@ -103,8 +103,7 @@ def test_undecodable_bytes_are_a_wrong_line() -> None:
 
 
 def test_trace_prints_tagged_alert_and_story(tmp_path: Path) -> None:
-    """Each article's line with its story's id, one alert for a new story and none for a copy, the story with
-    the ids as given."""
+    """Each article has a line with its story's id; a new story alerts, a copy does not; the story has the ids as given."""
     first = {**json.loads(retelling()), "published": "2024-10-21T09:00:00Z"}
     copy = {**first, "id": "copy", "published": "2024-10-21T10:00:00"}
     other = {"id": "other", "title": "K-pop group tops the charts", "body": "A band sings."}

@@ -44,8 +44,10 @@ def environment(service: dict[str, Any]) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", [*SERVICES, "certificates"])
 def test_services_are_confined(name: str) -> None:
-    """Every service has a memory limit and bounded logs, drops all capabilities and can't gain any; the job that gives each
-    its certificate may give files away, without a network."""
+    """Every service has a memory limit and bounded logs, drops all capabilities and can't gain any.
+
+    The job that gives each its certificate may give files away, without a network.
+    """
     service = SERVICES.get(name) or SECURE["services"][name]
     assert megabytes(service["mem_limit"]) > 0
     assert service["cap_drop"] == ["ALL"]
@@ -124,8 +126,10 @@ def test_every_secret_is_checked_before_anything_starts(compose: dict[str, Any])
 
 
 def test_a_stage_is_given_its_own_key_only() -> None:
-    """A stage mounts the folder of its own keys, read-only, and is given no password of a person or of `setup`; a key that
-    it is told of is there."""
+    """A stage mounts the folder of its own keys, read-only, and is given no password of a person or of `setup`.
+
+    A key that it is told of is there.
+    """
     own = {name: name for name in (*STAGES, "prune")} | {"cli": "search"}
     for name, stage in own.items():
         parts = [compose["services"][name] for compose in (BASE, SECURE)]
@@ -196,8 +200,7 @@ def make_env(target: Path) -> str:
 
 
 def test_make_env_writes_good_secrets_once(tmp_path: Path) -> None:
-    """.env is the owner's only, every secret in it is good and no two are alike, none looks like an option, and a second
-    run changes nothing."""
+    """.env is readable for its owner only, its secrets are good and all different, and a second run changes nothing."""
     target = tmp_path / ".env"
     make_env(target)
     written = target.read_text(encoding="utf-8")

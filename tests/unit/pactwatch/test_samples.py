@@ -1,5 +1,4 @@
-"""The sample feeds: every document is a good feed in its format and charset, and the pure stages make of all
-samples what is expected of them."""
+"""The sample feeds are good feeds in their format and charset, and the pure stages make of them what is expected."""
 
 from __future__ import annotations
 
@@ -58,8 +57,7 @@ def test_every_feed_is_read_as_it_was_written(outlet: Outlet) -> None:
 
 
 def test_feeds_are_of_all_kinds() -> None:
-    """At least twelve outlets in four languages, all four formats, a Cyrillic and a Korean charset, five date
-    styles."""
+    """At least twelve outlets in four languages, all four formats, a Cyrillic and a Korean charset, five date styles."""
     assert len(outlets()) >= 12
     assert {outlet.language for outlet in outlets()} == {"en", "ko", "ru", "uk"}
     assert {outlet.format for outlet in outlets()} == {"rss", "atom", "rdf", "json"}
@@ -69,8 +67,10 @@ def test_feeds_are_of_all_kinds() -> None:
 
 
 def test_samples_hold_what_the_demo_shows() -> None:
-    """Eighty articles and more, about half of them of something else; copies, an edit, a denial, a figure that
-    grows, one event in four languages, every theme."""
+    """Eighty articles and more, about half of them of something else.
+
+    Copies, an edit, a denial, a figure that grows, one event in four languages, every theme.
+    """
     found = samples()
     ids = [sample.id for sample in found]
     assert len(ids) == len(set(ids)) >= 80

@@ -249,8 +249,7 @@ def test_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatc
     ],
 )
 def test_private(address: str) -> None:
-    """Loopback, private, link-local, metadata, multicast and reserved addresses are private in any
-    wrapping."""
+    """Loopback, private, link-local, metadata, multicast and reserved addresses are private in any wrapping."""
     assert is_private(address)
 
 

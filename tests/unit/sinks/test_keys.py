@@ -167,8 +167,10 @@ def test_refusal_is_one_line(tmp_path: Path) -> None:
 
 
 def test_people_are_made_once() -> None:
-    """Passwords are set at every run, also where `setup` keeps no keys; `analyst` begins as a reader of our indices and of
-    Kibana, and keeps the roles that somebody gave it."""
+    """Passwords are set at every run, also where `setup` keeps no keys.
+
+    `analyst` begins as a reader of our indices and of Kibana, and keeps the roles that somebody gave it.
+    """
     cluster = Cluster()
     settings = Settings(kibana_password="k" * 20, analyst_password="a" * 20)
     list(sink_keys.ensure_people(settings, client=cluster))  # type: ignore[arg-type]

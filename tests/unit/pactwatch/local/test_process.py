@@ -90,8 +90,7 @@ def test_children_of_a_killed_holder_keep_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_child_that_dies_tells_its_cause(tmp_path: Path) -> None:
-    """If a child ends before it is ready, the error has its status, the cause from its log, and the log's
-    path."""
+    """If a child ends before it is ready, the error has its status, the cause from its log, and the log's path."""
     worker = child(tmp_path, "raise ValueError('the disk is blue')")
     worker.start()
     with pytest.raises(LocalStackError) as caught:

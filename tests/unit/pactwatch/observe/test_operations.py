@@ -118,8 +118,10 @@ def test_a_stage_that_never_did_anything_shows_since_when(port: int) -> None:
 
 
 def test_alarms_watch_what_stages_do() -> None:
-    """Every activity that an alarm asks for is one of the stages', and every one of theirs has an alarm; polls have the time
-    when the next is due, as feeds are polled at very different intervals."""
+    """Every activity that an alarm asks for is one of the stages', and every one of theirs has an alarm.
+
+    Polls have the time when the next is due, as feeds are polled at very different intervals.
+    """
     rules = (ROOT / "deploy" / "prometheus" / "alerts.yml").read_text(encoding="utf-8")
     asked = set(re.findall(r'activity="(\w+)"', rules))
     known = {activity for done in metrics.ACTIVITIES.values() for activity in done}

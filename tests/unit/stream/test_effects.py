@@ -1,9 +1,8 @@
-"""What the agents send for one record, without Kafka: whatever comes in, something that Kafka takes goes out."""
+"""What one record causes, without Kafka: whatever comes in, something that Kafka takes goes out."""
 
 from __future__ import annotations
 
-import asyncio
-import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -13,9 +12,9 @@ import pytest
 from builders import EXAMPLES
 
 from pactwatch import codec, topics
+from pactwatch.envelope import Outgoing
 from pactwatch.records import Article, Claim, TaggedArticle
-from pactwatch.settings import Settings
-from stream import app, tag
+from stream import effects, tag
 from stream.stories.recognise import Candidates
 from stream.stories.story import open_story
 from stream.watchlist.load import load_watchlist
@@ -30,7 +29,7 @@ def message(topic: str, value: bytes | None) -> Any:
     )
 
 
-def reason(outgoing: list[app.Outgoing]) -> str:
+def reason(outgoing: list[Outgoing]) -> str:
     (letter,) = outgoing
     assert letter.topic == topics.DEAD_LETTERS.name
     return dict(letter.headers)["reason"].decode()
@@ -44,8 +43,11 @@ def huge(tagged: TaggedArticle) -> TaggedArticle:
     return msgspec.structs.replace(tagged, claims=(claim,) * 50)
 
 
-def advanced(tagged: TaggedArticle) -> tuple[list[app.Outgoing], list[app.Outgoing], Any]:
-    return app._advanced(message("articles.tagged", b""), tagged, Candidates())
+def advanced(
+    tagged: TaggedArticle, known: Candidates | None = None
+) -> tuple[list[Outgoing], list[Outgoing], Any]:
+    effect = effects.advanced(message("articles.tagged", b""), tagged, known or Candidates())
+    return list(effect.first), list(effect.then), effect.outcome
 
 
 def test_alerts_go_out_before_the_state() -> None:
@@ -64,72 +66,9 @@ def test_a_story_that_is_over_leaves_the_state() -> None:
     tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
     old = open_story(tagged, severity=1, now=datetime(2024, 9, 1, tzinfo=UTC))
     old = msgspec.structs.replace(old, id="old", articles=(), origins=())
-    _, states, _ = app._advanced(message("articles.tagged", b""), tagged, Candidates([old]))
+    _, states, _ = advanced(tagged, Candidates([old]))
     assert (states[0].key, states[0].value) == (b"old", None)
     assert states[-1].value is not None
-
-
-class Kafka:
-    """Takes what is sent, or fails; `before` runs at every send."""
-
-    def __init__(self, before: Any = lambda: None) -> None:
-        self.sent: list[tuple[str, bytes | None]] = []
-        self.before = before
-
-    async def send(self, topic: str, key: bytes, value: bytes | None, **_: Any) -> Any:
-        self.before()
-        self.sent.append((topic, value))
-
-        async def acknowledged() -> None: ...
-
-        return acknowledged()
-
-
-def test_a_partition_that_moved_away_is_followed_from_the_newest_state(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """When the candidates are dropped between alert and story, the story that another worker moved on is not overwritten."""
-    tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
-    theirs = open_story(tagged, severity=1, now=datetime(2024, 10, 22, tzinfo=UTC))
-    theirs = msgspec.structs.replace(theirs, article_count=7)
-    reads = iter([[], [theirs]])
-
-    async def read_stories(*_: Any) -> list[Any]:
-        return next(reads)
-
-    monkeypatch.setattr(app, "read_stories", read_stories)
-    candidates: dict[str, Candidates] = {}
-    kafka = Kafka(before=lambda: candidates.clear() if not kafka.sent else None)
-    asyncio.run(
-        app._follow(kafka, Settings(), candidates, message("articles.tagged", VALUES["articles.tagged"]))  # type: ignore[arg-type]
-    )
-    assert [value for topic, value in kafka.sent if topic == "stories"] == [codec.encode(theirs)]
-
-
-def test_a_batch_lets_the_loop_move(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a batch of slow texts is tagged, other tasks have their turns; the batch's results stay whole and in order."""
-    turns = []
-
-    def slow(message: Any, _: Any) -> list[int]:
-        time.sleep(app._LONGEST_TURN)
-        turns.append(message)
-        return [message]
-
-    async def other() -> None:
-        while len(turns) < 10:
-            turns.append("other")
-            await asyncio.sleep(0)
-
-    async def both() -> Any:
-        task = asyncio.create_task(other())
-        found = await app._tagged_all([SimpleNamespace(message=n) for n in range(5)], [])
-        task.cancel()
-        return found
-
-    monkeypatch.setattr(app, "_tagged", slow)
-    assert asyncio.run(both()) == [0, 1, 2, 3, 4]
-    assert turns[1] == "other"
-    assert turns.count("other") >= 4
 
 
 def test_what_comes_of_a_record_carries_its_trace() -> None:
@@ -137,45 +76,54 @@ def test_what_comes_of_a_record_carries_its_trace() -> None:
     trace = [("traceparent", b"00-" + b"a" * 32 + b"-" + b"b" * 16 + b"-01")]
     tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
 
-    def caused(headers: Any) -> list[app.Outgoing]:
+    def caused(headers: Any) -> list[Outgoing]:
         record = message("articles.tagged", b"")
         record.headers = headers
-        alerts, states, _ = app._advanced(record, tagged, Candidates())
+        effect = effects.advanced(record, tagged, Candidates())
         article = message("articles", VALUES["articles"])
         article.headers = headers
         broken = message("articles", b"{")
         broken.headers = headers
         rules = load_watchlist("korea-russia-ukraine")
-        return [*alerts, *states, *app._tagged(article, [rules]), *app._tagged(broken, [rules])]
+        return [
+            *effect.first,
+            *effect.then,
+            *effects.tagged(article, [rules]).first,
+            *effects.tagged(broken, [rules]).first,
+        ]
 
     found, bare = caused([*trace, ("other", b"x")]), caused(None)
     assert {out.topic for out in found} >= {"alerts", "stories", "articles.tagged", "dead-letters"}
     for one, without in zip(found, bare, strict=True):
-        assert one._replace(headers=()) == without._replace(headers=())
+        assert replace(one, headers=[]) == replace(without, headers=[])
         assert [header for header in one.headers if header not in without.headers] == trace
 
 
 def test_oversize_results_are_dead_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What would exceed Kafka's message size is refused in words: sent again for ever it would stall the partition."""
+    """What would exceed Kafka's message size is refused with its size: sent again for ever it would stall the partition."""
     tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
     monkeypatch.setattr(tag, "tag", lambda *_: huge(tagged))
-    assert "are the most" in reason(app._tagged(message("articles", VALUES["articles"]), [None]))  # type: ignore[list-item]
+    assert "the limit is" in reason(
+        list(effects.tagged(message("articles", VALUES["articles"]), [None]).first)
+    )  # type: ignore[list-item]
     letters, states, outcome = advanced(huge(tagged))
-    assert "are the most" in reason(letters)
+    assert "the limit is" in reason(letters)
     assert (states, outcome) == ([], None)
 
 
-def test_a_fault_of_ours_is_a_dead_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_is_a_dead_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception while tagging keeps the article in `dead-letters` and names itself."""
     monkeypatch.setattr(tag, "tag", lambda *_: 1 / 0)
-    outgoing = app._tagged(message("articles", VALUES["articles"]), [None])  # type: ignore[list-item]
+    outgoing = list(effects.tagged(message("articles", VALUES["articles"]), [None]).first)  # type: ignore[list-item]
     assert reason(outgoing) == "tag failed: ZeroDivisionError: division by zero"
 
 
 @pytest.mark.parametrize("value", [None, b"", b"{", b"[]"])
 def test_what_is_no_record_is_a_dead_letter(value: bytes | None) -> None:
-    """Both agents name the record that they can't read."""
-    assert reason(app._tagged(message("articles", value), [])).startswith(f"not a {Article.__name__}")
-    kafka = Kafka()
-    asyncio.run(app._follow(kafka, Settings(), {}, message("articles.tagged", value)))  # type: ignore[arg-type]
-    assert [topic for topic, _ in kafka.sent] == ["dead-letters"]
+    """Both agents name the record that they cannot read."""
+    assert reason(list(effects.tagged(message("articles", value), []).first)).startswith(
+        f"not a {Article.__name__}"
+    )
+    effect = effects.decoded(message("articles.tagged", value))
+    assert isinstance(effect, effects.Effect)
+    assert [out.topic for out in effect.first] == ["dead-letters"]
