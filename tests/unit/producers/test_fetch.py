@@ -14,7 +14,8 @@ from aiohttp import web
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
-from producers.fetch import MAX_WAIT, Fetched, fetch, fetch_once, is_private, open_session
+from producers.answer import Fetched
+from producers.fetch import fetch, fetch_once, is_private, open_session
 
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 SETTINGS = Settings(allow_private=True, poll_max_bytes=50_000, poll_timeout=5)
@@ -89,41 +90,6 @@ def test_conditional_get(age: timedelta | None, sent: bool) -> None:
     fetched = ask(handler, etag='W/"x"', last_modified="some day", validators_since=since)
     assert asked == [('W/"x"', "some day") if sent else (None, None)]
     assert (fetched.not_modified, fetched.etag) == (sent, '"new"')
-
-
-@pytest.mark.parametrize(
-    ("status", "failure"),
-    [
-        (404, "soft"),
-        (429, "soft"),
-        (500, "soft"),
-        (503, "soft"),
-        (410, "hard"),
-        (403, "hard"),
-        (304 - 103, "hard"),
-    ],
-)
-def test_bad_status(status: int, failure: str) -> None:
-    """A refusal is named by its status and weighed by whether it tends to pass."""
-    fetched = ask(answering(status))
-    assert fetched.error is not None and fetched.error.startswith(f"HTTP {status}")
-    assert (fetched.status, fetched.failure) == (status, failure)
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120),
-        ("Tue, 05 Mar 2024 12:10:00 GMT", 600),
-        ("Tue, 05 Mar 2024 11:00:00 GMT", 0),
-        ("316800", MAX_WAIT),
-        ("soon", None),
-        ("-5", None),
-    ],
-)
-def test_retry_after(value: str, seconds: int | None) -> None:
-    """Retry-After is read as seconds or as a date, and believed for a day at most."""
-    assert ask(answering(429, Retry_After=value)).retry_after == seconds
 
 
 @pytest.mark.parametrize(("compress", "name"), [(gzip.compress, "gzip"), (zlib.compress, "deflate")])
