@@ -19,6 +19,8 @@ from aiohttp import ClientSession
 from pactwatch.backoff import Backoff
 from pactwatch.envelope import dead_letter, traceparent
 from pactwatch.kafka.compacted import Unreadable
+from pactwatch.languages.load import load_feed_languages
+from pactwatch.languages.model import FeedLanguages
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from pactwatch.records import Feed, FeedState
@@ -47,6 +49,7 @@ class Poller:
         settings: Settings,
         session: ClientSession,
         outbox: Outbox,
+        languages: FeedLanguages,
         *,
         once: bool = False,
         on_poll: OnPoll | None = None,
@@ -54,6 +57,7 @@ class Poller:
         self._settings = settings
         self._session = session
         self._outbox = outbox
+        self._languages = languages
         self._once = once
         self._on_poll = on_poll
         self._all = asyncio.Semaphore(settings.poll_concurrency)
@@ -126,7 +130,9 @@ class Poller:
         if not must_parse(fetched, state):
             return None
         headers = {"content-type": fetched.content_type}
-        return await asyncio.to_thread(parse, fetched.body, headers, feed, state, now)
+        return await asyncio.to_thread(
+            parse, fetched.body, headers, feed, state, now, languages=self._languages
+        )
 
     async def bury(self, unreadable: Unreadable) -> None:
         """Keeps an unreadable record of `feeds` or `feeds.state` in `dead-letters`, however long that takes."""
@@ -173,7 +179,7 @@ async def run(
     group = Membership(settings, emit)
     outbox = Outbox(settings)
     async with open_session(settings) as session:
-        poller = Poller(settings, session, outbox, once=once, on_poll=on_poll)
+        poller = Poller(settings, session, outbox, load_feed_languages(), once=once, on_poll=on_poll)
         owner = Owner(settings, poller.follow, poller.bury)
         group.start()
         working = asyncio.create_task(owner.once(events) if once else owner.obey(events))

@@ -14,10 +14,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Feed, FeedState
 from producers.parse import parse
 
 FEEDS = Path(__file__).parent / "feeds"
+LANGUAGES = load_feed_languages()
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 KNOWN_SINCE = NOW - timedelta(days=30)
 # Language and time zone of the feed, and what the server says of the document.
@@ -40,7 +42,9 @@ def test_document(name: str) -> None:
     language, timezone, content_type = AS_SERVED.get(name, ("und", "UTC", ""))
     feed = Feed(url=f"https://feeds.example/{name}", outlet=name, language=language, timezone=timezone)
     state = FeedState(url=feed.url, next_poll=NOW, first_contact=KNOWN_SINCE)
-    parsed = parse((FEEDS / name).read_bytes(), {"content-type": content_type}, feed, state, NOW)
+    parsed = parse(
+        (FEEDS / name).read_bytes(), {"content-type": content_type}, feed, state, NOW, languages=LANGUAGES
+    )
     found = {
         "error": parsed.error,
         "title": parsed.title,
