@@ -148,7 +148,7 @@ def _clock(languages: FeedLanguages) -> _Clock:
 
 
 def _months(clocks: Iterable[Clock]) -> dict[str, int]:
-    """The beginnings of months' names, without those that are different months in two languages."""
+    """The beginnings of the names of months, except those that are different months in two languages."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for clock in clocks:
         for number, beginnings in enumerate(clock.months or (), start=1):

@@ -84,7 +84,7 @@ async def fetch(
     except TimeoutError:
         return failed(start, f"no answer within {settings.poll_timeout:g} s", "soft")
     except aiohttp.ClientConnectorDNSError as error:
-        return failed(start, f"can't resolve {error.host}", "dns")
+        return failed(start, f"cannot resolve {error.host}", "dns")
     except aiohttp.ClientConnectorError as error:
         return failed(start, error.os_error.strerror or error.os_error, "hard")
     except (aiohttp.ClientError, OSError, ValueError) as error:

@@ -1,7 +1,6 @@
-"""Feed documents as they come, and the articles that they must become: the expectations are reviewed as
-diffs.
+"""Feed documents as they come, and the articles that they must become: the expectations are reviewed as diffs.
 
-With UPDATE_GOLDEN=1 in the environment the expectations are written anew.
+With UPDATE_GOLDEN=1 in the environment the expectations are written again.
 """
 
 from __future__ import annotations

@@ -173,8 +173,7 @@ def test_feeds_change_while_running(settings: Settings, newsroom: Newsroom) -> N
 
 
 def test_bad_documents_are_kept_once(settings: Settings, newsroom: Newsroom) -> None:
-    """What is no feed goes to dead-letters with its reason, once per document, and the state says it
-    fails."""
+    """What is no feed goes to dead-letters with its reason, once per document, and the state says it fails."""
     outlet = name()
     feed = newsroom.publish(outlet)
     newsroom.documents[f"/{outlet}"] = f"<html><title>Blocked {outlet}</title></html>".encode()

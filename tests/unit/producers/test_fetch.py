@@ -79,7 +79,7 @@ def test_document_and_validators() -> None:
     ("age", "sent"), [(timedelta(days=7), True), (timedelta(days=9), False), (None, False)]
 )
 def test_conditional_get(age: timedelta | None, sent: bool) -> None:
-    """Validators are echoed as they came, until they are eight days old: some servers answer 304 for ever."""
+    """Validators are echoed as they came, until they are eight days old: some servers answer 304 forever."""
     asked: list[tuple[str | None, str | None]] = []
 
     async def handler(request: web.Request) -> web.Response:
@@ -180,7 +180,7 @@ def test_private_addresses_are_refused(host: str) -> None:
 
 
 def test_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that may be asked can't send us to one that may not."""
+    """A server that may be asked cannot redirect us to one that may not."""
     monkeypatch.setattr("producers.fetch.is_private", lambda address: address != "127.0.0.1")
     settings = msgspec.structs.replace(SETTINGS, allow_private=False)
     fetched = ask(answering(301, Location="http://169.254.169.254/latest/meta-data"), settings=settings)
@@ -215,8 +215,7 @@ def test_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatc
     ],
 )
 def test_private(address: str) -> None:
-    """Loopback, private, link-local, metadata, multicast and reserved addresses are private in any
-    wrapping."""
+    """Loopback, private, link-local, metadata, multicast and reserved addresses are private in any wrapping."""
     assert is_private(address)
 
 
@@ -242,7 +241,7 @@ def test_raw_bytes_of_a_server_are_no_part_of_an_error(answer: bytes) -> None:
 
 
 def test_a_move_to_an_address_that_is_no_text_is_not_remembered() -> None:
-    """A permanent redirect to raw bytes is followed, but its address can't be kept in the feed's state."""
+    """A permanent redirect to raw bytes is followed, but its address cannot be kept in the feed's state."""
     moved = b"HTTP/1.1 301 Moved\r\nLocation: /caf\xe9\r\nContent-Length: 0\r\n\r\n"
     good = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>"
     fetched = asyncio.run(raw(lambda head: moved if b"GET /feed" in head else good))
@@ -281,7 +280,7 @@ def test_no_server() -> None:
 
     refused, unknown = asyncio.run(both())
     assert refused.error and refused.failure == "hard"
-    assert unknown.error == "can't resolve name.invalid" and unknown.failure == "dns"
+    assert unknown.error == "cannot resolve name.invalid" and unknown.failure == "dns"
 
 
 def test_requests_carry_no_cookies() -> None:

@@ -76,8 +76,7 @@ def test_event_time(published: datetime, trusted: bool) -> None:
 
 
 def test_revisions() -> None:
-    """A changed text is the same article, revised; what was fixed at first sight stays; unchanged ones are
-    counted."""
+    """A changed text is the same article, revised; what was fixed at first sight stays; unchanged ones are counted."""
     first = read(item(1), item(2, published=NOW - timedelta(hours=60)))
     later = NOW + timedelta(days=40)
     second = read(item(1, body="corrected"), item(2), item(3), state=after(first), now=later)
@@ -91,8 +90,7 @@ def test_revisions() -> None:
 
 
 def test_memory_outlives_the_document() -> None:
-    """An entry that leaves the document and comes back is not new; memory is bounded, the document's part is
-    not."""
+    """An entry that leaves the document and comes back is not new; memory is bounded, the document's part is not."""
     first = read(item(1))
     second = read(*(item(number) for number in range(2, 300)), state=after(first))
     assert read(item(1), state=after(second)).articles == ()

@@ -137,7 +137,7 @@ def test_feeds_are_spread_the_same_way_every_time() -> None:
 
 
 def test_validators_come_from_readable_documents_only() -> None:
-    """A document that can't be parsed leaves no validators: it must be asked for again in full."""
+    """A document that cannot be parsed leaves no validators: it must be requested again in full."""
     bad = schedule.after(state(0), GOOD, Parsed(error="an HTML page"), FLOOR, NOW)
     assert (bad.etag, bad.failures, bad.error) == (None, 1, "an HTML page")
     good = schedule.after(state(0), GOOD, Parsed(seen=seen(0)), FLOOR, NOW)
