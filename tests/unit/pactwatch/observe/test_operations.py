@@ -28,7 +28,7 @@ from pactwatch.observe import metrics
 from pactwatch.observe import server as observe
 from pactwatch.observe.health import PATIENCE, Health
 from pactwatch.settings import Settings, SettingsError
-from producers.rss import PollReport
+from producers.report import PollReport
 
 TRACE = [("traceparent", b"00-" + b"a" * 32 + b"-" + b"b" * 16 + b"-01")]
 # What a scrape adds to a metric's name, and what Prometheus itself makes.
