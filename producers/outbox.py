@@ -95,7 +95,7 @@ def _close(producer: Any) -> None:
         producer.close(timeout=1)
     except KafkaError:
         # kafka-python 3.0 stops here with its sender alive: an old state could arrive after a newer one.
-        producer._sender.force_close()
+        producer._sender.force_close()  # noqa: SLF001 - the library offers no other way
         with contextlib.suppress(KafkaError):
             producer.close(timeout=1)
 

@@ -222,10 +222,10 @@ def test_a_poll_counts_and_is_told_without_secrets() -> None:
 def test_stages_of_up_answer_on_ports_of_their_own() -> None:
     """Child processes get ports one after another; without the setting, none."""
     wanted = Settings(metrics_port=9100)
-    assert [pipeline._metrics_port(wanted, n)["PACTWATCH_METRICS_PORT"] for n in range(3)] == [
+    assert [pipeline.metrics_port(wanted, n)["PACTWATCH_METRICS_PORT"] for n in range(3)] == [
         "9100", "9101", "9102",
     ]  # fmt: skip
-    assert pipeline._metrics_port(Settings(), 1) == {}
+    assert pipeline.metrics_port(Settings(), 1) == {}
 
 
 def test_every_metric_is_documented() -> None:
