@@ -18,6 +18,7 @@ from benchmarks.measure import Ack, Bench, Compared, read_acks, timed, wait
 from pactwatch import codec, topics
 from pactwatch.envelope import Outgoing
 from pactwatch.kafka import client as kafka
+from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, TaggedArticle
 from pactwatch.samples import document, outlets, samples, timeline
 from producers.outbox import Outbox
@@ -50,14 +51,14 @@ def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> 
 def parsing(*, rounds: int, seconds: float) -> Compared:
     """Articles a second from feed documents, none of them known, in this process."""
     now, published = datetime.now(UTC), timeline(datetime.now(UTC), datetime.resolution)
-    documents = []
+    documents, languages = [], load_feed_languages()
     for outlet in (o for o in outlets() if o.format != "json"):  # feedparser knows no JSON Feed
         feed = Feed(url=f"https://example.org/{outlet.id}", outlet=outlet.name, timezone=outlet.timezone)
         body, kind = document(outlet, published, "https://example.org")
         documents.append((body, {"content-type": kind}, feed, new_state(feed, now)))
-    entries = sum(len(parse(*one, now).articles) for one in documents)
+    entries = sum(len(parse(*one, now, languages=languages).articles) for one in documents)
     works: dict[str, Callable[[], Any]] = {
-        "ours": lambda: [parse(*one, now) for one in documents],
+        "ours": lambda: [parse(*one, now, languages=languages) for one in documents],
         "feedparser, its sanitizer off": lambda: [
             feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
             for body, headers, _, _ in documents

@@ -15,7 +15,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 Time = Annotated[datetime, Meta(tz=True)]  # a time without a zone is refused when it is read
 Field = Literal["title", "body"]
-Ownership = Literal["state", "public", "private", "independent"]
+Ownership = Literal["state", "public", "private", "independent", "unknown"]
 Stance = Literal["asserts", "confirms", "estimates", "denies", "declines", "threatens"]
 Status = Literal["confirmed", "alleged", "denied"]
 Qualifier = Literal["exactly", "about", "up-to", "over", "another"]
@@ -315,13 +315,13 @@ class Alert(Record, frozen=True, kw_only=True):
 
 
 class Feed(Record, frozen=True, kw_only=True):
-    """What to poll; written by set-up and the command line only. A feed with `enabled` false is forgotten politely."""
+    """What to poll; written by set-up and the command line only. A feed with `enabled` false keeps its state."""
 
     url: str
     outlet: str
     country: str = "ZZ"
     language: str = "und"
-    ownership: Ownership = "independent"
+    ownership: Ownership = "unknown"
     timezone: str = "UTC"  # IANA zone that dates without a zone are in
     enabled: bool = True
 

@@ -1,2 +1,1 @@
-"""Feeds in, articles out: what to poll, fetching, parsing, the rhythm, and the loop that ties them to Kafka
-(`rss`)."""
+"""Feeds in, articles out: what to poll, fetching, parsing, the rhythm, and the loop that ties them to Kafka (`rss`)."""

@@ -1,60 +1,44 @@
-"""Dates as feeds write them: text and the feed's time zone come in; a UTC time and the written offset go out.
-Pure.
+"""Dates as feeds write them. In: text, the feed's time zone, languages. Out: a UTC time and the written offset. Pure.
 
-Own tables, because nothing at hand is right and fast enough: feedparser silently reads Korean and dotted
-dates as the first of the current month and KST, MSK or EET as UTC; python-dateutil ignores those zones and
-knows English only; dateparser takes milliseconds per date and guesses. A wrong date mutes or misfiles an
-article, so what is ambiguous (03/04/2024) or unknown is None, never a guess.
+Own code, because no library is both right and fast: feedparser silently reads Korean and dotted dates as the first of
+the current month, and KST, MSK or EET as UTC; python-dateutil ignores those zones and knows English only; dateparser takes
+milliseconds per date and guesses. A wrong date mutes or misfiles an article, so a date that is ambiguous (03/04/2024) or
+unknown is None, never a guess.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
+from pactwatch.languages.forms import Clock
+from pactwatch.languages.model import FeedLanguages
+
 _MAX_TEXT = 120  # no date is longer; keeps hostile text cheap
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan jän янв січ ene",
-            "feb fév фев лют",
-            "mar mär mrz mae мар бер",
-            "apr avr abr апр кві",
-            "may mai мая май тра",
-            "jun juin июн чер",
-            "jul juil июл лип",
-            "aug aoû ago авг сер",
-            "sep set сен вер",
-            "oct okt окт жов",
-            "nov ноя лис",
-            "dec déc dez dic дек гру",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 # Minutes east of UTC. A zone that the feed's own region uses by this name wins (IST, CST, BST), so only the
-# most common meaning stands here.
+# most common meaning is listed.
 _ZONES = {
     name: minutes
     for minutes, names in (
         (0, "z ut utc gmt wet"),
         (60, "cet bst wat mez west"),
         (120, "eet cest sast mesz cat"),
-        (180, "eest msk trt ast_arabia fet eat"),
+        (180, "eest msk trt fet eat"),
         (240, "msd gst samt"),
         (300, "pkt yekt uzt"),
         (330, "ist"),
         (360, "omst almt"),
         (420, "ict wib krat novt"),
-        (480, "hkt sgt pht awst irkt cst_china"),
+        (480, "hkt sgt pht awst irkt"),
         (540, "kst jst yakt"),
         (600, "aest vlat"),
-        (660, "aedt magt srednekolymsk"),
+        (660, "aedt magt"),
         (720, "nzst pett anat"),
         (780, "nzdt"),
         (-180, "adt brt art"),
@@ -69,28 +53,6 @@ _ZONES = {
     for name in names.split()
 }
 _WORD = r"([^\W\d_]{3,12})\.?"
-_FORMS = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("ymd", r"(?<!\d)(\d{4})\s*[-./年년]\s*(\d{1,2})\s*[-./月월]\s*(\d{1,2})(?!\d)\s*[.日일]?"),
-        (
-            "d mon y",
-            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s\-/]*{_WORD}(?:\s+de)?,?[\s\-/]*(\d{{4}}|\d{{2}})(?![\d:])",
-        ),
-        ("mon d y", rf"{_WORD}\s*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?![\d:])"),
-        ("mon d", rf"{_WORD}\s+(\d{{1,2}})(?=\s+\d{{1,2}}:)"),  # asctime: the year stands at the end
-        ("d/d/y", r"(?<!\d)(\d{1,2})([./ -])(\d{1,2})\2(\d{4})(?!\d)\s*[.г]?"),
-        ("week", r"(?<!\d)(\d{4})-?w(\d{2})-?([1-7])(?!\d)"),
-        ("ordinal", r"(?<!\d)(\d{4})-(\d{3})(?!\d)"),
-        ("compact", r"(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?=$|\D|\d{6}(?!\d)|\d{4}(?!\d))"),
-        ("ym", r"^()(\d{4})-(\d{2})$"),
-        ("epoch", r"^(\d{10})(?:\d{3}|\.\d+)?$"),
-    )
-)
-_TIME = re.compile(
-    r"(?P<before>오전|오후|am|pm)?\s*(?<!\d)(?P<h>\d{1,2})\s*[:시時]\s*(?P<m>\d{1,2})(?:\s*[:분分]\s*(?P<s>\d{1,2}))?"
-    r"(?:[.,](?P<f>\d{1,9}))?\s*[초秒분分]?(?:\s*(?P<after>a\.?m|p\.?m)\b\.?)?"
-)
 _COMPACT_TIME = re.compile(
     r"^[\st]*(?P<h>[0-2]\d)(?:(?P<m>[0-5]\d)(?:(?P<s>[0-6]\d)(?:[.,](?P<f>\d{1,9}))?)?)?(?!\d|:)"
 )
@@ -99,10 +61,23 @@ _ZONE_NAME = re.compile(r"(?<![^\W_])[a-z]{1,5}(?![^\W_])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
-def parse(text: str | None, timezone: str = "UTC") -> tuple[datetime, int | None] | None:
-    """The time in UTC, and minutes east of UTC as written or None where the text names no zone.
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """The words of all languages, as dates are searched with them."""
 
-    Zone-less times are in `timezone` (IANA). None for what is no date or could mean two; never raises.
+    forms: tuple[tuple[str, re.Pattern[str]], ...]  # the first one that makes a day counts
+    time: re.Pattern[str]
+    months: Mapping[str, int]  # beginning of a name -> number
+    am: frozenset[str]
+    pm: frozenset[str]
+
+
+def parse(
+    text: str | None, languages: FeedLanguages, timezone: str = "UTC"
+) -> tuple[datetime, int | None] | None:
+    """The time in UTC, and minutes east of UTC as written or None if the text names no zone.
+
+    Times without a zone are in `timezone` (IANA). None if the text is no date or could mean two; never raises.
     """
     if not text:
         return None
@@ -111,37 +86,89 @@ def parse(text: str | None, timezone: str = "UTC") -> tuple[datetime, int | None
         text = unicodedata.normalize("NFKC", text)
     text = text.strip().lower()
     try:
-        return _parse(text, timezone)
+        return _parse(text, _clock(languages), timezone)
     except (ValueError, OverflowError):  # the 31st of February, an offset of 99 hours, year 0
         return None
 
 
-def _parse(text: str, timezone: str) -> tuple[datetime, int | None] | None:
-    for kind, form in _FORMS:
+def _parse(text: str, clock: _Clock, timezone: str) -> tuple[datetime, int | None] | None:
+    for kind, form in clock.forms:
         found = form.search(text)
         if not found:
             continue
         if kind == "epoch":
             return datetime.fromtimestamp(int(found[1]), UTC), None
-        rest = (text[: found.start()], text[found.end() :])
-        day = _day(kind, found.groups(), rest[1])
+        before, after = text[: found.start()], text[found.end() :]
+        day = _day(kind, found.groups(), after, clock.months)
         if day:
-            return _with_time(day, *rest, timezone)
+            return _with_time(day, before, after, clock, timezone)
     return None
 
 
-def _day(kind: str, groups: tuple[str, ...], after: str) -> date | None:
-    """The day that a matched form means; None when it only looked like one."""
+@lru_cache(maxsize=8)
+def _clock(languages: FeedLanguages) -> _Clock:
+    clocks = list(languages.clock.values())
+
+    def any_of(*names: str) -> str:
+        words = {word for name in names for clock in clocks for word in getattr(clock, name)}
+        return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
+
+    halves, ordinals, of = any_of("am", "pm"), any_of("ordinals"), any_of("of")
+    year, month, day = any_of("year"), any_of("month"), any_of("day")
+    hour, minute, second = any_of("hour"), any_of("minute"), any_of("second", "minute")
+    forms = (
+        (
+            "ymd",
+            rf"(?<!\d)(\d{{4}})\s*(?:[-./]|{year})\s*(\d{{1,2}})\s*(?:[-./]|{month})\s*(\d{{1,2}})(?!\d)\s*(?:\.|{day})?",
+        ),
+        (
+            "d mon y",
+            rf"(?<!\d)(\d{{1,2}})(?:{ordinals}|\.)?[\s\-/]*{_WORD}(?:\s+(?:{of}))?,?[\s\-/]*(\d{{4}}|\d{{2}})(?![\d:])",
+        ),
+        ("mon d y", rf"{_WORD}\s*(\d{{1,2}})(?:{ordinals})?,?\s+(\d{{4}})(?![\d:])"),
+        ("mon d", rf"{_WORD}\s+(\d{{1,2}})(?=\s+\d{{1,2}}:)"),  # asctime: the year is at the end
+        ("d/d/y", r"(?<!\d)(\d{1,2})([./ -])(\d{1,2})\2(\d{4})(?!\d)\s*\.?"),
+        ("week", r"(?<!\d)(\d{4})-?w(\d{2})-?([1-7])(?!\d)"),
+        ("ordinal", r"(?<!\d)(\d{4})-(\d{3})(?!\d)"),
+        ("compact", r"(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?=$|\D|\d{6}(?!\d)|\d{4}(?!\d))"),
+        ("ym", r"^()(\d{4})-(\d{2})$"),
+        ("epoch", r"^(\d{10})(?:\d{3}|\.\d+)?$"),
+    )
+    time = (
+        rf"(?P<before>{halves})?\s*(?<!\d)(?P<h>\d{{1,2}})\s*(?::|{hour})\s*(?P<m>\d{{1,2}})"
+        rf"(?:\s*(?::|{minute})\s*(?P<s>\d{{1,2}}))?(?:[.,](?P<f>\d{{1,9}}))?\s*(?:{second})?(?:\s*(?P<after>{halves})\b\.?)?"
+    )
+    return _Clock(
+        forms=tuple((kind, re.compile(pattern)) for kind, pattern in forms),
+        time=re.compile(time),
+        months=_months(clocks),
+        am=frozenset(word for clock in clocks for word in clock.am),
+        pm=frozenset(word for clock in clocks for word in clock.pm),
+    )
+
+
+def _months(clocks: Iterable[Clock]) -> dict[str, int]:
+    """The beginnings of the names of months, except those that are different months in two languages."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for clock in clocks:
+        for number, beginnings in enumerate(clock.months or (), start=1):
+            for beginning in beginnings.split():
+                found[beginning].add(number)
+    return {beginning: numbers.pop() for beginning, numbers in found.items() if len(numbers) == 1}
+
+
+def _day(kind: str, groups: tuple[str, ...], after: str, months: Mapping[str, int]) -> date | None:
+    """The day that a matched form means; None if it only looked like one."""
     match kind:
         case "ymd" | "compact":
             return date(int(groups[0]), int(groups[1]), int(groups[2]))
         case "d mon y":
-            return _named_day(_full_year(groups[2]), groups[1], groups[0])
+            return _named_day(_full_year(groups[2]), _month(groups[1], months), groups[0])
         case "mon d y":
-            return _named_day(int(groups[2]), groups[0], groups[1])
+            return _named_day(int(groups[2]), _month(groups[0], months), groups[1])
         case "mon d":
             year = _YEAR.search(after)
-            return _named_day(int(year[1]), groups[0], groups[1]) if year else None
+            return _named_day(int(year[1]), _month(groups[0], months), groups[1]) if year else None
         case "d/d/y":
             return _day_of_numbers(int(groups[0]), groups[1], int(groups[2]), int(groups[3]))
         case "week":
@@ -159,16 +186,18 @@ def _day_of_numbers(first: int, separator: str, second: int, year: int) -> date 
     return date(year, first, second) if second > 12 else None
 
 
-def _with_time(day: date, before: str, after: str, timezone: str) -> tuple[datetime, int | None]:
-    found = _TIME.search(after) or _COMPACT_TIME.search(after) or _TIME.search(before)
+def _with_time(
+    day: date, before: str, after: str, clock: _Clock, timezone: str
+) -> tuple[datetime, int | None]:
+    found = clock.time.search(after) or _COMPACT_TIME.search(after) or clock.time.search(before)
     if not found:
         return _in_zone(datetime(day.year, day.month, day.day), before + " " + after, timezone)  # noqa: DTZ001
     parts = found.groupdict()
     hour, minute, second = int(parts["h"]), int(parts["m"] or 0), int(parts["s"] or 0)
-    half = (parts.get("before") or parts.get("after") or "").replace(".", "")
-    if half in ("pm", "오후") and hour < 12:
+    half = parts.get("before") or parts.get("after")
+    if half in clock.pm and hour < 12:
         hour += 12
-    elif half in ("am", "오전") and hour == 12:
+    elif half in clock.am and hour == 12:
         hour = 0
     micro = int((parts["f"] or "0").ljust(6, "0")[:6])
     carry = hour == 24 and minute == 0  # ISO's midnight at the end of a day
@@ -196,8 +225,11 @@ def _shift(local: datetime, minutes: int) -> tuple[datetime, int]:
     return (local - timedelta(minutes=minutes)).replace(tzinfo=UTC), minutes
 
 
-def _named_day(year: int, word: str, day: str) -> date | None:
-    month = _MONTHS.get(word[:4]) or _MONTHS.get(word[:3])
+def _month(name: str, months: Mapping[str, int]) -> int | None:
+    return months.get(name[:4]) or months.get(name[:3])
+
+
+def _named_day(year: int, month: int | None, day: str) -> date | None:
     return date(year, month, int(day)) if month else None
 
 
@@ -214,5 +246,5 @@ def _zone(name: str) -> ZoneInfo:
         ValueError,
         OSError,
         KeyError,
-    ):  # the feed list checks zones; a record from elsewhere may not have been
+    ):  # a feed list is checked for this, a record from elsewhere may not be
         return ZoneInfo("UTC")

@@ -1,23 +1,23 @@
-"""Feed documents of any kind to raw entries: bytes with their HTTP headers come in; a Document goes out.
-Pure.
+"""Feed documents to raw entries. In: bytes with their HTTP headers. Out: a Document. Pure.
 
-RSS, Atom and RDF by feedparser, which gets repaired UTF-8 without a prolog and never a URL; JSON Feed by own
-code.
+RSS, Atom and RDF are parsed by feedparser, which gets repaired UTF-8 without a prolog and never a URL; JSON Feed by own code.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 import feedparser
 
-# A document with more entries than this is an archive or hostile: the first ones are read, the rest is
-# counted, and feedparser doesn't see it (270,000 entries in 15 MB took it two minutes and 900 MB).
+from pactwatch.languages.model import FeedLanguages
+
+# A document with more entries than this is an archive or hostile: the first ones are read, the others only counted, since
+# feedparser takes two minutes and 900 MB for 270,000 entries in 15 MB.
 MAX_ENTRIES = 2_000
 _MAX_TAGS = 400_000  # no feed has as many; feedparser takes some 5 µs for each
 _ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
@@ -30,7 +30,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-# What browsers read for these names: the supersets that servers mean.
+# The encodings that browsers use for these names: the supersets that servers mean.
 _MEANT = {
     "euc-kr": "cp949",
     "ks_c_5601-1987": "cp949",
@@ -45,15 +45,6 @@ _MEANT = {
     "shift_jis": "cp932",
     "win-1251": "cp1251",
     "x-cp1251": "cp1251",
-}
-_USUAL = {
-    "ko": "cp949",
-    "ru": "cp1251",
-    "uk": "cp1251",
-    "be": "cp1251",
-    "bg": "cp1251",
-    "ja": "cp932",
-    "zh": "gb18030",
 }
 _UTF8_SLACK = 0.1  # share of the non-ASCII bytes that may be wrong in text that is still UTF-8
 
@@ -88,13 +79,14 @@ class Document:
     problems: list[str] = field(default_factory=list)
 
 
-def read(body: bytes, *, content_type: str = "", url: str = "", language: str = "und") -> Document:
-    """The entries in `body`; `url` is what relative links are relative to, `language` what hints at an
-    undeclared encoding.
+def read(
+    body: bytes, languages: FeedLanguages, *, content_type: str = "", url: str = "", language: str = "und"
+) -> Document:
+    """The entries in `body`; relative links are relative to `url`, `language` hints at an undeclared encoding.
 
     Raises NotAFeed, and nothing else, whatever the bytes.
     """
-    text, problems = decode(body, content_type, language)
+    text, problems = decode(body, languages, content_type, language)
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if not start:
         raise NotAFeed("the document is empty")
@@ -103,13 +95,13 @@ def read(body: bytes, *, content_type: str = "", url: str = "", language: str = 
     return document
 
 
-def decode(body: bytes, content_type: str = "", language: str = "und") -> tuple[str, list[str]]:
-    """`body` as text, and what was wrong with it. A few bad bytes cost those characters, never the whole
-    text.
+def decode(
+    body: bytes, languages: FeedLanguages, content_type: str = "", language: str = "und"
+) -> tuple[str, list[str]]:
+    """`body` as text, and what was wrong with it. A few bad bytes cost those characters, never the whole text.
 
-    What is almost UTF-8 is UTF-8, whatever is declared: other encodings don't look like it. Else the declared
-    encodings count, the document's before the server's, and then what the feed's language is usually written
-    in.
+    A text that is almost UTF-8 is UTF-8, whatever is declared: other encodings do not look like it. Otherwise the declared
+    encodings count, the document's before the server's, and then the usual one of the feed's language.
     """
     for bom, encoding in _BOMS:
         if body.startswith(bom):
@@ -123,18 +115,26 @@ def decode(body: bytes, content_type: str = "", language: str = "und") -> tuple[
     bad, foreign = text.count("\ufffd"), len(body) - len(body.translate(None, _HIGH))
     if bad <= foreign * _UTF8_SLACK:
         return text, [f"{bad} invalid UTF-8 sequences were replaced"]
-    declared = [found.group(1).decode("ascii") for found in [_XML_CHARSET.search(body[:400])] if found]
-    declared += re.findall(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
-    usual = _USUAL.get(language.partition("-")[0].lower(), "cp1252")
-    names = [_MEANT.get(name.lower(), name.lower()) for name in declared]
-    candidates = [*(name for name in names if not name.startswith("utf")), usual]
-    texts = [decoded for name in candidates if (decoded := _try_decode(body, name)) is not None]
-    best = min(texts, key=lambda decoded: decoded.count("\ufffd"))
+    charset = languages.charset.get(language.partition("-")[0].lower())
+    usual = charset.usual if charset else "cp1252"
+    tried = [_try_decode(body, name) for name in (*_declared(body, content_type), usual)]
+    best = min((one for one in tried if one is not None), key=lambda one: one.count("\ufffd"), default=text)
     bad = best.count("\ufffd")
     return best, [f"{bad} characters that the encoding lacks were replaced"] if bad else []
 
 
 _HIGH = bytes(range(128, 256))
+
+
+def _declared(body: bytes, content_type: str) -> Iterator[str]:
+    """The encodings that document and server declare, beside UTF-8, which the document is not in."""
+    found = _XML_CHARSET.search(body[:400])
+    names = [found.group(1).decode("ascii")] if found else []
+    names += re.findall(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
+    for name in names:
+        meant = _MEANT.get(name.lower(), name.lower())
+        if not meant.startswith("utf"):
+            yield meant
 
 
 def _try_decode(body: bytes, encoding: str) -> str | None:
@@ -145,8 +145,7 @@ def _try_decode(body: bytes, encoding: str) -> str | None:
 
 
 def _read_xml(text: str, url: str) -> Document:
-    # Everything before the root goes: the declaration is wrong by now, and a DOCTYPE brings entities, bombs
-    # included.
+    # Everything before the root is cut: the declaration is wrong by now, and a DOCTYPE brings entities, bombs included.
     root = _ROOT.search(text)
     if not root:
         raise NotAFeed(_what_instead(text))
@@ -154,16 +153,14 @@ def _read_xml(text: str, url: str) -> Document:
     body = '<?xml version="1.0" encoding="utf-8"?>' + text
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
-        # The sanitizer and the links inside HTML are nothing to plain text, and cost nine tenths of the time.
+        # Plain text needs neither the sanitizer nor the links inside HTML, which cost nine tenths of the time.
         parsed = feedparser.parse(
             body.encode("utf-8", "replace"),
             response_headers=headers,
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except (
-        Exception
-    ) as error:  # feedparser has raised KeyError, UnicodeError, AssertionError and more on hostile input
+    except Exception as error:  # hostile input has raised KeyError, UnicodeError, AssertionError and more
         raise NotAFeed(f"unreadable: {type(error).__name__}: {error}") from error
     if not parsed.version and not parsed.entries:
         raise NotAFeed(_what_instead(text))
@@ -200,7 +197,7 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         guid=_text(raw, "id"),
         title=_text(raw, "title"),
         bodies=tuple(bodies),
-        # A lone dc:date or Atom's `updated` is all the date there is.
+        # A lone dc:date or Atom's `updated` is then the only date.
         published=_text(raw, "published") or _text(raw, "created") or _text(raw, "updated"),
         updated=_text(raw, "updated"),
         authors=tuple(people),

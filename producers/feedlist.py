@@ -1,4 +1,4 @@
-"""Feed lists: TOML, OPML or one URL a line come in; feeds and one line per wrong entry go out.
+"""Feed lists. In: TOML, OPML or one URL a line. Out: feeds, and one line per fault, with file and line.
 
 The shipped list is feeds.toml beside this module.
 """
@@ -7,152 +7,241 @@ from __future__ import annotations
 
 import re
 import tomllib
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
+from xml.parsers import expat
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from pactwatch.records import Feed
+from pactwatch.identity import composed
+from pactwatch.records import Feed, Ownership
 
-Found = tuple[list[Feed], list[str]]
+FeedsAndProblems = tuple[list[Feed], list[str]]
 _FIELDS = frozenset(field.name for field in msgspec.structs.fields(Feed))
 _REQUIRED = ("url", "outlet")
+_OWNERSHIPS: tuple[str, ...] = get_args(Ownership)
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MAX_URL = 2_048
+_HEADER = re.compile(r"\s*\[\[?\s*feed\s*\]")
+_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 
 
-class _Wrong(Exception):
-    """What is wrong with one entry."""
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Something wrong in a list."""
+
+    line: int
+    text: str
 
 
-def shipped() -> Found:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One feed as it is written."""
+
+    line: int
+    values: Mapping[str, Any]
+    lines: Mapping[str, int] = field(
+        default_factory=dict
+    )  # of its keys, as far as they have lines of their own
+
+    def fault(self, key: str, text: str) -> _Fault:
+        """A fault of this key."""
+        return _Fault(self.lines.get(key, self.line), text)
+
+
+def shipped() -> FeedsAndProblems:
     """The feeds that come with pactwatch."""
     name = "feeds.toml"
     return parse(resources.files("producers").joinpath(name).read_text("utf-8"), name)
 
 
-def read(path: Path) -> Found:
-    """The feeds in a file, by its content; a file that can't be read is one problem."""
+def read(path: Path) -> FeedsAndProblems:
+    """The feeds in a file, by its content; a file that cannot be read is one problem."""
     try:
         return parse(path.read_text("utf-8-sig"), str(path))
     except (OSError, UnicodeError) as error:
-        return [], [f"{path}: can't be read: {getattr(error, 'strerror', None) or error}"]
+        return [], [f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}"]
 
 
-def parse(text: str, name: str) -> Found:
-    """Feeds and problems in a list of any of the three kinds. A wrong entry is left out, the rest goes on.
+def parse(text: str, name: str) -> FeedsAndProblems:
+    """Feeds and problems in a list of any of the three kinds. A wrong entry is left out, the others are read.
 
-    `name` is the file's, for the problems. Never raises.
+    `name` is the file's, for the problems: all faults of all entries, each as "file:line: fault". Never raises.
     """
     feeds: dict[str, Feed] = {}
-    problems: list[str] = []
-    for where, entry in _entries(text, name):
-        try:
+    faults: list[_Fault] = []
+    for entry in _entries(text.removeprefix("\ufeff"), name):
+        if isinstance(entry, _Fault):
+            faults.append(entry)
+        elif found := list(_faults(entry)):
+            faults += found
+        else:
             feed = _feed(entry)
             if feed.url in feeds:
-                raise _Wrong(f"{feed.url} is listed twice")
-        except _Wrong as error:
-            problems.append(f"{name}: {where}: {error}")
-        else:
-            feeds[feed.url] = feed
-    return list(feeds.values()), problems
+                faults.append(entry.fault("url", f"{feed.url} is listed twice"))
+            else:
+                feeds[feed.url] = feed
+    return list(feeds.values()), [f"{name}:{fault.line}: {fault.text}" for fault in faults]
 
 
-def _entries(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any] | _Wrong]]:
-    """(where, entry) of every entry; what is wrong with the whole file is its only entry."""
-    start = text.lstrip("\ufeff \t\r\n")
-    if start.startswith("<"):
-        return _opml(start)
+def _entries(text: str, name: str) -> Iterator[_Entry | _Fault]:
+    if text.lstrip().startswith("<"):
+        return _opml(text)
     if name.endswith(".toml") or re.search(r"^\s*\[\[?\s*feed\s*\]", text, re.MULTILINE):
         return _toml(text)
     return _lines(text)
 
 
-def _toml(text: str) -> Iterator[tuple[str, Mapping[str, Any] | _Wrong]]:
+def _toml(text: str) -> Iterator[_Entry | _Fault]:
     try:
-        document = tomllib.loads(text.lstrip("\ufeff"))
+        document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        yield "not TOML", _Wrong(str(error))
+        place = re.search(r"at line (\d+)", str(error))
+        last = text.rstrip().count("\n") + 1
+        yield _Fault(int(place[1]) if place else last, f"not TOML: {error}")
         return
+    lines = text.split("\n")
     for key in document.keys() - {"feed"}:
-        yield f"key {key!r}", _Wrong("unknown; entries begin with [[feed]]")
+        yield _Fault(_line_of(key, lines), f"unknown key {key!r}: entries begin with [[feed]]")
     entries = document.get("feed", [])
     if not isinstance(entries, list):
         entries = [entries]
-    for number, entry in enumerate(entries, start=1):
-        yield f"entry {number}", entry if isinstance(entry, dict) else _Wrong("not a table")
+    headers = [number for number, line in enumerate(lines, start=1) if _HEADER.match(line)]
+    if len(headers) != len(entries):  # written in another way: all are on the line of the key
+        headers = [_line_of("feed", lines)] * len(entries)
+    for header, entry in zip(headers, entries, strict=True):
+        if isinstance(entry, dict):
+            yield _Entry(header, entry, _lines_of_keys(lines, header))
+        else:
+            yield _Fault(header, "not a table: entries begin with [[feed]]")
 
 
-def _opml(text: str) -> Iterator[tuple[str, Mapping[str, Any] | _Wrong]]:
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+def _line_of(key: str, lines: list[str]) -> int:
+    """The first line that begins with this key or the table of that name."""
+    wanted = re.compile(rf"""\s*\[{{0,2}}\s*["']?{re.escape(key)}\b""")
+    return next((number for number, line in enumerate(lines, start=1) if wanted.match(line)), 1)
+
+
+def _lines_of_keys(lines: list[str], header: int) -> dict[str, int]:
+    """The lines of the keys between the header on line `header` and the next one."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines[header:], start=header + 1):
+        if line.lstrip().startswith("["):
+            break
+        if key := _KEY.match(line):
+            found.setdefault(key[1], number)
+    return found
+
+
+def _opml(text: str) -> Iterator[_Entry | _Fault]:
+    if forbidden := re.search("<!DOCTYPE|<!ENTITY", text):
         # No OPML needs one, and entities are how a small file fills the memory.
-        yield "DOCTYPE", _Wrong("not allowed in an OPML file")
+        yield _Fault(text.count("\n", 0, forbidden.start()) + 1, "DOCTYPE is not allowed in an OPML file")
         return
+    outlines: list[tuple[int, dict[str, str]]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "outline" and attributes.get("type") != "link":
+            outlines.append((above + parser.CurrentLineNumber, attributes))
+
+    above = text[: len(text) - len(text.lstrip())].count("\n")
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
     try:
-        root = ET.fromstring(text)  # noqa: S314 - without a DOCTYPE there is nothing to expand
-    except (ET.ParseError, ValueError) as error:
-        yield "not XML", _Wrong(str(error))
+        parser.Parse(text.lstrip(), True)
+    except expat.ExpatError as error:
+        yield _Fault(above + error.lineno, f"not XML: {expat.ErrorString(error.code)}")
         return
-    outlines = [outline for outline in root.iter("outline") if outline.get("type") != "link"]
-    for number, outline in enumerate(outlines, start=1):
-        given = dict(outline.attrib)
+    except ValueError:  # half a character, which no file in UTF-8 has
+        yield _Fault(1, "not XML")
+        return
+    for line, given in outlines:
         url = given.get("xmlUrl", given.get("xmlurl"))
         if url is None:
             continue  # a folder
-        title = given.get("title") or given.get("text") or _host(url)
+        title = given.get("title") or given.get("text") or _host(url) or "?"
         extras = {key: value for key, value in given.items() if key in _FIELDS - {"enabled"} and value}
-        yield f"outline {number} ({title[:60]})", {"outlet": title} | extras | {"url": url}
+        yield _Entry(line, {"outlet": title} | extras | {"url": url})
 
 
-def _lines(text: str) -> Iterator[tuple[str, Mapping[str, Any] | _Wrong]]:
+def _lines(text: str) -> Iterator[_Entry | _Fault]:
     for number, line in enumerate(text.splitlines(), start=1):
-        url = line.strip().lstrip("\ufeff")
+        url = line.strip()
         if url and not url.startswith("#"):
-            yield f"line {number}", {"url": url, "outlet": _host(url) or "?"}
+            yield _Entry(number, {"url": url, "outlet": _host(url) or "?"})
 
 
 def _host(url: str) -> str:
-    """The host of a URL as an outlet's name; empty when it has none."""
+    """The host of a URL as an outlet's name; empty if it has none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 
 
-def _feed(entry: Mapping[str, Any] | _Wrong) -> Feed:
-    """The checked feed; raises _Wrong with the one thing that is wrong first."""
-    if isinstance(entry, _Wrong):
-        raise entry
+def _faults(entry: _Entry) -> Iterator[_Fault]:
+    """All that is wrong with an entry."""
     for key in _REQUIRED:
-        if not entry.get(key):
-            raise _Wrong(f"{key} is missing")
-    if unknown := sorted(entry.keys() - _FIELDS):
-        raise _Wrong(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(_FIELDS))}")
-    try:
-        feed = msgspec.convert(dict(entry), Feed)
-    except msgspec.ValidationError as error:
-        raise _Wrong(f"{entry['url']}: {error}") from None
-    feed = msgspec.structs.replace(feed, url=feed.url.strip(), outlet=" ".join(feed.outlet.split()))
-    for value, good, expected in (
-        (feed.url, _is_address(feed.url), "an http or https address"),
-        (feed.country, bool(_COUNTRY.fullmatch(feed.country)), "two capital letters, such as KR"),
-        (feed.language, bool(_LANGUAGE.fullmatch(feed.language)), "a BCP 47 tag, such as ko"),
-        (feed.timezone, _is_zone(feed.timezone), "an IANA time zone, such as Asia/Seoul"),
-    ):
-        if not good:
-            subject = "" if value == feed.url else f"{feed.url}: "
-            raise _Wrong(f"{subject}{value[:200]!r} is not {expected}")
-    return feed
+        if _is_blank(entry.values.get(key, "")):
+            yield _Fault(entry.line, f"{key} is missing")
+    for key, value in entry.values.items():
+        if key not in _FIELDS:
+            yield entry.fault(key, f"unknown key {key!r}; allowed are {', '.join(sorted(_FIELDS))}")
+        elif not _is_good(key, value) and not (key in _REQUIRED and _is_blank(value)):
+            yield entry.fault(key, f"{key} {_shown(value)} is not {_EXPECTED[key]}")
+
+
+_EXPECTED = {
+    "url": "an http or https address",
+    "outlet": "a name",
+    "country": "two capital letters, such as KR",
+    "language": "a BCP 47 tag, such as ko",
+    "ownership": f"one of {', '.join(_OWNERSHIPS)}",
+    "timezone": "an IANA time zone, such as Asia/Seoul",
+    "enabled": "true or false",
+}
+
+
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _is_good(key: str, value: object) -> bool:
+    if key == "enabled":
+        return isinstance(value, bool)
+    if not isinstance(value, str):
+        return False
+    checks: dict[str, Callable[[str], object]] = {
+        "url": _is_address,
+        "country": _COUNTRY.fullmatch,
+        "language": _LANGUAGE.fullmatch,
+        "ownership": _OWNERSHIPS.__contains__,
+        "timezone": _is_zone,
+    }
+    return key not in checks or bool(checks[key](value))
+
+
+def _shown(value: object) -> str:
+    return repr(value)[:200]
+
+
+def _feed(entry: _Entry) -> Feed:
+    """The feed of an entry without faults; names are composed as all text is, addresses stay as they are."""
+    values = dict(entry.values)
+    values["url"] = values["url"].strip()
+    values["outlet"] = composed(" ".join(values["outlet"].split()))
+    return msgspec.convert(values, Feed)
 
 
 def _is_address(url: str) -> bool:
+    url = url.strip()
     if not url.isprintable() or any(character.isspace() for character in url) or len(url) > _MAX_URL:
         return False
     try:

@@ -1,7 +1,7 @@
-"""Who polls what: the consumer group over `feeds` in a thread of its own; its events go to the event loop.
+"""Which process polls what. In: the consumer group over `feeds`, followed in a thread. Out: its events, to the event loop.
 
-Every member that owns a partition of `feeds` polls that partition's feeds. Nothing is committed: an owner
-reads its partitions from the beginning.
+A member that owns a partition of `feeds` polls that partition's feeds. Nothing is committed: an owner reads its partitions
+from the beginning.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """These partitions of `feeds` are ours from now on."""
+    """This process now owns these partitions of `feeds`."""
 
     partitions: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """These partitions are no longer ours."""
+    """This process no longer owns these partitions."""
 
     partitions: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A record on a partition of ours; after an assignment all of them come, from the first."""
+    """A record on an owned partition; an assignment is followed by all of its records, from the first."""
 
     partition: int
     offset: int
@@ -54,7 +54,7 @@ Event = Assigned | Revoked | Changed
 
 
 class Membership(threading.Thread):
-    """Joins the group until `leave`; `emit` is called in this thread, in order. Waits while Kafka is away."""
+    """Joins the group until `leave`; `emit` is called in this thread, in order. While Kafka is away, waits."""
 
     def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
         super().__init__(name="kafka-group", daemon=True)
@@ -84,7 +84,7 @@ class Membership(threading.Thread):
             self._settings,
             group_id=GROUP,
             bootstrap_timeout_ms=5_000,
-            # Incremental: a new member takes only what it gets, and the others' feeds go on.
+            # Incremental: a new member takes only its partitions; the others are polled without a break.
             partition_assignment_strategy=[CooperativeStickyAssignor],
         )
         listener = _Listener(consumer, self._emit)
@@ -111,7 +111,9 @@ class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-pytho
         if partitions:  # without arguments it would rewind all
             self._consumer.seek_to_beginning(*partitions)
         self._emit(Assigned(tuple(sorted(one.partition for one in partitions))))
-        health.present("assignment")  # of nothing, when there are more producers than partitions, is one too
+        health.present(
+            "assignment"
+        )  # also one without partitions: there can be more producers than partitions
 
     def on_partitions_revoked(self, revoked: Iterable[Any]) -> None:
         self._emit(Revoked(tuple(sorted(one.partition for one in revoked))))

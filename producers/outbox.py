@@ -1,6 +1,6 @@
-"""What goes to Kafka: records come in on the event loop; acknowledgements come back to it.
+"""Sends to Kafka. In: records, on the event loop. Out: their acknowledgement, or an error.
 
-kafka-python is synchronous, so one thread of its own queues the records; the loop never blocks.
+kafka-python is synchronous, so a thread queues the records; the loop never blocks.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from pactwatch.kafka.client import KafkaUnavailable, make_producer
 from pactwatch.settings import Settings
 
 _DELIVERED_WITHIN = 40.0  # seconds
-# kafka-python 3.0 can forget a record when its broker dies: it then neither arrives nor fails, and without an end to
-# our patience no feed would ever be polled again (seen under load).
+# kafka-python 3.0 can forget a record when its broker dies: it then neither arrives nor fails, and without a
+# limit no feed would ever be polled again (seen under load).
 _PATIENCE = _DELIVERED_WITHIN + 5.0
 
 
 class NotAcknowledged(Exception):
-    """Some of the records may not have arrived; send all of them again. One line that says why."""
+    """Some of the records may not have arrived: send all of them again. The message is one line with the reason."""
 
 
 class _NoAnswer(Exception):
@@ -33,7 +33,7 @@ class _NoAnswer(Exception):
 
 
 class Outbox:
-    """An idempotent producer for the event loop, made anew after it failed."""
+    """An idempotent producer for the event loop, recreated after a failure."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -56,7 +56,7 @@ class Outbox:
             answers = [one.exception() if one.done() else _NoAnswer() for one in waited]
         finally:
             for one in waited:
-                one.cancel()  # nobody asks them any more
+                one.cancel()  # no one waits for them now
         failed = [error for error in answers if error is not None]
         if failed:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._discard, producer)
@@ -69,7 +69,7 @@ class Outbox:
 
     def _queue(self, records: Sequence[Outgoing]) -> tuple[Any, list[Future[object]]]:
         if self._producer is None:
-            # Short waits: a poll whose articles can't be sent is simply repeated.
+            # Short waits: a poll whose articles cannot be sent is repeated.
             self._producer = make_producer(
                 self._settings,
                 bootstrap_timeout_ms=3_000,
@@ -95,7 +95,7 @@ def _close(producer: Any) -> None:
         producer.close(timeout=1)
     except KafkaError:
         # kafka-python 3.0 stops here with its sender alive: an old state could arrive after a newer one.
-        producer._sender.force_close()
+        producer._sender.force_close()  # noqa: SLF001 - the library offers no other way
         with contextlib.suppress(KafkaError):
             producer.close(timeout=1)
 
@@ -103,7 +103,7 @@ def _close(producer: Any) -> None:
 def _acknowledgement(producer: Any, record: Outgoing) -> Future[object]:
     sent = producer.send(record.topic, key=record.key, value=record.value, headers=record.headers)
     done: Future[object] = Future()
-    done.set_running_or_notify_cancel()  # from here on it can't be cancelled under the callback's feet
+    done.set_running_or_notify_cancel()  # from now on it cannot be cancelled before the callback
     sent.add_callback(done.set_result)
     sent.add_errback(done.set_exception)
     return done

@@ -1,7 +1,7 @@
-"""Which feeds this process polls: the group's events come in; one task per owned feed runs.
+"""Which feeds this process polls. In: the group's events. Out: one task per owned feed.
 
-An owned partition is read to its end, feeds and their states, before anything of it is polled; later changes
-on `feeds` start, restart and stop tasks. What can't be read is buried, and the rest goes on.
+An owned partition is read to its end, feeds and their states, before any of its feeds is polled; later changes on `feeds`
+start, restart and stop tasks. Unreadable records are kept as dead letters; the others are processed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ Bury = Callable[[Unreadable], Awaitable[None]]
 
 
 class Owner:
-    """Keeps one `follow` task per enabled feed of the owned partitions; `bury` keeps what can't be read."""
+    """Keeps one `follow` task per enabled feed of the owned partitions; `bury` keeps unreadable records."""
 
     def __init__(self, settings: Settings, follow: Follow, bury: Bury) -> None:
         self._settings = settings
@@ -66,10 +66,10 @@ class Owner:
         self._background: set[asyncio.Task[None]] = set()
         self._began = time.time()
         metrics.NEXT_POLL.set_function(self._next_poll)
-        self._released = False  # a thread that reads for us must not outlive us
+        self._released = False  # ends the threads that read partitions
 
     async def obey(self, events: asyncio.Queue[Event]) -> None:
-        """Handles events for ever."""
+        """Handles events until it is cancelled."""
         while True:
             self._handle(await events.get())
 
@@ -85,7 +85,7 @@ class Owner:
         await asyncio.gather(*self._background)
 
     def release(self) -> list[Memory]:
-        """Stops all tasks, for good; returns what they knew."""
+        """Stops all tasks for good; returns their memories."""
         self._released = True
         memories = [one.memory for part in self._partitions.values() for one in part.followed.values()]
         for number in list(self._partitions):
@@ -171,7 +171,7 @@ class Owner:
             one.task.cancel()
 
     def _next_poll(self) -> float:
-        """When the first of our feeds is due, as POSIX seconds; infinite without feeds. Called in another thread."""
+        """When the first owned feed is due, as POSIX seconds; infinite without feeds. Called in another thread."""
         dues = (
             one.memory.state.next_poll.timestamp() if one.memory.state else self._began
             for part in list(self._partitions.values())

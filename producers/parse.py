@@ -1,19 +1,19 @@
-"""Feed documents to articles: bytes, their HTTP headers, the feed and its memory come in; a Parsed goes out.
-Pure.
+"""Feed documents to articles. In: bytes, their HTTP headers, the feed and its state, languages. Out: a Parsed. Pure.
 
-Here it is decided which article an entry is, whether it is new, revised or known, when it happened and
-whether it may raise an alert.
+This module decides which article an entry is, whether it is new, revised or known, when it happened and whether it may raise
+an alert.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from pactwatch import identity
+from pactwatch.languages.model import FeedLanguages
 from pactwatch.records import Article, Feed, FeedState, Muted, SeenEntry
 from producers import dates, text
 from producers.document import Document, Entry, NotAFeed, read
@@ -22,18 +22,17 @@ _FUTURE = timedelta(minutes=15)  # clocks differ; what lies further ahead is a w
 _PAST = datetime(1995, 1, 1, tzinfo=UTC)  # before the first news feed: an empty or broken field
 _STALE = timedelta(hours=48)
 _FIRST_CONTACT = timedelta(hours=24)
-# Memory of a feed: all entries of its newest document, and older ones up to this many, since feeds re-show
-# entries.
+# Memory of a feed: all entries of its newest document, and older ones up to this many, since feeds show entries again.
 MAX_SEEN = 1_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a feed document holds that its state did not know. `error` is set when it is no feed at all."""
+    """What a feed document has that its state did not know. `error` is set if it is no feed at all."""
 
     articles: tuple[Article, ...] = ()  # oldest first; revised ones have `revised` set
-    seen: tuple[SeenEntry, ...] = ()  # the feed's whole memory from now on
+    seen: tuple[SeenEntry, ...] = ()  # the feed's whole memory after this document
     problems: list[str] = field(default_factory=list)  # one line each; the articles are good nevertheless
     title: str = ""
     skipped: Counter[str] = field(
@@ -43,73 +42,92 @@ class Parsed:
     error: str | None = None
 
 
-def parse(body: bytes, headers: Mapping[str, str], feed: Feed, state: FeedState, now: datetime) -> Parsed:
+def parse(
+    body: bytes,
+    headers: Mapping[str, str],
+    feed: Feed,
+    state: FeedState,
+    now: datetime,
+    *,
+    languages: FeedLanguages,
+) -> Parsed:
     """The new and revised articles in a feed document. Never raises, whatever the bytes.
 
-    Of the HTTP headers `content-type` counts, for its charset; `now` is when the document was fetched.
+    Of the HTTP headers only `content-type` is read, for its charset; `now` is when the document was fetched.
     """
     url, content_type = state.moved_to or feed.url, headers.get("content-type", "")
     try:
-        document = read(body, content_type=content_type, url=url, language=feed.language)
+        document = read(body, languages, content_type=content_type, url=url, language=feed.language)
     except NotAFeed as error:
         return Parsed(seen=state.seen, error=str(error))
-    return _parsed(document, feed, state, now)
-
-
-def _parsed(document: Document, feed: Feed, state: FeedState, now: datetime) -> Parsed:
-    known = {entry.id: entry for entry in state.seen}
     language = feed.language if feed.language != "und" else _language(document.language)
+    return _parsed(document, _Context(feed, state, now, languages, language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all entries of a document have in common."""
+
+    feed: Feed
+    state: FeedState
+    now: datetime
+    languages: FeedLanguages
+    language: str  # of the articles
+
+
+def _parsed(document: Document, context: _Context) -> Parsed:
+    known = {entry.id: entry for entry in context.state.seen}
+    drafts = [_draft(entry, context.languages) for entry in document.entries]
+    identified = _identified(drafts, context.feed, known)
     skipped: Counter[str] = Counter()
-    if document.left_out:
-        skipped["over-limit"] = document.left_out
-    drafts = [_draft(entry) for entry in document.entries]
-    identified = _identified(drafts, feed, known)
     articles: dict[str, Article] = {}
     current: dict[str, SeenEntry] = {}
     for draft, article_id in identified:
         if not draft.title and not draft.body:
             skipped["empty"] += 1
         elif article_id in current:
-            skipped["repeated"] += 1  # feeds list newest first, so the first one is the newest wording
+            skipped["repeated"] += 1  # feeds list newest first, so the first one has the newest wording
         else:
-            article = _article(
-                draft,
-                feed,
-                known.get(article_id),
-                article_id=article_id,
-                language=language,
-                state=state,
-                now=now,
-            )
-            current[article_id] = SeenEntry(
-                id=article_id,
-                revision=article.revision,
-                first_seen=article.first_seen,
-                filed=article.filed,
-                muted=article.muted,
-            )
+            article = _article(draft, article_id, known.get(article_id), context)
+            current[article_id] = _seen(article)
             if current[article_id] == known.get(article_id):
                 skipped["unchanged"] += 1
             else:
                 articles[article_id] = article
-    older = [entry for entry in state.seen if entry.id not in current]
-    # Only of new ones, or a feed with odd dates would say so at every poll.
-    undated = [d for d, i in identified if i in articles and d.entry.published and not articles[i].published]
-    if undated:
-        document.problems.append(
-            f"{len(undated)} unreadable dates, such as {undated[0].entry.published[:60]!r}"
-        )
-    # Feeds list newest first: articles of one moment are put into the order in which they came about.
-    in_order = list(articles.values())
-    in_order.reverse()
+    if document.left_out:
+        skipped["over-limit"] = document.left_out
+    older = [entry for entry in context.state.seen if entry.id not in current]
+    # Feeds list newest first: articles with the same time are put into the order in which they were published.
+    in_order = reversed(articles.values())
     return Parsed(
         articles=tuple(sorted(in_order, key=lambda article: article.event_time)),
         seen=(*current.values(), *older[: max(0, MAX_SEEN - len(current))]),
-        problems=[*document.problems],
-        title=text.line(document.title),
+        problems=[*document.problems, *_undated(identified, articles)],
+        title=text.line(document.title, context.languages),
         skipped=skipped,
         ttl=document.ttl,
     )
+
+
+def _seen(article: Article) -> SeenEntry:
+    return SeenEntry(
+        id=article.id,
+        revision=article.revision,
+        first_seen=article.first_seen,
+        filed=article.filed,
+        muted=article.muted,
+    )
+
+
+def _undated(identified: list[tuple[_Draft, str]], articles: Mapping[str, Article]) -> Iterator[str]:
+    """One line about dates that cannot be read. Only of new articles, or a feed would report them at every poll."""
+    undated = [
+        draft.entry.published
+        for draft, article_id in identified
+        if draft.entry.published and article_id in articles and not articles[article_id].published
+    ]
+    if undated:
+        yield f"{len(undated)} unreadable dates, such as {undated[0][:60]!r}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +142,18 @@ class _Draft:
     cut: int
 
 
-def _draft(entry: Entry) -> _Draft:
-    body, cut = text.cap(max((text.plain(part) for part in entry.bodies), key=len, default=""))
+def _draft(entry: Entry, languages: FeedLanguages) -> _Draft:
+    body, cut = text.cap(max((text.plain(part, languages) for part in entry.bodies), key=len, default=""))
     guid = text.clean(entry.guid)[:2_048] or None
     url = identity.canonical_url(text.clean(entry.link)) or identity.canonical_url(guid or "")
-    return _Draft(entry, url, guid, text.line(entry.title), body, cut)
+    return _Draft(entry, url, guid, text.line(entry.title, languages), body, cut)
 
 
 def _identified(drafts: list[_Draft], feed: Feed, known: dict[str, SeenEntry]) -> list[tuple[_Draft, str]]:
     """Each draft with its article id: by URL, else guid, else title and date as written.
 
-    A URL or guid that names several articles of one document (a section page, a constant) is no identity:
-    such a URL gives way to the guid, and such a guid is told apart by title and date.
+    A URL or guid that several articles of one document share (a section page, a constant) does not identify them: then the
+    guid replaces the URL, and title and date replace the guid.
     """
     titles_by_url: defaultdict[str, set[tuple[str | None, str]]] = defaultdict(set)
     for draft in drafts:
@@ -158,19 +176,10 @@ def _identified(drafts: list[_Draft], feed: Feed, known: dict[str, SeenEntry]) -
     return identified
 
 
-def _article(
-    draft: _Draft,
-    feed: Feed,
-    seen: SeenEntry | None,
-    *,
-    article_id: str,
-    language: str,
-    state: FeedState,
-    now: datetime,
-) -> Article:
-    entry = draft.entry
-    published = dates.parse(entry.published, feed.timezone)
-    updated = dates.parse(entry.updated, feed.timezone)
+def _article(draft: _Draft, article_id: str, seen: SeenEntry | None, context: _Context) -> Article:
+    entry, feed, now, languages = draft.entry, context.feed, context.now, context.languages
+    published = dates.parse(entry.published, languages, feed.timezone)
+    updated = dates.parse(entry.updated, languages, feed.timezone)
     first_seen = seen.first_seen if seen else now
     when = published[0] if published and _PAST < published[0] <= now + _FUTURE else None
     return Article(
@@ -180,13 +189,13 @@ def _article(
         outlet=feed.outlet,
         country=feed.country,
         ownership=feed.ownership,
-        language=language,
+        language=context.language,
         title=draft.title,
         body=draft.body,
         url=draft.url,
         guid=draft.guid,
-        authors=_names(entry.authors),
-        categories=_names(entry.categories),
+        authors=_names(entry.authors, languages),
+        categories=_names(entry.categories, languages),
         published=published[0] if published else None,
         published_offset=published[1] if published else None,
         updated=updated[0] if updated else None,
@@ -195,8 +204,10 @@ def _article(
         event_time=when or first_seen,
         filed=seen.filed if seen else identity.filed(when, first_seen),
         revised=seen is not None,
-        # An article that raised no alert when it came must not raise one because a comma was put right.
-        muted=seen.muted if seen else _muted(when, first_contact=state.first_contact is None, now=now),
+        # An article that raised no alert when it was new must not raise one because a comma was corrected.
+        muted=seen.muted
+        if seen
+        else _muted(when, first_contact=context.state.first_contact is None, now=now),
         cut=draft.cut,
     )
 
@@ -207,8 +218,8 @@ def _muted(when: datetime | None, *, first_contact: bool, now: datetime) -> Mute
     return "stale" if when and now - when > _STALE else None
 
 
-def _names(raw: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for one in raw[:50] if (name := text.line(one, 200))))
+def _names(raw: tuple[str, ...], languages: FeedLanguages) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in raw[:50] if (name := text.line(one, languages, 200))))
 
 
 def _language(declared: str) -> str:

@@ -1,8 +1,8 @@
-"""When to poll next, and what a feed remembers of a poll: state, answer and articles come in; state goes out.
-Pure.
+"""When to poll a feed next, and what it remembers of a poll. Pure.
 
-A feed is polled ten times per usual gap between its entries, later when the server asks for it or fails, and
-never given up: feeds come back from what looks like death.
+In: a feed's state, the server's answer, the articles. Out: the next state. A feed is polled ten times per usual gap
+between its entries, later if the server asks for it or fails, and never given up: feeds that look dead come back.
+`floor` is the shortest interval in seconds (PACTWATCH_POLL_INTERVAL).
 """
 
 from __future__ import annotations
@@ -16,16 +16,14 @@ from statistics import median
 import msgspec
 
 from pactwatch.records import Feed, FeedState, SeenEntry
-from pactwatch.settings import Settings
-from producers.fetch import Failure, Fetched
+from producers.answer import Failure, Fetched, body_hash
 from producers.parse import Parsed
 
 CEILING = 24 * 60 * 60  # seconds
 POLLS_PER_GAP = 10
-# What caches and `ttl` ask for is believed up to here: a max-age of a year is a mistake, and news would be
-# late.
+# What caches and `ttl` ask for is obeyed up to here: a max-age of a year is a mistake, and news would be late.
 _CACHE_CAP = 60 * 60
-_NEWEST = 20  # entries that tell a feed's present rhythm
+_NEWEST = 20  # entries that show a feed's present rhythm
 _JITTER = 0.1  # share of the interval by which feeds are spread, by their URL
 _WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25}
 _WRITE_AT_LEAST = timedelta(hours=1)
@@ -37,21 +35,21 @@ def new_state(feed: Feed, now: datetime) -> FeedState:
 
 
 def named(state: FeedState, feed: Feed) -> FeedState:
-    """The state with what its feed is called by now."""
+    """The state with the present outlet, country and language of its feed."""
     return msgspec.structs.replace(state, outlet=feed.outlet, country=feed.country, language=feed.language)
 
 
-def due_at_start(state: FeedState, settings: Settings, now: datetime) -> datetime:
-    """When a process that begins to follow a feed polls it first: as remembered, unless a person may have mended that.
+def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
+    """When a process that begins to follow a feed polls it first: as remembered, unless a person may have fixed that.
 
     A feed whose last poll reached no server is due at once (the network, --allow-private), and a shorter interval
-    in the settings counts now. What a server answered is respected.
+    in the settings applies now. What a server answered is respected.
     """
     if state.error is not None:
         return now if state.status is None else state.next_poll
     if state.last_poll is None:
         return state.next_poll
-    return min(state.next_poll, state.last_poll + timedelta(seconds=interval(state, settings, now)))
+    return min(state.next_poll, state.last_poll + timedelta(seconds=interval(state, floor, now)))
 
 
 def usual_gap(seen: Sequence[SeenEntry]) -> float | None:
@@ -61,10 +59,10 @@ def usual_gap(seen: Sequence[SeenEntry]) -> float | None:
     return median(gaps) if gaps else None
 
 
-def interval(state: FeedState, settings: Settings, now: datetime, *, asked: int = 0) -> int:
-    """Seconds until the next poll of a feed in `state`, within poll_interval and CEILING.
+def interval(state: FeedState, floor: int, now: datetime, *, asked: int = 0) -> int:
+    """Seconds until the next poll of a feed in `state`, between `floor` and CEILING.
 
-    `asked` is what the server wants to be waited. A feed that falls silent slows down with its silence.
+    `asked` is how long the server asks us to wait. A feed that falls silent is polled less the longer it is silent.
     """
     if state.status == 410:
         return CEILING
@@ -76,24 +74,12 @@ def interval(state: FeedState, settings: Settings, now: datetime, *, asked: int 
         ).total_seconds()
         rhythm = max(gap, silence / 4) / POLLS_PER_GAP
     # 2 ** 20 is past the ceiling from any floor; without a bound years of failures would overflow.
-    backed_off = settings.poll_interval * 2 ** min(state.failures, 20.0) if state.failures else 0.0
-    return int(
-        min(max(rhythm, backed_off, asked, settings.poll_interval), max(CEILING, settings.poll_interval))
-    )
+    backed_off = floor * 2 ** min(state.failures, 20.0) if state.failures else 0.0
+    return int(min(max(rhythm, backed_off, asked, floor), max(CEILING, floor)))
 
 
-def body_hash(fetched: Fetched) -> str | None:
-    """What a document is recognised by when a server knows no 304; None where there is no document."""
-    if fetched.error or fetched.not_modified:
-        return None
-    return hashlib.sha256(fetched.body).hexdigest()[:32]
-
-
-def after(
-    state: FeedState, fetched: Fetched, parsed: Parsed | None, settings: Settings, now: datetime
-) -> FeedState:
-    """The state after a poll. `parsed` is None when there was nothing to parse: an error, a 304 or a known
-    document.
+def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int, now: datetime) -> FeedState:
+    """The state after a poll. `parsed` is None if there was nothing to parse: an error, a 304 or a known document.
 
     Validators are kept only from a document that could be read, and across a 304, which may change them.
     """
@@ -112,11 +98,11 @@ def after(
         changes["body_hash"] = digest
     if failure:
         changes["failures"] = state.failures + _WEIGHT[failure]
-        changes["moved_to"] = None  # where a feed moved to can die: back to the address that a person gave
+        changes["moved_to"] = None  # a new address can die: go back to the one that a person gave
     else:
         changes |= _success(state, fetched, parsed, now)
     state = msgspec.structs.replace(state, **changes)
-    seconds = interval(state, settings, now, asked=asked)
+    seconds = interval(state, floor, now, asked=asked)
     spread = timedelta(seconds=seconds * _JITTER * _fraction(state.url))
     return msgspec.structs.replace(
         state, interval=seconds, next_poll=now + timedelta(seconds=seconds) + spread
@@ -145,7 +131,7 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
 
 
 def worth_writing(written: FeedState | None, state: FeedState, now: datetime) -> bool:
-    """Whether `state` must go to Kafka: it knows something new, or what is there is an hour old.
+    """Whether `state` must go to Kafka: it knows something new, or the state in Kafka is an hour old.
 
     Times, counters and validators alone are not news: losing them costs one poll.
     """

@@ -1,12 +1,15 @@
-"""HTML of titles and bodies to the plain text that travels: NFC, paragraphs parted by a blank line. Pure."""
+"""HTML to plain text. In: titles and bodies as feeds write them. Out: text in NFC, a blank line between paragraphs. Pure."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
+
+from pactwatch.identity import composed
+from pactwatch.languages.model import FeedLanguages
 
 MAX_BODY_BYTES = 100_000
 MAX_TITLE = 1_000
@@ -21,7 +24,7 @@ _BLOCKS = (
     "p,div,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,blockquote,section,article,header,footer,aside,main,nav,figure,"
     "figcaption,pre,hr,address,form"
 )
-# These stand for a block's edge and a <br> until the text is out; both are white space to \s.
+# Placeholders for a block's edge and a <br> until the text is extracted; both are white space to \s.
 _BREAK, _LINE = "\x1d", "\x1e"
 # lexbor takes time quadratic in nesting: 8,000 nested divs 75 ms, 200,000 three minutes.
 _MAX_TAGS = 10_000
@@ -29,27 +32,20 @@ _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
-_BOILERPLATE = re.compile(
-    r"^(The post\b.{0,600}\bappeared (first )?on\b"
-    r"|(Сообщение|Запись)\b.{0,600}\bпояви(лась|лось|лись) (сначала|впервые)\b"
-    r"|(Запис|Допис)\b.{0,600}\b(спершу|вперше|спочатку)\s+з.яви(вся|лось)\b"
-    r"|.{0,600}\s처음 등장했습니다)",
-    re.DOTALL,
-)
 
 
 def clean(text: str) -> str:
     """`text` in NFC without invisible characters, white space squeezed to single blanks."""
-    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
+    return composed(" ".join(_INVISIBLE.sub("", text).split()))
 
 
-def line(html: str, limit: int = MAX_TITLE) -> str:
+def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
     """A title or name as one line of plain text."""
-    return plain(html[: limit * 20]).replace("\n\n", " ")[:limit].strip()
+    return plain(html[: limit * 20], languages).replace("\n\n", " ")[:limit].strip()
 
 
-def plain(html: str) -> str:
-    """The text a reader sees. Plain text comes through as it is, its blank lines kept as paragraphs."""
+def plain(html: str, languages: FeedLanguages) -> str:
+    """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
     html = _INVISIBLE.sub("", html[:_MAX_HTML])
     if not _MARKUP.search(html):
         paragraphs = _BLANK_LINE.split(_INVISIBLE.sub("", unescape(html)))
@@ -57,8 +53,8 @@ def plain(html: str) -> str:
         paragraphs = _SPACE.sub(_paragraph_or_blank, _INVISIBLE.sub("", _text_with_breaks(html))).split(
             "\n\n"
         )
-    squeezed = (clean(paragraph) for paragraph in paragraphs)
-    return "\n\n".join(p for p in squeezed if p and not _BOILERPLATE.match(p))
+    squeezed, boilerplate = map(clean, paragraphs), _boilerplate(languages)
+    return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
 
 
 def cap(body: str) -> tuple[str, int]:
@@ -68,6 +64,12 @@ def cap(body: str) -> tuple[str, int]:
         return body, 0
     kept = raw[:MAX_BODY_BYTES].decode(errors="ignore").rstrip()
     return kept, len(body) - len(kept)
+
+
+@lru_cache(maxsize=8)
+def _boilerplate(languages: FeedLanguages) -> re.Pattern[str]:
+    ways = [way for each in languages.boilerplate.values() for way in each.paragraphs]
+    return re.compile("|".join(f"(?:{way})" for way in ways) or r"(?!)", re.DOTALL)
 
 
 def _paragraph_or_blank(space: re.Match[str]) -> str:

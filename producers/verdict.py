@@ -1,5 +1,4 @@
-"""Health of the feeds: `feeds` and `feeds.state` come in; one row per feed goes out, for `pactwatch
-feeds`."""
+"""How the feeds do, for `pactwatch feeds`. In: the topics `feeds` and `feeds.state`. Out: one row per feed."""
 
 from __future__ import annotations
 
@@ -15,14 +14,14 @@ from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.schedule import usual_gap
 
 Verdict = Literal["ok", "quiet", "failing", "new", "disabled"]
-# Silent death is the worst: a valid document that never changes. Nights and weekends are no alarm.
+# The worst failure is silent: a valid document that never changes. Nights and weekends must raise no alarm.
 _QUIET_GAPS = 20
 _QUIET_AT_LEAST = timedelta(days=2)
 _QUIET_UNKNOWN = timedelta(days=14)  # for a feed that shows no rhythm
 
 
 class FeedHealth(msgspec.Struct, frozen=True, kw_only=True):
-    """How one feed is doing. `last_new` is when a poll last brought a new article."""
+    """How one feed does. `last_new` is when a poll last brought a new article."""
 
     outlet: str
     url: str
@@ -37,7 +36,7 @@ class FeedHealth(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(settings: Settings, now: datetime) -> list[FeedHealth]:
-    """All feeds, the troubled first. Blocks; raises KafkaUnavailable.
+    """All feeds, those with problems first. Blocks; raises KafkaUnavailable.
 
     Hazard: a feed without news writes its state only every hour, so its times can be that old.
     """
@@ -54,7 +53,7 @@ def health(feed: Feed, state: FeedState | None, now: datetime) -> FeedHealth:
         outlet=feed.outlet,
         url=feed.url,
         language=feed.language,
-        verdict=verdict(feed, state, now),
+        verdict=verdict_of(feed, state, now),
         last_success=state.last_success if state else None,
         last_new=state.last_new if state else None,
         interval=state.interval if state else 0,
@@ -64,7 +63,7 @@ def health(feed: Feed, state: FeedState | None, now: datetime) -> FeedHealth:
     )
 
 
-def verdict(feed: Feed, state: FeedState | None, now: datetime) -> Verdict:
+def verdict_of(feed: Feed, state: FeedState | None, now: datetime) -> Verdict:
     """`quiet` is a feed that answers well and has brought nothing for many times its usual gap."""
     if not feed.enabled:
         return "disabled"

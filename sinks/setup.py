@@ -106,7 +106,7 @@ def _steps(client: Elasticsearch, replicas: int) -> Iterator[str]:
                 f"the cluster's template {index.alias} is version {installed}, newer than ours ({ours}): "
                 "update pactwatch"
             )
-    chosen, fallen_back = choose_analyzers(lambda name: _has_analyzer(client, name))
+    chosen, fallen_back = choose_analyzers(lambda name: has_analyzer(client, name))
     yield from fallen_back
     # Existing months first: if one can't take the new fields, templates stay old and new sinks don't start.
     for index in indices.ALL:
@@ -155,7 +155,8 @@ def _add_fields(client: Elasticsearch, index: Index) -> Iterator[str]:
         yield f"{month}: {', '.join(fields) or 'mapping'} added"
 
 
-def _has_analyzer(client: Elasticsearch, name: str) -> bool:
+def has_analyzer(client: Elasticsearch, name: str) -> bool:
+    """Whether the cluster has an analyzer of that name."""
     try:
         client.indices.analyze(analyzer=name, text="x")
     except ApiError as error:

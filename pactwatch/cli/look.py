@@ -16,7 +16,7 @@ import msgspec
 
 from pactwatch import identity
 from pactwatch.cli.errors import say_error
-from pactwatch.cli.text import composed
+from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState, TaggedArticle
 from pactwatch.settings import Settings
 from producers import fetch
@@ -118,14 +118,14 @@ def _article(text: Text, now: datetime) -> Article:
     published = text.published
     if published is not None and published.tzinfo is None:
         published = published.replace(tzinfo=UTC)
-    title, body = composed(text.title), composed(text.body)
+    title, body = identity.composed(text.title), identity.composed(text.body)
     return Article(
         id=text.id,
         revision=identity.revision(title, body),
         feed="",
         outlet="",
         country="ZZ",
-        ownership="independent",
+        ownership="unknown",
         language=text.language,
         title=title,
         body=body,
@@ -155,7 +155,9 @@ def feed_articles(source: str, settings: Settings, timezone: str) -> list[Articl
 def _parsed(source: str, body: bytes, headers: dict[str, str], timezone: str) -> list[Article]:
     now = datetime.now(UTC)
     feed = Feed(url=source, outlet=_name(source), timezone=timezone)
-    parsed = parser.parse(body, headers, feed, FeedState(url=source, next_poll=now), now)
+    parsed = parser.parse(
+        body, headers, feed, FeedState(url=source, next_poll=now), now, languages=load_feed_languages()
+    )
     if parsed.error:
         raise click.ClickException(f"{_name(source)}: {parsed.error}")
     for problem in parsed.problems:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 # C0 but for line ends and tabs, DEL, C1, and what turns the direction of writing.
@@ -13,11 +12,6 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 def plain(words: str) -> str:
     """The text with a visible sign for every control character; its length stays, so offsets hold."""
     return _CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", words)
-
-
-def composed(words: str) -> str:
-    """The text in composed Unicode (NFC), the form in which watchlists and articles are compared."""
-    return unicodedata.normalize("NFC", words)
 
 
 def in_words(text: str, names: Mapping[str, str]) -> str:

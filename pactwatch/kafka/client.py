@@ -125,7 +125,7 @@ def poll(consumer: KafkaConsumer, **options: Any) -> dict[TopicPartition, list[A
     request, the rejoin continues with the next call.
     """
     polled: dict[TopicPartition, list[Any]] = consumer.poll(**options)
-    coordinator = consumer._coordinator
+    coordinator = consumer._coordinator  # noqa: SLF001 - the library offers no other way
     if coordinator.rejoining:
         coordinator.request_rejoin()
     return polled

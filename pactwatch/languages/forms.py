@@ -25,6 +25,7 @@ Counted = Literal[
 ]  # fmt: skip
 FigureRole = Literal["sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
+Beginnings = Annotated[str, Meta(pattern=r"^\w{3,4}( \w{3,4})*$")]
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +41,43 @@ class Detect(Form, frozen=True):
     default: bool = False  # taken for texts of the script in which no frequent word occurs
     letters: str = ""  # in lower case; the other languages of the script do not have them
     words: str = ""  # the most frequent ones, with blanks between
+
+
+class Clock(Form, frozen=True):
+    """clock.toml: dates and times as feeds write them, in lower case. For producers.dates."""
+
+    # How the names of the months begin: 3 letters, or 4 where 3 could be two months; with blanks between ("sep set").
+    months: Annotated[list[Beginnings], Meta(min_length=12, max_length=12)] | None = None
+    ordinals: list[str] = []  # may follow a day's number
+    of: list[str] = []  # may be between a month and its year
+    am: list[str] = []
+    pm: list[str] = []
+    # What follows the number of a year, a month, …
+    year: list[str] = []
+    month: list[str] = []
+    day: list[str] = []
+    hour: list[str] = []
+    minute: list[str] = []
+    second: list[str] = []
+
+
+class Charset(Form, frozen=True):
+    """charset.toml: the encoding of documents in the language that declare none. For producers.document."""
+
+    usual: str  # required; a codec of Python
+
+
+class Boilerplate(Form, frozen=True):
+    """boilerplate.toml: what publishing software adds to articles. For producers.text."""
+
+    paragraphs: list[str] = []  # regexes of how such a paragraph begins, not folded
+
+
+class Other(Detect, frozen=True):
+    """A language without a folder, in others.toml."""
+
+    clock: Clock = Clock()
+    charset: Charset | None = None
 
 
 class Writing(Form, frozen=True):

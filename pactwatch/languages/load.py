@@ -1,6 +1,6 @@
 """Reads the folders of languages: the only module of `pactwatch.languages` that touches files.
 
-In: a folder with one folder per language code, in each a TOML file per subject (`speech`, `numbers`, `dates`, `charset`,
+In: a folder with one folder per language code, in each a TOML file per subject (`speech`, `numbers`, `clock`, `charset`,
 `search`, …). Out: for each language that has the subject, its file as the subject's form (forms.py).
 """
 
@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from pactwatch.languages import forms
-from pactwatch.languages.model import Languages
+from pactwatch.languages.model import FeedLanguages, Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.languages.particles import ParticleWords
 
@@ -47,11 +47,10 @@ def load_languages(folder: Path = SHIPPED) -> Languages:
 def _languages(folder: Path) -> Languages:
     detect = read("detect", forms.Detect, folder)
     grammar = read("grammar", forms.GrammarForm, folder)
-    others = folder / "others.toml"
     return Languages(
         codes=tuple(detect),
         detect=detect,
-        others=_file(others, dict[str, forms.Detect]) if others.is_file() else {},
+        others=_others(folder),
         writing=read("writing", forms.Writing, folder),
         sentences=read("sentences", forms.Sentences, folder),
         numbers=read("numbers", forms.Numbers, folder),
@@ -78,6 +77,27 @@ def _morphology(code: str, form: forms.GrammarForm) -> Morphology | Morphemes:
     return Pymorphy(code)
 
 
+def load_feed_languages(folder: Path = SHIPPED) -> FeedLanguages:
+    """All that reading a feed needs to know of the languages in `folder`, read once. Raises LanguageError."""
+    return _feed_languages(folder)
+
+
+@cache
+def _feed_languages(folder: Path) -> FeedLanguages:
+    others = _others(folder)
+    charsets = {code: each.charset for code, each in others.items() if each.charset}
+    return FeedLanguages(
+        clock={code: each.clock for code, each in others.items()} | read("clock", forms.Clock, folder),
+        charset=charsets | read("charset", forms.Charset, folder),
+        boilerplate=read("boilerplate", forms.Boilerplate, folder),
+    )
+
+
+def _others(folder: Path) -> dict[str, forms.Other]:
+    path = folder / "others.toml"
+    return _file(path, dict[str, forms.Other]) if path.is_file() else {}
+
+
 def _speech(folder: Path) -> dict[str, forms.Speech]:
     """The speech of every language. All of it is searched at once, so two may not mean different things by one paradigm."""
     found = read("speech", forms.Speech, folder)
@@ -100,4 +120,4 @@ def _file(path: Path, form: type[T]) -> T:
         raise LanguageError(f"{path}: {error}") from error
 
 
-__all__ = ["SHIPPED", "LanguageError", "forms", "load_languages", "read"]
+__all__ = ["SHIPPED", "LanguageError", "forms", "load_feed_languages", "load_languages", "read"]

@@ -1,19 +1,31 @@
-"""All languages as one value, which travels with a watchlist. Pure: load.py makes it of the folders."""
+"""All languages as one value: one for reading articles, one for reading feeds. Pure: load.py makes them of the folders."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pactwatch.languages.forms import AsOf, Detect, GrammarForm, Numbers, Roles, Sentences, Speech, Writing
+from pactwatch.languages.forms import (
+    AsOf,
+    Boilerplate,
+    Charset,
+    Clock,
+    Detect,
+    GrammarForm,
+    Numbers,
+    Roles,
+    Sentences,
+    Speech,
+    Writing,
+)  # fmt: skip
 from pactwatch.languages.morphology import Morphemes, Morphology
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Languages:
-    """What is particular to each language: subject -> language code -> what its file holds.
+    """What is particular to each language in articles: subject -> language code -> what its file holds.
 
-    Compared by identity, so that what is compiled of it (`functools.lru_cache`) is compiled once.
+    It travels with a watchlist. Compared by identity, so that what is compiled of it (`functools.lru_cache`) is compiled once.
     """
 
     codes: tuple[str, ...]
@@ -27,3 +39,15 @@ class Languages:
     speech: Mapping[str, Speech]
     grammar: Mapping[str, GrammarForm]
     morphology: Mapping[str, Morphology | Morphemes]  # of the languages whose grammar needs one
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FeedLanguages:
+    """What is particular to each language in feeds: subject -> language code -> what its file holds.
+
+    Languages without a folder are among them. Compared by identity, as `Languages` is.
+    """
+
+    clock: Mapping[str, Clock]
+    charset: Mapping[str, Charset]
+    boilerplate: Mapping[str, Boilerplate]

@@ -53,7 +53,7 @@ class Pipeline:
                 f"pactwatch {name}",
                 _command(name),
                 log=logs / f"{name}.log",
-                env=self._env | _metrics_port(settings, stages.index(name)),
+                env=self._env | metrics_port(settings, stages.index(name)),
             )
             for name in stages
         }
@@ -141,7 +141,7 @@ class Pipeline:
                     child.start()
 
 
-def _metrics_port(settings: Settings, number: int) -> dict[str, str]:
+def metrics_port(settings: Settings, number: int) -> dict[str, str]:
     """A port for each stage, one after another: together they can't have the same."""
     port = settings.metrics_port
     return {f"{PREFIX}METRICS_PORT": str(port + number)} if port else {}

@@ -51,7 +51,7 @@ class Server(ABC):
         self._ports: tuple[int, int] | None = None
         self._lock = FolderLock(self.data)
         self._child: ChildProcess | None = None
-        self._training: Path | None = None
+        self.training: Path | None = None
         self._cancelled = False
 
     @property
@@ -93,15 +93,15 @@ class Server(ABC):
             self.console.print(f"preparing fast starts of {self.name}: once, about 30 s", highlight=False)
             with tempfile.TemporaryDirectory(prefix=".training-", dir=self.cache) as scratch:
                 trainee = type(self)(Path(scratch), self.cache, heap=self.heap, console=self.console)
-                trainee._training = Path(scratch) / "kept"
+                trainee.training = Path(scratch) / "kept"
                 trainee.start()
                 trainee.stop(grace=_TRAINING_SECONDS)  # Java writes it at its end
                 trainee.close()
                 kept.parent.mkdir(exist_ok=True)
                 for outdated in kept.parent.glob(f"{self.folder}-*"):
                     outdated.unlink()
-                if trainee._training.exists():
-                    trainee._training.replace(kept)
+                if trainee.training.exists():
+                    trainee.training.replace(kept)
 
     def start(self) -> None:
         """Starts it and returns when it answers requests. After a stop or kill it has the same ports and data.
@@ -173,8 +173,8 @@ class Server(ABC):
         """The beginning of the command: Java with what both servers set."""
         options = [f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"]
         options += ["-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"]
-        if self._training is not None:
-            options.append(f"-XX:AOTCacheOutput={self._training}")
+        if self.training is not None:
+            options.append(f"-XX:AOTCacheOutput={self.training}")
         elif (kept := self._kept_by_java()).exists():
             # One that doesn't fit is ignored, with warnings that nobody needs.
             options += [f"-XX:AOTCache={kept}", "-Xlog:disable", "-Xlog:all=error:stdout"]

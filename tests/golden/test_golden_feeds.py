@@ -1,6 +1,6 @@
 """Feed documents as they come, and the articles that they must become: the expectations are reviewed as diffs.
 
-With UPDATE_GOLDEN=1 in the environment the expectations are written anew.
+With UPDATE_GOLDEN=1 in the environment the expectations are written again.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Feed, FeedState
 from producers.parse import parse
 
 FEEDS = Path(__file__).parent / "feeds"
+LANGUAGES = load_feed_languages()
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 KNOWN_SINCE = NOW - timedelta(days=30)
 # Language and time zone of the feed, and what the server says of the document.
@@ -39,7 +41,9 @@ def test_document(name: str) -> None:
     language, timezone, content_type = AS_SERVED.get(name, ("und", "UTC", ""))
     feed = Feed(url=f"https://feeds.example/{name}", outlet=name, language=language, timezone=timezone)
     state = FeedState(url=feed.url, next_poll=NOW, first_contact=KNOWN_SINCE)
-    parsed = parse((FEEDS / name).read_bytes(), {"content-type": content_type}, feed, state, NOW)
+    parsed = parse(
+        (FEEDS / name).read_bytes(), {"content-type": content_type}, feed, state, NOW, languages=LANGUAGES
+    )
     found = {
         "error": parsed.error,
         "title": parsed.title,

@@ -23,7 +23,7 @@ from pactwatch import codec, envelope, topics
 from pactwatch.cli.follow import Follower
 from pactwatch.records import Alert, Feed, TaggedArticle
 from pactwatch.settings import Settings, environment
-from producers import rss
+from producers.announce import announce
 from sinks import bulk, setup
 from sinks import search as searching
 from sinks.client import make_client
@@ -139,7 +139,7 @@ def test_search_finds_and_filters(settings: Settings) -> None:
 def test_feeds_shows_the_health_of_each(settings: Settings) -> None:
     """A feed that was never polled is there, as new."""
     feed = Feed(url="https://never.example/polled", outlet="[red]Never Polled[/red]")
-    rss.announce(settings, [feed])
+    announce(settings, [feed])
     rows = {row["url"]: row for row in run(settings, "feeds")}
     assert rows[feed.url]["verdict"] == "new"
     assert rows[feed.url]["outlet"] == feed.outlet

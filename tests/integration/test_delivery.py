@@ -30,7 +30,7 @@ from pactwatch.local.process import ChildProcess
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Feed, Record, TaggedArticle
 from pactwatch.settings import Settings, environment
-from producers import rss
+from producers.announce import announce
 from sinks import setup
 from sinks.client import make_client
 from stream import tag
@@ -146,7 +146,7 @@ def stages(
 def numbered(settings: Settings, count: int, seconds: float) -> Iterator[NumberedFeeds]:
     """A feed server that the producers poll; its feeds are taken away afterwards."""
     feeds = NumberedFeeds(count, seconds)
-    rss.announce(settings, feeds.feeds(), only=True)
+    announce(settings, feeds.feeds(), only=True)
     try:
         yield feeds
     finally:

@@ -35,7 +35,7 @@ from pactwatch.local import ports
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, Feed
 from pactwatch.settings import Settings, environment
-from producers import rss
+from producers.announce import announce
 from sinks import indices, setup
 from sinks.client import make_client
 from sinks.lag import write
@@ -136,7 +136,7 @@ def feed(ready: Settings) -> Iterator[str]:
 
 def _announced(settings: Settings, feed: Feed) -> bool:
     try:
-        rss.announce(settings, [feed], only=True)
+        announce(settings, [feed], only=True)
     except kafka.KafkaUnavailable:  # a test before restarted it
         return False
     return True

@@ -26,9 +26,10 @@ from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Article, Feed, FeedState
 from pactwatch.settings import Settings, environment
 from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE, Topic
-from producers import rss
-from producers import verdict as health
+from producers import rss, verdict
+from producers.announce import announce
 from producers.outbox import NotAcknowledged, Outbox
+from producers.report import PollReport
 
 
 @dataclass
@@ -74,7 +75,7 @@ def newsroom() -> Iterator[Newsroom]:
 @pytest.fixture(autouse=True)
 def no_feeds_before(settings: Settings) -> None:
     """Feeds of other tests are forgotten."""
-    rss.announce(settings, [], only=True)
+    announce(settings, [], only=True)
 
 
 def name() -> str:
@@ -109,8 +110,8 @@ def state_of(settings: Settings, feed: Feed) -> FeedState | None:
     return read_to_end(settings, FEEDS_STATE, FeedState).records.get(feed.url)
 
 
-async def poll_once(settings: Settings) -> list[rss.PollReport]:
-    reports: list[rss.PollReport] = []
+async def poll_once(settings: Settings) -> list[PollReport]:
+    reports: list[PollReport] = []
     await asyncio.wait_for(
         rss.run(settings, stop=asyncio.Event(), once=True, on_poll=reports.append), timeout=60
     )
@@ -118,9 +119,9 @@ async def poll_once(settings: Settings) -> list[rss.PollReport]:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[asyncio.Queue[rss.PollReport]]:
+async def running(settings: Settings) -> AsyncIterator[asyncio.Queue[PollReport]]:
     """Producers at work, with their reports."""
-    stop, reports = asyncio.Event(), asyncio.Queue[rss.PollReport]()
+    stop, reports = asyncio.Event(), asyncio.Queue[PollReport]()
     task = asyncio.create_task(rss.run(settings, stop=stop, on_poll=reports.put_nowait))
     try:
         yield reports
@@ -130,8 +131,8 @@ async def running(settings: Settings) -> AsyncIterator[asyncio.Queue[rss.PollRep
 
 
 async def report_where(
-    reports: asyncio.Queue[rss.PollReport], wanted: Callable[[rss.PollReport], bool]
-) -> rss.PollReport:
+    reports: asyncio.Queue[PollReport], wanted: Callable[[PollReport], bool]
+) -> PollReport:
     async with asyncio.timeout(60):
         while not wanted(report := await reports.get()):
             pass
@@ -142,7 +143,7 @@ def test_new_articles_once(settings: Settings, newsroom: Newsroom) -> None:
     """A second process knows from `feeds.state` what the first has sent, and sends only what is new."""
     outlet = name()
     feed = newsroom.publish(outlet, "one", "two")
-    rss.announce(settings, [feed])
+    announce(settings, [feed])
     first = asyncio.run(poll_once(settings))
     newsroom.publish(outlet, "one", "two", "three")
     second = asyncio.run(poll_once(settings))
@@ -158,9 +159,9 @@ def test_feeds_change_while_running(settings: Settings, newsroom: Newsroom) -> N
 
     async def scenario() -> None:
         async with running(settings) as reports:
-            await asyncio.to_thread(rss.announce, settings, [first])
+            await asyncio.to_thread(announce, settings, [first])
             await report_where(reports, lambda report: report.url == first.url)
-            await asyncio.to_thread(rss.announce, settings, [second], only=True)
+            await asyncio.to_thread(announce, settings, [second], only=True)
             await report_where(reports, lambda report: report.url == second.url)
             newsroom.publish(first.outlet, "a", "never")
             for _ in range(2):  # the removed feed would be due in between
@@ -176,7 +177,7 @@ def test_bad_documents_are_kept_once(settings: Settings, newsroom: Newsroom) -> 
     outlet = name()
     feed = newsroom.publish(outlet)
     newsroom.documents[f"/{outlet}"] = f"<html><title>Blocked {outlet}</title></html>".encode()
-    rss.announce(settings, [feed])
+    announce(settings, [feed])
     asyncio.run(poll_once(settings))
     asyncio.run(poll_once(settings))
     letters = [
@@ -186,7 +187,7 @@ def test_bad_documents_are_kept_once(settings: Settings, newsroom: Newsroom) -> 
     ]
     assert [letter.value for letter in letters] == [newsroom.documents[f"/{outlet}"]]
     assert b"an HTML page, not a feed" in dict(letters[0].headers)["reason"]
-    rows = {row.url: row for row in health.read(settings, datetime.now(UTC))}
+    rows = {row.url: row for row in verdict.read(settings, datetime.now(UTC))}
     assert rows[feed.url].verdict == "failing" and rows[feed.url].failures == 2
 
 
@@ -205,7 +206,7 @@ def test_bad_records_do_not_stop_the_rest(settings: Settings, newsroom: Newsroom
         await outbox.close()
 
     asyncio.run(scenario())
-    rss.announce(settings, [feed])
+    announce(settings, [feed])
     reports = asyncio.run(poll_once(settings))
     assert [(report.url, report.new) for report in reports] == [(feed.url, 1)]
     letters = [(record.key, record.value) for record in records(settings, DEAD_LETTERS)]
@@ -219,7 +220,7 @@ def test_unacknowledged_articles_are_not_remembered(
     """When Kafka does not acknowledge a poll's articles, no state is written and the poll is repeated."""
     outlet = name()
     feed = newsroom.publish(outlet, "once")
-    rss.announce(settings, [feed])
+    announce(settings, [feed])
     send = Outbox.send
     refused: list[FeedState | None] = []
 
@@ -263,7 +264,7 @@ asyncio.run(rss.run(read_settings(os.environ), stop=asyncio.Event(), once=True))
 def test_kill_loses_nothing(settings: Settings, newsroom: Newsroom, topic: str, moment: str) -> None:
     """A producer killed around its two writes loses no article, and a repeated one has the same id."""
     outlet = name()
-    rss.announce(settings, [newsroom.publish(outlet, "one", "two")])
+    announce(settings, [newsroom.publish(outlet, "one", "two")])
     variables = {**os.environ, **environment(settings), "PYTHONPATH": os.pathsep.join(sys.path)}
     child = subprocess.run(
         [sys.executable, "-c", KILLED, topic, moment], env=variables, timeout=60, check=False
@@ -274,14 +275,14 @@ def test_kill_loses_nothing(settings: Settings, newsroom: Newsroom, topic: str, 
     assert len({article.id for article in articles_of(settings, outlet)}) == 2
 
 
-def _has_both(report: rss.PollReport) -> bool:
+def _has_both(report: PollReport) -> bool:
     return report.new + report.skipped["unchanged"] == 2
 
 
 def test_two_processes_share_the_feeds(settings: Settings, newsroom: Newsroom) -> None:
     """Feeds are spread over the members of the group; what one leaves the other takes over."""
     feeds = [newsroom.publish(name(), "x") for _ in range(12)]
-    rss.announce(settings, feeds)
+    announce(settings, feeds)
 
     async def scenario() -> None:
         async with running(settings) as first:

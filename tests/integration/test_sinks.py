@@ -404,8 +404,8 @@ def test_set_up_older_than_the_cluster_refuses(
 
 def test_only_real_analyzers_are_chosen(client: Elasticsearch) -> None:
     """The probe tells the analyzers that the cluster has from others; the local one has those we want."""
-    assert templates.choose_analyzers(lambda name: setup._has_analyzer(client, name))[1] == []
-    assert not setup._has_analyzer(client, "klingon")
+    assert templates.choose_analyzers(lambda name: setup.has_analyzer(client, name))[1] == []
+    assert not setup.has_analyzer(client, "klingon")
 
 
 def test_unmapped_fields_are_refused(client: Elasticsearch) -> None:

@@ -18,7 +18,7 @@ from pactwatch.cli.commands.prune import prune as prune_command
 from pactwatch.cli.commands.rebuild import rebuild as rebuild_command
 from pactwatch.records import Actor, Alert, Feed, FeedState, Story, TaggedArticle
 from pactwatch.settings import Settings, environment
-from producers import rss
+from producers.announce import announce
 from sinks import indices, rebuild, search
 from sinks.errors import SinkError
 from stream.watchlist.names import other_names
@@ -67,8 +67,8 @@ def test_a_feed_is_one_document_until_it_is_forgotten(
         (document,) = found(client, indices.FEEDS.alias, "pactwatch.outlet.name", mark).values()
         assert document["pactwatch"]["feed"]["polls"] == STATE.polls
         assert document["event"]["outcome"] == "success"
-        rss.announce(settings, [Feed(url=url, outlet=mark)])
-        rss.announce(settings, [Feed(url="https://other.test/feed", outlet="Other")], only=True)
+        announce(settings, [Feed(url=url, outlet=mark)])
+        announce(settings, [Feed(url="https://other.test/feed", outlet="Other")], only=True)
         until(lambda: found(client, indices.FEEDS.alias, "pactwatch.outlet.name", mark) == {})
     assert raised == []
 

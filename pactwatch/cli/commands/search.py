@@ -14,7 +14,7 @@ from pactwatch.cli import options
 from pactwatch.cli.names import display_names, themes_of
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.show import hit_view, text
-from pactwatch.cli.text import composed
+from pactwatch.identity import composed
 from pactwatch.settings import Settings
 from sinks import search as searching
 from sinks.client import make_client

@@ -15,7 +15,7 @@ from pactwatch.cli.running import read_feeds
 from pactwatch.kafka import client as kafka
 from pactwatch.kafka import users as kafka_users
 from pactwatch.settings import Settings
-from producers import rss
+from producers.announce import announce
 from sinks import keys as index_keys
 from sinks import setup as index_setup
 from sinks.kibana import importer as kibana
@@ -57,7 +57,7 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool, rotate: bool)
     if settings.kibana:
         _say("Kibana", kibana.run(settings, themes))
     feeds = read_feeds(feeds_file)
-    changed = rss.announce(settings, feeds, only=only)
+    changed = announce(settings, feeds, only=only)
     console.print(f"feeds: {len(feeds)} in the list, {changed} changed")
 
 

@@ -17,11 +17,11 @@ from producers.feedlist import shipped
 
 
 def test_feed_lists_name_their_wrong_entries(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """A wrong entry is told in one line and the others are taken; without a file it's the shipped list."""
+    """A wrong entry is reported in one line and the others are read; without a file it's the shipped list."""
     file = tmp_path / "feeds.txt"
     file.write_text("https://a.example/rss\nnonsense\n", encoding="utf-8")
     assert [feed.url for feed in running.read_feeds(file)] == ["https://a.example/rss"]
-    assert "line 2" in capsys.readouterr().err
+    assert "feeds.txt:2: " in capsys.readouterr().err
     assert running.read_feeds(None) == shipped()[0]
 
 

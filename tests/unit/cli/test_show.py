@@ -19,7 +19,7 @@ from pactwatch.cli import picture
 from pactwatch.cli.follow import Counts
 from pactwatch.cli.names import display_names, english
 from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
-from pactwatch.cli.text import composed, plain
+from pactwatch.cli.text import plain
 from pactwatch.records import Alert, Article, Change, TaggedArticle
 from pactwatch.settings import Settings
 
@@ -207,8 +207,3 @@ def test_how_long_ago_something_was() -> None:
     cases = {59: "59 s ago", 60: "1 min ago", 7200: "2 h ago", 3 * 86400: "3 d ago", -5: "0 s ago"}
     assert {seconds: ago(now - timedelta(seconds=seconds), now) for seconds in cases} == cases
     assert ago(None, now) == "never"
-
-
-def test_text_is_composed() -> None:
-    """Decomposed Hangul and Cyrillic become the letters that watchlists are written in."""
-    assert composed(unicodedata.normalize("NFD", "북한 й")) == "북한 й"

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from builders import ROOT
 
-from pactwatch.languages.load import SHIPPED, load_languages
+from pactwatch.languages.load import SHIPPED, load_feed_languages, load_languages
 from pactwatch.records import Article
+from producers import dates
 from stream.lint import check_watchlist, problems
 from stream.reading.sentences import sentences
 from stream.tag import tag
@@ -78,6 +79,13 @@ def test_the_language_of_the_page_works(written: Path) -> None:
     (claim,) = [c for c in tagged.claims if c.figures]
     assert (claim.actor, claim.stance) == ("turkey", "asserts")
     assert [(f.value, f.unit, f.role) for f in claim.figures] == [(5000, "troops", "sent")]
+
+
+def test_feeds_in_the_language_of_the_page_are_read(written: Path) -> None:
+    """Its months are read in dates of feeds, and its usual encoding is known."""
+    languages = load_feed_languages(written / "languages")
+    assert dates.parse("5 października 2024", languages) == (datetime(2024, 10, 5, tzinfo=UTC), None)
+    assert languages.charset["pl"].usual == "cp1250"
 
 
 def test_the_page_names_real_files() -> None:

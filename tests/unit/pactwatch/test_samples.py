@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState
 from pactwatch.samples import Outlet, Published, document, outlets, samples, timeline
 from pactwatch.samples.expected import shortcomings
@@ -34,7 +35,14 @@ def read(outlet: Outlet, published: tuple[Published, ...], now: datetime = NOW) 
         language=outlet.language,
         timezone=outlet.timezone,
     )
-    parsed = parse(body, {"content-type": kind}, feed, FeedState(url=url, next_poll=now), now)
+    parsed = parse(
+        body,
+        {"content-type": kind},
+        feed,
+        FeedState(url=url, next_poll=now),
+        now,
+        languages=load_feed_languages(),
+    )
     assert parsed.error is None
     assert parsed.problems == []
     return list(parsed.articles)

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pactwatch.languages.forms import Clock
+from pactwatch.languages.load import load_feed_languages
+from pactwatch.languages.model import FeedLanguages
 from producers.dates import parse
 
+LANGUAGES = load_feed_languages()
 A_TIME = "2024-03-05T05:30:00"
 
 
@@ -73,12 +77,17 @@ A_TIME = "2024-03-05T05:30:00"
         ("March 5th, 2024 12:30 a.m.", "2024-03-04T15:30:00", None),
         ("13/03/2024 14:30", "2024-03-13T05:30:00", None),
         ("03/13/2024 14:30", "2024-03-13T05:30:00", None),
+        ("2024年3月5日 14時30分15秒", "2024-03-05T05:30:15", None),
+        ("5 marzo de 2024 14:30", A_TIME, None),
         ("２０２４-０３-０５ 14:30", A_TIME, None),
     ],
 )
 def test_written_dates(written: str, utc: str, offset: int | None) -> None:
     """A date is read as its writer meant it, in Seoul's time where it names no zone."""
-    assert parse(written, "Asia/Seoul") == (datetime.fromisoformat(utc).replace(tzinfo=UTC), offset)
+    assert parse(written, LANGUAGES, "Asia/Seoul") == (
+        datetime.fromisoformat(utc).replace(tzinfo=UTC),
+        offset,
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,13 +97,31 @@ def test_written_dates(written: str, utc: str, offset: int | None) -> None:
 )  # fmt: skip
 def test_no_date(written: str | None) -> None:
     """What is no date, or could mean two, is None and never a guess."""
-    assert parse(written, "Asia/Seoul") is None
+    assert parse(written, LANGUAGES, "Asia/Seoul") is None
 
 
 def test_zone_names_are_those_of_the_feeds_region() -> None:
     """A name that means several zones is the one that the feed's own region uses."""
     written = "Tue, 05 Mar 2024 14:30:00 CST"
-    assert [found[1] for zone in ("Asia/Shanghai", "UTC") if (found := parse(written, zone))] == [480, -360]
+    assert [found[1] for zone in ("Asia/Shanghai", "UTC") if (found := parse(written, LANGUAGES, zone))] == [
+        480,
+        -360,
+    ]
+
+
+def test_a_month_of_two_languages_that_differ_is_no_date() -> None:
+    """A name that is one month in one language and another in a second one is not guessed."""
+    first, second = [f"{letter}aa" for letter in "abcdefghijkl"], [f"{letter}aa" for letter in "mbcdefghijka"]
+    languages = FeedLanguages({"x": Clock(months=first), "y": Clock(months=second)}, {}, {})
+    assert parse("5 aaa 2024", languages) is None
+    assert parse("5 baa 2024", languages) == (datetime(2024, 2, 5, tzinfo=UTC), None)
+
+
+def test_without_languages_numbers_are_read() -> None:
+    """Dates without words need no language."""
+    nothing = FeedLanguages({}, {}, {})
+    assert parse("2024-03-05T05:30:00Z", nothing) == (datetime(2024, 3, 5, 5, 30, tzinfo=UTC), 0)
+    assert parse("5 March 2024", nothing) is None
 
 
 @given(
@@ -102,5 +129,5 @@ def test_zone_names_are_those_of_the_feeds_region() -> None:
 )
 def test_never_raises(written: str, timezone: str) -> None:
     """Any text is a date in UTC or None."""
-    found = parse(written, timezone)
+    found = parse(written, LANGUAGES, timezone)
     assert found is None or found[0].tzinfo is UTC

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -69,71 +70,108 @@ def test_lines() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("f.txt", "https://ok.example/\nfoo", "f.txt: line 2: 'foo' is not an http or https address"),
+        ("f.txt", "https://ok.example/\nfoo", "f.txt:2: url 'foo' is not an http or https address"),
         (
             "f.txt",
             "https://ok.example/\nftp://x/y",
-            "f.txt: line 2: 'ftp://x/y' is not an http or https address",
+            "f.txt:2: url 'ftp://x/y' is not an http or https address",
         ),
         (
             "f.txt",
             "https://ok.example/\nhttp://[",
-            "f.txt: line 2: 'http://[' is not an http or https address",
+            "f.txt:2: url 'http://[' is not an http or https address",
         ),
         (
             "f.txt",
             "https://ok.example/\nhttps://ok.example/",
-            "f.txt: line 2: https://ok.example/ is listed twice",
+            "f.txt:2: https://ok.example/ is listed twice",
         ),
     ],
 )
 def test_wrong_lines(name: str, text: str, problem: str) -> None:
-    """A wrong line is named with its number, and the rest goes on."""
+    """A wrong line is reported with its number; the others are read."""
     feeds, problems = feedlist.parse(text, name)
     assert ([feed.url for feed in feeds], problems) == (["https://ok.example/"], [problem])
 
 
 @pytest.mark.parametrize(
-    ("entry", "problem"),
+    ("entry", "problems"),
     [
-        ('outlet = "X"', "url is missing"),
-        ('url = "https://x.example/"', "outlet is missing"),
-        ('url = "https://x.example/"\noutlet = "X"\nownr = "state"', "unknown key 'ownr'"),
+        ('outlet = "X"', ["1: url is missing"]),
+        ('url = " "\noutlet = ""', ["1: url is missing", "1: outlet is missing"]),
+        ('url = "https://x.example/"', ["1: outlet is missing"]),
         (
-            'url = "https://x.example/"\noutlet = "X"\nownership = "mine"',
-            "https://x.example/: Invalid enum value 'mine'",
+            'url = "https://x.example/"\noutlet = "X"\n# mine\nownr = "state"',
+            [
+                "5: unknown key 'ownr'; allowed are country, enabled, language, outlet, ownership, timezone, url"
+            ],
         ),
         (
-            'url = "https://x.example/"\noutlet = "X"\ntimezone = "Mars"',
-            "https://x.example/: 'Mars' is not an IANA time zone",
+            "url = 1\noutlet = 'X'\nenabled = 'no'",
+            ["2: url 1 is not an http or https address", "4: enabled 'no' is not true or false"],
         ),
         (
-            'url = "https://x.example/"\noutlet = "X"\ncountry = "Korea"',
-            "https://x.example/: 'Korea' is not two capital",
+            """url = "ftp://x.example/"
+            outlet = "X"
+            ownership = "mine"
+            "timezone" = "Mars"
+            country = ""
+            language = "Korean!"
+            """,
+            [
+                "2: url 'ftp://x.example/' is not an http or https address",
+                "4: ownership 'mine' is not one of state, public, private, independent, unknown",
+                "5: timezone 'Mars' is not an IANA time zone, such as Asia/Seoul",
+                "6: country '' is not two capital letters, such as KR",
+                "7: language 'Korean!' is not a BCP 47 tag, such as ko",
+            ],
         ),
-        (
-            'url = "https://x.example/"\noutlet = "X"\nlanguage = "Korean!"',
-            "https://x.example/: 'Korean!' is not a BCP 47",
-        ),
-        ("url = 1\noutlet = 'X'", "1: Expected `str`"),
     ],
 )
-def test_wrong_toml_entries(entry: str, problem: str) -> None:
-    """A wrong entry is named with its number and the value that is wrong, and the rest goes on."""
+def test_wrong_toml_entries(entry: str, problems: list[str]) -> None:
+    """All faults of an entry are reported, each with its line and the values allowed; other entries are read."""
     text = f'[[feed]]\n{entry}\n[[feed]]\nurl = "https://ok.example/"\noutlet = "OK"\n'
-    feeds, problems = feedlist.parse(text, "f.toml")
+    feeds, found = feedlist.parse(text, "f.toml")
     assert [feed.url for feed in feeds] == ["https://ok.example/"]
-    [said] = problems
-    assert said.startswith(f"f.toml: entry 1: {problem}")
+    assert found == [f"f.toml:{problem}" for problem in problems]
+
+
+def test_faults_of_all_entries_are_reported_in_one_go() -> None:
+    """A list with several wrong entries is fixed in one round, whatever its kind."""
+    toml = '[[feed]]\nurl = "x"\n\n[[feed]]  # two\noutlet = "X"\n'
+    opml = '\n<opml><body>\n<outline xmlUrl="x"/>\n<outline xmlUrl="https://a.example/"\n country="Korea"/></body></opml>'
+    lines = "x\n\nftp://x/"
+    for name, text, places in (
+        ("f.toml", toml, [1, 2, 4]),
+        ("f.opml", opml, [3, 4]),
+        ("f.txt", lines, [1, 3]),
+    ):
+        feeds, problems = feedlist.parse(text, name)
+        assert feeds == [] and sorted(int(problem.split(":")[1]) for problem in problems) == places
+
+
+def test_entries_that_are_written_as_an_array_have_its_line() -> None:
+    """Tables in an array are feeds too; their faults are on the line of the array."""
+    text = '# mine\nfeed = [{url = "https://a.example/", outlet = "A"}, {url = "x", outlet = "X"}, 5]'
+    feeds, problems = feedlist.parse(text, "f.toml")
+    assert [feed.outlet for feed in feeds] == ["A"]
+    assert problems == [
+        "f.toml:2: url 'x' is not an http or https address",
+        "f.toml:2: not a table: entries begin with [[feed]]",
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("f.toml", "[[feed]\n", "f.toml: not TOML: "),
-        ("f.toml", "[feeds]\n", "f.toml: key 'feeds': unknown"),
-        ("f.opml", "<opml><body>", "f.opml: not XML: "),
-        ("f.opml", '<!DOCTYPE o [<!ENTITY a "b">]><opml>&a;</opml>', "f.opml: DOCTYPE: not allowed"),
+        ("f.toml", '[[feed]]\nurl = "https://a.example/"\noutlet = \n', "f.toml:3: not TOML: "),
+        ("f.toml", "\n[feeds]\n", "f.toml:2: unknown key 'feeds': entries begin with [[feed]]"),
+        ("f.opml", "\n<opml>\n<body>", "f.opml:3: not XML: "),
+        (
+            "f.opml",
+            '<?xml version="1.0"?>\n<!DOCTYPE o [<!ENTITY a "b">]><opml>&a;</opml>',
+            "f.opml:2: DOCTYPE is",
+        ),
     ],
 )
 def test_wrong_files(name: str, text: str, problem: str) -> None:
@@ -142,10 +180,34 @@ def test_wrong_files(name: str, text: str, problem: str) -> None:
     assert feeds == [] and said.startswith(problem) and "\n" not in said
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("f.toml", '[[feed]]\nurl = "https://a.example/"\noutlet = "가"'),
+        ("f.opml", '<opml><outline title="가" xmlUrl="https://a.example/"/></opml>'),
+        ("f.txt", "https://a.example/"),
+    ],
+)
+def test_a_byte_order_mark_and_decomposed_names_make_no_difference(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    """A list that an editor saved with a BOM, or in decomposed Unicode, is the same list."""
+    file = tmp_path / name
+    file.write_text("\ufeff" + unicodedata.normalize("NFD", text), "utf-8")
+    assert feedlist.read(file) == feedlist.parse(text, name) == (feedlist.parse(text, name)[0], [])
+    assert len(feedlist.parse("\ufeff" + text, name)[0]) == 1
+
+
+def test_unknown_ownership_is_unknown() -> None:
+    """An entry that does not say who owns the outlet does not make it independent."""
+    [feed], _ = feedlist.parse("https://a.example/", "f.txt")
+    assert feed.ownership == "unknown"
+
+
 def test_missing_file(tmp_path: Path) -> None:
-    """A file that can't be read is one problem that names it."""
+    """A file that cannot be read is one problem that names it."""
     feeds, [said] = feedlist.read(tmp_path / "none.toml")
-    assert feeds == [] and said == f"{tmp_path / 'none.toml'}: can't be read: No such file or directory"
+    assert feeds == [] and said == f"{tmp_path / 'none.toml'}: cannot be read: No such file or directory"
 
 
 @given(

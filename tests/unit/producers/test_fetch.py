@@ -14,7 +14,8 @@ from aiohttp import web
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
-from producers.fetch import MAX_WAIT, Fetched, fetch, fetch_once, is_private, open_session
+from producers.answer import Fetched
+from producers.fetch import fetch, fetch_once, is_private, open_session
 
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 SETTINGS = Settings(allow_private=True, poll_max_bytes=50_000, poll_timeout=5)
@@ -78,7 +79,7 @@ def test_document_and_validators() -> None:
     ("age", "sent"), [(timedelta(days=7), True), (timedelta(days=9), False), (None, False)]
 )
 def test_conditional_get(age: timedelta | None, sent: bool) -> None:
-    """Validators are echoed as they came, until they are eight days old: some servers answer 304 for ever."""
+    """Validators are echoed as they came, until they are eight days old: some servers answer 304 forever."""
     asked: list[tuple[str | None, str | None]] = []
 
     async def handler(request: web.Request) -> web.Response:
@@ -89,41 +90,6 @@ def test_conditional_get(age: timedelta | None, sent: bool) -> None:
     fetched = ask(handler, etag='W/"x"', last_modified="some day", validators_since=since)
     assert asked == [('W/"x"', "some day") if sent else (None, None)]
     assert (fetched.not_modified, fetched.etag) == (sent, '"new"')
-
-
-@pytest.mark.parametrize(
-    ("status", "failure"),
-    [
-        (404, "soft"),
-        (429, "soft"),
-        (500, "soft"),
-        (503, "soft"),
-        (410, "hard"),
-        (403, "hard"),
-        (304 - 103, "hard"),
-    ],
-)
-def test_bad_status(status: int, failure: str) -> None:
-    """A refusal is named by its status and weighed by whether it tends to pass."""
-    fetched = ask(answering(status))
-    assert fetched.error is not None and fetched.error.startswith(f"HTTP {status}")
-    assert (fetched.status, fetched.failure) == (status, failure)
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120),
-        ("Tue, 05 Mar 2024 12:10:00 GMT", 600),
-        ("Tue, 05 Mar 2024 11:00:00 GMT", 0),
-        ("316800", MAX_WAIT),
-        ("soon", None),
-        ("-5", None),
-    ],
-)
-def test_retry_after(value: str, seconds: int | None) -> None:
-    """Retry-After is read as seconds or as a date, and believed for a day at most."""
-    assert ask(answering(429, Retry_After=value)).retry_after == seconds
 
 
 @pytest.mark.parametrize(("compress", "name"), [(gzip.compress, "gzip"), (zlib.compress, "deflate")])
@@ -214,7 +180,7 @@ def test_private_addresses_are_refused(host: str) -> None:
 
 
 def test_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that may be asked can't send us to one that may not."""
+    """A server that may be asked cannot redirect us to one that may not."""
     monkeypatch.setattr("producers.fetch.is_private", lambda address: address != "127.0.0.1")
     settings = msgspec.structs.replace(SETTINGS, allow_private=False)
     fetched = ask(answering(301, Location="http://169.254.169.254/latest/meta-data"), settings=settings)
@@ -275,7 +241,7 @@ def test_raw_bytes_of_a_server_are_no_part_of_an_error(answer: bytes) -> None:
 
 
 def test_a_move_to_an_address_that_is_no_text_is_not_remembered() -> None:
-    """A permanent redirect to raw bytes is followed, but its address can't be kept in the feed's state."""
+    """A permanent redirect to raw bytes is followed, but its address cannot be kept in the feed's state."""
     moved = b"HTTP/1.1 301 Moved\r\nLocation: /caf\xe9\r\nContent-Length: 0\r\n\r\n"
     good = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>"
     fetched = asyncio.run(raw(lambda head: moved if b"GET /feed" in head else good))
@@ -314,7 +280,7 @@ def test_no_server() -> None:
 
     refused, unknown = asyncio.run(both())
     assert refused.error and refused.failure == "hard"
-    assert unknown.error == "can't resolve name.invalid" and unknown.failure == "dns"
+    assert unknown.error == "cannot resolve name.invalid" and unknown.failure == "dns"
 
 
 def test_requests_carry_no_cookies() -> None:

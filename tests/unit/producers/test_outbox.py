@@ -1,4 +1,4 @@
-"""What the outbox makes of a producer that succeeds, fails or falls silent."""
+"""The outbox with a producer that succeeds, fails or falls silent."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Producer:
 @pytest.mark.parametrize(
     ("answer", "words"), [(None, "no answer within 0.2 s"), (KafkaTimeoutError("expired"), "expired")]
 )
-def test_a_producer_that_fails_or_falls_silent_is_made_anew(
+def test_a_producer_that_fails_or_falls_silent_is_recreated(
     monkeypatch: pytest.MonkeyPatch, answer: object, words: str
 ) -> None:
     """Records that are refused or never answered are not acknowledged, in time, and the next send has a new producer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -10,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwatch.codec import decode, encode
+from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState
 from producers import document, text
 from producers.parse import MAX_SEEN, Parsed, parse
 
+LANGUAGES = load_feed_languages()
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 FEED = Feed(url="https://feeds.example/rss", outlet="Example", language="en")
 FRESH = FeedState(url=FEED.url, next_poll=NOW)
@@ -29,9 +32,8 @@ def item(number: int, *, title: str = "", body: str = "", published: datetime | 
 
 
 def read(*items: str, state: FeedState = KNOWN, now: datetime = NOW) -> Parsed:
-    return parse(
-        f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>".encode(), {}, FEED, state, now
-    )
+    body = f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>".encode()
+    return parse(body, {}, FEED, state, now, languages=LANGUAGES)
 
 
 def after(parsed: Parsed, state: FeedState = KNOWN) -> FeedState:
@@ -139,7 +141,7 @@ def test_entries_over_the_limit_are_counted() -> None:
 def test_not_a_feed(body: bytes, said: str) -> None:
     """What is no feed says in words what it is, and changes nothing that the feed remembers."""
     state = after(read(item(1)))
-    parsed = parse(body, {}, FEED, state, NOW)
+    parsed = parse(body, {}, FEED, state, NOW, languages=LANGUAGES)
     assert parsed.error is not None and parsed.error.startswith(said)
     assert (parsed.articles, parsed.seen) == ((), state.seen)
 
@@ -171,7 +173,7 @@ def test_encodings(encoding: str, declared: str, header: str, language: str) -> 
     declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
     body = f"{declaration}<rss version='2.0'><channel>{item(1, title=title)}</channel></rss>".encode(encoding)
     feed = msgspec.structs.replace(FEED, language=language)
-    [article] = parse(body, {"content-type": header}, feed, KNOWN, NOW).articles
+    [article] = parse(body, {"content-type": header}, feed, KNOWN, NOW, languages=LANGUAGES).articles
     assert article.title == title
 
 
@@ -180,7 +182,7 @@ def test_one_bad_byte_costs_one_character() -> None:
     good = (
         f"<rss version='2.0'><channel>{item(1, title='Путин§ и Ким')}{item(2, title='북한')}</channel></rss>"
     )
-    parsed = parse(good.encode().replace("§".encode(), b"\xff"), {}, FEED, KNOWN, NOW)
+    parsed = parse(good.encode().replace("§".encode(), b"\xff"), {}, FEED, KNOWN, NOW, languages=LANGUAGES)
     assert [article.title for article in parsed.articles] == ["북한", "Путин\ufffd и Ким"]
     assert parsed.problems == ["1 invalid UTF-8 sequences were replaced"]
 
@@ -205,13 +207,26 @@ def test_one_bad_byte_costs_one_character() -> None:
 )
 def test_plain_text(html: str, plain: str) -> None:
     """HTML becomes the text a reader sees, with a blank line between paragraphs."""
-    assert text.plain(html) == plain
+    assert text.plain(html, LANGUAGES) == plain
 
 
 @pytest.mark.parametrize("html", ["<div>" * 300_000, "&nbsp; " * 300_000, "<" * 300_000, "<br>" * 300_000])
 def test_hostile_html_is_cheap(html: str) -> None:
     """Nesting and repetition come out as text without taking quadratic time (they would hang the test)."""
-    assert len(text.plain(html)) <= len(html)
+    assert len(text.plain(html, LANGUAGES)) <= len(html)
+
+
+def test_articles_travel_in_composed_unicode() -> None:
+    """A document in decomposed letters (NFD) gives the very articles, ids and revisions of its composed form."""
+    entry = {"title": "북한군 파병 й", "content_text": "Київ:북한 é", "authors": [{"name": "Олексій"}]}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [entry]}
+    written = msgspec.json.encode(feed).decode()
+    composed, decomposed = (
+        parse(unicodedata.normalize(form, written).encode(), {}, FEED, KNOWN, NOW, languages=LANGUAGES)
+        for form in ("NFC", "NFD")
+    )
+    assert composed.articles == decomposed.articles
+    assert composed.articles[0].title == entry["title"]
 
 
 @settings(max_examples=150)
@@ -220,7 +235,7 @@ def test_hostile_html_is_cheap(html: str) -> None:
 )
 def test_any_bytes(body: bytes) -> None:
     """Whatever the bytes, there is a result, and its articles can be sent and read again."""
-    for article in parse(body, {"content-type": "text/xml"}, FEED, FRESH, NOW).articles:
+    for article in parse(body, {"content-type": "text/xml"}, FEED, FRESH, NOW, languages=LANGUAGES).articles:
         assert decode(encode(article), Article) == article
 
 
@@ -231,5 +246,5 @@ def test_any_entry(title: str, guid: str, date: str) -> None:
     entry = {"id": guid, "title": title, "content_html": title, "url": guid, "date_published": date}
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [entry, entry | {"title": "x" + title}]}
     body = msgspec.json.encode(feed)
-    first = parse(body, {}, FEED, FRESH, NOW)
-    assert parse(body, {}, FEED, after(first, FRESH), NOW).articles == ()
+    first = parse(body, {}, FEED, FRESH, NOW, languages=LANGUAGES)
+    assert parse(body, {}, FEED, after(first, FRESH), NOW, languages=LANGUAGES).articles == ()

@@ -1,4 +1,4 @@
-"""The loop of one feed: what ends it, and what doesn't."""
+"""The loop of one feed: what ends it, and what does not."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ FEED = Feed(url="https://feeds.example/rss", outlet="Example")
 
 
 @pytest.mark.parametrize("once", [False, True])
-def test_a_fault_of_ours_does_not_end_a_feed(once: bool, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_internal_error_does_not_end_a_feed(once: bool, caplog: pytest.LogCaptureFixture) -> None:
     """A poll that raises what it never should is logged and repeated; with `once` there is no second one."""
     polls: list[str] = []
 
     async def scenario() -> None:
         nothing: Any = None
-        poller = Poller(Settings(poll_interval=1), nothing, nothing, once=once)
+        poller = Poller(Settings(poll_interval=1), nothing, nothing, nothing, once=once)
         again = asyncio.Event()
 
         async def poll(feed: Feed, state: FeedState, memory: Memory) -> None:

@@ -1,4 +1,4 @@
-"""The rhythm of polling, what a feed remembers, and the health read from it."""
+"""The rhythm of polling, and what a feed remembers."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ import pytest
 from msgspec.structs import replace as replace_feed
 
 from pactwatch.records import Feed, FeedState, SeenEntry
-from pactwatch.settings import Settings
 from producers import schedule
-from producers import verdict as health
-from producers.fetch import Failure, Fetched
+from producers.answer import Failure, Fetched
 from producers.parse import Parsed
 
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 FEED = Feed(url="https://feeds.example/rss", outlet="Example")
-SETTINGS = Settings(poll_interval=300)
+FLOOR = 300  # seconds
 GOOD = Fetched(FEED.url, status=200, body=b"<rss/>", etag='"1"', last_modified="x")
 DAY, HOUR = 24 * 3600, 3600
 
@@ -47,7 +45,7 @@ def test_fresh_feed_is_due_at_once() -> None:
     """A feed that was never polled is polled now, and after that at the floor."""
     fresh = schedule.new_state(FEED, NOW)
     assert fresh.next_poll == NOW
-    assert schedule.interval(fresh, SETTINGS, NOW) == 300
+    assert schedule.interval(fresh, FLOOR, NOW) == 300
 
 
 LATER, POLLED = NOW + timedelta(hours=1), NOW - timedelta(minutes=4)
@@ -62,11 +60,11 @@ LATER, POLLED = NOW + timedelta(hours=1), NOW - timedelta(minutes=4)
         (state(error="127.0.0.1 is a private address", next_poll=LATER, last_poll=POLLED, failures=1.0), NOW),
         (state(error="HTTP 429", status=429, next_poll=LATER, last_poll=POLLED, failures=0.5), LATER),
     ],
-    ids=["new", "as remembered", "shorter interval", "no server reached", "a server's word"],
+    ids=["new", "as remembered", "shorter interval", "no server reached", "a server answered"],
 )
-def test_a_start_polls_what_a_person_may_have_mended(known: FeedState, due: datetime) -> None:
-    """After a restart, feeds that no server answered are due at once, and a shorter interval counts; back-off stays."""
-    assert schedule.due_at_start(known, SETTINGS, NOW) == due
+def test_a_start_polls_what_a_person_may_have_fixed(known: FeedState, due: datetime) -> None:
+    """After a restart, feeds that no server answered are due at once, and a shorter interval applies; back-off stays."""
+    assert schedule.due_at_start(known, FLOOR, NOW) == due
 
 
 @pytest.mark.parametrize(
@@ -80,7 +78,7 @@ def test_a_start_polls_what_a_person_may_have_mended(known: FeedState, due: date
 )
 def test_rhythm(hours_ago: tuple[float, ...], seconds: int) -> None:
     """A feed is polled as often as it brings something, between the floor and a day."""
-    assert schedule.interval(state(*hours_ago), SETTINGS, NOW) == seconds
+    assert schedule.interval(state(*hours_ago), FLOOR, NOW) == seconds
 
 
 @pytest.mark.parametrize(
@@ -97,7 +95,7 @@ def test_rhythm(hours_ago: tuple[float, ...], seconds: int) -> None:
 )
 def test_servers_wishes(fetched: Fetched, parsed: Parsed | None, seconds: int) -> None:
     """Retry-After is obeyed up to a day, caches up to an hour, and a feed that is gone is asked daily."""
-    assert schedule.after(state(0, 0.01), fetched, parsed, SETTINGS, NOW).interval == seconds
+    assert schedule.after(state(0, 0.01), fetched, parsed, FLOOR, NOW).interval == seconds
 
 
 @pytest.mark.parametrize(
@@ -107,24 +105,24 @@ def test_back_off(failure: Failure, waits: list[int]) -> None:
     """Failures make a feed wait longer by their weight; one success ends that; none ends the feed."""
     failing, found = state(0, 0.01), []
     for _ in waits:
-        failing = schedule.after(failing, Fetched(FEED.url, error="x", failure=failure), None, SETTINGS, NOW)
+        failing = schedule.after(failing, Fetched(FEED.url, error="x", failure=failure), None, FLOOR, NOW)
         found.append(failing.interval)
     assert found == waits
     for _ in range(5_000):
-        failing = schedule.after(failing, Fetched(FEED.url, error="x", failure=failure), None, SETTINGS, NOW)
+        failing = schedule.after(failing, Fetched(FEED.url, error="x", failure=failure), None, FLOOR, NOW)
     assert failing.interval == DAY
     assert failing.seen == state(0, 0.01).seen
-    good = schedule.after(failing, GOOD, Parsed(seen=seen(0, 0.01)), SETTINGS, NOW)
+    good = schedule.after(failing, GOOD, Parsed(seen=seen(0, 0.01)), FLOOR, NOW)
     assert (good.failures, good.error, good.interval) == (0, None, 300)
 
 
 def test_a_move_is_forgotten_when_it_fails() -> None:
     """A feed whose new address fails is asked at its old one again, where it can learn the next move."""
-    moved = schedule.after(state(0), replace(GOOD, moved_to="https://new.example/"), None, SETTINGS, NOW)
+    moved = schedule.after(state(0), replace(GOOD, moved_to="https://new.example/"), None, FLOOR, NOW)
     assert moved.moved_to == "https://new.example/"
-    assert schedule.after(moved, GOOD, None, SETTINGS, NOW).moved_to == "https://new.example/"
+    assert schedule.after(moved, GOOD, None, FLOOR, NOW).moved_to == "https://new.example/"
     failed = Fetched("https://new.example/", status=404, error="HTTP 404", failure="soft")
-    assert schedule.after(moved, failed, None, SETTINGS, NOW).moved_to is None
+    assert schedule.after(moved, failed, None, FLOOR, NOW).moved_to is None
 
 
 def test_feeds_are_spread_the_same_way_every_time() -> None:
@@ -132,17 +130,17 @@ def test_feeds_are_spread_the_same_way_every_time() -> None:
     due = set()
     for number in range(50):
         fresh = schedule.new_state(Feed(url=f"https://feeds.example/{number}", outlet="x"), NOW)
-        after = [schedule.after(fresh, GOOD, Parsed(), SETTINGS, NOW).next_poll for _ in range(2)]
+        after = [schedule.after(fresh, GOOD, Parsed(), FLOOR, NOW).next_poll for _ in range(2)]
         assert after[0] == after[1]
         due.add((after[0] - NOW).total_seconds())
     assert len(due) == 50 and min(due) >= 300 and max(due) <= 330
 
 
 def test_validators_come_from_readable_documents_only() -> None:
-    """A document that can't be parsed leaves no validators: it must be asked for again in full."""
-    bad = schedule.after(state(0), GOOD, Parsed(error="an HTML page"), SETTINGS, NOW)
+    """A document that cannot be parsed leaves no validators: it must be requested again in full."""
+    bad = schedule.after(state(0), GOOD, Parsed(error="an HTML page"), FLOOR, NOW)
     assert (bad.etag, bad.failures, bad.error) == (None, 1, "an HTML page")
-    good = schedule.after(state(0), GOOD, Parsed(seen=seen(0)), SETTINGS, NOW)
+    good = schedule.after(state(0), GOOD, Parsed(seen=seen(0)), FLOOR, NOW)
     assert (good.etag, good.last_modified, good.validators_since) == ('"1"', "x", NOW)
 
 
@@ -150,7 +148,7 @@ def test_not_modified_keeps_what_is_known() -> None:
     """A 304 keeps validators and their age, and takes the ones that it changes."""
     known = state(0, etag='"1"', last_modified="x", validators_since=NOW - timedelta(days=3))
     answer = Fetched(FEED.url, status=304, not_modified=True, last_modified="y")
-    after = schedule.after(known, answer, None, SETTINGS, NOW)
+    after = schedule.after(known, answer, None, FLOOR, NOW)
     assert (after.etag, after.last_modified, after.validators_since) == ('"1"', "y", known.validators_since)
     assert after.last_success == NOW and after.last_new is None
 
@@ -177,28 +175,3 @@ def test_state_is_written_hourly() -> None:
     assert not schedule.worth_writing(known, known, NOW)
     assert schedule.worth_writing(known, known, NOW + timedelta(minutes=1))
     assert schedule.worth_writing(None, known, NOW)
-
-
-@pytest.mark.parametrize(
-    ("known", "verdict"),
-    [
-        (None, "new"),
-        (schedule.new_state(FEED, NOW), "new"),
-        (state(0, 1, 2), "ok"),
-        (state(47, 48, 49), "ok"),  # a weekend
-        (state(49, 50, 51), "quiet"),
-        (state(24 * 100, 24 * 107, 24 * 114), "ok"),  # a weekly
-        (state(0, 1, error="HTTP 403"), "failing"),
-        (state(), "ok"),
-        (state(first_contact=NOW - timedelta(days=15)), "quiet"),
-    ],
-)
-def test_health(known: FeedState | None, verdict: str) -> None:
-    """A feed that answers well but has fallen silent for its own standards is told from one that is fine."""
-    assert health.verdict(FEED, known, NOW) == verdict
-
-
-def test_disabled_feeds_raise_no_alarm() -> None:
-    """A feed that is switched off is neither failing nor quiet."""
-    off = msgspec.structs.replace(FEED, enabled=False)
-    assert health.health(off, state(error="HTTP 403"), NOW).verdict == "disabled"

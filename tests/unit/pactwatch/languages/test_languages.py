@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -11,9 +12,9 @@ import msgspec
 import pytest
 
 from pactwatch.languages.detect import detect
-from pactwatch.languages.load import SHIPPED, LanguageError, load_languages
+from pactwatch.languages.load import SHIPPED, LanguageError, load_feed_languages, load_languages
 
-LANGUAGES = load_languages()
+LANGUAGES, FEEDS = load_languages(), load_feed_languages()
 
 
 def strings(value: object) -> Iterable[str]:
@@ -93,3 +94,22 @@ def test_files_are_read_in_any_unicode_form(tmp_path: Path) -> None:
 def test_neighbours_are_told_apart(text: str, declared: str, language: str) -> None:
     """Scripts, letters and frequent words decide; what is declared only breaks ties."""
     assert detect(text, declared, LANGUAGES) == language
+
+
+def test_the_shipped_charsets_exist_and_boilerplate_can_be_read() -> None:
+    """Every usual encoding is a codec of Python, and every paragraph of boilerplate a regular expression."""
+    for charset in FEEDS.charset.values():
+        codecs.lookup(charset.usual)
+    for each in FEEDS.boilerplate.values():
+        for paragraph in each.paragraphs:
+            re.compile(paragraph)
+
+
+def test_no_beginning_of_a_month_is_two_months() -> None:
+    """Months are read in all languages at once: one that two languages understand differently would be read in neither."""
+    meanings: dict[str, set[int]] = {}
+    for clock in FEEDS.clock.values():
+        for number, beginnings in enumerate(clock.months or (), start=1):
+            for beginning in beginnings.split():
+                meanings.setdefault(beginning, set()).add(number)
+    assert {beginning for beginning, numbers in meanings.items() if len(numbers) > 1} == set()

@@ -28,7 +28,7 @@ from pactwatch.observe import metrics
 from pactwatch.observe import server as observe
 from pactwatch.observe.health import PATIENCE, Health
 from pactwatch.settings import Settings, SettingsError
-from producers.rss import PollReport
+from producers.report import PollReport
 
 TRACE = [("traceparent", b"00-" + b"a" * 32 + b"-" + b"b" * 16 + b"-01")]
 # What a scrape adds to a metric's name, and what Prometheus itself makes.
@@ -222,10 +222,10 @@ def test_a_poll_counts_and_is_told_without_secrets() -> None:
 def test_stages_of_up_answer_on_ports_of_their_own() -> None:
     """Child processes get ports one after another; without the setting, none."""
     wanted = Settings(metrics_port=9100)
-    assert [pipeline._metrics_port(wanted, n)["PACTWATCH_METRICS_PORT"] for n in range(3)] == [
+    assert [pipeline.metrics_port(wanted, n)["PACTWATCH_METRICS_PORT"] for n in range(3)] == [
         "9100", "9101", "9102",
     ]  # fmt: skip
-    assert pipeline._metrics_port(Settings(), 1) == {}
+    assert pipeline.metrics_port(Settings(), 1) == {}
 
 
 def test_every_metric_is_documented() -> None:

@@ -1,0 +1,40 @@
+"""Writes the list of feeds to Kafka. In: feeds. Out: the records on `feeds` that differ."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+from pactwatch.envelope import Outgoing
+from pactwatch.kafka.client import unavailable
+from pactwatch.kafka.compacted import read_to_end
+from pactwatch.records import Feed
+from pactwatch.settings import Settings
+from pactwatch.topics import FEEDS, FEEDS_STATE
+from producers.effects import feed_record
+from producers.outbox import NotAcknowledged, Outbox
+
+
+def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -> int:
+    """Makes `feeds` hold these feeds; returns how many records that took. Blocks; raises KafkaUnavailable.
+
+    Only what differs is written. With `only`, all other feeds are removed, and so are their states.
+    """
+    wanted = {feed.url: feed for feed in feeds}
+    present = read_to_end(settings, FEEDS, Feed).records
+    changes = [feed_record(feed) for url, feed in wanted.items() if present.get(url) != feed]
+    gone = [url.encode() for url in present if only and url not in wanted]
+    changes += [Outgoing(FEEDS.name, url, None) for url in gone]
+    states = [Outgoing(FEEDS_STATE.name, url, None) for url in gone]
+    asyncio.run(_send(settings, [*changes, *states]))
+    return len(changes)
+
+
+async def _send(settings: Settings, records: list[Outgoing]) -> None:
+    outbox = Outbox(settings)
+    try:
+        await outbox.send(records)
+    except NotAcknowledged as error:
+        raise unavailable(settings, error, "feeds were not acknowledged") from error
+    finally:
+        await outbox.close()

@@ -1,0 +1,48 @@
+"""What a poll sends to Kafka. In: the feed, the server's answer, what was parsed. Out: records to send. Pure."""
+
+from __future__ import annotations
+
+from pactwatch.codec import encode
+from pactwatch.envelope import Headers, Outgoing, dead_letter
+from pactwatch.records import Feed, FeedState
+from pactwatch.topics import ARTICLES, FEEDS, FEEDS_STATE
+from producers.answer import Fetched, body_hash
+from producers.parse import Parsed
+
+
+def feed_record(feed: Feed) -> Outgoing:
+    """A feed on its way to `feeds`."""
+    return Outgoing(FEEDS.name, feed.url.encode(), encode(feed))
+
+
+def state_record(state: FeedState) -> Outgoing:
+    """A feed's state on its way to `feeds.state`."""
+    return Outgoing(FEEDS_STATE.name, state.url.encode(), encode(state))
+
+
+def must_parse(fetched: Fetched, state: FeedState) -> bool:
+    """Whether there is a document, and not the same one that was parsed without error before."""
+    if fetched.error or fetched.not_modified:
+        return False
+    return state.error is not None or _changed(fetched, state)
+
+
+def articles_or_letter(
+    feed: Feed, fetched: Fetched, parsed: Parsed | None, state: FeedState, trace: Headers
+) -> list[Outgoing]:
+    """The articles of a poll, or the document as a dead letter if it cannot be parsed and was not kept before.
+
+    `state` is the one before the poll.
+    """
+    if parsed is None:
+        return []
+    if not parsed.error:
+        return [Outgoing(ARTICLES.name, one.id.encode(), encode(one), trace) for one in parsed.articles]
+    if not _changed(fetched, state):
+        return []
+    reason, key = f"{feed.url}: {parsed.error}", feed.url.encode()
+    return [dead_letter(topic=FEEDS.name, reason=reason, value=fetched.body, key=key, trace=trace)]
+
+
+def _changed(fetched: Fetched, state: FeedState) -> bool:
+    return body_hash(fetched) != state.body_hash

@@ -1,0 +1,90 @@
+"""What one poll of one feed brought. In: the feed, its state after the poll, what was parsed. Out: a log line and metrics."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pactwatch.envelope import Headers, trace_id
+from pactwatch.observe import metrics
+from pactwatch.records import Feed, FeedState
+from producers.parse import Parsed
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PollReport:
+    """What one poll of one feed brought; as text, its line in the log."""
+
+    url: str
+    outlet: str
+    status: int | None
+    new: int
+    revised: int
+    skipped: Counter[str]  # entries by reason
+    problems: tuple[str, ...]
+    error: str | None
+    interval: int  # seconds to the next poll
+    trace: str | None = None  # the trace id that its articles carry
+
+    def __str__(self) -> str:
+        if self.error:
+            return f"{self.outlet}: {self.error} ({self.shown_url}); next in {self.interval} s"
+        counts = {"new": self.new, "revised": self.revised, **self.skipped}
+        shown = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        found = shown or ("not modified" if self.status == 304 else "nothing new")
+        return f"{self.outlet}: {'; '.join([found, *self.problems])}; next in {self.interval} s"
+
+    @property
+    def shown_url(self) -> str:
+        """The URL without a name and password that it may have."""
+        return urlsplit(self.url)._replace(netloc=urlsplit(self.url).netloc.rpartition("@")[2]).geturl()
+
+    @property
+    def outcome(self) -> metrics.PollOutcome:
+        """The outcome under which the poll is counted."""
+        if self.error:
+            return "failed"
+        return "new" if self.new or self.revised else "not-modified" if self.status == 304 else "nothing-new"
+
+
+OnPoll = Callable[[PollReport], None]
+
+
+def report_of(feed: Feed, after: FeedState, parsed: Parsed | None, trace: Headers) -> PollReport:
+    """The report of a poll; `parsed` is None if there was nothing to parse."""
+    parsed = parsed or Parsed()
+    revised = sum(article.revised for article in parsed.articles)
+    return PollReport(
+        url=feed.url,
+        outlet=feed.outlet,
+        status=after.status,
+        new=len(parsed.articles) - revised,
+        revised=revised,
+        skipped=parsed.skipped,
+        problems=tuple(parsed.problems),
+        error=after.error,
+        interval=after.interval,
+        trace=trace_id(trace),
+    )
+
+
+def publish(report: PollReport) -> None:
+    """Logs the report and counts it in the metrics."""
+    extra = {
+        "event.action": "poll",
+        "event.outcome": "failure" if report.error else "success",
+        "trace.id": report.trace,
+        "url.full": report.shown_url,
+    }
+    _log.log(logging.WARNING if report.error else logging.INFO, "%s", report, extra=extra)
+    metrics.POLLS.labels(report.outcome).inc()
+    metrics.ARTICLES_SENT.labels("new").inc(report.new)
+    metrics.ARTICLES_SENT.labels("revised").inc(report.revised)
+    for reason, entries in report.skipped.items():
+        metrics.ENTRIES_SKIPPED.labels(reason).inc(entries)
+    metrics.active("poll")

@@ -1,0 +1,70 @@
+"""What a poll sends to Kafka."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+
+from pactwatch.codec import decode
+from pactwatch.languages.load import load_feed_languages
+from pactwatch.records import Article, Feed, FeedState
+from producers.answer import Fetched, body_hash
+from producers.effects import articles_or_letter, feed_record, must_parse, state_record
+from producers.parse import parse
+
+NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
+FEED = Feed(url="https://feeds.example/rss", outlet="Example")
+STATE = FeedState(url=FEED.url, next_poll=NOW, first_contact=NOW)
+GOOD = Fetched(
+    FEED.url,
+    status=200,
+    body=b"<rss><channel><item><title>One</title><link>https://e.org/1</link></item></channel></rss>",
+)
+BAD = Fetched(FEED.url, status=200, body=b"<html>")
+TRACE = [("traceparent", b"00-1-2-01")]
+
+
+@pytest.mark.parametrize(
+    ("fetched", "known", "error", "parsed"),
+    [
+        (GOOD, False, None, True),
+        (GOOD, True, None, False),
+        (GOOD, True, "an HTML page", True),
+        (Fetched(FEED.url, status=304, not_modified=True), False, None, False),
+        (Fetched(FEED.url, error="HTTP 500", failure="soft"), False, None, False),
+    ],
+)
+def test_only_new_documents_are_parsed(
+    fetched: Fetched, known: bool, error: str | None, parsed: bool
+) -> None:
+    """A document is parsed unless it is the very one that was parsed without error before."""
+    state = msgspec.structs.replace(STATE, body_hash=body_hash(fetched) if known else "x", error=error)
+    assert must_parse(fetched, state) is parsed
+
+
+def test_articles_are_sent_under_their_ids() -> None:
+    """Each article is one record with its id as key and the poll's trace."""
+    parsed = parse(GOOD.body, {}, FEED, STATE, NOW, languages=load_feed_languages())
+    [record] = articles_or_letter(FEED, GOOD, parsed, STATE, TRACE)
+    assert (record.topic, record.key, record.headers) == ("articles", parsed.articles[0].id.encode(), TRACE)
+    assert record.value is not None and decode(record.value, Article) == parsed.articles[0]
+
+
+def test_a_broken_document_is_kept_once() -> None:
+    """A document that is no feed becomes a dead letter with its reason, and none when it comes again."""
+    parsed = parse(BAD.body, {}, FEED, STATE, NOW, languages=load_feed_languages())
+    [letter] = articles_or_letter(FEED, BAD, parsed, STATE, TRACE)
+    headers = dict(letter.headers)
+    assert (letter.topic, letter.value, headers["topic"]) == ("dead-letters", BAD.body, b"feeds")
+    assert headers["reason"].startswith(b"https://feeds.example/rss: an HTML page")
+    again = msgspec.structs.replace(STATE, body_hash=body_hash(BAD))
+    assert articles_or_letter(FEED, BAD, parsed, again, TRACE) == []
+    assert articles_or_letter(FEED, BAD, None, STATE, TRACE) == []
+
+
+def test_feeds_and_states_are_keyed_by_url() -> None:
+    """A feed and its state have the same key, so they share a partition."""
+    assert feed_record(FEED).key == state_record(STATE).key == FEED.url.encode()
+    assert (feed_record(FEED).topic, state_record(STATE).topic) == ("feeds", "feeds.state")
