@@ -16,8 +16,7 @@ _LONGEST = 7  # tokens of a speaker beside a mark
 
 
 def sayings(sentence: Sentence, *, spoken: bool) -> list[Saying]:
-    """The speaker on whichever side of the first colon or the last dash he stands; none where a verb already names one
-    in front of the mark."""
+    """The speaker on whichever side of the first colon or the last dash he is; none if a verb before the mark names one."""
     marks = [m for m in _MARK.finditer(sentence.text) if not _inside(sentence, m.start())]
     if not marks:
         return []

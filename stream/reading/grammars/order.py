@@ -38,7 +38,7 @@ class OrderGrammar:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        sources = (phrase.split()[0] for phrase in words.form.words["source"])
+        sources = (phrase.split()[0] for phrase in words.form.words.get("source", ()))
         self._triggers = frozenset({*words.verbs, *sources})
 
     def read(

@@ -116,10 +116,10 @@ class Scanner:
         self._close("B")
         return self.items
 
-    def _tag(self, at: int) -> str:
+    def tag_at(self, at: int) -> str:
         return self.tokens[at][1].split("-")[0] if at < len(self.tokens) else ""
 
-    def _form(self, at: int) -> str:
+    def form_at(self, at: int) -> str:
         return self.tokens[at][0] if at < len(self.tokens) else ""
 
     def _close(self, kind: str, mark: str = "", until: int | None = None) -> None:
@@ -129,7 +129,7 @@ class Scanner:
         self.begin = None
 
     def _step(self) -> None:
-        form, tag = self._form(self.at), self._tag(self.at)
+        form, tag = self.form_at(self.at), self.tag_at(self.at)
         if tag.startswith(("V", "XSV", "XSA")):
             self._predicate()
         elif tag[:1] == "J" and tag not in ("JC", "JKG"):
@@ -151,7 +151,7 @@ class Scanner:
             self.at += 1
             return
         dash = form in "-–—―|" and self.text[max(0, self.tokens[self.at][2] - 1)] == " "
-        if tag in ("MAG", "MAJ", "IC") and self._tag(self.at + 1) in ("XSV", "XSA"):
+        if tag in ("MAG", "MAJ", "IC") and self.tag_at(self.at + 1) in ("XSV", "XSA"):
             self.begin = self.at if self.begin is None else self.begin
             self.at += 1
             return
@@ -170,7 +170,7 @@ class Scanner:
     def _bracket(self) -> None:
         """A label in brackets: "[단독]", "[우크라이나 전쟁]"; a long one is text."""
         for at in range(self.at + 1, min(self.at + 12, len(self.tokens))):
-            if self._form(at) in "]】〕)":
+            if self.form_at(at) in "]】〕)":
                 self.at = at
                 break
         self.at += 1
@@ -192,14 +192,14 @@ class Scanner:
         while self.at < len(self.tokens) and self.tokens[self.at][2] < end:
             self.at += 1
         last, mark = self.at, ""
-        if self._tag(self.at) == "VCP":
+        if self.tag_at(self.at) == "VCP":
             self.at += 1
-        form, tag = self._form(self.at), self._tag(self.at)
+        form, tag = self.form_at(self.at), self.tag_at(self.at)
         if tag in ("JKQ", "EC", "ETM", "JX", "EF") and self.at < len(self.tokens):
             mark = self._marker(form)
         if mark:
             self.at += 1
-            while self._tag(self.at) == "JX":
+            while self.tag_at(self.at) == "JX":
                 self.at += 1
         elif tag[:1] == "J" and tag != "JKQ":
             self.begin = first  # a quotation as a noun: "'…'을"
@@ -222,12 +222,12 @@ class Scanner:
 
     def _predicate(self) -> None:
         """A verb with its endings and auxiliaries; a noun with 하다, 되다 or the copula."""
-        at, tag, e = self.at, self._tag(self.at), self.words.endings
-        root, first, noun = self._form(at), at, tag == "VCP"
+        at, tag, e = self.at, self.tag_at(self.at), self.words.endings
+        root, first, noun = self.form_at(at), at, tag == "VCP"
         if tag in ("XSV", "XSA", "VCP") and at:
-            root = self._form(at - 1)
-            if tag == "XSA" and self._form(at) not in e.doing:
-                root += self._form(at)  # "우려스럽다" says nothing
+            root = self.form_at(at - 1)
+            if tag == "XSA" and self.form_at(at) not in e.doing:
+                root += self.form_at(at)  # "우려스럽다" says nothing
             first = self.begin if noun and self.begin is not None else at - 1
             if not noun:
                 self._close("B", until=first)
@@ -250,14 +250,14 @@ class Scanner:
                 verb.at,
                 root,
                 negated=verb.negated != refused,
-                passive=verb.passive or self._form(at) in e.passive,
+                passive=verb.passive or self.form_at(at) in e.passive,
                 past=verb.past,
                 planned=verb.planned,
                 noun=noun,
                 asks=verb.asks,
                 mark=verb.noun,
                 meant=verb.will or (not noun and verb.form.endswith(e.asking_of)),
-                also=self._form(verb.at) == self.words.particles.also,
+                also=self.form_at(verb.at) == self.words.particles.also,
             )
         )
         self.at = verb.at
@@ -275,7 +275,7 @@ class Verb:
 
     def run(self) -> None:
         """Moves `at` behind the predicate."""
-        tag = self.scan._tag
+        tag = self.scan.tag_at
         for _ in range(12):  # auxiliaries: a hostile chain is cut into several predicates
             self._endings()
             if self.tag == "EC" and self._auxiliary():
@@ -289,15 +289,15 @@ class Verb:
 
     def _endings(self) -> None:
         e = self.words.endings
-        while (tag := self.scan._tag(self.at))[:1] == "E":
-            form = self.scan._form(self.at)
+        while (tag := self.scan.tag_at(self.at))[:1] == "E":
+            form = self.scan.form_at(self.at)
             self.form, self.tag = form, tag
             self.will = self.will or (tag == "EP" and form in e.will)
             self.past = self.past or (tag == "EP" and form in e.past)
             self.at += 1
 
     def _auxiliary(self) -> bool:
-        tag, form, e = self.scan._tag, self.scan._form, self.words.endings
+        tag, form, e = self.scan.tag_at, self.scan.form_at, self.words.endings
         at = self.at + 1 if tag(self.at) == "JX" else self.at
         negated = self.form in e.negatable and form(at) in e.negating
         if negated and tag(at) == "MAG" and tag(at + 1)[:2] == "XS":
@@ -311,7 +311,7 @@ class Verb:
 
     def _frame(self) -> bool:
         """ "…할 수 없다", "…한 적이 없다", "…할 예정이다", "…한 것이다": one predicate with the verb before."""
-        w, tag, form, e = self.words, self.scan._tag, self.scan._form, self.words.endings
+        w, tag, form, e = self.words, self.scan.tag_at, self.scan.form_at, self.words.endings
         noun = form(self.at)
         if tag(self.at)[:2] != "NN" or not (noun in w.frames or noun in w.never or noun in w.planned):
             return False
@@ -331,7 +331,7 @@ class Verb:
         return True
 
     def _context(self) -> None:
-        form = self.scan._form(self.at)
+        form = self.scan.form_at(self.at)
         if self.tag != "ETM":
             return
         if form in self.words.contrasts:
@@ -352,9 +352,9 @@ class Verb:
 
     def _final(self) -> str:
         """Of the sentence, or of what is quoted: "다르다고", cut in two as at the end of a quotation."""
-        if self.scan._tag(self.at) == "JKQ":
+        if self.scan.tag_at(self.at) == "JKQ":
             self.at += 1
-            return "L" if self.scan._form(self.at - 1) in self.words.alike else "Q"
+            return "L" if self.scan.form_at(self.at - 1) in self.words.alike else "Q"
         self.asks = self.form.endswith(tuple(self.words.asking))
         return "F"
 
@@ -362,7 +362,7 @@ class Verb:
         w, e, form = self.words, self.words.endings, self.form
         if form.endswith(e.echoing):
             return "L"
-        if form.endswith(e.quoting) or (form in e.bare and self.scan._form(self.at) in e.bare_before):
+        if form.endswith(e.quoting) or (form in e.bare and self.scan.form_at(self.at) in e.bare_before):
             return "Q"
         if form in w.alike and not self.past:
             return "c"

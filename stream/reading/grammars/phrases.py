@@ -105,7 +105,7 @@ class Sentence:
         words = self.words
         return (
             len(low) > 4
-            and low.endswith(tuple(words.form.words["adverb_ending"]))
+            and low.endswith(tuple(words.form.words.get("adverb_ending", ())))
             and low not in words.set("back people")
         )
 

@@ -61,8 +61,8 @@ class Words:
         return _Sets(self.form.words)
 
     def phrase(self, name: str) -> re.Pattern[str]:
-        """Any of the words and phrases under `name`, as whole words of a lower-case text."""
-        return self._phrases[name]
+        """Any of the words and phrases under `name`, as whole words of a lower-case text; matches nothing if there are none."""
+        return self._phrases.get(name, _NEVER)
 
     @cached_property
     def _phrases(self) -> dict[str, re.Pattern[str]]:
@@ -74,6 +74,9 @@ class Words:
         }
 
 
+_NEVER: Final = re.compile(r"(?!)")
+
+
 class _Sets(dict[str, frozenset[str]]):
     """Sets of words by name; of several names, with blanks between, their union. Each is made once."""
 
@@ -82,7 +85,7 @@ class _Sets(dict[str, frozenset[str]]):
         self._words = words
 
     def __missing__(self, names: str) -> frozenset[str]:
-        found = frozenset(word for name in names.split() for word in self._words[name])
+        found = frozenset(word for name in names.split() for word in self._words.get(name, ()))
         self[names] = found
         return found
 

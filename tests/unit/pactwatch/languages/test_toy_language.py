@@ -32,6 +32,12 @@ words = { tuttugu = 20, "þusund" = 1000 }""",
 months = ["gor", "yli", "mor", "þor", "goi", "ein", "har", "ska", "sol", "hey", "tvi", "hau"]
 forms = ['\\bþann {day} {month}{year}']""",
     "roles": 'to_before = ["til"]\nfrom_before = ["ur"]',
+    "grammar": """
+kind = "order"
+inflection = [["", "", "", "", ""]]
+irregular = [["segja", "segir", "sagði", "segjandi"]]
+stances = { asserts = ["segja"] }
+words = { pronoun = ["hann"] }""",
     "speech": """
 say = { asserts = ["segir"] }
 unit = { troops = ["hermenn~h"] }
