@@ -164,6 +164,7 @@ class Speech(Form, frozen=True):
     condition: list[str] = []
     background: list[str] = []
     embassy: list[str] = []
+    official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     paradigms: dict[str, list[str]] = {}  # endings for ~name in the patterns of this file
     say: dict[Stance, list[str]] = {}
     qualifier: dict[Qualifier, list[str]] = {}

@@ -52,7 +52,7 @@ def lexicon(languages: Languages) -> Lexicon:
 
 
 def _named(speech: Speech) -> Iterable[tuple[str, list[str]]]:
-    for name in ("doubt", "hedge", "media", "condition", "background", "embassy"):
+    for name in ("doubt", "hedge", "media", "condition", "background", "embassy", "official"):
         if listed := getattr(speech, name):
             yield name, listed
     for prefix in ("say", "qualifier", "unit", "role"):

@@ -86,7 +86,10 @@ class Voices:
             return Voice(saying, actor, who or words)
         if who is None:
             return Voice(saying, None, None)
-        return Voice(saying, self._named(saying.actor, who.text), who)
+        official = saying.office or any(
+            word.name == "official" and who.start <= word.start and word.end <= who.end for word in unit.words
+        )
+        return Voice(saying._replace(office=official), self._named(saying.actor, who.text), who)
 
     def _referred(self, who: Speaker | None) -> tuple[str | None, Speaker | None]:
         """Whom a pronoun, or a noun that points back, stands for: who spoke in the sentence before, else its subject."""

@@ -16,6 +16,7 @@ from stream.reading.rules import Unit
 from stream.reading.speakers import Voice, named_in
 from stream.watchlist.model import Watchlist
 
+_HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
 _DOUBTS = frozenset({"hedge", "doubt", "media", "condition", "say.none"})
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
@@ -46,7 +47,7 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
         return "confirmed" if first.saying.office and stances == {"asserts"} else "alleged"
     if stances == {"denies"}:
         return "denied"
-    if first.saying.stance in ("estimates", "denies", "declines") or words & _DOUBTS:
+    if first.saying.stance in ("estimates", "denies", "declines") or words & _HEDGES:
         return "alleged"
     return "alleged" if _of_the_other_side(first, sentence.unit, watchlist) else "confirmed"
 

@@ -42,6 +42,7 @@ def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple
         who.actor,
         who.voice,
         said,
+        office=who.office,
     )
 
 
@@ -76,9 +77,8 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     if verbs:
         return None
     words_of = words.set("people office back")
-    if not any(
-        t.capital or t.low in words_of or t.low.partition("-")[0] in words.set("former") for t in tokens
-    ):
-        return None
+    trades = any(t.low in words_of or t.low.partition("-")[0] in words.set("former") for t in tokens)
+    if not trades and not all(t.capital or t.low in words.set("determiner") for t in tokens):
+        return None  # "Lifeline in shells: …" names nobody
     about = next((k for k, t in enumerate(tokens) if k and t.low in words.set("about")), len(tokens))
     return Phrase(inside[0], inside[about - 1])
