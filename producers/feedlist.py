@@ -108,8 +108,9 @@ def _toml(text: str) -> Iterator[_Entry | _Fault]:
         yield _Fault(int(place[1]) if place else last, f"not TOML: {error}")
         return
     lines = text.split("\n")
-    for key in document.keys() - {"feed"}:
-        yield _Fault(_line_of(key, lines), f"unknown key {key!r}: entries begin with [[feed]]")
+    for key in document:  # in their order, so that a list has the same faults in the same order every time
+        if key != "feed":
+            yield _Fault(_line_of(key, lines), f"unknown key {key!r}: entries begin with [[feed]]")
     entries = document.get("feed", [])
     if not isinstance(entries, list):
         entries = [entries]

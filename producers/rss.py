@@ -98,10 +98,8 @@ class Poller:
         The articles are in Kafka before the state that knows them is sent.
         """
         host = urlsplit(state.moved_to or feed.url).netloc
-        async with (
-            self._hosts[host],
-            self._all,
-        ):  # the host first: a feed that waits for one must not block others
+        # The host first: a feed that waits for its host must not block others.
+        async with self._hosts[host], self._all:
             now, trace = datetime.now(UTC), traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
             fetched = await self._fetch(feed, state, now)
             parsed = await self._parse(fetched, feed, state, now)

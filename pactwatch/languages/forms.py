@@ -6,6 +6,8 @@ A "regex" is a regular expression of folded text (stream.matching.patterns.fold:
 
 from __future__ import annotations
 
+import codecs
+import re
 from typing import Annotated, Literal
 
 import msgspec
@@ -66,11 +68,24 @@ class Charset(Form, frozen=True):
 
     usual: str  # required; a codec of Python
 
+    def __post_init__(self) -> None:
+        try:
+            codecs.lookup(self.usual)
+        except LookupError:
+            raise ValueError(f"{self.usual!r} is not a codec of Python") from None
+
 
 class Boilerplate(Form, frozen=True):
     """boilerplate.toml: what publishing software adds to articles. For producers.text."""
 
     paragraphs: list[str] = []  # regexes of how such a paragraph begins, not folded
+
+    def __post_init__(self) -> None:
+        for paragraph in self.paragraphs:
+            try:
+                re.compile(paragraph)
+            except re.error as error:
+                raise ValueError(f"{paragraph!r} is not a regex: {error}") from None
 
 
 class Other(Detect, frozen=True):

@@ -136,6 +136,16 @@ def test_wrong_toml_entries(entry: str, problems: list[str]) -> None:
     assert found == [f"f.toml:{problem}" for problem in problems]
 
 
+def test_unknown_keys_of_a_list_are_reported_in_its_order() -> None:
+    """Two runs print the same faults in the same order, as they are in the file."""
+    keys = ("zeta", "alpha", "mid", "beta")
+    _, problems = feedlist.parse("".join(f"{key} = 1\n" for key in keys), "f.toml")
+    assert problems == [
+        f"f.toml:{line}: unknown key {key!r}: entries begin with [[feed]]"
+        for line, key in enumerate(keys, start=1)
+    ]
+
+
 def test_faults_of_all_entries_are_reported_in_one_go() -> None:
     """A list with several wrong entries is fixed in one round, whatever its kind."""
     toml = '[[feed]]\nurl = "x"\n\n[[feed]]  # two\noutlet = "X"\n'

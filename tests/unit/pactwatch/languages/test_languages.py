@@ -67,6 +67,21 @@ def test_a_wrong_file_is_named(files: dict[str, str], says: str, tmp_path: Path)
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("charset", 'usual = "cp-none"', r"a/charset\.toml: 'cp-none' is not a codec of Python"),
+        ("boilerplate", "paragraphs = ['(x']", r"a/boilerplate\.toml: '\(x' is not a regex: "),
+    ],
+)
+def test_a_wrong_file_for_feeds_is_named_at_start(name: str, text: str, says: str, tmp_path: Path) -> None:
+    """A codec or regex that cannot work is an error when the languages are loaded, not at every poll."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / f"{name}.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(LanguageError, match=says):
+        load_feed_languages(tmp_path)
+
+
 def test_files_are_read_in_any_unicode_form(tmp_path: Path) -> None:
     """A file with a byte order mark and decomposed letters is what its composed form is."""
     (tmp_path / "qaa").mkdir()
