@@ -15,7 +15,16 @@ from pactwatch import __version__
 from pactwatch.cli.text import plain
 from pactwatch.settings import Settings
 
-_CLIENTS = ("kafka", "aiokafka", "faust", "mode", "elastic_transport", "elasticsearch", "asyncio", "pymorphy3")
+_CLIENTS = (
+    "kafka",
+    "aiokafka",
+    "faust",
+    "mode",
+    "elastic_transport",
+    "elasticsearch",
+    "asyncio",
+    "pymorphy3",
+)
 
 
 def set_up_logging(settings: Settings, command: str | None = None) -> None:
