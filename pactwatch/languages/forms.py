@@ -115,6 +115,7 @@ class Sentences(Form, frozen=True):
 class Scales(Form, frozen=True):
     """Numbers of digits and units ("3 myriad 5 thousand") in a script without blanks."""
 
+    digits: dict[Character, int] = {}  # written as letters
     units: dict[Character, int] = {}  # those of 10,000 and more multiply all that precedes them
     alone: str = ""  # regex: what must follow a unit that has no digits
     words: dict[str, int] = {}  # numbers in words
@@ -126,6 +127,9 @@ class Numbers(Form, frozen=True):
     """numbers.toml: numbers in words, and what looks like a number and counts nothing. For stream.reading.numbers."""
 
     words: dict[str, float] = {}
+    collective: list[str] = []  # of them those that multiply what precedes them below a hundred too: "three dozen"
+    suffixes: dict[str, int] = {}  # scales written onto digits: "10k"
+    pairs: list[tuple[str, str]] = []  # words around the ends of a range: "between … and …"
     fillers: list[str] = []  # words inside a number that add nothing: "a hundred and twenty"
     joins: list[str] = []  # of them those that join what comes before and after
     abbreviated: list[str] = []  # words of numbers that may have a full stop

@@ -25,7 +25,7 @@ _BREAK = re.compile(
 )
 _INITIALS = re.compile(r"\b(?:[a-z]\.)+")  # "3,000 N. Korean soldiers"
 _KOREAN_COUNTER = re.compile(
-    r"(여|가량|남짓|쯤|정도)? ?(명|인(?![가-힣])|발|개|기(?![가-힣])|대(?![가-힣])|문(?![가-힣])|정(?![가-힣]))"
+    r"(여|가량|남짓|쯤|정도)? ?(명(?!당)|인(?![가-힣])|발|개|(?:기|대|문|정)(?=[이가을를은는의에도만로과와씩]|[^가-힣]|$))"
 )
 _COUNTER_LETTER = re.compile("[명인발개기대문정]")
 _KOREAN_CLAUSE = re.compile(r"[,;…·\"]")

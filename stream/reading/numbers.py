@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pactwatch.languages.forms import Numbers, Scales
 from pactwatch.languages.model import Languages
@@ -24,6 +24,7 @@ _BEFORE = (rf"[{LATIN}{CYRILLIC}]-?", "[$€£₩¥#№:/]", r"\d[.:/]")  # of w
 _AFTER = ("[%°℃㎞㎜㎢$€₽₩]", r":\d", r"/\d")
 _BETWEEN = frozenset({" ", "-", " - ", ". ", ""})  # the words of one number
 _DASHES = "-~∼〜"
+_HALF: Final = 0.5
 _LOOK = 14  # characters around a number that show what it is
 
 
@@ -34,6 +35,9 @@ class Number(NamedTuple):
     end: int
     low: int
     high: int
+    scale: int = (
+        1  # of its last word: "3 dozen" has 12, by which the other end of a range may be counted as well
+    )
 
 
 class _Token(NamedTuple):
@@ -43,6 +47,7 @@ class _Token(NamedTuple):
     end: int
     value: float
     digits: bool
+    scale: bool = False  # multiplies what precedes it
 
 
 class _Scaled(NamedTuple):
@@ -53,12 +58,16 @@ class _Scaled(NamedTuple):
     hint: re.Pattern[str]
     units: Mapping[str, int]
     words: Mapping[str, int]
+    digits: Mapping[str, int]
 
 
 class _Knowledge(NamedTuple):
     """What all languages together know of numbers."""
 
     words: Mapping[str, float]
+    collective: frozenset[str]
+    suffixes: Mapping[str, int]
+    pairs: tuple[tuple[str, str], ...]
     fillers: frozenset[str]
     between: frozenset[str]
     many: re.Pattern[str]
@@ -104,23 +113,35 @@ def _western(folded: str, known: _Knowledge) -> Iterator[Number]:
         text = token[0]
         digits = text[0].isdecimal()
         value = _digits(text) if digits else known.words.get(text)
+        between = folded[run[-1].end : token.start()] if run else ""
+        if run and run[-1].digits and between == "" and text in known.suffixes:
+            value = known.suffixes[text]
         if value is None and text in known.fillers and run:
             continue
-        between = folded[run[-1].end : token.start()] if run else ""
-        if run and (value is None or not _continues(run, value, digits, between, known)):
+        half = bool(run) and run[-1].value == _HALF  # "half a thousand": what is between may be a filler
+        between = " " if half and between.strip() in known.fillers else between
+        scaled = not digits and text in known.collective
+        if run and (value is None or not _continues(run, value, digits, between, known, scaled=scaled)):
             yield from _total(run, folded, known)
             run = []
         if value is not None:
-            run.append(_Token(token.start(), token.end(), value, digits))
+            scale = not digits and (value >= 1000 or text in known.collective)
+            run.append(_Token(token.start(), token.end(), value, digits, scale))
     if run:
         yield from _total(run, folded, known)
 
 
-def _continues(run: Sequence[_Token], value: float, digits: bool, between: str, known: _Knowledge) -> bool:
+def _continues(
+    run: Sequence[_Token], value: float, digits: bool, between: str, known: _Knowledge, *, scaled: bool
+) -> bool:
     """Whether `value` belongs to the number that `run` began, with `between` before it."""
     if between not in known.between:
         return False
     last = run[-1]
+    if scaled:  # "three dozen", "half a hundred"
+        return last.value < value and not last.scale
+    if last.value == _HALF:
+        return value >= 100
     if digits:  # "2 thousand 600"
         return between in (" ", ". ") and not last.digits and last.value >= 1000 > value >= 100
     if value >= 100:  # "two thousand six hundred" continues below its scale
@@ -134,8 +155,10 @@ def _total(run: Sequence[_Token], folded: str, known: _Knowledge) -> Iterator[Nu
     if alone and not known.one_of_many.search(folded[max(0, first.start - _LOOK) : first.start]):
         return
     amount = _value(run)
+    if amount < 1 or (first.value == _HALF and len(run) == 1):
+        return
     end = last.end + bool(known.abbreviated.search(folded, last.start, last.end + 1))
-    yield Number(first.start, end, amount, amount)
+    yield Number(first.start, end, amount, amount, round(last.value) if last.scale and len(run) > 1 else 1)
 
 
 def _value(run: Sequence[_Token]) -> int:
@@ -144,6 +167,8 @@ def _value(run: Sequence[_Token]) -> int:
         if token.value >= 1000 and len(run) > 1:
             total += (current or 1) * token.value
             current = 0
+        elif token.scale:
+            current = (current or 1) * token.value
         elif token.value == 100 and current and not run[0].digits:
             current *= 100
         else:
@@ -164,7 +189,7 @@ def _in_scales(folded: str, scaled: _Scaled) -> Iterator[Number]:
         text = match[0].rstrip()
         value = scaled.words.get(text)
         if value is None:
-            if scaled.units.keys().isdisjoint(text):
+            if scaled.units.keys().isdisjoint(text):  # digits alone are read elsewhere
                 continue
             value = _scaled_value(text, scaled)
         yield Number(match.start(), match.start() + len(text), value, value)
@@ -175,7 +200,7 @@ def _scaled_value(text: str, scaled: _Scaled) -> int:
     for digits, unit in scaled.part.findall(text):
         if not digits and not unit:
             continue
-        number = float(digits.replace(",", "")) if digits else 1.0
+        number = float(scaled.digits.get(digits) or digits.replace(",", "")) if digits else 1.0
         worth = scaled.units.get(unit, 1)
         if worth >= 10_000:
             total += (section + (number if digits or not section else 0)) * worth
@@ -193,10 +218,14 @@ def _joined(found: list[Number], folded: str, known: _Knowledge) -> list[Number]
         if (
             last
             and last.low == last.high
-            and known.range.fullmatch(folded[last.end : number.start])
+            and (
+                known.range.fullmatch(folded[last.end : number.start]) or _paired(last, number, folded, known)
+            )
             and number.high > 0
         ):
             low = last.low
+            if number.scale > 1 and low * number.scale <= number.high:
+                low *= number.scale
             while low and low * 1000 <= number.high and low < 1000:
                 low *= 1000
             if low < number.high <= low * 20:
@@ -204,6 +233,15 @@ def _joined(found: list[Number], folded: str, known: _Knowledge) -> list[Number]
                 continue
         joined.append(number)
     return joined
+
+
+def _paired(first: Number, second: Number, folded: str, known: _Knowledge) -> bool:
+    """Whether words around them make two numbers a range: "between 10 and 12"."""
+    before, between = (
+        folded[max(0, first.start - _LOOK) : first.start].rstrip(),
+        folded[first.end : second.start].strip(),
+    )
+    return any(between == joins and re.search(rf"(?<!\w){opens}$", before) for opens, joins in known.pairs)
 
 
 def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
@@ -226,6 +264,9 @@ def _knowledge(languages: Languages) -> _Knowledge:
     ranges = any_of([f"[{_DASHES}]", *_all(every, "ranges")])
     return _Knowledge(
         words={word: value for each in every for word, value in each.words.items()},
+        collective=frozenset(_all(every, "collective")),
+        suffixes={suffix: value for each in every for suffix, value in each.suffixes.items()},
+        pairs=tuple(_all(every, "pairs")),
         fillers=frozenset(_all(every, "fillers")),
         between=_BETWEEN.union(f" {word} " for word in _all(every, "joins")),
         many=re.compile(any_of(_all(every, "many"))),
@@ -246,7 +287,7 @@ def _knowledge(languages: Languages) -> _Knowledge:
     )
 
 
-def _all(every: Iterable[Numbers], field: str) -> Iterable[str]:
+def _all(every: Iterable[Numbers], field: str) -> Iterable[Any]:
     return (item for each in every for item in getattr(each, field))
 
 
@@ -261,13 +302,15 @@ def _scaled(code: str, scales: Scales, languages: Languages) -> _Scaled:
     letters = CLASSES[languages.detect[code].script] if code in languages.detect else ""
     units, words = "".join(scales.units), any_of(scales.words)
     digits = r"\d[\d,]*(?:\.\d+)?"
+    spelled = f"[{units}{''.join(scales.digits)}]+"
     with_unit = (
-        rf"(?<![\d{letters}.,])(?:(?:(?:{digits}) ?[{units}]? ?)+|[{units}](?={scales.alone}))(?=[^\d])"
+        rf"(?<![\d{letters}.,])(?:(?:(?:{digits}) ?[{units}]* ?)+|{spelled}(?={scales.alone}))(?=[^\d])"
     )
     return _Scaled(
         number=re.compile(rf"{with_unit}|(?<![\d{letters}]){words}(?={scales.after_words})"),
-        part=re.compile(rf"({digits})? ?([{units}]?)"),
+        part=re.compile(rf"({digits}|[{''.join(scales.digits) or '_'}])? ?([{units}]?)"),
         hint=re.compile(f"(?:[{units}]|{words}){scales.hint}"),
         units=scales.units,
         words=scales.words,
+        digits=scales.digits,
     )
