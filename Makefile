@@ -41,7 +41,6 @@ test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
 check: setup ## format, lint, spelling, types, import rules, compose files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/codespell
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/codespell

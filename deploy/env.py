@@ -3,7 +3,6 @@
 In: .env.example. Out: the same with a random value for every empty secret, readable for its owner only. What a .env that is
 there lacks is added; what it says is never changed.
 
-The file is readable for its owner only. Settings that an existing .env lacks are added; those that it has never change.
 Needs nothing but Python, so it runs before anything is installed.
 """
 

@@ -3,8 +3,7 @@
 In: Settings of an administrator. Out: keys in Elasticsearch with the privileges of the table, and as files in the folder of
 keys; one line for each change.
 
-The keys have the privileges of the table of access, and are also written as files into the folder of keys. Each change gives a
-line. Repeating it changes nothing, except a key's privileges when the table has changed.
+Repeating it changes nothing, except a key's privileges when the table has changed.
 """
 
 from __future__ import annotations

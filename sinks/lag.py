@@ -2,8 +2,7 @@
 
 In: the groups' lag, from Kafka once a minute. Out: a document in `pactwatch-lag` for each stage and topic.
 
-There is one document a minute for each stage and topic. Prometheus has the same figures as `pactwatch_consumer_lag_records`;
-this is for installations without it.
+Prometheus has the same figures as `pactwatch_consumer_lag_records`; this is for installations without it.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 In: Settings and the table of indices. Out: templates, aliases and analyzers in the cluster, new fields in existing indices;
 one line for each change and for each second-best analyzer.
 
-Existing indices get new fields. A second-best analyzer is reported in a line, too. Only additive changes of a mapping can be
-put into an existing index. Elasticsearch refuses any other; the index must then be rebuilt from Kafka.
+Only additive changes of a mapping can be put into an existing index. Elasticsearch refuses any other; the index must then
+be rebuilt from Kafka.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from pactwatch.cli.follow import Counts
 from pactwatch.cli.names import display_names, english
 from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
 from pactwatch.cli.text import plain
-from pactwatch.records import Alert, Article, Change, TaggedArticle
+from pactwatch.records import Alert, Article, Change, ChangeReason, TaggedArticle
 from pactwatch.settings import Settings
 
 RECORDS = EXAMPLES

@@ -12,7 +12,6 @@ import pytest
 from builders import ROOT, article
 
 from pactwatch.languages.load import SHIPPED, load_feed_languages, load_languages
-from pactwatch.records import Article
 from producers import dates
 from stream.lint import check_watchlist, problems
 from stream.reading.sentences import sentences
