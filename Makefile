@@ -38,7 +38,7 @@ stack-test: setup ## bring the compose stack up under a name of its own, prove i
 test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
 	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
 
-check: setup ## format, lint, types, import rules, compose files
+check: setup ## format, lint, spelling, types, import rules, compose files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -67,4 +67,4 @@ lock: ## renew the locked dependencies (needs the package uv)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra local --group dev pyproject.toml -o requirements-dev.lock $(ARGS)
 
 clean: ## remove .venv and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist

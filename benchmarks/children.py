@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -28,6 +28,9 @@ from pactwatch.cli.running import stop_on_signals
 from pactwatch.local.process import end_with_parent
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    import faust
 
 COPY_TOPIC = topics.Topic("bench.copy", "id", None, 1, topics.ARTICLES.kept)
 COPY_INDEX = "bench-copy"
@@ -119,13 +122,13 @@ def stream(settings: Settings, agent: str) -> None:
     app.APP_ID = f"bench-faust-{agent}"
     real = app.make_app
 
-    def make(given: Settings, folder: str) -> Any:
-        made = real(given, folder)
+    def make(settings: Settings, folder: str) -> faust.App:
+        made = real(settings, folder)
         for name in [name for name in made.agents if name != agent]:
             del made.agents[name]
         return made
 
-    worker.make_app = make
+    app.make_app = make
     worker.work(settings)
 
 

@@ -7,7 +7,7 @@ changes during the run shows in both.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from benchmarks.measure import Bench, latency, read_acks, wait
 from pactwatch import codec, topics
 from pactwatch.local.errors import LocalStackError
 from pactwatch.local.pipeline import Pipeline
+from pactwatch.records import TaggedArticle
 
 RATE = 20.0  # articles a second
 FEEDS = 8
@@ -95,23 +96,22 @@ def _pipeline(bench: Bench, seconds: float, searched: float) -> dict[str, Any]:
                 raise LocalStackError("; ".join(pipeline.problems))
             if bench.ends(topics.DEAD_LETTERS.name) != letters:
                 raise LocalStackError(_NO_LETTERS)
-        acknowledged = {
-            number: at for key, at in _acknowledged(acks).items() if (number := ids.get(key)) is not None
-        }
+        found = _acknowledged(acks)
+        acknowledged = {ids[key]: found[key] for key in found.keys() & ids.keys()}
         measured = range(first, last)
         answered = feeds.answered
         appended, tagged = _broker_times(bench, feeds)
+
+    def between(since: Mapping[int, float], until: Mapping[int, float]) -> list[float]:
+        return [until[n] - since[n] for n in measured]
+
     stories = [len(r.value) for r in bench.records(topics.STORIES.name, {})]
     return {
-        "acknowledged": [acknowledged[n] - answered[n] for n in measured],
+        "acknowledged": between(answered, acknowledged),
         "parts": {
-            "feed's answer -> articles (fetch, parse, send)": latency(
-                [appended[n] - answered[n] for n in measured]
-            ),
-            "articles -> articles.tagged (tag)": latency([tagged[n] - appended[n] for n in measured]),
-            "articles.tagged -> acknowledged (index)": latency(
-                [acknowledged[n] - tagged[n] for n in measured]
-            ),
+            "feed's answer -> articles (fetch, parse, send)": latency(between(answered, appended)),
+            "articles -> articles.tagged (tag)": latency(between(appended, tagged)),
+            "articles.tagged -> acknowledged (index)": latency(between(tagged, acknowledged)),
         },
         "searchable": latency(
             [seen_by_search[key] - answered[ids[key]] for key in probed if key in seen_by_search]
@@ -132,11 +132,12 @@ def _acknowledged(acks: Path) -> dict[str, float]:
 def _broker_times(bench: Bench, feeds: inputs.Feeds) -> tuple[dict[int, float], dict[int, float]]:
     """When Kafka took each article, and each tagged article: the broker's own timestamps, by number."""
     numbers = feeds.article_ids()
-    appended, tagged = {}, {}
+    appended: dict[int, float] = {}
+    tagged: dict[int, float] = {}
     for record in bench.records(topics.ARTICLES.name, {}):
         appended.setdefault(numbers[record.key.decode()], record.timestamp / 1000)
     for record in bench.records(topics.TAGGED.name, {}):
-        one = codec.decode(record.value, topics.TAGGED.record)
+        one = codec.decode(record.value, TaggedArticle)
         tagged.setdefault(numbers[one.id], record.timestamp / 1000)
     return appended, tagged
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -127,7 +126,7 @@ def troops_of(tagged: TaggedArticle) -> set[int]:
         for figure in claim.figures:
             if figure.unit in PERSONNEL:
                 found |= {v for v in (figure.value, figure.low, figure.high) if v is not UNSET}
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _compare(expected: Iterable[object], found: Iterable[object]) -> Counts:
@@ -209,17 +208,7 @@ def table(lines: Iterable[Measure]) -> Iterable[str]:
 
 def explain(row: Row, tagged: TaggedArticle) -> Iterable[str]:
     """The row with what was wrong about it, if anything was."""
-    wrong = []
-    expected, mentions, found = set(row["labels"]), set(row.get("mentions", [])), themes_of(tagged)
-    wrong += [f"MISSED {theme}" for theme in sorted(expected - found)]
-    wrong += [f"FALSE {theme}" for theme in sorted(found - expected - mentions)]
-    if row.get("status") and row["status"] != tagged.status:
-        wrong.append(f"STATUS {tagged.status}, not {row['status']}")
-    figures, numbers = set(row.get("troop_figures") or []), troops_of(tagged)
-    if figures != numbers:
-        wrong.append(f"FIGURES missed {sorted(figures - numbers)} false {sorted(numbers - figures)}")
-    if row["lang"] != tagged.language:
-        wrong.append(f"LANGUAGE {tagged.language}, not {row['lang']}")
+    wrong = list(_misses(row, tagged))
     if not wrong:
         return
     evidence = [
@@ -238,5 +227,18 @@ def explain(row: Row, tagged: TaggedArticle) -> Iterable[str]:
     )  # fmt: skip
 
 
+def _misses(row: Row, tagged: TaggedArticle) -> Iterable[str]:
+    expected, mentions, found = set(row["labels"]), set(row.get("mentions", [])), themes_of(tagged)
+    yield from (f"MISSED {theme}" for theme in sorted(expected - found))
+    yield from (f"FALSE {theme}" for theme in sorted(found - expected - mentions))
+    if row.get("status") and row["status"] != tagged.status:
+        yield f"STATUS {tagged.status}, not {row['status']}"
+    figures, numbers = set(row.get("troop_figures") or []), troops_of(tagged)
+    if figures != numbers:
+        yield f"FIGURES missed {sorted(figures - numbers)} false {sorted(numbers - figures)}"
+    if row["lang"] != tagged.language:
+        yield f"LANGUAGE {tagged.language}, not {row['lang']}"
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

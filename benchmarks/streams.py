@@ -95,7 +95,7 @@ def _through_kafka(
         bench.wait_records(names[1], since_out, outputs)
         first = min(r.timestamp for r in bench.records(names[0], since_in))
         last = max(r.timestamp for r in bench.records(names[1], since_out))
-        return count * 1000 / max(1, last - first)
+        return float(count * 1000 / max(1, last - first))
 
     with bench.child("stream", work), bench.child("loop", work):
         for side in sides:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -21,6 +21,9 @@ Headers = list[tuple[str, bytes]]
 # A dead letter must fit Kafka's default message size with its headers: what is larger is cut and marked.
 MAX_DEAD_LETTER = 900_000
 _MAX_REASON = 1_000
+# undecodable: not a record of its topic; unparsable: a feed's document; oversize: larger than Kafka accepts; rejected: by
+# Elasticsearch; failed: an internal error.
+DeadLetterReason = Literal["undecodable", "unparsable", "oversize", "rejected", "failed"]
 
 
 @dataclass(frozen=True, slots=True)

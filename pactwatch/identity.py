@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import datetime, timedelta
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"^(utm_.*|at_(medium|campaign|link.*|format|ptr.*|bbc.*)|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|ysclid|mc_[ce]id|igshid|"
@@ -40,14 +40,10 @@ def canonical_url(url: str) -> str | None:
     """
     try:
         parts = urlsplit(url.strip())
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
+        netloc = _netloc(parts)
+    except ValueError:  # UnicodeError is one, too
         return None
-    if parts.scheme not in _DEFAULT_PORT or not host or len(url) > _MAX_URL:
-        return None
-    try:
-        host = host.encode("idna").decode("ascii") if not host.isascii() else host
-    except UnicodeError:
+    if parts.scheme not in _DEFAULT_PORT or not netloc or len(url) > _MAX_URL:
         return None
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
     path = quote(
@@ -55,10 +51,17 @@ def canonical_url(url: str) -> str | None:
     )
     if path in ("", "/") and not query:
         return None
-    netloc = f"[{host}]" if ":" in host else host
-    if port not in (None, *_DEFAULT_PORT.values()):
-        netloc = f"{netloc}:{port}"
     return urlunsplit((parts.scheme, netloc, path, urlencode(query), ""))
+
+
+def _netloc(parts: SplitResult) -> str | None:
+    """Host in ASCII, and port unless it is a default one; None without a host. Raises ValueError."""
+    host, port = (parts.hostname or "").rstrip("."), parts.port
+    if not host:
+        return None
+    host = host if host.isascii() else host.encode("idna").decode("ascii")
+    netloc = f"[{host}]" if ":" in host else host
+    return netloc if port in (None, *_DEFAULT_PORT.values()) else f"{netloc}:{port}"
 
 
 def article_id(*, url: str | None, feed: str, guid: str | None, title: str, date: str) -> str:

@@ -225,12 +225,20 @@ def conflicts(settings: Settings, checked: Collection[str]) -> Iterator[str]:
         value = getattr(settings, name)
         if name in checked and value and (fault := secrecy.fault(value)):
             yield f"{PREFIX}{name.upper()}: {fault}"
-    if "kafka" in checked and settings.kafka_security_protocol.startswith("SASL"):
+    if "kafka" in checked:
+        yield from _kafka_conflicts(settings)
+    if "elasticsearch" in checked:
+        yield from _elasticsearch_conflicts(settings)
+
+
+def _kafka_conflicts(settings: Settings) -> Iterator[str]:
+    if settings.kafka_security_protocol.startswith("SASL"):
         for name in ("kafka_user", "kafka_password"):
             if not getattr(settings, name):
                 yield f"{PREFIX}{name.upper()}: missing, with {settings.kafka_security_protocol}"
-    if "elasticsearch" not in checked:
-        return
+
+
+def _elasticsearch_conflicts(settings: Settings) -> Iterator[str]:
     if bool(settings.elasticsearch_user) != bool(settings.elasticsearch_password):
         yield f"{PREFIX}ELASTICSEARCH_USER and _PASSWORD: one of them is missing"
     if settings.elasticsearch_user and settings.elasticsearch_api_key:

@@ -127,14 +127,17 @@ def judge(item: Mapping[str, Any]) -> Judgement:
         return "ok", ""
     if status == 409:
         return "stale", ""
-    kind, reason = "", str(error)
-    if isinstance(error, Mapping):
-        cause = error.get("caused_by") or {}
-        kind = str(error.get("type", ""))
-        reason = ": ".join(str(part) for part in (kind, error.get("reason"), cause.get("reason")) if part)
+    kind, reason = _kind_and_reason(error)
     if status == 429 or status >= 500 or kind in _NOT_THE_DOCUMENT:
         return "retry", f"{status} {reason}"
     return "rejected", f"Elasticsearch refused it: {status} {reason}"
+
+
+def _kind_and_reason(error: Any) -> tuple[str, str]:
+    if not isinstance(error, Mapping):
+        return "", str(error)
+    kind, cause = str(error.get("type", "")), error.get("caused_by") or {}
+    return kind, ": ".join(str(part) for part in (kind, error.get("reason"), cause.get("reason")) if part)
 
 
 _NOT_THE_DOCUMENT = frozenset(

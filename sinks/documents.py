@@ -25,6 +25,7 @@ from pactwatch.records import (
     Figure,
     LedgerEntry,
     Report,
+    Stance,
     Story,
     Tag,
     TaggedArticle,
@@ -281,13 +282,18 @@ def _bounds(figure: Figure) -> tuple[int, int]:
     return low, (low if figure.high is UNSET else figure.high)
 
 
+def _actors(claims: Iterable[Claim], stance: Stance) -> list[str]:
+    """The actors that take the stance, each once."""
+    return sorted({c.actor for c in claims if c.stance == stance and c.actor})
+
+
 def _facets(claims: Iterable[Claim]) -> dict[str, Any]:
     """Flat fields to count and filter by: Elasticsearch can't do that with objects in lists."""
     claims = list(claims)
     figures = [(f.unit, _bounds(f)[1]) for c in claims for f in c.figures]
     return {
-        "deniers": sorted({c.actor for c in claims if c.stance == "denies" and c.actor}),
-        "confirmers": sorted({c.actor for c in claims if c.stance == "confirms" and c.actor}),
+        "deniers": _actors(claims, "denies"),
+        "confirmers": _actors(claims, "confirms"),
         "troops": sorted({number for unit, number in figures if unit == "troops"}),
         "figures": sorted({f"{number} {unit}" for unit, number in figures if unit != "other"}),
     }

@@ -11,7 +11,7 @@ import math
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -163,31 +163,21 @@ class Sink:
         now = datetime.now(UTC)
         if not polled:
             return None
-        # The tombstone of an expired story leaves its document in place: the story happened.
-        records = [r for part in polled.values() for r in part if not _is_tombstone(r)]
-        items = [_item(record, now, self._names) for record in records]
+        items = [_item(record, now, self._names) for record in _indexable(polled)]
         writable = [item for item in items if item.action is not None]
         judged = self._writer.write(writable)
         if judged is None:
             return None
         self._rejected_in_a_row = _count_rejected(judged, self._rejected_in_a_row)
-        rejected = [
-            Item(item.record, None, reason=reason)
-            for item, (verdict, reason) in zip(writable, judged, strict=True)
-            if verdict == "rejected"
-        ]
-        undecodable = [item for item in items if item.action is None]
+        rejected, undecodable = _rejected(writable, judged), [item for item in items if item.action is None]
         if not self._letters.send(undecodable + rejected):
             self._stop.wait(_LETTERS_PAUSE)
             self._rewind(polled)
             return None
         self._commit(polled)
         _count(writable, judged)
-        verdicts = [verdict for verdict, _ in judged]
-        traces = dict.fromkeys(filter(None, (envelope.trace_id(item.record.headers) for item in items)))
-        return Indexed(
-            verdicts.count("ok"), verdicts.count("stale"), len(rejected), len(undecodable), tuple(traces)
-        )
+        verdicts = Counter(verdict for verdict, _ in judged)
+        return Indexed(verdicts["ok"], verdicts["stale"], len(rejected), len(undecodable), _traces(items))
 
     def close(self) -> None:
         """Leaves the group; the next owner repeats what is not committed."""
@@ -225,6 +215,25 @@ class Sink:
             self._consumer.commit(ends, timeout_ms=int(_COMMIT_TIMEOUT * 1000))
         except KafkaError as error:
             log.warning("offsets not committed (%s): writing the batch again will change nothing", error)
+
+
+def _indexable(polled: Mapping[TopicPartition, Sequence[Any]]) -> Iterator[Any]:
+    """All records but tombstones: that of an expired story leaves its document in place, since the story happened."""
+    return (record for batch in polled.values() for record in batch if not _is_tombstone(record))
+
+
+def _rejected(items: Sequence[Item], judged: Sequence[Judgement]) -> list[Item]:
+    """The items that Elasticsearch refused, with its reasons, for dead letters."""
+    pairs = zip(items, judged, strict=True)
+    return [
+        Item(item.record, None, reason=reason) for item, (verdict, reason) in pairs if verdict == "rejected"
+    ]
+
+
+def _traces(items: Sequence[Item]) -> tuple[str, ...]:
+    """The trace ids of the items, each once."""
+    found = (envelope.trace_id(item.record.headers) for item in items)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _count_rejected(judged: Sequence[Judgement], before: int) -> int:

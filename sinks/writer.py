@@ -15,6 +15,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from pactwatch.backoff import Backoff
+from pactwatch.envelope import DeadLetterReason
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from sinks import bulk
@@ -34,7 +35,7 @@ class Item:
     action: bulk.Action | None
     lines: bytes = b""
     reason: str = ""
-    kind: metrics.DeadLetterReason = "rejected"
+    kind: DeadLetterReason = "rejected"
 
 
 class Writer:
@@ -57,12 +58,12 @@ class Writer:
             if self._stop.is_set():
                 return None
             sent = waiting[: bulk.fitting([len(items[i].lines) for i in waiting[:most]], _BULK_BYTES)]
-            answered = dict(zip(sent, self._bulk([items[i].lines for i in sent]), strict=True))
+            answered = self._answers(items, sent)
             final |= {i: judgement for i, judgement in answered.items() if judgement[0] != "retry"}
-            busy = [i for i in sent if i not in final]
+            busy = answered.keys() - final.keys()
             if busy:
-                most = max(1, len(sent) // 2) if len(busy) == len(sent) else most
-                self._pause(len(busy), answered[busy[0]][1], backoff.next())
+                most = _next_most(most, len(sent), len(busy))
+                self._pause(len(busy), answered[min(busy)][1], backoff.next())
                 final |= dict.fromkeys(bulk.overtaken(actions, final), ("stale", ""))
             else:
                 most = most * 2
@@ -76,6 +77,9 @@ class Writer:
         metrics.BULK_RETRIES.inc(documents)
         health.missing("elasticsearch", f"takes no documents ({why})")
         self._wait(seconds)
+
+    def _answers(self, items: Sequence[Item], sent: Sequence[int]) -> dict[int, Judgement]:
+        return dict(zip(sent, self._bulk([items[i].lines for i in sent]), strict=True))
 
     def _bulk(self, lines: list[bytes]) -> list[Judgement]:
         """Elasticsearch's judgement of each action; raises SinkError when access is refused."""
@@ -96,3 +100,8 @@ class Writer:
         except TransportError as error:
             return [("retry", str(error))] * len(lines)
         return bulk.judged(answer["items"])
+
+
+def _next_most(most: int, sent: int, busy: int) -> int:
+    """How many items to send next after a request of which `busy` were not taken."""
+    return max(1, sent // 2) if busy == sent else most

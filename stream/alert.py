@@ -1,4 +1,4 @@
-"""Alerts: word that a story is new or has materially changed. In: a tagged article and the live stories. Out: an Outcome.
+"""Alerts: a story is new or has materially changed. In: a tagged article and the live stories. Out: an Outcome.
 
 `advance` is the whole step from a tagged article to its story and alert; the Faust agent and `trace` both call it.
 Pure: equal stories, articles and times give equal alerts with equal ids.
@@ -35,7 +35,7 @@ _QUALIFIER_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a tagged article comes to: its story's next state, perhaps an alert, and the stories that are over."""
+    """The result of a tagged article: the next state of its story, perhaps an alert, and the ids of expired stories."""
 
     story: Story
     alert: Alert | None
@@ -45,35 +45,38 @@ class Outcome:
 def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Outcome | None:
     """The next state of the article's story and the alert it raises; None for a withdrawn article without a story.
 
-    Put `outcome.story` into `candidates` when all is acknowledged. Stories that are over leave them here and now: who
-    they are depends on the states and the time alone, so a repetition finds the same, however much of `outcome.expired`
-    the table has forgotten by then. A known revision raises no alert but gives the story again.
+    Put `outcome.story` into `candidates` once all is acknowledged. Removes expired stories from `candidates` at once.
+    Which stories expire depends only on their state and `now`, so a replay expires the same ones. A known revision raises
+    no alert, but its story is returned again.
     """
-    over = tuple(stories.expired(candidates.stories.values(), now))
-    for story_id in over:
+    expired = tuple(stories.expired(candidates.stories.values(), now))
+    for story_id in expired:
         candidates.remove(story_id)
-    # A report without tags has nothing to be recognised by: it can only withdraw what it said before.
+    # A report without tags cannot be recognised by anything: it can only withdraw what it said before.
     before = candidates.recognise(tagged) if tagged.relevant else candidates.story_of(tagged.id)
-    severity = max((tag.severity for tag in tagged.tags if not tag.background), default=1)
+    severity = _severity(tagged)
     if before is None:
         if not tagged.relevant:
             return None
         after = stories.open_story(tagged, severity=severity, now=now)
     elif stories.is_known(before, tagged):
-        return Outcome(before, None, over)
+        return Outcome(before, None, expired)
     else:
         after = stories.follow(before, tagged, severity=severity, now=now)
-    told = before is not None and stories.was_known(
-        before, tagged
-    )  # at most one alert per story and revision
-    alert = None if told else raise_alert(before, after, tagged, now)
+    if before is not None and stories.was_known(before, tagged):  # at most one alert per story and revision
+        return Outcome(after, None, expired)
+    alert = raise_alert(before, after, tagged, now)
     if alert is not None:
         after = msgspec.structs.replace(after, alert_count=after.alert_count + 1)
-    return Outcome(after, alert, over)
+    return Outcome(after, alert, expired)
+
+
+def _severity(tagged: TaggedArticle) -> int:
+    return max((tag.severity for tag in tagged.tags if not tag.background), default=1)
 
 
 def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: datetime) -> Alert | None:
-    """The one alert that this revision raises in its story, or None when nothing material changed or it is muted."""
+    """The one alert that this revision raises in its story; None if nothing material changed or the article is muted."""
     if tagged.article.muted is not None:
         return None
     found = tuple(changes(before, after, tagged))[:_MOST_CHANGES]
@@ -111,24 +114,25 @@ def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: 
 
 
 def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """What is materially new with this article. `before` is None for a new story.
+    """The material changes that this article brings. `before` is None for a new story.
 
-    A story that no alert has told of yet (its reports were muted) is new to its readers.
+    A story that no alert has reported yet, because its articles were muted, is new to its readers.
     """
     if before is None or before.alert_count == 0:
         if tagged.relevant:
             yield _new_story(after, tagged)
-        return
-    if not tagged.relevant:
-        if any(r.article == tagged.id and r.withdrawn for r in before.articles):
-            return
+    elif tagged.relevant:
+        yield from _new_themes(before, tagged)
+        yield from _figures(before, tagged)
+        yield from _stances(before, tagged)
+        yield from _new_status(before, after, tagged)
+    elif not any(r.article == tagged.id and r.withdrawn for r in before.articles):
         yield Change(
             reason="withdrawn", subject=tagged.article.outlet, before="reported", after="no longer reports it"
         )
-        return
-    yield from _new_themes(before, tagged)
-    yield from _figures(before, tagged)
-    yield from _stances(before, tagged)
+
+
+def _new_status(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
     if before.status and after.status and before.status != after.status:
         yield Change(
             reason="status",
@@ -140,7 +144,7 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
 
 
 def figure_words(figure: Figure) -> str:
-    """A figure as a person says it: "up to 10,000 troops being prepared"."""
+    """A figure in words, such as "up to 10,000 troops being prepared"."""
     number = f"{figure.value:,}" if figure.value is not UNSET else f"{figure.low:,}–{figure.high:,}"
     role = _ROLE_WORDS.get(figure.role, figure.role)
     unit = "" if figure.unit == "other" else f" {figure.unit}"
@@ -162,27 +166,34 @@ def _new_themes(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 
 def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    own = [e for e in before.ledger if e.article == tagged.id]
+    """Figures of a size that the story does not have. One that the article gave before and now lacks is corrected."""
+    found = stories.ledger_figures(tagged)
+    now = {_size(entry) for _, entry in found}
+    dropped = [e for e in before.ledger if e.article == tagged.id and _size(e) not in now]
     others = [e for e in before.ledger if e.article != tagged.id]
-    known = {(e.figure.unit, magnitude(e.figure)) for e in before.ledger}
-    now = {(e.figure.unit, magnitude(e.figure)) for _, e in stories.ledger_figures(tagged)}
-    told: set[tuple[str, int]] = set()
-    for claim, entry in stories.ledger_figures(tagged):
-        figure, key = entry.figure, (entry.figure.unit, magnitude(entry.figure))
-        if key in known or key in told:
-            continue
-        told.add(key)
-        corrected = [
-            e for e in own if e.figure.unit == figure.unit and (e.figure.unit, magnitude(e.figure)) not in now
-        ]
-        earlier = corrected or _like(others, figure)
-        yield Change(
-            reason="correction" if corrected else "figure",
-            subject=f"{figure.unit} {figure.role}" if figure.role != "unknown" else figure.unit,
-            before=figure_words(earlier[-1].figure) if earlier else None,
-            after=figure_words(figure) + (f", says {figure.said_by}" if figure.said_by else ""),
-            evidence=(_figure_evidence(claim, figure),),
-        )
+    known = {_size(entry) for entry in before.ledger}
+    for claim, entry in found:
+        if _size(entry) not in known:
+            known.add(_size(entry))
+            yield _figure_change(claim, entry.figure, dropped, others)
+
+
+def _size(entry: LedgerEntry) -> tuple[str, int]:
+    return entry.figure.unit, magnitude(entry.figure)
+
+
+def _figure_change(
+    claim: Claim, figure: Figure, dropped: list[LedgerEntry], others: list[LedgerEntry]
+) -> Change:
+    corrected = [e for e in dropped if e.figure.unit == figure.unit]
+    earlier = corrected or _like(others, figure)
+    return Change(
+        reason="correction" if corrected else "figure",
+        subject=f"{figure.unit} {figure.role}" if figure.role != "unknown" else figure.unit,
+        before=figure_words(earlier[-1].figure) if earlier else None,
+        after=figure_words(figure) + (f", says {figure.said_by}" if figure.said_by else ""),
+        evidence=(_figure_evidence(claim, figure),),
+    )
 
 
 def _like(entries: list[LedgerEntry], figure: Figure) -> list[LedgerEntry]:
@@ -191,7 +202,7 @@ def _like(entries: list[LedgerEntry], figure: Figure) -> list[LedgerEntry]:
 
 
 def _stances(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """A party that denies or confirms for the first time in this story."""
+    """Parties that deny or confirm for the first time in this story."""
     known = {(c.claim.actor, c.claim.stance) for c in before.claims}
     for claim in tagged.claims:
         key = (claim.actor, claim.stance)

@@ -1,4 +1,4 @@
-"""Carries out what records cause: sends it, waits for Kafka's word, counts and logs it. I/O around effects.py.
+"""Carries out what records cause: sends it until Kafka acknowledges it, counts and logs it. I/O around effects.py.
 
 In: a Faust app and messages. Out: records on topics. A function returns when Kafka has acknowledged all that its records cause.
 """

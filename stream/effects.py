@@ -1,18 +1,18 @@
-"""What one record causes: the records to send, in order. Pure: no Kafka, clock, log or counter.
+"""What one record causes. In: a message as Kafka's client delivers it, and what is known. Out: an Effect. Pure.
 
-In: a message as Kafka's client gives it (topic, partition, offset, key, value, headers, timestamp) and what is known. Out: an
-Effect. A record that cannot be processed causes a dead letter with its reason, never an exception.
+A message has topic, partition, offset, key, value, headers, and the broker's timestamp in seconds. A record that cannot be
+processed causes a dead letter with its reason, never an exception.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pactwatch import codec, envelope, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.envelope import Outgoing
+from pactwatch.envelope import DeadLetterReason, Outgoing
 from pactwatch.records import Article, TaggedArticle
 from stream import alert, tag
 from stream.stories.recognise import Candidates
@@ -20,14 +20,13 @@ from stream.watchlist.model import Watchlist
 
 LARGEST: Final = (
     topics.MAX_MESSAGE_BYTES - 10_000
-)  # bytes of a value: room is left for key, headers and the batch's own
-Reason = Literal["undecodable", "failed", "oversize"]
+)  # of a value: room is left for key, headers and the batch's own
 
 
 class Failure(NamedTuple):
     """Why a record became a dead letter; `error` is the exception of an internal error, for the log."""
 
-    kind: Reason
+    kind: DeadLetterReason
     reason: str
     error: Exception | None = None
 

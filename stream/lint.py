@@ -104,6 +104,13 @@ def _unused(file: WatchlistFile) -> Iterable[Misfit]:
 
 
 def _asked(file: WatchlistFile) -> Iterable[str]:
+    """The names in all expressions, without what is said about them after a colon."""
+    for expression in _expressions(file):
+        for item in map(str.strip, expression.split("|")):
+            yield item if item.startswith("kind:") else item.partition(":")[0]
+
+
+def _expressions(file: WatchlistFile) -> list[str]:
     expressions = [file.gate, file.weak_needs or "", file.one_sided or ""]
     for entity in file.entities.values():
         expressions += [table.needs or "" for table in weak_tables(entity)]
@@ -115,9 +122,7 @@ def _asked(file: WatchlistFile) -> Iterable[str]:
         expressions += theme.context
         for rule in theme.rules:
             expressions += [*rule.all, *rule.none, *rule.context, *rule.unless]
-    for expression in expressions:
-        for item in expression.split("|"):
-            yield item.strip() if item.strip().startswith("kind:") else item.strip().partition(":")[0]
+    return expressions
 
 
 def _hopeless(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
@@ -152,17 +157,20 @@ def _never(name: str, text: str, watchlist: Watchlist) -> str | None:
 def _shadowed(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
     """Patterns that are listed twice, or beside a shorter one that matches whatever they match."""
     for where, _, language, given in _patterns(file):
-        seen: set[str] = set()
-        patterns = [fold(pattern, watchlist.languages) for pattern in given]
-        stems = [p[:-1] for p in patterns if p.endswith("*") and not set(p[:-1]) & set("*~(?[ ")]
-        for pattern in patterns:
-            longer = (s for s in stems if pattern != f"{s}*" and pattern.startswith(s) and pattern.isalpha())
-            stem = next(longer, None)
-            if pattern in seen or stem:
-                by = f"{stem}*" if stem else pattern
-                text = f"{where}.{language}: {pattern!r} is shadowed by {by!r}"
-                yield Misfit((f"{where}]", f"{language} ="), text)
-            seen.add(pattern)
+        for pattern, by in _shadows([fold(pattern, watchlist.languages) for pattern in given]):
+            text = f"{where}.{language}: {pattern!r} is shadowed by {by!r}"
+            yield Misfit((f"{where}]", f"{language} ="), text)
+
+
+def _shadows(patterns: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """(pattern, the one that shadows it) of one list."""
+    seen: set[str] = set()
+    stems = [p[:-1] for p in patterns if p.endswith("*") and not set(p[:-1]) & set("*~(?[ ")]
+    for pattern in patterns:
+        shorter = next((f"{s}*" for s in stems if pattern.startswith(s)), None) if pattern.isalpha() else None
+        if pattern in seen or shorter:
+            yield pattern, shorter or pattern
+        seen.add(pattern)
 
 
 def _themes(file: WatchlistFile) -> Iterable[Misfit]:

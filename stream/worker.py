@@ -22,10 +22,11 @@ import faust
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
 from faust.utils.terminal import Spinner
 
-from pactwatch.kafka.client import KafkaUnavailable, reach
+from pactwatch.kafka.client import KafkaUnavailable
+from pactwatch.kafka.reach import unreachable
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
-from stream.app import make_app
+from stream import app
 
 _GOODBYE: Final = 7.0  # seconds for a graceful end
 _RETRY_SECONDS: Final = 2.0
@@ -71,15 +72,13 @@ def _waited(settings: Settings, stop: threading.Event) -> bool:
     warned = False
     while not stop.is_set():
         health.beat("loop")
-        try:
-            reach(settings)
-        except KafkaUnavailable as error:
-            if not warned:
-                log.warning("waiting: %s", error)
-            warned = True
-            stop.wait(_RETRY_SECONDS)
-        else:
+        reason = unreachable(settings)
+        if reason is None:
             return True
+        if not warned:
+            log.warning("waiting: %s", reason)
+        warned = True
+        stop.wait(_RETRY_SECONDS)
     return False
 
 
@@ -93,7 +92,7 @@ def work(settings: Settings) -> NoReturn:
     # Faust makes it when it starts: a signal while the watchlists are compiled must leave none behind.
     folder = Path(tempfile.gettempdir()) / f"pactwatch-stream-{secrets.token_hex(8)}"
     worker = _Worker(
-        make_app(settings, str(folder)),
+        app.make_app(settings, str(folder)),
         loglevel=level,
         logging_config=None,
         override_logging=False,

@@ -1,10 +1,71 @@
-"""What many tests build: where the repository and its golden files are."""
+"""What many tests build: records, Kafka messages, and where the repository and its golden files are.
+
+Each builder gives a complete record; a test names only the fields that it is about.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
+
+from msgspec.structs import replace
+
+from pactwatch import codec
+from pactwatch.records import Alert, Article, Record, Story, TaggedArticle
 
 ROOT: Final = Path(__file__).parents[1]
 GOLDEN: Final = ROOT / "tests" / "golden"
 EXAMPLES: Final = GOLDEN / "records"  # one record of each topic, as JSON
+WHEN: Final = datetime(2024, 10, 21, tzinfo=UTC)
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Message:
+    """A record as a Kafka client delivers it."""
+
+    value: bytes | None
+    topic: str = "articles"
+    partition: int = 2
+    offset: int = 7
+    key: bytes | None = b"k"
+    timestamp: float = WHEN.timestamp()
+    headers: Iterable[tuple[str, bytes | None]] | None = ()
+
+
+def article(title: str = "", body: str = "", *, at: datetime = WHEN, **changes: Any) -> Article:
+    """An article of an unknown language and country; `at` is when it was published, seen and fetched."""
+    given: dict[str, Any] = {
+        "id": "a", "revision": "r", "feed": "https://example.org/feed", "outlet": "example", "country": "ZZ",
+        "ownership": "independent", "language": "und", "title": title, "body": body,
+        "first_seen": at, "fetched": at, "event_time": at, "filed": at,
+    }  # fmt: skip
+    return Article(**{**given, **changes})
+
+
+def tagged(**changes: Any) -> TaggedArticle:
+    """The tagged article of the golden records."""
+    return example("articles.tagged", TaggedArticle, **changes)
+
+
+def story(**changes: Any) -> Story:
+    """The story of the golden records."""
+    return example("stories", Story, **changes)
+
+
+def alert(**changes: Any) -> Alert:
+    """The alert of the golden records."""
+    return example("alerts", Alert, **changes)
+
+
+def example(topic: str, kind: type[R], **changes: Any) -> R:
+    """The golden record of a topic."""
+    return replace(codec.decode(example_bytes(topic), kind), **changes)
+
+
+def example_bytes(topic: str) -> bytes:
+    """The golden record of a topic, as JSON."""
+    return (EXAMPLES / f"{topic}.json").read_bytes()

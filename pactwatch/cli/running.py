@@ -15,7 +15,7 @@ import click
 from pactwatch.cli.logs import set_up_logging
 from pactwatch.cli.output import say
 from pactwatch.cli.text import plain
-from pactwatch.kafka.client import KafkaUnavailable, reach
+from pactwatch.kafka.reach import unreachable
 from pactwatch.records import Feed
 from pactwatch.settings import Settings, SettingsError, read_settings
 from producers import feedlist
@@ -41,10 +41,8 @@ def settings_from_environment(used: Collection[str], **flags: object) -> Setting
 
 def require_kafka(settings: Settings) -> None:
     """Raises click.ClickException, within seconds, when no bootstrap server accepts connections."""
-    try:
-        reach(settings)
-    except KafkaUnavailable as error:
-        raise click.ClickException(str(error)) from None
+    if reason := unreachable(settings):
+        raise click.ClickException(reason)
 
 
 def read_feeds(path: Path | None) -> list[Feed]:

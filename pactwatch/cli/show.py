@@ -55,16 +55,7 @@ def alert_panel(alert: Alert, names: Mapping[str, str] = _NO_NAMES) -> Renderabl
     title = highlight(alert.title, [(e.start, e.end) for e in evidence if e.field == "title"])
     _mark_figures(title, alert.claims, "title")
     title.stylize("bold")
-    facts = (alert.outlet, alert.country, alert.language, alert.ownership)
-    source = f"{' · '.join(fact for fact in facts if fact and fact not in _UNKNOWN)} · {alert.event_time:%Y-%m-%d %H:%M} UTC"
-    articles, origins = _count(alert.article_count, "article"), _count(alert.origin_count, "origin")
-    counted = f"{articles} of {origins}" if alert.article_count > 1 else "first report"
-    status = Text(alert.status or "unstated", style=_STATUS.get(alert.status or "", "dim"))
-    parts: list[RenderableType] = [
-        title,
-        text(source, "dim"),
-        Text.assemble("status ", status, f" · {counted}"),
-    ]
+    parts: list[RenderableType] = [title, _source(alert), _standing(alert)]
     parts += _change_lines(alert.changes, names)
     parts += [Padding(quote, (0, 0, 0, 2)) for quote in _quotes(alert, evidence, names)]
     if alert.url:
@@ -158,25 +149,44 @@ def _reason(reason: str, words: str = "") -> Text:
     )
 
 
+def _source(alert: Alert) -> Text:
+    """Where and when it was reported, as far as that is known."""
+    facts = (alert.outlet, alert.country, alert.language, alert.ownership)
+    known = " · ".join(fact for fact in facts if fact and fact not in _UNKNOWN)
+    return text(f"{known} · {alert.event_time:%Y-%m-%d %H:%M} UTC", "dim")
+
+
+def _standing(alert: Alert) -> Text:
+    """The status, and how many articles and origins report the story."""
+    articles, origins = _count(alert.article_count, "article"), _count(alert.origin_count, "origin")
+    counted = f"{articles} of {origins}" if alert.article_count > 1 else "first report"
+    status = Text(alert.status or "unstated", style=_STATUS.get(alert.status or "", "dim"))
+    return Text.assemble("status ", status, f" · {counted}")
+
+
+def _ranked(alert: Alert) -> list[Claim]:
+    """The claims of the body: first those of what changed, then those with figures, actors and a clear stance."""
+    changed = [e for change in alert.changes for e in change.evidence if e.field == "body"]
+
+    def rank(claim: Claim) -> tuple[bool, bool, bool, bool, int]:
+        return (
+            not any(claim.start <= e.start and e.end <= claim.end for e in changed),
+            not claim.figures,
+            claim.actor is None,
+            claim.stance not in ("denies", "declines", "confirms"),
+            claim.start,
+        )
+
+    return sorted((claim for claim in alert.claims if claim.field == "body"), key=rank)
+
+
 def _quotes(alert: Alert, evidence: Sequence[Evidence], names: Mapping[str, str]) -> list[Text]:
     """The sentences of the claims with their evidence marked, those of what changed first.
 
     The title is shown above already. Without a claim in the body, the evidence alone is shown.
     """
-    changed = [e for change in alert.changes for e in change.evidence if e.field == "body"]
-    claims = [c for c in alert.claims if c.field == "body"]
-    ranked = sorted(
-        claims,
-        key=lambda c: (
-            not any(c.start <= e.start and e.end <= c.end for e in changed),
-            not c.figures,
-            c.actor is None,
-            c.stance not in ("denies", "declines", "confirms"),
-            c.start,
-        ),
-    )
     shown: dict[int, Text] = {}
-    for claim in ranked:
+    for claim in _ranked(alert):
         if len(shown) < _MOST_QUOTES and claim.start not in shown:
             shown[claim.start] = Text.assemble(
                 text(f"{_speaker(claim, names)}: ", "italic cyan"), _quote(claim, evidence)

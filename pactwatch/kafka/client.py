@@ -8,7 +8,6 @@ one line.
 
 from __future__ import annotations
 
-import socket
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,11 +19,6 @@ from kafka.errors import KafkaError
 
 from pactwatch.settings import Settings
 from pactwatch.topics import MAX_MESSAGE_BYTES, Topic
-
-# Articles are capped at 100 kB of text, but text grows in JSON, and a feed's state holds a thousand ids.
-
-
-_REACH_SECONDS = 3.0
 
 
 class KafkaUnavailable(Exception):
@@ -196,25 +190,3 @@ def _check_partitions(admin: KafkaAdminClient, topics: list[Topic]) -> None:
 
 def _config(topic: Topic) -> dict[str, str]:
     return {**topic.config, "max.message.bytes": str(MAX_MESSAGE_BYTES)}
-
-
-def reach(settings: Settings) -> None:
-    """Returns when some bootstrap server accepts connections; raises KafkaUnavailable, within seconds, when none does.
-
-    The clients themselves try for half a minute, which suits a running stage but neither its start nor a person.
-    """
-    reasons = []
-    for server in settings.kafka.split(","):
-        host, _, port = server.strip().rpartition(":")
-        try:
-            socket.create_connection((host.strip("[]") or "", int(port)), timeout=_REACH_SECONDS).close()
-        except ValueError:
-            reasons.append("expected host:port")
-        except OSError as error:
-            reasons.append(error.strerror or str(error))
-        else:
-            return
-    raise KafkaUnavailable(
-        f"no Kafka at {settings.kafka} ({', '.join(dict.fromkeys(reasons))}): set PACTWATCH_KAFKA or --kafka, "
-        "or start one with `pactwatch up`"
-    )

@@ -7,7 +7,7 @@ block, so it reads `stories` with the asynchronous client.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -53,16 +53,23 @@ def records(
     """
     deadline = time.monotonic() + _PATIENCE
     while not stopped():
-        if ends is not None and all(position(consumer, part) >= end for part, end in ends.items()):
+        if ends is not None and _reached(consumer, ends):
             return
         for part, batch in consumer.poll(timeout_ms=_POLL_MS).items():
             yield from (record for record in batch if ends is None or record.offset < ends[part])
             deadline = time.monotonic() + _PATIENCE
         if ends is not None and time.monotonic() > deadline:
-            names = ", ".join(sorted({part.topic for part in ends}))
-            raise KafkaTimeoutError(f"{names} could not be read to its end")
+            raise KafkaTimeoutError(f"{_names(ends)} could not be read to its end")
 
 
 def position(consumer: KafkaConsumer, partition: TopicPartition) -> int:
     """The offset of the partition's next record; KafkaTimeoutError when Kafka does not say within seconds."""
     return int(consumer.position(partition, timeout_ms=_ANSWER_MS))
+
+
+def _reached(consumer: KafkaConsumer, ends: Mapping[TopicPartition, int]) -> bool:
+    return all(position(consumer, part) >= end for part, end in ends.items())
+
+
+def _names(parts: Iterable[TopicPartition]) -> str:
+    return ", ".join(sorted({part.topic for part in parts}))

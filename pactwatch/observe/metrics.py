@@ -19,14 +19,12 @@ from prometheus_client import (
 )
 
 from pactwatch import __version__
+from pactwatch.envelope import DeadLetterReason
 from pactwatch.observe.health import health
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each of ours, which nobody asks for
 
 Stage = Literal["produce", "stream", "index"]
-# undecodable: no record of its topic; unparsable: a feed's document; oversize: more than Kafka takes; rejected: by
-# Elasticsearch; failed: a bug.
-DeadLetterReason = Literal["undecodable", "unparsable", "oversize", "rejected", "failed"]
 PollOutcome = Literal["new", "nothing-new", "not-modified", "failed", "unacknowledged"]
 Activity = Literal["poll", "tag", "story", "bulk"]
 ACTIVITIES: dict[Stage, tuple[Activity, ...]] = {

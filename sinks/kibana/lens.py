@@ -10,7 +10,7 @@ A panel has a `kind`, a bucket `x` (a field, or `time`), a bucket `split`, and `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Panel = Mapping[str, Any]
@@ -181,6 +181,29 @@ def _buckets(panel: Panel, made: Layer, by: str) -> dict[str, str]:
     }
 
 
+def _xy_layer(
+    panel: Panel, made: Layer, name: str, values: Sequence[Mapping[str, Any]], series: str
+) -> dict[str, Any]:
+    accessors = [made.metric(f"{name}-{number}", value) for number, value in enumerate(values)]
+    buckets = _buckets(panel, made, accessors[0])
+    if "x" not in buckets:
+        raise SourceError(f"panel {panel['title']!r}: a {panel['kind']} needs x")
+    colours = [
+        {"forAccessor": accessor, "color": value["color"], "axisMode": "auto"}
+        for accessor, value in zip(accessors, values, strict=True)
+        if "color" in value
+    ]
+    return {
+        "layerId": name,
+        "layerType": "data",
+        "seriesType": series,
+        "xAccessor": buckets["x"],
+        "accessors": accessors,
+        "yConfig": colours,
+        **({"splitAccessor": buckets["split"]} if "split" in buckets else {}),
+    }
+
+
 def _xy(panel: Panel, layers: Layers) -> Built:
     """Bars, rows, lines, areas; values with `line` are drawn as lines in a layer of their own."""
     drawn: list[dict[str, Any]] = []
@@ -188,26 +211,8 @@ def _xy(panel: Panel, layers: Layers) -> Built:
         values = [value for value in _values(panel) if bool(value.get("line")) == lines]
         if not values:
             continue
-        made = layers(name)
-        accessors = [made.metric(f"{name}-{number}", value) for number, value in enumerate(values)]
-        buckets = _buckets(panel, made, accessors[0])
-        if "x" not in buckets:
-            raise SourceError(f"panel {panel['title']!r}: a {panel['kind']} needs x")
-        drawn.append(
-            {
-                "layerId": name,
-                "layerType": "data",
-                "seriesType": "line" if lines else _XY[panel["kind"]],
-                "xAccessor": buckets["x"],
-                "accessors": accessors,
-                "yConfig": [
-                    {"forAccessor": accessor, "color": value["color"], "axisMode": "auto"}
-                    for accessor, value in zip(accessors, values, strict=True)
-                    if "color" in value
-                ],
-                **({"splitAccessor": buckets["split"]} if "split" in buckets else {}),
-            }
-        )
+        series = "line" if lines else _XY[panel["kind"]]
+        drawn.append(_xy_layer(panel, layers(name), name, values, series))
     several = "split" in panel or sum(len(layer["accessors"]) for layer in drawn) > 1
     return "lnsXY", {
         "layers": drawn,
@@ -247,6 +252,15 @@ def _pie(panel: Panel, layers: Layers) -> Built:
     return "lnsPie", {"shape": "donut", "layers": [group]}
 
 
+def _column(name: str, width: int | None, *, clicked: bool) -> dict[str, Any]:
+    column: dict[str, Any] = {"columnId": name, "isTransposed": False}
+    if width:
+        column["width"] = width
+    if clicked:
+        column["oneClickFilter"] = True
+    return column
+
+
 def _table(panel: Panel, layers: Layers) -> Built:
     made = layers("main")
     values = _values(panel)
@@ -255,18 +269,13 @@ def _table(panel: Panel, layers: Layers) -> Built:
     order = next((m for m, v in zip(metrics, values, strict=True) if not v["of"].startswith("last ")), None)
     buckets = [made.bucket(name, panel[name], order) for name in ("x", "split") if name in panel]
     wide = {"x": panel.get("x_width")} | {m: v.get("width") for m, v in zip(metrics, values, strict=True)}
-    columns = [
-        {"columnId": name, "isTransposed": False}
-        | ({"width": wide[name]} if wide.get(name) else {})
-        | ({"oneClickFilter": True} if name in buckets and "drill" in panel else {})
-        for name in (*buckets, *metrics)
-    ]
-    sorting = {"columnId": order, "direction": "desc"} if order else {}
+    clicked = buckets if "drill" in panel else []
+    columns = [_column(name, wide.get(name), clicked=name in clicked) for name in (*buckets, *metrics)]
     return "lnsDatatable", {
         "layerId": "main",
         "layerType": "data",
         "columns": columns,
-        **({"sorting": sorting} if sorting else {}),
+        **({"sorting": {"columnId": order, "direction": "desc"}} if order else {}),
         "paging": {"size": panel.get("size", _MANY), "enabled": True},
         "rowHeight": "auto",
         "headerRowHeight": "auto",

@@ -14,7 +14,7 @@ Text must have gone through `fold`, which keeps every offset; patterns too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from pactwatch.languages.forms import Writing
@@ -188,17 +188,21 @@ def _beginnings(body: str, particles: Mapping[str, str]) -> list[tuple[str, bool
     index = 0
     while index < len(body) and open_:
         element, index = _element(body, index)
-        if body.startswith(" .. ", index - 1) or element in ("*", "~", "["):
-            return [*((key, True) for key in open_), *ended]
-        before = script(open_[0][-1:]) if open_[0] else "other"
-        options = _options(element, min(map(len, open_)), before, particles)
-        if options and index < len(body) and body[index] == "?":
+        # Where anything may follow, keys end.
+        free = body.startswith(" .. ", index - 1) or element in ("*", "~", "[")
+        options = [] if free else _options(element, open_, particles)
+        if options and body.startswith("?", index):
             options, index = [*options, ("", False)], index + 1
         if not options or len(options) * len(open_) > KEYS:
-            return [*((key, True) for key in open_), *ended]
-        ended += [(key + option, True) for key in open_ for option, early in options if early]
-        open_ = [key + option for key in open_ for option, early in options if not early]
-    return [*((key, False) for key in open_), *ended]
+            return [*_keys(open_, early=True), *ended]
+        longer = [(key + option, early) for key in open_ for option, early in options]
+        ended += [each for each in longer if each[1]]
+        open_ = [key for key, early in longer if not early]
+    return [*_keys(open_, early=False), *ended]
+
+
+def _keys(keys: Sequence[str], *, early: bool) -> list[tuple[str, bool]]:
+    return [(key, early) for key in keys]
 
 
 def _element(body: str, index: int) -> tuple[str, int]:
@@ -213,8 +217,9 @@ def _element(body: str, index: int) -> tuple[str, int]:
     raise PatternError(f"pattern {body!r} has an open bracket", body)
 
 
-def _options(element: str, length: int, before: str, particles: Mapping[str, str]) -> list[tuple[str, bool]]:
-    """What an element can be; none where the key is long enough to end at a blank."""
+def _options(element: str, keys: Sequence[str], particles: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """What an element after these keys can be; none where the keys are long enough to end at a blank."""
+    length, before = min(map(len, keys)), script(keys[0][-1:])
     if element.startswith("("):
         return [found for part in _split(element[1:-1]) for found in _beginnings(part, particles)]
     if element != " ":

@@ -1,1 +1,1 @@
-"""Which articles report one event, and what is known of it. Pure."""
+"""Which articles report one event, and what is known about it. Pure."""

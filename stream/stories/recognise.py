@@ -1,7 +1,7 @@
-"""Which story does an article belong to? In: a tagged article and the live stories. Out: the story, or None.
+"""Which story an article belongs to. In: a tagged article and the live stories. Out: the story, or None.
 
 Stories are recognised across languages by what the watchlist found (figures, actors, places, themes), and within a
-language by the words of the title as well; an article belongs to the story that shares most of what is rare.
+language also by the words of the title. An article belongs to the story with which it shares the most rare features.
 Copies of one text are recognised by a bottom-k sketch of its shingles (Broder 1997, "On the resemblance and
 containment of documents"). Pure: equal stories and articles give equal answers, in whatever order they were added.
 """
@@ -12,7 +12,7 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Final, NamedTuple, TypeVar
 
@@ -24,22 +24,22 @@ JOIN: Final = 0.46  # similarity from which an article belongs to a story; measu
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
 _SHINGLE: Final = 4
-_WINDOW: Final = timedelta(days=6)  # an event is reported for days; later echoes are news of their own
+_WINDOW: Final = timedelta(days=6)  # an event is reported for days; later reports are another story
 _FRESH: Final = timedelta(hours=30)
 
-# How much a shared feature of a kind says that two reports are of one event, before its rarity is known.
+# How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
 _KIND_WEIGHT: Final = {"theme": 2.4, "country": 0.25, "leader": 0.5, "military": 0.4, "agency": 0.8, "weapon": 1.0,
                        "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2, "stance": 0.7, "word": 1.0}  # fmt: skip
-_STEM: Final = {"ko": 2, "ru": 5, "uk": 5}  # a word's beginning stands for all its inflected forms
-_PRIOR: Final = 25  # stories that are taken for granted, so that rarity means something from the first day
-_LEAD: Final = 300  # characters of the body whose words count beside the title's
+_STEM: Final = {"ko": 2, "ru": 5, "uk": 5}  # characters of a word that all its inflected forms share
+_PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day
+_LEAD: Final = 300  # characters of the body whose words count as the title's do
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _K = TypeVar("_K", str, int)
 _Weights = Mapping[str, float]
 
 
 def features(tagged: TaggedArticle) -> frozenset[str]:
-    """What an article is recognised by, each as `kind:…`."""
+    """The features that an article is recognised by, each as `kind:…`."""
     found = {f"theme:{tag.theme}" for tag in tagged.tags if not tag.background}
     found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
     for claim in tagged.claims:
@@ -54,14 +54,14 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
 
 
 def magnitude(figure: Figure) -> int:
-    """The number that stands for a figure: its value, or the upper end of its range."""
+    """The number by which figures are compared: the value, or the upper end of the range."""
     if figure.value is not UNSET:
         return figure.value
     return figure.high if figure.high is not UNSET else 0
 
 
 def sketch(text: str) -> tuple[int, ...]:
-    """The smallest hashes of all runs of four words; any two sketches of one text are equal."""
+    """The smallest hashes of all runs of four words. Equal texts have equal sketches."""
     words = re.findall(r"\w+", text.lower())
     shingles = (
         {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
@@ -73,8 +73,8 @@ def sketch(text: str) -> tuple[int, ...]:
 
 
 def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Whether two sketches are of one text, perhaps shortened or under another masthead."""
-    if min(len(one), len(other)) < 8:  # too short to tell: a headline is no proof of copying
+    """Whether two sketches are of one text, perhaps shortened or published by another outlet."""
+    if min(len(one), len(other)) < 8:  # too short to decide: a shared headline does not prove a copy
         return one == other != ()
     limit = min(one[-1], other[-1])  # below it both sketches are complete
     left, right = {h for h in one if h <= limit}, {h for h in other if h <= limit}
@@ -82,7 +82,7 @@ def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 class _Known(NamedTuple):
-    """A story as it is compared: its features by kind, each with its share of the story's articles."""
+    """A story for comparison: its features by kind, each with its share of the story's articles."""
 
     story: Story
     concepts: dict[str, float]  # what the watchlist found, in any language
@@ -92,7 +92,7 @@ class _Known(NamedTuple):
 
 
 class Candidates:
-    """The live stories of one watchlist, by feature. Derived from the stories alone; rebuilt, never stored."""
+    """The live stories of one watchlist, by feature. Derived from the stories alone: rebuilt, never stored."""
 
     def __init__(self, stories: Iterable[Story] = ()) -> None:
         self.stories: dict[str, Story] = {}
@@ -100,7 +100,7 @@ class Candidates:
         self._by_feature: defaultdict[str, set[str]] = defaultdict(set)
         self._by_hash: defaultdict[int, set[str]] = defaultdict(set)  # of the origins' sketches
         self._by_article: dict[str, str] = {}
-        self._weights: dict[str, float] = {}  # of features, as long as no story comes or goes
+        self._weights: dict[str, float] = {}  # of features; valid until a story is added or removed
         for story in stories:
             self.put(story)
 
@@ -118,7 +118,7 @@ class Candidates:
             self._by_article[report.article] = story.id
 
     def remove(self, story_id: str) -> None:
-        """Forgets a story; unknown ones are no error."""
+        """Forgets a story; ignores an unknown one."""
         old = self.stories.pop(story_id, None)
         if old is None:
             return
@@ -133,42 +133,45 @@ class Candidates:
                 del self._by_article[report.article]
 
     def story_of(self, article: str) -> Story | None:
-        """The story that already holds this article, in whatever revision."""
+        """The story that already has this article, in any revision."""
         story_id = self._by_article.get(article)
         return self.stories[story_id] if story_id else None
 
     def recognise(self, tagged: TaggedArticle) -> Story | None:
-        """The story that the article belongs to: its own, else the most similar one that is similar enough."""
+        """The story that already has the article, else the most similar one if it is similar enough."""
         own = self.story_of(tagged.id)
         if own is not None:
             return own
         ours, sketched = features(tagged), sketch(tagged.article.body)
-        concepts = {f: self._weight(f) for f in ours if not f.startswith("word:")}
         words = {f: self._weight(f) for f in ours if f.startswith("word:")}
-        copied = {s for number in sketched for s in self._by_hash.get(number, ())}
-        nearby = {s for f in ours if not f.startswith("country:") for s in self._by_feature.get(f, ())}
-        at, window = tagged.article.event_time.timestamp(), _WINDOW.total_seconds()
+        concepts = {f: self._weight(f) for f in ours - words.keys()}
+        copied = set().union(*(self._by_hash.get(number, ()) for number in sketched))
         best = (JOIN, "")
-        for name in nearby | copied:
-            known = self._known[name]
-            if known.first - at > window or at - known.last > window:
-                continue
-            fresh = _freshness(tagged, known.story)
-            if name in copied and any(is_copy(sketched, origin.sketch) for origin in known.story.origins):
-                score = fresh
-            else:
-                score = fresh * self._similarity(tagged.language, concepts, words, known, best[0])
-            best = max(best, (score, name))
+        for known in self._nearby(ours, copied, tagged.article.event_time.timestamp()):
+            story = known.story
+            score = _freshness(tagged, story)
+            if not (story.id in copied and _has_copy(story, sketched)):
+                score *= self._similarity(tagged.language, concepts, words, known, best[0])
+            best = max(best, (score, story.id))
         return self.stories[best[1]] if best[1] else None
+
+    def _nearby(self, ours: Iterable[str], copied: Iterable[str], at: float) -> Iterator[_Known]:
+        """Stories that an event at that time can belong to: `copied` ones, and those that share more than a country."""
+        window = _WINDOW.total_seconds()
+        names = {s for f in ours if not f.startswith("country:") for s in self._by_feature.get(f, ())}
+        for name in names.union(copied):
+            known = self._known[name]
+            if known.first - at <= window and at - known.last <= window:
+                yield known
 
     def _similarity(
         self, language: str, concepts: _Weights, words: _Weights, known: _Known, least: float
     ) -> float:
-        """0 to 1: how much of what is rare the article and the story share. 0 also when it is surely below `least`."""
+        """0 to 1: how many rare features the article and the story share. 0 also when it is certainly below `least`."""
         shared = self._cosine(concepts, known.concepts)
         if language not in known.story.languages:
             return shared
-        # Words are many: they are compared only where they could still make the difference.
+        # There are many words: they are compared only if they can still change the result.
         if 0.6 * shared + 0.4 < least - 1e-9:
             return 0.0
         return 0.6 * shared + 0.4 * math.sqrt(self._cosine(words, known.words.get(language, {})))
@@ -201,6 +204,11 @@ def _known(story: Story) -> _Known:
     return _Known(story, concepts, words, story.first_event.timestamp(), story.last_event.timestamp())
 
 
+def _has_copy(story: Story, sketched: tuple[int, ...]) -> bool:
+    """Whether an origin of the story has the text."""
+    return any(is_copy(sketched, origin.sketch) for origin in story.origins)
+
+
 def _hashes(story: Story) -> set[int]:
     return {number for origin in story.origins for number in origin.sketch}
 
@@ -212,7 +220,7 @@ def _discard(index: defaultdict[_K, set[str]], key: _K, story_id: str) -> None:
 
 
 def add_features(known: dict[str, int], tagged: TaggedArticle, *, most: int) -> dict[str, int]:
-    """The story's features after one more article; the most frequent are kept, ties by name."""
+    """The story's features after one more article. Keeps the `most` frequent ones, ties by name."""
     counts = Counter(known)
     counts.update(features(tagged))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most])

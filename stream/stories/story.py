@@ -1,6 +1,6 @@
 """Stories: one real-world event and all articles that report it. In: a story's state and a tagged article. Out: its next state.
 
-Pure: equal states, articles and times give equal stories. Time is stream time, handed in.
+Pure: equal states, articles and times give equal stories. Time is stream time, and an argument.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from stream.stories.recognise import add_features, is_copy, magnitude, sketch
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
 MAX_STORIES: Final = 10_000
-LIVES: Final = timedelta(days=30)  # a story that nobody reported for so long is over
+LIVES: Final = timedelta(days=30)  # a story without a report for this long is expired
 _MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS, _MOST_FEATURES = 200, 60, 60, 60, 160
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
 _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
-UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are no ledger's business
+UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are not entered in the ledger
 _RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
 
@@ -62,7 +62,7 @@ def open_story(tagged: TaggedArticle, *, severity: int, now: datetime) -> Story:
 def follow(story: Story, tagged: TaggedArticle, *, severity: int, now: datetime) -> Story:
     """The story after one more article, or one more revision of an article that it has.
 
-    `severity` is the severity of the article's themes. A revision takes its predecessor's place.
+    `severity` is that of the article's themes. A revision replaces the revision before it.
     """
     article = tagged.article
     before = next((r for r in story.articles if r.article == tagged.id), None)
@@ -73,7 +73,7 @@ def follow(story: Story, tagged: TaggedArticle, *, severity: int, now: datetime)
     new_article = before is None
     story = msgspec.structs.replace(
         story,
-        themes=_union(story.themes, (tag.theme for tag in tagged.tags if not tag.background)),
+        themes=_union(story.themes, _themes(tagged)),
         status=_frame(live),
         severity=max(story.severity, severity),
         actors=_union(story.actors, (actor.id for actor in tagged.actors)),
@@ -94,26 +94,26 @@ def follow(story: Story, tagged: TaggedArticle, *, severity: int, now: datetime)
 
 
 def is_known(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether the story has this very revision: then nothing is new, whatever else was delivered twice."""
+    """Whether the story has this very revision: a record that is delivered twice brings nothing new."""
     return any(r.article == tagged.id and r.revision == tagged.revision for r in story.articles)
 
 
 def was_known(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether the story had this revision before a later one: an edit taken back, or delivered again after it."""
+    """Whether the story had this revision before a later one: an edit that was undone, or a late redelivery."""
     return any(r.article == tagged.id and tagged.revision in r.earlier for r in story.articles)
 
 
 def expired(stories: Collection[Story], now: datetime) -> list[str]:
-    """Ids of stories to drop before the next one: over for a month, or too many, the least recently updated first."""
-    over = {s.id for s in stories if now - s.updated > LIVES}
+    """Ids of the stories to drop before the next one: not updated for a month, or the oldest if there are too many."""
+    ids = {s.id for s in stories if now - s.updated > LIVES}
     excess = len(stories) + 1 - MAX_STORIES
     if excess > 0:
-        over |= {s.id for s in heapq.nsmallest(excess, stories, key=lambda s: (s.updated, s.id))}
-    return sorted(over)
+        ids |= {s.id for s in heapq.nsmallest(excess, stories, key=lambda s: (s.updated, s.id))}
+    return sorted(ids)
 
 
 def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
-    """The article's countable figures with their claims, each magnitude of a unit and role once."""
+    """The article's countable figures with their claims, one for each unit, role and magnitude."""
     found: dict[tuple[str, str, int], tuple[Claim, LedgerEntry]] = {}
     for claim in tagged.claims:
         for figure in claim.figures:
@@ -144,16 +144,16 @@ def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report
         ownership=article.ownership,
         language=tagged.language,
         title=article.title[:_MOST_TITLE],
-        url=article.url if len(article.url or "") <= _MOST_URL else None,  # half an address is none
+        url=article.url if len(article.url or "") <= _MOST_URL else None,  # a cut URL leads nowhere
         event_time=article.event_time,
         status=tagged.status,
-        themes=tuple(tag.theme for tag in tagged.tags if not tag.background),
+        themes=tuple(_themes(tagged)),
         withdrawn=not tagged.relevant,
     )
 
 
 def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple[str, tuple[Origin, ...]]:
-    """The origin of the article and the story's origins with it. A revision keeps its origin."""
+    """The article's origin, and the story's origins including it. A revision keeps its origin."""
     if before is not None:
         return before.origin, story.origins
     words = sketch(tagged.article.body or tagged.article.title)
@@ -168,7 +168,7 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
 
 
 def _frame(reports: list[Report]) -> Status | None:
-    """How most origins frame the story; where they are equal, the firmer word."""
+    """How most origins frame the story; the firmer status if votes are equal."""
     votes = Counter({r.origin: r.status for r in reports}.values())
     votes.pop(None, None)
     return max(votes, key=lambda status: (votes[status], _RANK[status]), default=None)
@@ -204,6 +204,10 @@ def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
     return (*others, *new)
 
 
+def _themes(tagged: TaggedArticle) -> Iterable[str]:
+    return (tag.theme for tag in tagged.tags if not tag.background)
+
+
 def _short(figure: Figure) -> Figure:
     return msgspec.structs.replace(figure, text=figure.text[:_MOST_TEXT])
 
@@ -213,12 +217,12 @@ def _union(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
 
 
 def _capped(story: Story) -> Story:
-    """The story within its caps and under 64 KB: the oldest go first, and `left_out` says how many."""
+    """The story within its caps and under 64 KB. The oldest entries are dropped first and counted in `left_out`."""
     caps = [_MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS]
     while True:
         fits = _cut(story, *caps)
         if len(codec.encode(fits)) <= MAX_BYTES or not any(caps):
-            return fits  # with all lists empty, what is left has bounds of its own
+            return fits  # with all lists empty, the rest has bounds of its own
         caps = [cap * 3 // 4 for cap in caps]
 
 

@@ -5,7 +5,7 @@ In: a WatchlistFile, and its source for the lines of errors. Out: a Watchlist.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast, get_args
 
 from pactwatch.languages.model import Languages
@@ -108,14 +108,19 @@ class Compiler:
 
     def _gate(self, bits: tuple[int, ...], gate: int, weak: Mapping[int, int]) -> Gate:
         """An article passes by a name of the gate, or by a weak one beside what that needs."""
-        strong = [(p, s) for p, s in self.patterns if s not in weak]
-        needs = _union(mask for s, mask in weak.items() if mask & ~gate and bits[s] & gate)
+        symbols = {symbol for _, symbol in self.patterns}
+        strong, gated = symbols - weak.keys(), {s for s, mask in enumerate(bits) if mask & gate}
+        in_need = {s for s, mask in weak.items() if mask & ~gate} & gated
+        needs = _union(weak[s] for s in in_need)
         return Gate(
-            names=self._matcher((p, s) for p, s in strong if bits[s] & gate),
-            weak=self._matcher((p, s) for p, s in self.patterns if weak.get(s, 0) & ~gate and bits[s] & gate),
-            needs=self._matcher((p, s) for p, s in strong if bits[s] & needs),
+            names=self._matcher_of(strong & gated),
+            weak=self._matcher_of(in_need),
+            needs=self._matcher_of({s for s in strong if bits[s] & needs}),
             languages=self.languages,
         )
+
+    def _matcher_of(self, symbols: Collection[int]) -> Matcher:
+        return self._matcher((pattern, symbol) for pattern, symbol in self.patterns if symbol in symbols)
 
     def _matcher(self, patterns: Iterable[tuple[str, int]]) -> Matcher:
         paradigms = {key: tuple(value) for key, value in self.file.paradigms.items()}

@@ -152,6 +152,17 @@ def _entity_misfits(name: str, value: object, codes: Sequence[str]) -> Iterable[
             yield from _pattern_misfits(_patterns(table), f"{owner}.weak", (f"entities.{name}.weak]",), codes)
 
 
+def _example_misfits(
+    owner: str, example: object, near: tuple[str, ...], codes: Sequence[str]
+) -> Iterable[Misfit]:
+    language = example.get("language") if isinstance(example, dict) else None
+    if isinstance(language, str) and language not in codes:
+        text = f"{owner}: language is {language!r}, not one of {', '.join(codes)}"
+        yield Misfit((*near, f'"{language}"'), text)
+    else:
+        yield from _misfit(example, ExampleTable, owner, near)
+
+
 def _theme_misfits(name: str, theme: object, codes: Sequence[str]) -> Iterable[Misfit]:
     near = (f"themes.{name}]",)
     if not isinstance(theme, dict):
@@ -161,13 +172,7 @@ def _theme_misfits(name: str, theme: object, codes: Sequence[str]) -> Iterable[M
         title = rule.get("id") if isinstance(rule, dict) else None
         yield from _misfit(rule, RuleTable, f"rule {title!r} of {name}", (*near, f'"{title}"'))
     for number, example in enumerate(_listed(theme, "examples"), 1):
-        owner = f"example {number} of {name}"
-        language = example.get("language") if isinstance(example, dict) else None
-        if isinstance(language, str) and language not in codes:
-            text = f"{owner}: language is {language!r}, not one of {', '.join(codes)}"
-            yield Misfit((*near, f'"{language}"'), text)
-        else:
-            yield from _misfit(example, ExampleTable, owner, near)
+        yield from _example_misfits(f"example {number} of {name}", example, near, codes)
     rest = {k: v for k, v in theme.items() if k not in ("rules", "examples") or not isinstance(v, list)}
     yield from _misfit(rest, ThemeTable, f"theme {name!r}", near)
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import builders
 import pytest
 from msgspec import UNSET
 
-from pactwatch import identity
-from pactwatch.records import Article, Figure, TaggedArticle
+from pactwatch.records import Figure, TaggedArticle
 from stream.alert import advance
 from stream.stories.recognise import Candidates
 from stream.tag import tag
@@ -25,21 +25,7 @@ NOW = datetime(2024, 10, 21, 12, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def tagged() -> TaggedArticle:
     title, body = RETELLING["title"], RETELLING["body"]
-    article = Article(
-        id="retelling",
-        revision=identity.revision(title, body),
-        feed="f",
-        outlet="o",
-        country="KR",
-        ownership="public",
-        language="und",
-        title=title,
-        body=body,
-        first_seen=NOW,
-        fetched=NOW,
-        event_time=NOW,
-        filed=NOW,
-    )
+    article = builders.article(title, body, at=NOW, country="KR", ownership="public")
     return tag(article, load_watchlist("korea-russia-ukraine"))
 
 

@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import builders
 import msgspec
 import pytest
-from hands import example, send
+from hands import send
 
 from pactwatch import codec, envelope, topics
 from pactwatch.cli.follow import Follower
-from pactwatch.records import Alert, Feed, TaggedArticle
+from pactwatch.records import Feed
 from pactwatch.settings import Settings, environment
 from producers.announce import announce
 from sinks import bulk, setup
@@ -62,9 +63,7 @@ def run(settings: Settings, *args: str) -> list[dict[str, Any]]:
 
 def test_subscribe_prints_each_alert_once(settings: Settings) -> None:
     """Of two themes that an alert went to it is printed once, and Ctrl-C ends it in good order."""
-    alert = msgspec.structs.replace(
-        example("alerts", Alert), id="once", themes=("arms-transfer", "treaty-summit")
-    )
+    alert = builders.alert(id="once", themes=("arms-transfer", "treaty-summit"))
     for theme in alert.themes:
         send(settings, topics.theme_topic(theme).name, codec.encode(alert))
     other = msgspec.structs.replace(alert, id="other", themes=("treaty-summit",))
@@ -86,7 +85,7 @@ def test_subscribe_prints_each_alert_once(settings: Settings) -> None:
 
 def test_subscribe_until_now_ends_by_itself(settings: Settings) -> None:
     """For a back-up: all alerts that are there are printed, and the command ends with 0."""
-    alert = msgspec.structs.replace(example("alerts", Alert), id="kept", themes=("arms-transfer",))
+    alert = builders.alert(id="kept", themes=("arms-transfer",))
     send(settings, topics.theme_topic("arms-transfer").name, codec.encode(alert))
     child = start("subscribe", "arms-transfer", "--until-now", settings=settings)
     out, _ = child.communicate(timeout=FAR.total_seconds())
@@ -108,7 +107,7 @@ def test_search_finds_and_filters(settings: Settings) -> None:
     """An article is found by inflected words with what matched and where that is cut; theme and time narrow it."""
     setup.run(settings)
     now = datetime.now(UTC)
-    tagged: TaggedArticle = example("articles.tagged", TaggedArticle)
+    tagged = builders.tagged()
     article = msgspec.structs.replace(
         tagged.article,
         title="Quokkas deployed",
@@ -123,7 +122,7 @@ def test_search_finds_and_filters(settings: Settings) -> None:
         tagged, id="quokka", language="en", relevant=True, tags=themes, claims=(), article=article
     )
     with make_client(settings) as client:
-        client.bulk(operations=[bulk.action(record).lines(now)], refresh=True)
+        client.bulk(operations=cast(Any, [bulk.action(record).lines(now)]), refresh=True)
         assert searching.total(client, "quokka", theme="arms-transfer") == 1
     (hit,) = run(settings, "search", "deploying quokka", "--theme", "arms-transfer", "--since", "1h")
     assert hit["title"] == "Quokkas deployed"
@@ -172,7 +171,7 @@ def test_doctor_finds_everything(settings: Settings) -> None:
 
 def test_a_follower_starts_here(settings: Settings) -> None:
     """`up` on kept data shows alerts from now on, each once, though there are older ones."""
-    alert = example("alerts", Alert)
+    alert = builders.alert()
     send(settings, topics.ALERTS.name, codec.encode(msgspec.structs.replace(alert, id="older")))
     with Follower(settings) as follower:
         follower.start_here()

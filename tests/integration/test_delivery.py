@@ -12,7 +12,7 @@ import random
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import article
 from kafka import TopicPartition
 
 from pactwatch import codec, identity, topics
@@ -213,12 +214,7 @@ class Audit:
 
     def _is_relevant(self, feeds: NumberedFeeds, number: int, rules: Watchlist) -> bool:
         title, body = feeds.text(number)
-        now = datetime.now(UTC)
-        article = Article(
-            id="x", revision="x", feed="f", outlet="o", country="KR", ownership="public", language="en", title=title,
-            body=body, first_seen=now, fetched=now, event_time=now, filed=now,
-        )  # fmt: skip
-        return tag.tag(article, rules).relevant
+        return tag.tag(article(title, body, language="en"), rules).relevant
 
     def differences(self) -> list[str]:
         """One line for every place that lacks or doubles something; empty when all is well."""
@@ -236,7 +232,7 @@ class Audit:
         }
         documents = indexed(self.settings, "pactwatch-articles", self.all)
         found = indexed(self.settings, "pactwatch-alerts", self.all)
-        lines = [
+        lines: list[tuple[str, Collection[object]]] = [
             ("articles", self.all - sent),
             ("articles.tagged", self.relevant - tagged),
             ("articles.tagged has too much", (tagged & self.all) - self.relevant),
@@ -368,7 +364,8 @@ def _letters(settings: Settings, mark: bytes) -> dict[str, dict[str, bytes]]:
     parts = [TopicPartition(topics.DEAD_LETTERS.name, p) for p in range(topics.DEAD_LETTERS.partitions)]
     consumer.assign(parts)
     consumer.seek_to_beginning(*parts)
-    ends, found = consumer.end_offsets(parts), {}
+    ends = consumer.end_offsets(parts)
+    found: dict[str, dict[str, bytes]] = {}
     while any(consumer.position(part) < ends[part] for part in parts):
         for batch in consumer.poll(timeout_ms=500).values():
             found |= {r.key.decode(): dict(r.headers) for r in batch if r.value.endswith(mark)}

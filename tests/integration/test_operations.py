@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
+from builders import article
 from hands import PATIENCE, send, until
 from kafka import TopicPartition
 
@@ -33,7 +35,7 @@ from pactwatch.kafka import lag
 from pactwatch.kafka.lag import Group
 from pactwatch.local import ports
 from pactwatch.local.stack import LocalStack
-from pactwatch.records import Alert, Article, Feed
+from pactwatch.records import Alert, Feed
 from pactwatch.settings import Settings, environment
 from producers.announce import announce
 from sinks import indices, setup
@@ -73,6 +75,9 @@ class Stage:
     def ready(self) -> bool:
         assert self.process.poll() is None, self.log.read_text()
         return self.ask("/readyz")[0] == 200
+
+    def unready(self) -> bool:
+        return not self.ready()
 
     def end(self) -> int:
         """SIGTERM; the exit status, if it ends in time."""
@@ -171,7 +176,7 @@ def test_one_trace_from_feed_to_sink(ready: Settings, feed: str, tmp_path: Path)
         trace = envelope.trace_id(record.headers)
         assert trace
         for one, action in ((produce, "poll"), (stream, "alert"), (index, "index")):
-            until(lambda one=one, action=action: _has(one, action, trace))
+            until(partial(_has, one, action, trace))
             until(one.ready)
             assert one.ask("/healthz") == (200, "ok\n")
         assert dict(record.headers)["ce_id"].decode() == codec.decode(record.value, Alert).id
@@ -281,12 +286,9 @@ def load(settings: Settings, count: int) -> None:
     now, producer = datetime.now(UTC), kafka.make_producer(settings)
     for number in range(count):
         mark = uuid4().hex
-        article = Article(
-            id=mark, revision=mark, feed="f", outlet=mark, country="KR", ownership="public", language="en",
-            title=f"Troops: {mark}", body=TEXT.format(troops=1000 + number, mark=mark), first_seen=now, fetched=now,
-            event_time=now, filed=now,
-        )  # fmt: skip
-        producer.send(topics.ARTICLES.name, key=mark.encode(), value=codec.encode(article))
+        title, body = f"Troops: {mark}", TEXT.format(troops=1000 + number, mark=mark)
+        one = article(title, body, at=now, id=mark, revision=mark, outlet=mark, country="KR", language="en")
+        producer.send(topics.ARTICLES.name, key=mark.encode(), value=codec.encode(one))
     producer.close()
 
 
@@ -325,7 +327,7 @@ def test_every_stage_ends_in_time_while_a_part_is_away(
         try:
             suffer = (produce, stream, index) if away == "kafka" else (index,)
             for one in suffer:
-                until(lambda one=one: not one.ready())
+                until(one.unready)
             assert {one.ask("/healthz")[0] for one in (produce, stream, index)} == {200}
             assert [one.end() for one in (stream, index, produce)] == [0, 0, 0]
         finally:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
+import builders
 import pytest
 from elasticsearch import ApiError, Elasticsearch
-from hands import example, indexing, send, until, working
+from hands import indexing, send, until, working
 from kafka import ConsumerRebalanceListener, OffsetAndMetadata, TopicPartition
 from msgspec.structs import replace
 
@@ -24,16 +26,14 @@ from pactwatch import topics as table
 from pactwatch.kafka import client as kafka
 from pactwatch.kafka import dead_letters
 from pactwatch.local.stack import LocalStack
-from pactwatch.records import Alert, Article, Story, TaggedArticle
+from pactwatch.records import Alert, Article, TaggedArticle
 from pactwatch.settings import Settings, environment
 from sinks import bulk, elasticsearch, indices, search, setup
 from sinks import subscribe as console
 from sinks import template as templates
 from sinks.errors import SinkError
 
-TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)
-STORY: Story = example("stories", Story)
-ALERT: Alert = example("alerts", Alert)
+TAGGED, STORY, ALERT = builders.tagged(), builders.story(), builders.alert()
 ARTICLE: Article = TAGGED.article
 
 
@@ -53,7 +53,11 @@ def count(client: Elasticsearch, mark: str, index: str = indices.ARTICLES.alias)
     )
 
 
-def letters_of(settings: Settings, topic: str) -> list[dead_letters.Letter]:
+def _is_one(client: Elasticsearch, mark: str, index: str) -> bool:
+    return count(client, mark, index) == 1
+
+
+def letters_of(settings: Settings, topic: str) -> list[envelope.Letter]:
     return [letter for letter in dead_letters.list_dead_letters(settings, 10_000) if letter.topic == topic]
 
 
@@ -89,7 +93,7 @@ def test_strict_templates_accept_full_records(settings: Settings, client: Elasti
     send(settings, table.ARTICLES.name, one.article)
     with indexing(replace(settings, index_all=True)) as raised:
         for index in (indices.ARTICLES.alias, indices.ALERTS.alias, indices.ARCHIVE.alias):
-            until(lambda index=index: count(client, mark, index) == 1)
+            until(partial(_is_one, client, mark, index))
         young = client.options(ignore_status=503)  # an index whose first shard is not started yet
         until(lambda: bool(young.exists(index=bulk.action(STORY).index, id=mark)))
     assert raised == []
@@ -335,7 +339,7 @@ def next_version(
     monkeypatch: pytest.MonkeyPatch, settings: Settings, client: Elasticsearch
 ) -> Iterator[dict[str, Any]]:
     """The template of articles, which the test may change, as version 99; undone after it."""
-    shipped = setup.template
+    shipped = templates.template
     changed = deepcopy(shipped("articles"))
     changed["version"] = 99
     changed["template"]["mappings"]["_meta"] = {"mapping": 99}

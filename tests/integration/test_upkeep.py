@@ -6,27 +6,26 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import builders
 import pytest
 from click.testing import CliRunner
 from elasticsearch import Elasticsearch
-from hands import example, indexing, send, until
+from hands import indexing, send, until
 from msgspec.structs import replace
 
 from pactwatch import envelope
 from pactwatch import topics as table
 from pactwatch.cli.commands.prune import prune as prune_command
 from pactwatch.cli.commands.rebuild import rebuild as rebuild_command
-from pactwatch.records import Actor, Alert, Feed, FeedState, Story, TaggedArticle
+from pactwatch.records import Actor, Feed, FeedState, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers.announce import announce
 from sinks import indices, rebuild, search
 from sinks.errors import SinkError
 from stream.watchlist.names import other_names
 
-TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)
-STORY: Story = example("stories", Story)
-ALERT: Alert = example("alerts", Alert)
-STATE: FeedState = example("feeds.state", FeedState)
+TAGGED, STORY, ALERT = builders.tagged(), builders.story(), builders.alert()
+STATE = builders.example("feeds.state", FeedState)
 
 
 def bury(settings: Settings, reason: str) -> None:

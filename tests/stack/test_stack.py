@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,7 @@ def test_the_key_of_index_writes_and_creates_only(stack: Stack) -> None:
     """
     index, root = stack.elasticsearch(api_key=stack.key("index")), stack.elasticsearch()
     month = "pactwatch-articles-2031.07"
-    body = [
+    body: list[dict[str, Any]] = [
         {"index": {"_index": month, "_id": "x", "version": 1, "version_type": "external_gte"}},
         {"@timestamp": "2031-07-01T00:00:00Z", "pactwatch": {"title": "x"}},
     ]
@@ -171,7 +172,7 @@ def test_the_key_of_index_writes_and_creates_only(stack: Stack) -> None:
     root.indices.create(index="others-1")
     [item] = index.bulk(operations=[{"delete": {"_index": month, "_id": "x"}}])["items"]
     assert item["delete"]["status"] == 403
-    refused = {
+    refused: dict[str, Callable[[], object]] = {
         "search": lambda: index.search(index="pactwatch-articles"),
         "get": lambda: index.get(index=month, id="x"),
         "delete a document": lambda: index.delete(index=month, id="x"),
@@ -205,11 +206,12 @@ def test_the_key_of_search_only_reads(stack: Stack) -> None:
     """People's key can search, and neither write nor delete."""
     search = stack.elasticsearch(api_key=stack.key("search"))
     assert search.count(index="pactwatch-alerts")["count"] >= 1
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: search.index(index="pactwatch-alerts", document={}),
         lambda: search.indices.delete(index="pactwatch-alerts-2024.10"),
         lambda: search.search(index=".security"),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(ApiError) as caught:
             attempt()
         assert caught.value.status_code == 403
@@ -220,12 +222,13 @@ def test_analysts_only_read(stack: Stack) -> None:
     stack.elasticsearch().indices.create(index="others-2")
     analyst = stack.elasticsearch(basic_auth=("analyst", stack.secret("ANALYST_PASSWORD")))
     assert analyst.count(index="pactwatch-alerts")["count"] >= 1
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: analyst.index(index="pactwatch-alerts", document={}),
         lambda: analyst.indices.delete(index="pactwatch-alerts-2024.10"),
         lambda: analyst.search(index="others-2"),
         analyst.security.get_user,
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(ApiError) as caught:
             attempt()
         assert caught.value.status_code == 403

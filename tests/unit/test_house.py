@@ -1,17 +1,23 @@
-"""The rules of the house that no linter holds: how long a function and a file may be, and how complex the code as a whole."""
+"""The rules of the house that no linter holds: lengths, complexity of the whole, circles, and what `make check` runs."""
 
 from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
+import pytest
+import yaml
 from builders import ROOT
 
-_CODE = ("pactwatch", "producers", "stream", "sinks", "benchmarks", "deploy")
+PACKAGES = ("pactwatch", "producers", "stream", "sinks")
+_CODE = (*PACKAGES, "benchmarks", "deploy")
 LONGEST_FUNCTION = 50  # lines, without its docstring
 LONGEST_FILE = 400  # lines
 COMPLEX = 10
@@ -59,3 +65,40 @@ def test_few_functions_are_complex() -> None:
     ]
     found = subprocess.run([ruff, "check", *_CODE, *options], cwd=ROOT, capture_output=True, check=False)
     assert len(json.loads(found.stdout)) / sum(1 for _ in _functions()) < MOST_COMPLEX
+
+
+def test_no_module_imports_itself() -> None:
+    """No circle: no module is imported by what it imports, directly or through others."""
+    graph = grimp.build_graph(*PACKAGES, cache_dir=None)
+    circles = {
+        module
+        for module in graph.modules
+        if any(graph.chain_exists(each, module) for each in graph.find_modules_directly_imported_by(module))
+    }
+    assert circles == set()
+
+
+def test_every_module_has_a_floor() -> None:
+    """Each part of pactwatch is named in the contract of floors."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    floors = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    named = set(re.findall(r"pactwatch\.(\w+)", " ".join(floors)))
+    children = {path.stem for path in (ROOT / "pactwatch").iterdir() if path.suffix == ".py"}
+    children |= {path.parent.name for path in (ROOT / "pactwatch").glob("*/__init__.py")}
+    assert named == children - {"__init__"}
+
+
+def test_pre_commit_runs_the_commands_of_check() -> None:
+    """`.pre-commit-config.yaml` has exactly the commands of `make check`, in their order."""
+    recipe = re.search(r"^check:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert recipe
+    wanted = [re.sub(r"\$\(wildcard ([^)]*)\)", r"\1", line.strip()) for line in recipe[1].splitlines()]
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    entries = [re.sub(r"^bash -c '(.*)'$", r"\1", hook["entry"]) for hook in config["repos"][0]["hooks"]]
+    assert [entry.replace(".venv/bin/", "$(BIN)/") for entry in entries] == wanted
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_packages_are_typed(package: str) -> None:
+    """Each package says that its types are for its users, too."""
+    assert (ROOT / package / "py.typed").is_file()

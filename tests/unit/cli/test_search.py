@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from calls import NO_ELASTICSEARCH, run
@@ -33,7 +34,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The words that were searched for; a terminal shows the answer."""
     words: list[str] = []
     monkeypatch.setattr(command, "for_people", lambda _: True)
-    monkeypatch.setattr(searching, "search", lambda _, query, **__: words.append(query) or [hit()] * 2)
+
+    def search(_: object, query: str, **__: object) -> list[Any]:
+        words.append(query)
+        return [hit()] * 2
+
+    monkeypatch.setattr(searching, "search", search)
     monkeypatch.setattr(searching, "total", lambda *_, **__: 57)
     return words
 

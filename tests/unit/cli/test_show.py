@@ -20,7 +20,7 @@ from pactwatch.cli.follow import Counts
 from pactwatch.cli.names import display_names, english
 from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
 from pactwatch.cli.text import plain
-from pactwatch.records import Alert, Article, Change, TaggedArticle
+from pactwatch.records import Alert, Article, Change, ChangeReason, TaggedArticle
 from pactwatch.settings import Settings
 
 RECORDS = EXAMPLES
@@ -162,11 +162,11 @@ def test_the_status_line_names_dead_letters_only_when_there_are_some() -> None:
 
 def test_the_picture_needs_nothing_from_elsewhere(alert: Alert, tmp_path: Path) -> None:
     """The SVG names no font file and no host but its namespace, and shows three to five alerts."""
-    reasons = ("new-story", "figure", "denial", "correction", "status")
+    reasons: tuple[ChangeReason, ...] = ("new-story", "figure", "denial", "correction", "status")
     alerts = [
         msgspec.structs.replace(
             alert, id=str(n), url=None, changes=(Change(reason=r, subject="s", after="t"),)
-        )  # type: ignore[arg-type]
+        )
         for n, r in enumerate(reasons)
     ]
     picture.write(tmp_path / "demo.svg", alerts, Counts().line(1))

@@ -119,7 +119,7 @@ def test_every_secret_is_checked_before_anything_starts(compose: dict[str, Any])
         n: set(s.get("depends_on", {})) for n, s in SERVICES.items() if "tools" not in s.get("profiles", [])
     }
     for name in set(waits_for) - {"secrets"}:
-        reached, before = {name}, set()
+        reached, before = {name}, set[str]()
         while reached != before:
             before, reached = reached, reached.union(*(waits_for[n] for n in reached))
         assert "secrets" in reached, name

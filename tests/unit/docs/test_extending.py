@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from builders import ROOT
+from builders import ROOT, article
 
 from pactwatch.languages.load import SHIPPED, load_feed_languages, load_languages
-from pactwatch.records import Article
 from producers import dates
 from stream.lint import check_watchlist, problems
 from stream.reading.sentences import sentences
@@ -22,14 +21,6 @@ from stream.watchlist.load import load_watchlist
 PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 BLOCKS: dict[str, str] = dict(re.findall(r"^```(?:toml|json) (\S+)\n(.*?)^```$", PAGE, re.M | re.S))
 WHEN = datetime(2024, 10, 21, tzinfo=UTC)
-
-
-def article(title: str, body: str = "") -> Article:
-    """An article as `pactwatch tag` makes it of a line."""
-    return Article(
-        id="1", revision="0", feed="", outlet="", country="ZZ", ownership="independent", language="und", title=title,
-        body=body, first_seen=WHEN, fetched=WHEN, event_time=WHEN, filed=WHEN,
-    )  # fmt: skip
 
 
 @pytest.fixture

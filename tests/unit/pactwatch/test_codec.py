@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import jsonschema
 import pytest
-from builders import EXAMPLES, ROOT
+from builders import ROOT, example_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,21 +20,17 @@ KINDS = {topic.name: topic.record for topic in topics.all_topics(()) if topic.re
 NAMES = sorted(KINDS)
 
 
-def example(name: str) -> bytes:
-    return (EXAMPLES / f"{name}.json").read_bytes()
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_example_round_trips(name: str) -> None:
     """The example record of every topic decodes, and encodes to the same JSON."""
-    record = codec.decode(example(name), KINDS[name])
-    assert json.loads(codec.encode(record)) == json.loads(example(name))
+    record = codec.decode(example_bytes(name), KINDS[name])
+    assert json.loads(codec.encode(record)) == json.loads(example_bytes(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_example_fits_its_schema(name: str) -> None:
     """The generated JSON Schema accepts the example and refuses it when a required field is missing."""
-    schema, value = codec.schema(KINDS[name]), json.loads(example(name))
+    schema, value = codec.schema(KINDS[name]), json.loads(example_bytes(name))
     jsonschema.Draft202012Validator(schema).validate(value)
     value.pop("id" if "id" in value else "url")
     with pytest.raises(jsonschema.ValidationError):
@@ -44,8 +40,10 @@ def test_example_fits_its_schema(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_unknown_fields_are_ignored(name: str) -> None:
     """A record of a newer version, with a field more, can be read by this one."""
-    newer = json.loads(example(name)) | {"invented_tomorrow": {"a": [1]}}
-    assert codec.decode(json.dumps(newer).encode(), KINDS[name]) == codec.decode(example(name), KINDS[name])
+    newer = json.loads(example_bytes(name)) | {"invented_tomorrow": {"a": [1]}}
+    assert codec.decode(json.dumps(newer).encode(), KINDS[name]) == codec.decode(
+        example_bytes(name), KINDS[name]
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +69,7 @@ def test_wrong_bytes_are_named(data: bytes | None, words: str) -> None:
 @pytest.mark.parametrize("field", ["event_time", "published"])
 def test_a_time_without_a_zone_is_refused(field: str) -> None:
     """It could not be compared with any other time later on: it never gets in."""
-    article = json.loads(example("articles")) | {field: "2024-10-21T06:00:00"}
+    article = json.loads(example_bytes("articles")) | {field: "2024-10-21T06:00:00"}
     with pytest.raises(InvalidRecord, match=f"timezone.*{field}"):
         codec.decode(json.dumps(article).encode(), Article)
 
@@ -92,5 +90,5 @@ def test_published_schemas_are_current() -> None:
 
 def test_encoding_is_deterministic() -> None:
     """Equal records give equal bytes: what is sent twice is the same."""
-    one, two = (codec.decode(example("stories"), KINDS["stories"]) for _ in range(2))
+    one, two = (codec.decode(example_bytes("stories"), KINDS["stories"]) for _ in range(2))
     assert codec.encode(one) == codec.encode(two)

@@ -7,6 +7,7 @@ import urllib.request
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from pactwatch.languages.load import load_feed_languages
@@ -125,17 +126,13 @@ def test_the_pure_stages_make_of_the_samples_what_is_expected() -> None:
                 revised = bool(seen[article.id])
                 seen[article.id].add(article.revision)
                 articles[article.id, article.revision] = (
-                    article if not revised else Article(**{**_fields(article), "revised": True})
+                    msgspec.structs.replace(article, revised=True) if revised else article
                 )
     alerts: defaultdict[str, set[str]] = defaultdict(set)
     for _, _, alert in trace.trace(articles.values(), load_watchlist("korea-russia-ukraine")):
         if alert is not None:
             alerts[(alert.url or "").removeprefix(BASE + "/")] |= set(alert.themes)
     assert shortcomings(samples(), alerts) == []
-
-
-def _fields(article: Article) -> dict[str, object]:
-    return {name: getattr(article, name) for name in article.__struct_fields__}
 
 
 def test_shortcomings_name_what_is_missing() -> None:

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 
+import builders
 import pytest
-from builders import EXAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET, inspect
 from msgspec.structs import replace
 
-from pactwatch import codec, identity
+from pactwatch import identity
 from pactwatch.envelope import Letter
 from pactwatch.records import Actor, Alert, Article, Feed, FeedState, Record, Story, TaggedArticle
 from sinks import bulk, indices
@@ -32,14 +32,8 @@ KINDS: dict[str, type[Record]] = {
 }
 
 
-def example(topic: str, kind: type[Any]) -> Any:
-    return codec.decode((EXAMPLES / f"{topic}.json").read_bytes(), kind)
-
-
-TAGGED: TaggedArticle = example("articles.tagged", TaggedArticle)
-STORY: Story = example("stories", Story)
-ALERT: Alert = example("alerts", Alert)
-STATE: FeedState = example("feeds.state", FeedState)
+TAGGED, STORY, ALERT = builders.tagged(), builders.story(), builders.alert()
+STATE = builders.example("feeds.state", FeedState)
 LETTER = Letter(
     when=datetime(2024, 10, 18, 8, tzinfo=UTC),
     topic="articles",

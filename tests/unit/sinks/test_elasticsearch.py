@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, cast
 
+import msgspec
 import pytest
-from builders import EXAMPLES
+from builders import Message, story
 from elastic_transport import ApiResponseMeta, ConnectionTimeout, HttpHeaders, NodeConfig
 from elasticsearch import ApiError
 from kafka import TopicPartition
@@ -17,13 +18,11 @@ from kafka.errors import KafkaTimeoutError
 from msgspec.structs import replace
 
 from pactwatch import codec
-from pactwatch.records import Story
 from sinks import elasticsearch, writer
 from sinks.elasticsearch import Indexed, Sink
 from sinks.errors import SinkError
 
-EXAMPLE = EXAMPLES / "stories.json"
-STORY = codec.decode(EXAMPLE.read_bytes(), Story)
+STORY = story()
 PLACE = TopicPartition("stories", 0)
 
 OK = {"status": 200}
@@ -32,21 +31,14 @@ BUSY = {"status": 429, "error": {"type": "es_rejected_execution_exception"}}
 BAD = {"status": 400, "error": {"type": "document_parsing_exception", "reason": "no"}}
 
 
-@dataclass
-class Message:
-    offset: int
-    value: bytes | None
-    topic: str = "stories"
-    partition: int = 0
-    key: bytes = b"k"
-    headers: Sequence[tuple[str, bytes]] = ()
-
-
 class Consumer:
     """One partition: brings everything after its position."""
 
     def __init__(self, values: Sequence[bytes | None]) -> None:
-        self.log = [Message(offset, value) for offset, value in enumerate(values)]
+        self.log = [
+            Message(value, topic=PLACE.topic, partition=PLACE.partition, offset=offset)
+            for offset, value in enumerate(values)
+        ]
         self.position, self.committed, self.paused = 0, 0, False
         self.most = 1_000
         self._coordinator = SimpleNamespace(rejoining=False)
@@ -108,7 +100,7 @@ class Cluster:
         self.answers, self.requests = list(answers), list[list[str]]()
 
     def bulk(self, *, operations: list[bytes], filter_path: str) -> dict[str, Any]:
-        ids = [codec.msgspec.json.decode(lines.splitlines()[0])["index"]["_id"] for lines in operations]
+        ids = [msgspec.json.decode(lines.splitlines()[0])["index"]["_id"] for lines in operations]
         self.requests.append(ids)
         answer = self.answers.pop(0) if self.answers else all_are(OK)
         return {"items": [{"index": item} for item in answer(ids)]}
@@ -175,7 +167,7 @@ def test_a_story_that_is_over_keeps_its_document() -> None:
     """A tombstone on `stories` is no dead letter and deletes nothing; it is committed like the rest."""
     bench = Bench(Consumer([*stories("a"), None]), Cluster())
     assert bench.step() == Indexed(ok=1, stale=0, rejected=0, undecodable=0)
-    bench.consumer.log.append(Message(2, None))
+    bench.consumer.log.append(Message(None, topic=PLACE.topic, partition=PLACE.partition, offset=2))
     assert bench.step() == Indexed(ok=0, stale=0, rejected=0, undecodable=0)
     assert (bench.cluster.requests, bench.producer.letters) == ([["a"]], [])
     assert bench.consumer.committed == 3
@@ -276,7 +268,12 @@ def test_one_document_that_is_taken_ends_the_row() -> None:
 def test_stop_during_an_outage_commits_nothing() -> None:
     """A sink that is stopped while it waits leaves the batch to the next one."""
     bench = Bench(Consumer(stories("a")), Cluster())
-    bench.cluster.answers = [lambda ids: bench.stop.set() or [BUSY]]
+
+    def stop_and_refuse(_: Sequence[str]) -> list[dict[str, Any]]:
+        bench.stop.set()
+        return [BUSY]
+
+    bench.cluster.answers = [stop_and_refuse]
     assert bench.step() is None
     assert bench.consumer.committed == 0
 
@@ -287,7 +284,12 @@ def test_waiting_keeps_polling_without_records() -> None:
     bench.consumer.most = 1
     polled: list[bool] = []
     poll = bench.consumer.poll
-    bench.consumer.poll = lambda timeout_ms=0: polled.append(bench.consumer.paused) or poll(timeout_ms)  # type: ignore[method-assign]
+
+    def watched(timeout_ms: int = 0) -> dict[TopicPartition, list[Message]]:
+        polled.append(bench.consumer.paused)
+        return poll(timeout_ms)
+
+    bench.consumer.poll = watched  # type: ignore[method-assign]
     assert bench.step() == Indexed(ok=1, stale=0, rejected=0, undecodable=0)
     assert polled == [False, True]
     assert not bench.consumer.paused

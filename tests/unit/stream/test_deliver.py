@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 import pytest
-from builders import EXAMPLES
+from builders import Message, example_bytes
 
 from pactwatch import codec
 from pactwatch.records import TaggedArticle
@@ -19,14 +18,11 @@ from stream import deliver, effects
 from stream.stories.recognise import Candidates
 from stream.stories.story import open_story
 
-VALUES = {name: (EXAMPLES / f"{name}.json").read_bytes() for name in ("articles", "articles.tagged")}
+VALUES = {name: example_bytes(name) for name in ("articles", "articles.tagged")}
 
 
-def message(topic: str, value: bytes | None) -> Any:
-    at = datetime(2024, 10, 21, tzinfo=UTC).timestamp()
-    return SimpleNamespace(
-        topic=topic, partition=2, offset=7, key=b"k", value=value, timestamp=at, headers=()
-    )
+def message(topic: str, value: bytes | None) -> Message:
+    return Message(value, topic=topic)
 
 
 class Kafka:
@@ -59,7 +55,8 @@ def test_a_partition_that_moved_away_is_followed_from_the_newest_state(
 
     monkeypatch.setattr(deliver, "read_stories", read_stories)
     candidates: dict[str, Candidates] = {}
-    kafka = Kafka(before=lambda: candidates.clear() if not kafka.sent else None)
+    kafka = Kafka()
+    kafka.before = lambda: candidates.clear() if not kafka.sent else None
     asyncio.run(
         deliver.follow(kafka, Settings(), candidates, message("articles.tagged", VALUES["articles.tagged"]))  # type: ignore[arg-type]
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 import pytest
-from builders import EXAMPLES
+from builders import Message, example_bytes
 
 from pactwatch import codec, topics
 from pactwatch.envelope import Outgoing
@@ -19,14 +18,12 @@ from stream.stories.recognise import Candidates
 from stream.stories.story import open_story
 from stream.watchlist.load import load_watchlist
 
-VALUES = {name: (EXAMPLES / f"{name}.json").read_bytes() for name in ("articles", "articles.tagged")}
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+VALUES = {name: example_bytes(name) for name in ("articles", "articles.tagged")}
 
 
-def message(topic: str, value: bytes | None) -> Any:
-    at = datetime(2024, 10, 21, tzinfo=UTC).timestamp()
-    return SimpleNamespace(
-        topic=topic, partition=2, offset=7, key=b"k", value=value, timestamp=at, headers=()
-    )
+def message(topic: str, value: bytes | None) -> Message:
+    return Message(value, topic=topic)
 
 
 def reason(outgoing: list[Outgoing]) -> str:
@@ -84,12 +81,11 @@ def test_what_comes_of_a_record_carries_its_trace() -> None:
         article.headers = headers
         broken = message("articles", b"{")
         broken.headers = headers
-        rules = load_watchlist("korea-russia-ukraine")
         return [
             *effect.first,
             *effect.then,
-            *effects.tagged(article, [rules]).first,
-            *effects.tagged(broken, [rules]).first,
+            *effects.tagged(article, [WATCHLIST]).first,
+            *effects.tagged(broken, [WATCHLIST]).first,
         ]
 
     found, bare = caused([*trace, ("other", b"x")]), caused(None)
@@ -104,8 +100,8 @@ def test_oversize_results_are_dead_letters(monkeypatch: pytest.MonkeyPatch) -> N
     tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
     monkeypatch.setattr(tag, "tag", lambda *_: huge(tagged))
     assert "the limit is" in reason(
-        list(effects.tagged(message("articles", VALUES["articles"]), [None]).first)
-    )  # type: ignore[list-item]
+        list(effects.tagged(message("articles", VALUES["articles"]), [WATCHLIST]).first)
+    )
     letters, states, outcome = advanced(huge(tagged))
     assert "the limit is" in reason(letters)
     assert (states, outcome) == ([], None)
@@ -114,7 +110,7 @@ def test_oversize_results_are_dead_letters(monkeypatch: pytest.MonkeyPatch) -> N
 def test_an_internal_error_is_a_dead_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception while tagging keeps the article in `dead-letters` and names itself."""
     monkeypatch.setattr(tag, "tag", lambda *_: 1 / 0)
-    outgoing = list(effects.tagged(message("articles", VALUES["articles"]), [None]).first)  # type: ignore[list-item]
+    outgoing = list(effects.tagged(message("articles", VALUES["articles"]), [WATCHLIST]).first)
     assert reason(outgoing) == "tag failed: ZeroDivisionError: division by zero"
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 
 import pytest
-from builders import GOLDEN, ROOT
+from builders import GOLDEN, ROOT, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwatch import codec
-from pactwatch.records import Article, TaggedArticle
+from pactwatch.records import TaggedArticle
 from stream.lint import check_watchlist
 from stream.tag import explain, tag
 from stream.watchlist.load import load_watchlist, shipped
 
-WHEN = datetime(2024, 10, 21, tzinfo=UTC)
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 SAMPLES = ROOT / "pactwatch" / "samples" / "articles.jsonl"
 PIECES = [
@@ -35,14 +33,6 @@ PIECES = [
     "1만2천 명",
     "\ud800",
 ]
-
-
-def article(title: str, body: str = "", language: str = "und") -> Article:
-    return Article(
-        id="a", revision="r", feed="https://example.org/feed", outlet="example", country="ZZ",
-        ownership="independent", language=language, title=title, body=body, first_seen=WHEN, fetched=WHEN,
-        event_time=WHEN, filed=WHEN,
-    )  # fmt: skip
 
 
 def themes(tagged: TaggedArticle) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from pathlib import Path
+from typing import Any
 
 import faust
 import pytest
@@ -12,7 +13,7 @@ from pactwatch.kafka.client import client_options, security_options
 from pactwatch.settings import Settings
 from stream.app import make_app
 
-SASL = {"kafka_user": "stream", "kafka_password": "a-good-password-42"}
+SASL: dict[str, Any] = {"kafka_user": "stream", "kafka_password": "a-good-password-42"}
 
 
 def test_plain_text_needs_nothing() -> None:
@@ -26,7 +27,7 @@ def test_clients_get_what_the_settings_say(protocol: str, tmp_path: Path) -> Non
     """User, password and mechanism with SASL; a context that checks certificate and host name with SSL; Faust the same."""
     settings = Settings(kafka_security_protocol=protocol, **SASL)
     options = security_options(settings)
-    credentials = make_app(settings, str(tmp_path)).conf.broker_credentials
+    credentials: Any = make_app(settings, str(tmp_path)).conf.broker_credentials
     assert credentials.protocol.value == options["security_protocol"] == protocol
     if protocol.startswith("SASL"):
         assert options["sasl_mechanism"] == credentials.mechanism.value == "SCRAM-SHA-512"

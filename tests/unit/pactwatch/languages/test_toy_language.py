@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from builders import article
 
 from pactwatch.languages.load import SHIPPED, load_languages
-from pactwatch.records import Article
 from stream.matching.patterns import fold
 from stream.reading.dates import as_of
 from stream.reading.numbers import numbers
@@ -73,10 +73,7 @@ TEXT = (
 )
 
 
-ARTICLE = Article(
-    id="toy", revision="0", feed="toy", outlet="toy", country="NN", ownership="independent", language="und", title="",
-    body=TEXT, first_seen=WHEN, fetched=WHEN, event_time=WHEN, filed=WHEN,
-)  # fmt: skip
+ARTICLE = article(body=TEXT, at=WHEN)
 
 
 @pytest.fixture(params=["alone", "beside the shipped ones"])

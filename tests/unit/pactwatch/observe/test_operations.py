@@ -27,6 +27,7 @@ from pactwatch.local import pipeline, ports
 from pactwatch.observe import metrics
 from pactwatch.observe import server as observe
 from pactwatch.observe.health import PATIENCE, Health
+from pactwatch.observe.health import health as own_health
 from pactwatch.settings import Settings, SettingsError
 from producers.report import PollReport
 
@@ -82,8 +83,8 @@ def port() -> Iterator[int]:
     settings = Settings(metrics_port=found, kafka="127.0.0.1:1")
     with observe.observed(settings, "index", Group("g", (topics.ALERTS,))):
         yield found
-    observe.health.present("kafka")
-    observe.health.present("assignment")
+    own_health.present("kafka")
+    own_health.present("assignment")
 
 
 def ask(port: int, path: str) -> tuple[int, str]:

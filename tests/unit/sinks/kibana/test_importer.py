@@ -206,7 +206,7 @@ def test_refused_rules_are_no_failure(kibana: Server) -> None:
         ),
     ],
 )
-def test_credentials(kibana: Server, settings: dict[str, str], sent: str | None) -> None:
+def test_credentials(kibana: Server, settings: dict[str, Any], sent: str | None) -> None:
     """Kibana's own key wins, then the user that sets up, then Elasticsearch's key; a space is part of the URL."""
     importer.run(Settings(kibana=f"{kibana.url}/s/desk/", **settings), THEMES)
     assert {headers.get("authorization") for _, _, headers, _ in kibana.seen} == {sent}

@@ -72,6 +72,11 @@ def panels(board: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def panel_id(value: dict[str, Any]) -> str | None:
+    """What a test of a panel is called by."""
+    return value.get("panelIndex")
+
+
 def of_type(kind: str) -> list[dict[str, Any]]:
     return [each for each in SAVED if each["type"] == kind]
 
@@ -84,15 +89,10 @@ def layers(panel: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[st
         yield name, layer, fields_of_view(views[name])
 
 
-LENS = [
-    pytest.param(p, id=p["panelIndex"])
-    for b in of_type("dashboard")
-    for p in panels(b)
-    if p["type"] == "lens"
-]
+LENS: list[dict[str, Any]] = [p for b in of_type("dashboard") for p in panels(b) if p["type"] == "lens"]
 
 
-@pytest.mark.parametrize("panel", LENS)
+@pytest.mark.parametrize("panel", LENS, ids=panel_id)
 def test_every_column_of_a_panel_can_be_computed(panel: dict[str, Any]) -> None:
     """Fields exist, are of a type that the operation takes, and filters ask only for what is there."""
     for _, layer, fields in layers(panel):
@@ -139,7 +139,7 @@ def named_columns(visualization: Any) -> Iterator[tuple[str | None, str]]:
                 yield from named_columns(value)
 
 
-@pytest.mark.parametrize("panel", LENS)
+@pytest.mark.parametrize("panel", LENS, ids=panel_id)
 def test_a_visualisation_shows_columns_that_are_there(panel: dict[str, Any]) -> None:
     """Whatever a chart names is a column of its layer."""
     columns = {name: set(layer["columns"]) for name, layer, _ in layers(panel)}
@@ -254,8 +254,8 @@ def test_what_filters_a_dashboard_filters_all_of_it(board: dict[str, Any]) -> No
     )
 
 
-DRILLED = [
-    pytest.param(p, BY_KEY["dashboard", r["id"]], id=p["panelIndex"])
+DRILLS: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    (p, BY_KEY["dashboard", r["id"]])
     for b in of_type("dashboard")
     for p in panels(b)
     for r in b["references"]
@@ -270,7 +270,7 @@ def drill(panel: dict[str, Any]) -> dict[str, bool]:
     return config
 
 
-@pytest.mark.parametrize(("panel", "target"), DRILLED)
+@pytest.mark.parametrize(("panel", "target"), DRILLS, ids=panel_id)
 def test_a_click_finds_something_where_it_leads(panel: dict[str, Any], target: dict[str, Any]) -> None:
     """Of what can be clicked every index there has the field; no other filter or query comes along."""
     assert drill(panel)["useCurrentFilters"] is False
@@ -289,7 +289,7 @@ def test_a_click_finds_something_where_it_leads(panel: dict[str, Any], target: d
 
 def test_a_click_on_an_alert_of_today_shows_the_trend_of_weeks() -> None:
     """Alerts are looked at in the period where the click was; a trend and a story in their own."""
-    brings = {case.values[1]["id"]: drill(case.values[0])["useCurrentDateRange"] for case in DRILLED}
+    brings = {target["id"]: drill(panel)["useCurrentDateRange"] for panel, target in DRILLS}
     assert brings == {
         "pactwatch-alerts-now": True,
         "pactwatch-stories": False,
@@ -299,7 +299,7 @@ def test_a_click_on_an_alert_of_today_shows_the_trend_of_weeks() -> None:
 
 def test_articles_that_are_not_relevant_are_in_no_panel_and_search() -> None:
     """What an analyst types can't bring them back: the condition is each panel's own."""
-    lens = [panel.values[0]["embeddableConfig"]["attributes"] for panel in LENS]
+    lens = [panel["embeddableConfig"]["attributes"] for panel in LENS]
     asked = [(made["references"], made["state"]["query"]["query"]) for made in lens]
     asked += [
         (s["references"], s["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"])

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
+from builders import article
 
 from pactwatch.languages.detect import detect
-from pactwatch.records import Article, TaggedArticle
+from pactwatch.records import TaggedArticle
 from stream.reading.sentences import sentences
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
-WHEN = datetime(2024, 10, 21, tzinfo=UTC)
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 
 
 def tagged(title: str, body: str = "") -> TaggedArticle:
-    return tag(
-        Article(
-            id="a", revision="r", feed="f", outlet="o", country="ZZ", ownership="independent", language="und",
-            title=title, body=body, first_seen=WHEN, fetched=WHEN, event_time=WHEN, filed=WHEN,
-        ),
-        WATCHLIST,
-    )  # fmt: skip
+    return tag(article(title, body), WATCHLIST)
 
 
 @pytest.mark.parametrize(

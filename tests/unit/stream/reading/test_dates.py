@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from builders import article
 
 from pactwatch.languages.load import load_languages
-from pactwatch.records import Article
 from stream.matching.patterns import fold
 from stream.reading.dates import as_of
 from stream.tag import tag
@@ -39,12 +39,9 @@ def test_dates_of_figures(sentence: str, expected: str | None) -> None:
 
 def test_figures_carry_their_date() -> None:
     """A figure says the date that its sentence gives for it."""
-    article = Article(
-        id="a", revision="r", feed="f", outlet="o", country="KR", ownership="public", language="en",
-        title="North Korean soldiers in Russia", first_seen=WHEN, fetched=WHEN, event_time=WHEN, filed=WHEN,
-        body="North Korea will have sent 10,000 soldiers to Russia by December, South Korea's spy agency said.",
-    )  # fmt: skip
+    text = "North Korea will have sent 10,000 soldiers to Russia by December, South Korea's spy agency said."
+    dated = article("North Korean soldiers in Russia", text, at=WHEN)
     figures = [
-        f for claim in tag(article, load_watchlist("korea-russia-ukraine")).claims for f in claim.figures
+        f for claim in tag(dated, load_watchlist("korea-russia-ukraine")).claims for f in claim.figures
     ]
     assert [(f.value, f.as_of) for f in figures] == [(10000, "2024-12")]

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
+from builders import article
+from msgspec import UNSET
 
-from pactwatch.records import UNSET, Article, Figure
+from pactwatch.records import Figure
 from stream.matching.patterns import fold
 from stream.reading.numbers import numbers
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
-WHEN = datetime(2024, 10, 21, tzinfo=UTC)
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 PERSONNEL = {"troops", "casualties", "killed", "prisoners"}
 
 
 def figures(text: str) -> list[Figure]:
-    tagged = tag(
-        Article(
-            id="a", revision="r", feed="f", outlet="o", country="ZZ", ownership="independent", language="und", title="",
-            body=text, first_seen=WHEN, fetched=WHEN, event_time=WHEN, filed=WHEN,
-        ),
-        WATCHLIST,
-    )  # fmt: skip
+    tagged = tag(article("", text), WATCHLIST)
     return [figure for claim in tagged.claims for figure in claim.figures]
 
 
@@ -64,7 +57,7 @@ def test_people_on_a_list_are_no_soldiers() -> None:
 
 
 def ends(figure: Figure) -> set[int]:
-    return {v for v in (figure.value, figure.low, figure.high) if v is not UNSET}  # type: ignore[misc]
+    return {v for v in (figure.value, figure.low, figure.high) if v is not UNSET}
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,17 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import builders
 import msgspec
 import pytest
 
 from pactwatch import codec, identity
 from pactwatch.records import (
     Actor,
-    Article,
     Claim,
     Evidence,
     Figure,
+    Stance,
     Status,
     Tag,
     TaggedArticle,
@@ -33,7 +34,7 @@ WORDS = (
 )
 
 
-def claim(figure: int | None = None, actor: str = "nis", stance: str = "asserts", **more: Any) -> Claim:
+def claim(figure: int | None = None, actor: str = "nis", stance: Stance = "asserts", **more: Any) -> Claim:
     figures = (
         () if figure is None else (Figure(value=figure, unit="troops", role="sent", start=0, end=3, **more),)
     )
@@ -46,7 +47,7 @@ def claim(figure: int | None = None, actor: str = "nis", stance: str = "asserts"
         start=0,
         end=1,
         figures=figures,
-    )  # type: ignore[arg-type]
+    )
 
 
 def tagged(
@@ -78,10 +79,9 @@ def tagged(
         claims=claims,
         actors=tuple(Actor(id=a, kind="agency" if a == "nis" else "country") for a in actors),
         watchlist=WATCHLIST,
-        article=Article(
-            id=name, revision=identity.revision(title, body), feed="f", outlet=f"outlet of {name}", country="KR",
-            ownership="public", language=language, title=title, body=body, url=f"https://e.org/{name}",
-            first_seen=at, fetched=at, event_time=at, filed=at, **article,
+        article=builders.article(
+            title, body, at=at, id=name, revision=identity.revision(title, body), outlet=f"outlet of {name}",
+            country="KR", ownership="public", language=language, url=f"https://e.org/{name}", **article,
         ),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from elasticsearch import Elasticsearch
 
 from pactwatch.settings import Settings
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PROJECT = "pactwatch-stack-test"
 T = TypeVar("T")
 
@@ -207,8 +207,8 @@ class Stack:
         url = (
             f"{'https' if encrypts else 'http'}://127.0.0.1:{self.ports['KIBANA']}/api/saved_objects/_export"
         )
-        trust = {"ca_certs": str(self.authority())} if encrypts else {}
-        answer = urllib3.PoolManager(**trust).request(
+        trust = str(self.authority()) if encrypts else None
+        answer = urllib3.PoolManager(ca_certs=trust).request(
             "POST",
             url,
             json={"type": list(types)},

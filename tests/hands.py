@@ -6,9 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
-
-from builders import EXAMPLES
+from typing import TypeVar
 
 from pactwatch import codec
 from pactwatch.envelope import Headers
@@ -22,16 +20,11 @@ PATIENCE = 180.0  # seconds
 T = TypeVar("T")
 
 
-def example(topic: str, kind: type[Any]) -> Any:
-    """The golden example of that topic's record."""
-    return codec.decode((EXAMPLES / f"{topic}.json").read_bytes(), kind)
-
-
 def send(
     settings: Settings,
     topic: str,
     *values: Record | bytes | None,
-    key: bytes = b"k",
+    key: bytes | None = b"k",
     headers: Headers | tuple[()] = (),
 ) -> None:
     """Values on a topic, acknowledged; None is a tombstone."""
