@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import faust
 
-from pactwatch import envelope
+from pactwatch import envelope, topics
 from pactwatch.backoff import Backoff
 from pactwatch.envelope import Outgoing
 from pactwatch.observe import metrics
@@ -132,12 +132,9 @@ def report_failure(message: Any, effect: Effect) -> None:
         return
     where = (message.topic, message.partition, message.offset)
     if failure.error is not None:
-        log.error(
-            "failed on %s[%d]@%d",
-            *where,
-            exc_info=failure.error,
-            extra=envelope.log_fields("failure", message),
-        )
+        step = "tag" if message.topic == topics.ARTICLES.name else "story"
+        extra = envelope.log_fields(step, message)
+        log.error("%s failed on %s[%d]@%d", step, *where, exc_info=failure.error, extra=extra)
     extra = envelope.log_fields("dead-letter", message)
     log.warning("dead letter from %s[%d]@%d: %s", *where, failure.reason, extra=extra)
     metrics.dead_letter(failure.kind)

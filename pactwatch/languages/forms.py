@@ -127,7 +127,9 @@ class Numbers(Form, frozen=True):
     """numbers.toml: numbers in words, and what looks like a number and counts nothing. For stream.reading.numbers."""
 
     words: dict[str, float] = {}
-    collective: list[str] = []  # of them those that multiply what precedes them below a hundred too: "three dozen"
+    collective: list[
+        str
+    ] = []  # of them those that multiply what precedes them below a hundred too: "three dozen"
     suffixes: dict[str, int] = {}  # scales written onto digits: "10k"
     pairs: list[tuple[str, str]] = []  # words around the ends of a range: "between … and …"
     fillers: list[str] = []  # words inside a number that add nothing: "a hundred and twenty"
