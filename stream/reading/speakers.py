@@ -21,6 +21,9 @@ from stream.watchlist.model import Entity, Watchlist
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
 _PEOPLE = frozenset({"person", "leader"})
 _PLACES = SPEAKERS | {"place"}
+_BODIES = frozenset({"agency", "organisation", "military"})
+_PRONOUN = 5  # letters of a pronoun at most
+_SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _STEM = 4  # letters that forms of one surname share at least
@@ -49,6 +52,8 @@ class Voices:
         self._grammars = grammars(watchlist.languages)
         self._language = language
         self._countries = countries(watchlist)
+        self._states = frozenset(self._countries.values())
+        self._agencies = {e.id for e in watchlist.entities.values() if e.kind in _BODIES}
         self._last: Voice | None = None  # who spoke last, anywhere before
         self._spoken: Voice | None = None  # who spoke in the sentence before
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
@@ -92,16 +97,31 @@ class Voices:
         return Voice(saying._replace(office=official), self._named(saying.actor, who.text), who)
 
     def _referred(self, who: Speaker | None) -> tuple[str | None, Speaker | None]:
-        """Whom a pronoun, or a noun that points back, stands for: who spoke in the sentence before, else its subject."""
+        """Whom a pronoun, or a noun that points back, stands for; (None, None) when that is not clear.
+
+        A pronoun is who spoke in the sentence before, else its subject. A noun ("the ministry") is the last speaker only if
+        that one's words have it too, or an agency spoke.
+        """
+        if who is not None and len(who.text) > _PRONOUN:
+            last = self._last
+            return (last.actor, last.who) if last is not None and self._fits(who.text, last) else (None, None)
         if self._spoken is not None:
             return self._spoken.actor, self._spoken.who
         if self._before is not None and (grammar := self._grammar(self._before[0])):
             span, actor = grammar.subject(*self._before, self._countries)
             if span is not None:
                 return actor, None
-        if self._last is not None and who is not None and " " in who.text:
-            return self._last.actor, self._last.who
         return None, None
+
+    def _fits(self, words: str, last: Voice) -> bool:
+        """Whether `words` can point back to the last speaker."""
+        office = last.saying.office and last.actor in self._states
+        if last.actor is not None and (office or last.actor in self._agencies):
+            return True
+        known = {_short(word) for word in _WORD.findall(last.who.text if last.who else "")}
+        return not known.isdisjoint(
+            _short(word) for word in _WORD.findall(words) if len(word) > (1 if word > "\u1100" else _SMALL)
+        )
 
     def _named(self, actor: str | None, words: str) -> str | None:
         """A surname alone means whoever was last named in full by it."""
@@ -122,6 +142,10 @@ class Voices:
                 if len(parts) > 1:
                     self._listed[_stem(parts[-1])] = name.id
                     self._listed[_stem(parts[0])] = name.id
+
+
+def _short(word: str) -> str:
+    return word.lower()[:_STEM]
 
 
 def _stem(word: str) -> str:

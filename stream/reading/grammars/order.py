@@ -20,6 +20,7 @@ from stream.reading.grammars.words import Sense, Words
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = tuple('"“‘«„')
 _CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
+_SHORT_REST = 8  # tokens behind a verb that are a time, a place or an occasion
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 
 
@@ -210,7 +211,11 @@ class OrderGrammar:
     def _said(self, sentence: Sentence, verb: Verb, speaker: Phrase) -> tuple[int, int]:
         """The part of the sentence on the other side of the verb from what else is said in it."""
         tokens = sentence.tokens
-        if speaker.first > verb.last or self._ends(sentence, max(verb.last, speaker.last)):
+        if (
+            speaker.first > verb.last
+            or self._ends(sentence, max(verb.last, speaker.last))
+            or self._closes(sentence, verb, speaker)
+        ):
             return 0, tokens[min(speaker.first, verb.group)].start
         if verb.passive:
             return 0, tokens[verb.group].start
@@ -226,6 +231,25 @@ class OrderGrammar:
         ):
             at += 1
         return at is not None and sentence.low(at) in words.set("pronoun possessive_pronoun")
+
+    def _closes(self, sentence: Sentence, verb: Verb, speaker: Phrase) -> bool:
+        """Whether the speaker and his verb stand behind what is said: "…, the president said on Saturday"."""
+        words = self.words
+        after = sentence.low(verb.last + 1)
+        if (
+            speaker.first == 0
+            or sentence.low(speaker.first - 1) != ","
+            or after in words.set("complement that")
+        ):
+            return False
+        rest = sentence.tokens[verb.last + 1 :]
+        said_before = any(
+            sentence.finite(i)
+            or sentence.low(i) in words.set("auxiliary doing")
+            or sentence.low(i).endswith("ed")
+            for i in range(speaker.first - 1)
+        )
+        return said_before and (len(rest) < _SHORT_REST or after in words.set("time_lead time"))
 
     def _ends(self, sentence: Sentence, index: int) -> bool:
         """Whether nothing but a time or place follows: what was said stands in front."""

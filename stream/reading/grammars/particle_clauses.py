@@ -157,11 +157,14 @@ class Clauses(Telling):
             self.agent = before
 
     def _adnominal(self, item: Item) -> None:
-        subject = self.pop()
+        top = self.stack[-1] if self.stack else None
+        # Behind what is said, a subject waits for its verb of saying: "…라고 장관이 어제 공개된 인터뷰에서 밝혔다".
+        waits = bool(item.passive and self.complement and top and top.first > self.complement.last)
+        subject = None if waits else self.pop()
         self._lose(subject)
         if item.mark and not self.complement and subject and self._speaks(item, strict=True):
             self._tell(item, subject, nested=False)
-        elif self.complement and self._speaks(item, strict=True):
+        elif self.complement and not waits and self._speaks(item, strict=True):
             top = self.stack[-1] if self.stack else None
             who = subject or (top if top and top.first > self.complement.last else None)
             if who:

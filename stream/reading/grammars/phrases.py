@@ -223,8 +223,10 @@ class Sentence:
                     nearest = index
         if nearest < 0 or self.low(nearest + 1) in self.words.set("and contrast"):
             return -1
-        if all(token.capital for token in self.tokens[nearest + 1 : comma]):
-            return comma - 1  # the name itself, in apposition: "the minister, Kim Hong Kyun, said"
+        start, end = self.tokens[nearest].end, self.tokens[comma].start
+        people = any(n.kind in ("person", "leader") and start <= n.start and n.end <= end for n in self.named)
+        if people and all(token.capital for token in self.tokens[nearest + 1 : comma]):
+            return comma - 1  # the listed name, in apposition: "the minister, Kim Hong Kyun, said"
         return self._before_age(nearest)
 
     def _before_age(self, comma: int) -> int:
