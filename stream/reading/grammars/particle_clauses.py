@@ -159,7 +159,7 @@ class Clauses(Telling):
     def _adnominal(self, item: Item) -> None:
         top = self.stack[-1] if self.stack else None
         # Behind what is said, a subject waits for its verb of saying: "…라고 장관이 어제 공개된 인터뷰에서 밝혔다".
-        waits = bool(item.passive and self.complement and top and top.first > self.complement.last)
+        waits = bool(item.passive and self.complement and top and top.first >= self.complement.last)
         subject = None if waits else self.pop()
         self._lose(subject)
         if item.mark and not self.complement and subject and self._speaks(item, strict=True):
