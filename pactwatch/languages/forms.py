@@ -177,17 +177,15 @@ class Roles(Form, frozen=True):
 
 
 class Speech(Form, frozen=True):
-    """speech.toml: how the language reports, doubts and counts, as patterns. For stream.reading.lexicon."""
+    """speech.toml: how the language doubts and counts, as patterns. For stream.reading.lexicon."""
 
     doubt: list[str] = []
     hedge: list[str] = []
     media: list[str] = []
     condition: list[str] = []
-    background: list[str] = []
-    embassy: list[str] = []
+    reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     paradigms: dict[str, list[str]] = {}  # endings for ~name in the patterns of this file
-    say: dict[Stance, list[str]] = {}
     qualifier: dict[Qualifier, list[str]] = {}
     unit: dict[Counted, list[str]] = {}
     role: dict[FigureRole, list[str]] = {}
@@ -207,7 +205,7 @@ class OrderForm(Form, frozen=True, tag_field="kind", tag="order"):
         tuple[str, str, str, str, str], ...
     ]  # regex of a base's end; what replaces it in each form
     irregular: tuple[tuple[str, ...], ...]
-    stances: dict[str, tuple[str, ...]]  # stance -> verbs; "brush+off" needs its second word
+    stances: dict[Stance, tuple[str, ...]]  # stance -> verbs; "brush+off" needs its second word
     words: dict[str, tuple[str, ...]]
 
 

@@ -1,7 +1,7 @@
-"""How each language reports: words of saying, hedges, units, qualifiers, roles.
+"""How each language doubts and counts: hedges, official bodies, units, qualifiers, roles.
 
 In: pactwatch/languages/*/speech.toml, by way of Languages. They belong to no watchlist: they are the same for every subject.
-Symbols are named like "say.denies" or "unit.troops".
+Symbols are named like "qualifier.about" or "unit.troops".
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def lexicon(languages: Languages) -> Lexicon:
 
 
 def _named(speech: Speech) -> Iterable[tuple[str, list[str]]]:
-    for name in ("doubt", "hedge", "media", "condition", "background", "embassy", "official"):
+    for name in ("doubt", "hedge", "media", "condition", "reports", "official"):
         if listed := getattr(speech, name):
             yield name, listed
-    for prefix in ("say", "qualifier", "unit", "role"):
+    for prefix in ("qualifier", "unit", "role"):
         for name, listed in getattr(speech, prefix).items():
             yield f"{prefix}.{name}", listed

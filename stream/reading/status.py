@@ -17,7 +17,7 @@ from stream.reading.speakers import Voice, named_in
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
-_DOUBTS = frozenset({"hedge", "doubt", "media", "condition", "say.none"})
+_DOUBTS = frozenset({"hedge", "doubt", "media", "condition", "reports"})
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple
 
-from pactwatch.languages.forms import OrderForm
-from pactwatch.records import Stance
+from pactwatch.languages.forms import OrderForm, Stance
 
 Shape = Literal["base", "third", "past", "ing", "participle"]
 _SHAPES: Final[tuple[Shape, ...]] = ("base", "third", "past", "ing", "participle")
@@ -21,7 +20,7 @@ _SHAPES: Final[tuple[Shape, ...]] = ("base", "third", "past", "ing", "participle
 class Sense(NamedTuple):
     """One sense of a verb of saying; `needs` is a word that must follow ("brush … off"), "" if none must."""
 
-    stance: Stance | Literal["none"]
+    stance: Stance  # "none" for a phrase that says nothing ("call off")
     needs: str
     lemma: str
 
@@ -40,7 +39,7 @@ class Words:
         for stance, verbs in form.stances.items():
             for verb in verbs:
                 lemma, _, needs = verb.partition("+")
-                senses.setdefault(lemma, []).append(Sense(cast(Any, stance), needs, lemma))
+                senses.setdefault(lemma, []).append(Sense(stance, needs, lemma))
         made: dict[str, tuple[dict[Sense, None], set[Shape]]] = {}
         for lemma, of_lemma in senses.items():
             for shape, text in _forms(lemma, form):

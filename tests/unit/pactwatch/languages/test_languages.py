@@ -49,7 +49,7 @@ def test_languages_are_loaded_once() -> None:
         ({"a/detect.toml": "script ="}, r"a/detect\.toml: Invalid value"),
         ({"a/detect.toml": 'script = "runes"'}, r"a/detect\.toml: Invalid enum value 'runes'"),
         ({"a/detect.toml": 'script = "latin"\nwrods = "x"'}, r"a/detect\.toml: .*unknown field `wrods`"),
-        ({"a/speech.toml": "say = { shouts = ['x'] }"}, r"a/speech\.toml: Invalid enum value 'shouts'"),
+        ({"a/speech.toml": "role = { shouts = ['x'] }"}, r"a/speech\.toml: Invalid enum value 'shouts'"),
         ({"others.toml": "[xx]\nscript = 5"}, r"others\.toml: Expected `str`"),
         (
             {"a/speech.toml": "paradigms = { n = ['', 's'] }", "b/speech.toml": "paradigms = { n = ['x'] }"},

@@ -39,7 +39,6 @@ irregular = [["segja", "segir", "sagði", "segjandi"]]
 stances = { asserts = ["segja"] }
 words = { pronoun = ["hann"] }""",
     "speech": """
-say = { asserts = ["segir"] }
 unit = { troops = ["hermenn~h"] }
 role = { sent = ["sendi"] }
 paradigms = { h = ["", "irnir"] }""",
