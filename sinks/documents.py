@@ -247,7 +247,9 @@ def _evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
 def _claim(claim: Claim) -> dict[str, Any]:
     return {
         "actor": claim.actor,
+        "speaker": claim.speaker.text if claim.speaker else None,
         "via": claim.via,
+        "through": [mouth.speaker.text for mouth in claim.through],
         "stance": claim.stance,
         "status": claim.status,
         "theme": claim.theme,
@@ -294,6 +296,7 @@ def _facets(claims: Iterable[Claim]) -> dict[str, Any]:
     return {
         "deniers": _actors(claims, "denies"),
         "confirmers": _actors(claims, "confirms"),
+        "says": sorted({f"{c.actor} {c.stance}" for c in claims if c.actor}),
         "troops": sorted({number for unit, number in figures if unit == "troops"}),
         "figures": sorted({f"{number} {unit}" for unit, number in figures if unit != "other"}),
     }

@@ -6,8 +6,10 @@ In: a folder with one folder per language code, in each a TOML file per subject 
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +21,7 @@ from pactwatch.languages.morphology import Morphemes, Morphology
 from pactwatch.languages.particles import ParticleWords
 
 SHIPPED = Path(__file__).parent
+_DICTIONARIES = ("kiwipiepy", "kiwipiepy_model", "pymorphy3", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk")
 T = TypeVar("T")
 
 
@@ -48,6 +51,7 @@ def _languages(folder: Path) -> Languages:
     detect = read("detect", forms.Detect, folder)
     grammar = read("grammar", forms.GrammarForm, folder)
     return Languages(
+        version=_version(folder),
         codes=tuple(detect),
         detect=detect,
         others=_others(folder),
@@ -64,6 +68,23 @@ def _languages(folder: Path) -> Languages:
             if not isinstance(form, forms.OrderForm)
         },
     )
+
+
+def _version(folder: Path) -> str:
+    """A hash of every file of the folder and of the versions of the dictionaries: what reading a text depends on."""
+    content = hashlib.sha256()
+    for path in sorted(folder.glob("**/*.toml")):
+        content.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes() + b"\0")
+    for package in _DICTIONARIES:
+        content.update(f"{package} {_installed(package)}\0".encode())
+    return content.hexdigest()
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # vendored or frozen: its version is then that of pactwatch itself
+        return ""
 
 
 def _morphology(code: str, form: forms.GrammarForm) -> Morphology | Morphemes:

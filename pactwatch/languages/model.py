@@ -28,6 +28,7 @@ class Languages:
     It travels with a watchlist. Compared by identity, so that what is compiled of it (`functools.lru_cache`) is compiled once.
     """
 
+    version: str  # of the content: changes when any of the files or dictionaries behind it does
     codes: tuple[str, ...]
     detect: Mapping[str, Detect]
     others: Mapping[str, Detect]  # languages without a folder, to be told apart from those with one

@@ -74,5 +74,5 @@ def compile_watchlist(
     for near, text in misfits(data, languages.codes):
         line, column = place(source, near)
         raise WatchlistError(name, line, text, column)
-    version = hashlib.sha256(source.encode()).hexdigest()[:12]
+    version = hashlib.sha256(f"{languages.version}\0{source}".encode()).hexdigest()[:12]
     return Compiler(watchlist_file(data), source, name, languages).watchlist(version)

@@ -128,3 +128,16 @@ def test_no_beginning_of_a_month_is_two_months() -> None:
             for beginning in beginnings.split():
                 meanings.setdefault(beginning, set()).add(number)
     assert {beginning for beginning, numbers in meanings.items() if len(numbers) > 1} == set()
+
+
+def test_version_follows_every_file(tmp_path: Path) -> None:
+    """Any change of a language's file is another version of what is read with it; the same files are the same version."""
+
+    def version(name: str, text: str) -> str:
+        folder = tmp_path / name / "a"
+        folder.mkdir(parents=True)
+        (folder / "detect.toml").write_text(text, encoding="utf-8")
+        return load_languages(tmp_path / name).version
+
+    same, other = 'script = "latin"', 'script = "latin"\nwords = "x"'
+    assert version("1", same) == version("2", same) != version("3", other)

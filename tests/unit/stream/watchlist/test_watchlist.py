@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -101,10 +102,12 @@ def test_folding_keeps_offsets() -> None:
 
 
 def test_a_watchlist_is_compiled_once_per_content() -> None:
-    """Equal files share automata, and the version is a hash of the content."""
+    """Equal files share automata, and the version is a hash of the content and of the languages."""
     assert compile_watchlist(MINIMAL) is compile_watchlist(MINIMAL)
     assert re.fullmatch("[0-9a-f]{12}", compile_watchlist(MINIMAL).version)
     assert compile_watchlist(MINIMAL + "\n").version != compile_watchlist(MINIMAL).version
+    other = replace(load_languages(), version="other")
+    assert compile_watchlist(MINIMAL, languages=other).version != compile_watchlist(MINIMAL).version
     assert check_watchlist(MINIMAL) == []
 
 
