@@ -362,4 +362,5 @@ class FeedState(Record, frozen=True, kw_only=True):
     failures: float = 0.0
     status: int | None = None  # of the last HTTP answer
     error: str | None = None  # one line
+    too_heavy: str | None = None  # hash of the document that broke its reader: it is not read again
     seen: tuple[SeenEntry, ...] = ()

@@ -109,6 +109,11 @@ def body_hash(fetched: Fetched) -> str | None:
     return hashlib.sha256(fetched.body).hexdigest()[:32]
 
 
+def is_too_heavy(fetched: Fetched, state: FeedState) -> bool:
+    """Whether this very document broke its reader before."""
+    return state.too_heavy is not None and body_hash(fetched) == state.too_heavy
+
+
 def one_line(error: object) -> str:
     """An error as it is stored, logged and shown: servers put raw bytes and escape sequences into their answers."""
     words = " ".join(str(error).split())[:300]

@@ -1,4 +1,4 @@
-"""Feed documents to raw entries. In: bytes with their HTTP headers. Out: a Document. Pure.
+"""Feed documents to raw items. In: bytes with their HTTP headers. Out: a Document. Pure.
 
 RSS, Atom and RDF are parsed by feedparser, which gets repaired UTF-8 without a prolog and never a URL; JSON Feed by own code.
 """
@@ -20,6 +20,18 @@ from pactwatch.languages.model import FeedLanguages
 # feedparser takes two minutes and 900 MB for 270,000 entries in 15 MB.
 MAX_ENTRIES = 2_000
 _MAX_TAGS = 400_000  # no feed has as many; feedparser takes some 5 µs for each
+# What feedparser reads in quadratic time, cut to what no honest feed needs: attributes, categories, keywords.
+_MAX_TAG = 8_192  # characters of one tag with its attributes
+_MAX_CATEGORIES = 200  # of one item
+_MAX_KEYWORDS = 2_000  # characters
+_MAX_ENTITIES = 500_000
+_LONG_TAG = re.compile(rf"<([A-Za-z_][\w.:-]{{0,100}})[^<>]{{{_MAX_TAG},}}>")
+_LONG_KEYWORDS = re.compile(
+    rf"(<(?:[\w-]{{1,40}}:)?keywords\b[^<>]*>[^<]{{{_MAX_KEYWORDS}}})[^<]+", re.IGNORECASE
+)
+_CATEGORY = re.compile(
+    r"<(/?)(?:[\w-]{1,40}:)?(category|subject|keywords|item|entry)(?=[\s/>])", re.IGNORECASE
+)
 _ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf))\b", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
@@ -53,9 +65,13 @@ class NotAFeed(Exception):
     """A document that holds no feed; the message is one line saying what it is instead."""
 
 
+class TooHeavy(NotAFeed):
+    """A document that would take more time or memory than any feed may."""
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A raw item: still HTML, dates as written."""
+class Item:
+    """A raw entry: still HTML, dates as written."""
 
     link: str = ""
     guid: str = ""
@@ -69,9 +85,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A feed document's raw entries, in its order."""
+    """A feed document's items, in its order."""
 
-    entries: tuple[Entry, ...]
+    items: tuple[Item, ...]
     title: str = ""
     language: str = ""
     ttl: int | None = None  # seconds
@@ -82,7 +98,7 @@ class Document:
 def read(
     body: bytes, languages: FeedLanguages, *, content_type: str = "", url: str = "", language: str = "und"
 ) -> Document:
-    """The entries in `body`; relative links are relative to `url`, `language` hints at an undeclared encoding.
+    """The items of `body`; relative links are relative to `url`, `language` hints at an undeclared encoding.
 
     Raises NotAFeed, and nothing else, whatever the bytes.
     """
@@ -150,6 +166,7 @@ def _read_xml(text: str, url: str) -> Document:
     if not root:
         raise NotAFeed(_what_instead(text))
     text, left_out = _shortened(_NOT_XML.sub("", text[root.start() :]), root)
+    text = _lightened(text)
     body = '<?xml version="1.0" encoding="utf-8"?>' + text
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
@@ -160,13 +177,15 @@ def _read_xml(text: str, url: str) -> Document:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
+    except MemoryError:  # for whoever limited the memory
+        raise
     except Exception as error:  # hostile input has raised KeyError, UnicodeError, AssertionError and more
         raise NotAFeed(f"unreadable: {type(error).__name__}: {error}") from error
     if not parsed.version and not parsed.entries:
         raise NotAFeed(_what_instead(text))
     channel = parsed.feed
     return Document(
-        entries=tuple(_entry(raw) for raw in parsed.entries[:MAX_ENTRIES]),
+        items=tuple(_item(raw) for raw in parsed.entries[:MAX_ENTRIES]),
         title=_text(channel, "title"),
         language=_text(channel, "language"),
         ttl=_ttl(_text(channel, "ttl")),
@@ -178,7 +197,7 @@ def _read_xml(text: str, url: str) -> Document:
 def _shortened(text: str, root: re.Match[str]) -> tuple[str, int]:
     """The document up to MAX_ENTRIES entries, closed again, and how many were left out."""
     if text.count("<") > _MAX_TAGS:
-        raise NotAFeed(f"more than {_MAX_TAGS} tags")
+        raise TooHeavy(f"too heavy: more than {_MAX_TAGS} tags")
     starts = [found.start() for found in _ITEM.finditer(text)]
     if len(starts) <= MAX_ENTRIES:
         return text, 0
@@ -186,13 +205,35 @@ def _shortened(text: str, root: re.Match[str]) -> tuple[str, int]:
     return text[: starts[MAX_ENTRIES]] + end, len(starts) - MAX_ENTRIES
 
 
-def _entry(raw: Mapping[str, Any]) -> Entry:
+def _lightened(text: str) -> str:
+    """The document without what would take feedparser minutes: the rest of each item stays."""
+    if text.count("&") > _MAX_ENTITIES:
+        raise TooHeavy(f"too heavy: more than {_MAX_ENTITIES} entities")
+    text = _LONG_KEYWORDS.sub(r"\1", _LONG_TAG.sub(_without_attributes, text))
+    count = 0
+
+    def renamed(tag: re.Match[str]) -> str:
+        nonlocal count
+        if tag[2].lower() in ("item", "entry"):
+            count = 0
+            return tag[0]
+        count += not tag[1]
+        return tag[0] if count <= _MAX_CATEGORIES else f"<{tag[1]}left-out"
+
+    return _CATEGORY.sub(renamed, text) if len(_CATEGORY.findall(text)) > _MAX_CATEGORIES else text
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}{'/' if tag[0].endswith('/>') else ''}>"
+
+
+def _item(raw: Mapping[str, Any]) -> Item:
     bodies = [_text(part, "value") for part in raw.get("content", ()) if isinstance(part, Mapping)]
     bodies += [_text(raw, key) for key in raw if key.endswith("full-text")]  # yandex_, rbc_news_
     bodies += [_text(raw, "summary")]
     people = [_text(one, "name") for one in raw.get("authors", ()) if isinstance(one, Mapping)]
     tags = [_text(tag, "term") for tag in raw.get("tags", ()) if isinstance(tag, Mapping)]
-    return Entry(
+    return Item(
         link=_text(raw, "link"),
         guid=_text(raw, "id"),
         title=_text(raw, "title"),
@@ -232,18 +273,18 @@ def _read_json(text: str, url: str) -> Document:
     if not isinstance(items, list) or "jsonfeed.org" not in str(feed.get("version", "")):
         raise NotAFeed("JSON, but not a JSON Feed")
     return Document(
-        entries=tuple(_json_entry(item, url) for item in items[:MAX_ENTRIES] if isinstance(item, dict)),
+        items=tuple(_json_item(item, url) for item in items[:MAX_ENTRIES] if isinstance(item, dict)),
         title=_text(feed, "title"),
         language=_text(feed, "language"),
         left_out=max(0, len(items) - MAX_ENTRIES),
     )
 
 
-def _json_entry(item: dict[str, Any], base: str) -> Entry:
+def _json_item(item: dict[str, Any], base: str) -> Item:
     authors = item.get("authors") or [item.get("author")]
     people = [_text(one, "name") for one in _list(authors) if isinstance(one, dict)]
     guid = item.get("id")
-    return Entry(
+    return Item(
         link=_join(base, _text(item, "url") or _text(item, "external_url")),
         guid=str(guid) if isinstance(guid, str | int) else "",
         title=_text(item, "title"),

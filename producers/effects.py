@@ -6,7 +6,7 @@ from pactwatch.codec import encode
 from pactwatch.envelope import Headers, Outgoing, dead_letter
 from pactwatch.records import Feed, FeedState
 from pactwatch.topics import ARTICLES, FEEDS, FEEDS_STATE
-from producers.answer import Fetched, body_hash
+from producers.answer import Fetched, body_hash, is_too_heavy
 from producers.parse import Parsed
 
 
@@ -21,8 +21,8 @@ def state_record(state: FeedState) -> Outgoing:
 
 
 def must_parse(fetched: Fetched, state: FeedState) -> bool:
-    """Whether there is a document, and not the same one that was parsed without error before."""
-    if fetched.error or fetched.not_modified:
+    """Whether there is a document, and not the same one that was parsed without error before or broke its reader."""
+    if fetched.error or fetched.not_modified or is_too_heavy(fetched, state):
         return False
     return state.error is not None or _changed(fetched, state)
 

@@ -1,22 +1,22 @@
-"""Feed documents to articles. In: bytes, their HTTP headers, the feed and its state, languages. Out: a Parsed. Pure.
+"""Entries of a feed to articles. In: entries, the feed and its state, languages. Out: a Parsed. Pure.
 
 This module decides which article an entry is, whether it is new, revised or known, when it happened and whether it may raise
-an alert.
+an alert. Bytes become entries in entries.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from pactwatch import identity
 from pactwatch.languages.model import FeedLanguages
 from pactwatch.records import Article, Feed, FeedState, Muted, SeenEntry
-from producers import dates, text
-from producers.document import Document, Entry, NotAFeed, read
+from producers import dates
+from producers.entries import Entries, Entry, Served, entries_of
 
 _FUTURE = timedelta(minutes=15)  # clocks differ; what lies further ahead is a wrong date
 _PAST = datetime(1995, 1, 1, tzinfo=UTC)  # before the first news feed: an empty or broken field
@@ -40,6 +40,7 @@ class Parsed:
     )  # by reason: unchanged, empty, repeated, over-limit
     ttl: int | None = None  # seconds that the document asks readers to wait
     error: str | None = None
+    too_heavy: bool = False  # `error` says that the document took more than any feed may
 
 
 def parse(
@@ -51,17 +52,27 @@ def parse(
     *,
     languages: FeedLanguages,
 ) -> Parsed:
-    """The new and revised articles in a feed document. Never raises, whatever the bytes.
+    """The new and revised articles in a feed document. Never raises; hazard: a hostile document takes long.
 
     Of the HTTP headers only `content-type` is read, for its charset; `now` is when the document was fetched.
     """
-    url, content_type = state.moved_to or feed.url, headers.get("content-type", "")
-    try:
-        document = read(body, languages, content_type=content_type, url=url, language=feed.language)
-    except NotAFeed as error:
-        return Parsed(seen=state.seen, error=str(error))
-    language = feed.language if feed.language != "und" else _language(document.language)
-    return _parsed(document, _Context(feed, state, now, languages, language))
+    read = entries_of(served(body, headers.get("content-type", ""), feed, state), languages)
+    return articles_of(read, feed, state, now, languages=languages)
+
+
+def served(body: bytes, content_type: str, feed: Feed, state: FeedState) -> Served:
+    """A document of the feed, as entries_of takes it."""
+    return Served(body, content_type, state.moved_to or feed.url, feed.language)
+
+
+def articles_of(
+    read: Entries, feed: Feed, state: FeedState, now: datetime, *, languages: FeedLanguages
+) -> Parsed:
+    """The new and revised articles among the entries of a document that was fetched at `now`."""
+    if read.error is not None:
+        return Parsed(seen=state.seen, error=read.error, too_heavy=read.too_heavy)
+    language = feed.language if feed.language != "und" else _language(read.language)
+    return _parsed(read, _Context(feed, state, now, languages, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +86,19 @@ class _Context:
     language: str  # of the articles
 
 
-def _parsed(document: Document, context: _Context) -> Parsed:
+def _parsed(document: Entries, context: _Context) -> Parsed:
     known = {entry.id: entry for entry in context.state.seen}
-    drafts = [_draft(entry, context.languages) for entry in document.entries]
-    identified = _identified(drafts, context.feed, known)
+    identified = _identified(document.entries, context.feed, known)
     skipped: Counter[str] = Counter()
     articles: dict[str, Article] = {}
     current: dict[str, SeenEntry] = {}
-    for draft, article_id in identified:
-        if not draft.title and not draft.body:
+    for entry, article_id in identified:
+        if not entry.title and not entry.body:
             skipped["empty"] += 1
         elif article_id in current:
             skipped["repeated"] += 1  # feeds list newest first, so the first one has the newest wording
         else:
-            article = _article(draft, article_id, known.get(article_id), context)
+            article = _article(entry, article_id, known.get(article_id), context)
             current[article_id] = _seen(article)
             if current[article_id] == known.get(article_id):
                 skipped["unchanged"] += 1
@@ -103,7 +113,7 @@ def _parsed(document: Document, context: _Context) -> Parsed:
         articles=tuple(sorted(in_order, key=lambda article: article.event_time)),
         seen=(*current.values(), *older[: max(0, MAX_SEEN - len(current))]),
         problems=[*document.problems, *_undated(identified, articles)],
-        title=text.line(document.title, context.languages),
+        title=document.title,
         skipped=skipped,
         ttl=document.ttl,
     )
@@ -119,83 +129,64 @@ def _seen(article: Article) -> SeenEntry:
     )
 
 
-def _undated(identified: list[tuple[_Draft, str]], articles: Mapping[str, Article]) -> Iterator[str]:
+def _undated(identified: list[tuple[Entry, str]], articles: Mapping[str, Article]) -> Iterator[str]:
     """One line about dates that cannot be read. Only of new articles, or a feed would report them at every poll."""
     undated = [
-        draft.entry.published
-        for draft, article_id in identified
-        if draft.entry.published and article_id in articles and not articles[article_id].published
+        entry.published
+        for entry, article_id in identified
+        if entry.published and article_id in articles and not articles[article_id].published
     ]
     if undated:
         yield f"{len(undated)} unreadable dates, such as {undated[0][:60]!r}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An entry as plain text with its canonical URL, not yet identified."""
-
-    entry: Entry
-    url: str | None
-    guid: str | None
-    title: str
-    body: str
-    cut: int
-
-
-def _draft(entry: Entry, languages: FeedLanguages) -> _Draft:
-    body, cut = text.cap(max((text.plain(part, languages) for part in entry.bodies), key=len, default=""))
-    guid = text.clean(entry.guid)[:2_048] or None
-    url = identity.canonical_url(text.clean(entry.link)) or identity.canonical_url(guid or "")
-    return _Draft(entry, url, guid, text.line(entry.title, languages), body, cut)
-
-
-def _identified(drafts: list[_Draft], feed: Feed, known: dict[str, SeenEntry]) -> list[tuple[_Draft, str]]:
-    """Each draft with its article id: by URL, else guid, else title and date as written.
+def _identified(entries: Sequence[Entry], feed: Feed, known: dict[str, SeenEntry]) -> list[tuple[Entry, str]]:
+    """Each entry with its article id: by URL, else guid, else title and date as written.
 
     A URL or guid that several articles of one document share (a section page, a constant) does not identify them: then the
     guid replaces the URL, and title and date replace the guid.
     """
     titles_by_url: defaultdict[str, set[tuple[str | None, str]]] = defaultdict(set)
-    for draft in drafts:
-        own_guid = draft.guid if draft.url != identity.canonical_url(draft.guid or "") else None
-        titles_by_url[draft.url or ""].add((own_guid, draft.title))
+    for entry in entries:
+        own_guid = entry.guid if entry.url != identity.canonical_url(entry.guid or "") else None
+        titles_by_url[entry.url or ""].add((own_guid, entry.title))
     shared = {
         url
         for url, pairs in titles_by_url.items()
         if len({guid for guid, _ in pairs}) > 1 and len({title for _, title in pairs}) > 1
     }
-    urls = [None if draft.url in shared else draft.url for draft in drafts]
-    guids = Counter(draft.guid for draft, url in zip(drafts, urls, strict=True) if url is None)
+    urls = [None if entry.url in shared else entry.url for entry in entries]
+    guids = Counter(entry.guid for entry, url in zip(entries, urls, strict=True) if url is None)
     identified = []
-    for draft, url in zip(drafts, urls, strict=True):
-        date = draft.entry.published
-        plain = identity.article_id(url=url, feed=feed.url, guid=draft.guid, title=draft.title, date=date)
-        apart = identity.article_id(url=None, feed=feed.url, guid=None, title=draft.title, date=date)
-        repeats = url is None and draft.guid is not None and guids[draft.guid] > 1
-        identified.append((draft, apart if repeats or (url is None and apart in known) else plain))
+    for entry, url in zip(entries, urls, strict=True):
+        date = entry.published
+        plain = identity.article_id(url=url, feed=feed.url, guid=entry.guid, title=entry.title, date=date)
+        apart = identity.article_id(url=None, feed=feed.url, guid=None, title=entry.title, date=date)
+        repeats = url is None and entry.guid is not None and guids[entry.guid] > 1
+        identified.append((entry, apart if repeats or (url is None and apart in known) else plain))
     return identified
 
 
-def _article(draft: _Draft, article_id: str, seen: SeenEntry | None, context: _Context) -> Article:
-    entry, feed, now, languages = draft.entry, context.feed, context.now, context.languages
+def _article(entry: Entry, article_id: str, seen: SeenEntry | None, context: _Context) -> Article:
+    feed, now, languages = context.feed, context.now, context.languages
     published = dates.parse(entry.published, languages, feed.timezone)
     updated = dates.parse(entry.updated, languages, feed.timezone)
     first_seen = seen.first_seen if seen else now
     when = published[0] if published and _PAST < published[0] <= now + _FUTURE else None
     return Article(
         id=article_id,
-        revision=identity.revision(draft.title, draft.body),
+        revision=identity.revision(entry.title, entry.body),
         feed=feed.url,
         outlet=feed.outlet,
         country=feed.country,
         ownership=feed.ownership,
         language=context.language,
-        title=draft.title,
-        body=draft.body,
-        url=draft.url,
-        guid=draft.guid,
-        authors=_names(entry.authors, languages),
-        categories=_names(entry.categories, languages),
+        title=entry.title,
+        body=entry.body,
+        url=entry.url,
+        guid=entry.guid,
+        authors=entry.authors,
+        categories=entry.categories,
         published=published[0] if published else None,
         published_offset=published[1] if published else None,
         updated=updated[0] if updated else None,
@@ -208,7 +199,7 @@ def _article(draft: _Draft, article_id: str, seen: SeenEntry | None, context: _C
         muted=seen.muted
         if seen
         else _muted(when, first_contact=context.state.first_contact is None, now=now),
-        cut=draft.cut,
+        cut=entry.cut,
     )
 
 
@@ -216,10 +207,6 @@ def _muted(when: datetime | None, *, first_contact: bool, now: datetime) -> Mute
     if first_contact:
         return None if when and now - when <= _FIRST_CONTACT else "first-contact"
     return "stale" if when and now - when > _STALE else None
-
-
-def _names(raw: tuple[str, ...], languages: FeedLanguages) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for one in raw[:50] if (name := text.line(one, languages, 200))))
 
 
 def _language(declared: str) -> str:

@@ -10,7 +10,9 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import time
 from collections import defaultdict
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -33,11 +35,13 @@ from producers.fetch import fetch, open_session
 from producers.group import Event, Membership
 from producers.outbox import NotAcknowledged, Outbox
 from producers.owner import Memory, Owner
-from producers.parse import Parsed, parse
+from producers.parse import Parsed, articles_of, served
 from producers.report import OnPoll, publish, report_of
+from producers.workers import Workers
 
 _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 60.0  # seconds between attempts while Kafka is away
+_POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the document and for Kafka
 _GOODBYE = 3.0  # seconds for each of the things done at a stop
 
 
@@ -49,6 +53,7 @@ class Poller:
         settings: Settings,
         session: ClientSession,
         outbox: Outbox,
+        workers: Workers,
         languages: FeedLanguages,
         *,
         once: bool = False,
@@ -57,11 +62,16 @@ class Poller:
         self._settings = settings
         self._session = session
         self._outbox = outbox
+        self._workers = workers
         self._languages = languages
         self._once = once
         self._on_poll = on_poll
         self._all = asyncio.Semaphore(settings.poll_concurrency)
+        # Feeds that have yet to answer well share half of the slots: hosts that hang cannot hold up the others.
+        self._unproven = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
         self._away = False
+        self._under_way: dict[int, float] = {}  # when each poll began
+        self._polls = 0
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(settings.poll_per_host)
         )
@@ -99,7 +109,9 @@ class Poller:
         """
         host = urlsplit(state.moved_to or feed.url).netloc
         # The host first: a feed that waits for its host must not block others.
-        async with self._hosts[host], self._all:
+        proven = state.last_success is not None and not state.failures
+        lane = contextlib.nullcontext() if proven else self._unproven
+        async with self._hosts[host], lane, self._all, self._watched():
             now, trace = datetime.now(UTC), traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
             fetched = await self._fetch(feed, state, now)
             parsed = await self._parse(fetched, feed, state, now)
@@ -127,10 +139,8 @@ class Poller:
     async def _parse(self, fetched: Fetched, feed: Feed, state: FeedState, now: datetime) -> Parsed | None:
         if not must_parse(fetched, state):
             return None
-        headers = {"content-type": fetched.content_type}
-        return await asyncio.to_thread(
-            parse, fetched.body, headers, feed, state, now, languages=self._languages
-        )
+        read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state))
+        return articles_of(read, feed, state, now, languages=self._languages)
 
     async def bury(self, unreadable: Unreadable) -> None:
         """Keeps an unreadable record of `feeds` or `feeds.state` in `dead-letters`, however long that takes."""
@@ -147,6 +157,25 @@ class Poller:
             with contextlib.suppress(NotAcknowledged):
                 return await self._outbox.send([letter])
             await asyncio.sleep(_RETRY_LONGEST)
+
+    @contextlib.asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        """Remembers when a poll began, for `check`."""
+        self._polls += 1
+        number = self._polls
+        self._under_way[number] = time.monotonic()
+        try:
+            yield
+        finally:
+            del self._under_way[number]
+            health.present("polls")
+
+    def check(self) -> None:
+        """Readiness: reports it if polls are under way and none of them ends."""
+        oldest = min(self._under_way.values(), default=time.monotonic())
+        waited, patience = time.monotonic() - oldest, self._settings.poll_timeout + _POLL_PATIENCE
+        if waited > patience and len(self._under_way) >= self._settings.poll_concurrency:
+            health.missing("polls", f"no poll has ended for {waited:.0f} s")
 
     def _note_kafka(self, error: str | None) -> None:
         """Readiness, and one line when Kafka stops or starts to accept records, not one per feed."""
@@ -175,13 +204,13 @@ async def run(
         loop.call_soon_threadsafe(events.put_nowait, event)
 
     group = Membership(settings, emit)
-    outbox = Outbox(settings)
+    outbox, workers = Outbox(settings), Workers()
     async with open_session(settings) as session:
-        poller = Poller(settings, session, outbox, load_feed_languages(), once=once, on_poll=on_poll)
+        poller = Poller(settings, session, outbox, workers, load_feed_languages(), once=once, on_poll=on_poll)
         owner = Owner(settings, poller.follow, poller.bury)
         group.start()
         working = asyncio.create_task(owner.once(events) if once else owner.obey(events))
-        beating = asyncio.create_task(_beat())
+        beating = asyncio.create_task(_beat(poller))
         stopping = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -194,12 +223,14 @@ async def run(
             await _write_unwritten(outbox, owner.release())
             group.leave()
             await asyncio.to_thread(group.join, _GOODBYE)
+            await workers.close()
             await outbox.close()
 
 
-async def _beat() -> None:
+async def _beat(poller: Poller) -> None:
     """Liveness: reports a heartbeat as long as the event loop runs."""
     while True:
+        poller.check()
         health.beat("loop")
         await asyncio.sleep(1.0)
 

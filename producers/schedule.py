@@ -16,7 +16,7 @@ from statistics import median
 import msgspec
 
 from pactwatch.records import Feed, FeedState, SeenEntry
-from producers.answer import Failure, Fetched, body_hash
+from producers.answer import Failure, Fetched, body_hash, is_too_heavy
 from producers.parse import Parsed
 
 CEILING = 24 * 60 * 60  # seconds
@@ -84,6 +84,8 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
     Validators are kept only from a document that could be read, and across a 304, which may change them.
     """
     error = fetched.error or (parsed.error if parsed else None)
+    if parsed is None and is_too_heavy(fetched, state):
+        error = "too heavy: the same document as before"
     failure = fetched.failure or ("hard" if error else None)
     asked = max(
         fetched.retry_after or 0, min(max(fetched.max_age or 0, (parsed and parsed.ttl) or 0), _CACHE_CAP)
@@ -98,6 +100,8 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
         changes["body_hash"] = digest
     if failure:
         changes["failures"] = state.failures + _WEIGHT[failure]
+        if parsed and parsed.too_heavy:
+            changes["too_heavy"] = digest
         changes["moved_to"] = None  # a new address can die: go back to the one that a person gave
     else:
         changes |= _success(state, fetched, parsed, now)
@@ -115,6 +119,7 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         etag, modified = etag or state.etag, modified or state.last_modified
     changes: dict[str, object] = {
         "failures": 0.0,
+        "too_heavy": None,
         "last_success": now,
         "first_contact": state.first_contact or now,
         "etag": etag,

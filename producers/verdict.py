@@ -13,7 +13,7 @@ from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.schedule import usual_gap
 
-Verdict = Literal["ok", "quiet", "failing", "new", "disabled"]
+Verdict = Literal["ok", "quiet", "failing", "too-heavy", "new", "disabled"]
 # The worst failure is silent: a valid document that never changes. Nights and weekends must raise no alarm.
 _QUIET_GAPS = 20
 _QUIET_AT_LEAST = timedelta(days=2)
@@ -43,7 +43,7 @@ def read(settings: Settings, now: datetime) -> list[FeedHealth]:
     feeds = read_to_end(settings, FEEDS, Feed).records
     states = read_to_end(settings, FEEDS_STATE, FeedState).records
     rows = [health(feed, states.get(url), now) for url, feed in feeds.items()]
-    order: tuple[Verdict, ...] = ("failing", "quiet", "new", "ok", "disabled")
+    order: tuple[Verdict, ...] = ("too-heavy", "failing", "quiet", "new", "ok", "disabled")
     return sorted(rows, key=lambda row: (order.index(row.verdict), row.outlet, row.url))
 
 
@@ -68,7 +68,7 @@ def verdict_of(feed: Feed, state: FeedState | None, now: datetime) -> Verdict:
     if not feed.enabled:
         return "disabled"
     if state and state.error:
-        return "failing"
+        return "too-heavy" if state.too_heavy and state.status == 200 else "failing"
     if state is None or state.first_contact is None:
         return "new"
     gap = usual_gap(state.seen)

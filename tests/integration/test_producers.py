@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -137,6 +138,22 @@ async def report_where(
         while not wanted(report := await reports.get()):
             pass
         return report
+
+
+def test_a_document_without_bounds_holds_up_nobody(settings: Settings, newsroom: Newsroom) -> None:
+    """Beside feeds that no reader survives another feed's article arrives; they are named as too heavy and back off."""
+    outlet, hostile = name(), [newsroom.publish(name()) for _ in range(3)]
+    for feed in hostile:
+        newsroom.documents[urlsplit(feed.url).path] = (
+            b"<rss><channel><item><description>" + b"<a>" * 350_000 + b"</description></item></channel></rss>"
+        )
+    announce(settings, [*hostile, newsroom.publish(outlet, "news")])
+    asyncio.run(poll_once(settings))
+    assert titles(settings, outlet) == ["news"]
+    for feed in hostile:
+        state = state_of(settings, feed)
+        assert state and state.too_heavy and state.failures == 1
+        assert verdict.verdict_of(feed, state, datetime.now(UTC)) == "too-heavy"
 
 
 def test_new_articles_once(settings: Settings, newsroom: Newsroom) -> None:

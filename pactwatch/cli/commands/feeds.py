@@ -17,7 +17,14 @@ from pactwatch.settings import Settings
 from producers import verdict
 
 SECTION = "Ask a running pipeline"
-_STYLE = {"ok": "green", "new": "cyan", "quiet": "yellow", "failing": "red", "disabled": "dim"}
+_STYLE = {
+    "ok": "green",
+    "new": "cyan",
+    "quiet": "yellow",
+    "failing": "red",
+    "too-heavy": "red",
+    "disabled": "dim",
+}
 
 
 @click.command(epilog="Example:  pactwatch feeds --json")

@@ -44,6 +44,13 @@ def test_only_new_documents_are_parsed(
     assert must_parse(fetched, state) is parsed
 
 
+def test_what_broke_its_reader_is_not_read_again() -> None:
+    """The same heavy document is not parsed a second time; another one is."""
+    state = msgspec.structs.replace(STATE, too_heavy=body_hash(BAD), error="too heavy: …")
+    assert not must_parse(BAD, state)
+    assert must_parse(GOOD, state)
+
+
 def test_articles_are_sent_under_their_ids() -> None:
     """Each article is one record with its id as key and the poll's trace."""
     parsed = parse(GOOD.body, {}, FEED, STATE, NOW, languages=load_feed_languages())

@@ -135,7 +135,8 @@ def test_entries_over_the_limit_are_counted() -> None:
         (b'{"items": []}', "JSON, but not a JSON Feed"),
         (b"[" * 100_000, "unreadable JSON"),
         (b'{"items": ', "unreadable JSON"),
-        (b"<rss>" + b"<a>" * 400_001, "more than 400000 tags"),
+        (b"<rss>" + b"<a>" * 400_001, "too heavy: more than 400000 tags"),
+        (b"<rss>" + b"&x;" * 500_001, "too heavy: more than 500000 entities"),
     ],
 )
 def test_not_a_feed(body: bytes, said: str) -> None:
@@ -248,3 +249,25 @@ def test_any_entry(title: str, guid: str, date: str) -> None:
     body = msgspec.json.encode(feed)
     first = parse(body, {}, FEED, FRESH, NOW, languages=LANGUAGES)
     assert parse(body, {}, FEED, after(first, FRESH), NOW, languages=LANGUAGES).articles == ()
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        b"".join(b"<category>c%d</category>" % number for number in range(60_000)),
+        b"<media:keywords>"
+        + b", ".join(b"word%d" % number for number in range(60_000))
+        + b"</media:keywords>",
+        b"<enclosure " + b" ".join(b'a%d="x"' % number for number in range(60_000)) + b"/>",
+    ],
+    ids=["categories", "keywords", "attributes"],
+)
+def test_what_takes_quadratic_time_is_left_out(extra: bytes) -> None:
+    """An item with too many categories, keywords or attributes is read without the rest of them, and so are its neighbours."""
+    root = b'<rss xmlns:media="http://search.yahoo.com/mrss/"><channel>'
+    one, two = b"<item><title>One</title>", b"<item><title>Two</title><category>kept</category></item>"
+    body = root + one + extra + b"</item>" + two + b"</channel></rss>"
+    parsed = parse(body, {}, FEED, KNOWN, NOW, languages=LANGUAGES)
+    by_title = {article.title: article.categories for article in parsed.articles}
+    assert set(by_title) == {"One", "Two"}
+    assert by_title["Two"] == ("kept",)

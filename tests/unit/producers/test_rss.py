@@ -23,7 +23,7 @@ def test_an_internal_error_does_not_end_a_feed(once: bool, caplog: pytest.LogCap
 
     async def scenario() -> None:
         nothing: Any = None
-        poller = Poller(Settings(poll_interval=1), nothing, nothing, nothing, once=once)
+        poller = Poller(Settings(poll_interval=1), nothing, nothing, nothing, nothing, once=once)
         again = asyncio.Event()
 
         async def poll(feed: Feed, state: FeedState, memory: Memory) -> None:

@@ -175,3 +175,17 @@ def test_state_is_written_hourly() -> None:
     assert not schedule.worth_writing(known, known, NOW)
     assert schedule.worth_writing(known, known, NOW + timedelta(minutes=1))
     assert schedule.worth_writing(None, known, NOW)
+
+
+def test_a_document_that_broke_its_reader_is_remembered() -> None:
+    """It backs off at every poll, also when the next answer is the same document unread; a readable one ends that."""
+    heavy = Fetched(FEED.url, status=200, body=b"<rss>heavy", etag='"1"')
+    refused = Parsed(error="too heavy: the document takes too long to read", too_heavy=True)
+    first = schedule.after(state(), heavy, refused, FLOOR, NOW)
+    again = schedule.after(first, heavy, None, FLOOR, NOW)
+    assert (first.failures, again.failures) == (1, 2)
+    assert again.too_heavy == first.too_heavy is not None
+    assert again.error == "too heavy: the same document as before"
+    assert first.etag is None, "a 304 would hide the document"
+    after = schedule.after(again, GOOD, Parsed(), FLOOR, NOW)
+    assert (after.too_heavy, after.error, after.failures) == (None, None, 0.0)

@@ -1,0 +1,95 @@
+"""Feed documents to entries in plain text. In: bytes, what is known about them. Out: Entries. Pure.
+
+It is the part of a poll that meets a stranger's document: it runs in a process that can be killed (workers.py).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from pactwatch import identity
+from pactwatch.languages.model import FeedLanguages
+from producers import text
+from producers.document import Item, NotAFeed, TooHeavy, read
+
+_MAX_GUID = 2_048
+_MAX_NAMES = 50
+_MAX_DATE = 1_000
+
+
+class Served(msgspec.Struct, frozen=True):
+    """A feed document as it came, with what hints at its encoding; relative links are relative to `url`."""
+
+    body: bytes
+    content_type: str = ""
+    url: str = ""
+    language: str = "und"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An item as plain text with its canonical URL, not yet identified; dates are as written."""
+
+    title: str
+    body: str
+    cut: int = 0  # characters of the body over the limit
+    url: str | None = None
+    guid: str | None = None
+    published: str = ""
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+class Entries(msgspec.Struct, frozen=True):
+    """What a document holds, in its order. `error` is set, and nothing else, if it is no feed or broke its reader."""
+
+    entries: tuple[Entry, ...] = ()
+    title: str = ""
+    language: str = ""  # as declared
+    ttl: int | None = None  # seconds
+    left_out: int = 0  # entries over document.MAX_ENTRIES
+    problems: tuple[str, ...] = ()
+    error: str | None = None
+    too_heavy: bool = False  # the document took more time or memory than any feed may
+
+
+def entries_of(served: Served, languages: FeedLanguages) -> Entries:
+    """The entries of a feed document. Never raises, whatever the bytes; hazard: may take long and much memory."""
+    try:
+        document = read(
+            served.body,
+            languages,
+            content_type=served.content_type,
+            url=served.url,
+            language=served.language,
+        )
+    except NotAFeed as error:
+        return Entries(error=str(error), too_heavy=isinstance(error, TooHeavy))
+    return Entries(
+        entries=tuple(_entry(item, languages) for item in document.items),
+        title=text.line(document.title, languages),
+        language=document.language,
+        ttl=document.ttl,
+        left_out=document.left_out,
+        problems=tuple(document.problems),
+    )
+
+
+def _entry(item: Item, languages: FeedLanguages) -> Entry:
+    body, cut = text.cap(max((text.plain(part, languages) for part in item.bodies), key=len, default=""))
+    guid = text.clean(item.guid)[:_MAX_GUID] or None
+    return Entry(
+        title=text.line(item.title, languages),
+        body=body,
+        cut=cut,
+        url=identity.canonical_url(text.clean(item.link)) or identity.canonical_url(guid or ""),
+        guid=guid,
+        published=item.published[:_MAX_DATE],
+        updated=item.updated[:_MAX_DATE],
+        authors=_names(item.authors, languages),
+        categories=_names(item.categories, languages),
+    )
+
+
+def _names(raw: tuple[str, ...], languages: FeedLanguages) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in raw[:_MAX_NAMES] if (name := text.line(one, languages, 200))))

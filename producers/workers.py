@@ -1,0 +1,100 @@
+"""Reads feed documents in processes that can be killed. In: a `Served`. Out: its `Entries`, whatever it does to its reader.
+
+I/O. A process is started with the first document that needs it and serves until it dies or is worn out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE, Process
+
+import msgspec
+
+from producers.entries import Entries, Served
+from producers.worker import LENGTH, refusal, seconds_for
+
+PROCESSES = 2
+_DECODER = msgspec.msgpack.Decoder(Entries)
+# The kernel limits processor time; this is for a process that waits for something, or a machine that is very busy.
+_WAIT = 6.0
+_ENTRIES_MOST = 64 * 1024 * 1024  # bytes of an answer
+
+
+class Workers:
+    """At most `count` processes; a document waits until one is free. Close it."""
+
+    def __init__(self, count: int = PROCESSES) -> None:
+        self._idle: asyncio.LifoQueue[Process | None] = asyncio.LifoQueue()
+        for _ in range(count):
+            self._idle.put_nowait(None)
+        self._alive: set[Process] = set()
+        self._closed = False
+
+    async def read(self, served: Served) -> Entries:
+        """The entries of a document, or the reason why it has none. Raises OSError if no process can be started."""
+        document = msgspec.msgpack.encode(served)
+        process = await self._idle.get()
+        try:
+            while True:
+                if process is None:
+                    process = await self._start()
+                answer = await self._answer(process, document)
+                if answer is None:
+                    process = None  # worn out by the document before
+                    continue
+                return answer
+        finally:
+            self._idle.put_nowait(process if process in self._alive else None)
+
+    async def _answer(self, process: Process, document: bytes) -> Entries | None:
+        """What the process makes of a document; None if it had ended by itself before."""
+        try:
+            async with asyncio.timeout(_WAIT * seconds_for(len(document))):
+                return _DECODER.decode(await _ask(process, document))
+        except (EOFError, ConnectionError):
+            status = await self._end(process)
+            return None if status == 0 else refusal(status)
+        except (TimeoutError, ValueError, msgspec.MsgspecError):
+            await self._end(process, kill=True)
+            return refusal(None)
+        except asyncio.CancelledError:  # its answer would be taken for the next document's
+            process.kill()
+            self._alive.discard(process)
+            raise
+
+    @property
+    def processes(self) -> list[int]:
+        """The ids of the processes that live now."""
+        return [one.pid for one in self._alive if one.returncode is None]
+
+    async def close(self) -> None:
+        """Ends all processes, also in the middle of a document."""
+        self._closed = True
+        await asyncio.gather(*(self._end(process, kill=True) for process in list(self._alive)))
+
+    async def _start(self) -> Process:
+        if self._closed:
+            raise OSError("the readers of documents are closed")
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "producers.worker", stdin=PIPE, stdout=PIPE, limit=_ENTRIES_MOST
+        )
+        self._alive.add(process)
+        return process
+
+    async def _end(self, process: Process, *, kill: bool = False) -> int:
+        """Its exit status."""
+        self._alive.discard(process)
+        if kill and process.returncode is None:
+            process.kill()
+        return await process.wait()
+
+
+async def _ask(process: Process, document: bytes) -> bytes:
+    assert process.stdin and process.stdout
+    process.stdin.write(LENGTH.pack(len(document)) + document)
+    await process.stdin.drain()
+    (size,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
+    if size > _ENTRIES_MOST:
+        raise ValueError(f"an answer of {size} bytes")
+    return await process.stdout.readexactly(size)

@@ -1,0 +1,128 @@
+"""Feed documents are read in real processes, which a document can break without harm to others."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from pactwatch.languages.load import load_feed_languages
+from producers.entries import Served, entries_of
+from producers.worker import MEMORY, seconds_for
+from producers.workers import Workers
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "feeds"
+GOOD = Served(
+    b"<rss><channel><item><title>News</title><link>https://a.example/1</link></item></channel></rss>"
+)
+ENDLESS = Served(
+    b"<rss><channel><item><description>" + b"<a>" * 350_000 + b"</description></item></channel></rss>"
+)
+VAST = Served(
+    b'{"version": "https://jsonfeed.org/version/1", "items": [' + b'{"id": "1"},' * 1_500_000 + b"{}]}"
+)
+
+
+def using(scenario: Callable[[Workers], Awaitable[None]], count: int = 1) -> None:
+    """Runs it with workers that are closed afterwards."""
+
+    async def run() -> None:
+        workers = Workers(count)
+        try:
+            await scenario(workers)
+        finally:
+            await workers.close()
+
+    asyncio.run(run())
+
+
+async def reading(workers: Workers, served: Served) -> asyncio.Task[object]:
+    """The document, on its way into a process that has begun to read it."""
+    task: asyncio.Task[object] = asyncio.create_task(workers.read(served))
+    await asyncio.sleep(1.0)
+    assert not task.done()
+    return task
+
+
+def test_every_golden_document_is_read_alike() -> None:
+    """A worker answers what `entries_of` says, for every document in turn."""
+
+    async def scenario(workers: Workers) -> None:
+        for path in sorted(GOLDEN.glob("*.*")):
+            served = Served(path.read_bytes(), url="https://a.example/feed")
+            assert await workers.read(served) == entries_of(served, load_feed_languages()), path.name
+
+    using(scenario)
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [(ENDLESS, "takes too long"), (VAST, f"takes more than {MEMORY // 1024**2} MB")],
+    ids=["time", "memory"],
+)
+def test_a_document_without_bounds_is_refused_and_the_next_is_read(document: Served, says: str) -> None:
+    """What takes too much time or memory costs its worker's life, and the next document finds a new one."""
+
+    async def scenario(workers: Workers) -> None:
+        refused = await workers.read(document)
+        assert refused.too_heavy
+        assert says in (refused.error or "")
+        assert [entry.title for entry in (await workers.read(GOOD)).entries] == ["News"]
+
+    using(scenario)
+
+
+def test_others_are_read_meanwhile() -> None:
+    """While one worker is busy with a hostile document the other goes on."""
+
+    async def scenario(workers: Workers) -> None:
+        hostile = await reading(workers, ENDLESS)
+        for _ in range(20):
+            assert (await workers.read(GOOD)).entries
+        assert not hostile.done()
+        assert (await workers.read(GOOD)).entries
+        hostile.cancel()
+
+    using(scenario, count=2)
+
+
+def test_a_worker_killed_in_mid_parse_is_replaced() -> None:
+    """SIGKILL, as the kernel sends it when memory is short, costs the one document."""
+
+    async def scenario(workers: Workers) -> None:
+        hostile = await reading(workers, ENDLESS)
+        [process] = workers.processes
+        os.kill(process, signal.SIGKILL)
+        refused = await hostile
+        assert getattr(refused, "error", "") == "too heavy: the document ended its reader (status -9)"
+        assert (await workers.read(GOOD)).entries
+
+    using(scenario)
+
+
+def test_a_reader_that_was_given_up_answers_nobody_else() -> None:
+    """Whoever stops waiting for a document leaves no answer behind for the next one."""
+
+    async def scenario(workers: Workers) -> None:
+        (await reading(workers, ENDLESS)).cancel()
+        assert [entry.title for entry in (await workers.read(GOOD)).entries] == ["News"]
+
+    using(scenario)
+
+
+def test_closing_does_not_wait_for_a_document() -> None:
+    """A stop in the middle of a document is a stop now: it has far less time than the document may take."""
+
+    async def scenario(workers: Workers) -> None:
+        await reading(workers, ENDLESS)
+        began = time.monotonic()
+        await workers.close()
+        assert time.monotonic() - began < seconds_for(len(ENDLESS.body))
+        assert workers.processes == []
+
+    using(scenario)
