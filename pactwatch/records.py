@@ -334,6 +334,7 @@ class SeenEntry(Record, frozen=True, kw_only=True):
     first_seen: Time
     filed: Time
     muted: Muted | None = None
+    mark: str = ""  # finds the entry again by its guid, fragment or title; empty in states of version 0.1
 
 
 class FeedState(Record, frozen=True, kw_only=True):
@@ -363,4 +364,5 @@ class FeedState(Record, frozen=True, kw_only=True):
     status: int | None = None  # of the last HTTP answer
     error: str | None = None  # one line
     too_heavy: str | None = None  # hash of the document that broke its reader: it is not read again
+    shared: tuple[str, ...] = ()  # ids of URLs that several items have shared, newest last
     seen: tuple[SeenEntry, ...] = ()

@@ -34,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True):
     cut: int = 0  # characters of the body over the limit
     url: str | None = None
     guid: str | None = None
+    fragment: str = ""  # of the link: it tells the posts of one page apart
     published: str = ""
     updated: str = ""
     authors: tuple[str, ...] = ()
@@ -78,12 +79,14 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
 def _entry(item: Item, languages: FeedLanguages) -> Entry:
     body, cut = text.cap(max((text.plain(part, languages) for part in item.bodies), key=len, default=""))
     guid = text.clean(item.guid)[:_MAX_GUID] or None
+    link = text.clean(item.link)
     return Entry(
         title=text.line(item.title, languages),
         body=body,
         cut=cut,
-        url=identity.canonical_url(text.clean(item.link)) or identity.canonical_url(guid or ""),
+        url=identity.canonical_url(link) or identity.canonical_url(guid or ""),
         guid=guid,
+        fragment=link.partition("#")[2][:_MAX_GUID],
         published=item.published[:_MAX_DATE],
         updated=item.updated[:_MAX_DATE],
         authors=_names(item.authors, languages),

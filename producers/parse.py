@@ -7,7 +7,7 @@ an alert. Bytes become entries in entries.py.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pactwatch import identity
 from pactwatch.languages.model import FeedLanguages
 from pactwatch.records import Article, Feed, FeedState, Muted, SeenEntry
-from producers import dates
+from producers import dates, identify
 from producers.entries import Entries, Entry, Served, entries_of
 
 _FUTURE = timedelta(minutes=15)  # clocks differ; what lies further ahead is a wrong date
@@ -33,6 +33,7 @@ class Parsed:
 
     articles: tuple[Article, ...] = ()  # oldest first; revised ones have `revised` set
     seen: tuple[SeenEntry, ...] = ()  # the feed's whole memory after this document
+    shared: tuple[str, ...] = ()  # URLs that several items have shared, as in FeedState
     problems: list[str] = field(default_factory=list)  # one line each; the articles are good nevertheless
     title: str = ""
     skipped: Counter[str] = field(
@@ -70,7 +71,7 @@ def articles_of(
 ) -> Parsed:
     """The new and revised articles among the entries of a document that was fetched at `now`."""
     if read.error is not None:
-        return Parsed(seen=state.seen, error=read.error, too_heavy=read.too_heavy)
+        return Parsed(seen=state.seen, shared=state.shared, error=read.error, too_heavy=read.too_heavy)
     language = feed.language if feed.language != "und" else _language(read.language)
     return _parsed(read, _Context(feed, state, now, languages, language))
 
@@ -88,19 +89,20 @@ class _Context:
 
 def _parsed(document: Entries, context: _Context) -> Parsed:
     known = {entry.id: entry for entry in context.state.seen}
-    identified = _identified(document.entries, context.feed, known)
+    identified, shared = identify.identified(document.entries, context.feed.url, context.state)
     skipped: Counter[str] = Counter()
     articles: dict[str, Article] = {}
     current: dict[str, SeenEntry] = {}
-    for entry, article_id in identified:
+    for entry, article_id, mark, revision in identified:
         if not entry.title and not entry.body:
             skipped["empty"] += 1
         elif article_id in current:
             skipped["repeated"] += 1  # feeds list newest first, so the first one has the newest wording
         else:
-            article = _article(entry, article_id, known.get(article_id), context)
-            current[article_id] = _seen(article)
-            if current[article_id] == known.get(article_id):
+            before = known.get(article_id)
+            article = _article(entry, article_id, revision, before, context)
+            current[article_id] = _seen(article, mark)
+            if before and before.revision == revision:
                 skipped["unchanged"] += 1
             else:
                 articles[article_id] = article
@@ -112,6 +114,7 @@ def _parsed(document: Entries, context: _Context) -> Parsed:
     return Parsed(
         articles=tuple(sorted(in_order, key=lambda article: article.event_time)),
         seen=(*current.values(), *older[: max(0, MAX_SEEN - len(current))]),
+        shared=shared,
         problems=[*document.problems, *_undated(identified, articles)],
         title=document.title,
         skipped=skipped,
@@ -119,55 +122,31 @@ def _parsed(document: Entries, context: _Context) -> Parsed:
     )
 
 
-def _seen(article: Article) -> SeenEntry:
+def _seen(article: Article, mark: str) -> SeenEntry:
     return SeenEntry(
         id=article.id,
         revision=article.revision,
         first_seen=article.first_seen,
         filed=article.filed,
         muted=article.muted,
+        mark=mark,
     )
 
 
-def _undated(identified: list[tuple[Entry, str]], articles: Mapping[str, Article]) -> Iterator[str]:
+def _undated(identified: Sequence[identify.Known], articles: Mapping[str, Article]) -> Iterator[str]:
     """One line about dates that cannot be read. Only of new articles, or a feed would report them at every poll."""
     undated = [
         entry.published
-        for entry, article_id in identified
+        for entry, article_id, _, _ in identified
         if entry.published and article_id in articles and not articles[article_id].published
     ]
     if undated:
         yield f"{len(undated)} unreadable dates, such as {undated[0][:60]!r}"
 
 
-def _identified(entries: Sequence[Entry], feed: Feed, known: dict[str, SeenEntry]) -> list[tuple[Entry, str]]:
-    """Each entry with its article id: by URL, else guid, else title and date as written.
-
-    A URL or guid that several articles of one document share (a section page, a constant) does not identify them: then the
-    guid replaces the URL, and title and date replace the guid.
-    """
-    titles_by_url: defaultdict[str, set[tuple[str | None, str]]] = defaultdict(set)
-    for entry in entries:
-        own_guid = entry.guid if entry.url != identity.canonical_url(entry.guid or "") else None
-        titles_by_url[entry.url or ""].add((own_guid, entry.title))
-    shared = {
-        url
-        for url, pairs in titles_by_url.items()
-        if len({guid for guid, _ in pairs}) > 1 and len({title for _, title in pairs}) > 1
-    }
-    urls = [None if entry.url in shared else entry.url for entry in entries]
-    guids = Counter(entry.guid for entry, url in zip(entries, urls, strict=True) if url is None)
-    identified = []
-    for entry, url in zip(entries, urls, strict=True):
-        date = entry.published
-        plain = identity.article_id(url=url, feed=feed.url, guid=entry.guid, title=entry.title, date=date)
-        apart = identity.article_id(url=None, feed=feed.url, guid=None, title=entry.title, date=date)
-        repeats = url is None and entry.guid is not None and guids[entry.guid] > 1
-        identified.append((entry, apart if repeats or (url is None and apart in known) else plain))
-    return identified
-
-
-def _article(entry: Entry, article_id: str, seen: SeenEntry | None, context: _Context) -> Article:
+def _article(
+    entry: Entry, article_id: str, revision: str, seen: SeenEntry | None, context: _Context
+) -> Article:
     feed, now, languages = context.feed, context.now, context.languages
     published = dates.parse(entry.published, languages, feed.timezone)
     updated = dates.parse(entry.updated, languages, feed.timezone)
@@ -175,7 +154,7 @@ def _article(entry: Entry, article_id: str, seen: SeenEntry | None, context: _Co
     when = published[0] if published and _PAST < published[0] <= now + _FUTURE else None
     return Article(
         id=article_id,
-        revision=identity.revision(entry.title, entry.body),
+        revision=revision,
         feed=feed.url,
         outlet=feed.outlet,
         country=feed.country,

@@ -128,7 +128,7 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         "moved_to": fetched.moved_to or state.moved_to,
     }
     if parsed:
-        changes["seen"] = parsed.seen
+        changes |= {"seen": parsed.seen, "shared": parsed.shared}
         changes["articles"] = state.articles + len(parsed.articles)
         if any(not article.revised for article in parsed.articles):
             changes["last_new"] = now
@@ -147,7 +147,7 @@ def worth_writing(written: FeedState | None, state: FeedState, now: datetime) ->
 
 def _knowledge(state: FeedState) -> tuple[object, ...]:
     known = frozenset((entry.id, entry.revision) for entry in state.seen)
-    return known, state.failures, state.error, state.moved_to, state.first_contact
+    return known, state.shared, state.failures, state.error, state.moved_to, state.first_contact
 
 
 def _fraction(url: str) -> float:
