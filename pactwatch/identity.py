@@ -11,14 +11,27 @@ import unicodedata
 from datetime import datetime, timedelta
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-_TRACKING = re.compile(
+# Parameters that say how a reader came to an article, or who he is, not which article it is.
+_TRACKED_BEFORE = re.compile(
     r"^(utm_.*|at_(medium|campaign|link.*|format|ptr.*|bbc.*)|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|ysclid|mc_[ce]id|igshid|"
     r"_ga|_gl|ocid|ns_(mchannel|source|campaign|linkname|fee)|cmpid|cmp|ftag|ref_src|ref_url|xtor|smid|sref|__twitter_impression|"
     r"traffic_source|from_rss|rss|feed_?type|source=rss)$",
     re.IGNORECASE,
 )
+_TRACKING = re.compile(
+    rf"{_TRACKED_BEFORE.pattern}|^(igsh|_hs(enc|mi)|hs(a_.*|ctatracking)|mkt_tok|gad_.*|gclsrc|srsltid|spm|scm|twclid|ttclid|li_fat_id|"
+    r"epik|s_cid|wt_[mz]+c|(pk|mtm|piwik|matomo|vero|oly|itm|guce)_.*|guccounter|rb_clickid|trk.*|phpsessid|jsessionid|aspsessionid.*|"
+    r"cf(id|token)|amp|outputtype)$",
+    re.IGNORECASE,
+)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _MAX_URL = 2048
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+_SESSION_PATH = re.compile(r";(jsessionid|phpsessid)=[^/?]*", re.IGNORECASE)
+# The same article for telephones and as AMP; a mobile site's desktop twin is taken to be at www.
+_TWIN_HOST = re.compile(r"^(?:m|mobile|amp|touch)\.(?=[^/]*\.)")
+_TWIN_PATH = re.compile(r"(?<=[^/])/amp/?$|/amp(?=/.)|\.amp(?=(\.html)?$)")
 # What lies outside these bounds of first seen is a wrong date, not an article's month.
 _FILED_BEFORE, _FILED_AFTER = timedelta(days=90), timedelta(days=1)
 
@@ -36,8 +49,38 @@ def digest(*parts: str) -> str:
 def canonical_url(url: str) -> str | None:
     """`url` without tracking parameters and fragment, host and scheme lowered; None when it names no article.
 
-    A home page, another scheme or a URL over 2,048 characters is no identity.
+    A home page, another scheme or a URL over 2,048 characters is no identity. Whatever is escaped stays escaped.
     """
+    found = _split(url)
+    if found is None:
+        return None
+    parts, netloc = found
+    path = _SESSION_PATH.sub("", _without_dots(_escaped(parts.path, "/:@!$&'()*+,;=~-._")))
+    fields = [
+        field for field in parts.query.split("&") if field and not _TRACKING.match(field.partition("=")[0])
+    ]
+    if path in ("", "/") and not fields:
+        return None
+    return urlunsplit((parts.scheme, netloc, path, _escaped("&".join(fields), "/:@!$&'()*+,;=~-._?"), ""))
+
+
+def former_url_id(url: str) -> str | None:
+    """The id that version 0.1 gave to an article with this URL: only for finding what its states know."""
+    found = _split(url)
+    if found is None:
+        return None
+    parts, netloc = found
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(k, v) for k, v in pairs if not _TRACKED_BEFORE.match(k)]
+    path = quote(
+        unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape"
+    )
+    if path in ("", "/") and not query:
+        return None
+    return digest("url", urlunsplit(("", netloc, path, urlencode(query), ""))[2:])
+
+
+def _split(url: str) -> tuple[SplitResult, str] | None:
     try:
         parts = urlsplit(url.strip())
         netloc = _netloc(parts)
@@ -45,13 +88,35 @@ def canonical_url(url: str) -> str | None:
         return None
     if parts.scheme not in _DEFAULT_PORT or not netloc or len(url) > _MAX_URL:
         return None
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
-    path = quote(
-        unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape"
-    )
-    if path in ("", "/") and not query:
-        return None
-    return urlunsplit((parts.scheme, netloc, path, urlencode(query), ""))
+    return parts, netloc
+
+
+def _escaped(text: str, safe: str) -> str:
+    """Percent-encoded where it is not: what is encoded already may be any bytes, or a slash that is no separator."""
+    once = quote(text, safe=safe + "%", errors="surrogatepass")
+    return _ESCAPE.sub(_plain_escape, re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", once))
+
+
+def _plain_escape(escape: re.Match[str]) -> str:
+    """An escape in capitals; of a character that needs none, the character."""
+    char = chr(int(escape[1], 16))
+    return char if char in _UNRESERVED else escape[0].upper()
+
+
+def _without_dots(path: str) -> str:
+    """`path` without "." and ".." segments (RFC 3986, 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    *segments, last = path.split("/")
+    for segment in segments:
+        if segment == "..":
+            kept = kept[:-1] if len(kept) > 1 else kept
+        elif segment != ".":
+            kept.append(segment)
+    if last in (".", ".."):
+        kept, last = (kept[:-1] if last == ".." and len(kept) > 1 else kept), ""
+    return "/".join([*kept, last])
 
 
 def _netloc(parts: SplitResult) -> str | None:
@@ -70,10 +135,18 @@ def article_id(*, url: str | None, feed: str, guid: str | None, title: str, date
     http and https are one article.
     """
     if url:
-        return digest("url", url.partition("://")[2])
+        return digest("url", _desktop(url.partition("://")[2]))
     if guid:
         return digest("guid", feed, guid)
     return digest("title", feed, title, date)
+
+
+def _desktop(url: str) -> str:
+    """What an article's mobile and AMP pages have in common with its desktop page: for identity, not for links."""
+    host, slash, rest = url.partition("/")
+    path, mark, query = rest.partition("?")
+    path = _TWIN_PATH.sub("", f"/{path}")[1:] if slash else path
+    return f"{_TWIN_HOST.sub('www.', host)}{slash}{path}{mark}{query}"
 
 
 def revision(title: str, body: str) -> str:

@@ -248,8 +248,21 @@ def _item(raw: Mapping[str, Any], base: str) -> Item:
 
 def _link(raw: Mapping[str, Any]) -> str:
     """The item's link; a guid that stands in for it only if it is one, since many a number claims to be a permanent link."""
+    for own in (_text(raw, "feedburner_origlink"), *_own_links(raw)):
+        if own:
+            return own
     link = _text(raw, "link")
     return "" if not raw.get("links") and link == _text(raw, "id") and "/" not in link else link
+
+
+def _own_links(raw: Mapping[str, Any]) -> Iterator[str]:
+    """The hrefs of the item's `<link>`, before those of an `<atom:link>` beside it, which feedparser lets win."""
+    links = [
+        one for one in raw.get("links", ()) if isinstance(one, Mapping) and one.get("rel") == "alternate"
+    ]
+    # Of RSS's own element feedparser makes a mapping that ends with the href, since the href is its text.
+    for one in sorted(links, key=lambda one: next(iter(one)) == "href"):
+        yield _text(one, "href")
 
 
 def _text(mapping: Mapping[str, Any], key: str) -> str:

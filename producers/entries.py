@@ -34,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True):
     cut: int = 0  # characters of the body over the limit
     url: str | None = None
     guid: str | None = None
+    former: str | None = None  # the id by URL that version 0.1 gave it
     fragment: str = ""  # of the link: it tells the posts of one page apart
     published: str = ""
     updated: str = ""
@@ -86,6 +87,7 @@ def _entry(item: Item, languages: FeedLanguages) -> Entry:
         cut=cut,
         url=identity.canonical_url(link) or identity.canonical_url(guid or ""),
         guid=guid,
+        former=identity.former_url_id(link) or identity.former_url_id(guid or ""),
         fragment=link.partition("#")[2][:_MAX_GUID],
         published=item.published[:_MAX_DATE],
         updated=item.updated[:_MAX_DATE],

@@ -38,7 +38,7 @@ def identified(entries: Sequence[Entry], feed: str, state: FeedState) -> Identif
     """An id for each entry. One that has an id, found by its guid, keeps it, whatever its neighbours, URL and words are."""
     known = {seen.id: seen for seen in state.seen}
     marks, revisions = _marks(entries), [identity.revision(each.title, each.body) for each in entries]
-    plain = [_plain(each, feed, state) for each in entries]
+    plain = [_plain(each, feed, known) for each in entries]
     if _unstable(plain, marks, revisions, known):
         marks = [_title_mark(each) for each in entries]
     by_mark = {seen.mark: seen.id for seen in state.seen if seen.mark}
@@ -87,8 +87,10 @@ def _are_several(marks: Iterable[str], revisions: Iterable[str]) -> bool:
     return len(set(marks)) > 1 and len(set(revisions)) > 1
 
 
-def _plain(entry: Entry, feed: str, state: FeedState) -> str:
-    """The id by URL, else by guid, else by title and date as written."""
+def _plain(entry: Entry, feed: str, known: Mapping[str, SeenEntry]) -> str:
+    """The id by URL, else by guid, else by title and date as written; the one that version 0.1 gave it, if that is known."""
+    if entry.former in known:
+        return str(entry.former)
     return identity.article_id(
         url=entry.url, feed=feed, guid=entry.guid, title=entry.title, date=entry.published
     )
@@ -138,11 +140,9 @@ def _unstable(
 def _former(entry: Entry, feed: str, known: Mapping[str, SeenEntry]) -> str | None:
     """The id that versions before 0.2 gave to an entry whose URL or guid was shared, if it is known and has no mark yet."""
     title = identity.article_id(url=None, feed=feed, guid=None, title=entry.title, date=entry.published)
-    candidates = [title]
+    candidates: list[str | None] = [title]
     if entry.guid:
         candidates.append(identity.article_id(url=None, feed=feed, guid=entry.guid, title="", date=""))
     if entry.guid and not entry.url:
-        invented = identity.canonical_url(urljoin(feed, entry.guid))
-        if invented:
-            candidates.append(identity.article_id(url=invented, feed=feed, guid=None, title="", date=""))
-    return next((one for one in candidates if one in known and not known[one].mark), None)
+        candidates.append(identity.former_url_id(urljoin(feed, entry.guid)))  # a number as link
+    return next((one for one in candidates if one and one in known and not known[one].mark), None)

@@ -25,6 +25,11 @@ NOW = datetime(2024, 10, 21, 12, tzinfo=UTC)
         ("https://пример.рф/a", "https://xn--e1afmkfd.xn--p1ai/a"),
         ("http://[::1]:8080/a", "http://[::1]:8080/a"),
         ("https://example.org/?p=12", "https://example.org/?p=12"),
+        ("https://example.org/%ef%F0?q=%EF%f0&r123", "https://example.org/%EF%F0?q=%EF%F0&r123"),
+        ("https://example.org/a%2Fb/%7Eme", "https://example.org/a%2Fb/~me"),
+        ("https://example.org/100%/a", "https://example.org/100%25/a"),
+        ("https://example.org/a/../b/./c/..", "https://example.org/b/"),
+        ("https://example.org/a;jsessionid=1F?igsh=1&mkt_tok=2&spm=3&id=4", "https://example.org/a?id=4"),
         ("https://example.org/", None),
         ("https://example.org", None),
         ("javascript:alert(1)", None),
@@ -47,6 +52,37 @@ def test_canonical_url_is_total_and_stable(text: str) -> None:
         once = identity.canonical_url(candidate)
         if once is not None:
             assert identity.canonical_url(once) == once
+
+
+@pytest.mark.parametrize(
+    ("twin", "desktop"),
+    [
+        ("https://m.example.org/a/1", "https://www.example.org/a/1"),
+        ("https://mobile.example.org/a/1", "https://www.example.org/a/1"),
+        ("https://example.org/amp/a/1", "https://example.org/a/1"),
+        ("https://example.org/a/1/amp/", "https://example.org/a/1"),
+        ("https://example.org/a/1.amp.html", "https://example.org/a/1.html"),
+        ("https://example.org/a/1?amp=1&id=2", "https://example.org/a/1?id=2"),
+    ],
+)
+def test_twins_for_telephones_are_the_same_article(twin: str, desktop: str) -> None:
+    """Mobile and AMP pages have the id of the desktop page, and keep their own URL, since only that is sure to exist."""
+    ids = {
+        identity.article_id(url=identity.canonical_url(url), feed="", guid=None, title="", date="")
+        for url in (twin, desktop)
+    }
+    assert len(ids) == 1
+    assert (identity.canonical_url(twin) or "").startswith(twin.partition("?")[0])
+
+
+@pytest.mark.parametrize(
+    "url", ["https://m.org/a", "https://example.org/champ/1", "https://example.org/amplify"]
+)
+def test_what_only_looks_like_a_twin_is_none(url: str) -> None:
+    """A short domain, or a word that contains amp, is an address like any other."""
+    assert identity.article_id(url=url, feed="", guid=None, title="", date="") == identity.digest(
+        "url", url.partition("://")[2]
+    )
 
 
 def test_article_id_prefers_url_then_guid_then_title() -> None:

@@ -146,6 +146,7 @@ def test_relative_links_are_completed() -> None:
     ("former", "entry"),
     [
         (identity.article_id(url=PAGE, feed="", guid=None, title="", date=""), item("One", guid="a")),
+        (identity.digest("url", "news.example/a%2Cb"), item("One", "https://news.example/a%2cb")),
         (identity.article_id(url=None, feed=FEED.url, guid="a", title="", date=""), item("One", guid="a")),
         (
             identity.article_id(url=None, feed=FEED.url, guid=None, title="One", date=""),
@@ -156,7 +157,13 @@ def test_relative_links_are_completed() -> None:
             "<item><title>One</title><guid>77</guid></item>",
         ),
     ],
-    ids=["by URL", "by guid on a shared page", "by title under a shared guid", "by a URL made of a number"],
+    ids=[
+        "by URL",
+        "by a URL that is read otherwise now",
+        "by guid on a shared page",
+        "by title under a shared guid",
+        "by a URL made of a number",
+    ],
 )
 def test_ids_of_version_0_1_stay(former: str, entry: str) -> None:
     """An entry that a state without marks knows keeps its id, beside a neighbour that shares its URL or guid."""
@@ -178,3 +185,20 @@ def test_muting_belongs_to_an_entry() -> None:
     parsed, _ = poll(replace(state, first_contact=NOW), item("New", guid="b"), item("Old", guid="a"))
     articles: Sequence[Article] = parsed.articles
     assert [(article.title, article.muted) for article in articles] == [("New", None)]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        f"<link>{PAGE}</link><atom:link href='https://other.example/x'/>",
+        f"<atom:link rel='alternate' href='https://other.example/x'/><link>{PAGE}</link>",
+        f"<link>https://feeds.feedburner.com/~r/1</link><feedburner:origLink>{PAGE}</feedburner:origLink>",
+        f"<link>{PAGE}</link><atom:link rel='self' href='https://other.example/x'/>",
+    ],
+)
+def test_the_item_s_own_link_wins(links: str) -> None:
+    """RSS's link is preferred to one of Atom beside it, and FeedBurner's original link to its redirect."""
+    spaces = "xmlns:atom='http://www.w3.org/2005/Atom' xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'"
+    body = f"<rss version='2.0' {spaces}><channel><item><title>A</title>{links}</item></channel></rss>"
+    [article] = parse(body.encode(), {}, FEED, EMPTY, NOW, languages=load_feed_languages()).articles
+    assert article.url == PAGE
