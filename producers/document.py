@@ -32,6 +32,8 @@ _LONG_KEYWORDS = re.compile(
 _CATEGORY = re.compile(
     r"<(/?)(?:[\w-]{1,40}:)?(category|subject|keywords|item|entry)(?=[\s/>])", re.IGNORECASE
 )
+_OWN_LINK = re.compile(r"<link\s*>", re.IGNORECASE)  # RSS's; Atom's has attributes
+_FOREIGN_LINK = re.compile(r"<(/?)[\w-]{1,40}:link(?=[\s/>])", re.IGNORECASE)
 _ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf))\b", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
@@ -166,7 +168,7 @@ def _read_xml(text: str, url: str) -> Document:
     if not root:
         raise NotAFeed(_what_instead(text))
     text, left_out = _shortened(_NOT_XML.sub("", text[root.start() :]), root)
-    text = _lightened(text)
+    text = _own_links(_lightened(text))
     body = '<?xml version="1.0" encoding="utf-8"?>' + text
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
@@ -203,6 +205,12 @@ def _shortened(text: str, root: re.Match[str]) -> tuple[str, int]:
         return text, 0
     end = f"</channel></{root[1]}>" if root[2].lower() == "rss" else f"</{root[1]}>"
     return text[: starts[MAX_ENTRIES]] + end, len(starts) - MAX_ENTRIES
+
+
+def _own_links(text: str) -> str:
+    """The document without links of other vocabularies if each item has one of its own: feedparser lets the last one win."""
+    items = len(_ITEM.findall(text))
+    return _FOREIGN_LINK.sub(r"<\1foreign-link", text) if len(_OWN_LINK.findall(text)) >= items > 0 else text
 
 
 def _lightened(text: str) -> str:
@@ -248,21 +256,10 @@ def _item(raw: Mapping[str, Any], base: str) -> Item:
 
 def _link(raw: Mapping[str, Any]) -> str:
     """The item's link; a guid that stands in for it only if it is one, since many a number claims to be a permanent link."""
-    for own in (_text(raw, "feedburner_origlink"), *_own_links(raw)):
-        if own:
-            return own
+    if original := _text(raw, "feedburner_origlink"):
+        return original
     link = _text(raw, "link")
     return "" if not raw.get("links") and link == _text(raw, "id") and "/" not in link else link
-
-
-def _own_links(raw: Mapping[str, Any]) -> Iterator[str]:
-    """The hrefs of the item's `<link>`, before those of an `<atom:link>` beside it, which feedparser lets win."""
-    links = [
-        one for one in raw.get("links", ()) if isinstance(one, Mapping) and one.get("rel") == "alternate"
-    ]
-    # Of RSS's own element feedparser makes a mapping that ends with the href, since the href is its text.
-    for one in sorted(links, key=lambda one: next(iter(one)) == "href"):
-        yield _text(one, "href")
 
 
 def _text(mapping: Mapping[str, Any], key: str) -> str:
