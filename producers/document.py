@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from pactwatch.languages.model import FeedLanguages
+from producers.encodings import decode
 
 # A document with more entries than this is an archive or hostile: the first ones are read, the others only counted, since
 # feedparser takes two minutes and 900 MB for 270,000 entries in 15 MB.
@@ -36,31 +37,7 @@ _OWN_LINK = re.compile(r"<link\s*>", re.IGNORECASE)  # RSS's; Atom's has attribu
 _FOREIGN_LINK = re.compile(r"<(/?)[\w-]{1,40}:link(?=[\s/>])", re.IGNORECASE)
 _ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf))\b", re.IGNORECASE)
-_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-# The encodings that browsers use for these names: the supersets that servers mean.
-_MEANT = {
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "x-windows-949": "cp949",
-    "iso-8859-1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "latin-1": "cp1252",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-sjis": "cp932",
-    "shift_jis": "cp932",
-    "win-1251": "cp1251",
-    "x-cp1251": "cp1251",
-}
-_UTF8_SLACK = 0.1  # share of the non-ASCII bytes that may be wrong in text that is still UTF-8
 
 
 class NotAFeed(Exception):
@@ -111,55 +88,6 @@ def read(
     document = _read_json(text, url) if start in "{[" else _read_xml(text, url)
     document.problems.extend(problems)
     return document
-
-
-def decode(
-    body: bytes, languages: FeedLanguages, content_type: str = "", language: str = "und"
-) -> tuple[str, list[str]]:
-    """`body` as text, and what was wrong with it. A few bad bytes cost those characters, never the whole text.
-
-    A text that is almost UTF-8 is UTF-8, whatever is declared: other encodings do not look like it. Otherwise the declared
-    encodings count, the document's before the server's, and then the usual one of the feed's language.
-    """
-    for bom, encoding in _BOMS:
-        if body.startswith(bom):
-            return body[len(bom) if encoding == "utf-8" else 0 :].decode(encoding, "replace"), []
-    if b"\x00" in body[:4]:  # UTF-16 without a mark
-        return body.decode("utf-16-be" if body[:1] == b"\x00" else "utf-16-le", "replace"), []
-    try:
-        return body.decode("utf-8"), []
-    except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
-    bad, foreign = text.count("\ufffd"), len(body) - len(body.translate(None, _HIGH))
-    if bad <= foreign * _UTF8_SLACK:
-        return text, [f"{bad} invalid UTF-8 sequences were replaced"]
-    charset = languages.charset.get(language.partition("-")[0].lower())
-    usual = charset.usual if charset else "cp1252"
-    tried = [_try_decode(body, name) for name in (*_declared(body, content_type), usual)]
-    best = min((one for one in tried if one is not None), key=lambda one: one.count("\ufffd"), default=text)
-    bad = best.count("\ufffd")
-    return best, [f"{bad} characters that the encoding lacks were replaced"] if bad else []
-
-
-_HIGH = bytes(range(128, 256))
-
-
-def _declared(body: bytes, content_type: str) -> Iterator[str]:
-    """The encodings that document and server declare, beside UTF-8, which the document is not in."""
-    found = _XML_CHARSET.search(body[:400])
-    names = [found.group(1).decode("ascii")] if found else []
-    names += re.findall(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
-    for name in names:
-        meant = _MEANT.get(name.lower(), name.lower())
-        if not meant.startswith("utf"):
-            yield meant
-
-
-def _try_decode(body: bytes, encoding: str) -> str | None:
-    try:
-        return body.decode(encoding, "replace")
-    except (LookupError, UnicodeError, ValueError):  # no such encoding, or not one of text
-        return None
 
 
 def _read_xml(text: str, url: str) -> Document:

@@ -64,15 +64,18 @@ class Clock(Form, frozen=True):
 
 
 class Charset(Form, frozen=True):
-    """charset.toml: the encoding of documents in the language that declare none. For producers.document."""
+    """charset.toml: encodings of documents in the language that declare none or a wrong one. For producers.encodings."""
 
     usual: str  # required; a codec of Python
+    others: list[str] = []  # older ones, the likelier first
+    frequent: str = ""  # small letters or syllables of which most text consists
 
     def __post_init__(self) -> None:
-        try:
-            codecs.lookup(self.usual)
-        except LookupError:
-            raise ValueError(f"{self.usual!r} is not a codec of Python") from None
+        for name in (self.usual, *self.others):
+            try:
+                codecs.lookup(name)
+            except LookupError:
+                raise ValueError(f"{name!r} is not a codec of Python") from None
 
 
 class Boilerplate(Form, frozen=True):

@@ -1,0 +1,182 @@
+"""Bytes of a feed document to text. In: bytes, declared encodings, the feed's language. Out: text, problems. Pure.
+
+UTF-8 shows itself, and so do UTF-16 and UTF-32. Anything else is what is declared if that reads well, else what reads best:
+legacy encodings of one language differ by which letters are frequent, where capitals are, and what is no letter at all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from webencodings import LABELS  # type: ignore[import-untyped]
+
+from pactwatch.languages.forms import Charset
+from pactwatch.languages.model import FeedLanguages
+
+_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
+_HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_XML_LANGUAGE = re.compile(rb"<(?:\w{1,40}:)?language>\s*([A-Za-z]{2,3})\b|\bxml:lang=[\"']([A-Za-z]{2,3})\b")
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# Which of four bytes are NUL when a document begins in ASCII, as every feed does.
+_WIDE = {
+    (True, True, True, False): "utf-32-be",
+    (False, True, True, True): "utf-32-le",
+    (True, False, True, False): "utf-16-be",
+    (False, True, False, True): "utf-16-le",
+}
+# Python's codecs for the encodings of the standard whose own codec is narrower than what browsers read by that name.
+_PYTHON = {
+    "euc-kr": "cp949", "gbk": "gb18030", "shift_jis": "cp932", "big5": "big5hkscs", "x-mac-cyrillic": "mac_cyrillic",
+    "macintosh": "mac_roman", "windows-874": "cp874", "iso-8859-8-i": "iso-8859-8",
+}  # fmt: skip
+# Labels in use that the standard lacks, or calls a replacement.
+_MORE = {
+    "x-windows-949": "cp949", "ms949": "cp949", "uhc": "cp949", "x-sjis": "cp932", "win-1251": "cp1251", "cp-1251": "cp1251",
+    "koi8-ru": "koi8-u", "latin-1": "cp1252", "iso-2022-kr": "iso2022_kr", "hz-gb-2312": "hz",
+}  # fmt: skip
+_UTF8_SLACK = 0.1  # share of the non-ASCII bytes that may be wrong in text that is still UTF-8
+_HIGH = bytes(range(128, 256))
+_SAMPLE = 20_000  # characters that are not ASCII: enough to know a language's letters
+_GOOD, _CLEARLY = 0.8, 0.1  # a score that is writing; a lead that outweighs what is declared
+_PUNCTUATION = frozenset("«»—–“”„‘’‚…№·•§°©®™€£ \u3000「」『』、。△▲▶■□○●◇◆")
+_DEFAULT = "cp1252"
+
+
+def decode(
+    body: bytes, languages: FeedLanguages, content_type: str = "", language: str = "und"
+) -> tuple[str, list[str]]:
+    """`body` as text, and what was wrong or guessed. A few bad bytes cost those characters, never the whole text."""
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) if encoding == "utf-8" else 0 :].decode(encoding, "replace"), []
+    if wide := _WIDE.get(tuple(byte == 0 for byte in body[:4])):  # type: ignore[arg-type]
+        return body.decode(wide, "replace"), []
+    try:
+        return body.decode("utf-8"), []
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+    bad, foreign = text.count("\ufffd"), len(body) - len(body.translate(None, _HIGH))
+    if bad <= foreign * _UTF8_SLACK:
+        return text, [f"{bad} invalid UTF-8 sequences were replaced"]
+    return _legacy(body, languages, list(dict.fromkeys(_declared(body, content_type))), _hint(body, language))
+
+
+def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: str) -> tuple[str, list[str]]:
+    """The text in the declared encoding unless another reads clearly better."""
+    likely = _letters(languages)
+    read = {name: text for name in declared if (text := _try_decode(body, name)) is not None}
+    scores = {name: _score(text, likely) for name, text in read.items()}
+    if max(scores.values(), default=0.0) < _GOOD:
+        for name in _candidates(languages.charset, hint):
+            if name not in read and (text := _try_decode(body, name)) is not None:
+                read[name], scores[name] = text, _score(text, likely)
+    best = _best(scores, declared)
+    bad, problems = read[best].count("\ufffd"), []
+    if best not in declared:
+        said = f"declared as {declared[0]}" if declared else "no encoding declared"
+        problems.append(f"{said}, read as {best}: a guess")
+    if bad:
+        problems.append(f"{bad} characters that the encoding lacks were replaced")
+    return read[best], problems
+
+
+def _best(scores: Mapping[str, float], declared: list[str]) -> str:
+    """The best score; one that comes earlier is left only for a clearly better one, since it is declared or likely."""
+    best = next(iter(scores))
+    for name, score in scores.items():
+        lead = _CLEARLY if best in declared and name not in declared else 0.02
+        if score > scores[best] + lead:
+            best = name
+    return best
+
+
+def _hint(body: bytes, language: str) -> str:
+    """The feed's language, else the one that the document declares."""
+    found = _XML_LANGUAGE.search(body[:4_000])
+    named = (found[1] or found[2]).decode("ascii") if found else ""
+    return (named if language == "und" else language).partition("-")[0].lower()
+
+
+def _candidates(charsets: Mapping[str, Charset], hint: str) -> Iterator[str]:
+    """Encodings worth a try, those of the hinted language first."""
+    for code in sorted(charsets, key=lambda code: code != hint):
+        yield from (charsets[code].usual, *charsets[code].others)
+    yield _DEFAULT
+
+
+def _declared(body: bytes, content_type: str) -> Iterator[str]:
+    """The encodings that document and server declare, beside UTF-8, which the document is not in."""
+    found = _XML_CHARSET.search(body[:400])
+    names = [found.group(1).decode("ascii")] if found else []
+    for name in (*names, *_HTTP_CHARSET.findall(content_type)):
+        meant = codec_of(name)
+        if meant and not meant.startswith("utf"):
+            yield meant
+
+
+def codec_of(label: str) -> str | None:
+    """Python's codec for a declared encoding, by the WHATWG Encoding Standard; None for a label that means nothing.
+
+    Source: https://encoding.spec.whatwg.org/#names-and-labels, in the package webencodings.
+    """
+    label = label.strip().lower()
+    standard = LABELS.get(label)
+    codec = _MORE.get(label) or (_PYTHON.get(standard, standard) if standard else label)
+    return codec if _try_decode(b" ", codec) is not None else None
+
+
+def _try_decode(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding, "replace")
+    except (LookupError, UnicodeError, ValueError):  # no such encoding, or not one of text
+        return None
+
+
+@lru_cache(maxsize=8)
+def _letters(languages: FeedLanguages) -> frozenset[str]:
+    """The frequent letters of all languages that have legacy encodings."""
+    return frozenset("".join(charset.frequent for charset in languages.charset.values()))
+
+
+def _score(text: str, likely: frozenset[str]) -> float:
+    """How much the characters beyond ASCII look like writing: 1 for frequent letters only, below 0 for rubbish."""
+    total, count, before = 0.0, 0, ""
+    for char in text:
+        if char > "\x7f":
+            total += _worth(char, before, likely)
+            count += 1
+            if count >= _SAMPLE:
+                break
+        before = char
+    return total / count if count else 1.0
+
+
+def _worth(char: str, before: str, likely: frozenset[str]) -> float:
+    if char in likely:
+        worth = 1.0
+    elif char in _PUNCTUATION:
+        return 0.5
+    elif char.isalpha():
+        worth = 0.3
+    else:
+        return -4.0 if char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn") else -1.0
+    if before.isascii() and before.isalpha():
+        # A foreign letter inside a Latin word; one with an accent belongs there.
+        return worth + 0.7 if _is_latin(char) else -1.0
+    if char.isupper() and before.islower():
+        return -1.0  # capitals inside words: the other Cyrillic encoding
+    return worth
+
+
+@lru_cache(maxsize=2_000)
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")
