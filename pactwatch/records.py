@@ -322,7 +322,7 @@ class Feed(Record, frozen=True, kw_only=True):
     country: str = "ZZ"
     language: str = "und"
     ownership: Ownership = "unknown"
-    timezone: str = "UTC"  # IANA zone that dates without a zone are in
+    timezone: str = ""  # IANA zone that dates without a zone are in; empty: guessed by country and language
     enabled: bool = True
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pactwatch.languages.forms import Clock
 from pactwatch.languages.model import FeedLanguages
@@ -28,7 +28,7 @@ _ZONES = {
     for minutes, names in (
         (0, "z ut utc gmt wet"),
         (60, "cet bst wat mez west"),
-        (120, "eet cest sast mesz cat"),
+        (120, "eet cest sast mesz mest cat"),
         (180, "eest msk trt fet eat"),
         (240, "msd gst samt"),
         (300, "pkt yekt uzt"),
@@ -58,6 +58,10 @@ _COMPACT_TIME = re.compile(
 )
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−–])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)")
 _ZONE_NAME = re.compile(r"(?<![^\W_])[a-z]{1,5}(?![^\W_])")
+_IANA = re.compile(r"[a-z]+(?:/[a-z_]+){1,2}")
+_WORDS = re.compile(r"[^\W\d_]+")
+_UNKNOWN = re.compile(r"[\s(\[,]*[^\W\d_]{2}\D{0,40}")  # words and no number behind a time
+_AROUND = ("am", "pm", "ordinals", "of", "year", "month", "day", "hour", "minute", "second")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
@@ -70,6 +74,24 @@ class _Clock:
     months: Mapping[str, int]  # beginning of a name -> number
     am: frozenset[str]
     pm: frozenset[str]
+    words: frozenset[str]  # what may follow a time without being a zone
+    zones: Mapping[str, str]  # written zone, without blanks and dots -> IANA zone
+
+
+def zone_of(timezone: str, country: str, language: str, languages: FeedLanguages) -> tuple[str, str | None]:
+    """The IANA zone of a feed's dates that name none, and what it was guessed by; None if the feed says it.
+
+    A country with several zones has the one of a language, where that is one of them (Moscow's in Russia).
+    """
+    if timezone:
+        return timezone, None
+    of_languages = [clock.zone for clock in languages.clock.values() if clock.zone]
+    zones = languages.zones.get(country, ())
+    by_country = next((zone for zone in of_languages if zone in zones), zones[0] if len(zones) == 1 else "")
+    if by_country:
+        return by_country, "the outlet's country"
+    clock = languages.clock.get(language.partition("-")[0].lower())
+    return (clock.zone, "the language") if clock and clock.zone else ("UTC", "nothing better")
 
 
 def parse(
@@ -144,6 +166,13 @@ def _clock(languages: FeedLanguages) -> _Clock:
         months=_months(clocks),
         am=frozenset(word for clock in clocks for word in clock.am),
         pm=frozenset(word for clock in clocks for word in clock.pm),
+        words=frozenset(
+            word
+            for clock in clocks
+            for name in _AROUND
+            for word in _WORDS.findall(" ".join(getattr(clock, name)))
+        ),
+        zones={written: zone for clock in clocks for written, zone in clock.zones.items()},
     )
 
 
@@ -191,7 +220,8 @@ def _with_time(
 ) -> tuple[datetime, int | None]:
     found = clock.time.search(after) or _COMPACT_TIME.search(after) or clock.time.search(before)
     if not found:
-        return _in_zone(datetime(day.year, day.month, day.day), before + " " + after, timezone)  # noqa: DTZ001
+        rest = before + " " + after
+        return _in_zone(datetime(day.year, day.month, day.day), rest, rest, timezone, clock)  # noqa: DTZ001
     parts = found.groupdict()
     hour, minute, second = int(parts["h"]), int(parts["m"] or 0), int(parts["s"] or 0)
     half = parts.get("before") or parts.get("after")
@@ -202,23 +232,50 @@ def _with_time(
     micro = int((parts["f"] or "0").ljust(6, "0")[:6])
     carry = hour == 24 and minute == 0  # ISO's midnight at the end of a day
     when = datetime(day.year, day.month, day.day, 0 if carry else hour, minute, min(second, 59), micro)  # noqa: DTZ001
-    return _in_zone(when + timedelta(days=carry), found.string[found.end() :], timezone)
+    rest = found.string[found.end() :]
+    # Behind a time that comes first is the day: only what is behind the day can be a zone then, too.
+    tail = rest if found.string is after else after
+    return _in_zone(when + timedelta(days=carry), rest, tail, timezone, clock)
 
 
-def _in_zone(local: datetime, rest: str, timezone: str) -> tuple[datetime, int | None]:
-    """`local` in UTC, by the offset or zone named in `rest`, else by the feed's zone."""
+def _in_zone(
+    local: datetime, rest: str, tail: str, timezone: str, clock: _Clock
+) -> tuple[datetime, int | None]:
+    """`local` in UTC, by the offset or zone named in `rest`, else by the feed's zone.
+
+    Raises ValueError if the `tail` of the text names a zone that is unknown: then the date is none, never silently the feed's.
+    """
     zone = _zone(timezone)
     if written := _OFFSET.search(rest):
         minutes = int(written[2]) * 60 + int(written[3] or 0)
         if minutes > 14 * 60 or int(written[3] or 0) > 59:
             raise ValueError("no such offset")
         return _shift(local, -minutes if written[1] != "+" else minutes)
+    if place := _place(rest, clock.zones):
+        here = local.replace(tzinfo=ZoneInfo(place))
+        return here.astimezone(UTC), int((here.utcoffset() or timedelta()).total_seconds() // 60)
     named = [name for name in _ZONE_NAME.findall(rest) if name in _ZONES]
+    if not named and _UNKNOWN.fullmatch(tail) and not clock.words.issuperset(_WORDS.findall(tail)):
+        raise ValueError("an unknown zone")
     here = local.replace(tzinfo=zone)
     if named and (here.tzname() or "").lower() != named[-1]:
         return _shift(local, _ZONES[named[-1]])
     offset = here.utcoffset() or timedelta()
     return here.astimezone(UTC), int(offset.total_seconds() // 60) if named else None
+
+
+def _place(rest: str, zones: Mapping[str, str]) -> str | None:
+    """The IANA zone that is written behind a time: by its own name, or as a language calls it."""
+    for name in _IANA.findall(rest):
+        if proper := _iana().get(name):
+            return proper
+    written = "".join(char for char in rest if char.isalpha())
+    return zones.get(written)
+
+
+@cache
+def _iana() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones() if "/" in name}
 
 
 def _shift(local: datetime, minutes: int) -> tuple[datetime, int]:

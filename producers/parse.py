@@ -19,6 +19,7 @@ from producers import dates, identify
 from producers.entries import Entries, Entry, Served, entries_of
 
 _FUTURE = timedelta(minutes=15)  # clocks differ; what lies further ahead is a wrong date
+_AHEAD = timedelta(days=2)  # announcements that are dated to tomorrow exist
 _PAST = datetime(1995, 1, 1, tzinfo=UTC)  # before the first news feed: an empty or broken field
 _STALE = timedelta(hours=48)
 _FIRST_CONTACT = timedelta(hours=24)
@@ -73,7 +74,12 @@ def articles_of(
     if read.error is not None:
         return Parsed(seen=state.seen, shared=state.shared, error=read.error, too_heavy=read.too_heavy)
     language = feed.language if feed.language != "und" else _language(read.language)
-    return _parsed(read, _Context(feed, state, now, languages, language))
+    zone, guess = dates.zone_of(feed.timezone, feed.country, language, languages)
+    parsed = _parsed(read, _Context(feed, state, now, languages, language, zone))
+    zoneless = sum(one.published is not None and one.published_offset is None for one in parsed.articles)
+    if guess and zoneless:
+        parsed.problems.append(f"{zoneless} dates name no time zone, read in {zone} by {guess}: a guess")
+    return parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class _Context:
     now: datetime
     languages: FeedLanguages
     language: str  # of the articles
+    zone: str  # of dates that name none
 
 
 def _parsed(document: Entries, context: _Context) -> Parsed:
@@ -147,11 +154,11 @@ def _undated(identified: Sequence[identify.Known], articles: Mapping[str, Articl
 def _article(
     entry: Entry, article_id: str, revision: str, seen: SeenEntry | None, context: _Context
 ) -> Article:
-    feed, now, languages = context.feed, context.now, context.languages
-    published = dates.parse(entry.published, languages, feed.timezone)
-    updated = dates.parse(entry.updated, languages, feed.timezone)
+    feed, now = context.feed, context.now
+    published = _date(entry.published, context)
+    updated = _date(entry.updated, context)
     first_seen = seen.first_seen if seen else now
-    when = published[0] if published and _PAST < published[0] <= now + _FUTURE else None
+    when = published[0] if published and published[0] <= now + _FUTURE else None
     return Article(
         id=article_id,
         revision=revision,
@@ -180,6 +187,12 @@ def _article(
         else _muted(when, first_contact=context.state.first_contact is None, now=now),
         cut=entry.cut,
     )
+
+
+def _date(written: str, context: _Context) -> tuple[datetime, int | None] | None:
+    """A date that can be one: a field that was never filled (1970), or lies days ahead, is none."""
+    found = dates.parse(written, context.languages, context.zone)
+    return found if found and _PAST < found[0] <= context.now + _AHEAD else None
 
 
 def _muted(when: datetime | None, *, first_contact: bool, now: datetime) -> Muted | None:

@@ -84,7 +84,8 @@ feeds = click.option(
 
 def _zone(_: click.Context, __: click.Parameter, name: str) -> str:
     try:
-        ZoneInfo(name)
+        if name:
+            ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         raise click.BadParameter(f"{name!r} is no IANA time zone, such as Asia/Seoul") from None
     return name
@@ -92,10 +93,9 @@ def _zone(_: click.Context, __: click.Parameter, name: str) -> str:
 
 timezone = click.option(
     "--timezone",
-    default="UTC",
-    show_default=True,
+    default="",
     callback=_zone,
-    help="Time zone of dates without one, such as Asia/Seoul.",
+    help="Time zone of dates without one, such as Asia/Seoul; by default that of the language.",
 )
 
 kafka_port = click.option(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta
@@ -61,6 +62,16 @@ class Clock(Form, frozen=True):
     hour: list[str] = []
     minute: list[str] = []
     second: list[str] = []
+    zone: str = ""  # the IANA zone of most that is written in the language
+    zones: dict[str, str] = {}  # what follows a time, without blanks and dots ("한국시간") -> its IANA zone
+
+    def __post_init__(self) -> None:
+        for name in (self.zone, *self.zones.values()):
+            try:
+                if name:
+                    ZoneInfo(name)
+            except (ValueError, OSError, KeyError):
+                raise ValueError(f"{name!r} is not an IANA time zone") from None
 
 
 class Charset(Form, frozen=True):

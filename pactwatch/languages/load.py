@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from functools import cache
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
@@ -111,7 +112,19 @@ def _feed_languages(folder: Path) -> FeedLanguages:
         clock={code: each.clock for code, each in others.items()} | read("clock", forms.Clock, folder),
         charset=charsets | read("charset", forms.Charset, folder),
         boilerplate=read("boilerplate", forms.Boilerplate, folder),
+        zones=_zones(),
     )
+
+
+def _zones() -> dict[str, tuple[str, ...]]:
+    """The time zones of every country, by the database's own table."""
+    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            country, _, zone, *_ = line.split("\t")
+            found[country] = (*found.get(country, ()), zone)
+    return found
 
 
 def _others(folder: Path) -> dict[str, forms.Other]:

@@ -52,3 +52,4 @@ class FeedLanguages:
     clock: Mapping[str, Clock]
     charset: Mapping[str, Charset]
     boilerplate: Mapping[str, Boilerplate]
+    zones: Mapping[str, tuple[str, ...]]  # country code -> its IANA time zones

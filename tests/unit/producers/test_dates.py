@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pactwatch.languages.forms import Clock
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.languages.model import FeedLanguages
-from producers.dates import parse
+from producers.dates import parse, zone_of
 
 LANGUAGES = load_feed_languages()
 A_TIME = "2024-03-05T05:30:00"
@@ -80,6 +80,22 @@ A_TIME = "2024-03-05T05:30:00"
         ("2024年3月5日 14時30分15秒", "2024-03-05T05:30:15", None),
         ("5 marzo de 2024 14:30", A_TIME, None),
         ("２０２４-０３-０５ 14:30", A_TIME, None),
+        ("05.03.2024 08:30 МСК", A_TIME, 180),
+        ("5 марта 2024, 08:30 (по Москве)", A_TIME, 180),
+        ("5 марта 2024 года, 08:30 по московскому времени", A_TIME, 180),
+        ("08:30, 5 марта 2024 года", "2024-03-04T23:30:00", None),
+        ("5 березня 2024 р., 07:30 за Києвом", A_TIME, 120),
+        ("05 липня 2024 08:30 за київським часом", "2024-07-05T05:30:00", 180),
+        ("2024-03-05 14:30 한국시간", A_TIME, 540),
+        ("2024년 3월 5일 오후 2시 30분 (한국 시간)", A_TIME, 540),
+        ("March 4, 2024 9:30 PM PT", A_TIME, -480),
+        ("Jul 4, 2024 10:30 PM PT", "2024-07-05T05:30:00", -420),
+        ("Mar 5, 2024 12:30 am ET", A_TIME, -300),
+        ("05.07.2024 07:30 CET/MEST", "2024-07-05T05:30:00", 120),
+        ("2024-03-04 21:30:00 America/Los_Angeles", A_TIME, -480),
+        ("2024-03-05T14:30:00[Asia/Seoul]", A_TIME, 540),
+        ("2024-03-05T14:30:00+09:00[Asia/Seoul]", A_TIME, 540),
+        ("5. Dezember 2024 14:30 Uhr", "2024-12-05T05:30:00", None),
     ],
 )
 def test_written_dates(written: str, utc: str, offset: int | None) -> None:
@@ -93,7 +109,8 @@ def test_written_dates(written: str, utc: str, offset: int | None) -> None:
 @pytest.mark.parametrize(
     "written",
     ["", None, "yesterday", "어제", "03/04/2024", "2024-02-30", "2024-13-05", "99:99", "0", "12",
-     "5 Foo 2024", "Tue, 05 Mar 2024 14:30:00 +9900", "2024-03-05 25:00", "99999999999999999999"],
+     "5 Foo 2024", "Tue, 05 Mar 2024 14:30:00 +9900", "2024-03-05 25:00", "99999999999999999999",
+     "05.03.2024 14:30 XYZ", "05.03.2024 14:30 по Бишкеку", "2024-03-05 14:30 평양시간으로", "2024-03-05 14:30 (Atlantis)"],
 )  # fmt: skip
 def test_no_date(written: str | None) -> None:
     """What is no date, or could mean two, is None and never a guess."""
@@ -112,14 +129,14 @@ def test_zone_names_are_those_of_the_feeds_region() -> None:
 def test_a_month_of_two_languages_that_differ_is_no_date() -> None:
     """A name that is one month in one language and another in a second one is not guessed."""
     first, second = [f"{letter}aa" for letter in "abcdefghijkl"], [f"{letter}aa" for letter in "mbcdefghijka"]
-    languages = FeedLanguages({"x": Clock(months=first), "y": Clock(months=second)}, {}, {})
+    languages = FeedLanguages({"x": Clock(months=first), "y": Clock(months=second)}, {}, {}, {})
     assert parse("5 aaa 2024", languages) is None
     assert parse("5 baa 2024", languages) == (datetime(2024, 2, 5, tzinfo=UTC), None)
 
 
 def test_without_languages_numbers_are_read() -> None:
     """Dates without words need no language."""
-    nothing = FeedLanguages({}, {}, {})
+    nothing = FeedLanguages({}, {}, {}, {})
     assert parse("2024-03-05T05:30:00Z", nothing) == (datetime(2024, 3, 5, 5, 30, tzinfo=UTC), 0)
     assert parse("5 March 2024", nothing) is None
 
@@ -131,3 +148,25 @@ def test_never_raises(written: str, timezone: str) -> None:
     """Any text is a date in UTC or None."""
     found = parse(written, LANGUAGES, timezone)
     assert found is None or found[0].tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("timezone", "country", "language", "zone", "guess"),
+    [
+        ("Asia/Tokyo", "KR", "ko", "Asia/Tokyo", None),
+        ("UTC", "KR", "ko", "UTC", None),
+        ("", "KR", "en", "Asia/Seoul", "the outlet's country"),
+        ("", "KP", "ko", "Asia/Pyongyang", "the outlet's country"),
+        ("", "UA", "ru", "Europe/Kyiv", "the outlet's country"),
+        ("", "RU", "en", "Europe/Moscow", "the outlet's country"),
+        ("", "ZZ", "ko-KR", "Asia/Seoul", "the language"),
+        ("", "US", "uk", "Europe/Kyiv", "the language"),
+        ("", "US", "en", "UTC", "nothing better"),
+        ("", "ZZ", "und", "UTC", "nothing better"),
+    ],
+)
+def test_zone_of_dates_that_name_none(
+    timezone: str, country: str, language: str, zone: str, guess: str | None
+) -> None:
+    """The feed's zone, else its outlet's country's, else its language's; anything but the first is a guess and says so."""
+    assert zone_of(timezone, country, language, LANGUAGES) == (zone, guess)

@@ -60,19 +60,33 @@ def test_muting(state: FeedState, age: timedelta | None, muted: str | None) -> N
 
 
 @pytest.mark.parametrize(
-    ("published", "trusted"),
+    ("published", "is_date", "trusted"),
     [
-        (NOW - timedelta(days=400), True),
-        (NOW + timedelta(minutes=14), True),
-        (NOW + timedelta(minutes=16), False),
-        (datetime(1970, 1, 1, tzinfo=UTC), False),
+        (NOW - timedelta(days=400), True, True),
+        (NOW + timedelta(minutes=14), True, True),
+        (NOW + timedelta(minutes=16), True, False),
+        (NOW + timedelta(days=3), False, False),
+        (datetime(2099, 1, 1, tzinfo=UTC), False, False),
+        (datetime(1970, 1, 1, tzinfo=UTC), False, False),
     ],
 )
-def test_event_time(published: datetime, trusted: bool) -> None:
+def test_event_time(published: datetime, is_date: bool, trusted: bool) -> None:
     """An article happened when it was published, if that can be believed, else when it was first seen."""
     [article] = read(item(1, published=published)).articles
     assert article.event_time == (published if trusted else NOW)
-    assert article.published == published
+    assert article.published == (published if is_date else None)
+
+
+def test_a_guessed_zone_is_reported_and_mutes_nothing() -> None:
+    """Dates without a zone in a Korean feed that names none are Korea's: read as UTC they would lie hours ahead."""
+    feed = Feed(url=FEED.url, outlet="Example", country="KR", language="ko")
+    hour_ago = (NOW + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S")
+    body = f"<rss><channel>{item(1, published=hour_ago)}</channel></rss>".encode()
+    parsed = parse(body, {}, feed, FRESH, NOW, languages=LANGUAGES)
+    assert [(one.published, one.muted) for one in parsed.articles] == [(NOW - timedelta(hours=1), None)]
+    assert parsed.problems == [
+        "1 dates name no time zone, read in Asia/Seoul by the outlet's country: a guess"
+    ]
 
 
 def test_revisions() -> None:
