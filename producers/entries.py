@@ -5,12 +5,15 @@ It is the part of a poll that meets a stranger's document: it runs in a process 
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import msgspec
 
 from pactwatch import identity
 from pactwatch.languages.model import FeedLanguages
 from producers import text
-from producers.document import Item, NotAFeed, TooHeavy, read
+from producers.document import read
+from producers.items import Item, NotAFeed, TooHeavy
 
 _MAX_GUID = 2_048
 _MAX_NAMES = 50
@@ -40,6 +43,7 @@ class Entry(msgspec.Struct, frozen=True):
     updated: str = ""
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    publisher: str = ""  # of an item that another house's feed passes on
 
 
 class Entries(msgspec.Struct, frozen=True):
@@ -49,7 +53,7 @@ class Entries(msgspec.Struct, frozen=True):
     title: str = ""
     language: str = ""  # as declared
     ttl: int | None = None  # seconds
-    left_out: int = 0  # entries over document.MAX_ENTRIES
+    left_out: int = 0  # entries over items.MAX_ENTRIES
     problems: tuple[str, ...] = ()
     error: str | None = None
     too_heavy: bool = False  # the document took more time or memory than any feed may
@@ -68,7 +72,7 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
     except NotAFeed as error:
         return Entries(error=str(error), too_heavy=isinstance(error, TooHeavy))
     return Entries(
-        entries=tuple(_entry(item, languages) for item in document.items),
+        entries=tuple(_entry(item, served.url, languages) for item in document.items),
         title=text.line(document.title, languages),
         language=document.language,
         ttl=document.ttl,
@@ -77,12 +81,12 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
     )
 
 
-def _entry(item: Item, languages: FeedLanguages) -> Entry:
+def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
     body, cut = text.cap(max((text.plain(part, languages) for part in item.bodies), key=len, default=""))
     guid = text.clean(item.guid)[:_MAX_GUID] or None
-    link = text.clean(item.link)
+    link, publisher = text.clean(item.link), _publisher(item, base, languages)
     return Entry(
-        title=text.line(item.title, languages),
+        title=text.line(item.title, languages).removesuffix(f" - {publisher}"),
         body=body,
         cut=cut,
         url=identity.canonical_url(link) or identity.canonical_url(guid or ""),
@@ -93,7 +97,24 @@ def _entry(item: Item, languages: FeedLanguages) -> Entry:
         updated=item.updated[:_MAX_DATE],
         authors=_names(item.authors, languages),
         categories=_names(item.categories, languages),
+        publisher=publisher,
     )
+
+
+def _publisher(item: Item, base: str, languages: FeedLanguages) -> str:
+    """Whom `<source>` names, if that is another house than the feed's: aggregators name the publisher there."""
+    theirs, ours = _house(item.source_url), _house(base)
+    return text.line(item.source, languages, 200) if theirs and theirs != ours else ""
+
+
+def _house(url: str) -> str:
+    """The end of the host that a publisher's addresses have in common, roughly; empty without a host."""
+    try:
+        labels = (urlsplit(url).hostname or "").split(".")
+    except ValueError:
+        return ""
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3  # co.kr, com.ua
+    return ".".join(labels[-3:] if short else labels[-2:])
 
 
 def _names(raw: tuple[str, ...], languages: FeedLanguages) -> tuple[str, ...]:

@@ -163,9 +163,10 @@ def _article(
         id=article_id,
         revision=revision,
         feed=feed.url,
-        outlet=feed.outlet,
-        country=feed.country,
-        ownership=feed.ownership,
+        # An aggregator's own country and ownership say nothing about whose report it passes on.
+        outlet=entry.publisher or feed.outlet,
+        country="ZZ" if entry.publisher else feed.country,
+        ownership="unknown" if entry.publisher else feed.ownership,
         language=context.language,
         title=entry.title,
         body=entry.body,

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pactwatch.identity import composed
 from pactwatch.languages.model import FeedLanguages
@@ -20,6 +20,20 @@ _INVISIBLE = re.compile(
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _DROPPED = "script,style,noscript,template,iframe,object,svg,math,head,title,select,button,audio,video,canvas"
+# Of these an unclosed one would take the rest of the text with it.
+_CLOSED = (
+    "object",
+    "audio",
+    "video",
+    "canvas",
+    "iframe",
+    "noscript",
+    "select",
+    "button",
+    "template",
+    "svg",
+    "math",
+)
 _BLOCKS = (
     "p,div,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,blockquote,section,article,header,footer,aside,main,nav,figure,"
     "figcaption,pre,hr,address,form"
@@ -32,6 +46,23 @@ _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
+# The elements of HTML, old ones too. A word in angle brackets that is none of them is text: "<Interview> Minister …".
+_ELEMENTS = (
+    r"a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big|"
+    r"blink|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|data|datalist|dd|"
+    r"del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|"
+    r"frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hgroup|hr|html|i|iframe|img|input|ins|kbd|"
+    r"label|legend|li|link|main|map|mark|marquee|math|menu|meta|meter|nav|nobr|noembed|noframes|"
+    r"noscript|object|ol|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|rp|rt|ruby|"
+    r"s|samp|script|search|section|select|slot|small|source|span|strike|strong|style|sub|summary|sup|"
+    r"svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|"
+    r"wbr|xmp"
+)
+_NO_ELEMENT = re.compile(rf"<(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]*[:-])", re.IGNORECASE)
+# "&copy=5" and "R&D" hold no entity, though HTML would read one where a name is followed by no semicolon.
+_NO_ENTITY = re.compile(r"&(?=[A-Za-z]+[=\w])(?![A-Za-z][A-Za-z0-9]*;)")
+_ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|ul|li|h[1-6])\b", re.IGNORECASE)
+_LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
 def clean(text: str) -> str:
@@ -46,7 +77,9 @@ def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
 
 def plain(html: str, languages: FeedLanguages) -> str:
     """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
-    html = _INVISIBLE.sub("", html[:_MAX_HTML])
+    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _INVISIBLE.sub("", html[:_MAX_HTML])))
+    if len(_ESCAPED.findall(html)) > 1 and not _MARKUP.search(html):
+        html = _NO_ELEMENT.sub("&lt;", unescape(html))  # escaped twice
     if not _MARKUP.search(html):
         paragraphs = _BLANK_LINE.split(_INVISIBLE.sub("", unescape(html)))
     else:
@@ -80,12 +113,31 @@ def _paragraph_or_blank(space: re.Match[str]) -> str:
 def _text_with_breaks(html: str) -> str:
     if html.count("<") > _MAX_TAGS:
         return unescape(_TAG.sub(_BREAK, html))
+    lower = html.lower()
+    for tag in _CLOSED:
+        if lower.count(f"<{tag}") > lower.count(f"</{tag}"):
+            html = re.sub(rf"<{tag}\b[^<>]*>", "", html, flags=re.IGNORECASE)
     tree = LexborHTMLParser(html)
     for node in tree.css(_DROPPED):
         node.decompose()
+    _drop_lists_of_links(tree)
     for node in tree.css("br"):
         node.insert_before(_LINE)
     for node in tree.css(_BLOCKS):
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)
     return tree.root.text() if tree.root else ""
+
+
+def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
+    """Removes list items that are links to other texts, where two or more of them stand together."""
+    for group in tree.css("ul,ol"):
+        linked = [item for item in group.css("li") if _is_link(item)]
+        if len(linked) > 1:
+            for item in linked:
+                item.decompose()
+
+
+def _is_link(node: LexborNode) -> bool:
+    text = len(node.text().strip())
+    return text > 0 and sum(len(link.text().strip()) for link in node.css("a")) >= text * _LINKS

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pactwatch.codec import decode, encode
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState
-from producers import document, text
+from producers import items, text
 from producers.parse import MAX_SEEN, Parsed, parse
 
 LANGUAGES = load_feed_languages()
@@ -135,8 +135,8 @@ def test_body_is_capped() -> None:
 
 def test_entries_over_the_limit_are_counted() -> None:
     """A document with too many entries gives its first ones, and the rest is counted."""
-    parsed = read(*(item(number) for number in range(document.MAX_ENTRIES + 5)))
-    assert len(parsed.articles) == document.MAX_ENTRIES
+    parsed = read(*(item(number) for number in range(items.MAX_ENTRIES + 5)))
+    assert len(parsed.articles) == items.MAX_ENTRIES
     assert parsed.skipped == {"over-limit": 5}
 
 

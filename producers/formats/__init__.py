@@ -1,0 +1,1 @@
+"""One module per format of feeds: text to raw items."""

@@ -1,0 +1,114 @@
+"""JSON Feed, and RSS written as JSON, to raw items. In: text. Out: a Document. Pure.
+
+Sources: https://www.jsonfeed.org/version/1.1/ and https://github.com/scripting/Scripting-News/blob/master/rss-in-json/README.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from producers.formats.links import join
+from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
+
+_VERSION = re.compile(r"jsonfeed\.org|^1(\.\d)?$")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_STRING = re.compile(r'("(?:[^"\\]|\\.)*")', re.DOTALL)
+
+
+def read(text: str, url: str) -> Document:
+    """The items of a feed in JSON. Raises NotAFeed."""
+    feed = _loaded(text.lstrip("\ufeff"))
+    if isinstance(feed, Mapping) and isinstance(channel := _channel(feed), Mapping):
+        return _rss(channel, url)
+    items = feed.get("items") if isinstance(feed, Mapping) else None
+    if not isinstance(items, list) or not _VERSION.search(str(feed.get("version", ""))):
+        raise NotAFeed("JSON, but not a JSON Feed")
+    return Document(
+        items=tuple(_item(item, url) for item in items[:MAX_ENTRIES] if isinstance(item, dict)),
+        title=_text(feed, "title"),
+        language=_text(feed, "language"),
+        left_out=max(0, len(items) - MAX_ENTRIES),
+    )
+
+
+def _loaded(text: str) -> Any:
+    """The document; trailing commas and raw line breaks in strings, which other writers leave in, are accepted."""
+    try:
+        return json.loads(text, strict=False)
+    except RecursionError as error:
+        raise NotAFeed(f"unreadable JSON: {error}") from error
+    except ValueError as first:
+        parts = _STRING.split(text)
+        parts[::2] = [_TRAILING_COMMA.sub("", part) for part in parts[::2]]
+        try:
+            return json.loads("".join(parts), strict=False)
+        except (ValueError, RecursionError):
+            raise NotAFeed(f"unreadable JSON: {first}") from first
+
+
+def _item(item: Mapping[str, Any], base: str) -> Item:
+    authors = item.get("authors") or [item.get("author")]
+    people = [_text(one, "name") for one in _list(authors) if isinstance(one, dict)]
+    guid = item.get("id")
+    return Item(
+        link=join(base, _text(item, "url") or _text(item, "external_url")),
+        guid=str(guid) if isinstance(guid, str | int) else "",
+        title=_text(item, "title"),
+        bodies=(_text(item, "content_html"), _text(item, "content_text"), _text(item, "summary")),
+        published=_text(item, "date_published") or _text(item, "date_modified"),
+        updated=_text(item, "date_modified"),
+        authors=tuple(people),
+        categories=tuple(tag for tag in _list(item.get("tags")) if isinstance(tag, str)),
+    )
+
+
+def _channel(feed: Mapping[str, Any]) -> object:
+    rss = feed.get("rss")
+    return rss.get("channel") if isinstance(rss, Mapping) else None
+
+
+def _rss(channel: Mapping[str, Any], base: str) -> Document:
+    items = channel.get("item")
+    listed = items if isinstance(items, list) else [items]
+    return Document(
+        items=tuple(_rss_item(item, base) for item in listed[:MAX_ENTRIES] if isinstance(item, dict)),
+        title=_text(channel, "title"),
+        language=_text(channel, "language"),
+        left_out=max(0, len(listed) - MAX_ENTRIES),
+    )
+
+
+def _rss_item(item: Mapping[str, Any], base: str) -> Item:
+    guid, source = item.get("guid"), item.get("source")
+    categories = item.get("category")
+    named = [_value(one) for one in (categories if isinstance(categories, list) else [categories])]
+    return Item(
+        link=join(base, _text(item, "link")),
+        guid=_value(guid),
+        title=_text(item, "title"),
+        bodies=(_text(item, "content:encoded"), _text(item, "description")),
+        published=_text(item, "pubDate"),
+        authors=tuple(name for name in (_text(item, "author"), _text(item, "dc:creator")) if name),
+        categories=tuple(name for name in named if name),
+        source=_value(source),
+        source_url=_text(source, "url") if isinstance(source, dict) else "",
+    )
+
+
+def _value(element: object) -> str:
+    """An element's text, which has a key of its own where the element has attributes."""
+    if isinstance(element, dict):
+        return _text(element, "#value") or _text(element, "#text") or _text(element, "value")
+    return str(element) if isinstance(element, str | int) else ""
+
+
+def _list(value: object) -> Iterable[Any]:
+    return value if isinstance(value, list) else ()
+
+
+def _text(mapping: Mapping[str, Any], key: str) -> str:
+    value = mapping.get(key)
+    return value if isinstance(value, str) else ""

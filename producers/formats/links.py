@@ -1,0 +1,13 @@
+"""Links of a document. Pure."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+
+def join(base: str, link: str) -> str:
+    """`link` as an absolute address; empty if it is none."""
+    try:
+        return urljoin(base, link) if link else ""
+    except ValueError:  # a link such as http://[
+        return ""

@@ -1,0 +1,103 @@
+"""What a reader sees of HTML, and nothing that is no news."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pactwatch.languages.load import load_feed_languages
+from pactwatch.records import Article, Feed, FeedState
+from producers.parse import parse
+from producers.text import plain
+
+LANGUAGES = load_feed_languages()
+NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
+SPACES = " ".join(
+    f"xmlns:{name}='{url}'"
+    for name, url in (
+        ("media", "http://search.yahoo.com/mrss/"),
+        ("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
+        ("content", "http://purl.org/rss/1.0/modules/content/"),
+    )
+)
+
+
+def article(item: str, url: str = "https://feeds.example/rss") -> Article:
+    """The one article of a document with this item."""
+    feed, state = Feed(url=url, outlet="Example", country="KR"), FeedState(url=url, next_poll=NOW)
+    body = f"<rss version='2.0' {SPACES}><channel><title>C</title><item>{item}</item></channel></rss>"
+    [found] = parse(body.encode(), {}, feed, state, NOW, languages=LANGUAGES).articles
+    return found
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<Interview> Minister speaks", "<Interview> Minister speaks"),
+        ("Range <1,500 km & 3 > 2", "Range <1,500 km & 3 > 2"),
+        ("AT&T, R&D and S&P; a&copy=5", "AT&T, R&D and S&P; a&copy=5"),
+        ("&copy; 2024 &laquo;Дон&raquo;&nbsp;24", "© 2024 «Дон» 24"),
+        ("<p>A &unknown; b</p>", "A &unknown; b"),
+        ("<p>a</p><object data='x'>text after", "a\n\ntext after"),
+        ("<p>a</p><object data='x'>instead</object>after", "a\n\nafter"),
+        ("<p>a</p><video src='x'>after", "a\n\nafter"),
+        ("&lt;p&gt;One &amp;amp; two&lt;/p&gt;&lt;p&gt;Three&lt;/p&gt;", "One & two\n\nThree"),
+        ("The tags &lt;b&gt; alone", "The tags <b> alone"),
+        ("<p>News.</p><ul><li><a href='x'>Other</a></li><li><a href='y'>More</a></li></ul>", "News."),
+        ("<ul><li>One <a href='x'>point</a></li><li>Another point</li></ul>", "One point\n\nAnother point"),
+        ("<o:p>Office</o:p> <amp-img src='x'></amp-img> text", "Office text"),
+        ("<p>News.</p><p>Continue reading <a href='x'>here</a></p>", "News."),
+        ("<p>Новость.</p><p>Читать далее</p>", "Новость."),
+        ("<p>Новина.</p><p>Підписуйтесь на наш канал</p>", "Новина."),
+        ("<p>뉴스.</p><p>Copyright 무단 전재 및 재배포 금지</p>", "뉴스."),
+    ],
+)
+def test_plain_text(html: str, text: str) -> None:
+    """Markup goes, what only looks like markup stays; lists of links and stock sentences are no news."""
+    assert plain(html, LANGUAGES) == text
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title>AT&T & R&D <1,500 S&P</title>",
+        "<title><![CDATA[AT&T & R&D <1,500 S&P]]></title>",
+        "<title>AT&amp;T &amp; R&amp;D &lt;1,500 S&amp;P</title>",
+    ],
+)
+def test_bare_ampersands_survive(item: str) -> None:
+    """A title keeps its ampersands and angle brackets, escaped, in CDATA or bare, in a document that is not well-formed too."""
+    link = "<link>https://news.example/a?x=1&y=2</link>"
+    found = article(item + link)
+    assert (found.title, found.url) == ("AT&T & R&D <1,500 S&P", "https://news.example/a?x=1&y=2")
+
+
+def test_captions_and_podcast_fields_replace_nothing() -> None:
+    """The title and text of an item are its own, wherever fields of other vocabularies are."""
+    found = article(
+        "<media:title>Caption</media:title><title>News</title><description>The text.</description>"
+        "<media:description>A caption that is much longer than the text of the item itself</media:description>"
+        "<itunes:summary>Summary of the podcast, longer too, and no part of the news at all</itunes:summary>"
+    )
+    assert (found.title, found.body) == ("News", "The text.")
+
+
+def test_media_description_is_the_text_where_there_is_no_other() -> None:
+    """A video's description is all that its item says."""
+    assert article("<title>News</title><media:description>The text.</media:description>").body == "The text."
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet", "country"),
+    [
+        ("<source url='https://www.reuters.com'>Reuters</source>", "Reuters", "ZZ"),
+        ("<source url='https://news.feeds.example/x'>World</source>", "Example", "KR"),
+        ("<source>World</source>", "Example", "KR"),
+    ],
+)
+def test_items_of_an_aggregator_name_their_publisher(source: str, outlet: str, country: str) -> None:
+    """Another house's report is its own, and not of the aggregator's country; a section is no publisher."""
+    found = article(f"<title>News - Reuters</title>{source}")
+    assert (found.outlet, found.country) == (outlet, country)
+    assert found.title == ("News" if outlet == "Reuters" else "News - Reuters")
