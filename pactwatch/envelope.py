@@ -34,6 +34,7 @@ class Outgoing:
     key: bytes | None
     value: bytes | None
     headers: Headers = field(default_factory=list)
+    beside: bytes | None = None  # the key whose partition it goes to, if that is not its own
 
 
 def alert_headers(alert: Alert) -> Headers:

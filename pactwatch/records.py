@@ -315,7 +315,10 @@ class Alert(Record, frozen=True, kw_only=True):
 
 
 class Feed(Record, frozen=True, kw_only=True):
-    """What to poll; written by set-up and the command line only. A feed with `enabled` false keeps its state."""
+    """What to poll; written by set-up and the command line only. A feed with `enabled` false keeps its state.
+
+    Hazard: `url` may hold a password or token. Anywhere else a feed goes by security.addresses.feed_key.
+    """
 
     url: str
     outlet: str
@@ -324,6 +327,9 @@ class Feed(Record, frozen=True, kw_only=True):
     ownership: Ownership = "unknown"
     timezone: str = ""  # IANA zone that dates without a zone are in; empty: guessed by country and language
     enabled: bool = True
+    secret_query: bool = False  # every value in the address's query is a secret, whatever its name
+    username: str = ""  # for HTTP's basic authentication, beside the address
+    password_file: str = ""  # read at each poll where `produce` runs
 
 
 class SeenEntry(Record, frozen=True, kw_only=True):
@@ -343,7 +349,7 @@ class FeedState(Record, frozen=True, kw_only=True):
     Outlet, country and language are the feed's, so that whoever reads states knows what they are about.
     """
 
-    url: str
+    url: str  # the feed's key: its address without secrets
     outlet: str = ""
     country: str = "ZZ"
     language: str = "und"

@@ -10,8 +10,8 @@ from pactwatch.kafka.client import unavailable
 from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Feed
 from pactwatch.settings import Settings
-from pactwatch.topics import FEEDS, FEEDS_STATE
-from producers.effects import feed_record
+from pactwatch.topics import FEEDS
+from producers.effects import feed_record, forgotten
 from producers.outbox import NotAcknowledged, Outbox
 
 
@@ -23,9 +23,9 @@ def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -
     wanted = {feed.url: feed for feed in feeds}
     present = read_to_end(settings, FEEDS, Feed).records
     changes = [feed_record(feed) for url, feed in wanted.items() if present.get(url) != feed]
-    gone = [url.encode() for url in present if only and url not in wanted]
-    changes += [Outgoing(FEEDS.name, url, None) for url in gone]
-    states = [Outgoing(FEEDS_STATE.name, url, None) for url in gone]
+    gone = [feed for url, feed in present.items() if only and url not in wanted]
+    changes += [Outgoing(FEEDS.name, feed.url.encode(), None) for feed in gone]
+    states = [record for feed in gone for record in forgotten(feed)]
     asyncio.run(_send(settings, [*changes, *states]))
     return len(changes)
 

@@ -16,6 +16,7 @@ from typing import Literal
 from urllib.parse import urljoin
 
 from pactwatch.records import FeedState
+from pactwatch.security.addresses import without_secrets
 
 MAX_WAIT = 24 * 60 * 60  # seconds: the longest Retry-After that is obeyed (88 hours have been seen)
 # Some servers answer 304 forever, so after this long the whole document is requested again.
@@ -116,7 +117,7 @@ def is_too_heavy(fetched: Fetched, state: FeedState) -> bool:
 
 def one_line(error: object) -> str:
     """An error as it is stored, logged and shown: servers put raw bytes and escape sequences into their answers."""
-    words = " ".join(str(error).split())[:300]
+    words = " ".join(without_secrets(str(error)).split())[:300]
     return "".join(c if c.isprintable() else "\ufffd" for c in words) or "connection failed"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pactwatch.codec import encode
 from pactwatch.envelope import Headers, Outgoing, dead_letter
 from pactwatch.records import Feed, FeedState
+from pactwatch.security.addresses import feed_key
 from pactwatch.topics import ARTICLES, FEEDS, FEEDS_STATE
 from producers.answer import Fetched, body_hash, is_too_heavy
 from producers.parse import Parsed
@@ -15,9 +16,20 @@ def feed_record(feed: Feed) -> Outgoing:
     return Outgoing(FEEDS.name, feed.url.encode(), encode(feed))
 
 
-def state_record(state: FeedState) -> Outgoing:
-    """A feed's state on its way to `feeds.state`."""
-    return Outgoing(FEEDS_STATE.name, state.url.encode(), encode(state))
+def state_record(state: FeedState, feed: Feed) -> Outgoing:
+    """A feed's state on its way to `feeds.state`, onto the partition that the feed has on `feeds`."""
+    return Outgoing(FEEDS_STATE.name, state.url.encode(), encode(state), beside=feed.url.encode())
+
+
+def forgotten(feed: Feed) -> list[Outgoing]:
+    """Tombstones of a feed's state, also of the one that version 0.1 kept under the full address."""
+    keys = dict.fromkeys((feed_key(feed), feed.url))
+    return [Outgoing(FEEDS_STATE.name, key.encode(), None, beside=feed.url.encode()) for key in keys]
+
+
+def renamed(feed: Feed) -> list[Outgoing]:
+    """The tombstone of a state under the full address, for a feed whose address has a secret."""
+    return [one for one in forgotten(feed) if one.key != feed_key(feed).encode()]
 
 
 def must_parse(fetched: Fetched, state: FeedState) -> bool:
@@ -40,8 +52,16 @@ def articles_or_letter(
         return [Outgoing(ARTICLES.name, one.id.encode(), encode(one), trace) for one in parsed.articles]
     if not _changed(fetched, state):
         return []
-    reason, key = f"{feed.url}: {parsed.error}", feed.url.encode()
-    return [dead_letter(topic=FEEDS.name, reason=reason, value=fetched.body, key=key, trace=trace)]
+    key = feed_key(feed)
+    return [
+        dead_letter(
+            topic=FEEDS.name,
+            reason=f"{key}: {parsed.error}",
+            value=fetched.body,
+            key=key.encode(),
+            trace=trace,
+        )
+    ]
 
 
 def _changed(fetched: Fetched, state: FeedState) -> bool:

@@ -23,6 +23,8 @@ from pactwatch.identity import composed
 from pactwatch.records import Feed, Ownership
 
 FeedsAndProblems = tuple[list[Feed], list[str]]
+# A list from elsewhere must not make us send a file of this machine to its feed.
+_NOT_IN_OPML = frozenset({"enabled", "secret_query", "username", "password_file"})
 _FIELDS = frozenset(field.name for field in msgspec.structs.fields(Feed))
 _REQUIRED = ("url", "outlet")
 _OWNERSHIPS: tuple[str, ...] = get_args(Ownership)
@@ -168,7 +170,7 @@ def _opml(text: str) -> Iterator[_Entry | _Fault]:
         if url is None:
             continue  # a folder
         title = given.get("title") or given.get("text") or _host(url) or "?"
-        extras = {key: value for key, value in given.items() if key in _FIELDS - {"enabled"} and value}
+        extras = {key: value for key, value in given.items() if key in _FIELDS - _NOT_IN_OPML and value}
         yield _Entry(line, {"outlet": title} | extras | {"url": url})
 
 
@@ -207,6 +209,9 @@ _EXPECTED = {
     "ownership": f"one of {', '.join(_OWNERSHIPS)}",
     "timezone": "an IANA time zone, such as Asia/Seoul",
     "enabled": "true or false",
+    "secret_query": "true or false",
+    "username": "text",
+    "password_file": "a path",
 }
 
 
@@ -215,7 +220,7 @@ def _is_blank(value: object) -> bool:
 
 
 def _is_good(key: str, value: object) -> bool:
-    if key == "enabled":
+    if key in ("enabled", "secret_query"):
         return isinstance(value, bool)
     if not isinstance(value, str):
         return False

@@ -14,6 +14,7 @@ import re
 import socket
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -80,7 +81,8 @@ async def fetch(
     start = Fetched(state.moved_to or feed.url)
     try:
         async with asyncio.timeout(settings.poll_timeout):
-            return await _follow(session, start.url, conditions(state, now), settings, now)
+            headers = conditions(state, now)
+            return await _follow(session, start.url, headers, settings, now, login=_login(feed))
     except TimeoutError:
         return failed(start, f"no answer within {settings.poll_timeout:g} s", "soft")
     except aiohttp.ClientConnectorDNSError as error:
@@ -99,14 +101,22 @@ async def fetch_once(feed: Feed, settings: Settings) -> Fetched:
 
 
 async def _follow(
-    session: aiohttp.ClientSession, url: str, headers: dict[str, str], settings: Settings, now: datetime
+    session: aiohttp.ClientSession,
+    url: str,
+    headers: dict[str, str],
+    settings: Settings,
+    now: datetime,
+    *,
+    login: aiohttp.BasicAuth | None,
 ) -> Fetched:
-    """The answer at the end of the redirects."""
+    """The answer at the end of the redirects; only the feed's own host is told its password."""
+    own = urlsplit(url).netloc
     hop = Hop(url)
     for _ in range(MAX_REDIRECTS + 1):
         if refusal := _refusal(hop.url, settings):
             return failed(Fetched(hop.url), refusal, "hard")
-        async with session.get(hop.url, headers=headers, allow_redirects=False) as answer:
+        auth = login if urlsplit(hop.url).netloc == own else None
+        async with session.get(hop.url, headers=headers, auth=auth, allow_redirects=False) as answer:
             following = next_hop(hop, answer.status, answer.headers.get("Location"))
             if following is None:
                 fetched = from_headers(hop, answer.status, answer.reason, answer.headers, now)
@@ -117,6 +127,14 @@ async def _follow(
                 )
             hop = following
     return failed(Fetched(hop.url), f"more than {MAX_REDIRECTS} redirects", "hard")
+
+
+def _login(feed: Feed) -> aiohttp.BasicAuth | None:
+    """The feed's name and password, read anew at each poll. Raises OSError if its file cannot be read."""
+    if not feed.username:
+        return None
+    password = Path(feed.password_file).read_text("utf-8").strip() if feed.password_file else ""
+    return aiohttp.BasicAuth(feed.username, password, "utf-8")
 
 
 def _refusal(url: str, settings: Settings) -> str | None:

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from kafka.errors import KafkaError
+from kafka.partitioner.default import murmur2
 
 from pactwatch.envelope import Outgoing
 from pactwatch.kafka.client import KafkaUnavailable, make_producer
@@ -100,8 +101,18 @@ def _close(producer: Any) -> None:
             producer.close(timeout=1)
 
 
+def _partition(producer: Any, topic: str, key: bytes) -> int:
+    """Where the client's default partitioner sends a key."""
+    partitions = sorted(producer.partitions_for(topic))
+    number: int = partitions[(murmur2(key) & 0x7FFFFFFF) % len(partitions)]
+    return number
+
+
 def _acknowledgement(producer: Any, record: Outgoing) -> Future[object]:
-    sent = producer.send(record.topic, key=record.key, value=record.value, headers=record.headers)
+    partition = None if record.beside is None else _partition(producer, record.topic, record.beside)
+    sent = producer.send(
+        record.topic, key=record.key, value=record.value, headers=record.headers, partition=partition
+    )
     done: Future[object] = Future()
     done.set_running_or_notify_cancel()  # from now on it cannot be cancelled before the callback
     sent.add_callback(done.set_result)

@@ -20,6 +20,7 @@ from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.kafka.compacted import Contents, Unreadable, read_record, read_to_end
 from pactwatch.observe import metrics
 from pactwatch.records import Feed, FeedState
+from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.group import Assigned, Changed, Event, Revoked
@@ -84,10 +85,12 @@ class Owner:
         await asyncio.gather(*(one.task for partition in owned for one in partition.followed.values()))
         await asyncio.gather(*self._background)
 
-    def release(self) -> list[Memory]:
-        """Stops all tasks for good; returns their memories."""
+    def release(self) -> list[tuple[Feed, Memory]]:
+        """Stops all tasks for good; returns the feeds with their memories."""
         self._released = True
-        memories = [one.memory for part in self._partitions.values() for one in part.followed.values()]
+        memories = [
+            (one.feed, one.memory) for part in self._partitions.values() for one in part.followed.values()
+        ]
         for number in list(self._partitions):
             self._drop(number)
         for task in self._background:
@@ -114,8 +117,10 @@ class Owner:
         feeds, states = await self._read(number)
         for unreadable in (*feeds.unreadable, *states.unreadable):
             self._spawn(self._kept(unreadable))
-        for url, feed in feeds.records.items():
-            self._start(partition, feed, Memory(states.records.get(url), states.records.get(url)))
+        for feed in feeds.records.values():
+            known = states.records.get(feed_key(feed))
+            former = None if known else states.records.get(feed.url)
+            self._start(partition, feed, Memory(known or former, known))
         partition.end = feeds.ends.get(number, 0)
         for change in partition.early:
             self._change(partition, change)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pactwatch import identity
 from pactwatch.languages.model import FeedLanguages
 from pactwatch.records import Article, Feed, FeedState, Muted, SeenEntry
+from pactwatch.security.addresses import feed_key
 from producers import dates, identify
 from producers.entries import Entries, Entry, Served, entries_of
 
@@ -162,7 +163,7 @@ def _article(
     return Article(
         id=article_id,
         revision=revision,
-        feed=feed.url,
+        feed=feed_key(feed),
         # An aggregator's own country and ownership say nothing about whose report it passes on.
         outlet=entry.publisher or feed.outlet,
         country="ZZ" if entry.publisher else feed.country,

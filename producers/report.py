@@ -6,11 +6,11 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from pactwatch.envelope import Headers, trace_id
 from pactwatch.observe import metrics
 from pactwatch.records import Feed, FeedState
+from pactwatch.security.addresses import feed_key
 from producers.parse import Parsed
 
 _log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 class PollReport:
     """What one poll of one feed brought; as text, its line in the log."""
 
-    url: str
+    url: str  # without secrets
     outlet: str
     status: int | None
     new: int
@@ -33,16 +33,11 @@ class PollReport:
 
     def __str__(self) -> str:
         if self.error:
-            return f"{self.outlet}: {self.error} ({self.shown_url}); next in {self.interval} s"
+            return f"{self.outlet}: {self.error} ({self.url}); next in {self.interval} s"
         counts = {"new": self.new, "revised": self.revised, **self.skipped}
         shown = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         found = shown or ("not modified" if self.status == 304 else "nothing new")
         return f"{self.outlet}: {'; '.join([found, *self.problems])}; next in {self.interval} s"
-
-    @property
-    def shown_url(self) -> str:
-        """The URL without a name and password that it may have."""
-        return urlsplit(self.url)._replace(netloc=urlsplit(self.url).netloc.rpartition("@")[2]).geturl()
 
     @property
     def outcome(self) -> metrics.PollOutcome:
@@ -60,7 +55,7 @@ def report_of(feed: Feed, after: FeedState, parsed: Parsed | None, trace: Header
     parsed = parsed or Parsed()
     revised = sum(article.revised for article in parsed.articles)
     return PollReport(
-        url=feed.url,
+        url=feed_key(feed),
         outlet=feed.outlet,
         status=after.status,
         new=len(parsed.articles) - revised,
@@ -79,7 +74,7 @@ def publish(report: PollReport) -> None:
         "event.action": "poll",
         "event.outcome": "failure" if report.error else "success",
         "trace.id": report.trace,
-        "url.full": report.shown_url,
+        "url.full": report.url,
     }
     _log.log(logging.WARNING if report.error else logging.INFO, "%s", report, extra=extra)
     metrics.POLLS.labels(report.outcome).inc()

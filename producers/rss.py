@@ -26,11 +26,12 @@ from pactwatch.languages.model import FeedLanguages
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from pactwatch.records import Feed, FeedState
+from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.topics import DEAD_LETTERS
 from producers import schedule
 from producers.answer import Fetched
-from producers.effects import articles_or_letter, must_parse, state_record
+from producers.effects import articles_or_letter, must_parse, renamed, state_record
 from producers.fetch import fetch, open_session
 from producers.group import Event, Membership
 from producers.outbox import NotAcknowledged, Outbox
@@ -95,7 +96,7 @@ class Poller:
                 await asyncio.sleep(backoff.next())
                 continue
             except Exception:  # an internal error must not end a feed for good
-                _log.exception("the poll of %s failed", feed.url)
+                _log.exception("the poll of %s failed", feed_key(feed))
                 if not self._once:
                     await asyncio.sleep(floor)
             if self._once:
@@ -122,7 +123,9 @@ class Poller:
                 metrics.dead_letter("unparsable")
             await self._outbox.send(records)
             if schedule.worth_writing(memory.written, after, now):
-                await self._outbox.send([state_record(after)])
+                await self._outbox.send(
+                    [state_record(after, feed), *([] if memory.written else renamed(feed))]
+                )
                 memory.written = after
             memory.state = after
         self._note_kafka(None)
@@ -235,8 +238,12 @@ async def _beat(poller: Poller) -> None:
         await asyncio.sleep(1.0)
 
 
-async def _write_unwritten(outbox: Outbox, memories: list[Memory]) -> None:
+async def _write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) -> None:
     """Saves validators and due times, so that a restart is no burst of full downloads. Best effort."""
-    unwritten = [state_record(m.state) for m in memories if m.state and m.state != m.written]
+    unwritten = [
+        state_record(schedule.named(m.state, feed), feed)
+        for feed, m in memories
+        if m.state and m.state != m.written
+    ]
     with contextlib.suppress(NotAcknowledged, TimeoutError):
         await asyncio.wait_for(outbox.send(unwritten), _GOODBYE)

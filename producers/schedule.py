@@ -16,6 +16,7 @@ from statistics import median
 import msgspec
 
 from pactwatch.records import Feed, FeedState, SeenEntry
+from pactwatch.security.addresses import feed_key, public
 from producers.answer import Failure, Fetched, body_hash, is_too_heavy
 from producers.parse import Parsed
 
@@ -31,12 +32,14 @@ _WRITE_AT_LEAST = timedelta(hours=1)
 
 def new_state(feed: Feed, now: datetime) -> FeedState:
     """The state of a feed that was never polled: due at once."""
-    return named(FeedState(url=feed.url, next_poll=now), feed)
+    return named(FeedState(url=feed_key(feed), next_poll=now), feed)
 
 
 def named(state: FeedState, feed: Feed) -> FeedState:
-    """The state with the present outlet, country and language of its feed."""
-    return msgspec.structs.replace(state, outlet=feed.outlet, country=feed.country, language=feed.language)
+    """The state with the present key, outlet, country and language of its feed."""
+    return msgspec.structs.replace(
+        state, url=feed_key(feed), outlet=feed.outlet, country=feed.country, language=feed.language
+    )
 
 
 def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
@@ -125,7 +128,7 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         "etag": etag,
         "last_modified": modified,
         "validators_since": state.validators_since if fetched.not_modified else now,
-        "moved_to": fetched.moved_to or state.moved_to,
+        "moved_to": _storable_move(fetched.moved_to) or state.moved_to,
     }
     if parsed:
         changes |= {"seen": parsed.seen, "shared": parsed.shared}
@@ -133,6 +136,11 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         if any(not article.revised for article in parsed.articles):
             changes["last_new"] = now
     return changes
+
+
+def _storable_move(url: str | None) -> str | None:
+    """A move is remembered unless its address holds a secret: then the old one leads there at every poll."""
+    return url if url and public(url) == url else None
 
 
 def worth_writing(written: FeedState | None, state: FeedState, now: datetime) -> bool:

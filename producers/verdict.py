@@ -9,6 +9,7 @@ import msgspec
 
 from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Feed, FeedState
+from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.schedule import usual_gap
@@ -42,7 +43,7 @@ def read(settings: Settings, now: datetime) -> list[FeedHealth]:
     """
     feeds = read_to_end(settings, FEEDS, Feed).records
     states = read_to_end(settings, FEEDS_STATE, FeedState).records
-    rows = [health(feed, states.get(url), now) for url, feed in feeds.items()]
+    rows = [health(feed, states.get(feed_key(feed)) or states.get(feed.url), now) for feed in feeds.values()]
     order: tuple[Verdict, ...] = ("too-heavy", "failing", "quiet", "new", "ok", "disabled")
     return sorted(rows, key=lambda row: (order.index(row.verdict), row.outlet, row.url))
 
@@ -51,7 +52,7 @@ def health(feed: Feed, state: FeedState | None, now: datetime) -> FeedHealth:
     """The row of one feed; `state` is None before its first poll."""
     return FeedHealth(
         outlet=feed.outlet,
-        url=feed.url,
+        url=feed_key(feed),
         language=feed.language,
         verdict=verdict_of(feed, state, now),
         last_success=state.last_success if state else None,

@@ -14,6 +14,7 @@ from pactwatch.cli.output import say
 from pactwatch.cli.run import Progress, running
 from pactwatch.cli.running import exit_on_signals, read_feeds, settings_from_environment, stop_on_signals
 from pactwatch.records import Feed
+from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 
 SECTION = "Run everything on this machine"
@@ -70,7 +71,7 @@ def up(
 
 def _warn_of_private(feeds: list[Feed], settings: Settings) -> None:
     """Warns of feeds that will be refused: addresses of the local network are polled only on request."""
-    refused = [feed.url for feed in feeds if not settings.allow_private and _is_private(feed.url)]
+    refused = [feed_key(feed) for feed in feeds if not settings.allow_private and _is_private(feed.url)]
     if refused:
         more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
         text = f"{refused[0]}{more}: on this machine or its network, polled only with --allow-private"

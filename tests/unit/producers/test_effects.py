@@ -8,11 +8,14 @@ import msgspec
 import pytest
 
 from pactwatch.codec import decode
+from pactwatch.kafka.compacted import read_record
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState
+from pactwatch.security.addresses import feed_key
+from producers import schedule
 from producers.answer import Fetched, body_hash
-from producers.effects import articles_or_letter, feed_record, must_parse, state_record
-from producers.parse import parse
+from producers.effects import articles_or_letter, feed_record, forgotten, must_parse, renamed, state_record
+from producers.parse import Parsed, parse
 
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 FEED = Feed(url="https://feeds.example/rss", outlet="Example")
@@ -73,5 +76,39 @@ def test_a_broken_document_is_kept_once() -> None:
 
 def test_feeds_and_states_are_keyed_by_url() -> None:
     """A feed and its state have the same key, so they share a partition."""
-    assert feed_record(FEED).key == state_record(STATE).key == FEED.url.encode()
-    assert (feed_record(FEED).topic, state_record(STATE).topic) == ("feeds", "feeds.state")
+    assert feed_record(FEED).key == state_record(STATE, FEED).key == FEED.url.encode()
+    assert (feed_record(FEED).topic, state_record(STATE, FEED).topic) == ("feeds", "feeds.state")
+
+
+SECRET = Feed(url="https://me:pw@feeds.example/rss?token=s3cret&id=4", outlet="Example")
+
+
+def test_nothing_that_a_poll_sends_has_the_feeds_secrets() -> None:
+    """Password and token are in no article, state or dead letter; the state goes to the feed's own partition."""
+    body = b"<rss><channel><item><title>One</title><guid>urn:1</guid></item></channel></rss>"
+    state = schedule.new_state(SECRET, NOW)
+    parsed = parse(body, {}, SECRET, state, NOW, languages=load_feed_languages())
+    good = articles_or_letter(SECRET, GOOD, parsed, state, TRACE)
+    bad = articles_or_letter(
+        SECRET, BAD, parse(BAD.body, {}, SECRET, state, NOW, languages=load_feed_languages()), state, TRACE
+    )
+    fetched = Fetched(SECRET.url, status=200, body=b"<rss/>", moved_to=SECRET.url)
+    after = schedule.after(state, fetched, Parsed(), 300, NOW)
+    records = [*good, *bad, state_record(after, SECRET), *forgotten(SECRET)[:1]]
+    assert len(records) == 4
+    assert not any(
+        secret in repr(record)
+        for record in [r for r in records if r.beside is None]
+        for secret in ("pw", "s3cret")
+    )
+    stated = records[2]
+    assert stated.beside == SECRET.url.encode()
+    assert b"pw" not in (stated.key or b"") + (stated.value or b"")
+    assert b"s3cret" not in (stated.key or b"") + (stated.value or b"")
+    assert read_record(stated.key, stated.value, FeedState)[0] == feed_key(SECRET)
+
+
+def test_a_state_under_the_full_address_is_deleted() -> None:
+    """The state that version 0.1 kept under an address with a secret gets a tombstone; any other feed has one key."""
+    assert [(one.key, one.value) for one in renamed(SECRET)] == [(SECRET.url.encode(), None)]
+    assert renamed(FEED) == []

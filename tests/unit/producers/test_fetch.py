@@ -7,10 +7,11 @@ import gzip
 import zlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
-from aiohttp import web
+from aiohttp import BasicAuth, web
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
@@ -28,6 +29,7 @@ def ask(
     path: str = "/feed",
     settings: Settings = SETTINGS,
     host: str = "127.0.0.1",
+    login: tuple[str, str] = ("", ""),
     **state: object,
 ) -> Fetched:
     """What `fetch` makes of this server."""
@@ -39,7 +41,12 @@ def ask(
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
-        feed = Feed(url=f"http://{host}:{runner.addresses[0][1]}{path}", outlet="Example")
+        feed = Feed(
+            url=f"http://{host}:{runner.addresses[0][1]}{path}",
+            outlet="Example",
+            username=login[0],
+            password_file=login[1],
+        )
         memory = msgspec.structs.replace(FeedState(url=feed.url, next_poll=NOW), **state)
         try:
             async with open_session(settings) as session:
@@ -294,3 +301,36 @@ def test_requests_carry_no_cookies() -> None:
 
     ask(handler)
     assert cookies == [None, None]
+
+
+def test_a_password_is_read_from_its_file_and_told_to_the_feeds_host_only(tmp_path: Path) -> None:
+    """The feed's own host gets name and password; a host that it redirects to does not."""
+    asked: dict[str, str | None] = {}
+
+    async def handler(request: web.Request) -> web.Response:
+        asked[request.path] = request.headers.get("Authorization")
+        if request.path == "/feed":
+            elsewhere = f"http://localhost:{request.url.port}/elsewhere"
+            return web.Response(status=302, headers={"Location": elsewhere})
+        return web.Response(body=b"<rss/>")
+
+    secret = tmp_path / "password"
+    secret.write_text("pw\n", encoding="utf-8")
+    fetched = ask(handler, login=("me", str(secret)))
+    assert fetched.error is None
+    assert asked == {"/feed": BasicAuth("me", "pw").encode(), "/elsewhere": None}
+
+
+def test_a_missing_password_file_is_named(tmp_path: Path) -> None:
+    """The feed fails with the file's name, and nothing is asked of the server."""
+    fetched = ask(answering(), login=("me", str(tmp_path / "absent")))
+    assert "absent" in (fetched.error or "")
+
+
+def test_errors_show_no_secrets() -> None:
+    """What an address is refused for is said without its password and token."""
+    feed = Feed(url="ftp://me:pw@feeds.example/rss?token=s3cret", outlet="Example")
+    fetched = asyncio.run(fetch_once(feed, SETTINGS))
+    assert fetched.error
+    assert "pw" not in fetched.error
+    assert "s3cret" not in fetched.error
