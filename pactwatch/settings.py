@@ -142,6 +142,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         bool,
         Meta(description="allow feeds on private and loopback addresses; off, since feeds are untrusted"),
     ] = False
+    feeds_ca: Annotated[
+        str, Meta(description="file with certificate authorities that feeds may have, beside the system's")
+    ] = ""
     user_agent: Annotated[
         str, Meta(min_length=1, description="name that the poller gives to web servers")
     ] = "pactwatch/0.2 (news monitor)"

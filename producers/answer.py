@@ -23,6 +23,7 @@ MAX_WAIT = 24 * 60 * 60  # seconds: the longest Retry-After that is obeyed (88 h
 _VALIDATORS_LAST = timedelta(days=8)
 _MOVED, _MOVED_PERMANENTLY = (301, 302, 303, 307, 308), (301, 308)
 _PASSING = (404, 408, 425, 429)  # client errors that tend to go away, as 5xx do
+_DOCUMENT = (200, 203)  # 203: a proxy on the way has changed something
 _MAX_HEADER = 1_000  # characters of a validator that are kept
 
 Failure = Literal["hard", "soft", "dns"]
@@ -30,12 +31,14 @@ Failure = Literal["hard", "soft", "dns"]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A server's answer. Exactly one of `body` (status 200), `not_modified` and `error` says how it went."""
+    """A server's answer. Exactly one of `body` (status 200 or 203), `not_modified` and `error` says how it went."""
 
     url: str  # the final one
     status: int | None = None
     body: bytes = b""
     content_type: str = ""  # as sent, with its charset
+    encoding: str = ""  # Content-Encoding
+    truncated: bool = False  # the connection, or the compression, ended before the document did
     etag: str | None = None
     last_modified: str | None = None  # byte for byte
     moved_to: str | None = None  # where permanent redirects, and only those, led
@@ -78,12 +81,13 @@ def from_headers(
 ) -> Fetched:
     """The answer at the end of the redirects, before its body is read. `headers` must ignore case.
 
-    A move is remembered only if it led to a document or a 304. A status other than 200 and 304 is an error.
+    A move is remembered only if it led to a document or a 304. A status other than 200, 203 and 304 is an error.
     """
     fetched = Fetched(
         hop.url,
         status=status,
         content_type=headers.get("Content-Type", ""),
+        encoding=headers.get("Content-Encoding", ""),
         etag=_storable(headers.get("ETag")),
         last_modified=_storable(headers.get("Last-Modified")),
         moved_to=hop.moved_to,
@@ -92,7 +96,7 @@ def from_headers(
     )
     if status == 304:
         return replace(fetched, not_modified=True)
-    if status != 200:
+    if status not in _DOCUMENT:
         soft = status in _PASSING or status >= 500
         return failed(fetched, f"HTTP {status} {reason or ''}".strip()[:200], "soft" if soft else "hard")
     return fetched

@@ -12,20 +12,30 @@ import asyncio
 import ipaddress
 import re
 import socket
+import ssl
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import aiohttp
+from yarl import URL
 
 from pactwatch.records import Feed, FeedState
-from pactwatch.settings import Settings
+from pactwatch.settings import Settings, SettingsError
 from producers.answer import Fetched, Hop, conditions, failed, from_headers, next_hop
+from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
 
 MAX_REDIRECTS = 5
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+_CONNECT, _SILENCE = (
+    10.0,
+    15.0,
+)  # seconds for a connection, and without a byte: hosts that hang are given up early
+_MAX_HEADERS = 65_536  # bytes; aiohttp takes 8 kB, and servers send more cookies and policies than that
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Not for feeds, whatever this version of Python knows of them: IETF protocol assignments, 6to4 relays, Azure's host.
+_NEVER = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
 
 
 class _Refused(OSError):
@@ -42,12 +52,28 @@ def open_session(settings: Settings) -> aiohttp.ClientSession:
         return socket.socket(address[0], address[1], address[2])
 
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(socket_factory=connect, limit=0),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        headers={"User-Agent": settings.user_agent, "Accept": _ACCEPT},
-        timeout=aiohttp.ClientTimeout(total=settings.poll_timeout),
+        connector=aiohttp.TCPConnector(socket_factory=connect, limit=0, ssl=_certificates(settings)),
+        cookie_jar=aiohttp.DummyCookieJar(),  # cookies last for one fetch: see _follow
+        headers={"User-Agent": settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
+        timeout=aiohttp.ClientTimeout(total=settings.poll_timeout, sock_connect=_CONNECT, sock_read=_SILENCE),
         trust_env=False,
+        auto_decompress=False,  # servers label compression wrongly: compression.py looks at the bytes
+        max_line_size=_MAX_HEADERS,
+        max_field_size=_MAX_HEADERS,
     )
+
+
+def _certificates(settings: Settings) -> ssl.SSLContext:
+    """The system's authorities (or those of SSL_CERT_FILE), and those of the setting beside them. Raises SettingsError."""
+    context = ssl.create_default_context()
+    if settings.feeds_ca:
+        try:
+            context.load_verify_locations(settings.feeds_ca)
+        except OSError as error:
+            raise SettingsError(
+                f"PACTWATCH_FEEDS_CA: {settings.feeds_ca}: {error.strerror or error}"
+            ) from error
+    return context
 
 
 def is_private(address: str | int) -> bool:
@@ -62,7 +88,7 @@ def is_private(address: str | int) -> bool:
             return is_private(str(inner))
         if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: no feed is served there
             return True
-    return not ip.is_global or ip.is_multicast or ip.is_reserved
+    return not ip.is_global or ip.is_multicast or ip.is_reserved or any(ip in network for network in _NEVER)
 
 
 async def fetch(
@@ -83,6 +109,9 @@ async def fetch(
         async with asyncio.timeout(settings.poll_timeout):
             headers = conditions(state, now)
             return await _follow(session, start.url, headers, settings, now, login=_login(feed))
+    except TooLarge:
+        error = f"larger than {settings.poll_max_bytes} bytes (PACTWATCH_POLL_MAX_BYTES)"
+        return failed(start, error, "hard")
     except TimeoutError:
         return failed(start, f"no answer within {settings.poll_timeout:g} s", "soft")
     except aiohttp.ClientConnectorDNSError as error:
@@ -111,12 +140,16 @@ async def _follow(
 ) -> Fetched:
     """The answer at the end of the redirects; only the feed's own host is told its password."""
     own = urlsplit(url).netloc
-    hop = Hop(url)
+    hop, cookies = Hop(url), aiohttp.CookieJar(unsafe=True)
     for _ in range(MAX_REDIRECTS + 1):
         if refusal := _refusal(hop.url, settings):
             return failed(Fetched(hop.url), refusal, "hard")
         auth = login if urlsplit(hop.url).netloc == own else None
-        async with session.get(hop.url, headers=headers, auth=auth, allow_redirects=False) as answer:
+        kept = {name: morsel.value for name, morsel in cookies.filter_cookies(URL(hop.url)).items()}
+        async with session.get(
+            hop.url, headers=headers, auth=auth, cookies=kept, allow_redirects=False
+        ) as answer:
+            cookies.update_cookies(answer.cookies, answer.url)
             following = next_hop(hop, answer.status, answer.headers.get("Location"))
             if following is None:
                 fetched = from_headers(hop, answer.status, answer.reason, answer.headers, now)
@@ -153,11 +186,24 @@ def _private(address: str | int) -> str:
 
 
 async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Settings) -> Fetched:
-    """The answer with its body, which is cut off and an error beyond the limit."""
-    body = bytearray()
-    async for chunk in answer.content.iter_chunked(65_536):  # already decompressed, a bounded piece at a time
-        body += chunk
-        if len(body) > settings.poll_max_bytes:
-            error = f"larger than {settings.poll_max_bytes} bytes (PACTWATCH_POLL_MAX_BYTES)"
-            return failed(fetched, error, "hard")
-    return replace(fetched, body=bytes(body))
+    """The answer with its body, which is cut off and an error beyond the limit; what a broken connection left is kept."""
+    body, broken = bytearray(), False
+    try:
+        async for chunk in answer.content.iter_chunked(65_536):
+            body += chunk
+            if len(body) > settings.poll_max_bytes:
+                raise TooLarge
+    except (
+        aiohttp.ClientPayloadError,
+        aiohttp.ServerDisconnectedError,
+        aiohttp.SocketTimeoutError,
+        ConnectionError,
+    ):
+        if not body:
+            raise
+        broken = True
+    try:
+        document, cut = decompressed(bytes(body), fetched.encoding, settings.poll_max_bytes)
+    except Undecodable as error:
+        return failed(fetched, error, "hard")
+    return replace(fetched, body=document, truncated=broken or cut)

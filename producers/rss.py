@@ -143,7 +143,10 @@ class Poller:
         if not must_parse(fetched, state):
             return None
         read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state))
-        return articles_of(read, feed, state, now, languages=self._languages)
+        parsed = articles_of(read, feed, state, now, languages=self._languages)
+        if fetched.truncated:
+            parsed.problems.insert(0, "truncated: the document ends before its end")
+        return parsed
 
     async def bury(self, unreadable: Unreadable) -> None:
         """Keeps an unreadable record of `feeds` or `feeds.state` in `dead-letters`, however long that takes."""

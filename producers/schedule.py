@@ -117,7 +117,7 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
 
 
 def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> dict[str, object]:
-    etag, modified = fetched.etag, fetched.last_modified
+    etag, modified = (None, None) if fetched.truncated else (fetched.etag, fetched.last_modified)
     if fetched.not_modified:
         etag, modified = etag or state.etag, modified or state.last_modified
     changes: dict[str, object] = {
