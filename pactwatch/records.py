@@ -314,6 +314,9 @@ class Alert(Record, frozen=True, kw_only=True):
     filed: Time
 
 
+FeedSource = Literal["list", "user"]
+
+
 class Feed(Record, frozen=True, kw_only=True):
     """What to poll; written by set-up and the command line only. A feed with `enabled` false keeps its state.
 
@@ -330,6 +333,7 @@ class Feed(Record, frozen=True, kw_only=True):
     secret_query: bool = False  # every value in the address's query is a secret, whatever its name
     username: str = ""  # for HTTP's basic authentication, beside the address
     password_file: str = ""  # read at each poll where `produce` runs
+    source: FeedSource = "list"  # who put it here: `setup --only` removes those of lists only
 
 
 class SeenEntry(Record, frozen=True, kw_only=True):

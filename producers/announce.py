@@ -18,16 +18,30 @@ from producers.outbox import NotAcknowledged, Outbox
 def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -> int:
     """Makes `feeds` hold these feeds; returns how many records that took. Blocks; raises KafkaUnavailable.
 
-    Only what differs is written. With `only`, all other feeds are removed, and so are their states.
+    Only what differs is written. With `only`, all other feeds that came from a list are removed, and so are their states.
     """
     wanted = {feed.url: feed for feed in feeds}
-    present = read_to_end(settings, FEEDS, Feed).records
-    changes = [feed_record(feed) for url, feed in wanted.items() if present.get(url) != feed]
-    gone = [feed for url, feed in present.items() if only and url not in wanted]
+    known = read_to_end(settings, FEEDS, Feed).records
+    changes = [feed_record(feed) for url, feed in wanted.items() if known.get(url) != feed]
+    gone = [feed for url, feed in known.items() if only and url not in wanted and feed.source == "list"]
     changes += [Outgoing(FEEDS.name, feed.url.encode(), None) for feed in gone]
     states = [record for feed in gone for record in forgotten(feed)]
     asyncio.run(_send(settings, [*changes, *states]))
     return len(changes)
+
+
+def withdraw(settings: Settings, url: str) -> Feed | None:
+    """Removes a feed and its state; returns it, or None if there is none. Blocks; raises KafkaUnavailable."""
+    feed = read_to_end(settings, FEEDS, Feed).records.get(url)
+    if feed:
+        tombstones = [Outgoing(FEEDS.name, feed.url.encode(), None), *forgotten(feed)]
+        asyncio.run(_send(settings, tombstones))
+    return feed
+
+
+def present(settings: Settings) -> list[Feed]:
+    """All feeds, with their secrets. Blocks; raises KafkaUnavailable."""
+    return list(read_to_end(settings, FEEDS, Feed).records.values())
 
 
 async def _send(settings: Settings, records: list[Outgoing]) -> None:

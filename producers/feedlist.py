@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
@@ -25,12 +26,17 @@ from pactwatch.records import Feed, Ownership
 FeedsAndProblems = tuple[list[Feed], list[str]]
 # A list from elsewhere must not make us send a file of this machine to its feed.
 _NOT_IN_OPML = frozenset({"enabled", "secret_query", "username", "password_file"})
-_FIELDS = frozenset(field.name for field in msgspec.structs.fields(Feed))
+_FIELDS = frozenset(field.name for field in msgspec.structs.fields(Feed)) - {"source"}
 _REQUIRED = ("url", "outlet")
 _OWNERSHIPS: tuple[str, ...] = get_args(Ownership)
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MAX_URL = 2_048
+_NO_LANGUAGE = ("unknown", "und", "none", "null")  # as other readers write that they know none
+_OUTLINE = re.compile(r"<outline\b[^<>]{0,10000}>")
+_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s*=\s*("[^"]{0,4000}"|'[^']{0,4000}')""")
+_NEWSBOAT = re.compile(r'"([^"]*)"|(\S+)')
+_NOT_ADDRESSES = ("query:", "exec:", "filter:")
 _HEADER = re.compile(r"\s*\[\[?\s*feed\s*\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 
@@ -73,7 +79,7 @@ def read(path: Path) -> FeedsAndProblems:
 
 
 def parse(text: str, name: str) -> FeedsAndProblems:
-    """Feeds and problems in a list of any of the three kinds. A wrong entry is left out, the others are read.
+    """Feeds and problems in a list of any of the three kinds. An entry without address or name is left out.
 
     `name` is the file's, for the problems: all faults of all entries, each as "file:line: fault". Never raises.
     """
@@ -82,15 +88,25 @@ def parse(text: str, name: str) -> FeedsAndProblems:
     for entry in _entries(text.removeprefix("\ufeff"), name):
         if isinstance(entry, _Fault):
             faults.append(entry)
-        elif found := list(_faults(entry)):
-            faults += found
-        else:
-            feed = _feed(entry)
+            continue
+        wrong = _wrong(entry)
+        faults += wrong.values()
+        if not wrong.keys() & set(_REQUIRED):
+            # What is optional and wrong is left out, and never costs the feed.
+            feed = _feed(entry, leaving_out=wrong)
             if feed.url in feeds:
                 faults.append(entry.fault("url", f"{feed.url} is listed twice"))
             else:
                 feeds[feed.url] = feed
     return list(feeds.values()), [f"{name}:{fault.line}: {fault.text}" for fault in faults]
+
+
+def checked(values: Mapping[str, Any]) -> tuple[Feed | None, list[str]]:
+    """One feed as a person gives it, and what is wrong with it; a missing outlet is named by its host."""
+    url = _as_web(str(values.get("url", "")))
+    entry = _Entry(1, {"outlet": _host(url) or "?"} | dict(values) | {"url": url})
+    wrong = _wrong(entry)
+    return (None if wrong else _feed(entry, ())), [fault.text for fault in wrong.values()]
 
 
 def _entries(text: str, name: str) -> Iterator[_Entry | _Fault]:
@@ -160,8 +176,9 @@ def _opml(text: str) -> Iterator[_Entry | _Fault]:
     try:
         parser.Parse(text.lstrip(), True)
     except expat.ExpatError as error:
-        yield _Fault(above + error.lineno, f"not XML: {expat.ErrorString(error.code)}")
-        return
+        fault = f"not XML: {expat.ErrorString(error.code)}"
+        outlines = list(_outlines(text))
+        yield _Fault(above + error.lineno, f"{fault}; read as far as its outlines go" if outlines else fault)
     except ValueError:  # half a character, which no file in UTF-8 has
         yield _Fault(1, "not XML")
         return
@@ -171,14 +188,36 @@ def _opml(text: str) -> Iterator[_Entry | _Fault]:
             continue  # a folder
         title = given.get("title") or given.get("text") or _host(url) or "?"
         extras = {key: value for key, value in given.items() if key in _FIELDS - _NOT_IN_OPML and value}
-        yield _Entry(line, {"outlet": title} | extras | {"url": url})
+        if extras.get("language", "").lower() in _NO_LANGUAGE:
+            del extras["language"]
+        yield _Entry(line, {"outlet": title} | extras | {"url": _as_web(url)})
+
+
+def _outlines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The outlines of a document that is not quite XML, as other readers write it: bare ampersands, no end."""
+    for tag in _OUTLINE.finditer(text):
+        values = {name: unescape(quoted[1:-1]) for name, quoted in _ATTRIBUTE.findall(tag[0])}
+        yield text.count("\n", 0, tag.start()) + 1, values
+
+
+def _as_web(url: str) -> str:
+    """The address behind the scheme `feed`, which browsers once had."""
+    rest = url.strip().removeprefix("feed:")
+    return f"https:{rest}" if rest.startswith("//") else rest
 
 
 def _lines(text: str) -> Iterator[_Entry | _Fault]:
+    """One address a line, or newsboat's file: tags behind the address, a name behind a tilde."""
     for number, line in enumerate(text.splitlines(), start=1):
-        url = line.strip()
-        if url and not url.startswith("#"):
-            yield _Entry(number, {"url": url, "outlet": _host(url) or "?"})
+        words = [quoted or word for quoted, word in _NEWSBOAT.findall(line.strip())]
+        if not words or words[0].startswith("#"):
+            continue
+        if words[0].startswith(_NOT_ADDRESSES):
+            yield _Fault(number, f"{words[0][:60]!r} is newsboat's own and no address")
+            continue
+        url = _as_web(words[0])
+        name = next((word[1:] for word in words[1:] if word.startswith("~")), "")
+        yield _Entry(number, {"url": url, "outlet": name or _host(url) or "?"})
 
 
 def _host(url: str) -> str:
@@ -189,16 +228,19 @@ def _host(url: str) -> str:
         return ""
 
 
-def _faults(entry: _Entry) -> Iterator[_Fault]:
-    """All that is wrong with an entry."""
+def _wrong(entry: _Entry) -> dict[str, _Fault]:
+    """All that is wrong with an entry, by its keys."""
+    found = {}
     for key in _REQUIRED:
         if _is_blank(entry.values.get(key, "")):
-            yield _Fault(entry.line, f"{key} is missing")
+            found[key] = _Fault(entry.line, f"{key} is missing")
     for key, value in entry.values.items():
         if key not in _FIELDS:
-            yield entry.fault(key, f"unknown key {key!r}; allowed are {', '.join(sorted(_FIELDS))}")
-        elif not _is_good(key, value) and not (key in _REQUIRED and _is_blank(value)):
-            yield entry.fault(key, f"{key} {_shown(value)} is not {_EXPECTED[key]}")
+            text = f"unknown key {key!r}; allowed are {', '.join(sorted(_FIELDS))}"
+            found[key] = entry.fault(key, text)
+        elif key not in found and not _is_good(key, value):
+            found[key] = entry.fault(key, f"{key} {_shown(value)} is not {_EXPECTED[key]}")
+    return found
 
 
 _EXPECTED = {
@@ -238,9 +280,9 @@ def _shown(value: object) -> str:
     return repr(value)[:200]
 
 
-def _feed(entry: _Entry) -> Feed:
-    """The feed of an entry without faults; names are composed as all text is, addresses stay as they are."""
-    values = dict(entry.values)
+def _feed(entry: _Entry, leaving_out: Collection[str]) -> Feed:
+    """The feed of an entry whose other keys are right; names are composed as all text is, addresses stay as they are."""
+    values = {key: value for key, value in entry.values.items() if key not in leaving_out}
     values["url"] = values["url"].strip()
     values["outlet"] = composed(" ".join(values["outlet"].split()))
     return msgspec.convert(values, Feed)

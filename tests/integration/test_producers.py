@@ -19,6 +19,7 @@ from uuid import uuid4
 
 import pytest
 from kafka import TopicPartition
+from msgspec.structs import replace
 
 from pactwatch.codec import decode
 from pactwatch.envelope import Outgoing
@@ -28,7 +29,7 @@ from pactwatch.records import Article, Feed, FeedState
 from pactwatch.settings import Settings, environment
 from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE, Topic
 from producers import rss, verdict
-from producers.announce import announce
+from producers.announce import announce, present, withdraw
 from producers.outbox import NotAcknowledged, Outbox
 from producers.report import PollReport
 
@@ -154,6 +155,31 @@ def test_a_document_without_bounds_holds_up_nobody(settings: Settings, newsroom:
         state = state_of(settings, feed)
         assert state and state.too_heavy and state.failures == 1
         assert verdict.verdict_of(feed, state, datetime.now(UTC)) == "too-heavy"
+
+
+def test_a_feed_of_a_users_stays_when_the_list_is_loaded_anew(settings: Settings, newsroom: Newsroom) -> None:
+    """A list that is loaded with `only` removes what lists brought, not what a person added; removing takes the state."""
+    listed, added = newsroom.publish(name(), "one"), replace(newsroom.publish(name(), "two"), source="user")
+    announce(settings, [listed, added])
+    asyncio.run(poll_once(settings))
+    announce(settings, [], only=True)
+    assert [feed.url for feed in present(settings)] == [added.url]
+    assert withdraw(settings, added.url) == added
+    assert (present(settings), state_of(settings, added)) == ([], None)
+    assert withdraw(settings, added.url) is None
+
+
+def test_secrets_of_a_feed_stay_on_its_topic(settings: Settings, newsroom: Newsroom) -> None:
+    """A token in the address is sent to the server and is on no other topic; a second process finds the state."""
+    outlet = name()
+    feed = newsroom.publish(outlet, "one")
+    newsroom.documents[f"/{outlet}?token=s3cret"] = newsroom.documents[f"/{outlet}"]
+    announce(settings, [replace(feed, url=f"{feed.url}?token=s3cret")])
+    first, second = (asyncio.run(poll_once(settings)) for _ in range(2))
+    assert newsroom.requests[-1] == f"/{outlet}?token=s3cret"
+    assert ([report.new for report in first], [report.new for report in second]) == ([1], [0])
+    for topic in (ARTICLES, FEEDS_STATE, DEAD_LETTERS):
+        assert not any(b"s3cret" in (r.value or b"") + (r.key or b"") for r in records(settings, topic))
 
 
 def test_new_articles_once(settings: Settings, newsroom: Newsroom) -> None:

@@ -1,8 +1,10 @@
-"""`pactwatch feeds`. In: the feeds' states in Kafka. Out: the health of each."""
+"""`pactwatch feeds`. In: the feeds and their states in Kafka. Out: the health of each, or a changed list."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
@@ -10,11 +12,17 @@ from rich.table import Table
 from rich.text import Text
 
 from pactwatch.cli import options
+from pactwatch.cli.errors import say_error
+from pactwatch.cli.groups import SuggestingGroup
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.running import require_kafka
 from pactwatch.cli.show import ago, text
+from pactwatch.cli.text import plain
+from pactwatch.records import Feed, Ownership
+from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
-from producers import verdict
+from producers import feedexport, feedlist, verdict
+from producers.announce import announce, present, withdraw
 
 SECTION = "Ask a running pipeline"
 _STYLE = {
@@ -27,15 +35,29 @@ _STYLE = {
 }
 
 
-@click.command(epilog="Example:  pactwatch feeds --json")
+@click.group(
+    cls=SuggestingGroup,
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+  pactwatch feeds
+  pactwatch feeds add https://example.org/rss.xml --country KR
+  pactwatch feeds import subscriptions.opml""",
+)
 @options.json
 @options.kafka
 @options.settings()
-def feeds(settings: Settings, as_json: bool) -> None:
-    """Show the health of every feed.
+@click.pass_context
+def feeds(context: click.Context, settings: Settings, as_json: bool) -> None:
+    """Show the health of every feed; add and remove feeds.
 
-    That is when it was last read, when it last had news, and what is wrong with it.
+    That is when it was last read, when it last had news, and what is wrong with it. Changes reach a running `produce` at once.
     """
+    if context.invoked_subcommand is None:
+        _show(settings, as_json=as_json)
+
+
+def _show(settings: Settings, *, as_json: bool) -> None:
     require_kafka(settings)
     now = datetime.now(UTC)
     rows = verdict.read(settings, now)
@@ -61,3 +83,75 @@ def feeds(settings: Settings, as_json: bool) -> None:
             text(row.error or ""),
         )
     console.print(table)
+
+
+@feeds.command("add", epilog="Example:  pactwatch feeds add https://example.org/rss.xml --outlet Example")
+@click.argument("url")
+@click.option("--outlet", help="Name of the outlet; by default the host.")
+@click.option("--country", default="", help="Two capital letters, such as KR.")
+@click.option("--language", default="", help="A language tag, such as ko.")
+@click.option("--ownership", type=click.Choice(get_args(Ownership)), help="Who owns the outlet.")
+@click.option("--timezone", default="", help="Time zone of dates without one, such as Asia/Seoul.")
+@options.kafka
+@options.settings()
+def add(settings: Settings, url: str, **given: str | None) -> None:
+    """Add a feed, or change one that is there."""
+    values = {key: value for key, value in given.items() if value}
+    found, problems = feedlist.checked({"url": url, **values})
+    if problems or found is None:
+        raise click.UsageError("; ".join(problems))
+    require_kafka(settings)
+    changed = announce(settings, [msgspec.structs.replace(found, source="user")])
+    say(plain(f"{feed_key(found)}: {'added' if changed else 'was there already'}"))
+
+
+@feeds.command("remove", epilog="Example:  pactwatch feeds remove https://example.org/rss.xml")
+@click.argument("url")
+@options.kafka
+@options.settings()
+def remove(settings: Settings, url: str) -> None:
+    """Remove a feed and what is remembered of it.
+
+    URL is the address, or what `pactwatch feeds --json` shows of one with a secret.
+    """
+    require_kafka(settings)
+    named = next((feed.url for feed in present(settings) if url in (feed.url, feed_key(feed))), url)
+    removed = withdraw(settings, named)
+    if removed is None:
+        raise click.ClickException(f"no feed {url}")
+    say(plain(f"{feed_key(removed)}: removed"))
+
+
+@feeds.command("import", epilog="Example:  pactwatch feeds import subscriptions.opml")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.kafka
+@options.settings()
+def import_(settings: Settings, file: Path) -> None:
+    """Add the feeds of a list: OPML, TOML, newsboat's urls, or one URL a line."""
+    found, problems = feedlist.read(file)
+    for problem in problems:
+        say_error(problem)
+    if not found:
+        raise click.ClickException(f"{file}: contains no feed")
+    require_kafka(settings)
+    changed = announce(settings, [msgspec.structs.replace(feed, source="user") for feed in found])
+    say(plain(f"{len(found)} feeds in {file}, {changed} of them new or changed"))
+
+
+@feeds.command("export", epilog="Example:  pactwatch feeds export > feeds.opml")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["opml", "toml"]),
+    default="opml",
+    show_default=True,
+    help="Kind of list.",
+)
+@click.option("--secrets", is_flag=True, help="With passwords and tokens in addresses.")
+@options.kafka
+@options.settings()
+def export(settings: Settings, form: str, secrets: bool) -> None:
+    """Print the feeds as a list that other readers import."""
+    require_kafka(settings)
+    listed: list[Feed] = sorted(present(settings), key=lambda feed: (feed.outlet, feed.url))
+    click.echo(getattr(feedexport, form)(listed, secrets=secrets), nl=False)

@@ -90,7 +90,8 @@ def test_commands_that_print_data_have_json() -> None:
 @pytest.mark.parametrize(
     ("option", "commands"),
     [
-        ("kafka", {"subscribe", "feeds", "dead-letters list", "dead-letters redrive", "setup", "produce", "stream",
+        ("kafka", {"subscribe", "feeds", "feeds add", "feeds remove", "feeds import", "feeds export", "dead-letters list",
+                   "dead-letters redrive", "setup", "produce", "stream",
                    "index", "rebuild", "settings", "doctor"}),
         ("elasticsearch", {"search", "setup", "index", "prune", "rebuild", "dashboards", "settings", "doctor"}),
         ("watchlists", {"subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "dashboards", "up",

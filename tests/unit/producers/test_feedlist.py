@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pactwatch.records import Feed
-from producers import feedlist
+from producers import feedexport, feedlist
 
 
 def test_shipped_list() -> None:
@@ -133,7 +135,7 @@ def test_wrong_toml_entries(entry: str, problems: list[str]) -> None:
     """All faults of an entry are reported, each with its line and the values allowed; other entries are read."""
     text = f'[[feed]]\n{entry}\n[[feed]]\nurl = "https://ok.example/"\noutlet = "OK"\n'
     feeds, found = feedlist.parse(text, "f.toml")
-    assert [feed.url for feed in feeds] == ["https://ok.example/"]
+    assert "https://ok.example/" in [feed.url for feed in feeds]
     assert found == [f"f.toml:{problem}" for problem in problems]
 
 
@@ -158,7 +160,8 @@ def test_faults_of_all_entries_are_reported_in_one_go() -> None:
         ("f.txt", lines, [1, 3]),
     ):
         feeds, problems = feedlist.parse(text, name)
-        assert feeds == [] and sorted(int(problem.split(":")[1]) for problem in problems) == places
+        assert [feed.outlet for feed in feeds] == (["a.example"] if name == "f.opml" else [])
+        assert sorted(int(problem.split(":")[1]) for problem in problems) == places
 
 
 def test_entries_that_are_written_as_an_array_have_its_line() -> None:
@@ -213,6 +216,66 @@ def test_unknown_ownership_is_unknown() -> None:
     """An entry that does not say who owns the outlet does not make it independent."""
     [feed], _ = feedlist.parse("https://a.example/", "f.txt")
     assert feed.ownership == "unknown"
+
+
+def test_an_optional_attribute_never_costs_the_feed() -> None:
+    """What is wrong and optional is reported and left out."""
+    [feed], [problem] = feedlist.parse(
+        '<opml><outline xmlUrl="https://a.example/" country="Korea"/></opml>', "f.opml"
+    )
+    assert (feed.url, feed.country) == ("https://a.example/", "ZZ")
+    assert problem == "f.opml:1: country 'Korea' is not two capital letters, such as KR"
+
+
+def test_opml_as_other_readers_write_it() -> None:
+    """Nested categories, an unknown language and the scheme feed are read; so is what is not quite XML."""
+    nested = """<opml version="1.0"><body><outline text="News"><outline text="Asia">
+        <outline text="A" title="A" type="rss" xmlUrl="feed:https://a.example/" language="unknown" htmlUrl="https://a.example"/>
+        <outline text="B" xmlUrl="feed://b.example/rss"/></outline></outline></body></opml>"""
+    feeds, problems = feedlist.parse(nested, "f.opml")
+    assert [(feed.outlet, feed.url, feed.language) for feed in feeds] == [
+        ("A", "https://a.example/", "und"),
+        ("B", "https://b.example/rss", "und"),
+    ]
+    assert problems == []
+    broken, [problem] = feedlist.parse(
+        '<opml><outline text="R & D" xmlUrl="https://a.example/?x=1&y=2">', "f.opml"
+    )
+    assert [(feed.outlet, feed.url) for feed in broken] == [("R & D", "https://a.example/?x=1&y=2")]
+    assert problem == "f.opml:1: not XML: not well-formed (invalid token); read as far as its outlines go"
+
+
+def test_newsboats_file() -> None:
+    """Tags are passed over, a name behind a tilde is the outlet's; its own kinds of lines are reported."""
+    text = 'https://a.example/rss news "two words" "~The A"\n"query:Unread:unread = \\"yes\\""\nhttps://b.example/ ~B'
+    feeds, problems = feedlist.parse(text, "urls")
+    assert [(feed.outlet, feed.url) for feed in feeds] == [
+        ("The A", "https://a.example/rss"),
+        ("B", "https://b.example/"),
+    ]
+    assert len(problems) == 1 and problems[0].startswith("urls:2: ")
+
+
+SECRET = Feed(
+    url="https://a.example/rss?token=s3cret", outlet="A & B", country="KR", language="ko", ownership="state",
+    timezone="Asia/Seoul", username="me", source="user",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("write", "name"), [(feedexport.opml, "f.opml"), (feedexport.toml, "f.toml")])
+def test_an_exported_list_is_read_again(write: Callable[..., str], name: str) -> None:
+    """With secrets a list comes back as it was, as far as its kind can hold; without, no token is in it."""
+    feeds, problems = feedlist.parse(write([SECRET], secrets=True), name)
+    expected = replace(SECRET, source="list", username="" if name == "f.opml" else "me")
+    assert (feeds, problems) == ([expected], [])
+    assert "s3cret" not in write([SECRET])
+
+
+def test_one_feed_by_hand() -> None:
+    """An outlet that is not named has the name of its host; what is wrong is told."""
+    feed, problems = feedlist.checked({"url": "feed:https://www.a.example/rss", "country": "KR"})
+    assert (feed, problems) == (Feed(url="https://www.a.example/rss", outlet="a.example", country="KR"), [])
+    assert feedlist.checked({"url": "x"}) == (None, ["url 'x' is not an http or https address"])
 
 
 def test_missing_file(tmp_path: Path) -> None:
