@@ -25,7 +25,7 @@ def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -
     changes = [feed_record(feed) for url, feed in wanted.items() if known.get(url) != feed]
     gone = [feed for url, feed in known.items() if only and url not in wanted and feed.source == "list"]
     changes += [Outgoing(FEEDS.name, feed.url.encode(), None) for feed in gone]
-    states = [record for feed in gone for record in forgotten(feed)]
+    states = [forgotten(feed) for feed in gone]
     asyncio.run(_send(settings, [*changes, *states]))
     return len(changes)
 
@@ -34,7 +34,7 @@ def withdraw(settings: Settings, url: str) -> Feed | None:
     """Removes a feed and its state; returns it, or None if there is none. Blocks; raises KafkaUnavailable."""
     feed = read_to_end(settings, FEEDS, Feed).records.get(url)
     if feed:
-        tombstones = [Outgoing(FEEDS.name, feed.url.encode(), None), *forgotten(feed)]
+        tombstones = [Outgoing(FEEDS.name, feed.url.encode(), None), forgotten(feed)]
         asyncio.run(_send(settings, tombstones))
     return feed
 

@@ -21,15 +21,9 @@ def state_record(state: FeedState, feed: Feed) -> Outgoing:
     return Outgoing(FEEDS_STATE.name, state.url.encode(), encode(state), beside=feed.url.encode())
 
 
-def forgotten(feed: Feed) -> list[Outgoing]:
-    """Tombstones of a feed's state, also of the one that version 0.1 kept under the full address."""
-    keys = dict.fromkeys((feed_key(feed), feed.url))
-    return [Outgoing(FEEDS_STATE.name, key.encode(), None, beside=feed.url.encode()) for key in keys]
-
-
-def renamed(feed: Feed) -> list[Outgoing]:
-    """The tombstone of a state under the full address, for a feed whose address has a secret."""
-    return [one for one in forgotten(feed) if one.key != feed_key(feed).encode()]
+def forgotten(feed: Feed, key: str = "") -> Outgoing:
+    """The tombstone of a feed's state, or of the one that version 0.1 kept under `key`, the full address."""
+    return Outgoing(FEEDS_STATE.name, (key or feed_key(feed)).encode(), None, beside=feed.url.encode())
 
 
 def must_parse(fetched: Fetched, state: FeedState) -> bool:

@@ -35,6 +35,7 @@ class Memory:
 
     state: FeedState | None = None
     written: FeedState | None = None
+    former: str = ""  # the key under which version 0.1 kept it, with the address's secret: to be deleted
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ class Owner:
         for feed in feeds.records.values():
             known = states.records.get(feed_key(feed))
             former = None if known else states.records.get(feed.url)
-            self._start(partition, feed, Memory(known or former, known))
+            self._start(partition, feed, Memory(known or former, known, feed.url if former else ""))
         partition.end = feeds.ends.get(number, 0)
         for change in partition.early:
             self._change(partition, change)

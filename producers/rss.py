@@ -31,7 +31,7 @@ from pactwatch.settings import Settings
 from pactwatch.topics import DEAD_LETTERS
 from producers import schedule
 from producers.answer import Fetched
-from producers.effects import articles_or_letter, must_parse, renamed, state_record
+from producers.effects import articles_or_letter, forgotten, must_parse, state_record
 from producers.fetch import fetch, open_session
 from producers.group import Event, Membership
 from producers.outbox import NotAcknowledged, Outbox
@@ -124,9 +124,9 @@ class Poller:
             await self._outbox.send(records)
             if schedule.worth_writing(memory.written, after, now):
                 await self._outbox.send(
-                    [state_record(after, feed), *([] if memory.written else renamed(feed))]
+                    [state_record(after, feed), *([forgotten(feed, memory.former)] if memory.former else [])]
                 )
-                memory.written = after
+                memory.written, memory.former = after, ""
             memory.state = after
         self._note_kafka(None)
         report = report_of(feed, after, parsed, trace)

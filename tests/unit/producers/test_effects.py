@@ -14,7 +14,7 @@ from pactwatch.records import Article, Feed, FeedState
 from pactwatch.security.addresses import feed_key
 from producers import schedule
 from producers.answer import Fetched, body_hash
-from producers.effects import articles_or_letter, feed_record, forgotten, must_parse, renamed, state_record
+from producers.effects import articles_or_letter, feed_record, forgotten, must_parse, state_record
 from producers.parse import Parsed, parse
 
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
@@ -94,7 +94,7 @@ def test_nothing_that_a_poll_sends_has_the_feeds_secrets() -> None:
     )
     fetched = Fetched(SECRET.url, status=200, body=b"<rss/>", moved_to=SECRET.url)
     after = schedule.after(state, fetched, Parsed(), 300, NOW)
-    records = [*good, *bad, state_record(after, SECRET), *forgotten(SECRET)[:1]]
+    records = [*good, *bad, state_record(after, SECRET), forgotten(SECRET)]
     assert len(records) == 4
     assert not any(
         secret in repr(record)
@@ -109,6 +109,7 @@ def test_nothing_that_a_poll_sends_has_the_feeds_secrets() -> None:
 
 
 def test_a_state_under_the_full_address_is_deleted() -> None:
-    """The state that version 0.1 kept under an address with a secret gets a tombstone; any other feed has one key."""
-    assert [(one.key, one.value) for one in renamed(SECRET)] == [(SECRET.url.encode(), None)]
-    assert renamed(FEED) == []
+    """The state that version 0.1 kept under an address with a secret gets a tombstone on the feed's own partition."""
+    one = forgotten(SECRET, SECRET.url)
+    assert (one.key, one.value, one.beside) == (SECRET.url.encode(), None, SECRET.url.encode())
+    assert forgotten(FEED).key == FEED.url.encode()
