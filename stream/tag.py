@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
+from stream.matching.patterns import fold
 from stream.reading.claims import claims_of, spoken
+from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
 from stream.reading.rules import Found, Match, Unit, evaluate
 from stream.reading.status import status_of
@@ -36,7 +38,9 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
         )
     read = units(article, watchlist)
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
-    tags = _tags(found, article)
+    tags = _tags(
+        found, article, no_news=is_no_news(fold(article.title, watchlist.languages), watchlist.languages)
+    )
     sentences = spoken(article, read, watchlist, found, language)
     relevant = any(not t.background for t in tags)
     return TaggedArticle(
@@ -108,9 +112,9 @@ def _text(article: Article, field: Field) -> str:
     return article.title if field == "title" else article.body
 
 
-def _tags(found: Sequence[Found], article: Article) -> tuple[Tag, ...]:
-    """The themes found; all of them background when the article's head speaks of none."""
-    background = not any(_in_head(match) for f in found for match in f.matches)
+def _tags(found: Sequence[Found], article: Article, *, no_news: bool) -> tuple[Tag, ...]:
+    """The themes found; all of them background when the article's head speaks of none, or tells no news."""
+    background = no_news or not any(_in_head(match) for f in found for match in f.matches)
     return tuple(
         Tag(
             theme=f.theme.id,
@@ -125,7 +129,10 @@ def _tags(found: Sequence[Found], article: Article) -> tuple[Tag, ...]:
 
 
 def _in_head(match: Match) -> bool:
-    return any(unit.field == "title" or unit.number < HEAD_SENTENCES for unit, _, _ in match.spans)
+    return any(
+        unit.field == "title" or (unit.number < HEAD_SENTENCES and not unit.recalled)
+        for unit, _, _ in match.spans
+    )
 
 
 def _evidence(matches: Sequence[Match], article: Article) -> Iterable[Evidence]:

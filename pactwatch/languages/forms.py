@@ -126,6 +126,16 @@ class Sentences(Form, frozen=True):
     stops: str = ""  # characters that end a sentence, beside . ! ? … 。 ;
 
 
+class Frames(Form, frozen=True):
+    """frames.toml: what belongs to the frame of an item and not to its news; regexes. For stream.reading.frames."""
+
+    related: list[
+        str
+    ] = []  # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
+    recalled: list[str] = []  # how a sentence begins that repeats what was reported before
+    not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
+
+
 class Scales(Form, frozen=True):
     """Numbers of digits and units ("3 myriad 5 thousand") in a script without blanks."""
 

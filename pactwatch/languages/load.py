@@ -58,6 +58,7 @@ def _languages(folder: Path) -> Languages:
         others=_others(folder),
         writing=read("writing", forms.Writing, folder),
         sentences=read("sentences", forms.Sentences, folder),
+        frames=read("frames", forms.Frames, folder),
         numbers=read("numbers", forms.Numbers, folder),
         as_of=read("as_of", forms.AsOf, folder),
         roles=read("roles", forms.Roles, folder),

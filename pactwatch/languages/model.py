@@ -11,6 +11,7 @@ from pactwatch.languages.forms import (
     Charset,
     Clock,
     Detect,
+    Frames,
     GrammarForm,
     Numbers,
     Roles,
@@ -34,6 +35,7 @@ class Languages:
     others: Mapping[str, Detect]  # languages without a folder, to be told apart from those with one
     writing: Mapping[str, Writing]
     sentences: Mapping[str, Sentences]
+    frames: Mapping[str, Frames]
     numbers: Mapping[str, Numbers]
     as_of: Mapping[str, AsOf]
     roles: Mapping[str, Roles]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pactwatch.records import Article, Field
 from stream.matching.automaton import Hit
 from stream.matching.patterns import fold
+from stream.reading.frames import Told, own
 from stream.reading.lexicon import Word, lexicon
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, Unit, with_compounds
@@ -130,7 +131,13 @@ def _units(
     found = []
     mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once
     number = 0
-    for sentence in sentences(text, watchlist.languages):
+    found_in = sentences(text, watchlist.languages)
+    told = (
+        own(text, folded, found_in, watchlist.languages)
+        if field == "body"
+        else (Told(s, False) for s in found_in)
+    )
+    for sentence, recalled in told:
         inside, said = _taken(mentions, sentence.end), _taken(words, sentence.end)
         piece = folded[sentence.start : sentence.end]
         inside = with_compounds(watchlist.compounds, watchlist.bits, inside, piece, sentence.start)
@@ -156,6 +163,7 @@ def _units(
                 0,
                 number,
                 boost,
+                recalled,
             )
         )
         number += sentence.end - sentence.start > SHORT

@@ -40,6 +40,7 @@ class Unit(NamedTuple):
     carried: int  # bits of entities named in headline, lead and the sentences just before
     number: int  # of the sentence in its field, from 0
     boost: float
+    recalled: bool = False  # it repeats what was reported before
 
 
 class Match(NamedTuple):

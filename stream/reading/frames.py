@@ -1,0 +1,82 @@
+"""What of an item is not its news: pointers to other texts, recalled news, fiction and debunked pictures.
+
+In: a text, folded too, and its sentences. Out: the sentences that remain, and whether they are recalled. Pure. Words: `frames.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pactwatch.languages.model import Languages
+from stream.matching.patterns import any_of
+from stream.reading.sentences import Sentence
+
+_HEADLINE = 200  # characters: a line that is longer is a paragraph of text
+_ENDS = (".", "!", "?", "。", "”", '"')
+
+
+class Told(NamedTuple):
+    """A sentence of the item's own; `recalled` if it only repeats what was reported before."""
+
+    sentence: Sentence
+    recalled: bool
+
+
+class _Words(NamedTuple):
+    related: re.Pattern[str]
+    recalled: re.Pattern[str]
+    not_news: re.Pattern[str]
+
+
+def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Languages) -> Iterator[Told]:
+    """The sentences of a body without those that lead to other texts.
+
+    Such a line ends with its paragraph; if it is a heading, the lines below it that read like headlines go too.
+    """
+    words, skipped_to, heading = _words(languages), -1, False
+    for sentence in sentences:
+        piece = folded[sentence.start : sentence.end]
+        if sentence.start < skipped_to:
+            continue
+        if found := words.related.match(piece):
+            skipped_to = _end_of_line(text, sentence.start)
+            heading = not any(char.isalnum() for char in folded[sentence.start + found.end() : skipped_to])
+            continue
+        line_end = _end_of_line(text, sentence.start)
+        if heading and _is_headline(folded, sentence, line_end):
+            skipped_to = line_end
+            continue
+        heading = False
+        yield Told(sentence, bool(words.recalled.match(piece)))
+
+
+def is_no_news(folded_title: str, languages: Languages) -> bool:
+    """Whether the headline is one of fiction, a quiz, an anniversary or a debunked picture."""
+    return bool(_words(languages).not_news.search(folded_title))
+
+
+def _is_headline(folded: str, sentence: Sentence, line_end: int) -> bool:
+    line = folded[sentence.start : line_end].rstrip()
+    return len(line) <= _HEADLINE and not line.endswith(_ENDS)
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+@lru_cache(maxsize=8)
+def _words(languages: Languages) -> _Words:
+    every = languages.frames.values()
+
+    def of(lists: Iterable[Sequence[str]]) -> str:
+        return any_of([one for each in lists for one in each])
+
+    return _Words(
+        re.compile(rf"[\W_]*{of(each.related for each in every)}"),
+        re.compile(rf"[\W_]*{of(each.recalled for each in every)}"),
+        re.compile(of(each.not_news for each in every)),
+    )

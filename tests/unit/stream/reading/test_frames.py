@@ -1,0 +1,112 @@
+"""What of an item is no news of a theme: lists of other headlines, recalled news, fiction and debunked pictures."""
+
+from __future__ import annotations
+
+import pytest
+from builders import article
+
+from stream.tag import tag
+from stream.watchlist.load import load_watchlist
+
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+NEWS = {
+    "en": "North Korea sends 10,000 soldiers to Russia",
+    "ko": "북한, 러시아에 병력 1만명 파병",
+    "ru": "КНДР отправила в Россию 10 тысяч солдат",
+    "uk": "КНДР відправила в Росію 10 тисяч солдатів",
+}
+OTHER = {
+    "en": ("Heavy rain expected on Tuesday", "Forecasters warn of flooding in the north of the capital."),
+    "ko": ("내일 전국에 비", "기상청은 내일 전국에 많은 비가 온다고 밝혔다."),
+    "ru": ("В столице ожидается снег", "Синоптики предупредили жителей о сильной гололедице на дорогах."),
+    "uk": ("У столиці очікується сніг", "Синоптики попередили мешканців про сильну ожеледицю на дорогах."),
+}
+
+
+def relevant(title: str, body: str = "") -> bool:
+    return tag(article(title, body), WATCHLIST).relevant
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("en", "Read also: {}"),
+        ("en", "Related articles\n{}"),
+        ("en", "Most read: Cup final moved; {}"),
+        ("en", "See also: Snow in Leeds. {}"),
+        ("ko", "관련기사: {}"),
+        ("ko", "[많이 본 기사] {}"),
+        ("ko", "관련 뉴스\n{}"),
+        ("ru", "Читайте также: {}"),
+        ("ru", "По теме: {}"),
+        ("ru", "Ранее сообщалось, что {}."),
+        ("ru", "Напомним, {}."),
+        ("uk", "Читайте також: {}"),
+        ("uk", "Вас може зацікавити: {}"),
+        ("uk", "Нагадаємо, {}."),
+        ("uk", "Раніше повідомлялося, що {}."),
+    ],
+)
+@pytest.mark.parametrize("joint", [" ", "\n\n"], ids=["line", "paragraph"])
+def test_other_headlines_do_not_tag_an_item(language: str, lead: str, joint: str) -> None:
+    """A weather report that leads to news of a theme, or recalls it, is still a weather report; without the lead it is not."""
+    title, body = OTHER[language]
+    assert not relevant(title, body + joint + lead.format(NEWS[language]))
+    assert relevant(title, f"{NEWS[language]}. {body}")
+
+
+@pytest.mark.parametrize("language", NEWS)
+def test_news_stays_news_with_such_a_list(language: str) -> None:
+    """An item of the theme is relevant whatever it leads to."""
+    title, body = OTHER[language]
+    opener = {"en": "Read also", "ko": "관련기사", "ru": "Читайте также", "uk": "Читайте також"}[language]
+    assert relevant(NEWS[language], f"{body}\n\n{opener}: {title}")
+
+
+def test_what_follows_a_list_is_read() -> None:
+    """A pointer in the middle of a text ends with its line; what comes after is the item's own."""
+    body = f"Officials met on Monday.\n\nRead also: Snow in Leeds\n\n{NEWS['en']}, officials said on Monday in Seoul."
+    assert relevant("Officials meet", body)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Fact check: video does not show North Korean soldiers in Kursk",
+        "Old video passed off as North Korean troops in Kursk",
+        "Quiz: How many soldiers did North Korea send to Russia?",
+        "On this day in 1950: North Korean troops with Soviet tanks cross the 38th parallel",
+        "Netflix thriller imagines North Korean soldiers fighting for Russia",
+        "New video game lets players fight North Korean troops in Ukraine",
+        "팩트체크: 북한군 쿠르스크 영상은 가짜",
+        "북한군 쿠르스크 파병 다룬 신작 소설 출간",
+        "Фейк: видео с северокорейскими солдатами в Курске",
+        "Видео с солдатами КНДР под Курском снято в 2019 году",
+        "Новый роман о северокорейском солдате на войне в Украине",
+        "Фейк: відео з північнокорейськими солдатами на Курщині",
+        "Новий роман розповідає про північнокорейського солдата на війні в Україні",
+    ],
+)
+def test_fiction_quizzes_and_debunked_pictures_are_no_news(title: str) -> None:
+    """Their headlines name a theme's events and report none."""
+    assert not relevant(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Kremlin calls reports of North Korean troops in Russia fake news",
+        "Video shows North Korean soldiers in Kursk, Ukraine says",
+        "В Кремле назвали фейком сообщения об отправке солдат КНДР в Россию",
+        "У Кремлі назвали фейком повідомлення про солдатів КНДР на Курщині",
+        "러시아, 북한군 파병은 가짜뉴스라고 주장",
+    ],
+)
+def test_denials_are_news(title: str) -> None:
+    """A party that calls the reports fake makes news of its own."""
+    assert relevant(title)
+
+
+def test_abbreviations_with_stops() -> None:
+    """A country is known by its letters with full stops between them, too."""
+    assert relevant("D.P.R.K. troops in Kursk suffer losses, U.S. says")
