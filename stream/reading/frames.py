@@ -1,6 +1,6 @@
 """What of an item is not its news: pointers to other texts, recalled news, fiction and debunked pictures.
 
-In: a text, folded too, and its sentences. Out: the sentences that remain, and whether they are recalled. Pure. Words: `frames.toml`.
+In: a text, folded too, and its sentences. Out: those that remain, and whether they are recalled. Pure. Words: `frames.toml`.
 """
 
 from __future__ import annotations
