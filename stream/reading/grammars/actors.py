@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stream.reading.grammars.base import Named, Voice
-from stream.reading.grammars.phrases import Phrase, Sentence
+from stream.reading.grammars.phrases import phrase_behind
+from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token
-from stream.reading.grammars.words import Words
+
+_PEOPLE = ("person", "leader")
+_BODIES = ("agency", "organisation", "military")
+_SHORT_BACK = 3  # words of a phrase that points back at most
 
 
 class Who(NamedTuple):
@@ -23,56 +27,86 @@ class Who(NamedTuple):
     office: bool = False  # an official body, or somebody who speaks for one
 
 
-def actor_of(sentence: Sentence, phrase: Phrase | None) -> Who:
-    """Who a noun phrase is: a listed entity that is its head or apposition, an office of a listed country, or somebody else."""
-    if phrase is None:
-        return Who(None, nobody=True)
-    words, tokens = sentence.words, sentence.tokens[phrase.first : phrase.last + 1]
-    if len(tokens) == 1 and tokens[0].low in words.set("pronoun"):
-        return Who(None, "pronoun")
-    if len(tokens) == 1 and tokens[0].low in words.set("empty"):
-        return Who(None, nobody=True)
-    core = _core(tokens, words)
+def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
+    """Who a noun phrase is, what explains it between commas included ("Artem Holovko, a spokesman for …")."""
+    who = _alone(sentence, phrase)
+    if who.actor is not None or who.nobody or who.voice == "pronoun":
+        return who
+    for other in _appositions(sentence, phrase):
+        beside = _alone(sentence, other)
+        if beside.actor is not None and (beside.office or who.office or _is_person(sentence, other)):
+            return Who(beside.actor, office=True)
+        if who.voice == "noun" or beside.office:
+            who = Who(None, office=who.office or beside.office)
+    return who
+
+
+def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(name.kind in _PEOPLE for name in sentence.listed(phrase))
+
+
+def _appositions(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """What explains a phrase: the phrase behind the comma after it, past an age."""
+    at = phrase.last + 1
+    if sentence.low(at) == "," and "number" in sentence.parts(at + 1) and sentence.low(at + 2) == ",":
+        at += 2
+    if sentence.low(at) != ",":
+        return []
+    found = phrase_behind(sentence, at + 1)
+    if found is None or found.first != at + 1 or sentence.low(found.last + 1) not in (",", ".", ""):
+        return []
+    return [found]
+
+
+def _alone(sentence: Sentence, phrase: Phrase) -> Who:
+    tokens = sentence.tokens[phrase.first : phrase.last + 1]
+    if len(tokens) == 1 and tokens[0].parts & {"pronoun", "empty", "first_person"}:
+        nobody = bool(tokens[0].parts & {"empty", "first_person"})
+        return Who(None, "pronoun", nobody=nobody)
+    core = _core(tokens)
+    parts = frozenset[str]().union(*(token.parts for token in core))
     named = [n for n in sentence.named if n.start >= core[0].start and n.end <= core[-1].end + 1]
-    lows = {token.low for token in core}
-    if lows & words.set("former") or any(low.startswith("ex-") for low in lows):
+    if "former" in parts:
         return Who(None)
-    person = next((n for n in reversed(named) if n.kind in ("person", "leader")), None)
-    if person and (not _possessive(core, person) or core[-1].low in words.set("own_office")):
-        return Who(person.id)
-    if lows & words.set("people"):
+    person = next((n for n in reversed(named) if n.kind in _PEOPLE), None)
+    if person and (not _possessive(core, person) or "own_office" in core[-1].parts):
+        return Who(person.id, office="office" in parts)
+    if "people" in parts:
         return Who(None)
-    office = bool(lows & words.set("office"))
+    office = "office" in parts
     if named:
         return Who(_by_name(sentence, core, named, office=office), office=office)
-    if office:
-        rest = [n for n in sentence.named if core[-1].end <= n.start and n.end <= tokens[-1].end + 1]
-        follows = sentence.low_text(phrase.first + len(core), phrase.first + len(core) + 1)
-        near = follows in words.set("belongs") or (
-            follows in words.set("place") and bool(lows & words.set("resident"))
-        )
-        if rest and near and rest[0].kind != "person":
-            return Who(_side(sentence, rest[0]), office=True)
-    if _points_back(core, words):
-        return Who(None, "pronoun", office=office)
+    if office and (name := _belongs_to(sentence, phrase, len(core))):
+        return Who(_side(sentence, name), office=True)
+    if _points_back(core):
+        return Who(None, "noun", office=office)
     return Who(None, office=office)
+
+
+def _belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
+    """The listed name that an office belongs to: "the embassy of Russia", "officials in Seoul"."""
+    behind = phrase.first + length
+    end = sentence.tokens[phrase.last].end
+    rest = [n for n in sentence.named if sentence.tokens[behind - 1].end <= n.start and n.end <= end + 1]
+    core = sentence.tokens[phrase.first : behind]
+    resident = any("resident" in token.parts for token in core)
+    near = "belongs" in sentence.parts(behind) or ("place" in sentence.parts(behind) and resident)
+    return rest[0] if rest and near and rest[0].kind != "person" else None
 
 
 def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     """Whether a phrase names people or a body of them, by what its words show: a name, an office, a trade."""
-    if who.actor is not None or who.voice == "pronoun":
+    if who.actor is not None or who.voice != "named":
         return True
-    words = sentence.words.set("people office back")
-    core = _core(sentence.tokens[phrase.first : phrase.last + 1], sentence.words)
-    return any(t.low in words or (t.capital and index) for index, t in enumerate(core)) or (
-        core[0].capital and core[0].low not in sentence.words.set("determiner")
-    )
+    core = _core(sentence.tokens[phrase.first : phrase.last + 1])
+    speaks = any(t.parts & {"people", "office", "back"} or (t.capital and index) for index, t in enumerate(core))
+    return speaks or (core[0].capital and "determiner" not in core[0].parts)
 
 
-def _core(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
+def _core(tokens: Sequence[Token]) -> Sequence[Token]:
     """The head of a phrase with what stands before it: up to its first preposition, relative or participle."""
     for index, token in enumerate(tokens):
-        if index and (token.low in words.set("preposition") or token.low in words.set("relative")):
+        if index and token.parts & {"preposition", "relative"}:
             return tokens[:index]
     return tokens
 
@@ -84,28 +118,27 @@ def _possessive(core: Sequence[Token], name: Named) -> bool:
     )
 
 
-def _by_name(
-    sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool
-) -> str | None:
+def _by_name(sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
-    words = sentence.words
     rest = [
         token
         for token in core
         if not any(n.start < token.end and token.start < n.end for n in named)
-        and token.low not in words.set("determiner adverb")
+        and not token.parts & {"determiner", "adverb"}
         and not token.mark
     ]
-    if not rest or (office and not _unknown_office(rest, words)):
-        best = next((n for n in named if n.kind in ("agency", "organisation", "military")), named[0])
-        return _side(sentence, best)
-    return None
+    if rest and not (office and _office_last(rest)):
+        return None
+    owner = next((n for n in named if n.kind == "country" and _possessive(core, n)), None)
+    if owner and rest and len({n.country for n in named}) > 1:
+        return _side(sentence, owner)  # "Pyongyang's UN mission"
+    return _side(sentence, next((n for n in named if n.kind in _BODIES), named[0]))
 
 
-def _unknown_office(rest: Sequence[Token], words: Words) -> bool:
-    """Whether the last common noun is no office: "Kremlin watcher"."""
-    common = [token for token in rest if not token.capital or token.low in words.set("office")]
-    return not common or common[-1].low not in words.set("office")
+def _office_last(rest: Sequence[Token]) -> bool:
+    """Whether the last common noun is an office: not so "Kremlin watcher"."""
+    common = [token for token in rest if not token.capital or "office" in token.parts]
+    return bool(common) and "office" in common[-1].parts
 
 
 def _side(sentence: Sentence, name: Named) -> str | None:
@@ -115,13 +148,9 @@ def _side(sentence: Sentence, name: Named) -> str | None:
     return name.id
 
 
-def _points_back(core: Sequence[Token], words: Words) -> bool:
+def _points_back(core: Sequence[Token]) -> bool:
     """Whether a phrase such as "the ministry" stands for somebody named before."""
-    if any(token.capital for token in core[1:]):
+    if any(token.capital for token in core[1:]) or len(core) > _SHORT_BACK:
         return False
-    return (
-        core[0].low in words.set("determiner")
-        and core[0].low not in ("a", "an")
-        and core[-1].low in words.set("back")
-        and len(core) <= 3
-    )
+    first = core[0].parts
+    return "determiner" in first and "indefinite" not in first and "back" in core[-1].parts

@@ -5,16 +5,19 @@ In: a Sentence and a token of it. Out: tokens and phrases.
 
 from __future__ import annotations
 
-from stream.reading.grammars.phrases import Phrase, Sentence
+from stream.reading.grammars.phrases import subject_before
+from stream.reading.grammars.sentence import Phrase, Sentence
 
 _CONDITION_REACH = 10
+_SUBJECT_REACH = 40
+_SHORT = 4  # letters of a word that is no verb by its ending
 
 
 def clause_start(sentence: Sentence, index: int) -> int:
     """The first token of the clause that `index` lies in."""
     while index > 0 and not (
         sentence.low(index - 1) in (";", ":")
-        or sentence.low(index - 1) in sentence.words.set("contrast")
+        or "contrast" in sentence.parts(index - 1)
         or sentence.tokens[index - 1].quoted
     ):
         index -= 1
@@ -23,43 +26,31 @@ def clause_start(sentence: Sentence, index: int) -> int:
 
 def subject_of(sentence: Sentence, first: int, end: int) -> Phrase | None:
     """The subject of a clause that begins at `first`: the noun phrase before its first verb."""
-    words = sentence.words
-    for index in range(first, min(end, first + 40)):
-        token = sentence.tokens[index]
-        if token.quoted:
+    for index in range(first, min(end, first + _SUBJECT_REACH)):
+        if sentence.tokens[index].quoted:
             return None
-        known = words.verbs.get(token.low)
-        verb = (
-            token.low in words.set("doing")
-            or token.low in words.set("auxiliary")
-            or (known and not sentence.is_noun(index))
-        )
-        if (
-            not verb
-            and len(token.low) > 4
-            and token.low.endswith("ed")
-            and index > first
-            and not token.capital
-        ):
-            verb = sentence.low(index - 1) not in words.set("determiner")
-        if verb:
-            found = sentence.before(index)
-            return found[0] if found else None
+        if sentence.verbal(index) or (index > first and _verb_by_ending(sentence, index)):
+            return subject_before(sentence, sentence.group(index))
     return None
+
+
+def _verb_by_ending(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    past = len(token.low) > _SHORT and token.low.endswith(tuple(sentence.words.set("past_ending")))
+    return past and not token.capital and "determiner" not in sentence.parts(index - 1)
 
 
 def conditional(sentence: Sentence, group: int) -> bool:
     """Whether the verb's clause is a condition ("if Moscow confirms")."""
     for index in range(group - 1, max(-1, group - _CONDITION_REACH), -1):
-        token = sentence.tokens[index]
-        if token.low in (",", ";", ":") or token.quoted:
+        if sentence.stops(index):
             return False
-        if token.low in sentence.words.set("condition"):
-            return token.low != "whether" or True
+        if "condition" in sentence.parts(index):
+            return True
     return False
 
 
-def joint_negation(sentence: Sentence, group: int) -> bool:
-    """Whether the subject is "neither A nor B" or "nobody in …"."""
+def nobody_says(sentence: Sentence, group: int) -> bool:
+    """Whether the subject of the verb is "neither A nor B" or "nobody in …"."""
     start = clause_start(sentence, max(0, group - 1))
-    return sentence.low(start) in sentence.words.set("negation") and sentence.tokens[start].low not in ("no",)
+    return "nobody" in sentence.parts(start)

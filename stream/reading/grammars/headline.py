@@ -6,13 +6,16 @@ In: a headline as a Sentence. Out: its sayings by colon, dash or ellipsis; verbs
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
-from stream.reading.grammars.phrases import Phrase, Sentence
+from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.tokens import Token
 
-_MARK = re.compile(r"\s[-–—]\s|:\s|…\s?|\s\|\s|—")
+_MARK = re.compile(r"\s[-–—]{1,2}\s|:\s|…\s?|\s\|\s|—")
 _LONGEST = 7  # tokens of a speaker beside a mark
+_NO_SPEAKER = frozenset({"auxiliary", "doing"})
 
 
 def sayings(sentence: Sentence, *, spoken: bool) -> list[Saying]:
@@ -24,7 +27,7 @@ def sayings(sentence: Sentence, *, spoken: bool) -> list[Saying]:
     if not spoken and ":" in first[0] and (left := _side(sentence, 0, first.start())):
         return [_saying(sentence, left, first, (first.end(), len(sentence.text)))]
     right = _side(sentence, last.end(), len(sentence.text))
-    if right and (not spoken or "-" in last[0] or "–" in last[0] or "—" in last[0]):
+    if right and (not spoken or not {"-", "–", "—"}.isdisjoint(last[0])):
         return [_saying(sentence, right, last, (0, last.start()))]
     return []
 
@@ -34,16 +37,8 @@ def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple
     content = sentence.low_whole[slice(*said)]
     false = sentence.words.phrase("falsehood").search(content)
     stance = "denies" if false and "'" not in content[: false.start()] else "asserts"
-    return Saying(
-        "denies" if stance == "denies" else "asserts",
-        mark.start(),
-        mark.end(),
-        sentence.span(phrase),
-        who.actor,
-        who.voice,
-        said,
-        office=who.office,
-    )
+    span = sentence.span(phrase)
+    return Saying(stance, mark.start(), mark.end(), span, who.actor, who.voice, said, office=who.office)
 
 
 def _inside(sentence: Sentence, offset: int) -> bool:
@@ -52,33 +47,24 @@ def _inside(sentence: Sentence, offset: int) -> bool:
 
 def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """The noun phrase in [start, end) if that is all there is: short, without a verb, no label such as "Analysis"."""
-    words = sentence.words
     inside = [
-        i
-        for i, t in enumerate(sentence.tokens)
-        if t.start >= start and t.end <= end and t.low not in "\"'“”‘’"
+        i for i, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end and t.low not in "\"'“”‘’"
     ]
     if not inside or len(inside) > _LONGEST:
         return None
     tokens = [sentence.tokens[i] for i in inside]
-    if any(t.mark and t.low != "'" for t in tokens) or any(
-        t.low in words.set("auxiliary") or t.low in words.set("doing") for t in tokens
-    ):
+    if _labelled(tokens) or any(t.mark or t.parts & _NO_SPEAKER for t in tokens):
         return None
-    if tokens[0].low in words.set("complement preposition"):
+    if any(t.low in sentence.words.verbs and not sentence.is_noun(i) for i, t in zip(inside, tokens, strict=True)):
         return None
-    if (
-        tokens[-1].low in words.set("label")
-        or tokens[0].low in words.set("label")
-        or tokens[0].low.isdecimal()
-    ):
-        return None
-    verbs = [i for i in inside if sentence.tokens[i].low in words.verbs and not sentence.is_noun(i)]
-    if verbs:
-        return None
-    words_of = words.set("people office back")
-    trades = any(t.low in words_of or t.low.partition("-")[0] in words.set("former") for t in tokens)
-    if not trades and not all(t.capital or t.low in words.set("determiner") for t in tokens):
+    trades = any(t.parts & {"people", "office", "back", "former"} for t in tokens)
+    if not trades and not all(t.capital or "determiner" in t.parts for t in tokens):
         return None  # "Lifeline in shells: …" names nobody
-    about = next((k for k, t in enumerate(tokens) if k and t.low in words.set("about")), len(tokens))
+    about = next((k for k, t in enumerate(tokens) if k and "about" in t.parts), len(tokens))
     return Phrase(inside[0], inside[about - 1])
+
+
+def _labelled(tokens: Sequence[Token]) -> bool:
+    """Whether words beside a mark only say what kind of text it is, or are no noun phrase."""
+    first, last = tokens[0].parts, tokens[-1].parts
+    return bool(first & {"complement", "preposition", "label", "number"} or "label" in last)

@@ -1,4 +1,4 @@
-"""A sentence as tokens: words and marks, with what is quoted and what is capitalised.
+"""A sentence as tokens: words and marks, with what is quoted, what is capitalised and what parts words play.
 
 In: a sentence as stored. Out: tokens in order. For languages that put blanks between words.
 """
@@ -6,19 +6,30 @@ In: a sentence as stored. Out: tokens in order. For languages that put blanks be
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
+Parts = frozenset[str]
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'\-]*[^\W_](?:’|'(?=\s[a-z]))?|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|\S"
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]{1,5}\.(?=\s+[^\W_a-z])"  # Mr. Adams, Oct. 8: a stop inside a sentence
+    r"|[^\W\d_]\w*\.[a-z]{2,4}(?!\w)"  # weather.com
+    r"|[^\W\d_][\w’'\-&]*[^\W_](?:(?<=s)[’'](?=\s[a-z]))?"
+    r"|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|\S"
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
 _OPEN, _CLOSE = "“„«‘", "”»"
+_DOUBLE = frozenset('"“”„«»')
+_SINGLE = frozenset("'‘’")
+_MARK: Parts = frozenset({"mark"})
 _PUNCTUATION = frozenset(".,;:!?()[]…-–—\"“”„«»‘’'|/")
-_DASHES = frozenset("-–—")
 
 
 class Token(NamedTuple):
-    """A word or mark at [start, end); `low` without a possessive ending, which `possessive` reports."""
+    """A word or mark at [start, end); `low` without a possessive ending, which `possessive` reports.
+
+    `parts` are the lists of words that it stands in; "mark" for punctuation, "number" for digits.
+    """
 
     start: int
     end: int
@@ -26,35 +37,68 @@ class Token(NamedTuple):
     capital: bool
     possessive: bool
     quoted: bool
+    parts: Parts
 
     @property
     def mark(self) -> bool:
         """Whether it is punctuation."""
-        return self.low in _PUNCTUATION
+        return self.parts is _MARK
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of `text`. A quotation that does not end in it counts as quoted only if the text begins with it."""
-    found = []
-    inside, opened = False, ""
+def tokens_of(text: str, parts_of: Callable[[str], Parts]) -> list[Token]:
+    """The tokens of `text`. What stands before a quotation's end without a beginning is quoted, and the reverse."""
+    found: list[Token] = []
+    opened = ""  # the mark that began the quotation
     for match in _TOKEN.finditer(text):
         raw = match[0]
-        if raw in ('"', "“", "”", "„", "«", "»") or (raw in ("'", "‘", "’")):
-            closes = inside and (raw in _CLOSE or raw == opened or (opened in "‘'" and raw in "’'"))
-            opens = not inside and (
-                raw in _OPEN
-                or raw == '"'
-                or (raw == "'" and not text[match.start() - 1 : match.start()].isalnum())
-            )
-            found.append(Token(match.start(), match.end(), raw, False, False, inside or opens))
-            if closes:
-                inside = False
-            elif opens:
-                inside, opened = True, raw
+        if raw in _DOUBLE or raw in _SINGLE:
+            begins = _begins(text, match.start(), match.end())
+            if opened:
+                closes = _ends(raw, opened) and not (raw in _DOUBLE and begins and raw not in _CLOSE)
+                found.append(Token(match.start(), match.end(), raw, False, False, True, _MARK))
+                opened = "" if closes else opened
+            elif begins:
+                found.append(Token(match.start(), match.end(), raw, False, False, True, _MARK))
+                opened = raw
+            else:
+                if raw in _DOUBLE:  # the end of a quotation that began in a sentence before
+                    found = [token._replace(quoted=True) for token in found]
+                found.append(Token(match.start(), match.end(), raw, False, False, raw in _DOUBLE, _MARK))
             continue
-        possessive = _POSSESSIVE.search(raw) if "'" in raw or "’" in raw else None
-        low = (raw[: possessive.start()] if possessive else raw).lower().replace("’", "'")
-        found.append(Token(match.start(), match.end(), low, raw[:1].isupper(), bool(possessive), inside))
-    if inside:  # a quotation that is not closed here: nothing can be said of where it ends
-        found = [token._replace(quoted=False) for token in found] if found and not found[0].quoted else found
+        found.append(_word(match, raw, bool(opened), parts_of))
+    if opened in _SINGLE:  # an apostrophe
+        found = _unquoted(found)
     return found
+
+
+def _word(match: re.Match[str], raw: str, quoted: bool, parts_of: Callable[[str], Parts]) -> Token:
+    if raw in _PUNCTUATION:
+        return Token(match.start(), match.end(), raw, False, False, quoted, _MARK)
+    possessive = _POSSESSIVE.search(raw) if "'" in raw or "’" in raw else None
+    low = (raw[: possessive.start()] if possessive else raw).lower().replace("’", "'")
+    return Token(
+        match.start(), match.end(), low, raw[:1].isupper(), bool(possessive), quoted, parts_of(low.rstrip("."))
+    )
+
+
+def _begins(text: str, start: int, end: int) -> bool:
+    """Whether a mark of quotation at [start, end) begins one, by what stands beside it."""
+    if text[start] in _OPEN:
+        return True
+    if text[start] in _CLOSE or text[start] == "’":
+        return False
+    before = text[start - 1 : start]
+    return text[end : end + 1].strip() != "" and (not before.strip() or before in "([-–—\"'“‘:")
+
+
+def _ends(raw: str, opened: str) -> bool:
+    """Whether `raw` ends a quotation that `opened` began."""
+    if opened in _SINGLE:
+        return raw in "'’"
+    return raw in _DOUBLE and raw not in "„"
+
+
+def _unquoted(tokens: list[Token]) -> list[Token]:
+    """`tokens` with what the last mark of quotation opened taken as not quoted."""
+    last = max(i for i, token in enumerate(tokens) if token.low in _SINGLE)
+    return [*tokens[:last], *(token._replace(quoted=False) for token in tokens[last:])]

@@ -51,13 +51,41 @@ class Words:
             {text: (tuple(found), frozenset(shapes)) for text, (found, shapes) in made.items()},
         )
 
-    def set(self, names: str) -> frozenset[str]:
-        """The single words under `names`, which have blanks between."""
-        return self._sets[names]
+    def set(self, name: str) -> frozenset[str]:
+        """The words under `name`."""
+        return self._sets.get(name, frozenset())
 
     @cached_property
-    def _sets(self) -> _Sets:
-        return _Sets(self.form.words)
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(words) for name, words in self.form.words.items()}
+
+    def parts(self, low: str) -> frozenset[str]:
+        """The names of the lists that a word stands in. Of a word with a hyphen, also those of its ends that name people."""
+        found = self._parts.get(low)
+        if found is None:
+            found = self._unlisted(low)
+        return found
+
+    def _unlisted(self, low: str) -> frozenset[str]:
+        """What can be told from a word's form: "didn't", "hardly", "vice-minister", "ex-pilot", 2024."""
+        if low.isdecimal():
+            return _NUMBER
+        if low.endswith(tuple(self.set("negative_ending"))):
+            return _NEGATIVE
+        if "-" in low:
+            first, last = (self._parts.get(end, _NONE) for end in (low.partition("-")[0], low.rpartition("-")[2]))
+            return (first & _FIRST) | (first & _LAST) | (last & _LAST)
+        if len(low) > _SHORT and low.endswith(tuple(self.set("adverb_ending"))):
+            return _ADVERB
+        return _NONE
+
+    @cached_property
+    def _parts(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for name, words in self.form.words.items():
+            for word in words:
+                found.setdefault(word, set()).add(name)
+        return {word: frozenset(names) for word, names in found.items()}
 
     def phrase(self, name: str) -> re.Pattern[str]:
         """Any of the words and phrases under `name`, as whole words of a lower-case text; matches nothing if there are none."""
@@ -74,19 +102,13 @@ class Words:
 
 
 _NEVER: Final = re.compile(r"(?!)")
-
-
-class _Sets(dict[str, frozenset[str]]):
-    """Sets of words by name; of several names, with blanks between, their union. Each is made once."""
-
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, names: str) -> frozenset[str]:
-        found = frozenset(word for name in names.split() for word in self._words.get(name, ()))
-        self[names] = found
-        return found
+_NONE: Final[frozenset[str]] = frozenset()
+_NUMBER: Final = frozenset({"number"})
+_ADVERB: Final = frozenset({"adverb"})
+_NEGATIVE: Final = frozenset({"negation", "auxiliary"})
+_FIRST: Final = frozenset({"former"})  # what the beginning of a word with a hyphen can say
+_LAST: Final = frozenset({"office", "people", "back"})
+_SHORT: Final = 4  # letters of a word that is no adverb by its ending
 
 
 def _forms(lemma: str, form: OrderForm) -> Iterable[tuple[Shape, str]]:

@@ -1,0 +1,115 @@
+"""What is said: the part of a sentence that a saying holds, and which saying lies in another.
+
+In: a Sentence with its sayings. Out: sayings with what they hold cut to size, each with the place of the one that reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stream.reading.grammars.base import Saying
+from stream.reading.grammars.sentence import Phrase, Sentence
+
+_CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
+_SHORT_REST = 8  # tokens behind a verb that are a time, a place or an occasion
+_SHORT_END = 5
+_BEFORE_OWN = frozenset({"that", "adverb"})
+
+
+def said_around(sentence: Sentence, group: int, last: int, speaker: Phrase, *, passive: bool) -> tuple[int, int]:
+    """The part of the sentence on the other side of a verb [group, last] from its speaker."""
+    tokens = sentence.tokens
+    behind = speaker.first > last or _ends(sentence, max(last, speaker.last))
+    if behind or _closes(sentence, last, speaker):
+        return 0, tokens[min(speaker.first, group)].start
+    if passive:
+        return 0, tokens[group].start
+    return tokens[last].end, len(sentence.text)
+
+
+def own(sentence: Sentence, said: tuple[int, int]) -> bool:
+    """Whether what is said begins with a pronoun for the speaker, as subject or owner."""
+    at = sentence.at(said[0])
+    while at is not None and at < len(sentence.tokens) and (
+        sentence.parts(at) & _BEFORE_OWN or sentence.low(at) in '"“'
+    ):
+        at += 1
+    return at is not None and bool(sentence.parts(at) & {"pronoun", "first_person", "possessive_pronoun"})
+
+
+def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
+    """Whether the speaker and his verb stand behind what is said: "…, the president said on Saturday"."""
+    after = sentence.parts(last + 1)
+    if speaker.first == 0 or sentence.low(speaker.first - 1) != "," or after & {"complement", "that"}:
+        return False
+    rest = len(sentence.tokens) - last - 1
+    ending = tuple(sentence.words.set("past_ending"))
+    said_before = any(
+        sentence.verbal(i) or sentence.low(i).endswith(ending) for i in range(speaker.first - 1)
+    )
+    return said_before and (rest < _SHORT_REST or bool(after & {"time", "time_lead"}))
+
+
+def _ends(sentence: Sentence, index: int) -> bool:
+    """Whether nothing but a time or place follows: what was said stands in front."""
+    rest = len(sentence.tokens) - index - 1
+    following = sentence.low(index + 1) == "." or "time_lead" in sentence.parts(index + 1)
+    return rest <= 0 or (rest < _SHORT_END and following)
+
+
+def ordered(sentence: Sentence, sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+    """The sayings in the order of their verbs, each once, with what it holds cut and the one that reports it."""
+    once = {(s.start, s.speaker): s for s in reversed(sayings)}.values()
+    return tuple(_nested(sentence, _cut(sentence, tuple(once))))
+
+
+def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
+    """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
+    ends = [token.start for index, token in enumerate(sentence.tokens) if _parts_clauses(sentence, index)]
+    return [saying._replace(said=_cut_at(saying, ends, sayings)) for saying in sayings]
+
+
+def _parts_clauses(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    joined = "and" in token.parts and sentence.low(index - 1) == ","
+    return not token.quoted and (token.low == ";" or "contrast" in token.parts or joined)
+
+
+def _cut_at(saying: Saying, ends: Sequence[int], sayings: Sequence[Saying]) -> tuple[int, int]:
+    start, end = saying.said
+    for stop in ends:
+        if not (start < stop < end and saying.end <= stop):
+            continue
+        if any(s.speaker and 0 < s.speaker[0] - stop < _CLAUSE_LEAD for s in sayings):
+            return start, stop
+    return start, end
+
+
+def _nested(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
+    """Each saying with the place of the one whose content it lies in; "…, which Moscow denied" lies in none."""
+    inside = sorted(sayings, key=lambda s: s.start)
+    apart = {i for i, saying in enumerate(inside) if _relative(sentence, saying)}
+    return [saying._replace(outer=_outer(i, inside, apart)) for i, saying in enumerate(inside)]
+
+
+def _outer(place: int, sayings: Sequence[Saying], apart: set[int]) -> int | None:
+    for j, other in enumerate(sayings):
+        if place == j or apart & {place, j} or not _holds(other, sayings[place]):
+            continue
+        if not _holds(sayings[place], other) or j > place:  # of two that hold each other, the later verb stands behind all
+            return j
+    return None
+
+
+def _holds(outer: Saying, inner: Saying) -> bool:
+    """Whether a saying and its speaker lie in what another one says."""
+    if outer.start == inner.start or not outer.speaker:
+        return False
+    start, end = outer.said
+    speaker = inner.speaker[0] if inner.speaker else inner.start
+    return start <= inner.start < end and start <= speaker < end
+
+
+def _relative(sentence: Sentence, saying: Saying) -> bool:
+    at = sentence.at(saying.speaker[0]) if saying.speaker else None
+    return bool(at) and "relative" in sentence.parts((at or 0) - 1)

@@ -1,0 +1,187 @@
+"""A sentence as tokens with the listed names in it, and what can be told of a word by the words beside it.
+
+In: a sentence as stored, with the listed names in it. Out: whether a word is a verb, a noun or part of a name. For languages
+whose nouns and verbs are told apart by their order and by small words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from stream.reading.grammars.base import LONGEST_SPEAKER, Named
+from stream.reading.grammars.tokens import Token, tokens_of
+from stream.reading.grammars.words import Words
+
+_NONE: frozenset[str] = frozenset()
+_BEFORE_NOUN = frozenset({"determiner", "preposition", "possessive_pronoun"})
+_NAMES_PEOPLE = frozenset({"pronoun", "people", "office", "back", "relative"})
+_AFTER_VERB = frozenset(
+    {"complement", "determiner", "pronoun", "object_pronoun", "possessive_pronoun", "adverb", "time_lead", "time"}
+)
+_LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer"})
+_VERBAL = frozenset({"auxiliary", "doing"})
+
+
+class Phrase(NamedTuple):
+    """Tokens [first, last]."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its tokens, quotations and names."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    named: tuple[Named, ...]
+    countries: Mapping[str, str]
+    words: Words
+    title: bool
+
+    @classmethod
+    def of(
+        cls, text: str, named: Sequence[Named], countries: Mapping[str, str], words: Words, *, title: bool
+    ) -> Sentence:
+        """`text` cut into tokens; of names that overlap, the longer."""
+        kept: list[Named] = []
+        for name in sorted(named, key=lambda n: (n.start - n.end, n.kind != "person")):
+            if not any(name.start < other.end and other.start < name.end for other in kept):
+                kept.append(name)
+        return cls(text, tuple(tokens_of(text, words.parts)), tuple(sorted(kept)), countries, words, title)
+
+    @cached_property
+    def low_whole(self) -> str:
+        """The text in lower case, of the same length."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else self.text
+
+    def low(self, index: int) -> str:
+        """The token at `index` in lower case, "" outside the sentence."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def parts(self, index: int) -> frozenset[str]:
+        """The lists that the token at `index` stands in; none outside the sentence."""
+        return self.tokens[index].parts if 0 <= index < len(self.tokens) else _NONE
+
+    def stops(self, index: int) -> bool:
+        """Whether a mark, a quotation or an end of the sentence is at `index`."""
+        return not 0 <= index < len(self.tokens) or self.tokens[index].mark or self.tokens[index].quoted
+
+    def low_text(self, first: int, last: int) -> str:
+        """The tokens [first, last) in lower case with blanks between."""
+        return " ".join(token.low for token in self.tokens[max(0, first) : last])
+
+    def at(self, offset: int) -> int | None:
+        """The first token that begins at `offset` or later."""
+        return next((i for i, token in enumerate(self.tokens) if token.start >= offset), None)
+
+    def span(self, phrase: Phrase) -> tuple[int, int]:
+        """The characters of a phrase, without a possessive ending, at most LONGEST_SPEAKER words of it."""
+        last = min(phrase.last, phrase.first + LONGEST_SPEAKER - 1)
+        return self.tokens[phrase.first].start, self.tokens[last].end
+
+    def listed(self, phrase: Phrase) -> list[Named]:
+        """The listed names inside a phrase."""
+        start, end = self.tokens[phrase.first].start, self.tokens[phrase.last].end
+        return [n for n in self.named if start <= n.start and n.end <= end]
+
+    def group(self, index: int) -> int:
+        """Where the verb's group of auxiliaries, negations, adverbs and joined verbs begins."""
+        first = index
+        while first > 0 and not self.tokens[first - 1].quoted:
+            parts = self.tokens[first - 1].parts
+            if parts & _LOOSE and not self._subject_like(first - 1):
+                first -= 1
+            elif "infinitive" in parts and "until_now" in self.parts(first - 2):
+                first -= 1  # "has yet to confirm"
+            elif "and" in parts and self._joins_verbs(first, index):
+                first -= 2  # "neither confirmed nor denied"
+            else:
+                break
+        return first
+
+    def _subject_like(self, index: int) -> bool:
+        """Whether a word that may stand between subject and verb is the subject here: "Neither has said", "in May"."""
+        parts = self.parts(index)
+        alone = "pronoun" in parts and "auxiliary" not in self.parts(index - 1)
+        return alone or ("time" in parts and self.tokens[index].capital)
+
+    def _joins_verbs(self, first: int, index: int) -> bool:
+        known = self.words.verbs.get(self.low(first - 2))
+        here = self.words.verbs.get(self.low(index))
+        alike = known is not None and here is not None and bool(known[1] & here[1])
+        return alike and not self.tokens[first - 2].capital and not self.is_noun(first - 2)
+
+    def verbal(self, index: int) -> bool:
+        """Whether the token is a finite verb as far as the lists know, and no part of a name."""
+        token = self.tokens[index]
+        if token.parts & _VERBAL:
+            return not self.in_name(token)
+        return self.finite(index)
+
+    def finite(self, index: int) -> bool:
+        """Whether the token is a finite verb of saying and no part of a name."""
+        token = self.tokens[index]
+        known = self.words.verbs.get(token.low)
+        if known is None or not known[1] & {"third", "past", "base"}:
+            return False
+        return not (self.is_noun(index) or self.in_name(token) or self.participle(index))
+
+    def in_name(self, token: Token) -> bool:
+        """Whether a token is part of a listed name ("the United States")."""
+        return any(n.start <= token.start and token.end <= n.end for n in self.named)
+
+    def participle(self, index: int) -> bool:
+        """Whether a past form is part of a noun phrase ("a lawmaker briefed by …")."""
+        past = self.low(index).endswith(tuple(self.words.set("past_ending")))
+        return past and "behind_participle" in self.parts(index + 1)
+
+    def is_noun(self, index: int) -> bool:
+        """Whether a form that can be noun or verb ("reports", "claims") is a noun, or part of one, here."""
+        token, known = self.tokens[index], self.words.verbs.get(self.low(index))
+        if index == 0 or known is None:
+            return True
+        if "ambiguous" in token.parts:
+            return self._noun_by_neighbours(index)
+        before = self.tokens[index - 1]
+        if not known[1] & {"base"}:
+            return self._adjective(index)
+        if before.parts & {"determiner"}:
+            return "quantifier" not in before.parts  # "some say"
+        if before.parts & _BEFORE_NOUN or before.possessive:
+            return True
+        plural = before.low.endswith(tuple(self.words.set("plural_ending"))) or before.parts & {"plural"}
+        behind_plural = plural or bool(before.parts & {"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
+        return not (behind_plural or before.mark or self._joint(index - 1))
+
+    def _adjective(self, index: int) -> bool:
+        """Whether a form in the past, or of the third person, stands before a noun: "his announced plan"."""
+        before = self.tokens[index - 1]
+        if before.possessive or before.parts & {"determiner", "possessive_pronoun"}:
+            behind = self.parts(index + 1)
+            closes = self.stops(index + 1) or self.tokens[index + 1].capital or bool(behind & _AFTER_VERB)
+            return not (closes and "the" not in before.parts)
+        return "preposition" in before.parts and not before.capital
+
+    def _noun_by_neighbours(self, index: int) -> bool:
+        before = self.tokens[index - 1]
+        if before.parts & _BEFORE_NOUN or before.possessive:
+            return True
+        if "complement" in self.parts(index + 1) or before.parts & {"pronoun", "relative"}:
+            return False
+        if not before.capital and not before.parts & (_NAMES_PEOPLE | {"adverb", "auxiliary", "time"}) and not before.mark:
+            return True
+        shapes = self.words.verbs[self.low(index)][1]
+        if shapes & {"past", "third", "participle"}:
+            return "belongs_to" in self.parts(index + 1) and not before.capital
+        plural = before.low.endswith(tuple(self.words.set("plural_ending"))) or bool(before.parts & {"plural"})
+        return not (plural or self._joint(index - 1) or before.parts & {"auxiliary", "adverb"})
+
+    def _joint(self, index: int) -> bool:
+        """Whether the word at `index` ends a joint subject: "Moscow and Pyongyang deny"."""
+        return any("and" in self.parts(i) for i in range(max(0, index - 6), index)) and self.tokens[index].capital

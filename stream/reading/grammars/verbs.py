@@ -1,0 +1,139 @@
+"""The verbs of saying in a sentence, and the stance that negation, mood and object make of each.
+
+In: a Sentence. Out: its finite verbs of saying outside quotations, and a stance for each or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
+
+from pactwatch.records import Stance
+from stream.reading.grammars.clauses import conditional, nobody_says
+from stream.reading.grammars.phrases import inverted
+from stream.reading.grammars.sentence import Sentence
+from stream.reading.grammars.words import Sense
+
+_REACH = 12  # tokens that may lie between a verb and what belongs to it
+_REST = 36  # tokens behind a verb that its object is looked for in
+_SHORT_QUOTE = 10  # words
+_OBJECT = 60  # characters of them for what directly follows
+_AFTER_PARTICIPLE = frozenset(
+    {"complement", "that", "determiner", "pronoun", "possessive_pronoun", "object_pronoun", "preposition"}
+)
+
+
+class Verb(NamedTuple):
+    """A verb of saying: its token, where its group with auxiliaries begins, and its sense."""
+
+    index: int
+    group: int
+    sense: Sense
+    passive: bool
+    participle: bool  # "…, adding that": its subject is another verb's
+
+
+def verbs_of(sentence: Sentence) -> Iterator[Verb]:
+    """The verbs of saying outside quotations that are finite, or participles of one that is."""
+    for index, token in enumerate(sentence.tokens):
+        known = sentence.words.verbs.get(token.low)
+        if known is None or token.quoted or sentence.in_name(token):
+            continue
+        if token.capital and index and not sentence.title:
+            continue  # "The Washington Post"
+        verb = _verb(sentence, index, *known)
+        if verb is not None:
+            yield verb
+
+
+def _verb(sentence: Sentence, index: int, senses: Sequence[Sense], shapes: frozenset[str]) -> Verb | None:
+    group = sentence.group(index)
+    sense = _sense(sentence, index, senses)
+    if sense is None:
+        return None
+    if shapes == {"ing"}:
+        return _participle(sentence, Verb(index, group, sense, passive=False, participle=True))
+    lead = range(group, index)
+    has_auxiliary = any("auxiliary" in sentence.parts(i) for i in lead)
+    if not has_auxiliary and sentence.is_noun(index):
+        return None
+    if "infinitive" in sentence.parts(index - 1) and group == index:
+        return None  # "refused to say": the verb before it decides
+    passive = any("passive" in sentence.parts(i) for i in lead)
+    reduced = not has_auxiliary and "past" in shapes and "agent" in sentence.parts(index + 1)
+    verb = Verb(index, group, sense, passive=passive or reduced, participle=False)
+    return verb if _quotes_enough(sentence, verb) else None
+
+
+def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
+    """A participle that says something: "…, adding that"; or a verb with "stopped" before it."""
+    if any("no_longer" in sentence.parts(i) for i in range(verb.group, verb.index)):
+        return verb._replace(participle=False)
+    if any("passive" in sentence.parts(i) for i in range(verb.group, verb.index)):
+        return verb._replace(participle=False)  # "is denying"
+    token = sentence.tokens[min(verb.index + 1, len(sentence.tokens) - 1)]
+    says = bool(token.parts & _AFTER_PARTICIPLE) or token.quoted or token.capital or "number" in token.parts
+    return verb if says and sentence.low(verb.group - 1) == "," else None
+
+
+def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb that says something only beside a quotation ("sighed", "asked") has one."""
+    if verb.sense.lemma not in sentence.words.set("only_quoting"):
+        return True
+    before, behind = verb.group - 1, verb.index + 1
+    quoted = any(
+        0 <= i < len(sentence.tokens) and sentence.tokens[i].quoted for i in (before, before - 1, behind, behind + 1)
+    )
+    return quoted or (sentence.low(before) == "," and inverted(sentence, verb.group, verb.index))
+
+
+def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:
+    following = [t.low for t in sentence.tokens[index + 1 : index + 1 + _REACH]]
+    if any(sense.stance == "none" and sense.needs in following[:1] for sense in senses):
+        return None
+    needing = (sense for sense in senses if sense.needs and sense.stance != "none" and sense.needs in following)
+    return next(needing, None) or next((sense for sense in senses if not sense.needs), None)
+
+
+def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
+    """What negation, mood and object make of the verb's own stance; None for no saying at all."""
+    words, stance = sentence.words, cast(Stance, verb.sense.stance)
+    group = sentence.low_text(verb.group, verb.index)
+    if conditional(sentence, verb.group):
+        return None
+    if words.phrase("no_longer").search(group):
+        return "declines" if stance == "denies" else None
+    negated = words.phrase("negation").search(group) or any(
+        "negation" in sentence.parts(i) for i in range(verb.group, verb.index)
+    )
+    if negated or nobody_says(sentence, verb.group):
+        return "declines" if stance != "threatens" else None
+    if stance == "confirms" and any("future" in sentence.parts(i) for i in range(verb.group, verb.index)):
+        return None  # a plan to confirm confirms nothing
+    return _by_object(sentence, verb, stance)
+
+
+def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
+    words = sentence.words
+    rest = sentence.low_text(verb.index + 1, verb.index + 1 + _REST)
+    if stance == "declines":
+        return stance if words.phrase("comment").search(rest) else None
+    if words.phrase("evidence").search(rest[:_OBJECT]) and words.phrase("negation").match(rest):
+        return "declines"
+    if stance == "asserts" and verb.sense.lemma in words.set("judges") and _false(sentence, rest):
+        return "denies"
+    return stance
+
+
+def _false(sentence: Sentence, rest: str) -> bool:
+    """Whether a text calls something a lie."""
+    found = sentence.words.phrase("falsehood").search(rest)
+    return bool(found) and not sentence.words.phrase("negation").search(rest[: found.start()] if found else "")
+
+
+def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
+    """Whether a short quotation before the verb calls something a lie: "This is nonsense," he said."""
+    if said[0] > 0 or said[1] > sentence.tokens[verb.index].start or verb.sense.lemma not in sentence.words.set("judges"):
+        return False
+    quoted = [token.low for token in sentence.tokens if token.quoted and token.end <= said[1] and not token.mark]
+    return len(quoted) <= _SHORT_QUOTE and _false(sentence, " ".join(quoted))
