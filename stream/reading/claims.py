@@ -13,9 +13,10 @@ import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Status
 from stream.reading.dates import as_of
-from stream.reading.figures import PERSONNEL, figures_in
+from stream.reading.figures import figures_in
+from stream.reading.grammars.base import Named
 from stream.reading.rules import Found, Unit
-from stream.reading.speakers import Said, Voice, Voices, named_in
+from stream.reading.speakers import Said, Voice, Voices
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
@@ -40,13 +41,15 @@ def spoken(
     """Every sentence of the article with its claims; only those that bear on a theme or give a figure are claims."""
     voices = Voices(watchlist, language)
     counts = _Counts(article, watchlist, tagged)
-    near = _near_themes(read, watchlist, counts)
+    places = _themes_by_place(tagged)
+    themes = [_themes_in(unit, places) for unit in read]
+    near = _near_themes(read, watchlist, themes)
     found = []
-    for unit, close in zip(read, near, strict=True):
+    for unit, here, close in zip(read, themes, near, strict=True):
         text = article.title if unit.field == "title" else article.body
-        figures = counts.figures(unit, text)
+        figures = counts.figures(unit, text, here)
         said = voices.read(unit, text) if tagged or figures else Said()
-        theme = counts.theme(unit)
+        theme = here[0] if here else None
         claims = tuple(_claims(unit, text, said, figures, theme=theme, bearing=close, watchlist=watchlist))
         found.append(Spoken(unit, said, claims))
     return found
@@ -62,26 +65,12 @@ class _Counts:
 
     def __init__(self, article: Article, watchlist: Watchlist, tagged: Sequence[Found]) -> None:
         self._article, self._watchlist = article, watchlist
-        self._themes = _themes_by_place(tagged)
         personnel = {theme.id for theme in watchlist.theme_list if theme.personnel}
         self._soldiers = personnel & {found.theme.id for found in tagged}
         self._martial = False
 
-    def themes(self, unit: Unit) -> list[str]:
-        """Themes that a rule found in the sentence, the weightiest first."""
-        return [
-            t
-            for t, f, start, end in self._themes
-            if f == unit.field and unit.start <= start and end <= unit.end
-        ]
-
-    def theme(self, unit: Unit) -> str | None:
-        """The weightiest theme of the sentence."""
-        return next(iter(self.themes(unit)), None)
-
-    def figures(self, unit: Unit, text: str) -> list[Figure]:
-        """The figures of the sentence. Hazard: sentences must come in order."""
-        themes = self.themes(unit)
+    def figures(self, unit: Unit, text: str, themes: Sequence[str]) -> list[Figure]:
+        """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
         # A sentence that only reports something else, such as sanctions, counts people on a list.
         elsewhere = bool(themes) and not self._soldiers.intersection(themes)
         here = any(word.name in _MARTIAL for word in unit.words) or bool(
@@ -95,9 +84,18 @@ class _Counts:
         return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
 
 
-def _near_themes(read: Sequence[Unit], watchlist: Watchlist, counts: _Counts) -> list[bool]:
+def _themes_in(unit: Unit, places: Sequence[tuple[str, str, int, int]]) -> list[str]:
+    """Themes that a rule found in the sentence, the weightiest first."""
+    return [
+        theme
+        for theme, field, start, end in places
+        if field == unit.field and unit.start <= start and end <= unit.end
+    ]
+
+
+def _near_themes(read: Sequence[Unit], watchlist: Watchlist, themes: Sequence[Sequence[str]]) -> list[bool]:
     """For each sentence whether it, or one beside it, is about what the watchlist looks for."""
-    about = [bool(unit.bits & watchlist.weak_needs) or bool(counts.themes(unit)) for unit in read]
+    about = [bool(unit.bits & watchlist.weak_needs or here) for unit, here in zip(read, themes, strict=True)]
     return [any(about[max(0, i - 1) : i + 2]) for i in range(len(about))]
 
 
@@ -130,7 +128,7 @@ def _claims(
     watchlist: Watchlist,
 ) -> Iterable[Claim]:
     """A claim for each speaker at the top of the sentence; what he quotes others for goes with him."""
-    top = [voice for voice in said.voices if voice.saying.outer is None]
+    top = said.top
     owned: list[list[Figure]] = [[] for _ in top]
     rest = []
     for figure in figures:
@@ -145,7 +143,7 @@ def _claims(
             continue
         if not (bearing or mine):
             continue
-        claim = _claim(voice, said.voices, unit, text, mine, theme=theme, watchlist=watchlist)
+        claim = _claim(voice, said, unit, text, mine, theme=theme)
         key = (claim.actor, claim.speaker.text if claim.speaker else "", claim.stance)
         if key in made:
             claim = msgspec.structs.replace(made[key], figures=(*made[key].figures, *claim.figures))
@@ -181,20 +179,9 @@ def _strongest(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _claim(
-    voice: Voice,
-    voices: Sequence[Voice],
-    unit: Unit,
-    text: str,
-    figures: Sequence[Figure],
-    *,
-    theme: str | None,
-    watchlist: Watchlist,
+    voice: Voice, said: Said, unit: Unit, text: str, figures: Sequence[Figure], *, theme: str | None
 ) -> Claim:
-    inner = [
-        v
-        for v in voices
-        if v.saying.outer is not None and voices[v.saying.outer] is voice and v.who is not None
-    ]
+    inner = _reported(voice, said)
     stance = voice.saying.stance
     said_by = None if stance in _GIVES_NONE else voice.actor
     return Claim(
@@ -208,16 +195,22 @@ def _claim(
         start=unit.start,
         end=unit.end,
         via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None)
-        or _source(voice, unit, watchlist),
+        or _source(voice, said.named),
         through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None),
         figures=tuple(msgspec.structs.replace(f, said_by=said_by) for f in figures),
     )
 
 
-def _source(voice: Voice, unit: Unit, watchlist: Watchlist) -> str | None:
+def _reported(voice: Voice, said: Said) -> list[Voice]:
+    """The voices that `voice` reports: "A said that B had said"."""
+    outer = ((v, v.saying.outer) for v in said.voices if v.who is not None)
+    return [v for v, place in outer if place is not None and said.voices[place] is voice]
+
+
+def _source(voice: Voice, named: Sequence[Named]) -> str | None:
     """The agency that what somebody says begins with: whom he has it from ("said that intelligence had learned")."""
     start, end = voice.saying.said
-    for name in named_in(unit, watchlist):
+    for name in named:
         near = start <= name.start < min(end, start + _SOURCE_REACH)
         if near and name.kind == "agency" and voice.actor not in (None, name.id):
             return name.id
@@ -246,5 +239,3 @@ def _status(voice: Voice, unit: Unit) -> Status:
     unlisted = voice.actor is None and voice.who is not None and not voice.saying.office
     return "alleged" if stance in ("estimates", "declines") or hedged or unlisted else "confirmed"
 
-
-__all__ = ["PERSONNEL", "Spoken", "claims_of", "spoken"]

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pactwatch.languages.model import Languages
-from pactwatch.records import Field, Speaker
+from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import Grammar, Named, Reading, Saying
+from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.rules import Unit
 from stream.watchlist.model import Entity, Watchlist
 
@@ -22,7 +22,7 @@ SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "orga
 _PEOPLE = frozenset({"person", "leader"})
 _PLACES = SPEAKERS | {"place"}
 _BODIES = frozenset({"agency", "organisation", "military"})
-_PRONOUN = 5  # letters of a pronoun at most
+_REMEMBERED = 4  # speakers that a noun can point back to
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
@@ -38,10 +38,16 @@ class Voice(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a sentence says: its voices, and whether it is a question."""
+    """What a sentence says: its voices, the listed entities named in it, and whether it is a question."""
 
     voices: tuple[Voice, ...] = ()
+    named: Sequence[Named] = ()
     asks: bool = False
+
+    @property
+    def top(self) -> list[Voice]:
+        """The voices that no other one in the sentence reports."""
+        return [voice for voice in self.voices if voice.saying.outer is None]
 
 
 class Voices:
@@ -49,12 +55,10 @@ class Voices:
 
     def __init__(self, watchlist: Watchlist, language: str) -> None:
         self._watchlist = watchlist
-        self._grammars = grammars(watchlist.languages)
-        self._language = language
+        self._grammar = grammars(watchlist.languages).get(language)
         self._countries = countries(watchlist)
-        self._states = frozenset(self._countries.values())
-        self._agencies = {e.id for e in watchlist.entities.values() if e.kind in _BODIES}
-        self._last: Voice | None = None  # who spoke last, anywhere before
+        self._kinds = kinds(watchlist)
+        self._recent: list[Voice] = []  # who spoke before, the last one first
         self._spoken: Voice | None = None  # who spoke in the sentence before
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
         self._listed: dict[str, str] = {}  # part of a full name -> the listed person
@@ -65,63 +69,69 @@ class Voices:
         named = named_in(unit, self._watchlist)
         piece = _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
         self._remember(named, piece)
-        grammar = self._grammar(piece)
-        if grammar is None:
-            return Said()
-        reading = grammar.read(piece, named, self._countries, title=unit.field == "title")
+        if self._grammar is None:
+            return Said(named=named)
+        reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
         voices = []
         for saying in reading.sayings:
             voice = self._voice(saying, unit, piece)
             voices.append(voice)
             if saying.outer is None and voice.who is not None:
-                self._last = voice
-        top = [v for v in voices if v.saying.outer is None and v.who is not None]
-        self._spoken = top[-1] if top else None
+                self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
+        said = Said(tuple(voices), named, reading.asks)
+        self._spoken = next((voice for voice in reversed(said.top) if voice.who is not None), None)
         self._before = (piece, named)
-        return Said(tuple(voices), reading.asks)
-
-    def _grammar(self, piece: str) -> Grammar | None:
-        """The grammar of the article's language, None for a language without one."""
-        return self._grammars.get(self._language)
+        return said
 
     def _voice(self, saying: Saying, unit: Unit, piece: str) -> Voice:
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
-            actor, words = self._referred(who)
+            actor, words = self._stood_for(saying)
             return Voice(saying, actor, who or words)
         if who is None:
             return Voice(saying, None, None)
+        if saying.voice == "noun":
+            return Voice(saying, self._pointed_to(saying, who.text), who)
         official = saying.office or any(
             word.name == "official" and who.start <= word.start and word.end <= who.end for word in unit.words
         )
         return Voice(saying._replace(office=official), self._named(saying.actor, who.text), who)
 
-    def _referred(self, who: Speaker | None) -> tuple[str | None, Speaker | None]:
-        """Whom a pronoun, or a noun that points back, stands for; (None, None) when that is not clear.
-
-        A pronoun is who spoke in the sentence before, else its subject. A noun ("the ministry") is the last speaker only if
-        that one's words have it too, or an agency spoke.
-        """
-        if who is not None and len(who.text) > _PRONOUN:
-            last = self._last
-            return (last.actor, last.who) if last is not None and self._fits(who.text, last) else (None, None)
+    def _stood_for(self, saying: Saying) -> tuple[str | None, Speaker | None]:
+        """Whom a pronoun stands for: who spoke in the sentence before, else its subject; (None, None) if it can be neither."""
         if self._spoken is not None:
-            return self._spoken.actor, self._spoken.who
-        if self._before is not None and (grammar := self._grammar(self._before[0])):
-            span, actor = grammar.subject(*self._before, self._countries)
-            if span is not None:
+            alike = self._alike(saying, self._spoken)
+            return (self._spoken.actor, self._spoken.who) if alike else (None, None)
+        if self._before is not None and self._grammar is not None:
+            span, actor = self._grammar.subject(*self._before, self._countries)
+            if span is not None and not _differ(saying.kind, self._kinds.get(actor or "", "")):
                 return actor, None
         return None, None
 
-    def _fits(self, words: str, last: Voice) -> bool:
-        """Whether `words` can point back to the last speaker."""
-        office = last.saying.office and last.actor in self._states
-        if last.actor is not None and (office or last.actor in self._agencies):
+    def _alike(self, saying: Saying, voice: Voice) -> bool:
+        """Whether both are people, or both bodies, as far as their words tell."""
+        kind = voice.saying.kind or ("" if voice.saying.office else self._kinds.get(voice.actor or "", ""))
+        return not _differ(saying.kind, kind)
+
+    def _pointed_to(self, saying: Saying, words: str) -> str | None:
+        """Whom a noun that points back ("the ministry") stands for: the last speaker of its kind with that noun in his words.
+
+        A body that spoke last needs no such word, if it is an agency or, where words do not tell bodies from people, an office.
+        """
+        for place, voice in enumerate(self._recent):
+            if not self._alike(saying, voice):
+                continue
+            if _share_a_word(words, voice) or (place == 0 and self._needs_no_word(saying, voice)):
+                return voice.actor
+        return None
+
+    def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
+        if self._watchlist_kind(voice.actor) in _BODIES:
             return True
-        known = {_short(word) for word in _WORD.findall(last.who.text if last.who else "")}
-        return not known.isdisjoint(
-            _short(word) for word in _WORD.findall(words) if len(word) > (1 if word > "\u1100" else _SMALL)
-        )
+        return not saying.kind and voice.saying.office and voice.actor in self._countries.values()
+
+    def _watchlist_kind(self, actor: str | None) -> str:
+        return entity_kinds(self._watchlist).get(actor or "", "")
 
     def _named(self, actor: str | None, words: str) -> str | None:
         """A surname alone means whoever was last named in full by it."""
@@ -142,6 +152,17 @@ class Voices:
                 if len(parts) > 1:
                     self._listed[_stem(parts[-1])] = name.id
                     self._listed[_stem(parts[0])] = name.id
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
+def _share_a_word(words: str, voice: Voice) -> bool:
+    known = {_short(word) for word in _WORD.findall(voice.who.text if voice.who else "")}
+    return not known.isdisjoint(
+        _short(word) for word in _WORD.findall(words) if len(word) > (1 if word > "\u1100" else _SMALL)
+    )
 
 
 def _short(word: str) -> str:
@@ -184,10 +205,19 @@ def countries(watchlist: Watchlist) -> Mapping[str, str]:
     return {e.country: e.id for e in watchlist.entities.values() if e.kind == "country" and e.country}
 
 
+@lru_cache(maxsize=32)
+def entity_kinds(watchlist: Watchlist) -> Mapping[str, str]:
+    """Id of a listed entity -> its kind."""
+    return {entity.id: entity.kind for entity in watchlist.entities.values()}
+
+
+@lru_cache(maxsize=32)
+def kinds(watchlist: Watchlist) -> Mapping[str, str]:
+    """Id of a listed entity -> whether it is a person or a body."""
+    return {id: "person" if kind in _PEOPLE else "body" for id, kind in entity_kinds(watchlist).items()}
+
+
 @lru_cache(maxsize=8)
 def grammars(languages: Languages) -> Mapping[str, Grammar]:
     """Language code -> its grammar."""
     return {code: grammar_of(languages, code) for code in languages.grammar}
-
-
-__all__ = ["SPEAKERS", "Field", "Reading", "Said", "Voice", "Voices", "countries", "grammars", "named_in"]

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from pactwatch.records import Status
 from stream.reading.claims import Spoken
-from stream.reading.rules import Unit
-from stream.reading.speakers import Voice, named_in
+from stream.reading.grammars.base import Named
+from stream.reading.speakers import Voice
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
@@ -38,7 +38,7 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     """The framing that a headline, or a text without one, decides; None for a sentence without a speaker or a doubt."""
     if sentence.said.asks:
         return "alleged"
-    voices = [v for v in sentence.said.voices if v.saying.outer is None and v.who is not None]
+    voices = [v for v in sentence.said.top if v.who is not None]
     words = {word.name for word in sentence.unit.words}
     if not voices:
         return "alleged" if words & _DOUBTS else None
@@ -49,13 +49,13 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
         return "denied"
     if first.saying.stance in ("estimates", "denies", "declines") or words & _HEDGES:
         return "alleged"
-    return "alleged" if _of_the_other_side(first, sentence.unit, watchlist) else "confirmed"
+    return "alleged" if _of_the_other_side(first, sentence.said.named, watchlist) else "confirmed"
 
 
 def _lead(lead: Sequence[Spoken]) -> Status | None:
     """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
     for sentence in lead:
-        voices = [v for v in sentence.said.voices if v.saying.outer is None and v.who is not None]
+        voices = [v for v in sentence.said.top if v.who is not None]
         if voices and all(v.saying.stance == "denies" for v in voices):
             return "denied"
         first = min((word.start for word in sentence.unit.words if word.name == "condition"), default=-1)
@@ -66,7 +66,7 @@ def _lead(lead: Sequence[Spoken]) -> Status | None:
     return None
 
 
-def _of_the_other_side(voice: Voice, unit: Unit, watchlist: Watchlist) -> bool:
+def _of_the_other_side(voice: Voice, named: Sequence[Named], watchlist: Watchlist) -> bool:
     """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says is not his side's."""
     own = _one_sided(watchlist)
     if voice.actor not in own:
@@ -74,7 +74,7 @@ def _of_the_other_side(voice: Voice, unit: Unit, watchlist: Watchlist) -> bool:
     if voice.saying.own or voice.saying.stance == "confirms":
         return False
     start, end = voice.saying.said
-    inside = (name for name in named_in(unit, watchlist) if start <= name.start < end and name.country)
+    inside = (name for name in named if start <= name.start < end and name.country)
     first = next(inside, None)
     return first is not None and first.id not in own
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stream.reading.grammars.base import Named, Voice
+from stream.reading.grammars.base import Kind, Named, Voice
 from stream.reading.grammars.phrases import phrase_behind
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token
@@ -25,20 +25,37 @@ class Who(NamedTuple):
     voice: Voice = "named"
     nobody: bool = False
     office: bool = False  # an official body, or somebody who speaks for one
+    kind: Kind = ""
 
 
 def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     """Who a noun phrase is, what explains it between commas included ("Artem Holovko, a spokesman for …")."""
-    who = _alone(sentence, phrase)
+    who = _alone(sentence, phrase)._replace(kind=_kind(sentence, phrase))
     if who.actor is not None or who.nobody or who.voice == "pronoun":
         return who
     for other in _appositions(sentence, phrase):
         beside = _alone(sentence, other)
         if beside.actor is not None and (beside.office or who.office or _is_person(sentence, other)):
-            return Who(beside.actor, office=True)
+            return who._replace(actor=beside.actor, office=True, voice="named")
         if who.voice == "noun" or beside.office:
-            who = Who(None, office=who.office or beside.office)
+            who = who._replace(office=who.office or beside.office)
     return who
+
+
+def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
+    """Whether the words of a phrase name a person or a body; "" for a bare name and for anything else."""
+    core = _core(sentence.tokens[phrase.first : phrase.last + 1])
+    head = core[-1].parts
+    if "person" in head or ("people" in head and "institution" not in head):
+        return "person"
+    if head & {"institution", "office", "thing_pronoun"} and not core[-1].capital:
+        return "body"
+    if any("person" in token.parts for token in core) or any(
+        n.kind in _PEOPLE and n.end >= core[-1].start for n in sentence.listed(phrase)
+    ):
+        return "person"
+    bodies = sentence.listed(phrase) or any(token.parts & {"institution", "office"} for token in core)
+    return "body" if bodies else ""
 
 
 def _is_person(sentence: Sentence, phrase: Phrase) -> bool:

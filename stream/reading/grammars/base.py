@@ -12,7 +12,8 @@ from typing import Final, Literal, NamedTuple, Protocol
 
 from pactwatch.records import Stance
 
-Voice = Literal["named", "pronoun", "nobody"]
+Voice = Literal["named", "pronoun", "noun", "nobody"]
+Kind = Literal["", "person", "body"]
 LONGEST_SPEAKER: Final = 12  # words
 
 
@@ -31,8 +32,8 @@ class Saying(NamedTuple):
 
     `speaker` is the noun phrase that names him, None when the sentence leaves him out (a dropped subject, a quotation that
     runs on, an impersonal "it became known"). `actor` is the id of the listed entity that speaks; None for anybody else.
-    With the voice "pronoun" `speaker` is the pronoun, or a noun that points back ("the ministry", "ведомство"), and the caller
-    looks for whom it stands. A joint subject gives one saying for each speaker. `outer` is the place in Reading.sayings of the
+    With the voice "pronoun" `speaker` is the pronoun, with "noun" a noun that points back ("the ministry", "ведомство"), and the
+    caller looks for whom it stands. A joint subject gives one saying for each speaker. `outer` is the place in Reading.sayings of the
     saying that reports this one ("A said that B had said"), None at the top.
     """
 
@@ -45,18 +46,15 @@ class Saying(NamedTuple):
     said: tuple[int, int]  # what is said: whose numbers are the speaker's
     outer: int | None = None
     office: bool = False  # an official body or its spokesman speaks, listed or not
+    kind: Kind = ""  # what his words tell him to be
     own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
 
 
 class Reading(NamedTuple):
-    """The sayings of a sentence in the order of their words of saying.
-
-    `asks` says that the sentence is a question. `quotes` says that it is a quotation, or ends one, that names no speaker.
-    """
+    """The sayings of a sentence in the order of their words of saying. `asks` says that the sentence is a question."""
 
     sayings: tuple[Saying, ...] = ()
     asks: bool = False
-    quotes: bool = False
 
 
 Subject = tuple[tuple[int, int] | None, str | None]  # its span, and the listed entity that it is

@@ -56,11 +56,7 @@ class CasesGrammar:
         found, subjects = self._found(taken, countries, title=title)
         sayings = () if asks else _nested(sorted(found, key=lambda each: each.at))
         subject, actor = _subject(taken, sayings, subjects)
-        voiced = any(each.speaker for each in sayings)
-        quotes = not voiced and (
-            taken.open_quote or taken.tokens[0].quoted == 2 or taken.tokens[0].text in "—–"
-        )
-        return Reading(sayings, asks, quotes), (subject, actor)
+        return Reading(sayings, asks), (subject, actor)
 
     def _found(
         self, taken: Text, countries: Mapping[str, str], *, title: bool

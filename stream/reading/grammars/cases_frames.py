@@ -149,7 +149,7 @@ def _source_noun(tokens: list[Token], place: int, case: str) -> int | None:
 
 def _frame(place: int, phrase: Phrase, actors: Actors, stance: Stance) -> Frame:
     actor = actors.of(phrase)
-    voice: Voice = "pronoun" if actor is None and actors.points_back(phrase) else "named"
+    voice: Voice = "noun" if actor is None and actors.points_back(phrase) else "named"
     return Frame(place, phrase.hi, phrase, actor, voice, stance, "both")
 
 
@@ -245,7 +245,7 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
     if rest < hi and not (tokens[rest].has("about") or around):
         return None
     actor = actors.of(phrase)
-    voice: Voice = "pronoun" if actor is None and actors.points_back(phrase) else "named"
+    voice: Voice = "noun" if actor is None and actors.points_back(phrase) else "named"
     return Frame(lo, hi, phrase, actor, voice, "asserts", side)
 
 

@@ -50,7 +50,7 @@ class Oblique:
         gender = next((each.gender for each in forms if each.gender and not each.plural), "")
         actor = self._actors.of(phrase, gender)
         back = actor is None and self._actors.points_back(phrase)
-        return Speaker(phrase, actor, "pronoun" if back else "named")
+        return Speaker(phrase, actor, "noun" if back else "named")
 
     def _room(self, clause: Clause, predicate: Predicate) -> list[Speaker]:
         """ "in Moscow they admitted": an institution in the locative, with a verb in the plural."""

@@ -11,6 +11,7 @@ from stream.reading.grammars.base import Saying
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 _CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
+_COMMA = 3  # characters between a comma and what follows it
 _SHORT_REST = 8  # tokens behind a verb that are a time, a place or an occasion
 _SHORT_END = 5
 _BEFORE_OWN = frozenset({"that", "adverb"})
@@ -19,7 +20,7 @@ _BEFORE_OWN = frozenset({"that", "adverb"})
 def said_around(sentence: Sentence, group: int, last: int, speaker: Phrase, *, passive: bool) -> tuple[int, int]:
     """The part of the sentence on the other side of a verb [group, last] from its speaker."""
     tokens = sentence.tokens
-    behind = speaker.first > last or _ends(sentence, max(last, speaker.last))
+    behind = speaker.first > last or _ends(sentence, min(group, speaker.first), max(last, speaker.last))
     if behind or _closes(sentence, last, speaker):
         return 0, tokens[min(speaker.first, group)].start
     if passive:
@@ -50,37 +51,47 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
     return said_before and (rest < _SHORT_REST or bool(after & {"time", "time_lead"}))
 
 
-def _ends(sentence: Sentence, index: int) -> bool:
+def _ends(sentence: Sentence, first: int, index: int) -> bool:
     """Whether nothing but a time or place follows: what was said stands in front."""
     rest = len(sentence.tokens) - index - 1
-    following = sentence.low(index + 1) == "." or "time_lead" in sentence.parts(index + 1)
-    return rest <= 0 or (rest < _SHORT_END and following)
+    quoted = first > 0 and sentence.tokens[first - 1].quoted
+    following = "time_lead" in sentence.parts(index + 1) and (sentence.low(first - 1) == "," or quoted)
+    return rest <= 1 or (rest < _SHORT_END and following)
 
 
 def ordered(sentence: Sentence, sayings: Sequence[Saying]) -> tuple[Saying, ...]:
     """The sayings in the order of their verbs, each once, with what it holds cut and the one that reports it."""
     once = {(s.start, s.speaker): s for s in reversed(sayings)}.values()
-    return tuple(_nested(sentence, _cut(sentence, tuple(once))))
+    apart = [s for s in once if not any(_names(other, s) for other in once)]
+    return tuple(_nested(sentence, _cut(sentence, apart)))
+
+
+def _names(one: Saying, other: Saying) -> bool:
+    """Whether the verb of `other` lies in the words that name the speaker of `one`: "two people briefed on the talks"."""
+    return one.speaker is not None and one.speaker[0] <= other.start < one.speaker[1] and one.start != other.start
 
 
 def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
     ends = [token.start for index, token in enumerate(sentence.tokens) if _parts_clauses(sentence, index)]
-    return [saying._replace(said=_cut_at(saying, ends, sayings)) for saying in sayings]
+    if sentence.parts(0) & {"contrast", "breaks"}:  # "While A condemned it, B denied it"
+        ends += [token.start for token in sentence.tokens if token.low == "," and not token.quoted]
+    return [saying._replace(said=_cut_at(sentence, saying, ends, sayings)) for saying in sayings]
 
 
 def _parts_clauses(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    joined = "and" in token.parts and sentence.low(index - 1) == ","
+    joined = "and" in token.parts and sentence.low(index - 1) == "," and "complement" not in sentence.parts(index + 1)
     return not token.quoted and (token.low == ";" or "contrast" in token.parts or joined)
 
 
-def _cut_at(saying: Saying, ends: Sequence[int], sayings: Sequence[Saying]) -> tuple[int, int]:
+def _cut_at(sentence: Sentence, saying: Saying, ends: Sequence[int], sayings: Sequence[Saying]) -> tuple[int, int]:
     start, end = saying.said
     for stop in ends:
         if not (start < stop < end and saying.end <= stop):
             continue
-        if any(s.speaker and 0 < s.speaker[0] - stop < _CLAUSE_LEAD for s in sayings):
+        lead = _CLAUSE_LEAD if sentence.text[stop] != "," else _COMMA
+        if any(s.speaker and 0 < s.speaker[0] - stop < lead and s.said[0] >= s.start for s in sayings):
             return start, stop
     return start, end
 

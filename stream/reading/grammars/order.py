@@ -14,13 +14,27 @@ from stream.reading.grammars.actors import actor_of, animate
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, own, said_around
-from stream.reading.grammars.phrases import agent_behind, inverted, members, phrase_behind, subject_before
+from stream.reading.grammars.phrases import (
+    agent_behind,
+    inverted,
+    members,
+    owner_before,
+    phrase_behind,
+    subject_before,
+)
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.verbs import Verb, calls_false_before, stance_of, verbs_of
 from stream.reading.grammars.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSING = "\"'”’» "
+_NOUNS: dict[str, Stance] = {
+    "noun_asserts": "asserts",
+    "noun_confirms": "confirms",
+    "noun_estimates": "estimates",
+    "noun_denies": "denies",
+    "noun_threatens": "threatens",
+}
 _START = 3  # characters before a source phrase that begins a sentence
 
 
@@ -43,7 +57,8 @@ class OrderGrammar:
         sayings = list(_of_silence(sentence))  # first: "said nothing" is no "said"
         for verb in verbs_of(sentence):
             sayings += _of_verb(sentence, verb, sayings)
-        sayings += _of_sources(sentence)
+        sayings += list(_of_nouns(sentence))
+        sayings += list(_of_sources(sentence, spoken=bool(sayings)))
         sayings += _of_own_sources(sentence)
         if title:
             sayings += headline.sayings(sentence, spoken=bool(sayings))
@@ -101,7 +116,7 @@ def _sayings(
         if who.nobody or (animated and not animate(sentence, phrase, who)):
             continue
         yield Saying(
-            stance, *at, sentence.span(phrase), who.actor, who.voice, said, office=who.office, own=own(sentence, said)
+            stance, *at, sentence.span(phrase), who.actor, who.voice, said, office=who.office, kind=who.kind, own=own(sentence, said)
         )
 
 
@@ -150,26 +165,30 @@ def _of_silence(sentence: Sentence) -> Iterable[Saying]:
             yield from _sayings(sentence, subject, "declines", match.span(), said)
 
 
-def _of_sources(sentence: Sentence) -> Iterable[Saying]:
+def _of_sources(sentence: Sentence, *, spoken: bool) -> Iterable[Saying]:
     """Sayings of source phrases: "according to …"."""
     for match in sentence.words.phrase("source").finditer(sentence.low_whole):
         index = sentence.at(match.end())
         if index is None or sentence.tokens[index - 1].quoted:
             continue
         doubtful = match[0] in sentence.words.set("source_people")
-        yield from _of_source(sentence, match.span(), index, animated=doubtful)
+        yield from _of_source(sentence, match.span(), index, animated=doubtful, spoken=spoken)
     for index, token in enumerate(sentence.tokens[:-1]):
         if "source_apart" in token.parts and (index == 0 or sentence.low(index - 1) == ","):
-            yield from _of_source(sentence, (token.start, token.end), index + 1, animated=True)
+            yield from _of_source(sentence, (token.start, token.end), index + 1, animated=True, spoken=False)
 
 
-def _of_source(sentence: Sentence, at: tuple[int, int], index: int, *, animated: bool) -> Iterable[Saying]:
+def _of_source(
+    sentence: Sentence, at: tuple[int, int], index: int, *, animated: bool, spoken: bool
+) -> Iterable[Saying]:
     phrase = phrase_behind(sentence, index)
     if phrase is None:
         return
     phrase = _author(sentence, phrase)
-    behind = at[0] <= _START
-    said = (sentence.tokens[phrase.last].end, len(sentence.text)) if behind else (0, at[0])
+    end = sentence.tokens[phrase.last].end
+    said = (end, len(sentence.text)) if at[0] <= _START else (0, at[0])
+    if spoken and animated:
+        said = (end, end)  # "…, the paper reported, citing officials": the paper says it
     yield from _sayings(sentence, phrase, "asserts", at, said, animated=animated)
 
 
@@ -182,15 +201,26 @@ def _author(sentence: Sentence, phrase: Phrase) -> Phrase:
     return phrase if seen else agent_behind(sentence, phrase.last - 1) or phrase
 
 
+def _of_nouns(sentence: Sentence) -> Iterable[Saying]:
+    """Sayings of nouns with their owner: "Kyiv's claim that …", "the claim by Kyiv that …"."""
+    for index, token in enumerate(sentence.tokens):
+        stance = next((stance for part, stance in _NOUNS.items() if part in token.parts), None)
+        if stance is None or token.quoted or index == 0:
+            continue
+        by = "agent" in sentence.parts(index + 1)
+        whose = phrase_behind(sentence, index + 2) if by else owner_before(sentence, index)
+        after = whose.last + 1 if by and whose else index + 1
+        if whose and "that" in sentence.parts(after):
+            said = (sentence.tokens[after].end, len(sentence.text))
+            yield from _sayings(sentence, whose, stance, (token.start, token.end), said, animated=True)
+
+
 def _of_own_sources(sentence: Sentence) -> Iterable[Saying]:
     """Sayings of "by Seoul's estimate", "in Kyiv's telling"."""
     for index, token in enumerate(sentence.tokens):
-        if "own_source" not in token.parts or token.quoted or not sentence.tokens[index - 1].possessive:
+        if "own_source" not in token.parts or token.quoted:
             continue
-        first = index - 1
-        while first > 0 and not sentence.stops(first - 1) and "preposition" not in sentence.parts(first - 1):
-            first -= 1
-        if "own_source_lead" in sentence.parts(first - 1):
-            said = (0, len(sentence.text))
-            at = (sentence.tokens[first - 1].start, token.end)
-            yield from _sayings(sentence, Phrase(first, index - 1), "asserts", at, said, animated=True)
+        whose = owner_before(sentence, index)
+        if whose and "own_source_lead" in sentence.parts(whose.first - 1):
+            at = (sentence.tokens[whose.first - 1].start, token.end)
+            yield from _sayings(sentence, whose, "asserts", at, (0, len(sentence.text)), animated=True)

@@ -73,7 +73,7 @@ class Finder:
             return None
         inside = [n for n in self.named if start <= n.start and n.end <= end]
         if not inside and self._points_back(texts):
-            return Speaker(start, end, (None,), "pronoun")
+            return Speaker(start, end, (None,), "pronoun" if texts[-1] in self.people.pronouns else "noun")
         nameable = (certain or end in self.proper) and self._nameable(texts)
         headed = inside and not self._silent(texts) and not self._rest(inside[-1], end).strip()
         if not (nameable or headed or self._can_speak(texts)):

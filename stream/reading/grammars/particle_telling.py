@@ -220,7 +220,7 @@ class Telling(Sentence):
         speaker = self.speaker(item, last=last)
         if speaker is None and item.kind == "O" and self._borne():
             self.complement = claim  # "…다는 기존 입장을"
-        if not speaker or speaker.voice == "pronoun":
+        if not speaker or speaker.voice != "named":
             return
         content = verdict(self.ending(claim.first, claim.last), self.words)
         stance = turned(stance, content, negated=False, opinion=False)

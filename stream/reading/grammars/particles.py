@@ -48,8 +48,7 @@ class Particles:
         clauses.run()
         sayings = _ordered(clauses.told)
         subject, actor = _subject(clauses)
-        quotes = not sayings and bool(scan.spans) and not title
-        return Reading(sayings, clauses.asks or text.rstrip().endswith("?"), quotes), (subject, actor)
+        return Reading(sayings, clauses.asks or text.rstrip().endswith("?")), (subject, actor)
 
 
 def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> list[Token]:

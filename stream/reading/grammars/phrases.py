@@ -22,6 +22,7 @@ _REACH = 40  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _BEHIND_REACH = 24
 _AGENT_REACH = 8
+_OWNER_REACH = 4  # tokens from a noun back to its owner
 _NAME = 2  # words that a full name has at least
 
 
@@ -117,7 +118,7 @@ def _start(sentence: Sentence, last: int, kept: str) -> int:
         if "preposition" in before.parts:
             if kept not in before.parts and not _after_participle(sentence, first - 1):
                 break
-        elif sentence.tokens[first].parts & _STARTS and not before.parts & {"and", "determiner"}:
+        elif "opens" in sentence.tokens[first].parts and not before.parts & {"and", "determiner"}:
             break
         elif "pronoun" in before.parts and not before.parts & {"determiner"}:
             break
@@ -320,6 +321,16 @@ def _ends_behind(sentence: Sentence, index: int, *, named: bool) -> bool:
     return sentence.finite(index)
 
 
+def owner_before(sentence: Sentence, index: int) -> Phrase | None:
+    """Whose the noun at `index` is: "Kyiv" in "Kyiv's latest claim"."""
+    at = index - 1
+    while at > index - _OWNER_REACH and at >= 0 and not sentence.stops(at) and not sentence.tokens[at].possessive:
+        at -= 1
+    if at < 0 or not sentence.tokens[at].possessive or sentence.tokens[at].quoted:
+        return None
+    return Phrase(_start(sentence, at, "belongs"), at)
+
+
 def agent_behind(sentence: Sentence, last: int) -> Phrase | None:
     """Who did what a passive says: the phrase behind "by"."""
     for index in range(last + 1, min(len(sentence.tokens), last + _AGENT_REACH)):
@@ -330,6 +341,14 @@ def agent_behind(sentence: Sentence, last: int) -> Phrase | None:
     return None
 
 
+def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase looks like a speaker: it has a name, a determiner, or a word for people."""
+    kinds = {"determiner", "possessive_pronoun", "people", "office", "back", "pronoun"}
+    return any(
+        token.capital or token.parts & kinds for token in sentence.tokens[phrase.first : phrase.last + 1]
+    )
+
+
 def inverted(sentence: Sentence, group: int, last: int) -> bool:
     """Whether the subject stands behind the verb: a quotation or comma before it, a noun phrase and then an end behind."""
     before = sentence.tokens[group - 1] if group else None
@@ -337,6 +356,8 @@ def inverted(sentence: Sentence, group: int, last: int) -> bool:
         return False
     found = phrase_behind(sentence, last + 1)
     if not found or "that" in sentence.parts(found.last + 1):
+        return False
+    if before is not None and before.low == "," and not before.quoted and not _speaks(sentence, found):
         return False
     for index in range(found.last + 1, min(len(sentence.tokens), found.last + 12)):
         if sentence.stops(index) or sentence.parts(index) & {"relative", "breaks"}:

@@ -18,9 +18,11 @@ from stream.reading.grammars.words import Words
 _NONE: frozenset[str] = frozenset()
 _BEFORE_NOUN = frozenset({"determiner", "preposition", "possessive_pronoun"})
 _NAMES_PEOPLE = frozenset({"pronoun", "people", "office", "back", "relative"})
+_BEFORE_VERB = _NAMES_PEOPLE | {"adverb", "auxiliary", "time"}
 _AFTER_VERB = frozenset(
     {"complement", "determiner", "pronoun", "object_pronoun", "possessive_pronoun", "adverb", "time_lead", "time"}
 )
+_JOINT_REACH = 6
 _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer"})
 _VERBAL = frozenset({"auxiliary", "doing"})
 
@@ -95,12 +97,12 @@ class Sentence:
         first = index
         while first > 0 and not self.tokens[first - 1].quoted:
             parts = self.tokens[first - 1].parts
-            if parts & _LOOSE and not self._subject_like(first - 1):
+            if "and" in parts and self._joins_verbs(first, index):
+                first -= 2  # "neither confirmed nor denied"
+            elif parts & _LOOSE and not self._subject_like(first - 1):
                 first -= 1
             elif "infinitive" in parts and "until_now" in self.parts(first - 2):
                 first -= 1  # "has yet to confirm"
-            elif "and" in parts and self._joins_verbs(first, index):
-                first -= 2  # "neither confirmed nor denied"
             else:
                 break
         return first
@@ -108,7 +110,7 @@ class Sentence:
     def _subject_like(self, index: int) -> bool:
         """Whether a word that may stand between subject and verb is the subject here: "Neither has said", "in May"."""
         parts = self.parts(index)
-        alone = "pronoun" in parts and "auxiliary" not in self.parts(index - 1)
+        alone = "pronoun" in parts and self.stops(index - 1)
         return alone or ("time" in parts and self.tokens[index].capital)
 
     def _joins_verbs(self, first: int, index: int) -> bool:
@@ -149,7 +151,7 @@ class Sentence:
         if "ambiguous" in token.parts:
             return self._noun_by_neighbours(index)
         before = self.tokens[index - 1]
-        if not known[1] & {"base"}:
+        if known[1] - {"base"}:
             return self._adjective(index)
         if before.parts & {"determiner"}:
             return "quantifier" not in before.parts  # "some say"
@@ -165,16 +167,20 @@ class Sentence:
         if before.possessive or before.parts & {"determiner", "possessive_pronoun"}:
             behind = self.parts(index + 1)
             closes = self.stops(index + 1) or self.tokens[index + 1].capital or bool(behind & _AFTER_VERB)
-            return not (closes and "the" not in before.parts)
+            return not (closes and "definite" not in before.parts)
         return "preposition" in before.parts and not before.capital
 
     def _noun_by_neighbours(self, index: int) -> bool:
         before = self.tokens[index - 1]
         if before.parts & _BEFORE_NOUN or before.possessive:
             return True
-        if "complement" in self.parts(index + 1) or before.parts & {"pronoun", "relative"}:
+        if before.parts & {"pronoun", "relative"}:
             return False
-        if not before.capital and not before.parts & (_NAMES_PEOPLE | {"adverb", "auxiliary", "time"}) and not before.mark:
+        if self.words.verbs.get(before.low) and not before.capital and not self.is_noun(index - 1):
+            return True  # "ridiculed reports that …"
+        if "complement" in self.parts(index + 1):
+            return False
+        if not (before.capital or before.mark or before.parts & _BEFORE_VERB):
             return True
         shapes = self.words.verbs[self.low(index)][1]
         if shapes & {"past", "third", "participle"}:
@@ -184,4 +190,7 @@ class Sentence:
 
     def _joint(self, index: int) -> bool:
         """Whether the word at `index` ends a joint subject: "Moscow and Pyongyang deny"."""
-        return any("and" in self.parts(i) for i in range(max(0, index - 6), index)) and self.tokens[index].capital
+        if not self.tokens[index].capital:
+            return False
+        listed = self.title and self.low(index - 1) == ","  # "NATO, Japan urge"
+        return listed or any("and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 Parts = frozenset[str]
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|[^\W\d_]{1,5}\.(?=\s+[^\W_a-z])"  # Mr. Adams, Oct. 8: a stop inside a sentence
+    r"|(?![a-z])(?:[A-Z]-)?[^\W\d_]{1,5}\.(?=\s+\S|,)"  # Mr. Adams, Oct. 8, Apple Inc. said: a stop inside a sentence
     r"|[^\W\d_]\w*\.[a-z]{2,4}(?!\w)"  # weather.com
     r"|[^\W\d_][\w’'\-&]*[^\W_](?:(?<=s)[’'](?=\s[a-z]))?"
     r"|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|\S"
@@ -51,7 +51,9 @@ def tokens_of(text: str, parts_of: Callable[[str], Parts]) -> list[Token]:
     opened = ""  # the mark that began the quotation
     for match in _TOKEN.finditer(text):
         raw = match[0]
-        if raw in _DOUBLE or raw in _SINGLE:
+        if raw in _SINGLE and not opened and found and _plural(text, match.start()):
+            found[-1] = found[-1]._replace(end=match.end(), possessive=True)
+        elif raw in _DOUBLE or raw in _SINGLE:
             begins = _begins(text, match.start(), match.end())
             if opened:
                 closes = _ends(raw, opened) and not (raw in _DOUBLE and begins and raw not in _CLOSE)
@@ -64,8 +66,8 @@ def tokens_of(text: str, parts_of: Callable[[str], Parts]) -> list[Token]:
                 if raw in _DOUBLE:  # the end of a quotation that began in a sentence before
                     found = [token._replace(quoted=True) for token in found]
                 found.append(Token(match.start(), match.end(), raw, False, False, raw in _DOUBLE, _MARK))
-            continue
-        found.append(_word(match, raw, bool(opened), parts_of))
+        else:
+            found.append(_word(match, raw, bool(opened), parts_of))
     if opened in _SINGLE:  # an apostrophe
         found = _unquoted(found)
     return found
@@ -79,6 +81,11 @@ def _word(match: re.Match[str], raw: str, quoted: bool, parts_of: Callable[[str]
     return Token(
         match.start(), match.end(), low, raw[:1].isupper(), bool(possessive), quoted, parts_of(low.rstrip("."))
     )
+
+
+def _plural(text: str, start: int) -> bool:
+    """Whether an apostrophe at `start` ends a plural possessive: "the Workers' Party"."""
+    return text[start - 1] == "s" and text[start + 1 : start + 2] == " "
 
 
 def _begins(text: str, start: int, end: int) -> bool:

@@ -102,7 +102,7 @@ def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
     if conditional(sentence, verb.group):
         return None
     if words.phrase("no_longer").search(group):
-        return "declines" if stance == "denies" else None
+        return None  # who no longer denies has not confirmed
     negated = words.phrase("negation").search(group) or any(
         "negation" in sentence.parts(i) for i in range(verb.group, verb.index)
     )
@@ -120,15 +120,22 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
         return stance if words.phrase("comment").search(rest) else None
     if words.phrase("evidence").search(rest[:_OBJECT]) and words.phrase("negation").match(rest):
         return "declines"
-    if stance == "asserts" and verb.sense.lemma in words.set("judges") and _false(sentence, rest):
+    if stance == "asserts" and verb.sense.lemma in words.set("judges") and _false(sentence, rest, verb.sense.lemma):
         return "denies"
     return stance
 
 
-def _false(sentence: Sentence, rest: str) -> bool:
-    """Whether a text calls something a lie."""
-    found = sentence.words.phrase("falsehood").search(rest)
-    return bool(found) and not sentence.words.phrase("negation").search(rest[: found.start()] if found else "")
+def _false(sentence: Sentence, rest: str, lemma: str) -> bool:
+    """Whether a text calls something a lie; what is told only does when that is its predicate ("is a lie", no "false papers")."""
+    words = sentence.words
+    found = words.phrase("falsehood").search(rest)
+    if not found or words.phrase("negation").search(rest[: found.start()]):
+        return False
+    before = rest[: found.start()].split()
+    while before and words.parts(before[-1]) & {"determiner", "adverb"}:
+        before.pop()
+    predicate = bool(before) and bool(words.parts(before[-1]) & {"passive", "quoted_for"})
+    return predicate or lemma not in words.set("tells")
 
 
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
@@ -136,4 +143,4 @@ def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) ->
     if said[0] > 0 or said[1] > sentence.tokens[verb.index].start or verb.sense.lemma not in sentence.words.set("judges"):
         return False
     quoted = [token.low for token in sentence.tokens if token.quoted and token.end <= said[1] and not token.mark]
-    return len(quoted) <= _SHORT_QUOTE and _false(sentence, " ".join(quoted))
+    return len(quoted) <= _SHORT_QUOTE and _false(sentence, " ".join(quoted), verb.sense.lemma)
