@@ -104,9 +104,15 @@ class Voices:
             return (self._spoken.actor, self._spoken.who) if alike else (None, None)
         if self._before is not None and self._grammar is not None:
             span, actor = self._grammar.subject(*self._before, self._countries)
-            if span is not None and not _differ(saying.kind, self._kinds.get(actor or "", "")):
+            if span is not None and not _differ(saying.kind, self._kind_at(span, actor)):
                 return actor, None
         return None, None
+
+    def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
+        """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
+        named = self._before[1] if self._before else ()
+        people = any(n.id == actor and n.kind in _PEOPLE and span[0] <= n.start < span[1] for n in named)
+        return "person" if people else self._kinds.get(actor or "", "")
 
     def _alike(self, saying: Saying, voice: Voice) -> bool:
         """Whether both are people, or both bodies, as far as their words tell."""

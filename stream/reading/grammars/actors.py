@@ -116,7 +116,7 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     if who.actor is not None or who.voice != "named":
         return True
     core = _core(sentence.tokens[phrase.first : phrase.last + 1])
-    speaks = any(t.parts & {"people", "office", "back"} or (t.capital and index) for index, t in enumerate(core))
+    speaks = any(t.parts & {"people", "office", "back", "document"} or (t.capital and index) for index, t in enumerate(core))
     return speaks or (core[0].capital and "determiner" not in core[0].parts)
 
 

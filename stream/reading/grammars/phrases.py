@@ -119,11 +119,21 @@ def _start(sentence: Sentence, last: int, kept: str) -> int:
             if kept not in before.parts and not _after_participle(sentence, first - 1):
                 break
         elif "opens" in sentence.tokens[first].parts and not before.parts & {"and", "determiner"}:
+            if kept != "preposition" or not _gerund(sentence, first - 1):
+                break
+        elif "and" in before.parts and kept != "preposition" and "opens" in sentence.tokens[first].parts:
             break
         elif "pronoun" in before.parts and not before.parts & {"determiner"}:
             break
         first -= 1
     return first
+
+
+def _gerund(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` is a participle behind a noun: "an electrician attending the protest"."""
+    ending = tuple(sentence.words.set("ing_ending"))
+    behind_noun = index > 0 and not sentence.stops(index - 1) and not sentence.parts(index - 1) & {"auxiliary", "preposition"}
+    return behind_noun and sentence.low(index).endswith(ending)
 
 
 def _after_participle(sentence: Sentence, index: int) -> bool:
@@ -136,6 +146,7 @@ def _after_participle(sentence: Sentence, index: int) -> bool:
 def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
     """The subject before asides between commas that end at `comma`: "Kim Bok-dong, 93, who lost two fingers, said"."""
     found: Phrase | None = None
+    rest: Phrase | None = None
     for first, last in _segments(sentence, comma):
         parts = sentence.parts(first)
         aside = bool(parts & _ASIDE) or _participial(sentence, first)
@@ -144,12 +155,19 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
                 continue
         phrase = _ending_at(sentence, last) if not sentence.stops(last) else None
         whole = phrase is not None and phrase.first <= _content(sentence, first)
+        if not whole and parts & {"determiner", "number"} and not _has_verb(sentence, first, last):
+            rest = rest or phrase
+            continue  # "one of nine leaders in jail since last year"
         if phrase is None or (not whole and sentence.verbal(max(first, phrase.first - 1))):
             return found
         found = _closer(sentence, phrase, found)
         if not whole:
             return found
-    return found
+    return found or rest
+
+
+def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.verbal(index) for index in range(first, last + 1))
 
 
 def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
@@ -307,7 +325,9 @@ def _ends_behind(sentence: Sentence, index: int, *, named: bool) -> bool:
     """Whether a noun phrase ends before the token `index`."""
     parts, before = sentence.parts(index), sentence.parts(index - 1)
     if parts & (_CLAUSE_ENDS | {"auxiliary", "doing", "time", "pronoun"}) and "joins" not in parts:
-        return not sentence.in_name(sentence.tokens[index])
+        inside = sentence.tokens[index].capital and sentence.tokens[index - 1].capital and not sentence.stops(index + 1)
+        named_so = inside and sentence.tokens[index + 1].capital  # "the Guiyang Evening News"
+        return not (named_so or sentence.in_name(sentence.tokens[index]))
     if "preposition" in parts:
         following = sentence.parts(index + 1)
         if "joins" not in parts or "time" in following or "number" in following:
@@ -324,11 +344,16 @@ def _ends_behind(sentence: Sentence, index: int, *, named: bool) -> bool:
 def owner_before(sentence: Sentence, index: int) -> Phrase | None:
     """Whose the noun at `index` is: "Kyiv" in "Kyiv's latest claim"."""
     at = index - 1
-    while at > index - _OWNER_REACH and at >= 0 and not sentence.stops(at) and not sentence.tokens[at].possessive:
+    while at > index - _OWNER_REACH and at >= 0 and not _parts_owner(sentence, at):
         at -= 1
     if at < 0 or not sentence.tokens[at].possessive or sentence.tokens[at].quoted:
         return None
     return Phrase(_start(sentence, at, "belongs"), at)
+
+
+def _parts_owner(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.mark or token.possessive or bool(token.parts & {"determiner", "preposition"}) or sentence.verbal(index)
 
 
 def agent_behind(sentence: Sentence, last: int) -> Phrase | None:

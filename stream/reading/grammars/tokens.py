@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_][\w’'\-&]*[^\W_](?:(?<=s)[’'](?=\s[a-z]))?"
     r"|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|\S"
 )
+_CONTRACTED = re.compile(r"[’'](?:s|d|ve|ll|re|m)$")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
 _OPEN, _CLOSE = "“„«‘", "”»"
 _DOUBLE = frozenset('"“”„«»')
@@ -67,20 +68,28 @@ def tokens_of(text: str, parts_of: Callable[[str], Parts]) -> list[Token]:
                     found = [token._replace(quoted=True) for token in found]
                 found.append(Token(match.start(), match.end(), raw, False, False, raw in _DOUBLE, _MARK))
         else:
-            found.append(_word(match, raw, bool(opened), parts_of))
+            found += _words(match, raw, bool(opened), parts_of)
     if opened in _SINGLE:  # an apostrophe
         found = _unquoted(found)
     return found
 
 
-def _word(match: re.Match[str], raw: str, quoted: bool, parts_of: Callable[[str], Parts]) -> Token:
+def _words(match: re.Match[str], raw: str, quoted: bool, parts_of: Callable[[str], Parts]) -> list[Token]:
+    """A word or mark; a pronoun with what is left of a verb as two: "he's"."""
+    start, end, capital = match.start(), match.end(), raw[:1].isupper()
     if raw in _PUNCTUATION:
-        return Token(match.start(), match.end(), raw, False, False, quoted, _MARK)
-    possessive = _POSSESSIVE.search(raw) if "'" in raw or "’" in raw else None
-    low = (raw[: possessive.start()] if possessive else raw).lower().replace("’", "'")
-    return Token(
-        match.start(), match.end(), low, raw[:1].isupper(), bool(possessive), quoted, parts_of(low.rstrip("."))
-    )
+        return [Token(start, end, raw, False, False, quoted, _MARK)]
+    low = raw.lower().replace("’", "'")
+    if "'" in low:
+        contracted = _CONTRACTED.search(low)
+        if contracted and "pronoun" in (parts := parts_of(low[: contracted.start()])):
+            cut = start + contracted.start()
+            verb = Token(cut, end, contracted[0], False, False, quoted, parts_of(contracted[0]))
+            return [Token(start, cut, low[: contracted.start()], capital, False, quoted, parts), verb]
+    possessive = _POSSESSIVE.search(low)
+    if possessive:
+        low = low[: possessive.start()]
+    return [Token(start, end, low, capital, bool(possessive), quoted, parts_of(low.rstrip(".")))]
 
 
 def _plural(text: str, start: int) -> bool:

@@ -72,6 +72,10 @@ def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
     if any("passive" in sentence.parts(i) for i in range(verb.group, verb.index)):
         return verb._replace(participle=False)  # "is denying"
     token = sentence.tokens[min(verb.index + 1, len(sentence.tokens) - 1)]
+    if verb.sense.lemma in sentence.words.set("ambiguous") - sentence.words.set("judges"):
+        return verb if "complement" in token.parts or token.quoted else None
+    if not _quotes_enough(sentence, verb):
+        return None
     says = bool(token.parts & _AFTER_PARTICIPLE) or token.quoted or token.capital or "number" in token.parts
     return verb if says and sentence.low(verb.group - 1) == "," else None
 
