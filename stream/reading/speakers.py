@@ -124,12 +124,12 @@ class Voices:
 
         A body that spoke last needs no such word, if it is an agency or, where words do not tell bodies from people, an office.
         """
-        for place, voice in enumerate(self._recent):
-            if not self._alike(saying, voice):
-                continue
-            if _share_a_word(words, voice) or (place == 0 and self._needs_no_word(saying, voice)):
-                return voice.actor
-        return None
+        alike = [voice for voice in self._recent if self._alike(saying, voice)]
+        named_so = next((voice for voice in alike if _share_a_word(words, voice)), None)
+        if named_so is not None:
+            return named_so.actor
+        last = alike[0] if alike and alike[0] is self._recent[0] else None
+        return last.actor if last is not None and self._needs_no_word(saying, last) else None
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
         if self._watchlist_kind(voice.actor) in _BODIES:

@@ -42,6 +42,17 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     return who
 
 
+def words_for(sentence: Sentence, phrase: Phrase, who: Who) -> Phrase:
+    """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name, unless the office is who speaks."""
+    if who.actor is not None or sentence.tokens[phrase.first].capital and "determiner" not in sentence.parts(phrase.first):
+        return phrase
+    for other in _appositions(sentence, phrase):
+        tokens = sentence.tokens[other.first : other.last + 1]
+        if len(tokens) > 1 and all(token.capital and "determiner" not in token.parts for token in tokens):
+            return other
+    return phrase
+
+
 def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     """Whether the words of a phrase name a person or a body; "" for a bare name and for anything else."""
     core = _core(sentence.tokens[phrase.first : phrase.last + 1])
@@ -129,10 +140,13 @@ def _core(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _possessive(core: Sequence[Token], name: Named) -> bool:
-    return (
-        any(token.possessive and token.start < name.end <= token.end for token in core)
-        and core[-1].end > name.end + 2
-    )
+    """Whether a name only says whose, or what kind of, the head is: "Putin's envoy", "Putin critic"."""
+    if core[-1].end <= name.end + 2:
+        return False
+    if any(token.possessive and token.start < name.end <= token.end for token in core):
+        return True
+    behind = next(token for token in core if token.start >= name.end)
+    return name.kind in _PEOPLE and not behind.capital
 
 
 def _by_name(sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool) -> str | None:

@@ -48,7 +48,9 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
     said_before = any(
         sentence.verbal(i) or sentence.low(i).endswith(ending) for i in range(speaker.first - 1)
     )
-    return said_before and (rest < _SHORT_REST or bool(after & {"time", "time_lead"}))
+    occasion = bool(after & {"time", "time_lead", "place", "about", "adverb", "mark"}) or rest <= 1
+    short = rest < _SHORT_REST and (occasion or "telling" in sentence.parts(last))
+    return said_before and (short or bool(after & {"time", "time_lead"}))
 
 
 def _ends(sentence: Sentence, first: int, index: int) -> bool:
@@ -74,9 +76,19 @@ def _names(one: Saying, other: Saying) -> bool:
 def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
     ends = [token.start for index, token in enumerate(sentence.tokens) if _parts_clauses(sentence, index)]
-    if sentence.parts(0) & {"contrast", "breaks"}:  # "While A condemned it, B denied it"
-        ends += [token.start for token in sentence.tokens if token.low == "," and not token.quoted]
-    return [saying._replace(said=_cut_at(sentence, saying, ends, sayings)) for saying in sayings]
+    commas = [token.start for token in sentence.tokens if token.low == "," and not token.quoted]
+    led = bool(sentence.parts(0) & {"contrast", "breaks"})  # "While A condemned it, B denied it"
+    cut = []
+    for saying in sayings:
+        stops = sorted(ends + commas) if led or _plain(sentence, saying) else ends
+        cut.append(saying._replace(said=_cut_at(sentence, saying, stops, sayings)))
+    return cut
+
+
+def _plain(sentence: Sentence, saying: Saying) -> bool:
+    """Whether no conjunction stands behind the verb: "A says it is worthless, B calls it indispensable"."""
+    behind = (token for token in sentence.tokens if token.start >= saying.end)
+    return not any(token.parts & {"that", "breaks", "complement", "condition", "future"} for token in behind)
 
 
 def _parts_clauses(sentence: Sentence, index: int) -> bool:

@@ -13,7 +13,7 @@ from stream.reading.grammars.base import Saying
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token
 
-_MARK = re.compile(r"\s[-–—]{1,2}\s|:\s|…\s?|\s\|\s|—")
+_MARK = re.compile(r"\s[-–—]{1,2}\s?(?!\s)|:\s|…\s?|\s\|\s|—")
 _LONGEST = 7  # tokens of a speaker beside a mark
 _NO_SPEAKER = frozenset({"auxiliary", "doing"})
 
@@ -53,14 +53,15 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     if not inside or len(inside) > _LONGEST:
         return None
     tokens = [sentence.tokens[i] for i in inside]
+    about = next((k for k, t in enumerate(tokens) if k and "about" in t.parts), len(tokens))
+    tokens = tokens[:about]
     if _labelled(tokens) or any(t.mark or t.parts & _NO_SPEAKER for t in tokens):
         return None
-    if any(t.low in sentence.words.verbs and not sentence.is_noun(i) for i, t in zip(inside, tokens, strict=True)):
+    if any(t.low in sentence.words.verbs and not sentence.is_noun(i) for i, t in zip(inside, tokens, strict=False)):
         return None
     trades = any(t.parts & {"people", "office", "back", "former"} for t in tokens)
     if not trades and not all(t.capital or "determiner" in t.parts for t in tokens):
         return None  # "Lifeline in shells: …" names nobody
-    about = next((k for k, t in enumerate(tokens) if k and "about" in t.parts), len(tokens))
     return Phrase(inside[0], inside[about - 1])
 
 

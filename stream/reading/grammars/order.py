@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pactwatch.records import Stance
 from stream.reading.grammars import headline
-from stream.reading.grammars.actors import actor_of, animate
+from stream.reading.grammars.actors import actor_of, animate, words_for
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, own, said_around
@@ -35,6 +35,8 @@ _NOUNS: dict[str, Stance] = {
     "noun_denies": "denies",
     "noun_threatens": "threatens",
 }
+_QUOTED_REACH = 6  # tokens between "quoted" and "as saying"
+_COUNT_REACH = 5  # tokens from "Seoul's estimate" to the number
 _START = 3  # characters before a source phrase that begins a sentence
 
 
@@ -77,7 +79,7 @@ class OrderGrammar:
         """Whether a form of a verb of saying, or of a source phrase, is among the words: most sentences have none."""
         low = text.lower()
         return not self._triggers.isdisjoint(_WORD.findall(low)) or bool(
-            self.words.phrase("silence").search(low)
+            self.words.silence.search(low)
         )
 
 
@@ -115,8 +117,9 @@ def _sayings(
     for phrase, who in zip(joint, whose, strict=True):
         if who.nobody or (animated and not animate(sentence, phrase, who)):
             continue
+        span = sentence.span(words_for(sentence, phrase, who))
         yield Saying(
-            stance, *at, sentence.span(phrase), who.actor, who.voice, said, office=who.office, kind=who.kind, own=own(sentence, said)
+            stance, *at, span, who.actor, who.voice, said, office=who.office, kind=who.kind, own=own(sentence, said)
         )
 
 
@@ -124,9 +127,8 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     """The noun phrase that is the subject, or, of a passive, the one behind "by"."""
     behind = verb.index + 1
     if verb.passive:
-        quoted = "quoted_as" in sentence.parts(verb.index) and (
-            "quoted_for" in sentence.parts(behind) or "quoted_for" in sentence.parts(behind + 1)
-        )
+        near = range(behind, behind + _QUOTED_REACH)
+        quoted = "quoted_as" in sentence.parts(verb.index) and any("quoted_for" in sentence.parts(i) for i in near)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.index)
     if verb.sense.lemma in sentence.words.set("inverts") and inverted(sentence, verb.group, verb.index):
         return phrase_behind(sentence, behind)
@@ -155,14 +157,16 @@ def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Sa
 
 def _of_silence(sentence: Sentence) -> Iterable[Saying]:
     """Sayings of those who say nothing: "had no comment", "remained silent"."""
-    for match in sentence.words.phrase("silence").finditer(sentence.low_whole):
+    for match in sentence.words.silence.finditer(sentence.low_whole):
         index = sentence.at(match.start())
         if index is None or sentence.tokens[index].quoted:
             continue
-        subject = subject_before(sentence, sentence.group(index))
+        behind = sentence.at(match.end())
+        of_whom = match["of_whom"] is not None and behind is not None
+        subject = phrase_behind(sentence, behind or 0) if of_whom else subject_before(sentence, sentence.group(index))
         if subject is not None:
             said = (match.end(), len(sentence.text))
-            yield from _sayings(sentence, subject, "declines", match.span(), said)
+            yield from _sayings(sentence, subject, "declines", match.span(), said, animated=True)
 
 
 def _of_sources(sentence: Sentence, *, spoken: bool) -> Iterable[Saying]:
@@ -187,8 +191,10 @@ def _of_source(
     phrase = _author(sentence, phrase)
     end = sentence.tokens[phrase.last].end
     said = (end, len(sentence.text)) if at[0] <= _START else (0, at[0])
-    if spoken and animated:
-        said = (end, end)  # "…, the paper reported, citing officials": the paper says it
+    if spoken and animated:  # "…, the paper reported, citing officials": the paper says it
+        if at[0] <= _START:
+            return
+        at, said = (at[1], end), (end, end)
     yield from _sayings(sentence, phrase, "asserts", at, said, animated=animated)
 
 
@@ -216,11 +222,17 @@ def _of_nouns(sentence: Sentence) -> Iterable[Saying]:
 
 
 def _of_own_sources(sentence: Sentence) -> Iterable[Saying]:
-    """Sayings of "by Seoul's estimate", "in Kyiv's telling"."""
+    """Sayings of "by Seoul's estimate", "in Kyiv's telling", "Kyiv's count is 12,000"."""
     for index, token in enumerate(sentence.tokens):
         if "own_source" not in token.parts or token.quoted:
             continue
         whose = owner_before(sentence, index)
-        if whose and "own_source_lead" in sentence.parts(whose.first - 1):
+        if whose is None:
+            continue
+        counted = any("number" in sentence.parts(i) for i in range(index + 1, index + _COUNT_REACH))
+        if "own_source_lead" in sentence.parts(whose.first - 1):
             at = (sentence.tokens[whose.first - 1].start, token.end)
             yield from _sayings(sentence, whose, "asserts", at, (0, len(sentence.text)), animated=True)
+        elif counted and sentence.parts(index + 1) & {"passive", "stands", "belongs", "preposition"}:
+            at = (token.start, token.end)
+            yield from _sayings(sentence, whose, "estimates", at, (token.end, len(sentence.text)), animated=True)

@@ -18,7 +18,7 @@ _ASIDE = frozenset(
 )
 _NOT_BEHIND = frozenset({"complement", "preposition", "breaks", "auxiliary", "object_pronoun"})
 _EMPTY_BEHIND = frozenset({"determiner", "time_lead", "adverb", "time"})
-_REACH = 40  # tokens to look back for a subject
+_REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _BEHIND_REACH = 24
 _AGENT_REACH = 8
@@ -113,7 +113,7 @@ def _start(sentence: Sentence, last: int, kept: str) -> int:
         before = sentence.tokens[first - 1]
         if (before.mark or before.quoted or before.parts & _CLAUSE_ENDS) and "joins" not in before.parts:
             break
-        if sentence.verbal(first - 1):
+        if sentence.verbal(first - 1) or _leading_participle(sentence, first - 1):
             break
         if "preposition" in before.parts:
             if kept not in before.parts and not _after_participle(sentence, first - 1):
@@ -127,6 +127,12 @@ def _start(sentence: Sentence, last: int, kept: str) -> int:
             break
         first -= 1
     return first
+
+
+def _leading_participle(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of saying in -ing begins a clause: "Citing intelligence, …"."""
+    known = sentence.words.verbs.get(sentence.low(index))
+    return known is not None and known[1] == {"ing"} and sentence.stops(index - 1)
 
 
 def _gerund(sentence: Sentence, index: int) -> bool:

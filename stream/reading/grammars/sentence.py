@@ -23,7 +23,7 @@ _AFTER_VERB = frozenset(
     {"complement", "determiner", "pronoun", "object_pronoun", "possessive_pronoun", "adverb", "time_lead", "time"}
 )
 _JOINT_REACH = 6
-_LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer"})
+_LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
 _VERBAL = frozenset({"auxiliary", "doing"})
 
 
@@ -85,7 +85,8 @@ class Sentence:
     def span(self, phrase: Phrase) -> tuple[int, int]:
         """The characters of a phrase, without a possessive ending, at most LONGEST_SPEAKER words of it."""
         last = min(phrase.last, phrase.first + LONGEST_SPEAKER - 1)
-        return self.tokens[phrase.first].start, self.tokens[last].end
+        ends = self.tokens[last]
+        return self.tokens[phrase.first].start, ends.start + len(ends.low) if ends.possessive else ends.end
 
     def listed(self, phrase: Phrase) -> list[Named]:
         """The listed names inside a phrase."""
@@ -103,6 +104,8 @@ class Sentence:
                 first -= 1
             elif "infinitive" in parts and "until_now" in self.parts(first - 2):
                 first -= 1  # "has yet to confirm"
+            elif "preposition" in parts and "avoids" in self.parts(first - 2):
+                first -= 1  # "stopped short of confirming"
             else:
                 break
         return first
@@ -181,6 +184,8 @@ class Sentence:
         if "complement" in self.parts(index + 1):
             return False
         if not (before.capital or before.mark or before.parts & _BEFORE_VERB):
+            return True
+        if self.low(index + 1) == "," and not before.capital and not before.parts & {"people", "back"}:
             return True
         shapes = self.words.verbs[self.low(index)][1]
         if shapes & {"past", "third", "participle"}:

@@ -60,6 +60,8 @@ def _verb(sentence: Sentence, index: int, senses: Sequence[Sense], shapes: froze
     if "infinitive" in sentence.parts(index - 1) and group == index:
         return None  # "refused to say": the verb before it decides
     passive = any("passive" in sentence.parts(i) for i in lead)
+    if passive and sense.lemma in sentence.words.set("addresses"):
+        return None  # "lawmakers who were briefed by …"
     reduced = not has_auxiliary and "past" in shapes and "agent" in sentence.parts(index + 1)
     verb = Verb(index, group, sense, passive=passive or reduced, participle=False)
     return verb if _quotes_enough(sentence, verb) else None
@@ -67,10 +69,10 @@ def _verb(sentence: Sentence, index: int, senses: Sequence[Sense], shapes: froze
 
 def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
     """A participle that says something: "…, adding that"; or a verb with "stopped" before it."""
-    if any("no_longer" in sentence.parts(i) for i in range(verb.group, verb.index)):
-        return verb._replace(participle=False)
-    if any("passive" in sentence.parts(i) for i in range(verb.group, verb.index)):
-        return verb._replace(participle=False)  # "is denying"
+    if any(sentence.parts(i) & {"no_longer", "avoids", "passive"} for i in range(verb.group, verb.index)):
+        return verb._replace(participle=False)  # "stopped short of denying", "is denying"
+    if "source_people" in sentence.parts(verb.index):
+        return verb if sentence.low(verb.group - 1) == "," else None
     token = sentence.tokens[min(verb.index + 1, len(sentence.tokens) - 1)]
     if verb.sense.lemma in sentence.words.set("ambiguous") - sentence.words.set("judges"):
         return verb if "complement" in token.parts or token.quoted else None
@@ -105,11 +107,12 @@ def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
     group = sentence.low_text(verb.group, verb.index)
     if conditional(sentence, verb.group):
         return None
-    if words.phrase("no_longer").search(group):
+    avoids = any("avoids" in sentence.parts(i) for i in range(verb.group, verb.index))
+    if words.phrase("no_longer").search(group) and not avoids:
         return None  # who no longer denies has not confirmed
-    negated = words.phrase("negation").search(group) or any(
-        "negation" in sentence.parts(i) for i in range(verb.group, verb.index)
-    )
+    yet = "infinitive" in sentence.parts(verb.index - 1)  # "has yet to confirm"
+    lead = [sentence.parts(i) for i in range(verb.group, verb.index)]
+    negated = avoids or any("negation" in parts or (yet and "until_now" in parts) for parts in lead)
     if negated or nobody_says(sentence, verb.group):
         return "declines" if stance != "threatens" else None
     if stance == "confirms" and any("future" in sentence.parts(i) for i in range(verb.group, verb.index)):
@@ -122,11 +125,20 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     rest = sentence.low_text(verb.index + 1, verb.index + 1 + _REST)
     if stance == "declines":
         return stance if words.phrase("comment").search(rest) else None
+    if stance == "asserts" and _quoted_silence(sentence):
+        return "declines"
     if words.phrase("evidence").search(rest[:_OBJECT]) and words.phrase("negation").match(rest):
         return "declines"
-    if stance == "asserts" and verb.sense.lemma in words.set("judges") and _false(sentence, rest, verb.sense.lemma):
-        return "denies"
+    if stance == "asserts" and verb.sense.lemma in words.set("judges"):
+        if _false(sentence, rest, verb.sense.lemma) or _tells_no(sentence, verb.index + 1):
+            return "denies"
     return stance
+
+
+def _quoted_silence(sentence: Sentence) -> bool:
+    """Whether a quotation says that its speaker does not know: "We cannot confirm reports …"."""
+    quoted = " ".join(token.low for token in sentence.tokens if token.quoted)
+    return bool(quoted) and bool(sentence.words.phrase("own_silence").search(quoted))
 
 
 def _false(sentence: Sentence, rest: str, lemma: str) -> bool:
@@ -140,6 +152,21 @@ def _false(sentence: Sentence, rest: str, lemma: str) -> bool:
         before.pop()
     predicate = bool(before) and bool(words.parts(before[-1]) & {"passive", "quoted_for"})
     return predicate or lemma not in words.set("tells")
+
+
+def _tells_no(sentence: Sentence, index: int) -> bool:
+    """Whether what is said begins with the speaker's own not having done it, or with that it isn't there: "it had never sent"."""
+    while sentence.parts(index) & {"that"}:
+        index += 1
+    first, second, third = (sentence.parts(i) for i in (index, index + 1, index + 2))
+    if "expletive" in first:
+        return "passive" in second and "no" in third
+    if "no" in first:
+        return "such" in second
+    own = first & {"pronoun", "possessive_pronoun"} and not first & {"first_person"}
+    undone = "perfect" in second and "not" in third or "negative_perfect" in second
+    verb = sentence.low(index + (2 if "negative_perfect" in second else 3))
+    return bool(own) and undone and not sentence.words.parts(verb) & {"undecided"}
 
 
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:

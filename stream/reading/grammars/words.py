@@ -68,7 +68,7 @@ class Words:
 
     def _unlisted(self, low: str) -> frozenset[str]:
         """What can be told from a word's form: "didn't", "hardly", "vice-minister", "ex-pilot", 2024."""
-        if low.isdecimal():
+        if low[:1].isdecimal() and not low.strip("0123456789.,:"):
             return _NUMBER
         if low.endswith(tuple(self.set("negative_ending"))):
             return _NEGATIVE
@@ -86,6 +86,18 @@ class Words:
             for word in words:
                 found.setdefault(word, set()).add(name)
         return {word: frozenset(names) for word, names in found.items()}
+
+    @cached_property
+    def silence(self) -> re.Pattern[str]:
+        """Saying nothing: the phrases under "silence", a verb that gives no word, or no word "from" somebody (`of_whom`)."""
+        verbs, kinds, words, sources = (
+            "|".join(map(re.escape, sorted(self.set(name), key=len, reverse=True)))
+            for name in ("gives", "no_word_kind", "no_word", "word_from")
+        )
+        none = "|".join(map(re.escape, self.set("no")))
+        given = f"(?:{verbs}) (?:{none}) (?:(?:{kinds}) )?(?:{words})"
+        came = f"(?:{none}) (?:(?:{kinds}) )?(?:{words}) (?P<of_whom>{sources})"
+        return re.compile(rf"{self.phrase('silence').pattern}|(?<!\w)(?:{came}|{given})(?!\w)")
 
     def phrase(self, name: str) -> re.Pattern[str]:
         """Any of the words and phrases under `name`, as whole words of a lower-case text; matches nothing if there are none."""
