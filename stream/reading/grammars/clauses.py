@@ -10,6 +10,7 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 
 _CONDITION_REACH = 10
 _SUBJECT_REACH = 40
+_ENDS = frozenset(",.?!…")  # before the mark that ends a quotation which is no part of the clause behind it
 _SHORT = 4  # letters of a word that is no verb by its ending
 
 
@@ -18,7 +19,7 @@ def clause_start(sentence: Sentence, index: int) -> int:
     while index > 0 and not (
         sentence.low(index - 1) in (";", ":")
         or "contrast" in sentence.parts(index - 1)
-        or sentence.tokens[index - 1].quoted
+        or (sentence.tokens[index - 1].quoted and sentence.low(index - 2) in _ENDS)
     ):
         index -= 1
     return index

@@ -13,6 +13,7 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 _CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
 _COMMA = 3  # characters between a comma and what follows it
 _SHORT_REST = 8  # tokens behind a verb that are a time, a place or an occasion
+_TIME_REACH = 4
 _SHORT_END = 5
 _BEFORE_OWN = frozenset({"that", "adverb"})
 
@@ -48,16 +49,24 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
     said_before = any(
         sentence.verbal(i) or sentence.low(i).endswith(ending) for i in range(speaker.first - 1)
     )
-    occasion = bool(after & {"time", "time_lead", "place", "about", "adverb", "mark"}) or rest <= 1
+    occasion = _time_at(sentence, last + 1) or bool(after & {"place", "about", "adverb", "mark"}) or rest <= 1
     short = rest < _SHORT_REST and (occasion or "telling" in sentence.parts(last))
-    return said_before and (short or bool(after & {"time", "time_lead"}))
+    return said_before and (short or _time_at(sentence, last + 1))
+
+
+def _time_at(sentence: Sentence, index: int) -> bool:
+    """Whether a time begins at `index`: "Friday", "late on Friday"."""
+    near = range(index, index + _TIME_REACH)
+    led = "time_lead" in sentence.parts(index) and any("time" in sentence.parts(i) for i in near)
+    return led or "time" in sentence.parts(index)
 
 
 def _ends(sentence: Sentence, first: int, index: int) -> bool:
     """Whether nothing but a time or place follows: what was said stands in front."""
     rest = len(sentence.tokens) - index - 1
     quoted = first > 0 and sentence.tokens[first - 1].quoted
-    following = "time_lead" in sentence.parts(index + 1) and (sentence.low(first - 1) == "," or quoted)
+    occasion = _time_at(sentence, index + 1) or "place" in sentence.parts(index + 1)
+    following = occasion and (sentence.low(first - 1) == "," or quoted)
     return rest <= 1 or (rest < _SHORT_END and following)
 
 

@@ -12,6 +12,7 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 _CLAUSE_ENDS = frozenset({"breaks", "relative", "complement"})
 _NOT_SUBJECT = frozenset({"and", "contrast", "breaks", "complement"})
 _LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
+_COUNTED = frozenset({"determiner", "possessive_pronoun", "number"})
 _STARTS = frozenset({"determiner", "possessive_pronoun"})
 _ASIDE = frozenset(
     {"relative", "among", "preposition", "time", "time_lead", "complement", "breaks", "adverb", "negation", "number"}
@@ -121,7 +122,7 @@ def _start(sentence: Sentence, last: int, kept: str) -> int:
         elif "opens" in sentence.tokens[first].parts and not before.parts & {"and", "determiner"}:
             if kept != "preposition" or not _gerund(sentence, first - 1):
                 break
-        elif "and" in before.parts and kept != "preposition" and "opens" in sentence.tokens[first].parts:
+        elif "and" in before.parts and kept != "preposition" and sentence.tokens[first].parts & _COUNTED:
             break
         elif "pronoun" in before.parts and not before.parts & {"determiner"}:
             break
@@ -227,7 +228,8 @@ def _renamed(sentence: Sentence, phrase: Phrase, behind: int | None) -> Phrase |
         return None
     parts = sentence.parts(phrase.first)
     words = {part for i in range(phrase.first, phrase.last + 1) for part in sentence.parts(i)}
-    explains = "indefinite" in parts or ("determiner" in parts and words & {"belongs"})
+    bare = not sentence.tokens[phrase.first].capital and not parts & {"determiner", "possessive_pronoun"}
+    explains = bare or "indefinite" in parts or ("determiner" in parts and words & {"belongs"})
     if not explains or not words & {"people", "office"}:
         return None
     for first, last in _segments(sentence, phrase.first - 1):

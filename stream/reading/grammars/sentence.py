@@ -126,7 +126,8 @@ class Sentence:
         """Whether the token is a finite verb as far as the lists know, and no part of a name."""
         token = self.tokens[index]
         if token.parts & _VERBAL:
-            return not self.in_name(token)
+            name = token.capital and index > 0 and not self.title  # "Mrs May"
+            return not (name or self.in_name(token))
         return self.finite(index)
 
     def finite(self, index: int) -> bool:

@@ -94,10 +94,15 @@ def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:
+    close = sentence.words.set("that")
     following = [t.low for t in sentence.tokens[index + 1 : index + 1 + _REACH]]
     if any(sense.stance == "none" and sense.needs in following[:1] for sense in senses):
         return None
-    needing = (sense for sense in senses if sense.needs and sense.stance != "none" and sense.needs in following)
+    needing = (
+        sense
+        for sense in senses
+        if sense.stance != "none" and sense.needs in (following[:1] if sense.needs in close else following)
+    )
     return next(needing, None) or next((sense for sense in senses if not sense.needs), None)
 
 
@@ -127,7 +132,7 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
         return stance if words.phrase("comment").search(rest) else None
     if stance == "asserts" and _quoted_silence(sentence):
         return "declines"
-    if words.phrase("evidence").search(rest[:_OBJECT]) and words.phrase("negation").match(rest):
+    if "no" in sentence.parts(verb.index + 1) and words.phrase("evidence").search(rest[:_OBJECT]):
         return "declines"
     if stance == "asserts" and verb.sense.lemma in words.set("judges"):
         if _false(sentence, rest, verb.sense.lemma) or _tells_no(sentence, verb.index + 1):
