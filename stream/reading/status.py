@@ -31,7 +31,7 @@ def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     framed = (_framed(sentence, watchlist) for sentence in head)
     if found := next((found for found in framed if found), None):
         return found
-    return _lead(body[:1]) or "confirmed"
+    return _lead(body[:1], watchlist) or "confirmed"
 
 
 def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
@@ -43,7 +43,7 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     if not voices:
         return "alleged" if words & _DOUBTS else None
     first, stances = voices[0], {v.saying.stance for v in voices}
-    if first.actor is None and first.saying.voice == "named":
+    if first.actor is None and first.saying.voice != "noun":
         return "confirmed" if first.saying.office and stances == {"asserts"} else "alleged"
     if stances == {"denies"}:
         return "denied"
@@ -52,7 +52,7 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     return "alleged" if _of_the_other_side(first, sentence.said.named, watchlist) else "confirmed"
 
 
-def _lead(lead: Sequence[Spoken]) -> Status | None:
+def _lead(lead: Sequence[Spoken], watchlist: Watchlist) -> Status | None:
     """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
     for sentence in lead:
         voices = [v for v in sentence.said.top if v.who is not None]
@@ -63,7 +63,14 @@ def _lead(lead: Sequence[Spoken]) -> Status | None:
             return "alleged"
         if any(v.saying.stance == "declines" for v in voices):
             return "alleged"
+        if voices and _one_voice(voices[0]):
+            return "alleged"
     return None
+
+
+def _one_voice(voice: Voice) -> bool:
+    """Whether somebody who is neither a party nor an official speaks: a professor, a newspaper, a soldier."""
+    return voice.actor is None and voice.saying.voice == "named" and not voice.saying.office
 
 
 def _of_the_other_side(voice: Voice, named: Sequence[Named], watchlist: Watchlist) -> bool:
