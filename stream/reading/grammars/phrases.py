@@ -17,13 +17,14 @@ _STARTS = frozenset({"determiner", "possessive_pronoun"})
 _ASIDE = frozenset(
     {"relative", "among", "preposition", "time", "time_lead", "complement", "breaks", "adverb", "negation", "number"}
 )
-_NOT_BEHIND = frozenset({"complement", "preposition", "breaks", "auxiliary", "object_pronoun"})
+_NOT_BEHIND = frozenset({"complement", "nothing", "preposition", "breaks", "auxiliary", "object_pronoun"})
 _EMPTY_BEHIND = frozenset({"determiner", "time_lead", "adverb", "time"})
 _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _BEHIND_REACH = 24
 _AGENT_REACH = 8
 _OWNER_REACH = 4  # tokens from a noun back to its owner
+_SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
 _NAME = 2  # words that a full name has at least
 
 
@@ -61,15 +62,25 @@ def _skip_back(sentence: Sentence, index: int) -> int:
             while index >= 0 and sentence.low(index) != "(":
                 index -= 1
             index -= 1
+        elif token.quoted and (opening := _short_quote(sentence, index)) is not None:
+            index = opening - 1
         elif token.parts & {"adverb", "no_longer"} and not (token.capital or token.parts & {"pronoun", "people"}):
             index -= 1
         elif "time" in token.parts or ("number" in token.parts and "time" in sentence.parts(index - 1)):
             index -= 1
-            while index >= 0 and sentence.parts(index) & {"time_lead", "time", "number"}:
+            while index >= 0 and sentence.parts(index) & {"time_lead", "time", "number", "numeral"}:
                 index -= 1
         else:
             return index
     return index
+
+
+def _short_quote(sentence: Sentence, index: int) -> int | None:
+    """Where a quotation of a word or two that ends at `index` begins: North Korea "categorically" denies."""
+    for opening in range(index - 1, max(0, index - _SHORT_QUOTE), -1):
+        if sentence.tokens[opening].mark:
+            return opening if not sentence.stops(opening - 1) else None
+    return None
 
 
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
@@ -271,14 +282,14 @@ def _after_place(sentence: Sentence, index: int, last: int) -> int | None:
     """Where the subject begins behind a place or time without a comma ("In Moscow Peskov said")."""
     lead = index - 1
     while index <= last and (
-        sentence.parts(index) & {"time", "number"}
+        sentence.parts(index) & {"time", "number", "numeral"}
         or ("time_lead" in sentence.parts(index) and "time" in sentence.parts(index + 1))
     ):
         index += 1
     if index > last:
         return None
     inside = sentence.listed(Phrase(index, last))
-    if len(inside) > 1 and sentence.tokens[index].start == inside[0].start:
+    if len(inside) > 1 and index == lead + 1 and sentence.tokens[index].start == inside[0].start:
         return sentence.at(inside[1].start)
     return index if index - 1 > lead else None
 
@@ -324,6 +335,8 @@ def phrase_behind(sentence: Sentence, start: int) -> Phrase | None:
         token = sentence.tokens[index]
         named |= token.capital and "determiner" not in token.parts and not token.possessive
         last = index
+    while last > start and sentence.parts(last) & {"and", "conjunct"}:
+        last -= 1
     if all(sentence.parts(i) & _EMPTY_BEHIND for i in range(start, last + 1)):
         return None
     return _trimmed(sentence, Phrase(start, last))

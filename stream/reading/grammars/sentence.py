@@ -163,7 +163,8 @@ class Sentence:
             return True
         plural = before.low.endswith(tuple(self.words.set("plural_ending"))) or before.parts & {"plural"}
         behind_plural = plural or bool(before.parts & {"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
-        return not (behind_plural or before.mark or self._joint(index - 1))
+        joint = self._joint(index - 1) or any("and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index))
+        return not (behind_plural or before.mark or joint)
 
     def _adjective(self, index: int) -> bool:
         """Whether a form in the past, or of the third person, stands before a noun: "his announced plan"."""

@@ -16,7 +16,7 @@ from stream.reading.grammars.words import Sense
 
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 _REST = 36  # tokens behind a verb that its object is looked for in
-_SHORT_QUOTE = 10  # words
+_SHORT_SENTENCE = 14  # words
 _OBJECT = 60  # characters of them for what directly follows
 _AFTER_PARTICIPLE = frozenset(
     {"complement", "that", "determiner", "pronoun", "possessive_pronoun", "object_pronoun", "preposition"}
@@ -94,14 +94,14 @@ def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:
-    close = sentence.words.set("that")
+    close = sentence.words.set("close")
     following = [t.low for t in sentence.tokens[index + 1 : index + 1 + _REACH]]
     if any(sense.stance == "none" and sense.needs in following[:1] for sense in senses):
         return None
     needing = (
         sense
         for sense in senses
-        if sense.stance != "none" and sense.needs in (following[:1] if sense.needs in close else following)
+        if sense.stance != "none" and sense.needs in (following[:2] if sense.needs in close else following)
     )
     return next(needing, None) or next((sense for sense in senses if not sense.needs), None)
 
@@ -117,12 +117,18 @@ def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
         return None  # who no longer denies has not confirmed
     yet = "infinitive" in sentence.parts(verb.index - 1)  # "has yet to confirm"
     lead = [sentence.parts(i) for i in range(verb.group, verb.index)]
+    lead.append(sentence.parts(verb.index + 1) & {"negation"} if "conjunct" in sentence.parts(verb.index + 1) else frozenset())
     negated = avoids or any("negation" in parts or (yet and "until_now" in parts) for parts in lead)
     if negated or nobody_says(sentence, verb.group):
         return "declines" if stance != "threatens" else None
-    if stance == "confirms" and any("future" in sentence.parts(i) for i in range(verb.group, verb.index)):
+    if any("future" in parts for parts in lead) and not any("only" in sentence.parts(i) for i in _around(verb)):
         return None  # a plan to confirm confirms nothing
     return _by_object(sentence, verb, stance)
+
+
+def _around(verb: Verb) -> range:
+    """The tokens of a verb's group and the one behind it: "would say only that"."""
+    return range(verb.group, verb.index + 2)
 
 
 def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
@@ -175,8 +181,8 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
 
 
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
-    """Whether a short quotation before the verb calls something a lie: "This is nonsense," he said."""
+    """Whether a short sentence before the verb calls something a lie: "This is nonsense," he said."""
     if said[0] > 0 or said[1] > sentence.tokens[verb.index].start or verb.sense.lemma not in sentence.words.set("judges"):
         return False
-    quoted = [token.low for token in sentence.tokens if token.quoted and token.end <= said[1] and not token.mark]
-    return len(quoted) <= _SHORT_QUOTE and _false(sentence, " ".join(quoted), verb.sense.lemma)
+    content = [token.low for token in sentence.tokens if token.end <= said[1] and not token.mark]
+    return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb.sense.lemma)
