@@ -238,4 +238,3 @@ def _status(voice: Voice, unit: Unit) -> Status:
     hedged = any(word.name in ("hedge", "doubt") for word in unit.words)
     unlisted = voice.actor is None and voice.who is not None and not voice.saying.office
     return "alleged" if stance in ("estimates", "declines") or hedged or unlisted else "confirmed"
-

@@ -63,7 +63,9 @@ def _lead(lead: Sequence[Spoken], watchlist: Watchlist) -> Status | None:
             return "alleged"
         if any(v.saying.stance == "declines" for v in voices):
             return "alleged"
-        if voices and (_one_voice(voices[0]) or _of_the_other_side(voices[0], sentence.said.named, watchlist)):
+        if voices and (
+            _one_voice(voices[0]) or _of_the_other_side(voices[0], sentence.said.named, watchlist)
+        ):
             return "alleged"
     return None
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stream.reading.grammars.base import Kind, Named, Voice
-from stream.reading.grammars.phrases import phrase_behind
+from stream.reading.grammars.behind import phrase_behind
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token
 
@@ -44,7 +44,9 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
 
 def words_for(sentence: Sentence, phrase: Phrase, who: Who) -> Phrase:
     """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name, unless the office is who speaks."""
-    if who.actor is not None or sentence.tokens[phrase.first].capital and "determiner" not in sentence.parts(phrase.first):
+    if who.actor is not None or (
+        sentence.tokens[phrase.first].capital and "determiner" not in sentence.parts(phrase.first)
+    ):
         return phrase
     for other in _appositions(sentence, phrase):
         tokens = sentence.tokens[other.first : other.last + 1]
@@ -127,7 +129,10 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     if who.actor is not None or who.voice != "named":
         return True
     core = _core(sentence.tokens[phrase.first : phrase.last + 1])
-    speaks = any(t.parts & {"people", "office", "back", "document"} or (t.capital and index) for index, t in enumerate(core))
+    speaks = any(
+        t.parts & {"people", "office", "back", "document"} or (t.capital and index)
+        for index, t in enumerate(core)
+    )
     return speaks or (core[0].capital and "determiner" not in core[0].parts)
 
 
@@ -149,7 +154,9 @@ def _possessive(core: Sequence[Token], name: Named) -> bool:
     return name.kind in _PEOPLE and not behind.capital
 
 
-def _by_name(sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool) -> str | None:
+def _by_name(
+    sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool
+) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
     rest = [
         token

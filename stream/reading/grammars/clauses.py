@@ -5,8 +5,8 @@ In: a Sentence and a token of it. Out: tokens and phrases.
 
 from __future__ import annotations
 
-from stream.reading.grammars.phrases import subject_before
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.subjects import subject_before
 
 _CONDITION_REACH = 10
 _SUBJECT_REACH = 40

@@ -18,7 +18,9 @@ _SHORT_END = 5
 _BEFORE_OWN = frozenset({"that", "adverb"})
 
 
-def said_around(sentence: Sentence, group: int, last: int, speaker: Phrase, *, passive: bool) -> tuple[int, int]:
+def said_around(
+    sentence: Sentence, group: int, last: int, speaker: Phrase, *, passive: bool
+) -> tuple[int, int]:
     """The part of the sentence on the other side of a verb [group, last] from its speaker."""
     tokens = sentence.tokens
     behind = speaker.first > last or _ends(sentence, min(group, speaker.first), max(last, speaker.last))
@@ -32,8 +34,10 @@ def said_around(sentence: Sentence, group: int, last: int, speaker: Phrase, *, p
 def own(sentence: Sentence, said: tuple[int, int]) -> bool:
     """Whether what is said begins with a pronoun for the speaker, as subject or owner."""
     at = sentence.at(said[0])
-    while at is not None and at < len(sentence.tokens) and (
-        sentence.parts(at) & _BEFORE_OWN or sentence.low(at) in '"“'
+    while (
+        at is not None
+        and at < len(sentence.tokens)
+        and (sentence.parts(at) & _BEFORE_OWN or sentence.low(at) in '"“')
     ):
         at += 1
     return at is not None and bool(sentence.parts(at) & {"pronoun", "first_person", "possessive_pronoun"})
@@ -79,7 +83,11 @@ def ordered(sentence: Sentence, sayings: Sequence[Saying]) -> tuple[Saying, ...]
 
 def _names(one: Saying, other: Saying) -> bool:
     """Whether the verb of `other` lies in the words that name the speaker of `one`: "two people briefed on the talks"."""
-    return one.speaker is not None and one.speaker[0] <= other.start < one.speaker[1] and one.start != other.start
+    return (
+        one.speaker is not None
+        and one.speaker[0] <= other.start < one.speaker[1]
+        and one.start != other.start
+    )
 
 
 def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
@@ -102,11 +110,17 @@ def _plain(sentence: Sentence, saying: Saying) -> bool:
 
 def _parts_clauses(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    joined = "and" in token.parts and sentence.low(index - 1) == "," and "complement" not in sentence.parts(index + 1)
+    joined = (
+        "and" in token.parts
+        and sentence.low(index - 1) == ","
+        and "complement" not in sentence.parts(index + 1)
+    )
     return not token.quoted and (token.low == ";" or "contrast" in token.parts or joined)
 
 
-def _cut_at(sentence: Sentence, saying: Saying, ends: Sequence[int], sayings: Sequence[Saying]) -> tuple[int, int]:
+def _cut_at(
+    sentence: Sentence, saying: Saying, ends: Sequence[int], sayings: Sequence[Saying]
+) -> tuple[int, int]:
     start, end = saying.said
     for stop in ends:
         if not (start < stop < end and saying.end <= stop):
@@ -128,7 +142,9 @@ def _outer(place: int, sayings: Sequence[Saying], apart: set[int]) -> int | None
     for j, other in enumerate(sayings):
         if place == j or apart & {place, j} or not _holds(other, sayings[place]):
             continue
-        if not _holds(sayings[place], other) or j > place:  # of two that hold each other, the later verb stands behind all
+        if (
+            not _holds(sayings[place], other) or j > place
+        ):  # of two that hold each other, the later verb stands behind all
             return j
     return None
 

@@ -48,7 +48,9 @@ def _inside(sentence: Sentence, offset: int) -> bool:
 def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """The noun phrase in [start, end) if that is all there is: short, without a verb, no label such as "Analysis"."""
     inside = [
-        i for i, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end and t.low not in "\"'“”‘’"
+        i
+        for i, t in enumerate(sentence.tokens)
+        if t.start >= start and t.end <= end and t.low not in "\"'“”‘’"
     ]
     if not inside or len(inside) > _LONGEST:
         return None
@@ -57,7 +59,10 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     tokens = tokens[:about]
     if _labelled(tokens) or any(t.mark or t.parts & _NO_SPEAKER for t in tokens):
         return None
-    if any(t.low in sentence.words.verbs and not sentence.is_noun(i) for i, t in zip(inside, tokens, strict=False)):
+    if any(
+        t.low in sentence.words.verbs and not sentence.is_noun(i)
+        for i, t in zip(inside, tokens, strict=False)
+    ):
         return None
     trades = any(t.parts & {"people", "office", "back", "former"} for t in tokens)
     if not trades and not all(t.capital or "determiner" in t.parts for t in tokens):

@@ -12,17 +12,12 @@ from pactwatch.records import Stance
 from stream.reading.grammars import headline
 from stream.reading.grammars.actors import actor_of, animate, words_for
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
+from stream.reading.grammars.behind import agent_behind, inverted, owner_before, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, own, said_around
-from stream.reading.grammars.phrases import (
-    agent_behind,
-    inverted,
-    members,
-    owner_before,
-    phrase_behind,
-    subject_before,
-)
+from stream.reading.grammars.phrases import members
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.subjects import subject_before
 from stream.reading.grammars.verbs import Verb, calls_false_before, stance_of, verbs_of
 from stream.reading.grammars.words import Words
 
@@ -78,9 +73,7 @@ class OrderGrammar:
     def _may_say(self, text: str) -> bool:
         """Whether a form of a verb of saying, or of a source phrase, is among the words: most sentences have none."""
         low = text.lower()
-        return not self._triggers.isdisjoint(_WORD.findall(low)) or bool(
-            self.words.silence.search(low)
-        )
+        return not self._triggers.isdisjoint(_WORD.findall(low)) or bool(self.words.silence.search(low))
 
 
 def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
@@ -119,7 +112,15 @@ def _sayings(
             continue
         span = sentence.span(words_for(sentence, phrase, who))
         yield Saying(
-            stance, *at, span, who.actor, who.voice, said, office=who.office, kind=who.kind, own=own(sentence, said)
+            stance,
+            *at,
+            span,
+            who.actor,
+            who.voice,
+            said,
+            office=who.office,
+            kind=who.kind,
+            own=own(sentence, said),
         )
 
 
@@ -128,7 +129,9 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     behind = verb.index + 1
     if verb.passive:
         near = range(behind, behind + _QUOTED_REACH)
-        quoted = "quoted_as" in sentence.parts(verb.index) and any("quoted_for" in sentence.parts(i) for i in near)
+        quoted = "quoted_as" in sentence.parts(verb.index) and any(
+            "quoted_for" in sentence.parts(i) for i in near
+        )
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.index)
     if verb.sense.lemma in sentence.words.set("inverts") and inverted(sentence, verb.group, verb.index):
         return phrase_behind(sentence, behind)
@@ -163,7 +166,11 @@ def _of_silence(sentence: Sentence) -> Iterable[Saying]:
             continue
         behind = sentence.at(match.end())
         of_whom = match["of_whom"] is not None and behind is not None
-        subject = phrase_behind(sentence, behind or 0) if of_whom else subject_before(sentence, sentence.group(index))
+        subject = (
+            phrase_behind(sentence, behind or 0)
+            if of_whom
+            else subject_before(sentence, sentence.group(index))
+        )
         if subject is not None:
             said = (match.end(), len(sentence.text))
             yield from _sayings(sentence, subject, "declines", match.span(), said, animated=True)
@@ -235,4 +242,6 @@ def _of_own_sources(sentence: Sentence) -> Iterable[Saying]:
             yield from _sayings(sentence, whose, "asserts", at, (0, len(sentence.text)), animated=True)
         elif counted and sentence.parts(index + 1) & {"passive", "stands", "belongs", "preposition"}:
             at = (token.start, token.end)
-            yield from _sayings(sentence, whose, "estimates", at, (token.end, len(sentence.text)), animated=True)
+            yield from _sayings(
+                sentence, whose, "estimates", at, (token.end, len(sentence.text)), animated=True
+            )

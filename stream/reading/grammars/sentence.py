@@ -20,7 +20,16 @@ _BEFORE_NOUN = frozenset({"determiner", "preposition", "possessive_pronoun"})
 _NAMES_PEOPLE = frozenset({"pronoun", "people", "office", "back", "relative"})
 _BEFORE_VERB = _NAMES_PEOPLE | {"adverb", "auxiliary", "time"}
 _AFTER_VERB = frozenset(
-    {"complement", "determiner", "pronoun", "object_pronoun", "possessive_pronoun", "adverb", "time_lead", "time"}
+    {
+        "complement",
+        "determiner",
+        "pronoun",
+        "object_pronoun",
+        "possessive_pronoun",
+        "adverb",
+        "time_lead",
+        "time",
+    }
 )
 _JOINT_REACH = 6
 _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
@@ -93,6 +102,15 @@ class Sentence:
         start, end = self.tokens[phrase.first].start, self.tokens[phrase.last].end
         return [n for n in self.named if start <= n.start and n.end <= end]
 
+    def parts_in(self, phrase: Phrase) -> frozenset[str]:
+        """The lists that any word of a phrase stands in."""
+        return _NONE.union(*(token.parts for token in self.tokens[phrase.first : phrase.last + 1]))
+
+    def only_ing(self, index: int) -> bool:
+        """Whether the token is a verb of saying in its form in -ing."""
+        known = self.words.verbs.get(self.low(index))
+        return known is not None and known[1] == {"ing"}
+
     def group(self, index: int) -> int:
         """Where the verb's group of auxiliaries, negations, adverbs and joined verbs begins."""
         first = index
@@ -162,8 +180,12 @@ class Sentence:
         if before.parts & _BEFORE_NOUN or before.possessive:
             return True
         plural = before.low.endswith(tuple(self.words.set("plural_ending"))) or before.parts & {"plural"}
-        behind_plural = plural or bool(before.parts & {"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
-        joint = self._joint(index - 1) or any("and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index))
+        behind_plural = plural or bool(
+            before.parts & {"pronoun", "relative", "adverb", "auxiliary", "negation", "time"}
+        )
+        joint = self._joint(index - 1) or any(
+            "and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index)
+        )
         return not (behind_plural or before.mark or joint)
 
     def _adjective(self, index: int) -> bool:
@@ -192,7 +214,9 @@ class Sentence:
         shapes = self.words.verbs[self.low(index)][1]
         if shapes & {"past", "third", "participle"}:
             return "belongs_to" in self.parts(index + 1) and not before.capital
-        plural = before.low.endswith(tuple(self.words.set("plural_ending"))) or bool(before.parts & {"plural"})
+        plural = before.low.endswith(tuple(self.words.set("plural_ending"))) or bool(
+            before.parts & {"plural"}
+        )
         return not (plural or self._joint(index - 1) or before.parts & {"auxiliary", "adverb"})
 
     def _joint(self, index: int) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from pactwatch.records import Stance
+from stream.reading.grammars.behind import inverted
 from stream.reading.grammars.clauses import conditional, nobody_says
-from stream.reading.grammars.phrases import inverted
 from stream.reading.grammars.sentence import Sentence
 from stream.reading.grammars.words import Sense
 
@@ -88,7 +88,8 @@ def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
         return True
     before, behind = verb.group - 1, verb.index + 1
     quoted = any(
-        0 <= i < len(sentence.tokens) and sentence.tokens[i].quoted for i in (before, before - 1, behind, behind + 1)
+        0 <= i < len(sentence.tokens) and sentence.tokens[i].quoted
+        for i in (before, before - 1, behind, behind + 1)
     )
     return quoted or (sentence.low(before) == "," and inverted(sentence, verb.group, verb.index))
 
@@ -117,11 +118,17 @@ def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
         return None  # who no longer denies has not confirmed
     yet = "infinitive" in sentence.parts(verb.index - 1)  # "has yet to confirm"
     lead = [sentence.parts(i) for i in range(verb.group, verb.index)]
-    lead.append(sentence.parts(verb.index + 1) & {"negation"} if "conjunct" in sentence.parts(verb.index + 1) else frozenset())
+    lead.append(
+        sentence.parts(verb.index + 1) & {"negation"}
+        if "conjunct" in sentence.parts(verb.index + 1)
+        else frozenset()
+    )
     negated = avoids or any("negation" in parts or (yet and "until_now" in parts) for parts in lead)
     if negated or nobody_says(sentence, verb.group):
         return "declines" if stance != "threatens" else None
-    if any("future" in parts for parts in lead) and not any("only" in sentence.parts(i) for i in _around(verb)):
+    if any("future" in parts for parts in lead) and not any(
+        "only" in sentence.parts(i) for i in _around(verb)
+    ):
         return None  # a plan to confirm confirms nothing
     return _by_object(sentence, verb, stance)
 
@@ -175,14 +182,18 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
     if "no" in first:
         return "such" in second
     own = first & {"pronoun", "possessive_pronoun"} and not first & {"first_person"}
-    undone = "perfect" in second and "not" in third or "negative_perfect" in second
+    undone = ("perfect" in second and "not" in third) or "negative_perfect" in second
     verb = sentence.low(index + (2 if "negative_perfect" in second else 3))
     return bool(own) and undone and not sentence.words.parts(verb) & {"undecided"}
 
 
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
     """Whether a short sentence before the verb calls something a lie: "This is nonsense," he said."""
-    if said[0] > 0 or said[1] > sentence.tokens[verb.index].start or verb.sense.lemma not in sentence.words.set("judges"):
+    if (
+        said[0] > 0
+        or said[1] > sentence.tokens[verb.index].start
+        or verb.sense.lemma not in sentence.words.set("judges")
+    ):
         return False
     content = [token.low for token in sentence.tokens if token.end <= said[1] and not token.mark]
     return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb.sense.lemma)

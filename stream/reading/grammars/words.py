@@ -59,6 +59,10 @@ class Words:
     def _sets(self) -> dict[str, frozenset[str]]:
         return {name: frozenset(words) for name, words in self.form.words.items()}
 
+    def ending(self, name: str) -> tuple[str, ...]:
+        """The endings under `name`, for str.endswith."""
+        return self.form.words.get(name, ())
+
     def parts(self, low: str) -> frozenset[str]:
         """The names of the lists that a word stands in. Of a word with a hyphen, also those of its ends that name people."""
         found = self._parts.get(low)
@@ -73,7 +77,9 @@ class Words:
         if low.endswith(tuple(self.set("negative_ending"))):
             return _NEGATIVE
         if "-" in low:
-            first, last = (self._parts.get(end, _NONE) for end in (low.partition("-")[0], low.rpartition("-")[2]))
+            first, last = (
+                self._parts.get(end, _NONE) for end in (low.partition("-")[0], low.rpartition("-")[2])
+            )
             return (first & _FIRST) | (first & _LAST) | (last & _LAST)
         if len(low) > _SHORT and low.endswith(tuple(self.set("adverb_ending"))):
             return _ADVERB

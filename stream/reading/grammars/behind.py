@@ -1,0 +1,123 @@
+"""Noun phrases around a verb or noun of saying other than its subject before it: behind it, its agent, its owner.
+
+In: a Sentence and a token of it. Out: a phrase or None.
+"""
+
+from __future__ import annotations
+
+from stream.reading.grammars.phrases import start_of, trimmed
+from stream.reading.grammars.sentence import Phrase, Sentence
+
+_NOT_BEHIND = frozenset({"complement", "nothing", "preposition", "breaks", "auxiliary", "object_pronoun"})
+_EMPTY = frozenset({"determiner", "time_lead", "adverb", "time"})
+_ENDS = frozenset({"breaks", "relative", "complement", "auxiliary", "doing", "time", "pronoun"})
+_JOINED = frozenset({"preposition", "and", "determiner", "possessive_pronoun", "adverb"})
+_NEW = frozenset({"determiner", "possessive_pronoun", "number", "adverb"})
+_SPEAKS = frozenset({"determiner", "possessive_pronoun", "people", "office", "back", "pronoun"})
+_CLOSING = frozenset(",”»\"'’—–-")
+_REACH = 24  # tokens of a phrase
+_REST = 12
+_AGENT_REACH = 8
+_OWNER_REACH = 4  # tokens from a noun back to its owner
+
+
+def phrase_behind(sentence: Sentence, start: int) -> Phrase | None:
+    """The noun phrase that begins at the token `start`."""
+    if sentence.stops(start) or not sentence.parts(start).isdisjoint(_NOT_BEHIND):
+        return None
+    last, named = start, _names(sentence, start)
+    for index in range(start + 1, min(len(sentence.tokens), start + _REACH)):
+        if sentence.stops(index) or _ends_before(sentence, index, named=named):
+            break
+        named |= _names(sentence, index)
+        last = index
+    while last > start and not sentence.parts(last).isdisjoint(("and", "conjunct")):
+        last -= 1
+    if all(not sentence.parts(i).isdisjoint(_EMPTY) for i in range(start, last + 1)):
+        return None
+    return trimmed(sentence, Phrase(start, last))
+
+
+def _names(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.capital and not token.possessive and "determiner" not in token.parts
+
+
+def _ends_before(sentence: Sentence, index: int, *, named: bool) -> bool:
+    """Whether a noun phrase ends before the token `index`."""
+    parts = sentence.parts(index)
+    if not parts.isdisjoint(_ENDS) and "joins" not in parts:
+        return not _in_names(sentence, index)
+    if "preposition" in parts:
+        return _ends_at_preposition(sentence, index, named=named)
+    if not parts.isdisjoint(_NEW):
+        return sentence.parts(index - 1).isdisjoint(_JOINED)
+    return sentence.finite(index)
+
+
+def _in_names(sentence: Sentence, index: int) -> bool:
+    """Whether a word is part of a name: "the Guiyang Evening News"."""
+    around = sentence.tokens[index - 1 : index + 2]
+    return sentence.in_name(around[1]) or (len(around) > 2 and all(token.capital for token in around))
+
+
+def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool:
+    parts, following = sentence.parts(index), sentence.parts(index + 1)
+    if "joins" not in parts or not following.isdisjoint(("time", "number")):
+        return True
+    if "belongs" in parts:
+        return False
+    return named or ("determiner" in following and "definite" not in following)
+
+
+def owner_before(sentence: Sentence, index: int) -> Phrase | None:
+    """Whose the noun at `index` is: "Kyiv" in "Kyiv's latest claim"."""
+    for at in range(index - 1, max(-1, index - _OWNER_REACH), -1):
+        token = sentence.tokens[at]
+        if token.possessive and not token.quoted:
+            return Phrase(start_of(sentence, at, "belongs"), at)
+        between = not token.parts.isdisjoint(("determiner", "preposition"))
+        if sentence.stops(at) or between or sentence.verbal(at):
+            return None
+    return None
+
+
+def agent_behind(sentence: Sentence, last: int) -> Phrase | None:
+    """Who did what a passive says: the phrase behind "by"."""
+    for index in range(last + 1, min(len(sentence.tokens), last + _AGENT_REACH)):
+        parts = sentence.parts(index)
+        if "agent" in parts:
+            return phrase_behind(sentence, index + 1)
+        if sentence.low(index) == "," or not parts.isdisjoint(("breaks", "infinitive")):
+            return None
+    return None
+
+
+def inverted(sentence: Sentence, group: int, last: int) -> bool:
+    """Whether the subject stands behind the verb: a quotation or comma before it, a noun phrase and then an end behind."""
+    quoted = group > 0 and sentence.tokens[group - 1].quoted
+    if group > 0 and not quoted and sentence.low(group - 1) not in _CLOSING:
+        return False
+    found = phrase_behind(sentence, last + 1)
+    if found is None or "that" in sentence.parts(found.last + 1):
+        return False
+    if sentence.low(group - 1) == "," and not quoted and not _speaks(sentence, found):
+        return False
+    return _ends_behind(sentence, found.last + 1)
+
+
+def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase looks like a speaker: it has a name, a determiner, or a word for people."""
+    tokens = sentence.tokens[phrase.first : phrase.last + 1]
+    return any(token.capital or not token.parts.isdisjoint(_SPEAKS) for token in tokens)
+
+
+def _ends_behind(sentence: Sentence, start: int) -> bool:
+    """Whether the clause ends behind a subject that follows its verb: a mark comes before a verb."""
+    for index in range(start, min(len(sentence.tokens), start + _REST)):
+        parts = sentence.parts(index)
+        if sentence.stops(index) or not parts.isdisjoint(("relative", "breaks")):
+            return True
+        if not parts.isdisjoint(("auxiliary", "doing", "pronoun")) or sentence.finite(index):
+            return False
+    return True

@@ -1,0 +1,235 @@
+"""The subject of a verb: the noun phrase before it, past adverbs, times, asides between commas and relative clauses.
+
+In: a Sentence and where a verb's group begins. Out: a phrase or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stream.reading.grammars.phrases import is_name, start_of, trimmed
+from stream.reading.grammars.sentence import Phrase, Sentence
+
+_NOT_SUBJECT = frozenset({"and", "contrast", "breaks", "complement"})
+_SAYS_BEFORE = frozenset({"adverb", "time", "auxiliary", "pronoun"})
+_OWN_SUBJECT = frozenset({"determiner", "possessive_pronoun", "pronoun"})
+_TIMES = frozenset({"time_lead", "time", "number", "numeral"})
+_LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
+_ASIDE = frozenset(
+    [
+        "relative",
+        "among",
+        "preposition",
+        "time",
+        "time_lead",
+        "complement",
+        "breaks",
+        "adverb",
+        "negation",
+        "number",
+    ]
+)
+_EDGES = frozenset(";:-–—")
+_REACH = 60  # tokens to look back for a subject
+_RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
+_SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
+_NAME = 2  # words that a full name has at least
+
+
+def subject_before(sentence: Sentence, end: int, behind: int | None = None) -> Phrase | None:
+    """The subject of a verb whose group begins at the token `end`; `behind` is the token after the verb."""
+    last = _skip_back(sentence, end - 1)
+    if last < 0 or sentence.tokens[last].quoted:
+        return None
+    parts = sentence.parts(last)
+    if "relative" in parts or ("that" in parts and not _says_before(sentence, last - 1)):
+        return _antecedent(sentence, last)
+    if sentence.low(last) == ",":
+        return _around_commas(sentence, last)
+    if sentence.stops(last) or not parts.isdisjoint(_NOT_SUBJECT):
+        return None
+    phrase = _ending_at(sentence, last)
+    return phrase and (_full_name(sentence, phrase, behind) or phrase)
+
+
+def _says_before(sentence: Sentence, before: int) -> bool:
+    """Whether a "that" behind the token `before` begins what is said, and no relative clause."""
+    if sentence.stops(before) or not sentence.parts(before).isdisjoint(_SAYS_BEFORE):
+        return True
+    return sentence.low(before) in sentence.words.verbs
+
+
+def _skip_back(sentence: Sentence, index: int) -> int:
+    """Over adverbs, times, brackets and short quotations between a subject and its verb ("Seoul on Friday said")."""
+    while index >= 0:
+        before = _step_back(sentence, index)
+        if before == index:
+            break
+        index = before
+    return index
+
+
+def _step_back(sentence: Sentence, index: int) -> int:
+    token = sentence.tokens[index]
+    if token.low == ")":
+        while index >= 0 and sentence.low(index) != "(":
+            index -= 1
+        return index - 1
+    if token.quoted:
+        return _before_short_quote(sentence, index)
+    if _adverb(sentence, index):
+        return index - 1
+    if "time" in token.parts or ("number" in token.parts and "time" in sentence.parts(index - 1)):
+        index -= 1
+        while not sentence.parts(index).isdisjoint(_TIMES):
+            index -= 1
+    return index
+
+
+def _adverb(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    adverb = not token.parts.isdisjoint(("adverb", "no_longer"))
+    return adverb and not token.capital and token.parts.isdisjoint(("pronoun", "people"))
+
+
+def _before_short_quote(sentence: Sentence, index: int) -> int:
+    """The token before a quotation of a word or two that ends at `index`: North Korea "categorically" denies."""
+    for opening in range(index - 1, max(0, index - _SHORT_QUOTE), -1):
+        if sentence.tokens[opening].mark:
+            return index if sentence.stops(opening - 1) else opening - 1
+    return index
+
+
+def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
+    """The noun phrase that a relative pronoun stands for."""
+    last = relative - 1
+    while sentence.low(last) == "," or "preposition" in sentence.parts(last):
+        last -= 1
+    if sentence.low(last) == ")":
+        last = _skip_back(sentence, last)
+    if sentence.stops(last):
+        return None
+    kept = "joins" if "people_relative" in sentence.parts(relative) else "belongs"
+    return trimmed(sentence, Phrase(start_of(sentence, last, kept), last))
+
+
+def _ending_at(sentence: Sentence, last: int) -> Phrase | None:
+    """The noun phrase that ends at `last`, of a subject with a relative clause only what stands before the clause."""
+    if sentence.stops(last):
+        return None
+    first = start_of(sentence, last)
+    if not sentence.stops(first - 1) and "pronoun" not in sentence.parts(last):
+        relative = _subject_relative(sentence, first)
+        if relative is not None:
+            first, last = start_of(sentence, relative - 1), relative - 1
+    return trimmed(sentence, Phrase(first, last))
+
+
+def _subject_relative(sentence: Sentence, first: int) -> int | None:
+    """The relative pronoun, subject of its clause, that stands before `first` without a mark between."""
+    for index in range(first - 1, max(0, first - _RELATIVE_REACH), -1):
+        parts = sentence.parts(index)
+        if sentence.stops(index) or not parts.isdisjoint(("breaks", "and")):
+            return None
+        if "relative" in parts:
+            own = not sentence.parts(index + 1).isdisjoint(_OWN_SUBJECT) or sentence.tokens[index + 1].capital
+            return None if own or sentence.stops(index - 1) else index
+    return None
+
+
+def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
+    """The subject before asides between commas that end at `comma`: "Kim Bok-dong, 93, who lost two fingers, said"."""
+    found: Phrase | None = None
+    rest: Phrase | None = None  # the end of an aside that may be more
+    for segment in _segments(sentence, comma):
+        if _aside(sentence, segment):
+            continue
+        phrase = _ending_at(sentence, segment.last)
+        whole = phrase is not None and phrase.first <= _content(sentence, segment.first)
+        if not whole and _explains(sentence, segment):
+            rest = rest or phrase
+            continue
+        if phrase is None or (not whole and sentence.verbal(max(segment.first, phrase.first - 1))):
+            return found
+        found = _closer(sentence, phrase, found)
+        if not whole:
+            return found
+    return found or rest
+
+
+def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
+    """What stands between commas, from the one that ends at `comma` back to the beginning of the clause."""
+    last = comma - 1
+    for index in range(comma - 1, max(-2, comma - _REACH), -1):
+        edge = index < 0 or sentence.low(index) in _EDGES or sentence.tokens[index].quoted
+        if not edge and sentence.low(index) != ",":
+            continue
+        if last > index:
+            yield Phrase(index + 1, last)
+        if edge:
+            return
+        last = index - 1
+
+
+def _aside(sentence: Sentence, segment: Phrase) -> bool:
+    """Whether what stands between commas is no noun phrase: a relative clause, a participle, an age, a time or place."""
+    parts = sentence.parts(segment.first)
+    if parts.isdisjoint(_ASIDE) and not _participial(sentence, segment.first):
+        return False
+    if segment.first == 0 and sentence.tokens[0].capital and sentence.listed(segment):
+        return False
+    return "determiner" not in parts or sentence.verbal(segment.last)
+
+
+def _participial(sentence: Sentence, index: int) -> bool:
+    """Whether a segment begins with a participle: "Asked about it", "speaking in Seoul"."""
+    endings = sentence.words.ending("past_ending") + sentence.words.ending("ing_ending")
+    return not sentence.tokens[index].capital and sentence.low(index).endswith(endings)
+
+
+def _explains(sentence: Sentence, segment: Phrase) -> bool:
+    """Whether a segment is a longer noun phrase without a verb: "one of nine leaders in jail since last year"."""
+    begins = not sentence.parts(segment.first).isdisjoint(("determiner", "number"))
+    return begins and not any(sentence.verbal(index) for index in range(segment.first, segment.last + 1))
+
+
+def _content(sentence: Sentence, first: int) -> int:
+    """The first token of a segment behind conjunctions and adverbs."""
+    while not sentence.parts(first).isdisjoint(_LEAD):
+        first += 1
+    return first
+
+
+def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
+    """Of two phrases with a comma between the one that the other explains: the longer name, a listed person before his office."""
+    if right is None or not is_name(sentence, right):
+        return left
+    person = any(n.kind in ("person", "leader") for n in sentence.listed(right))
+    place = left.last == left.first and is_name(sentence, left)
+    return right if person or place else left
+
+
+def _full_name(sentence: Sentence, phrase: Phrase, behind: int | None) -> Phrase | None:
+    """The full name before a phrase that explains it and has no comma behind: "Stu Rothenberg, an analyst said"."""
+    if behind is None or sentence.stops(behind) or sentence.low(phrase.first - 1) != ",":
+        return None
+    if not _explains_name(sentence, phrase):
+        return None
+    segments = (s for s in _segments(sentence, phrase.first - 1) if not _age(sentence, s))
+    name = next(segments, None)
+    if name is None or not is_name(sentence, name):
+        return None
+    return name if name.last - name.first + 1 >= _NAME or sentence.listed(name) else None
+
+
+def _explains_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase tells what somebody is: "an analyst", "the spokesman for the ministry", "partner at Mother"."""
+    parts, words = sentence.parts(phrase.first), sentence.parts_in(phrase)
+    determined = not parts.isdisjoint(("determiner", "possessive_pronoun"))
+    bare = not sentence.tokens[phrase.first].capital and not determined
+    explains = bare or "indefinite" in parts or ("determiner" in parts and "belongs" in words)
+    return explains and not words.isdisjoint(("people", "office"))
+
+
+def _age(sentence: Sentence, segment: Phrase) -> bool:
+    return segment.first == segment.last and "number" in sentence.parts(segment.first)
