@@ -17,8 +17,9 @@ from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, own, said_around
 from stream.reading.grammars.phrases import members
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.stances import calls_false_before, stance_of
 from stream.reading.grammars.subjects import subject_before
-from stream.reading.grammars.verbs import Verb, calls_false_before, stance_of, verbs_of
+from stream.reading.grammars.verbs import Verb, verbs_of
 from stream.reading.grammars.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -33,6 +33,8 @@ _AFTER_VERB = frozenset(
 )
 _JOINT_REACH = 6
 _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
+_BEFORE_BASE = frozenset({"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
+_FINITE = frozenset({"third", "past", "base"})
 _VERBAL = frozenset({"auxiliary", "doing"})
 
 
@@ -115,18 +117,23 @@ class Sentence:
         """Where the verb's group of auxiliaries, negations, adverbs and joined verbs begins."""
         first = index
         while first > 0 and not self.tokens[first - 1].quoted:
-            parts = self.tokens[first - 1].parts
-            if "and" in parts and self._joins_verbs(first, index):
-                first -= 2  # "neither confirmed nor denied"
-            elif parts & _LOOSE and not self._subject_like(first - 1):
-                first -= 1
-            elif "infinitive" in parts and "until_now" in self.parts(first - 2):
-                first -= 1  # "has yet to confirm"
-            elif "preposition" in parts and "avoids" in self.parts(first - 2):
-                first -= 1  # "stopped short of confirming"
-            else:
+            before = self._group_before(first, index)
+            if before == first:
                 break
+            first = before
         return first
+
+    def _group_before(self, first: int, index: int) -> int:
+        """Where the group of the verb at `index` begins with the word before `first`; `first` if that is not in it."""
+        parts = self.tokens[first - 1].parts
+        if "and" in parts and self._joins_verbs(first, index):
+            return first - 2  # "neither confirmed nor denied"
+        if not parts.isdisjoint(_LOOSE) and not self._subject_like(first - 1):
+            return first - 1
+        earlier = self.parts(first - 2)
+        yet = "infinitive" in parts and "until_now" in earlier  # "has yet to confirm"
+        avoids = "preposition" in parts and "avoids" in earlier  # "stopped short of confirming"
+        return first - 1 if yet or avoids else first
 
     def _subject_like(self, index: int) -> bool:
         """Whether a word that may stand between subject and verb is the subject here: "Neither has said", "in May"."""
@@ -135,15 +142,17 @@ class Sentence:
         return alone or ("time" in parts and self.tokens[index].capital)
 
     def _joins_verbs(self, first: int, index: int) -> bool:
-        known = self.words.verbs.get(self.low(first - 2))
+        """Whether the verb before a conjunction, which stands before `first`, has the form of the one at `index`."""
+        earlier = self.words.verbs.get(self.low(first - 2))
         here = self.words.verbs.get(self.low(index))
-        alike = known is not None and here is not None and bool(known[1] & here[1])
-        return alike and not self.tokens[first - 2].capital and not self.is_noun(first - 2)
+        if earlier is None or here is None or earlier[1].isdisjoint(here[1]):
+            return False
+        return not self.tokens[first - 2].capital and not self.is_noun(first - 2)
 
     def verbal(self, index: int) -> bool:
         """Whether the token is a finite verb as far as the lists know, and no part of a name."""
         token = self.tokens[index]
-        if token.parts & _VERBAL:
+        if not token.parts.isdisjoint(_VERBAL):
             name = token.capital and index > 0 and not self.title  # "Mrs May"
             return not (name or self.in_name(token))
         return self.finite(index)
@@ -152,7 +161,7 @@ class Sentence:
         """Whether the token is a finite verb of saying and no part of a name."""
         token = self.tokens[index]
         known = self.words.verbs.get(token.low)
-        if known is None or not known[1] & {"third", "past", "base"}:
+        if known is None or known[1].isdisjoint(_FINITE):
             return False
         return not (self.is_noun(index) or self.in_name(token) or self.participle(index))
 
@@ -162,7 +171,7 @@ class Sentence:
 
     def participle(self, index: int) -> bool:
         """Whether a past form is part of a noun phrase ("a lawmaker briefed by …")."""
-        past = self.low(index).endswith(tuple(self.words.set("past_ending")))
+        past = self.low(index).endswith(self.words.ending("past_ending"))
         return past and "behind_participle" in self.parts(index + 1)
 
     def is_noun(self, index: int) -> bool:
@@ -171,57 +180,70 @@ class Sentence:
         if index == 0 or known is None:
             return True
         if "ambiguous" in token.parts:
-            return self._noun_by_neighbours(index)
-        before = self.tokens[index - 1]
-        if known[1] - {"base"}:
-            return self._adjective(index)
-        if before.parts & {"determiner"}:
-            return "quantifier" not in before.parts  # "some say"
-        if before.parts & _BEFORE_NOUN or before.possessive:
-            return True
-        plural = before.low.endswith(tuple(self.words.set("plural_ending"))) or before.parts & {"plural"}
-        behind_plural = plural or bool(
-            before.parts & {"pronoun", "relative", "adverb", "auxiliary", "negation", "time"}
-        )
-        joint = self._joint(index - 1) or any(
-            "and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index)
-        )
-        return not (behind_plural or before.mark or joint)
+            return self._noun_by_neighbours(index, known[1])
+        return self._adjective(index) if known[1] - {"base"} else self._no_verb(index)
 
     def _adjective(self, index: int) -> bool:
         """Whether a form in the past, or of the third person, stands before a noun: "his announced plan"."""
-        before = self.tokens[index - 1]
-        if before.possessive or before.parts & {"determiner", "possessive_pronoun"}:
-            behind = self.parts(index + 1)
-            closes = self.stops(index + 1) or self.tokens[index + 1].capital or bool(behind & _AFTER_VERB)
-            return not (closes and "definite" not in before.parts)
-        return "preposition" in before.parts and not before.capital
+        before, behind = self.tokens[index - 1], self.parts(index + 1)
+        if not (before.possessive or not before.parts.isdisjoint(("determiner", "possessive_pronoun"))):
+            return "preposition" in before.parts and not before.capital
+        if "definite" in before.parts or self.stops(index + 1):
+            return "definite" in before.parts
+        return not self.tokens[index + 1].capital and behind.isdisjoint(_AFTER_VERB)
 
-    def _noun_by_neighbours(self, index: int) -> bool:
+    def _no_verb(self, index: int) -> bool:
+        """Whether the base of a verb that is no noun has no subject before it: a plural, or several that are joined."""
         before = self.tokens[index - 1]
-        if before.parts & _BEFORE_NOUN or before.possessive:
+        if "determiner" in before.parts:
+            return "quantifier" not in before.parts  # "some say"
+        if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN):
             return True
-        if before.parts & {"pronoun", "relative"}:
+        if before.mark or not before.parts.isdisjoint(_BEFORE_BASE) or self._plural(index - 1):
             return False
-        if self.words.verbs.get(before.low) and not before.capital and not self.is_noun(index - 1):
+        return not (self._listed_title(index - 1) or self._and_before(index))
+
+    def _noun_by_neighbours(self, index: int, shapes: frozenset[str]) -> bool:
+        before = self.tokens[index - 1]
+        if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN):
+            return True
+        if not before.parts.isdisjoint(("pronoun", "relative")):
+            return False
+        if not before.capital and self._behind_verb(index - 1):
             return True  # "ridiculed reports that …"
         if "complement" in self.parts(index + 1):
             return False
-        if not (before.capital or before.mark or before.parts & _BEFORE_VERB):
+        if not before.capital and self._behind_common(index):
             return True
-        if self.low(index + 1) == "," and not before.capital and not before.parts & {"people", "back"}:
-            return True
-        shapes = self.words.verbs[self.low(index)][1]
-        if shapes & {"past", "third", "participle"}:
+        if not shapes.isdisjoint(("past", "third", "participle")):
             return "belongs_to" in self.parts(index + 1) and not before.capital
-        plural = before.low.endswith(tuple(self.words.set("plural_ending"))) or bool(
-            before.parts & {"plural"}
+        return not (
+            self._plural(index - 1)
+            or self._joint(index - 1)
+            or not before.parts.isdisjoint(("auxiliary", "adverb"))
         )
-        return not (plural or self._joint(index - 1) or before.parts & {"auxiliary", "adverb"})
+
+    def _behind_verb(self, index: int) -> bool:
+        return self.tokens[index].low in self.words.verbs and not self.is_noun(index)
+
+    def _behind_common(self, index: int) -> bool:
+        """Whether a word that names nobody stands before the token, or a comma behind it that no such word would need."""
+        before = self.tokens[index - 1]
+        if not before.mark and before.parts.isdisjoint(_BEFORE_VERB):
+            return True
+        return self.low(index + 1) == "," and before.parts.isdisjoint(("people", "back"))
+
+    def _plural(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.low.endswith(self.words.ending("plural_ending")) or "plural" in token.parts
 
     def _joint(self, index: int) -> bool:
-        """Whether the word at `index` ends a joint subject: "Moscow and Pyongyang deny"."""
-        if not self.tokens[index].capital:
-            return False
-        listed = self.title and self.low(index - 1) == ","  # "NATO, Japan urge"
-        return listed or any("and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index))
+        """Whether the name at `index` ends a joint subject: "Moscow and Pyongyang deny"."""
+        return self.tokens[index].capital and (self._listed_title(index) or self._and_before(index))
+
+    def _listed_title(self, index: int) -> bool:
+        """Whether the name at `index` ends a list in a headline: "NATO, Japan urge"."""
+        return self.title and self.tokens[index].capital and self.low(index - 1) == ","
+
+    def _and_before(self, index: int) -> bool:
+        return any("and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index))

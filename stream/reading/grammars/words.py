@@ -105,6 +105,11 @@ class Words:
         came = f"(?:{none}) (?:(?:{kinds}) )?(?:{words}) (?P<of_whom>{sources})"
         return re.compile(rf"{self.phrase('silence').pattern}|(?<!\w)(?:{came}|{given})(?!\w)")
 
+    @cached_property
+    def noun_verbs(self) -> frozenset[str]:
+        """Verbs whose forms can be nouns, but for those that judge ("calling it …")."""
+        return self.set("ambiguous") - self.set("judges")
+
     def phrase(self, name: str) -> re.Pattern[str]:
         """Any of the words and phrases under `name`, as whole words of a lower-case text; matches nothing if there are none."""
         return self._phrases.get(name, _NEVER)

@@ -1,0 +1,131 @@
+"""The stance that a verb of saying takes in its sentence: what negation, mood and object make of it.
+
+In: a Sentence and a verb of it. Out: a stance, or None where nothing is said.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pactwatch.records import Stance
+from stream.reading.grammars.clauses import conditional, nobody_says
+from stream.reading.grammars.sentence import Sentence
+from stream.reading.grammars.verbs import Verb
+
+_REST = 36  # tokens behind a verb that its object is looked for in
+_OBJECT = 60  # characters of them for what directly follows
+_SHORT_SENTENCE = 14  # words
+
+
+def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
+    """What negation, mood and object make of the verb's own stance; None for no saying at all."""
+    if conditional(sentence, verb.group) or _no_longer(sentence, verb):
+        return None
+    stance = cast(Stance, verb.sense.stance)
+    if _negated(sentence, verb) or nobody_says(sentence, verb.group):
+        return "declines" if stance != "threatens" else None
+    if "future" in verb.lead and not _only(sentence, verb):
+        return None  # a plan to confirm confirms nothing
+    return _by_object(sentence, verb, stance)
+
+
+def _no_longer(sentence: Sentence, verb: Verb) -> bool:
+    """Whether somebody has stopped: who no longer denies has not confirmed."""
+    if "avoids" in verb.lead or verb.group == verb.index:
+        return False
+    return bool(sentence.words.phrase("no_longer").search(sentence.low_text(verb.group, verb.index)))
+
+
+def _negated(sentence: Sentence, verb: Verb) -> bool:
+    behind = sentence.parts(verb.index + 1)
+    if "avoids" in verb.lead or "negation" in verb.lead or {"negation", "conjunct"} <= behind:
+        return True
+    return "until_now" in verb.lead and "infinitive" in sentence.parts(verb.index - 1)  # "has yet to confirm"
+
+
+def _only(sentence: Sentence, verb: Verb) -> bool:
+    """Whether somebody says little: "would say only that"."""
+    return "only" in verb.lead or "only" in sentence.parts(verb.index + 1)
+
+
+def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
+    """What follows the verb decides: no comment, no evidence, that something is a lie."""
+    words, behind = sentence.words, verb.index + 1
+    if stance == "declines":
+        rest = sentence.low_text(behind, behind + _REST)
+        return stance if words.phrase("comment").search(rest) else None
+    if "no" in sentence.parts(behind) and words.phrase("evidence").search(_rest(sentence, behind)[:_OBJECT]):
+        return "declines"
+    if stance != "asserts":
+        return stance
+    if _quoted_silence(sentence):
+        return "declines"
+    return "denies" if _calls_false(sentence, verb) else "asserts"
+
+
+def _rest(sentence: Sentence, index: int) -> str:
+    return sentence.low_text(index, index + _REST)
+
+
+def _quoted_silence(sentence: Sentence) -> bool:
+    """Whether a quotation says that its speaker does not know: "We cannot confirm reports …"."""
+    quoted = " ".join(token.low for token in sentence.tokens if token.quoted)
+    return bool(quoted) and bool(sentence.words.phrase("own_silence").search(quoted))
+
+
+def _calls_false(sentence: Sentence, verb: Verb) -> bool:
+    """Whether the object of "call", "describe", "say" … is that something is a lie, or isn't there."""
+    if verb.sense.lemma not in sentence.words.set("judges"):
+        return False
+    return _false(sentence, _rest(sentence, verb.index + 1), verb) or _tells_no(sentence, verb.index + 1)
+
+
+def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
+    """Whether a text calls something a lie; what is told only if that is its predicate ("is a lie", no "false papers")."""
+    words = sentence.words
+    found = words.phrase("falsehood").search(rest)
+    if not found or words.phrase("negation").search(rest[: found.start()]):
+        return False
+    if verb.sense.lemma not in words.set("tells"):
+        return True
+    before = rest[: found.start()].split()
+    while before and not words.parts(before[-1]).isdisjoint(("determiner", "adverb")):
+        before.pop()
+    return bool(before) and not words.parts(before[-1]).isdisjoint(("passive", "quoted_for"))
+
+
+def _tells_no(sentence: Sentence, index: int) -> bool:
+    """Whether what is said begins with that something isn't there, or that the speaker has not done it: "it had never sent"."""
+    while "that" in sentence.parts(index):
+        index += 1
+    first, second, third = (sentence.parts(i) for i in (index, index + 1, index + 2))
+    if "expletive" in first:
+        return "passive" in second and "no" in third
+    if "no" in first:
+        return "such" in second
+    return _own(first) and _undone(sentence, index + 1)
+
+
+def _own(parts: frozenset[str]) -> bool:
+    return not parts.isdisjoint(("pronoun", "possessive_pronoun")) and "first_person" not in parts
+
+
+def _undone(sentence: Sentence, index: int) -> bool:
+    """Whether a verb's group says that something has not been done, more than that one does not know it yet."""
+    if "perfect" in sentence.parts(index) and "not" in sentence.parts(index + 1):
+        verb = index + 2
+    elif "negative_perfect" in sentence.parts(index):
+        verb = index + 1
+    else:
+        return False
+    return "undecided" not in sentence.parts(verb)
+
+
+def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
+    """Whether a short sentence before the verb calls something a lie: "This is nonsense," he said."""
+    if said[0] > 0 or said[1] > sentence.tokens[verb.index].start:
+        return False
+    if verb.sense.lemma not in sentence.words.set("judges"):
+        return False
+    content = [token.low for token in sentence.tokens if token.end <= said[1] and not token.mark]
+    return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb)
