@@ -1,0 +1,46 @@
+"""A phrase that speaks, as sayings: one for each listed member of it.
+
+In: a Sentence, the phrase, the stance and what is said. Out: Saying records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pactwatch.records import Stance
+from stream.reading.grammars.actors import actor_of, animate, words_for
+from stream.reading.grammars.base import Saying
+from stream.reading.grammars.content import own
+from stream.reading.grammars.phrases import members
+from stream.reading.grammars.sentence import Phrase, Sentence
+
+
+def sayings_of(
+    sentence: Sentence,
+    subject: Phrase,
+    stance: Stance,
+    at: tuple[int, int],
+    said: tuple[int, int],
+    *,
+    animated: bool = False,
+) -> Iterator[Saying]:
+    """A saying for each listed member of a joint subject; one for all of it when nobody in it is listed."""
+    joint = members(sentence, subject)
+    whose = [actor_of(sentence, phrase) for phrase in joint]
+    if len(joint) > 1 and not any(who.actor for who in whose):
+        joint, whose = [subject], [actor_of(sentence, subject)]
+    for phrase, who in zip(joint, whose, strict=True):
+        if who.nobody or (animated and not animate(sentence, phrase, who)):
+            continue
+        span = sentence.span(words_for(sentence, phrase, who))
+        yield Saying(
+            stance,
+            *at,
+            span,
+            who.actor,
+            who.voice,
+            said,
+            office=who.office,
+            kind=who.kind,
+            own=own(sentence, said),
+        )

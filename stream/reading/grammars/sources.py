@@ -1,0 +1,130 @@
+"""Who says something without a verb of saying: sources, nouns of saying, and those who say nothing.
+
+In: a Sentence. Out: sayings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pactwatch.records import Stance
+from stream.reading.grammars.base import Saying
+from stream.reading.grammars.behind import agent_behind, owner_before, phrase_behind
+from stream.reading.grammars.sayings import sayings_of
+from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.subjects import subject_before
+
+_NOUNS: dict[str, Stance] = {
+    "noun_asserts": "asserts",
+    "noun_confirms": "confirms",
+    "noun_estimates": "estimates",
+    "noun_denies": "denies",
+    "noun_threatens": "threatens",
+}
+_COUNTS = frozenset({"passive", "stands", "belongs", "preposition"})
+_COUNT_REACH = 5  # tokens from "Seoul's estimate" to the number
+_SEEN_REACH = 3  # tokens from "a report" to "seen by"
+_START = 3  # characters before a source phrase that begins a sentence
+
+
+def of_silence(sentence: Sentence) -> Iterator[Saying]:
+    """Sayings of those who say nothing: "had no comment", "remained silent", "there was no word from Moscow"."""
+    for match in sentence.words.silence.finditer(sentence.low_whole):
+        index = sentence.at(match.start())
+        if index is None or sentence.tokens[index].quoted:
+            continue
+        behind = sentence.at(match.end()) if match["of_whom"] is not None else None
+        subject = (
+            subject_before(sentence, sentence.group(index))
+            if behind is None
+            else phrase_behind(sentence, behind)
+        )
+        if subject is not None:
+            said = (match.end(), len(sentence.text))
+            yield from sayings_of(sentence, subject, "declines", match.span(), said, animated=True)
+
+
+def of_sources(sentence: Sentence, *, spoken: bool) -> Iterator[Saying]:
+    """Sayings of source phrases: "according to …"; `spoken` says that somebody else speaks, too."""
+    for match in sentence.words.phrase("source").finditer(sentence.low_whole):
+        index = sentence.at(match.end())
+        if index is None or sentence.tokens[index - 1].quoted:
+            continue
+        if match[0] in sentence.words.set("source_people"):
+            yield from _cited(sentence, match.span(), index, spoken=spoken)
+        else:
+            yield from _of_source(sentence, match.span(), index)
+    for index, token in enumerate(sentence.tokens[:-1]):
+        if "source_apart" in token.parts and (index == 0 or sentence.low(index - 1) == ","):
+            yield from _of_source(sentence, (token.start, token.end), index + 1, animated=True)
+
+
+def _of_source(
+    sentence: Sentence, at: tuple[int, int], index: int, *, animated: bool = False
+) -> Iterable[Saying]:
+    phrase = phrase_behind(sentence, index)
+    if phrase is None:
+        return ()
+    author = _author(sentence, phrase)
+    leads = at[0] <= _START
+    said = (sentence.tokens[author.last].end, len(sentence.text)) if leads else (0, at[0])
+    return sayings_of(sentence, author, "asserts", at, said, animated=animated)
+
+
+def _cited(sentence: Sentence, at: tuple[int, int], index: int, *, spoken: bool) -> Iterable[Saying]:
+    """The source that somebody else cites: "…, the paper reported, citing officials" is what the paper says."""
+    if not spoken:
+        return _of_source(sentence, at, index, animated=True)
+    phrase = phrase_behind(sentence, index)
+    if phrase is None or at[0] <= _START:
+        return ()
+    author = _author(sentence, phrase)
+    end = sentence.tokens[author.last].end
+    return sayings_of(sentence, author, "asserts", (at[1], end), (end, end), animated=True)
+
+
+def _author(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Of "a statement released by the ministry" the ministry; else the phrase as it is."""
+    if "document" not in sentence.parts_in(phrase):
+        return phrase
+    seen = any("seen_by" in sentence.parts(i) for i in range(phrase.last, phrase.last + _SEEN_REACH))
+    return phrase if seen else agent_behind(sentence, phrase.last - 1) or phrase
+
+
+def of_nouns(sentence: Sentence) -> Iterator[Saying]:
+    """Sayings of nouns with an owner: "Kyiv's claim that …", "by Seoul's estimate", "Kyiv's count is 12,000"."""
+    for index, token in enumerate(sentence.tokens):
+        if not token.parts or token.quoted or index == 0:
+            continue
+        stance = next((stance for part, stance in _NOUNS.items() if part in token.parts), None)
+        if stance is not None:
+            yield from _of_noun(sentence, index, stance)
+        if "own_source" in token.parts:
+            yield from _of_own_source(sentence, index)
+
+
+def _of_noun(sentence: Sentence, index: int, stance: Stance) -> Iterable[Saying]:
+    """Sayings of "Kyiv's claim that …", "the claim by Kyiv that …"."""
+    by = "agent" in sentence.parts(index + 1)
+    whose = phrase_behind(sentence, index + 2) if by else owner_before(sentence, index)
+    if whose is None:
+        return ()
+    that = whose.last + 1 if by else index + 1
+    if "that" not in sentence.parts(that):
+        return ()
+    token, said = sentence.tokens[index], (sentence.tokens[that].end, len(sentence.text))
+    return sayings_of(sentence, whose, stance, (token.start, token.end), said, animated=True)
+
+
+def _of_own_source(sentence: Sentence, index: int) -> Iterable[Saying]:
+    """Sayings of "by Seoul's estimate", "in Kyiv's telling", "Kyiv's count is 12,000"."""
+    whose, token, end = owner_before(sentence, index), sentence.tokens[index], len(sentence.text)
+    if whose is None:
+        return ()
+    if "own_source_lead" in sentence.parts(whose.first - 1):
+        at = (sentence.tokens[whose.first - 1].start, token.end)
+        return sayings_of(sentence, whose, "asserts", at, (0, end), animated=True)
+    counted = any("number" in sentence.parts(i) for i in range(index + 1, index + _COUNT_REACH))
+    if not counted or sentence.parts(index + 1).isdisjoint(_COUNTS):
+        return ()
+    return sayings_of(sentence, whose, "estimates", (token.start, token.end), (token.end, end), animated=True)
