@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 from stream.reading.grammars.base import Kind, Named, Voice
 from stream.reading.grammars.behind import phrase_behind
+from stream.reading.grammars.phrases import is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.tokens import Token
+from stream.reading.grammars.tokens import Token, parts_of
 
 _PEOPLE = ("person", "leader")
 _BODIES = ("agency", "organisation", "military")
+_BODY = frozenset({"institution", "office", "thing_pronoun"})
+_SPEAKING = frozenset({"people", "office", "back", "document"})
+_WORDS_ALONE = frozenset({"pronoun", "empty", "first_person"})
 _SHORT_BACK = 3  # words of a phrase that points back at most
 
 
@@ -31,86 +35,82 @@ class Who(NamedTuple):
 def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     """Who a noun phrase is, what explains it between commas included ("Artem Holovko, a spokesman for …")."""
     who = _alone(sentence, phrase)._replace(kind=_kind(sentence, phrase))
-    if who.actor is not None or who.nobody or who.voice == "pronoun":
+    other = _apposition(sentence, phrase)
+    if other is None or who.actor is not None or who.nobody or who.voice == "pronoun":
         return who
-    for other in _appositions(sentence, phrase):
-        beside = _alone(sentence, other)
-        if beside.actor is not None and (beside.office or who.office or _is_person(sentence, other)):
-            return who._replace(actor=beside.actor, office=True, voice="named")
-        if who.voice == "noun" or beside.office:
-            who = who._replace(office=who.office or beside.office)
-    return who
+    beside = _alone(sentence, other)
+    official = beside.office or who.office
+    if beside.actor is not None and (official or _person_in(sentence.listed(other))):
+        return who._replace(actor=beside.actor, office=True, voice="named")
+    return who._replace(office=official)
 
 
 def words_for(sentence: Sentence, phrase: Phrase, who: Who) -> Phrase:
     """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name, unless the office is who speaks."""
-    if who.actor is not None or (
-        sentence.tokens[phrase.first].capital and "determiner" not in sentence.parts(phrase.first)
-    ):
+    if who.actor is not None or is_name(sentence, Phrase(phrase.first, phrase.first)):
         return phrase
-    for other in _appositions(sentence, phrase):
-        tokens = sentence.tokens[other.first : other.last + 1]
-        if len(tokens) > 1 and all(token.capital and "determiner" not in token.parts for token in tokens):
-            return other
-    return phrase
+    other = _apposition(sentence, phrase)
+    full = other is not None and other.last > other.first and is_name(sentence, other)
+    return other if other is not None and full else phrase
 
 
 def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     """Whether the words of a phrase name a person or a body; "" for a bare name and for anything else."""
-    core = _core(sentence.tokens[phrase.first : phrase.last + 1])
-    head = core[-1].parts
+    core = _core(sentence, phrase)
+    head, parts, named = core[-1].parts, parts_of(core), sentence.listed(phrase)
     if "person" in head or ("people" in head and "institution" not in head):
         return "person"
-    if head & {"institution", "office", "thing_pronoun"} and not core[-1].capital:
+    if not core[-1].capital and not head.isdisjoint(_BODY):
         return "body"
-    if any("person" in token.parts for token in core) or any(
-        n.kind in _PEOPLE and n.end >= core[-1].start for n in sentence.listed(phrase)
-    ):
+    if "person" in parts or any(n.kind in _PEOPLE and n.end >= core[-1].start for n in named):
         return "person"
-    bodies = sentence.listed(phrase) or any(token.parts & {"institution", "office"} for token in core)
-    return "body" if bodies else ""
+    return "body" if named or not parts.isdisjoint(_BODY) else ""
 
 
-def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
-    return any(name.kind in _PEOPLE for name in sentence.listed(phrase))
+def _person_in(named: Sequence[Named]) -> Named | None:
+    """The last listed person among names."""
+    return next((name for name in reversed(named) if name.kind in _PEOPLE), None)
 
 
-def _appositions(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+def _apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """What explains a phrase: the phrase behind the comma after it, past an age."""
     at = phrase.last + 1
-    if sentence.low(at) == "," and "number" in sentence.parts(at + 1) and sentence.low(at + 2) == ",":
+    if sentence.low(at + 2) == "," and "number" in sentence.parts(at + 1):
         at += 2
     if sentence.low(at) != ",":
-        return []
+        return None
     found = phrase_behind(sentence, at + 1)
-    if found is None or found.first != at + 1 or sentence.low(found.last + 1) not in (",", ".", ""):
-        return []
-    return [found]
+    whole = found is not None and found.first == at + 1 and sentence.low(found.last + 1) in (",", ".", "")
+    return found if whole else None
 
 
 def _alone(sentence: Sentence, phrase: Phrase) -> Who:
-    tokens = sentence.tokens[phrase.first : phrase.last + 1]
-    if len(tokens) == 1 and tokens[0].parts & {"pronoun", "empty", "first_person"}:
-        nobody = bool(tokens[0].parts & {"empty", "first_person"})
-        return Who(None, "pronoun", nobody=nobody)
-    core = _core(tokens)
-    parts = frozenset[str]().union(*(token.parts for token in core))
-    named = [n for n in sentence.named if n.start >= core[0].start and n.end <= core[-1].end + 1]
+    """Who a phrase is by its own words."""
+    parts = sentence.parts(phrase.first)
+    if phrase.first == phrase.last and not parts.isdisjoint(_WORDS_ALONE):
+        return Who(None, "pronoun", nobody=not parts.isdisjoint(("empty", "first_person")))
+    core = _core(sentence, phrase)
+    parts = parts_of(core)
     if "former" in parts:
         return Who(None)
-    person = next((n for n in reversed(named) if n.kind in _PEOPLE), None)
+    named = [n for n in sentence.named if n.start >= core[0].start and n.end <= core[-1].end + 1]
+    person = _person_in(named)
+    office = "office" in parts
     if person and (not _possessive(core, person) or "own_office" in core[-1].parts):
-        return Who(person.id, office="office" in parts)
+        return Who(person.id, office=office)
     if "people" in parts:
         return Who(None)
-    office = "office" in parts
     if named:
         return Who(_by_name(sentence, core, named, office=office), office=office)
-    if office and (name := _belongs_to(sentence, phrase, len(core))):
+    return _unnamed(sentence, phrase, core, office=office)
+
+
+def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, office: bool) -> Who:
+    """Who a phrase without a listed name in its head is: an office "of Russia", somebody named before, anybody else."""
+    name = _belongs_to(sentence, phrase, len(core)) if office else None
+    if name is not None:
         return Who(_side(sentence, name), office=True)
-    if _points_back(core):
-        return Who(None, "noun", office=office)
-    return Who(None, office=office)
+    return Who(None, "noun" if _points_back(core) else "named", office=office)
 
 
 def _belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
@@ -118,8 +118,7 @@ def _belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None
     behind = phrase.first + length
     end = sentence.tokens[phrase.last].end
     rest = [n for n in sentence.named if sentence.tokens[behind - 1].end <= n.start and n.end <= end + 1]
-    core = sentence.tokens[phrase.first : behind]
-    resident = any("resident" in token.parts for token in core)
+    resident = "resident" in sentence.parts_in(Phrase(phrase.first, behind - 1))
     near = "belongs" in sentence.parts(behind) or ("place" in sentence.parts(behind) and resident)
     return rest[0] if rest and near and rest[0].kind != "person" else None
 
@@ -128,18 +127,17 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     """Whether a phrase names people or a body of them, by what its words show: a name, an office, a trade."""
     if who.actor is not None or who.voice != "named":
         return True
-    core = _core(sentence.tokens[phrase.first : phrase.last + 1])
-    speaks = any(
-        t.parts & {"people", "office", "back", "document"} or (t.capital and index)
-        for index, t in enumerate(core)
-    )
-    return speaks or (core[0].capital and "determiner" not in core[0].parts)
+    core = _core(sentence, phrase)
+    if any(token.capital for token in core[1:]) or not parts_of(core).isdisjoint(_SPEAKING):
+        return True
+    return core[0].capital and "determiner" not in core[0].parts
 
 
-def _core(tokens: Sequence[Token]) -> Sequence[Token]:
+def _core(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
     """The head of a phrase with what stands before it: up to its first preposition, relative or participle."""
+    tokens = sentence.tokens[phrase.first : phrase.last + 1]
     for index, token in enumerate(tokens):
-        if index and token.parts & {"preposition", "relative"}:
+        if index and not token.parts.isdisjoint(("preposition", "relative")):
             return tokens[:index]
     return tokens
 
@@ -158,19 +156,20 @@ def _by_name(
     sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool
 ) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
-    rest = [
-        token
-        for token in core
-        if not any(n.start < token.end and token.start < n.end for n in named)
-        and not token.parts & {"determiner", "adverb"}
-        and not token.mark
-    ]
+    rest = [token for token in core if _beside(token, named)]
     if rest and not (office and _office_last(rest)):
         return None
     owner = next((n for n in named if n.kind == "country" and _possessive(core, n)), None)
     if owner and rest and len({n.country for n in named}) > 1:
         return _side(sentence, owner)  # "Pyongyang's UN mission"
     return _side(sentence, next((n for n in named if n.kind in _BODIES), named[0]))
+
+
+def _beside(token: Token, named: Sequence[Named]) -> bool:
+    """Whether a word of a phrase is neither part of a name nor empty."""
+    if token.mark or not token.parts.isdisjoint(("determiner", "adverb")):
+        return False
+    return not any(name.start < token.end and token.start < name.end for name in named)
 
 
 def _office_last(rest: Sequence[Token]) -> bool:

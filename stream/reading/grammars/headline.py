@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pactwatch.records import Stance
 from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.tokens import Token
+from stream.reading.grammars.tokens import Token, parts_of
 
 _MARK = re.compile(r"\s[-–—]{1,2}\s?(?!\s)|:\s|…\s?|\s\|\s|—")
 _LONGEST = 7  # tokens of a speaker beside a mark
-_NO_SPEAKER = frozenset({"auxiliary", "doing"})
+_MARKS = frozenset("\"'“”‘’")
+_NO_SPEAKER = frozenset({"auxiliary", "doing", "mark"})
+_TRADES = frozenset({"people", "office", "back", "former"})
 
 
 def sayings(sentence: Sentence, *, spoken: bool) -> list[Saying]:
@@ -36,7 +39,7 @@ def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple
     who = actor_of(sentence, phrase)
     content = sentence.low_whole[slice(*said)]
     false = sentence.words.phrase("falsehood").search(content)
-    stance = "denies" if false and "'" not in content[: false.start()] else "asserts"
+    stance: Stance = "denies" if false and "'" not in content[: false.start()] else "asserts"
     span = sentence.span(phrase)
     return Saying(stance, mark.start(), mark.end(), span, who.actor, who.voice, said, office=who.office)
 
@@ -48,26 +51,26 @@ def _inside(sentence: Sentence, offset: int) -> bool:
 def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """The noun phrase in [start, end) if that is all there is: short, without a verb, no label such as "Analysis"."""
     inside = [
-        i
-        for i, t in enumerate(sentence.tokens)
-        if t.start >= start and t.end <= end and t.low not in "\"'“”‘’"
+        i for i, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end and t.low not in _MARKS
     ]
     if not inside or len(inside) > _LONGEST:
         return None
-    tokens = [sentence.tokens[i] for i in inside]
-    about = next((k for k, t in enumerate(tokens) if k and "about" in t.parts), len(tokens))
-    tokens = tokens[:about]
-    if _labelled(tokens) or any(t.mark or t.parts & _NO_SPEAKER for t in tokens):
-        return None
+    about = next((k for k, i in enumerate(inside) if k and "about" in sentence.parts(i)), len(inside))
+    phrase = Phrase(inside[0], inside[about - 1])
+    return phrase if _can_speak(sentence, phrase) else None
+
+
+def _can_speak(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase beside a mark names somebody: not "Lifeline in shells: …"."""
+    tokens = sentence.tokens[phrase.first : phrase.last + 1]
+    parts = parts_of(tokens)
+    if _labelled(tokens) or not parts.isdisjoint(_NO_SPEAKER):
+        return False
     if any(
-        t.low in sentence.words.verbs and not sentence.is_noun(i)
-        for i, t in zip(inside, tokens, strict=False)
+        t.low in sentence.words.verbs and not sentence.is_noun(i) for i, t in enumerate(tokens, phrase.first)
     ):
-        return None
-    trades = any(t.parts & {"people", "office", "back", "former"} for t in tokens)
-    if not trades and not all(t.capital or "determiner" in t.parts for t in tokens):
-        return None  # "Lifeline in shells: …" names nobody
-    return Phrase(inside[0], inside[about - 1])
+        return False
+    return not parts.isdisjoint(_TRADES) or all(t.capital or "determiner" in t.parts for t in tokens)
 
 
 def _labelled(tokens: Sequence[Token]) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stream.reading.grammars.base import LONGEST_SPEAKER, Named
-from stream.reading.grammars.tokens import Token, tokens_of
+from stream.reading.grammars.tokens import Token, parts_of, tokens_of
 from stream.reading.grammars.words import Words
 
 _NONE: frozenset[str] = frozenset()
@@ -106,7 +106,7 @@ class Sentence:
 
     def parts_in(self, phrase: Phrase) -> frozenset[str]:
         """The lists that any word of a phrase stands in."""
-        return _NONE.union(*(token.parts for token in self.tokens[phrase.first : phrase.last + 1]))
+        return parts_of(self.tokens[phrase.first : phrase.last + 1])
 
     def only_ing(self, index: int) -> bool:
         """Whether the token is a verb of saying in its form in -ing."""

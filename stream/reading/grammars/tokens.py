@@ -6,7 +6,7 @@ In: a sentence as stored. Out: tokens in order. For languages that put blanks be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 Parts = frozenset[str]
@@ -22,6 +22,8 @@ _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
 _OPEN, _CLOSE = "“„«‘", "”»"
 _DOUBLE = frozenset('"“”„«»')
 _SINGLE = frozenset("'‘’")
+_QUOTES = _DOUBLE | _SINGLE
+_NONE: Parts = frozenset()
 _MARK: Parts = frozenset({"mark"})
 _PUNCTUATION = frozenset(".,;:!?()[]…-–—\"“”„«»‘’'|/")
 
@@ -46,35 +48,42 @@ class Token(NamedTuple):
         return self.parts is _MARK
 
 
-def tokens_of(text: str, parts_of: Callable[[str], Parts]) -> list[Token]:
+def parts_of(tokens: Iterable[Token]) -> Parts:
+    """The lists that any of `tokens` stands in."""
+    return _NONE.union(*(token.parts for token in tokens))
+
+
+def tokens_of(text: str, parts: Callable[[str], Parts]) -> list[Token]:
     """The tokens of `text`. What stands before a quotation's end without a beginning is quoted, and the reverse."""
     found: list[Token] = []
     opened = ""  # the mark that began the quotation
     for match in _TOKEN.finditer(text):
         raw = match[0]
-        if raw in _SINGLE and not opened and found and _plural(text, match.start()):
+        if raw not in _QUOTES:
+            found += _words(match, raw, bool(opened), parts)
+        elif raw in _SINGLE and found and not opened and _plural(text, match.start()):
             found[-1] = found[-1]._replace(end=match.end(), possessive=True)
-        elif raw in _DOUBLE or raw in _SINGLE:
-            begins = _begins(text, match.start(), match.end())
-            if opened:
-                closes = _ends(raw, opened) and not (raw in _DOUBLE and begins and raw not in _CLOSE)
-                found.append(Token(match.start(), match.end(), raw, False, False, True, _MARK))
-                opened = "" if closes else opened
-            elif begins:
-                found.append(Token(match.start(), match.end(), raw, False, False, True, _MARK))
-                opened = raw
-            else:
-                if raw in _DOUBLE:  # the end of a quotation that began in a sentence before
-                    found = [token._replace(quoted=True) for token in found]
-                found.append(Token(match.start(), match.end(), raw, False, False, raw in _DOUBLE, _MARK))
         else:
-            found += _words(match, raw, bool(opened), parts_of)
+            opened, quoted = _turn(text, match, opened)
+            if quoted and not opened and not any(token.quoted for token in found):
+                found = [token._replace(quoted=True) for token in found]  # it began in a sentence before
+            found.append(Token(match.start(), match.end(), raw, False, False, quoted, _MARK))
     if opened in _SINGLE:  # an apostrophe
         found = _unquoted(found)
     return found
 
 
-def _words(match: re.Match[str], raw: str, quoted: bool, parts_of: Callable[[str], Parts]) -> list[Token]:
+def _turn(text: str, match: re.Match[str], opened: str) -> tuple[str, bool]:
+    """What a mark of quotation makes of the one that is open ("" for none), and whether it belongs to a quotation."""
+    raw = match[0]
+    begins = _begins(text, match.start(), match.end())
+    if opened:
+        closes = _ends(raw, opened) and not (raw in _DOUBLE and begins and raw not in _CLOSE)
+        return ("" if closes else opened), True
+    return (raw, True) if begins else ("", raw in _DOUBLE)
+
+
+def _words(match: re.Match[str], raw: str, quoted: bool, parts: Callable[[str], Parts]) -> list[Token]:
     """A word or mark; a pronoun with what is left of a verb as two: "he's"."""
     start, end, capital = match.start(), match.end(), raw[:1].isupper()
     if raw in _PUNCTUATION:
@@ -82,14 +91,14 @@ def _words(match: re.Match[str], raw: str, quoted: bool, parts_of: Callable[[str
     low = raw.lower().replace("’", "'")
     if "'" in low:
         contracted = _CONTRACTED.search(low)
-        if contracted and "pronoun" in (parts := parts_of(low[: contracted.start()])):
+        if contracted and "pronoun" in (pronoun := parts(low[: contracted.start()])):
             cut = start + contracted.start()
-            verb = Token(cut, end, contracted[0], False, False, quoted, parts_of(contracted[0]))
-            return [Token(start, cut, low[: contracted.start()], capital, False, quoted, parts), verb]
+            verb = Token(cut, end, contracted[0], False, False, quoted, parts(contracted[0]))
+            return [Token(start, cut, low[: contracted.start()], capital, False, quoted, pronoun), verb]
     possessive = _POSSESSIVE.search(low)
     if possessive:
         low = low[: possessive.start()]
-    return [Token(start, end, low, capital, bool(possessive), quoted, parts_of(low.rstrip(".")))]
+    return [Token(start, end, low, capital, bool(possessive), quoted, parts(low.rstrip(".")))]
 
 
 def _plural(text: str, start: int) -> bool:
