@@ -11,6 +11,7 @@ from stream.reading.grammars.base import Saying
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 _CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
+_SEVERAL = 2
 _COMMA = 3  # characters between a comma and what follows it
 _SHORT_REST = 8  # tokens behind a verb that are a time, a place or an occasion
 _TIME_REACH = 4
@@ -77,6 +78,8 @@ def _ends(sentence: Sentence, first: int, index: int) -> bool:
 def ordered(sentence: Sentence, sayings: Sequence[Saying]) -> tuple[Saying, ...]:
     """The sayings in the order of their verbs, each once, with what it holds cut and the one that reports it."""
     once = {(s.start, s.speaker): s for s in reversed(sayings)}.values()
+    if len(once) < _SEVERAL:
+        return tuple(once)
     apart = [s for s in once if not any(_names(other, s) for other in once)]
     return tuple(_nested(sentence, _cut(sentence, apart)))
 

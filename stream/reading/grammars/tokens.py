@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 Parts = frozenset[str]
+PartsOf = Callable[[str, bool], Parts]  # a word in lower case, and whether it is written with a capital
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?![a-z])(?:[A-Z]-)?[^\W\d_]{1,5}\.(?=\s+\S|,)"  # Mr. Adams, Oct. 8, Apple Inc. said: a stop inside a sentence
@@ -53,14 +54,14 @@ def parts_of(tokens: Iterable[Token]) -> Parts:
     return _NONE.union(*(token.parts for token in tokens))
 
 
-def tokens_of(text: str, parts: Callable[[str], Parts]) -> list[Token]:
+def tokens_of(text: str, parts: PartsOf) -> list[Token]:
     """The tokens of `text`. What stands before a quotation's end without a beginning is quoted, and the reverse."""
     found: list[Token] = []
     opened = ""  # the mark that began the quotation
     for match in _TOKEN.finditer(text):
         raw = match[0]
         if raw not in _QUOTES:
-            found += _words(match, raw, bool(opened), parts)
+            found += _words(match.start(), raw, bool(opened), parts)
         elif raw in _SINGLE and found and not opened and _plural(text, match.start()):
             found[-1] = found[-1]._replace(end=match.end(), possessive=True)
         else:
@@ -83,22 +84,29 @@ def _turn(text: str, match: re.Match[str], opened: str) -> tuple[str, bool]:
     return (raw, True) if begins else ("", raw in _DOUBLE)
 
 
-def _words(match: re.Match[str], raw: str, quoted: bool, parts: Callable[[str], Parts]) -> list[Token]:
+def _words(start: int, raw: str, quoted: bool, parts: PartsOf) -> tuple[Token, ...]:
     """A word or mark; a pronoun with what is left of a verb as two: "he's"."""
-    start, end, capital = match.start(), match.end(), raw[:1].isupper()
     if raw in _PUNCTUATION:
-        return [Token(start, end, raw, False, False, quoted, _MARK)]
-    low = raw.lower().replace("’", "'")
-    if "'" in low:
-        contracted = _CONTRACTED.search(low)
-        if contracted and "pronoun" in (pronoun := parts(low[: contracted.start()])):
-            cut = start + contracted.start()
-            verb = Token(cut, end, contracted[0], False, False, quoted, parts(contracted[0]))
-            return [Token(start, cut, low[: contracted.start()], capital, False, quoted, pronoun), verb]
+        return (Token(start, start + len(raw), raw, False, False, quoted, _MARK),)
+    low, end, capital = raw.lower(), start + len(raw), raw[0].isupper()
+    if "'" in raw or "’" in raw:
+        return _apostrophe(start, low.replace("’", "'"), capital, quoted, parts)
+    return (Token(start, end, low, capital, False, quoted, parts(low.rstrip("."), capital)),)
+
+
+def _apostrophe(start: int, low: str, capital: bool, quoted: bool, parts: PartsOf) -> tuple[Token, ...]:
+    """A word with an apostrophe: a contraction, a possessive, or neither ("O'Brien")."""
+    end = start + len(low)
+    contracted = _CONTRACTED.search(low)
+    if contracted:
+        pronoun, verb = low[: contracted.start()], contracted[0]
+        played, cut = parts(pronoun, capital), start + len(pronoun)
+        if "pronoun" in played:
+            subject = Token(start, cut, pronoun, capital, False, quoted, played)
+            return (subject, Token(cut, end, verb, False, False, quoted, parts(verb, False)))
     possessive = _POSSESSIVE.search(low)
-    if possessive:
-        low = low[: possessive.start()]
-    return [Token(start, end, low, capital, bool(possessive), quoted, parts(low.rstrip(".")))]
+    word = low[: possessive.start()] if possessive else low
+    return (Token(start, end, word, capital, possessive is not None, quoted, parts(word, capital)),)
 
 
 def _plural(text: str, start: int) -> bool:

@@ -6,9 +6,9 @@ In: the form. Out: every inflected form of a verb of saying with its stance, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from pactwatch.languages.forms import OrderForm, Stance
@@ -63,25 +63,27 @@ class Words:
         """The endings under `name`, for str.endswith."""
         return self.form.words.get(name, ())
 
-    def parts(self, low: str) -> frozenset[str]:
+    def parts(self, low: str, capital: bool = False) -> frozenset[str]:
         """The names of the lists that a word stands in. Of a word with a hyphen, also those of its ends that name people."""
         found = self._parts.get(low)
-        if found is None:
-            found = self._unlisted(low)
-        return found
+        return self._guessed(low, capital) if found is None else found
 
-    def _unlisted(self, low: str) -> frozenset[str]:
+    @cached_property
+    def _guessed(self) -> Callable[[str, bool], frozenset[str]]:
+        return lru_cache(maxsize=1 << 16)(self._unlisted)
+
+    def _unlisted(self, low: str, capital: bool) -> frozenset[str]:
         """What can be told from a word's form: "didn't", "hardly", "vice-minister", "ex-pilot", 2024."""
         if low[:1].isdecimal() and not low.strip("0123456789.,:"):
             return _NUMBER
-        if low.endswith(tuple(self.set("negative_ending"))):
+        if low.endswith(self.ending("negative_ending")):
             return _NEGATIVE
         if "-" in low:
             first, last = (
                 self._parts.get(end, _NONE) for end in (low.partition("-")[0], low.rpartition("-")[2])
             )
             return (first & _FIRST) | (first & _LAST) | (last & _LAST)
-        if len(low) > _SHORT and low.endswith(tuple(self.set("adverb_ending"))):
+        if not capital and len(low) > _SHORT and low.endswith(self.ending("adverb_ending")):
             return _ADVERB
         return _NONE
 
