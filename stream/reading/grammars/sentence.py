@@ -65,7 +65,9 @@ class Sentence:
         for name in sorted(named, key=lambda n: (n.start - n.end, n.kind != "person")):
             if not any(name.start < other.end and other.start < name.end for other in kept):
                 kept.append(name)
-        return cls(text, tuple(tokens_of(text, words.parts)), tuple(sorted(kept)), countries, words, title)
+        return cls(
+            text, tuple(tokens_of(text, words.spellings)), tuple(sorted(kept)), countries, words, title
+        )
 
     @cached_property
     def low_whole(self) -> str:

@@ -12,10 +12,9 @@ from typing import NamedTuple
 Parts = frozenset[str]
 PartsOf = Callable[[str, bool], Parts]  # a word in lower case, and whether it is written with a capital
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|(?![a-z])(?:[A-Z]-)?[^\W\d_]{1,5}\.(?=\s+\S|,)"  # Mr. Adams, Oct. 8, Apple Inc. said: a stop inside a sentence
-    r"|[^\W\d_]\w*\.[a-z]{2,4}(?!\w)"  # weather.com
-    r"|[^\W\d_][\w’'\-&]*[^\W_](?:(?<=s)[’'](?=\s[a-z]))?"
+    r"(?:[A-Z]-)?[^\W\d_a-z][^\W\d_]{0,4}\.(?=\s+\S|,)"  # Mr. Adams, Oct. 8, Apple Inc. said: a stop inside a sentence
+    r"|[^\W\d_](?:(?:\.[^\W\d_])+\."  # U.S.
+    r"|[\w’'\-&]*[^\W_](?:\.[a-z]{2,4}(?!\w)|(?<=s)[’'](?=\s[a-z]))?)"  # weather.com, the boys' plan
     r"|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|\S"
 )
 _CONTRACTED = re.compile(r"[’'](?:s|d|ve|ll|re|m)$")
@@ -24,6 +23,7 @@ _OPEN, _CLOSE = "“„«‘", "”»"
 _DOUBLE = frozenset('"“”„«»')
 _SINGLE = frozenset("'‘’")
 _QUOTES = _DOUBLE | _SINGLE
+_MOST = 20_000  # spellings that are remembered
 _NONE: Parts = frozenset()
 _MARK: Parts = frozenset({"mark"})
 _PUNCTUATION = frozenset(".,;:!?()[]…-–—\"“”„«»‘’'|/")
@@ -54,14 +54,38 @@ def parts_of(tokens: Iterable[Token]) -> Parts:
     return _NONE.union(*(token.parts for token in tokens))
 
 
-def tokens_of(text: str, parts: PartsOf) -> list[Token]:
+class Spellings(dict[str, tuple[str, bool, Parts] | None]):
+    """What each spelling of a word tells: its lower case, whether it has a capital, its parts. Worked out once for each.
+
+    None for marks and for words with an apostrophe, which depend on what stands around them.
+    """
+
+    def __init__(self, parts: PartsOf) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def __missing__(self, raw: str) -> tuple[str, bool, Parts] | None:
+        told = None
+        if raw not in _PUNCTUATION and "'" not in raw and "’" not in raw:
+            low, capital = raw.lower(), raw[0].isupper()
+            told = (low, capital, self.parts(low.rstrip("."), capital))
+        if len(self) < _MOST:
+            self[raw] = told
+        return told
+
+
+def tokens_of(text: str, spellings: Spellings) -> list[Token]:
     """The tokens of `text`. What stands before a quotation's end without a beginning is quoted, and the reverse."""
     found: list[Token] = []
     opened = ""  # the mark that began the quotation
     for match in _TOKEN.finditer(text):
         raw = match[0]
-        if raw not in _QUOTES:
-            found += _words(match.start(), raw, bool(opened), parts)
+        told = spellings[raw]
+        if told is not None:
+            low, capital, parts = told
+            found.append(Token(match.start(), match.end(), low, capital, False, opened != "", parts))
+        elif raw not in _QUOTES:
+            found += _words(match.start(), raw, opened != "", spellings.parts)
         elif raw in _SINGLE and found and not opened and _plural(text, match.start()):
             found[-1] = found[-1]._replace(end=match.end(), possessive=True)
         else:
@@ -85,13 +109,10 @@ def _turn(text: str, match: re.Match[str], opened: str) -> tuple[str, bool]:
 
 
 def _words(start: int, raw: str, quoted: bool, parts: PartsOf) -> tuple[Token, ...]:
-    """A word or mark; a pronoun with what is left of a verb as two: "he's"."""
+    """A mark or a word with an apostrophe; a pronoun with what is left of a verb as two: "he's"."""
     if raw in _PUNCTUATION:
         return (Token(start, start + len(raw), raw, False, False, quoted, _MARK),)
-    low, end, capital = raw.lower(), start + len(raw), raw[0].isupper()
-    if "'" in raw or "’" in raw:
-        return _apostrophe(start, low.replace("’", "'"), capital, quoted, parts)
-    return (Token(start, end, low, capital, False, quoted, parts(low.rstrip("."), capital)),)
+    return _apostrophe(start, raw.lower().replace("’", "'"), raw[0].isupper(), quoted, parts)
 
 
 def _apostrophe(start: int, low: str, capital: bool, quoted: bool, parts: PartsOf) -> tuple[Token, ...]:

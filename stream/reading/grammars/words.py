@@ -6,12 +6,13 @@ In: the form. Out: every inflected form of a verb of saying with its stance, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from pactwatch.languages.forms import OrderForm, Stance
+from stream.reading.grammars.tokens import Spellings
 
 Shape = Literal["base", "third", "past", "ing", "participle"]
 _SHAPES: Final[tuple[Shape, ...]] = ("base", "third", "past", "ing", "participle")
@@ -66,11 +67,12 @@ class Words:
     def parts(self, low: str, capital: bool = False) -> frozenset[str]:
         """The names of the lists that a word stands in. Of a word with a hyphen, also those of its ends that name people."""
         found = self._parts.get(low)
-        return self._guessed(low, capital) if found is None else found
+        return self._unlisted(low, capital) if found is None else found
 
     @cached_property
-    def _guessed(self) -> Callable[[str, bool], frozenset[str]]:
-        return lru_cache(maxsize=1 << 16)(self._unlisted)
+    def spellings(self) -> Spellings:
+        """What each spelling of a word tells, for tokens_of."""
+        return Spellings(self.parts)
 
     def _unlisted(self, low: str, capital: bool) -> frozenset[str]:
         """What can be told from a word's form: "didn't", "hardly", "vice-minister", "ex-pilot", 2024."""
