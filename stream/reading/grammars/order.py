@@ -16,7 +16,7 @@ from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.sources import of_nouns, of_silence, of_sources
+from stream.reading.grammars.sources import NOUNS, of_nouns, of_silence, of_sources
 from stream.reading.grammars.stances import calls_false_before, stance_of
 from stream.reading.grammars.subjects import subject_before
 from stream.reading.grammars.verbs import Verb, verbs_of
@@ -32,22 +32,29 @@ class OrderGrammar:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        sources = (phrase.split()[0] for name in ("source", "source_apart") for phrase in words.set(name))
-        self._triggers = frozenset({*words.verbs, *sources, *words.set("own_source")})
+        self._sources = words.of_any("source", "source_apart")
+        self._nouns = words.of_any(*NOUNS)
+        self._silence = words.of_any("silence", "no")
+        self._triggers = frozenset({*words.verbs, *self._sources, *self._nouns, *self._silence})
 
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:
         """See Grammar.read."""
         asks = text.rstrip(_CLOSING).endswith("?")
-        if not title and not self._may_say(text):
+        told = self._triggers.intersection(_WORD.findall(text.lower()))
+        if not told and not title:  # most sentences
             return Reading(asks=asks)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
-        sayings = list(of_silence(sentence))  # first: "said nothing" is no "said"
+        sayings: list[Saying] = []
+        if not told.isdisjoint(self._silence):
+            sayings += of_silence(sentence)  # first: "said nothing" is no "said"
         for verb in verbs_of(sentence):
             sayings += _of_verb(sentence, verb, sayings)
-        sayings += list(of_nouns(sentence))
-        sayings += list(of_sources(sentence, spoken=bool(sayings)))
+        if not told.isdisjoint(self._nouns):
+            sayings += list(of_nouns(sentence))
+        if not told.isdisjoint(self._sources):
+            sayings += list(of_sources(sentence, spoken=bool(sayings)))
         if title:
             sayings += headline.sayings(sentence, spoken=bool(sayings))
         return Reading(ordered(sentence, sayings), asks=asks)
@@ -60,11 +67,6 @@ class OrderGrammar:
             return None, None
         of_another = any("object_pronoun" in token.parts for token in sentence.tokens)
         return sentence.span(found), None if of_another else actor_of(sentence, found).actor
-
-    def _may_say(self, text: str) -> bool:
-        """Whether a form of a verb of saying, or of a source phrase, is among the words: most sentences have none."""
-        low = text.lower()
-        return not self._triggers.isdisjoint(_WORD.findall(low)) or bool(self.words.silence.search(low))
 
 
 def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:

@@ -21,7 +21,7 @@ _NOUNS: dict[str, Stance] = {
     "noun_denies": "denies",
     "noun_threatens": "threatens",
 }
-_TOLD = frozenset({*_NOUNS, "own_source"})
+NOUNS = frozenset({*_NOUNS, "own_source"})
 _COUNTS = frozenset({"passive", "stands", "belongs", "preposition"})
 _COUNT_REACH = 5  # tokens from "Seoul's estimate" to the number
 _SEEN_REACH = 3  # tokens from "a report" to "seen by"
@@ -95,7 +95,7 @@ def _author(sentence: Sentence, phrase: Phrase) -> Phrase:
 def of_nouns(sentence: Sentence) -> Iterator[Saying]:
     """Sayings of nouns with an owner: "Kyiv's claim that …", "by Seoul's estimate", "Kyiv's count is 12,000"."""
     for index, token in enumerate(sentence.tokens):
-        if token.parts.isdisjoint(_TOLD) or token.quoted or index == 0:
+        if token.parts.isdisjoint(NOUNS) or token.quoted or index == 0:
             continue
         stance = next((stance for part, stance in _NOUNS.items() if part in token.parts), None)
         if stance is not None:

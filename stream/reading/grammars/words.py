@@ -60,6 +60,10 @@ class Words:
     def _sets(self) -> dict[str, frozenset[str]]:
         return {name: frozenset(words) for name, words in self.form.words.items()}
 
+    def of_any(self, *names: str) -> frozenset[str]:
+        """The longest word of each phrase under `names`: a text without it has not the phrase."""
+        return frozenset(max(phrase.split(), key=len) for name in names for phrase in self.set(name))
+
     def ending(self, name: str) -> tuple[str, ...]:
         """The endings under `name`, for str.endswith."""
         return self.form.words.get(name, ())
