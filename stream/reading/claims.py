@@ -50,7 +50,7 @@ def spoken(
         figures = counts.figures(unit, text, here)
         said = voices.read(unit, text) if tagged or figures else Said()
         theme = here[0] if here else None
-        claims = tuple(_claims(unit, text, said, figures, theme=theme, bearing=close, watchlist=watchlist))
+        claims = tuple(_claims(unit, text, said, figures, theme=theme, bearing=close))
         found.append(Spoken(unit, said, claims))
     return found
 
@@ -73,9 +73,8 @@ class _Counts:
         """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
         # A sentence that only reports something else, such as sanctions, counts people on a list.
         elsewhere = bool(themes) and not self._soldiers.intersection(themes)
-        here = any(word.name in _MARTIAL for word in unit.words) or bool(
-            self._soldiers and not elsewhere and _of_soldiers(unit, self._watchlist)
-        )
+        about = bool(self._soldiers) and not elsewhere and _of_soldiers(unit, self._watchlist)
+        here = about or any(word.name in _MARTIAL for word in unit.words)
         martial = here or (self._martial and not elsewhere)
         self._martial = here
         languages = self._watchlist.languages
@@ -118,30 +117,13 @@ def _themes_by_place(tagged: Sequence[Found]) -> list[tuple[str, str, int, int]]
 
 
 def _claims(
-    unit: Unit,
-    text: str,
-    said: Said,
-    figures: Sequence[Figure],
-    *,
-    theme: str | None,
-    bearing: bool,
-    watchlist: Watchlist,
+    unit: Unit, text: str, said: Said, figures: Sequence[Figure], *, theme: str | None, bearing: bool
 ) -> Iterable[Claim]:
     """A claim for each speaker at the top of the sentence; what he quotes others for goes with him."""
-    top = said.top
-    owned: list[list[Figure]] = [[] for _ in top]
-    rest = []
-    for figure in figures:
-        owners = _owners(top, figure.start - unit.start)
-        for owner in owners:
-            owned[owner].append(figure)
-        if not owners:
-            rest.append(figure)
+    owned, rest = _shared_out(figures, said.top, unit)
     made: dict[tuple[str | None, str, str], Claim] = {}
-    for voice, mine in zip(top, owned, strict=True):
-        if voice.who is None and not mine:
-            continue
-        if not (bearing or mine):
+    for voice, mine in zip(said.top, owned, strict=True):
+        if not mine and (voice.who is None or not bearing):
             continue
         claim = _claim(voice, said, unit, text, mine, theme=theme)
         key = (claim.actor, claim.speaker.text if claim.speaker else "", claim.stance)
@@ -151,6 +133,21 @@ def _claims(
     yield from _strongest(list(made.values()))
     if rest:
         yield _unattributed(unit, text, rest, theme)
+
+
+def _shared_out(
+    figures: Sequence[Figure], top: Sequence[Voice], unit: Unit
+) -> tuple[list[list[Figure]], list[Figure]]:
+    """The figures of each voice, and those that nobody gives."""
+    owned: list[list[Figure]] = [[] for _ in top]
+    rest = []
+    for figure in figures:
+        owners = _owners(top, figure.start - unit.start)
+        for owner in owners:
+            owned[owner].append(figure)
+        if not owners:
+            rest.append(figure)
+    return owned, rest
 
 
 def _owners(top: Sequence[Voice], at: int) -> list[int]:

@@ -10,36 +10,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pactwatch.records import Status
+from pactwatch.records import Field, Status
 from stream.reading.claims import Spoken
-from stream.reading.grammars.base import Named
 from stream.reading.speakers import Voice
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
 _DOUBTS = frozenset({"hedge", "doubt", "media", "condition", "reports"})
+_UNSURE = frozenset({"estimates", "denies", "declines"})
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
 
 def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     """The framing of the headline, doubted by the lead; without a headline that of the first sentence with one."""
-    head = [s for s in sentences if s.unit.field == "title"]
-    body = [s for s in sentences if s.unit.field == "body"]
-    if not head:
-        framed = (_framed(sentence, watchlist) for sentence in body[:_UNHEADED])
-        return next((found for found in framed if found), "confirmed")
-    framed = (_framed(sentence, watchlist) for sentence in head)
-    if found := next((found for found in framed if found), None):
-        return found
-    return _lead(body[:1], watchlist) or "confirmed"
+    head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
+    for sentence in head or body[:_UNHEADED]:
+        if found := _framed(sentence, watchlist):
+            return found
+    lead = body[0] if head and body else None
+    return (lead and _lead(lead, watchlist)) or "confirmed"
+
+
+def _of_field(sentences: Sequence[Spoken], field: Field) -> list[Spoken]:
+    return [sentence for sentence in sentences if sentence.unit.field == field]
 
 
 def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     """The framing that a headline, or a text without one, decides; None for a sentence without a speaker or a doubt."""
+    words = {word.name for word in sentence.unit.words}
     if sentence.said.asks:
         return "alleged"
-    voices = [v for v in sentence.said.top if v.who is not None]
-    words = {word.name for word in sentence.unit.words}
+    voices = _speakers(sentence)
     if not voices:
         return "alleged" if words & _DOUBTS else None
     first, stances = voices[0], {v.saying.stance for v in voices}
@@ -47,27 +48,33 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
         return "confirmed" if first.saying.office and stances == {"asserts"} else "alleged"
     if stances == {"denies"}:
         return "denied"
-    if first.saying.stance in ("estimates", "denies", "declines") or words & _HEDGES:
+    if first.saying.stance in _UNSURE or words & _HEDGES or _one_sided_word(first, sentence, watchlist):
         return "alleged"
-    return "alleged" if _of_the_other_side(first, sentence.said.named, watchlist) else "confirmed"
+    return "confirmed"
 
 
-def _lead(lead: Sequence[Spoken], watchlist: Watchlist) -> Status | None:
+def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
     """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
-    for sentence in lead:
-        voices = [v for v in sentence.said.top if v.who is not None]
-        if voices and all(v.saying.stance == "denies" for v in voices):
-            return "denied"
-        first = min((word.start for word in sentence.unit.words if word.name == "condition"), default=-1)
-        if any(word.name == "doubt" for word in sentence.unit.words) or first == sentence.unit.start:
-            return "alleged"
-        if any(v.saying.stance == "declines" for v in voices):
-            return "alleged"
-        if voices and (
-            _one_voice(voices[0]) or _of_the_other_side(voices[0], sentence.said.named, watchlist)
-        ):
-            return "alleged"
-    return None
+    voices = _speakers(lead)
+    stances = {v.saying.stance for v in voices}
+    if stances == {"denies"}:
+        return "denied"
+    if _doubtful(lead) or "declines" in stances:
+        return "alleged"
+    unsure = voices and (_one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist))
+    return "alleged" if unsure else None
+
+
+def _speakers(sentence: Spoken) -> list[Voice]:
+    """Those who speak at the top of a sentence, but for speakers that it leaves out."""
+    return [voice for voice in sentence.said.top if voice.who is not None]
+
+
+def _doubtful(sentence: Spoken) -> bool:
+    """Whether a sentence doubts in plain words, or begins with a condition."""
+    words = sentence.unit.words
+    condition = min((word.start for word in words if word.name == "condition"), default=-1)
+    return condition == sentence.unit.start or any(word.name == "doubt" for word in words)
 
 
 def _one_voice(voice: Voice) -> bool:
@@ -75,7 +82,7 @@ def _one_voice(voice: Voice) -> bool:
     return voice.actor is None and voice.saying.voice == "named" and not voice.saying.office
 
 
-def _of_the_other_side(voice: Voice, named: Sequence[Named], watchlist: Watchlist) -> bool:
+def _one_sided_word(voice: Voice, sentence: Spoken, watchlist: Watchlist) -> bool:
     """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says is not his side's."""
     own = _one_sided(watchlist)
     if voice.actor not in own:
@@ -83,7 +90,7 @@ def _of_the_other_side(voice: Voice, named: Sequence[Named], watchlist: Watchlis
     if voice.saying.own or voice.saying.stance == "confirms":
         return False
     start, end = voice.saying.said
-    inside = (name for name in named if start <= name.start < end and name.country)
+    inside = (name for name in sentence.said.named if start <= name.start < end and name.country)
     first = next(inside, None)
     return first is not None and first.id not in own
 

@@ -58,11 +58,12 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     """Whether the words of a phrase name a person or a body; "" for a bare name and for anything else."""
     core = _core(sentence, phrase)
     head, parts, named = core[-1].parts, parts_of(core), sentence.listed(phrase)
-    if "person" in head or ("people" in head and "institution" not in head):
+    if "person" in head or {"people", "institution"} & head == {"people"}:
         return "person"
     if not core[-1].capital and not head.isdisjoint(_BODY):
         return "body"
-    if "person" in parts or any(n.kind in _PEOPLE and n.end >= core[-1].start for n in named):
+    person = _person_in(named)
+    if "person" in parts or (person and person.end >= core[-1].start):
         return "person"
     return "body" if named or not parts.isdisjoint(_BODY) else ""
 
@@ -159,10 +160,18 @@ def _by_name(
     rest = [token for token in core if _beside(token, named)]
     if rest and not (office and _office_last(rest)):
         return None
-    owner = next((n for n in named if n.kind == "country" and _possessive(core, n)), None)
-    if owner and rest and len({n.country for n in named}) > 1:
-        return _side(sentence, owner)  # "Pyongyang's UN mission"
-    return _side(sentence, next((n for n in named if n.kind in _BODIES), named[0]))
+    return _side(sentence, (_owner(core, named) if rest else None) or _body(named))
+
+
+def _owner(core: Sequence[Token], named: Sequence[Named]) -> Named | None:
+    """The country whose office it is, of several names: "Pyongyang's UN mission"."""
+    several = len({name.country for name in named}) > 1
+    return next((n for n in named if several and n.kind == "country" and _possessive(core, n)), None)
+
+
+def _body(named: Sequence[Named]) -> Named:
+    """The agency or organisation among names, else the first."""
+    return next((name for name in named if name.kind in _BODIES), named[0])
 
 
 def _beside(token: Token, named: Sequence[Named]) -> bool:

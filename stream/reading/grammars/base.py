@@ -32,9 +32,9 @@ class Saying(NamedTuple):
 
     `speaker` is the noun phrase that names him, None when the sentence leaves him out (a dropped subject, a quotation that
     runs on, an impersonal "it became known"). `actor` is the id of the listed entity that speaks; None for anybody else.
-    With the voice "pronoun" `speaker` is the pronoun, with "noun" a noun that points back ("the ministry", "ведомство"), and the
-    caller looks for whom it stands. A joint subject gives one saying for each speaker. `outer` is the place in Reading.sayings of the
-    saying that reports this one ("A said that B had said"), None at the top.
+    With the voice "pronoun" `speaker` is the pronoun, with "noun" a noun that points back ("the ministry", "ведомство"):
+    the caller looks for whom it stands. A joint subject gives one saying for each speaker. `outer` is the place in
+    Reading.sayings of the saying that reports this one ("A said that B had said"), None at the top.
     """
 
     stance: Stance

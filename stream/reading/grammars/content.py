@@ -14,6 +14,7 @@ _CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
 _SEVERAL = 2
 _COMMA = 3  # characters between a comma and what follows it
 _SHORT_REST = 8  # tokens behind a verb that are a time, a place or an occasion
+_OCCASION = frozenset({"place", "about", "adverb", "mark"})
 _TIME_REACH = 4
 _SHORT_END = 5
 _BEFORE_OWN = frozenset({"that", "adverb"})
@@ -47,16 +48,17 @@ def own(sentence: Sentence, said: tuple[int, int]) -> bool:
 def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
     """Whether the speaker and his verb stand behind what is said: "…, the president said on Saturday"."""
     after = sentence.parts(last + 1)
-    if speaker.first == 0 or sentence.low(speaker.first - 1) != "," or after & {"complement", "that"}:
+    if sentence.low(speaker.first - 1) != "," or not after.isdisjoint(("complement", "that")):
         return False
+    ending = sentence.words.ending("past_ending")
+    before = range(speaker.first - 1)
+    if not any(sentence.verbal(i) or sentence.low(i).endswith(ending) for i in before):
+        return False  # nothing is said there
+    if _time_at(sentence, last + 1):
+        return True
     rest = len(sentence.tokens) - last - 1
-    ending = tuple(sentence.words.set("past_ending"))
-    said_before = any(
-        sentence.verbal(i) or sentence.low(i).endswith(ending) for i in range(speaker.first - 1)
-    )
-    occasion = _time_at(sentence, last + 1) or bool(after & {"place", "about", "adverb", "mark"}) or rest <= 1
-    short = rest < _SHORT_REST and (occasion or "telling" in sentence.parts(last))
-    return said_before and (short or _time_at(sentence, last + 1))
+    occasion = "telling" in sentence.parts(last) or not after.isdisjoint(_OCCASION)
+    return rest <= 1 or (rest < _SHORT_REST and occasion)
 
 
 def _time_at(sentence: Sentence, index: int) -> bool:

@@ -50,9 +50,7 @@ def _inside(sentence: Sentence, offset: int) -> bool:
 
 def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """The noun phrase in [start, end) if that is all there is: short, without a verb, no label such as "Analysis"."""
-    inside = [
-        i for i, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end and t.low not in _MARKS
-    ]
+    inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start < end and t.low not in _MARKS]
     if not inside or len(inside) > _LONGEST:
         return None
     about = next((k for k, i in enumerate(inside) if k and "about" in sentence.parts(i)), len(inside))

@@ -70,16 +70,16 @@ class OrderGrammar:
 
 
 def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
-    """The sayings of a verb: one for each member of its subject; of a verb without one those of the verb that it is joined to."""
+    """The sayings of a verb: of its subject, or of the verb that it is joined to if it has none."""
     stance = stance_of(sentence, verb)
     if stance is None:
         return []
-    start, end = sentence.tokens[verb.index].start, sentence.tokens[verb.index].end
+    start, end = sentence.tokens[verb.place].start, sentence.tokens[verb.place].end
     subject = None if verb.participle else _subject(sentence, verb)
     if subject is None:
         shared = _shared(sentence, verb, before)
         return [s._replace(stance=stance, start=start, end=end) for s in shared]
-    said = said_around(sentence, verb.group, verb.index, subject, passive=verb.passive)
+    said = said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
     if stance == "asserts" and calls_false_before(sentence, verb, said):
         stance = "denies"
     things = verb.sense.lemma in sentence.words.set("things_do")
@@ -88,14 +88,14 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
 
 def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     """The noun phrase that is the subject, or, of a passive, the one behind "by"."""
-    behind = verb.index + 1
+    behind = verb.place + 1
     if verb.passive:
         near = range(behind, behind + _QUOTED_REACH)
-        quoted = "quoted_as" in sentence.parts(verb.index) and any(
+        quoted = "quoted_as" in sentence.parts(verb.place) and any(
             "quoted_for" in sentence.parts(i) for i in near
         )
-        return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.index)
-    if verb.sense.lemma in sentence.words.set("inverts") and inverted(sentence, verb.group, verb.index):
+        return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
+    if verb.sense.lemma in sentence.words.set("inverts") and inverted(sentence, verb.group, verb.place):
         return phrase_behind(sentence, behind)
     return subject_before(sentence, verb.group, behind)
 
@@ -104,7 +104,7 @@ def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Sa
     """A verb joined to an earlier one ("condemned it and said", "…, adding that") has its subject."""
     if verb.passive or not _joined(sentence, verb.group - 1):
         return []
-    token = sentence.tokens[verb.index]
+    token = sentence.tokens[verb.place]
     said = (token.end, len(sentence.text))
     clause = clause_start(sentence, verb.group - 1)
     if (earlier := _earlier(sentence, verb, clause, before)) is not None:
@@ -121,9 +121,9 @@ def _joined(sentence: Sentence, index: int) -> bool:
 
 
 def _earlier(sentence: Sentence, verb: Verb, clause: int, before: Sequence[Saying]) -> Saying | None:
-    """The saying whose speaker a verb shares: of a participle the last one, else the first of the clause, if he stands before it."""
+    """The saying whose speaker a verb shares: of a participle the last one, else the first of the clause."""
     lead = 0 if verb.participle else sentence.tokens[clause].start
-    earlier = [s for s in before if s.start >= lead and s.end <= sentence.tokens[verb.index].start]
+    earlier = [s for s in before if s.start >= lead and s.end <= sentence.tokens[verb.place].start]
     if not earlier:
         return None
     if verb.participle:

@@ -31,6 +31,7 @@ _AFTER_VERB = frozenset(
         "time",
     }
 )
+_LED = frozenset({"auxiliary", "adverb"})
 _JOINT_REACH = 6
 _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
 _BEFORE_BASE = frozenset({"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
@@ -211,29 +212,23 @@ class Sentence:
             return True
         if not before.parts.isdisjoint(("pronoun", "relative")):
             return False
-        if not before.capital and self._behind_verb(index - 1):
+        told = None if before.capital else self._behind_common(index)
+        if told is not None or "complement" in self.parts(index + 1):
+            return told is True
+        if not shapes.isdisjoint(("past", "third", "participle")):
+            return "belongs_to" in self.parts(index + 1) and not before.capital
+        return not (self._plural(index - 1) or self._joint(index - 1) or not before.parts.isdisjoint(_LED))
+
+    def _behind_common(self, index: int) -> bool | None:
+        """Whether the token is a noun by the common word before it; None if that tells nothing."""
+        before = self.tokens[index - 1]
+        if before.low in self.words.verbs and not self.is_noun(index - 1):
             return True  # "ridiculed reports that …"
         if "complement" in self.parts(index + 1):
             return False
-        if not before.capital and self._behind_common(index):
-            return True
-        if not shapes.isdisjoint(("past", "third", "participle")):
-            return "belongs_to" in self.parts(index + 1) and not before.capital
-        return not (
-            self._plural(index - 1)
-            or self._joint(index - 1)
-            or not before.parts.isdisjoint(("auxiliary", "adverb"))
-        )
-
-    def _behind_verb(self, index: int) -> bool:
-        return self.tokens[index].low in self.words.verbs and not self.is_noun(index)
-
-    def _behind_common(self, index: int) -> bool:
-        """Whether a word that names nobody stands before the token, or a comma behind it that no such word would need."""
-        before = self.tokens[index - 1]
         if not before.mark and before.parts.isdisjoint(_BEFORE_VERB):
-            return True
-        return self.low(index + 1) == "," and before.parts.isdisjoint(("people", "back"))
+            return True  # no word for people
+        return True if self.low(index + 1) == "," and before.parts.isdisjoint(("people", "back")) else None
 
     def _plural(self, index: int) -> bool:
         token = self.tokens[index]

@@ -31,26 +31,26 @@ def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
 
 def _no_longer(sentence: Sentence, verb: Verb) -> bool:
     """Whether somebody has stopped: who no longer denies has not confirmed."""
-    if "avoids" in verb.lead or verb.group == verb.index:
+    if "avoids" in verb.lead or verb.group == verb.place:
         return False
-    return bool(sentence.words.phrase("no_longer").search(sentence.low_text(verb.group, verb.index)))
+    return bool(sentence.words.phrase("no_longer").search(sentence.low_text(verb.group, verb.place)))
 
 
 def _negated(sentence: Sentence, verb: Verb) -> bool:
-    behind = sentence.parts(verb.index + 1)
+    behind = sentence.parts(verb.place + 1)
     if "avoids" in verb.lead or "negation" in verb.lead or {"negation", "conjunct"} <= behind:
         return True
-    return "until_now" in verb.lead and "infinitive" in sentence.parts(verb.index - 1)  # "has yet to confirm"
+    return "until_now" in verb.lead and "infinitive" in sentence.parts(verb.place - 1)  # "has yet to confirm"
 
 
 def _only(sentence: Sentence, verb: Verb) -> bool:
     """Whether somebody says little: "would say only that"."""
-    return "only" in verb.lead or "only" in sentence.parts(verb.index + 1)
+    return "only" in verb.lead or "only" in sentence.parts(verb.place + 1)
 
 
 def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     """What follows the verb decides: no comment, no evidence, that something is a lie."""
-    words, behind = sentence.words, verb.index + 1
+    words, behind = sentence.words, verb.place + 1
     if stance == "declines":
         rest = sentence.low_text(behind, behind + _REST)
         return stance if words.phrase("comment").search(rest) else None
@@ -77,7 +77,7 @@ def _calls_false(sentence: Sentence, verb: Verb) -> bool:
     """Whether the object of "call", "describe", "say" … is that something is a lie, or isn't there."""
     if verb.sense.lemma not in sentence.words.set("judges"):
         return False
-    return _false(sentence, _rest(sentence, verb.index + 1), verb) or _tells_no(sentence, verb.index + 1)
+    return _false(sentence, _rest(sentence, verb.place + 1), verb) or _tells_no(sentence, verb.place + 1)
 
 
 def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
@@ -123,7 +123,7 @@ def _undone(sentence: Sentence, index: int) -> bool:
 
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
     """Whether a short sentence before the verb calls something a lie: "This is nonsense," he said."""
-    if said[0] > 0 or said[1] > sentence.tokens[verb.index].start:
+    if said[0] > 0 or said[1] > sentence.tokens[verb.place].start:
         return False
     if verb.sense.lemma not in sentence.words.set("judges"):
         return False

@@ -41,15 +41,19 @@ def subject_before(sentence: Sentence, end: int, behind: int | None = None) -> P
     last = _skip_back(sentence, end - 1)
     if last < 0 or sentence.tokens[last].quoted:
         return None
-    parts = sentence.parts(last)
-    if "relative" in parts or ("that" in parts and not _says_before(sentence, last - 1)):
+    if _relative(sentence, last):
         return _antecedent(sentence, last)
     if sentence.low(last) == ",":
         return _around_commas(sentence, last)
-    if sentence.stops(last) or not parts.isdisjoint(_NOT_SUBJECT):
+    if sentence.stops(last) or not sentence.parts(last).isdisjoint(_NOT_SUBJECT):
         return None
     phrase = _ending_at(sentence, last)
     return phrase and (_full_name(sentence, phrase, behind) or phrase)
+
+
+def _relative(sentence: Sentence, index: int) -> bool:
+    parts = sentence.parts(index)
+    return "relative" in parts or ("that" in parts and not _says_before(sentence, index - 1))
 
 
 def _says_before(sentence: Sentence, before: int) -> bool:
@@ -201,7 +205,7 @@ def _content(sentence: Sentence, first: int) -> int:
 
 
 def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
-    """Of two phrases with a comma between the one that the other explains: the longer name, a listed person before his office."""
+    """Of two phrases with a comma between the one that the other explains: the longer name, or a listed person."""
     if right is None or not is_name(sentence, right):
         return left
     person = any(n.kind in ("person", "leader") for n in sentence.listed(right))
@@ -211,15 +215,18 @@ def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
 
 def _full_name(sentence: Sentence, phrase: Phrase, behind: int | None) -> Phrase | None:
     """The full name before a phrase that explains it and has no comma behind: "Stu Rothenberg, an analyst said"."""
-    if behind is None or sentence.stops(behind) or sentence.low(phrase.first - 1) != ",":
+    if behind is None or sentence.stops(behind):
         return None
-    if not _explains_name(sentence, phrase):
+    comma = phrase.first - 1
+    segments = _segments(sentence, comma) if sentence.low(comma) == "," else ()
+    name = next((s for s in segments if not _age(sentence, s)), None)
+    if name is None or not (is_name(sentence, name) and _explains_name(sentence, phrase)):
         return None
-    segments = (s for s in _segments(sentence, phrase.first - 1) if not _age(sentence, s))
-    name = next(segments, None)
-    if name is None or not is_name(sentence, name):
-        return None
-    return name if name.last - name.first + 1 >= _NAME or sentence.listed(name) else None
+    return name if _full(sentence, name) else None
+
+
+def _full(sentence: Sentence, name: Phrase) -> bool:
+    return name.last - name.first + 1 >= _NAME or bool(sentence.listed(name))
 
 
 def _explains_name(sentence: Sentence, phrase: Phrase) -> bool:

@@ -32,7 +32,7 @@ _OWN_SUBJECT = frozenset({"no_longer", "avoids", "passive"})
 class Verb(NamedTuple):
     """A verb of saying: its token, where its group with auxiliaries begins, and its sense."""
 
-    index: int
+    place: int
     group: int
     lead: frozenset[str]  # the lists that words of the group before the verb stand in
     sense: Sense
@@ -67,14 +67,14 @@ def _verb(sentence: Sentence, index: int, senses: Sequence[Sense], shapes: froze
 def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | None:
     """The verb as active or passive; None if it is a noun, an infinitive, or one whose passive names who was told."""
     alone = "auxiliary" not in verb.lead
-    if alone and sentence.is_noun(verb.index):
+    if alone and sentence.is_noun(verb.place):
         return None
-    if verb.group == verb.index and "infinitive" in sentence.parts(verb.index - 1):
+    if verb.group == verb.place and "infinitive" in sentence.parts(verb.place - 1):
         return None  # "refused to say": the verb before it decides
     if "passive" in verb.lead:
         told = verb.sense.lemma in sentence.words.set("addresses")  # "lawmakers who were briefed by …"
         return None if told else verb._replace(passive=True)
-    return verb._replace(passive=alone and "past" in shapes and "agent" in sentence.parts(verb.index + 1))
+    return verb._replace(passive=alone and "past" in shapes and "agent" in sentence.parts(verb.place + 1))
 
 
 def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
@@ -88,9 +88,9 @@ def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
 
 def _participle_tells(sentence: Sentence, verb: Verb) -> bool:
     """Whether a participle has what it says behind it."""
-    if "source_people" in sentence.parts(verb.index):
+    if "source_people" in sentence.parts(verb.place):
         return True
-    behind = sentence.tokens[min(verb.index + 1, len(sentence.tokens) - 1)]
+    behind = sentence.tokens[min(verb.place + 1, len(sentence.tokens) - 1)]
     if verb.sense.lemma in sentence.words.noun_verbs:
         return "complement" in behind.parts or behind.quoted
     object = behind.quoted or behind.capital or not behind.parts.isdisjoint(_AFTER_PARTICIPLE)
@@ -101,25 +101,25 @@ def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb that says something only beside a quotation ("sighed", "asked") has one."""
     if verb.sense.lemma not in sentence.words.set("only_quoting"):
         return True
-    before, behind = verb.group - 1, verb.index + 1
+    before, behind = verb.group - 1, verb.place + 1
     near = (i for i in (before, before - 1, behind, behind + 1) if 0 <= i < len(sentence.tokens))
     if any(sentence.tokens[i].quoted for i in near):
         return True
-    return sentence.low(before) == "," and inverted(sentence, verb.group, verb.index)
+    return sentence.low(before) == "," and inverted(sentence, verb.group, verb.place)
 
 
 def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:
     """The sense whose second word follows ("brush … off"), else the one that needs none; None before "call in" and the like."""
-    if len(senses) == 1 and not senses[0].needs:
-        return senses[0]
     following = [t.low for t in sentence.tokens[index + 1 : index + 1 + _REACH]]
     if any(sense.stance == "none" and sense.needs in following[:1] for sense in senses):
         return None
-    told = [sense for sense in senses if sense.stance != "none"]
-    needing = (sense for sense in told if sense.needs in following[: _near(sentence, sense)])
-    return next(needing, None) or next((sense for sense in told if not sense.needs), None)
+    needing = sorted(senses, key=lambda sense: not sense.needs)
+    return next((sense for sense in needing if _met(sentence, sense, following)), None)
 
 
-def _near(sentence: Sentence, sense: Sense) -> int:
-    """Within how many tokens the second word of a sense must follow."""
-    return _CLOSE if sense.needs in sentence.words.set("close") else _REACH
+def _met(sentence: Sentence, sense: Sense, following: Sequence[str]) -> bool:
+    """Whether the second word that a sense needs, if any, is among those that follow."""
+    if sense.stance == "none":
+        return False
+    near = _CLOSE if sense.needs in sentence.words.set("close") else _REACH
+    return not sense.needs or sense.needs in following[:near]
