@@ -13,7 +13,7 @@ _EMPTY = frozenset({"determiner", "time_lead", "adverb", "time"})
 _ENDS = frozenset({"breaks", "relative", "complement", "auxiliary", "doing", "time", "pronoun"})
 _JOINED = frozenset({"preposition", "and", "determiner", "possessive_pronoun", "adverb"})
 _NEW = frozenset({"determiner", "possessive_pronoun", "number", "adverb"})
-_SPEAKS = frozenset({"determiner", "possessive_pronoun", "people", "office", "back", "pronoun"})
+_SPEAKS = frozenset({"people", "office", "back", "pronoun"})
 _CLOSING = frozenset(",”»\"'’—–-")
 _REACH = 24  # tokens of a phrase
 _REST = 12
@@ -101,15 +101,17 @@ def inverted(sentence: Sentence, group: int, last: int) -> bool:
     found = phrase_behind(sentence, last + 1)
     if found is None or "that" in sentence.parts(found.last + 1):
         return False
-    if sentence.low(group - 1) == "," and not quoted and not _speaks(sentence, found):
+    if sentence.low(group - 1) == "," and not quoted and not _speaks(sentence, last, found):
         return False
     return _ends_behind(sentence, found.last + 1)
 
 
-def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase looks like a speaker: it has a name, a determiner, or a word for people."""
-    tokens = sentence.tokens[phrase.first : phrase.last + 1]
-    return any(token.capital or not token.parts.isdisjoint(_SPEAKS) for token in tokens)
+def _speaks(sentence: Sentence, verb: int, phrase: Phrase) -> bool:
+    """Whether a phrase looks like a speaker: it has a name or a word for people, or a determiner behind "said"."""
+    parts = sentence.parts_in(phrase)
+    if not parts.isdisjoint(_SPEAKS) or ("opens" in parts and "plain" in sentence.parts(verb)):
+        return True
+    return any(token.capital for token in sentence.tokens[phrase.first : phrase.last + 1])
 
 
 def _ends_behind(sentence: Sentence, start: int) -> bool:

@@ -53,9 +53,14 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start < end and t.low not in _MARKS]
     if not inside or len(inside) > _LONGEST:
         return None
-    about = next((k for k, i in enumerate(inside) if k and "about" in sentence.parts(i)), len(inside))
-    phrase = Phrase(inside[0], inside[about - 1])
-    return phrase if _can_speak(sentence, phrase) else None
+    phrase = _before(sentence, Phrase(inside[0], inside[-1]), "topic")  # "Putin on the troops: …"
+    return _before(sentence, phrase, "about") if _can_speak(sentence, phrase) else None
+
+
+def _before(sentence: Sentence, phrase: Phrase, part: str) -> Phrase:
+    """The phrase up to its first word of `part`."""
+    inside = range(phrase.first + 1, phrase.last + 1)
+    return Phrase(phrase.first, next((i - 1 for i in inside if part in sentence.parts(i)), phrase.last))
 
 
 def _can_speak(sentence: Sentence, phrase: Phrase) -> bool:

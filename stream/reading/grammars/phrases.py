@@ -11,6 +11,7 @@ _CLAUSE_ENDS = frozenset({"breaks", "relative", "complement"})
 _LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
 _COUNTED = frozenset({"determiner", "possessive_pronoun", "number"})
 _TIMES = frozenset({"time", "number", "numeral"})
+_ONLY_TIME = frozenset({"time", "time_lead"})
 _ANY = "preposition"  # the list of words that may join nouns to a subject
 _NAME = 2  # words between a listed name's first and last at most
 
@@ -62,6 +63,8 @@ def _behind_participle(sentence: Sentence, index: int) -> bool:
 def trimmed(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """Without leading conjunctions, adverbs, and phrases of time and place; None if nothing is left."""
     first, last = phrase
+    if all(not sentence.parts(i).isdisjoint(_ONLY_TIME) for i in range(first, last + 1)):
+        return None  # "late last year"
     if "pronoun" in sentence.parts(last) and "determiner" not in sentence.parts(last - 1):
         return Phrase(last, last)
     while first <= last:

@@ -193,8 +193,10 @@ def _participial(sentence: Sentence, index: int) -> bool:
 
 def _explains(sentence: Sentence, segment: Phrase) -> bool:
     """Whether a segment is a longer noun phrase without a verb: "one of nine leaders in jail since last year"."""
-    begins = not sentence.parts(segment.first).isdisjoint(("determiner", "number"))
-    return begins and not any(sentence.verbal(index) for index in range(segment.first, segment.last + 1))
+    if sentence.parts(segment.first).isdisjoint(("determiner", "number")):
+        return False
+    inside = range(segment.first, segment.last + 1)
+    return not any("auxiliary" in sentence.parts(index) or sentence.finite(index) for index in inside)
 
 
 def _content(sentence: Sentence, first: int) -> int:
