@@ -204,7 +204,7 @@ class Sentence:
             return True
         if before.mark or not before.parts.isdisjoint(_BEFORE_BASE) or self._plural(index - 1):
             return False
-        return not (self._listed_title(index - 1) or self._and_before(index))
+        return not (self._listed_title(index - 1) or self._and_before(index) or self._plural_head(index))
 
     def _noun_by_neighbours(self, index: int, shapes: frozenset[str]) -> bool:
         before = self.tokens[index - 1]
@@ -233,6 +233,12 @@ class Sentence:
     def _plural(self, index: int) -> bool:
         token = self.tokens[index]
         return token.low.endswith(self.words.ending("plural_ending")) or "plural" in token.parts
+
+    def _plural_head(self, index: int) -> bool:
+        """Whether a plural stands before the prepositions that lead to the token: "economists surveyed by FactSet expect"."""
+        inside = range(max(1, index - _JOINT_REACH), index)
+        led = (i for i in inside if "preposition" in self.parts(i))
+        return any(self._plural(i - 1) or (i > 1 and self._plural(i - 2)) for i in led)
 
     def _joint(self, index: int) -> bool:
         """Whether the name at `index` ends a joint subject: "Moscow and Pyongyang deny"."""

@@ -29,7 +29,8 @@ _ASIDE = frozenset(
         "number",
     ]
 )
-_EDGES = frozenset(";:-–—")
+_DASHES = frozenset("-–—")
+_EDGES = _DASHES | frozenset(";:")
 _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
@@ -45,10 +46,19 @@ def subject_before(sentence: Sentence, end: int, behind: int | None = None) -> P
         return _antecedent(sentence, last)
     if sentence.low(last) == ",":
         return _around_commas(sentence, last)
+    last = _before_dashes(sentence, last)
     if sentence.stops(last) or not sentence.parts(last).isdisjoint(_NOT_SUBJECT):
         return None
     phrase = _ending_at(sentence, last)
     return phrase and (_full_name(sentence, phrase, behind) or phrase)
+
+
+def _before_dashes(sentence: Sentence, last: int) -> int:
+    """The token before an aside between dashes that ends at `last`: "Moran - a miller, now 80 - said"; else `last`."""
+    if sentence.low(last) not in _DASHES:
+        return last
+    inside = range(last - 1, max(0, last - _REACH), -1)
+    return next((i - 1 for i in inside if sentence.low(i) in _DASHES), last)
 
 
 def _relative(sentence: Sentence, index: int) -> bool:

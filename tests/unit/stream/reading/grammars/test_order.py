@@ -68,6 +68,8 @@ def speakers(text: str, *, title: bool = False) -> list[str]:
         ("Mr. Holt said the film was finished.", "Mr. Holt"),
         ("Sainsbury's said it would close six shops.", "Sainsbury"),
         ("Hill and Dale Police said nobody was hurt.", "Hill and Dale Police"),
+        ("Moran - a miller, now 80 - said the river had risen.", "Moran"),
+        ("Grocers polled by Ostmark expect a dear winter.", "Grocers polled by Ostmark"),
         ("Some believe the toll is higher.", "Some"),
         ("Per the harbour office, three ships sailed.", "the harbour office"),
         ("The miller in the next village, Jana Novak, told a visitor about it.", "Jana Novak"),
