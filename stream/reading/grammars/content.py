@@ -58,7 +58,7 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
         return True
     rest = len(sentence.tokens) - last - 1
     occasion = "telling" in sentence.parts(last) or not after.isdisjoint(_OCCASION)
-    return rest <= 1 or (rest < _SHORT_REST and occasion)
+    return rest == 0 or (rest < _SHORT_REST and occasion)
 
 
 def _time_at(sentence: Sentence, index: int) -> bool:
@@ -74,7 +74,7 @@ def _ends(sentence: Sentence, first: int, index: int) -> bool:
     quoted = first > 0 and sentence.tokens[first - 1].quoted
     occasion = _time_at(sentence, index + 1) or "place" in sentence.parts(index + 1)
     following = occasion and (sentence.low(first - 1) == "," or quoted)
-    return rest <= 1 or (rest < _SHORT_END and following)
+    return rest <= 0 or (rest == 1 and sentence.stops(index + 1)) or (rest < _SHORT_END and following)
 
 
 def ordered(sentence: Sentence, sayings: Sequence[Saying]) -> tuple[Saying, ...]:

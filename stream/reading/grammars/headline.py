@@ -21,16 +21,17 @@ _NO_SPEAKER = frozenset({"auxiliary", "doing", "mark"})
 _TRADES = frozenset({"people", "office", "back", "former"})
 
 
-def sayings(sentence: Sentence, *, spoken: bool) -> list[Saying]:
+def sayings(sentence: Sentence, before: Sequence[Saying]) -> list[Saying]:
     """The speaker on whichever side of the first colon or the last dash he is; none if a verb before the mark names one."""
     marks = [m for m in _MARK.finditer(sentence.text) if not _inside(sentence, m.start())]
     if not marks:
         return []
     first, last = marks[0], marks[-1]
-    if not spoken and ":" in first[0] and (left := _side(sentence, 0, first.start())):
+    colon = ":" in first[0] and not any(saying.start < first.start() for saying in before)
+    if colon and (left := _side(sentence, 0, first.start())):
         return [_saying(sentence, left, first, (first.end(), len(sentence.text)))]
     right = _side(sentence, last.end(), len(sentence.text))
-    if right and (not spoken or not {"-", "–", "—"}.isdisjoint(last[0])):
+    if right and (not before or not {"-", "–", "—"}.isdisjoint(last[0])):
         return [_saying(sentence, right, last, (0, last.start()))]
     return []
 
@@ -67,13 +68,16 @@ def _can_speak(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase beside a mark names somebody: not "Lifeline in shells: …"."""
     tokens = sentence.tokens[phrase.first : phrase.last + 1]
     parts = parts_of(tokens)
-    if _labelled(tokens) or not parts.isdisjoint(_NO_SPEAKER):
-        return False
-    if any(
-        t.low in sentence.words.verbs and not sentence.is_noun(i) for i, t in enumerate(tokens, phrase.first)
-    ):
+    if _labelled(tokens) or not parts.isdisjoint(_NO_SPEAKER) or _tells(sentence, phrase):
         return False
     return not parts.isdisjoint(_TRADES) or all(t.capital or "determiner" in t.parts for t in tokens)
+
+
+def _tells(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a verb of saying is in a phrase, or is all of it: "Confirmed: …"."""
+    verbs = sentence.words.verbs
+    inside = [i for i in range(phrase.first, phrase.last + 1) if sentence.low(i) in verbs]
+    return (phrase.first == phrase.last and bool(inside)) or any(not sentence.is_noun(i) for i in inside)
 
 
 def _labelled(tokens: Sequence[Token]) -> bool:

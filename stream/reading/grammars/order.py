@@ -56,7 +56,7 @@ class OrderGrammar:
         if not told.isdisjoint(self._sources):
             sayings += list(of_sources(sentence, spoken=bool(sayings)))
         if title:
-            sayings += headline.sayings(sentence, spoken=bool(sayings))
+            sayings += headline.sayings(sentence, sayings)
         return Reading(ordered(sentence, sayings), asks=asks)
 
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
@@ -83,6 +83,9 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
     if stance == "asserts" and calls_false_before(sentence, verb, said):
         stance = "denies"
     things = verb.sense.lemma in sentence.words.set("things_do")
+    if "no" in sentence.parts(subject.first):  # "no Russian official has confirmed it"
+        silent = sayings_of(sentence, subject, "declines", (start, end), said)
+        return [saying for saying in silent if saying.actor]
     return list(sayings_of(sentence, subject, stance, (start, end), said, animated=things))
 
 

@@ -66,9 +66,8 @@ class Sentence:
         for name in sorted(named, key=lambda n: (n.start - n.end, n.kind != "person")):
             if not any(name.start < other.end and other.start < name.end for other in kept):
                 kept.append(name)
-        return cls(
-            text, tuple(tokens_of(text, words.spellings)), tuple(sorted(kept)), countries, words, title
-        )
+        tokens = (_named_so(token, kept) for token in tokens_of(text, words.spellings))
+        return cls(text, tuple(tokens), tuple(sorted(kept)), countries, words, title)
 
     @cached_property
     def low_whole(self) -> str:
@@ -250,3 +249,11 @@ class Sentence:
 
     def _and_before(self, index: int) -> bool:
         return any("and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index))
+
+
+def _named_so(token: Token, named: Sequence[Named]) -> Token:
+    """The token, of a name that looks like a determiner ("No Kwang Chol") without what such words do."""
+    if "determiner" not in token.parts or not token.capital:
+        return token
+    name = any(n.start <= token.start and token.end <= n.end and n.kind == "person" for n in named)
+    return token._replace(parts=_NONE) if name else token
