@@ -240,8 +240,10 @@ class Sentence:
         return any(self._plural(i - 1) or (i > 1 and self._plural(i - 2)) for i in led)
 
     def _joint(self, index: int) -> bool:
-        """Whether the name at `index` ends a joint subject: "Moscow and Pyongyang deny"."""
-        return self.tokens[index].capital and (self._listed_title(index) or self._and_before(index))
+        """Whether the name at `index` ends a joint subject: "Moscow and Pyongyang deny"; not behind a comma with "and"."""
+        joins = (i for i in range(max(0, index - _JOINT_REACH), index) if "and" in self.parts(i))
+        joint = any(self.low(i - 1) != "," for i in joins)
+        return self.tokens[index].capital and (joint or self._listed_title(index))
 
     def _listed_title(self, index: int) -> bool:
         """Whether the name at `index` ends a list in a headline: "NATO, Japan urge"."""
