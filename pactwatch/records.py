@@ -29,6 +29,8 @@ Unit = Literal[
     "missiles",
     "containers",
     "vehicles",
+    "aircraft",
+    "ships",
     "money",
     "other",
 ]
@@ -107,6 +109,7 @@ class Figure(Record, frozen=True, kw_only=True):
     high: int | UnsetType = UNSET
     qualifier: Qualifier = "exactly"
     unit: Unit
+    currency: str | None = None  # ISO 4217 code of a sum of money
     role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, supplied, requested, unknown
     said_by: str | None = None  # actor id
     as_of: str | None = None  # ISO date that the figure holds for, as far as the text says

@@ -24,8 +24,9 @@ Stance = Literal["none", "asserts", "confirms", "estimates", "denies", "declines
 Qualifier = Literal["about", "up-to", "over", "another"]
 Counted = Literal[
     "troops", "people", "civil", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers",
-    "vehicles", "money", "other",
+    "vehicles", "aircraft", "ships", "money", "other",
 ]  # fmt: skip
+Harm = Literal["casualties", "killed", "prisoners"]
 FigureRole = Literal["sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
 Beginnings = Annotated[str, Meta(pattern=r"^\w{3,4}( \w{3,4})*$")]
@@ -139,8 +140,8 @@ class Frames(Form, frozen=True):
 class Scales(Form, frozen=True):
     """Numbers of digits and units ("3 myriad 5 thousand") in a script without blanks."""
 
-    digits: dict[Character, int] = {}  # written as letters
     units: dict[Character, int] = {}  # those of 10,000 and more multiply all that precedes them
+    digits: str = ""  # the words for 1 to 9 that may precede a unit, one letter each
     alone: str = ""  # regex: what must follow a unit that has no digits
     words: dict[str, int] = {}  # numbers in words
     after_words: str = ""  # regex: what must follow them
@@ -150,17 +151,27 @@ class Scales(Form, frozen=True):
 class Numbers(Form, frozen=True):
     """numbers.toml: numbers in words, and what looks like a number and counts nothing. For stream.reading.numbers."""
 
-    words: dict[str, float] = {}
-    collective: list[
-        str
-    ] = []  # of them those that multiply what precedes them below a hundred too: "three dozen"
-    suffixes: dict[str, int] = {}  # scales written onto digits: "10k"
-    pairs: list[tuple[str, str]] = []  # words around the ends of a range: "between … and …"
+    words: dict[str, float] = {}  # with (alternatives|of|letters) and optional? letters, as in `multiples`
+    multiples: dict[str, float] = {}  # words that multiply what precedes them: dozen, hundred, thousand
+    suffixes: dict[str, float] = {}  # letters right after digits, with their scale: "10k"
+    strengths: dict[str, float] = {}  # regexes with a scale: "10,000-strong", "ten-thousand" as an adjective
+    halves: list[str] = []  # "and a half", after a number
+    half_of: list[str] = []  # regexes: "half a", before a multiple
     fillers: list[str] = []  # words inside a number that add nothing: "a hundred and twenty"
     joins: list[str] = []  # of them those that join what comes before and after
     abbreviated: list[str] = []  # words of numbers that may have a full stop
-    ranges: list[str] = []  # words between the two ends of a range
+    ranges: list[str] = []  # regexes: what is between the two ends of a range
+    spans: list[
+        tuple[str, str]
+    ] = []  # what precedes the first end and what is between both: "between", "and"
+    vague: list[str] = []  # regexes: what precedes a number that is none: "several"
+    letters_before: str = (
+        ""  # regex: letters that may precede digits without a blank, in a script that has few blanks
+    )
+    currencies: dict[str, list[str]] = {}  # ISO 4217 code -> regexes of the words after an amount
+    lists: list[str] = []  # regexes: what joins numbers of one kind: "resolutions 1718 and 2397"
     many: list[str] = []  # regexes of words that are no number by themselves ("thousands")
+    only_many: list[str] = []  # of them those that a number may follow, which is then approximate
     one_of_many: list[str] = []  # words after which they are ("over a thousand"), …
     than: list[str] = []  # … perhaps with one of these between
     not_before: list[str] = []  # regexes: what comes right before something that is not a count
@@ -169,6 +180,32 @@ class Numbers(Form, frozen=True):
     not_straight_after: list[str] = []  # the same, without a blank
     month: Literal["before", "after"] | None = None  # the day: "March 12", "12 March"; as_of.toml has months
     scales: Scales = Scales()
+
+
+class Figures(Form, frozen=True):
+    """figures.toml: what a number counts. All are regexes, unless said otherwise. For stream.reading.figure_words."""
+
+    modifiers: list[str] = []  # words that may stand between a number and its noun
+    breaks: list[str] = []  # words, no regexes: at these the search for the noun ends
+    several: list[str] = []  # how a noun ends, in Latin letters, of which more than one is counted
+    persons: list[str] = []  # nouns that count soldiers only where there are many: "the two men"
+    tails: list[str] = []  # between a number and its noun, about the number: "or so"
+    in_uniform: list[str] = []  # workers who are soldiers in a sentence that has soldiers
+    singles: list[str] = []  # numbers that count only where they say what happened to those counted
+    links: list[str] = []  # between a number and the whole that it is a part of: "of the"
+    bare: list[str] = []  # what follows a number whose noun is left out
+    part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"
+    of_them: list[str] = []  # before a part of what was counted before
+    before: dict[Harm, list[str]] = {}  # what happened to those counted, told before their number …
+    gap_before: str = ""  # … with this between
+    after: dict[Harm, list[str]] = {}  # … and behind their noun
+    gap_after: str = ""
+    counters: dict[str, list[Counted]] = {}  # a counter follows the number; what it may count
+    defaults: dict[str, Counted] = {}  # what it counts where no noun says so
+    rough: list[str] = []  # may be between a number and its counter
+    after_counter: str = ""  # what may follow a counter
+    clauses: list[str] = []  # where a clause ends
+    among: list[str] = []  # after a counter: what follows is told of a part
 
 
 class AsOf(Form, frozen=True):

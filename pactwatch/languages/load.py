@@ -60,6 +60,7 @@ def _languages(folder: Path) -> Languages:
         sentences=read("sentences", forms.Sentences, folder),
         frames=read("frames", forms.Frames, folder),
         numbers=read("numbers", forms.Numbers, folder),
+        figures=read("figures", forms.Figures, folder),
         as_of=read("as_of", forms.AsOf, folder),
         roles=read("roles", forms.Roles, folder),
         speech=_speech(folder),

@@ -11,6 +11,7 @@ from pactwatch.languages.forms import (
     Charset,
     Clock,
     Detect,
+    Figures,
     Frames,
     GrammarForm,
     Numbers,
@@ -37,6 +38,7 @@ class Languages:
     sentences: Mapping[str, Sentences]
     frames: Mapping[str, Frames]
     numbers: Mapping[str, Numbers]
+    figures: Mapping[str, Figures]
     as_of: Mapping[str, AsOf]
     roles: Mapping[str, Roles]
     speech: Mapping[str, Speech]

@@ -1,80 +1,71 @@
-"""Numbers in digits and words of any language.
+"""Numbers in digits and words of any language, and sums of money.
 
 In: folded text, the languages. Out: spans with a value or a range. What is counted is not decided here; dates, ages, model
-names and ordinals are left out as far as their own form shows it.
+names, clauses and ordinals are left out as far as their own form and their neighbours show it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
-from pactwatch.languages.forms import Numbers, Scales
+from pactwatch.languages.forms import Numbers
 from pactwatch.languages.model import Languages
-from pactwatch.languages.scripts import CLASSES, CYRILLIC, LATIN
+from pactwatch.languages.scripts import CLASSES, CYRILLIC, LATIN, UNBOUNDED
 from stream.matching.patterns import any_of
+from stream.reading.number_scales import Scaled, in_scales, scaled_of
+from stream.reading.number_words import Reading, WordsKnown, may_have_words, western, words_known
 
-_DIGITS = r"\d{1,3}(?:[ ,.']\d{3})+(?![\d])|\d+(?:[.,]\d+)?"
-_TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_DIGIT = re.compile(r"\d")
-_BEFORE = (rf"[{LATIN}{CYRILLIC}]-?", "[$€£₩¥#№:/]", r"\d[.:/]")  # of what is no count, in any language
-_AFTER = ("[%°℃㎞㎜㎢$€₽₩]", r":\d", r"/\d")
-_BETWEEN = frozenset({" ", "-", " - ", ". ", ""})  # the words of one number
-_DASHES = "-~∼〜"
-_HALF: Final = 0.5
-_LOOK = 14  # characters around a number that show what it is
+_BEFORE: Final = (
+    rf"[{LATIN}{CYRILLIC}]-?",
+    "[#№] ?",
+    "[:/]",
+    r"\d[.:/]",
+)  # of what is no count, in any language
+_AFTER: Final = ("[%°℃㎞㎜㎢]", r":\d", r"/\d")
+_ODD_SUFFIX: Final = re.compile(rf"-?(?![0-9])[{LATIN}{CYRILLIC}]")  # "30-foot", "5x"
+_SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "¥": "JPY", "₽": "RUB", "₴": "UAH"}
+_SYMBOL: Final = f"[{''.join(_SYMBOLS)}]"
+_SYMBOL_BEFORE: Final = re.compile(rf"(?<![a-z])(?:u\.?s\.?)?({_SYMBOL}) ?$")
+_SYMBOL_AFTER: Final = re.compile(rf" ?({_SYMBOL})(?!\d)")
+_DIGITS: Final = re.compile(r"\d+")
+_LOOK: Final = 28  # characters around a number that show what it is
+_WIDEST: Final = 20  # the ends of a range differ by less than this factor
 
 
 class Number(NamedTuple):
-    """A number at [start, end); `low` == `high` unless it is a range."""
+    """A number at [start, end); `low` == `high` unless it is a range.
+
+    `currency` is its ISO code where it is a sum of money, `members` says that it is the strength of a body of people
+    ("10,000-strong"), `rough` that the order of its words makes it approximate.
+    """
 
     start: int
     end: int
     low: int
     high: int
-    scale: int = (
-        1  # of its last word: "3 dozen" has 12, by which the other end of a range may be counted as well
-    )
-
-
-class _Token(NamedTuple):
-    """A word or digits with their value."""
-
-    start: int
-    end: int
-    value: float
-    digits: bool
-    scale: bool = False  # multiplies what precedes it
-
-
-class _Scaled(NamedTuple):
-    """Numbers of digits and units in one language."""
-
-    number: re.Pattern[str]
-    part: re.Pattern[str]
-    hint: re.Pattern[str]
-    units: Mapping[str, int]
-    words: Mapping[str, int]
-    digits: Mapping[str, int]
+    currency: str | None = None
+    members: bool = False
+    rough: bool = False
 
 
 class _Knowledge(NamedTuple):
     """What all languages together know of numbers."""
 
-    words: Mapping[str, float]
-    collective: frozenset[str]
-    suffixes: Mapping[str, int]
-    pairs: tuple[tuple[str, str], ...]
-    fillers: frozenset[str]
-    between: frozenset[str]
-    many: re.Pattern[str]
-    one_of_many: re.Pattern[str]
-    abbreviated: re.Pattern[str]
+    words: WordsKnown
+    scaled: tuple[Scaled, ...]
     range: re.Pattern[str]
-    scaled: tuple[_Scaled, ...]
+    spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    currency_after: re.Pattern[str]
+    currency_before: re.Pattern[str]
+    currencies: Mapping[str, str]  # group name -> ISO code
+    letters_before: re.Pattern[str] | None
+    unbounded: re.Pattern[str]
+    vague: re.Pattern[str]
+    list: re.Pattern[str]
     not_before: re.Pattern[str]
     only_years_before: tuple[str, ...]
     not_after: re.Pattern[str]
@@ -84,200 +75,159 @@ class _Knowledge(NamedTuple):
 
 
 def numbers(folded: str, languages: Languages) -> list[Number]:
-    """All numbers that could count something, in order, ranges joined."""
+    """All numbers that could count something, in order, ranges joined; no sums of money."""
+    return [n for n in numbers_and_sums(folded, languages) if n.currency is None]
+
+
+def numbers_and_sums(folded: str, languages: Languages) -> list[Number]:
+    """All numbers that could count something and all sums of money, in order, ranges joined."""
     known = _knowledge(languages)
     if not _may_have(folded, known):
         return []
-    found = [*_western(folded, known), *(n for scaled in known.scaled for n in _in_scales(folded, scaled))]
+    found = [*western(folded, known.words), *(n for each in known.scaled for n in in_scales(folded, each))]
     found.sort(key=lambda n: (n.start, -n.end))
-    single: list[Number] = []
-    for number in found:
-        if not single or number.start >= single[-1].end:
-            single.append(number)
-    return [n for n in _joined(single, folded, known) if _counts(n, folded, known)]
+    single: list[Reading] = []
+    for reading in found:
+        if not single or reading.start >= single[-1].end:
+            single.append(reading)
+    return _counting(_joined(single, folded, known), folded, known)
 
 
 def _may_have(folded: str, known: _Knowledge) -> bool:
     """Whether there is a number at all; most sentences have none."""
-    return bool(
-        _DIGIT.search(folded)
-        or any(scaled.hint.search(folded) for scaled in known.scaled)
-        or not known.words.keys().isdisjoint(_WORD.findall(folded))
+    return (
+        _DIGITS.search(folded) is not None
+        or any(each.hint.search(folded) for each in known.scaled)
+        or may_have_words(folded, known.words)
     )
 
 
-def _western(folded: str, known: _Knowledge) -> Iterator[Number]:
-    """Digits with a scale ("1.5 million") and number words ("twelve thousand")."""
-    run: list[_Token] = []
-    for token in _TOKEN.finditer(folded):
-        text = token[0]
-        digits = text[0].isdecimal()
-        value = _digits(text) if digits else known.words.get(text)
-        between = folded[run[-1].end : token.start()] if run else ""
-        if run and run[-1].digits and between == "" and text in known.suffixes:
-            value = known.suffixes[text]
-        if value is None and text in known.fillers and run:
-            continue
-        half = bool(run) and run[-1].value == _HALF  # "half a thousand": what is between may be a filler
-        between = " " if half and between.strip() in known.fillers else between
-        scaled = not digits and text in known.collective
-        if run and (value is None or not _continues(run, value, digits, between, known, scaled=scaled)):
-            yield from _total(run, folded, known)
-            run = []
-        if value is not None:
-            scale = not digits and (value >= 1000 or text in known.collective)
-            run.append(_Token(token.start(), token.end(), value, digits, scale))
-    if run:
-        yield from _total(run, folded, known)
-
-
-def _continues(
-    run: Sequence[_Token], value: float, digits: bool, between: str, known: _Knowledge, *, scaled: bool
-) -> bool:
-    """Whether `value` belongs to the number that `run` began, with `between` before it."""
-    if between not in known.between:
-        return False
-    last = run[-1]
-    if scaled:  # "three dozen", "half a hundred"
-        return last.value < value and not last.scale
-    if last.value == _HALF:
-        return value >= 100
-    if digits:  # "2 thousand 600"
-        return between in (" ", ". ") and not last.digits and last.value >= 1000 > value >= 100
-    if value >= 100:  # "two thousand six hundred" continues below its scale
-        return last.value < value or (not last.digits and last.value >= 1000 > value)
-    return not last.digits and last.value >= 20 and last.value % 10 == 0 and value < last.value
-
-
-def _total(run: Sequence[_Token], folded: str, known: _Knowledge) -> Iterator[Number]:
-    first, last = run[0], run[-1]
-    alone = len(run) == 1 and not first.digits and known.many.fullmatch(folded, first.start, first.end)
-    if alone and not known.one_of_many.search(folded[max(0, first.start - _LOOK) : first.start]):
-        return
-    amount = _value(run)
-    if amount < 1 or (first.value == _HALF and len(run) == 1):
-        return
-    end = last.end + bool(known.abbreviated.search(folded, last.start, last.end + 1))
-    yield Number(first.start, end, amount, amount, round(last.value) if last.scale and len(run) > 1 else 1)
-
-
-def _value(run: Sequence[_Token]) -> int:
-    total = current = 0.0
-    for token in run:
-        if token.value >= 1000 and len(run) > 1:
-            total += (current or 1) * token.value
-            current = 0
-        elif token.scale:
-            current = (current or 1) * token.value
-        elif token.value == 100 and current and not run[0].digits:
-            current *= 100
-        else:
-            current += token.value
-    return round(total + current)
-
-
-def _digits(text: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:[ ,.']\d{3})+", text):
-        return float(re.sub(r"[ ,.']", "", text))
-    whole = text.replace(",", ".")
-    return float(whole) if len(whole) < 16 else 0.0
-
-
-def _in_scales(folded: str, scaled: _Scaled) -> Iterator[Number]:
-    """Units with digits, or alone before a counter; and the small words before theirs."""
-    for match in scaled.number.finditer(folded):
-        text = match[0].rstrip()
-        value = scaled.words.get(text)
-        if value is None:
-            if scaled.units.keys().isdisjoint(text):  # digits alone are read elsewhere
-                continue
-            value = _scaled_value(text, scaled)
-        yield Number(match.start(), match.start() + len(text), value, value)
-
-
-def _scaled_value(text: str, scaled: _Scaled) -> int:
-    total = section = 0.0
-    for digits, unit in scaled.part.findall(text):
-        if not digits and not unit:
-            continue
-        number = float(scaled.digits.get(digits) or digits.replace(",", "")) if digits else 1.0
-        worth = scaled.units.get(unit, 1)
-        if worth >= 10_000:
-            total += (section + (number if digits or not section else 0)) * worth
-            section = 0
-        else:
-            section += number * worth
-    return round(total + section)
-
-
-def _joined(found: list[Number], folded: str, known: _Knowledge) -> list[Number]:
-    """Neighbours with a dash or "to" between them as one range; the first takes the scale of the second ("10-12 million")."""
-    joined: list[Number] = []
-    for number in found:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.low == last.high
-            and (
-                known.range.fullmatch(folded[last.end : number.start]) or _paired(last, number, folded, known)
-            )
-            and number.high > 0
-        ):
-            low = last.low
-            if number.scale > 1 and low * number.scale <= number.high:
-                low *= number.scale
-            while low and low * 1000 <= number.high and low < 1000:
-                low *= 1000
-            if low < number.high <= low * 20:
-                joined[-1] = Number(last.start, number.end, low, number.high)
-                continue
-        joined.append(number)
+def _joined(found: Sequence[Reading], folded: str, known: _Knowledge) -> list[tuple[Reading, float]]:
+    """Each number with its lower end; two with a dash or "to" between them are one ("10-12 million")."""
+    joined: list[tuple[Reading, float]] = []
+    for reading in found:
+        number = reading
+        if joined:
+            last, low = joined[-1]
+            if last.rough and number.scale == 1 and last.end + 1 == number.start:  # "thousands five-six"
+                number = number._replace(value=number.value * last.scale, rough=True)
+            if low == last.value and _is_range(last, number, folded, known):
+                low = _lower(last, number)
+                if low < number.value <= low * _WIDEST:
+                    joined[-1] = number._replace(start=last.start), low
+                    continue
+        joined.append((number, number.value))
     return joined
 
 
-def _paired(first: Number, second: Number, folded: str, known: _Knowledge) -> bool:
-    """Whether words around them make two numbers a range: "between 10 and 12"."""
-    before, between = (
-        folded[max(0, first.start - _LOOK) : first.start].rstrip(),
-        folded[first.end : second.start].strip(),
+def _is_range(first: Reading, second: Reading, folded: str, known: _Knowledge) -> bool:
+    between = folded[first.end : second.start]
+    if known.range.fullmatch(between):
+        return True
+    before = folded[max(0, first.start - _LOOK) : first.start]
+    return any(opener.search(before) and infix.fullmatch(between) for opener, infix in known.spans)
+
+
+def _lower(first: Reading, second: Reading) -> float:
+    """The lower end of a range; it takes the scale of the upper one ("10-12 thousand", "10 to 12,000")."""
+    low = first.value
+    if first.scale == 1 and second.scale > 1 and low * second.scale < second.value:
+        return low * second.scale
+    while first.scale == second.scale == 1 and 0 < low < 1000 and low * 1000 < second.value:
+        low *= 1000
+    return low
+
+
+def _counting(found: Sequence[tuple[Reading, float]], folded: str, known: _Knowledge) -> list[Number]:
+    """Those that count or pay, without years, ages, clauses and what is listed beside them."""
+    numbers = [_number(reading, low, folded, known) for reading, low in found if _whole(reading.value, low)]
+    counts = [n.currency is not None or _counts(n, folded, known) for n in numbers]
+    pairs = [_listed((a.start, a.end), (b.start, b.end), folded, known) for a, b in pairwise(numbers)]
+    for i, listed in enumerate(pairs):
+        counts[i + 1] = counts[i + 1] and (counts[i] or not listed)
+    for i, listed in reversed(list(enumerate(pairs))):
+        counts[i] = counts[i] and (counts[i + 1] or not listed)
+    return [n for n, right in zip(numbers, counts, strict=True) if right and n.high > 0]
+
+
+def _whole(*values: float) -> bool:
+    """Nobody counts half a soldier: 5.30 is a time or a version."""
+    return all(abs(v - round(v)) < 1e-6 * max(1.0, v) for v in values)
+
+
+def _number(reading: Reading, low: float, folded: str, known: _Knowledge) -> Number:
+    after = _SYMBOL_AFTER.match(folded, reading.end)
+    before_text = folded[max(0, reading.start - _LOOK) : reading.start]
+    symbol = _SYMBOL_BEFORE.search(before_text) or after
+    end, currency = reading.end, _SYMBOLS[symbol[1]] if symbol else None
+    word = known.currency_after.match(folded, reading.end) or known.currency_before.search(before_text)
+    if word is not None and (symbol is None or after is None):
+        currency = currency or known.currencies[word.lastgroup or ""]
+        end = max(end, word.end() if word.start() == reading.end else end)
+    if after is not None and currency:
+        end = max(end, after.end())
+    return Number(
+        reading.start, end, round(low), round(reading.value), currency, reading.members, reading.rough
     )
-    return any(between == joins and re.search(rf"(?<!\w){opens}$", before) for opens, joins in known.pairs)
+
+
+def _listed(first: tuple[int, int], second: tuple[int, int], folded: str, known: _Knowledge) -> bool:
+    """Whether only "and" or a comma is between two plain numbers of as many digits: "resolutions 1718 and 2397"."""
+    left, right = folded[slice(*first)], folded[slice(*second)]
+    same = left.isdigit() and right.isdigit() and len(left) == len(right)
+    return same and known.list.fullmatch(folded[first[1] : second[0]]) is not None
 
 
 def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
-    """Whether the form around it allows a count: no date, age, price, calibre, model, clause or ordinal."""
+    """Whether the form around it allows a count: no date, age, calibre, model, clause or ordinal."""
     before = folded[max(0, number.start - _LOOK) : number.start]
     after = folded[number.end : number.end + _LOOK]
-    if known.not_after.match(after) or known.not_straight_after.match(after):
+    if known.vague.search(before) or _named(number, before, after, known):
+        return False
+    if _ODD_SUFFIX.match(after) or known.not_after.match(after) or known.not_straight_after.match(after):
         return False
     year = 1900 <= number.low <= 2100 and folded[number.start : number.end].isdigit()
     if known.not_before.search(before) and (year or not before.endswith(known.only_years_before)):
+        return False
+    if year and known.month_before.search(before):
         return False
     small = number.high <= 31
     return not (small and (known.month_after.match(after) or known.month_before.search(before)))
 
 
+def _named(number: Number, before: str, after: str, known: _Knowledge) -> bool:
+    """Whether digits stick to letters of a script that puts blanks between words: then they are part of a name."""
+    if known.letters_before is None or not known.unbounded.search(before):
+        return False
+    return number.high < 1000 and not known.letters_before.search(before)
+
+
 @lru_cache(maxsize=8)
 def _knowledge(languages: Languages) -> _Knowledge:
     every = list(languages.numbers.values())
-    one_of_many, than = any_of(_all(every, "one_of_many")), any_of(_all(every, "than"))
-    ranges = any_of([f"[{_DASHES}]", *_all(every, "ranges")])
+    ranges = any_of(["[-~∼〜]", *_all(every, "ranges")])
+    after, before, codes = _currencies(every)
+    letters = [each.letters_before for each in every if each.letters_before]
     return _Knowledge(
-        words={word: value for each in every for word, value in each.words.items()},
-        collective=frozenset(_all(every, "collective")),
-        suffixes={suffix: value for each in every for suffix, value in each.suffixes.items()},
-        pairs=tuple(_all(every, "pairs")),
-        fillers=frozenset(_all(every, "fillers")),
-        between=_BETWEEN.union(f" {word} " for word in _all(every, "joins")),
-        many=re.compile(any_of(_all(every, "many"))),
-        one_of_many=re.compile(f"{one_of_many}(?: {than})? $"),
-        abbreviated=re.compile(rf"{any_of(_all(every, 'abbreviated'))}\.$"),
-        range=re.compile(f" ?{ranges} ?"),
+        words=words_known(every),
         scaled=tuple(
-            _scaled(code, each.scales, languages)
+            scaled_of(each.scales, CLASSES[languages.detect[code].script] if code in languages.detect else "")
             for code, each in languages.numbers.items()
             if each.scales.units
         ),
+        range=re.compile(f" ?{ranges} ?{_SYMBOL}? ?"),
+        spans=tuple(
+            (re.compile(rf"\b{opener} {_SYMBOL}?$"), re.compile(f",? {infix} {_SYMBOL}?"))
+            for each in every
+            for opener, infix in each.spans
+        ),
+        currency_after=after,
+        currency_before=before,
+        currencies=codes,
+        letters_before=re.compile(any_of(letters)) if letters else None,
+        unbounded=re.compile(f"[{''.join(CLASSES[name] for name in sorted(UNBOUNDED))}]$"),
+        vague=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'vague'))} ?$"),
+        list=re.compile(f" ?{any_of([',', '·', *_all(every, 'lists')])} ?"),
         not_before=re.compile(f"{any_of([*_BEFORE, *_all(every, 'not_before')])}$"),
         only_years_before=tuple(_all(every, "only_years_before")),
         not_after=re.compile(f" ?{any_of([*_AFTER, *_all(every, 'not_after')])}"),
@@ -287,7 +237,22 @@ def _knowledge(languages: Languages) -> _Knowledge:
     )
 
 
-def _all(every: Iterable[Numbers], field: str) -> Iterable[Any]:
+def _currencies(every: Sequence[Numbers]) -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
+    """How a currency follows an amount, how its code precedes one, and which group is which currency."""
+    words: dict[str, list[str]] = {}
+    for each in every:
+        for code, listed in each.currencies.items():
+            words.setdefault(code, []).extend(listed)
+    groups = "|".join(f"(?P<{code}>{any_of(listed)})" for code, listed in words.items()) or "(?!)"
+    codes = "|".join(f"(?P<{code}>{code.lower()})" for code in words) or "(?!)"
+    return (
+        re.compile(rf"[ -]?(?:{groups})(?:(?<=[^a-z])|(?![a-z]))"),
+        re.compile(rf"(?<![a-z])(?:{codes}) ?$"),
+        {code: code for code in words},
+    )
+
+
+def _all(every: Iterable[Numbers], field: str) -> Iterable[str]:
     return (item for each in every for item in getattr(each, field))
 
 
@@ -298,19 +263,4 @@ def _months(languages: Languages, place: str) -> Iterable[str]:
             yield from languages.as_of[code].months or ()
 
 
-def _scaled(code: str, scales: Scales, languages: Languages) -> _Scaled:
-    letters = CLASSES[languages.detect[code].script] if code in languages.detect else ""
-    units, words = "".join(scales.units), any_of(scales.words)
-    digits = r"\d[\d,]*(?:\.\d+)?"
-    spelled = f"[{units}{''.join(scales.digits)}]+"
-    with_unit = (
-        rf"(?<![\d{letters}.,])(?:(?:(?:{digits}) ?[{units}]* ?)+|{spelled}(?={scales.alone}))(?=[^\d])"
-    )
-    return _Scaled(
-        number=re.compile(rf"{with_unit}|(?<![\d{letters}]){words}(?={scales.after_words})"),
-        part=re.compile(rf"({digits}|[{''.join(scales.digits) or '_'}])? ?([{units}]?)"),
-        hint=re.compile(f"(?:[{units}]|{words}){scales.hint}"),
-        units=scales.units,
-        words=scales.words,
-        digits=scales.digits,
-    )
+__all__ = ["Number", "numbers", "numbers_and_sums"]

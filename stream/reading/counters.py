@@ -1,0 +1,186 @@
+"""What a number counts, in languages with counters: the noun comes before the number, its counter behind.
+
+In: a number, its counter, the unit words of the sentence. Out: the number with its unit. Each number looks at the words between
+the number before it and the one after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from pactwatch.languages.scripts import HANGUL
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Known, Place
+from stream.reading.lexicon import Word
+from stream.reading.numbers import Number
+
+_NEAR: Final = 4  # characters between a word and the number that it belongs to
+_TENS: Final = 10  # fewer people than this need a word that says who they are
+_LARGE: Final = 1000  # a number without a counter is at least this
+_BESIDE: Final = re.compile(rf" ?[{HANGUL}]")
+_PEOPLE: Final = frozenset({"civil", "workers", "people", *PERSONNEL})
+
+
+class _Segment(NamedTuple):
+    """Unit words before and after a number that can belong to it, the nearest first."""
+
+    before: list[Word]
+    after: list[Word]
+    earlier: list[Word]
+
+
+def in_few_blanks(number: Number, text: str) -> bool:
+    """Whether the number is in a text whose nouns come before it."""
+    return bool(
+        _BESIDE.match(text, number.end) or _BESIDE.match(text[max(0, number.start - 2) : number.start][::-1])
+    )
+
+
+def counter_of(
+    index: int,
+    numbers: Sequence[Number],
+    counter: re.Match[str] | None,
+    place: Place,
+    found: Sequence[Counted],
+    known: Known,
+) -> Counted | None:
+    """The number with what it counts by its counter, or by the noun right beside it if it has none."""
+    number = numbers[index]
+    segment = _segment(index, numbers, counter, place, known)
+    if counter is None:
+        return _uncounted(number, segment, place)
+    if known.counters[counter[1]] == ["people"]:
+        return _people(number, counter, segment, place, found, known)
+    return _things(number, counter, segment, place, found, known)
+
+
+def _segment(
+    index: int, numbers: Sequence[Number], counter: re.Match[str] | None, place: Place, known: Known
+) -> _Segment:
+    text, offset = place.text, place.offset
+    number = numbers[index]
+    end = counter.end() if counter else number.end
+    clause = max((m.end() for m in known.clause.finditer(text, 0, number.start)), default=0)
+    left = max(clause, numbers[index - 1].end if index else 0)
+    stop = known.clause.search(text, end)
+    limit = stop.start() if stop else len(text)
+    if index + 1 < len(numbers):
+        limit = min(limit, numbers[index + 1].start)
+    units = [u for u in place.units if not _within_longer(u, place.units)]
+    before = [u for u in units if left <= u.start - offset and u.end - offset <= number.start]
+    after = [
+        u
+        for u in units
+        if end <= u.start - offset
+        and u.end - offset <= limit
+        and text[u.end - offset :].strip() != ""
+        and not (limit - (u.end - offset) <= _NEAR and text[u.end - offset].isspace())
+    ]
+    earlier = [u for u in units if clause <= u.start - offset < left]
+    return _Segment(sorted(before, key=lambda u: (-u.end, u.start)), after, earlier)
+
+
+def _within_longer(unit: Word, units: Sequence[Word]) -> bool:
+    return any(o.start <= unit.start and unit.end <= o.end and o[:2] != unit[:2] for o in units)
+
+
+def _things(
+    number: Number,
+    counter: re.Match[str],
+    segment: _Segment,
+    place: Place,
+    found: Sequence[Counted],
+    known: Known,
+) -> Counted | None:
+    kinds = known.counters[counter[1]]
+    names = [place.name(u) for u in segment.before]
+    names += [place.name(u) for u in segment.after if u.start - place.offset - counter.end() <= _NEAR]
+    names += [found[-1].base] if found else []
+    kind = next((n for n in names if n in kinds), known.defaults.get(counter[1]))
+    return Counted(number, kind, counter.end(), kind) if kind else None
+
+
+def _people(
+    number: Number,
+    counter: re.Match[str],
+    segment: _Segment,
+    place: Place,
+    found: Sequence[Counted],
+    known: Known,
+) -> Counted | None:
+    before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
+    base = place.name(before[0]) if before else ""
+    if not base:
+        base = next((place.name(u) for u in segment.after if _beside(u, counter, place)), "")
+        base = base if base in _PEOPLE else ""
+    if not base:
+        base = _from_earlier(segment, place, found)
+    if base == "civil" or (base in PERSONNEL and base != "troops" and not place.martial):
+        return None
+    if base == "workers":
+        return Counted(number, base, counter.end(), base)
+    if base in HARM:
+        return Counted(number, base, counter.end(), "troops")
+    harm = _harm(counter, segment, place, known) or _described(before, place)
+    if not base and not (place.martial and (harm or number.high >= _TENS)):
+        return None
+    if base != "troops" and not place.martial:
+        return None
+    return Counted(number, harm or "troops", counter.end(), "troops")
+
+
+def _beside(unit: Word, counter: re.Match[str], place: Place) -> bool:
+    """Whether the word follows the counter with at most a particle between."""
+    return unit.start - place.offset - counter.end() <= 2
+
+
+def _told(unit: Word, place: Place, found: Sequence[Counted]) -> bool:
+    """Whether the word says what happened to those counted before."""
+    name = place.name(unit)
+    return (
+        bool(found) and name in HARM and name == found[-1].unit and unit.start - place.offset >= found[-1].end
+    )
+
+
+def _from_earlier(segment: _Segment, place: Place, found: Sequence[Counted]) -> str:
+    """What an earlier word of the clause says, where the number itself has none; else what was counted last."""
+    last = found[-1] if found else None
+    harm = [n for u in segment.earlier if (n := place.name(u)) in HARM]
+    if harm and last is not None and harm[0] != last.unit:
+        return harm[0]
+    return last.base if last is not None and last.base in _PEOPLE else ""
+
+
+def _harm(counter: re.Match[str], segment: _Segment, place: Place, known: Known) -> str:
+    """What the predicate says has happened to them, or ""; of a part it says nothing about the whole."""
+    if known.among.match(place.text, counter.end()):
+        return ""
+    names = [n for u in segment.after if (n := place.name(u)) in HARM]
+    if "casualties" in names[:2] and "killed" in names[:2]:
+        return "casualties"
+    return names[0] if names else ""
+
+
+def _described(before: Sequence[Word], place: Place) -> str:
+    """What a word right before the people says has happened to them: "captured soldiers"."""
+    if len(before) < 2:
+        return ""
+    close = before[0].start - before[1].end <= _NEAR
+    name = place.name(before[1])
+    return name if close and name in HARM else ""
+
+
+def _uncounted(number: Number, segment: _Segment, place: Place) -> Counted | None:
+    """A large number without a counter counts the noun that touches it: "troops 10 thousand", as headlines have it."""
+    if number.high < _LARGE:
+        return None
+    near = [u for u in segment.after if u.start - place.offset - number.end <= 2]
+    near += [u for u in segment.before if number.start - (u.end - place.offset) <= _NEAR]
+    kind = next((n for u in near if (n := place.name(u)) not in ("civil", "other", "people", "money")), "")
+    if not kind or (kind in HARM and not place.martial):
+        return None
+    return Counted(number, kind, number.end, "troops" if kind in HARM else kind)
+
+
+__all__ = ["counter_of", "in_few_blanks"]

@@ -1,0 +1,203 @@
+"""What a number counts, in languages that put the noun behind it: "two dozen captured North Korean officers".
+
+In: the numbers of a sentence and its unit words. Out: each number with its unit. Between a number and its noun are only words
+that describe the noun; a noun that nobody listed ends the search, and the number is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from stream.reading.counters import counter_of, in_few_blanks
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Known, Place
+from stream.reading.lexicon import Word
+from stream.reading.numbers import Number
+
+_NEXT: Final = re.compile(r" ?\"?([^\W_](?:[\w'-]|\.(?=[^\W\d_]))*)(\.(?= [^\W\d_]))?\"?")
+_INITIAL: Final = 2  # letters of an abbreviated first word: "N. Korean"
+_WORDS: Final = 6  # between a number and its noun
+_BACK: Final = 12  # words between an unsaid noun and its number
+_LOOK: Final = 80  # characters around a number that say what happened to those counted
+_FEW: Final = 10  # fewer persons than this are a group of men rather than troops
+_BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
+_UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
+_STOP: Final = re.compile(r"[.;!?]")
+_THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
+_REPLACED: Final = _THINGS | {"civil", "other", "workers"}
+
+
+class _Noun(NamedTuple):
+    """The noun after a number: `kind` is "" where a noun follows that is not known; `words` were passed."""
+
+    kind: str
+    start: int
+    end: int
+    words: int
+
+
+def counted(numbers: Sequence[Number], place: Place, known: Known) -> list[Counted]:
+    """What the numbers of a sentence count; those that count nothing known are left out."""
+    found: list[Counted] = []
+    for index, number in enumerate(numbers):
+        if number.currency is not None:
+            found.append(Counted(number, "money", number.end, "money"))
+            continue
+        item = _one(index, numbers, place, found, known)
+        if item is not None and item.unit != "other":
+            found.append(item)
+    return found
+
+
+def _one(
+    index: int, numbers: Sequence[Number], place: Place, found: Sequence[Counted], known: Known
+) -> Counted | None:
+    number = numbers[index]
+    counter = known.counter.match(place.text, number.end)
+    if counter or in_few_blanks(number, place.text):
+        return counter_of(index, numbers, counter, place, found, known)
+    tail = known.tails.match(place.text, number.end)
+    noun = _noun(number, tail.end() if tail else number.end, place, known)
+    link = known.links.match(place.text, number.end)
+    if link and not noun.kind:  # "300 of the 2,000 soldiers"
+        whole = next((n.end for n in numbers[index + 1 :] if 0 <= n.start - link.end() <= 2), link.end() - 1)
+        noun = _noun(number, whole, place, known)
+    if number.members:
+        return _body(number, noun, place)
+    if noun.kind:
+        return _of_noun(number, noun, place, known)
+    left_out = known.bare.match(place.text, number.end) or known.of_them.search(place.text[: number.start])
+    if noun.words and not left_out:
+        return None
+    return _without_noun(number, place, found, known)
+
+
+def _noun(number: Number, at: int, place: Place, known: Known) -> _Noun:
+    """The noun that follows `at`: the first known word that can be counted, and what it is a part of by mere order."""
+    text, words, last = place.text, 0, None
+    while words < _WORDS and (word := _NEXT.match(text, at)):
+        start, at = word.start(1), word.end()
+        unit = place.longest_at(start)
+        if unit is not None and not _only_describes(unit, number, place, known):
+            kind, end = place.name(unit), unit.end - place.offset
+            if last is not None and kind not in _REPLACED and last.kind not in HARM:
+                break
+            last, at = _Noun(kind, start, end, words), end
+            if kind in HARM and not _thing_follows(at, place, known):
+                break
+        elif last is not None or word[1] in known.breaks:
+            break
+        elif unit is None and not known.modifier.fullmatch(word[1]):
+            words += 1
+            break
+        words += 1
+    return last or _Noun("", at, at, words)
+
+
+def _thing_follows(at: int, place: Place, known: Known) -> bool:
+    """Whether what was done to people was done to a thing instead: "two captured villages"."""
+    word = _NEXT.match(place.text, at)
+    return bool(word and word[1].isascii() and word[1] not in known.breaks and known.several.search(word[1]))
+
+
+def _only_describes(unit: Word, number: Number, place: Place, known: Known) -> bool:
+    """Whether the word cannot be what more than one is counted of ("12 missile launchers")."""
+    text = place.text[unit.start - place.offset : unit.end - place.offset]
+    plain = number.high > 1 and text.isascii() and place.name(unit) not in HARM
+    return plain and not known.several.search(text)
+
+
+def _body(number: Number, noun: _Noun, place: Place) -> Counted | None:
+    """The strength of a body of people: soldiers, if it is one of soldiers."""
+    if noun.kind in ("workers", "civil") or not (place.martial or noun.kind in PERSONNEL):
+        return None
+    return Counted(number, "troops", max(number.end, noun.end), "troops")
+
+
+def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted | None:
+    kind = noun.kind
+    if kind in ("civil", "other", "money") or (kind in HARM and not place.martial):
+        return None
+    if kind == "killed" and known.after["casualties"].match(place.text, noun.start - 1):
+        kind = "casualties"  # "600 died or were wounded"
+    uniform = kind == "workers" and known.in_uniform.match(place.text, noun.start)
+    if uniform and any(u.name == "unit.troops" for u in place.units):
+        kind = "troops"
+    single = known.singles.fullmatch(place.text, number.start, number.end)
+    if (
+        single
+        and kind not in HARM
+        and not (kind in ("people", "troops") and _harm(number, noun.end, place, known))
+    ):
+        return None
+    if kind not in ("people", "troops"):
+        return Counted(number, kind, noun.end, "troops" if kind in HARM else kind)
+    harm = _harm(number, noun.end, place, known)
+    if kind == "people" and not place.martial:
+        return None
+    persons = known.persons.fullmatch(place.text[noun.start : noun.end])
+    if kind == "people" and persons and number.high < _FEW and not harm:
+        return None  # "the two men spoke"
+    return Counted(number, harm or "troops", noun.end, "troops")
+
+
+def _harm(number: Number, end: int, place: Place, known: Known) -> str:
+    """What the words around people say has happened to them, or ""."""
+    before = place.text[max(0, number.start - _LOOK) : number.start]
+    after = place.text[end : end + _LOOK]
+    told = [(m.start(), harm) for harm in HARM if (m := known.before[harm].search(before))]
+    part = known.part_of.search(before) and not told
+    if not part:
+        found = [(m.end(), harm) for harm in HARM if (m := known.after[harm].match(after))]
+        if found:
+            return min(found, key=lambda f: (HARM.index(f[1]), f[0]))[1] if len(found) > 1 else found[0][1]
+    return told[0][1] if told else ""
+
+
+def _without_noun(number: Number, place: Place, found: Sequence[Counted], known: Known) -> Counted | None:
+    """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
+    before = place.text[: number.start]
+    of_them = known.of_them.search(before[-_LOOK:])
+    if not of_them and not known.bare.match(place.text, number.end):
+        return None
+    if (
+        number.low == number.high
+        and 1900 <= number.low <= 2100
+        and place.text[number.start : number.end].isdigit()
+    ):
+        return None
+    base = _base(number, place, found, bool(of_them))
+    if base in _THINGS or base == "workers":
+        return Counted(number, base, number.end, base) if of_them or number.high >= _BARE else None
+    if not place.martial or base in ("other", "money", "civil"):
+        return None
+    harm = _harm(number, number.end, place, known)
+    if harm and (base or number.high >= 2):
+        return Counted(number, harm, number.end, "troops")
+    if of_them and base:
+        return Counted(number, base, number.end, base)
+    enough = number.high >= (1 if base in HARM else _BARE if base else _UNSAID)
+    return Counted(number, base or "troops", number.end, base or "troops") if enough else None
+
+
+def _base(number: Number, place: Place, found: Sequence[Counted], of_them: bool) -> str:
+    """What the sentence counted last before `number`, or ""."""
+    if of_them and found:
+        return found[-1].base
+    units = [u for u in place.units if u.end - place.offset <= number.start]
+    for unit in reversed(units):
+        between = place.text[unit.end - place.offset : number.start]
+        if len(between.split()) > _BACK or _STOP.search(between):
+            return ""
+        name = place.name(unit)
+        if name == "other" and not place.text[: unit.start - place.offset].rstrip()[-1:].isdigit():
+            continue  # a battalion is no measure
+        if name not in ("people", "troops"):
+            return name
+        said = [n for u in units if 0 < unit.start - u.end <= 1 and (n := place.name(u)) in HARM]
+        return said[0] if said else "troops"
+    return ""
+
+
+__all__ = ["counted"]

@@ -1,0 +1,138 @@
+"""What the languages' figures.toml say of counting, compiled once; and the values that counting passes on.
+
+In: Languages. Out: regular expressions of folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from pactwatch.languages.forms import Figures
+from pactwatch.languages.model import Languages
+from stream.matching.patterns import any_of
+from stream.reading.lexicon import Word
+from stream.reading.numbers import Number
+
+PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
+HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
+_NEVER: Final = "(?!)"
+_STRENGTH: Final = (  # of two words at one place the one that says more
+    "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "missiles", "shells", "containers",
+)  # fmt: skip
+
+
+class Place(NamedTuple):
+    """A sentence (folded, at `offset` of its field) with its unit words; `martial` says that people in it are soldiers."""
+
+    text: str
+    offset: int
+    units: Sequence[Word]
+    martial: bool
+
+    def name(self, unit: Word) -> str:
+        """What the word counts; the strongest of those that begin where it does and are as long."""
+        same = {u.name.removeprefix("unit.") for u in self.units if u[:2] == unit[:2]}
+        return next((name for name in _STRENGTH if name in same), unit.name.removeprefix("unit."))
+
+    def longest_at(self, start: int) -> Word | None:
+        """The longest unit word that begins at `start` of the text."""
+        here = [u for u in self.units if u.start - self.offset == start]
+        return max(here, key=lambda u: u.end, default=None)
+
+
+class Counted(NamedTuple):
+    """A number with what it counts, up to `end`; `base` is what "of them" after it refers to."""
+
+    number: Number
+    unit: str
+    end: int
+    base: str
+
+
+class Known(NamedTuple):
+    """What all languages together know of counting."""
+
+    modifier: re.Pattern[str]
+    breaks: frozenset[str]
+    several: re.Pattern[str]
+    persons: re.Pattern[str]
+    tails: re.Pattern[str]
+    singles: re.Pattern[str]
+    in_uniform: re.Pattern[str]
+    links: re.Pattern[str]
+    bare: re.Pattern[str]
+    part_of: re.Pattern[str]
+    of_them: re.Pattern[str]
+    before: Mapping[str, re.Pattern[str]]
+    after: Mapping[str, re.Pattern[str]]
+    counter: re.Pattern[str]
+    counters: Mapping[str, Sequence[str]]
+    defaults: Mapping[str, str]
+    letters: re.Pattern[str]
+    clause: re.Pattern[str]
+    among: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def known_of(languages: Languages) -> Known:
+    """Everything of figures.toml of all `languages`."""
+    every = list(languages.figures.values())
+    return Known(
+        modifier=_one_of(every, "modifiers", r"(?<![^\W\d_]){}"),
+        breaks=frozenset(_all(every, "breaks")),
+        several=_one_of(every, "several", "{}$"),
+        persons=_one_of(every, "persons"),
+        tails=_one_of(every, "tails", r" {}(?![^\W\d_])"),
+        in_uniform=_one_of(every, "in_uniform"),
+        singles=_one_of(every, "singles"),
+        links=_one_of(every, "links", " {} "),
+        bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|$)| {}(?![^\W\d_]))"),
+        part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
+        of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
+        before={harm: _harm(every, harm, "before") for harm in HARM},
+        after={harm: _harm(every, harm, "after") for harm in HARM},
+        counter=_counter(every),
+        counters={key: kinds for each in every for key, kinds in each.counters.items()},
+        defaults={key: kind for each in every for key, kind in each.defaults.items()},
+        letters=re.compile(f"[{''.join(k for each in every for k in each.counters) or chr(0)}]"),
+        clause=_one_of(every, "clauses"),
+        among=_one_of(every, "among", " ?{}"),
+    )
+
+
+def _one_of(every: Sequence[Figures], field: str, frame: str = "{}") -> re.Pattern[str]:
+    """Any of the regexes that the languages list under `field`, in a frame."""
+    listed = list(_all(every, field))
+    return re.compile(frame.format(any_of(listed) if listed else _NEVER))
+
+
+def _harm(every: Sequence[Figures], harm: str, side: str) -> re.Pattern[str]:
+    """What a language says of people beside their number, with the words that may be between both."""
+    made = []
+    for each in every:
+        listed = getattr(each, side).get(harm)
+        if listed and side == "before":
+            made.append(rf"(?<![^\W\d_]){any_of(listed)}{each.gap_before}[ (]*$")
+        elif listed:
+            made.append(rf"{each.gap_after} {any_of(listed)}(?![^\W\d_])")
+    return re.compile(any_of(made) if made else _NEVER)
+
+
+def _counter(every: Sequence[Figures]) -> re.Pattern[str]:
+    """A counter with what may be between it and its number, and what may follow it."""
+    made = [
+        f"(?:{any_of(each.rough) if each.rough else ''})? ?({any_of(each.counters)})(?={each.after_counter})"
+        for each in every
+        if each.counters
+    ]
+    return re.compile(made[0] if made else "()(?!)")
+
+
+def _all(every: Iterable[Figures], field: str) -> Iterable[str]:
+    return (item for each in every for item in getattr(each, field))
+
+
+__all__ = ["HARM", "PERSONNEL", "Counted", "Known", "Place", "known_of"]
