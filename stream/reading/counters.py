@@ -74,8 +74,8 @@ def _segment(
         for u in units
         if end <= u.start - offset
         and u.end - offset <= limit
-        and text[u.end - offset :].strip() != ""
-        and not (limit - (u.end - offset) <= _NEAR and text[u.end - offset].isspace())
+        and (u.start - offset - end <= 1 or text[u.end - offset :].strip() != "")
+        and not (limit - (u.end - offset) <= _NEAR and text[u.end - offset : u.end - offset + 1].isspace())
     ]
     earlier = [u for u in units if clause <= u.start - offset < left]
     return _Segment(sorted(before, key=lambda u: (-u.end, u.start)), after, earlier)

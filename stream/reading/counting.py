@@ -20,9 +20,11 @@ _INITIAL: Final = 2  # letters of an abbreviated first word: "N. Korean"
 _WORDS: Final = 6  # between a number and its noun
 _BACK: Final = 12  # words between an unsaid noun and its number
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
+_LINK: Final = 24  # characters between "casualties" and whose they are
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
+_MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _REPLACED: Final = _THINGS | {"civil", "other", "workers"}
@@ -81,7 +83,7 @@ def _noun(number: Number, at: int, place: Place, known: Known) -> _Noun:
         unit = place.longest_at(start)
         if unit is not None and not _only_describes(unit, number, place, known):
             kind, end = place.name(unit), unit.end - place.offset
-            if last is not None and kind not in _REPLACED and last.kind not in HARM:
+            if last is not None and (last.kind == "containers" or (kind not in _REPLACED and last.kind not in HARM)):
                 break
             last, at = _Noun(kind, start, end, words), end
             if kind in HARM and not _thing_follows(at, place, known):
@@ -177,7 +179,9 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted], known:
         return Counted(number, harm, number.end, "troops")
     if of_them and base:
         return Counted(number, base, number.end, base)
-    enough = number.high >= (1 if base in HARM else _BARE if base else _UNSAID)
+    whole = bool(found) and known.part_of.search(place.text[: found[-1].number.start])  # "of the 40, eight lived"
+    word = not place.text[number.start].isdigit()
+    enough = number.high >= (1 if base in HARM or (base and whole and word) else _BARE if base else _UNSAID)
     return Counted(number, base or "troops", number.end, base or "troops") if enough else None
 
 
@@ -191,11 +195,11 @@ def _base(number: Number, place: Place, found: Sequence[Counted], of_them: bool)
         if len(between.split()) > _BACK or _STOP.search(between):
             return ""
         name = place.name(unit)
-        if name == "other" and not place.text[: unit.start - place.offset].rstrip()[-1:].isdigit():
-            continue  # a battalion is no measure
+        if name == "other" and not _MEASURED.search(place.text, 0, unit.start - place.offset):
+            continue  # a battalion is no measure, nor is an ordinal or a year
         if name not in ("people", "troops"):
             return name
-        said = [n for u in units if 0 < unit.start - u.end <= 1 and (n := place.name(u)) in HARM]
+        said = [n for u in units if 0 < unit.start - u.end <= _LINK and (n := place.name(u)) in HARM]
         return said[0] if said else "troops"
     return ""
 

@@ -18,6 +18,7 @@ _TOKEN: Final = re.compile(rf"{_DIGITS}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+")
 _BETWEEN: Final = frozenset({" ", "-", " - ", ". ", ""})  # the words of one number
+_AFTER: Final = ("[%°℃㎞㎜㎢]", r":\d", r"/\d")  # of what is no count, in any language
 _LONGEST: Final = 16  # digits of a number that is read
 _LOOK: Final = 16  # characters before a number that belong to it
 _GROUP: Final = re.compile(r"\(([^)]*)\)|(.)\?|(.)")
@@ -52,6 +53,7 @@ class WordsKnown(NamedTuple):
     strength: re.Pattern[str]
     strengths: Sequence[float]
     compound: re.Pattern[str]
+    not_after: re.Pattern[str]  # what makes it no count
 
 
 class _Token(NamedTuple):
@@ -132,8 +134,9 @@ def _continues(run: Sequence[_Token], token: _Token, folded: str, known: WordsKn
         )  # "thousands ten", in languages that say about ten thousand so
     if token.multiple:
         return not last.multiple or last.value < token.value or last.value > token.value >= 100
-    if token.digits:  # "2 thousand 600"
-        return between in (" ", ". ") and last.multiple and last.value >= 1000 > token.value >= 100
+    if token.digits:  # "2 thousand 600", but "2 thousand 122-mm shells"
+        follows = between in (" ", ". ") and last.multiple and last.value >= 1000 > token.value >= 100
+        return follows and not known.not_after.match(folded, token.end)
     if last.digits:
         return False
     return token.value < (last.value if last.multiple else _slot(last.value))
@@ -231,6 +234,7 @@ def words_known(every: Sequence[Numbers]) -> WordsKnown:
         suffixes={_unescaped(s): v for s, v in suffixes.items()},
         strength=re.compile(groups),
         strengths=tuple(strengths.values()),
+        not_after=re.compile(f" ?{any_of([*_AFTER, *_all(every, 'not_after')])}"),
         compound=re.compile(rf"({any_of(sorted(listed | multiples, key=len, reverse=True))})(?:{groups})"),
     )
 

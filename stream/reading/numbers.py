@@ -20,19 +20,21 @@ from stream.reading.number_scales import Scaled, in_scales, scaled_of
 from stream.reading.number_words import Reading, WordsKnown, may_have_words, western, words_known
 
 _BEFORE: Final = (
-    rf"[{LATIN}{CYRILLIC}]-?",
+    rf"[{LATIN}{CYRILLIC}]",
+    r"[^\W\d_]-",
     "[#№] ?",
     "[:/]",
     r"\d[.:/]",
 )  # of what is no count, in any language
-_AFTER: Final = ("[%°℃㎞㎜㎢]", r":\d", r"/\d")
 _ODD_SUFFIX: Final = re.compile(rf"-?(?![0-9])[{LATIN}{CYRILLIC}]")  # "30-foot", "5x"
 _SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "¥": "JPY", "₽": "RUB", "₴": "UAH"}
 _SYMBOL: Final = f"[{''.join(_SYMBOLS)}]"
-_SYMBOL_BEFORE: Final = re.compile(rf"(?<![a-z])(?:u\.?s\.?)?({_SYMBOL}) ?$")
-_SYMBOL_AFTER: Final = re.compile(rf" ?({_SYMBOL})(?!\d)")
+_DOLLARS: Final = {"a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nt": "TWD", "nz": "NZD", "s": "SGD"}
+_SYMBOL_BEFORE: Final = re.compile(rf"(?<![a-z])((?:{'|'.join(_DOLLARS)})(?=\$))?(?:u\.?s\.?)?({_SYMBOL}) ?$")
+_SYMBOL_AFTER: Final = re.compile(rf" ?()({_SYMBOL})(?!\d)")
 _DIGITS: Final = re.compile(r"\d+")
 _LOOK: Final = 28  # characters around a number that show what it is
+_OLDEST: Final = 110  # years of age
 _WIDEST: Final = 20  # the ends of a range differ by less than this factor
 
 
@@ -68,7 +70,6 @@ class _Knowledge(NamedTuple):
     list: re.Pattern[str]
     not_before: re.Pattern[str]
     only_years_before: tuple[str, ...]
-    not_after: re.Pattern[str]
     not_straight_after: re.Pattern[str]
     month_after: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -159,7 +160,9 @@ def _number(reading: Reading, low: float, folded: str, known: _Knowledge) -> Num
     after = _SYMBOL_AFTER.match(folded, reading.end)
     before_text = folded[max(0, reading.start - _LOOK) : reading.start]
     symbol = _SYMBOL_BEFORE.search(before_text) or after
-    end, currency = reading.end, _SYMBOLS[symbol[1]] if symbol else None
+    end, currency = reading.end, None
+    if symbol:
+        currency = _DOLLARS.get(symbol[1]) or _SYMBOLS[symbol[2]]
     word = known.currency_after.match(folded, reading.end) or known.currency_before.search(before_text)
     if word is not None and (symbol is None or after is None):
         currency = currency or known.currencies[word.lastgroup or ""]
@@ -182,9 +185,9 @@ def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
     """Whether the form around it allows a count: no date, age, calibre, model, clause or ordinal."""
     before = folded[max(0, number.start - _LOOK) : number.start]
     after = folded[number.end : number.end + _LOOK]
-    if known.vague.search(before) or _named(number, before, after, known):
+    if _age(number, before, after) or known.vague.search(before) or _named(number, before, after, known):
         return False
-    if _ODD_SUFFIX.match(after) or known.not_after.match(after) or known.not_straight_after.match(after):
+    if _ODD_SUFFIX.match(after) or known.words.not_after.match(after) or known.not_straight_after.match(after):
         return False
     year = 1900 <= number.low <= 2100 and folded[number.start : number.end].isdigit()
     if known.not_before.search(before) and (year or not before.endswith(known.only_years_before)):
@@ -193,6 +196,11 @@ def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
         return False
     small = number.high <= 31
     return not (small and (known.month_after.match(after) or known.month_before.search(before)))
+
+
+def _age(number: Number, before: str, after: str) -> bool:
+    """Whether a small number is alone in brackets, as papers put an age behind a name."""
+    return number.high <= _OLDEST and before.endswith("(") and after.startswith(")")
 
 
 def _named(number: Number, before: str, after: str, known: _Knowledge) -> bool:
@@ -230,7 +238,6 @@ def _knowledge(languages: Languages) -> _Knowledge:
         list=re.compile(f" ?{any_of([',', '·', *_all(every, 'lists')])} ?"),
         not_before=re.compile(f"{any_of([*_BEFORE, *_all(every, 'not_before')])}$"),
         only_years_before=tuple(_all(every, "only_years_before")),
-        not_after=re.compile(f" ?{any_of([*_AFTER, *_all(every, 'not_after')])}"),
         not_straight_after=re.compile(any_of(_all(every, "not_straight_after"))),
         month_after=re.compile(f" ?{any_of(_months(languages, 'after'))}"),
         month_before=re.compile(rf"{any_of(_months(languages, 'before'))}(?:[a-z]*)\.? $"),
