@@ -26,7 +26,7 @@ Counted = Literal[
     "troops", "people", "civil", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers",
     "vehicles", "aircraft", "ships", "money", "other",
 ]  # fmt: skip
-Harm = Literal["casualties", "killed", "prisoners"]
+Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal["sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
 Beginnings = Annotated[str, Meta(pattern=r"^\w{3,4}( \w{3,4})*$")]
@@ -157,6 +157,7 @@ class Numbers(Form, frozen=True):
     strengths: dict[str, float] = {}  # regexes with a scale: "10,000-strong", "ten-thousand" as an adjective
     halves: list[str] = []  # "and a half", after a number
     half_of: list[str] = []  # regexes: "half a", before a multiple
+    aged: list[str] = []  # regexes: words before a small number that is somebody's age
     fillers: list[str] = []  # words inside a number that add nothing: "a hundred and twenty"
     joins: list[str] = []  # of them those that join what comes before and after
     abbreviated: list[str] = []  # words of numbers that may have a full stop
@@ -196,9 +197,9 @@ class Figures(Form, frozen=True):
     bare: list[str] = []  # what follows a number whose noun is left out
     part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"
     of_them: list[str] = []  # before a part of what was counted before
-    before: dict[Harm, list[str]] = {}  # what happened to those counted, told before their number …
+    before: dict[Told, list[str]] = {}  # what happened to those counted, told before their number …
     gap_before: str = ""  # … with this between
-    after: dict[Harm, list[str]] = {}  # … and behind their noun
+    after: dict[Told, list[str]] = {}  # … and behind their noun
     gap_after: str = ""
     counters: dict[str, list[Counted]] = {}  # a counter follows the number; what it may count
     defaults: dict[str, Counted] = {}  # what it counts where no noun says so

@@ -18,6 +18,7 @@ from stream.reading.numbers import Number
 _NEAR: Final = 4  # characters between a word and the number that it belongs to
 _TENS: Final = 10  # fewer people than this need a word that says who they are
 _LARGE: Final = 1000  # a number without a counter is at least this
+_NO_COUNTER: Final = re.compile("")
 _BESIDE: Final = re.compile(rf" ?[{HANGUL}]")
 _PEOPLE: Final = frozenset({"civil", "workers", "people", *PERSONNEL})
 
@@ -48,8 +49,10 @@ def counter_of(
     """The number with what it counts by its counter, or by the noun right beside it if it has none."""
     number = numbers[index]
     segment = _segment(index, numbers, counter, place, known)
-    if counter is None:
+    if counter is None and (number.high >= _LARGE or place.text[number.start].isdigit()):
         return _uncounted(number, segment, place)
+    if counter is None:  # "two soldiers" with a numeral that needs no counter
+        return _people(number, _NO_COUNTER.match(place.text, number.end), segment, place, found, known)
     if known.counters[counter[1]] == ["people"]:
         return _people(number, counter, segment, place, found, known)
     return _things(number, counter, segment, place, found, known)
@@ -116,12 +119,14 @@ def _people(
         base = base if base in _PEOPLE else ""
     if not base:
         base = _from_earlier(segment, place, found)
+        if base in HARM and place.martial:  # "of the two prisoners one has died"
+            return Counted(number, _harm(counter, segment, place, known) or base, counter.end(), base)
     if base == "civil" or (base in PERSONNEL and base != "troops" and not place.martial):
         return None
     if base == "workers":
         return Counted(number, base, counter.end(), base)
     if base in HARM:
-        return Counted(number, base, counter.end(), "troops")
+        return Counted(number, base, counter.end(), base)
     harm = _harm(counter, segment, place, known) or _described(before, place)
     if not base and not (place.martial and (harm or number.high >= _TENS)):
         return None

@@ -27,6 +27,8 @@ _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject s
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
+_HELD: Final = ("containers", "other")  # what is in them is not what is counted: "300 containers of shells", "9 tonnes of shells"
+_PERSONS: Final = frozenset({"troops", "people", "workers"})
 _REPLACED: Final = _THINGS | {"civil", "other", "workers"}
 
 
@@ -83,7 +85,7 @@ def _noun(number: Number, at: int, place: Place, known: Known) -> _Noun:
         unit = place.longest_at(start)
         if unit is not None and not _only_describes(unit, number, place, known):
             kind, end = place.name(unit), unit.end - place.offset
-            if last is not None and (last.kind == "containers" or (kind not in _REPLACED and last.kind not in HARM)):
+            if last is not None and _is_head(last, kind, place.text, known):
                 break
             last, at = _Noun(kind, start, end, words), end
             if kind in HARM and not _thing_follows(at, place, known):
@@ -95,6 +97,19 @@ def _noun(number: Number, at: int, place: Place, known: Known) -> _Noun:
             break
         words += 1
     return last or _Noun("", at, at, words)
+
+
+def _is_head(noun: _Noun, following: str, text: str, known: Known) -> bool:
+    """Whether `noun` is what is counted, though one of kind `following` comes after it.
+
+    It is not where it only describes: "captured soldiers", "missile boats", working groups.
+    """
+    if noun.kind in HARM:
+        return False
+    if noun.kind in _HELD or following not in _REPLACED:
+        return True
+    word = text[noun.start : noun.end]
+    return following == "other" and noun.kind in _PERSONS and (word.isascii() or not known.modifier.fullmatch(word))
 
 
 def _thing_follows(at: int, place: Place, known: Known) -> bool:
@@ -134,14 +149,22 @@ def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted
     ):
         return None
     if kind not in ("people", "troops"):
-        return Counted(number, kind, noun.end, "troops" if kind in HARM else kind)
+        return Counted(number, kind, noun.end, kind)
     harm = _harm(number, noun.end, place, known)
+    persons = known.persons.fullmatch(place.text[noun.start : noun.end])
+    if kind == "people" and not harm and _work(number, noun, place, known, named=persons is not None):
+        return Counted(number, "workers", noun.end, "workers")
     if kind == "people" and not place.martial:
         return None
-    persons = known.persons.fullmatch(place.text[noun.start : noun.end])
     if kind == "people" and persons and number.high < _FEW and not harm:
         return None  # "the two men spoke"
     return Counted(number, harm or "troops", noun.end, "troops")
+
+
+def _work(number: Number, noun: _Noun, place: Place, known: Known, *, named: bool) -> bool:
+    """Whether people work, or were called workers before their number: "masons, 900 people in all"."""
+    works = known.after["workers"].match(place.text[noun.end : noun.end + _LOOK])
+    return works is not None or (named and _base(number, place, (), of_them=False) == "workers")
 
 
 def _harm(number: Number, end: int, place: Place, known: Known) -> str:
@@ -169,7 +192,7 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted], known:
         and place.text[number.start : number.end].isdigit()
     ):
         return None
-    base = _base(number, place, found, bool(of_them))
+    base = _base(number, place, found, of_them=of_them is not None)
     if base in _THINGS or base == "workers":
         return Counted(number, base, number.end, base) if of_them or number.high >= _BARE else None
     if not place.martial or base in ("other", "money", "civil"):
@@ -185,7 +208,7 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted], known:
     return Counted(number, base or "troops", number.end, base or "troops") if enough else None
 
 
-def _base(number: Number, place: Place, found: Sequence[Counted], of_them: bool) -> str:
+def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bool) -> str:
     """What the sentence counted last before `number`, or ""."""
     if of_them and found:
         return found[-1].base

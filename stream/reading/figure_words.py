@@ -92,8 +92,8 @@ def known_of(languages: Languages) -> Known:
         bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|$)| {}(?![^\W\d_]))"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
-        before={harm: _harm(every, harm, "before") for harm in HARM},
-        after={harm: _harm(every, harm, "after") for harm in HARM},
+        before={told: _told(every, told, "before") for told in HARM},
+        after={told: _told(every, told, "after") for told in (*HARM, "workers")},
         counter=_counter(every),
         counters={key: kinds for each in every for key, kinds in each.counters.items()},
         defaults={key: kind for each in every for key, kind in each.defaults.items()},
@@ -109,13 +109,13 @@ def _one_of(every: Sequence[Figures], field: str, frame: str = "{}") -> re.Patte
     return re.compile(frame.format(any_of(listed) if listed else _NEVER))
 
 
-def _harm(every: Sequence[Figures], harm: str, side: str) -> re.Pattern[str]:
+def _told(every: Sequence[Figures], told: str, side: str) -> re.Pattern[str]:
     """What a language says of people beside their number, with the words that may be between both."""
     made = []
     for each in every:
-        listed = getattr(each, side).get(harm)
+        listed = getattr(each, side).get(told)
         if listed and side == "before":
-            made.append(rf"(?<![^\W\d_]){any_of(listed)}{each.gap_before}[ (]*$")
+            made.append(rf"(?<![^\W\d_]){any_of(listed)}{each.gap_before}[ (:-]*$")
         elif listed:
             made.append(rf"{each.gap_after} {any_of(listed)}(?![^\W\d_])")
     return re.compile(any_of(made) if made else _NEVER)

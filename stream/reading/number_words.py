@@ -162,6 +162,8 @@ def _total(run: Sequence[_Token], folded: str, known: WordsKnown) -> Iterator[Re
     elif _is_many(first, folded, known) and not known.one_of_many.search(before):
         return
     end = last.end + bool(known.abbreviated.search(folded, last.start, last.end + 1))
+    if not last.digits and (suffix := known.suffix.match(folded, end)) and known.suffixes[suffix[1]] == 1:
+        end = suffix.end()  # "twenty-odd"
     members = known.strength.match(folded, end)
     if members:
         value *= known.strengths[int((members.lastgroup or "s0")[1:])]

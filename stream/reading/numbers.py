@@ -34,6 +34,7 @@ _SYMBOL_BEFORE: Final = re.compile(rf"(?<![a-z])((?:{'|'.join(_DOLLARS)})(?=\$))
 _SYMBOL_AFTER: Final = re.compile(rf" ?()({_SYMBOL})(?!\d)")
 _DIGITS: Final = re.compile(r"\d+")
 _LOOK: Final = 28  # characters around a number that show what it is
+_END: Final = re.compile(r"[,.;)]|$")
 _OLDEST: Final = 110  # years of age
 _WIDEST: Final = 20  # the ends of a range differ by less than this factor
 
@@ -67,6 +68,7 @@ class _Knowledge(NamedTuple):
     letters_before: re.Pattern[str] | None
     unbounded: re.Pattern[str]
     vague: re.Pattern[str]
+    aged: re.Pattern[str]
     list: re.Pattern[str]
     not_before: re.Pattern[str]
     only_years_before: tuple[str, ...]
@@ -185,7 +187,7 @@ def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
     """Whether the form around it allows a count: no date, age, calibre, model, clause or ordinal."""
     before = folded[max(0, number.start - _LOOK) : number.start]
     after = folded[number.end : number.end + _LOOK]
-    if _age(number, before, after) or known.vague.search(before) or _named(number, before, after, known):
+    if _age(number, before, after, known) or known.vague.search(before) or _named(number, before, after, known):
         return False
     if _ODD_SUFFIX.match(after) or known.words.not_after.match(after) or known.not_straight_after.match(after):
         return False
@@ -198,9 +200,10 @@ def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
     return not (small and (known.month_after.match(after) or known.month_before.search(before)))
 
 
-def _age(number: Number, before: str, after: str) -> bool:
-    """Whether a small number is alone in brackets, as papers put an age behind a name."""
-    return number.high <= _OLDEST and before.endswith("(") and after.startswith(")")
+def _age(number: Number, before: str, after: str, known: _Knowledge) -> bool:
+    """Whether a small number is an age: alone in brackets behind a name, or after a word that says so."""
+    bare = before.endswith("(") or known.aged.search(before)
+    return bool(number.high <= _OLDEST and bare and _END.match(after))
 
 
 def _named(number: Number, before: str, after: str, known: _Knowledge) -> bool:
@@ -235,6 +238,7 @@ def _knowledge(languages: Languages) -> _Knowledge:
         letters_before=re.compile(any_of(letters)) if letters else None,
         unbounded=re.compile(f"[{''.join(CLASSES[name] for name in sorted(UNBOUNDED))}]$"),
         vague=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'vague'))} ?$"),
+        aged=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'aged'))} $"),
         list=re.compile(f" ?{any_of([',', '·', *_all(every, 'lists')])} ?"),
         not_before=re.compile(f"{any_of([*_BEFORE, *_all(every, 'not_before')])}$"),
         only_years_before=tuple(_all(every, "only_years_before")),
