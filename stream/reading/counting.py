@@ -21,6 +21,8 @@ _WORDS: Final = 6  # between a number and its noun
 _BACK: Final = 12  # words between an unsaid noun and its number
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
 _LINK: Final = 24  # characters between "casualties" and whose they are
+_BESIDE: Final = 5  # characters between "builders" and the "sappers" that make them soldiers
+_DESCRIBING: Final = 3  # words between "captured" and "soldiers"
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
@@ -87,9 +89,11 @@ def _noun(number: Number, at: int, place: Place, known: Known) -> _Noun:
             kind, end = place.name(unit), unit.end - place.offset
             if last is not None and _is_head(last, kind, place.text, known):
                 break
+            if kind in HARM and (whom := _whom(end, place, known)):
+                return _Noun(kind, start, whom, words)
             last, at = _Noun(kind, start, end, words), end
-            if kind in HARM and not _thing_follows(at, place, known):
-                break
+        elif last is not None and last.kind in HARM and _is_thing(word[1], known):
+            return _Noun("other", start, at, words)
         elif last is not None or word[1] in known.breaks:
             break
         elif unit is None and not known.modifier.fullmatch(word[1]):
@@ -97,6 +101,21 @@ def _noun(number: Number, at: int, place: Place, known: Known) -> _Noun:
             break
         words += 1
     return last or _Noun("", at, at, words)
+
+
+def _whom(at: int, place: Place, known: Known) -> int:
+    """The end of the noun for people that a word at `at` describes: "captured North Korean soldiers"; 0 if there is none."""
+    for _ in range(_DESCRIBING):
+        word = _NEXT.match(place.text, at)
+        if word is None or word[1] in known.breaks:
+            return 0
+        unit = place.longest_at(word.start(1))
+        if unit is not None and place.name(unit) in ("troops", "people"):
+            return unit.end - place.offset
+        if not known.modifier.fullmatch(word[1]):
+            return 0
+        at = word.end()
+    return 0
 
 
 def _is_head(noun: _Noun, following: str, text: str, known: Known) -> bool:
@@ -112,10 +131,9 @@ def _is_head(noun: _Noun, following: str, text: str, known: Known) -> bool:
     return following == "other" and noun.kind in _PERSONS and (word.isascii() or not known.modifier.fullmatch(word))
 
 
-def _thing_follows(at: int, place: Place, known: Known) -> bool:
-    """Whether what was done to people was done to a thing instead: "two captured villages"."""
-    word = _NEXT.match(place.text, at)
-    return bool(word and word[1].isascii() and word[1] not in known.breaks and known.several.search(word[1]))
+def _is_thing(word: str, known: Known) -> bool:
+    """Whether what was done to people was done to the thing `word` instead: "two captured villages"."""
+    return word.isascii() and word not in known.breaks and known.several.search(word) is not None
 
 
 def _only_describes(unit: Word, number: Number, place: Place, known: Known) -> bool:
@@ -138,8 +156,7 @@ def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted
         return None
     if kind == "killed" and known.after["casualties"].match(place.text, noun.start - 1):
         kind = "casualties"  # "600 died or were wounded"
-    uniform = kind == "workers" and known.in_uniform.match(place.text, noun.start)
-    if uniform and any(u.name == "unit.troops" for u in place.units):
+    if kind == "workers" and known.in_uniform.match(place.text, noun.start) and _beside_soldiers(number, noun, place):
         kind = "troops"
     single = known.singles.fullmatch(place.text, number.start, number.end)
     if (
@@ -148,11 +165,15 @@ def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted
         and not (kind in ("people", "troops") and _harm(number, noun.end, place, known))
     ):
         return None
+    if kind in HARM and known.after["prisoners"].match(place.text[noun.end : noun.end + _LOOK]):
+        kind = "prisoners"  # "took two wounded soldiers prisoner"
     if kind not in ("people", "troops"):
         return Counted(number, kind, noun.end, kind)
     harm = _harm(number, noun.end, place, known)
     persons = known.persons.fullmatch(place.text[noun.start : noun.end])
-    if kind == "people" and not harm and _work(number, noun, place, known, named=persons is not None):
+    if persons and not harm and (told := _base(number, place, (), of_them=False)) in (*HARM, "workers"):
+        return Counted(number, told, noun.end, told)  # "losses came to 400 people", "masons, 900 people in all"
+    if kind == "people" and not harm and known.after["workers"].match(place.text[noun.end : noun.end + _LOOK]):
         return Counted(number, "workers", noun.end, "workers")
     if kind == "people" and not place.martial:
         return None
@@ -161,10 +182,11 @@ def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted
     return Counted(number, harm or "troops", noun.end, "troops")
 
 
-def _work(number: Number, noun: _Noun, place: Place, known: Known, *, named: bool) -> bool:
-    """Whether people work, or were called workers before their number: "masons, 900 people in all"."""
-    works = known.after["workers"].match(place.text[noun.end : noun.end + _LOOK])
-    return works is not None or (named and _base(number, place, (), of_them=False) == "workers")
+def _beside_soldiers(number: Number, noun: _Noun, place: Place) -> bool:
+    """Whether soldiers are named right before or after: "1,000 sappers and 5,000 builders"."""
+    start, end = place.offset + number.start, place.offset + noun.end
+    near = [u for u in place.units if u.name == "unit.troops"]
+    return any(0 < u.start - end <= _BESIDE or 0 < start - u.end <= _BESIDE for u in near)
 
 
 def _harm(number: Number, end: int, place: Place, known: Known) -> str:

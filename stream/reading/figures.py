@@ -17,6 +17,8 @@ from stream.reading.figure_words import PERSONNEL, Counted, Place, known_of
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number, numbers_and_sums
 
+_TOLD: Final = ("role.lost", "role.captured")  # of these only a word near the figure speaks of it
+_NEAR: Final = 40
 _SUPPLIED: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 
 
@@ -87,6 +89,7 @@ def _role(item: Counted, offset: int, words: Sequence[Word]) -> str:
         return "supplied"
     start, end = offset + item.number.start, offset + item.end
     roles = [w for w in words if w.name.startswith("role.")]
+    roles = [w for w in roles if w.name not in _TOLD or -_NEAR < w.start - end < _NEAR]
     roles.sort(key=lambda w: w.start - end if w.start >= end else 1.2 * (start - w.end))
     return roles[0].name.removeprefix("role.") if roles else "unknown"
 
