@@ -22,6 +22,7 @@ class Scaled(NamedTuple):
     """Numbers of digits and units in one language, compiled."""
 
     number: re.Pattern[str]
+    pair: re.Pattern[str]
     part: re.Pattern[str]
     hint: re.Pattern[str]
     units: Mapping[str, int]
@@ -32,8 +33,18 @@ def in_scales(folded: str, scaled: Scaled) -> Iterator[Reading]:
     """Digits with units, units alone before a counter, and the small number words before theirs."""
     for match in scaled.number.finditer(folded):
         text = match[0].rstrip()
+        if (pair := scaled.pair.fullmatch(text)) and _digit(pair[2], scaled) == _digit(pair[1], scaled) + 1:
+            yield from _ends(match.start(), pair, scaled)
+            continue
         value, scale = _value(text, scaled)
         yield Reading(match.start(), match.start() + len(text), value, scale)
+
+
+def _ends(start: int, pair: re.Match[str], scaled: Scaled) -> Iterator[Reading]:
+    """Both ends of a range that two digits in a row make, with the units behind them: "three-four hundred"."""
+    scale, middle = _last_scale(pair[0], scaled), start + pair.end(1)
+    yield Reading(start, middle, _digit(pair[1], scaled) * scale, scale)
+    yield Reading(middle, start + pair.end(), _digit(pair[2], scaled) * scale, scale)
 
 
 def _value(text: str, scaled: Scaled) -> tuple[float, int]:
@@ -79,11 +90,12 @@ def scaled_of(scales: Scales, letters: str) -> Scaled:
     led = (
         rf"(?<![\d.,]){_DIGITS}[{units}]+(?: ?(?:{_DIGITS}|{ones})?[{units}]+)*(?: ?{_DIGITS}(?![{units}]))?"
     )
-    alone = rf"{left}(?:{ones}?[{units}])+(?:{ones}|{words}{{1,2}})?(?={scales.alone or _NEVER})"
+    alone = rf"{left}(?:{ones}{{0,2}}[{units}])+(?:{ones}|{words}{{1,2}})?(?={scales.alone or _NEVER})"
     spelled = rf"{left}{words}{{1,2}}(?={scales.after_words or _NEVER})"
     values = {**{d: i + 1 for i, d in enumerate(scales.digits)}, **scales.words}
     return Scaled(
         number=re.compile(f"{led}|{alone}|{spelled}"),
+        pair=re.compile(rf"({words}|{ones})({words}|{ones})[{units}]*"),
         part=re.compile(rf"(?=.)({_DIGITS}|{words}|{ones})? ?([{units}]?)"),
         hint=re.compile(f"(?:[{units}]|{words}|{ones}){scales.hint}"),
         units=scales.units,

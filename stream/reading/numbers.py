@@ -125,6 +125,8 @@ def _joined(found: Sequence[Reading], folded: str, known: _Knowledge) -> list[tu
 
 def _is_range(first: Reading, second: Reading, folded: str, known: _Knowledge) -> bool:
     between = folded[first.end : second.start]
+    if not between:  # two digits in a row: "three-four" in a script without blanks
+        return second.value - first.value == second.scale == first.scale
     if known.range.fullmatch(between):
         return True
     before = folded[max(0, first.start - _LOOK) : first.start]
