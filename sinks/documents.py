@@ -268,6 +268,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "high": high,
         "qualifier": figure.qualifier,
         "unit": figure.unit,
+        "currency": figure.currency,
         "role": figure.role,
         "said_by": figure.said_by,
         "as_of": figure.as_of,
@@ -292,7 +293,7 @@ def _actors(claims: Iterable[Claim], stance: Stance) -> list[str]:
 def _facets(claims: Iterable[Claim]) -> dict[str, Any]:
     """Flat fields to count and filter by: Elasticsearch can't do that with objects in lists."""
     claims = list(claims)
-    figures = [(f.unit, _bounds(f)[1]) for c in claims for f in c.figures]
+    figures = [(f.currency or f.unit, _bounds(f)[1]) for c in claims for f in c.figures]
     return {
         "deniers": _actors(claims, "denies"),
         "confirmers": _actors(claims, "confirms"),

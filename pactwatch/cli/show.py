@@ -241,7 +241,7 @@ def _claim_lines(
         )
         for figure in claim.figures:
             said_by = [names.get(figure.said_by, figure.said_by)] if figure.said_by else []
-            words = (figure.unit, figure.role, figure.qualifier, *said_by)
+            words = (figure.currency or figure.unit, figure.role, figure.qualifier, *said_by)
             head.append(f" · {plain(figure.text or str(figure.value))} [{plain(', '.join(words))}]")
         shown += [head, Padding(_quote(claim, evidence), (0, 0, 0, 2))]
     return shown

@@ -29,7 +29,7 @@ _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject s
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
-_HELD: Final = ("containers", "other")  # what is in them is not what is counted: "300 containers of shells", "9 tonnes of shells"
+_HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
 _PERSONS: Final = frozenset({"troops", "people", "workers"})
 _REPLACED: Final = _THINGS | {"civil", "other", "workers"}
 
@@ -128,7 +128,11 @@ def _is_head(noun: _Noun, following: str, text: str, known: Known) -> bool:
     if noun.kind in _HELD or following not in _REPLACED:
         return True
     word = text[noun.start : noun.end]
-    return following == "other" and noun.kind in _PERSONS and (word.isascii() or not known.modifier.fullmatch(word))
+    return (
+        following == "other"
+        and noun.kind in _PERSONS
+        and (word.isascii() or not known.modifier.fullmatch(word))
+    )
 
 
 def _is_thing(word: str, known: Known) -> bool:
@@ -156,7 +160,11 @@ def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted
         return None
     if kind == "killed" and known.after["casualties"].match(place.text, noun.start - 1):
         kind = "casualties"  # "600 died or were wounded"
-    if kind == "workers" and known.in_uniform.match(place.text, noun.start) and _beside_soldiers(number, noun, place):
+    if (
+        kind == "workers"
+        and known.in_uniform.match(place.text, noun.start)
+        and _beside_soldiers(number, noun, place)
+    ):
         kind = "troops"
     single = known.singles.fullmatch(place.text, number.start, number.end)
     if (
@@ -172,8 +180,14 @@ def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted
     harm = _harm(number, noun.end, place, known)
     persons = known.persons.fullmatch(place.text[noun.start : noun.end])
     if persons and not harm and (told := _base(number, place, (), of_them=False)) in (*HARM, "workers"):
-        return Counted(number, told, noun.end, told)  # "losses came to 400 people", "masons, 900 people in all"
-    if kind == "people" and not harm and known.after["workers"].match(place.text[noun.end : noun.end + _LOOK]):
+        return Counted(
+            number, told, noun.end, told
+        )  # "losses came to 400 people", "masons, 900 people in all"
+    if (
+        kind == "people"
+        and not harm
+        and known.after["workers"].match(place.text[noun.end : noun.end + _LOOK])
+    ):
         return Counted(number, "workers", noun.end, "workers")
     if kind == "people" and not place.martial:
         return None
@@ -224,7 +238,9 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted], known:
         return Counted(number, harm, number.end, "troops")
     if of_them and base:
         return Counted(number, base, number.end, base)
-    whole = bool(found) and known.part_of.search(place.text[: found[-1].number.start])  # "of the 40, eight lived"
+    whole = bool(found) and known.part_of.search(
+        place.text[: found[-1].number.start]
+    )  # "of the 40, eight lived"
     word = not place.text[number.start].isdigit()
     enough = number.high >= (1 if base in HARM or (base and whole and word) else _BARE if base else _UNSAID)
     return Counted(number, base or "troops", number.end, base or "troops") if enough else None

@@ -83,7 +83,7 @@ def known_of(languages: Languages) -> Known:
     return Known(
         modifier=_one_of(every, "modifiers", r"(?<![^\W\d_]){}"),
         breaks=frozenset(_all(every, "breaks")),
-        several=_one_of(every, "several", "{}$"),
+        several=_one_of(every, "several", "{}$") if any(_all(every, "several")) else re.compile(""),
         persons=_one_of(every, "persons"),
         tails=_one_of(every, "tails", r" {}(?![^\W\d_])"),
         in_uniform=_one_of(every, "in_uniform"),

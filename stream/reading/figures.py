@@ -87,6 +87,8 @@ def _role(item: Counted, offset: int, words: Sequence[Word]) -> str:
         return "captured"
     if item.unit in _SUPPLIED:
         return "supplied"
+    if item.unit == "money":
+        return "unknown"
     start, end = offset + item.number.start, offset + item.end
     roles = [w for w in words if w.name.startswith("role.")]
     roles = [w for w in roles if w.name not in _TOLD or -_NEAR < w.start - end < _NEAR]

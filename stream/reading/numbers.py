@@ -29,7 +29,16 @@ _BEFORE: Final = (
 _ODD_SUFFIX: Final = re.compile(rf"-?(?![0-9])[{LATIN}{CYRILLIC}]")  # "30-foot", "5x"
 _SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "¥": "JPY", "₽": "RUB", "₴": "UAH"}
 _SYMBOL: Final = f"[{''.join(_SYMBOLS)}]"
-_DOLLARS: Final = {"a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nt": "TWD", "nz": "NZD", "s": "SGD"}
+_DOLLARS: Final = {
+    "a": "AUD",
+    "au": "AUD",
+    "c": "CAD",
+    "ca": "CAD",
+    "hk": "HKD",
+    "nt": "TWD",
+    "nz": "NZD",
+    "s": "SGD",
+}
 _SYMBOL_BEFORE: Final = re.compile(rf"(?<![a-z])((?:{'|'.join(_DOLLARS)})(?=\$))?(?:u\.?s\.?)?({_SYMBOL}) ?$")
 _SYMBOL_AFTER: Final = re.compile(rf" ?()({_SYMBOL})(?!\d)")
 _DIGITS: Final = re.compile(r"\d+")
@@ -161,21 +170,21 @@ def _whole(*values: float) -> bool:
 
 
 def _number(reading: Reading, low: float, folded: str, known: _Knowledge) -> Number:
-    after = _SYMBOL_AFTER.match(folded, reading.end)
-    before_text = folded[max(0, reading.start - _LOOK) : reading.start]
-    symbol = _SYMBOL_BEFORE.search(before_text) or after
-    end, currency = reading.end, None
-    if symbol:
-        currency = _DOLLARS.get(symbol[1]) or _SYMBOLS[symbol[2]]
-    word = known.currency_after.match(folded, reading.end) or known.currency_before.search(before_text)
-    if word is not None and (symbol is None or after is None):
-        currency = currency or known.currencies[word.lastgroup or ""]
-        end = max(end, word.end() if word.start() == reading.end else end)
-    if after is not None and currency:
-        end = max(end, after.end())
-    return Number(
-        reading.start, end, round(low), round(reading.value), currency, reading.members, reading.rough
-    )
+    """The number with its currency, if a sign or a word beside it gives one; these belong to its span."""
+    left = max(0, reading.start - _LOOK)
+    before = folded[left : reading.start]
+    signs = _SYMBOL_BEFORE.search(before), _SYMBOL_AFTER.match(folded, reading.end)
+    words = known.currency_before.search(before), known.currency_after.match(folded, reading.end)
+    signed = next((m for m in signs if m), None)
+    worded = next((m for m in words if m), None)
+    currency = None
+    if signed is not None:
+        currency = _DOLLARS.get(signed[1]) or _SYMBOLS[signed[2]]
+    elif worded is not None:
+        currency = known.currencies[worded.lastgroup or ""]
+    start = min((left + m.start() for m in (signs[0], words[0]) if m), default=reading.start)
+    end = max((m.end() for m in (signs[1], words[1]) if m), default=reading.end)
+    return Number(start, end, round(low), round(reading.value), currency, reading.members, reading.rough)
 
 
 def _listed(first: tuple[int, int], second: tuple[int, int], folded: str, known: _Knowledge) -> bool:
@@ -189,9 +198,17 @@ def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
     """Whether the form around it allows a count: no date, age, calibre, model, clause or ordinal."""
     before = folded[max(0, number.start - _LOOK) : number.start]
     after = folded[number.end : number.end + _LOOK]
-    if _age(number, before, after, known) or known.vague.search(before) or _named(number, before, after, known):
+    if (
+        _age(number, before, after, known)
+        or known.vague.search(before)
+        or _named(number, before, after, known)
+    ):
         return False
-    if _ODD_SUFFIX.match(after) or known.words.not_after.match(after) or known.not_straight_after.match(after):
+    if (
+        _ODD_SUFFIX.match(after)
+        or known.words.not_after.match(after)
+        or known.not_straight_after.match(after)
+    ):
         return False
     year = 1900 <= number.low <= 2100 and folded[number.start : number.end].isdigit()
     if known.not_before.search(before) and (year or not before.endswith(known.only_years_before)):

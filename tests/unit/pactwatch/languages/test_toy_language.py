@@ -28,6 +28,7 @@ many = ["þusundir"]
 not_after = ["vetra"]
 month = "after"
 words = { tuttugu = 20, "þusund" = 1000 }""",
+    "figures": 'several = ["nn", "nir"]',
     "as_of": """
 months = ["gor", "yli", "mor", "þor", "goi", "ein", "har", "ska", "sol", "hey", "tvi", "hau"]
 forms = ['\\bþann {day} {month}{year}']""",
