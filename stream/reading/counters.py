@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.scripts import HANGUL
-from stream.reading.figure_words import HARM, PERSONNEL, Counted, Known, Place
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number
 
 _NEAR: Final = 4  # characters between a word and the number that it belongs to
 _TENS: Final = 10  # fewer people than this need a word that says who they are
 _LARGE: Final = 1000  # a number without a counter is at least this
-_NO_COUNTER: Final = re.compile("")
 _BESIDE: Final = re.compile(rf" ?[{HANGUL}]")
 _PEOPLE: Final = frozenset({"civil", "workers", "people", *PERSONNEL})
 
@@ -44,29 +43,26 @@ def counter_of(
     counter: re.Match[str] | None,
     place: Place,
     found: Sequence[Counted],
-    known: Known,
 ) -> Counted | None:
     """The number with what it counts by its counter, or by the noun right beside it if it has none."""
     number = numbers[index]
-    segment = _segment(index, numbers, counter, place, known)
+    segment = _segment(index, numbers, counter, place)
     if counter is None and (number.high >= _LARGE or place.text[number.start].isdigit()):
         return _uncounted(number, segment, place)
     if counter is None:  # "two soldiers" with a numeral that needs no counter
-        return _people(number, _NO_COUNTER.match(place.text, number.end), segment, place, found, known)
-    if known.counters[counter[1]] == ["people"]:
-        return _people(number, counter, segment, place, found, known)
-    return _things(number, counter, segment, place, found, known)
+        return _people(number, number.end, segment, place, found)
+    if place.known.counters[counter[1]] == ["people"]:
+        return _people(number, counter.end(), segment, place, found)
+    return _things(number, counter, segment, place, found)
 
 
-def _segment(
-    index: int, numbers: Sequence[Number], counter: re.Match[str] | None, place: Place, known: Known
-) -> _Segment:
+def _segment(index: int, numbers: Sequence[Number], counter: re.Match[str] | None, place: Place) -> _Segment:
     text, offset = place.text, place.offset
     number = numbers[index]
     end = counter.end() if counter else number.end
-    clause = max((m.end() for m in known.clause.finditer(text, 0, number.start)), default=0)
+    clause = max((m.end() for m in place.known.clause.finditer(text, 0, number.start)), default=0)
     left = max(clause, numbers[index - 1].end if index else 0)
-    stop = known.clause.search(text, end)
+    stop = place.known.clause.search(text, end)
     limit = stop.start() if stop else len(text)
     if index + 1 < len(numbers):
         limit = min(limit, numbers[index + 1].start)
@@ -89,55 +85,45 @@ def _within_longer(unit: Word, units: Sequence[Word]) -> bool:
 
 
 def _things(
-    number: Number,
-    counter: re.Match[str],
-    segment: _Segment,
-    place: Place,
-    found: Sequence[Counted],
-    known: Known,
+    number: Number, counter: re.Match[str], segment: _Segment, place: Place, found: Sequence[Counted]
 ) -> Counted | None:
-    kinds = known.counters[counter[1]]
+    kinds = place.known.counters[counter[1]]
     names = [place.name(u) for u in segment.before]
     names += [place.name(u) for u in segment.after if u.start - place.offset - counter.end() <= _NEAR]
     names += [found[-1].base] if found else []
-    kind = next((n for n in names if n in kinds), known.defaults.get(counter[1]))
+    kind = next((n for n in names if n in kinds), place.known.defaults.get(counter[1]))
     return Counted(number, kind, counter.end(), kind) if kind else None
 
 
 def _people(
-    number: Number,
-    counter: re.Match[str],
-    segment: _Segment,
-    place: Place,
-    found: Sequence[Counted],
-    known: Known,
+    number: Number, end: int, segment: _Segment, place: Place, found: Sequence[Counted]
 ) -> Counted | None:
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
     base = place.name(before[0]) if before else ""
     if not base:
-        base = next((place.name(u) for u in segment.after if _beside(u, counter, place)), "")
+        base = next((place.name(u) for u in segment.after if _beside(u, end, place)), "")
         base = base if base in _PEOPLE else ""
     if not base:
         base = _from_earlier(segment, place, found)
         if base in HARM and place.martial:  # "of the two prisoners one has died"
-            return Counted(number, _harm(counter, segment, place, known) or base, counter.end(), base)
+            return Counted(number, _harm(end, segment, place) or base, end, base)
     if base == "civil" or (base in PERSONNEL and base != "troops" and not place.martial):
         return None
     if base == "workers":
-        return Counted(number, base, counter.end(), base)
+        return Counted(number, base, end, base)
     if base in HARM:
-        return Counted(number, base, counter.end(), base)
-    harm = _harm(counter, segment, place, known) or _described(before, place)
+        return Counted(number, base, end, base)
+    harm = _harm(end, segment, place) or _described(before, place)
     if not base and not (place.martial and (harm or number.high >= _TENS)):
         return None
     if base != "troops" and not place.martial:
         return None
-    return Counted(number, harm or "troops", counter.end(), "troops")
+    return Counted(number, harm or "troops", end, "troops")
 
 
-def _beside(unit: Word, counter: re.Match[str], place: Place) -> bool:
+def _beside(unit: Word, end: int, place: Place) -> bool:
     """Whether the word follows the counter with at most a particle between."""
-    return unit.start - place.offset - counter.end() <= 2
+    return unit.start - place.offset - end <= 2
 
 
 def _told(unit: Word, place: Place, found: Sequence[Counted]) -> bool:
@@ -157,9 +143,9 @@ def _from_earlier(segment: _Segment, place: Place, found: Sequence[Counted]) -> 
     return last.base if last is not None and last.base in _PEOPLE else ""
 
 
-def _harm(counter: re.Match[str], segment: _Segment, place: Place, known: Known) -> str:
+def _harm(end: int, segment: _Segment, place: Place) -> str:
     """What the predicate says has happened to them, or ""; of a part it says nothing about the whole."""
-    if known.among.match(place.text, counter.end()):
+    if place.known.among.match(place.text, end):
         return ""
     names = [n for u in segment.after if (n := place.name(u)) in HARM]
     if "casualties" in names[:2] and "killed" in names[:2]:

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from stream.reading.counters import counter_of, in_few_blanks
-from stream.reading.figure_words import HARM, PERSONNEL, Counted, Known, Place
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number
 
 _NEXT: Final = re.compile(r" ?\"?([^\W_](?:[\w'-]|\.(?=[^\W\d_]))*)(\.(?= [^\W\d_]))?\"?")
-_INITIAL: Final = 2  # letters of an abbreviated first word: "N. Korean"
 _WORDS: Final = 6  # between a number and its noun
 _BACK: Final = 12  # words between an unsaid noun and its number
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
@@ -43,82 +42,82 @@ class _Noun(NamedTuple):
     words: int
 
 
-def counted(numbers: Sequence[Number], place: Place, known: Known) -> list[Counted]:
+def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
     """What the numbers of a sentence count; those that count nothing known are left out."""
     found: list[Counted] = []
     for index, number in enumerate(numbers):
         if number.currency is not None:
             found.append(Counted(number, "money", number.end, "money"))
             continue
-        item = _one(index, numbers, place, found, known)
+        item = _one(index, numbers, place, found)
         if item is not None and item.unit != "other":
             found.append(item)
     return found
 
 
-def _one(
-    index: int, numbers: Sequence[Number], place: Place, found: Sequence[Counted], known: Known
-) -> Counted | None:
+def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Counted]) -> Counted | None:
     number = numbers[index]
-    counter = known.counter.match(place.text, number.end)
+    counter = place.known.counter.match(place.text, number.end)
     if counter or in_few_blanks(number, place.text):
-        return counter_of(index, numbers, counter, place, found, known)
-    tail = known.tails.match(place.text, number.end)
-    noun = _noun(number, tail.end() if tail else number.end, place, known)
-    link = known.links.match(place.text, number.end)
+        return counter_of(index, numbers, counter, place, found)
+    tail = place.known.tails.match(place.text, number.end)
+    noun = _noun(number, tail.end() if tail else number.end, place)
+    link = place.known.links.match(place.text, number.end)
     if link and not noun.kind:  # "300 of the 2,000 soldiers"
         whole = next((n.end for n in numbers[index + 1 :] if 0 <= n.start - link.end() <= 2), link.end() - 1)
-        noun = _noun(number, whole, place, known)
+        noun = _noun(number, whole, place)
     if number.members:
         return _body(number, noun, place)
     if noun.kind:
-        return _of_noun(number, noun, place, known)
-    left_out = known.bare.match(place.text, number.end) or known.of_them.search(place.text[: number.start])
+        return _of_noun(number, noun, place)
+    left_out = place.known.bare.match(place.text, number.end) or place.known.of_them.search(
+        place.text[: number.start]
+    )
     if noun.words and not left_out:
         return None
-    return _without_noun(number, place, found, known)
+    return _without_noun(number, place, found)
 
 
-def _noun(number: Number, at: int, place: Place, known: Known) -> _Noun:
+def _noun(number: Number, at: int, place: Place) -> _Noun:
     """The noun that follows `at`: the first known word that can be counted, and what it is a part of by mere order."""
     text, words, last = place.text, 0, None
     while words < _WORDS and (word := _NEXT.match(text, at)):
         start, at = word.start(1), word.end()
         unit = place.longest_at(start)
-        if unit is not None and not _only_describes(unit, number, place, known):
+        if unit is not None and not _only_describes(unit, number, place):
             kind, end = place.name(unit), unit.end - place.offset
-            if last is not None and _is_head(last, kind, place.text, known):
+            if last is not None and _is_head(last, kind, place):
                 break
-            if kind in HARM and (whom := _whom(end, place, known)):
+            if kind in HARM and (whom := _whom(end, place)):
                 return _Noun(kind, start, whom, words)
             last, at = _Noun(kind, start, end, words), end
-        elif last is not None and last.kind in HARM and _is_thing(word[1], known):
+        elif last is not None and last.kind in HARM and _is_thing(word[1], place):
             return _Noun("other", start, at, words)
-        elif last is not None or word[1] in known.breaks:
+        elif last is not None or word[1] in place.known.breaks:
             break
-        elif unit is None and not known.modifier.fullmatch(word[1]):
+        elif unit is None and not place.known.modifier.fullmatch(word[1]):
             words += 1
             break
         words += 1
     return last or _Noun("", at, at, words)
 
 
-def _whom(at: int, place: Place, known: Known) -> int:
+def _whom(at: int, place: Place) -> int:
     """The end of the noun for people that a word at `at` describes: "captured North Korean soldiers"; 0 if there is none."""
     for _ in range(_DESCRIBING):
         word = _NEXT.match(place.text, at)
-        if word is None or word[1] in known.breaks:
+        if word is None or word[1] in place.known.breaks:
             return 0
         unit = place.longest_at(word.start(1))
         if unit is not None and place.name(unit) in ("troops", "people"):
             return unit.end - place.offset
-        if not known.modifier.fullmatch(word[1]):
+        if not place.known.modifier.fullmatch(word[1]):
             return 0
         at = word.end()
     return 0
 
 
-def _is_head(noun: _Noun, following: str, text: str, known: Known) -> bool:
+def _is_head(noun: _Noun, following: str, place: Place) -> bool:
     """Whether `noun` is what is counted, though one of kind `following` comes after it.
 
     It is not where it only describes: "captured soldiers", "missile boats", working groups.
@@ -127,24 +126,24 @@ def _is_head(noun: _Noun, following: str, text: str, known: Known) -> bool:
         return False
     if noun.kind in _HELD or following not in _REPLACED:
         return True
-    word = text[noun.start : noun.end]
+    word = place.text[noun.start : noun.end]
     return (
         following == "other"
         and noun.kind in _PERSONS
-        and (word.isascii() or not known.modifier.fullmatch(word))
+        and (word.isascii() or not place.known.modifier.fullmatch(word))
     )
 
 
-def _is_thing(word: str, known: Known) -> bool:
+def _is_thing(word: str, place: Place) -> bool:
     """Whether what was done to people was done to the thing `word` instead: "two captured villages"."""
-    return word.isascii() and word not in known.breaks and known.several.search(word) is not None
+    return word.isascii() and word not in place.known.breaks and place.known.several.search(word) is not None
 
 
-def _only_describes(unit: Word, number: Number, place: Place, known: Known) -> bool:
+def _only_describes(unit: Word, number: Number, place: Place) -> bool:
     """Whether the word cannot be what more than one is counted of ("12 missile launchers")."""
     text = place.text[unit.start - place.offset : unit.end - place.offset]
     plain = number.high > 1 and text.isascii() and place.name(unit) not in HARM
-    return plain and not known.several.search(text)
+    return plain and not place.known.several.search(text)
 
 
 def _body(number: Number, noun: _Noun, place: Place) -> Counted | None:
@@ -154,31 +153,27 @@ def _body(number: Number, noun: _Noun, place: Place) -> Counted | None:
     return Counted(number, "troops", max(number.end, noun.end), "troops")
 
 
-def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted | None:
+def _of_noun(number: Number, noun: _Noun, place: Place) -> Counted | None:
     kind = noun.kind
     if kind in ("civil", "other", "money") or (kind in HARM and not place.martial):
         return None
-    if kind == "killed" and known.after["casualties"].match(place.text, noun.start - 1):
+    if kind == "killed" and place.known.after["casualties"].match(place.text, noun.start - 1):
         kind = "casualties"  # "600 died or were wounded"
     if (
         kind == "workers"
-        and known.in_uniform.match(place.text, noun.start)
+        and place.known.in_uniform.match(place.text, noun.start)
         and _beside_soldiers(number, noun, place)
     ):
         kind = "troops"
-    single = known.singles.fullmatch(place.text, number.start, number.end)
-    if (
-        single
-        and kind not in HARM
-        and not (kind in ("people", "troops") and _harm(number, noun.end, place, known))
-    ):
+    single = place.known.singles.fullmatch(place.text, number.start, number.end)
+    if single and kind not in HARM and not (kind in ("people", "troops") and _harm(number, noun.end, place)):
         return None
-    if kind in HARM and known.after["prisoners"].match(place.text[noun.end : noun.end + _LOOK]):
+    if kind in HARM and place.known.after["prisoners"].match(place.text[noun.end : noun.end + _LOOK]):
         kind = "prisoners"  # "took two wounded soldiers prisoner"
     if kind not in ("people", "troops"):
         return Counted(number, kind, noun.end, kind)
-    harm = _harm(number, noun.end, place, known)
-    persons = known.persons.fullmatch(place.text[noun.start : noun.end])
+    harm = _harm(number, noun.end, place)
+    persons = place.known.persons.fullmatch(place.text[noun.start : noun.end])
     if persons and not harm and (told := _base(number, place, (), of_them=False)) in (*HARM, "workers"):
         return Counted(
             number, told, noun.end, told
@@ -186,7 +181,7 @@ def _of_noun(number: Number, noun: _Noun, place: Place, known: Known) -> Counted
     if (
         kind == "people"
         and not harm
-        and known.after["workers"].match(place.text[noun.end : noun.end + _LOOK])
+        and place.known.after["workers"].match(place.text[noun.end : noun.end + _LOOK])
     ):
         return Counted(number, "workers", noun.end, "workers")
     if kind == "people" and not place.martial:
@@ -203,24 +198,24 @@ def _beside_soldiers(number: Number, noun: _Noun, place: Place) -> bool:
     return any(0 < u.start - end <= _BESIDE or 0 < start - u.end <= _BESIDE for u in near)
 
 
-def _harm(number: Number, end: int, place: Place, known: Known) -> str:
+def _harm(number: Number, end: int, place: Place) -> str:
     """What the words around people say has happened to them, or ""."""
     before = place.text[max(0, number.start - _LOOK) : number.start]
     after = place.text[end : end + _LOOK]
-    told = [(m.start(), harm) for harm in HARM if (m := known.before[harm].search(before))]
-    part = known.part_of.search(before) and not told
+    told = [(m.start(), harm) for harm in HARM if (m := place.known.before[harm].search(before))]
+    part = place.known.part_of.search(before) and not told
     if not part:
-        found = [(m.end(), harm) for harm in HARM if (m := known.after[harm].match(after))]
+        found = [(m.end(), harm) for harm in HARM if (m := place.known.after[harm].match(after))]
         if found:
             return min(found, key=lambda f: (HARM.index(f[1]), f[0]))[1] if len(found) > 1 else found[0][1]
     return told[0][1] if told else ""
 
 
-def _without_noun(number: Number, place: Place, found: Sequence[Counted], known: Known) -> Counted | None:
+def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
     before = place.text[: number.start]
-    of_them = known.of_them.search(before[-_LOOK:])
-    if not of_them and not known.bare.match(place.text, number.end):
+    of_them = place.known.of_them.search(before[-_LOOK:])
+    if not of_them and not place.known.bare.match(place.text, number.end):
         return None
     if (
         number.low == number.high
@@ -233,12 +228,12 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted], known:
         return Counted(number, base, number.end, base) if of_them or number.high >= _BARE else None
     if not place.martial or base in ("other", "money", "civil"):
         return None
-    harm = _harm(number, number.end, place, known)
+    harm = _harm(number, number.end, place)
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
     if of_them and base:
         return Counted(number, base, number.end, base)
-    whole = bool(found) and known.part_of.search(
+    whole = bool(found) and place.known.part_of.search(
         place.text[: found[-1].number.start]
     )  # "of the 40, eight lived"
     word = not place.text[number.start].isdigit()

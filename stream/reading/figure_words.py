@@ -18,38 +18,9 @@ from stream.reading.numbers import Number
 
 PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
 HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
-_NEVER: Final = "(?!)"
 _STRENGTH: Final = (  # of two words at one place the one that says more
     "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "missiles", "shells", "containers",
 )  # fmt: skip
-
-
-class Place(NamedTuple):
-    """A sentence (folded, at `offset` of its field) with its unit words; `martial` says that people in it are soldiers."""
-
-    text: str
-    offset: int
-    units: Sequence[Word]
-    martial: bool
-
-    def name(self, unit: Word) -> str:
-        """What the word counts; the strongest of those that begin where it does and are as long."""
-        same = {u.name.removeprefix("unit.") for u in self.units if u[:2] == unit[:2]}
-        return next((name for name in _STRENGTH if name in same), unit.name.removeprefix("unit."))
-
-    def longest_at(self, start: int) -> Word | None:
-        """The longest unit word that begins at `start` of the text."""
-        here = [u for u in self.units if u.start - self.offset == start]
-        return max(here, key=lambda u: u.end, default=None)
-
-
-class Counted(NamedTuple):
-    """A number with what it counts, up to `end`; `base` is what "of them" after it refers to."""
-
-    number: Number
-    unit: str
-    end: int
-    base: str
 
 
 class Known(NamedTuple):
@@ -71,9 +42,37 @@ class Known(NamedTuple):
     counter: re.Pattern[str]
     counters: Mapping[str, Sequence[str]]
     defaults: Mapping[str, str]
-    letters: re.Pattern[str]
     clause: re.Pattern[str]
     among: re.Pattern[str]
+
+
+class Place(NamedTuple):
+    """A sentence (folded, at `offset` of its field) with its unit words; `martial` says that people in it are soldiers."""
+
+    text: str
+    offset: int
+    units: Sequence[Word]
+    martial: bool
+    known: Known
+
+    def name(self, unit: Word) -> str:
+        """What the word counts; the strongest of those that begin where it does and are as long."""
+        same = {u.name.removeprefix("unit.") for u in self.units if u[:2] == unit[:2]}
+        return next((name for name in _STRENGTH if name in same), unit.name.removeprefix("unit."))
+
+    def longest_at(self, start: int) -> Word | None:
+        """The longest unit word that begins at `start` of the text."""
+        here = [u for u in self.units if u.start - self.offset == start]
+        return max(here, key=lambda u: u.end, default=None)
+
+
+class Counted(NamedTuple):
+    """A number with what it counts, up to `end`; `base` is what "of them" after it refers to."""
+
+    number: Number
+    unit: str
+    end: int
+    base: str
 
 
 @lru_cache(maxsize=8)
@@ -97,7 +96,6 @@ def known_of(languages: Languages) -> Known:
         counter=_counter(every),
         counters={key: kinds for each in every for key, kinds in each.counters.items()},
         defaults={key: kind for each in every for key, kind in each.defaults.items()},
-        letters=re.compile(f"[{''.join(k for each in every for k in each.counters) or chr(0)}]"),
         clause=_one_of(every, "clauses"),
         among=_one_of(every, "among", " ?{}"),
     )
@@ -105,8 +103,7 @@ def known_of(languages: Languages) -> Known:
 
 def _one_of(every: Sequence[Figures], field: str, frame: str = "{}") -> re.Pattern[str]:
     """Any of the regexes that the languages list under `field`, in a frame."""
-    listed = list(_all(every, field))
-    return re.compile(frame.format(any_of(listed) if listed else _NEVER))
+    return re.compile(frame.format(any_of(_all(every, field))))
 
 
 def _told(every: Sequence[Figures], told: str, side: str) -> re.Pattern[str]:
@@ -118,17 +115,14 @@ def _told(every: Sequence[Figures], told: str, side: str) -> re.Pattern[str]:
             made.append(rf"(?<![^\W\d_]){any_of(listed)}{each.gap_before}[ (:-]*$")
         elif listed:
             made.append(rf"{each.gap_after} {any_of(listed)}(?![^\W\d_])")
-    return re.compile(any_of(made) if made else _NEVER)
+    return re.compile(any_of(made))
 
 
 def _counter(every: Sequence[Figures]) -> re.Pattern[str]:
     """A counter with what may be between it and its number, and what may follow it."""
-    made = [
-        f"(?:{any_of(each.rough) if each.rough else ''})? ?({any_of(each.counters)})(?={each.after_counter})"
-        for each in every
-        if each.counters
-    ]
-    return re.compile(made[0] if made else "()(?!)")
+    rough = any_of(_all(every, "rough"))
+    follows = any_of([each.after_counter for each in every if each.counters])
+    return re.compile(f"(?:{rough})? ?({any_of(_all(every, 'counters'))})(?={follows})")
 
 
 def _all(every: Iterable[Figures], field: str) -> Iterable[str]:

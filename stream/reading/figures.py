@@ -30,7 +30,7 @@ def figures_in(
     if not numbers:
         return []  # most sentences
     units = [w for w in words if w.name.startswith("unit.")]
-    found = counted(numbers, Place(text, offset, units, martial), known_of(languages))
+    found = counted(numbers, Place(text, offset, units, martial, known_of(languages)))
     return [_figure(item, offset, words, original) for item in found]
 
 

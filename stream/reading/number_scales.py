@@ -85,7 +85,7 @@ def scaled_of(scales: Scales, letters: str) -> Scaled:
     """The scales of a language whose words are of `letters` (as in a regex's class)."""
     units = "".join(scales.units)
     ones = f"[{scales.digits}]" if scales.digits else _NEVER
-    words = any_of(sorted(scales.words, key=len, reverse=True)) if scales.words else _NEVER
+    words = any_of(sorted(scales.words, key=len, reverse=True))
     left = rf"(?<![\d{letters}])"
     led = (
         rf"(?<![\d.,]){_DIGITS}[{units}]+(?: ?(?:{_DIGITS}|{ones})?[{units}]+)*(?: ?{_DIGITS}(?![{units}]))?"

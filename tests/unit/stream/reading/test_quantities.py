@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
 
-from pactwatch.records import UNSET, Article, Figure
+from pactwatch.records import Article, Figure
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
