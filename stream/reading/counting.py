@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from stream.reading.counters import counter_of, in_few_blanks
 from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place
 from stream.reading.lexicon import Word
-from stream.reading.numbers import Number
+from stream.reading.numbers import Number, is_year
 
 _NEXT: Final = re.compile(r" ?\"?([^\W_](?:[\w'-]|\.(?=[^\W\d_]))*)(\.(?= [^\W\d_]))?\"?")
 _WORDS: Final = 6  # between a number and its noun
@@ -26,6 +26,7 @@ _FEW: Final = 10  # fewer persons than this are a group of men rather than troop
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
+_DIGIT: Final = re.compile(r"\d")
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
@@ -217,11 +218,7 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     of_them = place.known.of_them.search(before[-_LOOK:])
     if not of_them and not place.known.bare.match(place.text, number.end):
         return None
-    if (
-        number.low == number.high
-        and 1900 <= number.low <= 2100
-        and place.text[number.start : number.end].isdigit()
-    ):
+    if is_year(number, place.text):
         return None
     base = _base(number, place, found, of_them=of_them is not None)
     if base in _THINGS or base == "workers":
@@ -255,8 +252,9 @@ def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bo
             continue  # a battalion is no measure, nor is an ordinal or a year
         if name not in ("people", "troops"):
             return name
-        said = [n for u in units if 0 < unit.start - u.end <= _LINK and (n := place.name(u)) in HARM]
-        return said[0] if said else "troops"
+        said = [u for u in units if 0 < unit.start - u.end <= _LINK and place.name(u) in HARM]
+        whose = said and not _DIGIT.search(place.text, said[-1].end - place.offset, unit.start - place.offset)
+        return place.name(said[-1]) if whose else "troops"
     return ""
 
 

@@ -137,7 +137,7 @@ def _continues(run: Sequence[_Token], token: _Token, folded: str, known: WordsKn
     if token.digits:  # "2 thousand 600", but "2 thousand 122-mm shells"
         follows = between in (" ", ". ") and last.multiple and last.value >= 1000 > token.value >= 100
         return follows and not known.not_after.match(folded, token.end)
-    if last.digits:
+    if run[0].digits:  # "1.7 million four years ago"
         return False
     return token.value < (last.value if last.multiple else _slot(last.value))
 

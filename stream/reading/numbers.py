@@ -44,6 +44,7 @@ _SYMBOL_AFTER: Final = re.compile(rf" ?()({_SYMBOL})(?!\d)")
 _DIGITS: Final = re.compile(r"\d+")
 _LOOK: Final = 28  # characters around a number that show what it is
 _END: Final = re.compile(r"[,.;)]|$")
+_YEAR: Final = re.compile(r"\d{4}(?:-[^\W\d]+)?")
 _OLDEST: Final = 110  # years of age
 _WIDEST: Final = 20  # the ends of a range differ by less than this factor
 
@@ -210,7 +211,7 @@ def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
         or known.not_straight_after.match(after)
     ):
         return False
-    year = 1900 <= number.low <= 2100 and folded[number.start : number.end].isdigit()
+    year = is_year(number, folded)
     if known.not_before.search(before) and (year or not before.endswith(known.only_years_before)):
         return False
     if year and known.month_before.search(before):
@@ -219,9 +220,14 @@ def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
     return not (small and (known.month_after.match(after) or known.month_before.search(before)))
 
 
+def is_year(number: Number, folded: str) -> bool:
+    """Whether the number can be a year or a decade: four digits of our times, with no more than an ending."""
+    return 1900 <= number.low <= 2100 and _YEAR.fullmatch(folded, number.start, number.end) is not None
+
+
 def _age(number: Number, before: str, after: str, known: _Knowledge) -> bool:
-    """Whether a small number is an age: alone in brackets behind a name, or after a word that says so."""
-    bare = before.endswith("(") or known.aged.search(before)
+    """Whether a small number is an age: alone in brackets or commas behind a name, or after a word that says so."""
+    bare = before.endswith("(") or known.aged.search(before) or (before.endswith(", ") and after[:1] == ",")
     return bool(number.high <= _OLDEST and bare and _END.match(after))
 
 
@@ -293,4 +299,4 @@ def _months(languages: Languages, place: str) -> Iterable[str]:
             yield from languages.as_of[code].months or ()
 
 
-__all__ = ["Number", "numbers", "numbers_and_sums"]
+__all__ = ["Number", "is_year", "numbers", "numbers_and_sums"]
