@@ -90,7 +90,7 @@ def scaled_of(scales: Scales, letters: str) -> Scaled:
     led = (
         rf"(?<![\d.,]){_DIGITS}[{units}]+(?: ?(?:{_DIGITS}|{ones})?[{units}]+)*(?: ?{_DIGITS}(?![{units}]))?"
     )
-    alone = rf"{left}(?:{ones}{{0,2}}[{units}])+(?:{ones}|{words}{{1,2}})?(?={scales.alone or _NEVER})"
+    alone = rf"{left}(?:{ones}{{0,2}}[{units}] ?)+(?:{ones}|{words}{{1,2}})?(?={scales.alone or _NEVER})"
     spelled = rf"{left}{words}{{1,2}}(?={scales.after_words or _NEVER})"
     values = {**{d: i + 1 for i, d in enumerate(scales.digits)}, **scales.words}
     return Scaled(

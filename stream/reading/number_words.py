@@ -20,7 +20,7 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+")
 _BETWEEN: Final = frozenset({" ", "-", " - ", ". ", ""})  # the words of one number
 _AFTER: Final = ("[%°℃㎞㎜㎢]", r":\d", r"/\d")  # of what is no count, in any language
 _LONGEST: Final = 16  # digits of a number that is read
-_LOOK: Final = 16  # characters before a number that belong to it
+_LOOK: Final = 24  # characters before a number that belong to it
 _GROUP: Final = re.compile(r"\(([^)]*)\)|(.)\?|(.)")
 
 
@@ -43,7 +43,7 @@ class WordsKnown(NamedTuple):
     fillers: frozenset[str]
     between: frozenset[str]
     halves: re.Pattern[str]
-    half_of: re.Pattern[str]
+    parts: Sequence[tuple[re.Pattern[str], float]]
     many: re.Pattern[str]
     only_many: frozenset[str]
     one_of_many: re.Pattern[str]
@@ -153,10 +153,10 @@ def _total(run: Sequence[_Token], folded: str, known: WordsKnown) -> Iterator[Re
     first, last = run[0], run[-1]
     before = folded[max(0, first.start - _LOOK) : first.start]
     start, rough, value = first.start, False, _value(run)
-    half = known.half_of.search(before) if first.multiple else None
-    if half:
-        start -= len(before) - half.start()
-        value -= 0.5 * _value(run[:1])
+    part = _part(before, known) if first.multiple else None
+    if part:  # "a quarter of a million"
+        start -= len(before) - part[0]
+        value -= (1 - part[1]) * _value(run[:1])
     elif len(run) > 1 and not run[1].multiple and folded[first.start : first.end] in known.only_many:
         value, rough = first.value * _value(run[1:]), True
     elif _is_many(first, folded, known) and not known.one_of_many.search(before):
@@ -170,6 +170,12 @@ def _total(run: Sequence[_Token], folded: str, known: WordsKnown) -> Iterator[Re
         end = members.end()
     scale = next((t.value for t in reversed(run) if t.multiple), last.scale)
     yield Reading(start, end, value, int(scale), members is not None, rough)
+
+
+def _part(before: str, known: WordsKnown) -> tuple[int, float] | None:
+    """Where a share that ends `before` begins, and the share: the longest if several end there."""
+    found = [(match.start(), share) for part, share in known.parts if (match := part.search(before))]
+    return min(found, default=None)
 
 
 def _is_many(token: _Token, folded: str, known: WordsKnown) -> bool:
@@ -227,7 +233,11 @@ def words_known(every: Sequence[Numbers]) -> WordsKnown:
         fillers=frozenset(_all(every, "fillers")),
         between=_BETWEEN.union(f" {word} " for word in _all(every, "joins")),
         halves=re.compile(rf" {any_of(_all(every, 'halves'))}\b"),
-        half_of=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'half_of'))}[ -]$"),
+        parts=[
+            (re.compile(rf"(?<![^\W\d_])(?:{part})[ -]$"), share)
+            for each in every
+            for part, share in each.parts.items()
+        ],
         many=re.compile(any_of(_all(every, "many"))),
         only_many=frozenset(_all(every, "only_many")),
         one_of_many=re.compile(rf"(?<![^\W\d_]){one_of_many}(?: {than})? $"),
