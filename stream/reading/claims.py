@@ -76,7 +76,9 @@ class _Counts:
         about = bool(self._soldiers) and not elsewhere and _of_soldiers(unit, self._watchlist)
         here = about or any(word.name in _MARTIAL for word in unit.words)
         martial = here or (self._martial and not elsewhere)
-        self._martial = here
+        # One that counts nothing does not change the subject.
+        counts = any(word.name.startswith("unit.") and word.name != "unit.other" for word in unit.words)
+        self._martial = here or (martial and not counts)
         languages = self._watchlist.languages
         found = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
         date = as_of(unit.text, self._article.event_time, languages) if found else None
