@@ -92,7 +92,7 @@ def _noun(number: Number, at: int, place: Place) -> _Noun:
             if kind in HARM and (whom := _whom(end, place)):
                 return _Noun(kind, start, whom, words)
             last, at = _Noun(kind, start, end, words), end
-        elif last is not None and last.kind in HARM and _is_thing(word[1], place):
+        elif last is not None and last.kind == "prisoners" and _is_thing(word[1], place):
             return _Noun("other", start, at, words)
         elif last is not None or word[1] in place.known.breaks:
             break
