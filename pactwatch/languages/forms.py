@@ -282,4 +282,8 @@ class CasesForm(Form, frozen=True, rename="kebab", tag_field="kind", tag="cases"
     stems: dict[str, str]  # patterns for words that the dictionary lacks
 
 
+# terms.toml: the words that watchlists share, as patterns by the name of a term. For stream.watchlist.compiler. The file of the
+# same name beside the folders has the terms that are made of others.
+Terms = dict[str, list[str]]
+
 GrammarForm = OrderForm | CasesForm | ParticleWords

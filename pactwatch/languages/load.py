@@ -64,6 +64,8 @@ def _languages(folder: Path) -> Languages:
         as_of=read("as_of", forms.AsOf, folder),
         roles=read("roles", forms.Roles, folder),
         speech=_speech(folder),
+        terms=read("terms", forms.Terms, folder),
+        unions=_unions(folder),
         grammar=grammar,
         morphology={
             code: _morphology(code, form)
@@ -132,6 +134,11 @@ def _zones() -> dict[str, tuple[str, ...]]:
 def _others(folder: Path) -> dict[str, forms.Other]:
     path = folder / "others.toml"
     return _file(path, dict[str, forms.Other]) if path.is_file() else {}
+
+
+def _unions(folder: Path) -> forms.Terms:
+    path = folder / "terms.toml"
+    return _file(path, forms.Terms) if path.is_file() else {}
 
 
 def _speech(folder: Path) -> dict[str, forms.Speech]:

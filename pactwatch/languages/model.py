@@ -18,6 +18,7 @@ from pactwatch.languages.forms import (
     Roles,
     Sentences,
     Speech,
+    Terms,
     Writing,
 )  # fmt: skip
 from pactwatch.languages.morphology import Morphemes, Morphology
@@ -42,6 +43,8 @@ class Languages:
     as_of: Mapping[str, AsOf]
     roles: Mapping[str, Roles]
     speech: Mapping[str, Speech]
+    terms: Mapping[str, Terms]  # what a watchlist may ask for without listing its words
+    unions: Terms  # terms that are made of other terms
     grammar: Mapping[str, GrammarForm]
     morphology: Mapping[str, Morphology | Morphemes]  # of the languages whose grammar needs one
 

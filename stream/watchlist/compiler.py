@@ -175,13 +175,25 @@ class Compiler:
             name, _, role = item.strip().partition(":")
             if name == "kind":
                 name, role = item.strip(), ""
-            if not (name in self.members or name in self.symbols):
+            if not self._known(name):
                 raise self._error(f"{name!r} is neither an entity, a term, a compound nor a group", name)
             if role and role not in get_args(Role):
                 raise self._error(f"{item!r} asks for the role {role!r}, not one of {get_args(Role)}", item)
             bit = self._bit(name)
             mask |= self._role_bit(bit, cast(Role, role)) if role else bit
         return mask
+
+    def _known(self, name: str) -> bool:
+        """Whether the watchlist has `name`, or the languages do: a shared term is compiled when it is first asked for."""
+        if name in self.members or name in self.symbols:
+            return True
+        if name in self.languages.unions:
+            self.members[name] = list(self.languages.unions[name])
+            return True
+        shared = {code: terms[name] for code, terms in self.languages.terms.items() if name in terms}
+        if shared:
+            self._patterns_of(shared, self._symbol(name))
+        return bool(shared)
 
     def _role_bit(self, bit: int, role: Role) -> int:
         if (bit, role) not in self.roles:
@@ -208,9 +220,9 @@ class Compiler:
     def _leaves(self, group: str, seen: frozenset[str]) -> Iterable[str]:
         if group in seen:
             raise self._error(f"group {group!r} contains itself", group)
+        if not self._known(group):
+            raise self._error(f"{group!r} is neither an entity, a term, a compound nor a group", group)
         if group not in self.members:
-            if group not in self.symbols:
-                raise self._error(f"{group!r} is neither an entity, a term, a compound nor a group", group)
             yield group
         for name in self.members.get(group, []):
             yield from self._leaves(name, seen | {group})
