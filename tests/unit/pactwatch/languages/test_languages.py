@@ -141,3 +141,12 @@ def test_version_follows_every_file(tmp_path: Path) -> None:
 
     same, other = 'script = "latin"', 'script = "latin"\nwords = "x"'
     assert version("1", same) == version("2", same) != version("3", other)
+
+
+def test_every_language_has_every_shared_term() -> None:
+    """A watchlist that asks for a shared term finds it in all languages; unions are made of terms that there are."""
+    names = {code: set(terms) for code, terms in LANGUAGES.terms.items()}
+    assert set(names) == set(LANGUAGES.codes)
+    assert len({frozenset(each) for each in names.values()}) == 1, names
+    assert {each for union in LANGUAGES.unions.values() for each in union} <= names["en"]
+    assert not names["en"] & LANGUAGES.unions.keys()

@@ -244,3 +244,45 @@ def test_what_loading_puts_off_still_fails_cleanly() -> None:
         compiled("(", "gun")
     assert raised.value.pattern == "gun"
     load_watchlist("iran-russia-drones").matcher.compile_all()
+
+
+SHARED = """
+id = "shared"
+gate = "aland"
+[entities.aland]
+kind = "country"
+en = ["aland"]
+{term}
+[themes.trade]
+rules = [{{ id = "arms", all = ["aland", "arms"] }}]
+examples = [{{ language = "en", text = "Aland lost a drone", tagged = {drones} }}]
+"""
+
+
+@pytest.mark.parametrize(("term", "drones"), [("", "true"), ("[terms.arms]\nen = ['cannon']", "false")])
+def test_a_term_of_its_own_takes_the_place_of_a_shared_one(term: str, drones: str) -> None:
+    """A watchlist asks for the languages' terms, and for unions of them, by name; what it lists itself comes first."""
+    term = f"[terms.arms]\nen = ['cannon']" if term else ""
+    assert not check_watchlist(SHARED.format(term=term, drones=drones))
+
+
+def test_shared_terms_that_nobody_asks_for_cost_nothing() -> None:
+    """Only the terms that a watchlist names get into its automaton."""
+    assert "sanctions" in LANGUAGES.terms["en"]
+    assert set(compile_watchlist(MINIMAL).symbol_names) == {"mask", "aland", "guns"}
+
+
+def test_shared_terms_can_all_be_found() -> None:
+    """Every pattern of the shared terms can be compiled, matches its own text, and is not listed twice."""
+    names = list(LANGUAGES.terms["en"])
+    listed = {f"own-{name}": {code: terms[name] for code, terms in LANGUAGES.terms.items()} for name in names}
+    tables = "\n".join(
+        f"[terms.{name}]\n"
+        + "\n".join(f"{code} = {json.dumps(patterns)}" for code, patterns in by_code.items())
+        for name, by_code in listed.items()
+    )
+    asked = json.dumps([*listed, "aland"])
+    source = MINIMAL.replace("[themes.trade]", f"{tables}\n[themes.trade]")
+    rule = f"[[themes.trade.rules]]\nid = 'all'\nall = {asked}\n[[themes.trade.examples]]"
+    source = source.replace("[[themes.trade.examples]]", rule)
+    assert check_watchlist(source) == []
