@@ -262,7 +262,7 @@ examples = [{{ language = "en", text = "Aland lost a drone", tagged = {drones} }
 @pytest.mark.parametrize(("term", "drones"), [("", "true"), ("[terms.arms]\nen = ['cannon']", "false")])
 def test_a_term_of_its_own_takes_the_place_of_a_shared_one(term: str, drones: str) -> None:
     """A watchlist asks for the languages' terms, and for unions of them, by name; what it lists itself comes first."""
-    term = f"[terms.arms]\nen = ['cannon']" if term else ""
+    term = "[terms.arms]\nen = ['cannon']" if term else ""
     assert not check_watchlist(SHARED.format(term=term, drones=drones))
 
 
