@@ -41,7 +41,10 @@ class Pymorphy:
 @lru_cache(maxsize=CACHED)
 def parses(word: str, language: str) -> tuple[Parse, ...]:
     """What `word` can be in `language` ("ru" or "uk"). A word that says nothing (Latin letters, digits) has no parse."""
-    guesses = _analyzer(language).parse(word)
+    try:
+        guesses = _analyzer(language).parse(word)
+    except ValueError:  # a letter newer than Python's table of names: the library asks for its name
+        return ()
     # A word that the dictionary lacks may be guessed to be anything: unlikely guesses mislead.
     least = 0.0 if known(word, language) or not guesses else guesses[0].score * _LIKELY
     found = (_parse(each.tag, each.normal_form, language) for each in guesses if each.score >= least)

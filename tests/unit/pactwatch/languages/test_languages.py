@@ -13,6 +13,7 @@ import pytest
 
 from pactwatch.languages.detect import detect
 from pactwatch.languages.load import SHIPPED, LanguageError, load_feed_languages, load_languages
+from pactwatch.languages.pymorphy import Pymorphy
 
 LANGUAGES, FEEDS = load_languages(), load_feed_languages()
 
@@ -150,3 +151,11 @@ def test_every_language_has_every_shared_term() -> None:
     assert len({frozenset(each) for each in names.values()}) == 1, names
     assert {each for union in LANGUAGES.unions.values() for each in union} <= names["en"]
     assert not names["en"] & LANGUAGES.unions.keys()
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_a_letter_without_a_name_has_no_parse(language: str) -> None:
+    """A word with a letter that Python's Unicode has no name for is nothing, and no error."""
+    morphology = LANGUAGES.morphology[language]
+    assert isinstance(morphology, Pymorphy)
+    assert morphology.parses("aa\U00017000") == ()
