@@ -6,14 +6,13 @@ loaded at the first word of a language: who reads no text loads none.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 import pymorphy3
 
 from pactwatch.languages.morphology import Parse
 
-CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
 # Forms that only a few words have (second genitive and the like) count as the case they stand for.
 _CASES: Final = {
     "nomn": "n", "gent": "g", "gen1": "g", "gen2": "g", "datv": "d", "accs": "a", "acc1": "a", "acc2": "a",
@@ -31,29 +30,20 @@ class Pymorphy:
 
     def parses(self, word: str) -> tuple[Parse, ...]:
         """See Morphology.parses."""
-        return parses(word, self._language)
+        try:
+            guesses = _analyzer(self._language).parse(word)
+        except ValueError:  # a letter newer than Python's table of names: the library asks for its name
+            return ()
+        # A word that the dictionary lacks may be guessed to be anything: unlikely guesses mislead.
+        least = 0.0 if self.known(word) or not guesses else guesses[0].score * _LIKELY
+        found = (
+            _parse(each.tag, each.normal_form, self._language) for each in guesses if each.score >= least
+        )
+        return tuple(dict.fromkeys(each for each in found if each))
 
     def known(self, word: str) -> bool:
         """See Morphology.known."""
-        return known(word, self._language)
-
-
-@lru_cache(maxsize=CACHED)
-def parses(word: str, language: str) -> tuple[Parse, ...]:
-    """What `word` can be in `language` ("ru" or "uk"). A word that says nothing (Latin letters, digits) has no parse."""
-    try:
-        guesses = _analyzer(language).parse(word)
-    except ValueError:  # a letter newer than Python's table of names: the library asks for its name
-        return ()
-    # A word that the dictionary lacks may be guessed to be anything: unlikely guesses mislead.
-    least = 0.0 if known(word, language) or not guesses else guesses[0].score * _LIKELY
-    found = (_parse(each.tag, each.normal_form, language) for each in guesses if each.score >= least)
-    return tuple(dict.fromkeys(each for each in found if each))
-
-
-def known(word: str, language: str) -> bool:
-    """Whether the dictionary has `word`; parses of any other are guesses by its ending."""
-    return bool(_analyzer(language).word_is_known(word))
+        return bool(_analyzer(self._language).word_is_known(word))
 
 
 def _parse(tag: pymorphy3.tagset.OpencorporaTag, lemma: str, language: str) -> Parse | None:
@@ -90,4 +80,4 @@ def _analyzer(language: str) -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
-__all__ = ["CACHED", "Pymorphy"]
+__all__ = ["Pymorphy"]

@@ -122,7 +122,8 @@ class Voices:
     def _pointed_to(self, saying: Saying, words: str) -> str | None:
         """Whom a noun that points back ("the ministry") stands for: the last speaker of its kind with that noun in his words.
 
-        A body that spoke last needs no such word, if it is an agency or, where words do not tell bodies from people, an office.
+        A body that spoke last needs no such word, if it is an agency, a state that spoke in the sentence before or, where
+        words do not tell bodies from people, an office.
         """
         alike = [voice for voice in self._recent if self._alike(saying, voice)]
         named_so = next((voice for voice in alike if _share_a_word(words, voice)), None)
@@ -134,7 +135,8 @@ class Voices:
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
         if self._watchlist_kind(voice.actor) in _BODIES:
             return True
-        return not saying.kind and voice.saying.office and voice.actor in self._countries.values()
+        near = voice is self._spoken or (not saying.kind and voice.saying.office)
+        return near and voice.actor in self._countries.values()
 
     def _watchlist_kind(self, actor: str | None) -> str:
         return entity_kinds(self._watchlist).get(actor or "", "")

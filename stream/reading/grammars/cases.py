@@ -40,33 +40,31 @@ class CasesGrammar:
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:
         """See Grammar.read."""
-        return self._whole(text, named, countries, title=title)[0]
+        taken = take_apart(text, named, self._vocabulary)
+        if not taken.tokens:
+            return Reading()
+        if _asks(taken):
+            return Reading(asks=True)
+        return Reading(_nested(self._found(taken, self._subjects(taken, countries), title=title)))
 
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
         """See Grammar.subject."""
-        return self._whole(text, named, countries, title=False)[1]
-
-    def _whole(
-        self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
-    ) -> tuple[Reading, Subject]:
         taken = take_apart(text, named, self._vocabulary)
         if not taken.tokens:
-            return Reading(), (None, None)
-        asks = _asks(taken)
-        found, subjects = self._found(taken, countries, title=title)
-        sayings = () if asks else _nested(sorted(found, key=lambda each: each.at))
-        subject, actor = _subject(taken, sayings, subjects)
-        return Reading(sayings, asks), (subject, actor)
+            return None, None
+        subjects = self._subjects(taken, countries)
+        asked = _asks(taken)
+        return _subject(taken, () if asked else _nested(self._found(taken, subjects, title=False)), subjects)
 
-    def _found(
-        self, taken: Text, countries: Mapping[str, str], *, title: bool
-    ) -> tuple[list[_Found], Subjects]:
-        lists = self._vocabulary.lists
-        actors = Actors(taken.tokens, countries)
-        predicates = Verbs(taken, lists).all()
-        subjects = Subjects(taken, actors, predicates)
+    def _subjects(self, taken: Text, countries: Mapping[str, str]) -> Subjects:
+        predicates = Verbs(taken, self._vocabulary.lists).all()
+        return Subjects(taken, Actors(taken.tokens, countries), predicates)
+
+    def _found(self, taken: Text, subjects: Subjects, *, title: bool) -> list[_Found]:
+        """The sayings of a sentence in the order of their words of saying."""
+        lists, actors = self._vocabulary.lists, subjects.actors
         found: list[_Found] = []
-        for predicate in predicates:
+        for predicate in subjects.predicates:
             found += _by_verb(taken, subjects, predicate)
         found += _elliptic(taken, subjects, found)
         for frame in sources(taken, lists, actors):
@@ -75,7 +73,7 @@ class CasesGrammar:
             for frame in headline(taken, actors, title=title):
                 if not any(each.at < frame.hi and each.at >= frame.lo for each in found):
                     found.append(_by_frame(taken, frame))
-        return found, subjects
+        return sorted(found, key=lambda each: each.at)
 
 
 def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Found]:
@@ -167,17 +165,24 @@ def _asks(taken: Text) -> bool:
     return any(each.text == "?" and (each.quoted != 2 or taken.tokens[0].quoted == 2) for each in tail)
 
 
-def _subject(
-    taken: Text, sayings: Sequence[Saying], subjects: Subjects
-) -> tuple[tuple[int, int] | None, str | None]:
+def _subject(taken: Text, sayings: Sequence[Saying], subjects: Subjects) -> Subject:
     """Whom the next sentence's pronoun means: who speaks here, else the subject of the first verb."""
     for each in sayings:
         if each.outer is None and each.speaker and each.voice == "named":
             return each.speaker, each.actor
     speaker: Speaker | None = subjects.main()
-    if speaker is None or speaker.voice != "named":
+    if speaker is None or speaker.voice != "named" or not subjects.lives(speaker):
         return None, None
-    return _span(taken, speaker.phrase), speaker.actor
+    return _span(taken, speaker.phrase), None if _second(taken) else speaker.actor
+
+
+def _second(taken: Text) -> bool:
+    """Whether the sentence speaks of a second person by a pronoun ("gave her a medal"): a later one may be hers."""
+    return any(
+        each.has("pronouns") and not each.has("whose") and all(case != "n" for case, _ in each.word.forms)
+        for each in taken.tokens
+        if each.word.forms and not each.quoted
+    )
 
 
 __all__ = ["CasesGrammar"]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from stream.reading.grammars.base import Named
-from stream.reading.grammars.cases_phrase import PEOPLE, Phrase, is_person_name, noun_forms, surely_declined
+from stream.reading.grammars.cases_forms import PEOPLE, is_person_name, noun_forms, surely_declined
+from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
 
 
@@ -26,11 +27,17 @@ class Actors:
         inside = self._tokens[phrase.lo : phrase.hi]
         before = self._tokens[phrase.lo : phrase.head + 1]
         head = self._tokens[phrase.head]
-        if any(each.has("former") for each in inside) or (head.has("private") and not head.named):
+        if any(each.has("former") for each in inside):
             return None
+        last = inside[-1]
+        if last.quoted == 1 and last.named and last.named.kind != "place":
+            return last.named.id  # "the party's voice «Rodong Sinmun»"
+        owned = any(each.has("state-owned") for each in before)
+        if head.has("private") and not head.named and not owned:
+            return self._attached(phrase)
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
-        if head.has("office") or head.word.caps or head.has("office-stem"):
+        if owned or head.has("office") or head.word.caps or head.has("office-stem"):
             return self._state(before[:-1], phrase)
         return None
 
@@ -54,7 +61,15 @@ class Actors:
             return True
         if head.has("office") and any(each.has("whose") for each in tokens[phrase.lo : phrase.head]):
             return True
-        return head.has("office") and self._of_back(phrase)
+        return head.has("office") and (self._of_back(phrase) or self._stateless(phrase))
+
+    def _stateless(self, phrase: Phrase) -> bool:
+        """ "the council of national security": an office, and no word in it that says whose."""
+        inside = self._tokens[phrase.lo : phrase.hi]
+        return all(
+            each.has("office", "back", "neutral") or (each.word.attributes and not each.capital)
+            for each in inside
+        )
 
     def _of_back(self, phrase: Phrase) -> bool:
         """ "the ministry's spokesman Lin Jian": a noun that points back, and then nothing but his name."""
@@ -150,12 +165,30 @@ class Actors:
 
     def _named_head(self, head: Token, named: Named) -> str | None:
         if named.kind == "place" or (
-            named.kind == "country" and (not head.text[0].isupper() or _national(head))
+            named.kind == "country" and (not self._capital(head, named) or _national(head))
         ):
             if head.has("office") and named.kind == "country":
                 return named.id
             return None
         return named.id
+
+    def _seat(self, phrase: Phrase, place: int) -> str | None:
+        """ "the ministry in Pyongyang" is the North's; an embassy in Seoul is not the South's."""
+        named = self._tokens[place].named if place < phrase.hi else None
+        abroad = self._tokens[phrase.head].has("abroad")
+        return named.id if named is not None and named.kind == "country" and not abroad else None
+
+    def _attached(self, phrase: Phrase) -> str | None:
+        """The body to which a centre belongs ("… при СНБО")."""
+        tokens = self._tokens[phrase.head : phrase.hi]
+        place = next((k for k, each in enumerate(tokens) if each.has("attached")), len(tokens))
+        named = (each.named for each in tokens[place:] if each.named)
+        return next((each.id for each in named if each.kind not in PEOPLE and each.kind != "place"), None)
+
+    def _capital(self, head: Token, named: Named) -> bool:
+        """Whether a name has a capital, in its head or, as a square's, in a word before."""
+        own = (each for each in self._tokens if each.named is named and each.end <= head.end)
+        return any(each.text[0].isupper() for each in own)
 
     def _state(self, before: Sequence[Token], phrase: Phrase) -> str | None:
         """The state, agency or body for which an office speaks."""
@@ -163,12 +196,18 @@ class Actors:
         for each in before:
             if each.named and each.named.kind != "place":
                 return each.named.id
+        skipped = 0  # what an office is in charge of says not whose it is: "envoy for Ukraine"
         for place in range(phrase.head + 1, phrase.hi):
             token = tokens[place]
+            if place < skipped:
+                continue
             if token.has("private") or (token.named and token.named.kind == "place"):
                 return None
+            if charge := charged(tokens, place, phrase.hi):
+                skipped = charge.head + 1
+                continue
             if token.word.preposition and not token.capital and not token.has("attached"):
-                return None
+                return self._seat(phrase, place + 1) if token.has("in") else None
             if token.named and token.named.kind in PEOPLE:
                 return self._countries.get(token.named.country)
             if token.named:
@@ -193,10 +232,10 @@ def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
         return 3
     if head.named and head.named.kind == "place":
         return 0
-    if any(
-        each.has("office", "private", "back", "pronouns", "former", "voices")
-        for each in (head, tokens[phrase.lo])
-    ):
+    first = tokens[phrase.lo]
+    if any(each.has("office", "private", "back", "former", "voices") for each in (head, first)):
+        return 2
+    if head.has("pronouns") or (first.has("pronouns") and not first.has("whose")):
         return 2
     person = any(each.animate or each.name for each in head.word.nominal)
     name = (

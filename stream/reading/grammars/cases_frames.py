@@ -141,8 +141,8 @@ def _source_noun(tokens: list[Token], place: int, case: str) -> int | None:
         if token.mark or finite(token):
             return None
         if token.has("words", "guesses") and any(form[0] == case for form in token.word.forms):
-            return k if case != "a" or token.has("opinions") else None
-        if not (token.word.attributes or token.word.preposition or token.has("whose")):
+            return k if not tokens[place].has("from-view") or token.has("opinions") else None
+        if not (token.has("points") or token.word.attributes or token.word.preposition or token.has("whose")):
             return None
     return None
 
@@ -182,7 +182,8 @@ def headline(taken: Text, actors: Actors, *, title: bool) -> Iterator[Frame]:
 
 
 def _asks(tokens: list[Token], colon: int) -> bool:
-    return colon + 1 < len(tokens) and tokens[colon + 1].has("relative", "subordinate", "that")
+    after = tokens[colon + 1]
+    return after.has("relative", "that") or (after.has("subordinate") and not after.has("conditions"))
 
 
 def _mark(tokens: list[Token], mark: str) -> int | None:
@@ -207,6 +208,12 @@ def _last_dash(tokens: list[Token]) -> int | None:
         ):
             return k
     return None
+
+
+def _to_whom(tokens: list[Token], lo: int, hi: int) -> bool:
+    """Whether tokens [lo, hi) are whom a headline's speaker speaks to: "Kim - to the soldiers: …"."""
+    phrase = parse(tokens, lo, hi, oblique=True)
+    return phrase is not None and phrase.may_be("d") and phrase.hi == hi
 
 
 def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | None:
@@ -237,12 +244,12 @@ def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | N
     elif not speaks(tokens, phrase, actors):
         return None
     rest = phrase.hi
-    if rest < hi and tokens[rest].text in {"—", "–", "-"}:
-        rest += 1
+    dashed = rest < hi and tokens[rest].text in {"—", "–", "-"}
+    rest += dashed
     quote = side == "right" and hi + 1 < len(tokens) and tokens[hi + 1].quoted == 2
     person = tokens[phrase.head].has("office", "private") and not tokens[phrase.head].named
     around = rest < hi and tokens[rest].word.preposition and (quote or person)
-    if rest < hi and not (tokens[rest].has("about") or around):
+    if rest < hi and not (tokens[rest].has("about") or around or (dashed and _to_whom(tokens, rest, hi))):
         return None
     actor = actors.of(phrase)
     voice: Voice = "noun" if actor is None and actors.points_back(phrase) else "named"

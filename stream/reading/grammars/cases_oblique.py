@@ -6,14 +6,17 @@ In: a Text and a predicate in it. Out: Speakers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_forms import is_person_name
 from stream.reading.grammars.cases_phrase import Phrase, parse, phrases
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
+
+_ASIDE: Final = frozenset(",(")
 
 
 class Speaker(NamedTuple):
@@ -44,13 +47,39 @@ class Oblique:
         return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose", "this")
 
     def _speaker(self, phrase: Phrase, forms: Sequence[Parse]) -> Speaker:
+        phrase = self._author(phrase) or phrase
         head = self._tokens[phrase.head]
         if head.has("pronouns") and phrase.hi - phrase.lo == 1:
             return Speaker(phrase, None, "pronoun")
         gender = next((each.gender for each in forms if each.gender and not each.plural), "")
-        actor = self._actors.of(phrase, gender)
+        actor = self._actors.of(phrase, gender) or self._apposed(phrase)
         back = actor is None and self._actors.points_back(phrase)
         return Speaker(phrase, actor, "noun" if back else "named")
+
+    def _author(self, phrase: Phrase) -> Phrase | None:
+        """Whose report it is that speaks ("the data of the NIS show"), if the phrase names a report and a listed author."""
+        tokens = self._tokens
+        if phrase.head + 1 >= phrase.hi or not tokens[phrase.head].has("writings", "words", "guesses"):
+            return None
+        inner = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
+        listed = inner is not None and inner.may_be("g") and self._actors.of(inner) is not None
+        return inner if listed else None
+
+    def _apposed(self, phrase: Phrase) -> str | None:
+        """For whom a person speaks by the clause behind his name: "X, spokesman of …", "X, heading the embassy of …"."""
+        tokens = self._tokens
+        place = phrase.hi + 1
+        if place >= len(tokens) or tokens[phrase.hi].text not in _ASIDE or not phrase.may_be("n"):
+            return None
+        if not any(is_person_name(each) or each.word.strange for each in tokens[phrase.lo : phrase.hi]):
+            return None
+        if any(each.has("former", "private") for each in tokens[phrase.lo : phrase.hi]):
+            return None
+        heads = tokens[place].has("heads") and bool(tokens[place].word.attributes)
+        office = parse(tokens, place + heads, len(tokens), oblique=heads)
+        if office is None or not tokens[office.head].has("office") or not (heads or office.may_be("n")):
+            return None
+        return self._actors.of(office)
 
     def _room(self, clause: Clause, predicate: Predicate) -> list[Speaker]:
         """ "in Moscow they admitted": an institution in the locative, with a verb in the plural."""
@@ -74,17 +103,25 @@ class Oblique:
                 or (tokens[at].has("out-of") and at == clause.lo and self._sent(each))
             ):
                 continue
-            head = tokens[each.head]
-            inner = tokens[each.lo : each.hi]
-            capital = (
-                any(one.capital or one.named for one in inner[: each.head - each.lo + 1])
-                or head.text[0].isupper()
-            )
-            if head.has("times") or (head.named and head.named.kind == "place"):
-                continue
-            if capital or head.has("office", "voices", "private"):
+            if self._is_room(
+                each, governed=tokens[predicate.place].has("blames") or not tokens[at].has("inside")
+            ):
                 return [self._speaker(each, ())]
         return []
+
+    def _is_room(self, phrase: Phrase, *, governed: bool) -> bool:
+        """Whether people speak from there: a name or an institution, not a time or an occasion, nor what the verb governs."""
+        head = self._tokens[phrase.head]
+        if head.has("times") or (head.named and head.named.kind == "place"):
+            return False
+        inner = self._tokens[phrase.lo : phrase.head + 1]
+        if any(each.capital or each.named for each in inner) or head.text[0].isupper():
+            return True
+        if head.has("office", "voices", "private"):
+            return True
+        return not governed and not head.has(
+            "occasions", "writings", "utterances", "words", "guesses", "evidence"
+        )
 
     def _sent(self, phrase: Phrase) -> bool:
         """ "from Kyiv they report"."""

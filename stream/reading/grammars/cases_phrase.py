@@ -10,26 +10,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from stream.reading.grammars.base import LONGEST_SPEAKER
+from stream.reading.grammars.cases_forms import (
+    ALL,
+    PEOPLE,
+    Forms,
+    attributes,
+    is_person_name,
+    name_part,
+    noun_forms,
+)
 from stream.reading.grammars.cases_text import Token, finite
 
-Forms = frozenset[tuple[str, bool]]
-_ALL: Final[Forms] = frozenset((case, plural) for case in "ngdail" for plural in (False, True))
-_NO_SUBJECT: Final[Forms] = frozenset(each for each in _ALL if each[0] != "n")
+_NO_SUBJECT: Final[Forms] = frozenset(each for each in ALL if each[0] != "n")
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
-_LITTLE: Final = (
-    "coordinate",
-    "joins",
-    "neither",
-    "not",
-    "that",
-    "subordinate",
-    "would",
-    "whether",
-    "nobody",
-    "small",
-)
-_SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
-PEOPLE: Final = frozenset({"person", "leader"})
 
 
 @dataclass(slots=True)
@@ -54,7 +47,7 @@ def phrases(tokens: Sequence[Token], lo: int, hi: int) -> list[Phrase]:
     place = lo
     while place < hi:
         token = tokens[place]
-        if token.word.preposition and not _name_part(tokens, place, lo) and not token.quoted:
+        if token.word.preposition and not name_part(tokens, place, lo) and not token.quoted:
             phrase = parse(tokens, place + 1, hi, oblique=True)
             if phrase:
                 phrase.preposition = place
@@ -75,11 +68,15 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
         phrase = _counted(tokens, lo, limit)
         if phrase:
             return phrase
-    forms: Forms = _NO_SUBJECT if oblique else _ALL
+    forms: Forms = _NO_SUBJECT if oblique else ALL
     for place in range(lo, limit):
         token = tokens[place]
+        if token.has("emphasis") and place > lo:
+            continue
+        if place + 1 < limit and tokens[place + 1].has("emphasis") and token.has("pronouns"):
+            continue  # "of that same Seoul"
         noun = noun_forms(tokens, place, lo) & forms
-        attribute = _attributes(token) & forms
+        attribute = attributes(token) & forms
         if noun and not (attribute and _agrees_next(tokens, place, limit, attribute)):
             return _extended(tokens, Phrase(lo, place + 1, place, noun), limit, oblique=oblique)
         if not attribute or finite(token):
@@ -93,83 +90,6 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
         if place + 1 == limit:
             return Phrase(lo, limit, place, forms)
     return None
-
-
-def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
-    """Cases and numbers in which a token can stand as a noun; a stranger's name, Latin letters: in all."""
-    token = tokens[place]
-    if token.quoted == 1:
-        return _ALL
-    if token.quoted or token.mark or finite(token) or (not token.capital and token.has(*_LITTLE)):
-        return frozenset()
-    if token.word.small and not (token.capital or token.named or token.has("pronouns")):
-        return frozenset()
-    own = frozenset(
-        (each.case, each.plural) for each in token.word.nominal if each.name and each.pos == "NOUN"
-    )
-    if (
-        own and token.capital
-    ):  # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
-        return frozenset(each for each in own if not each[1]) or own
-    if not own and token.word.strange and not token.word.caps and (token.capital or token.named):
-        declined = surely_declined(token)
-        if declined:
-            return declined
-        if token.word.forms:
-            return token.word.forms | {("n", False)}  # a stranger's name may be any form («Ведант», «Рютте»)
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    first = (
-        token.text[0].isupper() and not token.capital and not token.has("private", "office", "times", "back")
-    )
-    first = first and not (token.word.lemmas and token.word.nominal and token.word.nominal[0].pos == "NPRO")
-    if (
-        first
-        and after
-        and finite(after)
-        and not any(case == "n" for case, _ in token.word.forms | token.word.attributes)
-    ):
-        return (
-            _ALL if not token.word.little and not token.word.verbs else frozenset()
-        )  # "Юн добавил": a name, though a word
-    if token.word.forms and not (token.word.strange and token.word.caps):
-        return token.word.forms
-    if token.text[0].isupper() and (token.word.strange or token.word.caps or _name_part(tokens, place, lo)):
-        return _ALL if token.capital or not token.word.attributes else frozenset()
-    if token.word.strange and not token.word.nominal and not token.text[0].isdigit():
-        return _ALL
-    return frozenset()
-
-
-def surely_declined(token: Token) -> Forms:
-    """The cases of a name that the dictionary lacks, if its ending leaves no doubt that it is no nominative.
-
-    «Зеленского» ends as adjectives do, «Ермака» as living beings in genitive and accusative; «Рютте» may be anything.
-    """
-    guesses = [each for each in token.word.nominal if each.case]
-    if not guesses or any(each.case == "n" for each in guesses):
-        return frozenset()
-    cases = {each.case for each in guesses}
-    living = {"g", "a"} <= cases and any(each.animate for each in guesses)
-    if not living and not all(each.pos == "ADJF" for each in guesses):
-        return frozenset()
-    return frozenset((each.case, each.plural) for each in guesses)
-
-
-def _attributes(token: Token) -> Forms:
-    if token.quoted or (
-        not token.capital and (token.has(*_LITTLE) or (token.word.small and len(token.text) <= _SHORT))
-    ):
-        return frozenset()
-    return _ALL if token.has("whose") else token.word.attributes
-
-
-def _name_part(tokens: Sequence[Token], place: int, lo: int) -> bool:
-    """Whether a small word with a capital is a syllable of a name ("Со Чун Хо")."""
-    token = tokens[place]
-    if not token.capital or not token.word.little:
-        return False
-    near = [tokens[k] for k in (place - 1, place + 1) if lo <= k < len(tokens)]
-    return any(each.text[:1].isupper() for each in near)
 
 
 def _agrees_next(tokens: Sequence[Token], place: int, limit: int, attribute: Forms) -> bool:
@@ -220,38 +140,70 @@ def _extended(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
 def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> int:
     """The end of the phrase with one more piece, or 0 where nothing more belongs to it."""
     place, token = phrase.hi, tokens[phrase.hi]
-    head = tokens[phrase.head]
     if token.quoted:
         return place + 1 if token.quoted == 1 else 0
     if token.mark or finite(token) or token.has("whose"):
         return 0
     if token.named and tokens[place - 1].named is token.named:
         return place + 1
-    state = tokens[place - 1].named
-    ended = state is not None and state.kind == "country" and not tokens[place - 1].word.attributes
-    if ended and token.text[0].islower() and not token.word.preposition:
-        # A state takes no genitive, and ends one: «Пекин обвинения отверг».
-        return _joined_genitive(tokens, phrase, place) if token.has("joins") and place + 1 < limit else 0
+    if _begins_another(tokens, phrase, place, oblique=oblique) or _behind_state(tokens, phrase, place):
+        return 0
     if token.has("joins") and place + 1 < limit:
         return _joined_genitive(tokens, phrase, place)
-    if token.word.preposition and not _name_part(tokens, place, phrase.lo):
+    if token.word.preposition and not name_part(tokens, place, phrase.lo):
         return _attached(tokens, phrase, place, limit) if not oblique or token.has("attached") else 0
-    forms = noun_forms(tokens, place, phrase.lo) | _attributes(token)
-    stateful = (
-        token.named is not None and token.named.kind in {"country", "place"} and not is_person_name(token)
-    )
+    return place + 1 if _belongs(tokens, phrase, place) else 0
+
+
+def _behind_state(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+    """A state takes no genitive, and ends a phrase: «Пекин обвинения отверг», «предостерегла Сеул Захарова»."""
+    before, token = tokens[place - 1], tokens[place]
+    if before.named is None or before.named.kind != "country" or before.word.attributes:
+        return False
+    if token.text[0].islower():
+        return not token.word.preposition and not token.has("joins")
+    return place - 1 == phrase.head and is_person_name(token)
+
+
+def _belongs(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+    """Whether a word belongs to the phrase before it: as a genitive, as a name, or as whom its head commands."""
+    token, head, before = tokens[place], tokens[phrase.head], tokens[place - 1]
+    beside = place - 1 == phrase.head
+    if beside and head.has("commands") and any(case == "i" for case, _ in token.word.forms):
+        return True
+    forms = noun_forms(tokens, place, phrase.lo) | attributes(token)
+    if forms == ALL and not token.word.caps and token.text[0].isupper():
+        return _may_be_named(tokens, phrase, place)
+    state = token.named is not None and token.named.kind in {"country", "place"} and not is_person_name(token)
     genitive = bool(forms & _GENITIVE) and not head.has("times")
-    if forms == _ALL and not token.word.caps and token.text[0].isupper():
-        return place + 1 if _may_be_named(tokens, phrase, place) else 0
-    if genitive and not (
-        forms == _ALL and stateful and tokens[place - 1].capital and place - 1 == phrase.head
-    ):
-        return place + 1
+    if genitive and not (forms == ALL and state and before.capital and beside):
+        return True
     same_case = bool({case for case, _ in forms} & {case for case, _ in phrase.forms})
-    if not token.capital or stateful or (token.named and not same_case):
-        return 0
-    fits = same_case or (tokens[place - 1].capital and not head.named and not token.named)
-    return place + 1 if fits and _may_be_named(tokens, phrase, place) else 0
+    if not token.capital or state or (token.named and not same_case):
+        return False
+    fits = same_case or (before.capital and not head.named and not token.named)
+    return fits and _may_be_named(tokens, phrase, place)
+
+
+def _begins_another(tokens: Sequence[Token], phrase: Phrase, place: int, *, oblique: bool) -> bool:
+    """Whether a word that could be a genitive begins another phrase: "she", "this week", a subject before its verb."""
+    token, head = tokens[place], tokens[phrase.head]
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    nominative = ("n", False) in noun_forms(tokens, place, phrase.lo)
+    if nominative and token.has("pronouns"):
+        return True
+    if token.has("times") or (after is not None and token.word.attributes and after.has("times")):
+        return True
+    if (
+        not (oblique and nominative and token.capital)
+        or token.word.caps
+        or token.named is head.named is not None
+    ):
+        return False
+    if head.named is not None and head.named.kind == "country" and place - 1 == phrase.head:
+        return token.named is None or token.named.kind in PEOPLE
+    thing = head.text[0].islower() and not any(each.animate for each in head.word.nominal)
+    return thing and after is not None and finite(after)
 
 
 def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
@@ -287,9 +239,9 @@ def _joined_genitive(tokens: Sequence[Token], phrase: Phrase, place: int) -> int
 def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -> int:
     """The end of a phrase such as "at the UN" or "in Pyongyang" where a name follows it; "при …" always belongs."""
     inner = parse(tokens, place + 1, limit, oblique=True)
-    if not inner:
+    if not inner or tokens[inner.head].has("this"):
         return 0
-    if tokens[place].has("attached"):
+    if tokens[place].has("attached") or (tokens[phrase.head].has("office") and charged(tokens, place, limit)):
         return inner.hi
     head = tokens[phrase.head]
     if (head.text[0].isupper() and not head.has("office", "private")) or inner.hi >= limit:
@@ -300,10 +252,15 @@ def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -
     return inner.hi if after.capital and not stateful and forms & phrase.forms else 0
 
 
-def is_person_name(token: Token) -> bool:
-    """Whether it is a listed person, or can be a first name or surname."""
-    person = token.named is not None and token.named.kind in PEOPLE
-    return person or any(each.name for each in token.word.nominal)
+def charged(tokens: Sequence[Token], place: int, limit: int) -> Phrase | None:
+    """What an office is in charge of, if the preposition at `place` says that: "по контролю", «в делах»."""
+    token = tokens[place]
+    if not token.word.preposition or token.capital or not token.has("charge", "in"):
+        return None
+    inner = parse(tokens, place + 1, limit, oblique=True)
+    if inner is None or not (token.has("charge") or tokens[inner.head].has("affairs")):
+        return None
+    return inner
 
 
 def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
@@ -318,14 +275,4 @@ def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
     return not own or gender in own or "" in own or (animate and gender == "f")
 
 
-__all__ = [
-    "PEOPLE",
-    "Forms",
-    "Phrase",
-    "gender_fits",
-    "is_person_name",
-    "noun_forms",
-    "parse",
-    "phrases",
-    "surely_declined",
-]
+__all__ = ["Phrase", "charged", "gender_fits", "parse", "phrases"]

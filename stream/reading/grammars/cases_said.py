@@ -94,6 +94,12 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]]
+    if any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:2]):
+        return "declines"
+    if any(tokens[k].has("agrees-with") and tokens[k - 1].has("not") and k for k in inside) and any(
+        tokens[k].has("truth") for k in inside
+    ):
+        return "denies"
     for k in inside:
         if (
             tokens[k].has("denial")
@@ -105,6 +111,12 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
         if tokens[k].has("none"):
             return _nothing(taken, k, inside)
     return by.stance
+
+
+def _evidence_next(taken: Text, place: int) -> bool:
+    """ "no comments", "without comment" at the end of what is said."""
+    tokens = taken.tokens[place + 1 : place + 3]
+    return bool(tokens) and tokens[0].has("evidence") and all(each.mark for each in tokens[1:])
 
 
 def _nothing(taken: Text, place: int, inside: list[int]) -> Stance:

@@ -24,8 +24,8 @@ class Subjects(Oblique):
 
     def __init__(self, taken: Text, actors: Actors, predicates: Sequence[Predicate]) -> None:
         super().__init__(taken, actors)
+        self.actors, self.predicates = actors, predicates
         self._last: list[tuple[int, list[Speaker]]] = []  # clause of a verb at the top, its speakers
-        self._clauses_of = {each.clause for each in predicates}
 
     def of(self, predicate: Predicate) -> list[Speaker] | None:
         """Who speaks: several where joined, nobody (an empty list) where left out, None where nothing is said."""
@@ -56,6 +56,10 @@ class Subjects(Oblique):
             found = self._best(number, clause, clause.verb, clause.verb + 1, forms, least=0)
             return found[0] if found else None
         return None
+
+    def lives(self, speaker: Speaker) -> bool:
+        """Whether it is somebody, not something."""
+        return speaks(self._tokens, speaker.phrase, self._actors) > 0
 
     def alone(self, number: int) -> Speaker | None:
         """The speaker of a clause that is nothing but a noun phrase."""
@@ -151,6 +155,8 @@ class Subjects(Oblique):
             if not self._agrees(each, forms, joint=joint):
                 continue
             voice = speaks(self._tokens, each, self._actors)
+            if self._author(each):
+                voice = max(voice, 2)
             if voice < least:
                 continue
             score = voice * 2 + 2 * self._strict(each) + (each.hi <= lo) + (each.lo == hi)
@@ -204,16 +210,14 @@ class Subjects(Oblique):
         found: list[Speaker] = []
         for number in range(predicate.clause - 1, max(-1, predicate.clause - _BACK), -1):
             clause = clauses[number]
-            if clause.opener in _SKIPPED - {"quote"}:
+            if clause.opener in _SKIPPED - {"quote"} or self._asked(clause):
                 continue
             if clause.opener == "quote" or clause.verb is not None or clause.after in {"—", ":", ";"}:
                 break
             options = [each for each in self._of_clause(number) if self._nominative(each)]
             fitting = [each for each in options if self._agrees(each, forms, joint=len(options) > 1)]
-            if not options:
-                continue  # "…, по данным посольства, …"
             if not fitting:
-                break
+                continue  # "…, по данным посольства, …", "сторонники, в том числе министр, …"
             found = [self._speaker(fitting[-1], forms), *found]
         speaking = [each for each in found if speaks(self._tokens, each.phrase, self._actors) >= 2]
         if not speaking:
@@ -225,6 +229,10 @@ class Subjects(Oblique):
                 actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None)
             )
         ]
+
+    def _asked(self, clause: Clause) -> bool:
+        """ "…, поможет ли Москва, …"."""
+        return any(each.has("whether") for each in self._tokens[clause.lo : min(clause.hi, clause.lo + 4)])
 
     def _shared_by_order(self, predicate: Predicate) -> list[Speaker]:
         clause = self._text.clauses[predicate.clause]
@@ -256,10 +264,17 @@ class Subjects(Oblique):
         return []
 
     def _things(self, predicate: Predicate) -> list[Speaker]:
-        """A thing as subject ("блог", "отчёт")."""
+        """A thing as subject ("блог", "отчёт"); what may as well be the object is none («назвал карильон …»)."""
         clause = self._text.clauses[predicate.clause]
         forms = self._forms(predicate.place)
-        return self._best(predicate.clause, clause, predicate.lo, predicate.hi, forms, least=0)
+        found = self._best(predicate.clause, clause, predicate.lo, predicate.hi, forms, least=0)
+        many = any(each.plural for each in forms)
+        sure = [
+            each
+            for each in found
+            if self._strict(each.phrase) or not (many or (predicate.label and each.phrase.lo >= predicate.hi))
+        ]
+        return sure
 
     def _ahead(self, predicate: Predicate) -> list[Speaker]:
         """A subject behind the clauses that stand between ("сказала на заседании, созванном …, заместитель …")."""
@@ -310,11 +325,12 @@ class Subjects(Oblique):
             return True
         if any(each.quoted == 3 for each in self._tokens[predicate.hi : clause.hi]):
             return True
-        if self._tokens[predicate.place].has("urge"):
-            behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
-            return any(form.pos == "INFN" for each in behind for form in each.word.verbs)
         following = clauses[predicate.clause + 1] if predicate.clause + 1 < len(clauses) else None
-        return following is not None and following.opener in {"that", "quote"}
+        if following is not None and following.opener in {"that", "quote"}:
+            return True
+        behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
+        urges = self._tokens[predicate.place].has("urge")
+        return urges and any(form.pos == "INFN" for each in behind for form in each.word.verbs)
 
 
 __all__ = ["Speaker", "Subjects"]

@@ -17,14 +17,19 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’ʼ.&/][^\W_]+)*|\S")
 _OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _NAME_WORDS: Final = 6  # a name in quotation marks ("The New Wave") has no more
 _BREAKS: Final = frozenset(",;:()—–…")
+_DASHES: Final = frozenset("—–-")
+_PAUSES: Final = frozenset(",!?…")
+_ADVERBIAL: Final = 6  # words before a participle that are not its noun's
+_BOTH: Final = 5  # words of a phrase from one "and" to the comma before the next
+_NEAR: Final = 4  # words from the dash to the verb of saying
 _FINITE: Final = frozenset({"VERB", "ADJS", "PRTS"})
 
 # Parts of small words.
 FUNCTION: Final = frozenset({
     "from", "out-of",
     "that", "relative", "which", "subordinate", "conditions", "as", "coordinate", "joins", "neither", "not", "no-longer",
-    "would", "whether", "in", "at", "about", "attached", "this", "from-there", "nobody", "whose", "pronouns", "by", "alone",
-    "stated-in",
+    "would", "whether", "in", "inside", "at", "about", "attached", "this", "from-there", "nobody", "whose", "pronouns", "by",
+    "alone", "stated-in",
 })  # fmt: skip
 
 Opener = Literal["plain", "that", "relative", "condition", "subordinate", "as", "participle", "and", "quote"]
@@ -74,7 +79,6 @@ class Text:
     tokens: list[Token]
     named: Sequence[Named]
     clauses: list[Clause] = field(default_factory=list)
-    open_quote: bool = False  # a quotation begins or ends here whose other end is elsewhere
 
 
 def take_apart(text: str, named: Sequence[Named], vocabulary: Vocabulary) -> Text:
@@ -113,7 +117,7 @@ def finite(token: Token) -> bool:
         return False
     if not of.nominal:
         return not (of.strange and of.capital and (token.capital or of.caps))
-    return not token.capital and (of.verb_first or of.stance is not None)
+    return not token.capital and (of.verb_first or of.stance is not None or token.has("fact"))
 
 
 def _name(taken: Text) -> None:
@@ -149,11 +153,20 @@ def _quote(taken: Text) -> None:
         elif token.text in _OPENING:
             opened.append(place)
         elif token.text in {"»", "”"} and not opened:
-            taken.open_quote = True
             _mark(tokens, -1, place)
     if opened:
-        taken.open_quote = True
-        _mark(tokens, opened[0], len(tokens))
+        _mark(tokens, opened[0], _aside(tokens, opened[0]))
+
+
+def _aside(tokens: Sequence[Token], start: int) -> int:
+    """Where the words of who speaks begin in a quotation that goes on in the next sentence: «…, — says X."."""
+    for place in range(start + 2, len(tokens) - 2):
+        if tokens[place].text not in _DASHES or tokens[place - 1].text not in _PAUSES:
+            continue
+        near = tokens[place + 1 : place + 1 + _NEAR]
+        if near[0].text[0].islower() and any(each.word.stance and finite(each) for each in near):
+            return place
+    return len(tokens)
 
 
 def _mark(tokens: list[Token], start: int, end: int) -> None:
@@ -227,8 +240,11 @@ def _breaks(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _goes_on(tokens: Sequence[Token], start: int, place: int) -> bool:
-    """Whether a comma stands between "neither … , nor …" of one phrase."""
-    if tokens[place].text != "," or place + 1 >= len(tokens) or not tokens[place + 1].has("neither"):
+    """Whether a comma stands between "neither … , nor …", "both … , and …" of one phrase."""
+    if tokens[place].text != "," or place + 1 >= len(tokens):
+        return False
+    both = tokens[start].has("joins") and tokens[place + 1].has("joins") and place - start <= _BOTH
+    if not both and not tokens[place + 1].has("neither"):
         return False
     return not any(finite(each) for each in tokens[start:place][-12:])
 
@@ -294,9 +310,19 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
         return "as"
     if first.has("subordinate") and first.word.little:
         return "subordinate"
-    if _participle(first) and not joined and any(not each.mark for each in tokens[:lo][-2:]):
+    if not joined and any(not each.mark for each in tokens[:lo][-2:]) and _by_participle(tokens, place, hi):
         return "participle"
     return "and" if joined else "plain"
+
+
+def _by_participle(tokens: Sequence[Token], lo: int, hi: int) -> bool:
+    """Whether a clause begins with a participle, or has one behind its adverbials («до недавних пор избегавший темы»)."""
+    if _participle(tokens[lo]):
+        return True
+    if not (tokens[lo].word.preposition or tokens[lo].word.little) or any(map(finite, tokens[lo:hi])):
+        return False
+    near = tokens[lo + 1 : min(hi, lo + _ADVERBIAL)]
+    return any(_participle(each) and not each.word.forms and not each.named for each in near)
 
 
 def _participle(token: Token) -> bool:

@@ -5,7 +5,7 @@ In: a Text. Out: its Predicates, in order. Who speaks is not asked here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from pactwatch.records import Stance
@@ -14,6 +14,8 @@ from stream.reading.grammars.cases_words import Lexicon, Word
 
 How = Literal["active", "passive", "gerund", "stated", "has"]
 _AUXILIARY: Final = 6  # words between an auxiliary and its infinitive
+_NOUN: Final = 6  # words from what somebody lacks to its verb
+_BEFORE: Final = 5  # words from the noun of a set phrase to its verb
 _REACH: Final = 9  # words from a verb to the noun of its set phrase
 _MUTE: Final = ("mute", "fact", "plan", "being", "have", "holds", "refuse", "follows", "exists", "none")
 # A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
@@ -57,7 +59,8 @@ class Verbs:
         """ "would confirm", "whether it confirms": nobody said anything."""
         inside = self._tokens[clause.lo : clause.hi]
         return any(each.has("would") for each in inside) or any(
-            each.has("whether") and not each.text[0].isupper() and not each.capital for each in inside[:4]
+            each.has("whether") and not each.text[0].isupper() and not _infinitive(inside[k - 1 : k])
+            for k, each in enumerate(inside[:4])
         )
 
     def _of(self, number: int, clause: Clause) -> Iterator[Predicate]:
@@ -123,7 +126,8 @@ class Verbs:
     def _stated(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "it says in the report of …": who wrote it speaks."""
         token, tokens = self._tokens[place], self._tokens
-        if not token.has("stated") or not any(each.pos in {"VERB", "PRTS"} for each in token.word.verbs):
+        verbs = [each for each in token.word.verbs if each.pos in {"VERB", "PRTS"}]
+        if not token.has("stated") or not verbs or any(each.gender in {"m", "f"} for each in verbs):
             return None
         for k in range(max(clause.lo, place - 5), min(clause.hi, place + 5)):
             if k == place or not tokens[k].has("stated-in"):
@@ -161,13 +165,14 @@ class Verbs:
         options = [each for lemma in token.word.lemmas for each in self._lists.phrases.get(lemma, ())]
         if not options or not (finite(token) or self._gerund(token)) or self._negated(place, clause.lo):
             return None
-        for k in range(place + 1, min(clause.hi, place + _REACH)):
+        ahead = range(place + 1, min(clause.hi, place + _REACH))
+        before = range(place - 1, max(clause.lo, place - _BEFORE) - 1, -1)
+        for k in (*ahead, *before):
             for noun, stance in options:
                 if noun in tokens[k].word.lemmas:
                     how: How = "gerund" if self._gerund(token) else "active"
-                    return self._make(number, place, k + 1, place, stance, how=how)._replace(
-                        weak=False, label=False
-                    )
+                    made = self._make(number, place, max(k, place) + 1, place, stance, how=how)
+                    return made._replace(weak=False, label=False)
         return None
 
     def _evidence(self, number: int, clause: Clause, place: int) -> Predicate | None:
@@ -180,7 +185,7 @@ class Verbs:
             or not (token.has("have") if negated else token.has("holds"))
         ):
             return self._unanswered(number, clause, place) if negated else None
-        for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
+        for k in range(self._bare_from(number, place), min(clause.hi, place + _REACH)):
             if not negated and any(form.pos == "INFN" for form in tokens[k].word.verbs):
                 return None
             if tokens[k].has("evidence"):
@@ -189,6 +194,16 @@ class Verbs:
                 )
                 return made._replace(weak=False)
         return None
+
+    def _bare_from(self, number: int, place: int) -> int:
+        """Where to look for what somebody lacks: near the verb, or in a clause before that has no verb ("No proof, …, …")."""
+        clauses = self._text.clauses
+        near = max(clauses[number].lo, place - _NOUN)
+        if near > clauses[number].lo or not number or clauses[number - 1].verb is not None:
+            return near
+        while number and clauses[number - 1].verb is None and clauses[number - 1].opener == "plain":
+            number -= 1
+        return clauses[number].lo
 
     def _unanswered(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "no comment came from the Kremlin"."""
@@ -263,54 +278,51 @@ class Verbs:
     def _said(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A plain verb of saying, or a short adjective ("is sure")."""
         token = self._tokens[place]
-        of = token.word
         certain = token.has("certain") and (
-            any(each.pos in {"ADJS", "PRTS"} for each in of.verbs) or bool(of.nominal)
+            any(each.pos in {"ADJS", "PRTS"} for each in token.word.verbs) or bool(token.word.nominal)
         )
-        base: Stance | None = "asserts" if certain else of.stance
+        base: Stance | None = "asserts" if certain else token.word.stance
         if base is None:
             return self._guess(number, clause, place)
-        if (
-            base is None
-            or (of.nominal and not finite(token) and not self._passive(token))
-            or (not certain and all(each.pos in {"INFN", "ADJS"} for each in of.verbs))
-        ):
-            return None
-        if (
-            not certain
-            and all(each.tense == "futr" for each in of.verbs if each.pos == "VERB")
-            and finite(token)
-            and any(each.pos == "VERB" for each in of.verbs)
-        ):
+        if not certain and not self._told(token):
             return None
         negated = self._negated(place, clause.lo) or self._negated_behind(token, clause, place)
-        stance = (
-            "denies"
-            if negated and certain
-            else self._turned(token, base)
-            if negated
-            else ("denies" if token.has("rules-out") else base)
-        )
-        if stance is None:
+        stance = self._stance(token, base, certain=certain, negated=negated)
+        if stance is None or (negated and self._gerund(token)):
             return None
-        if negated and self._gerund(token):
-            return None
-        how: How = (
-            "gerund"
-            if self._gerund(token)
-            else "passive"
-            if self._passive(token) and not certain
-            else "active"
-        )
+        before = self._tokens[max(clause.lo, place - 3) : place]
+        if base == "denies" and negated and any(each.has("no-longer") for each in before):
+            stance = "confirms"
+        how: How = "active"
+        if self._gerund(token):
+            how = "gerund"
+        elif self._passive(token) and not certain:
+            how = "passive"
         made = self._make(number, place, place + 1, place, stance, how=how)
-        if (
-            base == "denies"
-            and negated
-            and any(each.has("no-longer") for each in self._tokens[max(clause.lo, place - 3) : place])
-        ):
-            made = made._replace(stance="confirms")
-        firm = negated and (stance == "denies" or (stance == "declines" and token.has("comment")))
-        return made._replace(weak=(made.weak or certain or (how == "gerund" and not made.label)) and not firm)
+        loose = made.weak or certain or (how == "gerund" and not made.label)
+        return made._replace(weak=loose and not (negated and self._firm(token, stance)))
+
+    def _told(self, token: Token) -> bool:
+        """Whether the word says something now or then: no noun, no infinitive, no future."""
+        of = token.word
+        if of.nominal and not finite(token) and not self._passive(token):
+            return False
+        if all(each.pos in {"INFN", "ADJS"} for each in of.verbs):
+            return False
+        verbs = [each for each in of.verbs if each.pos == "VERB"]
+        return not (finite(token) and verbs and all(each.tense == "futr" for each in verbs))
+
+    def _stance(self, token: Token, base: Stance, *, certain: bool, negated: bool) -> Stance | None:
+        if negated:
+            return "denies" if certain else self._turned(token, base)
+        return "denies" if token.has("rules-out") else base
+
+    @staticmethod
+    def _firm(token: Token, stance: Stance) -> bool:
+        """Whether a negated verb says something without a clause: "doesn't rule it out", "doesn't disclose it"."""
+        if stance == "denies" or token.has("rules-out"):
+            return True
+        return stance == "declines" and token.has("comment", "discloses")
 
     def _guess(self, number: int, clause: Clause, place: int) -> Predicate | None:
         token = self._tokens[place]
@@ -353,6 +365,10 @@ class Verbs:
             and all(each.passive or each.pos == "ADJS" for each in token.word.verbs)
             and any(each.passive for each in token.word.verbs)
         )
+
+
+def _infinitive(tokens: Sequence[Token]) -> bool:
+    return any(each.pos == "INFN" for token in tokens for each in token.word.verbs)
 
 
 __all__ = ["How", "Predicate", "Verbs"]

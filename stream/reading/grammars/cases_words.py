@@ -17,7 +17,7 @@ from pactwatch.records import Stance
 
 NOMINAL: Final = frozenset({"NOUN", "ADJF", "NPRO", "NUMR", "PRTF"})
 CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
-_FINITE: Final = frozenset({"VERB", "PRTS", "ADJS"})
+_VERBAL: Final = frozenset({"VERB", "PRTS", "ADJS", "INFN", "GRND"})
 _OTHER: Final = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "INTJ", "PRED", "COMP", "GRND"})
 _SHORT: Final = 3  # letters
 _STANCES: Final[tuple[Stance, ...]] = ("threatens", "denies", "confirms", "declines", "estimates", "asserts")
@@ -50,6 +50,8 @@ class Lexicon(NamedTuple):
     stances: dict[str, Stance]
     phrases: dict[str, list[tuple[str, Stance]]]
     prefixes: tuple[str, ...]
+    deputies: tuple[str, ...]  # prefixes of offices: "vice-", "deputy"
+    feminine: dict[str, str]  # how a woman's office ends -> a man's
     stems: dict[str, re.Pattern[str]]
     sources: dict[str, str]  # preposition of "according to" -> the case behind it
 
@@ -78,7 +80,9 @@ def lexicon(form: CasesForm) -> Lexicon:
         phrases.setdefault(verb, []).append((noun, msgspec.convert(name, Stance)))
     stems = {name: re.compile(pattern) for name, pattern in form.stems.items()}
     frozen = {word: frozenset(names) for word, names in parts.items()}
-    return Lexicon(frozen, stances, phrases, tuple(form.nouns["former-prefixes"]), stems, sources)
+    feminine = {she: he for she, _, he in (each.partition(" ") for each in form.nouns["feminine"])}
+    former, deputies = tuple(form.nouns["former-prefixes"]), tuple(form.nouns["office-prefixes"])
+    return Lexicon(frozen, stances, phrases, former, deputies, feminine, stems, sources)
 
 
 class Vocabulary:
@@ -95,13 +99,16 @@ class Vocabulary:
         found = [each._replace(lemma=_plain(each.lemma)) for each in self._morphology.parses(lower)]
         lists = self.lists
         lemmas = frozenset(each.lemma for each in found) | {lower}
+        adverb = bool(found) and found[0].pos == "ADVB"
         verbs = tuple(
-            each for each in found if each.pos in _FINITE or each.pos in {"INFN", "GRND"} or each.passive
+            each
+            for each in found
+            if each.passive or (each.pos in _VERBAL and not (adverb and each.pos == "ADJS"))
         )
         stance = next((lists.stances[each.lemma] for each in verbs if each.lemma in lists.stances), None)
         return Word(
             lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, self._parts_of(lower, lemmas),
-            stance, text[:1].isupper(), text.isupper() and len(text) > 1, not found or not self._morphology.known(lower),
+            stance, text[:1].isupper(), text.isupper() and len(text) > 1, not self._morphology.known(lower),
             bool(found) and all(each.pos in _OTHER for each in found), any(each.pos == "PREP" for each in found),
             any(each.pos in {"CONJ", "PRCL", "PREP"} or (each.pos == "ADVB" and len(lower) <= _SHORT) for each in found),
             bool(found) and found[0].pos == "VERB",
@@ -117,12 +124,31 @@ class Vocabulary:
         _, hyphen, last = lower.rpartition("-")
         if hyphen and last:
             parts |= self.word(last).parts & {"office"}
+        parts |= self._of_masculine(lemmas)
+        for prefix in lists.deputies:
+            parts |= (
+                self.word(lower.removeprefix(prefix)).parts & {"office"}
+                if lower.startswith(prefix)
+                else set()
+            )
         for prefix in lists.prefixes:
             rest = lower.removeprefix(prefix)
             # "ex-" begins many words ("expert"): what follows must be an office.
             if rest != lower and len(rest) > 3 and self.word(rest).parts & {"office", "private"}:
                 parts |= {"former"}
         return parts
+
+    def _of_masculine(self, lemmas: frozenset[str]) -> frozenset[str]:
+        """What a woman's office is, by a man's: «речниця», «міністерка»."""
+        lists = self.lists
+        men = (
+            each.removesuffix(she) + he
+            for each in lemmas
+            for she, he in lists.feminine.items()
+            if each.endswith(she)
+        )
+        found = frozenset[str]().union(*(lists.parts.get(each, ()) for each in men))
+        return found & {"office", "private", "back", "voices"}
 
 
 def _plain(text: str) -> str:
