@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.unit.stream.reading.grammars.test_cases import read, said
+from slavic import read, said
 
 
 @pytest.mark.parametrize(
