@@ -20,7 +20,8 @@ from stream.reading.status import status_of
 from stream.watchlist.model import Watchlist
 
 EVIDENCE_PER_TAG = 6
-HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news
+HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news,
+MAIN_SENTENCES, MAIN_SHARE = 3, 0.3  # unless so many sentences, and such a part of them, speak of it
 
 
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
@@ -38,9 +39,8 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
         )
     read = units(article, watchlist)
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
-    tags = _tags(
-        found, article, no_news=is_no_news(fold(article.title, watchlist.languages), watchlist.languages)
-    )
+    no_news = is_no_news(fold(article.title, watchlist.languages), watchlist.languages)
+    tags = _tags(found, article, background=no_news or not _is_news(found, read))
     sentences = spoken(article, read, watchlist, found, language)
     relevant = any(not t.background for t in tags)
     return TaggedArticle(
@@ -112,9 +112,7 @@ def _text(article: Article, field: Field) -> str:
     return article.title if field == "title" else article.body
 
 
-def _tags(found: Sequence[Found], article: Article, *, no_news: bool) -> tuple[Tag, ...]:
-    """The themes found; all of them background when the article's head speaks of none, or tells no news."""
-    background = no_news or not any(_in_head(match) for f in found for match in f.matches)
+def _tags(found: Sequence[Found], article: Article, *, background: bool) -> tuple[Tag, ...]:
     return tuple(
         Tag(
             theme=f.theme.id,
@@ -126,6 +124,13 @@ def _tags(found: Sequence[Found], article: Article, *, no_news: bool) -> tuple[T
         )
         for f in found
     )
+
+
+def _is_news(found: Sequence[Found], read: Sequence[Unit]) -> bool:
+    """Whether headline or lead speak of a theme, or a good part of the text does wherever it begins."""
+    matches = [match for f in found for match in f.matches]
+    told = {unit.start for match in matches for unit, _, _ in match.spans if not unit.recalled}
+    return any(map(_in_head, matches)) or len(told) >= max(MAIN_SENTENCES, MAIN_SHARE * len(read))
 
 
 def _in_head(match: Match) -> bool:

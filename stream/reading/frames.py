@@ -15,6 +15,15 @@ from stream.matching.patterns import any_of
 from stream.reading.sentences import Sentence
 
 _HEADLINE = 200  # characters: a line that is longer is a paragraph of text
+_LINES_OF_HEADLINES = 3  # fewer lines without a full stop may be a summary
+_WORD = r"[^\W\d_]{3,}"  # of the first way: in capitals
+# "PLACE, Nov 5 (Agency) --", "Place (Agency) -", "PLACE, 5 May. /Agency/.", "(Place=Agency) somebody ="
+_DATELINE = re.compile(
+    r"\s*(?:[^\W\d_][^.\n(]{1,30}\([^)\n]{2,30}\)\s*(?:--?|[—–])\s"
+    rf"|(?P<capitals>{_WORD}(?:[ /-]{_WORD})*)(?:, [^.\n(/—–]{{1,24}}?\.?)?"
+    r"\s*(?:[(/][^)/\n]{2,30}[)/])?\s*\.?\s*(?:--?|[—–]|(?<=/)\.|(?<=/\.))\s"
+    r"|[\[(（][^\])）\n=]{1,30}=[^\])）\n]{1,30}[\])）](?:[^=.\n]{1,24}=)?)"
+)
 _ENDS = (".", "!", "?", "。", "”", '"')
 
 
@@ -36,6 +45,8 @@ def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Langua
 
     Such a line ends with its paragraph; if it is a heading, the lines below it that read like headlines go too.
     """
+    if _is_list_of_headlines(text):
+        return
     words, skipped_to, heading = _words(languages), -1, False
     for sentence in sentences:
         piece = folded[sentence.start : sentence.end]
@@ -51,6 +62,20 @@ def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Langua
             continue
         heading = False
         yield Told(sentence, bool(words.recalled.match(piece)))
+
+
+def dateline(text: str) -> int:
+    """Where the dateline at the start of `text` (as stored) ends; 0 if it has none."""
+    match = _DATELINE.match(text[:120])
+    return match.end() if match and (match["capitals"] or "A").isupper() else 0
+
+
+def _is_list_of_headlines(text: str) -> bool:
+    """Whether an aggregator put one headline on each line: no line of prose lacks its full stop."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return len(lines) >= _LINES_OF_HEADLINES and not any(
+        len(line) > _HEADLINE or line.endswith((*_ENDS, "…", ":", ")")) for line in lines
+    )
 
 
 def is_no_news(folded_title: str, languages: Languages) -> bool:

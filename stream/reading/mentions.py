@@ -11,7 +11,7 @@ from typing import TypeVar
 from pactwatch.records import Article, Field
 from stream.matching.automaton import Hit
 from stream.matching.patterns import fold
-from stream.reading.frames import Told, own
+from stream.reading.frames import Told, dateline, own
 from stream.reading.lexicon import Word, lexicon
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, Unit, with_compounds
@@ -34,7 +34,8 @@ def units(article: Article, watchlist: Watchlist) -> list[Unit]:
     found: list[Unit] = []
     said = lexicon(watchlist.languages)
     for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
-        mentions = [_mention(hit, low, watchlist) for hit in of_text]
+        begin = dateline(text) if field == "body" else 0
+        mentions = [_mention(hit, low, watchlist) for hit in of_text if hit.start >= begin]
         found += _units(field, text, low, mentions=mentions, words=said.find(low), watchlist=watchlist)
     return _with_carried(found, watchlist)
 
@@ -74,7 +75,7 @@ def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
             continue
         elif hit.symbol not in watchlist.entities:
             kept.append(hit)
-        elif hit.end > name.end or hit[:2] == name[:2] or not _abroad(hit, name, watchlist):
+        elif hit.start >= name.end or hit[:2] == name[:2] or not _abroad(hit, name, watchlist):
             name = hit if hit.end > name.end else name
             kept.append(hit)
     return kept
