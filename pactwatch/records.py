@@ -35,9 +35,16 @@ Unit = Literal[
     "other",
 ]
 Muted = Literal["stale", "first-contact"]
+ActName = Literal[
+    "announce", "visit", "meet", "sign", "ratify", "send", "receive", "arrive", "train", "deploy", "fight", "capture", "lose",
+    "return", "test", "deliver", "build", "fund", "sanction", "block", "veto", "summon", "protest", "recognise", "agree",
+    "withdraw", "warn", "decide", "refuse",
+]  # fmt: skip
+Realis = Literal["done", "planned", "hypothetical", "denied"]
 ChangeReason = Literal[
-    "new-story", "new-theme", "figure", "status", "denial", "confirmation", "correction", "withdrawn"
-]
+    "new-story", "new-act", "figure", "confirmed", "denied", "declined", "corroborated", "correction", "withdrawn", "restored",
+    "escalation", "new-theme", "status", "denial", "confirmation",  # the last four only in older records
+]  # fmt: skip
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,6 +164,20 @@ class Claim(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
 
 
+class Act(Record, frozen=True, kw_only=True):
+    """Who did what to or with whom, as listed countries and organisations; None where the text does not say it plainly."""
+
+    act: ActName
+    by: str | None = None
+    to: str | None = None
+    with_: str | None = msgspec.field(default=None, name="with")
+    field: Field
+    start: int
+    end: int
+    text: str
+    realis: Realis
+
+
 class Actor(Record, frozen=True, kw_only=True):
     """An entity of the watchlist found in the text, with the surface forms that named it."""
 
@@ -182,6 +203,7 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     status: Status | None = None
     tags: tuple[Tag, ...] = ()
     claims: tuple[Claim, ...] = ()
+    acts: tuple[Act, ...] = ()
     actors: tuple[Actor, ...] = ()
     watchlist: WatchlistVersion
     article: Article

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
 from stream.matching.patterns import fold
+from stream.reading.acts.read import acts_of
 from stream.reading.claims import claims_of, spoken
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
@@ -51,6 +52,7 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
         status=status_of(sentences, watchlist) if relevant else None,
         tags=tags,
         claims=claims_of(sentences),
+        acts=acts_of(article, sentences, watchlist, language) if relevant else (),
         actors=tuple(_actors(read, article, watchlist)),
         watchlist=version,
         article=article,

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from pactwatch.languages.particles import ParticleWords
+from pactwatch.records import ActName
 
 Script = Literal[
     "hangul", "kana", "han", "cyrillic", "latin", "arabic", "hebrew", "greek", "thai", "devanagari", "georgian",
@@ -28,6 +29,7 @@ Counted = Literal[
 ]  # fmt: skip
 Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal["sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested"]
+Slot = Literal["object", "recipient", "to", "in", "for", "against", "with", "from", "by", "of"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
 Beginnings = Annotated[str, Meta(pattern=r"^\w{3,4}( \w{3,4})*$")]
 
@@ -251,6 +253,26 @@ class Speech(Form, frozen=True):
     qualifier: dict[Qualifier, list[str]] = {}
     unit: dict[Counted, list[str]] = {}
     role: dict[FigureRole, list[str]] = {}
+
+
+class Acts(Form, frozen=True):
+    """acts.toml: what is done, and how a sentence marks who does it. All are lemmas, in lower case. For stream.reading.acts."""
+
+    # act -> verbs; "impose+sanctions" counts only beside its second word. A language of particles has roots of verbs.
+    verbs: dict[ActName, list[str]]
+    # What marks a party: prepositions (with a case where there are cases: "в a"), or particles.
+    slots: dict[Slot, list[str]]
+    people: list[str]  # who acts for a country: its soldiers, ministries, officials
+    planned: list[str]  # words that make an act a plan
+    hypothetical: list[str]
+    denied: list[str]
+    nouns: dict[ActName, list[str]] = {}  # the same act as a noun
+    condition: list[str] = []  # words that make what follows them a condition, or a question
+    auxiliary: list[str] = []  # words inside a group of verbs that say nothing about realis
+    passive: list[str] = []  # … that make a passive
+    fillers: list[str] = []  # words between a name and its verb or preposition that change nothing
+    breaks: list[str] = []  # words that begin another clause
+    irregular: list[list[str]] = []  # base, third person, past, -ing, participle
 
 
 class Search(Form, frozen=True):

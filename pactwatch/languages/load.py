@@ -67,6 +67,7 @@ def _languages(folder: Path) -> Languages:
         terms=read("terms", forms.Terms, folder),
         unions=_unions(folder),
         grammar=grammar,
+        acts=read("acts", forms.Acts, folder),
         morphology={
             code: _morphology(code, form)
             for code, form in grammar.items()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pactwatch.languages.forms import (
+    Acts,
     AsOf,
     Boilerplate,
     Charset,
@@ -46,6 +47,7 @@ class Languages:
     terms: Mapping[str, Terms]  # what a watchlist may ask for without listing its words
     unions: Terms  # terms that are made of other terms
     grammar: Mapping[str, GrammarForm]
+    acts: Mapping[str, Acts]
     morphology: Mapping[str, Morphology | Morphemes]  # of the languages whose grammar needs one
 
 

@@ -43,7 +43,7 @@ class Words:
                 senses.setdefault(lemma, []).append(Sense(stance, needs, lemma))
         made: dict[str, tuple[dict[Sense, None], set[Shape]]] = {}
         for lemma, of_lemma in senses.items():
-            for shape, text in _forms(lemma, form):
+            for shape, text in forms_of(lemma, form):
                 known = made.setdefault(text, ({}, set()))
                 known[0].update(dict.fromkeys(of_lemma))
                 known[1].add(shape)
@@ -142,7 +142,8 @@ _LAST: Final = frozenset({"office", "people", "back"})
 _SHORT: Final = 4  # letters of a word that is no adverb by its ending
 
 
-def _forms(lemma: str, form: OrderForm) -> Iterable[tuple[Shape, str]]:
+def forms_of(lemma: str, form: OrderForm) -> Iterable[tuple[Shape, str]]:
+    """Every form of a verb with its shape."""
     for verb in form.irregular:
         if verb[0] == lemma:
             yield from zip(_SHAPES, verb, strict=False)

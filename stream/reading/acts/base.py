@@ -1,0 +1,105 @@
+"""What a reader of acts takes and gives. In: a sentence and the parties in it. Out: events, whose slots say who is where.
+
+A slot is how the sentence marks a party ("object", "to", "with", …); FRAMES says what it means for an act. Knows no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, NamedTuple
+
+from pactwatch.languages.forms import Slot
+from pactwatch.records import ActName, Realis
+
+Role = Literal["by", "to", "with"]
+
+
+class Party(NamedTuple):
+    """A listed entity at [start, end) of a sentence, by the country or organisation that it stands for."""
+
+    start: int
+    end: int
+    id: str
+    place: bool  # a place does nothing itself
+
+
+class Event(NamedTuple):
+    """An act at [start, end) of a sentence. Several in `by` did it together."""
+
+    act: ActName
+    start: int
+    end: int
+    by: tuple[str, ...]
+    slots: Mapping[Slot, str]
+    realis: Realis
+    passive: bool = False
+
+
+# What each way of marking a party means for an act. What is not here says nothing about who did what to whom.
+FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
+    "announce": {},
+    "visit": {"object": "to", "to": "to"},
+    "meet": {"object": "with", "with": "with"},
+    "sign": {"with": "with"},
+    "ratify": {"with": "with"},
+    "send": {"to": "to"},
+    "receive": {"from": "with"},
+    "arrive": {"to": "to", "in": "to"},
+    "train": {"object": "to", "with": "with"},
+    "deploy": {"to": "to", "in": "to"},
+    "fight": {"object": "to", "against": "to", "with": "with"},
+    "capture": {"object": "to"},
+    "lose": {},
+    "return": {"to": "to", "recipient": "to"},
+    "test": {},
+    "deliver": {"to": "to", "recipient": "to"},
+    "build": {"for": "to", "with": "with"},
+    "fund": {"object": "to", "for": "to", "recipient": "to"},
+    "sanction": {"object": "to", "against": "to"},
+    "block": {},
+    "veto": {},
+    "summon": {"object": "to"},
+    "protest": {"to": "to", "recipient": "to"},
+    "recognise": {"object": "to"},
+    "agree": {"with": "with"},
+    "withdraw": {},
+    "warn": {"object": "to", "recipient": "to"},
+    "decide": {},
+    "refuse": {},
+}
+# The subject of a passive: troops that were sent are their country's doing; who was captured had it done to him.
+_SENT: Final = frozenset({"send", "deploy", "return", "deliver", "withdraw"})
+_MUTUAL: Final = frozenset({"meet", "sign", "agree"})
+
+
+def passive(event: Event, subject: str | None, agents: tuple[str, ...]) -> Event:
+    """The event with what the subject and the agent of a passive mean for its act."""
+    slots = dict(event.slots)
+    if subject and "object" in FRAMES[event.act]:
+        slots["object"] = subject
+    by = agents or ((subject,) if subject and event.act in _SENT else ())
+    return event._replace(by=by, slots=slots, passive=True)
+
+
+def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
+    """(by, to, with) of an event: one for each who did it, those who did it together with each other."""
+    found: dict[Role, str] = {}
+    for slot, role in FRAMES[event.act].items():
+        if slot in event.slots:
+            found.setdefault(role, event.slots[slot])
+    together = len(event.by) == 2 and event.act in _MUTUAL | {"ratify", "build"}  # noqa: PLR2004
+    for number, by in enumerate(event.by or (None,)):
+        to, other = found.get("to"), found.get("with")
+        if together and other is None and event.act != "build":
+            other = event.by[1 - number]
+        if (by or to) and by not in (to, other):
+            yield by, to, other
+
+
+def firmest(realis: Iterable[Realis]) -> Realis:
+    """What several marks together make of an act: denied before hypothetical before planned before done."""
+    found = set(realis)
+    for each in ("denied", "hypothetical", "planned"):
+        if each in found:
+            return each
+    return "done"

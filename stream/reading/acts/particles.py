@@ -1,0 +1,188 @@
+"""Acts by particles: what follows a name says whether its bearer does it, has it done to him, or is where it goes.
+
+In: a sentence, its parties, a language's words and morphemes. Out: events. Roots and nouns are looked for in the morphemes; what
+stands behind them says whether it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from pactwatch.languages.forms import Acts, Slot
+from pactwatch.languages.morphology import Morphemes, Token
+from pactwatch.records import ActName, Realis
+from stream.reading.acts.base import Event, Party, firmest, passive
+
+_LONGEST: Final = 3  # morphemes of a word for an act
+_BEHIND: Final = 9  # morphemes behind an act that say whether it is done
+_NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
+_ENDS: Final = frozenset({"SF", "SS", "SSO", "SSC"})
+
+
+class Phrase(NamedTuple):
+    """A party with the particle behind it, "" where there is none; `last` is the last morpheme before the particle."""
+
+    first: int
+    last: int
+    party: Party
+    slot: Slot | None
+    topic: bool
+
+
+class ParticleActWords:
+    """A language's words for acts."""
+
+    def __init__(self, form: Acts, morphemes: Morphemes) -> None:
+        self.morphemes = morphemes
+        self.verbs: dict[str, list[tuple[ActName, str]]] = {}
+        for act, roots in form.verbs.items():
+            for each in roots:
+                root, _, needs = each.partition("+")
+                self.verbs.setdefault(root, []).append((act, needs))
+        self.nouns: Mapping[str, ActName] = {word: act for act, words in form.nouns.items() for word in words}
+        self.slots: Mapping[str, Slot] = {form_: slot for slot, forms in form.slots.items() for form_ in forms}
+        self.people = frozenset(form.people)
+        self.planned, self.hypothetical = frozenset(form.planned), frozenset(form.hypothetical)
+        self.denied, self.condition = frozenset(form.denied), frozenset(form.condition)
+        self.passive, self.light = frozenset(form.passive), frozenset((*form.passive, *form.auxiliary))
+
+
+class ParticleActs:
+    """Reads the acts of single sentences."""
+
+    def __init__(self, words: ParticleActWords) -> None:
+        self._words = words
+
+    def read(self, text: str, parties: Sequence[Party]) -> list[Event]:
+        """The events of a sentence, in order."""
+        morphemes = list(self._words.morphemes(text))
+        phrases = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
+        asks = any(form in self._words.condition for form, *_ in morphemes)
+        found: list[Event] = []
+        place = 0
+        while place < len(morphemes):
+            act, length, verbal = self._act(morphemes, place)
+            if act is None:
+                place += 1
+                continue
+            event = self._event(act, morphemes, (place, place + length), phrases, verbal=verbal, before=found)
+            if event is not None:
+                found.append(event._replace(realis="hypothetical") if asks else event)
+            place += length
+        return found
+
+    def _act(self, morphemes: Sequence[Token], place: int) -> tuple[ActName | None, int, bool]:
+        """The act whose word begins here, how many morphemes it has, and whether it is a verb."""
+        words = self._words
+        for length in range(_LONGEST, 0, -1):
+            group = morphemes[place : place + length]
+            if len(group) < length or any(a[3] != b[2] for a, b in zip(group, group[1:], strict=False)):
+                continue
+            joined = "".join(form for form, *_ in group)
+            behind = morphemes[place + length] if place + length < len(morphemes) else None
+            light = behind is not None and behind[0] in words.light and behind[1][:2] in ("XS", "VV")
+            before = {form for form, *_ in morphemes[max(0, place - 6) : place]}
+            before |= {a[0] + b[0] for a, b in zip(morphemes[max(0, place - 6) : place], morphemes[max(0, place - 5) : place], strict=False)}
+            for act, needs in words.verbs.get(joined, ()):
+                if (group[0][1].startswith("VV") or light) and (not needs or needs in before):
+                    return act, length, True
+            if joined in words.nouns and all(tag[:1] in "NX" for _, tag, *_ in group):
+                return words.nouns[joined], length, light
+        return None, 0, False
+
+    def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
+        inside = [k for k, (_, _, start, end) in enumerate(morphemes) if start < party.end and end > party.start]
+        if not inside:
+            return None
+        last = inside[-1]
+        head = morphemes[last]
+        slot: Slot | None = None
+        topic = False
+        at = last if head[1].startswith("J") else last + 1
+        named = at == last or morphemes[last][3] >= party.end
+        while at < len(morphemes) and morphemes[at][1].startswith(_NOUNS) and at - last < 7:  # noqa: PLR2004
+            if self._act(morphemes, at)[0] is not None:
+                return Phrase(inside[0], at - 1, party, None, False)
+            last, at = at, at + 1
+        if at < len(morphemes) and morphemes[at][1].startswith("J"):
+            slot = self._words.slots.get(morphemes[at][0])
+            topic = morphemes[at][1] == "JX"
+        proper = last == inside[-1] or morphemes[last][0] in self._words.people or morphemes[last][1] in ("NNP", "XSN")
+        proper = proper or any(morphemes[last][0].endswith(each) for each in self._words.people if len(each) > 1)
+        return Phrase(inside[0], last, party, slot if proper and named else None, topic)
+
+    def _event(
+        self,
+        act: ActName,
+        morphemes: Sequence[Token],
+        span: tuple[int, int],
+        phrases: Sequence[Phrase],
+        *,
+        verbal: bool,
+        before: Sequence[Event],
+    ) -> Event | None:
+        first, end = span
+        start, stop = morphemes[first][2], morphemes[end - 1][3]
+        near = [each for each in phrases if each.last < first and self._same(morphemes, each, first, before)]
+        own = [each for each in phrases if each.first <= first <= each.last or each.first == first]
+        slots: dict[Slot, str] = {}
+        for each in reversed(near):
+            if each.slot and each.slot not in ("by", "of"):
+                slots.setdefault(each.slot, each.party.id)
+        if near and near[-1].slot is None and near[-1].last == first - 1 and not near[-1].topic:
+            slots.setdefault("to", near[-1].party.id)  # "러시아 파병"
+        if own:
+            slots.setdefault("to", own[0].party.id)  # "방북"
+        by = self._subjects(near, verbal=verbal)
+        if not verbal:
+            slots.pop("object", None)
+            if not by:
+                return None
+        event = Event(act, start, stop, by, slots, self._realis(morphemes, end))
+        if verbal and end < len(morphemes) and morphemes[end][0] in self._words.passive:
+            agents = (slots["to"],) if "to" in slots and act not in ("send", "deploy", "return", "deliver") else ()
+            return passive(event, by[0] if by else None, agents)
+        return event
+
+    def _same(self, morphemes: Sequence[Token], phrase: Phrase, first: int, before: Sequence[Event]) -> bool:
+        """Whether a phrase can belong to the act: no sentence-like ending between them, but for a topic."""
+        if phrase.topic:
+            return True
+        between = morphemes[phrase.last + 1 : first]
+        return not any(tag in ("EC", "EF", "ETM", "ETN") or tag in _ENDS for _, tag, *_ in between)
+
+    def _subjects(self, near: Sequence[Phrase], *, verbal: bool) -> tuple[str, ...]:
+        for k in range(len(near) - 1, -1, -1):
+            each = near[k]
+            if each.slot == "by" or (not verbal and each.slot == "of"):
+                if each.party.place:
+                    return ()
+                joined = near[k - 1] if k else None
+                if joined and joined.slot == "with" and each.first - joined.last == 2:  # noqa: PLR2004
+                    return (joined.party.id, each.party.id)
+                return (each.party.id,)
+        return ()
+
+    def _realis(self, morphemes: Sequence[Token], end: int) -> Realis:
+        """What stands behind an act: a past ends the search, a form of the future lets the next noun decide."""
+        words = self._words
+        found: list[Realis] = []
+        for k, (form, tag, *_) in enumerate(morphemes[end : end + _BEHIND]):
+            joined = form + (morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else "")
+            if tag in _ENDS or (tag in ("EC", "EF") and form not in ("지", "어", "아", "고") and form not in words.hypothetical):
+                if form in words.hypothetical:
+                    found.append("hypothetical")
+                break
+            if form in words.denied:
+                found.append("denied")
+            elif form in words.hypothetical:
+                found.append("hypothetical")
+            elif form in words.planned or joined in words.planned or form in ("ᆯ", "을") and tag == "ETM":
+                found.append("planned")
+            elif tag == "ETM" or (tag == "JX"):
+                break
+        return firmest(found)
+
+
+__all__ = ["ParticleActWords", "ParticleActs"]

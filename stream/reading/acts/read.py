@@ -1,0 +1,102 @@
+"""The acts of an article: who did what to or with whom, in its title and the head of its text.
+
+In: the sentences of an article with what is said in them. Out: Act records in text order. What a denial denies is denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, Protocol, cast
+
+from pactwatch.languages.forms import CasesForm, OrderForm
+from pactwatch.languages.model import Languages
+from pactwatch.languages.morphology import Morphemes, Morphology
+from pactwatch.records import Act, Article, Realis
+from stream.reading.acts.base import Event, Party, firmest, roles
+from stream.reading.acts.cases import CaseActs, CaseWords
+from stream.reading.acts.order import OrderActs, OrderWords
+from stream.reading.acts.particles import ParticleActs, ParticleActWords
+from stream.reading.claims import Spoken
+from stream.reading.speakers import countries, named_in
+from stream.watchlist.model import Watchlist
+
+ACTS: Final = 12  # of one article: a story's record must stay small
+HEAD: Final = 4  # sentences of the body
+
+
+class Reader(Protocol):
+    """One way to mark who does what."""
+
+    def read(self, text: str, parties: Sequence[Party]) -> list[Event]:
+        """The events of a sentence, in order."""
+        ...
+
+
+def acts_of(
+    article: Article, sentences: Sequence[Spoken], watchlist: Watchlist, language: str
+) -> tuple[Act, ...]:
+    """The acts of title and head, the first ACTS of them, each once."""
+    reader = readers(watchlist.languages).get(language)
+    if reader is None:
+        return ()
+    head = [s for s in sentences if s.unit.field == "title" or s.unit.number < HEAD]
+    found: dict[tuple[str, str | None, str | None, str | None, Realis], Act] = {}
+    for sentence in head:
+        for act in _acts(article, sentence, watchlist, reader):
+            found.setdefault((act.act, act.by, act.to, act.with_, act.realis), act)
+    return tuple(found.values())[:ACTS]
+
+
+def _acts(article: Article, sentence: Spoken, watchlist: Watchlist, reader: Reader) -> Iterator[Act]:
+    unit = sentence.unit
+    text = article.title if unit.field == "title" else article.body
+    for event in reader.read(text[unit.start : unit.end], parties(sentence, watchlist)):
+        realis = firmest([event.realis, *_of_sayings(sentence, event)])
+        for by, to, other in roles(event):
+            start, end = unit.start + event.start, unit.start + event.end
+            yield Act(
+                act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
+                realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
+            )  # fmt: skip
+
+
+def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:
+    """What the saying that tells of the act makes of it."""
+    for voice in sentence.said.voices:
+        start, end = voice.saying.said
+        if start <= event.start < end:
+            if voice.saying.stance == "denies":
+                yield "denied"
+            elif voice.saying.stance == "threatens":
+                yield "hypothetical"
+
+
+def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
+    """The listed names of a sentence, by the country or organisation that they stand for; of those that overlap the longest."""
+    known, found = countries(watchlist), []
+    end = -1
+    for name in sorted(named_in(sentence.unit, watchlist), key=lambda n: (n.start, -n.end)):
+        party = known.get(name.country, name.id if name.kind in ("organisation", "country") else None)
+        if party is not None and name.start >= end:
+            found.append(Party(name.start, name.end, party, name.kind == "place"))
+            end = name.end
+    return found
+
+
+@lru_cache(maxsize=8)
+def readers(languages: Languages) -> Mapping[str, Reader]:
+    """Language code -> what reads its acts; languages without acts.toml or grammar.toml are left out."""
+    return {code: _reader(languages, code) for code in languages.acts if code in languages.grammar}
+
+
+def _reader(languages: Languages, code: str) -> Reader:
+    form, grammar = languages.acts[code], languages.grammar[code]
+    if isinstance(grammar, OrderForm):
+        return OrderActs(OrderWords(form, grammar))
+    if isinstance(grammar, CasesForm):
+        return CaseActs(CaseWords(form, cast(Morphology, languages.morphology[code])))
+    return ParticleActs(ParticleActWords(form, cast(Morphemes, languages.morphology[code])))
+
+
+__all__ = ["ACTS", "acts_of", "readers"]
