@@ -29,7 +29,7 @@ Counted = Literal[
 ]  # fmt: skip
 Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal["sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested"]
-Slot = Literal["object", "recipient", "to", "in", "for", "against", "with", "from", "by", "of"]
+Slot = Literal["object", "recipient", "to", "in", "for", "against", "with", "alongside", "from", "by", "of"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
 Beginnings = Annotated[str, Meta(pattern=r"^\w{3,4}( \w{3,4})*$")]
 
@@ -272,6 +272,7 @@ class Acts(Form, frozen=True):
     passive: list[str] = []  # … that make a passive
     fillers: list[str] = []  # words between a name and its verb or preposition that change nothing
     breaks: list[str] = []  # words that begin another clause
+    unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")
     irregular: list[list[str]] = []  # base, third person, past, -ing, participle
 
 

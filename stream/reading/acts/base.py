@@ -47,7 +47,7 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "arrive": {"to": "to", "in": "to"},
     "train": {"object": "to", "with": "with"},
     "deploy": {"to": "to", "in": "to"},
-    "fight": {"object": "to", "against": "to", "with": "with"},
+    "fight": {"object": "to", "against": "to", "with": "to", "alongside": "with"},
     "capture": {"object": "to"},
     "lose": {},
     "return": {"to": "to", "recipient": "to"},

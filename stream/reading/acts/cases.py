@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pactwatch.languages.forms import Acts, Slot
 from pactwatch.languages.morphology import Morphology, Parse
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import Event, Party, firmest, passive
+from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
 from stream.reading.grammars.tokens import tokens_of
 
 _MARKS: Final = frozenset(",;:()\"“”„«»—–…|")
@@ -91,7 +91,8 @@ class CaseActs:
     def read(self, text: str, parties: Sequence[Party]) -> list[Event]:
         """The events of a sentence, in order."""
         items = list(self._items(text, parties))
-        open_ = any(item.low in self._words.condition for item in items)
+        open_ = any(item.low in self._words.condition and text[item.start : item.end].islower() or item.low == "?" for item in items)
+        open_ = open_ or bool(items) and items[0].low in self._words.condition
         found: list[Event] = []
         for clause in _clauses(items):
             phrases = [phrase for at in range(len(clause)) if (phrase := self._phrase(clause, at))]
@@ -116,7 +117,9 @@ class CaseActs:
             party = parties[at]
             inside = [each for each in tokens if token.start <= each.start < party.end]
             ends = max(party.end, inside[-1].end)
-            parses = next((p for each in reversed(inside) if (p := self._words.morphology.parses(each.low))), ())
+            every = [p for each in inside if (p := self._words.morphology.parses(each.low))]
+            nouns = [p for p in every if p[0].pos == "NOUN"]
+            parses = next(iter(nouns or every[::-1]), ())  # "президент Южной Кореи": the noun that comes first is its head
             yield Item(token.start, ends, inside[-1].low, parses, party)
 
     # -- who stands where
@@ -129,7 +132,6 @@ class CaseActs:
         first = min(at, head)
         while first and at - first < _PHRASE and clause[first - 1].attribute() and clause[first - 1].party is None:
             first -= 1
-        before = clause[first - 1] if first else None
         forms = clause[head].forms()
         if head != at and item.parses and item.parses[0].pos in _ATTRIBUTES:
             forms &= item.forms() or forms
@@ -137,11 +139,21 @@ class CaseActs:
         if counted and any(case == "g" for case, _ in forms):
             forms |= {("n", True), ("a", True)}
         return Phrase(
-            first, last, item.party, forms, before.low if before and before.low in self._words.slots else
-            ("?" if before and any(p.pos == "PREP" for p in before.parses) else ""),
-            head == at or self._acts(clause[head]),
+            first, last, item.party, forms, self._preposition(clause, first), head == at or self._acts(clause[head]),
             any(p.animate for p in clause[head].parses),
         )  # fmt: skip
+
+    def _preposition(self, clause: Sequence[Item], first: int) -> str:
+        """The preposition before a phrase, "?" for one that says nothing here, "" for none."""
+        if not first:
+            return ""
+        low = clause[first - 1].low
+        both = f"{clause[first - 2].low} {low}" if first > 1 else low
+        known = next((each for each in (both, low) if each in self._words.slots), None)
+        return known or ("?" if self._is_preposition(clause[first - 1]) else "")
+
+    def _is_preposition(self, item: Item) -> bool:
+        return item.party is None and (item.low in self._words.slots or any(p.pos == "PREP" for p in item.parses))
 
     def _counts(self, item: Item) -> bool:
         return item.low.isdigit() or any(p.pos == "NUMR" for p in item.parses)
@@ -162,7 +174,9 @@ class CaseActs:
         """ "президент Южной Кореи": the noun that begins a chain of genitives, whose last one is `head`."""
         k = at - 1
         while k >= 0 and at - k <= _PHRASE and any(case == "g" for case, _ in clause[head].forms()):
-            if clause[k].party is not None or not (clause[k].noun() or clause[k].attribute()):
+            if clause[k].party is not None or self._is_preposition(clause[k]) or self._counts(clause[k]):
+                break
+            if not (clause[k].noun() or clause[k].attribute()):
                 break
             if clause[k].noun():
                 if self._lemmas(clause[k]) & self._words.nouns.keys():
@@ -188,15 +202,16 @@ class CaseActs:
             if parse.pos not in _VERBS and not parse.passive:
                 continue
             senses = self._words.verbs.get(parse.lemma, ())
-            act = next((act for act, needs in senses if needs in around or not needs), None)
-            if act is not None:
+            fitting = [(act, needs) for act, needs in senses if needs in around or not needs]
+            if fitting:
+                act, _ = max(fitting, key=lambda sense: bool(sense[1]))
                 return self._event(act, clause, place, parse, phrases)
         return None
 
     def _event(
         self, act: ActName, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
     ) -> Event:
-        subjects = self._subjects(clause, place, parse, phrases)
+        subjects = self._subjects(clause, place, parse, phrases, strict="object" in FRAMES[act])
         rest = [each for each in phrases if each not in subjects]
         slots = self._slots(rest, place)
         marks = self._marks(clause, place, parse)
@@ -225,7 +240,7 @@ class CaseActs:
         return found
 
     def _subjects(
-        self, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase]
+        self, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase], *, strict: bool
     ) -> list[Phrase]:
         """Who is in the nominative, agrees and acts: the first one before the verb with those joined to it, else one behind."""
         fitting = [
@@ -241,7 +256,12 @@ class CaseActs:
                         joint.append(other)
                 if self._agrees(joint, parse):
                     return joint
-        behind = [each for each in fitting if each.first > place and not any(c == "a" for c, _ in each.forms)]
+        near = 0 if strict else place + 3  # an act without an object: who is right behind it does it
+        behind = [
+            each
+            for each in fitting
+            if each.first > place and (each.first < near or not any(c == "a" for c, _ in each.forms))
+        ]
         return [each for each in behind if self._agrees([each], parse)][:1]
 
     def _joins(self, item: Item) -> bool:

@@ -102,9 +102,13 @@ class OrderActs:
         if sense.shape == "base" and group.governed is False and "to" in low:
             return None
         by = self._subjects(items, group.first)
+        if by and self._none(items, group.first):
+            group.realis.append("denied")  # "no soldiers have been captured"
         if not by and before and group.first and items[group.first - 1].low == "and" and not before[-1].passive:
             by = before[-1].by
         slots = self._slots(items, place)
+        for unclear in self._words.form.unclear.get(sense.act, ()):
+            slots.pop(unclear, None)
         agents = (slots.pop("by"),) if "by" in slots else ()
         event = Event(
             sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis)
@@ -200,6 +204,11 @@ class OrderActs:
 
     def _begins(self, items: Sequence[Item], at: int) -> bool:
         return at == 0 or items[at - 1].low in _MARKS or items[at - 1].low in self._words.breaks
+
+    def _none(self, items: Sequence[Item], end: int) -> bool:
+        """Whether the subject before `end` is nobody."""
+        near = items[max(0, end - 5) : end]
+        return any(self._words.realis(item.low) == "denied" for item in near)
 
     def _slot(self, items: Sequence[Item], place: int) -> Slot | None:
         return self._words.slots.get(items[place].low) if place < len(items) else None

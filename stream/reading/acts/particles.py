@@ -28,6 +28,7 @@ class Phrase(NamedTuple):
     party: Party
     slot: Slot | None
     topic: bool
+    also: str | None = None  # who is joined to it
 
 
 class ParticleActWords:
@@ -57,7 +58,7 @@ class ParticleActs:
     def read(self, text: str, parties: Sequence[Party]) -> list[Event]:
         """The events of a sentence, in order."""
         morphemes = list(self._words.morphemes(text))
-        phrases = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
+        phrases = _joined([phrase for party in parties if (phrase := self._phrase(morphemes, party))])
         asks = any(form in self._words.condition for form, *_ in morphemes)
         found: list[Event] = []
         place = 0
@@ -106,8 +107,12 @@ class ParticleActs:
                 return Phrase(inside[0], at - 1, party, None, False)
             last, at = at, at + 1
         if at < len(morphemes) and morphemes[at][1].startswith("J"):
-            slot = self._words.slots.get(morphemes[at][0])
+            particle = morphemes[at][0]
+            behind = f"{particle} {morphemes[at + 1][0]}" if at + 1 < len(morphemes) else particle
+            slot = self._words.slots.get(behind, self._words.slots.get(particle))
             topic = morphemes[at][1] == "JX"
+        elif at < len(morphemes) and morphemes[at][1] == "SP":  # a headline: "김정은, 러시아 방문"
+            slot, topic = "by", True
         proper = last == inside[-1] or morphemes[last][0] in self._words.people or morphemes[last][1] in ("NNP", "XSN")
         proper = proper or any(morphemes[last][0].endswith(each) for each in self._words.people if len(each) > 1)
         return Phrase(inside[0], last, party, slot if proper and named else None, topic)
@@ -158,10 +163,7 @@ class ParticleActs:
             if each.slot == "by" or (not verbal and each.slot == "of"):
                 if each.party.place:
                     return ()
-                joined = near[k - 1] if k else None
-                if joined and joined.slot == "with" and each.first - joined.last == 2:  # noqa: PLR2004
-                    return (joined.party.id, each.party.id)
-                return (each.party.id,)
+                return (each.also, each.party.id) if each.also else (each.party.id,)
         return ()
 
     def _realis(self, morphemes: Sequence[Token], end: int) -> Realis:
@@ -183,6 +185,16 @@ class ParticleActs:
             elif tag == "ETM" or (tag == "JX"):
                 break
         return firmest(found)
+
+
+def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases, those that "and" joins ("A와 B는") as one."""
+    found: list[Phrase] = []
+    for each in phrases:
+        if found and found[-1].slot == "with" and each.slot == "by" and each.first - found[-1].last == 2:  # noqa: PLR2004
+            each = each._replace(also=found.pop().party.id)  # noqa: PLW2901
+        found.append(each)
+    return found
 
 
 __all__ = ["ParticleActWords", "ParticleActs"]

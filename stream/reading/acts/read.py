@@ -43,9 +43,19 @@ def acts_of(
     head = [s for s in sentences if s.unit.field == "title" or s.unit.number < HEAD]
     found: dict[tuple[str, str | None, str | None, str | None, Realis], Act] = {}
     for sentence in head:
-        for act in _acts(article, sentence, watchlist, reader):
-            found.setdefault((act.act, act.by, act.to, act.with_, act.realis), act)
+        here = list(_acts(article, sentence, watchlist, reader))
+        for act in here:
+            if not any(_says_less(act, other) for other in here):
+                found.setdefault((act.act, act.by, act.to, act.with_, act.realis), act)
     return tuple(found.values())[:ACTS]
+
+
+def _says_less(act: Act, other: Act) -> bool:
+    """Whether another act of the sentence is the same and names more parties: a noun beside its verb."""
+    same = (act.act, act.realis) == (other.act, other.realis) and act.by in (None, other.by)
+    return same and act != other and act.to in (None, other.to) and act.with_ in (None, other.with_) and (
+        (act.by, act.to, act.with_) != (other.by, other.to, other.with_)
+    )  # fmt: skip
 
 
 def _acts(article: Article, sentence: Spoken, watchlist: Watchlist, reader: Reader) -> Iterator[Act]:
@@ -74,14 +84,13 @@ def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:
 
 def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     """The listed names of a sentence, by the country or organisation that they stand for; of those that overlap the longest."""
-    known, found = countries(watchlist), []
-    end = -1
-    for name in sorted(named_in(sentence.unit, watchlist), key=lambda n: (n.start, -n.end)):
+    known = countries(watchlist)
+    found: list[Party] = []
+    for name in sorted(named_in(sentence.unit, watchlist), key=lambda n: n.start - n.end):
         party = known.get(name.country, name.id if name.kind in ("organisation", "country") else None)
-        if party is not None and name.start >= end:
+        if party is not None and not any(name.start < each.end and each.start < name.end for each in found):
             found.append(Party(name.start, name.end, party, name.kind == "place"))
-            end = name.end
-    return found
+    return sorted(found)
 
 
 @lru_cache(maxsize=8)
