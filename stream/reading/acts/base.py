@@ -42,7 +42,7 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "meet": {"object": "with", "with": "with"},
     "sign": {"with": "with"},
     "ratify": {"with": "with"},
-    "send": {"to": "to"},
+    "send": {"to": "to", "recipient": "to"},
     "receive": {"from": "with"},
     "arrive": {"to": "to", "in": "to"},
     "train": {"object": "to", "with": "with"},
@@ -69,6 +69,7 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
 }
 # The subject of a passive: troops that were sent are their country's doing; who was captured had it done to him.
 _SENT: Final = frozenset({"send", "deploy", "return", "deliver", "withdraw"})
+_NEEDS: Final = frozenset({"meet", "recognise"})  # without the other party they are another act: "admitted that …"
 _MUTUAL: Final = frozenset({"meet", "sign", "agree"})
 
 
@@ -85,14 +86,14 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     """(by, to, with) of an event: one for each who did it, those who did it together with each other."""
     found: dict[Role, str] = {}
     for slot, role in FRAMES[event.act].items():
-        if slot in event.slots:
+        if slot in event.slots and event.slots[slot] not in event.by:
             found.setdefault(role, event.slots[slot])
     together = len(event.by) == 2 and event.act in _MUTUAL | {"ratify", "build"}  # noqa: PLR2004
     for number, by in enumerate(event.by or (None,)):
         to, other = found.get("to"), found.get("with")
         if together and other is None and event.act != "build":
             other = event.by[1 - number]
-        if (by or to) and by not in (to, other):
+        if (by or to) and (event.act not in _NEEDS or to or other):
             yield by, to, other
 
 

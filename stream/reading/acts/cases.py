@@ -20,6 +20,7 @@ _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
 _ATTRIBUTES: Final = frozenset({"ADJF", "PRTF", "NUMR"})
 _VERBS: Final = frozenset({"VERB", "INFN", "PRTS"})
 _GOVERNS: Final = frozenset({"VERB", "ADJS", "ADJF", "PRED", "PRTS", "NOUN"})
+_CLOSE: Final = 4  # letters behind a verb in which a particle that asks can be
 _PHRASE: Final = 4  # words of a phrase on either side of a name
 
 Forms = frozenset[tuple[str, bool]]  # (case, plural)
@@ -79,7 +80,7 @@ class CaseWords:
         self.realis: dict[str, Realis] = {}
         for realis, words in (("planned", form.planned), ("hypothetical", form.hypothetical), ("denied", form.denied)):
             self.realis.update(dict.fromkeys(words, realis))  # type: ignore[arg-type]
-        self.condition = frozenset(form.condition)
+        self.condition, self.auxiliary = frozenset(form.condition), frozenset(form.auxiliary)
 
 
 class CaseActs:
@@ -91,14 +92,16 @@ class CaseActs:
     def read(self, text: str, parties: Sequence[Party]) -> list[Event]:
         """The events of a sentence, in order."""
         items = list(self._items(text, parties))
-        open_ = any(item.low in self._words.condition and text[item.start : item.end].islower() or item.low == "?" for item in items)
-        open_ = open_ or bool(items) and items[0].low in self._words.condition
+        asks = any(item.low == "?" for item in items)
+        doubts = [item.start for item in items if item.low in self._words.condition and item.party is None]
+        doubts = [at for at in doubts if text[at].islower() or at == items[0].start]
         found: list[Event] = []
         for clause in _clauses(items):
             phrases = [phrase for at in range(len(clause)) if (phrase := self._phrase(clause, at))]
             for place in range(len(clause)):
                 event = self._verb(clause, place, phrases) or self._noun(clause, place, phrases)
                 if event is not None:
+                    open_ = asks or any(at < event.end + _CLOSE for at in doubts)
                     realis = firmest([event.realis, "hypothetical"]) if open_ else event.realis
                     found.append(event._replace(realis=realis))
         return found
@@ -199,7 +202,7 @@ class CaseActs:
             return None
         around = {lemma for each in clause[max(0, place - 4) : place + 7] for lemma in self._lemmas(each)}
         for parse in item.parses:
-            if parse.pos not in _VERBS and not parse.passive:
+            if parse.pos not in _VERBS and not (parse.passive and parse.case == "n"):
                 continue
             senses = self._words.verbs.get(parse.lemma, ())
             fitting = [(act, needs) for act, needs in senses if needs in around or not needs]
@@ -226,7 +229,7 @@ class CaseActs:
         """What the words before the verb, and its tense, make of the act."""
         found: list[Realis] = ["planned"] if parse.tense == "futr" and parse.pos == "VERB" else []
         reach = 6 if parse.pos == "INFN" else 3
-        governs = False
+        governs = any(self._lemmas(each) & self._words.auxiliary for each in clause[max(0, place - reach) : place])
         for each in clause[max(0, place - reach) : place]:
             mark = next((self._words.realis[lemma] for lemma in self._lemmas(each) if lemma in self._words.realis), None)
             past = any(p.tense == "past" for p in each.parses) and mark == "planned" and parse.pos != "INFN"

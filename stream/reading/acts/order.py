@@ -13,12 +13,12 @@ import msgspec
 
 from pactwatch.languages.forms import Acts, OrderForm, Slot
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import Event, Party, firmest, passive
+from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
 from stream.reading.grammars.tokens import Token, tokens_of
 from stream.reading.grammars.words import Shape, forms_of
 
 _REACH: Final = 16  # items behind a verb in which its parties are
-_MARKS: Final = frozenset(",;:()\"“”«»—–…|?!")
+_MARKS: Final = frozenset(",;:()\"“”«»—–…|?!-")
 _MANY: Final = "1234567890"
 _ADVERB: Final = "ly"
 
@@ -99,13 +99,14 @@ class OrderActs:
         reduced = sense.shape in ("past", "participle") and not low and self._slot(items, place + 1) == "by"
         if sense.shape == "ing" and not any(word in self._words.passive for word in low) and not group.governed:
             return None
-        if sense.shape == "base" and group.governed is False and "to" in low:
+        if self._may_be_noun(items, place, sense, low, governed=group.governed):
             return None
         by = self._subjects(items, group.first)
         if by and self._none(items, group.first):
             group.realis.append("denied")  # "no soldiers have been captured"
-        if not by and before and group.first and items[group.first - 1].low == "and" and not before[-1].passive:
-            by = before[-1].by
+        joined = group.first and items[group.first - 1].low == "and" and sense.shape in ("past", "participle")
+        if not by and before and joined and not before[-1].passive:
+            by = list(before[-1].by)
         slots = self._slots(items, place)
         for unclear in self._words.form.unclear.get(sense.act, ()):
             slots.pop(unclear, None)
@@ -121,6 +122,19 @@ class OrderActs:
         fitting = [each for each in senses if not each.needs or each.needs in behind]
         # "sent" is past and participle: as past it is the verb of its clause.
         return max(fitting, key=lambda each: bool(each.needs), default=None)
+
+    def _may_be_noun(
+        self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str], *, governed: bool
+    ) -> bool:
+        """Whether a form without a sign of a verb can be a noun: "a Russian ship", "UN sanctions on …"; or "to" hangs on nothing."""
+        if governed or sense.shape not in ("base", "third") or items[-1].low == "?":
+            return False
+        if low:
+            return "to" in low
+        before = items[place - 1]
+        if sense.shape == "base":
+            return before.party is not None or not before.low.endswith("s")
+        return self._slot(items, place + 1) is not None and "object" in FRAMES[sense.act]
 
     def _is_noun(self, items: Sequence[Item], place: int) -> bool:
         """Whether a form that can be either is a noun here: behind an article, a possessive or a preposition."""
@@ -153,7 +167,8 @@ class OrderActs:
             realis += [mark] if mark else []
             at -= 1
         if not governed and place and items[place - 1].low == "to":
-            if at == place - 1 and at and (items[at - 1].party or items[at - 1].capital or self._person(items[at - 1])):
+            edge = self._edge(items, at - 1) if at == place - 1 and at else None
+            if edge is not None and self._begins(items, edge):
                 realis, governed = ["planned"], True  # a headline: "Putin to visit"
         if any(item.low in words.condition for item in items[:at]) or items[-1].low == "?":
             realis.append("hypothetical")
@@ -213,13 +228,16 @@ class OrderActs:
     def _slot(self, items: Sequence[Item], place: int) -> Slot | None:
         return self._words.slots.get(items[place].low) if place < len(items) else None
 
-    def _slots(self, items: Sequence[Item], place: int) -> dict[Slot, str]:
+    def _slots(self, items: Sequence[Item], place: int, *, noun: bool = False) -> dict[Slot, str]:
         """The parties behind a verb or noun, each in the slot of the preposition before it."""
         found: dict[Slot, str] = {}
         current: Slot | None = "object"
         for at in range(place + 1, min(len(items), place + _REACH)):
             item = items[at]
             if item.party is not None:
+                behind = items[at + 1].low if at + 1 < len(items) else ""
+                if at == place + 1 and (behind in self._words.fillers or behind[:1] in set(_MANY)):
+                    found.setdefault("recipient", item.party.id)  # "sent Russia 1,000 containers"
                 if current and not (current == "object" and item.party.place):
                     found.setdefault(current, item.party.id)
                 current = current if item.possessive else None
@@ -230,16 +248,20 @@ class OrderActs:
                     current = slot
             elif item.low.endswith("ing") and not self._person(item) and item.low not in self._words.fillers:
                 current = None
-            elif item.low in self._words.verbs and items[at - 1].low == "to":
+            elif (item.low in self._words.verbs and items[at - 1].low == "to") or (noun and not self._quiet(item)):
                 break
         return found
+
+    def _quiet(self, item: Item) -> bool:
+        """Whether a word can be inside a phrase that goes with a noun."""
+        return self._person(item) or item.low in self._words.fillers or item.capital or item.low[0] in _MANY
 
     def _noun(self, items: Sequence[Item], place: int) -> Event | None:
         """ "Putin's visit to …", "the dispatch of North Korean soldiers to …"."""
         act = self._words.nouns.get(items[place].low)
         if act is None or items[place].party is not None:
             return None
-        slots = self._slots(items, place)
+        slots = self._slots(items, place, noun=True)
         of, agent = slots.pop("of", None), slots.pop("by", None)
         owner = self._subjects(items, place)
         by = owner or [each for each in (agent, of) if each][:1]

@@ -17,7 +17,8 @@ from stream.reading.acts.base import Event, Party, firmest, passive
 _LONGEST: Final = 3  # morphemes of a word for an act
 _BEHIND: Final = 9  # morphemes behind an act that say whether it is done
 _NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
-_ENDS: Final = frozenset({"SF", "SS", "SSO", "SSC"})
+_MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
+_ENDS: Final = _MARKS
 
 
 class Phrase(NamedTuple):
@@ -58,8 +59,9 @@ class ParticleActs:
     def read(self, text: str, parties: Sequence[Party]) -> list[Event]:
         """The events of a sentence, in order."""
         morphemes = list(self._words.morphemes(text))
-        phrases = _joined([phrase for party in parties if (phrase := self._phrase(morphemes, party))])
-        asks = any(form in self._words.condition for form, *_ in morphemes)
+        found_phrases = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
+        phrases = _joined([each for each in found_phrases if not self._title(morphemes, each, found_phrases)])
+        asks = any(form in self._words.condition and tag == "SF" for form, tag, *_ in morphemes)
         found: list[Event] = []
         place = 0
         while place < len(morphemes):
@@ -72,6 +74,12 @@ class ParticleActs:
                 found.append(event._replace(realis="hypothetical") if asks else event)
             place += length
         return found
+
+    def _title(self, morphemes: Sequence[Token], phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+        """Whether a name is but the title of the person before it ("젤렌스키 대통령")."""
+        if morphemes[phrase.first][0] not in self._words.people:
+            return False
+        return any(each is not phrase and each.first < phrase.first <= each.last for each in phrases)
 
     def _act(self, morphemes: Sequence[Token], place: int) -> tuple[ActName | None, int, bool]:
         """The act whose word begins here, how many morphemes it has, and whether it is a verb."""
@@ -86,10 +94,12 @@ class ParticleActs:
             before = {form for form, *_ in morphemes[max(0, place - 6) : place]}
             before |= {a[0] + b[0] for a, b in zip(morphemes[max(0, place - 6) : place], morphemes[max(0, place - 5) : place], strict=False)}
             for act, needs in words.verbs.get(joined, ()):
-                if (group[0][1].startswith("VV") or light) and (not needs or needs in before):
+                whole = not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")  # not "침략받다"
+                if ((group[0][1].startswith("VV") and whole) or light) and (not needs or needs in before):
                     return act, length, True
             if joined in words.nouns and all(tag[:1] in "NX" for _, tag, *_ in group):
-                return words.nouns[joined], length, light
+                part = behind is not None and not light and behind[1] in ("XSN", "XSA")  # "거부권", "훈련차"
+                return (None, 0, False) if part else (words.nouns[joined], length, light)
         return None, 0, False
 
     def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
@@ -152,9 +162,9 @@ class ParticleActs:
 
     def _same(self, morphemes: Sequence[Token], phrase: Phrase, first: int, before: Sequence[Event]) -> bool:
         """Whether a phrase can belong to the act: no sentence-like ending between them, but for a topic."""
-        if phrase.topic:
-            return True
         between = morphemes[phrase.last + 1 : first]
+        if phrase.topic:
+            return not any(tag in _MARKS for _, tag, *_ in between)
         return not any(tag in ("EC", "EF", "ETM", "ETN") or tag in _ENDS for _, tag, *_ in between)
 
     def _subjects(self, near: Sequence[Phrase], *, verbal: bool) -> tuple[str, ...]:
@@ -172,6 +182,8 @@ class ParticleActs:
         found: list[Realis] = []
         for k, (form, tag, *_) in enumerate(morphemes[end : end + _BEHIND]):
             joined = form + (morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else "")
+            if k and morphemes[end + k - 1][1] in ("XSV", "VV") and form in words.condition:
+                found.append("hypothetical")  # "하라고": it is asked for
             if tag in _ENDS or (tag in ("EC", "EF") and form not in ("지", "어", "아", "고") and form not in words.hypothetical):
                 if form in words.hypothetical:
                     found.append("hypothetical")
@@ -182,7 +194,9 @@ class ParticleActs:
                 found.append("hypothetical")
             elif form in words.planned or joined in words.planned or form in ("ᆯ", "을") and tag == "ETM":
                 found.append("planned")
-            elif tag == "ETM" or (tag == "JX"):
+            elif tag == "ETM":  # "… 했다는 보도": what only reports tell
+                behind = morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else ""
+                found += ["hypothetical"] if behind in words.hypothetical else []
                 break
         return firmest(found)
 
