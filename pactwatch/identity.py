@@ -164,9 +164,9 @@ def story_id(watchlist: str, first_article: str) -> str:
     return digest("story", watchlist, first_article)
 
 
-def alert_id(story: str, article: str, article_revision: str) -> str:
-    """Id of the one alert that this revision may raise in this story."""
-    return digest("alert", story, article, article_revision)
+def alert_id(story: str, article: str, article_revision: str, returns: int = 0) -> str:
+    """Id of the one alert that this revision may raise in this story, each time that the article returns to it."""
+    return digest("alert", story, article, article_revision, *([str(returns)] if returns else []))
 
 
 def filed(published: datetime | None, first_seen: datetime) -> datetime:

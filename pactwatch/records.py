@@ -157,6 +157,7 @@ class Claim(Record, frozen=True, kw_only=True):
     field: Field
     start: int
     end: int
+    party: str | None = None  # the country or organisation that the actor speaks for
     via: str | None = (
         None  # who is quoted for it, when that is not the actor ("Zelensky said that intelligence had…")
     )
@@ -176,6 +177,7 @@ class Act(Record, frozen=True, kw_only=True):
     end: int
     text: str
     realis: Realis
+    severity: int = 1  # of this act as news, from the watchlist
 
 
 class Actor(Record, frozen=True, kw_only=True):
@@ -205,6 +207,9 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     acts: tuple[Act, ...] = ()
     actors: tuple[Actor, ...] = ()
+    names: dict[str, str] = {}  # id -> what an English sentence calls it, of all parties and actors here
+    things: dict[str, str] = {}  # theme -> what is sent, given or lost in it
+    reasons: dict[str, int] = {}  # reason of a change -> the most that it weighs, from the watchlist
     watchlist: WatchlistVersion
     article: Article
 
@@ -226,6 +231,7 @@ class Report(Record, frozen=True, kw_only=True):
     status: Status | None = None
     themes: tuple[str, ...] = ()
     withdrawn: bool = False
+    fetched: Time | None = None  # of this revision: tells an edit that was undone from a redelivery
 
 
 class Origin(Record, frozen=True, kw_only=True):
@@ -257,6 +263,34 @@ class StoryClaim(Record, frozen=True, kw_only=True):
     event_time: Time
 
 
+class StoryAct(Record, frozen=True, kw_only=True):
+    """An act with the article that first told of it: the story's timeline."""
+
+    act: Act
+    article: str
+    outlet: str
+    event_time: Time
+
+
+class StoryStatus(Record, frozen=True, kw_only=True):
+    """The story's status from a time on."""
+
+    status: Status
+    since: Time
+    article: str
+
+
+class StoryAlert(Record, frozen=True, kw_only=True):
+    """An alert that the story raised, by its number."""
+
+    number: int
+    id: str
+    severity: int
+    reasons: tuple[ChangeReason, ...]
+    sentence: str  # of its first change
+    raised: Time
+
+
 class LeftOut(Record, frozen=True, kw_only=True):
     """What a story no longer holds, so that its record stays under 64 KB."""
 
@@ -264,6 +298,8 @@ class LeftOut(Record, frozen=True, kw_only=True):
     origins: int = 0
     ledger: int = 0
     claims: int = 0
+    acts: int = 0
+    alerts: int = 0
 
 
 class Story(Record, frozen=True, kw_only=True):
@@ -289,6 +325,10 @@ class Story(Record, frozen=True, kw_only=True):
     origin_count: int = 0
     ledger: tuple[LedgerEntry, ...] = ()
     claims: tuple[StoryClaim, ...] = ()
+    acts: tuple[StoryAct, ...] = ()  # in the order in which they were reported
+    headlines: dict[str, str] = {}  # language -> the first headline in it
+    statuses: tuple[StoryStatus, ...] = ()
+    alerts: tuple[StoryAlert, ...] = ()
     features: dict[str, int] = {}  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
     first_event: Time  # event time of its first article
@@ -306,6 +346,8 @@ class Change(Record, frozen=True, kw_only=True):
     subject: str
     before: str | None = None
     after: str
+    sentence: str = ""  # one plain English sentence that can be read without the rest
+    severity: int = 1
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -332,6 +374,7 @@ class Alert(Record, frozen=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     article_count: int
     origin_count: int
+    number: int = 0  # of the story's alerts, from 1; 0 in older records
     event_time: Time
     published: Time | None = None
     first_seen: Time

@@ -18,6 +18,7 @@ from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
 from stream.reading.rules import Found, Match, Unit, evaluate
 from stream.reading.status import status_of
+from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties
 from stream.watchlist.model import Watchlist
 
 EVIDENCE_PER_TAG = 6
@@ -44,16 +45,22 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     tags = _tags(found, article, background=no_news or not _is_news(found, read))
     sentences = spoken(article, read, watchlist, found, language)
     relevant = any(not t.background for t in tags)
+    claims = with_parties(claims_of(sentences), watchlist)
+    acts = weighed_acts(acts_of(article, sentences, watchlist, language), tags, watchlist) if relevant else ()
+    actors = tuple(_actors(read, article, watchlist))
     return TaggedArticle(
         id=article.id,
         revision=article.revision,
         language=language,
         relevant=relevant,
         status=status_of(sentences, watchlist) if relevant else None,
-        tags=tags,
-        claims=claims_of(sentences),
-        acts=acts_of(article, sentences, watchlist, language) if relevant else (),
-        actors=tuple(_actors(read, article, watchlist)),
+        tags=weighed_tags(tags, acts, claims, watchlist),
+        claims=claims,
+        acts=acts,
+        actors=actors,
+        names=names_of(acts, claims, actors, watchlist) if relevant else {},
+        things=things_of(tags, watchlist),
+        reasons=dict(watchlist.reasons) if relevant else {},
         watchlist=version,
         article=article,
     )

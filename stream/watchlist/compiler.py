@@ -15,6 +15,7 @@ from stream.watchlist.form import (
     EntityTable,
     Patterns,
     RuleTable,
+    SeverityRow,
     ThemeTable,
     WatchlistFile,
     WeakNames,
@@ -30,7 +31,9 @@ from stream.watchlist.model import (
     Theme,
     Watchlist,
     WatchlistError,
+    Weighty,
 )
+from stream.watchlist.spoken import spoken_names
 
 
 class Compiler:
@@ -83,6 +86,9 @@ class Compiler:
             role_groups=_union(group for group, _ in self.roles),
             matcher=matcher,
             gate=gates,
+            names=spoken_names(file),
+            weighty=tuple(map(self._weighty, file.severity.rows)),
+            reasons=file.severity.reasons,
             languages=self.languages,
             symbol_names=tuple(self.symbols),
         )
@@ -148,11 +154,23 @@ class Compiler:
         return Theme(
             id=key,
             severity=value.severity,
+            thing=value.thing,
             threshold=value.threshold,
             personnel=value.personnel,
             context=tuple(map(self._mask, value.context)),
             rules=tuple(map(self._rule, value.rules)),
             examples=tuple(Example(e.language, e.text, e.tagged) for e in value.examples),
+        )
+
+    def _weighty(self, row: SeverityRow) -> Weighty:
+        for theme in row.themes:
+            if theme not in self.file.themes:
+                raise self._error(f"a row of the severities names the theme {theme!r}, which is none", theme)
+        for party in row.by:
+            if party not in self.file.entities:
+                raise self._error(f"a row of the severities names the entity {party!r}, which is none", party)
+        return Weighty(
+            row.level, frozenset(row.themes), frozenset(row.acts), frozenset(row.by), row.unit, row.at_least
         )
 
     def _rule(self, value: RuleTable) -> Rule:

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from pactwatch.identity import composed
+from pactwatch.records import ActName, ChangeReason, Unit
 
 Kind = Literal[
     "country", "leader", "agency", "military", "organisation", "place", "weapon", "person", "official"
@@ -74,10 +75,29 @@ class ExampleTable(msgspec.Struct, forbid_unknown_fields=True):
     tagged: bool = True
 
 
+class SeverityRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """News that weighs `level`: these acts, done, or a figure of this unit from this size on; in any of the themes."""
+
+    level: Severity
+    themes: list[str] = []
+    acts: list[ActName] = []
+    by: list[str] = []
+    unit: Unit | None = None
+    at_least: int = 0
+
+
+class SeverityTable(msgspec.Struct, forbid_unknown_fields=True):
+    """What news weighs beyond its theme, and the most that a change of each reason weighs."""
+
+    reasons: dict[ChangeReason, Severity] = {}
+    rows: list[SeverityRow] = []
+
+
 class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
     """A kind of news."""
 
     severity: Severity = 1
+    thing: str = ""  # what is sent, given or lost in this news, in English: "soldiers"
     threshold: float = 1.0
     personnel: bool = False
     context: list[Expression] = []
@@ -97,6 +117,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     paradigms: dict[str, list[str]] = {}
     masks: Patterns = {}
     names: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}
+    severity: SeverityTable = msgspec.field(default_factory=SeverityTable)
     entities: dict[str, EntityTable] = {}
     terms: dict[str, Patterns] = {}
     groups: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}

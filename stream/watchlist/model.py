@@ -100,11 +100,24 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighty:
+    """News that weighs `level`: these acts, or a figure of this unit from this size on. Empty sets leave all in."""
+
+    level: int
+    themes: frozenset[str]
+    acts: frozenset[str]
+    by: frozenset[str]
+    unit: str | None
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A kind of news: rules whose weights add up to a score. `personnel`: people counted in its sentences are soldiers."""
 
     id: str
     severity: int
+    thing: str
     threshold: float
     personnel: bool
     context: tuple[int, ...]
@@ -132,6 +145,9 @@ class Watchlist:
     role_groups: int  # bits of the groups that some rule asks a role of
     matcher: Matcher
     gate: Gate
+    names: Mapping[str, str]  # entity id -> what an English sentence calls it
+    weighty: tuple[Weighty, ...]
+    reasons: Mapping[str, int]  # reason of a change -> the most that it weighs
     languages: Languages = field(repr=False)  # that its patterns and all reading for it go by
     symbol_names: tuple[str, ...] = field(repr=False)
 
@@ -139,7 +155,3 @@ class Watchlist:
     def themes(self) -> tuple[str, ...]:
         """Theme ids in the order of the file."""
         return tuple(theme.id for theme in self.theme_list)
-
-    def severity(self, theme: str) -> int:
-        """1 (notice) to 4 (critical); KeyError for a theme that the watchlist doesn't have."""
-        return {t.id: t.severity for t in self.theme_list}[theme]

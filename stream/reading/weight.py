@@ -1,0 +1,92 @@
+"""What news weighs, and what its parties are called: all that the story stage needs of the watchlist, carried by the article.
+
+In: what was read of an article, and the watchlist. Out: acts and claims with their party, tags and acts with their severity, names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+from msgspec import UNSET
+
+from pactwatch.records import Act, Actor, Claim, Figure, Tag
+from stream.reading.speakers import countries
+from stream.watchlist.model import Watchlist, Weighty
+
+
+def with_parties(claims: Iterable[Claim], watchlist: Watchlist) -> tuple[Claim, ...]:
+    """The claims with the country or organisation that each actor speaks for."""
+    party = _parties(watchlist)
+    return tuple(msgspec.structs.replace(c, party=party.get(c.actor)) if c.actor else c for c in claims)
+
+
+def weighed_acts(acts: Iterable[Act], tags: Sequence[Tag], watchlist: Watchlist) -> tuple[Act, ...]:
+    """The acts with the severity of each, as news of the article's themes."""
+    themes = [tag.theme for tag in tags if not tag.background]
+    bases = {theme.id: theme.severity for theme in watchlist.theme_list}
+    base = min((bases[theme] for theme in themes), default=1)
+    return tuple(
+        msgspec.structs.replace(
+            act, severity=max([base, *(row.level for row in watchlist.weighty if _of_act(row, act, themes))])
+        )
+        for act in acts
+    )
+
+
+def weighed_tags(
+    tags: Iterable[Tag], acts: Sequence[Act], claims: Sequence[Claim], watchlist: Watchlist
+) -> tuple[Tag, ...]:
+    """The tags with the severity of the article's news in each theme: what was done, and how many."""
+    figures = [figure for claim in claims for figure in claim.figures if claim.stance not in ("denies", "declines")]
+    return tuple(
+        msgspec.structs.replace(
+            tag,
+            severity=max(
+                [tag.severity]
+                + [
+                    row.level
+                    for row in watchlist.weighty
+                    if (row.unit and (not row.themes or tag.theme in row.themes) and any(_of_size(row, f) for f in figures))
+                    or any(_of_act(row, act, [tag.theme]) for act in acts)
+                ]
+            ),
+        )
+        for tag in tags
+    )  # fmt: skip
+
+
+def names_of(
+    acts: Iterable[Act], claims: Iterable[Claim], actors: Iterable[Actor], watchlist: Watchlist
+) -> dict[str, str]:
+    """What a sentence calls all parties and actors of the article."""
+    ids = {i for act in acts for i in (act.by, act.to, act.with_)} | {actor.id for actor in actors}
+    ids |= {i for claim in claims for i in (claim.actor, claim.party)}
+    return {i: watchlist.names[i] for i in sorted(i for i in ids if i in watchlist.names)}
+
+
+def things_of(tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
+    """What is sent, given or lost in the news of each of the article's themes."""
+    things = {theme.id: theme.thing for theme in watchlist.theme_list if theme.thing}
+    return {tag.theme: things[tag.theme] for tag in tags if not tag.background and tag.theme in things}
+
+
+def _of_act(row: Weighty, act: Act, themes: Iterable[str]) -> bool:
+    if act.realis != "done" or act.act not in row.acts or (row.by and act.by not in row.by):
+        return False
+    return not row.themes or any(theme in row.themes for theme in themes)
+
+
+def _of_size(row: Weighty, figure: Figure) -> bool:
+    number = figure.value if figure.value is not UNSET else figure.high
+    return figure.unit == row.unit and number is not UNSET and number >= row.at_least
+
+
+@lru_cache(maxsize=32)
+def _parties(watchlist: Watchlist) -> Mapping[str | None, str]:
+    known = countries(watchlist)
+    return {e.id: known.get(e.country, e.id) for e in watchlist.entities.values() if e.country in known or not e.country}
+
+
+__all__ = ["names_of", "things_of", "weighed_acts", "weighed_tags", "with_parties"]
