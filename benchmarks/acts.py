@@ -42,7 +42,9 @@ def read(text: str, watchlist: Watchlist, language: str) -> tuple[Act, ...]:
     )  # fmt: skip
     found = units(article, watchlist)
     language = detect(text, language, watchlist.languages)
-    return acts_of(article, spoken(article, found, watchlist, evaluate(watchlist, found), language), watchlist, language)
+    return acts_of(
+        article, spoken(article, found, watchlist, evaluate(watchlist, found), language), watchlist, language
+    )
 
 
 def score(wanted: Iterable[dict[str, Any]], found: Iterable[Act]) -> tuple[int, int, int]:
@@ -73,10 +75,10 @@ def main() -> None:
             one = score(row["acts"], acts)
             hit, missed, wrong = hit + one[0], missed + one[1], wrong + one[2]
             if given.show and given.part == "dev" and (one[1] or one[2]):
-                print(row["text"])  # noqa: T201
-                print("   wanted", [tuple(a.values()) for a in row["acts"]])  # noqa: T201
-                print("   found ", [(a.act, a.by, a.to, a.with_, a.realis) for a in acts])  # noqa: T201
-        print(f"{language} {given.part}: precision {hit / max(1, hit + wrong):.2f} ({hit}/{hit + wrong})"  # noqa: T201
+                print(row["text"])
+                print("   wanted", [tuple(a.values()) for a in row["acts"]])
+                print("   found ", [(a.act, a.by, a.to, a.with_, a.realis) for a in acts])
+        print(f"{language} {given.part}: precision {hit / max(1, hit + wrong):.2f} ({hit}/{hit + wrong})"
               f" recall {hit / max(1, hit + missed):.2f} ({hit}/{hit + missed})")  # fmt: skip
 
 

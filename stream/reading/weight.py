@@ -39,7 +39,9 @@ def weighed_tags(
     tags: Iterable[Tag], acts: Sequence[Act], claims: Sequence[Claim], watchlist: Watchlist
 ) -> tuple[Tag, ...]:
     """The tags with the severity of the article's news in each theme: what was done, and how many."""
-    figures = [figure for claim in claims for figure in claim.figures if claim.stance not in ("denies", "declines")]
+    figures = [
+        figure for claim in claims for figure in claim.figures if claim.stance not in ("denies", "declines")
+    ]
     return tuple(
         msgspec.structs.replace(
             tag,
@@ -86,7 +88,11 @@ def _of_size(row: Weighty, figure: Figure) -> bool:
 @lru_cache(maxsize=32)
 def _parties(watchlist: Watchlist) -> Mapping[str | None, str]:
     known = countries(watchlist)
-    return {e.id: known.get(e.country, e.id) for e in watchlist.entities.values() if e.country in known or not e.country}
+    return {
+        e.id: known.get(e.country, e.id)
+        for e in watchlist.entities.values()
+        if e.country in known or not e.country
+    }
 
 
 __all__ = ["names_of", "things_of", "weighed_acts", "weighed_tags", "with_parties"]

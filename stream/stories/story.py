@@ -6,7 +6,6 @@ Pure: equal states, articles and times give equal stories. Time is stream time, 
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
@@ -21,12 +20,12 @@ from pactwatch.records import (
     LeftOut,
     Origin,
     Report,
-    Status,
     Story,
     StoryClaim,
     TaggedArticle,
 )
 from stream.stories.recognise import add_features, is_copy, magnitude, sketch
+from stream.stories.timeline import status_of, with_acts, with_status
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -34,12 +33,12 @@ MAX_STORIES: Final = 10_000
 LIVES: Final = timedelta(days=30)  # a story without a report for this long is expired
 _MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS, _MOST_FEATURES = 200, 60, 60, 60, 160
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
+_MOST_ACTS, _MOST_ALERTS = 40, 40
 _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
 UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are not entered in the ledger
-_RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
 
-def open_story(tagged: TaggedArticle, *, severity: int, now: datetime) -> Story:
+def open_story(tagged: TaggedArticle, *, now: datetime) -> Story:
     """The story that this article opens."""
     article = tagged.article
     empty = Story(
@@ -49,20 +48,20 @@ def open_story(tagged: TaggedArticle, *, severity: int, now: datetime) -> Story:
         language=tagged.language,
         themes=(),
         status=None,
-        severity=severity,
+        severity=1,
         first_event=article.event_time,
         last_event=article.event_time,
         opened=now,
         updated=now,
         filed=article.filed,
     )
-    return follow(empty, tagged, severity=severity, now=now)
+    return follow(empty, tagged, now=now)
 
 
-def follow(story: Story, tagged: TaggedArticle, *, severity: int, now: datetime) -> Story:
+def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
     """The story after one more article, or one more revision of an article that it has.
 
-    `severity` is that of the article's themes. A revision replaces the revision before it.
+    A revision replaces the revision before it. The severity is that of the alerts: it rises where one is raised.
     """
     article = tagged.article
     before = next((r for r in story.articles if r.article == tagged.id), None)
@@ -71,11 +70,15 @@ def follow(story: Story, tagged: TaggedArticle, *, severity: int, now: datetime)
     reports = (*kept, _report(tagged, origin, before))
     live = [r for r in reports if not r.withdrawn]
     new_article = before is None
+    acts, claims = with_acts(story, tagged), _claims(story, tagged)
+    status = status_of(live, acts, claims)
     story = msgspec.structs.replace(
         story,
         themes=_union(story.themes, _themes(tagged)),
-        status=_frame(live),
-        severity=max(story.severity, severity),
+        status=status,
+        statuses=with_status(story, status, tagged),
+        headlines={tagged.language: article.title[:_MOST_TITLE], **story.headlines},
+        acts=acts,
         actors=_union(story.actors, (actor.id for actor in tagged.actors)),
         languages=_union(story.languages, (tagged.language,)),
         countries=_union(story.countries, (article.country,)),
@@ -84,23 +87,31 @@ def follow(story: Story, tagged: TaggedArticle, *, severity: int, now: datetime)
         origins=origins,
         origin_count=story.origin_count + (len(origins) - len(story.origins)),
         ledger=_ledger(story, tagged),
-        claims=_claims(story, tagged),
+        claims=claims,
         features=add_features(story.features, tagged, most=_MOST_FEATURES) if new_article else story.features,
         first_event=min(story.first_event, article.event_time),
         last_event=max(story.last_event, article.event_time),
         updated=max(story.updated, now),
     )
-    return _capped(story)
+    return capped(story)
 
 
 def is_known(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether the story has this very revision: a record that is delivered twice brings nothing new."""
-    return any(r.article == tagged.id and r.revision == tagged.revision for r in story.articles)
+    """Whether the story has this revision: a record that is delivered twice brings nothing new.
+
+    An earlier revision that was fetched again after the newest one is no redelivery: the edit was undone.
+    """
+    report = next((r for r in story.articles if r.article == tagged.id), None)
+    if report is None or tagged.revision not in (*report.earlier, report.revision):
+        return False
+    if report.revision == tagged.revision:
+        return True
+    return report.fetched is None or tagged.article.fetched <= report.fetched
 
 
-def was_known(story: Story, tagged: TaggedArticle) -> bool:
-    """Whether the story had this revision before a later one: an edit that was undone, or a late redelivery."""
-    return any(r.article == tagged.id and tagged.revision in r.earlier for r in story.articles)
+def returns(story: Story, tagged: TaggedArticle) -> int:
+    """How often the article has come back to the revision that it has now."""
+    return next((r.earlier.count(tagged.revision) for r in story.articles if r.article == tagged.id), 0)
 
 
 def expired(stories: Collection[Story], now: datetime) -> list[str]:
@@ -149,6 +160,7 @@ def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report
         status=tagged.status,
         themes=tuple(_themes(tagged)),
         withdrawn=not tagged.relevant,
+        fetched=article.fetched,
     )
 
 
@@ -165,13 +177,6 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
         *story.origins,
         Origin(id=tagged.id, outlet=tagged.article.outlet, articles=1, sketch=words),
     )
-
-
-def _frame(reports: list[Report]) -> Status | None:
-    """How most origins frame the story; the firmer status if votes are equal."""
-    votes = Counter({r.origin: r.status for r in reports}.values())
-    votes.pop(None, None)
-    return max(votes, key=lambda status: (votes[status], _RANK[status]), default=None)
 
 
 def _ledger(story: Story, tagged: TaggedArticle) -> tuple[LedgerEntry, ...]:
@@ -216,9 +221,9 @@ def _union(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *more)))
 
 
-def _capped(story: Story) -> Story:
+def capped(story: Story) -> Story:
     """The story within its caps and under 64 KB. The oldest entries are dropped first and counted in `left_out`."""
-    caps = [_MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS]
+    caps = [_MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS, _MOST_ACTS, _MOST_ALERTS]
     while True:
         fits = _cut(story, *caps)
         if len(codec.encode(fits)) <= MAX_BYTES or not any(caps):
@@ -226,7 +231,7 @@ def _capped(story: Story) -> Story:
         caps = [cap * 3 // 4 for cap in caps]
 
 
-def _cut(story: Story, reports: int, origins: int, ledger: int, claims: int) -> Story:
+def _cut(story: Story, reports: int, origins: int, ledger: int, claims: int, acts: int, alerts: int) -> Story:
     left = story.left_out
     return msgspec.structs.replace(
         story,
@@ -234,11 +239,15 @@ def _cut(story: Story, reports: int, origins: int, ledger: int, claims: int) -> 
         origins=_newest(story.origins, origins),
         ledger=_newest(story.ledger, ledger),
         claims=_newest(story.claims, claims),
+        acts=_newest(story.acts, acts),
+        alerts=_newest(story.alerts, alerts),
         left_out=LeftOut(
             articles=left.articles + max(0, len(story.articles) - reports),
             origins=left.origins + max(0, len(story.origins) - origins),
             ledger=left.ledger + max(0, len(story.ledger) - ledger),
             claims=left.claims + max(0, len(story.claims) - claims),
+            acts=left.acts + max(0, len(story.acts) - acts),
+            alerts=left.alerts + max(0, len(story.alerts) - alerts),
         ),
     )
 

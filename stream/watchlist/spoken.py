@@ -25,7 +25,10 @@ def english(key: str, names: Iterable[str]) -> str:
 def spoken_names(file: WatchlistFile) -> dict[str, str]:
     """Entity id -> its name in a sentence; an entity without names of its own is called by its id in words."""
     countries = {e.country: k for k, e in file.entities.items() if e.kind == "country"}
-    return {key: _spoken(key, entity, file, countries.get(entity.country)) for key, entity in file.entities.items()}
+    return {
+        key: _spoken(key, entity, file, countries.get(entity.country))
+        for key, entity in file.entities.items()
+    }
 
 
 def _spoken(key: str, entity: EntityTable, file: WatchlistFile, country: str | None) -> str:

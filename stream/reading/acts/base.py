@@ -69,7 +69,9 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
 }
 # The subject of a passive: troops that were sent are their country's doing; who was captured had it done to him.
 _SENT: Final = frozenset({"send", "deploy", "return", "deliver", "withdraw"})
-_NEEDS: Final = frozenset({"meet", "recognise"})  # without the other party they are another act: "admitted that …"
+_NEEDS: Final = frozenset(
+    {"meet", "recognise"}
+)  # without the other party they are another act: "admitted that …"
 _MUTUAL: Final = frozenset({"meet", "sign", "agree"})
 
 
@@ -88,7 +90,7 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     for slot, role in FRAMES[event.act].items():
         if slot in event.slots and event.slots[slot] not in event.by:
             found.setdefault(role, event.slots[slot])
-    together = len(event.by) == 2 and event.act in _MUTUAL | {"ratify", "build"}  # noqa: PLR2004
+    together = len(event.by) == 2 and event.act in _MUTUAL | {"ratify", "build"}
     for number, by in enumerate(event.by or (None,)):
         to, other = found.get("to"), found.get("with")
         if together and other is None and event.act != "build":

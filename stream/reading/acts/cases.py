@@ -15,7 +15,7 @@ from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
 from stream.reading.grammars.tokens import tokens_of
 
-_MARKS: Final = frozenset(",;:()\"“”„«»—–…|")
+_MARKS: Final = frozenset(',;:()"“”„«»—–…|')
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
 _ATTRIBUTES: Final = frozenset({"ADJF", "PRTF", "NUMR"})
 _VERBS: Final = frozenset({"VERB", "INFN", "PRTS"})
@@ -41,7 +41,7 @@ class Item(NamedTuple):
 
     def attribute(self) -> bool:
         """Whether it goes with a noun: an adjective, participle or number."""
-        return self.low.isdigit() or bool(self.parses) and self.parses[0].pos in _ATTRIBUTES
+        return self.low.isdigit() or (bool(self.parses) and self.parses[0].pos in _ATTRIBUTES)
 
     def forms(self) -> Forms:
         """What cases it can have."""
@@ -78,7 +78,11 @@ class CaseWords:
                 self.slots.setdefault(preposition, []).append((case, slot))
         self.people = frozenset(form.people)
         self.realis: dict[str, Realis] = {}
-        for realis, words in (("planned", form.planned), ("hypothetical", form.hypothetical), ("denied", form.denied)):
+        for realis, words in (
+            ("planned", form.planned),
+            ("hypothetical", form.hypothetical),
+            ("denied", form.denied),
+        ):
             self.realis.update(dict.fromkeys(words, realis))  # type: ignore[arg-type]
         self.condition, self.auxiliary = frozenset(form.condition), frozenset(form.auxiliary)
 
@@ -122,18 +126,25 @@ class CaseActs:
             ends = max(party.end, inside[-1].end)
             every = [p for each in inside if (p := self._words.morphology.parses(each.low))]
             nouns = [p for p in every if p[0].pos == "NOUN"]
-            parses = next(iter(nouns or every[::-1]), ())  # "президент Южной Кореи": the noun that comes first is its head
+            parses = next(
+                iter(nouns or every[::-1]), ()
+            )  # "президент Южной Кореи": the noun that comes first is its head
             yield Item(token.start, ends, inside[-1].low, parses, party)
 
     # -- who stands where
 
     def _phrase(self, clause: Sequence[Item], at: int) -> Phrase | None:
         item = clause[at]
-        if item.party is None or item.party.place and not item.parses:
+        if item.party is None or (item.party.place and not item.parses):
             return None
         head, last = self._head(clause, at)
         first = min(at, head)
-        while first and at - first < _PHRASE and clause[first - 1].attribute() and clause[first - 1].party is None:
+        while (
+            first
+            and at - first < _PHRASE
+            and clause[first - 1].attribute()
+            and clause[first - 1].party is None
+        ):
             first -= 1
         forms = clause[head].forms()
         if head != at and item.parses and item.parses[0].pos in _ATTRIBUTES:
@@ -156,7 +167,9 @@ class CaseActs:
         return known or ("?" if self._is_preposition(clause[first - 1]) else "")
 
     def _is_preposition(self, item: Item) -> bool:
-        return item.party is None and (item.low in self._words.slots or any(p.pos == "PREP" for p in item.parses))
+        return item.party is None and (
+            item.low in self._words.slots or any(p.pos == "PREP" for p in item.parses)
+        )
 
     def _counts(self, item: Item) -> bool:
         return item.low.isdigit() or any(p.pos == "NUMR" for p in item.parses)
@@ -229,9 +242,14 @@ class CaseActs:
         """What the words before the verb, and its tense, make of the act."""
         found: list[Realis] = ["planned"] if parse.tense == "futr" and parse.pos == "VERB" else []
         reach = 6 if parse.pos == "INFN" else 3
-        governs = any(self._lemmas(each) & self._words.auxiliary for each in clause[max(0, place - reach) : place])
+        governs = any(
+            self._lemmas(each) & self._words.auxiliary for each in clause[max(0, place - reach) : place]
+        )
         for each in clause[max(0, place - reach) : place]:
-            mark = next((self._words.realis[lemma] for lemma in self._lemmas(each) if lemma in self._words.realis), None)
+            mark = next(
+                (self._words.realis[lemma] for lemma in self._lemmas(each) if lemma in self._words.realis),
+                None,
+            )
             past = any(p.tense == "past" for p in each.parses) and mark == "planned" and parse.pos != "INFN"
             if mark and not past and not (each.noun() and parse.pos != "INFN"):
                 found.append(mark)
@@ -249,13 +267,20 @@ class CaseActs:
         fitting = [
             each
             for each in phrases
-            if not each.preposition and each.acts and not each.party.place and any(c == "n" for c, _ in each.forms)
+            if not each.preposition
+            and each.acts
+            and not each.party.place
+            and any(c == "n" for c, _ in each.forms)
         ]
         for k, each in enumerate(fitting):
             if each.last < place:
                 joint = [each]
                 for other in fitting[k + 1 :]:
-                    if other.first == joint[-1].last + 2 and other.last < place and self._joins(clause[other.first - 1]):
+                    if (
+                        other.first == joint[-1].last + 2
+                        and other.last < place
+                        and self._joins(clause[other.first - 1])
+                    ):
                         joint.append(other)
                 if self._agrees(joint, parse):
                     return joint
@@ -273,7 +298,7 @@ class CaseActs:
     def _agrees(self, subjects: Sequence[Phrase], parse: Parse) -> bool:
         if parse.pos == "INFN" or len(subjects) > 1:
             return parse.pos == "INFN" or parse.plural
-        fixed = len({case for case, _ in subjects[0].forms}) > 4  # noqa: PLR2004
+        fixed = len({case for case, _ in subjects[0].forms}) > 4
         return fixed or any(case == "n" and plural == parse.plural for case, plural in subjects[0].forms)
 
     def _slots(self, phrases: Sequence[Phrase], place: int) -> dict[Slot, str]:
@@ -300,7 +325,10 @@ class CaseActs:
 
     def _noun(self, clause: Sequence[Item], place: int, phrases: Sequence[Phrase]) -> Event | None:
         """ "визит Путина в КНДР", "отправка северокорейских солдат в Россию"."""
-        act = next((self._words.nouns[lemma] for lemma in self._lemmas(clause[place]) if lemma in self._words.nouns), None)
+        act = next(
+            (self._words.nouns[lemma] for lemma in self._lemmas(clause[place]) if lemma in self._words.nouns),
+            None,
+        )
         if act is None or clause[place].party is not None:
             return None
         by = [each for each in phrases if each.first == place + 1 and self._bare(each, "g")]
@@ -308,8 +336,17 @@ class CaseActs:
         if not by:
             return None
         near = clause[max(0, place - 4) : place]
-        marks = [self._words.realis[lemma] for each in near for lemma in self._lemmas(each) if lemma in self._words.realis]
-        slots = {slot: party for slot, party in self._slots(behind, place).items() if slot not in ("object", "recipient")}
+        marks = [
+            self._words.realis[lemma]
+            for each in near
+            for lemma in self._lemmas(each)
+            if lemma in self._words.realis
+        ]
+        slots = {
+            slot: party
+            for slot, party in self._slots(behind, place).items()
+            if slot not in ("object", "recipient")
+        }
         return Event(act, clause[place].start, clause[place].end, (by[0].party.id,), slots, firmest(marks))
 
 

@@ -18,7 +18,7 @@ from stream.reading.grammars.tokens import Token, tokens_of
 from stream.reading.grammars.words import Shape, forms_of
 
 _REACH: Final = 16  # items behind a verb in which its parties are
-_MARKS: Final = frozenset(",;:()\"“”«»—–…|?!-")
+_MARKS: Final = frozenset(',;:()"“”«»—–…|?!-')
 _MANY: Final = "1234567890"
 _ADVERB: Final = "ly"
 
@@ -97,7 +97,11 @@ class OrderActs:
         low = [item.low for item in items[group.first : place]]
         done_to = sense.shape in ("past", "participle") and any(word in self._words.passive for word in low)
         reduced = sense.shape in ("past", "participle") and not low and self._slot(items, place + 1) == "by"
-        if sense.shape == "ing" and not any(word in self._words.passive for word in low) and not group.governed:
+        if (
+            sense.shape == "ing"
+            and not any(word in self._words.passive for word in low)
+            and not group.governed
+        ):
             return None
         if self._may_be_noun(items, place, sense, low, governed=group.governed):
             return None
@@ -207,11 +211,17 @@ class OrderActs:
                 at -= 2
             elif before.low in self._words.slots:
                 return None
-            elif before.party is not None and before.possessive:
-                at -= 1
-            elif before.party is None and (
-                before.low in self._words.fillers or self._person(before) or before.capital or before.low[0] in _MANY
-            ) and before.low not in self._words.breaks and before.low not in self._words.verbs:
+            elif (before.party is not None and before.possessive) or (
+                before.party is None
+                and (
+                    before.low in self._words.fillers
+                    or self._person(before)
+                    or before.capital
+                    or before.low[0] in _MANY
+                )
+                and before.low not in self._words.breaks
+                and before.low not in self._words.verbs
+            ):
                 at -= 1
             else:
                 break
@@ -248,7 +258,9 @@ class OrderActs:
                     current = slot
             elif item.low.endswith("ing") and not self._person(item) and item.low not in self._words.fillers:
                 current = None
-            elif (item.low in self._words.verbs and items[at - 1].low == "to") or (noun and not self._quiet(item)):
+            elif (item.low in self._words.verbs and items[at - 1].low == "to") or (
+                noun and not self._quiet(item)
+            ):
                 break
         return found
 
@@ -270,7 +282,9 @@ class OrderActs:
         start = max(0, place - 6)
         marks = [self._words.realis(item.low) for item in items[start:place]]
         slots.pop("object", None)
-        return Event(act, items[place].start, items[place].end, tuple(by), slots, firmest(m for m in marks if m))
+        return Event(
+            act, items[place].start, items[place].end, tuple(by), slots, firmest(m for m in marks if m)
+        )
 
 
 def _items(tokens: Sequence[Token], parties: Sequence[Party]) -> list[Item]:
@@ -285,7 +299,9 @@ def _merged(tokens: Sequence[Token], parties: Sequence[Party]) -> Iterator[Item]
             continue
         while at < len(parties) and parties[at].end <= token.start:
             at += 1
-        party = parties[at] if at < len(parties) and parties[at].start <= token.start < parties[at].end else None
+        party = (
+            parties[at] if at < len(parties) and parties[at].start <= token.start < parties[at].end else None
+        )
         if party is None:
             yield Item(token.start, token.end, token.low, token.capital, token.possessive, None)
             continue

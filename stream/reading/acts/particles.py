@@ -43,7 +43,9 @@ class ParticleActWords:
                 root, _, needs = each.partition("+")
                 self.verbs.setdefault(root, []).append((act, needs))
         self.nouns: Mapping[str, ActName] = {word: act for act, words in form.nouns.items() for word in words}
-        self.slots: Mapping[str, Slot] = {form_: slot for slot, forms in form.slots.items() for form_ in forms}
+        self.slots: Mapping[str, Slot] = {
+            form_: slot for slot, forms in form.slots.items() for form_ in forms
+        }
         self.people = frozenset(form.people)
         self.planned, self.hypothetical = frozenset(form.planned), frozenset(form.hypothetical)
         self.denied, self.condition = frozenset(form.denied), frozenset(form.condition)
@@ -92,7 +94,12 @@ class ParticleActs:
             behind = morphemes[place + length] if place + length < len(morphemes) else None
             light = behind is not None and behind[0] in words.light and behind[1][:2] in ("XS", "VV")
             before = {form for form, *_ in morphemes[max(0, place - 6) : place]}
-            before |= {a[0] + b[0] for a, b in zip(morphemes[max(0, place - 6) : place], morphemes[max(0, place - 5) : place], strict=False)}
+            before |= {
+                a[0] + b[0]
+                for a, b in zip(
+                    morphemes[max(0, place - 6) : place], morphemes[max(0, place - 5) : place], strict=False
+                )
+            }
             for act, needs in words.verbs.get(joined, ()):
                 whole = not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")  # not "침략받다"
                 if ((group[0][1].startswith("VV") and whole) or light) and (not needs or needs in before):
@@ -103,7 +110,9 @@ class ParticleActs:
         return None, 0, False
 
     def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
-        inside = [k for k, (_, _, start, end) in enumerate(morphemes) if start < party.end and end > party.start]
+        inside = [
+            k for k, (_, _, start, end) in enumerate(morphemes) if start < party.end and end > party.start
+        ]
         if not inside:
             return None
         last = inside[-1]
@@ -112,7 +121,7 @@ class ParticleActs:
         topic = False
         at = last if head[1].startswith("J") else last + 1
         named = at == last or morphemes[last][3] >= party.end
-        while at < len(morphemes) and morphemes[at][1].startswith(_NOUNS) and at - last < 7:  # noqa: PLR2004
+        while at < len(morphemes) and morphemes[at][1].startswith(_NOUNS) and at - last < 7:
             if self._act(morphemes, at)[0] is not None:
                 return Phrase(inside[0], at - 1, party, None, False)
             last, at = at, at + 1
@@ -123,8 +132,14 @@ class ParticleActs:
             topic = morphemes[at][1] == "JX"
         elif at < len(morphemes) and morphemes[at][1] == "SP":  # a headline: "김정은, 러시아 방문"
             slot, topic = "by", True
-        proper = last == inside[-1] or morphemes[last][0] in self._words.people or morphemes[last][1] in ("NNP", "XSN")
-        proper = proper or any(morphemes[last][0].endswith(each) for each in self._words.people if len(each) > 1)
+        proper = (
+            last == inside[-1]
+            or morphemes[last][0] in self._words.people
+            or morphemes[last][1] in ("NNP", "XSN")
+        )
+        proper = proper or any(
+            morphemes[last][0].endswith(each) for each in self._words.people if len(each) > 1
+        )
         return Phrase(inside[0], last, party, slot if proper and named else None, topic)
 
     def _event(
@@ -156,7 +171,9 @@ class ParticleActs:
                 return None
         event = Event(act, start, stop, by, slots, self._realis(morphemes, end))
         if verbal and end < len(morphemes) and morphemes[end][0] in self._words.passive:
-            agents = (slots["to"],) if "to" in slots and act not in ("send", "deploy", "return", "deliver") else ()
+            agents = (
+                (slots["to"],) if "to" in slots and act not in ("send", "deploy", "return", "deliver") else ()
+            )
             return passive(event, by[0] if by else None, agents)
         return event
 
@@ -184,7 +201,11 @@ class ParticleActs:
             joined = form + (morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else "")
             if k and morphemes[end + k - 1][1] in ("XSV", "VV") and form in words.condition:
                 found.append("hypothetical")  # "하라고": it is asked for
-            if tag in _ENDS or (tag in ("EC", "EF") and form not in ("지", "어", "아", "고") and form not in words.hypothetical):
+            if tag in _ENDS or (
+                tag in ("EC", "EF")
+                and form not in ("지", "어", "아", "고")
+                and form not in words.hypothetical
+            ):
                 if form in words.hypothetical:
                     found.append("hypothetical")
                 break
@@ -192,7 +213,7 @@ class ParticleActs:
                 found.append("denied")
             elif form in words.hypothetical:
                 found.append("hypothetical")
-            elif form in words.planned or joined in words.planned or form in ("ᆯ", "을") and tag == "ETM":
+            elif form in words.planned or joined in words.planned or (form in ("ᆯ", "을") and tag == "ETM"):
                 found.append("planned")
             elif tag == "ETM":  # "… 했다는 보도": what only reports tell
                 behind = morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else ""
@@ -205,7 +226,7 @@ def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, those that "and" joins ("A와 B는") as one."""
     found: list[Phrase] = []
     for each in phrases:
-        if found and found[-1].slot == "with" and each.slot == "by" and each.first - found[-1].last == 2:  # noqa: PLR2004
+        if found and found[-1].slot == "with" and each.slot == "by" and each.first - found[-1].last == 2:
             each = each._replace(also=found.pop().party.id)  # noqa: PLW2901
         found.append(each)
     return found

@@ -1,0 +1,231 @@
+"""What an article changes in its story, by the table of DESIGN.md and nothing else. In: the story before and after, and the article.
+
+Out: Change records, each with one sentence and its severity. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
+from stream.stories import sentences
+from stream.stories.figures import figure_changes
+from stream.stories.timeline import (
+    clause_of,
+    in_head,
+    known,
+    main_clause,
+    news,
+    party_of,
+    speaker_of,
+    words_of,
+)
+
+_SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
+_STANCES: Final[dict[Stance, ChangeReason]] = {
+    "confirms": "confirmed",
+    "denies": "denied",
+    "declines": "declined",
+}
+_SAYS: Final[dict[ChangeReason, str]] = {
+    "confirmed": "{who} confirms {what}",
+    "denied": "{who} denies {what}",
+    "declined": "{who} declines to confirm or to comment on {what}",
+}
+
+
+def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """The material changes that this article brings, weighed. `before` is None for a new story.
+
+    A story that no alert has reported yet, because its articles were muted, is new to its readers.
+    """
+    found = list(_changes(before, after, tagged))
+    weight = max((change.severity for change in found), default=0)
+    yield from found
+    if before is not None and before.alert_count and weight > before.severity:
+        yield Change(
+            reason="escalation",
+            subject="severity",
+            before=str(before.severity),
+            after=str(weight),
+            severity=weight,
+            sentence=f"The story's severity rises from {before.severity} to {weight}.",
+        )
+
+
+def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    report = None if before is None else next((r for r in before.articles if r.article == tagged.id), None)
+    if before is None or before.alert_count == 0:
+        if tagged.relevant:
+            yield _new_story(after, tagged)
+    elif report is not None and report.withdrawn != (not tagged.relevant):
+        yield _taken_back(tagged)
+    elif tagged.relevant:
+        yield from _new_acts(before, tagged)
+        for change, severity in figure_changes(before, tagged):
+            yield msgspec.structs.replace(change, severity=_weight(change.reason, tagged, severity))
+        yield from _words(before, tagged)
+        yield from _origins(before, after, tagged)
+
+
+def _weight(reason: ChangeReason, tagged: TaggedArticle, news_weight: int) -> int:
+    return min(news_weight, tagged.reasons.get(reason, 4))
+
+
+def _of_article(tagged: TaggedArticle) -> int:
+    return max((tag.severity for tag in tagged.tags if not tag.background), default=1)
+
+
+def _new_story(after: Story, tagged: TaggedArticle) -> Change:
+    tags = [tag for tag in tagged.tags if not tag.background]
+    evidence = tuple(max(tag.evidence, key=lambda e: e.weight) for tag in tags if tag.evidence)
+    return Change(
+        reason="new-story",
+        subject=", ".join(after.themes),
+        after=tagged.article.title,
+        evidence=evidence,
+        severity=_weight("new-story", tagged, _of_article(tagged)),
+        sentence=_first_sentence(tagged),
+    )
+
+
+def _first_sentence(tagged: TaggedArticle) -> str:
+    """The article's main act and who tells it; without one its headline."""
+    main = next((act for act in news(tagged) if clause_of(act, tagged)), None)
+    denial = _first_denial(tagged)
+    if denial is not None:
+        return sentences.sentence(
+            f"{words_of(denial, tagged)} denies “{tagged.article.title}”"
+            if main is None
+            else f"{words_of(denial, tagged)} denies that {clause_of(main, tagged)}",
+            "first report",
+        )
+    if main is None:
+        return sentences.sentence(
+            f"{tagged.article.outlet} reports: “{tagged.article.title}”", "first report"
+        )
+    speaker = speaker_of(main, tagged)
+    spoken = {party_of(claim) for claim in tagged.claims} | {main.by if speaker is None else None}
+    silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
+    note = "; ".join(["first report", *filter(None, [sentences.silence(silent, tagged.names)])])
+    clause = clause_of(main, tagged) or ""
+    return sentences.sentence(sentences.with_speaker(clause, speaker), note)
+
+
+def _first_denial(tagged: TaggedArticle) -> Claim | None:
+    if tagged.status != "denied":
+        return None
+    return next((c for c in tagged.claims if c.stance == "denies" and in_head(c) and party_of(c)), None)
+
+
+def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one."""
+    told: list[Act] = [each.act for each in before.acts]
+    for act in news(tagged):
+        clause = clause_of(act, tagged)
+        if clause is None or act.by is None or any(known(act, other) for other in told):
+            continue
+        told.append(act)
+        speaker = speaker_of(act, tagged)
+        yield Change(
+            reason="new-act",
+            subject=act.act,
+            after=clause,
+            severity=_weight("new-act", tagged, act.severity),
+            sentence=sentences.sentence(sentences.with_speaker(clause, speaker), "new in this story"),
+            evidence=(_span(act),),
+        )
+
+
+def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """Parties and official bodies that confirm, deny or decline the story's main claim for the first time."""
+    told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
+    what = sentences.told(main_clause(before, tagged), before.title)
+    for claim in tagged.claims:
+        reason = _STANCES.get(claim.stance)
+        key = (party_of(claim), claim.stance)
+        if reason is None or key[0] is None or key in told or not _main(claim, before):
+            continue
+        told.add(key)
+        yield Change(
+            reason=reason,
+            subject=key[0],
+            after=f"{key[0]} {claim.stance}",
+            severity=_weight(reason, tagged, _of_article(tagged)),
+            sentence=sentences.sentence(
+                _SAYS[reason].format(who=words_of(claim, tagged), what=what),
+                "for the first time in this story",
+            ),
+            evidence=(_claim_span(claim),),
+        )
+
+
+def _main(claim: Claim, story: Story) -> bool:
+    """Whether a claim is about the story's main claim: in the article's head, and about the story's first theme."""
+    return in_head(claim) and (claim.theme is None or claim.theme in story.themes)
+
+
+def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """The second, third or fifth independent origin, or the first from another country; state media apart."""
+    old, new = _independent(before), _independent(after)
+    outlet = f"{tagged.article.outlet} ({tagged.article.country})"
+    count, was = len({r.origin for r in new}), len({r.origin for r in old})
+    if count <= was or tagged.article.ownership == "state":
+        return
+    countries = {r.country for r in old}
+    reached = next((n for n in _SOURCES if was < n <= count), None)
+    abroad = len(countries) == 1 and tagged.article.country not in countries
+    if reached is None and not abroad:
+        return
+    which = f"A {sentences.ordinal(reached)} independent source" if reached else "A further source"
+    yield Change(
+        reason="corroborated",
+        subject="origins",
+        before=str(was),
+        after=str(count),
+        severity=_weight("corroborated", tagged, _of_article(tagged)),
+        sentence=f"{which}, {outlet}, reports the story"
+        + (", the first from another country." if abroad else "."),
+    )
+
+
+def _independent(story: Story) -> list[Report]:
+    return [r for r in story.articles if not r.withdrawn and r.ownership != "state"]
+
+
+def _taken_back(tagged: TaggedArticle) -> Change:
+    outlet = tagged.article.outlet
+    reason: ChangeReason = "restored" if tagged.relevant else "withdrawn"
+    return Change(
+        reason=reason,
+        subject=outlet,
+        before="no longer reported" if tagged.relevant else "reported",
+        after="reports it again" if tagged.relevant else "no longer reports it",
+        severity=tagged.reasons.get(reason, 2),
+        sentence=f"{outlet} reports the story again, which its article had dropped."
+        if tagged.relevant
+        else f"{outlet} has changed its article, which no longer reports the story.",
+    )
+
+
+def _span(act: Act) -> Evidence:
+    return Evidence(
+        field=act.field, start=act.start, end=act.end, text=act.text, rule=f"act.{act.act}", weight=0.0
+    )
+
+
+def _claim_span(claim: Claim) -> Evidence:
+    return Evidence(
+        field=claim.field,
+        start=claim.start,
+        end=claim.end,
+        text=claim.text,
+        rule=f"claim.{claim.stance}",
+        weight=0.0,
+    )
+
+
+__all__: Sequence[str] = ["changes"]

@@ -1,0 +1,119 @@
+"""Which figures of an article are news to its story: like is compared with like. In: a story and a tagged article. Out: changes.
+
+Like is the same unit and role, totals with totals. A number that differs little, or so much that it must count something else,
+is no news; nor is a small number in passing ("one of them").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
+from stream.stories.recognise import magnitude
+from stream.stories.sentences import figure_words, sentence
+from stream.stories.story import ledger_figures
+from stream.stories.timeline import HEAD, words_of
+
+_CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words
+_FURTHEST: Final = 10  # times: a larger step counts something else
+_PASSING: Final = 10  # below it a number may be a part of what was counted before
+_GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
+
+
+def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
+    """Changes of figures, each with the severity of its news."""
+    found = [(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES]
+    weight = max((tag.severity for tag in tagged.tags if not tag.background), default=1)
+    dropped = _dropped(before, tagged, found)
+    told = list(before.ledger)
+    for claim, entry in found:
+        corrected = [e for e in dropped if _alike(e.figure, entry.figure)]
+        if corrected:
+            dropped = [e for e in dropped if e not in corrected]
+            told.append(entry)
+            yield _correction(claim, entry, corrected[-1], tagged), weight
+        elif _in_head(claim) and (like := _compared(entry, told, before)) is not None:
+            told.append(entry)
+            yield _figure(claim, entry, like, tagged), weight
+
+
+def _dropped(
+    before: Story, tagged: TaggedArticle, found: Sequence[tuple[Claim, LedgerEntry]]
+) -> list[LedgerEntry]:
+    """Figures that this article gave before it was edited and lacks now."""
+    now = {(e.figure.unit, magnitude(e.figure)) for _, e in found}
+    return [
+        e
+        for e in before.ledger
+        if e.article == tagged.id
+        and (e.figure.unit, magnitude(e.figure)) not in now
+        and tagged.article.revised
+    ]
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit and one.role == other.role and one.total == other.total
+
+
+def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) -> LedgerEntry | None:
+    """The figure of the story that this one is news against; None if it is no news."""
+    figure, number = entry.figure, magnitude(entry.figure)
+    if figure.as_of and figure.as_of < before.first_event.date().isoformat():
+        return None  # told again from before the story
+    if any(e.figure.unit == figure.unit and not _differs(magnitude(e.figure), number) for e in told):
+        return None
+    alike = [e for e in told if _alike(e.figure, figure) and e.stance in _GIVES]
+    if figure.role == "unknown":
+        alike = [e for e in alike if e.figure.said_by == figure.said_by]
+    if not alike or min(number, magnitude(alike[-1].figure)) < _PASSING:
+        return None
+    own = [e for e in alike if e.figure.said_by == figure.said_by and figure.said_by]
+    like = (own or alike)[-1]
+    step = max(number, magnitude(like.figure)) / max(1, min(number, magnitude(like.figure)))
+    return like if step <= _FURTHEST else None
+
+
+def _differs(one: int, other: int) -> bool:
+    return abs(one - other) > _CLEARLY * max(one, other)
+
+
+def _in_head(claim: Claim) -> bool:
+    return claim.field == "title" or claim.start < HEAD
+
+
+def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:
+    """One change of a figure; an increment is told as such."""
+    after = figure_words(entry.figure)
+    who = words_of(claim, tagged) if claim.actor else tagged.article.outlet
+    if not entry.figure.total:
+        return _change("figure", claim, entry, None, f"{who} speaks of {after}, on top of earlier figures")
+    source = tagged.names.get(like.figure.said_by or "", "")
+    earlier = f"{source or like.outlet} had given {figure_words(like.figure)}"
+    return _change("figure", claim, entry, figure_words(like.figure), f"{who} gives {after}; {earlier}")
+
+
+def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
+    before, after = figure_words(was.figure), figure_words(entry.figure)
+    words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
+    return _change("correction", claim, entry, before, words)
+
+
+def _change(reason: str, claim: Claim, entry: LedgerEntry, before: str | None, words: str) -> Change:
+    figure = entry.figure
+    evidence = Evidence(
+        field=claim.field,
+        start=figure.start,
+        end=figure.end,
+        text=figure.text or claim.text[:400],
+        rule="claim.figure",
+        weight=0.0,
+    )
+    return Change(
+        reason="correction" if reason == "correction" else "figure",
+        subject=f"{figure.unit} {figure.role}" if figure.role != "unknown" else figure.unit,
+        before=before,
+        after=figure_words(figure) + (f", says {figure.said_by}" if figure.said_by else ""),
+        sentence=sentence(words),
+        evidence=(evidence,),
+    )

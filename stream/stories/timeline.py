@@ -1,0 +1,156 @@
+"""The acts and words of a story: which are news, which it has, what it calls them, and its status. Pure.
+
+In: a story and a tagged article. Out: acts, clauses, speakers, a status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pactwatch.records import (
+    Act,
+    Claim,
+    Report,
+    Status,
+    Story,
+    StoryAct,
+    StoryClaim,
+    StoryStatus,
+    TaggedArticle,
+)
+from stream.stories.sentences import act_words, figure_words
+
+LEAD: Final = 350  # characters of a body that hold the news; what comes later is often what was known before
+HEAD: Final = 900  # characters in which a statement is about the article's news
+# Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
+_FAMILY: Final = {
+    "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "veto": "block",
+    "agree": "sign",
+}  # fmt: skip
+_RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
+
+
+def party_of(claim: Claim) -> str | None:
+    """The country or organisation that a claim speaks for; records of old versions have only its actor."""
+    return claim.party or claim.actor
+
+
+def words_of(claim: Claim, tagged: TaggedArticle) -> str:
+    """What a sentence calls who makes a claim."""
+    who = claim.actor or claim.party or ""
+    return tagged.names.get(who, who) or (claim.speaker.text if claim.speaker else "somebody")
+
+
+def in_head(claim: Claim) -> bool:
+    """Whether a claim is made where the article's news is."""
+    return claim.field == "title" or claim.start < HEAD
+
+
+def news(tagged: TaggedArticle) -> list[Act]:
+    """The done acts of title and lead, which are the article's news."""
+    return [act for act in tagged.acts if act.realis == "done" and (act.field == "title" or act.start < LEAD)]
+
+
+def known(act: Act, other: Act) -> bool:
+    """Whether `other` tells the event that `act` tells: one family, the same doer, nobody else on the other side."""
+    (family, by, to), (its, whose, where) = _event(act), _event(other)
+    return (
+        family == its
+        and (by == whose or _mutual(act, other))
+        and (to is None or where is None or to == where)
+    )
+
+
+def _mutual(act: Act, other: Act) -> bool:
+    return act.with_ is not None and (act.by, act.with_) == (other.with_, other.by)
+
+
+def _event(act: Act) -> tuple[str, str | None, str | None]:
+    if act.act == "receive":  # who receives was sent to
+        return "send", act.with_, act.by
+    return _FAMILY.get(act.act, act.act), act.by, act.to or act.with_
+
+
+def thing_of(act: Act, tagged: TaggedArticle) -> str:
+    """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
+    for claim in tagged.claims:
+        if claim.field == act.field and claim.start <= act.start < claim.end:
+            countable = [f for f in claim.figures if f.unit not in ("other", "money", "killed", "casualties")]
+            if countable and act.act in ("send", "deliver", "deploy", "receive"):
+                return figure_words(countable[0]).removesuffix(" sent").removesuffix(" supplied")
+    for tag in tagged.tags:
+        here = any(e.field == act.field and abs(e.start - act.start) < LEAD for e in tag.evidence)
+        if here and tag.theme in tagged.things:
+            return tagged.things[tag.theme]
+    return ""
+
+
+def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
+    """The act as a clause of English, None if no template fits it."""
+    return act_words(act, thing_of(act, tagged), tagged.names)
+
+
+def speaker_of(act: Act, tagged: TaggedArticle) -> str | None:
+    """Who tells of an act, unless that is who did it."""
+    for claim in tagged.claims:
+        holds = claim.field == act.field and claim.start <= act.start < claim.end
+        if holds and claim.stance in ("asserts", "confirms", "estimates") and party_of(claim):
+            return None if party_of(claim) == act.by else words_of(claim, tagged)
+    return None
+
+
+def main_clause(story: Story, tagged: TaggedArticle) -> str | None:
+    """The story's first act that can be said without what was sent; None for a story without one."""
+    if not story.acts:
+        return None
+    act = story.acts[0].act
+    thing = next((tagged.things[t] for t in story.themes if t in tagged.things), "")
+    names = {
+        party: tagged.names.get(party, party.replace("-", " ").title())
+        for party in (act.by, act.to, act.with_)
+        if party
+    }
+    return act_words(act, thing, names)
+
+
+def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:
+    """The timeline with the acts of one more article: done ones that it lacks, in the order of the reports."""
+    others = [each for each in story.acts if each.article != tagged.id]
+    found = list(others)
+    for act in sorted(tagged.acts, key=lambda a: a not in news(tagged)):
+        if act.realis == "done" and act.by and not any(known(act, each.act) for each in found):
+            found.append(
+                StoryAct(
+                    act=act,
+                    article=tagged.id,
+                    outlet=tagged.article.outlet[:200],
+                    event_time=tagged.article.event_time,
+                )
+            )
+    return tuple(found)
+
+
+def status_of(
+    live: Sequence[Report], acts: Sequence[StoryAct], claims: Sequence[StoryClaim]
+) -> Status | None:
+    """The strongest word of the parties concerned: who did it or had it done to him; before they speak, that of the reports."""
+    concerned = {p for each in acts[:1] for p in (each.act.by, each.act.to, each.act.with_) if p}
+    doers = {each.act.by for each in acts[:1]}
+    words = {(party_of(c.claim), c.claim.stance) for c in claims}
+    stances = {stance for party, stance in words if party in concerned}
+    own = any(party in doers and stance == "asserts" for party, stance in words)
+    if "confirms" in stances or (own and "denies" not in stances):
+        return "confirmed"
+    if "denies" in stances:
+        return "denied"
+    return max((r.status for r in live), key=lambda status: _RANK[status], default=None)
+
+
+def with_status(story: Story, status: Status | None, tagged: TaggedArticle) -> tuple[StoryStatus, ...]:
+    """The history of the status, with what it is from this article on."""
+    if status is None or (story.statuses and story.statuses[-1].status == status):
+        return story.statuses
+    return (*story.statuses, StoryStatus(status=status, since=tagged.article.event_time, article=tagged.id))[
+        -12:
+    ]
