@@ -177,6 +177,7 @@ class Act(Record, frozen=True, kw_only=True):
     end: int
     text: str
     realis: Realis
+    news: bool = False  # told in title or lead, and not only mentioned by a noun
     severity: int = 1  # of this act as news, from the watchlist
 
 
@@ -267,6 +268,7 @@ class StoryAct(Record, frozen=True, kw_only=True):
     """An act with the article that first told of it: the story's timeline."""
 
     act: Act
+    clause: str = ""  # what was done, in English; "" where no template says it
     article: str
     outlet: str
     event_time: Time

@@ -22,6 +22,11 @@ def with_parties(claims: Iterable[Claim], watchlist: Watchlist) -> tuple[Claim, 
     return tuple(msgspec.structs.replace(c, party=party.get(c.actor)) if c.actor else c for c in claims)
 
 
+def party_of(actor: str, watchlist: Watchlist) -> str | None:
+    """The country or organisation that an entity speaks for."""
+    return _parties(watchlist).get(actor)
+
+
 def weighed_acts(acts: Iterable[Act], tags: Sequence[Tag], watchlist: Watchlist) -> tuple[Act, ...]:
     """The acts with the severity of each, as news of the article's themes."""
     themes = [tag.theme for tag in tags if not tag.background]
@@ -51,7 +56,7 @@ def weighed_tags(
                     row.level
                     for row in watchlist.weighty
                     if (row.unit and (not row.themes or tag.theme in row.themes) and any(_of_size(row, f) for f in figures))
-                    or any(_of_act(row, act, [tag.theme]) for act in acts)
+                    or any(act.news and _of_act(row, act, [tag.theme]) for act in acts)
                 ]
             ),
         )
@@ -95,4 +100,4 @@ def _parties(watchlist: Watchlist) -> Mapping[str | None, str]:
     }
 
 
-__all__ = ["names_of", "things_of", "weighed_acts", "weighed_tags", "with_parties"]
+__all__ = ["names_of", "party_of", "things_of", "weighed_acts", "weighed_tags", "with_parties"]

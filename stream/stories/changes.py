@@ -95,24 +95,21 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
 def _first_sentence(tagged: TaggedArticle) -> str:
     """The article's main act and who tells it; without one its headline."""
     main = next((act for act in news(tagged) if clause_of(act, tagged)), None)
+    title, outlet = tagged.article.title, tagged.article.outlet
     denial = _first_denial(tagged)
     if denial is not None:
-        return sentences.sentence(
-            f"{words_of(denial, tagged)} denies “{tagged.article.title}”"
-            if main is None
-            else f"{words_of(denial, tagged)} denies that {clause_of(main, tagged)}",
-            "first report",
-        )
+        who, denied = words_of(denial, tagged), next((a for a in tagged.acts if a.realis == "denied"), None)
+        clause = clause_of(denied, tagged) if denied else None
+        if clause:
+            return sentences.sentence(f"{who} denies {sentences.told(who, clause, title)}", "first report")
+        return sentences.sentence(f"{outlet} reports: “{title}”", f"first report; a denial by {who}")
     if main is None:
-        return sentences.sentence(
-            f"{tagged.article.outlet} reports: “{tagged.article.title}”", "first report"
-        )
-    speaker = speaker_of(main, tagged)
-    spoken = {party_of(claim) for claim in tagged.claims} | {main.by if speaker is None else None}
+        return sentences.sentence(f"{outlet} reports: “{title}”", "first report")
+    spoken = {party_of(claim) for claim in tagged.claims}
     silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
     note = "; ".join(["first report", *filter(None, [sentences.silence(silent, tagged.names)])])
     clause = clause_of(main, tagged) or ""
-    return sentences.sentence(sentences.with_speaker(clause, speaker), note)
+    return sentences.sentence(sentences.said(*speaker_of(main, tagged), clause), note)
 
 
 def _first_denial(tagged: TaggedArticle) -> Claim | None:
@@ -129,13 +126,14 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         if clause is None or act.by is None or any(known(act, other) for other in told):
             continue
         told.append(act)
-        speaker = speaker_of(act, tagged)
         yield Change(
             reason="new-act",
             subject=act.act,
             after=clause,
             severity=_weight("new-act", tagged, act.severity),
-            sentence=sentences.sentence(sentences.with_speaker(clause, speaker), "new in this story"),
+            sentence=sentences.sentence(
+                sentences.said(*speaker_of(act, tagged), clause), "new in this story"
+            ),
             evidence=(_span(act),),
         )
 
@@ -143,24 +141,34 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Parties and official bodies that confirm, deny or decline the story's main claim for the first time."""
     told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
-    what = sentences.told(main_clause(before, tagged), before.title)
     for claim in tagged.claims:
         reason = _STANCES.get(claim.stance)
         key = (party_of(claim), claim.stance)
         if reason is None or key[0] is None or key in told or not _main(claim, before):
             continue
         told.add(key)
+        who = words_of(claim, tagged)
         yield Change(
             reason=reason,
             subject=key[0],
             after=f"{key[0]} {claim.stance}",
             severity=_weight(reason, tagged, _of_article(tagged)),
             sentence=sentences.sentence(
-                _SAYS[reason].format(who=words_of(claim, tagged), what=what),
+                _SAYS[reason].format(who=who, what=_what(claim, who, before, tagged)),
                 "for the first time in this story",
             ),
             evidence=(_claim_span(claim),),
         )
+
+
+def _what(claim: Claim, who: str, before: Story, tagged: TaggedArticle) -> str:
+    """What is confirmed or denied: the act that the claim itself speaks of, else the story's main one if its theme is the claim's."""
+    for act in tagged.acts:
+        inside = act.field == claim.field and claim.start <= act.start < claim.end
+        if inside and act.realis in ("done", "denied") and (clause := clause_of(act, tagged)):
+            return sentences.told(who, clause, before.title)
+    same = claim.theme is None or claim.theme == before.themes[0]
+    return sentences.told(who, main_clause(before) if same else "", before.title)
 
 
 def _main(claim: Claim, story: Story) -> bool:

@@ -26,6 +26,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     found = [(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES]
     weight = max((tag.severity for tag in tagged.tags if not tag.background), default=1)
     dropped = _dropped(before, tagged, found)
+    found = [each for each in found if not _part(each[1].figure, [entry.figure for _, entry in found])]
     told = list(before.ledger)
     for claim, entry in found:
         corrected = [e for e in dropped if _alike(e.figure, entry.figure)]
@@ -50,6 +51,11 @@ def _dropped(
         and (e.figure.unit, magnitude(e.figure)) not in now
         and tagged.article.revised
     ]
+
+
+def _part(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether the article itself gives a larger number of the same: then this one is a part of it, or what was before."""
+    return any(_alike(figure, each) and magnitude(figure) < magnitude(each) for each in others)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

@@ -25,8 +25,8 @@ _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
 # What is said of an act that was done, by the parties that are known: the longest template that they fill is taken.
 _DONE: Final[Mapping[str, tuple[str, ...]]] = {
-    "visit": ("{by} has paid a visit to {to}",),
-    "meet": ("{by} has met {with}",),
+    "visit": ("representatives of {by} have visited {to}",),
+    "meet": ("representatives of {by} and {with} have met",),
     "sign": ("{by} and {with} have signed an agreement", "{by} has signed an agreement"),
     "ratify": ("{by} has ratified an agreement with {with}", "{by} has ratified an agreement"),
     "send": ("{by} has sent {thing} to {to}",),
@@ -41,14 +41,13 @@ _DONE: Final[Mapping[str, tuple[str, ...]]] = {
         "forces of {by} have fought against {to}",
         "forces of {by} have taken part in fighting",
     ),
-    "capture": ("{by} has captured people of {to}",),
-    "lose": ("{by} has suffered losses",),
+    "capture": ("{by} has captured {thing} of {to}", "{by} has taken prisoners from {to}"),
+    "lose": ("{by} has suffered losses: {thing}", "{by} has suffered losses"),
     "return": ("{by} has returned people or remains to {to}",),
     "test": ("{by} has carried out a test",),
     "build": ("{by} is building for {to}", "{by} is building together with {with}"),
     "fund": ("{by} has given money to {to}",),
     "sanction": ("{by} has imposed sanctions on {to}", "{by} has imposed sanctions"),
-    "block": ("{by} has blocked a decision or a delivery",),
     "veto": ("{by} has used its veto",),
     "summon": ("{by} has summoned an envoy of {to}", "{by} has summoned an envoy"),
     "protest": ("{by} has protested to {to}",),
@@ -66,8 +65,8 @@ def figure_words(figure: Figure) -> str:
 
 
 def act_words(act: Act, thing: str, names: Names) -> str | None:
-    """What was done, as a clause; None for an act that no template fits, or that was not done."""
-    if act.realis != "done":
+    """What was done, or what is denied to have been, as a clause; None for an act that no template fits, or a mere plan."""
+    if act.realis not in ("done", "denied"):
         return None
     given = {"by": act.by, "to": act.to, "with": act.with_}
     words = {key: names.get(value, value) for key, value in given.items() if value} | (
@@ -80,9 +79,9 @@ def act_words(act: Act, thing: str, names: Names) -> str | None:
     return None
 
 
-def with_speaker(clause: str, speaker: str | None) -> str:
-    """The clause as somebody's words, "it is reported that …" without a capital otherwise."""
-    return f"{speaker} says that {clause}" if speaker else clause
+def said(who: str, verb: str, clause: str) -> str:
+    """The clause as somebody's words: nothing is told as ours."""
+    return f"{who} {verb} {told(who, clause, '')}"
 
 
 def sentence(clause: str, note: str = "") -> str:
@@ -97,9 +96,12 @@ def silence(parties: Sequence[str], names: Names) -> str:
     return f"no statement by {listed} in this story so far" if parties else ""
 
 
-def told(clause: str | None, title: str) -> str:
+def told(who: str, clause: str, title: str) -> str:
     """The story's main news as the object of a verb: "that North Korea has …", else its headline in quotes."""
-    return f"that {clause}" if clause else f"the report “{title}”"
+    if not clause:
+        return f"the report “{title}”"
+    own = clause.startswith(f"{who} ")
+    return f"that it {clause.removeprefix(f'{who} ')}" if own else f"that {clause}"
 
 
 def ordinal(number: int) -> str:

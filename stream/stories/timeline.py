@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from pactwatch.records import (
     Act,
     Claim,
@@ -21,13 +23,18 @@ from pactwatch.records import (
 )
 from stream.stories.sentences import act_words, figure_words
 
-LEAD: Final = 350  # characters of a body that hold the news; what comes later is often what was known before
+_NEAR: Final = 350  # characters between an act and what its theme was found by
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "veto": "block",
     "agree": "sign",
 }  # fmt: skip
+_MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
+_COUNTED: Final = {
+    "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties"),
+}  # fmt: skip
+_TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
 _RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
 
@@ -48,8 +55,8 @@ def in_head(claim: Claim) -> bool:
 
 
 def news(tagged: TaggedArticle) -> list[Act]:
-    """The done acts of title and lead, which are the article's news."""
-    return [act for act in tagged.acts if act.realis == "done" and (act.field == "title" or act.start < LEAD)]
+    """The done acts that the article tells as its news, those of the title first."""
+    return sorted((a for a in tagged.acts if a.realis == "done" and a.news), key=lambda a: a.field != "title")
 
 
 def known(act: Act, other: Act) -> bool:
@@ -76,11 +83,14 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
     for claim in tagged.claims:
         if claim.field == act.field and claim.start <= act.start < claim.end:
-            countable = [f for f in claim.figures if f.unit not in ("other", "money", "killed", "casualties")]
-            if countable and act.act in ("send", "deliver", "deploy", "receive"):
-                return figure_words(countable[0]).removesuffix(" sent").removesuffix(" supplied")
+            units = _COUNTED.get(act.act, ())
+            countable = next((f for f in claim.figures if f.unit in units and f.total), None)
+            if countable is not None:
+                return figure_words(msgspec.structs.replace(countable, role="unknown"))
+    if act.act == "lose":
+        return ""
     for tag in tagged.tags:
-        here = any(e.field == act.field and abs(e.start - act.start) < LEAD for e in tag.evidence)
+        here = any(e.field == act.field and abs(e.start - act.start) < _NEAR for e in tag.evidence)
         if here and tag.theme in tagged.things:
             return tagged.things[tag.theme]
     return ""
@@ -91,38 +101,33 @@ def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     return act_words(act, thing_of(act, tagged), tagged.names)
 
 
-def speaker_of(act: Act, tagged: TaggedArticle) -> str | None:
-    """Who tells of an act, unless that is who did it."""
+def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
+    """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet."""
     for claim in tagged.claims:
         holds = claim.field == act.field and claim.start <= act.start < claim.end
-        if holds and claim.stance in ("asserts", "confirms", "estimates") and party_of(claim):
-            return None if party_of(claim) == act.by else words_of(claim, tagged)
-    return None
+        if holds and claim.stance in _TELLING and party_of(claim):
+            who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
+            return who or words_of(claim, tagged), _TELLING[claim.stance]
+    return tagged.article.outlet, "reports"
 
 
-def main_clause(story: Story, tagged: TaggedArticle) -> str | None:
-    """The story's first act that can be said without what was sent; None for a story without one."""
-    if not story.acts:
-        return None
-    act = story.acts[0].act
-    thing = next((tagged.things[t] for t in story.themes if t in tagged.things), "")
-    names = {
-        party: tagged.names.get(party, party.replace("-", " ").title())
-        for party in (act.by, act.to, act.with_)
-        if party
-    }
-    return act_words(act, thing, names)
+def main_clause(story: Story) -> str:
+    """The story's main act as a clause of English, "" for a story without one."""
+    return next((each.clause for each in story.acts if each.clause), "")
 
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:
     """The timeline with the acts of one more article: done ones that it lacks, in the order of the reports."""
     others = [each for each in story.acts if each.article != tagged.id]
     found = list(others)
-    for act in sorted(tagged.acts, key=lambda a: a not in news(tagged)):
-        if act.realis == "done" and act.by and not any(known(act, each.act) for each in found):
+    told = news(tagged)
+    for act in (*told, *(a for a in tagged.acts if a.realis == "done" and a not in told)):
+        if act.by and not any(known(act, each.act) for each in found):
+            clause = clause_of(act, tagged) or ""
             found.append(
                 StoryAct(
                     act=act,
+                    clause=clause[:300],
                     article=tagged.id,
                     outlet=tagged.article.outlet[:200],
                     event_time=tagged.article.event_time,

@@ -117,6 +117,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     paradigms: dict[str, list[str]] = {}
     masks: Patterns = {}
     names: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}
+    spoken: dict[str, str] = {}  # what an English sentence calls an entity, where that is not its first name
     severity: SeverityTable = msgspec.field(default_factory=SeverityTable)
     entities: dict[str, EntityTable] = {}
     terms: dict[str, Patterns] = {}

@@ -32,6 +32,8 @@ def spoken_names(file: WatchlistFile) -> dict[str, str]:
 
 
 def _spoken(key: str, entity: EntityTable, file: WatchlistFile, country: str | None) -> str:
+    if key in file.spoken:
+        return file.spoken[key]
     listed: Sequence[str] = file.names.get(key, ())
     name = english(key, listed)
     if country is None or entity.kind not in _BODIES:

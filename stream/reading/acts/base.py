@@ -33,6 +33,7 @@ class Event(NamedTuple):
     slots: Mapping[Slot, str]
     realis: Realis
     passive: bool = False
+    mentioned: bool = False  # by a noun that is no predicate: it is spoken of, not told
 
 
 # What each way of marking a party means for an act. What is not here says nothing about who did what to whom.

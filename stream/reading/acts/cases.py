@@ -347,7 +347,8 @@ class CaseActs:
             for slot, party in self._slots(behind, place).items()
             if slot not in ("object", "recipient")
         }
-        return Event(act, clause[place].start, clause[place].end, (by[0].party.id,), slots, firmest(marks))
+        item, doer = clause[place], (by[0].party.id,)
+        return Event(act, item.start, item.end, doer, slots, firmest(marks), mentioned=True)
 
 
 def _clauses(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -282,9 +282,8 @@ class OrderActs:
         start = max(0, place - 6)
         marks = [self._words.realis(item.low) for item in items[start:place]]
         slots.pop("object", None)
-        return Event(
-            act, items[place].start, items[place].end, tuple(by), slots, firmest(m for m in marks if m)
-        )
+        realis = firmest(m for m in marks if m)
+        return Event(act, items[place].start, items[place].end, tuple(by), slots, realis, mentioned=True)
 
 
 def _items(tokens: Sequence[Token], parties: Sequence[Party]) -> list[Item]:

@@ -18,6 +18,7 @@ _LONGEST: Final = 3  # morphemes of a word for an act
 _BEHIND: Final = 9  # morphemes behind an act that say whether it is done
 _NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
 _MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
+_PREDICATE: Final = _MARKS | {"SP", "VCP"}
 _ENDS: Final = _MARKS
 
 
@@ -169,7 +170,9 @@ class ParticleActs:
             slots.pop("object", None)
             if not by:
                 return None
-        event = Event(act, start, stop, by, slots, self._realis(morphemes, end))
+        behind = morphemes[end][1] if end < len(morphemes) else "SF"
+        spoken_of = not verbal and behind not in _PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
+        event = Event(act, start, stop, by, slots, self._realis(morphemes, end), mentioned=spoken_of)
         if verbal and end < len(morphemes) and morphemes[end][0] in self._words.passive:
             agents = (
                 (slots["to"],) if "to" in slots and act not in ("send", "deploy", "return", "deliver") else ()

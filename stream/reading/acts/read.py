@@ -19,10 +19,12 @@ from stream.reading.acts.order import OrderActs, OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.claims import Spoken
 from stream.reading.speakers import countries, named_in
+from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 ACTS: Final = 12  # of one article: a story's record must stay small
 HEAD: Final = 4  # sentences of the body
+_PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
 
 
 class Reader(Protocol):
@@ -61,14 +63,27 @@ def _says_less(act: Act, other: Act) -> bool:
 def _acts(article: Article, sentence: Spoken, watchlist: Watchlist, reader: Reader) -> Iterator[Act]:
     unit = sentence.unit
     text = article.title if unit.field == "title" else article.body
-    for event in reader.read(text[unit.start : unit.end], parties(sentence, watchlist)):
+    lead = unit.field == "title" or unit.number == 0
+    for found in reader.read(text[unit.start : unit.end], parties(sentence, watchlist)):
+        event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
         for by, to, other in roles(event):
             start, end = unit.start + event.start, unit.start + event.end
             yield Act(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
+                news=lead and not event.mentioned,
             )  # fmt: skip
+
+
+def _own(sentence: Spoken, event: Event, watchlist: Watchlist) -> tuple[str, ...]:
+    """Who says of himself that he did it ("Ukraine says it has captured …"): a pronoun before the act, and nothing else."""
+    for voice in sentence.said.voices:
+        start, end = voice.saying.said
+        near = 0 <= event.start - start <= _PRONOUN and event.start < end
+        if voice.saying.own and voice.actor and near and not event.passive:
+            return tuple(filter(None, [party_of(voice.actor, watchlist)]))
+    return ()
 
 
 def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:
@@ -88,8 +103,14 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     found: list[Party] = []
     for name in sorted(named_in(sentence.unit, watchlist), key=lambda n: n.start - n.end):
         party = known.get(name.country, name.id if name.kind in ("organisation", "country") else None)
-        if party is not None and not any(name.start < each.end and each.start < name.end for each in found):
-            found.append(Party(name.start, name.end, party, name.kind == "place"))
+        if party is None:
+            continue
+        over = [each for each in found if name.start < each.end and each.start < name.end]
+        if any(each.id == party for each in over):
+            continue
+        # A longer name that holds one of another party is no name ("Putin and Kim"): neither side of it is sure.
+        found = [each for each in found if each not in over]
+        found.append(Party(name.start, name.end, party, name.kind == "place"))
     return sorted(found)
 
 
