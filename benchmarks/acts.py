@@ -1,6 +1,6 @@
 """How well acts are read: `python -m benchmarks.acts [--part dev|held] [--show]` over tests/quality/own/acts-*.jsonl.
 
-In: sentences with the acts in them. Out: for each language precision and recall of (act, by, to, realis); `with` where expected.
+In: sentences with the acts in them. Out: for each language precision and recall of (act, by, to, with, realis).
 Held rows are only counted, never shown.
 """
 

@@ -7,48 +7,24 @@ by an older version can always be read.
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Literal
-
 import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
-Time = Annotated[datetime, Meta(tz=True)]  # a time without a zone is refused when it is read
-Field = Literal["title", "body"]
-Ownership = Literal["state", "public", "private", "independent", "unknown"]
-Stance = Literal["asserts", "confirms", "estimates", "denies", "declines", "threatens"]
-Status = Literal["confirmed", "alleged", "denied"]
-Qualifier = Literal["exactly", "about", "up-to", "over", "another"]
-Unit = Literal[
-    "troops",
-    "casualties",
-    "killed",
-    "prisoners",
-    "workers",
-    "shells",
-    "missiles",
-    "containers",
-    "vehicles",
-    "aircraft",
-    "ships",
-    "money",
-    "other",
-]
-Muted = Literal["stale", "first-contact"]
-ActName = Literal[
-    "announce", "visit", "meet", "sign", "ratify", "send", "receive", "arrive", "train", "deploy", "fight", "capture", "lose",
-    "return", "test", "deliver", "build", "fund", "sanction", "block", "veto", "summon", "protest", "recognise", "agree",
-    "withdraw", "warn", "decide", "refuse",
-]  # fmt: skip
-Realis = Literal["done", "planned", "hypothetical", "denied"]
-ChangeReason = Literal[
-    "new-story", "new-act", "figure", "confirmed", "denied", "declined", "corroborated", "correction", "withdrawn", "restored",
-    "escalation", "new-theme", "status", "denial", "confirmation",  # the last four only in older records
-]  # fmt: skip
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all records; unknown fields are ignored on reading, so old readers survive new writers."""
+from pactwatch.acts import Act, StoryAct, StoryAlert, StoryStatus
+from pactwatch.base import (
+    ActName,
+    ChangeReason,
+    Field,
+    Muted,
+    Ownership,
+    Qualifier,
+    Realis,
+    Record,
+    Stance,
+    Status,
+    Time,
+    Unit,
+)  # fmt: skip
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -165,22 +141,6 @@ class Claim(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
 
 
-class Act(Record, frozen=True, kw_only=True):
-    """Who did what to or with whom, as listed countries and organisations; None where the text does not say it plainly."""
-
-    act: ActName
-    by: str | None = None
-    to: str | None = None
-    with_: str | None = msgspec.field(default=None, name="with")
-    field: Field
-    start: int
-    end: int
-    text: str
-    realis: Realis
-    news: bool = False  # told in title or lead, and not only mentioned by a noun
-    severity: int = 1  # of this act as news, from the watchlist
-
-
 class Actor(Record, frozen=True, kw_only=True):
     """An entity of the watchlist found in the text, with the surface forms that named it."""
 
@@ -208,9 +168,13 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     acts: tuple[Act, ...] = ()
     actors: tuple[Actor, ...] = ()
-    names: dict[str, str] = {}  # id -> what an English sentence calls it, of all parties and actors here
-    things: dict[str, str] = {}  # theme -> what is sent, given or lost in it
-    reasons: dict[str, int] = {}  # reason of a change -> the most that it weighs, from the watchlist
+    names: dict[str, str] = msgspec.field(
+        default_factory=dict
+    )  # id -> what an English sentence calls it, of all parties and actors here
+    things: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> what is sent, given or lost in it
+    reasons: dict[str, int] = msgspec.field(
+        default_factory=dict
+    )  # reason of a change -> the most that it weighs, from the watchlist
     watchlist: WatchlistVersion
     article: Article
 
@@ -264,35 +228,6 @@ class StoryClaim(Record, frozen=True, kw_only=True):
     event_time: Time
 
 
-class StoryAct(Record, frozen=True, kw_only=True):
-    """An act with the article that first told of it: the story's timeline."""
-
-    act: Act
-    clause: str = ""  # what was done, in English; "" where no template says it
-    article: str
-    outlet: str
-    event_time: Time
-
-
-class StoryStatus(Record, frozen=True, kw_only=True):
-    """The story's status from a time on."""
-
-    status: Status
-    since: Time
-    article: str
-
-
-class StoryAlert(Record, frozen=True, kw_only=True):
-    """An alert that the story raised, by its number."""
-
-    number: int
-    id: str
-    severity: int
-    reasons: tuple[ChangeReason, ...]
-    sentence: str  # of its first change
-    raised: Time
-
-
 class LeftOut(Record, frozen=True, kw_only=True):
     """What a story no longer holds, so that its record stays under 64 KB."""
 
@@ -328,10 +263,12 @@ class Story(Record, frozen=True, kw_only=True):
     ledger: tuple[LedgerEntry, ...] = ()
     claims: tuple[StoryClaim, ...] = ()
     acts: tuple[StoryAct, ...] = ()  # in the order in which they were reported
-    headlines: dict[str, str] = {}  # language -> the first headline in it
+    headlines: dict[str, str] = msgspec.field(default_factory=dict)  # language -> the first headline in it
     statuses: tuple[StoryStatus, ...] = ()
     alerts: tuple[StoryAlert, ...] = ()
-    features: dict[str, int] = {}  # what the story is recognised by: feature -> articles that have it
+    features: dict[str, int] = msgspec.field(
+        default_factory=dict
+    )  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
     first_event: Time  # event time of its first article
     last_event: Time
@@ -446,3 +383,11 @@ class FeedState(Record, frozen=True, kw_only=True):
     too_heavy: str | None = None  # hash of the document that broke its reader: it is not read again
     shared: tuple[str, ...] = ()  # ids of URLs that several items have shared, newest last
     seen: tuple[SeenEntry, ...] = ()
+
+
+__all__ = [
+    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Evidence", "Feed", "FeedState",
+    "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership", "Qualifier", "Realis", "Record",
+    "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim", "StoryStatus",
+    "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
+]  # fmt: skip

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import UNSET
 
 from pactwatch.records import (
+    Act,
     Actor,
     Alert,
     Article,
@@ -27,6 +28,8 @@ from pactwatch.records import (
     Report,
     Stance,
     Story,
+    StoryAct,
+    StoryAlert,
     Tag,
     TaggedArticle,
     WatchlistVersion,
@@ -56,6 +59,7 @@ def tagged_article(tagged: TaggedArticle, names: Names = NO_NAMES) -> Document:
         "status": tagged.status,
         "tags": [_tag(tag) for tag in tagged.tags],
         "claims": [_claim(claim) for claim in tagged.claims],
+        "acts": [_act(act) for act in tagged.acts],
         **_facets(tagged.claims),
         **_entities(tagged.actors, names),
     }
@@ -93,6 +97,7 @@ def alert(alert: Alert, names: Names = NO_NAMES) -> Document:
             "claims": [_claim(claim) for claim in alert.claims],
             **_facets(alert.claims),
             **_entities(alert.actors, names),
+            "number": alert.number,
             "article_count": alert.article_count,
             "origin_count": alert.origin_count,
         },
@@ -132,6 +137,12 @@ def story(story: Story, names: Names = NO_NAMES) -> Document:
             "reports": [_report(report) for report in story.articles],
             "ledger": [_ledger_entry(entry) for entry in story.ledger],
             "claims": [_claim(c.claim) for c in story.claims],
+            "acts": [_story_act(each) for each in story.acts],
+            "headlines": [{"language": k, "title": v} for k, v in story.headlines.items()],
+            "statuses": [
+                {"status": s.status, "since": s.since, "article": s.article} for s in story.statuses
+            ],
+            "alerts": [_story_alert(each) for each in story.alerts],
             **_facets([c.claim for c in story.claims]),
             "left_out": msgspec.to_builtins(story.left_out),
         },
@@ -226,7 +237,46 @@ def _change(change: Change) -> dict[str, Any]:
         "subject": change.subject,
         "before": change.before,
         "after": change.after,
+        "sentence": change.sentence or None,
+        "severity": change.severity,
         "evidence": _evidence(change.evidence),
+    }
+
+
+def _act(act: Act) -> dict[str, Any]:
+    return {
+        "act": act.act,
+        "by": act.by,
+        "to": act.to,
+        "with": act.with_,
+        "realis": act.realis,
+        "field": act.field,
+        "start": act.start,
+        "end": act.end,
+        "text": act.text[:_MOST_EVIDENCE_TEXT],
+        "news": act.news,
+        "severity": act.severity,
+    }
+
+
+def _story_act(each: StoryAct) -> dict[str, Any]:
+    told = {
+        "clause": each.clause,
+        "article": each.article,
+        "outlet": each.outlet,
+        "event_time": each.event_time,
+    }
+    return _act(each.act) | told
+
+
+def _story_alert(each: StoryAlert) -> dict[str, Any]:
+    return {
+        "number": each.number,
+        "id": each.id,
+        "severity": each.severity,
+        "reasons": list(each.reasons),
+        "sentence": each.sentence,
+        "raised": each.raised,
     }
 
 

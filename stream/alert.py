@@ -58,7 +58,8 @@ def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Out
 def _with_alert(story: Story, alert: Alert) -> Story:
     """The story with the alert that it raised; its severity is that of the weightiest one."""
     known = StoryAlert(
-        number=alert.number, id=alert.id, severity=alert.severity, reasons=tuple(dict.fromkeys(c.reason for c in alert.changes)),
+        number=alert.number, id=alert.id, severity=alert.severity,
+        reasons=tuple(dict.fromkeys(c.reason for c in alert.changes)),
         sentence=alert.changes[0].sentence[:_MOST_SENTENCE], raised=alert.raised,
     )  # fmt: skip
     return stories.capped(

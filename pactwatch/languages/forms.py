@@ -272,6 +272,7 @@ class Acts(Form, frozen=True):
     passive: list[str] = []  # … that make a passive
     fillers: list[str] = []  # words between a name and its verb or preposition that change nothing
     breaks: list[str] = []  # words that begin another clause
+    future: list[str] = []  # endings of what is to come
     unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")
     irregular: list[list[str]] = []  # base, third person, past, -ing, participle
 

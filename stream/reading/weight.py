@@ -1,6 +1,6 @@
 """What news weighs, and what its parties are called: all that the story stage needs of the watchlist, carried by the article.
 
-In: what was read of an article, and the watchlist. Out: acts and claims with their party, tags and acts with their severity, names.
+In: what was read of an article, and the watchlist. Out: acts, claims and tags with parties and severities; names.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ def names_of(
     acts: Iterable[Act], claims: Iterable[Claim], actors: Iterable[Actor], watchlist: Watchlist
 ) -> dict[str, str]:
     """What a sentence calls all parties and actors of the article."""
-    ids = {i for act in acts for i in (act.by, act.to, act.with_)} | {actor.id for actor in actors}
-    ids |= {i for claim in claims for i in (claim.actor, claim.party)}
-    return {i: watchlist.names[i] for i in sorted(i for i in ids if i in watchlist.names)}
+    ids = {i for act in acts for i in (act.by, act.to, act.with_) if i} | {actor.id for actor in actors}
+    ids |= {i for claim in claims for i in (claim.actor, claim.party) if i}
+    return {i: watchlist.names[i] for i in sorted(ids) if i in watchlist.names}
 
 
 def things_of(tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:

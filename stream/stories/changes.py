@@ -1,6 +1,6 @@
-"""What an article changes in its story, by the table of DESIGN.md and nothing else. In: the story before and after, and the article.
+"""What an article changes in its story, by the table of DESIGN.md and nothing else. Pure.
 
-Out: Change records, each with one sentence and its severity. Pure.
+In: the story before and after, and the article. Out: Change records, each with one sentence and its severity.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 
 def _what(claim: Claim, who: str, before: Story, tagged: TaggedArticle) -> str:
-    """What is confirmed or denied: the act that the claim itself speaks of, else the story's main one if its theme is the claim's."""
+    """What is confirmed or denied: the act that the claim speaks of, else the story's main one if their theme is the same."""
     for act in tagged.acts:
         inside = act.field == claim.field and claim.start <= act.start < claim.end
         if inside and act.realis in ("done", "denied") and (clause := clause_of(act, tagged)):

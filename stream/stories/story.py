@@ -6,7 +6,7 @@ Pure: equal states, articles and times give equal stories. Time is stream time, 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
@@ -31,9 +31,9 @@ _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
 MAX_STORIES: Final = 10_000
 LIVES: Final = timedelta(days=30)  # a story without a report for this long is expired
-_MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS, _MOST_FEATURES = 200, 60, 60, 60, 160
+_CAPS: Final = {"articles": 200, "origins": 60, "ledger": 60, "claims": 60, "acts": 40, "alerts": 40}
+_MOST_FEATURES = 160
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
-_MOST_ACTS, _MOST_ALERTS = 40, 40
 _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
 UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are not entered in the ledger
 
@@ -223,33 +223,21 @@ def _union(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
 
 def capped(story: Story) -> Story:
     """The story within its caps and under 64 KB. The oldest entries are dropped first and counted in `left_out`."""
-    caps = [_MOST_REPORTS, _MOST_ORIGINS, _MOST_LEDGER, _MOST_CLAIMS, _MOST_ACTS, _MOST_ALERTS]
+    caps = dict(_CAPS)
     while True:
-        fits = _cut(story, *caps)
-        if len(codec.encode(fits)) <= MAX_BYTES or not any(caps):
+        fits = _cut(story, caps)
+        if len(codec.encode(fits)) <= MAX_BYTES or not any(caps.values()):
             return fits  # with all lists empty, the rest has bounds of its own
-        caps = [cap * 3 // 4 for cap in caps]
+        caps = {name: cap * 3 // 4 for name, cap in caps.items()}
 
 
-def _cut(story: Story, reports: int, origins: int, ledger: int, claims: int, acts: int, alerts: int) -> Story:
-    left = story.left_out
-    return msgspec.structs.replace(
-        story,
-        articles=_newest(story.articles, reports),
-        origins=_newest(story.origins, origins),
-        ledger=_newest(story.ledger, ledger),
-        claims=_newest(story.claims, claims),
-        acts=_newest(story.acts, acts),
-        alerts=_newest(story.alerts, alerts),
-        left_out=LeftOut(
-            articles=left.articles + max(0, len(story.articles) - reports),
-            origins=left.origins + max(0, len(story.origins) - origins),
-            ledger=left.ledger + max(0, len(story.ledger) - ledger),
-            claims=left.claims + max(0, len(story.claims) - claims),
-            acts=left.acts + max(0, len(story.acts) - acts),
-            alerts=left.alerts + max(0, len(story.alerts) - alerts),
-        ),
-    )
+def _cut(story: Story, caps: Mapping[str, int]) -> Story:
+    lists = {name: getattr(story, name) for name in caps}
+    left = {
+        name: getattr(story.left_out, name) + max(0, len(lists[name]) - cap) for name, cap in caps.items()
+    }
+    kept = {name: _newest(items, caps[name]) for name, items in lists.items()}
+    return msgspec.structs.replace(story, **kept, left_out=LeftOut(**left))
 
 
 def _newest(items: tuple[_T, ...], most: int) -> tuple[_T, ...]:

@@ -88,7 +88,7 @@ class Compiler:
             gate=gates,
             names=spoken_names(file),
             weighty=tuple(map(self._weighty, file.severity.rows)),
-            reasons=file.severity.reasons,
+            reasons={str(reason): level for reason, level in file.severity.reasons.items()},
             languages=self.languages,
             symbol_names=tuple(self.symbols),
         )

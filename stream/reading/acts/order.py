@@ -130,7 +130,7 @@ class OrderActs:
     def _may_be_noun(
         self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str], *, governed: bool
     ) -> bool:
-        """Whether a form without a sign of a verb can be a noun: "a Russian ship", "UN sanctions on …"; or "to" hangs on nothing."""
+        """Whether a form without a sign of a verb can be a noun: "a Russian ship"; or "to" hangs on nothing."""
         if governed or sense.shape not in ("base", "third") or items[-1].low == "?":
             return False
         if low:

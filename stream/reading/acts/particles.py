@@ -1,12 +1,13 @@
 """Acts by particles: what follows a name says whether its bearer does it, has it done to him, or is where it goes.
 
-In: a sentence, its parties, a language's words and morphemes. Out: events. Roots and nouns are looked for in the morphemes; what
-stands behind them says whether it is done.
+In: a sentence, its parties, a language's words and morphemes. Out: events. Roots and nouns are looked for in the morphemes;
+what is behind them says whether it is done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pactwatch.languages.forms import Acts, Slot
@@ -15,6 +16,7 @@ from pactwatch.records import ActName, Realis
 from stream.reading.acts.base import Event, Party, firmest, passive
 
 _LONGEST: Final = 3  # morphemes of a word for an act
+_BEFORE: Final = 6  # morphemes before an act in which the word that it needs is
 _BEHIND: Final = 9  # morphemes behind an act that say whether it is done
 _NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
 _MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
@@ -50,6 +52,7 @@ class ParticleActWords:
         self.people = frozenset(form.people)
         self.planned, self.hypothetical = frozenset(form.planned), frozenset(form.hypothetical)
         self.denied, self.condition = frozenset(form.denied), frozenset(form.condition)
+        self.joining, self.future = frozenset(form.fillers), frozenset(form.future)
         self.passive, self.light = frozenset(form.passive), frozenset((*form.passive, *form.auxiliary))
 
 
@@ -89,18 +92,13 @@ class ParticleActs:
         words = self._words
         for length in range(_LONGEST, 0, -1):
             group = morphemes[place : place + length]
-            if len(group) < length or any(a[3] != b[2] for a, b in zip(group, group[1:], strict=False)):
+            if len(group) < length or any(a[3] != b[2] for a, b in pairwise(group)):
                 continue
             joined = "".join(form for form, *_ in group)
             behind = morphemes[place + length] if place + length < len(morphemes) else None
             light = behind is not None and behind[0] in words.light and behind[1][:2] in ("XS", "VV")
-            before = {form for form, *_ in morphemes[max(0, place - 6) : place]}
-            before |= {
-                a[0] + b[0]
-                for a, b in zip(
-                    morphemes[max(0, place - 6) : place], morphemes[max(0, place - 5) : place], strict=False
-                )
-            }
+            near = [form for form, *_ in morphemes[max(0, place - _BEFORE) : place]]
+            before = {*near, *map("".join, pairwise(near))}
             for act, needs in words.verbs.get(joined, ()):
                 whole = not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")  # not "침략받다"
                 if ((group[0][1].startswith("VV") and whole) or light) and (not needs or needs in before):
@@ -205,9 +203,7 @@ class ParticleActs:
             if k and morphemes[end + k - 1][1] in ("XSV", "VV") and form in words.condition:
                 found.append("hypothetical")  # "하라고": it is asked for
             if tag in _ENDS or (
-                tag in ("EC", "EF")
-                and form not in ("지", "어", "아", "고")
-                and form not in words.hypothetical
+                tag in ("EC", "EF") and form not in words.joining and form not in words.hypothetical
             ):
                 if form in words.hypothetical:
                     found.append("hypothetical")
@@ -216,7 +212,7 @@ class ParticleActs:
                 found.append("denied")
             elif form in words.hypothetical:
                 found.append("hypothetical")
-            elif form in words.planned or joined in words.planned or (form in ("ᆯ", "을") and tag == "ETM"):
+            elif form in words.planned or joined in words.planned or (form in words.future and tag == "ETM"):
                 found.append("planned")
             elif tag == "ETM":  # "… 했다는 보도": what only reports tell
                 behind = morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else ""

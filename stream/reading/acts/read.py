@@ -5,6 +5,7 @@ In: the sentences of an article with what is said in them. Out: Act records in t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Protocol, cast
@@ -23,6 +24,7 @@ from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 ACTS: Final = 12  # of one article: a story's record must stay small
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 HEAD: Final = 4  # sentences of the body
 _PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
 
@@ -64,7 +66,8 @@ def _acts(article: Article, sentence: Spoken, watchlist: Watchlist, reader: Read
     unit = sentence.unit
     text = article.title if unit.field == "title" else article.body
     lead = unit.field == "title" or unit.number == 0
-    for found in reader.read(text[unit.start : unit.end], parties(sentence, watchlist)):
+    piece = _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
+    for found in reader.read(piece, parties(sentence, watchlist)):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
         for by, to, other in roles(event):

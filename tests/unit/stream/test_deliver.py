@@ -46,7 +46,7 @@ def test_a_partition_that_moved_away_is_followed_from_the_newest_state(
 ) -> None:
     """When the candidates are dropped between alert and story, the story that another worker moved on is not overwritten."""
     tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
-    theirs = open_story(tagged, severity=1, now=datetime(2024, 10, 22, tzinfo=UTC))
+    theirs = open_story(tagged, now=datetime(2024, 10, 22, tzinfo=UTC))
     theirs = msgspec.structs.replace(theirs, article_count=7)
     reads = iter([[], [theirs]])
 

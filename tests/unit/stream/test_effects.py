@@ -61,7 +61,7 @@ def test_alerts_go_out_before_the_state() -> None:
 def test_a_story_that_is_over_leaves_the_state() -> None:
     """A story that nobody reported for a month gets a tombstone, before the story that it made room for."""
     tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
-    old = open_story(tagged, severity=1, now=datetime(2024, 9, 1, tzinfo=UTC))
+    old = open_story(tagged, now=datetime(2024, 9, 1, tzinfo=UTC))
     old = msgspec.structs.replace(old, id="old", articles=(), origins=())
     _, states, _ = advanced(tagged, Candidates([old]))
     assert (states[0].key, states[0].value) == (b"old", None)

@@ -140,7 +140,7 @@ def test_the_same_event_in_another_language_joins() -> None:
             claims=(claim(1500),),
         ),
     )
-    assert reasons(other) == []
+    assert reasons(other) == ["corroborated"]
     (story,) = candidates.stories.values()
     assert (story.origin_count, story.languages) == (2, ("en", "ko"))
 
@@ -185,7 +185,7 @@ def test_a_denial_is_told_once() -> None:
         tagged("a"), tagged("b", hours=1, claims=(claim(actor="kremlin", stance="denies"),)),
         tagged("c", hours=2, claims=(claim(actor="kremlin", stance="denies"),)),
     )  # fmt: skip
-    assert reasons(denial) == ["denial"]
+    assert reasons(denial) == ["denied"]
     assert denial.alert.changes[0].subject == "kremlin"
     assert reasons(again) == []
 

@@ -1,0 +1,52 @@
+"""Records of what was done: acts, and a story's timeline of acts, words and alerts. Fields are only ever added."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pactwatch.base import ActName, ChangeReason, Field, Realis, Record, Status, Time
+
+
+class Act(Record, frozen=True, kw_only=True):
+    """Who did what to or with whom, as listed countries and organisations; None where the text does not say it plainly."""
+
+    act: ActName
+    by: str | None = None
+    to: str | None = None
+    with_: str | None = msgspec.field(default=None, name="with")
+    field: Field
+    start: int
+    end: int
+    text: str
+    realis: Realis
+    news: bool = False  # told in title or lead, and not only mentioned by a noun
+    severity: int = 1  # of this act as news, from the watchlist
+
+
+class StoryAct(Record, frozen=True, kw_only=True):
+    """An act with the article that first told of it: the story's timeline."""
+
+    act: Act
+    clause: str = ""  # what was done, in English; "" where no template says it
+    article: str
+    outlet: str
+    event_time: Time
+
+
+class StoryStatus(Record, frozen=True, kw_only=True):
+    """The story's status from a time on."""
+
+    status: Status
+    since: Time
+    article: str
+
+
+class StoryAlert(Record, frozen=True, kw_only=True):
+    """An alert that the story raised, by its number."""
+
+    number: int
+    id: str
+    severity: int
+    reasons: tuple[ChangeReason, ...]
+    sentence: str  # of its first change
+    raised: Time

@@ -1,0 +1,49 @@
+"""What all records are made of: their base, and the closed lists of words that their fields have.
+
+A literal is only ever added: an older record may have any that was there.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Time = Annotated[datetime, Meta(tz=True)]  # a time without a zone is refused when it is read
+Field = Literal["title", "body"]
+Ownership = Literal["state", "public", "private", "independent", "unknown"]
+Stance = Literal["asserts", "confirms", "estimates", "denies", "declines", "threatens"]
+Status = Literal["confirmed", "alleged", "denied"]
+Qualifier = Literal["exactly", "about", "up-to", "over", "another"]
+Unit = Literal[
+    "troops",
+    "casualties",
+    "killed",
+    "prisoners",
+    "workers",
+    "shells",
+    "missiles",
+    "containers",
+    "vehicles",
+    "aircraft",
+    "ships",
+    "money",
+    "other",
+]
+Muted = Literal["stale", "first-contact"]
+ActName = Literal[
+    "announce", "visit", "meet", "sign", "ratify", "send", "receive", "arrive", "train", "deploy", "fight", "capture", "lose",
+    "return", "test", "deliver", "build", "fund", "sanction", "block", "veto", "summon", "protest", "recognise", "agree",
+    "withdraw", "warn", "decide", "refuse",
+]  # fmt: skip
+Realis = Literal["done", "planned", "hypothetical", "denied"]
+ChangeReason = Literal[
+    "new-story", "new-act", "figure", "confirmed", "denied", "declined", "corroborated", "correction", "withdrawn", "restored",
+    "escalation", "new-theme", "status", "denial", "confirmation",  # the last four only in older records
+]  # fmt: skip
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all records; unknown fields are ignored on reading, so old readers survive new writers."""
