@@ -273,6 +273,9 @@ class Acts(Form, frozen=True):
     fillers: list[str] = []  # words between a name and its verb or preposition that change nothing
     breaks: list[str] = []  # words that begin another clause
     future: list[str] = []  # endings of what is to come
+    other: dict[
+        ActName, list[str]
+    ] = {}  # words close behind a verb that make it something else ("send a message")
     unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")
     irregular: list[list[str]] = []  # base, third person, past, -ing, participle
 

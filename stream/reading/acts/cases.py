@@ -21,6 +21,7 @@ _ATTRIBUTES: Final = frozenset({"ADJF", "PRTF", "NUMR"})
 _VERBS: Final = frozenset({"VERB", "INFN", "PRTS"})
 _GOVERNS: Final = frozenset({"VERB", "ADJS", "ADJF", "PRED", "PRTS", "NOUN"})
 _CLOSE: Final = 4  # letters behind a verb in which a particle that asks can be
+_ALL: Final = 4  # a word with more cases than this in one form has none
 _PHRASE: Final = 4  # words of a phrase on either side of a name
 
 Forms = frozenset[tuple[str, bool]]  # (case, plural)
@@ -64,7 +65,7 @@ class CaseWords:
     """A language's words for acts by their lemmas."""
 
     def __init__(self, form: Acts, morphology: Morphology) -> None:
-        self.morphology = morphology
+        self.morphology, self.form = morphology, form
         self.verbs: dict[str, list[tuple[ActName, str]]] = {}
         for act, lemmas in form.verbs.items():
             for each in lemmas:
@@ -138,6 +139,8 @@ class CaseActs:
         if item.party is None or (item.party.place and not item.parses):
             return None
         head, last = self._head(clause, at)
+        if head < at and len({p.case for p in item.parses}) > _ALL and not self._acts(clause[head]):
+            head = at  # a name without cases is no genitive of any noun ("с осени 2023 года КНДР …")
         first = min(at, head)
         while (
             first
@@ -149,6 +152,12 @@ class CaseActs:
         forms = clause[head].forms()
         if head != at and item.parses and item.parses[0].pos in _ATTRIBUTES:
             forms &= item.forms() or forms
+        before = clause[first - 1] if first else None
+        if first == min(at, head) and before is not None and before.noun() and before.party is None:
+            genitive = frozenset(each for each in forms if each[0] == "g")
+            forms = (
+                forms if head == at and len(forms) > _ALL else genitive or forms
+            )  # "отправка солдат": what follows a noun belongs to it
         counted = first < head and any(self._counts(each) for each in clause[first:head])
         if counted and any(case == "g" for case, _ in forms):
             forms |= {("n", True), ("a", True)}
@@ -218,7 +227,11 @@ class CaseActs:
             if parse.pos not in _VERBS and not (parse.passive and parse.case == "n"):
                 continue
             senses = self._words.verbs.get(parse.lemma, ())
-            fitting = [(act, needs) for act, needs in senses if needs in around or not needs]
+            fitting = [
+                (act, needs)
+                for act, needs in senses
+                if (needs in around or not needs) and around.isdisjoint(self._words.form.other.get(act, ()))
+            ]
             if fitting:
                 act, _ = max(fitting, key=lambda sense: bool(sense[1]))
                 return self._event(act, clause, place, parse, phrases)
@@ -298,8 +311,7 @@ class CaseActs:
     def _agrees(self, subjects: Sequence[Phrase], parse: Parse) -> bool:
         if parse.pos == "INFN" or len(subjects) > 1:
             return parse.pos == "INFN" or parse.plural
-        fixed = len({case for case, _ in subjects[0].forms}) > 4
-        return fixed or any(case == "n" and plural == parse.plural for case, plural in subjects[0].forms)
+        return any(case == "n" and plural == parse.plural for case, plural in subjects[0].forms)
 
     def _slots(self, phrases: Sequence[Phrase], place: int) -> dict[Slot, str]:
         found: dict[Slot, str] = {}

@@ -123,7 +123,12 @@ class OrderActs:
     def _sense(self, items: Sequence[Item], place: int) -> Sense | None:
         senses = self._words.verbs.get(items[place].low, ()) if items[place].party is None else ()
         behind = {item.low for item in items[place + 1 : place + 6]}
-        fitting = [each for each in senses if not each.needs or each.needs in behind]
+        other = self._words.form.other
+        fitting = [
+            each
+            for each in senses
+            if (not each.needs or each.needs in behind) and behind.isdisjoint(other.get(each.act, ()))
+        ]
         # "sent" is past and participle: as past it is the verb of its clause.
         return max(fitting, key=lambda each: bool(each.needs), default=None)
 
@@ -136,6 +141,8 @@ class OrderActs:
         if low:
             return "to" in low
         before = items[place - 1]
+        if place + 1 < len(items) and items[place + 1].low.endswith("ed"):
+            return True  # "Russian ships carried"
         if sense.shape == "base":
             return before.party is not None or not before.low.endswith("s")
         return self._slot(items, place + 1) is not None and "object" in FRAMES[sense.act]

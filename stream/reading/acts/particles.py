@@ -39,7 +39,7 @@ class ParticleActWords:
     """A language's words for acts."""
 
     def __init__(self, form: Acts, morphemes: Morphemes) -> None:
-        self.morphemes = morphemes
+        self.morphemes, self.form = morphemes, form
         self.verbs: dict[str, list[tuple[ActName, str]]] = {}
         for act, roots in form.verbs.items():
             for each in roots:
@@ -99,6 +99,8 @@ class ParticleActs:
             light = behind is not None and behind[0] in words.light and behind[1][:2] in ("XS", "VV")
             near = [form for form, *_ in morphemes[max(0, place - _BEFORE) : place]]
             before = {*near, *map("".join, pairwise(near))}
+            if any(not before.isdisjoint(words.form.other.get(act, ())) for act in self._senses(joined)):
+                continue
             for act, needs in words.verbs.get(joined, ()):
                 whole = not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")  # not "침략받다"
                 if ((group[0][1].startswith("VV") and whole) or light) and (not needs or needs in before):
@@ -107,6 +109,11 @@ class ParticleActs:
                 part = behind is not None and not light and behind[1] in ("XSN", "XSA")  # "거부권", "훈련차"
                 return (None, 0, False) if part else (words.nouns[joined], length, light)
         return None, 0, False
+
+    def _senses(self, word: str) -> list[ActName]:
+        return [act for act, _ in self._words.verbs.get(word, ())] + [
+            a for w, a in self._words.nouns.items() if w == word
+        ]
 
     def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
         inside = [
@@ -129,7 +136,7 @@ class ParticleActs:
             behind = f"{particle} {morphemes[at + 1][0]}" if at + 1 < len(morphemes) else particle
             slot = self._words.slots.get(behind, self._words.slots.get(particle))
             topic = morphemes[at][1] == "JX"
-        elif at < len(morphemes) and morphemes[at][1] == "SP":  # a headline: "김정은, 러시아 방문"
+        elif at < len(morphemes) and morphemes[at][0] == ",":  # a headline: "김정은, 러시아 방문"
             slot, topic = "by", True
         proper = (
             last == inside[-1]
@@ -163,7 +170,7 @@ class ParticleActs:
             slots.setdefault("to", near[-1].party.id)  # "러시아 파병"
         if own:
             slots.setdefault("to", own[0].party.id)  # "방북"
-        by = self._subjects(near, verbal=verbal)
+        by = self._subjects(morphemes, [each for each in phrases if each.last < first], first, verbal=verbal)
         if not verbal:
             slots.pop("object", None)
             if not by:
@@ -185,14 +192,25 @@ class ParticleActs:
             return not any(tag in _MARKS for _, tag, *_ in between)
         return not any(tag in ("EC", "EF", "ETM", "ETN") or tag in _ENDS for _, tag, *_ in between)
 
-    def _subjects(self, near: Sequence[Phrase], *, verbal: bool) -> tuple[str, ...]:
-        for k in range(len(near) - 1, -1, -1):
-            each = near[k]
+    def _subjects(
+        self, morphemes: Sequence[Token], before: Sequence[Phrase], first: int, *, verbal: bool
+    ) -> tuple[str, ...]:
+        """The nearest subject before the act; one that another clause has closed off hides those before it."""
+        for each in reversed(before):
             if each.slot == "by" or (not verbal and each.slot == "of"):
-                if each.party.place:
+                if each.party.place or not self._reaches(morphemes, each, first):
                     return ()
                 return (each.also, each.party.id) if each.also else (each.party.id,)
         return ()
+
+    def _reaches(self, morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
+        between = morphemes[phrase.last + 1 : first]
+        if any(tag in _MARKS for _, tag, *_ in between):
+            return False
+        return phrase.topic or not any(
+            tag in ("EF", "ETM", "ETN") or (tag == "EC" and form not in self._words.joining)
+            for form, tag, *_ in between
+        )
 
     def _realis(self, morphemes: Sequence[Token], end: int) -> Realis:
         """What stands behind an act: a past ends the search, a form of the future lets the next noun decide."""
@@ -214,7 +232,7 @@ class ParticleActs:
                 found.append("hypothetical")
             elif form in words.planned or joined in words.planned or (form in words.future and tag == "ETM"):
                 found.append("planned")
-            elif tag == "ETM":  # "… 했다는 보도": what only reports tell
+            elif tag == "ETM" and form not in words.joining:  # "… 했다는 보도": what only reports tell
                 behind = morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else ""
                 found += ["hypothetical"] if behind in words.hypothetical else []
                 break

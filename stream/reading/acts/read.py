@@ -96,24 +96,26 @@ def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:
         if start <= event.start < end:
             if voice.saying.stance == "denies":
                 yield "denied"
-            elif voice.saying.stance == "threatens":
+            elif voice.saying.stance in ("threatens", "declines"):
                 yield "hypothetical"
 
 
 def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     """The listed names of a sentence, by the country or organisation that they stand for; of those that overlap the longest."""
     known = countries(watchlist)
+    named = [
+        Party(n.start, n.end, party, n.kind == "place")
+        for n in named_in(sentence.unit, watchlist)
+        if (party := known.get(n.country, n.id if n.kind in ("organisation", "country") else None))
+    ]
     found: list[Party] = []
-    for name in sorted(named_in(sentence.unit, watchlist), key=lambda n: n.start - n.end):
-        party = known.get(name.country, name.id if name.kind in ("organisation", "country") else None)
-        if party is None:
-            continue
-        over = [each for each in found if name.start < each.end and each.start < name.end]
-        if any(each.id == party for each in over):
-            continue
-        # A longer name that holds one of another party is no name ("Putin and Kim"): neither side of it is sure.
-        found = [each for each in found if each not in over]
-        found.append(Party(name.start, name.end, party, name.kind == "place"))
+    for name in sorted(named, key=lambda n: n.start - n.end):
+        # One that holds a name of another party is no name of its own ("Putin and Kim").
+        mixed = any(
+            name.start <= each.start and each.end <= name.end and each.id != name.id for each in named
+        )
+        if not mixed and not any(name.start < each.end and each.start < name.end for each in found):
+            found.append(name)
     return sorted(found)
 
 
