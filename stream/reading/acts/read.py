@@ -19,6 +19,7 @@ from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs, OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.claims import Spoken
+from stream.reading.rules import Unit
 from stream.reading.speakers import countries, named_in
 from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
@@ -109,7 +110,7 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
         if (party := known.get(n.country, n.id if n.kind in ("organisation", "country") else None))
     ]
     found: list[Party] = []
-    for name in sorted(named, key=lambda n: n.start - n.end):
+    for name in sorted((_alone(each, named, sentence.unit) for each in named), key=lambda n: n.start - n.end):
         # One that holds a name of another party is no name of its own ("Putin and Kim").
         mixed = any(
             name.start <= each.start and each.end <= name.end and each.id != name.id for each in named
@@ -117,6 +118,14 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
         if not mixed and not any(name.start < each.end and each.start < name.end for each in found):
             found.append(name)
     return sorted(found)
+
+
+def _alone(name: Party, named: Sequence[Party], unit: Unit) -> Party:
+    """A name that another party's name ends is its first word only: the pattern asks for company to be sure of it."""
+    if any(name.start < each.start and each.end == name.end and each.id != name.id for each in named):
+        first = unit.text[name.start : name.end].split(" ", 1)[0]
+        return name._replace(end=name.start + len(first))
+    return name
 
 
 @lru_cache(maxsize=8)
