@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import click
+
+from pactwatch.languages.load import load_languages
+from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import script
 from pactwatch.settings import Settings
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import WatchlistError
@@ -17,9 +24,42 @@ def display_names(settings: Settings) -> dict[str, str]:
         return {}
 
 
+def names_in(settings: Settings, code: str) -> dict[str, str]:
+    """What the language `code` calls each entity, by its id, and by its English name in sentences.
+
+    An entity without a name in that language keeps its English one. Raises click.BadParameter for an unknown language.
+    """
+    languages = load_languages()
+    if code not in languages.detect:
+        raise click.BadParameter(
+            f"no language {code}; there are {', '.join(languages.detect)}", param_hint="--language"
+        )
+    try:
+        named = entity_names(settings.watchlists)
+        spoken = {k: v for name in settings.watchlist_names for k, v in load_watchlist(name).names.items()}
+    except WatchlistError:
+        return {}
+    found = {key: _local(names, code, languages) or english(key, names) for key, names in named.items()}
+    local = {spoken[key]: name for key, name in found.items() if name not in named[key][:1] and key in spoken}
+    return found | {english_name: name for english_name, name in local.items() if not english_name.islower()}
+
+
+def _local(names: Sequence[str], code: str, languages: Languages) -> str | None:
+    """The name in a language's script, by the letters that only it, or only another language of the script, has."""
+    own = languages.detect[code]
+    written = [
+        name
+        for name in names
+        if all(script(letter) == own.script for letter in name.lower() if letter.isalpha())
+    ]
+    foreign = "".join(d.letters for c, d in languages.detect.items() if c != code and d.script == own.script)
+    fitting = [name for name in written if not set(name.lower()) & set(foreign)]
+    return next((n for n in fitting if set(n.lower()) & set(own.letters)), next(iter(fitting), None))
+
+
 def themes_of(settings: Settings) -> tuple[str, ...]:
     """All themes of the watchlists. Raises WatchlistError."""
     return tuple(theme for name in settings.watchlist_names for theme in load_watchlist(name).themes)
 
 
-__all__ = ["display_names", "english", "themes_of"]
+__all__ = ["display_names", "english", "names_in", "themes_of"]

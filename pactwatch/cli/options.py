@@ -74,6 +74,13 @@ def settings(*also: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
 
 json = click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
 
+language = click.option(
+    "--language",
+    metavar="CODE",
+    default="en",
+    show_default=True,
+    help="Language of names, where the watchlist has them: en, ko, ru, uk.",
+)
 feeds = click.option(
     "--feeds",
     "feeds_file",

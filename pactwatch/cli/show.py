@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from pactwatch.cli.text import in_words, plain
+from pactwatch.cli.text import in_sentence, in_words, plain
 from pactwatch.records import Alert, Article, Change, Claim, Evidence, TaggedArticle
 
 _SEVERITY = {
@@ -128,6 +128,10 @@ def _change_lines(changes: Sequence[Change], names: Mapping[str, str]) -> list[T
 
 
 def _change_line(change: Change, names: Mapping[str, str]) -> Text:
+    if change.sentence:
+        return Text.assemble(
+            _reason(change.reason, " "), (plain(in_sentence(change.sentence, names)), "bold")
+        )
     if change.reason == "new-story":
         return _reason(change.reason)
     # "Russia denies" needs no "Russia:" before it, and a change of status does not need the word "status" twice.

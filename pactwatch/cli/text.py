@@ -14,6 +14,15 @@ def plain(words: str) -> str:
     return _CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", words)
 
 
+def in_sentence(text: str, names: Mapping[str, str]) -> str:
+    """The sentence with another name for every name in it that `names` has: "Russia has …" becomes "Россия has …"."""
+    known = sorted((name for name in names if not name.islower()), key=len, reverse=True)
+    if not known:
+        return text
+    pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, known)) + r")(?!\w)"
+    return re.sub(pattern, lambda found: names[found[0]], text)
+
+
 def in_words(text: str, names: Mapping[str, str]) -> str:
     """The text with its name for every entity id that is a word of it: "nis denies" becomes "National … denies"."""
     return re.sub(r"[\w-]+", lambda word: names.get(word[0], word[0]), text)

@@ -62,11 +62,8 @@ def news(tagged: TaggedArticle) -> list[Act]:
 def known(act: Act, other: Act) -> bool:
     """Whether `other` tells the event that `act` tells: one family, the same doer, nobody else on the other side."""
     (family, by, to), (its, whose, where) = _event(act), _event(other)
-    return (
-        family == its
-        and (by == whose or _mutual(act, other))
-        and (to is None or where is None or to == where)
-    )
+    same = by == whose and (to is None or where is None or to == where)
+    return family == its and (same or _mutual(act, other))
 
 
 def _mutual(act: Act, other: Act) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from pactwatch.cli import options
 from pactwatch.cli.look import Problems, articles_of, watchlists, without_article
-from pactwatch.cli.names import display_names
+from pactwatch.cli.names import names_in
 from pactwatch.cli.output import console, for_people, print_json
 from pactwatch.cli.show import alert_panel, story_line
 from pactwatch.records import Article, Story
@@ -28,10 +28,11 @@ Examples:
 )
 @click.argument("files", metavar="FILE|URL...", nargs=-1, required=True)
 @options.timezone
+@options.language
 @options.json
 @options.watchlists
 @options.settings("poll", "allow_private", "user_agent")
-def trace(settings: Settings, files: tuple[str, ...], timezone: str, as_json: bool) -> None:
+def trace(settings: Settings, files: tuple[str, ...], timezone: str, language: str, as_json: bool) -> None:
     """Take articles through every stage: tags, stories, alerts.
 
     Files are JSON lines as for `tag`, or feed documents; - is standard input. Prints a line for every tagged article, story
@@ -44,7 +45,7 @@ def trace(settings: Settings, files: tuple[str, ...], timezone: str, as_json: bo
         found += problems.guarded(partial(articles_of, file, settings, timezone, problems))
     for each in rules:
         if for_people(as_json):
-            _show(found, each, display_names(settings))
+            _show(found, each, names_in(settings, language))
         else:
             _print(found, each)
     problems.end()

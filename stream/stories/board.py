@@ -1,0 +1,76 @@
+"""A story as a reader asks about it: who says what of its claim, and its figures through time. Never a verdict.
+
+In: a Story. Out: the claims board; for each quantity and speaker the numbers in order, never two speakers in one curve. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from pactwatch.records import Stance, Story
+from stream.stories.sentences import figure_words
+from stream.stories.timeline import party_of
+
+_COLUMNS: Final[Mapping[Stance, str]] = {
+    "asserts": "asserted by", "estimates": "asserted by", "threatens": "asserted by", "confirms": "confirmed by",
+    "denies": "denied by", "declines": "declined by",
+}  # fmt: skip
+COLUMNS: Final = ("asserted by", "confirmed by", "denied by", "declined by")
+
+
+class Word(NamedTuple):
+    """The first word of a party: what it said, where, and when that was reported."""
+
+    party: str
+    words: str
+    outlet: str
+    date: datetime
+
+
+class Point(NamedTuple):
+    """A figure as it was first reported; `date` is what it holds for, else when it was reported."""
+
+    figure: str
+    date: str
+    outlet: str
+
+
+class Curve(NamedTuple):
+    """What one speaker says of one quantity; increments are apart from totals."""
+
+    quantity: str
+    speaker: str | None
+    total: bool
+    points: tuple[Point, ...]
+
+
+def board(story: Story) -> dict[str, tuple[Word, ...]]:
+    """Column -> the first word of each party in it, the oldest first."""
+    found: dict[str, dict[str, Word]] = {column: {} for column in COLUMNS}
+    for each in sorted(story.claims, key=lambda c: c.event_time):
+        party = party_of(each.claim)
+        if party is not None:
+            word = Word(party, each.claim.text, each.outlet, each.event_time)
+            found[_COLUMNS[each.claim.stance]].setdefault(party, word)
+    return {column: tuple(words.values()) for column, words in found.items()}
+
+
+def curves(story: Story) -> tuple[Curve, ...]:
+    """The ledger by quantity (unit and role), speaker, and whether they are totals."""
+    found: dict[tuple[str, str | None, bool], list[Point]] = {}
+    for entry in sorted(
+        story.ledger, key=lambda e: (e.figure.as_of or e.event_time.date().isoformat(), e.event_time)
+    ):
+        figure = entry.figure
+        quantity = figure.unit if figure.role == "unknown" else f"{figure.unit} {figure.role}"
+        date = figure.as_of or entry.event_time.date().isoformat()
+        key = (quantity, figure.said_by, figure.total)
+        found.setdefault(key, []).append(Point(figure_words(figure), date, entry.outlet))
+    return tuple(
+        Curve(*key, tuple(points)) for key, points in sorted(found.items(), key=lambda item: str(item[0]))
+    )
+
+
+__all__ = ["COLUMNS", "Curve", "Point", "Word", "board", "curves"]

@@ -1,0 +1,208 @@
+"""What alerts, by the table of the design and nothing else; and that each change is one sentence, true and weighed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from newsroom import WORDS, claim, play, reasons, tagged
+
+from pactwatch.records import Act, Claim, Figure, Speaker, TaggedArticle
+from stream.stories.board import board, curves
+
+NAMES = {
+    "north-korea": "North Korea", "russia": "Russia", "ukraine": "Ukraine", "nis": "South Korea's NIS",
+    "peskov": "Dmitry Peskov",
+}  # fmt: skip
+
+
+def act(name: Any, by: str | None, to: str | None = None, *, news: bool = True, **more: Any) -> Act:
+    return Act(
+        **({"realis": "done"} | more),
+        act=name,
+        by=by,
+        to=to,
+        field="title",
+        start=0,
+        end=4,
+        text="sent",
+        news=news,
+    )
+
+
+def told(name: str, *acts: Act, hours: float = 0, **more: Any) -> TaggedArticle:
+    """An article with these acts, whose sentences call parties by their names."""
+    found = tagged(name, hours=hours, body=f"{WORDS} {name} " + "more words " * int(hours * 3), **more)
+    return replace(found, acts=acts, names=NAMES, things={"troop-deployment": "soldiers"})
+
+
+def said(stance: Any, actor: str, party: str | None = None, start: int = 0, **more: Any) -> Claim:
+    return replace(
+        claim(actor=actor, stance=stance), party=party or actor, start=start, end=start + 1, **more
+    )
+
+
+def words(outcome: Any) -> list[str]:
+    return [] if outcome.alert is None else [change.sentence for change in outcome.alert.changes]
+
+
+def test_a_new_story_says_what_was_done_by_whose_word() -> None:
+    """The first sentence is the main act in plain English, with who tells it and which party has not spoken."""
+    sent = act("send", "north-korea", "russia")
+    (first,), _ = play(told("a", sent, claims=(said("asserts", "nis", "south-korea", field="title"),)))
+    assert words(first) == [
+        "South Korea's NIS says that North Korea has sent soldiers to Russia "
+        "(first report; no statement by North Korea or Russia in this story so far)."
+    ]
+
+
+def test_without_an_act_the_outlet_and_its_headline_are_quoted() -> None:
+    """Nothing is told as ours: what no act can say is the outlet's headline."""
+    (first,), _ = play(told("a", title="A headline"))
+    assert words(first) == ["Outlet of a reports: “A headline” (first report)."]
+
+
+def test_a_new_act_alerts_once_in_whatever_words() -> None:
+    """Sent, then captured: one change. Sent again as "delivered", or received by the other side, is no new act."""
+    outcomes, candidates = play(
+        told("a", act("send", "north-korea", "russia")),
+        told("b", act("capture", "ukraine", "north-korea"), hours=1),
+        told("c", act("deliver", "north-korea"), act("receive", "russia", with_="north-korea"), hours=1.5),
+    )
+    assert [reasons(each) for each in outcomes] == [["new-story"], ["new-act"], []]
+    assert words(outcomes[1])[0] == (
+        "Outlet of b reports that Ukraine has captured soldiers of North Korea (new in this story)."
+    )
+    (story,) = candidates.stories.values()
+    assert [each.act.act for each in story.acts] == ["send", "capture"]
+    assert [alert.number for alert in story.alerts] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        act("capture", "ukraine", "north-korea", realis="planned"),
+        act("capture", "ukraine", "north-korea", realis="hypothetical"),
+        act("capture", "ukraine", "north-korea", news=False),
+        act("capture", None, "north-korea"),
+        act("announce", "ukraine"),
+    ],
+    ids=["planned", "hypothetical", "only mentioned", "done by nobody", "that no sentence tells"],
+)
+def test_what_was_not_plainly_done_alerts_nothing(other: Act) -> None:
+    """A plan, a doubt, an act in passing, an act without a doer: no new-act."""
+    (_, second), _ = play(told("a", act("send", "north-korea", "russia")), told("b", other, hours=1))
+    assert reasons(second) == []
+
+
+def test_one_denial_is_one_line() -> None:
+    """Peskov speaks for Russia: his denial and Russia's are one, and it says what it denies."""
+    denials = (said("denies", "peskov", "russia"), said("denies", "russia", "russia"))
+    (_, denial), candidates = play(
+        told("a", act("send", "north-korea", "russia")), told("b", hours=1, claims=denials)
+    )
+    assert reasons(denial) == ["denied"]
+    assert words(denial)[0] == (
+        "Dmitry Peskov denies that North Korea has sent soldiers to Russia (for the first time in this story)."
+    )
+    (story,) = candidates.stories.values()
+    assert story.status == "denied"
+    assert [word.party for word in board(story)["denied by"]] == ["russia"]
+
+
+def test_a_word_late_in_the_text_or_of_nobody_listed_is_none() -> None:
+    """What is said far behind the article's news, or by somebody unlisted, is no statement on the story."""
+    late = said("denies", "russia", start=5_000)
+    nobody = Claim(
+        speaker=Speaker(text="a professor", field="body", start=0, end=1), actor=None, stance="denies", status="denied",
+        text="w", field="body", start=0, end=1,
+    )  # fmt: skip
+    (_, second), _ = play(told("a"), told("b", hours=1, claims=(late, nobody)))
+    assert reasons(second) == []
+
+
+def figured(
+    value: int, unit: Any = "troops", role: str = "sent", said_by: str | None = "nis", **more: Any
+) -> Claim:
+    figure = Figure(value=value, unit=unit, role=role, said_by=said_by, start=0, end=3, **more)
+    return replace(claim(), figures=(figure,))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "change"),
+    [
+        (figured(1500), figured(10_000), True),
+        (figured(1500), figured(1600), False),
+        (figured(11_000), figured(1, role="captured"), False),
+        (figured(2, "prisoners", "captured"), figured(1, "prisoners", "captured"), False),
+        (figured(300, "containers"), figured(3, "containers"), False),
+        (figured(12_000, role="being-prepared"), figured(10_000, role="sent"), False),
+        (figured(1500), figured(3000, total=False), False),
+        (figured(10_000, role="unknown"), figured(4000, role="unknown", said_by="ukraine"), False),
+    ],
+    ids=[
+        "grown",
+        "nearly the same",
+        "other role",
+        "a part",
+        "other things",
+        "plan and deed",
+        "increment",
+        "other speaker",
+    ],
+)
+def test_like_is_compared_with_like(first: Claim, second: Claim, *, change: bool) -> None:
+    """Only the same unit and role, totals with totals, and clearly another number, is a change of the figure."""
+    (_, outcome), _ = play(
+        tagged("a", claims=(first,)), tagged("b", hours=1, body=WORDS * 2, claims=(second,))
+    )
+    assert ("figure" in reasons(outcome)) is change
+
+
+def test_two_speakers_are_never_one_curve() -> None:
+    """The ledger keeps what each speaker said apart, and increments apart from totals."""
+    _, candidates = play(
+        tagged("a", claims=(figured(1500),)),
+        tagged("b", hours=1, body=WORDS * 2, claims=(figured(10_000, said_by="ukraine"),)),
+        tagged("c", hours=2, body=WORDS * 3, claims=(figured(3000, total=False),)),
+    )
+    (story,) = candidates.stories.values()
+    assert [(c.speaker, c.total, len(c.points)) for c in curves(story)] == [
+        ("nis", False, 1),
+        ("nis", True, 1),
+        ("ukraine", True, 1),
+    ]
+
+
+def test_state_media_corroborate_nothing() -> None:
+    """An own report of a state outlet is no independent source."""
+    second = tagged("b", hours=1, body="Other words " * 30)
+    state = replace(second, article=replace(second.article, ownership="state"))
+    (_, outcome), _ = play(tagged("a"), state)
+    assert reasons(outcome) == []
+
+
+def test_a_report_taken_back_and_given_again_alerts_both_times() -> None:
+    """A→B→A: withdrawn, then restored, with another alert id; the same edit delivered once more is silent."""
+    first = tagged("a")
+    gone = tagged("a", hours=1, body="Nothing", relevant=False, revised=True)
+    back = replace(
+        first, article=replace(first.article, revised=True, fetched=gone.article.fetched.replace(hour=20))
+    )
+    outcomes, _ = play(first, gone, back, gone, back)
+    assert [reasons(each) for each in outcomes] == [["new-story"], ["withdrawn"], ["restored"], [], []]
+    assert outcomes[2].alert.id != outcomes[0].alert.id
+
+
+def test_an_alert_weighs_what_its_changes_weigh() -> None:
+    """A second source of a grave story is a notice; a graver act is an escalation too."""
+    grave = act("fight", "north-korea", severity=4)
+    outcomes, _ = play(
+        replace(told("a", act("send", "north-korea", "russia")), reasons={"corroborated": 1}),
+        replace(tagged("b", hours=1, body="Other words " * 30), reasons={"corroborated": 1}),
+        replace(told("c", grave, hours=1.5), reasons={"corroborated": 1}),
+    )
+    assert [each.alert.severity for each in outcomes] == [3, 1, 4]
+    assert reasons(outcomes[2])[-1] == "escalation"
+    assert words(outcomes[2])[-1] == "The story's severity rises from 3 to 4."
