@@ -32,6 +32,7 @@ Unit = Literal[
     "money",
     "other",
 ]
+FeedSource = Literal["list", "user"]
 Muted = Literal["stale", "first-contact"]
 ActName = Literal[
     "announce", "visit", "meet", "sign", "ratify", "send", "receive", "arrive", "train", "deploy", "fight", "capture", "lose",

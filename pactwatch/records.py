@@ -14,6 +14,7 @@ from pactwatch.acts import Act, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
     ActName,
     ChangeReason,
+    FeedSource,
     Field,
     Muted,
     Ownership,
@@ -321,9 +322,6 @@ class Alert(Record, frozen=True, kw_only=True):
     filed: Time
 
 
-FeedSource = Literal["list", "user"]
-
-
 class Feed(Record, frozen=True, kw_only=True):
     """What to poll; written by set-up and the command line only. A feed with `enabled` false keeps its state.
 
@@ -386,7 +384,7 @@ class FeedState(Record, frozen=True, kw_only=True):
 
 
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Evidence", "Feed", "FeedState",
+    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Evidence", "Feed", "FeedSource", "FeedState",
     "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership", "Qualifier", "Realis", "Record",
     "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim", "StoryStatus",
     "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",

@@ -60,7 +60,8 @@ def _part(figure: Figure, others: Sequence[Figure]) -> bool:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    return one.unit == other.unit and one.role == other.role and one.total == other.total
+    same = one.unit == other.unit and one.currency == other.currency
+    return same and one.role == other.role and one.total == other.total
 
 
 def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) -> LedgerEntry | None:
