@@ -384,7 +384,8 @@ class FeedState(Record, frozen=True, kw_only=True):
 
 
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Evidence", "Feed", "FeedSource", "FeedState",
+    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Evidence", "Feed", "FeedSource",
+    "FeedState",
     "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership", "Qualifier", "Realis", "Record",
     "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim", "StoryStatus",
     "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",

@@ -5,6 +5,7 @@ A slot is how the sentence marks a party ("object", "to", "with", …); FRAMES s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
@@ -12,6 +13,34 @@ from pactwatch.languages.forms import Slot
 from pactwatch.records import ActName, Realis
 
 Role = Literal["by", "to", "with"]
+
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'\-]*[^\W_]|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_]|\S"
+)
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
+
+
+class Token(NamedTuple):
+    """A word or mark at [start, end); `low` is without the ending of a possessive."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+    possessive: bool
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words and marks of a sentence, for languages that put blanks between words."""
+    return [_token(match) for match in _TOKEN.finditer(text)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    raw = match[0]
+    ending = _POSSESSIVE.search(raw)
+    low = (raw[: ending.start()] if ending else raw).lower().replace("’", "'")
+    return Token(match.start(), match.end(), low, raw[:1].isupper(), ending is not None)
 
 
 class Party(NamedTuple):

@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 from pactwatch.languages.forms import Acts, Slot
 from pactwatch.languages.morphology import Morphology, Parse
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
-from stream.reading.grammars.tokens import tokens_of
+from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive, tokens_of
 
 _MARKS: Final = frozenset(',;:()"“”„«»—–…|')
 _NOMINAL: Final = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})

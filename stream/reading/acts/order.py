@@ -13,8 +13,7 @@ import msgspec
 
 from pactwatch.languages.forms import Acts, OrderForm, Slot
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import FRAMES, Event, Party, firmest, passive
-from stream.reading.grammars.tokens import Token, tokens_of
+from stream.reading.acts.base import FRAMES, Event, Party, Token, firmest, passive, tokens_of
 from stream.reading.grammars.words import Shape, forms_of
 
 _REACH: Final = 16  # items behind a verb in which its parties are
