@@ -19,6 +19,7 @@ from typing import Final, NamedTuple, TypeVar
 from msgspec import UNSET
 
 from pactwatch.records import Figure, Story, TaggedArticle
+from stream.stories.names import skeletons
 
 JOIN: Final = 0.46  # similarity from which an article belongs to a story; measured on pairs of real news
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
@@ -29,17 +30,26 @@ _FRESH: Final = timedelta(hours=30)
 
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
 _KIND_WEIGHT: Final = {"theme": 2.4, "country": 0.25, "leader": 0.5, "military": 0.4, "agency": 0.8, "weapon": 1.0,
-                       "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2, "stance": 0.7, "word": 1.0}  # fmt: skip
+                       "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2, "stance": 0.7, "word": 1.0, "name": 1.0,
+                       "number": 0.9}  # fmt: skip
 _STEM: Final = {"ko": 2, "ru": 5, "uk": 5}  # characters of a word that all its inflected forms share
+import os as _os
+_P = [float(x) for x in _os.environ.get("P","0.3,1.0,0.05,0.6,1.0,1.0,4,0.5,400").split(",")]
+JOIN, _CROSS, _FLOOR, _KIND_WEIGHT["word"], _KIND_WEIGHT["name"], _KIND_WEIGHT["number"] = _P[:6]
+_NAMES = int(_P[8])
 _PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day
-_LEAD: Final = 300  # characters of the body whose words count as the title's do
+_LEAD: Final = 400  # characters of the body whose words count as the title's do
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBER = re.compile(r"(?<![\d.,])\d{2,}(?![\d])")
+_THOUSANDS = re.compile(r"(?<=\d)[,.  \u202f](?=\d{3}(?!\d))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _K = TypeVar("_K", str, int)
 _Weights = Mapping[str, float]
 
 
 def features(tagged: TaggedArticle) -> frozenset[str]:
-    """The features that an article is recognised by, each as `kind:…`."""
+    """The features that an article is recognised by, each as `kind:…`: of its title and lead, since a whole body dilutes."""
+    head = f"{tagged.article.title}\n{tagged.article.body[:_LEAD]}"
     found = {f"theme:{tag.theme}" for tag in tagged.tags if not tag.background}
     found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
     for claim in tagged.claims:
@@ -48,9 +58,17 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
         found |= {
             f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in ("other", "money")
         }
+    names = skeletons(f"{tagged.article.title}\n{tagged.article.body[:_NAMES]}")
+    found |= {f"name:{one}" for one in names.sure} | {f"sound:{one}" for one in names.possible}
+    found |= {f"number:{number}" for number in _numbers(head)}
     stem = _STEM.get(tagged.language, 6)
-    words = _WORD.findall(f"{tagged.article.title} {tagged.article.body[:_LEAD]}".lower())
-    return frozenset(found | {f"word:{tagged.language}:{word[:stem]}" for word in words})
+    return frozenset(found | {f"word:{tagged.language}:{word[:stem]}" for word in _WORD.findall(head.lower())})
+
+
+def _numbers(text: str) -> set[str]:
+    """Numbers of two digits and more, without what separates thousands; years of now say nothing."""
+    plain = _THOUSANDS.sub("", text)
+    return {number for number in _NUMBER.findall(plain) if not _YEAR.fullmatch(number)}
 
 
 def magnitude(figure: Figure) -> int:
@@ -81,12 +99,20 @@ def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return len(left & right) / max(1, min(len(left), len(right))) >= COPY
 
 
+class _Parts(NamedTuple):
+    """Features by what they are compared with, each with its share of the articles."""
+
+    concepts: dict[str, float]  # what the watchlist found, in any language, and numbers
+    words: dict[str, dict[str, float]]  # language -> words
+    names: dict[str, float]  # skeletons of names
+    sounds: dict[str, float]  # skeletons that may be of names
+
+
 class _Known(NamedTuple):
-    """A story for comparison: its features by kind, each with its share of the story's articles."""
+    """A story for comparison."""
 
     story: Story
-    concepts: dict[str, float]  # what the watchlist found, in any language
-    words: dict[str, dict[str, float]]  # language -> words
+    parts: _Parts
     first: float  # event times, in seconds
     last: float
 
@@ -143,65 +169,102 @@ class Candidates:
         if own is not None:
             return own
         ours, sketched = features(tagged), sketch(tagged.article.body)
-        words = {f: self._weight(f) for f in ours if f.startswith("word:")}
-        concepts = {f: self._weight(f) for f in ours - words.keys()}
+        parts = _parts(dict.fromkeys(ours, 1.0))
         copied = set().union(*(self._by_hash.get(number, ()) for number in sketched))
         best = (JOIN, "")
         for known in self._nearby(ours, copied, tagged.article.event_time.timestamp()):
             story = known.story
             score = _freshness(tagged, story)
             if not (story.id in copied and _has_copy(story, sketched)):
-                score *= self._similarity(tagged.language, concepts, words, known, best[0])
+                score *= self._similarity(tagged.language, parts, known)
             best = max(best, (score, story.id))
         return self.stories[best[1]] if best[1] else None
 
     def _nearby(self, ours: Iterable[str], copied: Iterable[str], at: float) -> Iterator[_Known]:
         """Stories that an event at that time can belong to: `copied` ones, and those that share more than a country."""
         window = _WINDOW.total_seconds()
-        names = {s for f in ours if not f.startswith("country:") for s in self._by_feature.get(f, ())}
+        names = {s for f in _asked(ours) for s in self._by_feature.get(f, ())}
         for name in names.union(copied):
             known = self._known[name]
             if known.first - at <= window and at - known.last <= window:
                 yield known
 
-    def _similarity(
-        self, language: str, concepts: _Weights, words: _Weights, known: _Known, least: float
-    ) -> float:
-        """0 to 1: how many rare features the article and the story share. 0 also when it is certainly below `least`."""
-        shared = self._cosine(concepts, known.concepts)
-        if language not in known.story.languages:
-            return shared
-        # There are many words: they are compared only if they can still change the result.
-        if 0.6 * shared + 0.4 < least - 1e-9:
-            return 0.0
-        return 0.6 * shared + 0.4 * math.sqrt(self._cosine(words, known.words.get(language, {})))
+    def _similarity(self, language: str, ours: _Parts, known: _Known) -> float:
+        """0 to 1: how many rare features the article and the story share, words only within a language."""
+        theirs = known.parts
+        weight, concepts = self._cosine(ours.concepts, theirs.concepts)
+        likely = weight / (weight + _P[6])
+        names = self._named(ours, theirs)
+        words = theirs.words.get(language)
+        if not words:
+            return (likely * concepts + (1 - likely) * names) / _CROSS
+        _, wording = self._cosine(ours.words[language], words)
+        return likely * concepts + (1 - likely) * (_P[7] * math.sqrt(wording) + (1 - _P[7]) * names)
 
-    def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
+    def _cosine(self, ours: _Weights, theirs: _Weights) -> tuple[float, float]:
+        """The squared weight of ours, and the cosine."""
         # fsum: the order of a set must not change the last bit of a score
-        dot = math.fsum(w * self._weight(f) * theirs[f] for f, w in ours.items() if f in theirs)
+        norm = math.fsum((self._weight(f) * share) ** 2 for f, share in ours.items())
+        dot = math.fsum(self._weight(f) ** 2 * share * theirs[f] for f, share in ours.items() if f in theirs)
+        if not dot:
+            return norm, 0.0
+        other = math.fsum((self._weight(f) * share) ** 2 for f, share in theirs.items())
+        return norm, min(1.0, dot / math.sqrt(norm * other))
+
+    def _named(self, ours: _Parts, theirs: _Parts) -> float:
+        """0 to 1: how many rare names are shared; where one side's script does not show its names, of the other side's."""
+        shared = [n for n in ours.names if n in theirs.names or n in theirs.sounds]
+        shared += [n for n in theirs.names if n in ours.sounds]
+        dot = math.fsum(self._weight(f"name:{n}") ** 2 for n in shared)
         if not dot:
             return 0.0
-        norm = math.fsum((self._weight(f) * share) ** 2 for f, share in theirs.items())
-        return min(1.0, dot / math.sqrt(math.fsum(w * w for w in ours.values()) * norm))
+        norms = [math.fsum(self._weight(f"name:{n}") ** 2 for n in side.names) for side in (ours, theirs) if side.names]
+        return min(1.0, dot / math.sqrt(norms[0] * norms[-1]))
 
     def _weight(self, feature: str) -> float:
         weight = self._weights.get(feature)
         if weight is None:
-            frequency = len(self._by_feature.get(feature, ()))
+            kind, _, rest = feature.partition(":")
+            holding = self._by_feature.get(feature, ())
+            if kind == "name":
+                holding = holding | self._by_feature.get(f"sound:{rest}", set()) if holding else self._by_feature.get(f"sound:{rest}", ())
+            frequency = len(holding)
             rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0)) / math.log(_PRIOR)
-            weight = _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(0.2, rarity)
+            weight = _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(_FLOOR, rarity)
             self._weights[feature] = weight
         return weight
 
 
 def _known(story: Story) -> _Known:
-    concepts: dict[str, float] = {}
-    words: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for feature, number in story.features.items():
+    shares = {feature: math.sqrt(number / story.article_count) for feature, number in story.features.items()}
+    return _Known(story, _parts(shares), story.first_event.timestamp(), story.last_event.timestamp())
+
+
+def _parts(shares: Mapping[str, float]) -> _Parts:
+    parts = _Parts({}, defaultdict(dict), {}, {})
+    for feature, share in shares.items():
         kind, _, rest = feature.partition(":")
-        shares = words[rest.partition(":")[0]] if kind == "word" else concepts
-        shares[feature] = math.sqrt(number / story.article_count)
-    return _Known(story, concepts, words, story.first_event.timestamp(), story.last_event.timestamp())
+        if kind == "word":
+            parts.words[rest.partition(":")[0]][feature] = share
+        elif kind == "name":
+            parts.names[rest] = share
+        elif kind == "sound":
+            parts.sounds[rest] = share
+        else:
+            parts.concepts[feature] = share
+    return parts
+
+
+def _asked(ours: Iterable[str]) -> Iterator[str]:
+    """The features by which stories are looked up: a name also where it is only possible, and the other way round."""
+    for feature in ours:
+        kind, _, rest = feature.partition(":")
+        if kind == "name":
+            yield from (feature, f"sound:{rest}")
+        elif kind == "sound":
+            yield f"name:{rest}"
+        elif kind != "country":
+            yield feature
 
 
 def _has_copy(story: Story, sketched: tuple[int, ...]) -> bool:

@@ -1,0 +1,92 @@
+"""Names across scripts, without a dictionary: the consonants of a word, in classes that transliteration keeps.
+
+In: text in Latin, Cyrillic or Hangul letters. Out: the skeletons of its words that may be names. Pure. Vowels differ from script
+to script, and so do voiced and voiceless consonants; what stays is the order of a few classes of consonants (the idea of Soundex
+and of phonetic matching of transliterated names: Russell 1918; Freeman, Condon and Ackerman 2006, "Cross linguistic name matching").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+LEAST: Final = 3  # consonants: shorter skeletons are those of many words
+_MOST: Final = 6  # consonants that are compared: what follows is inflection
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_HANGUL, _HANGUL_END = 0xAC00, 0xD7A3
+# By their place in Unicode's algorithm for Hangul: 19 initial consonants, 28 finals (the first is none).
+_INITIALS = ("K", "K", "N", "T", "T", "L", "M", "P", "P", "S", "S", "", "S", "S", "S", "K", "T", "P", "")
+_FINALS = ("", "K", "K", "K", "N", "N", "N", "T", "L", "L", "L", "L", "L", "L", "L", "L", "M", "P", "P", "S", "S", "N", "S", "S", "K", "T", "P", "")  # fmt: skip
+# By the last word of a letter's name in Unicode ("CYRILLIC SMALL LETTER ZHE").
+_CYRILLIC = {
+    "BE": "P", "VE": "V", "GHE": "K", "DE": "T", "ZHE": "S", "ZE": "S", "KA": "K", "EL": "L", "EM": "M", "EN": "N", "PE": "P",
+    "ER": "L", "ES": "S", "TE": "T", "EF": "P", "TSE": "S", "CHE": "S", "SHA": "S", "SHCHA": "S", "UPTURN": "K", "DZHE": "S",
+}  # fmt: skip
+_LATIN = {
+    "b": "P", "c": "K", "d": "T", "f": "P", "g": "K", "j": "S", "k": "K", "l": "L", "m": "M", "n": "N", "p": "P", "q": "K",
+    "r": "L", "s": "S", "t": "T", "v": "V", "w": "V", "x": "KS", "z": "S",
+}  # fmt: skip
+_DIGRAPHS = (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"), ("dj", "j"), ("dzh", "j"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ge", "je"), ("gi", "ji"))  # fmt: skip
+
+
+class Skeletons(NamedTuple):
+    """The names of a text: `sure` has one skeleton per capitalised word, `possible` what else a word may stand for."""
+
+    sure: frozenset[str]
+    possible: frozenset[str]
+
+
+def skeletons(text: str) -> Skeletons:
+    """The skeletons of all words of `text` that can be names: capitalised ones, and any in a script without capitals."""
+    sure: set[str] = set()
+    possible: set[str] = set()
+    for word in _WORD.findall(text):
+        first, others = _of_word(word)
+        if first:
+            sure.add(first)
+        possible.update(others)
+    return Skeletons(frozenset(sure), frozenset(possible - sure))
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(word: str) -> tuple[str, tuple[str, ...]]:
+    """The skeleton of a word that is a name, and others that it may have."""
+    if _HANGUL <= ord(word[0]) <= _HANGUL_END:
+        # Particles of one or two syllables follow a name; which of them are part of it, no letter says.
+        forms = [word[:end] for end in range(len(word), max(1, len(word) - 3), -1)]
+        found = {one for form in forms for one in _variants(_consonants(form))}
+        return "", tuple(sorted(one for one in found if len(one) >= LEAST))
+    if not word[0].isupper():
+        return "", ()
+    consonants = _consonants(word)
+    first, *others = list(dict.fromkeys(_variants(consonants)))
+    if not word.isascii():  # cases add a consonant
+        others += [one[:-1] for one in (first, *others)]
+    return (first if len(first) >= LEAST else ""), tuple(one for one in others if len(one) >= LEAST)
+
+
+def _variants(consonants: str) -> Iterator[str]:
+    """V and W are consonants in one script and vowels in another."""
+    for written in (consonants.replace("V", "P"), consonants.replace("V", "")):
+        squeezed = re.sub(r"(.)\1+", r"\1", written.replace("NK", "N").replace("TS", "S"))
+        yield squeezed[:_MOST]
+
+
+def _consonants(word: str) -> str:
+    if word.isascii() or "LATIN" in unicodedata.name(word[0], ""):
+        plain = unicodedata.normalize("NFD", word.lower())
+        for written, meant in _DIGRAPHS:
+            plain = plain.replace(written, meant)
+        return "".join(_LATIN.get(char, "") for char in plain)
+    return "".join(map(_letter, word.lower()))
+
+
+@lru_cache(maxsize=12_000)
+def _letter(char: str) -> str:
+    place = ord(char) - _HANGUL
+    if 0 <= place <= _HANGUL_END - _HANGUL:
+        return _INITIALS[place // 588] + _FINALS[place % 28]
+    return _CYRILLIC.get(unicodedata.name(char, "").rpartition(" ")[2], "")
