@@ -33,10 +33,8 @@ _KIND_WEIGHT: Final = {"theme": 2.4, "country": 0.25, "leader": 0.5, "military":
                        "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2, "stance": 0.7, "word": 1.0, "name": 1.0,
                        "number": 0.9}  # fmt: skip
 _STEM: Final = {"ko": 2, "ru": 5, "uk": 5}  # characters of a word that all its inflected forms share
-import os as _os
-_P = [float(x) for x in _os.environ.get("P","0.3,1.0,0.05,0.6,1.0,1.0,4,0.5,400").split(",")]
-JOIN, _CROSS, _FLOOR, _KIND_WEIGHT["word"], _KIND_WEIGHT["name"], _KIND_WEIGHT["number"] = _P[:6]
-_NAMES = int(_P[8])
+_PAR = dict(JOIN=1.0, J1=0.35, J2=0.5, E0=8.0, p=0.08, q=0.4, CROSS=1.0, FLOOR=0.02, word=0.6, name=1.0, number=1.0, K=4.0, W=0.5, theme=2.4, headline=2.4, other=0.7, tdf=8.0)
+_NAMES = int(__import__("os").environ.get("NAMES","400"))
 _PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day
 _LEAD: Final = 400  # characters of the body whose words count as the title's do
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -51,6 +49,9 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
     """The features that an article is recognised by, each as `kind:…`: of its title and lead, since a whole body dilutes."""
     head = f"{tagged.article.title}\n{tagged.article.body[:_LEAD]}"
     found = {f"theme:{tag.theme}" for tag in tagged.tags if not tag.background}
+    found |= {
+        f"headline:{tag.theme}" for tag in tagged.tags if any(each.field == "title" for each in tag.evidence)
+    }
     found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
     for claim in tagged.claims:
         if claim.actor and claim.stance in ("denies", "threatens", "declines"):
@@ -59,8 +60,11 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
             f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in ("other", "money")
         }
     names = skeletons(f"{tagged.article.title}\n{tagged.article.body[:_NAMES]}")
-    found |= {f"name:{one}" for one in names.sure} | {f"sound:{one}" for one in names.possible}
-    found |= {f"number:{number}" for number in _numbers(head)}
+    # What the watchlist knows is compared as that.
+    known = skeletons(" ".join(name.title() for actor in tagged.actors for name in actor.names))
+    listed = known.sure | known.possible
+    found |= {f"name:{one}" for one in names.sure - listed} | {f"sound:{one}" for one in names.possible - listed}
+    found |= {f"name:{number}" for number in _numbers(head)}
     stem = _STEM.get(tagged.language, 6)
     return frozenset(found | {f"word:{tagged.language}:{word[:stem]}" for word in _WORD.findall(head.lower())})
 
@@ -171,7 +175,7 @@ class Candidates:
         ours, sketched = features(tagged), sketch(tagged.article.body)
         parts = _parts(dict.fromkeys(ours, 1.0))
         copied = set().union(*(self._by_hash.get(number, ()) for number in sketched))
-        best = (JOIN, "")
+        best = (_PAR["JOIN"], "")
         for known in self._nearby(ours, copied, tagged.article.event_time.timestamp()):
             story = known.story
             score = _freshness(tagged, story)
@@ -192,14 +196,19 @@ class Candidates:
     def _similarity(self, language: str, ours: _Parts, known: _Known) -> float:
         """0 to 1: how many rare features the article and the story share, words only within a language."""
         theirs = known.parts
-        weight, concepts = self._cosine(ours.concepts, theirs.concepts)
-        likely = weight / (weight + _P[6])
         names = self._named(ours, theirs)
+        weight, shared = self._cosine(ours.concepts, theirs.concepts)
+        # Themes alone, of which a watchlist may have only one, make no story.
+        weight = math.fsum(self._weight(f) ** 2 for f in ours.concepts if not f.startswith(("theme:", "headline:")))
+        shared *= weight / (weight + _PAR["K"])
         words = theirs.words.get(language)
-        if not words:
-            return (likely * concepts + (1 - likely) * names) / _CROSS
-        _, wording = self._cosine(ours.words[language], words)
-        return likely * concepts + (1 - likely) * (_P[7] * math.sqrt(wording) + (1 - _P[7]) * names)
+        if words:
+            _, wording = self._cosine(ours.words[language], words)
+            shared = (1 - _PAR["W"]) * shared + _PAR["W"] * math.sqrt(wording)
+        heads = [{f for f in side.concepts if f.startswith("headline:")} for side in (ours, theirs)]
+        if all(heads) and not heads[0] & heads[1]:
+            shared *= _PAR["other"]
+        return math.hypot(shared / _PAR["J1"], names / _PAR["J2"])
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> tuple[float, float]:
         """The squared weight of ours, and the cosine."""
@@ -212,25 +221,36 @@ class Candidates:
         return norm, min(1.0, dot / math.sqrt(norm * other))
 
     def _named(self, ours: _Parts, theirs: _Parts) -> float:
-        """0 to 1: how many rare names are shared; where one side's script does not show its names, of the other side's."""
-        shared = [n for n in ours.names if n in theirs.names or n in theirs.sounds]
-        shared += [n for n in theirs.names if n in ours.sounds]
-        dot = math.fsum(self._weight(f"name:{n}") ** 2 for n in shared)
-        if not dot:
-            return 0.0
-        norms = [math.fsum(self._weight(f"name:{n}") ** 2 for n in side.names) for side in (ours, theirs) if side.names]
-        return min(1.0, dot / math.sqrt(norms[0] * norms[-1]))
+        """0 to 1: how unlikely it is that the names and numbers that both have are shared by chance."""
+        evidence = []
+        for name, share in ours.names.items():
+            if name in theirs.names:
+                evidence.append(self._surprise(name, sure=True) * min(share, theirs.names[name]))
+            elif name in theirs.sounds:
+                evidence.append(self._surprise(name, sure=False) * min(share, theirs.sounds[name]))
+        evidence += [
+            self._surprise(name, sure=False) * share for name, share in theirs.names.items() if name in ours.sounds
+        ]
+        total = math.fsum(evidence)
+        return total / (total + _PAR["E0"])
+
+    def _surprise(self, name: str, *, sure: bool) -> float:
+        """The logarithm of one over the chance that any text has the name, or sounds like it."""
+        sounds = self._by_feature.get(f"sound:{name}", ())
+        frequency = len(self._by_feature.get(f"name:{name}", ())) + len(sounds)
+        chance = _PAR["p"] if sure else _PAR["q"]
+        expected = _PRIOR * chance * 4.0 ** (3 - min(len(name), 6)) if not name.isdigit() else _PRIOR * _PAR["p"] * 4.0 ** (2 - len(name))
+        return max(0.0, math.log((len(self.stories) + _PRIOR) / (frequency + expected)))
 
     def _weight(self, feature: str) -> float:
         weight = self._weights.get(feature)
         if weight is None:
             kind, _, rest = feature.partition(":")
             holding = self._by_feature.get(feature, ())
-            if kind == "name":
-                holding = holding | self._by_feature.get(f"sound:{rest}", set()) if holding else self._by_feature.get(f"sound:{rest}", ())
             frequency = len(holding)
-            rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0)) / math.log(_PRIOR)
-            weight = _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(_FLOOR, rarity)
+            usual = _PAR["tdf"] if kind in ("theme", "country", "leader", "headline") else 0.0
+            rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0 + usual)) / math.log(_PRIOR)
+            weight = _PAR.get(kind, _KIND_WEIGHT.get(kind, 0.6)) * max(_PAR["FLOOR"], rarity)
             self._weights[feature] = weight
         return weight
 
@@ -246,7 +266,7 @@ def _parts(shares: Mapping[str, float]) -> _Parts:
         kind, _, rest = feature.partition(":")
         if kind == "word":
             parts.words[rest.partition(":")[0]][feature] = share
-        elif kind == "name":
+        elif kind in ("name", "number"):
             parts.names[rest] = share
         elif kind == "sound":
             parts.sounds[rest] = share
