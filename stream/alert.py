@@ -38,9 +38,7 @@ def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Out
     Which stories expire depends only on their state and `now`, so a replay expires the same ones. A known revision raises
     no alert, but its story is returned again.
     """
-    expired = tuple(stories.expired(candidates.stories.values(), now))
-    for story_id in expired:
-        candidates.remove(story_id)
+    expired = tuple(candidates.expired(now, lives=stories.LIVES, most=stories.MAX_STORIES))
     # A report without tags cannot be recognised by anything: it can only withdraw what it said before.
     before = candidates.recognise(tagged) if tagged.relevant else candidates.story_of(tagged.id)
     if before is None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
-from stream.stories.recognise import magnitude
+from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.timeline import HEAD, words_of

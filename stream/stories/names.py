@@ -1,8 +1,9 @@
 """Names across scripts, without a dictionary: the consonants of a word, in classes that transliteration keeps.
 
-In: text in Latin, Cyrillic or Hangul letters. Out: the skeletons of its words that may be names. Pure. Vowels differ from script
-to script, and so do voiced and voiceless consonants; what stays is the order of a few classes of consonants (the idea of Soundex
-and of phonetic matching of transliterated names: Russell 1918; Freeman, Condon and Ackerman 2006, "Cross linguistic name matching").
+In: text in Latin, Cyrillic or Hangul letters. Out: the skeletons of its words that may be names. Pure. Vowels differ from
+script to script, and so do voiced and voiceless consonants; what stays is the order of a few classes of consonants. Sources:
+Soundex (Russell 1918) and the matching of transliterated names (Freeman, Condon and Ackerman 2006, "Cross linguistic name
+matching in English and Arabic").
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HANGUL, _HANGUL_END = 0xAC00, 0xD7A3
 # By their place in Unicode's algorithm for Hangul: 19 initial consonants, 28 finals (the first is none).
 _INITIALS = ("K", "K", "N", "T", "T", "L", "M", "P", "P", "S", "S", "", "S", "S", "S", "K", "T", "P", "")
-_FINALS = ("", "K", "K", "K", "N", "N", "N", "T", "L", "L", "L", "L", "L", "L", "L", "L", "M", "P", "P", "S", "S", "N", "S", "S", "K", "T", "P", "")  # fmt: skip
+_FINALS = (
+    "", "K", "K", "K", "N", "N", "N", "T", "L", "L", "L", "L", "L", "L", "L", "L", "M", "P", "P", "S", "S", "N", "S", "S", "K",
+    "T", "P", "",
+)  # fmt: skip
 # By the last word of a letter's name in Unicode ("CYRILLIC SMALL LETTER ZHE").
 _CYRILLIC = {
     "BE": "P", "VE": "V", "GHE": "K", "DE": "T", "ZHE": "S", "ZE": "S", "KA": "K", "EL": "L", "EM": "M", "EN": "N", "PE": "P",
@@ -29,7 +33,10 @@ _LATIN = {
     "b": "P", "c": "K", "d": "T", "f": "P", "g": "K", "j": "S", "k": "K", "l": "L", "m": "M", "n": "N", "p": "P", "q": "K",
     "r": "L", "s": "S", "t": "T", "v": "V", "w": "V", "x": "KS", "z": "S",
 }  # fmt: skip
-_DIGRAPHS = (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"), ("dj", "j"), ("dzh", "j"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ge", "je"), ("gi", "ji"))  # fmt: skip
+_DIGRAPHS = (
+    ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ts", "s"),
+    ("tz", "s"), ("dj", "j"), ("dzh", "j"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ge", "je"), ("gi", "ji"),
+)  # fmt: skip
 
 
 class Skeletons(NamedTuple):

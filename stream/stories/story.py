@@ -5,8 +5,7 @@ Pure: equal states, articles and times give equal stories. Time is stream time, 
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
@@ -24,7 +23,8 @@ from pactwatch.records import (
     StoryClaim,
     TaggedArticle,
 )
-from stream.stories.recognise import add_features, is_copy, magnitude, sketch
+from stream.stories.copies import is_copy, sketch
+from stream.stories.features import add_features, magnitude
 from stream.stories.timeline import status_of, with_acts, with_status
 
 _T = TypeVar("_T")
@@ -112,15 +112,6 @@ def is_known(story: Story, tagged: TaggedArticle) -> bool:
 def returns(story: Story, tagged: TaggedArticle) -> int:
     """How often the article has come back to the revision that it has now."""
     return next((r.earlier.count(tagged.revision) for r in story.articles if r.article == tagged.id), 0)
-
-
-def expired(stories: Collection[Story], now: datetime) -> list[str]:
-    """Ids of the stories to drop before the next one: not updated for a month, or the oldest if there are too many."""
-    ids = {s.id for s in stories if now - s.updated > LIVES}
-    excess = len(stories) + 1 - MAX_STORIES
-    if excess > 0:
-        ids |= {s.id for s in heapq.nsmallest(excess, stories, key=lambda s: (s.updated, s.id))}
-    return sorted(ids)
 
 
 def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:

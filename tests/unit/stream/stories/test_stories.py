@@ -15,7 +15,8 @@ from pactwatch.records import (
 )
 from stream.alert import advance, figure_words
 from stream.stories import story as stories
-from stream.stories.recognise import Candidates, is_copy, sketch
+from stream.stories.copies import is_copy, sketch
+from stream.stories.recognise import Candidates
 
 
 def test_first_article_opens_a_story_and_alerts() -> None:
@@ -250,8 +251,10 @@ def test_old_stories_are_dropped() -> None:
         msgspec.structs.replace(base, id=str(n), updated=START + timedelta(seconds=n))
         for n in range(stories.MAX_STORIES + 1)
     ]
-    assert stories.expired(many, START + timedelta(seconds=len(many))) == ["0", "1"]
-    assert stories.expired(many[2:], START + timedelta(seconds=len(many))) == []
+    candidates, now = Candidates(many), START + timedelta(seconds=len(many))
+    assert candidates.expired(now, lives=stories.LIVES, most=stories.MAX_STORIES) == ["0", "1"]
+    assert candidates.expired(now, lives=stories.LIVES, most=stories.MAX_STORIES) == []
+    assert len(candidates.stories) == stories.MAX_STORIES - 1
 
 
 def test_dropping_half_of_the_old_stories_changes_nothing() -> None:

@@ -1,0 +1,117 @@
+"""Stories are recognised by what is rare: names, numbers, words; what all have in common says nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from builders import WHEN, article
+
+from pactwatch.records import Article
+from stream.stories.recognise import Candidates
+from stream.tag import tag
+from stream.trace import trace
+from stream.watchlist.load import compile_watchlist, load_watchlist
+from stream.watchlist.model import Watchlist
+
+ANY = compile_watchlist("""
+id = "any"
+gate = "any"
+[terms.any]
+en = ["the", "of", "in", "after", "for"]
+ko = ["*다", "*에서"]
+ru = ["что", "на", "по", "за"]
+uk = ["що", "на", "про", "за"]
+[themes.any]
+severity = 1
+[[themes.any.rules]]
+id = "any"
+weight = 2.0
+all = ["any"]
+""")
+
+
+def stories_of(watchlist: Watchlist, *texts: tuple[str, str]) -> list[str]:
+    """The story of each text, in order; they come an hour after each other."""
+    articles: list[Article] = [
+        article(title, body, at=WHEN + timedelta(hours=number), id=f"a{number}")
+        for number, (title, body) in enumerate(texts)
+    ]
+    found = {tagged.id: story.id if story else "" for tagged, story, _ in trace(articles, watchlist)}
+    return [found[each.id] for each in articles]
+
+
+def test_one_theme_makes_no_story() -> None:
+    """Under a watchlist of one theme and no entities, three events of one kind are three stories."""
+    found = stories_of(
+        ANY,
+        ("Flood in Lisbon closes two metro lines", "The water rose in the stations after heavy rain."),
+        ("Bihar villages evacuated", "Thousands left their homes after the Kosi river burst its banks."),
+        ("Nashville museum reopens after flood repairs", "The halls in the old town are open for visitors."),
+    )
+    assert len(set(found)) == 3
+
+
+def test_a_report_in_four_languages_is_one_story() -> None:
+    """Names that no table has link a report and its translations, and keep another event apart."""
+    found = stories_of(
+        ANY,
+        (
+            "Kavanaugh accused by Ramirez",
+            "Deborah Ramirez, of Boulder, told the senators Flake and Grassley of the party.",
+        ),
+        (
+            "Рамирес обвинила Кавано",
+            "Дебора Рамирес из Боулдера рассказала сенаторам Флейку и Грассли, что было на вечеринке.",
+        ),
+        (
+            "라미레스, 캐버노 고발했다",
+            "볼더에 사는 데보라 라미레스는 플레이크와 그래슬리 의원에게 파티 이야기를 했다.",
+        ),
+        (
+            "Рамірес звинуватила Кавано",
+            "Дебора Рамірес із Боулдера розповіла сенаторам Флейку та Грасслі, що було на вечірці.",
+        ),
+        (
+            "Ferrari wins in Monza after late pit stop",
+            "Leclerc held off Hamilton in the last laps of the race.",
+        ),
+    )
+    assert found[0] == found[1] == found[2] == found[3] != found[4]
+
+
+def test_old_reports_do_not_take_new_ones() -> None:
+    """An event a week later is another story, however alike it is worded."""
+    first, later = (
+        article("Ramirez accuses Kavanaugh", "Deborah Ramirez spoke of a party.", at=at, id=name)
+        for at, name in ((WHEN, "a"), (WHEN + timedelta(days=8), "b"))
+    )
+    found = [story.id for _, story, _ in trace([first, later], ANY) if story]
+    assert len(set(found)) == 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_order_in_which_stories_were_added_changes_nothing(order: int) -> None:
+    """After a restart stories come in any order, and an article joins the same one."""
+    watchlist = load_watchlist("korea-russia-ukraine")
+    texts = [
+        (
+            "North Korea sends 1,500 troops to Russia, Seoul says",
+            "The NIS said special forces had left by ship.",
+        ),
+        (
+            "South Korea's Yoon offers Ukraine 100 million dollars in aid",
+            "Zelensky thanked Seoul for the generators.",
+        ),
+        (
+            "Putin and Kim sign mutual defence pact in Pyongyang",
+            "The treaty was signed after talks on Wednesday.",
+        ),
+    ]
+    articles = [article(title, body, id=f"a{number}") for number, (title, body) in enumerate(texts)]
+    known = [story for _, story, _ in trace(articles, watchlist) if story]
+    late = tag(
+        article("Zelensky thanks Yoon for 100 million dollars in aid from South Korea", id="late"), watchlist
+    )
+    found = Candidates(known[::order]).recognise(late)
+    assert found and found.title == texts[1][0]
