@@ -26,15 +26,16 @@ _WINDOW: Final = timedelta(days=6)  # an event is reported for days; later repor
 _FRESH: Final = timedelta(hours=30)
 
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
-_KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "country": 0.25, "leader": 0.5, "military": 0.4, "agency": 0.8,
+_KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "country": 0.25, "leader": 0.5, "military": 0.4, "agency": 0.8,
                        "weapon": 1.0, "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2, "stance": 0.7,
                        "word": 1.0}  # fmt: skip
 _PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day
 _LEAST_RARITY: Final = 0.2
-_THEMES = ("theme:", "headline:")
+_THEMES = ("theme:", "headline:", "act:")
 _ENOUGH: Final = 0.05  # squared weight of concepts beside themes from which they count half
 _WORDS: Final = 0.4  # share of the wording within a language
-_OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines are of other themes
+_OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts
+_NEWS: Final = ("headline:", "act:")
 _SURPRISE: Final = 8.0  # nats of shared names that count half
 # The chance that any text has a given name of three consonants, or a word that sounds like it; a quarter with each one more.
 _BY_CHANCE, _SOUNDS_BY_CHANCE, _PER_CONSONANT = 0.09, 0.45, 4.0
@@ -162,8 +163,7 @@ class Candidates:
         listed *= beside / (beside + _ENOUGH)
         if words := theirs.words.get(language):
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(self._cosine(ours.words[language], words))
-        heads = [{one for one in side.concepts if one.startswith("headline:")} for side in (ours, theirs)]
-        if all(heads) and not heads[0] & heads[1]:
+        if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
             listed *= _OTHER_NEWS
         return math.hypot(listed / _LISTED, self._named(ours, theirs) / _NAMED)
 
@@ -210,6 +210,12 @@ class Candidates:
             weight = _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(_LEAST_RARITY, rarity)
             self._weights[feature] = weight
         return weight
+
+
+def _are_apart(kind: str, ours: Parts, theirs: Parts) -> bool:
+    """Whether both have features of the kind, and none in common."""
+    found, others = ({one for one in side.concepts if one.startswith(kind)} for side in (ours, theirs))
+    return bool(found and others) and not found & others
 
 
 def _asked(ours: Iterable[str]) -> Iterator[str]:

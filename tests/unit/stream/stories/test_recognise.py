@@ -100,7 +100,7 @@ def test_the_order_in_which_stories_were_added_changes_nothing(order: int) -> No
             "The NIS said special forces had left by ship.",
         ),
         (
-            "South Korea's Yoon offers Ukraine 100 million dollars in aid",
+            "South Korea to give Ukraine $100 million in aid, Yoon says",
             "Zelensky thanked Seoul for the generators.",
         ),
         (
@@ -111,7 +111,8 @@ def test_the_order_in_which_stories_were_added_changes_nothing(order: int) -> No
     articles = [article(title, body, id=f"a{number}") for number, (title, body) in enumerate(texts)]
     known = [story for _, story, _ in trace(articles, watchlist) if story]
     late = tag(
-        article("Zelensky thanks Yoon for 100 million dollars in aid from South Korea", id="late"), watchlist
+        article("South Korea to give Ukraine $100 million in aid, Yoon tells Zelensky", id="late"),
+        watchlist,
     )
     found = Candidates(known[::order]).recognise(late)
     assert found and found.title == texts[1][0]
