@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from builders import article
+
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
-from tests.builders import article
 
 ROWS = [
     json.loads(line)

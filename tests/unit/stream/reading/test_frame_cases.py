@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from builders import article
 
 from stream.reading.frames import dateline
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
-from tests.builders import article
 
 NEWS = {
     "en": "North Korea sent 3,000 soldiers to Russia to fight in Kursk",
