@@ -27,8 +27,8 @@ _FRESH: Final = timedelta(hours=30)
 
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
 _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "country": 0.25, "leader": 0.5, "military": 0.4,
-                       "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2, "stance": 0.7,
-                       "word": 1.0}  # fmt: skip
+                       "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2,
+                       "stance": 0.7, "word": 1.0}  # fmt: skip
 _PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day
 _LEAST_RARITY: Final = 0.2
 _THEMES = ("theme:", "headline:", "act:")
