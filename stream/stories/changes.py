@@ -144,7 +144,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     for claim in tagged.claims:
         reason = _STANCES.get(claim.stance)
         key = (party_of(claim), claim.stance)
-        if reason is None or key[0] is None or key in told or not _main(claim, before):
+        if reason is None or key[0] is None or key in told or not _main(claim, before, tagged):
             continue
         told.add(key)
         who = words_of(claim, tagged)
@@ -171,9 +171,13 @@ def _what(claim: Claim, who: str, before: Story, tagged: TaggedArticle) -> str:
     return sentences.told(who, main_clause(before) if same else "", before.title)
 
 
-def _main(claim: Claim, story: Story) -> bool:
-    """Whether a claim is about the story's main claim: in the article's head, and about the story's first theme."""
-    return in_head(claim) and (claim.theme is None or claim.theme in story.themes)
+def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a claim is about the story's main claim: in the article's head, and about the story's first theme.
+
+    A claim that names no theme is about the article's first.
+    """
+    about = claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
+    return in_head(claim) and about == story.themes[0]
 
 
 def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:

@@ -26,6 +26,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Characters that the inflected forms of a word share, by script.
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
 _STEM: Final = 6
+# Acts that reports of one event choose between.
+_ALIKE: Final = {
+    "deliver": "send",
+    "receive": "send",
+    "arrive": "send",
+    "deploy": "send",
+    "visit": "meet",
+    "block": "veto",
+    "agree": "sign",
+}
 _ADMITTED: Final = ("denies", "threatens", "declines")
 
 
@@ -43,13 +53,14 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
     head = f"{tagged.article.title}\n{tagged.article.body[:_LEAD]}"
     named = skeletons(head)
     # What the watchlist knows is compared as that.
-    known = skeletons(" ".join(name.title() for actor in tagged.actors for name in actor.names))
+    said = " ".join(name for actor in tagged.actors for name in actor.names)
+    known = skeletons(said.title())
     listed = known.sure | known.possible
     return frozenset(
         _concepts(tagged)
         | {f"name:{one}" for one in (*(named.sure - listed), *_numbers(head))}
         | {f"sound:{one}" for one in named.possible - listed}
-        | {f"word:{tagged.language}:{_stem(word)}" for word in _WORD.findall(head.lower())}
+        | {f"word:{tagged.language}:{stem}" for stem in _stems(head) - _stems(said)}
     )
 
 
@@ -91,7 +102,7 @@ def magnitude(figure: Figure) -> int:
 def _concepts(tagged: TaggedArticle) -> set[str]:
     found = {f"theme:{tag.theme}" for tag in tagged.tags if not tag.background}
     found |= {f"headline:{tag.theme}" for tag in tagged.tags if any(e.field == "title" for e in tag.evidence)}
-    found |= {f"act:{act.act}" for act in tagged.acts if act.field == "title"}
+    found |= {f"act:{_ALIKE.get(act.act, act.act)}" for act in tagged.acts if act.field == "title"}
     found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
     for claim in tagged.claims:
         if claim.actor and claim.stance in _ADMITTED:
@@ -106,6 +117,10 @@ def _numbers(text: str) -> set[str]:
     """Numbers of two digits and more, without what separates thousands; a year says nothing."""
     plain = _THOUSANDS.sub("", text)
     return {number for number in _NUMBER.findall(plain) if not _YEAR.fullmatch(number)}
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in _WORD.findall(text.lower())}
 
 
 def _stem(word: str) -> str:
