@@ -6,7 +6,7 @@ loaded at the first word of a language: who reads no text loads none.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import pymorphy3
@@ -18,6 +18,7 @@ _CASES: Final = {
     "nomn": "n", "gent": "g", "gen1": "g", "gen2": "g", "datv": "d", "accs": "a", "acc1": "a", "acc2": "a",
     "ablt": "i", "loct": "l", "loc1": "l", "loc2": "l",
 }  # fmt: skip
+CACHED: Final = 60_000  # words; a day's news has fewer
 _LIKELY: Final = 0.1  # of the likeliest guess
 _NAMES: Final = frozenset({"Surn", "Name", "Patr"})
 
@@ -27,9 +28,13 @@ class Pymorphy:
 
     def __init__(self, language: str) -> None:
         self._language = language
+        self._cached = lru_cache(maxsize=CACHED)(self._parses)
 
     def parses(self, word: str) -> tuple[Parse, ...]:
         """See Morphology.parses."""
+        return self._cached(word)
+
+    def _parses(self, word: str) -> tuple[Parse, ...]:
         try:
             guesses = _analyzer(self._language).parse(word)
         except ValueError:  # a letter newer than Python's table of names: the library asks for its name
