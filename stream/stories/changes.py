@@ -14,10 +14,10 @@ from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report
 from stream.stories import sentences
 from stream.stories.figures import figure_changes
 from stream.stories.timeline import (
+    bare_clause,
     clause_of,
     in_head,
     known,
-    main_clause,
     news,
     party_of,
     speaker_of,
@@ -33,7 +33,7 @@ _STANCES: Final[dict[Stance, ChangeReason]] = {
 _SAYS: Final[dict[ChangeReason, str]] = {
     "confirmed": "{who} confirms {what}",
     "denied": "{who} denies {what}",
-    "declined": "{who} declines to confirm or to comment on {what}",
+    "declined": "{who} declines to comment on the report {what}",
 }
 
 
@@ -52,7 +52,7 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
             before=str(before.severity),
             after=str(weight),
             severity=weight,
-            sentence=f"The story's severity rises from {before.severity} to {weight}.",
+            sentence=f"The story is now of severity {weight} of 4, after {before.severity}.",
         )
 
 
@@ -64,11 +64,14 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
     elif report is not None and report.withdrawn != (not tagged.relevant):
         yield _taken_back(tagged)
     elif tagged.relevant:
-        yield from _new_acts(before, tagged)
-        for change, severity in figure_changes(before, tagged):
-            yield msgspec.structs.replace(change, severity=_weight(change.reason, tagged, severity))
-        yield from _words(before, tagged)
-        yield from _origins(before, after, tagged)
+        found = [*_new_acts(before, tagged), *_figures(before, tagged), *_words(before, tagged)]
+        # Who has other news, or tells that it is denied, does not bear the story out.
+        yield from found or ([] if tagged.status == "denied" else _origins(before, after, tagged))
+
+
+def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    for change, severity in figure_changes(before, tagged):
+        yield msgspec.structs.replace(change, severity=_weight(change.reason, tagged, severity))
 
 
 def _weight(reason: ChangeReason, tagged: TaggedArticle, news_weight: int) -> int:
@@ -99,9 +102,10 @@ def _first_sentence(tagged: TaggedArticle) -> str:
     denial = _first_denial(tagged)
     if denial is not None:
         who, denied = words_of(denial, tagged), next((a for a in tagged.acts if a.realis == "denied"), None)
-        clause = clause_of(denied, tagged) if denied else None
+        theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
+        clause = bare_clause(denied, theme, tagged) if denied else None
         if clause:
-            return sentences.sentence(f"{who} denies {sentences.told(who, clause, title)}", "first report")
+            return sentences.sentence(f"{who} denies {sentences.told(who, clause)}", "first report")
         return sentences.sentence(f"{outlet} reports: “{title}”", f"first report; a denial by {who}")
     if main is None:
         return sentences.sentence(f"{outlet} reports: “{title}”", "first report")
@@ -148,27 +152,33 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             continue
         told.add(key)
         who = words_of(claim, tagged)
+        what = _what(claim, before, tagged)
+        if what is None:
+            continue
         yield Change(
             reason=reason,
             subject=key[0],
             after=f"{key[0]} {claim.stance}",
             severity=_weight(reason, tagged, _of_article(tagged)),
             sentence=sentences.sentence(
-                _SAYS[reason].format(who=who, what=_what(claim, who, before, tagged)),
+                _SAYS[reason].format(who=who, what=sentences.told(who, what)),
                 "for the first time in this story",
             ),
             evidence=(_claim_span(claim),),
         )
 
 
-def _what(claim: Claim, who: str, before: Story, tagged: TaggedArticle) -> str:
-    """What is confirmed or denied: the act that the claim speaks of, else the story's main one if their theme is the same."""
+def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
+    """What is confirmed or denied, without numbers: the act that the claim speaks of, else the story's main one.
+
+    None if neither can be said: a headline in quotes may say the opposite of what somebody confirms.
+    """
+    theme = before.themes[0]
     for act in tagged.acts:
         inside = act.field == claim.field and claim.start <= act.start < claim.end
-        if inside and act.realis in ("done", "denied") and (clause := clause_of(act, tagged)):
-            return sentences.told(who, clause, before.title)
-    same = claim.theme is None or claim.theme == before.themes[0]
-    return sentences.told(who, main_clause(before) if same else "", before.title)
+        if inside and act.realis in ("done", "denied") and (clause := bare_clause(act, theme, tagged)):
+            return clause
+    return next((clause for each in before.acts if (clause := bare_clause(each.act, theme, tagged))), None)
 
 
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

@@ -93,12 +93,13 @@ def _in_head(claim: Claim) -> bool:
 def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:
     """One change of a figure; an increment is told as such."""
     after = figure_words(entry.figure)
-    who = words_of(claim, tagged) if claim.actor else tagged.article.outlet
+    who, verb = (words_of(claim, tagged), "speaks of") if claim.actor else (tagged.article.outlet, "reports")
     if not entry.figure.total:
-        return _change("figure", claim, entry, None, f"{who} speaks of {after}, on top of earlier figures")
+        return _change("figure", claim, entry, None, f"{who} {verb} {after}, on top of earlier figures")
     source = tagged.names.get(like.figure.said_by or "", "")
-    earlier = f"{source or like.outlet} had given {figure_words(like.figure)}"
-    return _change("figure", claim, entry, figure_words(like.figure), f"{who} gives {after}; {earlier}")
+    before = figure_words(like.figure)
+    earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
+    return _change("figure", claim, entry, before, f"{who} {verb} {after}; {earlier}")
 
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:

@@ -18,7 +18,7 @@ _QUALIFIER_WORDS: Final = {
     "exactly": "",
     "about": "about ",
     "up-to": "up to ",
-    "over": "over ",
+    "over": "at least ",  # true of "more than" as well
     "another": "another ",
 }
 _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties", "lost")}
@@ -33,7 +33,7 @@ _DONE: Final[Mapping[str, tuple[str, ...]]] = {
     "deliver": ("{by} has delivered {thing} to {to}",),
     "receive": ("{by} has received {thing} from {with}",),
     "deploy": ("{by} has deployed {thing} in {to}",),
-    "arrive": ("representatives or forces of {by} have arrived in {to}",),
+    "arrive": ("{thing} of {by} arrived in {to}", "representatives of {by} have arrived in {to}"),
     "train": ("{by} is training people of {to}", "{by} is training together with {with}"),
     "fight": (
         "forces of {by} have fought alongside {with} against {to}",
@@ -81,7 +81,7 @@ def act_words(act: Act, thing: str, names: Names) -> str | None:
 
 def said(who: str, verb: str, clause: str) -> str:
     """The clause as somebody's words: nothing is told as ours."""
-    return f"{who} {verb} {told(who, clause, '')}"
+    return f"{who} {verb} {told(who, clause)}"
 
 
 def sentence(clause: str, note: str = "") -> str:
@@ -96,10 +96,8 @@ def silence(parties: Sequence[str], names: Names) -> str:
     return f"no statement by {listed} in this story so far" if parties else ""
 
 
-def told(who: str, clause: str, title: str) -> str:
-    """The story's main news as the object of a verb: "that North Korea has …", else its headline in quotes."""
-    if not clause:
-        return f"the report “{title}”"
+def told(who: str, clause: str) -> str:
+    """A clause as the object of a verb: "that North Korea has …"."""
     own = clause.startswith(f"{who} ")
     return f"that it {clause.removeprefix(f'{who} ')}" if own else f"that {clause}"
 

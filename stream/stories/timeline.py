@@ -98,6 +98,11 @@ def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     return act_words(act, thing_of(act, tagged), tagged.names)
 
 
+def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
+    """The act as a clause without a number: who confirms or denies it need not have said how many."""
+    return act_words(act, tagged.things.get(theme, ""), tagged.names)
+
+
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet."""
     for claim in tagged.claims:
@@ -106,11 +111,6 @@ def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
             who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
             return who or words_of(claim, tagged), _TELLING[claim.stance]
     return tagged.article.outlet, "reports"
-
-
-def main_clause(story: Story) -> str:
-    """The story's main act as a clause of English, "" for a story without one."""
-    return next((each.clause for each in story.acts if each.clause), "")
 
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:

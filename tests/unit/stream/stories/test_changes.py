@@ -13,7 +13,7 @@ from stream.stories.board import board, curves
 
 NAMES = {
     "north-korea": "North Korea", "russia": "Russia", "ukraine": "Ukraine", "nis": "South Korea's NIS",
-    "peskov": "Dmitry Peskov",
+    "peskov": "Dmitry Peskov", "nato": "NATO",
 }  # fmt: skip
 
 
@@ -111,6 +111,31 @@ def test_one_denial_is_one_line() -> None:
     assert [word.party for word in board(story)["denied by"]] == ["russia"]
 
 
+def test_what_nobody_can_say_is_not_confirmed() -> None:
+    """A story without an act that can be put into words, such as one that a denial began, is confirmed by nobody."""
+    (_, second), _ = play(told("a"), told("b", hours=1, claims=(said("confirms", "nato"),)))
+    assert "confirmed" not in reasons(second)
+
+
+def test_a_word_has_no_number_that_was_not_said() -> None:
+    """Who confirms the act of a story need not have said how many."""
+    sent = act("send", "north-korea", "russia")
+    (_, second), _ = play(
+        told("a", sent, claims=(figured(1_500),)), told("b", hours=1, claims=(said("confirms", "nato"),))
+    )
+    assert words(second) == [
+        "NATO confirms that North Korea has sent soldiers to Russia (for the first time in this story)."
+    ]
+
+
+def test_who_tells_that_it_is_denied_does_not_bear_it_out() -> None:
+    """An article whose news is the denial is no further source for the story, nor is one that brings other news."""
+    sent = act("send", "north-korea", "russia")
+    denying = told("b", hours=1, status="denied")
+    (_, second), _ = play(told("a", sent), denying)
+    assert reasons(second) == []
+
+
 def test_a_word_late_in_the_text_or_of_nobody_listed_is_none() -> None:
     """What is said far behind the article's news, or by somebody unlisted, is no statement on the story."""
     late = said("denies", "russia", start=5_000)
@@ -205,4 +230,4 @@ def test_an_alert_weighs_what_its_changes_weigh() -> None:
     )
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]
     assert reasons(outcomes[2])[-1] == "escalation"
-    assert words(outcomes[2])[-1] == "The story's severity rises from 3 to 4."
+    assert words(outcomes[2])[-1] == "The story is now of severity 4 of 4, after 3."

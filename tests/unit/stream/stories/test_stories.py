@@ -11,6 +11,7 @@ from newsroom import START, WORDS, claim, play, reasons, tagged
 
 from pactwatch import codec, identity
 from pactwatch.records import (
+    Act,
     Figure,
 )
 from stream.alert import advance, figure_words
@@ -97,8 +98,12 @@ def test_a_new_figure_is_told_with_what_it_was() -> None:
 
 def test_a_denial_is_told_once() -> None:
     """The first denial of a party is told, its repetition is not."""
+    sent = Act(
+        act="send", by="north-korea", to="russia", field="title", start=0, end=4, text="sent", news=True
+    )
+    known = msgspec.structs.replace(tagged("a"), acts=(sent,), things={"troop-deployment": "soldiers"})
     (_, denial, again), _ = play(
-        tagged("a"), tagged("b", hours=1, claims=(claim(actor="kremlin", stance="denies"),)),
+        known, tagged("b", hours=1, claims=(claim(actor="kremlin", stance="denies"),)),
         tagged("c", hours=2, claims=(claim(actor="kremlin", stance="denies"),)),
     )  # fmt: skip
     assert reasons(denial) == ["denied"]
