@@ -13,15 +13,26 @@ _COUNTED = frozenset({"determiner", "possessive_pronoun", "number"})
 _TIMES = frozenset({"time", "number", "numeral"})
 _ONLY_TIME = frozenset({"time", "time_lead"})
 _ANY = "preposition"  # the list of words that may join nouns to a subject
+_BRACKET = 5  # tokens of an abbreviation in brackets
 _NAME = 2  # words between a listed name's first and last at most
 
 
 def start_of(sentence: Sentence, last: int, kept: str = _ANY) -> int:
     """Where the noun phrase that ends at `last` begins: before its determiner, or what a preposition of `kept` joins to it."""
     first = last
-    while first > 0 and _joined(sentence, first, kept):
-        first -= 1
+    while first > 0:
+        opening = _abbreviation_before(sentence, first)
+        if opening is None and not _joined(sentence, first, kept):
+            break
+        first = first - 1 if opening is None else opening
     return first
+
+
+def _abbreviation_before(sentence: Sentence, first: int) -> int | None:
+    """The bracket that opens a short one before a preposition: "the Service (NIS) in Seoul"."""
+    if sentence.low(first - 1) != ")" or "preposition" not in sentence.parts(first):
+        return None
+    return next((i for i in range(first - 2, max(0, first - _BRACKET), -1) if sentence.low(i) == "("), None)
 
 
 def _joined(sentence: Sentence, first: int, kept: str) -> bool:

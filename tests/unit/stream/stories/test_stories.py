@@ -99,13 +99,23 @@ def test_a_new_figure_is_told_with_what_it_was() -> None:
 def test_a_denial_is_told_once() -> None:
     """The first denial of a party is told, its repetition is not."""
     sent = Act(
-        act="send", by="north-korea", to="russia", field="title", start=0, end=4, text="sent", news=True
+        act="send",
+        by="north-korea",
+        to="russia",
+        field="title",
+        start=0,
+        end=4,
+        text="sent",
+        realis="done",
+        news=True,
     )
-    known = msgspec.structs.replace(tagged("a"), acts=(sent,), things={"troop-deployment": "soldiers"})
-    (_, denial, again), _ = play(
-        known, tagged("b", hours=1, claims=(claim(actor="kremlin", stance="denies"),)),
-        tagged("c", hours=2, claims=(claim(actor="kremlin", stance="denies"),)),
-    )  # fmt: skip
+    denials = [
+        tagged(name, hours=hours, claims=(claim(actor="kremlin", stance="denies"),))
+        for name, hours in (("b", 1), ("c", 2))
+    ]
+    things = {"troop-deployment": "soldiers"}
+    first, *others = [msgspec.structs.replace(each, things=things) for each in (tagged("a"), *denials)]
+    (_, denial, again), _ = play(msgspec.structs.replace(first, acts=(sent,)), *others)
     assert reasons(denial) == ["denied"]
     assert denial.alert.changes[0].subject == "kremlin"
     assert reasons(again) == []
