@@ -41,7 +41,7 @@ class Consumer:
         ]
         self.position, self.committed, self.paused = 0, 0, False
         self.most = 1_000
-        self._coordinator = SimpleNamespace(rejoining=False)
+        self._coordinator = SimpleNamespace(rejoining=False, time_to_next_poll=lambda: 3.0)
 
     def poll(self, timeout_ms: int = 0) -> dict[TopicPartition, list[Message]]:
         if self.paused:
