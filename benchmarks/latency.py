@@ -92,8 +92,8 @@ def _pipeline(bench: Bench, seconds: float, searched: float) -> dict[str, Any]:
             probed = {key for key, number in ids.items() if number >= last}
             seen_by_search = dict(_search(bench, probed, start + _WARM_UP + seconds, start + total + 15))
             wait(lambda: ids.keys() <= _acknowledged(acks).keys(), "all articles")
-            if pipeline.problems:
-                raise LocalStackError("; ".join(pipeline.problems))
+            if pipeline.watch.problems:
+                raise LocalStackError("; ".join(pipeline.watch.problems))
             if bench.ends(topics.DEAD_LETTERS.name) != letters:
                 raise LocalStackError(_NO_LETTERS)
         found = _acknowledged(acks)

@@ -46,13 +46,16 @@ def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
     """When a process that begins to follow a feed polls it first: as remembered, unless a person may have fixed that.
 
     A feed whose last poll reached no server is due at once (the network, --allow-private), and a shorter interval
-    in the settings applies now. What a server answered is respected.
+    in the settings applies now. What a server answered is respected. However far ahead the clock was that planned the
+    poll, it is never further away than one interval from now.
     """
-    if state.error is not None:
-        return now if state.status is None else state.next_poll
-    if state.last_poll is None:
-        return state.next_poll
-    return min(state.next_poll, state.last_poll + timedelta(seconds=interval(state, floor, now)))
+    if state.error is not None and state.status is None:
+        return now
+    latest = now + timedelta(seconds=max(state.interval, floor))
+    if state.error is not None or state.last_poll is None:
+        return min(state.next_poll, latest)
+    present = timedelta(seconds=interval(state, floor, now))
+    return min(state.next_poll, state.last_poll + present, now + present)
 
 
 def usual_gap(seen: Sequence[SeenEntry]) -> float | None:

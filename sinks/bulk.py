@@ -28,12 +28,14 @@ class Action:
     """One document to write, or to delete when it is None.
 
     `version` is the time of the state in milliseconds: for an id it only grows, and Elasticsearch refuses an older one.
+    `places` are the indices where the document may be already, if its month is no property of the record.
     """
 
     index: str
     id: str
     version: int
     document: dict[str, Any] | None
+    places: tuple[str, ...] = ()
 
     def lines(self, now: datetime) -> bytes:
         """The action's lines of a bulk body; `now` becomes `event.ingested`.
@@ -70,9 +72,7 @@ def action(record: Record, names: Names = NO_NAMES) -> Action:
             # Also without tags: the document must show that this revision withdrew the report.
             identifier = identity.document_id(record.watchlist.id, record.id)
             document = documents.tagged_article(record, names)
-            return Action(
-                indices.ARTICLES.holding(article.filed), identifier, _millis(article.fetched), document
-            )
+            return _of_article(indices.ARTICLES, article, identifier, document)
         case Alert():
             document = documents.alert(record, names)
             return Action(indices.ALERTS.holding(record.filed), record.id, _millis(record.raised), document)
@@ -83,9 +83,14 @@ def action(record: Record, names: Names = NO_NAMES) -> Action:
             version = _millis(record.last_poll) if record.last_poll else 0
             return Action(indices.FEEDS.undated, pipeline.feed_id(record.url), version, pipeline.feed(record))
         case Article():
-            document = documents.archived(record)
-            return Action(indices.ARCHIVE.holding(record.filed), record.id, _millis(record.fetched), document)
+            return _of_article(indices.ARCHIVE, record, record.id, documents.archived(record))
     raise TypeError(f"{type(record).__name__} is not indexed")
+
+
+def _of_article(index: indices.Index, article: Article, identifier: str, document: dict[str, Any]) -> Action:
+    # Filed when first seen, it has no date of its own: sent again, it may be filed in another month.
+    places = index.around(article.filed) if article.filed == article.first_seen else ()
+    return Action(index.holding(article.filed), identifier, _millis(article.fetched), document, places)
 
 
 def feed_deletion(url: str, timestamp: int) -> Action:

@@ -163,7 +163,9 @@ class Sink:
         now = datetime.now(UTC)
         if not polled:
             return None
-        items = [_item(record, now, self._names) for record in _indexable(polled)]
+        items = self._writer.placed([_item(record, now, self._names) for record in _indexable(polled)], now)
+        if items is None:
+            return None
         writable = [item for item in items if item.action is not None]
         judged = self._writer.write(writable)
         if judged is None:

@@ -42,6 +42,11 @@ class Index:
         """The index that holds the document of a record that was filed at that time."""
         return f"{self.alias}-{filed:%Y.%m}" if self.monthly else self.undated
 
+    def around(self, filed: datetime) -> tuple[str, ...]:
+        """The indices of that month, the three before (as long as Kafka keeps tagged articles) and the next, in order."""
+        month = filed.year * 12 + filed.month - 1
+        return tuple(f"{self.alias}-{m // 12:04}.{m % 12 + 1:02}" for m in range(month - 3, month + 2))
+
 
 ARTICLES = Index("articles", topics.TAGGED)
 ALERTS = Index("alerts", topics.ALERTS)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from elastic_transport import TransportError
@@ -18,7 +19,7 @@ from pactwatch.backoff import Backoff
 from pactwatch.envelope import DeadLetterReason
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
-from sinks import bulk
+from sinks import bulk, places
 from sinks.bulk import Judgement
 from sinks.errors import SinkError
 
@@ -72,6 +73,40 @@ class Writer:
         health.present("elasticsearch")
         return [final[i] for i in range(len(items))]
 
+    def placed(self, items: Sequence[Item], now: datetime) -> list[Item] | None:
+        """The items, each at the place where its document is already; None when stopped before that is known.
+
+        `now` is when their lines were made. Raises SinkError when access is refused.
+        """
+        actions = [item.action for item in items if item.action is not None]
+        asked = places.questions(actions)
+        if not asked:
+            return list(items)
+        backoff = Backoff(_SHORTEST_PAUSE, _LONGEST_PAUSE)
+        while not self._stop.is_set():
+            try:
+                moved = iter(places.settled(actions, places.found(self._existing(asked))))
+            except places.Unanswered as error:
+                self._pause(len(actions), str(error), backoff.next())
+            else:
+                return [item if item.action is None else _at(item, next(moved), now) for item in items]
+        return None
+
+    def _existing(self, asked: list[dict[str, Any]]) -> list[Any]:
+        """Elasticsearch's answer to each question. Raises places.Unanswered, or SinkError when access is refused."""
+        health.beat("loop")
+        try:
+            return list(self._client.mget(docs=asked)["docs"])
+        except ApiError as error:
+            if error.status_code in (401, 403):
+                raise SinkError(
+                    f"Elasticsearch refuses to say whether a document exists: {error.status_code} {error.message}; "
+                    "`pactwatch setup` gives this stage's key the right"
+                ) from error
+            raise places.Unanswered(f"{error.status_code} {error.message}") from error
+        except TransportError as error:
+            raise places.Unanswered(str(error)) from error
+
     def _pause(self, documents: int, why: str, seconds: float) -> None:
         log.warning("Elasticsearch did not take %d documents (%s): again in %.1f s", documents, why, seconds)
         metrics.BULK_RETRIES.inc(documents)
@@ -100,6 +135,10 @@ class Writer:
         except TransportError as error:
             return [("retry", str(error))] * len(lines)
         return bulk.judged(answer["items"])
+
+
+def _at(item: Item, action: bulk.Action, now: datetime) -> Item:
+    return item if action == item.action else replace(item, action=action, lines=action.lines(now))
 
 
 def _next_most(most: int, sent: int, busy: int) -> int:

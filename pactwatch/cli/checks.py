@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,8 @@ import click
 from pactwatch import __version__, topics
 from pactwatch.cli.running import require_kafka
 from pactwatch.kafka import client as kafka
+from pactwatch.kafka import clock
+from pactwatch.kafka.reach import unreachable
 from pactwatch.local import ports
 from pactwatch.local.artifacts import default_cache
 from pactwatch.settings import Given, Settings, conflicts, settings_of, shown
@@ -193,6 +196,44 @@ def elasticsearch(machine: Machine) -> Check:
     return Check("Elasticsearch", True, f"{where}, version {answer['version']['number']}")
 
 
+def clocks(machine: Machine) -> Check:
+    """Whether this machine's clock agrees with Kafka's and Elasticsearch's, where they can be reached and tell their time."""
+    found = {
+        name: ask(machine.settings)
+        for name, ask in (("Kafka", _ahead_of_kafka), ("Elasticsearch", _ahead_of_elasticsearch))
+    }
+    problems = [line for name, ahead in found.items() if (line := clock.difference(name, ahead))]
+    compared = [name for name, ahead in found.items() if ahead is not None]
+    if not compared:
+        return Check("Clocks", None, "neither Kafka nor Elasticsearch tells its time")
+    return Check(
+        "Clocks",
+        not problems,
+        "; ".join(problems) or f"this machine's agrees with {' and '.join(compared)}'s",
+    )
+
+
+def _ahead_of_kafka(settings: Settings) -> float | None:
+    if unreachable(settings):
+        return None
+    try:
+        with kafka.open_admin(settings) as admin:
+            return clock.ahead_of_kafka(admin)
+    except kafka.KafkaUnavailable:
+        return None
+
+
+def _ahead_of_elasticsearch(settings: Settings) -> float | None:
+    began = time.time()
+    try:
+        client = make_client(settings).options(request_timeout=5)
+        answer = client.nodes.stats(metric="jvm", filter_path="nodes.*.timestamp")
+        times = [node["timestamp"] / 1000 for node in answer["nodes"].values()]
+    except Exception:  # whatever the client raises, it tells no time: it is away, or this user may not ask
+        return None
+    return (began + time.time()) / 2 - max(times) if times else None
+
+
 CHECKS: tuple[Callable[[Machine], Check], ...] = (
     python,
     settings,
@@ -204,4 +245,5 @@ CHECKS: tuple[Callable[[Machine], Check], ...] = (
     watchlists,
     kafka_brokers,
     elasticsearch,
+    clocks,
 )

@@ -26,6 +26,7 @@ from pactwatch.cli.show import alert_panel
 from pactwatch.cli.text import plain
 from pactwatch.local import ports
 from pactwatch.local.artifacts import default_cache
+from pactwatch.local.errors import LocalStackError
 from pactwatch.local.pipeline import Pipeline
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert
@@ -113,7 +114,10 @@ class Run:
     def follow(
         self, stop: threading.Event, as_json: bool, progress: Progress, done: Callable[[], bool]
     ) -> None:
-        """Prints alerts as they come, and on a terminal a line of counts below them, until stopped or done."""
+        """Prints alerts as they come, and on a terminal a line of counts below them, until stopped or done.
+
+        Raises LocalStackError when a server ended and cannot be started again.
+        """
         people, shown, counted = for_people(as_json), 0, 0.0
         names = display_names(self.settings) if people else {}
         live = Live(console=console, auto_refresh=False, transient=True) if people else None
@@ -126,9 +130,7 @@ class Run:
                         console.print(alert_panel(alert, names))
                     else:
                         print_json(alert)
-                for line in self.pipeline.problems[shown:]:
-                    say(plain(line), style="yellow")
-                    shown += 1
+                shown = self._say_problems(shown)
                 if time.monotonic() - counted > 1.0:
                     progress.are_at(self.follower.count())
                     counted = time.monotonic()
@@ -136,6 +138,16 @@ class Run:
                     published = progress.published()
                     status = progress.counts.line(None if published is None else len(published))
                     live.update(status, refresh=True)
+
+    def _say_problems(self, shown: int) -> int:
+        """Prints what the watch has said since; how many lines are printed now. Raises LocalStackError for a lost server."""
+        watch = self.pipeline.watch
+        for line in watch.problems[shown:]:
+            say(plain(line), style="yellow")
+            shown += 1
+        if watch.lost:
+            raise LocalStackError(watch.lost)
+        return shown
 
 
 @contextmanager
@@ -159,7 +171,13 @@ def running(
             settings, kafka=stack.bootstrap_servers, elasticsearch=stack.elasticsearch_url
         )
         with Follower(here) as follower:
-            pipeline = Pipeline(here, data / "logs", feeds=feeds, when_set_up=follower.start_here)
+            pipeline = Pipeline(
+                here,
+                data / "logs",
+                feeds=feeds,
+                when_set_up=follower.start_here,
+                servers=(stack.kafka, stack.elasticsearch),
+            )
             try:
                 with showing("creating topics and indices") as step:
                     pipeline.start(step)

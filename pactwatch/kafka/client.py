@@ -9,6 +9,7 @@ one line.
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,6 +20,8 @@ from kafka.errors import KafkaError
 
 from pactwatch.settings import Settings
 from pactwatch.topics import MAX_MESSAGE_BYTES, Topic
+
+_TURN = 0.05  # seconds; the shortest wait of a poll that may wait
 
 
 class KafkaUnavailable(Exception):
@@ -111,18 +114,28 @@ def make_consumer(
     return consumer
 
 
-def poll(consumer: KafkaConsumer, **options: Any) -> dict[TopicPartition, list[Any]]:
-    """The consumer's own `poll`, for members of a group.
+def poll(consumer: KafkaConsumer, *, timeout_ms: int) -> dict[TopicPartition, list[Any]]:
+    """The consumer's own `poll`, for members of a group, without two faults of kafka-python 3.0.12.
 
-    kafka-python 3.0.12 forgets a rejoin that a change of metadata caused when `poll` times out meanwhile: the answer is
-    never taken, heartbeats stay off, Kafka drops the member, and it polls for ever without partitions. After an explicit
-    request, the rejoin continues with the next call.
+    It forgets a rejoin that a change of metadata caused when `poll` times out meanwhile: the answer is never taken,
+    heartbeats stay off, Kafka drops the member, and it polls for ever without partitions. After an explicit request, the
+    rejoin continues with the next call. And while a heartbeat is due, as for the whole time that a broker is stopped, it
+    turns on a core and adds a callback to the fetch in flight at every turn: so it never waits beyond the next heartbeat.
     """
-    polled: dict[TopicPartition, list[Any]] = consumer.poll(**options)
     coordinator = consumer._coordinator  # noqa: SLF001 - the library offers no other way
-    if coordinator.rejoining:
-        coordinator.request_rejoin()
-    return polled
+    deadline = time.monotonic() + timeout_ms / 1000
+    while True:
+        left = max(0.0, deadline - time.monotonic())
+        wait = min(left, coordinator.time_to_next_poll())
+        if due := wait < _TURN:
+            wait = 0.0
+        polled: dict[TopicPartition, list[Any]] = consumer.poll(timeout_ms=int(wait * 1000))
+        if coordinator.rejoining:
+            coordinator.request_rejoin()
+        if polled or left < _TURN:
+            return polled
+        if due:
+            time.sleep(_TURN)
 
 
 def require_topics(consumer: KafkaConsumer, topics: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""How far a consumer group is behind. In: its committed offsets and the ends of its topics. Out: records by topic.
+"""How far a consumer group is behind, and our clock from Kafka's. In: its offsets and the topics' ends. Out: records by topic.
 
 Kafka is asked, not the stage's own consumer: so the lag is right also while the stage hangs or is paused, and for
 partitions without an owner. Every member reports the whole group's lag: across members take the maximum, not the sum.
@@ -15,6 +15,7 @@ from kafka import KafkaAdminClient, TopicPartition
 from kafka.admin import OffsetSpec
 from kafka.errors import KafkaError
 
+from pactwatch.kafka import clock
 from pactwatch.kafka.client import client_options
 from pactwatch.kafka.reading import partitions
 from pactwatch.observe import metrics
@@ -22,7 +23,7 @@ from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
 
-_EVERY = 10.0  # seconds: three small requests
+_EVERY = 10.0  # seconds: four small requests
 _PATIENCE_MS = 5_000
 _log = logging.getLogger("pactwatch.lag")
 
@@ -35,26 +36,42 @@ class Group(NamedTuple):
 
 
 class Watch(threading.Thread):
-    """Updates the lag, and whether Kafka answers, every ten seconds until `stop`. A daemon: nothing waits for it."""
+    """Updates the lag, whether Kafka answers and the clocks agree, every ten seconds until `stop`.
+
+    A daemon: nothing waits for it.
+    """
 
     def __init__(self, settings: Settings, group: Group) -> None:
         super().__init__(name="kafka-lag", daemon=True)
         self._settings, self._group = settings, group
         self._stopped = threading.Event()
+        self._tells_time = True
 
     def stop(self) -> None:
         """Asks the thread to end; it does so soon."""
         self._stopped.set()
 
     def run(self) -> None:
-        repeat(self._settings, self._stopped, _EVERY, self._ask, self._failed)
+        repeat(self._settings, self._stopped, _EVERY, self.ask, self._failed)
 
-    def _ask(self, admin: KafkaAdminClient) -> None:
+    def ask(self, admin: KafkaAdminClient) -> None:
+        """Updates everything once; raises KafkaError when Kafka does not answer."""
         if self._group.topics:
             self._show(read(admin, self._group))
         else:
             admin.describe_cluster()
         health.present("kafka")
+        if self._tells_time:
+            self._compare_clocks(admin)
+
+    def _compare_clocks(self, admin: KafkaAdminClient) -> None:
+        ahead = clock.ahead_of_kafka(admin)
+        if ahead is None:
+            self._tells_time = False  # a broker logs each question that a user may not ask
+        if problem := clock.difference("Kafka", ahead):
+            health.missing("clock", problem)
+        else:
+            health.present("clock")
 
     def _failed(self, error: Exception) -> None:
         _log.debug("Kafka did not answer: %r", error)

@@ -22,7 +22,7 @@ import platformdirs
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-from pactwatch.local.errors import LocalStackError, disk_full, file_errors
+from pactwatch.local.errors import DiskFullError, LocalStackError, file_errors
 from pactwatch.local.locks import FolderLock
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -164,7 +164,7 @@ def _download(pins: Sequence[Pin], cache: Path, console: Console, what: str) -> 
     total = sum(pin.size for pin in pins)
     free = shutil.disk_usage(cache).free
     if free < total + _SPARE:
-        raise disk_full(cache)
+        raise DiskFullError(cache)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     with (
         tempfile.TemporaryDirectory(prefix=".download-", dir=cache) as temporary,

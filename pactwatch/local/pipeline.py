@@ -1,6 +1,6 @@
 """The stages as child processes. In: settings and a log folder. Out: `setup` done, then produce, stream and index running.
 
-The children run the same commands as compose does. One that ends is restarted after a pause, and each end is reported.
+The children run the same commands as compose does. One that ends is started again, and so are the servers given.
 """
 
 from __future__ import annotations
@@ -11,26 +11,27 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from pactwatch.backoff import Backoff
 from pactwatch.local.errors import LocalStackError, file_errors
 from pactwatch.local.process import ChildProcess, cause_line
+from pactwatch.local.watch import Watch, Watched
 from pactwatch.settings import PREFIX, Settings, environment
 
 STAGES = ("produce", "stream", "index")
-_PAUSE = 2.0  # seconds before a stage that ended is started again, twice as long each time
-_LONGEST_PAUSE = 60.0
 _SETUP_SECONDS = 180
 _LOOK = 0.2  # seconds between looks at what set-up prints
 _GRACE = 6.0  # seconds that a stage has to end gracefully; a kill loses nothing either
 
 
 class Pipeline:
-    """Set-up and the three stages, a context manager. `problems` collects what a person should know, a line each."""
+    """Set-up and the three stages, a context manager; with `servers` it watches these too, from its start to its end.
+
+    `watch` has what a person should know, a line for each event. Hazard: meanwhile no one else may start or stop the servers.
+    """
 
     def __init__(
         self,
@@ -40,9 +41,11 @@ class Pipeline:
         feeds: Path | None = None,
         stages: tuple[str, ...] = STAGES,
         when_set_up: Callable[[], None] | None = None,
+        servers: Iterable[Watched] = (),
     ) -> None:
         """`feeds` are the only feeds, else the shipped ones; `when_set_up` is called before a stage starts."""
-        self.problems: list[str] = []
+        self.watch = Watch()
+        self._servers = tuple(servers)
         self._feeds = feeds
         self._logs = logs
         self._when_set_up = when_set_up
@@ -54,11 +57,10 @@ class Pipeline:
                 _command(name),
                 log=logs / f"{name}.log",
                 env=self._env | metrics_port(settings, stages.index(name)),
+                scratch=logs / "scratch" / name,
             )
             for name in stages
         }
-        self._stop = threading.Event()
-        self._watcher = threading.Thread(target=self._watch, name="pipeline", daemon=True)
 
     def start(self, on_step: Callable[[str], object] = lambda _: None) -> None:
         """Runs `setup`, then starts the stages; call it once. `on_step` gets each line that `setup` prints.
@@ -66,21 +68,21 @@ class Pipeline:
         Raises LocalStackError, and then nothing is left running.
         """
         try:
+            for server in self._servers:
+                self.watch.keep(server, for_ever=False)
             self._set_up(on_step)
             if self._when_set_up is not None:
                 self._when_set_up()
             for child in self.stages.values():
                 child.start()
-            self._watcher.start()
+                self.watch.keep(child, for_ever=True)
         except BaseException:
             self.stop()
             raise
 
     def stop(self) -> None:
         """Ends the stages gracefully, all at once, and returns when they have ended. A second call does nothing."""
-        self._stop.set()
-        if self._watcher.is_alive():
-            self._watcher.join()
+        self.watch.stop()
         threads = [threading.Thread(target=child.stop, args=(_GRACE,)) for child in self.stages.values()]
         for thread in threads:
             thread.start()
@@ -121,24 +123,6 @@ class Pipeline:
             raise LocalStackError(
                 f"set-up failed: {cause_line(log).removeprefix('error: ')} (its log is {log})"
             )
-
-    def _watch(self) -> None:
-        fell: dict[str, int] = {}
-        pauses = {name: Backoff(_PAUSE, _LONGEST_PAUSE) for name in self.stages}
-        due: dict[str, float] = {}
-        tick = 0.5
-        while not self._stop.wait(tick):
-            for name, child in self.stages.items():
-                if child.running:
-                    continue
-                if name not in due:
-                    fell[name] = fell.get(name, 0) + 1
-                    self.problems.append(f"{child.epitaph()}: started again ({fell[name]})")
-                    due[name] = pauses[name].next()
-                due[name] -= tick
-                if due[name] <= 0:
-                    del due[name]
-                    child.start()
 
 
 def metrics_port(settings: Settings, number: int) -> dict[str, str]:

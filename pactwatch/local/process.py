@@ -7,6 +7,8 @@ killed, the system closes that end, the child reads end-of-file and ends itself.
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import threading
@@ -38,13 +40,18 @@ class ChildProcess:
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
         pass_fds: Sequence[int] = (),
+        scratch: Path | None = None,
     ) -> None:
+        """`scratch` becomes its temporary folder and is emptied at every start: a killed process leaves things there."""
         self.name = name
         self.log = log
         self._command = list(command)
         self._env = dict(os.environ if env is None else env) | {SUPERVISED: "1"}
         self._cwd = cwd
         self._pass_fds = tuple(pass_fds)
+        self._scratch = scratch.absolute() if scratch is not None else None
+        if self._scratch is not None:
+            self._env["TMPDIR"] = str(self._scratch)
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -69,6 +76,9 @@ class ChildProcess:
             self.log.parent.mkdir(parents=True, exist_ok=True)
             if self.log.exists():
                 self.log.replace(self.log.with_name(self.log.name + ".1"))
+            if self._scratch is not None:
+                shutil.rmtree(self._scratch, ignore_errors=True)
+                self._scratch.mkdir(parents=True, exist_ok=True)
             log = self.log.open("wb")
         with log:
             try:
@@ -109,12 +119,17 @@ class ChildProcess:
     def epitaph(self) -> str:
         """One line on how the child ended: its status, the cause according to its log, and where the log is."""
         status = self.exit_status
-        how = (
-            f"was ended by signal {-status}"
-            if status is not None and status < 0
-            else f"ended with status {status}"
-        )
-        return f"{self.name} {how}: {cause_line(self.log)} (its log is {self.log})"
+        if status is not None and status < 0:
+            # Its log can't know: what it wrote last was about something else.
+            return f"{self.name} {_ended_by(-status)}{_fatal(self.log)} (its log is {self.log})"
+        return f"{self.name} ended with status {status}: {cause_line(self.log)} (its log is {self.log})"
+
+    def answers(self) -> bool:
+        """True: a stage that waits for something is alive, and its health says what it waits for."""
+        return True
+
+    def cancel(self) -> None:
+        """Nothing: a start takes no time."""
 
     def stop(self, grace: float = 20.0) -> None:
         """Ends it by SIGTERM, after `grace` seconds by SIGKILL, and returns when it has ended. A second call does nothing."""
@@ -162,20 +177,55 @@ def end_with_parent(grace: float = _GRACE) -> None:
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
-def cause_line(log: Path) -> str:
-    """The line of a log that most likely says why the process ended, cut at 300 characters.
+def _ended_by(number: int) -> str:
+    if number == signal.SIGKILL:
+        return "was killed (signal 9), by a person or by the system for want of memory"
+    try:
+        return f"was ended by signal {number} ({signal.Signals(number).name})"
+    except ValueError:
+        return f"was ended by signal {number}"
 
-    That is the innermost cause, else the last error, else the last line.
+
+def cause_line(log: Path) -> str:
+    """The line of a log that says why the process ended, cut at 300 characters; else that it names no cause.
+
+    That is a full disk or memory, else the innermost cause, else the error that ended a Python program, else the last error.
     """
+    lines = _tail(log)
+    if not lines:
+        return "it left no log"
+    for pattern in _CAUSES:
+        found = [match for line in lines if (match := pattern.search(line))]
+        if found:
+            return found[-1]["cause"].strip()[:300]
+    return f"its log names no cause, and ends with: {lines[-1].strip()}"[:300]
+
+
+def _fatal(log: Path) -> str:
+    """What a log says of a want that the system answers by a signal; nothing if it doesn't."""
+    found = [line for line in _tail(log) if _CAUSES[0].search(line)]
+    return f": {found[-1].strip()[:300]}" if found else ""
+
+
+def _tail(log: Path) -> list[str]:
+    """The log's last lines that are not empty; a line that continues a traceback keeps its indent."""
     try:
         with log.open("rb") as file:
             file.seek(max(0, log.stat().st_size - _LOG_TAIL))
             text = file.read().decode("utf-8", "replace")
     except OSError:
-        return "it left no log"
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for mark in ("No space left on device", "Caused by:", "Exception", "ERROR", "Error"):
-        found = [line for line in lines if mark in line]
-        if found:
-            return found[-1].removeprefix("Caused by:").strip()[:300]
-    return lines[-1][:300] if lines else "it left an empty log"
+        return []
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+_CAUSES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<cause>.*(No space left on device|OutOfMemoryError|Cannot allocate memory|MemoryError\b).*)",
+        r"Caused by:(?P<cause>.*)",
+        # How a Python program tells the exception that ends it: at the beginning of a line, with its class.
+        r"^(?P<cause>([A-Za-z_]\w*\.)*[A-Z]\w*(Error|Exception|Exit|Interrupt|Unavailable|Full)(:.*)?)$",
+        r"^(?i:error:)(?P<cause>.*)",  # how our commands tell what ends them
+        r"(?P<cause>.*(Exception|ERROR|CRITICAL|Error).*)",
+    )
+)

@@ -17,7 +17,7 @@ from rich.console import Console
 
 from pactwatch.local import ports
 from pactwatch.local.artifacts import locked
-from pactwatch.local.errors import LocalStackError, disk_full, file_errors
+from pactwatch.local.errors import DiskFullError, LocalStackError, file_errors
 from pactwatch.local.java import java, java_version, require_platform
 from pactwatch.local.locks import FolderLock
 from pactwatch.local.process import ChildProcess
@@ -135,6 +135,16 @@ class Server(ABC):
         """Lets a start() in another thread raise soon. It is the only method that another thread may call."""
         self._cancelled = True
 
+    def epitaph(self) -> str:
+        """One line on how it ended, with the cause; a full disk is named, and how much is missing."""
+        assert self._child is not None
+        line = self._child.epitaph()
+        return f"{self.name} ended: {DiskFullError(self.data)}" if self._disk_full(line) else line
+
+    def answers(self) -> bool:
+        """Whether it answers a real request, within seconds."""
+        return self._ready(self.port)
+
     def close(self) -> None:
         """Stops it and releases the data folder."""
         self.stop()
@@ -212,9 +222,8 @@ class Server(ABC):
             self._child.wait_ready(lambda: self._answers(port), _START_SECONDS)
         except LocalStackError as error:
             self._child.kill()
-            # With no space at all, not even the log can say so.
-            if "No space left on device" in str(error) or shutil.disk_usage(self.data).free < _LEAST_SPACE:
-                raise disk_full(self.data) from error
+            if self._disk_full(str(error)):
+                raise DiskFullError(self.data) from error
             if self._bind_failed():
                 raise _AddressTakenError(
                     f"a port of {self.name} was taken while it started ({port} or {inner_port}): "
@@ -229,6 +238,10 @@ class Server(ABC):
         if self._cancelled:
             raise LocalStackError(f"the start of {self.name} was interrupted")
         return self._ready(port)
+
+    def _disk_full(self, message: str) -> bool:
+        """Whether that is why it ended. With no space at all, not even its log can say so."""
+        return "No space left on device" in message or shutil.disk_usage(self.data).free < _LEAST_SPACE
 
     def _bind_failed(self) -> bool:
         text = self.log.read_text(encoding="utf-8", errors="replace")

@@ -32,6 +32,7 @@ class Access:
 # Elasticsearch's own action names, where its named privileges allow more: `monitor` shows the whole cluster, and `index`
 # still allows to change mappings.
 _WRITE = ("indices:data/write/index", "indices:data/write/bulk*")
+_LOCATE = "indices:data/read/mget*"  # whether a document exists, by its id; no search
 _DELETE = "indices:data/write/delete"
 _HEALTH, _TEMPLATES = "cluster:monitor/health", "indices:admin/index_template/get"
 
@@ -60,7 +61,11 @@ STAGES: dict[str, Access] = {
         group="pactwatch-index",
         watches=("pactwatch-stream",),
         cluster=(_HEALTH, _TEMPLATES),
-        indices=(*_WRITE, "create_index"),  # also next month's; neither read, delete nor change an index
+        indices=(
+            *_WRITE,
+            _LOCATE,
+            "create_index",
+        ),  # also next month's; neither search, delete nor change an index
         deletes_documents=True,
     ),
     "prune": Access(indices=("view_index_metadata", "delete_index")),

@@ -166,7 +166,33 @@ def test_doctor_finds_everything(settings: Settings) -> None:
     checks = {check["name"]: check["ok"] for check in run(settings, "doctor")}
     assert checks["Kafka"] is True
     assert checks["Elasticsearch"] is True
+    assert checks["Clocks"] is True
     assert False not in checks.values()
+
+
+FAST_CLOCK = """
+import runpy, sys, time
+right = time.time
+time.time = lambda: right() + 2 * 3600
+sys.argv = ["pactwatch", *sys.argv[1:]]
+runpy.run_module("pactwatch", run_name="__main__")
+"""
+
+
+def test_doctor_names_a_wrong_clock(settings: Settings) -> None:
+    """On a machine whose clock is two hours ahead it says so, of Kafka and of Elasticsearch, and fails."""
+    found = subprocess.run(
+        [sys.executable, "-c", FAST_CLOCK, "doctor"],
+        env=env(settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    checks = {check["name"]: check for check in map(json.loads, found.stdout.splitlines())}
+    assert found.returncode == 1
+    assert checks["Clocks"]["ok"] is False
+    for server in ("Kafka", "Elasticsearch"):
+        assert f"this machine's clock is 2 h ahead of {server}'s" in checks["Clocks"]["says"]
 
 
 def test_a_follower_starts_here(settings: Settings) -> None:

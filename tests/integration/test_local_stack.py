@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from pactwatch.local.kafka import LocalKafka
 from pactwatch.local.locks import FolderLock
 from pactwatch.local.ports import HOST, accepts
 from pactwatch.local.stack import LocalStack
+from pactwatch.local.watch import Watch
 
 CACHE = Path(os.environ["PACTWATCH_CACHE"]) if "PACTWATCH_CACHE" in os.environ else default_cache()
 ANALYZERS = {
@@ -47,6 +50,25 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
 def search(own: LocalStack) -> Iterator[Elasticsearch]:
     with Elasticsearch(own.elasticsearch_url, request_timeout=30) as client:
         yield client
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 200 MB; where no one may mount one, the test is left out."""
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", str(tmp_path)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("needs the right to mount a disk")
+    yield tmp_path
+    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+
+
+def until(condition: Callable[[], object], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def make_topic(server: str) -> str:
@@ -190,6 +212,102 @@ def test_elasticsearch_keeps_its_data(own: LocalStack, search: Elasticsearch, ho
     assert search.get(index=f"kept-{how}", id="1")["_source"] == {"a": 1}
 
 
+@pytest.mark.parametrize("part", ["kafka", "elasticsearch"])
+def test_a_killed_server_is_started_again(own: LocalStack, part: str) -> None:
+    """Under watch a server that is killed from outside runs again at its port, on its data, and its end was told."""
+    server = getattr(own, part)
+    address, topic = own.bootstrap_servers, make_topic(own.bootstrap_servers)
+    produce(address, topic, b"before")
+    watch = Watch()
+    watch.keep(server, for_ever=False)
+    try:
+        os.kill(server.pid, signal.SIGKILL)
+        until(lambda: any("runs again" in line for line in watch.problems), 120)
+    finally:
+        watch.stop()
+    assert watch.problems[0].startswith(f"{server.name} was killed (signal 9)")
+    assert server.answers()
+    assert own.bootstrap_servers == address
+    assert consume(address, topic, 1) == [b"before"]
+
+
+def test_a_full_disk_is_named_and_waited_for(small_disk: Path) -> None:
+    """Kafka ends on a full disk: the line says which disk and how much is missing, and with room it runs again."""
+    with LocalKafka(small_disk / "data", CACHE, heap="128m") as kafka:
+        topic = make_topic(kafka.bootstrap_servers)
+        produce(kafka.bootstrap_servers, topic, b"before")
+        watch = Watch()
+        watch.keep(kafka, for_ever=False)
+        try:
+            ballast = small_disk / "ballast"
+            with ballast.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
+                while True:
+                    file.write(bytes(1024**2))
+            until(lambda: any("cannot be started again yet" in line for line in watch.problems), 120)
+            assert not kafka.running
+            assert str(small_disk) in watch.problems[-1]
+            assert "64 MB more are needed" in watch.problems[-1]
+            ballast.unlink()
+            until(lambda: any("runs again" in line for line in watch.problems), 60)
+        finally:
+            watch.stop()
+        assert consume(kafka.bootstrap_servers, topic, 1) == [b"before"]
+
+
+MEMBER = """
+import resource, sys, time
+from pactwatch.kafka.client import make_consumer, poll
+from pactwatch.settings import Settings
+consumer = make_consumer(Settings(kafka=sys.argv[1]), sys.argv[2], group_id="hung")
+while not consumer.assignment():
+    poll(consumer, timeout_ms=200)
+print("member", flush=True)
+sys.stdin.readline()
+def used():
+    times = resource.getrusage(resource.RUSAGE_SELF)
+    return times.ru_utime + times.ru_stime, times.ru_maxrss / 1024
+before, end = used(), time.monotonic() + float(sys.argv[3])
+while time.monotonic() < end:
+    poll(consumer, timeout_ms=200)
+print(*(b - a for a, b in zip(before, used())), flush=True)
+sys.stdin.readline()
+got = []
+while not got:
+    got = [r.value for batch in poll(consumer, timeout_ms=200).values() for r in batch]
+print(got[0].decode(), flush=True)
+"""
+
+
+def test_a_hung_kafka_costs_its_consumers_nothing(own: LocalStack) -> None:
+    """While Kafka is stopped, a member of a group neither turns on a core nor grows; after that it consumes again."""
+    topic, seconds = make_topic(own.bootstrap_servers), 20
+    pid = own.kafka.pid
+    assert pid is not None
+    with subprocess.Popen(
+        [sys.executable, "-c", MEMBER, own.bootstrap_servers, topic, str(seconds)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    ) as member:
+        assert member.stdin is not None
+        assert member.stdout is not None
+        try:
+            assert member.stdout.readline() == "member\n"
+            os.kill(pid, signal.SIGSTOP)
+            member.stdin.write("go\n")
+            cpu, megabytes = map(float, member.stdout.readline().split())
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        produce(own.bootstrap_servers, topic, b"again")
+        member.stdin.write("go\n")
+        assert member.stdout.readline() == "again\n"
+        member.kill()
+    assert cpu < seconds / 4
+    assert megabytes < 20
+
+
 def test_a_data_folder_in_use_is_told(own: LocalStack) -> None:
     """A second stack on the same data folder is refused in one line that names the folder and the holder."""
     with pytest.raises(LocalStackError, match=rf"data folder .* in use by process {os.getpid()}: stop it"):
@@ -234,6 +352,7 @@ def test_both_end_with_a_killed_parent(tmp_path: Path) -> None:
 import sys, time
 from pathlib import Path
 from pactwatch.local.stack import LocalStack
+from pactwatch.local.watch import Watch
 stack = LocalStack(Path({str(tmp_path)!r}), Path({str(CACHE)!r}), es_heap="256m")
 stack.start()
 print(stack.kafka.port, stack.elasticsearch.port, flush=True)

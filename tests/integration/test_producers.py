@@ -340,3 +340,35 @@ def test_two_processes_share_the_feeds(settings: Settings, newsroom: Newsroom) -
 
     asyncio.run(scenario())
     assert all(sorted(set(titles(settings, feed.outlet))) == ["x", "y"] for feed in feeds)
+
+
+FAST_CLOCK = """
+import asyncio, os, time
+right = time.time
+time.time = lambda: right() + 2 * 3600
+from pactwatch.envelope import Outgoing
+from pactwatch.settings import read_settings
+from producers.outbox import NotAcknowledged, Outbox
+
+async def send():
+    box = Outbox(read_settings(os.environ))
+    try:
+        await box.send([Outgoing("feeds.state", b"fast", None)])
+    except NotAcknowledged as error:
+        print(error)
+    await box.close()
+
+asyncio.run(send())
+"""
+
+
+def test_a_clock_hours_ahead_is_named(settings: Settings) -> None:
+    """What Kafka refuses for its time is said to be the clock's fault."""
+    done = subprocess.run(
+        [sys.executable, "-c", FAST_CLOCK],
+        env=os.environ | environment(settings),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "this machine's clock is an hour or more ahead of Kafka's" in done.stdout

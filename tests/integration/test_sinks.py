@@ -210,6 +210,36 @@ def test_older_state_never_wins(settings: Settings, client: Elasticsearch, mark:
     assert client.get(index=action.index, id=action.id)["_source"]["pactwatch"]["title"] == "Newer"
 
 
+@pytest.mark.parametrize("gap", [timedelta(seconds=2), timedelta(days=40)])
+def test_an_undated_article_sent_again_in_another_month_keeps_its_document(
+    settings: Settings, client: Elasticsearch, mark: str, gap: timedelta
+) -> None:
+    """It is filed when first seen, and a producer that was killed sees it first again, over a month's end: one document."""
+    before = datetime(2026, 1, 31, 23, 59, 59, tzinfo=UTC)
+    first, again = (
+        replace(
+            tagged(mark),
+            article=replace(tagged(mark, filed=at, first_seen=at, fetched=at).article, published=None),
+        )
+        for at in (before, before + gap)
+    )
+    send(settings, table.TAGGED.name, first)
+    with indexing(replace(settings, index_all=True)) as raised:
+        until(lambda: count(client, mark) == 1)
+        send(settings, table.TAGGED.name, again, again)
+        version = int((before + gap).timestamp() * 1000)
+
+        def is_written() -> bool:
+            client.indices.refresh(index=f"{indices.ARTICLES.alias}*")
+            mine = {"term": {"pactwatch.outlet.name": mark}}
+            hits = client.search(index=indices.ARTICLES.alias, query=mine, version=True)["hits"]["hits"]
+            return any(hit["_version"] == version for hit in hits)
+
+        until(is_written)
+    assert raised == []
+    assert count(client, mark) == 1
+
+
 def test_what_has_no_document_is_a_dead_letter(settings: Settings, client: Elasticsearch, mark: str) -> None:
     """A refused document and an undecodable record are kept with their reasons, and the rest goes on."""
     month = datetime(1999, 1, 5, tzinfo=UTC)

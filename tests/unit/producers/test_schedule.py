@@ -58,13 +58,40 @@ LATER, POLLED = NOW + timedelta(hours=1), NOW - timedelta(minutes=4)
         (state(0, 0.01, next_poll=NOW + timedelta(minutes=1), last_poll=POLLED), NOW + timedelta(minutes=1)),
         (state(0, 0.01, next_poll=LATER, last_poll=POLLED), POLLED + timedelta(seconds=300)),
         (state(error="127.0.0.1 is a private address", next_poll=LATER, last_poll=POLLED, failures=1.0), NOW),
-        (state(error="HTTP 429", status=429, next_poll=LATER, last_poll=POLLED, failures=0.5), LATER),
+        (
+            state(
+                error="HTTP 429", status=429, next_poll=LATER, last_poll=POLLED, failures=0.5, interval=HOUR
+            ),
+            LATER,
+        ),
     ],
     ids=["new", "as remembered", "shorter interval", "no server reached", "a server answered"],
 )
 def test_a_start_polls_what_a_person_may_have_fixed(known: FeedState, due: datetime) -> None:
     """After a restart, feeds that no server answered are due at once, and a shorter interval applies; back-off stays."""
     assert schedule.due_at_start(known, FLOOR, NOW) == due
+
+
+FAST = NOW + timedelta(minutes=50)  # a clock that went 50 minutes ahead
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        state(0, 0.01, next_poll=FAST + timedelta(minutes=5), last_poll=FAST, interval=300),
+        state(0, 0.01, next_poll=FAST + timedelta(minutes=5), interval=300),
+        state(
+            error="HTTP 503", status=503, next_poll=FAST + timedelta(minutes=5), last_poll=FAST, interval=300
+        ),
+        state(
+            0, 0.01, next_poll=NOW + timedelta(days=900), last_poll=NOW + timedelta(days=900), interval=300
+        ),
+    ],
+    ids=["polled", "never polled", "a server answered", "years ahead"],
+)
+def test_what_a_fast_clock_planned_is_not_waited_for(known: FeedState) -> None:
+    """After the clock was put right, or in a process whose clock is right, the next poll is at most one interval away."""
+    assert schedule.due_at_start(known, FLOOR, NOW) <= NOW + timedelta(seconds=300)
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
 import msgspec
 import pytest
-from builders import Message, story
+from builders import Message, story, tagged
 from elastic_transport import ApiResponseMeta, ConnectionTimeout, HttpHeaders, NodeConfig
 from elasticsearch import ApiError
 from kafka import TopicPartition
 from kafka.errors import KafkaTimeoutError
 from msgspec.structs import replace
 
-from pactwatch import codec
-from sinks import elasticsearch, writer
+from pactwatch import codec, topics
+from sinks import elasticsearch, indices, writer
 from sinks.elasticsearch import Indexed, Sink
 from sinks.errors import SinkError
 
@@ -34,24 +35,25 @@ BAD = {"status": 400, "error": {"type": "document_parsing_exception", "reason": 
 class Consumer:
     """One partition: brings everything after its position."""
 
-    def __init__(self, values: Sequence[bytes | None]) -> None:
+    def __init__(self, values: Sequence[bytes | None], place: TopicPartition = PLACE) -> None:
+        self.place = place
         self.log = [
-            Message(value, topic=PLACE.topic, partition=PLACE.partition, offset=offset)
+            Message(value, topic=place.topic, partition=place.partition, offset=offset)
             for offset, value in enumerate(values)
         ]
         self.position, self.committed, self.paused = 0, 0, False
         self.most = 1_000
-        self._coordinator = SimpleNamespace(rejoining=False)
+        self._coordinator = SimpleNamespace(rejoining=False, time_to_next_poll=lambda: 3.0)
 
     def poll(self, timeout_ms: int = 0) -> dict[TopicPartition, list[Message]]:
         if self.paused:
             return {}
         found = self.log[self.position :][: self.most]
         self.position += len(found)
-        return {PLACE: found} if found else {}
+        return {self.place: found} if found else {}
 
     def assignment(self) -> set[TopicPartition]:
-        return {PLACE}
+        return {self.place}
 
     def pause(self, *_: TopicPartition) -> None:
         self.paused = True
@@ -63,7 +65,7 @@ class Consumer:
         self.position = offset
 
     def commit(self, offsets: dict[TopicPartition, Any], timeout_ms: int) -> None:
-        self.committed = offsets[PLACE].offset
+        self.committed = offsets[self.place].offset
 
     def close(self, **_: Any) -> None:
         pass
@@ -98,12 +100,37 @@ class Cluster:
 
     def __init__(self, *answers: Answer) -> None:
         self.answers, self.requests = list(answers), list[list[str]]()
+        self.written: list[tuple[str, str]] = []
+        self.asked, self.silent = 0, 0
 
     def bulk(self, *, operations: list[bytes], filter_path: str) -> dict[str, Any]:
         ids = [msgspec.json.decode(lines.splitlines()[0])["index"]["_id"] for lines in operations]
         self.requests.append(ids)
-        answer = self.answers.pop(0) if self.answers else all_are(OK)
-        return {"items": [{"index": item} for item in answer(ids)]}
+        answered = (self.answers.pop(0) if self.answers else all_are(OK))(ids)
+        self.written += [
+            (index, identifier)
+            for (index, identifier), item in zip(map(_place, operations), answered, strict=True)
+            if item is OK
+        ]
+        return {"items": [{"index": item} for item in answered]}
+
+    def mget(self, *, docs: list[dict[str, Any]]) -> dict[str, Any]:
+        self.asked += 1
+        if self.silent:
+            self.silent -= 1
+            raise ConnectionTimeout("slow")
+        rows = [
+            doc | {"found": (doc["_index"], doc["_id"]) in self.written}
+            if doc["_index"] in {index for index, _ in self.written}
+            else doc | {"error": {"type": "index_not_found_exception"}}
+            for doc in docs
+        ]
+        return {"docs": rows}
+
+
+def _place(lines: bytes) -> tuple[str, str]:
+    head = msgspec.json.decode(lines.splitlines()[0])["index"]
+    return head["_index"], head["_id"]
 
 
 def all_are(item: dict[str, Any]) -> Answer:
@@ -300,3 +327,52 @@ def test_report_names_only_what_happened() -> None:
     """A batch without trouble is one number."""
     assert str(Indexed(3, 0, 0, 0)) == "indexed 3"
     assert str(Indexed(3, 1, 2, 4)) == "indexed 3, 1 older, 2 rejected, 4 undecodable"
+
+
+def undated(*times: datetime) -> list[bytes]:
+    """One article without a date, first seen at each of these times."""
+    one = tagged()
+    return [
+        codec.encode(
+            replace(
+                one,
+                article=replace(one.article, published=None, filed=at, first_seen=at, fetched=at),
+            )
+        )
+        for at in times
+    ]
+
+
+NOVEMBER, DECEMBER = datetime(2024, 11, 30, 23, 59, tzinfo=UTC), datetime(2024, 12, 1, 0, 1, tzinfo=UTC)
+TAGGED_PLACE = TopicPartition(topics.TAGGED.name, 0)
+
+
+@pytest.mark.parametrize("most", [1, 1_000], ids=["one after another", "in one batch"])
+@pytest.mark.parametrize(
+    "times", [(NOVEMBER, DECEMBER), (DECEMBER, NOVEMBER), (NOVEMBER, DECEMBER + timedelta(days=50))]
+)
+def test_an_undated_article_keeps_its_place(most: int, times: tuple[datetime, ...]) -> None:
+    """Sent again with another month, it is written where it is already, also when a clock went ahead the first time."""
+    bench = Bench(Consumer(undated(*times), TAGGED_PLACE), Cluster())
+    bench.consumer.most = most
+    while bench.step():
+        pass
+    assert bench.consumer.committed == 2
+    first = indices.ARTICLES.holding(times[0])
+    assert {index for index, _ in bench.cluster.written} == {first}
+    assert len(bench.cluster.written) == 2
+
+
+def test_a_cluster_that_cannot_say_where_a_document_is_is_asked_again() -> None:
+    """Nothing is written or committed before it is known whether the document exists."""
+    bench = Bench(Consumer(undated(NOVEMBER), TAGGED_PLACE), Cluster())
+    bench.cluster.silent = 2
+    assert bench.step() == Indexed(ok=1, stale=0, rejected=0, undecodable=0)
+    assert bench.cluster.asked == 3
+
+
+def test_dated_articles_are_not_looked_for() -> None:
+    """A story has its month for good: Elasticsearch is asked nothing before it is written."""
+    bench = Bench(Consumer(stories("a")), Cluster())
+    assert bench.step()
+    assert bench.cluster.asked == 0

@@ -181,12 +181,45 @@ time.sleep(60)
         ),
         ("INFO ok\nERROR first\nERROR second\nbye\n", "ERROR second"),
         ("java.io.IOException: No space left on device\nCaused by: other\n", "No space left on device"),
-        ("only\nthis\n", "this"),
-        ("", "it left an empty log"),
+        ("heartbeat: KafkaError\nerror: no topic yet\nbye\n", "no topic yet"),
+        (
+            "10:00 WARNING app: ReadTimeoutError\nTraceback:\n  File x\nValueError: blue\nbye\n",
+            "ValueError: blue",
+        ),
+        ("Traceback:\n  File x\npactwatch.kafka.client.KafkaUnavailable: gone\n", "KafkaUnavailable: gone"),
+        ("only\nthis\n", "its log names no cause, and ends with: this"),
+        ("", "it left no log"),
     ],
 )
 def test_the_cause_is_found_in_a_log(tmp_path: Path, text: str, cause: str) -> None:
-    """The line shown is the innermost cause, else the last error, else the last line."""
+    """The line shown is of a full disk or memory, the innermost cause, what ended the program, or that there is none."""
     log = tmp_path / "x.log"
     log.write_text(text)
     assert cause in cause_line(log)
+
+
+def test_a_killed_child_is_not_explained_by_its_log(tmp_path: Path) -> None:
+    """What a killed process wrote last is no cause; a disk or memory that ran out is."""
+    worker = child(tmp_path, "import time; print('ERROR of yesterday', flush=True); time.sleep(60)")
+    worker.start()
+    worker.wait_ready(lambda: "ERROR" in worker.log.read_text(), timeout=30)
+    worker.kill()
+    assert "was killed (signal 9)" in worker.epitaph()
+    assert "yesterday" not in worker.epitaph()
+    with worker.log.open("a") as log:
+        log.write("java.io.IOException: No space left on device\nbye\n")
+    assert "No space left on device" in worker.epitaph()
+
+
+def test_what_a_killed_child_left_is_removed(tmp_path: Path) -> None:
+    """Temporary files go to the child's own folder, which is empty at each start: kills add up to nothing."""
+    code = "import tempfile, time; print(tempfile.mkdtemp(), flush=True); time.sleep(60)"
+    scratch = tmp_path / "scratch"
+    worker = ChildProcess(
+        "worker", [sys.executable, "-c", code], log=tmp_path / "worker.log", scratch=scratch
+    )
+    for _ in range(3):
+        worker.start()
+        worker.wait_ready(lambda: worker.log.read_text().endswith("\n"), timeout=30)
+        worker.kill()
+        assert [str(p) for p in scratch.iterdir()] == [worker.log.read_text().strip()]
