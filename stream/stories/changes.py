@@ -33,7 +33,7 @@ _STANCES: Final[dict[Stance, ChangeReason]] = {
 _SAYS: Final[dict[ChangeReason, str]] = {
     "confirmed": "{who} confirms {what}",
     "denied": "{who} denies {what}",
-    "declined": "{who} declines to comment on the report {what}",
+    "declined": "{who} does not confirm the report {what}",
 }
 
 
