@@ -110,3 +110,18 @@ def test_denials_are_news(title: str) -> None:
 def test_abbreviations_with_stops() -> None:
     """A country is known by its letters with full stops between them, too."""
     assert relevant("D.P.R.K. troops in Kursk suffer losses, U.S. says")
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "Correction: an earlier version said that 3,000 North Korean soldiers were killed."),
+        ("ko", "[정정]: 북한군 3000명이 사망했다고 잘못 보도했습니다."),
+        ("ru", "Исправление: ранее говорилось о гибели 3000 солдат КНДР."),
+        ("uk", "Виправлення: раніше йшлося про загибель 3000 солдатів КНДР."),
+    ],
+)
+def test_a_note_of_correction_gives_no_figures(language: str, note: str) -> None:
+    """What a note takes back is not said by the article, so the corrected number stands alone."""
+    tagged = tag(article(NEWS[language], f"{OTHER[language][1]}\n\n{note}"), WATCHLIST)
+    assert 3_000 not in {figure.value for claim in tagged.claims for figure in claim.figures}
