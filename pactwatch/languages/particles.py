@@ -111,6 +111,8 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: Words
     pointing: Words
     missions: tuple[str, ...]
+    envoys: Words
+    media: Words
     vague: Words
     silent: Words
     voices: Words
@@ -145,6 +147,7 @@ class ParticleWords(
     planned: Words
     contexts: Words
     contrasts: Words
+    and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words
     ours: str

@@ -222,9 +222,10 @@ class Clauses(Telling):
             taken = self._popped()
             self._inner_topic()
             return taken
+        also = top.items[-1].mark == self.words.particles.also
         if self._inner_topic():
-            return self._popped() if top.items[-1].mark == self.words.particles.also else top
-        if self._follows(top):
+            return self._popped() if also else top
+        if self._follows(top) or (also and not self.speaker(top.items[-1])):
             return self.stack.pop()
         return None
 
@@ -273,7 +274,9 @@ class Clauses(Telling):
 
     def _clause(self, item: Item) -> None:
         """The end of a clause of the sentence: final, or joined to an equal one."""
-        if item.noun and self._nominal(item):
+        if item.noun and item.root in self.words.contexts:
+            self.told.clear()  # "…라고 비난한 직후였다": a time
+        elif item.noun and self._nominal(item):
             pass
         elif self._speaks(item) and not item.planned and not item.asks:
             self._say(item)
@@ -291,7 +294,8 @@ class Clauses(Telling):
         self.complement = self.claim = self.agent = self.describing = None
         if item.kind != "c":
             self.inner.clear()
-            self.begin = self.span(item)[1]
+        if item.kind == "F" or (item.kind == "C" and len(self.told) > self.heard):
+            self.begin, self.heard = self.span(item)[1], len(self.told)
 
     def _nominal(self, item: Item) -> bool:
         """ "…는 것이 X의 설명이다", "X의 보도다", "X가 한 말이다", "…라는 것이다"."""
@@ -385,7 +389,8 @@ class Clauses(Telling):
         if subject is None and item.kind == "c" and not said:
             return
         if subject is None or self._elsewhere(subject):
-            self._add(stance, self.span(item), None, self._said(item, None), nested=nested)
+            dropped = not nested and (subject is not None or not self.stack)
+            self._add(stance, self.span(item), None, self._said(item, None), nested=nested, dropped=dropped)
             return
         for phrase in subject.items:
             for speaker in self.split(phrase):

@@ -151,7 +151,8 @@ class Scanner:
             self.at += 1
             return
         dash = form in "-–—―|" and self.text[max(0, self.tokens[self.at][2] - 1)] == " "
-        if tag in ("MAG", "MAJ", "IC") and self.tag_at(self.at + 1) in ("XSV", "XSA"):
+        joins = form in self.words.and_ and self.begin is not None
+        if joins or (tag in ("MAG", "MAJ", "IC") and self.tag_at(self.at + 1) in ("XSV", "XSA")):
             self.begin = self.at if self.begin is None else self.begin
             self.at += 1
             return
@@ -339,6 +340,8 @@ class Verb:
             self.at += 1
         elif form in self.words.contexts:
             self.noun = form
+            if form not in self.words.frames and self.scan.tag_at(self.at + 1)[:1] in "NSM":
+                self.at += 1  # "침묵하는 가운데 러시아는"
 
     def kind(self) -> str:
         """What clause the predicate ends."""

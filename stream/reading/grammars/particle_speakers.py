@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.particles import ParticleWords, tail_in
-from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
+from stream.reading.grammars.base import LONGEST_SPEAKER, Kind, Named, Voice
 
 _WORD: Final = re.compile(r"[^\s()·,\[\]]+")
 _TIME: Final = re.compile(r"^(?:\d+(\D{0,2})(?:\(.*\))?|\([^)]*\))$")
@@ -26,6 +26,7 @@ class Speaker(NamedTuple):
     end: int
     actors: tuple[str | None, ...]
     voice: Voice
+    kind: Kind = ""
 
 
 class Finder:
@@ -73,7 +74,8 @@ class Finder:
             return None
         inside = [n for n in self.named if start <= n.start and n.end <= end]
         if not inside and self._points_back(texts):
-            return Speaker(start, end, (None,), "pronoun" if texts[-1] in self.people.pronouns else "noun")
+            voice: Voice = "pronoun" if texts[-1] in self.people.pronouns else "noun"
+            return Speaker(start, end, (None,), voice, self._kind(texts))
         nameable = (certain or end in self.proper) and self._nameable(texts)
         headed = inside and not self._silent(texts) and not self._rest(inside[-1], end).strip()
         if not (nameable or headed or self._can_speak(texts)):
@@ -113,17 +115,17 @@ class Finder:
             return head in p.pronouns or (bare and head not in p.home)
         if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
             return texts[0] in p.pointing and head not in p.silent and len(texts) == 2
-        return len(texts) == 2 and (
-            texts[0] in p.pointing
-            or (
-                len(texts[0]) == 1
-                and texts[0] not in (*p.former, self.words.particles.one)
-                and self._surname(texts[0])
-            )
-        )
+        letter = texts[0] if texts[0] != self.words.particles.one else ""
+        surname = len(letter) == 1 and letter in p.surnames and not tail_in(head, p.staff)
+        return len(texts) == 2 and (texts[0] in p.pointing or surname)
 
-    def _surname(self, letter: str) -> bool:
-        return letter not in self.people.letters and letter.isalpha()
+    def _kind(self, texts: Sequence[str]) -> Kind:
+        """A person, if his surname or a trade tells; an envoy too, since the state that spoke before may be his host."""
+        p, head = self.people, texts[-1]
+        surname = len(texts) > 1 and texts[0] in p.surnames
+        if surname or head in p.envoys or (head in p.outsiders and head not in p.media):
+            return "person"
+        return ""
 
     def _can_speak(self, texts: Sequence[str]) -> bool:
         p, head = self.people, texts[-1]
@@ -139,9 +141,10 @@ class Finder:
 
     def _silent(self, texts: Sequence[str]) -> bool:
         head, silent = texts[-1], self.people.silent
-        thing = head in silent or len(tail_in(head, silent)) > 1
+        if head in silent or len(tail_in(head, silent)) > 1:
+            return not self._outsider_in(head)
         counted = head.endswith(self.words.particles.persons) and any(t[0].isdigit() for t in texts[-2:])
-        return (thing or counted) and not self._outsider_in(" ".join(texts))
+        return counted and not self._outsider_in(" ".join(texts))
 
     def _nameable(self, texts: Sequence[str]) -> bool:
         return not self._silent(texts) and not any(c.isdigit() for c in texts[-1])

@@ -59,6 +59,7 @@ class Told:
     speaker: Speaker | None
     said: Span
     outer: Told | None = None
+    dropped: bool = False  # the sentence leaves out a subject that goes on: that of the sentence before
 
 
 @dataclass(slots=True)
@@ -72,7 +73,8 @@ class Telling(Sentence):
     agent: Item | None = None  # X에 의해, X를 통해
     source: Told | None = None  # X에 따르면
     inner: list[Told] = field(default_factory=list)  # those that the next saying reports
-    begin: int = 0  # of the clause
+    begin: int = 0  # where what may be said by the next verb begins: behind the last clause that told something
+    heard: int = 0  # sayings found before it
 
     def _noun(self) -> str:
         """The noun that the predicate takes: "논평을 거부했다", "확인도 부인도 하지"."""
@@ -168,8 +170,17 @@ class Telling(Sentence):
             return min(start, said.start) if subject is None else start, said.end
         return min(start, verb), verb
 
-    def _add(self, stance: Stance, verb: Span, speaker: Speaker | None, said: Span, *, nested: bool) -> None:
-        told = Told(stance, verb, speaker, said)
+    def _add(
+        self,
+        stance: Stance,
+        verb: Span,
+        speaker: Speaker | None,
+        said: Span,
+        *,
+        nested: bool,
+        dropped: bool = False,
+    ) -> None:
+        told = Told(stance, verb, speaker, said, dropped=dropped)
         for other in self.inner:
             if other.outer is None:
                 other.outer = told

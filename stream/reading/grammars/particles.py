@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pactwatch.languages.particles import Morphology, ParticleWords, Token
+from pactwatch.languages.particles import Morphology, ParticleWords, People, Token
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.particle_clauses import Clauses
 from stream.reading.grammars.particle_headlines import Headline
@@ -47,7 +47,7 @@ class Particles:
         clauses = kind(text, tokens, items, finder, self._words)
         clauses.run()
         sayings = _ordered(clauses.told)
-        subject, actor = _subject(clauses)
+        subject, actor = _subject(clauses, self._words.people)
         return Reading(sayings, clauses.asks or text.rstrip().endswith("?")), (subject, actor)
 
 
@@ -83,20 +83,22 @@ def _ordered(told: Sequence[Told]) -> tuple[Saying, ...]:
             *t.verb,
             (t.speaker.start, t.speaker.end) if t.speaker else None,
             t.speaker.actors[0] if t.speaker else None,
-            t.speaker.voice if t.speaker else "nobody",
+            t.speaker.voice if t.speaker else "pronoun" if t.dropped else "nobody",
             t.said,
             places.get(id(t.outer)) if t.outer else None,
+            kind=t.speaker.kind if t.speaker else "",
         )
         for t in order
     )
 
 
-def _subject(clauses: Clauses) -> tuple[tuple[int, int] | None, str | None]:
+def _subject(clauses: Clauses, people: People) -> tuple[tuple[int, int] | None, str | None]:
     main = clauses.main or (clauses.stack[0] if clauses.stack else None)
     if main is None:
         return None, None
     item = main.items[-1]
     speaker = clauses.speaker(item)
-    if speaker is None:
+    others = any(t[1] == "NP" and t[0] in people.pronouns for t in clauses.tokens)
+    if speaker is None or others:
         return clauses.span(item), None
     return (speaker.start, speaker.end), speaker.actors[0]
