@@ -113,6 +113,8 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missions: tuple[str, ...]
     envoys: Words
     media: Words
+    state_owned: tuple[str, ...]
+    all_owned: Words
     vague: Words
     silent: Words
     voices: Words
@@ -123,6 +125,8 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     completes: Mapping[str, Sequence[str]]
     letters: Mapping[str, str]
     capitals: Mapping[str, str]
+    only: Mapping[str, str]
+    organs: Mapping[str, str]
 
 
 class ParticleWords(

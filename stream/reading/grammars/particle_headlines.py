@@ -52,7 +52,8 @@ class Headline(Clauses):
         if after == '"' and self.complement and (self.stack or self.at > self.opened):
             self._end()
             self.opened = self.at
-        if not self.stack and self.at == self.opened:
+        described = self.at > self.opened and self.items[self.at - 1].kind == "a"  # "생포된 병사"
+        if not self.stack and (self.at == self.opened or described):
             self.push(item, topic=True)
             self.lead = self.at
 
@@ -121,7 +122,8 @@ class Headline(Clauses):
         )
 
     def _open(self) -> bool:
-        return not self.stack[-1].used and self.speaker(self.stack[-1].items[-1]) is not None
+        top, leads = self.stack[-1], self.lead >= self.opened  # a lead was found to be a name
+        return not top.used and self.speaker(top.items[-1], certain=leads) is not None
 
     def _carried(self, tail: Item | None) -> Complement | None:
         """A quotation of the part before, when this part is nothing but who said it."""

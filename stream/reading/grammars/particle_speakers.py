@@ -76,7 +76,8 @@ class Finder:
         if not inside and self._points_back(texts):
             voice: Voice = "pronoun" if texts[-1] in self.people.pronouns else "noun"
             return Speaker(start, end, (None,), voice, self._kind(texts))
-        nameable = (certain or end in self.proper) and self._nameable(texts)
+        counted = texts[-1][:1].isdigit() and end not in self.proper
+        nameable = (certain or end in self.proper) and not counted and not self._silent(texts)
         headed = inside and not self._silent(texts) and not self._rest(inside[-1], end).strip()
         if not (nameable or headed or self._can_speak(texts)):
             return None
@@ -146,9 +147,6 @@ class Finder:
         counted = head.endswith(self.words.particles.persons) and any(t[0].isdigit() for t in texts[-2:])
         return counted and not self._outsider_in(" ".join(texts))
 
-    def _nameable(self, texts: Sequence[str]) -> bool:
-        return not self._silent(texts) and not any(c.isdigit() for c in texts[-1])
-
     def _proper(self, texts: Sequence[str]) -> bool:
         """A name that nobody knows: beside an office or trade, or in Latin letters."""
         p = self.people
@@ -193,11 +191,28 @@ class Finder:
             return pair
         if len(texts) == 1 and texts[0] in self.people.capitals:
             return (self.countries.get(self.people.capitals[texts[0]]),)
+        organ = self._organ(inside, texts)
+        if organ:
+            return (organ,)
         of = self.words.particles.of
         people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith(of)]
         if people:
             return (self._person(people[-1], end),)
         return (self._body(inside, texts, start, end),)
+
+    def _organ(self, inside: Sequence[Named], texts: Sequence[str]) -> str | None:
+        """The state whose press this is: by its name, or "관영 매체" with a country."""
+        p = self.people
+        known = next((c for name, c in p.organs.items() for t in texts if t.startswith(name)), None)
+        if known:
+            return self.countries.get(known)
+        owned = any(t.startswith(tuple(p.state_owned)) for t in texts) or (
+            tail_in(texts[-1], p.media) and any(n.country in p.all_owned for n in inside)
+        )
+        if not owned:
+            return None
+        country = next((n.country for n in inside if n.country), "")
+        return self.countries.get(country) or self._shortened(texts)
 
     def _body(self, inside: Sequence[Named], texts: Sequence[str], start: int, end: int) -> str | None:
         """The country or body that the phrase speaks for; a country rather than where it is represented."""
@@ -222,7 +237,9 @@ class Finder:
         return tuple(dict.fromkeys(self.countries.get(letters[c]) for c in first))
 
     def _person(self, name: Named, end: int) -> str | None:
-        """The named person himself, or the country that whoever is named behind him serves."""
+        """The named person himself, or the country that whoever is named before or behind him serves."""
+        if self._other_holder(name):
+            return self.countries.get(name.country)
         rest = self._rest(name, end)
         strange = []
         for word in rest.split():
@@ -239,6 +256,15 @@ class Finder:
         if self._outsider_in(rest):
             return None
         return self.countries.get(name.country) if self._office_in(rest) else None
+
+    def _other_holder(self, name: Named) -> bool:
+        """ "강순남 국방상": an office that is listed for somebody else, behind a name of our letters."""
+        word, before = self.text[name.start : name.end].strip(), self.text[: name.start].split()
+        if not before or not tail_in(word, self.people.offices) or " " in word:
+            return False
+        holder = before[-1]
+        listed = any(n.end > name.start - len(holder) - 1 and n.start < name.start for n in self.named)
+        return not listed and 2 <= len(holder) <= 4 and holder[0] in self.people.surnames
 
     def _speaks_for(self, name: Named, start: int, end: int) -> bool:
         """Whether the head of the phrase is the named country or body, or holds an office of it."""
@@ -286,8 +312,17 @@ class Finder:
             return None
         if not inside and (short := self._shortened(texts)):
             return short
+        if not inside and self._posted_abroad(texts[-1]):
+            return self.countries.get(self.words.ours)
+        if only := next((c for office, c in p.only.items() if texts[-1] == office), None):
+            return self.countries.get(only)
         minister = self.title and len(texts) == 1 and texts[0] in p.ministers
         return self.countries.get(self.words.ours) if minister or self._at_home(texts) else None
+
+    def _posted_abroad(self, word: str) -> bool:
+        """ "주미대사": ours, since no other country is named."""
+        p = self.people
+        return word[:1] in p.posted and word[1:2] in p.letters and tail_in(word, p.envoys) != ""
 
     def _at_home(self, texts: Sequence[str]) -> bool:
         """A ministry of ours, with nothing before it or one Korean name: "사브리나 싱 국방부 부대변인" is no one of ours."""

@@ -38,7 +38,9 @@ class Particles:
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> tuple[Reading, Subject]:
-        tokens = _with_names(text, self._morphology(text), named)
+        plain = _mended(self._morphology(text), self._words)
+        named = _without_particles(named, plain)
+        tokens = _with_names(text, plain, named)
         scan = Scanner(text, tokens, self._words, title=title)
         items = scan.run()
         proper = frozenset(t[3] for t in tokens if t[1] in ("NNP", "SL"))
@@ -49,6 +51,32 @@ class Particles:
         sayings = _ordered(clauses.told)
         subject, actor = _subject(clauses, self._words.people)
         return Reading(sayings, clauses.asks or text.rstrip().endswith("?")), (subject, actor)
+
+
+def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
+    """With endings whole that were cut before a name: "갔다고" read as an end and the word "고"."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last and last[1] in ("EC", "EF") and last[3] == token[2] and token[1][:1] not in "JEX":
+            whole = last[0] + token[0]
+            if whole.endswith(words.endings.quoting):
+                found[-1] = (whole, "EC", last[2], token[3])
+                continue
+        found.append(token)
+    return found
+
+
+def _without_particles(named: Sequence[Named], tokens: Sequence[Token]) -> Sequence[Named]:
+    """Countries as they are without the particle that a watchlist looks for behind a short name: "북측은"."""
+    starts = {end: start for _, tag, start, end in tokens if tag[:1] == "J"}
+    if not any(name.end in starts for name in named):
+        return named
+    return [_cut(name, starts.get(name.end, 0)) if name.kind == "country" else name for name in named]
+
+
+def _cut(name: Named, end: int) -> Named:
+    return name._replace(end=end) if end > name.start else name
 
 
 def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> list[Token]:
