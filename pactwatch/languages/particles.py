@@ -39,6 +39,7 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to_come: Words
     negatable: Words
     negating: Words
+    negated: str
     refusing: Words
     becoming: Words
     passive: Words
@@ -78,6 +79,7 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by what they do to what is said; the file says what each list is for."""
 
+    occasions: Words
     weak: Words
     papers: Words
     manners: Words
@@ -90,7 +92,17 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     menace: Words
     consequence: Words
     between: Words
+    mere: Words
+    unknowing: Words
     negators: Words
+
+
+class Idiom(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that do something with verbs that take them, whichever."""
+
+    stance: Stance
+    nouns: Words
+    verbs: Words
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,6 +155,7 @@ class ParticleWords(
     keeping: Words
     bearing: Words
     giving: Words
+    concealing: Words
     light: Words
     joining: Words
     alike: Words
@@ -157,7 +170,7 @@ class ParticleWords(
     ours: str
     say: Mapping[Stance, Words]
     impersonal: Mapping[Stance, Words]
-    idiom: Mapping[Stance, Words]
+    idiom: tuple[Idiom, ...]
     endings: Endings
     particles: Marks
     words: Lexemes
@@ -173,8 +186,7 @@ class ParticleWords(
 
     def idiom_of(self, noun: str, root: str) -> Stance | None:
         """The same for a noun and the verb that takes it."""
-        both = f"{noun} {root}"
-        return next((s for s in STANCES if both in self.idiom.get(s, ())), None)
+        return next((i.stance for i in self.idiom if noun in i.nouns and root in i.verbs), None)
 
 
 def tail_in(word: str, ends: Words, longest: int = 8) -> str:

@@ -110,8 +110,15 @@ class Headline(Clauses):
                 stance = turned("asserts", self._content(), negated=False, opinion=False)
                 self._speak(stance, (said.end, said.end), self.stack[-1])
                 self.complement = None
+        if tail is not None and self.stack and self._occasion(tail):
+            self.spoken = self.stack[-1]
         self.waiting = self.complement if self.complement and self.complement.quoted else None
         self._clear()
+
+    def _occasion(self, tail: Item) -> bool:
+        """ "외교부, 러 대사 초치…“…”": who did that says what follows."""
+        quoted = self.at + 1 < len(self.items) and self.items[self.at + 1].kind == '"'
+        return quoted and bool(tail_in(self.head(tail), self.words.words.occasions))
 
     def _named_tail(self, tail: Item) -> bool:
         start = self.span(tail)[0]

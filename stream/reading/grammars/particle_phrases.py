@@ -227,6 +227,8 @@ class Scanner:
         root, first, noun = self.form_at(at), at, tag == "VCP"
         if tag in ("XSV", "XSA", "VCP") and at:
             root = self.form_at(at - 1)
+            if self.tag_at(at - 1) == "XSN" and at > 1:
+                root = self.form_at(at - 2) + root  # "공식화"
             if tag == "XSA" and self.form_at(at) not in e.doing:
                 root += self.form_at(at)  # "우려스럽다" says nothing
             first = self.begin if noun and self.begin is not None else at - 1

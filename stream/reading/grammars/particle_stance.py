@@ -37,10 +37,18 @@ def tail_of(tokens: Sequence[Token], frames: frozenset[str]) -> list[str]:
 
 def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     """What the words themselves do, whoever says them: "사실이 아니다" denies, "확인해 줄 수 없다" declines."""
-    tail = tail_of(tokens, w.frames)
+    tail = _ordered(tail_of(tokens, w.frames), w)
     if not tail:
         return None
     return _refused(tail, w) or _told(tokens, tail, w)
+
+
+def _ordered(tail: list[str], w: ParticleWords) -> list[str]:
+    """With the short negation behind its verb, as the long one is, and without "no more than"."""
+    e = w.endings
+    if len(tail) > 1 and tail[-2] in e.refusing:
+        tail = [*tail[:-2], tail[-1], e.negated]
+    return tail[:-1] if len(tail) > 1 and tail[-1] in w.words.mere else tail
 
 
 def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
@@ -50,7 +58,7 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"
-    if _refuses(near, w):
+    if _refuses(near, w) or near[-1] in x.unknowing:
         return "declines"
     whole = "".join(tail[-2:])  # a compound that morphology has cut: "노코멘트"
     if tail[-1] in w.say["declines"] or whole in w.say["declines"]:
@@ -86,7 +94,9 @@ def _refuses(near: Sequence[str], w: ParticleWords) -> bool:
 
 
 def _pair(near: Sequence[str], pairs: frozenset[str]) -> str:
-    """The first word of a pair that the last word ends: "사실" of "사실이 아니다"."""
+    """The first word of a pair that the last word ends, "사실" of "사실이 아니다", or the last two: "말" of "말이 안 된다"."""
+    if len(near) > 2 and f"{near[-3]} {near[-2]} {near[-1]}" in pairs:
+        return near[-3]
     return next((a for a in reversed(near[:-1]) if f"{a} {near[-1]}" in pairs), "")
 
 

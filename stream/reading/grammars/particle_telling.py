@@ -81,6 +81,8 @@ class Telling(Sentence):
         before = self.before()
         if before is not None and before.kind == "+":
             before = self.before(2)
+        if before is not None and before.kind == "N":
+            return before.root  # "인정하기를 거부했다"
         return self.head(before) if before is not None and before.kind in "OTBSX" else ""
 
     def ending(self, first: int, last: int) -> Sequence[Token]:
@@ -114,6 +116,8 @@ class Telling(Sentence):
             return "declines"
         if item.root in w.keeping and self._towards(None) and (kept := w.stance_of(self.head(self.before()))):
             return kept  # "부인으로 일관했다"
+        if item.negated and item.root in w.concealing:
+            return "confirms"  # "숨기지 않았다"
         if item.negated and (known := w.idiom_of(self._noun(), f"not {item.root}")):
             return known
         if self._towards(w.words.false) and w.stance_of(item.root):
