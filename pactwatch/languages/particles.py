@@ -50,6 +50,7 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conceding: tuple[str, ...]
     condition: tuple[str, ...]
     conditional: Words
+    following: Words
     elapsed: Words
 
     @property
@@ -167,6 +168,8 @@ class ParticleWords(
     and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words
+    never_before: Words
+    firsts: Words
     ours: str
     say: Mapping[Stance, Words]
     impersonal: Mapping[Stance, Words]

@@ -52,8 +52,9 @@ class Headline(Clauses):
         if after == '"' and self.complement and (self.stack or self.at > self.opened):
             self._end()
             self.opened = self.at
-        described = self.at > self.opened and self.items[self.at - 1].kind == "a"  # "생포된 병사"
-        if not self.stack and (self.at == self.opened or described):
+        # "생포된 병사 “…”", "파병설 묻자 크렘린 “…”": a clause can stand before who speaks.
+        behind_clause = self.at > self.opened and self.items[self.at - 1].kind in "aUKcC" and after == '"'
+        if not self.stack and (self.at == self.opened or behind_clause):
             self.push(item, topic=True)
             self.lead = self.at
 
@@ -121,7 +122,9 @@ class Headline(Clauses):
         return quoted and bool(tail_in(self.head(tail), self.words.words.occasions))
 
     def _named_tail(self, tail: Item) -> bool:
-        start = self.span(tail)[0]
+        start, words = self.span(tail)[0], self.text[slice(*self.span(tail))].split()
+        if words[0] in self.words.words.manners:
+            return False  # "사실상 시인"
         return (
             any(n.start == start for n in self.finder.named)
             or self._sure(tail)

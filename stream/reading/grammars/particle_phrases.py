@@ -184,6 +184,8 @@ class Scanner:
         kind = {"JKS": "S", "JKO": "O", "JKC": "X"}.get(tag, "X")
         if tag == "JX" and form in self.words.particles.topic:
             kind = "T"
+        elif tag == "JX" and self.tag_at(self.at + 1) == "JKS":
+            kind = "S"  # "크렘린만이"
         self._close(kind, form)
         self.at += 1
 
@@ -360,6 +362,8 @@ class Verb:
         if self.scan.tag_at(self.at) == "JKQ":
             self.at += 1
             return "L" if self.scan.form_at(self.at - 1) in self.words.alike else "Q"
+        if self.scan.tag_at(self.at)[:1] == "J":
+            return "N"  # "몇 명인지는": a question as a noun
         self.asks = self.form.endswith(tuple(self.words.asking))
         return "F"
 

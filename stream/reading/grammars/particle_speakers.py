@@ -163,10 +163,9 @@ class Finder:
         return rest
 
     def _office_in(self, words: str) -> bool:
-        return any(
-            tail_in(w, self.people.offices) or tail_in(w, self.people.home)
-            for w in words.replace(self.words.particles.of + " ", " ").split()
-        )
+        p, m = self.people, self.words.particles
+        each = (w.removesuffix(m.plural) for w in words.replace(m.of + " ", " ").split())
+        return any(tail_in(w, p.offices) or tail_in(w, p.home) for w in each)
 
     def _outsider_in(self, words: str) -> bool:
         """A trade that speaks for nobody. "관계자" is none: what is before him decides."""
@@ -189,6 +188,8 @@ class Finder:
         pair = self._letters(texts, inside)
         if pair:
             return pair
+        if self.title and len(texts) == 1 and texts[0] in self.people.letters:
+            return (self.countries.get(self.people.letters[texts[0]]),)
         if len(texts) == 1 and texts[0] in self.people.capitals:
             return (self.countries.get(self.people.capitals[texts[0]]),)
         organ = self._organ(inside, texts)
@@ -197,7 +198,7 @@ class Finder:
         of = self.words.particles.of
         people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith(of)]
         if people:
-            return (self._person(people[-1], end),)
+            return (self._agency_of(people[-1], inside) or self._person(people[-1], end),)
         return (self._body(inside, texts, start, end),)
 
     def _organ(self, inside: Sequence[Named], texts: Sequence[str]) -> str | None:
@@ -206,13 +207,23 @@ class Finder:
         known = next((c for name, c in p.organs.items() for t in texts if t.startswith(name)), None)
         if known:
             return self.countries.get(known)
-        owned = any(t.startswith(tuple(p.state_owned)) for t in texts) or (
-            tail_in(texts[-1], p.media) and any(n.country in p.all_owned for n in inside)
-        )
-        if not owned:
+        media = tail_in(texts[-1], p.media) or not tail_in(texts[-1], p.outsiders)
+        owned = any(t.startswith(tuple(p.state_owned)) for t in texts)
+        if not media or not (owned or self._of_a_state_without_other(inside, texts)):
             return None
         country = next((n.country for n in inside if n.country), "")
         return self.countries.get(country) or self._shortened(texts)
+
+    def _agency_of(self, person: Named, inside: Sequence[Named]) -> str | None:
+        """ "조태용 국정원장": an official who is not listed himself speaks for the agency that he heads."""
+        if person.id != self.countries.get(person.country):
+            return None
+        behind = (n for n in inside if n.start >= person.end and n.kind == "agency")
+        return next((n.id for n in behind if n.country == person.country), None)
+
+    def _of_a_state_without_other(self, inside: Sequence[Named], texts: Sequence[str]) -> bool:
+        press = tail_in(texts[-1].removesuffix(self.words.particles.plural), self.people.media)
+        return bool(press) and any(n.country in self.people.all_owned for n in inside)
 
     def _body(self, inside: Sequence[Named], texts: Sequence[str], start: int, end: int) -> str | None:
         """The country or body that the phrase speaks for; a country rather than where it is represented."""
@@ -270,7 +281,7 @@ class Finder:
         """Whether the head of the phrase is the named country or body, or holds an office of it."""
         rest = self._rest(name, end).strip()
         if not rest:
-            return not self._stranger(name) and not self._outsider_in(self.text[start : name.start])
+            return not self._stranger(name) and not self._outsider_in(self.text[start : name.end])
         if self._outsider_in(rest) or self._stranger(name):
             return False
         held = self._held(name, end)

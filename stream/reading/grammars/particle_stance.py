@@ -40,7 +40,18 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     tail = _ordered(tail_of(tokens, w.frames), w)
     if not tail:
         return None
-    return _refused(tail, w) or _told(tokens, tail, w)
+    found = _refused(tail, w)
+    if found == "denies" and _accuses(tokens, w):
+        found = None
+    return found or _told(tokens, tail, w)
+
+
+def _accuses(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "한국이 정보를 조작했다고 말했다": what others have done, not what is untrue."""
+    ends = [i for i, t in enumerate(tokens) if t[1] == "XSV"]
+    at = ends[-1] if ends else 0
+    last = all(t[1][:1] == "E" for t in tokens[at + 1 :])
+    return at > 1 and last and tokens[at][0] in w.endings.doing and tokens[at - 2][1] == "JKO"
 
 
 def _ordered(tail: list[str], w: ParticleWords) -> list[str]:
@@ -63,7 +74,8 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     whole = "".join(tail[-2:])  # a compound that morphology has cut: "노코멘트"
     if tail[-1] in w.say["declines"] or whole in w.say["declines"]:
         return "declines"
-    if pair or x.false.intersection((near[-1], whole)):
+    named_so = near[-2] if len(near) > 1 and near[-1] in x.said else near[-1]  # "허위 주장"
+    if pair or x.false.intersection((near[-1], whole, named_so)):
         return "denies"
     return None
 

@@ -226,14 +226,14 @@ class Telling(Sentence):
             after = self.after()
             if item.kind == "S" and after and after.kind in "FC":  # "…다는 관측이 나온다": nobody's
                 self._note(Told(stance, self.span(item), None, (claim.start, claim.end)))
-            if item.kind == "O" and self._borne():
+            if self._borne(item):
                 self.complement = claim
             return
         last = item.last - 1
         if self.tokens[last - 1][1] == "JKG":
             last -= 1
         speaker = self.speaker(item, last=last)
-        if speaker is None and item.kind == "O" and self._borne():
+        if speaker is None and self._borne(item):
             self.complement = claim  # "…다는 기존 입장을"
         if not speaker or speaker.voice != "named":
             return
@@ -244,10 +244,13 @@ class Telling(Sentence):
             one = speaker._replace(actors=(actor,))
             self._note(Told(stance, noun, one, (claim.start, claim.end)))
 
-    def _borne(self) -> bool:
-        """ "…다는 입장을 되풀이했다": the noun of saying is what the next verb says."""
+    def _borne(self, item: Item) -> bool:
+        """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
         after = self.after()
-        return after is not None and after.kind in "FCcQLa" and after.root in self.words.bearing
+        if item.kind == "T" and after is not None and after.kind == "S":
+            return True
+        object_ = item.kind == "O" or (item.kind == "T" and item.mark == self.words.particles.also)
+        return object_ and after is not None and after.kind in "FCcQLa" and after.root in self.words.bearing
 
     def _elsewhere(self, subject: Subject) -> bool:
         """ "러시아는 도움을 줬다고도 했다": a country that is spoken of by who spoke in the sentence before."""

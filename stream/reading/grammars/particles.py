@@ -54,17 +54,24 @@ class Particles:
 
 
 def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
-    """With endings whole that were cut before a name: "갔다고" read as an end and the word "고"."""
+    """With quoting endings whole that were cut: "갔다고" before a name, "없다며" taken for "없다고 하며"."""
+    quoting = words.endings.quoting
     found: list[Token] = []
     for token in tokens:
-        last = found[-1] if found else None
-        if last and last[1] in ("EC", "EF") and last[3] == token[2] and token[1][:1] not in "JEX":
-            whole = last[0] + token[0]
-            if whole.endswith(words.endings.quoting):
-                found[-1] = (whole, "EC", last[2], token[3])
-                continue
-        found.append(token)
+        last, before = (found[-1] if found else None), (found[-2] if len(found) > 1 else None)
+        if before and last and last[2] == last[3] and token[1] in ("EC", "ETM") and before[0].endswith(quoting):
+            found.pop()  # a verb that the text has not
+            form = before[0] if before[0].endswith(token[0]) else before[0][:-1] + token[0]
+            found[-1] = (form, token[1], before[2], token[3])
+        elif last and _cut(last, token) and (last[0] + token[0]).endswith(quoting):
+            found[-1] = (last[0] + token[0], "EC", last[2], token[3])
+        else:
+            found.append(token)
     return found
+
+
+def _cut(last: Token, token: Token) -> bool:
+    return last[1] in ("EC", "EF") and last[3] == token[2] and token[1][:1] not in "JEXS"
 
 
 def _without_particles(named: Sequence[Named], tokens: Sequence[Token]) -> Sequence[Named]:
@@ -72,10 +79,10 @@ def _without_particles(named: Sequence[Named], tokens: Sequence[Token]) -> Seque
     starts = {end: start for _, tag, start, end in tokens if tag[:1] == "J"}
     if not any(name.end in starts for name in named):
         return named
-    return [_cut(name, starts.get(name.end, 0)) if name.kind == "country" else name for name in named]
+    return [_ending(name, starts.get(name.end, 0)) if name.kind == "country" else name for name in named]
 
 
-def _cut(name: Named, end: int) -> Named:
+def _ending(name: Named, end: int) -> Named:
     return name._replace(end=end) if end > name.start else name
 
 
