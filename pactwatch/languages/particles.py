@@ -39,6 +39,7 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to_come: Words
     negatable: Words
     negating: Words
+    negated: str
     refusing: Words
     becoming: Words
     passive: Words
@@ -49,6 +50,7 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conceding: tuple[str, ...]
     condition: tuple[str, ...]
     conditional: Words
+    following: Words
     elapsed: Words
 
     @property
@@ -78,6 +80,7 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by what they do to what is said; the file says what each list is for."""
 
+    occasions: Words
     weak: Words
     papers: Words
     manners: Words
@@ -90,7 +93,17 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     menace: Words
     consequence: Words
     between: Words
+    mere: Words
+    unknowing: Words
     negators: Words
+
+
+class Idiom(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that do something with verbs that take them, whichever."""
+
+    stance: Stance
+    nouns: Words
+    verbs: Words
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +124,10 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: Words
     pointing: Words
     missions: tuple[str, ...]
+    envoys: Words
+    media: Words
+    state_owned: tuple[str, ...]
+    all_owned: Words
     vague: Words
     silent: Words
     voices: Words
@@ -121,6 +138,8 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     completes: Mapping[str, Sequence[str]]
     letters: Mapping[str, str]
     capitals: Mapping[str, str]
+    only: Mapping[str, str]
+    organs: Mapping[str, str]
 
 
 class ParticleWords(
@@ -137,6 +156,7 @@ class ParticleWords(
     keeping: Words
     bearing: Words
     giving: Words
+    concealing: Words
     light: Words
     joining: Words
     alike: Words
@@ -145,12 +165,15 @@ class ParticleWords(
     planned: Words
     contexts: Words
     contrasts: Words
+    and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words
+    never_before: Words
+    firsts: Words
     ours: str
     say: Mapping[Stance, Words]
     impersonal: Mapping[Stance, Words]
-    idiom: Mapping[Stance, Words]
+    idiom: tuple[Idiom, ...]
     endings: Endings
     particles: Marks
     words: Lexemes
@@ -166,8 +189,7 @@ class ParticleWords(
 
     def idiom_of(self, noun: str, root: str) -> Stance | None:
         """The same for a noun and the verb that takes it."""
-        both = f"{noun} {root}"
-        return next((s for s in STANCES if both in self.idiom.get(s, ())), None)
+        return next((i.stance for i in self.idiom if noun in i.nouns and root in i.verbs), None)
 
 
 def tail_in(word: str, ends: Words, longest: int = 8) -> str:

@@ -26,6 +26,7 @@ _REMEMBERED = 4  # speakers that a noun can point back to
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
+_BLOCKS = "\u1100"  # letters from here on stand for syllables or words
 _STEM = 4  # letters that forms of one surname share at least
 
 
@@ -98,11 +99,15 @@ class Voices:
         return Voice(saying._replace(office=official), self._named(saying.actor, who.text), who)
 
     def _stood_for(self, saying: Saying) -> tuple[str | None, Speaker | None]:
-        """Whom a pronoun stands for: who spoke in the sentence before, else its subject; (None, None) if it can be neither."""
+        """Whom a pronoun stands for: who spoke in the sentence before, else its subject; (None, None) if it can be neither.
+
+        A speaker who is left out can only be the one who spoke.
+        """
         if self._spoken is not None:
             alike = self._alike(saying, self._spoken)
             return (self._spoken.actor, self._spoken.who) if alike else (None, None)
-        if self._before is not None and self._grammar is not None:
+        left_out = saying.speaker is None
+        if self._before is not None and self._grammar is not None and not left_out:
             span, actor = self._grammar.subject(*self._before, self._countries)
             if span is not None and not _differ(saying.kind, self._kind_at(span, actor)):
                 return actor, None
@@ -167,10 +172,19 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _share_a_word(words: str, voice: Voice) -> bool:
-    known = {_short(word) for word in _WORD.findall(voice.who.text if voice.who else "")}
-    return not known.isdisjoint(
-        _short(word) for word in _WORD.findall(words) if len(word) > (1 if word > "\u1100" else _SMALL)
-    )
+    pointing, known = _WORD.findall(words), _WORD.findall(voice.who.text if voice.who else "")
+    if words > _BLOCKS:
+        return _same_holder(pointing, known)
+    short = {_short(word) for word in known}
+    return not short.isdisjoint(_short(word) for word in pointing if len(word) > _SMALL)
+
+
+def _same_holder(pointing: Sequence[str], known: Sequence[str]) -> bool:
+    """Where words are compounds: "실장" is "국가안보실장", and a surname alone in front begins his name."""
+    surname = pointing[0] if len(pointing) > 1 and len(pointing[0]) == 1 else ""
+    if not any(word.startswith(surname) for word in known):
+        return False
+    return bool(pointing) and any(word.endswith(pointing[-1]) for word in known)
 
 
 def _short(word: str) -> str:

@@ -72,7 +72,9 @@ class Clauses(Telling):
     def _object(self, item: Item) -> bool:
         """ "확인도 부인도 하지 않았다", "언급은 피했다": a noun of saying as the object of what follows."""
         head = self.head(item)
-        return item.kind == "T" and (head in self.words.words.declinable or bool(self.words.stance_of(head)))
+        listed = head in self.words.words.declinable or bool(self.words.stance_of(head))
+        told = head in self.words.words.said and self.speaker(item) is None  # "…다는 정보는 X가 공개했다"
+        return item.kind == "T" and (listed or told)
 
     def push(self, item: Item, *, topic: bool) -> None:
         """A new subject, with those joined to it."""
@@ -151,8 +153,8 @@ class Clauses(Telling):
             speaker = self.stripped(before, self.owner())
             if speaker:
                 verb = (self.span(before)[1], self.span(item)[1])
-                self.source = Told("asserts", verb, speaker, (verb[1], len(self.text)))
-                self.told.append(self.source)
+                self._add("asserts", verb, speaker, (verb[1], len(self.text)), nested=False)
+                self.source = self.told[-1]
         elif item.root in w.agents and item.kind in "KU":
             self.agent = before
 
@@ -164,13 +166,28 @@ class Clauses(Telling):
         self._lose(subject)
         if item.mark and not self.complement and subject and self._speaks(item, strict=True):
             self._tell(item, subject, nested=False)
-        elif self.complement and not waits and self._speaks(item, strict=True):
-            top = self.stack[-1] if self.stack else None
-            who = subject or (top if top and top.first > self.complement.last else None)
-            if who:
-                self._tell(item, who, nested=True)
+        elif not waits and self._speaks(item, strict=True):
+            self._related(item, subject)
             self.complement = None
         self.describing, self.agent = (item, subject), None
+
+    def _related(self, item: Item, subject: Subject | None) -> None:
+        """ "X가 …라고 말한 일", "…라고 주장한 X가", "파병을 부인해 온 X가", "X가 …을 인정한 것은 처음이다"."""
+        top = self.stack[-1] if self.stack else None
+        behind = top if top and self.complement and top.first > self.complement.last else None
+        who, after, before = subject or behind, self.after(), self.before()
+        if who:
+            if self.complement or self._first_time(after):
+                self._tell(item, who, nested=self.complement is not None)
+            return
+        told = self.complement is not None or (before is not None and before.kind == "O")
+        if told and after is not None and after.kind in "ST" and self.speaker(after):
+            self._tell(item, Subject([after], topic=False), nested=bool(self.stack))
+
+    def _first_time(self, after: Item | None) -> bool:
+        last = self.items[-1]
+        thing = after is not None and after.kind == "T" and self.head(after) in self.words.never_before
+        return thing and last.noun and last.root in self.words.firsts
 
     def _lose(self, subject: Subject | None) -> None:
         """The sentence's first subject may yet be that of its last verb: "북한이 군대를 보낸 사실을 인정했다"."""
@@ -216,15 +233,19 @@ class Clauses(Telling):
         if not self.stack:
             return None
         top = self.stack[-1]
+        before = self.before()
+        if item.noun and before is not None and before.kind == "O":
+            return None  # "X가 규모를 1만 명이라고 말한 반면": what it is said of is the object
         if not top.topic:
             if len(self.stack) == 1 and not self._follows(top) and self._keeps(item, top):
                 return None
             taken = self._popped()
             self._inner_topic()
             return taken
+        also = top.items[-1].mark == self.words.particles.also
         if self._inner_topic():
-            return self._popped() if top.items[-1].mark == self.words.particles.also else top
-        if self._follows(top):
+            return self._popped() if also else top
+        if self._follows(top) or (also and not self.speaker(top.items[-1])):
             return self.stack.pop()
         return None
 
@@ -259,7 +280,11 @@ class Clauses(Telling):
             elif self.stack and not self.stack[-1].topic:
                 self.stack[-1].used = True
             return
-        self.pop()
+        subject = self.pop()
+        follows = self.tokens[item.last - 1][0] in self.words.endings.following
+        if subject and follows and not item.negated and self._speaks(item, strict=True):
+            self._tell(item, subject, nested=False)  # "X가 …라고 주장하자 Y는"
+            self.complement = None
         if self.complement and item.negated:
             self.told = [t for t in self.told if t not in self.inner]
             self.inner.clear()
@@ -273,7 +298,9 @@ class Clauses(Telling):
 
     def _clause(self, item: Item) -> None:
         """The end of a clause of the sentence: final, or joined to an equal one."""
-        if item.noun and self._nominal(item):
+        if item.noun and item.root in self.words.contexts:
+            self.told.clear()  # "…라고 비난한 직후였다": a time
+        elif item.noun and self._nominal(item):
             pass
         elif self._speaks(item) and not item.planned and not item.asks:
             self._say(item)
@@ -291,7 +318,8 @@ class Clauses(Telling):
         self.complement = self.claim = self.agent = self.describing = None
         if item.kind != "c":
             self.inner.clear()
-            self.begin = self.span(item)[1]
+        if item.kind == "F" or (item.kind == "C" and len(self.told) > self.heard):
+            self.begin, self.heard = self.span(item)[1], len(self.told)
 
     def _nominal(self, item: Item) -> bool:
         """ "…는 것이 X의 설명이다", "X의 보도다", "X가 한 말이다", "…라는 것이다"."""
@@ -385,7 +413,8 @@ class Clauses(Telling):
         if subject is None and item.kind == "c" and not said:
             return
         if subject is None or self._elsewhere(subject):
-            self._add(stance, self.span(item), None, self._said(item, None), nested=nested)
+            dropped = not nested and (subject is not None or not self.stack)
+            self._add(stance, self.span(item), None, self._said(item, None), nested=nested, dropped=dropped)
             return
         for phrase in subject.items:
             for speaker in self.split(phrase):

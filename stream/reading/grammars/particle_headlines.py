@@ -52,7 +52,9 @@ class Headline(Clauses):
         if after == '"' and self.complement and (self.stack or self.at > self.opened):
             self._end()
             self.opened = self.at
-        if not self.stack and self.at == self.opened:
+        # "생포된 병사 “…”", "파병설 묻자 크렘린 “…”": a clause can stand before who speaks.
+        behind_clause = self.at > self.opened and self.items[self.at - 1].kind in "aUKcC" and after == '"'
+        if not self.stack and (self.at == self.opened or behind_clause):
             self.push(item, topic=True)
             self.lead = self.at
 
@@ -109,11 +111,20 @@ class Headline(Clauses):
                 stance = turned("asserts", self._content(), negated=False, opinion=False)
                 self._speak(stance, (said.end, said.end), self.stack[-1])
                 self.complement = None
+        if tail is not None and self.stack and self._occasion(tail):
+            self.spoken = self.stack[-1]
         self.waiting = self.complement if self.complement and self.complement.quoted else None
         self._clear()
 
+    def _occasion(self, tail: Item) -> bool:
+        """ "외교부, 러 대사 초치…“…”": who did that says what follows."""
+        quoted = self.at + 1 < len(self.items) and self.items[self.at + 1].kind == '"'
+        return quoted and bool(tail_in(self.head(tail), self.words.words.occasions))
+
     def _named_tail(self, tail: Item) -> bool:
-        start = self.span(tail)[0]
+        start, words = self.span(tail)[0], self.text[slice(*self.span(tail))].split()
+        if words[0] in self.words.words.manners:
+            return False  # "사실상 시인"
         return (
             any(n.start == start for n in self.finder.named)
             or self._sure(tail)
@@ -121,7 +132,8 @@ class Headline(Clauses):
         )
 
     def _open(self) -> bool:
-        return not self.stack[-1].used and self.speaker(self.stack[-1].items[-1]) is not None
+        top, leads = self.stack[-1], self.lead >= self.opened  # a lead was found to be a name
+        return not top.used and self.speaker(top.items[-1], certain=leads) is not None
 
     def _carried(self, tail: Item | None) -> Complement | None:
         """A quotation of the part before, when this part is nothing but who said it."""

@@ -151,7 +151,8 @@ class Scanner:
             self.at += 1
             return
         dash = form in "-–—―|" and self.text[max(0, self.tokens[self.at][2] - 1)] == " "
-        if tag in ("MAG", "MAJ", "IC") and self.tag_at(self.at + 1) in ("XSV", "XSA"):
+        joins = form in self.words.and_ and self.begin is not None
+        if joins or (tag in ("MAG", "MAJ", "IC") and self.tag_at(self.at + 1) in ("XSV", "XSA")):
             self.begin = self.at if self.begin is None else self.begin
             self.at += 1
             return
@@ -183,6 +184,8 @@ class Scanner:
         kind = {"JKS": "S", "JKO": "O", "JKC": "X"}.get(tag, "X")
         if tag == "JX" and form in self.words.particles.topic:
             kind = "T"
+        elif tag == "JX" and self.tag_at(self.at + 1) == "JKS":
+            kind = "S"  # "크렘린만이"
         self._close(kind, form)
         self.at += 1
 
@@ -226,6 +229,8 @@ class Scanner:
         root, first, noun = self.form_at(at), at, tag == "VCP"
         if tag in ("XSV", "XSA", "VCP") and at:
             root = self.form_at(at - 1)
+            if self.tag_at(at - 1) == "XSN" and at > 1:
+                root = self.form_at(at - 2) + root  # "공식화"
             if tag == "XSA" and self.form_at(at) not in e.doing:
                 root += self.form_at(at)  # "우려스럽다" says nothing
             first = self.begin if noun and self.begin is not None else at - 1
@@ -339,6 +344,8 @@ class Verb:
             self.at += 1
         elif form in self.words.contexts:
             self.noun = form
+            if form not in self.words.frames and self.scan.tag_at(self.at + 1)[:1] in "NSM":
+                self.at += 1  # "침묵하는 가운데 러시아는"
 
     def kind(self) -> str:
         """What clause the predicate ends."""
@@ -355,6 +362,8 @@ class Verb:
         if self.scan.tag_at(self.at) == "JKQ":
             self.at += 1
             return "L" if self.scan.form_at(self.at - 1) in self.words.alike else "Q"
+        if self.scan.tag_at(self.at)[:1] == "J":
+            return "N"  # "몇 명인지는": a question as a noun
         self.asks = self.form.endswith(tuple(self.words.asking))
         return "F"
 

@@ -45,9 +45,12 @@ class Sentence:
         """The last noun of a phrase."""
         if item is None:
             return ""
-        form, tag = self.tokens[item.last - 1][:2]
-        suffix = tag == "XSN" and item.last - item.first > 1  # "가능성", "추정치"
-        return self.tokens[item.last - 2][0] + form if suffix else form
+        last = item.last
+        while last - item.first > 1 and self.tokens[last - 1][1] in ("SSC", "SSO"):
+            last -= 1
+        form, tag = self.tokens[last - 1][:2]
+        suffix = tag == "XSN" and last - item.first > 1  # "가능성", "추정치"
+        return self.tokens[last - 2][0] + form if suffix else form
 
     def behind(self, item: Item) -> int:
         """Where the phrase with its particles ends."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.particles import ParticleWords, tail_in
-from stream.reading.grammars.base import LONGEST_SPEAKER, Named, Voice
+from stream.reading.grammars.base import LONGEST_SPEAKER, Kind, Named, Voice
 
 _WORD: Final = re.compile(r"[^\s()·,\[\]]+")
 _TIME: Final = re.compile(r"^(?:\d+(\D{0,2})(?:\(.*\))?|\([^)]*\))$")
@@ -26,6 +26,7 @@ class Speaker(NamedTuple):
     end: int
     actors: tuple[str | None, ...]
     voice: Voice
+    kind: Kind = ""
 
 
 class Finder:
@@ -73,8 +74,10 @@ class Finder:
             return None
         inside = [n for n in self.named if start <= n.start and n.end <= end]
         if not inside and self._points_back(texts):
-            return Speaker(start, end, (None,), "pronoun" if texts[-1] in self.people.pronouns else "noun")
-        nameable = (certain or end in self.proper) and self._nameable(texts)
+            voice: Voice = "pronoun" if texts[-1] in self.people.pronouns else "noun"
+            return Speaker(start, end, (None,), voice, self._kind(texts))
+        counted = texts[-1][:1].isdigit() and end not in self.proper
+        nameable = (certain or end in self.proper) and not counted and not self._silent(texts)
         headed = inside and not self._silent(texts) and not self._rest(inside[-1], end).strip()
         if not (nameable or headed or self._can_speak(texts)):
             return None
@@ -113,17 +116,17 @@ class Finder:
             return head in p.pronouns or (bare and head not in p.home)
         if not (tail_in(head, p.offices) or tail_in(head, p.outsiders) or tail_in(head, p.staff)):
             return texts[0] in p.pointing and head not in p.silent and len(texts) == 2
-        return len(texts) == 2 and (
-            texts[0] in p.pointing
-            or (
-                len(texts[0]) == 1
-                and texts[0] not in (*p.former, self.words.particles.one)
-                and self._surname(texts[0])
-            )
-        )
+        letter = texts[0] if texts[0] != self.words.particles.one else ""
+        surname = len(letter) == 1 and letter in p.surnames and not tail_in(head, p.staff)
+        return len(texts) == 2 and (texts[0] in p.pointing or surname)
 
-    def _surname(self, letter: str) -> bool:
-        return letter not in self.people.letters and letter.isalpha()
+    def _kind(self, texts: Sequence[str]) -> Kind:
+        """A person, if his surname or a trade tells; an envoy too, since the state that spoke before may be his host."""
+        p, head = self.people, texts[-1]
+        surname = len(texts) > 1 and texts[0] in p.surnames
+        if surname or head in p.envoys or (head in p.outsiders and head not in p.media):
+            return "person"
+        return ""
 
     def _can_speak(self, texts: Sequence[str]) -> bool:
         p, head = self.people, texts[-1]
@@ -139,12 +142,10 @@ class Finder:
 
     def _silent(self, texts: Sequence[str]) -> bool:
         head, silent = texts[-1], self.people.silent
-        thing = head in silent or len(tail_in(head, silent)) > 1
+        if head in silent or len(tail_in(head, silent)) > 1:
+            return not self._outsider_in(head)
         counted = head.endswith(self.words.particles.persons) and any(t[0].isdigit() for t in texts[-2:])
-        return (thing or counted) and not self._outsider_in(" ".join(texts))
-
-    def _nameable(self, texts: Sequence[str]) -> bool:
-        return not self._silent(texts) and not any(c.isdigit() for c in texts[-1])
+        return counted and not self._outsider_in(" ".join(texts))
 
     def _proper(self, texts: Sequence[str]) -> bool:
         """A name that nobody knows: beside an office or trade, or in Latin letters."""
@@ -162,10 +163,9 @@ class Finder:
         return rest
 
     def _office_in(self, words: str) -> bool:
-        return any(
-            tail_in(w, self.people.offices) or tail_in(w, self.people.home)
-            for w in words.replace(self.words.particles.of + " ", " ").split()
-        )
+        p, m = self.people, self.words.particles
+        each = (w.removesuffix(m.plural) for w in words.replace(m.of + " ", " ").split())
+        return any(tail_in(w, p.offices) or tail_in(w, p.home) for w in each)
 
     def _outsider_in(self, words: str) -> bool:
         """A trade that speaks for nobody. "관계자" is none: what is before him decides."""
@@ -188,13 +188,42 @@ class Finder:
         pair = self._letters(texts, inside)
         if pair:
             return pair
+        if self.title and len(texts) == 1 and texts[0] in self.people.letters:
+            return (self.countries.get(self.people.letters[texts[0]]),)
         if len(texts) == 1 and texts[0] in self.people.capitals:
             return (self.countries.get(self.people.capitals[texts[0]]),)
+        organ = self._organ(inside, texts)
+        if organ:
+            return (organ,)
         of = self.words.particles.of
         people = [n for n in inside if n.kind in _PEOPLE and not self._rest(n, end).startswith(of)]
         if people:
-            return (self._person(people[-1], end),)
+            return (self._agency_of(people[-1], inside) or self._person(people[-1], end),)
         return (self._body(inside, texts, start, end),)
+
+    def _organ(self, inside: Sequence[Named], texts: Sequence[str]) -> str | None:
+        """The state whose press this is: by its name, or "관영 매체" with a country."""
+        p = self.people
+        known = next((c for name, c in p.organs.items() for t in texts if t.startswith(name)), None)
+        if known:
+            return self.countries.get(known)
+        media = tail_in(texts[-1], p.media) or not tail_in(texts[-1], p.outsiders)
+        owned = any(t.startswith(tuple(p.state_owned)) for t in texts)
+        if not media or not (owned or self._of_a_state_without_other(inside, texts)):
+            return None
+        country = next((n.country for n in inside if n.country), "")
+        return self.countries.get(country) or self._shortened(texts)
+
+    def _agency_of(self, person: Named, inside: Sequence[Named]) -> str | None:
+        """ "조태용 국정원장": an official who is not listed himself speaks for the agency that he heads."""
+        if person.id != self.countries.get(person.country):
+            return None
+        behind = (n for n in inside if n.start >= person.end and n.kind == "agency")
+        return next((n.id for n in behind if n.country == person.country), None)
+
+    def _of_a_state_without_other(self, inside: Sequence[Named], texts: Sequence[str]) -> bool:
+        press = tail_in(texts[-1].removesuffix(self.words.particles.plural), self.people.media)
+        return bool(press) and any(n.country in self.people.all_owned for n in inside)
 
     def _body(self, inside: Sequence[Named], texts: Sequence[str], start: int, end: int) -> str | None:
         """The country or body that the phrase speaks for; a country rather than where it is represented."""
@@ -219,7 +248,9 @@ class Finder:
         return tuple(dict.fromkeys(self.countries.get(letters[c]) for c in first))
 
     def _person(self, name: Named, end: int) -> str | None:
-        """The named person himself, or the country that whoever is named behind him serves."""
+        """The named person himself, or the country that whoever is named before or behind him serves."""
+        if self._other_holder(name):
+            return self.countries.get(name.country)
         rest = self._rest(name, end)
         strange = []
         for word in rest.split():
@@ -237,11 +268,20 @@ class Finder:
             return None
         return self.countries.get(name.country) if self._office_in(rest) else None
 
+    def _other_holder(self, name: Named) -> bool:
+        """ "강순남 국방상": an office that is listed for somebody else, behind a name of our letters."""
+        word, before = self.text[name.start : name.end].strip(), self.text[: name.start].split()
+        if not before or not tail_in(word, self.people.offices) or " " in word:
+            return False
+        holder = before[-1]
+        listed = any(n.end > name.start - len(holder) - 1 and n.start < name.start for n in self.named)
+        return not listed and 2 <= len(holder) <= 4 and holder[0] in self.people.surnames
+
     def _speaks_for(self, name: Named, start: int, end: int) -> bool:
         """Whether the head of the phrase is the named country or body, or holds an office of it."""
         rest = self._rest(name, end).strip()
         if not rest:
-            return not self._stranger(name) and not self._outsider_in(self.text[start : name.start])
+            return not self._stranger(name) and not self._outsider_in(self.text[start : name.end])
         if self._outsider_in(rest) or self._stranger(name):
             return False
         held = self._held(name, end)
@@ -283,8 +323,17 @@ class Finder:
             return None
         if not inside and (short := self._shortened(texts)):
             return short
+        if not inside and self._posted_abroad(texts[-1]):
+            return self.countries.get(self.words.ours)
+        if only := next((c for office, c in p.only.items() if texts[-1] == office), None):
+            return self.countries.get(only)
         minister = self.title and len(texts) == 1 and texts[0] in p.ministers
         return self.countries.get(self.words.ours) if minister or self._at_home(texts) else None
+
+    def _posted_abroad(self, word: str) -> bool:
+        """ "주미대사": ours, since no other country is named."""
+        p = self.people
+        return word[:1] in p.posted and word[1:2] in p.letters and tail_in(word, p.envoys) != ""
 
     def _at_home(self, texts: Sequence[str]) -> bool:
         """A ministry of ours, with nothing before it or one Korean name: "사브리나 싱 국방부 부대변인" is no one of ours."""

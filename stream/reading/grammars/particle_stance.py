@@ -37,10 +37,29 @@ def tail_of(tokens: Sequence[Token], frames: frozenset[str]) -> list[str]:
 
 def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     """What the words themselves do, whoever says them: "사실이 아니다" denies, "확인해 줄 수 없다" declines."""
-    tail = tail_of(tokens, w.frames)
+    tail = _ordered(tail_of(tokens, w.frames), w)
     if not tail:
         return None
-    return _refused(tail, w) or _told(tokens, tail, w)
+    found = _refused(tail, w)
+    if found == "denies" and _accuses(tokens, w):
+        found = None
+    return found or _told(tokens, tail, w)
+
+
+def _accuses(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "한국이 정보를 조작했다고 말했다": what others have done, not what is untrue."""
+    ends = [i for i, t in enumerate(tokens) if t[1] == "XSV"]
+    at = ends[-1] if ends else 0
+    last = all(t[1][:1] == "E" for t in tokens[at + 1 :])
+    return at > 1 and last and tokens[at][0] in w.endings.doing and tokens[at - 2][1] == "JKO"
+
+
+def _ordered(tail: list[str], w: ParticleWords) -> list[str]:
+    """With the short negation behind its verb, as the long one is, and without "no more than"."""
+    e = w.endings
+    if len(tail) > 1 and tail[-2] in e.refusing:
+        tail = [*tail[:-2], tail[-1], e.negated]
+    return tail[:-1] if len(tail) > 1 and tail[-1] in w.words.mere else tail
 
 
 def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
@@ -50,12 +69,13 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"
-    if _refuses(near, w):
+    if _refuses(near, w) or near[-1] in x.unknowing:
         return "declines"
     whole = "".join(tail[-2:])  # a compound that morphology has cut: "노코멘트"
     if tail[-1] in w.say["declines"] or whole in w.say["declines"]:
         return "declines"
-    if pair or x.false.intersection((near[-1], whole)):
+    named_so = near[-2] if len(near) > 1 and near[-1] in x.said else near[-1]  # "허위 주장"
+    if pair or x.false.intersection((near[-1], whole, named_so)):
         return "denies"
     return None
 
@@ -86,7 +106,9 @@ def _refuses(near: Sequence[str], w: ParticleWords) -> bool:
 
 
 def _pair(near: Sequence[str], pairs: frozenset[str]) -> str:
-    """The first word of a pair that the last word ends: "사실" of "사실이 아니다"."""
+    """The first word of a pair that the last word ends, "사실" of "사실이 아니다", or the last two: "말" of "말이 안 된다"."""
+    if len(near) > 2 and f"{near[-3]} {near[-2]} {near[-1]}" in pairs:
+        return near[-3]
     return next((a for a in reversed(near[:-1]) if f"{a} {near[-1]}" in pairs), "")
 
 

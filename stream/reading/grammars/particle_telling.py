@@ -59,6 +59,7 @@ class Told:
     speaker: Speaker | None
     said: Span
     outer: Told | None = None
+    dropped: bool = False  # the sentence leaves out a subject that goes on: that of the sentence before
 
 
 @dataclass(slots=True)
@@ -72,13 +73,16 @@ class Telling(Sentence):
     agent: Item | None = None  # X에 의해, X를 통해
     source: Told | None = None  # X에 따르면
     inner: list[Told] = field(default_factory=list)  # those that the next saying reports
-    begin: int = 0  # of the clause
+    begin: int = 0  # where what may be said by the next verb begins: behind the last clause that told something
+    heard: int = 0  # sayings found before it
 
     def _noun(self) -> str:
         """The noun that the predicate takes: "논평을 거부했다", "확인도 부인도 하지"."""
         before = self.before()
         if before is not None and before.kind == "+":
             before = self.before(2)
+        if before is not None and before.kind == "N":
+            return before.root  # "인정하기를 거부했다"
         return self.head(before) if before is not None and before.kind in "OTBSX" else ""
 
     def ending(self, first: int, last: int) -> Sequence[Token]:
@@ -112,6 +116,8 @@ class Telling(Sentence):
             return "declines"
         if item.root in w.keeping and self._towards(None) and (kept := w.stance_of(self.head(self.before()))):
             return kept  # "부인으로 일관했다"
+        if item.negated and item.root in w.concealing:
+            return "confirms"  # "숨기지 않았다"
         if item.negated and (known := w.idiom_of(self._noun(), f"not {item.root}")):
             return known
         if self._towards(w.words.false) and w.stance_of(item.root):
@@ -168,8 +174,17 @@ class Telling(Sentence):
             return min(start, said.start) if subject is None else start, said.end
         return min(start, verb), verb
 
-    def _add(self, stance: Stance, verb: Span, speaker: Speaker | None, said: Span, *, nested: bool) -> None:
-        told = Told(stance, verb, speaker, said)
+    def _add(
+        self,
+        stance: Stance,
+        verb: Span,
+        speaker: Speaker | None,
+        said: Span,
+        *,
+        nested: bool,
+        dropped: bool = False,
+    ) -> None:
+        told = Told(stance, verb, speaker, said, dropped=dropped)
         for other in self.inner:
             if other.outer is None:
                 other.outer = told
@@ -211,14 +226,14 @@ class Telling(Sentence):
             after = self.after()
             if item.kind == "S" and after and after.kind in "FC":  # "…다는 관측이 나온다": nobody's
                 self._note(Told(stance, self.span(item), None, (claim.start, claim.end)))
-            if item.kind == "O" and self._borne():
+            if self._borne(item):
                 self.complement = claim
             return
         last = item.last - 1
         if self.tokens[last - 1][1] == "JKG":
             last -= 1
         speaker = self.speaker(item, last=last)
-        if speaker is None and item.kind == "O" and self._borne():
+        if speaker is None and self._borne(item):
             self.complement = claim  # "…다는 기존 입장을"
         if not speaker or speaker.voice != "named":
             return
@@ -229,10 +244,13 @@ class Telling(Sentence):
             one = speaker._replace(actors=(actor,))
             self._note(Told(stance, noun, one, (claim.start, claim.end)))
 
-    def _borne(self) -> bool:
-        """ "…다는 입장을 되풀이했다": the noun of saying is what the next verb says."""
+    def _borne(self, item: Item) -> bool:
+        """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
         after = self.after()
-        return after is not None and after.kind in "FCcQLa" and after.root in self.words.bearing
+        if item.kind == "T" and after is not None and after.kind == "S":
+            return True
+        object_ = item.kind == "O" or (item.kind == "T" and item.mark == self.words.particles.also)
+        return object_ and after is not None and after.kind in "FCcQLa" and after.root in self.words.bearing
 
     def _elsewhere(self, subject: Subject) -> bool:
         """ "러시아는 도움을 줬다고도 했다": a country that is spoken of by who spoke in the sentence before."""

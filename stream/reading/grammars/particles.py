@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pactwatch.languages.particles import Morphology, ParticleWords, Token
+from pactwatch.languages.particles import Morphology, ParticleWords, People, Token
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.particle_clauses import Clauses
 from stream.reading.grammars.particle_headlines import Headline
@@ -38,7 +38,9 @@ class Particles:
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> tuple[Reading, Subject]:
-        tokens = _with_names(text, self._morphology(text), named)
+        plain = _mended(self._morphology(text), self._words)
+        named = _without_particles(named, plain)
+        tokens = _with_names(text, plain, named)
         scan = Scanner(text, tokens, self._words, title=title)
         items = scan.run()
         proper = frozenset(t[3] for t in tokens if t[1] in ("NNP", "SL"))
@@ -47,8 +49,41 @@ class Particles:
         clauses = kind(text, tokens, items, finder, self._words)
         clauses.run()
         sayings = _ordered(clauses.told)
-        subject, actor = _subject(clauses)
+        subject, actor = _subject(clauses, self._words.people)
         return Reading(sayings, clauses.asks or text.rstrip().endswith("?")), (subject, actor)
+
+
+def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
+    """With quoting endings whole that were cut: "갔다고" before a name, "없다며" taken for "없다고 하며"."""
+    quoting = words.endings.quoting
+    found: list[Token] = []
+    for token in tokens:
+        last, before = (found[-1] if found else None), (found[-2] if len(found) > 1 else None)
+        if before and last and last[2] == last[3] and token[1] in ("EC", "ETM") and before[0].endswith(quoting):
+            found.pop()  # a verb that the text has not
+            form = before[0] if before[0].endswith(token[0]) else before[0][:-1] + token[0]
+            found[-1] = (form, token[1], before[2], token[3])
+        elif last and _cut(last, token) and (last[0] + token[0]).endswith(quoting):
+            found[-1] = (last[0] + token[0], "EC", last[2], token[3])
+        else:
+            found.append(token)
+    return found
+
+
+def _cut(last: Token, token: Token) -> bool:
+    return last[1] in ("EC", "EF") and last[3] == token[2] and token[1][:1] not in "JEXS"
+
+
+def _without_particles(named: Sequence[Named], tokens: Sequence[Token]) -> Sequence[Named]:
+    """Countries as they are without the particle that a watchlist looks for behind a short name: "북측은"."""
+    starts = {end: start for _, tag, start, end in tokens if tag[:1] == "J"}
+    if not any(name.end in starts for name in named):
+        return named
+    return [_ending(name, starts.get(name.end, 0)) if name.kind == "country" else name for name in named]
+
+
+def _ending(name: Named, end: int) -> Named:
+    return name._replace(end=end) if end > name.start else name
 
 
 def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> list[Token]:
@@ -83,20 +118,22 @@ def _ordered(told: Sequence[Told]) -> tuple[Saying, ...]:
             *t.verb,
             (t.speaker.start, t.speaker.end) if t.speaker else None,
             t.speaker.actors[0] if t.speaker else None,
-            t.speaker.voice if t.speaker else "nobody",
+            t.speaker.voice if t.speaker else "pronoun" if t.dropped else "nobody",
             t.said,
             places.get(id(t.outer)) if t.outer else None,
+            kind=t.speaker.kind if t.speaker else "",
         )
         for t in order
     )
 
 
-def _subject(clauses: Clauses) -> tuple[tuple[int, int] | None, str | None]:
+def _subject(clauses: Clauses, people: People) -> tuple[tuple[int, int] | None, str | None]:
     main = clauses.main or (clauses.stack[0] if clauses.stack else None)
     if main is None:
         return None, None
     item = main.items[-1]
     speaker = clauses.speaker(item)
-    if speaker is None:
+    others = any(t[1] == "NP" and t[0] in people.pronouns for t in clauses.tokens)
+    if speaker is None or others:
         return clauses.span(item), None
     return (speaker.start, speaker.end), speaker.actors[0]

@@ -156,17 +156,30 @@ def test_what_points_back_is_a_pronoun_or_a_noun(grammar: Grammar, text: str, vo
 @pytest.mark.parametrize(
     "text",
     [
-        "북한이 병력을 더 보냈다고 밝혔다.",
         "북한은 병력을 더 보낸 것으로 전해졌다.",
         "북한군은 이미 전선에 있다고 한다.",
         "북한이 병력을 더 보낼 것이라는 관측이 나온다.",
-        "러시아는 북한에 식량도 보냈다고도 했다.",
     ],
 )
-def test_nobody_speaks_where_the_speaker_is_left_out(grammar: Grammar, text: str) -> None:
-    """A dropped subject and an impersonal verb name nobody: not whoever is spoken of."""
+def test_an_impersonal_verb_is_nobodys(grammar: Grammar, text: str) -> None:
+    """Neither whoever is spoken of speaks, nor whoever spoke before."""
     [saying] = read(grammar, text).sayings
     assert (saying.voice, saying.speaker, saying.actor) == ("nobody", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "북한이 병력을 더 보냈다고 밝혔다.",
+        "러시아는 북한에 식량도 보냈다고도 했다.",
+        "추가 파병 가능성도 있다고 내다봤다.",
+        "국제사회와 공조하겠다”고 덧붙였다.",
+    ],
+)
+def test_a_speaker_who_is_left_out_is_looked_for_before(grammar: Grammar, text: str) -> None:
+    """Not whoever is spoken of: the caller knows who spoke in the sentence before."""
+    [saying] = read(grammar, text).sayings
+    assert (saying.voice, saying.speaker, saying.actor) == ("pronoun", None, None)
 
 
 @pytest.mark.parametrize(
