@@ -99,7 +99,11 @@ def silence(parties: Sequence[str], names: Names) -> str:
 def told(who: str, clause: str) -> str:
     """A clause as the object of a verb: "that North Korea has …"."""
     own = clause.startswith(f"{who} ")
-    return f"that it {clause.removeprefix(f'{who} ')}" if own else f"that {clause.replace(f' to {who}', ' to it')}"
+    return (
+        f"that it {clause.removeprefix(f'{who} ')}"
+        if own
+        else f"that {clause.replace(f' to {who}', ' to it')}"
+    )
 
 
 def ordinal(number: int) -> str:

@@ -7,14 +7,14 @@ belongs to the verb behind it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
 from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned, verdict
-from stream.reading.grammars.particle_telling import Complement, Subject, Telling, Told
+from stream.reading.grammars.particle_telling import Complement, Subject, Telling
 
 _MATES = 6  # speakers of a joint subject
 
@@ -23,7 +23,6 @@ _MATES = 6  # speakers of a joint subject
 class Clauses(Telling):
     """Reads the items of a sentence; `told` holds its sayings."""
 
-    stack: list[Subject] = field(default_factory=list)
     main: Subject | None = None  # the subject of the last main clause
     lost: Subject | None = None  # the first subject, when an adnominal clause took it
     asks: bool = False
@@ -256,9 +255,6 @@ class Clauses(Telling):
         self.stack.pop()
         return True
 
-    def _follows(self, subject: Subject) -> bool:
-        return self.complement is not None and subject.first >= self.complement.last
-
     def _keeps(self, item: Item, subject: Subject) -> bool:
         """The only subject is the speaker's: "정부가 검토하겠다고 밝혔다", "대변인이 지지한다고 말했다"."""
         phrase = subject.items[-1]
@@ -381,41 +377,3 @@ class Clauses(Telling):
         if lost is None or self.stack or not self.speaker(lost.items[-1]):
             return None
         return lost if said is None or (said.meant and said.alone) else None
-
-    def _teller(self) -> None:
-        """ "대사는 보고하겠다고 답했다고 외교부가 전했다": the topic told what is told."""
-        said = self.complement
-        if not said or not said.teller:
-            return
-        item, stance = said.teller
-        said.stance, said.alone = None, False
-        topic = next((s for s in reversed(self.stack) if s.topic and self.speaker(s.items[-1])), None)
-        if topic is None:
-            return
-        for phrase in topic.items:
-            for speaker in self.split(phrase):
-                self._note(Told(stance, self.span(item), speaker, said.told or (said.start, said.end)))
-
-    def _tell(self, item: Item, subject: Subject | None, *, nested: bool) -> None:
-        stance = self._speaks(item)
-        if stance is None:
-            return
-        said = self.complement
-        light = item.root in self.words.light and not item.past and subject is None  # "…다고 한다"
-        heard = light and said is not None and not said.quoted
-        nobodys = self.words.impersonal_of(item.root) and not self._refused(item)
-        if item.passive or heard or nobodys:
-            speaker = self.stripped(self.agent, self.owner()) if self.agent else None
-            self._add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
-            return
-        if subject and nested and not self.speaker(subject.items[-1]) and not self._follows(subject):
-            return
-        if subject is None and item.kind == "c" and not said:
-            return
-        if subject is None or self._elsewhere(subject):
-            dropped = not nested and (subject is not None or not self.stack)
-            self._add(stance, self.span(item), None, self._said(item, None), nested=nested, dropped=dropped)
-            return
-        for phrase in subject.items:
-            for speaker in self.split(phrase):
-                self._add(stance, self.span(item), speaker, self._said(item, subject), nested=nested)

@@ -67,13 +67,16 @@ class Telling(Sentence):
     """Sayings as they are found: `told`. `complement` is what the next verb of saying takes."""
 
     told: list[Told] = field(default_factory=list)
+    stack: list[Subject] = field(default_factory=list)  # subjects that wait for their verb
     complement: Complement | None = None
     claim: Complement | None = None  # what the next noun of saying takes
     describing: tuple[Item, Subject | None] | None = None  # the adnominal predicate just before
     agent: Item | None = None  # X에 의해, X를 통해
     source: Told | None = None  # X에 따르면
     inner: list[Told] = field(default_factory=list)  # those that the next saying reports
-    begin: int = 0  # where what may be said by the next verb begins: behind the last clause that told something
+    begin: int = (
+        0  # where what may be said by the next verb begins: behind the last clause that told something
+    )
     heard: int = 0  # sayings found before it
 
     def _noun(self) -> str:
@@ -262,3 +265,44 @@ class Telling(Sentence):
         start, end = self.span(item)
         bare = any(n.kind == "country" and n.start == start and n.end >= end - 2 for n in self.finder.named)
         return bool(speaker and speaker.voice == "named" and bare)
+
+    def _follows(self, subject: Subject) -> bool:
+        return self.complement is not None and subject.first >= self.complement.last
+
+    def _teller(self) -> None:
+        """ "대사는 보고하겠다고 답했다고 외교부가 전했다": the topic told what is told."""
+        said = self.complement
+        if not said or not said.teller:
+            return
+        item, stance = said.teller
+        said.stance, said.alone = None, False
+        topic = next((s for s in reversed(self.stack) if s.topic and self.speaker(s.items[-1])), None)
+        if topic is None:
+            return
+        for phrase in topic.items:
+            for speaker in self.split(phrase):
+                self._note(Told(stance, self.span(item), speaker, said.told or (said.start, said.end)))
+
+    def _tell(self, item: Item, subject: Subject | None, *, nested: bool) -> None:
+        stance = self._speaks(item)
+        if stance is None:
+            return
+        said = self.complement
+        light = item.root in self.words.light and not item.past and subject is None  # "…다고 한다"
+        heard = light and said is not None and not said.quoted
+        nobodys = self.words.impersonal_of(item.root) and not self._refused(item)
+        if item.passive or heard or nobodys:
+            speaker = self.stripped(self.agent, self.owner()) if self.agent else None
+            self._add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
+            return
+        if subject and nested and not self.speaker(subject.items[-1]) and not self._follows(subject):
+            return
+        if subject is None and item.kind == "c" and not said:
+            return
+        if subject is None or self._elsewhere(subject):
+            dropped = not nested and (subject is not None or not self.stack)
+            self._add(stance, self.span(item), None, self._said(item, None), nested=nested, dropped=dropped)
+            return
+        for phrase in subject.items:
+            for speaker in self.split(phrase):
+                self._add(stance, self.span(item), speaker, self._said(item, subject), nested=nested)

@@ -59,7 +59,13 @@ def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         last, before = (found[-1] if found else None), (found[-2] if len(found) > 1 else None)
-        if before and last and last[2] == last[3] and token[1] in ("EC", "ETM") and before[0].endswith(quoting):
+        if (
+            before
+            and last
+            and last[2] == last[3]
+            and token[1] in ("EC", "ETM")
+            and before[0].endswith(quoting)
+        ):
             found.pop()  # a verb that the text has not
             form = before[0] if before[0].endswith(token[0]) else before[0][:-1] + token[0]
             found[-1] = (form, token[1], before[2], token[3])
