@@ -36,7 +36,7 @@ def difference(server: str, ahead: float | None) -> str | None:
     if ahead is None or abs(ahead) < APART:
         return None
     minutes = abs(ahead) / 60
-    amount = f"{minutes:.0f} min" if minutes < 120 else f"{minutes / 60:.0f} h"
+    amount = f"{minutes:.0f} min" if minutes < 90 else f"{minutes / 60:.0f} h"
     return (
         f"this machine's clock is {amount} {'ahead of' if ahead > 0 else 'behind'} {server}'s: "
         "set the one that is wrong right"

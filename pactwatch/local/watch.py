@@ -103,7 +103,7 @@ class Watch:
         """Starts `part` again, however often that takes; False when stopped or lost before that."""
         down = since = time.monotonic()
         pause, said = pauses.next(), ""
-        self.problems.append(f"{how}: it is started again in {pause:.0f} s")
+        self.problems.append(f"{how}; next start in {pause:.0f} s")
         while not self._stop.wait(pause):
             error = _start(part)
             if error is None:

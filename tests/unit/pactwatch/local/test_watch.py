@@ -77,7 +77,7 @@ def test_what_ends_is_started_again_and_told(watch: Watch) -> None:
     part.running = False
     until(lambda: len(watch.problems) == 2)
     assert part.running
-    assert watch.problems[0] == "Kafka was killed: it is started again in 0 s"
+    assert watch.problems[0] == "Kafka was killed; next start in 0 s"
     assert watch.problems[1].startswith("Kafka runs again, after ")
 
 
@@ -170,7 +170,7 @@ def test_the_pause_is_short_again_after_a_while_at_work() -> None:
             until(lambda: part.running)
     finally:
         watch.stop()
-    pauses = [line.rpartition(" in ")[2] for line in watch.problems if "is started again" in line]
+    pauses = [line.rpartition(" in ")[2] for line in watch.problems if "next start" in line]
     assert pauses == ["1 s", "2 s", "1 s"]
 
 
