@@ -96,6 +96,8 @@ def _alone(sentence: Sentence, phrase: Phrase) -> Who:
         return Who(None)
     named = [n for n in sentence.named if n.start >= core[0].start and n.end <= core[-1].end + 1]
     person = _person_in(named)
+    if "press" in core[-1].parts and "of_state" not in parts:
+        return Who(None)  # a country's newspapers do not speak for it, its state media do
     office = "office" in parts
     if person and (not _possessive(core, person) or "own_office" in core[-1].parts):
         return Who(person.id, office=office)

@@ -22,6 +22,7 @@ def test_a_story_shows_figures_claims_and_numbered_alerts() -> None:
     _, candidates = play(
         tagged("a", claims=(claim(1500),), title="[bold]Troops[/bold]"),
         tagged("b", hours=1, body=WORDS * 2, claims=(claim(actor="russia", stance="denies"),)),
+        tagged("c", hours=2, body="Other words of another source altogether, which nobody copied. " * 3),
     )
     (story,) = candidates.stories.values()
     console = Console(width=200, record=True, file=io.StringIO())
