@@ -169,16 +169,17 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 
 def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
-    """What is confirmed or denied, without numbers: the act that the claim speaks of, else the story's main one.
+    """What is confirmed or denied, without numbers: the act that the claim speaks of, else the article's, else the story's.
 
-    None if neither can be said: a headline in quotes may say the opposite of what somebody confirms.
+    None if none can be said: a headline in quotes may say the opposite of what somebody confirms.
     """
-    theme = before.themes[0]
+    theme = _about(claim, tagged) or before.themes[0]
     for act in tagged.acts:
         inside = act.field == claim.field and claim.start <= act.start < claim.end
         if inside and act.realis in ("done", "denied") and (clause := bare_clause(act, theme, tagged)):
             return clause
-    return next((clause for each in before.acts if (clause := bare_clause(each.act, theme, tagged))), None)
+    acts = news(tagged) or [each.act for each in before.acts]
+    return next((clause for act in acts if (clause := bare_clause(act, theme, tagged))), None)
 
 
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
@@ -186,8 +187,11 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
     A claim that names no theme is about the article's first.
     """
-    about = claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
-    return in_head(claim) and about == story.themes[0]
+    return in_head(claim) and _about(claim, tagged) == story.themes[0]
+
+
+def _about(claim: Claim, tagged: TaggedArticle) -> str | None:
+    return claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
 
 
 def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:

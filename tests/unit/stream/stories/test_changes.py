@@ -128,6 +128,18 @@ def test_a_word_has_no_number_that_was_not_said() -> None:
     ]
 
 
+def test_a_word_is_on_what_its_article_tells() -> None:
+    """An article that tells an act of its own is confirmed in that, not in what began the story."""
+    visit, sent = act("visit", "russia", "north-korea"), act("send", "north-korea", "russia")
+    (_, second), _ = play(
+        told("a", visit), told("b", sent, hours=1, claims=(said("confirms", "nato", start=500),))
+    )
+    confirmed = [change.sentence for change in second.alert.changes if change.reason == "confirmed"]
+    assert confirmed == [
+        "NATO confirms that North Korea has sent soldiers to Russia (for the first time in this story)."
+    ]
+
+
 def test_who_tells_that_it_is_denied_does_not_bear_it_out() -> None:
     """An article whose news is the denial is no further source for the story, nor is one that brings other news."""
     sent = act("send", "north-korea", "russia")
