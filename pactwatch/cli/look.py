@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import codecs
 import io
 import sys
@@ -16,11 +15,8 @@ import msgspec
 
 from pactwatch import identity
 from pactwatch.cli.errors import say_error
-from pactwatch.languages.load import load_feed_languages
-from pactwatch.records import Article, Feed, FeedState, TaggedArticle
+from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings
-from producers import fetch
-from producers import parse as parser
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import Watchlist
 
@@ -64,7 +60,8 @@ class Problems:
             raise SystemExit(1)
 
 
-def _name(source: str) -> str:
+def name_of(source: str) -> str:
+    """What messages call a source."""
     return _NAME if source == STANDARD_INPUT else source
 
 
@@ -76,29 +73,9 @@ def read_source(source: str) -> bytes:
         raise click.ClickException(f"{source}: {error.strerror}") from None
 
 
-def articles_of(source: str, settings: Settings, timezone: str, problems: Problems) -> list[Article]:
-    """The articles of JSON lines or of a feed document: the content says which."""
-    if _is_url(source):
-        return feed_articles(source, settings, timezone)
-    data = read_source(source)
-    if _is_json_lines(source, data):
-        return list(texts(source, data, problems))
-    return _parsed(source, data, {}, timezone)
-
-
-def _is_json_lines(source: str, data: bytes) -> bool:
-    if source.endswith((".jsonl", ".ndjson")):
-        return True
-    try:
-        first = msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8).strip().partition(b"\n")[0])
-    except (msgspec.MsgspecError, UnicodeError):
-        return False
-    return isinstance(first, dict) and "items" not in first  # which a JSON Feed has
-
-
 def texts(source: str, data: bytes, problems: Problems) -> Iterator[Article]:
     """The articles of JSON lines. What a line does not give is as for an article first seen now."""
-    name = _name(source)
+    name = name_of(source)
     now = datetime.now(UTC)
     for number, line in enumerate(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), start=1):
         if not line.strip():
@@ -136,33 +113,6 @@ def _article(text: Text, now: datetime) -> Article:
         event_time=published or now,
         filed=published or now,
     )
-
-
-def _is_url(source: str) -> bool:
-    return source.startswith(("http://", "https://"))
-
-
-def feed_articles(source: str, settings: Settings, timezone: str) -> list[Article]:
-    """The articles of a feed document at a URL or in a file. Raises click.ClickException."""
-    if not _is_url(source):
-        return _parsed(source, read_source(source), {}, timezone)
-    fetched = asyncio.run(fetch.fetch_once(Feed(url=source, outlet=source), settings))
-    if fetched.error:
-        raise click.ClickException(f"{source}: {fetched.error}")
-    return _parsed(source, fetched.body, {"content-type": fetched.content_type}, timezone)
-
-
-def _parsed(source: str, body: bytes, headers: dict[str, str], timezone: str) -> list[Article]:
-    now = datetime.now(UTC)
-    feed = Feed(url=source, outlet=_name(source), timezone=timezone)
-    parsed = parser.parse(
-        body, headers, feed, FeedState(url=source, next_poll=now), now, languages=load_feed_languages()
-    )
-    if parsed.error:
-        raise click.ClickException(f"{_name(source)}: {parsed.error}")
-    for problem in parsed.problems:
-        say_error(f"{_name(source)}: {problem}")
-    return list(parsed.articles)
 
 
 def watchlists(settings: Settings) -> list[Watchlist]:

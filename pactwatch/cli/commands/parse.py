@@ -7,7 +7,8 @@ from functools import partial
 import click
 
 from pactwatch.cli import options
-from pactwatch.cli.look import Problems, feed_articles
+from pactwatch.cli.documents import feed_articles
+from pactwatch.cli.look import Problems
 from pactwatch.cli.output import console, for_people, print_json
 from pactwatch.cli.show import article_line
 from pactwatch.settings import Settings

@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from pactwatch.cli import options
-from pactwatch.cli.look import Problems, articles_of, watchlists, without_article
+from pactwatch.cli.documents import articles_of
+from pactwatch.cli.look import Problems, watchlists, without_article
 from pactwatch.cli.names import names_in
 from pactwatch.cli.output import console, for_people, print_json
 from pactwatch.cli.show import alert_panel, story_line
