@@ -77,7 +77,7 @@ class Workers:
         if self._closed:
             raise OSError("the readers of documents are closed")
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "producers.worker", stdin=PIPE, stdout=PIPE, limit=_ENTRIES_MOST
+            sys.executable, "-P", "-m", "producers.worker", stdin=PIPE, stdout=PIPE, limit=_ENTRIES_MOST
         )
         self._alive.add(process)
         return process
