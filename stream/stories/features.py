@@ -17,6 +17,7 @@ from msgspec import UNSET
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.records import Figure, Story, TaggedArticle
 from stream.stories.names import skeletons
+from stream.stories.timeline import FAMILY
 
 _LEAD: Final = 400  # characters of the body that count as the title does
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -26,16 +27,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Characters that the inflected forms of a word share, by script.
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
 _STEM: Final = 6
-# Acts that reports of one event choose between.
-_ALIKE: Final = {
-    "deliver": "send",
-    "receive": "send",
-    "arrive": "send",
-    "deploy": "send",
-    "visit": "meet",
-    "block": "veto",
-    "agree": "sign",
-}
 _ADMITTED: Final = ("denies", "threatens", "declines")
 
 
@@ -102,7 +93,7 @@ def magnitude(figure: Figure) -> int:
 def _concepts(tagged: TaggedArticle) -> set[str]:
     found = {f"theme:{tag.theme}" for tag in tagged.tags if not tag.background}
     found |= {f"headline:{tag.theme}" for tag in tagged.tags if any(e.field == "title" for e in tag.evidence)}
-    found |= {f"act:{_ALIKE.get(act.act, act.act)}" for act in tagged.acts if act.field == "title"}
+    found |= {f"act:{FAMILY.get(act.act, act.act)}" for act in tagged.acts if act.field == "title"}
     found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
     for claim in tagged.claims:
         if claim.actor and claim.stance in _ADMITTED:

@@ -26,7 +26,7 @@ from stream.stories.sentences import act_words, figure_words
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
-_FAMILY: Final = {
+FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "veto": "block",
     "agree": "sign",
 }  # fmt: skip
@@ -73,7 +73,7 @@ def _mutual(act: Act, other: Act) -> bool:
 def _event(act: Act) -> tuple[str, str | None, str | None]:
     if act.act == "receive":  # who receives was sent to
         return "send", act.with_, act.by
-    return _FAMILY.get(act.act, act.act), act.by, act.to or act.with_
+    return FAMILY.get(act.act, act.act), act.by, act.to or act.with_
 
 
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
