@@ -7,7 +7,8 @@ section pages, posts without a link): then the first keeps the plain id, and the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -34,46 +35,70 @@ class Identified(NamedTuple):
     shared: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Row:
+    """An entry on its way to an id."""
+
+    entry: Entry
+    plain: str  # the id by its URL, else by its guid, else by its title
+    mark: str
+    revision: str
+    id: str = ""
+
+
 def identified(entries: Sequence[Entry], feed: str, state: FeedState) -> Identified:
     """An id for each entry. One that has an id, found by its guid, keeps it, whatever its neighbours, URL and words are."""
     known = {seen.id: seen for seen in state.seen}
-    marks, revisions = _marks(entries), [identity.revision(each.title, each.body) for each in entries]
-    plain = [_plain(each, feed, known) for each in entries]
-    if _unstable(plain, marks, revisions, known):
-        marks = [_title_mark(each) for each in entries]
-    by_mark = {seen.mark: seen.id for seen in state.seen if seen.mark}
-    ids = [by_mark.get(mark) or _former(each, feed, known) for each, mark in zip(entries, marks, strict=True)]
-    groups: defaultdict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(plain):
-        groups[one].append(number)
+    rows = _rows(entries, feed, state, known)
     shared = dict.fromkeys(state.shared)
-    for one, group in groups.items():
-        was_shared = one in shared
-        if was_shared or _are_several([marks[n] for n in group], [revisions[n] for n in group]):
-            shared[one] = None
-        new = [number for number in group if ids[number] is None]
-        if one not in {ids[number] for number in group}:
-            same = [n for n in new if one in known and known[one].revision == revisions[n]]
-            first = _owner(new, same, known.get(one), was_shared=was_shared, is_shared=one in shared)
-            if first is not None:
-                ids[first] = one
-        owner = next((n for n in group if ids[n] == one), None)
-        for number in new:
-            is_owner = owner is not None and (
-                marks[number] == marks[owner] or revisions[number] == revisions[owner]
-            )
-            ids[number] = one if is_owner else identity.digest("part", one, marks[number])
-    rows = zip(entries, ids, marks, revisions, strict=True)
+    groups: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        groups[row.plain].append(row)
+    for plain, group in groups.items():
+        was_shared = plain in shared
+        if was_shared or _are_several(group):
+            shared[plain] = None
+        _name(group, plain, known.get(plain), was_shared=was_shared, is_shared=plain in shared)
     return Identified(
-        tuple(Known(entry, found or "", mark, revision) for entry, found, mark, revision in rows),
-        tuple(shared)[-MAX_SHARED:],
+        tuple(Known(row.entry, row.id, row.mark, row.revision) for row in rows), tuple(shared)[-MAX_SHARED:]
     )
 
 
+def _rows(
+    entries: Sequence[Entry], feed: str, state: FeedState, known: Mapping[str, SeenEntry]
+) -> list[_Row]:
+    """The entries with their marks; those that the feed knows have their ids."""
+    rows = [
+        _Row(entry, _plain(entry, feed, known), mark, identity.revision(entry.title, entry.body))
+        for entry, mark in zip(entries, _marks(entries), strict=True)
+    ]
+    if _unstable(rows, known):
+        for row in rows:
+            row.mark = _title_mark(row.entry)
+    by_mark = {seen.mark: seen.id for seen in state.seen if seen.mark}
+    for row in rows:
+        row.id = by_mark.get(row.mark) or _former(row.entry, feed, known) or ""
+    return rows
+
+
+def _name(
+    group: Sequence[_Row], plain: str, before: SeenEntry | None, *, was_shared: bool, is_shared: bool
+) -> None:
+    """Gives ids to those entries of one URL that have none: the plain one to its owner, parts of it to the others."""
+    new = [row for row in group if not row.id]
+    owner = next((row for row in group if row.id == plain), None)
+    if owner is None:
+        owner = _owner(new, before, was_shared=was_shared, is_shared=is_shared)
+    for row in new:
+        is_owner = owner is not None and (row.mark == owner.mark or row.revision == owner.revision)
+        row.id = plain if is_owner else identity.digest("part", plain, row.mark)
+
+
 def _owner(
-    new: Sequence[int], same: Sequence[int], before: SeenEntry | None, *, was_shared: bool, is_shared: bool
-) -> int | None:
-    """Which of the `new` entries of a URL gets its plain id: `same` are those that read as its article did `before`."""
+    new: Sequence[_Row], before: SeenEntry | None, *, was_shared: bool, is_shared: bool
+) -> _Row | None:
+    """Which of the `new` entries of a URL gets its plain id, which `before` had."""
+    same = [row for row in new if before and before.revision == row.revision]
     if same:
         return same[-1]
     if before is None:
@@ -82,9 +107,9 @@ def _owner(
     return new[-1] if new and not (before.mark and is_shared) else None
 
 
-def _are_several(marks: Iterable[str], revisions: Iterable[str]) -> bool:
+def _are_several(group: Sequence[_Row]) -> bool:
     """Whether entries of one URL are different items, not one that is listed twice."""
-    return len(set(marks)) > 1 and len(set(revisions)) > 1
+    return len({row.mark for row in group}) > 1 and len({row.revision for row in group}) > 1
 
 
 def _plain(entry: Entry, feed: str, known: Mapping[str, SeenEntry]) -> str:
@@ -124,16 +149,13 @@ def _short(*parts: str) -> str:
     return identity.digest(*parts)[:12]
 
 
-def _unstable(
-    plain: Sequence[str], marks: Sequence[str], revisions: Sequence[str], known: Mapping[str, SeenEntry]
-) -> bool:
+def _unstable(rows: Sequence[_Row], known: Mapping[str, SeenEntry]) -> bool:
     """Whether the guids of this feed change from poll to poll (counters, random ones): then they identify nothing."""
+    marks = {row.mark for row in rows}
     return any(
-        (seen := known.get(one)) is not None
-        and seen.mark not in ("", mark)
-        and seen.revision == revision
-        and marks.count(seen.mark) != 0
-        for one, mark, revision in zip(plain, marks, revisions, strict=True)
+        seen.mark in marks and seen.mark != row.mark and seen.revision == row.revision
+        for row in rows
+        if (seen := known.get(row.plain)) is not None
     )
 
 
