@@ -32,6 +32,7 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: tuple[str, ...]
     copula: str
     unsure: tuple[str, ...]
+    finals: tuple[str, ...]
     bare: Words
     bare_before: Words
     past: Words
@@ -165,6 +166,7 @@ class ParticleWords(
     planned: Words
     contexts: Words
     contrasts: Words
+    along: Words
     and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words

@@ -16,7 +16,7 @@ from stream.reading.dates import as_of
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named
 from stream.reading.rules import Found, Unit
-from stream.reading.speakers import Said, Voice, Voices
+from stream.reading.speakers import Said, Voice, Voices, with_headline
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
@@ -44,14 +44,20 @@ def spoken(
     places = _themes_by_place(tagged)
     themes = [_themes_in(unit, places) for unit in read]
     near = _near_themes(read, watchlist, themes)
+    texts = [article.title if unit.field == "title" else article.body for unit in read]
+    figures = [counts.figures(unit, text, here) for unit, text, here in zip(read, texts, themes, strict=True)]
+    said = with_headline(
+        read,
+        [
+            voices.read(unit, text) if tagged or given else Said()
+            for unit, text, given in zip(read, texts, figures, strict=True)
+        ],
+    )
     found = []
-    for unit, here, close in zip(read, themes, near, strict=True):
-        text = article.title if unit.field == "title" else article.body
-        figures = counts.figures(unit, text, here)
-        said = voices.read(unit, text) if tagged or figures else Said()
-        theme = here[0] if here else None
-        claims = tuple(_claims(unit, text, said, figures, theme=theme, bearing=close))
-        found.append(Spoken(unit, said, claims))
+    for i, unit in enumerate(read):
+        theme = themes[i][0] if themes[i] else None
+        claims = _claims(unit, texts[i], said[i], figures[i], theme=theme, bearing=near[i])
+        found.append(Spoken(unit, said[i], tuple(claims)))
     return found
 
 

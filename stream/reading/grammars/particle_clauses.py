@@ -66,6 +66,7 @@ class Clauses(Telling):
         if item.kind == "B" and after and after.kind == "+" and after.root in self.words.people.both:
             self.push(item, topic=True)
         if item.kind in "ST" and not self._object(item):
+            self._gap(item)
             self.push(item, topic=item.kind == "T")
 
     def _object(self, item: Item) -> bool:
@@ -85,10 +86,36 @@ class Clauses(Telling):
         self.stack.append(Subject([*self._mates(), item], topic))
         del self.stack[:-40]
 
+    def _gap(self, item: Item) -> None:
+        """ "A는 …라고, B는 …라고 말했다", "A는 우려를, B는 유감을 표했다": A's verb is B's."""
+        comma, said = self.before(), self.before(2)
+        top = self.stack[-1] if self.stack else None
+        if comma is None or comma.kind != "," or said is None or top is None or top.used:
+            return
+        ends = said.kind in 'Q"O' or (said.kind == "X" and said.mark in self.words.particles.to)
+        both = top.topic == (item.kind == "T") and self._names(top.items[-1]) and self._names(item)
+        if not (ends and both and top.first < said.first):
+            return
+        start = self.behind(top.items[-1])
+        what = Complement(start, self.span(said)[1], top.items[-1].last, said.last, past=True)
+        self.gaps.append((self.stack.pop(), self.complement or what))
+        self.complement, self.begin = None, self.span(comma)[1]
+
+    def _names(self, item: Item) -> bool:
+        speaker = self.speaker(item)
+        return speaker is not None and speaker.voice == "named"
+
     def _mates(self) -> list[Item]:
         """ "한국과 일본, 유럽연합은": the phrases before that a comma or 와/과 joins."""
         mates: list[Item] = []
         back = 1
+        joiner, other = self.before(), self.before(2)
+        if joiner and other and joiner.root in self.words.along and other.kind in "XTO":
+            if self.stack and self.stack[-1].items[-1] is other:
+                self.stack.pop()  # "미국은 물론 유엔도"
+            if self.speaker(other):
+                mates.append(other)
+            back = 3
         while len(mates) < _MATES and (item := self.before(back)):
             comma = item.kind == ","
             if comma and not (item := self.before(back + 1)):
@@ -163,12 +190,25 @@ class Clauses(Telling):
         waits = bool(item.passive and self.complement and top and top.first >= self.complement.last)
         subject = None if waits else self.pop()
         self._lose(subject)
-        if item.mark and not self.complement and subject and self._speaks(item, strict=True):
-            self._tell(item, subject, nested=False)
-        elif not waits and self._speaks(item, strict=True):
+        meanwhile = subject or (self._topic_of(item) if item.mark else None)
+        if item.mark and not self.complement and meanwhile and self._speaks(item, strict=True):
+            self._tell(item, meanwhile, nested=False)
+        elif not waits and self._speaks(item, strict=not self._takes_said()):
             self._related(item, subject)
             self.complement = None
         self.describing, self.agent = (item, subject), None
+
+    def _takes_said(self) -> bool:
+        """What is said stands right before the verb."""
+        before = self.before()
+        return self.complement is not None and before is not None and before.kind in '"QL'
+
+    def _topic_of(self, item: Item) -> Subject | None:
+        """ "나토는 파병을 확인한 가운데 중국은": a topic of its own, when another follows."""
+        after, top = self.after(), self.stack[-1] if self.stack else None
+        if top is None or not top.topic or after is None or after.kind not in "ST" or not self.speaker(after):
+            return None
+        return self.stack.pop()
 
     def _related(self, item: Item, subject: Subject | None) -> None:
         """ "X가 …라고 말한 일", "…라고 주장한 X가", "파병을 부인해 온 X가", "X가 …을 인정한 것은 처음이다"."""
@@ -207,6 +247,8 @@ class Clauses(Telling):
         said.negated = item.negated or item.root in self.words.endings.lacking
         said.also, said.meant, said.stance = item.also, item.meant, stance
         said.teller = (item, teller) if teller else None
+        inner = self.inner[-1] if self.inner else None
+        said.reported = inner is not None and inner.speaker is not None and inner.verb == self.span(item)
         said.told = (first.start, first.end) if first else None
         self.agent = None
         if item.kind == "A":
@@ -278,7 +320,8 @@ class Clauses(Telling):
             return
         subject = self.pop()
         follows = self.tokens[item.last - 1][0] in self.words.endings.following
-        if subject and follows and not item.negated and self._speaks(item, strict=True):
+        strict = item.root not in self.words.light
+        if subject and follows and not item.negated and self._speaks(item, strict=strict):
             self._tell(item, subject, nested=False)  # "X가 …라고 주장하자 Y는"
             self.complement = None
         if self.complement and item.negated:
@@ -352,6 +395,12 @@ class Clauses(Telling):
     def _say(self, item: Item) -> None:
         subject = self._matrix()
         self._tell(item, subject, nested=False)
+        said, begin = self.complement, self.begin
+        for other, what in self.gaps:
+            self.complement, self.begin = what, what.start
+            self._tell(item, other, nested=False)
+        self.complement, self.begin = said, begin
+        self.gaps.clear()
 
     def _matrix(self) -> Subject | None:
         """The subject of the verb of saying: behind what is said, else the topmost that can speak."""

@@ -89,9 +89,12 @@ class Finder:
         while match := _PARENTHESIS.search(text[start:end]):
             end = start + match.start()
         words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+        context = [i for i, w in enumerate(words[:-1]) if text[slice(*w)] in self.words.contexts]
+        words = words[context[-1] + 1 if context else 0 :]
         while len(words) > 1 and self._is_time(text[slice(*words[0])]):
             words = words[1:]
-        if len(words) > 1 and text[slice(*words[-1])] == self.words.particles.etcetera:
+        summed = {self.words.particles.etcetera, *self.people.both}
+        if len(words) > 1 and text[slice(*words[-1])] in summed:
             words.pop()
         words = words[-LONGEST_SPEAKER:]
         return (words[0][0], words[-1][1]) if words else (start, end)

@@ -45,6 +45,7 @@ class Complement:
     quoted: bool = False
     also: bool = False  # more of the same speaker: "…다고도 했다"
     meant: bool = False
+    reported: bool = False  # it ends in somebody else's words of saying
     teller: tuple[Item, Stance] | None = None  # its verb of saying, whose subject may yet be found
     told: Span | None = None  # and what that one says
     stance: Stance | None = None  # of its own verb of saying, when it is the speaker's: "규탄한다고 말했다"
@@ -73,6 +74,7 @@ class Telling(Sentence):
     describing: tuple[Item, Subject | None] | None = None  # the adnominal predicate just before
     agent: Item | None = None  # X에 의해, X를 통해
     source: Told | None = None  # X에 따르면
+    gaps: list[tuple[Subject, Complement]] = field(default_factory=list)  # whose verb is still to come
     inner: list[Told] = field(default_factory=list)  # those that the next saying reports
     begin: int = (
         0  # where what may be said by the next verb begins: behind the last clause that told something
@@ -161,7 +163,7 @@ class Telling(Sentence):
         said = self.complement
         if said is None:
             return None
-        if said.stance:
+        if said.stance or said.reported:
             return said.stance
         found = verdict(self.ending(said.first, said.last), self.words)
         if found is None and said.alone and said.past and said.negated and not said.quoted:
