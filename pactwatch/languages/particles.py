@@ -172,6 +172,7 @@ class ParticleWords(
     never: Words
     never_before: Words
     firsts: Words
+    copulas: str
     ours: str
     say: Mapping[Stance, Words]
     impersonal: Mapping[Stance, Words]

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pactwatch.languages.particles import Morphology, ParticleWords, People, Token
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.particle_clauses import Clauses
+from stream.reading.grammars.particle_gate import Gate
 from stream.reading.grammars.particle_headlines import Headline
 from stream.reading.grammars.particle_phrases import Scanner
 from stream.reading.grammars.particle_speakers import Finder
@@ -23,12 +24,14 @@ class Particles:
     """A Grammar (base.py) for one language."""
 
     def __init__(self, words: ParticleWords, morphology: Morphology) -> None:
-        self._words, self._morphology = words, morphology
+        self._words, self._morphology, self._gate = words, morphology, Gate(words)
 
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:
         """See Grammar.read."""
+        if not title and not self._gate.passes(text):
+            return Reading(asks=text.rstrip().endswith("?"))
         return self._whole(text, named, countries, title=title)[0]
 
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
