@@ -1,22 +1,28 @@
 """Korean morphemes, by kiwipiepy: the only module that knows the library.
 
-In: a sentence. Out: its morphemes as (form, tag, start, end), offsets in code points. The model is loaded once, when the first
+In: sentences. Out: their morphemes as (form, tag, start, end), offsets in code points. The model is loaded once, when the first
 sentence comes; its dictionaries of names, typing errors and phrases are left out: they cost 250 MB and change nothing here.
 """
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
 from threading import Lock
 
 from kiwipiepy import Kiwi  # type: ignore[import-untyped]
 
+from pactwatch.languages.morphology import Token
+
 _LOADING = Lock()
+_WORKERS = min(2, os.cpu_count() or 1)  # threads for the sentences of one article; more gain little
+_KEPT = 64  # sentences: claims and acts read the same ones
 
 
 @cache
 def _loaded() -> Kiwi:
-    return Kiwi(num_workers=1, load_default_dict=False, load_typo_dict=False, load_multi_dict=False)
+    return Kiwi(num_workers=_WORKERS, load_default_dict=False, load_typo_dict=False, load_multi_dict=False)
 
 
 def _kiwi() -> Kiwi:
@@ -24,7 +30,23 @@ def _kiwi() -> Kiwi:
         return _loaded()
 
 
-@lru_cache(maxsize=256)  # acts and claims read the same sentences
-def morphemes(text: str) -> list[tuple[str, str, int, int]]:
-    """The morphemes of `text` in order; tags are those of the Sejong corpus (NNG, JKS, VV, EC, …). Don't change the list."""
-    return [(m.form, m.tag, m.start, m.end) for m in _kiwi().tokenize(text)]
+class KiwiMorphemes:
+    """The morphemes of a sentence, or of several ahead of their turn. Remembers the last few sentences."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[Token]] = {}
+
+    def __call__(self, text: str) -> Sequence[Token]:
+        """The morphemes of `text` in order; tags are those of the Sejong corpus (NNG, JKS, VV, EC, …)."""
+        known = self._known.get(text)
+        return self.ahead([text])[text] if known is None else known
+
+    def ahead(self, texts: Sequence[str]) -> Mapping[str, Sequence[Token]]:
+        """Analyses sentences that will be asked for, side by side where there are cores. Any number of threads may call it."""
+        before = self._known
+        known = {text: before[text] for text in texts if text in before}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        for text, tokens in zip(new, _kiwi().tokenize(new, z_coda=False), strict=True):
+            known[text] = [(m.form, m.tag, m.start, m.end) for m in tokens]
+        self._known = {**dict(list(before.items())[-_KEPT:]), **known}
+        return known

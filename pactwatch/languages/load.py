@@ -96,9 +96,9 @@ def _installed(package: str) -> str:
 def _morphology(code: str, form: forms.GrammarForm) -> Morphology | Morphemes:
     """The library that a grammar needs. Imported here: a stage that reads no text should not hold dictionaries."""
     if isinstance(form, ParticleWords):
-        from pactwatch.languages.kiwi import morphemes  # noqa: PLC0415
+        from pactwatch.languages.kiwi import KiwiMorphemes  # noqa: PLC0415
 
-        return morphemes
+        return KiwiMorphemes()
     from pactwatch.languages.pymorphy import Pymorphy  # noqa: PLC0415
 
     return Pymorphy(code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -35,4 +35,15 @@ class Morphology(Protocol):
 
 
 Token = tuple[str, str, int, int]  # form, tag, start, end
-Morphemes = Callable[[str], Sequence[Token]]
+
+
+class Morphemes(Protocol):
+    """The sentences of one language whose words are made of morphemes."""
+
+    def __call__(self, text: str) -> Sequence[Token]:
+        """The morphemes of a sentence in order."""
+        ...
+
+    def ahead(self, texts: Sequence[str]) -> object:
+        """May analyse sentences that will be asked for, faster than one by one."""
+        ...

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from pactwatch.records import Stance
 
-Token = tuple[str, str, int, int]  # form, tag, start, end
-Morphology = Callable[[str], Sequence[Token]]
 Words = frozenset[str]
 STANCES: Final[tuple[Stance, ...]] = (
     "threatens",

@@ -46,11 +46,13 @@ def spoken(
     near = _near_themes(read, watchlist, themes)
     texts = [article.title if unit.field == "title" else article.body for unit in read]
     figures = [counts.figures(unit, text, here) for unit, text, here in zip(read, texts, themes, strict=True)]
+    telling = [bool(tagged or given) for given in figures]
+    voices.expect((unit, text) for unit, text, tells in zip(read, texts, telling, strict=True) if tells)
     said = with_headline(
         read,
         [
-            voices.read(unit, text) if tagged or given else Said()
-            for unit, text, given in zip(read, texts, figures, strict=True)
+            voices.read(unit, text) if tells else Said()
+            for unit, text, tells in zip(read, texts, telling, strict=True)
         ],
     )
     found = []

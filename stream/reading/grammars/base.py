@@ -63,6 +63,10 @@ Subject = tuple[tuple[int, int] | None, str | None]  # its span, and the listed 
 class Grammar(Protocol):
     """One way to mark who speaks."""
 
+    def ahead(self, texts: Sequence[str]) -> None:
+        """May make ready for sentences of one article that `read` will be given; changes no result."""
+        ...
+
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:

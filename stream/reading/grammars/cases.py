@@ -36,6 +36,9 @@ class CasesGrammar:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
+    def ahead(self, texts: Sequence[str]) -> None:
+        """See Grammar.ahead: nothing to gain here."""
+
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:

@@ -37,6 +37,9 @@ class OrderGrammar:
         self._silence = words.of_any("silence", "no")
         self._triggers = frozenset({*words.verbs, *self._sources, *self._nouns, *self._silence})
 
+    def ahead(self, texts: Sequence[str]) -> None:
+        """See Grammar.ahead: nothing to gain here."""
+
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> Reading:

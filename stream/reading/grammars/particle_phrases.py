@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from pactwatch.languages.particles import Endings, ParticleWords, Token
+from pactwatch.languages.morphology import Token
+from pactwatch.languages.particles import Endings, ParticleWords
 
 PAIRS: Final = {
     "“": "”",

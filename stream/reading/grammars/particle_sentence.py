@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pactwatch.languages.particles import ParticleWords, Token
+from pactwatch.languages.morphology import Token
+from pactwatch.languages.particles import ParticleWords
 from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_speakers import Finder, Speaker
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from pactwatch.languages.particles import ParticleWords, Token, tail_in
+from pactwatch.languages.morphology import Token
+from pactwatch.languages.particles import ParticleWords, tail_in
 from pactwatch.records import Stance
 
 _CONTENT: Final = (

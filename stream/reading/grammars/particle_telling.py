@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pactwatch.languages.particles import Token
+from pactwatch.languages.morphology import Token
 from pactwatch.records import Stance
 from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_sentence import Sentence, Span

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pactwatch.languages.particles import Morphology, ParticleWords, People, Token
+from pactwatch.languages.morphology import Morphemes, Token
+from pactwatch.languages.particles import ParticleWords, People
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.particle_clauses import Clauses
 from stream.reading.grammars.particle_gate import Gate
@@ -23,8 +24,12 @@ _PEOPLE = ("leader", "person", "agency", "country", "organisation", "military")
 class Particles:
     """A Grammar (base.py) for one language."""
 
-    def __init__(self, words: ParticleWords, morphology: Morphology) -> None:
+    def __init__(self, words: ParticleWords, morphology: Morphemes) -> None:
         self._words, self._morphology, self._gate = words, morphology, Gate(words)
+
+    def ahead(self, texts: Sequence[str]) -> None:
+        """See Grammar.ahead."""
+        self._morphology.ahead([text for text in texts if self._gate.passes(text)])
 
     def read(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
