@@ -132,8 +132,8 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voices: Words
     times: Words
     posted: Words
-    posting: Words
-    foreign: Words
+    posting: tuple[str, ...]
+    foreign: tuple[str, ...]
     completes: Mapping[str, Sequence[str]]
     letters: Mapping[str, str]
     capitals: Mapping[str, str]

@@ -179,7 +179,9 @@ def _piece(unit: Unit, text: str) -> str:
 
 def with_headline(read: Sequence[Unit], said: Sequence[Said]) -> list[Said]:
     """With speakers whom a headline only points to ("the minister") as the lead names them."""
-    lead = [v for unit, s in zip(read, said, strict=True) if _in_lead(unit) for v in s.top if v.who is not None]
+    lead = [
+        v for unit, s in zip(read, said, strict=True) if _in_lead(unit) for v in s.top if v.who is not None
+    ]
     return [
         s._replace(voices=tuple(_forward(v, lead) for v in s.voices)) if unit.field == "title" else s
         for unit, s in zip(read, said, strict=True)
@@ -194,7 +196,9 @@ def _forward(voice: Voice, lead: Sequence[Voice]) -> Voice:
     if voice.saying.voice != "noun" or voice.actor is not None or voice.who is None:
         return voice
     words = voice.who.text
-    alike = (v.actor for v in lead if not _differ(voice.saying.kind, v.saying.kind) and _share_a_word(words, v))
+    alike = (
+        v.actor for v in lead if not _differ(voice.saying.kind, v.saying.kind) and _share_a_word(words, v)
+    )
     return voice._replace(actor=next(alike, None))
 
 

@@ -46,6 +46,11 @@ class ParticleActWords:
                 root, _, needs = each.partition("+")
                 self.verbs.setdefault(root, []).append((act, needs))
         self.nouns: Mapping[str, ActName] = {word: act for act, words in form.nouns.items() for word in words}
+        self.senses: dict[str, list[ActName]] = {
+            root: [act for act, _ in acts] for root, acts in self.verbs.items()
+        }
+        for word, act in self.nouns.items():
+            self.senses.setdefault(word, []).append(act)
         self.slots: Mapping[str, Slot] = {
             form_: slot for slot, forms in form.slots.items() for form_ in forms
         }
@@ -64,6 +69,8 @@ class ParticleActs:
 
     def read(self, text: str, parties: Sequence[Party]) -> list[Event]:
         """The events of a sentence, in order."""
+        if not parties:
+            return []  # what nobody whom the watchlist lists has to do with
         morphemes = list(self._words.morphemes(text))
         found_phrases = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
         phrases = _joined([each for each in found_phrases if not self._title(morphemes, each, found_phrases)])
@@ -92,14 +99,16 @@ class ParticleActs:
         words = self._words
         for length in range(_LONGEST, 0, -1):
             group = morphemes[place : place + length]
-            if len(group) < length or any(a[3] != b[2] for a, b in pairwise(group)):
-                continue
             joined = "".join(form for form, *_ in group)
+            if joined not in words.senses or len(group) < length:
+                continue
+            if any(a[3] != b[2] for a, b in pairwise(group)):
+                continue
             behind = morphemes[place + length] if place + length < len(morphemes) else None
             light = behind is not None and behind[0] in words.light and behind[1][:2] in ("XS", "VV")
             near = [form for form, *_ in morphemes[max(0, place - _BEFORE) : place]]
             before = {*near, *map("".join, pairwise(near))}
-            if any(not before.isdisjoint(words.form.other.get(act, ())) for act in self._senses(joined)):
+            if any(not before.isdisjoint(words.form.other.get(act, ())) for act in words.senses[joined]):
                 continue
             for act, needs in words.verbs.get(joined, ()):
                 whole = not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")  # not "침략받다"
@@ -109,11 +118,6 @@ class ParticleActs:
                 part = behind is not None and not light and behind[1] in ("XSN", "XSA")  # "거부권", "훈련차"
                 return (None, 0, False) if part else (words.nouns[joined], length, light)
         return None, 0, False
-
-    def _senses(self, word: str) -> list[ActName]:
-        return [act for act, _ in self._words.verbs.get(word, ())] + [
-            a for w, a in self._words.nouns.items() if w == word
-        ]
 
     def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
         inside = [

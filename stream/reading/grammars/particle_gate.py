@@ -18,7 +18,13 @@ _FIRST: Final = 0xAC00  # the first of all syllable blocks
 _REACH: Final = 12  # letters between a noun and the verb that takes it
 _ONSET: Final = 588  # blocks that begin with one consonant
 _VOWEL: Final = 28  # of these, that have one vowel
-_MELTS: Final = {0: (1,), 8: (9,), 13: (14,), 18: (0, 4), 20: (6,)}  # a vowel before "어": "하" is "해", "보" is "봐"
+_MELTS: Final = {
+    0: (1,),
+    8: (9,),
+    13: (14,),
+    18: (0, 4),
+    20: (6,),
+}  # a vowel before "어": "하" is "해", "보" is "봐"
 _FLEETING: Final = frozenset({7, 8, 17, 19, 27})  # ends of roots that some endings change: ㄷ, ㄹ, ㅂ, ㅅ, ㅎ
 
 

@@ -90,7 +90,11 @@ def _speaks(text: str, span: tuple[int, int], endings: Endings, *, title: bool) 
         return True
     words = inside.count(" ") + 1
     large = text[start] not in SMALL and (title or words >= 4)
-    return large or inside.endswith((".", "?", "!")) or (text[start] not in SMALL and inside.endswith(endings.finals))
+    return (
+        large
+        or inside.endswith((".", "?", "!"))
+        or (text[start] not in SMALL and inside.endswith(endings.finals))
+    )
 
 
 class Scanner:

@@ -60,7 +60,7 @@ class Finder:
         behind = self.text[name.end :].lstrip()
         if name.kind == "organisation" and behind.startswith(p.missions):
             return True
-        return behind.startswith(tuple(p.posting)) and not self._office_in(word)
+        return behind.startswith(p.posting) and not self._office_in(word)
 
     def find(self, start: int, end: int, *, certain: bool = False) -> Speaker | None:
         """The speaker that the phrase [start, end) names; `certain`: its place says that it is one, whatever it is called."""
@@ -211,7 +211,7 @@ class Finder:
         if known:
             return self.countries.get(known)
         media = tail_in(texts[-1], p.media) or not tail_in(texts[-1], p.outsiders)
-        owned = any(t.startswith(tuple(p.state_owned)) for t in texts)
+        owned = any(t.startswith(p.state_owned) for t in texts)
         if not media or not (owned or self._of_a_state_without_other(inside, texts)):
             return None
         country = next((n.country for n in inside if n.country), "")
@@ -322,7 +322,7 @@ class Finder:
         p, words = self.people, " ".join(texts)
         if any(n.country != self.words.ours for n in inside) or self._outsider_in(words):
             return None
-        if any(t.startswith(tuple(p.foreign)) for t in texts):
+        if any(t.startswith(p.foreign) for t in texts):
             return None
         if not inside and (short := self._shortened(texts)):
             return short
