@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
-from stream.reading.grammars.particle_phrases import Item
+from stream.reading.grammars.particle_joint import gap, mates
+from stream.reading.grammars.particle_phrases import Item, of_kind
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned, verdict
 from stream.reading.grammars.particle_telling import Complement, Subject, Telling
-
-_MATES = 6  # speakers of a joint subject
 
 
 @dataclass(slots=True)
@@ -62,12 +61,16 @@ class Clauses(Telling):
         if item.kind == "X" and self.head(item) == p.thing and item.mark in p.to:
             alone = self.describing is None or self.describing[1] is None
             self.complement = Complement(self.begin, self.span(item)[1], 0, item.last, alone)
-        after = self.after()
-        if item.kind == "B" and after and after.kind == "+" and after.root in self.words.people.both:
+        elif item.kind == "B" and self._of_both():
             self.push(item, topic=True)
-        if item.kind in "ST" and not self._object(item):
-            self._gap(item)
+        elif item.kind in "ST" and not self._object(item):
+            gap(self, item)
             self.push(item, topic=item.kind == "T")
+
+    def _of_both(self) -> bool:
+        """ "러시아와 북한 모두", "미국 역시": a subject without a particle."""
+        after = self.after()
+        return after is not None and after.kind == "+" and after.root in self.words.people.both
 
     def _object(self, item: Item) -> bool:
         """ "확인도 부인도 하지 않았다", "언급은 피했다": a noun of saying as the object of what follows."""
@@ -79,55 +82,12 @@ class Clauses(Telling):
     def push(self, item: Item, *, topic: bool) -> None:
         """A new subject, with those joined to it."""
         last, also = self.before(), self.words.particles.also
-        top = self.stack[-1] if self.stack else None
+        top = self.top
         if top and last and last.kind == "T" and last.mark == item.mark == also and top.items[-1] is last:
             top.items.append(item)  # "우크라이나도 미국도"
             return
-        self.stack.append(Subject([*self._mates(), item], topic))
+        self.stack.append(Subject([*mates(self), item], topic))
         del self.stack[:-40]
-
-    def _gap(self, item: Item) -> None:
-        """ "A는 …라고, B는 …라고 말했다", "A는 우려를, B는 유감을 표했다": A's verb is B's."""
-        comma, said = self.before(), self.before(2)
-        top = self.stack[-1] if self.stack else None
-        if comma is None or comma.kind != "," or said is None or top is None or top.used:
-            return
-        ends = said.kind in 'Q"O' or (said.kind == "X" and said.mark in self.words.particles.to)
-        both = top.topic == (item.kind == "T") and self._names(top.items[-1]) and self._names(item)
-        if not (ends and both and top.first < said.first):
-            return
-        start = self.behind(top.items[-1])
-        what = Complement(start, self.span(said)[1], top.items[-1].last, said.last, past=True)
-        self.gaps.append((self.stack.pop(), self.complement or what))
-        self.complement, self.begin = None, self.span(comma)[1]
-
-    def _names(self, item: Item) -> bool:
-        speaker = self.speaker(item)
-        return speaker is not None and speaker.voice == "named"
-
-    def _mates(self) -> list[Item]:
-        """ "한국과 일본, 유럽연합은": the phrases before that a comma or 와/과 joins."""
-        mates: list[Item] = []
-        back = 1
-        joiner, other = self.before(), self.before(2)
-        if joiner and other and joiner.root in self.words.along and other.kind in "XTO":
-            if self.stack and self.stack[-1].items[-1] is other:
-                self.stack.pop()  # "미국은 물론 유엔도"
-            if self.speaker(other):
-                mates.append(other)
-            back = 3
-        while len(mates) < _MATES and (item := self.before(back)):
-            comma = item.kind == ","
-            if comma and not (item := self.before(back + 1)):
-                break
-            joined = (comma and item.kind == "B") or (
-                item.kind in "XB" and item.mark in self.words.particles.with_
-            )
-            if not joined or self.speaker(item) is None:
-                break
-            mates.append(item)
-            back += 1 + comma
-        return mates[::-1]
 
     def _quotation(self, item: Item) -> None:
         start, end = self.span(item)
@@ -185,9 +145,7 @@ class Clauses(Telling):
             self.agent = before
 
     def _adnominal(self, item: Item) -> None:
-        top = self.stack[-1] if self.stack else None
-        # Behind what is said, a subject waits for its verb of saying: "…라고 장관이 어제 공개된 인터뷰에서 밝혔다".
-        waits = bool(item.passive and self.complement and top and top.first >= self.complement.last)
+        waits = item.passive and self._waits()
         subject = None if waits else self.pop()
         self._lose(subject)
         meanwhile = subject or (self._topic_of(item) if item.mark else None)
@@ -198,29 +156,38 @@ class Clauses(Telling):
             self.complement = None
         self.describing, self.agent = (item, subject), None
 
+    def _waits(self) -> bool:
+        """Behind what is said, a subject waits for its verb of saying: "…라고 장관이 어제 공개된 인터뷰에서 밝혔다"."""
+        return self.top is not None and self._follows(self.top)
+
     def _takes_said(self) -> bool:
         """What is said stands right before the verb."""
-        before = self.before()
-        return self.complement is not None and before is not None and before.kind in '"QL'
+        return self.complement is not None and of_kind(self.before(), '"QL')
 
     def _topic_of(self, item: Item) -> Subject | None:
         """ "나토는 파병을 확인한 가운데 중국은": a topic of its own, when another follows."""
-        after, top = self.after(), self.stack[-1] if self.stack else None
-        if top is None or not top.topic or after is None or after.kind not in "ST" or not self.speaker(after):
+        if self.top is None or not self.top.topic or not self._speaker_behind():
             return None
         return self.stack.pop()
 
+    def _speaker_behind(self) -> Item | None:
+        """The subject right behind the predicate, if it can speak."""
+        after = self.after()
+        return after if after is not None and after.kind in "ST" and self.speaker(after) else None
+
     def _related(self, item: Item, subject: Subject | None) -> None:
         """ "X가 …라고 말한 일", "…라고 주장한 X가", "파병을 부인해 온 X가", "X가 …을 인정한 것은 처음이다"."""
-        top = self.stack[-1] if self.stack else None
+        top = self.top
         behind = top if top and self.complement and top.first > self.complement.last else None
-        who, after, before = subject or behind, self.after(), self.before()
-        if who:
-            if self.complement or self._first_time(after):
-                self._tell(item, who, nested=self.complement is not None)
-            return
-        told = self.complement is not None or (before is not None and before.kind == "O")
-        if told and after is not None and after.kind in "ST" and self.speaker(after):
+        who = subject or behind
+        if who is None:
+            self._subject_behind(item)
+        elif self.complement or self._first_time(self.after()):
+            self._tell(item, who, nested=self.complement is not None)
+
+    def _subject_behind(self, item: Item) -> None:
+        after = self._speaker_behind()
+        if after and (self.complement is not None or of_kind(self.before(), "O")):
             self._tell(item, Subject([after], topic=False), nested=bool(self.stack))
 
     def _first_time(self, after: Item | None) -> bool:
@@ -271,18 +238,18 @@ class Clauses(Telling):
 
     def _own(self, item: Item) -> Subject | None:
         """The subject of a predicate inside what is said; the one of the verb of saying stays."""
-        if not self.stack:
-            return None
-        top = self.stack[-1]
-        before = self.before()
-        if item.noun and before is not None and before.kind == "O":
+        top = self.top
+        if top is None or (item.noun and of_kind(self.before(), "O")):
             return None  # "X가 규모를 1만 명이라고 말한 반면": what it is said of is the object
-        if not top.topic:
-            if len(self.stack) == 1 and not self._follows(top) and self._keeps(item, top):
-                return None
-            taken = self._popped()
-            self._inner_topic()
-            return taken
+        if top.topic:
+            return self._own_topic(top)
+        if len(self.stack) == 1 and not self._follows(top) and self._keeps(item, top):
+            return None
+        taken = self._popped()
+        self._inner_topic()
+        return taken
+
+    def _own_topic(self, top: Subject) -> Subject | None:
         also = top.items[-1].mark == self.words.particles.also
         if self._inner_topic():
             return self._popped() if also else top
@@ -306,22 +273,14 @@ class Clauses(Telling):
         return not subject.used and bool(head in p.staff or tail_in(head, p.spokesmen))
 
     def _after(self) -> Subject | None:
-        if self.stack and self._follows(self.stack[-1]):
-            return self.stack.pop()
-        return None
+        return self.stack.pop() if self._waits() else None
 
     def _subordinate(self, item: Item) -> None:
         if item.kind == "K" and not item.negated:
-            if self.complement and self._speaks(item, strict=True) and not self._chained():
-                self._say(item)
-                self.complement = None
-            elif self.stack and not self.stack[-1].topic:
-                self.stack[-1].used = True
+            self._chain(item)
             return
         subject = self.pop()
-        follows = self.tokens[item.last - 1][0] in self.words.endings.following
-        strict = item.root not in self.words.light
-        if subject and follows and not item.negated and self._speaks(item, strict=strict):
+        if subject and not item.negated and self._leads_on(item):
             self._tell(item, subject, nested=False)  # "X가 …라고 주장하자 Y는"
             self.complement = None
         if self.complement and item.negated:
@@ -329,6 +288,17 @@ class Clauses(Telling):
             self.inner.clear()
         if item.root in self.words.light or self.words.stance_of(item.root):
             self.complement = None
+
+    def _leads_on(self, item: Item) -> bool:
+        follows = self.tokens[item.last - 1][0] in self.words.endings.following
+        return follows and self._speaks(item, strict=item.root not in self.words.light) is not None
+
+    def _chain(self, item: Item) -> None:
+        if self.complement and self._speaks(item, strict=True) and not self._chained():
+            self._say(item)
+            self.complement = None
+        elif self.top and not self.top.topic:
+            self.top.used = True
 
     def _chained(self) -> bool:
         """The next item is the predicate that this one only colours: "잘라 말했다"."""

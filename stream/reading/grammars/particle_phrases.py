@@ -52,6 +52,11 @@ class Item(NamedTuple):
     also: bool = False  # quoting with 도: something more of the same speaker
 
 
+def of_kind(item: Item | None, kinds: str) -> bool:
+    """Whether there is an item, of one of these kinds."""
+    return item is not None and item.kind in kinds
+
+
 def quotations(text: str, endings: Endings, *, title: bool) -> list[tuple[int, int]]:
     """The stretches of `text` in quotation marks that are somebody's words, marks included, in order."""
     spans: list[tuple[int, int]] = []

@@ -81,6 +81,11 @@ class Telling(Sentence):
     )
     heard: int = 0  # sayings found before it
 
+    @property
+    def top(self) -> Subject | None:
+        """The subject that came last."""
+        return self.stack[-1] if self.stack else None
+
     def _noun(self) -> str:
         """The noun that the predicate takes: "논평을 거부했다", "확인도 부인도 하지"."""
         before = self.before()
