@@ -1,0 +1,249 @@
+"""Whom the watchlist lists a speaker as: a person, a body, or the country whose office he holds; None for anybody else.
+
+In: the words of a phrase that speaks, and the listed names in it. Out: ids of entities. A name makes its bearer the actor only
+as the head of the phrase, or where an office that belongs to it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from pactwatch.languages.particles import ParticleWords, tail_in
+from stream.reading.grammars.base import Named
+
+_PEOPLE: Final = frozenset({"person", "leader"})
+
+
+class Phrase(NamedTuple):
+    """The words of [start, end), and the names listed in it."""
+
+    start: int
+    end: int
+    texts: Sequence[str]
+    inside: Sequence[Named]
+
+    @property
+    def head(self) -> str:
+        """Its last word."""
+        return self.texts[-1]
+
+
+def office_in(text: str, words: ParticleWords) -> bool:
+    """Whether a word of an office is in the text."""
+    p, m = words.people, words.particles
+    each = (w.removesuffix(m.plural) for w in text.replace(m.of + " ", " ").split())
+    return any(tail_in(w, p.offices) or tail_in(w, p.home) for w in each)
+
+
+def outsider_in(text: str, words: ParticleWords) -> bool:
+    """A trade that speaks for nobody. "관계자" is none: what is before him decides."""
+    return any(_outsider(word, words) for word in re.split(r"[\s·()]+", text))
+
+
+def _outsider(word: str, words: ParticleWords) -> bool:
+    bare = word.removesuffix(words.particles.plural).removesuffix(words.particles.of)
+    trade = tail_in(bare, words.people.outsiders)
+    return bool(trade) and len(tail_in(bare, words.people.offices)) < len(trade)
+
+
+def rest_of(text: str, name: Named, end: int, words: ParticleWords) -> str:
+    """What follows the name in its phrase, the rest of a name that was found shortened left out."""
+    rest = text[name.end : end]
+    for completion in words.people.completes.get(text[name.start : name.end].strip(), ()):
+        if rest.startswith(completion):
+            return rest[len(completion) :]
+    return rest
+
+
+class Actors:
+    """Tells who the speakers of one sentence are."""
+
+    def __init__(
+        self,
+        text: str,
+        named: Sequence[Named],
+        countries: Mapping[str, str],
+        words: ParticleWords,
+        *,
+        title: bool,
+    ) -> None:
+        self._text, self._named, self._countries = text, named, countries
+        self._words, self._people, self._title = words, words.people, title
+
+    def of(self, phrase: Phrase) -> tuple[str | None, ...]:
+        """The entities that the phrase names: several for "한미", None for somebody who is not listed."""
+        if any(t in self._people.former for t in phrase.texts):
+            return (None,)
+        if pair := self._letters(phrase):
+            return pair
+        one = self._country_alone(phrase) or self._organ(phrase) or self._named_person(phrase)
+        return one or (self._body(phrase),)
+
+    def _country_alone(self, phrase: Phrase) -> tuple[str | None, ...]:
+        """ "모스크바"; in a headline "미"."""
+        if len(phrase.texts) > 1:
+            return ()
+        p, word = self._people, phrase.head
+        code = p.capitals.get(word) or (p.letters.get(word) if self._title else None)
+        return (self._countries.get(code),) if code else ()
+
+    def _organ(self, phrase: Phrase) -> tuple[str | None, ...]:
+        """The state whose press this is: by its name, or "관영 매체" with a country."""
+        p = self._people
+        known = next((c for name, c in p.organs.items() for t in phrase.texts if t.startswith(name)), None)
+        if known:
+            return (self._countries[known],) if known in self._countries else ()
+        media = tail_in(phrase.head, p.media) or not tail_in(phrase.head, p.outsiders)
+        if not media or not self._owned(phrase):
+            return ()
+        country = next((n.country for n in phrase.inside if n.country), "")
+        state = self._countries.get(country) or self._shortened(phrase.texts)
+        return (state,) if state else ()
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """Press of a state: called so, or of one that has no other."""
+        p = self._people
+        if any(t.startswith(p.state_owned) for t in phrase.texts):
+            return True
+        press = tail_in(phrase.head.removesuffix(self._words.particles.plural), p.media)
+        return bool(press) and any(n.country in p.all_owned for n in phrase.inside)
+
+    def _named_person(self, phrase: Phrase) -> tuple[str | None, ...]:
+        of = self._words.particles.of
+        people = [n for n in phrase.inside if n.kind in _PEOPLE and not self._rest(n, phrase).startswith(of)]
+        if not people:
+            return ()
+        return (self._agency_of(people[-1], phrase.inside) or self._person(people[-1], phrase),)
+
+    def _agency_of(self, person: Named, inside: Sequence[Named]) -> str | None:
+        """ "조태용 국정원장": an official who is not listed himself speaks for the agency that he heads."""
+        if person.id != self._countries.get(person.country):
+            return None
+        behind = (n for n in inside if n.start >= person.end and n.kind == "agency")
+        return next((n.id for n in behind if n.country == person.country), None)
+
+    def _person(self, name: Named, phrase: Phrase) -> str | None:
+        """The named person himself, or the country that whoever is named before or behind him serves."""
+        country = self._countries.get(name.country)
+        if self._other_holder(name):
+            return country
+        rest = self._rest(name, phrase)
+        office, outsider = office_in(rest, self._words), outsider_in(rest, self._words)
+        if any(self._strange(word, name) for word in rest.split()):
+            return country if office and not outsider else None
+        return name.id if office or not outsider else None
+
+    def _strange(self, word: str, name: Named) -> bool:
+        """Another person's name, as far as one can see: no office, no listed name, no posting, no number."""
+        p = self._people
+        if tail_in(word, p.offices) or tail_in(word, p.titles) or len(word) == 1 or word[0].isdigit():
+            return False
+        if word[0] in p.posted and len(word) <= 4:
+            return False
+        at = self._text.find(word, name.end)
+        return not any(at <= n.start < at + len(word) or n.start <= at < n.end for n in self._named)
+
+    def _other_holder(self, name: Named) -> bool:
+        """ "강순남 국방상": an office that is listed for somebody else, behind a name of our letters."""
+        word, before = self._text[name.start : name.end].strip(), self._text[: name.start].split()
+        if not before or not tail_in(word, self._people.offices) or " " in word:
+            return False
+        holder = before[-1]
+        listed = any(n.end > name.start - len(holder) - 1 and n.start < name.start for n in self._named)
+        return not listed and self._korean(holder)
+
+    def _korean(self, word: str) -> bool:
+        """A name of ours: a surname with one to three syllables."""
+        return 2 <= len(word) <= 4 and word[0] in self._people.surnames
+
+    def _body(self, phrase: Phrase) -> str | None:
+        """The country or body that the phrase speaks for; a country rather than where it is represented."""
+        longest = sorted(phrase.inside, key=lambda n: (n.kind != "organisation", n.end, n.end - n.start))
+        spoken_for = next((n.id for n in reversed(longest) if self._speaks_for(n, phrase)), None)
+        return spoken_for or self._ours(phrase)
+
+    def _speaks_for(self, name: Named, phrase: Phrase) -> bool:
+        """Whether the head of the phrase is the named country or body, or holds an office of it."""
+        rest = self._rest(name, phrase).strip()
+        if self._part_of_a_word(name):
+            return False
+        if not rest:
+            return not outsider_in(self._text[phrase.start : name.end], self._words)
+        if outsider_in(rest, self._words):
+            return False
+        staffed = any(tail_in(w, self._people.staff) for w in rest.split())
+        return office_in(self._held(name, phrase.end), self._words) or (name.kind != "country" and staffed)
+
+    def _held(self, name: Named, end: int) -> str:
+        """Where the office can be: behind the name, in the word that it is cut from, or in a name of several words."""
+        inside = self._text[name.start : name.end]
+        cut = self._text[name.end : name.end + 1].isalpha() and name.end < end
+        return self._text[name.start if cut or " " in inside else name.end : end]
+
+    def _part_of_a_word(self, name: Named) -> bool:
+        """The name is only the end of a longer word."""
+        return self._text[name.start - 1 : name.start].isalnum() and name.start > 0
+
+    def _rest(self, name: Named, phrase: Phrase) -> str:
+        return rest_of(self._text, name, phrase.end, self._words)
+
+    def _letters(self, phrase: Phrase) -> tuple[str | None, ...]:
+        """ "한미", "북·러 외교장관": each of them."""
+        letters, texts = self._people.letters, phrase.texts
+        several = [t for t in texts if t in letters]
+        apart = len(several) >= 2 and texts[: len(several)] == several
+        first = "".join(several) if apart else texts[0].replace("·", "").replace("-", "")
+        if first in self._people.unpaired or len(first) < 2 or not letters.keys() >= set(first):
+            return ()
+        rest = texts[len(several) or 1 :]
+        if rest and not office_in(" ".join(rest), self._words):
+            return ()
+        return tuple(dict.fromkeys(self._countries.get(letters[c]) for c in first))
+
+    def _shortened(self, texts: Sequence[str]) -> str | None:
+        """ "러대사관", "북 외무성": a country by one letter before its office."""
+        p = self._people
+        for at, word in enumerate(texts):
+            held = word[1:] in p.offices or (
+                len(word) == 1
+                and word != self._words.particles.one
+                and any(tail_in(t, p.offices) for t in texts[at + 1 :])
+            )
+            if held and word[0] in p.letters:
+                return self._countries.get(p.letters[word[0]])
+        return None
+
+    def _ours(self, phrase: Phrase) -> str | None:
+        """Our own ministries need no country; with another country's name, or a trade, they are not meant."""
+        p, texts = self._people, phrase.texts
+        foreign = any(n.country != self._words.ours for n in phrase.inside)
+        if (
+            foreign
+            or outsider_in(" ".join(texts), self._words)
+            or any(t.startswith(p.foreign) for t in texts)
+        ):
+            return None
+        if not phrase.inside and (short := self._shortened(texts)):
+            return short
+        if phrase.head in p.only:
+            return self._countries.get(p.only[phrase.head])
+        minister = self._title and len(texts) == 1 and texts[0] in p.ministers
+        abroad = not phrase.inside and self._posted_abroad(phrase.head)
+        return self._countries.get(self._words.ours) if abroad or minister or self._at_home(texts) else None
+
+    def _posted_abroad(self, word: str) -> bool:
+        """ "주미대사": ours, since no other country is named."""
+        p = self._people
+        return word[:1] in p.posted and word[1:2] in p.letters and tail_in(word, p.envoys) != ""
+
+    def _at_home(self, texts: Sequence[str]) -> bool:
+        """A ministry of ours, with nothing before it or one Korean name: "사브리나 싱 국방부 부대변인" is no one of ours."""
+        p = self._people
+        if " ".join(texts) in p.home:
+            return True
+        at = next((i for i, t in enumerate(texts) if tail_in(t, p.home) and len(t) <= 8), None)
+        of = self._words.particles.of
+        before = [t for t in texts[:at] if not t.endswith(of) and t not in p.vague]
+        return at is not None and (not before or (len(before) == 1 and self._korean(before[0])))
