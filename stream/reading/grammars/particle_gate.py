@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Final
 
 from pactwatch.languages.particles import ParticleWords
-from stream.reading.grammars.particle_phrases import PAIRS
+from stream.reading.grammars.particle_quotes import PAIRS
 
 _FIRST: Final = 0xAC00  # the first of all syllable blocks
 _REACH: Final = 12  # letters between a noun and the verb that takes it

@@ -10,20 +10,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.morphology import Token
-from pactwatch.languages.particles import Endings, ParticleWords
+from pactwatch.languages.particles import ParticleWords
+from stream.reading.grammars.particle_quotes import SMALL, quotations
 
-PAIRS: Final = {
-    "“": "”",
-    "‘": "’",
-    "「": "」",
-    "『": "』",
-    "«": "»",
-    "《": "》",
-    '"': '"',
-    "'": "'",
-    "＂": "＂",
-}
-SMALL: Final = "‘'《「『"  # quotes that mark names as well as words
+_INSIDE: Final = "·/()‘’'《》「」『』"
+_DASHES: Final = "-–—―|"
+_BRACKETS: Final = "[【〔("
+_ADVERBS: Final = ("MAG", "MAJ", "IC")
 NOMINAL: Final = frozenset(
     ("NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "MM", "SW", "JC", "W_SERIAL")
 )
@@ -55,51 +48,6 @@ class Item(NamedTuple):
 def of_kind(item: Item | None, kinds: str) -> bool:
     """Whether there is an item, of one of these kinds."""
     return item is not None and item.kind in kinds
-
-
-def quotations(text: str, endings: Endings, *, title: bool) -> list[tuple[int, int]]:
-    """The stretches of `text` in quotation marks that are somebody's words, marks included, in order."""
-    spans: list[tuple[int, int]] = []
-    behind = endings.behind_quote
-    at = 0
-    while at < len(text):
-        mark = text[at]
-        if mark == "”" and not spans and "“" not in text[:at]:
-            spans = [(0, at + 1)]  # it began in a sentence before
-        close = PAIRS.get(mark)
-        if close is None or (mark == "'" and at and text[at - 1].isascii() and text[at - 1].isalnum()):
-            at += 1
-            continue
-        end = text.find(close, at + 1)
-        if end < 0 and mark == "“":
-            end = len(text) - 1  # it ends in a sentence after
-        if end < 0 and mark == '"':
-            closing = text.startswith(behind, at + 1) or (at > 0 and not text[at - 1].isspace())
-            if closing:
-                spans, end = [(0, at + 1)], at
-            else:
-                end = len(text) - 1
-                spans.append((at, end + 1))
-        elif end > 0 and _speaks(text, (at, end), endings, title=title):
-            spans.append((at, end + 1))
-        at = max(at, end) + 1
-    return spans
-
-
-def _speaks(text: str, span: tuple[int, int], endings: Endings, *, title: bool) -> bool:
-    start, end = span
-    inside = text[start + 1 : end]
-    if text.startswith(endings.behind_quote, end + 1) and (
-        " " in inside or not text.startswith(endings.unsure, end + 1)
-    ):
-        return True
-    words = inside.count(" ") + 1
-    large = text[start] not in SMALL and (title or words >= 4)
-    return (
-        large
-        or inside.endswith((".", "?", "!"))
-        or (text[start] not in SMALL and inside.endswith(endings.finals))
-    )
 
 
 class Scanner:
@@ -155,28 +103,36 @@ class Scanner:
             self._mark(form, tag)
 
     def _mark(self, form: str, tag: str) -> None:
-        inside = self.begin is not None and (form in "·/()‘’'《》「」『』") and form
-        if inside or (form in "‘'《「『" and tag == "SSO"):
+        """A mark or an adverb: part of a phrase, or its end."""
+        if self._within(form, tag):
             self.begin = self.at if self.begin is None else self.begin
             self.at += 1
             return
-        dash = form in "-–—―|" and self.text[max(0, self.tokens[self.at][2] - 1)] == " "
-        joins = form in self.words.and_ and self.begin is not None
-        if joins or (tag in ("MAG", "MAJ", "IC") and self.tag_at(self.at + 1) in ("XSV", "XSA")):
-            self.begin = self.at if self.begin is None else self.begin
-            self.at += 1
-            return
+        dash = form in _DASHES and self.text[max(0, self.tokens[self.at][2] - 1)] == " "
         self._close("B")
-        if tag == "SSO" and form in "[【〔(":
+        if tag == "SSO" and form in _BRACKETS:
             self._bracket()
             return
-        if tag in ("MAG", "MAJ"):
-            self.items.append(Item("+", self.at, self.at + 1, root=form))
-        elif tag == "SE" or dash:
-            self.items.append(Item("/", self.at, self.at + 1, mark="-" if dash else "…"))
-        elif form in (",", ":"):
-            self.items.append(Item(form, self.at, self.at + 1))
+        kind = self._kind_of(form, tag, dash=dash)
+        if kind:
+            root, mark = (form if kind == "+" else ""), ("-" if dash else "…")
+            self.items.append(Item(kind, self.at, self.at + 1, root, mark=mark if kind == "/" else ""))
         self.at += 1
+
+    def _within(self, form: str, tag: str) -> bool:
+        """A mark inside a name, a joining word, an adverb that 하다 makes a verb of."""
+        if self.begin is not None and form and (form in _INSIDE or form in self.words.and_):
+            return True
+        if tag == "SSO" and form in SMALL:
+            return True
+        return tag in _ADVERBS and self.tag_at(self.at + 1) in ("XSV", "XSA")
+
+    def _kind_of(self, form: str, tag: str, *, dash: bool) -> str:
+        if tag in ("MAG", "MAJ"):
+            return "+"
+        if tag == "SE" or dash:
+            return "/"
+        return form if form in (",", ":") else ""
 
     def _bracket(self) -> None:
         """A label in brackets: "[단독]", "[우크라이나 전쟁]"; a long one is text."""
@@ -235,47 +191,48 @@ class Scanner:
 
     def _predicate(self) -> None:
         """A verb with its endings and auxiliaries; a noun with 하다, 되다 or the copula."""
-        at, tag, e = self.at, self.tag_at(self.at), self.words.endings
-        root, first, noun = self.form_at(at), at, tag == "VCP"
-        if tag in ("XSV", "XSA", "VCP") and at:
-            root = self.form_at(at - 1)
-            if self.tag_at(at - 1) == "XSN" and at > 1:
-                root = self.form_at(at - 2) + root  # "공식화"
-            if tag == "XSA" and self.form_at(at) not in e.doing:
-                root += self.form_at(at)  # "우려스럽다" says nothing
-            first = self.begin if noun and self.begin is not None else at - 1
-            if not noun:
-                self._close("B", until=first)
+        at, noun = self.at, self.tag_at(self.at) == "VCP"
+        root, first = self._root(at)
         if not noun:
-            self._close("B", until=at)
-        elif self.begin is not None:
-            self.begin = None
+            self._close("B", until=first)
+        self.begin = None
         verb = Verb(self, at)
         verb.run()
-        kind = verb.kind()
-        if root in e.elapsed and verb.tag == "ETM":  # "지난 5일": a time
-            self.at = verb.at
-            return
+        self.at = verb.at
+        if root in self.words.endings.elapsed and verb.tag == "ETM":
+            return  # "지난 5일": a time
         before = self.items[-1] if self.items else None
-        refused = before is not None and before.kind == "+" and before.root in e.refusing
+        refused = of_kind(before, "+") and before is not None and before.root in self.words.endings.refusing
+        meant = verb.will or (not noun and verb.form.endswith(self.words.endings.asking_of))
         self.items.append(
             Item(
-                kind,
+                verb.kind(),
                 first,
-                verb.at,
+                self.at,
                 root,
                 negated=verb.negated != refused,
-                passive=verb.passive or self.form_at(at) in e.passive,
+                passive=verb.passive or self.form_at(at) in self.words.endings.passive,
                 past=verb.past,
                 planned=verb.planned,
                 noun=noun,
                 asks=verb.asks,
                 mark=verb.noun,
-                meant=verb.will or (not noun and verb.form.endswith(e.asking_of)),
-                also=self.form_at(verb.at) == self.words.particles.also,
+                meant=meant,
+                also=self.form_at(self.at) == self.words.particles.also,
             )
         )
-        self.at = verb.at
+
+    def _root(self, at: int) -> tuple[str, int]:
+        """The root of the predicate at `at`, and its first morpheme: a noun's phrase is the copula's."""
+        tag = self.tag_at(at)
+        if tag not in ("XSV", "XSA", "VCP") or not at:
+            return self.form_at(at), at
+        root = self.form_at(at - 1)
+        if self.tag_at(at - 1) == "XSN" and at > 1:
+            root = self.form_at(at - 2) + root  # "공식화"
+        if tag == "XSA" and self.form_at(at) not in self.words.endings.doing:
+            root += self.form_at(at)  # "우려스럽다" says nothing
+        return root, self.begin if tag == "VCP" and self.begin is not None else at - 1
 
 
 class Verb:
@@ -315,9 +272,9 @@ class Verb:
         tag, form, e = self.scan.tag_at, self.scan.form_at, self.words.endings
         at = self.at + 1 if tag(self.at) == "JX" else self.at
         negated = self.form in e.negatable and form(at) in e.negating
-        if negated and tag(at) == "MAG" and tag(at + 1)[:2] == "XS":
-            at += 1
-        elif (tag(at) != "VX" and not negated) or self.form.endswith((*e.quoting, *e.echoing)):
+        if negated:
+            at += tag(at) == "MAG" and tag(at + 1)[:2] == "XS"
+        elif tag(at) != "VX" or self.form.endswith((*e.quoting, *e.echoing)):
             return False
         self.negated = self.negated != negated
         self.passive = self.passive or (form(at) in e.becoming and self.form in self.words.chaining)
@@ -326,24 +283,28 @@ class Verb:
 
     def _frame(self) -> bool:
         """ "…할 수 없다", "…한 적이 없다", "…할 예정이다", "…한 것이다": one predicate with the verb before."""
-        w, tag, form, e = self.words, self.scan.tag_at, self.scan.form_at, self.words.endings
+        w, tag, form = self.words, self.scan.tag_at, self.scan.form_at
         noun = form(self.at)
-        if tag(self.at)[:2] != "NN" or not (noun in w.frames or noun in w.never or noun in w.planned):
-            return False
-        if self.form.endswith(e.relating):
+        if tag(self.at)[:2] != "NN" or self.form.endswith(w.endings.relating):
             return False
         at = self.at + 1
         while tag(at) in ("JX", "JKS"):
             at += 1
-        verb, kind = form(at), tag(at)
-        if noun in w.never and (verb in e.lacking or verb in e.having):
-            self.negated = self.negated != (verb in e.lacking)
-        elif kind == "VCP" and (noun in w.frames or noun in w.planned):
-            self.planned = self.planned or noun in w.planned
-        elif not (noun in e.seeming and kind in ("XSA", "XSV", "VX")):
+        if not self._empty(noun, form(at), tag(at)):
             return False
+        self.negated = self.negated != (noun in w.never and form(at) in w.endings.lacking)
+        self.planned = self.planned or (noun in w.planned and tag(at) == "VCP")
         self.at = at + 1
         return True
+
+    def _empty(self, noun: str, verb: str, tag: str) -> bool:
+        """Whether a noun and its verb add nothing but a negation or a plan."""
+        w, e = self.words, self.words.endings
+        if noun in w.never and verb in e.lacking | e.having:
+            return True
+        if tag == "VCP":
+            return noun in w.frames | w.planned
+        return noun in e.seeming and tag in ("XSA", "XSV", "VX") and noun in w.frames | w.never | w.planned
 
     def _context(self) -> None:
         form = self.scan.form_at(self.at)
