@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
 from stream.reading.grammars.particle_joint import gap, mates
+from stream.reading.grammars.particle_nouns import claimed, nominal
 from stream.reading.grammars.particle_phrases import Item, of_kind
-from stream.reading.grammars.particle_speakers import Speaker
-from stream.reading.grammars.particle_stance import turned, verdict
+from stream.reading.grammars.particle_stance import turned
 from stream.reading.grammars.particle_telling import Complement, Subject, Telling
 
 
@@ -43,7 +43,7 @@ class Clauses(Telling):
         stance = turned("asserts", self._content(), negated=False, opinion=False)
         for phrase in subject.items:
             for speaker in self.split(phrase):
-                self._add(stance, (said.start, said.start + 1), speaker, (said.start, said.end), nested=False)
+                self.add(stance, (said.start, said.start + 1), speaker, (said.start, said.end), nested=False)
 
     def item(self, item: Item) -> None:
         """Reads one."""
@@ -57,7 +57,7 @@ class Clauses(Telling):
     def _phrase(self, item: Item) -> None:
         p = self.words.particles
         if self.claim:
-            self._claimed(item)
+            claimed(self, item)
         if item.kind == "X" and self.head(item) == p.thing and item.mark in p.to:
             alone = self.describing is None or self.describing[1] is None
             self.complement = Complement(self.begin, self.span(item)[1], 0, item.last, alone)
@@ -139,7 +139,7 @@ class Clauses(Telling):
             speaker = self.stripped(before, self.owner())
             if speaker:
                 verb = (self.span(before)[1], self.span(item)[1])
-                self._add("asserts", verb, speaker, (verb[1], len(self.text)), nested=False)
+                self.add("asserts", verb, speaker, (verb[1], len(self.text)), nested=False)
                 self.source = self.told[-1]
         elif item.root in w.agents and item.kind in "KU":
             self.agent = before
@@ -203,25 +203,28 @@ class Clauses(Telling):
     def _quoting(self, item: Item) -> None:
         own = self._own(item)
         teller = self._reported(item, own)
-        stance = teller if not item.past or not self.complement else None
-        start = min(self.begin if own is None else self.span(own.items[0])[0], self.span(item)[0])
-        first = self.complement
+        self.agent = None
+        said = self._quoted(item, own, teller)
         if item.kind == "A":
             self._lose(own)
-        if first and first.last < item.first:
-            start = min(start, first.start)
-        said = Complement(start, self.span(item)[1], 0, item.last, own is None, item.past)
-        said.negated = item.negated or item.root in self.words.endings.lacking
-        said.also, said.meant, said.stance = item.also, item.meant, stance
-        said.teller = (item, teller) if teller else None
-        inner = self.inner[-1] if self.inner else None
-        said.reported = inner is not None and inner.speaker is not None and inner.verb == self.span(item)
-        said.told = (first.start, first.end) if first else None
-        self.agent = None
-        if item.kind == "A":
             self.claim, self.complement = said, None
         else:
             self.complement = said
+
+    def _quoted(self, item: Item, own: Subject | None, teller: Stance | None) -> Complement:
+        """What is said up to the predicate `item`, whose subject is `own`."""
+        first, (begin, end) = self.complement, self.span(item)
+        start = min(self.begin if own is None else self.span(own.items[0])[0], begin)
+        if first and first.last < item.first:
+            start = min(start, first.start)
+        said = Complement(start, end, 0, item.last, own is None, item.past, also=item.also, meant=item.meant)
+        said.negated = item.negated or item.root in self.words.endings.lacking
+        said.stance = teller if not item.past or not first else None
+        said.teller = (item, teller) if teller else None
+        said.told = (first.start, first.end) if first else None
+        inner = self.inner[-1] if self.inner else None
+        said.reported = inner is not None and inner.speaker is not None and inner.verb == (begin, end)
+        return said
 
     def _reported(self, item: Item, own: Subject | None) -> Stance | None:
         """A verb of saying within what is said: tells it, or gives what it does when its subject is yet to be found."""
@@ -309,58 +312,28 @@ class Clauses(Telling):
         """The end of a clause of the sentence: final, or joined to an equal one."""
         if item.noun and item.root in self.words.contexts:
             self.told.clear()  # "…라고 비난한 직후였다": a time
-        elif item.noun and self._nominal(item):
+        elif item.noun and nominal(self, item):
             pass
         elif self._speaks(item) and not item.planned and not item.asks:
             self._say(item)
         self._leave(item)
 
     def _leave(self, item: Item) -> None:
-        if self.stack and item.kind in "CF":
-            self.stack[-1].used = self.stack[-1].closed = True
-        if item.kind == "F":
-            topics = [s for s in self.stack if s.topic]
-            self.lost = None
-            self.main = topics[0] if topics else (self.stack[-1] if self.stack else self.main)
-            self.asks = item.asks
-            self.stack.clear()
+        if self.top and item.kind in "CF":
+            self.top.used = self.top.closed = True
         self.complement = self.claim = self.agent = self.describing = None
         if item.kind != "c":
             self.inner.clear()
         if item.kind == "F" or (item.kind == "C" and len(self.told) > self.heard):
             self.begin, self.heard = self.span(item)[1], len(self.told)
+        if item.kind == "F":
+            self._close(item)
 
-    def _nominal(self, item: Item) -> bool:
-        """ "…는 것이 X의 설명이다", "X의 보도다", "X가 한 말이다", "…라는 것이다"."""
-        head = self.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
-        if head not in self.words.words.said:
-            return False
-        self.complement = None
-        at = next((i for i in range(item.last - 1, item.first, -1) if self.tokens[i][0] == head), item.first)
-        last = at - 1 if at > item.first and self.tokens[at - 1][1] == "JKG" else at
-        speakers: list[Speaker | None] = [*self._owners(item, last)]
-        before = self.before()
-        if not speakers and (before is None or before.kind != "A"):
-            return True
-        content = verdict(self.ending(0, item.first), self.words)
-        stance = self.words.stance_of(head) or "asserts"
-        stance = turned(stance, content, negated=False, opinion=False)
-        verb, said = (self.tokens[at][2], self.span(item)[1]), (self.begin, self.span(item)[0])
-        for speaker in speakers or [None]:
-            self._add(stance, verb, speaker, said, nested=False)
-        return True
-
-    def _owners(self, item: Item, last: int) -> list[Speaker]:
-        """Whose the noun of saying is: "X의 설명", "X의 공통된 분석", "X가 한 말", "X는 … 입장"."""
-        if last > item.first and (found := self.split(item._replace(last=last))):
-            return found
-        apart = self.before(2)
-        if apart and apart.kind == "B" and self.tokens[apart.last - 1][1] == "JKG":
-            return self.split(apart._replace(last=apart.last - 1))
-        if owner := self.owner():
-            return self.split(owner)
-        topic = next((s.items[-1] for s in reversed(self.stack) if s.topic), None)
-        return self.split(topic) if topic and last <= item.first and self.speaker(topic) else []
+    def _close(self, item: Item) -> None:
+        """The end of a main clause."""
+        self.main = next((s for s in self.stack if s.topic), None) or self.top or self.main
+        self.lost, self.asks = None, item.asks
+        self.stack.clear()
 
     def _say(self, item: Item) -> None:
         subject = self._matrix()
@@ -374,21 +347,20 @@ class Clauses(Telling):
 
     def _matrix(self) -> Subject | None:
         """The subject of the verb of saying: behind what is said, else the topmost that can speak."""
-        if self.complement and self.stack and self._follows(self.stack[-1]):
+        if self._waits():
             after = self.stack.pop()
             if self.speaker(after.items[-1], certain=True):
                 self._teller()
                 return after
         said = self.complement
-        topics = [s for s in self.stack if s.topic] if said else []
-        for subject in [*topics[::-1], *self.stack[::-1]]:
-            if self.speaker(subject.items[-1]):
-                return subject
-        if said and (said.quoted or not said.alone):
-            for subject in topics[::-1]:  # it can only be the speaker, whatever it is called
-                if self.speaker(subject.items[-1], certain=True):
-                    return subject
-        return self._found(said)
+        topics = [s for s in reversed(self.stack) if s.topic] if said else []
+        speaking = (s for s in [*topics, *self.stack[::-1]] if self.speaker(s.items[-1]))
+        if found := next(speaking, None):
+            return found
+        # Only the speaker can stand there, whatever it is called.
+        certain = topics if said and (said.quoted or not said.alone) else []
+        called = (s for s in certain if self.speaker(s.items[-1], certain=True))
+        return next(called, None) or self._found(said)
 
     def _found(self, said: Complement | None) -> Subject | None:
         """The first subject of the sentence, when nothing else is left."""

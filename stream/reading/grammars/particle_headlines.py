@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
 from stream.reading.grammars.particle_clauses import Clauses
-from stream.reading.grammars.particle_phrases import Item
+from stream.reading.grammars.particle_nouns import claimed
+from stream.reading.grammars.particle_phrases import Item, of_kind
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned
 from stream.reading.grammars.particle_telling import Complement, Subject
@@ -43,20 +44,27 @@ class Headline(Clauses):
         self._end()
 
     def _bare(self, item: Item) -> None:
-        after = self.items[self.at + 1].kind if self.at + 1 < len(self.items) else ""
+        """A phrase without a particle: who speaks, if a comma, a colon or a quotation follows."""
+        after = self.after()
         if self.claim:
-            self._claimed(item)
-        sure = self._sure(item) or (after == '"' and self._proper(item))
-        if after not in (",", '"', ":") or not sure:
+            claimed(self, item)
+        if after is None or after.kind not in ',":' or not self._called(item, after):
             return
-        if after == '"' and self.complement and (self.stack or self.at > self.opened):
+        if after.kind == '"' and self.complement and (self.stack or self.at > self.opened):
             self._end()
             self.opened = self.at
-        # "생포된 병사 “…”", "파병설 묻자 크렘린 “…”": a clause can stand before who speaks.
-        behind_clause = self.at > self.opened and self.items[self.at - 1].kind in "aUKcC" and after == '"'
-        if not self.stack and (self.at == self.opened or behind_clause):
+        if not self.stack and self._leads(after):
             self.push(item, topic=True)
             self.lead = self.at
+
+    def _called(self, item: Item, after: Item) -> bool:
+        return self._sure(item) or (after.kind == '"' and self._proper(item))
+
+    def _leads(self, after: Item) -> bool:
+        """First in its part, or behind a clause: "생포된 병사 “…”", "파병설 묻자 크렘린 “…”"."""
+        if self.at == self.opened:
+            return True
+        return after.kind == '"' and self.at > self.opened and of_kind(self.before(), "aUKcC")
 
     def _sure(self, item: Item, last: int | None = None) -> bool:
         """Whether a phrase without a particle names somebody: a proper name or a trade at its end, no act."""
@@ -94,27 +102,33 @@ class Headline(Clauses):
         for phrase in subject.items:
             for speaker in self.split(phrase):
                 end = said.end if said else max(start, verb[0])
-                self._add(stance, verb, speaker, (min(start, end), end), nested=False)
+                self.add(stance, verb, speaker, (min(start, end), end), nested=False)
 
     def _end(self) -> None:
         """The end of a part: a phrase behind the quotation speaks, or the topic before it."""
-        tail = self.items[self.at - 1] if self.at > self.opened else None
-        if tail is not None and (tail.kind != "B" or self.at - 1 == self.lead):
-            tail = None
+        tail = self._tail()
         if self.complement is None and self.at > self.opened:
             self.complement = self._carried(tail)
         if self.spoken and not self.stack and (tail is None or not self._named_tail(tail)):
             self.stack.append(self.spoken)
-        if not (tail is not None and self._tailed(tail)):
-            said = self.complement
-            if said and said.quoted and self.stack and self._open():
-                stance = turned("asserts", self._content(), negated=False, opinion=False)
-                self._speak(stance, (said.end, said.end), self.stack[-1])
-                self.complement = None
+        if tail is None or not self._tailed(tail):
+            self._topic_speaks()
         if tail is not None and self.stack and self._occasion(tail):
             self.spoken = self.stack[-1]
         self.waiting = self.complement if self.complement and self.complement.quoted else None
         self._clear()
+
+    def _tail(self) -> Item | None:
+        """The phrase without a particle that ends the part, unless it is all that leads it."""
+        last = self.items[self.at - 1] if self.at > self.opened else None
+        return last if of_kind(last, "B") and self.at - 1 != self.lead else None
+
+    def _topic_speaks(self) -> None:
+        said = self.complement
+        if said and said.quoted and self.top and self._open():
+            stance = turned("asserts", self._content(), negated=False, opinion=False)
+            self._speak(stance, (said.end, said.end), self.top)
+            self.complement = None
 
     def _occasion(self, tail: Item) -> bool:
         """ "외교부, 러 대사 초치…“…”": who did that says what follows."""
@@ -201,7 +215,7 @@ class Headline(Clauses):
         stance = turned(stance, self._content(), negated=False, opinion=False)
         for actor in speaker.actors:
             one = speaker._replace(actors=(actor,))
-            self._add(stance, self.span(tail), one, (said.start, said.end), nested=False)
+            self.add(stance, self.span(tail), one, (said.start, said.end), nested=False)
         self.complement = None
         return True
 
@@ -221,5 +235,5 @@ class Headline(Clauses):
             return False
         for actor in speaker.actors:
             one = speaker._replace(actors=(actor,))
-            self._add(stance, self.span(tail), one, (start, end), nested=False)
+            self.add(stance, self.span(tail), one, (start, end), nested=False)
         return True

@@ -184,7 +184,7 @@ class Telling(Sentence):
             return min(start, said.start) if subject is None else start, said.end
         return min(start, verb), verb
 
-    def _add(
+    def add(
         self,
         stance: Stance,
         verb: Span,
@@ -205,7 +205,7 @@ class Telling(Sentence):
         elif self.source is not None and self.source is not told:
             told.outer = self.source
 
-    def _note(self, told: Told) -> None:
+    def note(self, told: Told) -> None:
         self.inner.append(told)
         self.told.append(told)
 
@@ -223,55 +223,20 @@ class Telling(Sentence):
         if speaker and not self._already(before):
             at = self.complement
             said = (at.start, at.end) if at else (self.span(item)[1], len(self.text))
-            self._note(Told("asserts", self.span(item), speaker, said))
-
-    def _claimed(self, item: Item) -> None:
-        """ "…다는 젤렌스키의 말", "…다는 서방의 주장": the owner of the noun of saying."""
-        claim, self.claim = self.claim, None
-        w = self.words.words
-        if claim is None or self.head(item) not in w.said:
-            return
-        stance = self.words.stance_of(self.head(item)) or "asserts"
-        if item.last - item.first < 2:
-            after = self.after()
-            if item.kind == "S" and after and after.kind in "FC":  # "…다는 관측이 나온다": nobody's
-                self._note(Told(stance, self.span(item), None, (claim.start, claim.end)))
-            if self._borne(item):
-                self.complement = claim
-            return
-        last = item.last - 1
-        if self.tokens[last - 1][1] == "JKG":
-            last -= 1
-        speaker = self.speaker(item, last=last)
-        if speaker is None and self._borne(item):
-            self.complement = claim  # "…다는 기존 입장을"
-        if not speaker or speaker.voice != "named":
-            return
-        content = verdict(self.ending(claim.first, claim.last), self.words)
-        stance = turned(stance, content, negated=False, opinion=False)
-        noun = (self.tokens[item.last - 1][2], self.span(item)[1])
-        for actor in speaker.actors:
-            one = speaker._replace(actors=(actor,))
-            self._note(Told(stance, noun, one, (claim.start, claim.end)))
-
-    def _borne(self, item: Item) -> bool:
-        """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
-        after = self.after()
-        if item.kind == "T" and after is not None and after.kind == "S":
-            return True
-        object_ = item.kind == "O" or (item.kind == "T" and item.mark == self.words.particles.also)
-        return object_ and after is not None and after.kind in "FCcQLa" and after.root in self.words.bearing
+            self.note(Told("asserts", self.span(item), speaker, said))
 
     def _elsewhere(self, subject: Subject) -> bool:
         """ "러시아는 도움을 줬다고도 했다": a country that is spoken of by who spoke in the sentence before."""
         said = self.complement
-        if not (said and said.also and said.alone and not said.quoted and subject.topic):
+        if not (said and said.also and said.alone) or said.quoted or not subject.topic:
             return False
-        item = subject.items[-1]
-        speaker = self.speaker(item)
+        speaker = self.speaker(subject.items[-1])
+        return speaker is not None and speaker.voice == "named" and self._country(subject.items[-1])
+
+    def _country(self, item: Item) -> bool:
+        """Whether the phrase is a country's name and nothing else."""
         start, end = self.span(item)
-        bare = any(n.kind == "country" and n.start == start and n.end >= end - 2 for n in self.finder.named)
-        return bool(speaker and speaker.voice == "named" and bare)
+        return any(n.kind == "country" and n.start == start and n.end >= end - 2 for n in self.finder.named)
 
     def _follows(self, subject: Subject) -> bool:
         return self.complement is not None and subject.first >= self.complement.last
@@ -288,28 +253,34 @@ class Telling(Sentence):
             return
         for phrase in topic.items:
             for speaker in self.split(phrase):
-                self._note(Told(stance, self.span(item), speaker, said.told or (said.start, said.end)))
+                self.note(Told(stance, self.span(item), speaker, said.told or (said.start, said.end)))
 
     def _tell(self, item: Item, subject: Subject | None, *, nested: bool) -> None:
         stance = self._speaks(item)
-        if stance is None:
+        if stance is None or self._no_saying(item, subject, nested=nested):
             return
-        said = self.complement
-        light = item.root in self.words.light and not item.past and subject is None  # "…다고 한다"
-        heard = light and said is not None and not said.quoted
-        nobodys = self.words.impersonal_of(item.root) and not self._refused(item)
-        if item.passive or heard or nobodys:
+        if self._nobodys(item, subject):
             speaker = self.stripped(self.agent, self.owner()) if self.agent else None
-            self._add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
-            return
-        if subject and nested and not self.speaker(subject.items[-1]) and not self._follows(subject):
-            return
-        if subject is None and item.kind == "c" and not said:
-            return
-        if subject is None or self._elsewhere(subject):
+            self.add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
+        elif subject is None or self._elsewhere(subject):
             dropped = not nested and (subject is not None or not self.stack)
-            self._add(stance, self.span(item), None, self._said(item, None), nested=nested, dropped=dropped)
-            return
-        for phrase in subject.items:
-            for speaker in self.split(phrase):
-                self._add(stance, self.span(item), speaker, self._said(item, subject), nested=nested)
+            self.add(stance, self.span(item), None, self._said(item, None), nested=nested, dropped=dropped)
+        else:
+            for speaker in [each for phrase in subject.items for each in self.split(phrase)]:
+                self.add(stance, self.span(item), speaker, self._said(item, subject), nested=nested)
+
+    def _nobodys(self, item: Item, subject: Subject | None) -> bool:
+        """A passive or impersonal verb, or "…다고 한다"."""
+        said = self.complement
+        light = item.root in self.words.light and not item.past and subject is None
+        heard = light and said is not None and not said.quoted
+        impersonal = self.words.impersonal_of(item.root) and not self._refused(item)
+        return item.passive or heard or bool(impersonal)
+
+    def _no_saying(self, item: Item, subject: Subject | None, *, nested: bool) -> bool:
+        """A verb of saying with a subject that says nothing, or with neither subject nor what is said."""
+        if self._nobodys(item, subject):
+            return False
+        if subject is None:
+            return item.kind == "c" and not self.complement
+        return nested and not self.speaker(subject.items[-1]) and not self._follows(subject)

@@ -1,0 +1,94 @@
+"""Sayings that nouns tell: "…다는 젤렌스키의 말", "…라는 것이 X의 설명이다".
+
+In: what has been read of a sentence, and a phrase or predicate whose head is a noun of saying. Out: sayings added to it.
+"""
+
+from __future__ import annotations
+
+from stream.reading.grammars.particle_phrases import Item, of_kind
+from stream.reading.grammars.particle_speakers import Speaker
+from stream.reading.grammars.particle_stance import turned, verdict
+from stream.reading.grammars.particle_telling import Complement, Telling, Told
+
+
+def claimed(state: Telling, item: Item) -> None:
+    """ "…다는 젤렌스키의 말", "…다는 서방의 주장": the owner of the noun of saying."""
+    claim, state.claim = state.claim, None
+    if claim is None or state.head(item) not in state.words.words.said:
+        return
+    if item.last - item.first < 2:
+        _alone(state, item, claim)
+        return
+    speaker = state.speaker(item, last=_owner_ends(state, item))
+    if speaker is None and _borne(state, item):
+        state.complement = claim  # "…다는 기존 입장을"
+    if speaker is not None and speaker.voice == "named":
+        _owned(state, item, claim, speaker)
+
+
+def _alone(state: Telling, item: Item, claim: Complement) -> None:
+    """A noun of saying without an owner: nobody's, or what the next verb says."""
+    if item.kind == "S" and of_kind(state.after(), "FC"):  # "…다는 관측이 나온다"
+        stance = state.words.stance_of(state.head(item)) or "asserts"
+        state.note(Told(stance, state.span(item), None, (claim.start, claim.end)))
+    if _borne(state, item):
+        state.complement = claim
+
+
+def _owned(state: Telling, item: Item, claim: Complement, speaker: Speaker) -> None:
+    content = verdict(state.ending(claim.first, claim.last), state.words)
+    stance = state.words.stance_of(state.head(item)) or "asserts"
+    stance = turned(stance, content, negated=False, opinion=False)
+    noun = (state.tokens[item.last - 1][2], state.span(item)[1])
+    for actor in speaker.actors:
+        one = speaker._replace(actors=(actor,))
+        state.note(Told(stance, noun, one, (claim.start, claim.end)))
+
+
+def _owner_ends(state: Telling, item: Item) -> int:
+    """The end of the phrase before its noun of saying, and before 의."""
+    last = item.last - 1
+    return last - 1 if state.tokens[last - 1][1] == "JKG" else last
+
+
+def _borne(state: Telling, item: Item) -> bool:
+    """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
+    after = state.after()
+    if after is None or item.kind not in "OT":
+        return False
+    if item.kind == "T" and after.kind == "S":
+        return True
+    object_ = item.kind == "O" or item.mark == state.words.particles.also
+    return object_ and after.kind in "FCcQLa" and after.root in state.words.bearing
+
+
+def nominal(state: Telling, item: Item) -> bool:
+    """ "…는 것이 X의 설명이다", "X의 보도다", "X가 한 말이다", "…라는 것이다"."""
+    head = state.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
+    if head not in state.words.words.said:
+        return False
+    state.complement = None
+    at = next((i for i in range(item.last - 1, item.first, -1) if state.tokens[i][0] == head), item.first)
+    last = at - 1 if at > item.first and state.tokens[at - 1][1] == "JKG" else at
+    speakers: list[Speaker | None] = [*_owners(state, item, last)]
+    if not speakers and not of_kind(state.before(), "A"):
+        return True
+    content = verdict(state.ending(0, item.first), state.words)
+    stance = turned(state.words.stance_of(head) or "asserts", content, negated=False, opinion=False)
+    verb, said = (state.tokens[at][2], state.span(item)[1]), (state.begin, state.span(item)[0])
+    for speaker in speakers or [None]:
+        state.add(stance, verb, speaker, said, nested=False)
+    return True
+
+
+def _owners(state: Telling, item: Item, last: int) -> list[Speaker]:
+    """Whose the noun of saying is: "X의 설명", "X의 공통된 분석", "X가 한 말", "X는 … 입장"."""
+    if last > item.first and (found := state.split(item._replace(last=last))):
+        return found
+    apart = state.before(2)
+    if apart and apart.kind == "B" and state.tokens[apart.last - 1][1] == "JKG":
+        return state.split(apart._replace(last=apart.last - 1))
+    if owner := state.owner():
+        return state.split(owner)
+    topic = next((s.items[-1] for s in reversed(state.stack) if s.topic), None)
+    return state.split(topic) if topic and last <= item.first and state.speaker(topic) else []
