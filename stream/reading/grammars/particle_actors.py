@@ -93,14 +93,17 @@ class Actors:
         """The state whose press this is: by its name, or "관영 매체" with a country."""
         p = self._people
         known = next((c for name, c in p.organs.items() for t in phrase.texts if t.startswith(name)), None)
-        if known:
-            return (self._countries[known],) if known in self._countries else ()
-        media = tail_in(phrase.head, p.media) or not tail_in(phrase.head, p.outsiders)
-        if not media or not self._owned(phrase):
-            return ()
-        country = next((n.country for n in phrase.inside if n.country), "")
-        state = self._countries.get(country) or self._shortened(phrase.texts)
+        state = self._countries.get(known) if known else self._owner(phrase)
         return (state,) if state else ()
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        p = self._people
+        if not tail_in(phrase.head, p.media) and tail_in(phrase.head, p.outsiders):
+            return None
+        if not self._owned(phrase):
+            return None
+        country = next((n.country for n in phrase.inside if n.country), "")
+        return self._countries.get(country) or self._shortened(phrase.texts)
 
     def _owned(self, phrase: Phrase) -> bool:
         """Press of a state: called so, or of one that has no other."""
@@ -195,12 +198,15 @@ class Actors:
         several = [t for t in texts if t in letters]
         apart = len(several) >= 2 and texts[: len(several)] == several
         first = "".join(several) if apart else texts[0].replace("·", "").replace("-", "")
-        if first in self._people.unpaired or len(first) < 2 or not letters.keys() >= set(first):
-            return ()
-        rest = texts[len(several) or 1 :]
-        if rest and not office_in(" ".join(rest), self._words):
+        rest = " ".join(texts[len(several) or 1 :])
+        if not self._pair(first) or (rest and not office_in(rest, self._words)):
             return ()
         return tuple(dict.fromkeys(self._countries.get(letters[c]) for c in first))
+
+    def _pair(self, word: str) -> bool:
+        """Whether the word is two letters or more, each a country."""
+        p = self._people
+        return len(word) > 1 and word not in p.unpaired and p.letters.keys() >= set(word)
 
     def _shortened(self, texts: Sequence[str]) -> str | None:
         """ "러대사관", "북 외무성": a country by one letter before its office."""
@@ -217,21 +223,23 @@ class Actors:
 
     def _ours(self, phrase: Phrase) -> str | None:
         """Our own ministries need no country; with another country's name, or a trade, they are not meant."""
-        p, texts = self._people, phrase.texts
-        foreign = any(n.country != self._words.ours for n in phrase.inside)
-        if (
-            foreign
-            or outsider_in(" ".join(texts), self._words)
-            or any(t.startswith(p.foreign) for t in texts)
-        ):
+        if self._abroad(phrase):
             return None
-        if not phrase.inside and (short := self._shortened(texts)):
+        if not phrase.inside and (short := self._shortened(phrase.texts)):
             return short
-        if phrase.head in p.only:
-            return self._countries.get(p.only[phrase.head])
-        minister = self._title and len(texts) == 1 and texts[0] in p.ministers
-        abroad = not phrase.inside and self._posted_abroad(phrase.head)
-        return self._countries.get(self._words.ours) if abroad or minister or self._at_home(texts) else None
+        if only := self._people.only.get(phrase.head):
+            return self._countries.get(only)
+        posted = not phrase.inside and self._posted_abroad(phrase.head)
+        minister = self._title and len(phrase.texts) == 1 and phrase.head in self._people.ministers
+        home = posted or minister or self._at_home(phrase.texts)
+        return self._countries.get(self._words.ours) if home else None
+
+    def _abroad(self, phrase: Phrase) -> bool:
+        """Whether another country, or a trade, is named."""
+        if any(n.country != self._words.ours for n in phrase.inside):
+            return True
+        foreign = any(t.startswith(self._people.foreign) for t in phrase.texts)
+        return foreign or outsider_in(" ".join(phrase.texts), self._words)
 
     def _posted_abroad(self, word: str) -> bool:
         """ "주미대사": ours, since no other country is named."""
@@ -243,7 +251,10 @@ class Actors:
         p = self._people
         if " ".join(texts) in p.home:
             return True
-        at = next((i for i, t in enumerate(texts) if tail_in(t, p.home) and len(t) <= 8), None)
+        at = next((i for i, t in enumerate(texts) if len(t) <= 8 and tail_in(t, p.home)), None)
+        return at is not None and self._ours_before(texts[:at])
+
+    def _ours_before(self, texts: Sequence[str]) -> bool:
         of = self._words.particles.of
-        before = [t for t in texts[:at] if not t.endswith(of) and t not in p.vague]
-        return at is not None and (not before or (len(before) == 1 and self._korean(before[0])))
+        before = [t for t in texts if not t.endswith(of) and t not in self._people.vague]
+        return not before or (len(before) == 1 and self._korean(before[0]))

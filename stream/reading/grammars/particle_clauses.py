@@ -7,6 +7,7 @@ belongs to the verb behind it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pactwatch.languages.particles import tail_in
@@ -100,13 +101,16 @@ class Clauses(Telling):
     # Predicates
 
     def _predicate(self, item: Item) -> None:
-        before = self.before()
-        particle = before is not None and before.kind in "XOT"
+        particle = of_kind(self.before(), "XOT")
         if particle and item.root in self.words.cites:
             self._cited(item)
-        elif item.root in self.words.idle and particle and item.kind in "aKUN":
+        elif particle and item.root in self.words.idle and item.kind in "aKUN":
             self._postposition(item)
-        elif item.kind == "N":
+        else:
+            self._by_kind(item)
+
+    def _by_kind(self, item: Item) -> None:
+        if item.kind == "N":
             self.pop()
         elif item.kind == "a":
             self._adnominal(item)
@@ -148,13 +152,19 @@ class Clauses(Telling):
         waits = item.passive and self._waits()
         subject = None if waits else self.pop()
         self._lose(subject)
-        meanwhile = subject or (self._topic_of(item) if item.mark else None)
-        if item.mark and not self.complement and meanwhile and self._speaks(item, strict=True):
-            self._tell(item, meanwhile, nested=False)
-        elif not waits and self._speaks(item, strict=not self._takes_said()):
+        told = self._meanwhile(item, subject) or waits
+        if not told and self._speaks(item, strict=not self._takes_said()):
             self._related(item, subject)
             self.complement = None
         self.describing, self.agent = (item, subject), None
+
+    def _meanwhile(self, item: Item, subject: Subject | None) -> bool:
+        """ "X가 …을 밝힌 가운데 Y는": tells it."""
+        who = (subject or self._topic_of()) if item.mark else None
+        if who is None or self.complement or not self._speaks(item, strict=True):
+            return False
+        self._tell(item, who, nested=False)
+        return True
 
     def _waits(self) -> bool:
         """Behind what is said, a subject waits for its verb of saying: "…라고 장관이 어제 공개된 인터뷰에서 밝혔다"."""
@@ -164,7 +174,7 @@ class Clauses(Telling):
         """What is said stands right before the verb."""
         return self.complement is not None and of_kind(self.before(), '"QL')
 
-    def _topic_of(self, item: Item) -> Subject | None:
+    def _topic_of(self) -> Subject | None:
         """ "나토는 파병을 확인한 가운데 중국은": a topic of its own, when another follows."""
         if self.top is None or not self.top.topic or not self._speaker_behind():
             return None
@@ -222,8 +232,7 @@ class Clauses(Telling):
         said.stance = teller if not item.past or not first else None
         said.teller = (item, teller) if teller else None
         said.told = (first.start, first.end) if first else None
-        inner = self.inner[-1] if self.inner else None
-        said.reported = inner is not None and inner.speaker is not None and inner.verb == (begin, end)
+        said.reported = any(t.speaker is not None and t.verb == (begin, end) for t in self.inner[-1:])
         return said
 
     def _reported(self, item: Item, own: Subject | None) -> Stance | None:
@@ -286,11 +295,15 @@ class Clauses(Telling):
         if subject and not item.negated and self._leads_on(item):
             self._tell(item, subject, nested=False)  # "X가 …라고 주장하자 Y는"
             self.complement = None
-        if self.complement and item.negated:
-            self.told = [t for t in self.told if t not in self.inner]
-            self.inner.clear()
+        if item.negated and self.complement:
+            self._unsaid()
         if item.root in self.words.light or self.words.stance_of(item.root):
             self.complement = None
+
+    def _unsaid(self) -> None:
+        """What was told within a clause that is not the case."""
+        self.told = [t for t in self.told if t not in self.inner]
+        self.inner.clear()
 
     def _leads_on(self, item: Item) -> bool:
         follows = self.tokens[item.last - 1][0] in self.words.endings.following
@@ -354,13 +367,13 @@ class Clauses(Telling):
                 return after
         said = self.complement
         topics = [s for s in reversed(self.stack) if s.topic] if said else []
-        speaking = (s for s in [*topics, *self.stack[::-1]] if self.speaker(s.items[-1]))
-        if found := next(speaking, None):
-            return found
-        # Only the speaker can stand there, whatever it is called.
-        certain = topics if said and (said.quoted or not said.alone) else []
-        called = (s for s in certain if self.speaker(s.items[-1], certain=True))
-        return next(called, None) or self._found(said)
+        found = self._first_speaking([*topics, *reversed(self.stack)])
+        if not found and said and (said.quoted or not said.alone):
+            found = self._first_speaking(topics, certain=True)  # nobody else can stand there
+        return found or self._found(said)
+
+    def _first_speaking(self, subjects: Sequence[Subject], *, certain: bool = False) -> Subject | None:
+        return next((s for s in subjects if self.speaker(s.items[-1], certain=certain)), None)
 
     def _found(self, said: Complement | None) -> Subject | None:
         """The first subject of the sentence, when nothing else is left."""

@@ -50,12 +50,15 @@ class Headline(Clauses):
             claimed(self, item)
         if after is None or after.kind not in ',":' or not self._called(item, after):
             return
-        if after.kind == '"' and self.complement and (self.stack or self.at > self.opened):
+        if after.kind == '"' and self._said_before():
             self._end()
             self.opened = self.at
         if not self.stack and self._leads(after):
             self.push(item, topic=True)
             self.lead = self.at
+
+    def _said_before(self) -> bool:
+        return self.complement is not None and (bool(self.stack) or self.at > self.opened)
 
     def _called(self, item: Item, after: Item) -> bool:
         return self._sure(item) or (after.kind == '"' and self._proper(item))
@@ -109,12 +112,12 @@ class Headline(Clauses):
         tail = self._tail()
         if self.complement is None and self.at > self.opened:
             self.complement = self._carried(tail)
-        if self.spoken and not self.stack and (tail is None or not self._named_tail(tail)):
+        if self.spoken and not self.stack and not self._named_tail(tail):
             self.stack.append(self.spoken)
-        if tail is None or not self._tailed(tail):
+        if not self._tailed(tail):
             self._topic_speaks()
-        if tail is not None and self.stack and self._occasion(tail):
-            self.spoken = self.stack[-1]
+        if self._occasion(tail):
+            self.spoken = self.top or self.spoken
         self.waiting = self.complement if self.complement and self.complement.quoted else None
         self._clear()
 
@@ -130,12 +133,14 @@ class Headline(Clauses):
             self._speak(stance, (said.end, said.end), self.top)
             self.complement = None
 
-    def _occasion(self, tail: Item) -> bool:
+    def _occasion(self, tail: Item | None) -> bool:
         """ "외교부, 러 대사 초치…“…”": who did that says what follows."""
-        quoted = self.at + 1 < len(self.items) and self.items[self.at + 1].kind == '"'
+        quoted = of_kind(self.after(), '"')
         return quoted and bool(tail_in(self.head(tail), self.words.words.occasions))
 
-    def _named_tail(self, tail: Item) -> bool:
+    def _named_tail(self, tail: Item | None) -> bool:
+        if tail is None:
+            return False
         start, words = self.span(tail)[0], self.text[slice(*self.span(tail))].split()
         if words[0] in self.words.words.manners:
             return False  # "사실상 시인"
@@ -165,8 +170,10 @@ class Headline(Clauses):
         self.complement = self.claim = self.agent = None
         self.inner.clear()
 
-    def _tailed(self, tail: Item) -> bool:
+    def _tailed(self, tail: Item | None) -> bool:
         """A part that ends in a noun: who spoke, or what he did by speaking."""
+        if tail is None:
+            return False
         start, end = self.span(tail)
         words = self.text[start:end].split()
         stance = self._noun_stance(words)

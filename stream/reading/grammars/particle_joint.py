@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from stream.reading.grammars.particle_phrases import Item, of_kind
-from stream.reading.grammars.particle_telling import Complement, Telling
+from stream.reading.grammars.particle_telling import Complement, Subject, Telling
 
 _MATES: Final = 6  # speakers of a joint subject
 
@@ -48,16 +48,21 @@ def _joined(state: Telling, back: int) -> Item | None:
 def gap(state: Telling, item: Item) -> None:
     """ "A는 …라고, B는 …라고 말했다", "A는 우려를, B는 유감을 표했다": A's verb is B's."""
     comma, said, top = state.before(), state.before(2), state.top
-    if comma is None or comma.kind != "," or said is None or top is None or top.used:
+    if comma is None or comma.kind != "," or said is None or top is None:
         return
-    if not _ends(state, said) or top.first >= said.first:
+    if not _ends(state, said) or not _alike(state, top, item) or top.first >= said.first:
         return
     other = top.items[-1]
-    if top.topic != (item.kind == "T") or not (_names(state, other) and _names(state, item)):
-        return
     what = Complement(state.behind(other), state.span(said)[1], other.last, said.last, past=True)
     state.gaps.append((state.stack.pop(), state.complement or what))
     state.complement, state.begin = None, state.span(comma)[1]
+
+
+def _alike(state: Telling, top: Subject, item: Item) -> bool:
+    """Whether a subject that waits and the phrase that comes are speakers of one kind."""
+    if top.used or top.topic != (item.kind == "T"):
+        return False
+    return _names(state, top.items[-1]) and _names(state, item)
 
 
 def _ends(state: Telling, said: Item) -> bool:

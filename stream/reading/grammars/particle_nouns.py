@@ -19,7 +19,7 @@ def claimed(state: Telling, item: Item) -> None:
     if item.last - item.first < 2:
         _alone(state, item, claim)
         return
-    speaker = state.speaker(item, last=_owner_ends(state, item))
+    speaker = state.speaker(item, last=_before_of(state, item.last - 1))
     if speaker is None and _borne(state, item):
         state.complement = claim  # "…다는 기존 입장을"
     if speaker is not None and speaker.voice == "named":
@@ -45,12 +45,6 @@ def _owned(state: Telling, item: Item, claim: Complement, speaker: Speaker) -> N
         state.note(Told(stance, noun, one, (claim.start, claim.end)))
 
 
-def _owner_ends(state: Telling, item: Item) -> int:
-    """The end of the phrase before its noun of saying, and before 의."""
-    last = item.last - 1
-    return last - 1 if state.tokens[last - 1][1] == "JKG" else last
-
-
 def _borne(state: Telling, item: Item) -> bool:
     """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
     after = state.after()
@@ -69,26 +63,36 @@ def nominal(state: Telling, item: Item) -> bool:
         return False
     state.complement = None
     at = next((i for i in range(item.last - 1, item.first, -1) if state.tokens[i][0] == head), item.first)
-    last = at - 1 if at > item.first and state.tokens[at - 1][1] == "JKG" else at
-    speakers: list[Speaker | None] = [*_owners(state, item, last)]
-    if not speakers and not of_kind(state.before(), "A"):
-        return True
+    speakers: list[Speaker | None] = [*_owners(state, item, at)]
+    if not speakers and of_kind(state.before(), "A"):
+        speakers = [None]
     content = verdict(state.ending(0, item.first), state.words)
     stance = turned(state.words.stance_of(head) or "asserts", content, negated=False, opinion=False)
     verb, said = (state.tokens[at][2], state.span(item)[1]), (state.begin, state.span(item)[0])
-    for speaker in speakers or [None]:
+    for speaker in speakers:
         state.add(stance, verb, speaker, said, nested=False)
     return True
 
 
-def _owners(state: Telling, item: Item, last: int) -> list[Speaker]:
-    """Whose the noun of saying is: "X의 설명", "X의 공통된 분석", "X가 한 말", "X는 … 입장"."""
+def _owners(state: Telling, item: Item, at: int) -> list[Speaker]:
+    """Whose the noun of saying at `at` is: "X의 설명", "X의 공통된 분석", "X가 한 말", "X는 … 입장"."""
+    last = _before_of(state, at) if at > item.first else at
     if last > item.first and (found := state.split(item._replace(last=last))):
         return found
-    apart = state.before(2)
-    if apart and apart.kind == "B" and state.tokens[apart.last - 1][1] == "JKG":
-        return state.split(apart._replace(last=apart.last - 1))
-    if owner := state.owner():
+    if owner := _apart(state) or state.owner():
         return state.split(owner)
     topic = next((s.items[-1] for s in reversed(state.stack) if s.topic), None)
     return state.split(topic) if topic and last <= item.first and state.speaker(topic) else []
+
+
+def _apart(state: Telling) -> Item | None:
+    """The owner before the words that describe the noun: "X의 공통된 분석"."""
+    apart = state.before(2)
+    if apart is None or apart.kind != "B" or _before_of(state, apart.last) == apart.last:
+        return None
+    return apart._replace(last=apart.last - 1)
+
+
+def _before_of(state: Telling, last: int) -> int:
+    """The place before the particle of an owner, if it stands before `last`."""
+    return last - 1 if state.tokens[last - 1][1] == "JKG" else last

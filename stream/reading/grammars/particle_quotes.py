@@ -47,11 +47,11 @@ def _quotation(text: str, at: int, spans: list[tuple[int, int]], endings: Ending
     end = text.find(PAIRS[text[at]], at + 1)
     if end < 0 and text[at] == "“":
         end = len(text) - 1  # it ends in a sentence after
-    if end > 0:
-        if _speaks(text, (at, end), endings, title=title):
-            spans.append((at, end + 1))
-        return max(at, end)
-    return _unpaired(text, at, spans, endings) if text[at] == '"' else at
+    if end < 0:
+        return _unpaired(text, at, spans, endings) if text[at] == '"' else at
+    if _speaks(text, (at, end), endings, title=title):
+        spans.append((at, end + 1))
+    return end
 
 
 def _unpaired(text: str, at: int, spans: list[tuple[int, int]], endings: Endings) -> int:

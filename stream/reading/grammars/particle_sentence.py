@@ -73,17 +73,16 @@ class Sentence:
         whole = self.speaker(item) or self.speaker(item, certain=True)
         if whole and len(whole.actors) > 1:
             return [whole._replace(actors=(a,)) for a in whole.actors]
-        cuts = [
-            i
-            for i in range(item.first + 1, item.last - 1)
-            if self.tokens[i][1] == "JC" or self.tokens[i][0] == "·"
-        ]
-        bounds = [item.first, *(c + 1 for c in cuts), item.last]
-        ends = [*cuts, item.last]
-        parts = [self.speaker(item, a, b) for a, b in zip(bounds, ends, strict=False)]
-        if cuts and all(parts):
-            return [p for p in parts if p]
-        return [whole] if whole else []
+        return self._parts(item) or ([whole] if whole else [])
+
+    def _parts(self, item: Item) -> list[Speaker]:
+        """The speakers that the phrase joins, if all of its parts are some."""
+        inner = range(item.first + 1, item.last - 1)
+        cuts = [i for i in inner if self.tokens[i][1] == "JC" or self.tokens[i][0] == "·"]
+        starts, ends = [item.first, *(c + 1 for c in cuts)], [*cuts, item.last]
+        parts = [self.speaker(item, a, b) for a, b in zip(starts, ends, strict=True)] if cuts else []
+        found = [p for p in parts if p]
+        return found if len(found) == len(parts) else []
 
     def stripped(self, item: Item, owner: Item | None) -> Speaker | None:
         """The speaker of "국정원의 보고", "로이터통신 보도": without the noun of saying; alone it is `owner`'s."""

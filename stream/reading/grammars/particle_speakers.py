@@ -71,17 +71,15 @@ class Finder:
         """The speaker that the phrase [start, end) names; `certain`: its place says that it is one, whatever it is called."""
         start, end = self._trimmed(start, end)
         start -= self._cut_off(start)
-        found = (m.group().strip(_QUOTES) for m in _WORD.finditer(self.text[start:end]))
-        texts = [text for text in found if text]
+        texts = list(filter(None, (w.strip(_QUOTES) for w in _WORD.findall(self.text[start:end]))))
+        phrase = Phrase(start, end, texts, [n for n in self.named if start <= n.start and n.end <= end])
         if not texts:
             return None
-        phrase = Phrase(start, end, texts, [n for n in self.named if start <= n.start and n.end <= end])
         if not phrase.inside and self._points_back(texts):
-            voice: Voice = "pronoun" if texts[-1] in self.people.pronouns else "noun"
+            voice: Voice = "pronoun" if phrase.head in self.people.pronouns else "noun"
             return Speaker(start, end, (None,), voice, self._kind(texts))
-        if not self._speaks(phrase, certain=certain):
-            return None
-        return Speaker(start, end, self._actors.of(phrase), "named")
+        speaks = self._speaks(phrase, certain=certain)
+        return Speaker(start, end, self._actors.of(phrase), "named") if speaks else None
 
     def _cut_off(self, start: int) -> int:
         """Letters before the phrase that belong to it: "주재 한 외교관", where 한 was taken for the end of a verb."""
@@ -102,18 +100,22 @@ class Finder:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The phrase without times before it and a parenthesis behind it, at most twelve words."""
-        text = self.text
-        while match := _PARENTHESIS.search(text[start:end]):
+        while match := _PARENTHESIS.search(self.text[start:end]):
             end = start + match.start()
-        words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
-        context = [i for i, w in enumerate(words[:-1]) if text[slice(*w)] in self.words.contexts]
-        words = words[context[-1] + 1 if context else 0 :]
-        while len(words) > 1 and self._is_time(text[slice(*words[0])]):
-            words = words[1:]
-        if len(words) > 1 and text[slice(*words[-1])] in {self.words.particles.etcetera, *self.people.both}:
+        words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", self.text[start:end])]
+        words = words[self._times_before([self.text[a:b] for a, b in words]) :]
+        summed = {self.words.particles.etcetera, *self.people.both}
+        if len(words) > 1 and self.text[slice(*words[-1])] in summed:
             words.pop()
         words = words[-LONGEST_SPEAKER:]
         return (words[0][0], words[-1][1]) if words else (start, end)
+
+    def _times_before(self, words: Sequence[str]) -> int:
+        """How many words are a time, or end what went before: "며칠 뒤", "국정원의 발표 직후"."""
+        at = max((i + 1 for i, w in enumerate(words[:-1]) if w in self.words.contexts), default=0)
+        while at < len(words) - 1 and self._is_time(words[at]):
+            at += 1
+        return at
 
     def _is_time(self, word: str) -> bool:
         match = _TIME.match(word)

@@ -70,15 +70,20 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"
-    if _refuses(near, w) or near[-1] in x.unknowing:
+    if _refuses(near, w) or near[-1] in x.unknowing or _silent(tail, w):
         return "declines"
-    whole = "".join(tail[-2:])  # a compound that morphology has cut: "노코멘트"
-    if tail[-1] in w.say["declines"] or whole in w.say["declines"]:
-        return "declines"
-    named_so = near[-2] if len(near) > 1 and near[-1] in x.said else near[-1]  # "허위 주장"
-    if pair or x.false.intersection((near[-1], whole, named_so)):
-        return "denies"
-    return None
+    return "denies" if pair or _called_false(tail, near, w) else None
+
+
+def _silent(tail: Sequence[str], w: ParticleWords) -> bool:
+    """ "모르쇠"; a compound that morphology has cut counts too: "노코멘트"."""
+    return not w.say["declines"].isdisjoint((tail[-1], "".join(tail[-2:])))
+
+
+def _called_false(tail: Sequence[str], near: Sequence[str], w: ParticleWords) -> bool:
+    """ "날조다", "허위 주장이다"."""
+    named_so = near[-2] if len(near) > 1 and near[-1] in w.words.said else near[-1]
+    return not w.words.false.isdisjoint((near[-1], "".join(tail[-2:]), named_so))
 
 
 def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Stance | None:
@@ -114,16 +119,20 @@ def _pair(near: Sequence[str], pairs: frozenset[str]) -> str:
 
 
 def _threat(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
-    """A condition with what follows from it: "…하면 대가를 치를 것"."""
-    forms = [(f, t) for f, t, _, _ in tokens]
-    menace = any(f in w.words.menace for f in tail)
-    if menace and any(f in w.endings.will or (t == "ETM" and f in w.endings.to_come) for f, t in forms[-10:]):
+    """What will be done to others, or a condition with what follows from it: "…하면 대가를 치를 것"."""
+    if not w.words.menace.isdisjoint(tail) and any(_to_come(t, w) for t in tokens[-10:]):
         return True
-    if not any(
-        (t == "EC" and f.endswith(w.endings.condition)) or f in w.endings.conditional for f, t in forms
-    ):
-        return False
-    return any(f in w.words.consequence for f in tail)
+    return not w.words.consequence.isdisjoint(tail) and any(_condition(t, w) for t in tokens)
+
+
+def _to_come(token: Token, w: ParticleWords) -> bool:
+    form, tag = token[:2]
+    return form in w.endings.will or (tag == "ETM" and form in w.endings.to_come)
+
+
+def _condition(token: Token, w: ParticleWords) -> bool:
+    form, tag = token[:2]
+    return form in w.endings.conditional or (tag == "EC" and form.endswith(w.endings.condition))
 
 
 def turned(stance: Stance, content: Stance | None, *, negated: bool, opinion: bool) -> Stance:

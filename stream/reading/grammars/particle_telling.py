@@ -124,15 +124,19 @@ class Telling(Sentence):
         w = self.words
         if self._refused(item):
             return "declines"
-        if item.root in w.keeping and self._towards(None) and (kept := w.stance_of(self.head(self.before()))):
-            return kept  # "부인으로 일관했다"
-        if item.negated and item.root in w.concealing:
-            return "confirms"  # "숨기지 않았다"
-        if item.negated and (known := w.idiom_of(self._noun(), f"not {item.root}")):
-            return known
+        if item.negated and (turned_round := self._denied(item)):
+            return turned_round
+        if item.root in w.keeping and self._towards(None):
+            return w.stance_of(self.head(self.before()))  # "부인으로 일관했다"
         if self._towards(w.words.false) and w.stance_of(item.root):
             return "denies"  # "가짜 뉴스로 판정했다"
         return w.impersonal_of(item.root) if self.complement or self.agent else None
+
+    def _denied(self, item: Item) -> Stance | None:
+        """What a negation makes of the verb: "숨기지 않았다", "요청에 응하지 않았다"."""
+        if item.root in self.words.concealing:
+            return "confirms"
+        return self.words.idiom_of(self._noun(), f"not {item.root}")
 
     def _refused(self, item: Item) -> bool:
         """ "논평을 거부했다", "언급하지 않았다", "확인도 부인도 하지 않았다", "요청에 응하지 않았다"."""
@@ -150,12 +154,16 @@ class Telling(Sentence):
         if known := w.idiom_of(self._noun(), item.root):
             return known
         listed = w.stance_of(item.root)
-        if listed is None or item.root not in w.words.weak or self.complement:
-            return listed
-        taken = listed == "estimates" and self._towards(None)  # "사상자를 4천 명으로 보고 있다"
-        passive = item.passive and self.agent is not None
-        refused = item.negated and item.root in w.words.declinable
-        return listed if taken or passive or refused else None
+        weak = item.root in w.words.weak and not self.complement
+        return listed if not weak or (listed and self._enough(item, listed)) else None
+
+    def _enough(self, item: Item, listed: Stance) -> bool:
+        """What makes a saying of a weak verb: "4천 명으로 보고 있다", somebody by whom, a refusal."""
+        if listed == "estimates" and self._towards(None):
+            return True
+        if item.passive and self.agent is not None:
+            return True
+        return item.negated and item.root in self.words.words.declinable
 
     def _towards(self, heads: frozenset[str] | None) -> bool:
         """A phrase with (으)로 just before, with one of these nouns."""
@@ -259,15 +267,17 @@ class Telling(Sentence):
         stance = self._speaks(item)
         if stance is None or self._no_saying(item, subject, nested=nested):
             return
+        speakers: Sequence[Speaker | None] = [None]
+        dropped, said = False, self._said(item, None)
         if self._nobodys(item, subject):
-            speaker = self.stripped(self.agent, self.owner()) if self.agent else None
-            self.add(stance, self.span(item), speaker, self._said(item, None), nested=nested)
+            speakers = [self.stripped(self.agent, self.owner()) if self.agent else None]
         elif subject is None or self._elsewhere(subject):
             dropped = not nested and (subject is not None or not self.stack)
-            self.add(stance, self.span(item), None, self._said(item, None), nested=nested, dropped=dropped)
         else:
-            for speaker in [each for phrase in subject.items for each in self.split(phrase)]:
-                self.add(stance, self.span(item), speaker, self._said(item, subject), nested=nested)
+            speakers = [each for phrase in subject.items for each in self.split(phrase)]
+            said = self._said(item, subject)
+        for speaker in speakers:
+            self.add(stance, self.span(item), speaker, said, nested=nested, dropped=dropped)
 
     def _nobodys(self, item: Item, subject: Subject | None) -> bool:
         """A passive or impersonal verb, or "…다고 한다"."""

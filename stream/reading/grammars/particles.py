@@ -66,22 +66,24 @@ def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
     quoting = words.endings.quoting
     found: list[Token] = []
     for token in tokens:
-        last, before = (found[-1] if found else None), (found[-2] if len(found) > 1 else None)
-        if (
-            before
-            and last
-            and last[2] == last[3]
-            and token[1] in ("EC", "ETM")
-            and before[0].endswith(quoting)
-        ):
-            found.pop()  # a verb that the text has not
-            form = before[0] if before[0].endswith(token[0]) else before[0][:-1] + token[0]
-            found[-1] = (form, token[1], before[2], token[3])
-        elif last and _cut(last, token) and (last[0] + token[0]).endswith(quoting):
-            found[-1] = (last[0] + token[0], "EC", last[2], token[3])
+        whole = _through(found[-2:], token, quoting)
+        if whole:
+            found[-2:] = [whole]
+        elif found and _cut(found[-1], token) and (found[-1][0] + token[0]).endswith(quoting):
+            found[-1] = (found[-1][0] + token[0], "EC", found[-1][2], token[3])
         else:
             found.append(token)
     return found
+
+
+def _through(last: Sequence[Token], token: Token, quoting: tuple[str, ...]) -> Token | None:
+    """The ending that goes through a verb which the text has not: "다고", nothing, "며" are "다며"."""
+    if len(last) < 2 or last[1][2] != last[1][3] or token[1] not in ("EC", "ETM"):
+        return None
+    form = last[0][0]
+    if not form.endswith(quoting):
+        return None
+    return (form if form.endswith(token[0]) else form[:-1] + token[0], token[1], last[0][2], token[3])
 
 
 def _cut(last: Token, token: Token) -> bool:
@@ -102,24 +104,30 @@ def _ending(name: Named, end: int) -> Named:
 
 def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> list[Token]:
     """The morphemes with listed names whole: an unknown foreign name may have been read as a verb."""
+    found: list[Token] = []
+    at = 0
+    for start, end in _apart(text, named):
+        if _whole(tokens, start, end):
+            continue
+        found += [t for t in tokens[at:] if t[2] < start]
+        found.append((text[start:end], "NNP", start, end))
+        at = next((i for i, t in enumerate(tokens) if t[2] >= end), len(tokens))
+    return [*found, *tokens[at:]]
+
+
+def _whole(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the morphemes of a name are nouns already, or reach beyond it."""
+    inside = [t for t in tokens if start <= t[2] < end]
+    return all(t[1][:1] in "NS" for t in inside) or any(t[3] > end for t in inside)
+
+
+def _apart(text: str, named: Sequence[Named]) -> list[tuple[int, int]]:
+    """The longest of the names at each place, in order, none overlapping."""
     spans: list[tuple[int, int]] = []
     for name in sorted(named, key=lambda n: (n.start, -n.end)):
         if name.end > name.start + 1 and (not spans or name.start >= spans[-1][1]):
-            end = name.start + len(text[name.start : name.end].rstrip())
-            spans.append((name.start, end))
-    found: list[Token] = []
-    at = 0
-    for start, end in spans:
-        inside = [t for t in tokens if start <= t[2] < end]
-        if all(t[1][:1] in "NS" for t in inside) or any(t[3] > end for t in inside):
-            continue
-        while at < len(tokens) and tokens[at][2] < start:
-            found.append(tokens[at])
-            at += 1
-        found.append((text[start:end], "NNP", start, end))
-        while at < len(tokens) and tokens[at][2] < end:
-            at += 1
-    return [*found, *tokens[at:]]
+            spans.append((name.start, name.start + len(text[name.start : name.end].rstrip())))
+    return spans
 
 
 def _ordered(told: Sequence[Told]) -> tuple[Saying, ...]:
