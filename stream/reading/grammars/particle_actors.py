@@ -180,10 +180,17 @@ class Actors:
         return office_in(self._held(name, phrase.end), self._words) or (name.kind != "country" and staffed)
 
     def _held(self, name: Named, end: int) -> str:
-        """Where the office can be: behind the name, in the word that it is cut from, or in a name of several words."""
+        """Where the office can be: behind the name, in the word that it is cut from, or in a name of several words.
+
+        Another country's forces or ministry, named in between, are no office of this one.
+        """
         inside = self._text[name.start : name.end]
         cut = self._text[name.end : name.end + 1].isalpha() and name.end < end
-        return self._text[name.start if cut or " " in inside else name.end : end]
+        held = self._text[name.start if cut or " " in inside else name.end : end]
+        for other in self._named:
+            if name.end <= other.start < end and other.country not in (name.country, ""):
+                held = held.replace(self._text[other.start : other.end], "")
+        return held
 
     def _part_of_a_word(self, name: Named) -> bool:
         """The name is only the end of a longer word."""

@@ -232,7 +232,9 @@ class Scanner:
             root = self.form_at(at - 2) + root  # "공식화"
         if tag == "XSA" and self.form_at(at) not in self.words.endings.doing:
             root += self.form_at(at)  # "우려스럽다" says nothing
-        return root, self.begin if tag == "VCP" and self.begin is not None else at - 1
+        if tag == "VCP" and self.begin is not None:
+            return root, self.begin
+        return root, at - 2 if at > 1 and self.tag_at(at - 2) == "XPN" else at - 1
 
 
 class Verb:

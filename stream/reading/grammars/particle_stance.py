@@ -22,6 +22,7 @@ _CONTENT: Final = (
 )  # tags of words that mean something, endings and particles left out
 _EMPTY: Final = frozenset({"XSV", "XSA", "VCP", "SF", "SP", "SSO", "SSC", "SE", "SN", "XSN", "SO"})
 _TAIL: Final = 6
+_ENDINGS: Final = 4  # morphemes at the end that can be its endings
 
 
 def tail_of(tokens: Sequence[Token], frames: frozenset[str]) -> list[str]:
@@ -41,10 +42,16 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
     tail = _ordered(tail_of(tokens, w.frames), w)
     if not tail:
         return None
-    found = _refused(tail, w)
+    found = "declines" if _unknown(tokens, tail, w) else _refused(tail, w)
     if found == "denies" and _accuses(tokens, w):
         found = None
     return found or _told(tokens, tail, w)
+
+
+def _unknown(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
+    """ "모른다"; who says that he did not know then tells something."""
+    past = any(tag == "EP" and form in w.endings.past for form, tag, _, _ in tokens[-_ENDINGS:])
+    return tail[-1] in w.words.unknowing and not past
 
 
 def _accuses(tokens: Sequence[Token], w: ParticleWords) -> bool:
@@ -70,7 +77,7 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
     pair = _pair(near, x.untrue)
     if pair and not (pair in w.never and near[-1] in w.endings.lacking):
         return "denies"
-    if _refuses(near, w) or near[-1] in x.unknowing or _silent(tail, w):
+    if _refuses(near, w) or _silent(tail, w):
         return "declines"
     return "denies" if pair or _called_false(tail, near, w) else None
 
