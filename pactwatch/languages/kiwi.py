@@ -6,7 +6,6 @@ sentence comes; its dictionaries of names, typing errors and phrases are left ou
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from threading import Lock
@@ -16,7 +15,7 @@ from kiwipiepy import Kiwi  # type: ignore[import-untyped]
 from pactwatch.languages.morphology import Token
 
 _LOADING = Lock()
-_WORKERS = min(2, os.cpu_count() or 1)  # threads for the sentences of one article; more gain little
+_WORKERS = 2  # threads for the sentences of one article: it has too few for more
 _KEPT = 64  # sentences: claims and acts read the same ones
 
 

@@ -16,7 +16,7 @@ from stream.reading.dates import as_of
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named
 from stream.reading.rules import Found, Unit
-from stream.reading.speakers import Said, Voice, Voices, with_headline
+from stream.reading.speakers import Said, Voice, Voices
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
@@ -48,18 +48,12 @@ def spoken(
     figures = [counts.figures(unit, text, here) for unit, text, here in zip(read, texts, themes, strict=True)]
     telling = [bool(tagged or given) for given in figures]
     voices.expect((unit, text) for unit, text, tells in zip(read, texts, telling, strict=True) if tells)
-    said = with_headline(
-        read,
-        [
-            voices.read(unit, text) if tells else Said()
-            for unit, text, tells in zip(read, texts, telling, strict=True)
-        ],
-    )
     found = []
-    for i, unit in enumerate(read):
+    for i, (unit, text) in enumerate(zip(read, texts, strict=True)):
+        said = voices.read(unit, text) if telling[i] else Said()
         theme = themes[i][0] if themes[i] else None
-        claims = _claims(unit, texts[i], said[i], figures[i], theme=theme, bearing=near[i])
-        found.append(Spoken(unit, said[i], tuple(claims)))
+        claims = tuple(_claims(unit, text, said, figures[i], theme=theme, bearing=near[i]))
+        found.append(Spoken(unit, said, claims))
     return found
 
 

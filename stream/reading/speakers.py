@@ -22,7 +22,6 @@ SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "orga
 _PEOPLE = frozenset({"person", "leader"})
 _PLACES = SPEAKERS | {"place"}
 _BODIES = frozenset({"agency", "organisation", "military"})
-_LEAD = 2  # sentences of the body that tell what the headline does
 _REMEMBERED = 4  # speakers that a noun can point back to
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
@@ -175,31 +174,6 @@ class Voices:
 
 def _piece(unit: Unit, text: str) -> str:
     return _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
-
-
-def with_headline(read: Sequence[Unit], said: Sequence[Said]) -> list[Said]:
-    """With speakers whom a headline only points to ("the minister") as the lead names them."""
-    lead = [
-        v for unit, s in zip(read, said, strict=True) if _in_lead(unit) for v in s.top if v.who is not None
-    ]
-    return [
-        s._replace(voices=tuple(_forward(v, lead) for v in s.voices)) if unit.field == "title" else s
-        for unit, s in zip(read, said, strict=True)
-    ]
-
-
-def _in_lead(unit: Unit) -> bool:
-    return unit.field == "body" and unit.number < _LEAD
-
-
-def _forward(voice: Voice, lead: Sequence[Voice]) -> Voice:
-    if voice.saying.voice != "noun" or voice.actor is not None or voice.who is None:
-        return voice
-    words = voice.who.text
-    alike = (
-        v.actor for v in lead if not _differ(voice.saying.kind, v.saying.kind) and _share_a_word(words, v)
-    )
-    return voice._replace(actor=next(alike, None))
 
 
 def _differ(one: str, other: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from korean import LISTED, read, told
 
+from pactwatch.languages.kiwi import KiwiMorphemes
 from pactwatch.languages.load import load_languages
-from pactwatch.languages.morphology import Morphemes
 from pactwatch.languages.particles import ParticleWords
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar
 from stream.reading.grammars.particle_gate import Gate
-from tests.unit.stream.reading.grammars.test_particles import LISTED, read, told
 
 LANGUAGES = load_languages()
 
@@ -167,10 +167,7 @@ def test_the_gate_spares_sentences_without_words_of_saying(gate: Gate, grammar: 
 
 def test_sentences_read_ahead_have_the_same_morphemes() -> None:
     """Whether analysed together or alone, in any order, more than are remembered."""
-    morphemes = LANGUAGES.morphology["ko"]
-    assert not isinstance(morphemes, dict)
     several = [f"{name}는 {i}명이 왔다고 밝혔다." for i, name in enumerate([*LISTED] * 8)]
-    together: Morphemes = type(morphemes)()  # type: ignore[assignment]
+    together, alone = KiwiMorphemes(), KiwiMorphemes()
     together.ahead(several)
-    alone: Morphemes = type(morphemes)()  # type: ignore[assignment]
     assert [together(text) for text in several] == [alone(text) for text in reversed(several)][::-1]
