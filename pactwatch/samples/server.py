@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import sys
 import threading
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,12 +18,19 @@ from pactwatch.records import Feed
 from pactwatch.samples import Published, document, outlets
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a reader that has gone, as every reader does when the demo stops."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # the stub wants a socket
+
+
 class SampleServer:
     """A small web server with one feed per outlet; a context manager. Its port is a free one."""
 
     def __init__(self, timeline: tuple[Published, ...]) -> None:
         self.timeline = timeline
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, name="samples", daemon=True)
 
     @property

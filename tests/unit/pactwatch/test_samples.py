@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
+import socket
+import struct
 import urllib.error
 import urllib.request
 from collections import defaultdict
@@ -184,3 +187,21 @@ def test_the_server_publishes_by_the_clock_and_answers_304() -> None:
             assert first.title.split()[0] in answer.read().decode()
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{server.base_url}/{later[0].page}")
+
+
+def test_a_reader_that_has_gone_leaves_no_trace_on_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
+    """A connection that is reset says nothing, as when the demo stops; what is not the reader's doing is told."""
+    with SampleServer(ALL) as server:
+        with socket.create_connection(("127.0.0.1", int(server.base_url.rsplit(":", 1)[1]))) as reader:
+            reader.sendall(b"GET /feeds/")
+            at_once = struct.pack("ii", 1, 0)  # closing is then a reset
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        with urllib.request.urlopen(f"{server.base_url}/feeds/{outlets()[0].id}", timeout=10) as answer:
+            assert answer.status == 200
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(server, "answer", None)  # any fault of the server itself
+            with pytest.raises((urllib.error.URLError, http.client.HTTPException, OSError)):
+                urllib.request.urlopen(f"{server.base_url}/feeds/x", timeout=10)
+    said = capfd.readouterr().err
+    assert "ConnectionResetError" not in said
+    assert "TypeError" in said
