@@ -215,9 +215,19 @@ def _mark_figures(shown: Text, claims: Sequence[Claim], field: str, offset: int 
 
 
 def _speaker(claim: Claim, names: Mapping[str, str]) -> str:
-    if claim.actor is None:
+    who = _who(claim, names)
+    if who is None:
         return "reported" if claim.stance == "asserts" else f"someone {claim.stance}"
-    return f"{names.get(claim.actor, claim.actor)} {claim.stance}"
+    if claim.actor is None:  # words of the article, in any language and number: no English verb agrees
+        return who if claim.stance == "asserts" else f"{who} ({claim.stance})"
+    return f"{who} {claim.stance}"
+
+
+def _who(claim: Claim, names: Mapping[str, str]) -> str | None:
+    """The listed actor's name, else the speaker in the article's own words; None where the text names nobody."""
+    if claim.actor:
+        return names.get(claim.actor, claim.actor)
+    return claim.speaker.text if claim.speaker else None
 
 
 def _tag_table(tagged: TaggedArticle) -> Table:
@@ -238,7 +248,7 @@ def _claim_lines(
     """Who says what: each claim with its figures and its sentence."""
     shown: list[RenderableType] = [Text("claims", style="dim")] if claims else []
     for claim in claims:
-        who = names.get(claim.actor, claim.actor) if claim.actor else "unattributed"
+        who = _who(claim, names) or "unattributed"
         who += f" (via {names.get(claim.via, claim.via)})" if claim.via else ""
         head = Text.assemble(
             (plain(who), "bold cyan"), f" {claim.stance} · ", (claim.status, _STATUS.get(claim.status, ""))

@@ -20,7 +20,7 @@ from pactwatch.cli.follow import Counts
 from pactwatch.cli.names import display_names, english
 from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
 from pactwatch.cli.text import plain
-from pactwatch.records import Alert, Article, Change, ChangeReason, TaggedArticle
+from pactwatch.records import Alert, Article, Change, ChangeReason, Claim, Speaker, TaggedArticle
 from pactwatch.settings import Settings
 
 RECORDS = EXAMPLES
@@ -123,6 +123,29 @@ def test_an_explanation_has_every_claim_in_full() -> None:
         assert f"{claim.actor or 'unattributed'}{via} {claim.stance} · {claim.status}" in text
         assert all(figure.text in text for figure in claim.figures)
     assert "end." in text
+
+
+def test_a_speaker_that_is_not_listed_is_shown_in_the_articles_words(alert: Alert) -> None:
+    """Nobody is called "someone" or "unattributed" whom the text names."""
+    speaker = Speaker(text="South Korean media", field="body", start=0, end=18)
+    named = Claim(
+        speaker=speaker,
+        actor=None,
+        stance="estimates",
+        status="alleged",
+        text="12,000",
+        field="body",
+        start=0,
+        end=6,
+    )
+    nobody = msgspec.structs.replace(named, speaker=None, text="13,000", start=7, end=13)
+    card = shown(alert_panel(msgspec.structs.replace(alert, claims=(named, nobody))))
+    assert "South Korean media (estimates): 12,000" in card
+    assert "someone estimates: 13,000" in card
+    tagged = msgspec.structs.replace(record("articles.tagged", TaggedArticle), claims=(named, nobody))
+    explained = shown(tagged_view(tagged))
+    assert "South Korean media estimates · alleged" in explained
+    assert "unattributed estimates · alleged" in explained
 
 
 def test_changes_are_told_without_repetition(alert: Alert) -> None:
