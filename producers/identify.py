@@ -7,7 +7,7 @@ section pages, posts without a link): then the first keeps the plain id, and the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -76,8 +76,9 @@ def _rows(
         for row in rows:
             row.mark = _title_mark(row.entry)
     by_mark = {seen.mark: seen.id for seen in state.seen if seen.mark}
+    unmarked = {seen.id for seen in state.seen if not seen.mark}  # by version 0.1
     for row in rows:
-        row.id = by_mark.get(row.mark) or _former(row.entry, feed, known) or ""
+        row.id = by_mark.get(row.mark) or (_former(row.entry, feed, unmarked) if unmarked else None) or ""
     return rows
 
 
@@ -159,12 +160,12 @@ def _unstable(rows: Sequence[_Row], known: Mapping[str, SeenEntry]) -> bool:
     )
 
 
-def _former(entry: Entry, feed: str, known: Mapping[str, SeenEntry]) -> str | None:
-    """The id that versions before 0.2 gave to an entry whose URL or guid was shared, if it is known and has no mark yet."""
+def _former(entry: Entry, feed: str, unmarked: Collection[str]) -> str | None:
+    """The id that versions before 0.2 gave to an entry whose URL or guid was shared, if it is one of `unmarked`."""
     title = identity.article_id(url=None, feed=feed, guid=None, title=entry.title, date=entry.published)
     candidates: list[str | None] = [title]
     if entry.guid:
         candidates.append(identity.article_id(url=None, feed=feed, guid=entry.guid, title="", date=""))
     if entry.guid and not entry.url:
         candidates.append(identity.former_url_id(urljoin(feed, entry.guid)))  # a number as link
-    return next((one for one in candidates if one and one in known and not known[one].mark), None)
+    return next((one for one in candidates if one in unmarked), None)

@@ -71,8 +71,7 @@ class Poller:
         # Feeds that have yet to answer well share half of the slots: hosts that hang cannot hold up the others.
         self._unproven = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
         self._away = False
-        self._under_way: dict[int, float] = {}  # when each poll began
-        self._polls = 0
+        self._under_way: dict[object, float] = {}  # when each poll began
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(settings.poll_per_host)
         )
@@ -167,13 +166,12 @@ class Poller:
     @contextlib.asynccontextmanager
     async def _watched(self) -> AsyncIterator[None]:
         """Remembers when a poll began, for `check`."""
-        self._polls += 1
-        number = self._polls
-        self._under_way[number] = time.monotonic()
+        poll = object()
+        self._under_way[poll] = time.monotonic()
         try:
             yield
         finally:
-            del self._under_way[number]
+            del self._under_way[poll]
             health.present("polls")
 
     def check(self) -> None:

@@ -16,7 +16,6 @@ from pactwatch.records import Alert, Story, StoryAlert, TaggedArticle
 from stream.stories import story as stories
 from stream.stories.changes import changes
 from stream.stories.recognise import Candidates
-from stream.stories.sentences import figure_words
 
 _MOST_CHANGES = 12
 _MOST_SENTENCE = 300  # characters
@@ -109,4 +108,4 @@ def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: 
     )
 
 
-__all__ = ["Outcome", "advance", "changes", "figure_words", "raise_alert"]
+__all__ = ["Outcome", "advance", "changes", "raise_alert"]

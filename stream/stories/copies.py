@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
@@ -14,6 +15,7 @@ SKETCH: Final = 24
 _SHINGLE: Final = 4
 
 
+@lru_cache(maxsize=8)  # an article is recognised, and then joins its story
 def sketch(text: str) -> tuple[int, ...]:
     """The smallest hashes of all runs of four words. Equal texts have equal sketches."""
     words = re.findall(r"\w+", text.lower())

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from msgspec import UNSET
@@ -42,16 +43,20 @@ class Parts(NamedTuple):
 def features(tagged: TaggedArticle) -> frozenset[str]:
     """The features of an article."""
     head = f"{tagged.article.title}\n{tagged.article.body[:_LEAD]}"
+    listed = " ".join(name for actor in tagged.actors for name in actor.names)
+    return _of_text(tagged.language, head, listed) | _concepts(tagged)
+
+
+@lru_cache(maxsize=8)  # an article is recognised, and then joins its story
+def _of_text(language: str, head: str, said: str) -> frozenset[str]:
+    """Names, numbers and words of a text without those that are `said` of entities: what is listed is compared as that."""
     named = skeletons(head)
-    # What the watchlist knows is compared as that.
-    said = " ".join(name for actor in tagged.actors for name in actor.names)
     known = skeletons(said.title())
     listed = known.sure | known.possible
     return frozenset(
-        _concepts(tagged)
-        | {f"name:{one}" for one in (*(named.sure - listed), *_numbers(head))}
+        {f"name:{one}" for one in (*(named.sure - listed), *_numbers(head))}
         | {f"sound:{one}" for one in named.possible - listed}
-        | {f"word:{tagged.language}:{stem}" for stem in _stems(head) - _stems(said)}
+        | {f"word:{language}:{stem}" for stem in _stems(head) - _stems(said)}
     )
 
 

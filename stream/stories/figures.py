@@ -14,7 +14,7 @@ from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Stor
 from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, sentence
 from stream.stories.story import ledger_figures
-from stream.stories.timeline import HEAD, words_of
+from stream.stories.timeline import in_head, words_of
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words
 _FURTHEST: Final = 10  # times: a larger step counts something else
@@ -35,7 +35,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
             dropped = [e for e in dropped if e not in corrected]
             told.append(entry)
             yield _correction(claim, entry, corrected[-1], tagged), weight
-        elif _in_head(claim) and (like := _compared(entry, told, before)) is not None:
+        elif in_head(claim) and (like := _compared(entry, told, before)) is not None:
             told.append(entry)
             yield _figure(claim, entry, like, tagged), weight
 
@@ -84,10 +84,6 @@ def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) ->
 
 def _differs(one: int, other: int) -> bool:
     return abs(one - other) > _CLEARLY * max(one, other)
-
-
-def _in_head(claim: Claim) -> bool:
-    return claim.field == "title" or claim.start < HEAD
 
 
 def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:

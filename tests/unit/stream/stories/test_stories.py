@@ -14,10 +14,11 @@ from pactwatch.records import (
     Act,
     Figure,
 )
-from stream.alert import advance, figure_words
+from stream.alert import advance
 from stream.stories import story as stories
 from stream.stories.copies import is_copy, sketch
 from stream.stories.recognise import Candidates
+from stream.stories.sentences import figure_words
 
 
 def test_first_article_opens_a_story_and_alerts() -> None:
