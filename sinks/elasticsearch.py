@@ -45,6 +45,7 @@ from sinks.writer import Item, Writer
 GROUP = "pactwatch-index"
 MOST_REJECTED = 100  # in a row: then it is not the documents that are wrong
 _BATCH = 1_000  # records
+_POLL = 250  # ms
 _LETTERS_PAUSE = 0.2  # seconds, after dead letters that were not acknowledged
 # A request can't be interrupted, so these bound how long a stop takes: together less than ten seconds.
 _BULK_TIMEOUT, _COMMIT_TIMEOUT, _GOODBYE = 6.0, 2.0, 1.0
@@ -159,7 +160,7 @@ class Sink:
         Raises SinkError at the hundredth rejection in a row; then no offset of this batch is committed.
         """
         health.beat("loop")
-        polled = poll(self._consumer, timeout_ms=250)
+        polled = poll(self._consumer, timeout_ms=_POLL)
         now = datetime.now(UTC)
         if not polled:
             return None
@@ -189,19 +190,23 @@ class Sink:
     def _wait(self, seconds: float) -> None:
         """Waits, at most until stopped, without losing the place in the group.
 
-        A member that doesn't poll is removed after a while, and the next owner of its partitions meets the same outage.
+        A member that doesn't poll is removed after a while, holds up the others when one joins, and the next owner of its
+        partitions meets the same outage.
         """
-        self._consumer.pause(*self._consumer.assignment())
         start = time.monotonic()
-        self._stop.wait(seconds)
-        metrics.BULK_WAIT.inc(time.monotonic() - start)
+        left = seconds
         try:
-            # A rebalance may have brought partitions that are not paused: read again in turn.
-            self._rewind(poll(self._consumer, timeout_ms=0))
+            while left >= 0 and not self._stop.is_set():
+                self._consumer.pause(*self._consumer.assignment())
+                # A rebalance may have brought partitions that are not paused: read again in turn.
+                self._rewind(poll(self._consumer, timeout_ms=min(_POLL, round(left * 1000))))
+                left = start + seconds - time.monotonic()
         except KafkaError as error:
             log.warning("Kafka, while waiting for Elasticsearch: %s", error)
+            self._stop.wait(left)
         finally:
             self._consumer.resume(*self._consumer.assignment())
+        metrics.BULK_WAIT.inc(time.monotonic() - start)
 
     def _rewind(self, polled: dict[TopicPartition, list[Any]]) -> None:
         """Makes the next poll bring these records again."""

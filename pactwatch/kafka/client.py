@@ -120,21 +120,24 @@ def poll(consumer: KafkaConsumer, *, timeout_ms: int) -> dict[TopicPartition, li
     It forgets a rejoin that a change of metadata caused when `poll` times out meanwhile: the answer is never taken,
     heartbeats stay off, Kafka drops the member, and it polls for ever without partitions. After an explicit request, the
     rejoin continues with the next call. And while a heartbeat is due, as for the whole time that a broker is stopped, it
-    turns on a core and adds a callback to the fetch in flight at every turn: so it never waits beyond the next heartbeat.
+    turns on a core and adds a callback to the fetch in flight at every turn: so a member never waits beyond its next
+    heartbeat. While it joins, it waits inside the consumer: an answer that comes between two polls is thrown away, and
+    the join begins again.
     """
     coordinator = consumer._coordinator  # noqa: SLF001 - the library offers no other way
     deadline = time.monotonic() + timeout_ms / 1000
     while True:
         left = max(0.0, deadline - time.monotonic())
-        wait = min(left, coordinator.time_to_next_poll())
+        joins = coordinator.rejoining or coordinator.need_rejoin()
+        wait = left if joins else min(left, coordinator.time_to_next_poll())
         if due := wait < _TURN:
             wait = 0.0
-        polled: dict[TopicPartition, list[Any]] = consumer.poll(timeout_ms=int(wait * 1000))
+        polled: dict[TopicPartition, list[Any]] = consumer.poll(timeout_ms=round(wait * 1000))
         if coordinator.rejoining:
             coordinator.request_rejoin()
-        if polled or left < _TURN:
+        if polled or deadline - time.monotonic() < _TURN:
             return polled
-        if due:
+        if due and not coordinator.rejoining:
             time.sleep(_TURN)
 
 

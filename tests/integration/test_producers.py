@@ -114,9 +114,8 @@ def state_of(settings: Settings, feed: Feed) -> FeedState | None:
 
 async def poll_once(settings: Settings) -> list[PollReport]:
     reports: list[PollReport] = []
-    # Kafka gives a killed member's partitions away after 45 s, on a busy machine later.
     await asyncio.wait_for(
-        rss.run(settings, stop=asyncio.Event(), once=True, on_poll=reports.append), timeout=150
+        rss.run(settings, stop=asyncio.Event(), once=True, on_poll=reports.append), timeout=60
     )
     return reports
 

@@ -6,6 +6,8 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from pactwatch.kafka.client import poll
 
 
@@ -19,7 +21,10 @@ class Consumer:
         self.turns = 0
         self.rejoins = 0
         self._coordinator = SimpleNamespace(
-            rejoining=rejoining, time_to_next_poll=lambda: next_poll, request_rejoin=self._rejoin
+            rejoining=rejoining,
+            need_rejoin=lambda: False,
+            time_to_next_poll=lambda: next_poll,
+            request_rejoin=self._rejoin,
         )
 
     def poll(self, timeout_ms: int) -> dict[Any, Any]:
@@ -71,3 +76,43 @@ def test_a_forgotten_rejoin_is_asked_for() -> None:
     consumer = Consumer(next_poll=3.0, rejoining=True)
     poll(consumer, timeout_ms=0)
     assert consumer.rejoins == 1
+
+
+class Joiner(Consumer):
+    """As kafka-python's while it joins: no heartbeat is sent, and an answer that comes between two polls is lost."""
+
+    def __init__(self, answer_after: float) -> None:
+        super().__init__(rejoining=True)
+        self.joins = 0
+        self._answer_after, self._answers_at = answer_after, 0.0
+        self._coordinator.need_rejoin = lambda: self._coordinator.rejoining
+
+    def poll(self, timeout_ms: int) -> dict[Any, Any]:
+        now = time.monotonic()
+        if not self._coordinator.rejoining:
+            time.sleep(timeout_ms / 1000)
+            return {}
+        if now >= self._answers_at:
+            self.joins += 1
+            self._answers_at = now + self._answer_after
+        wait = min(self._answers_at - now, timeout_ms / 1000)
+        time.sleep(wait)
+        self._coordinator.rejoining = now + wait < self._answers_at
+        self._coordinator.time_to_next_poll = lambda: 0.0 if self._coordinator.rejoining else 3.0
+        return {}
+
+    @property
+    def joined(self) -> bool:
+        return not self._coordinator.rejoining
+
+    def _rejoin(self) -> None:
+        self.rejoins += 1
+
+
+@pytest.mark.parametrize("answer_after", [0.002, 0.02, 0.12])
+def test_the_answer_to_a_join_is_waited_for(answer_after: float) -> None:
+    """A member that joins takes the first answer, however soon it comes: it does not ask again and again."""
+    consumer = Joiner(answer_after)
+    poll(consumer, timeout_ms=200)
+    assert consumer.joined
+    assert consumer.joins == 1
