@@ -14,18 +14,21 @@ from pathlib import Path
 
 _SECRET = re.compile(r"(?:PASSWORD|SECRET|TOKEN|KEY)$")
 _SETTING = re.compile(r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(.*?)[ \t]*$")
+_EMPTY = re.compile(
+    r"""(?:''|"")?[ \t]*(?:\#.*)?"""
+)  # as docker compose reads a value: quotes and a comment are none
 
 
 def completed(text: str, example: str) -> tuple[str, list[str]]:
     """The text completed from the example, and the names of what was added.
 
-    Empty secrets are filled where they are, the rest is added at the end. A secret is 48 random digits and letters, which need
+    What is empty is filled where it is, the rest is added at the end. A secret is 48 random digits and letters, which need
     no quotes and are no option anywhere.
     """
-    there = {found[1]: found[2] for found in _SETTING.finditer(text)}
+    there = {found[1]: "" if _EMPTY.fullmatch(found[2]) else found[2] for found in _SETTING.finditer(text)}
     added = []
     for name, default in ((found[1], found[2]) for found in _SETTING.finditer(example)):
-        if there.get(name) or (name in there and not _SECRET.search(name)):
+        if there.get(name):
             continue
         value = default or (secrets.token_hex(24) if _SECRET.search(name) else "")
         if name in there:

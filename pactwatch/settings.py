@@ -226,7 +226,7 @@ def conflicts(settings: Settings, checked: Collection[str]) -> Iterator[str]:
     """Secrets that are defaults, and settings that do not go together, among those that are checked."""
     for name in ("kafka_password", "elasticsearch_password", "kibana_password", "analyst_password"):
         value = getattr(settings, name)
-        if name in checked and value and (fault := secrecy.fault(value)):
+        if name in checked and value and (fault := secrecy.fault(value, name)):
             yield f"{PREFIX}{name.upper()}: {fault}"
     if "kafka" in checked:
         yield from _kafka_conflicts(settings)

@@ -18,7 +18,9 @@ def check_secrets(variables: tuple[str, ...]) -> None:
 
     Prints which variables are wrong, never their values.
     """
-    faults = [f"{name} {fault}" for name in variables if (fault := secrecy.fault(os.environ.get(name, "")))]
+    faults = [
+        f"{name} {fault}" for name in variables if (fault := secrecy.fault(os.environ.get(name, ""), name))
+    ]
     if faults:
         raise click.ClickException("; ".join(faults))
     click.echo(f"{len(variables)} secrets are good")

@@ -185,10 +185,10 @@ def test_settings_are_known(name: str) -> None:
                 read_settings(
                     {
                         "PACTWATCH_KAFKA_USER": "x",
-                        "PACTWATCH_KAFKA_PASSWORD": "abcdefghijklmnop",
+                        "PACTWATCH_KAFKA_PASSWORD": "Zq7-vX2m_Rt9Lw4K",
                         "PACTWATCH_ELASTICSEARCH_USER": "x",
-                        "PACTWATCH_ELASTICSEARCH_PASSWORD": "abcdefghijklmnop",
-                        variable: "abcdefghijklmnop" if "${" in default else default,
+                        "PACTWATCH_ELASTICSEARCH_PASSWORD": "Zq7-vX2m_Rt9Lw4K",
+                        variable: "Zq7-vX2m_Rt9Lw4K" if "${" in default else default,
                     }
                 )
 
@@ -207,7 +207,7 @@ def test_make_env_writes_good_secrets_once(tmp_path: Path) -> None:
     secrets = dict(re.findall(r"(?m)^(\w+(?:PASSWORD|KEY))=(.*)$", written))
     wanted = set(re.findall(r"\$\{(\w+):\?", yaml.safe_dump(BASE) + yaml.safe_dump(SECURE)))
     assert set(secrets) == wanted
-    assert [secrecy.fault(value) for value in secrets.values()] == [None] * len(wanted)
+    assert [secrecy.fault(value, name) for name, value in secrets.items()] == [None] * len(wanted)
     assert len(set(secrets.values())) == len(wanted)
     assert all(value.isalnum() for value in secrets.values())
     assert target.stat().st_mode & 0o777 == 0o600
@@ -218,7 +218,8 @@ def test_make_env_writes_good_secrets_once(tmp_path: Path) -> None:
 def test_make_env_adds_what_a_newer_version_needs(tmp_path: Path) -> None:
     """Secrets and settings that an older .env lacks, or has empty, are added and named, never shown; the rest stays."""
     target = tmp_path / ".env"
-    own = "# mine\nexport ELASTIC_PASSWORD=kept-as-it-is-4711\nKAFKA_PORT = 1\nKIBANA_PASSWORD=\nMY_TOKEN=\nOTHER=x"
+    own = '# mine\nexport ELASTIC_PASSWORD=kept-as-it-is-4711\nKAFKA_PORT = 1\nKIBANA_PASSWORD=\nANALYST_PASSWORD=""\n'
+    own += "KIBANA_ENCRYPTION_KEY=  # none yet\nKIBANA_PORT=\nMY_TOKEN=\nOTHER=x"
     target.write_text(own, encoding="utf-8")
     target.chmod(0o644)
     said = make_env(target)
@@ -229,7 +230,10 @@ def test_make_env_adds_what_a_newer_version_needs(tmp_path: Path) -> None:
     assert "\nMY_TOKEN=\nOTHER=x\n" in text
     assert len(re.findall("ELASTIC_PASSWORD|KAFKA_PORT", text)) == 2
     values = dict(re.findall(r"(?m)^(\w+)=(.*)$", text))
-    assert secrecy.fault(values["KIBANA_PASSWORD"]) is secrecy.fault(values["KIBANA_ENCRYPTION_KEY"]) is None
+    for name in ("KIBANA_PASSWORD", "ANALYST_PASSWORD", "KIBANA_ENCRYPTION_KEY"):
+        assert secrecy.fault(values[name], name) is None
+        assert name in said
+    assert values["KIBANA_PORT"] == "5601"
     assert "KIBANA_PASSWORD" in said
     assert "ELASTIC_PASSWORD" not in said
     assert not any(len(value) > 20 and value in said for value in values.values())

@@ -20,6 +20,14 @@ from pactwatch.security.secrets import fault
         ("password12345", "default"),
         ("changemechangeme", "default"),
         ("aaaaaaaaaaaaaaaaaaaaaaaa", "default"),
+        ("changemechangeme1", "default"),
+        ("password12345678", "default"),
+        ("1234567890123456", "default"),
+        ("qwertyuiopasdfgh", "default"),
+        ("Elasticsearch2026!", "default"),
+        ("P@ssw0rdP@ssw0rd2026", "default"),
+        ("aB3xaB3xaB3xaB3xaB3x", "default"),
+        ("mysupersecretpassword", "default"),
         ('abcdefghijklmno"', "quote"),
         ("abcdefghijklmno$", "$"),
         ("abcdefghijklmno pq", "space"),
@@ -34,12 +42,26 @@ def test_bad_secrets_are_refused(secret: str, word: str) -> None:
 @given(st.text(alphabet=st.characters(codec="ascii", exclude_categories=["C"]), min_size=1))
 def test_the_fault_never_tells_the_secret(secret: str) -> None:
     """Whatever is wrong, the words are the same for all secrets with that fault."""
-    assert fault(secret) in {None, fault("short"), fault('abcdefghijklmno"')}
+    assert fault(secret) in {None, fault("short"), fault('abcdefghijklmno"'), fault("changemechangeme1")}
 
 
 def test_a_random_secret_is_good() -> None:
     """What `make env` writes passes."""
     assert fault("kT3-9x_QvLw7rB2nYc5Zp8HdSg1Mf4Ja6Ue0XiOoWqE") is None
+    assert fault("c60d288349f3272ccfedc4a5461197f8") is None
+    assert fault("Zq7-vX2m_Rt9Lw4K") is None
+
+
+def test_kibana_is_given_a_key_that_it_takes() -> None:
+    """An encryption key of less than 32 characters is refused here, and not by Kibana later."""
+    short = "Zq7-vX2m_Rt9Lw4K"
+    assert "32 characters" in (fault(short, "KIBANA_ENCRYPTION_KEY") or "")
+    assert fault(short + short[::-1], "KIBANA_ENCRYPTION_KEY") is None
+
+
+def test_a_very_long_secret_is_judged_at_once() -> None:
+    """A secret of any length costs no more than a long one."""
+    assert fault("changeme" * 5_000) is not None
 
 
 def test_check_secrets_names_what_is_wrong() -> None:
