@@ -10,7 +10,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from pactwatch.settings import Settings
-from sinks.errors import AccessRefused, SinkError
+from sinks.errors import AccessRefused, DiskFull, SinkError
 
 
 def make_client(settings: Settings) -> Elasticsearch:
@@ -29,12 +29,20 @@ def make_client(settings: Settings) -> Elasticsearch:
     )
 
 
+FULL_DISK = (
+    "Elasticsearch's disk is full (flood stage): it accepts no writes. "
+    "`pactwatch prune --older-than 90d` deletes old months; with room it goes on by itself"
+)
+
+
 @contextmanager
 def elasticsearch_errors() -> Iterator[None]:
     """Turns the client's errors into a SinkError: one line with Elasticsearch's reason, or the setting of its address."""
     try:
         yield
     except ApiError as error:
+        if has_full_disk(error):
+            raise DiskFull(FULL_DISK) from error
         kind = AccessRefused if _refuses_access(error) else SinkError
         raise kind(f"Elasticsearch refuses: {error.status_code} {reason(error)}") from error
     except TransportError as error:
@@ -46,6 +54,16 @@ def elasticsearch_errors() -> Iterator[None]:
 def _refuses_access(error: ApiError) -> bool:
     """Whether it is about credentials: a 403 can also mean that an index is read-only."""
     return error.status_code == 401 or (error.status_code == 403 and error.message == "security_exception")
+
+
+def has_full_disk(error: ApiError) -> bool:
+    """Whether it refuses to write since its disk is over the flood stage: a 429 that no short wait ends."""
+    return error.message == "cluster_block_exception" and is_flooded(reason(error))
+
+
+def is_flooded(why: str) -> bool:
+    """Whether Elasticsearch's reason names the flood stage of its disk."""
+    return "flood-stage" in why
 
 
 def reason(error: ApiError) -> str:

@@ -7,3 +7,7 @@ class SinkError(Exception):
 
 class AccessRefused(SinkError):
     """Elasticsearch refuses the credentials or the action: waiting does not help, another key may."""
+
+
+class DiskFull(SinkError):
+    """Elasticsearch accepts no writes until there is room on its disk; the message names the way out."""

@@ -21,6 +21,7 @@ from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from sinks import bulk, places
 from sinks.bulk import Judgement
+from sinks.client import FULL_DISK, is_flooded
 from sinks.errors import SinkError
 
 _BULK_BYTES = 8 * 1024 * 1024
@@ -108,6 +109,7 @@ class Writer:
             raise places.Unanswered(str(error)) from error
 
     def _pause(self, documents: int, why: str, seconds: float) -> None:
+        why = FULL_DISK if is_flooded(why) else why
         log.warning("Elasticsearch did not take %d documents (%s): again in %.1f s", documents, why, seconds)
         metrics.BULK_RETRIES.inc(documents)
         health.missing("elasticsearch", f"takes no documents ({why})")
