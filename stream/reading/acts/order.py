@@ -19,7 +19,7 @@ from stream.reading.grammars.words import Shape, forms_of
 _REACH: Final = 16  # items behind a verb in which its parties are
 _MARKS: Final = frozenset(',;:()"“”«»—–…|?!-')
 _MANY: Final = "1234567890"
-_ADVERB: Final = "ly"
+_PAST: Final = ("past", "participle")
 
 
 class Sense(NamedTuple):
@@ -51,6 +51,27 @@ class OrderWords:
         self.auxiliary, self.passive = frozenset(form.auxiliary), frozenset(form.passive)
         self.fillers, self.breaks = frozenset(form.fillers), frozenset(form.breaks)
         self.condition = frozenset(form.condition)
+        self.joins, self.infinitive = frozenset(form.small["joins"]), frozenset(form.small["infinitive"])
+        self.determiners, self.parts = frozenset(form.small["determiners"]), frozenset(form.small["parts"])
+        self.adverb, self.ing, self.ed = (
+            tuple(form.small[f"ends_{each}"]) for each in ("adverb", "ing", "ed")
+        )
+
+    def person(self, item: Item) -> bool:
+        """Whether it is a word for those who act for a country."""
+        return item.low in self.people
+
+    def counts(self, item: Item) -> bool:
+        """Whether it begins as a number."""
+        return item.low[0] in _MANY
+
+    def quiet(self, item: Item) -> bool:
+        """Whether it can be inside a phrase that goes with a name or noun."""
+        return self.person(item) or item.low in self.fillers or item.capital or self.counts(item)
+
+    def stops(self, item: Item) -> bool:
+        """Whether it ends a clause, or begins another one."""
+        return item.low in _MARKS or item.low in self.breaks
 
     def realis(self, word: str) -> Realis | None:
         """What a word beside a verb makes of its act."""
@@ -94,22 +115,12 @@ class OrderActs:
             return None
         group = self._group(items, place)
         low = [item.low for item in items[group.first : place]]
-        done_to = sense.shape in ("past", "participle") and any(word in self._words.passive for word in low)
-        reduced = sense.shape in ("past", "participle") and not low and self._slot(items, place + 1) == "by"
-        if (
-            sense.shape == "ing"
-            and not any(word in self._words.passive for word in low)
-            and not group.governed
-        ):
-            return None
-        if self._may_be_noun(items, place, sense, low, governed=group.governed):
+        if not self._tells(items, place, sense, low, governed=group.governed):
             return None
         by = self._subjects(items, group.first)
         if by and self._none(items, group.first):
             group.realis.append("denied")  # "no soldiers have been captured"
-        joined = group.first and items[group.first - 1].low == "and" and sense.shape in ("past", "participle")
-        if not by and before and joined and not before[-1].passive:
-            by = list(before[-1].by)
+        by = by or self._shared(items, group.first, sense, before)
         slots = self._slots(items, place)
         for unclear in self._words.form.unclear.get(sense.act, ()):
             slots.pop(unclear, None)
@@ -117,7 +128,25 @@ class OrderActs:
         event = Event(
             sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis)
         )
-        return passive(event, by[0] if by else None, agents) if done_to or reduced else event
+        done_to = sense.shape in _PAST and self._suffers(items, place, low)
+        return passive(event, by[0] if by else None, agents) if done_to else event
+
+    def _suffers(self, items: Sequence[Item], place: int, low: Sequence[str]) -> bool:
+        """Whether a past form is a passive: "was sent by", or cut short: "sent by"."""
+        return not self._words.passive.isdisjoint(low) or (not low and self._slot(items, place + 1) == "by")
+
+    def _tells(
+        self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str], *, governed: bool
+    ) -> bool:
+        """Whether the form is the verb of its clause."""
+        if sense.shape == "ing" and self._words.passive.isdisjoint(low) and not governed:
+            return False
+        return not self._may_be_noun(items, place, sense, low, governed=governed)
+
+    def _shared(self, items: Sequence[Item], first: int, sense: Sense, before: Sequence[Event]) -> list[str]:
+        """Who did the act before and, joined to it by "and", this one too."""
+        joined = first > 0 and items[first - 1].low in self._words.joins and sense.shape in _PAST
+        return list(before[-1].by) if joined and before and not before[-1].passive else []
 
     def _sense(self, items: Sequence[Item], place: int) -> Sense | None:
         senses = self._words.verbs.get(items[place].low, ()) if items[place].party is None else ()
@@ -138,9 +167,9 @@ class OrderActs:
         if governed or sense.shape not in ("base", "third") or items[-1].low == "?":
             return False
         if low:
-            return "to" in low
+            return not self._words.infinitive.isdisjoint(low)
         before = items[place - 1]
-        if place + 1 < len(items) and items[place + 1].low.endswith("ed"):
+        if place + 1 < len(items) and items[place + 1].low.endswith(self._words.ed):
             return True  # "Russian ships carried"
         if sense.shape == "base":
             return before.party is not None or not before.low.endswith("s")
@@ -151,9 +180,9 @@ class OrderActs:
         if not place:
             return True
         before = items[place - 1]
-        if before.possessive or before.low in ("the", "a", "an", "its", "his", "their", "this"):
+        if before.possessive or before.low in self._words.determiners:
             return True
-        return before.low != "to" and before.low in self._words.slots
+        return before.low not in self._words.infinitive and before.low in self._words.slots
 
     class _Group(NamedTuple):
         """The verbs before a verb that belong to it."""
@@ -164,36 +193,42 @@ class OrderActs:
 
     def _group(self, items: Sequence[Item], place: int) -> _Group:
         words = self._words
-        realis: list[Realis] = []
-        governed, at = False, place
-        while at > 0:
-            low = items[at - 1].low
-            mark = words.realis(low)
-            if items[at - 1].party is not None or not (
-                mark or low in words.auxiliary or low in words.passive or low.endswith(_ADVERB)
-            ):
-                break
-            governed = governed or bool(mark and low not in words.auxiliary)
-            realis += [mark] if mark else []
+        at = place
+        while at > 0 and self._in_group(items[at - 1]):
             at -= 1
-        if not governed and place and items[place - 1].low == "to":
-            edge = self._edge(items, at - 1) if at == place - 1 and at else None
-            if edge is not None and self._begins(items, edge):
-                realis, governed = ["planned"], True  # a headline: "Putin to visit"
-        if any(item.low in words.condition for item in items[:at]) or items[-1].low == "?":
+        marks = [(item.low, mark) for item in items[at:place] if (mark := words.realis(item.low))]
+        realis = [mark for _, mark in marks]
+        governed = any(low not in words.auxiliary for low, _ in marks)
+        if not governed and at == place - 1 and self._promises(items, at):
+            realis, governed = ["planned"], True
+        if self._open(items, at):
             realis.append("hypothetical")
         return self._Group(at, realis, governed)
 
-    def _person(self, item: Item) -> bool:
-        return item.low in self._words.people
+    def _open(self, items: Sequence[Item], end: int) -> bool:
+        """Whether a condition is before `end`, or the sentence asks."""
+        return items[-1].low == "?" or any(item.low in self._words.condition for item in items[:end])
+
+    def _in_group(self, item: Item) -> bool:
+        """Whether a word before a verb belongs to its group."""
+        words, low = self._words, item.low
+        known = (
+            words.realis(low) or low in words.auxiliary or low in words.passive or low.endswith(words.adverb)
+        )
+        return item.party is None and bool(known)
+
+    def _promises(self, items: Sequence[Item], at: int) -> bool:
+        """A headline's "to" right behind who begins it: "Putin to visit"."""
+        if not at or items[at].low not in self._words.infinitive:
+            return False
+        edge = self._edge(items, at - 1)
+        return edge is not None and self._begins(items, edge)
 
     def _subjects(self, items: Sequence[Item], end: int) -> list[str]:
         """Who is right before the verb, and who is joined to him; nobody if the name is part of something else."""
         at = end - 1
         while at >= 0 and items[at].party is None:
-            item = items[at]
-            known = self._person(item) or item.capital or item.low[0] in _MANY or item.low.endswith(_ADVERB)
-            if not known or item.low in _MARKS or item.low in self._words.slots:
+            if not self._between(items[at]):
                 return []
             at -= 1
         if at < 0:
@@ -202,39 +237,50 @@ class OrderActs:
         first = self._edge(items, at)
         if party is None or party.place or first is None:
             return []
-        by = [party.id]
-        if first > 1 and items[first - 1].low == "and" and (other := items[first - 2].party):
-            edge = self._edge(items, first - 2)
-            if edge is not None and self._begins(items, edge) and not other.place and other.id != party.id:
-                by = [other.id, party.id]
-        return by
+        other = self._joined_to(items, first)
+        return [other, party.id] if other and other != party.id else [party.id]
+
+    def _between(self, item: Item) -> bool:
+        """Whether a word between a name and its verb leaves the name the subject."""
+        words = self._words
+        known = words.person(item) or item.capital or words.counts(item) or item.low.endswith(words.adverb)
+        return known and item.low not in _MARKS and item.low not in words.slots
+
+    def _joined_to(self, items: Sequence[Item], first: int) -> str | None:
+        """The party that "and" joins to the phrase that begins at `first`."""
+        if first < 2 or items[first - 1].low not in self._words.joins:
+            return None
+        other = items[first - 2].party
+        edge = self._edge(items, first - 2) if other and not other.place else None
+        return other.id if other and edge is not None and self._begins(items, edge) else None
 
     def _edge(self, items: Sequence[Item], at: int) -> int | None:
         """Where the phrase of the name at `at` begins; None if a preposition makes it part of something else."""
+        words = self._words
         while at > 0:
             before = items[at - 1]
-            if before.low in ("of", "from") and at > 1 and self._person(items[at - 2]):
+            if before.low in words.parts and at > 1 and words.person(items[at - 2]):
                 at -= 2
-            elif before.low in self._words.slots:
+            elif before.low in words.slots:
                 return None
-            elif (before.party is not None and before.possessive) or (
-                before.party is None
-                and (
-                    before.low in self._words.fillers
-                    or self._person(before)
-                    or before.capital
-                    or before.low[0] in _MANY
-                )
-                and before.low not in self._words.breaks
-                and before.low not in self._words.verbs
-            ):
+            elif self._before_name(before):
                 at -= 1
             else:
                 break
         return at
 
+    def _before_name(self, item: Item) -> bool:
+        """Whether a word before a name belongs to its phrase."""
+        if item.party is not None:
+            return item.possessive
+        return (
+            self._words.quiet(item)
+            and item.low not in self._words.breaks
+            and item.low not in self._words.verbs
+        )
+
     def _begins(self, items: Sequence[Item], at: int) -> bool:
-        return at == 0 or items[at - 1].low in _MARKS or items[at - 1].low in self._words.breaks
+        return at == 0 or self._words.stops(items[at - 1])
 
     def _none(self, items: Sequence[Item], end: int) -> bool:
         """Whether the subject before `end` is nobody."""
@@ -250,29 +296,46 @@ class OrderActs:
         current: Slot | None = "object"
         for at in range(place + 1, min(len(items), place + _REACH)):
             item = items[at]
-            if item.party is not None:
-                behind = items[at + 1].low if at + 1 < len(items) else ""
-                if at == place + 1 and (behind in self._words.fillers or behind[:1] in set(_MANY)):
-                    found.setdefault("recipient", item.party.id)  # "sent Russia 1,000 containers"
-                if current and not (current == "object" and item.party.place):
-                    found.setdefault(current, item.party.id)
-                current = current if item.possessive else None
-            elif item.low in _MARKS or item.low in self._words.breaks:
-                break
-            elif slot := self._slot(items, at):
-                if slot != "of" or not self._person(items[at - 1]):
-                    current = slot
-            elif item.low.endswith("ing") and not self._person(item) and item.low not in self._words.fillers:
-                current = None
-            elif (item.low in self._words.verbs and items[at - 1].low == "to") or (
-                noun and not self._quiet(item)
-            ):
-                break
+            if item.party is None:
+                if self._ends(items, at, noun=noun):
+                    break
+                current = self._marked(items, at, current)
+                continue
+            if at == place + 1 and self._receives(items, at):
+                found.setdefault("recipient", item.party.id)
+            if current and not (current == "object" and item.party.place):
+                found.setdefault(current, item.party.id)
+            current = current if item.possessive else None
         return found
 
-    def _quiet(self, item: Item) -> bool:
-        """Whether a word can be inside a phrase that goes with a noun."""
-        return self._person(item) or item.low in self._words.fillers or item.capital or item.low[0] in _MANY
+    def _ends(self, items: Sequence[Item], at: int, *, noun: bool) -> bool:
+        """Whether what belongs to the verb or noun ends before this word."""
+        item = items[at]
+        if self._words.stops(item):
+            return True
+        if self._slot(items, at) or self._does(item):
+            return False
+        return self._leads_on(items, at) or (noun and not self._words.quiet(item))
+
+    def _marked(self, items: Sequence[Item], at: int, current: Slot | None) -> Slot | None:
+        """The slot of the next party, after this word."""
+        if slot := self._slot(items, at):
+            return current if slot == "of" and self._words.person(items[at - 1]) else slot
+        return None if self._does(items[at]) else current
+
+    def _receives(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a name right behind the verb is who gets it: "sent Russia 1,000 containers"."""
+        behind = items[at + 1] if at + 1 < len(items) else None
+        return behind is not None and (behind.low in self._words.fillers or self._words.counts(behind))
+
+    def _does(self, item: Item) -> bool:
+        """Whether it is a verb's -ing, whose parties are its own."""
+        words = self._words
+        return item.low.endswith(words.ing) and not words.person(item) and item.low not in words.fillers
+
+    def _leads_on(self, items: Sequence[Item], at: int) -> bool:
+        """Whether another act begins: "to" and its verb."""
+        return items[at].low in self._words.verbs and items[at - 1].low in self._words.infinitive
 
     def _noun(self, items: Sequence[Item], place: int) -> Event | None:
         """ "Putin's visit to …", "the dispatch of North Korean soldiers to …"."""
@@ -281,14 +344,12 @@ class OrderActs:
             return None
         slots = self._slots(items, place, noun=True)
         of, agent = slots.pop("of", None), slots.pop("by", None)
-        owner = self._subjects(items, place)
-        by = owner or [each for each in (agent, of) if each][:1]
+        slots.pop("object", None)
+        by = self._subjects(items, place) or [each for each in (agent, of) if each][:1]
         if not by or (act == "capture" and of):
             return None
-        start = max(0, place - 6)
-        marks = [self._words.realis(item.low) for item in items[start:place]]
-        slots.pop("object", None)
-        realis = firmest(m for m in marks if m)
+        marks = (self._words.realis(item.low) for item in items[max(0, place - 6) : place])
+        realis = firmest(mark for mark in marks if mark)
         return Event(act, items[place].start, items[place].end, tuple(by), slots, realis, mentioned=True)
 
 
