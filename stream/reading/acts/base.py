@@ -102,7 +102,7 @@ _SENT: Final = frozenset({"send", "deploy", "return", "deliver", "withdraw"})
 _NEEDS: Final = frozenset(
     {"meet", "recognise"}
 )  # without the other party they are another act: "admitted that …"
-_MUTUAL: Final = frozenset({"meet", "sign", "agree"})
+_TOGETHER: Final = frozenset({"meet", "sign", "agree", "ratify"})  # two who do it do it with each other
 
 
 def passive(event: Event, subject: str | None, agents: tuple[str, ...]) -> Event:
@@ -120,11 +120,11 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     for slot, role in FRAMES[event.act].items():
         if slot in event.slots and event.slots[slot] not in event.by:
             found.setdefault(role, event.slots[slot])
-    together = len(event.by) == 2 and event.act in _MUTUAL | {"ratify", "build"}
-    for number, by in enumerate(event.by or (None,)):
-        to, other = found.get("to"), found.get("with")
-        if together and other is None and event.act != "build":
-            other = event.by[1 - number]
+    to, with_ = found.get("to"), found.get("with")
+    pair = event.by if len(event.by) == 2 and event.act in _TOGETHER and with_ is None else ()
+    for by, other in (
+        zip(pair, pair[::-1], strict=True) if pair else ((by, with_) for by in event.by or (None,))
+    ):
         if (by or to) and (event.act not in _NEEDS or to or other):
             yield by, to, other
 
