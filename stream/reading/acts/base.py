@@ -120,13 +120,17 @@ def roles(event: Event) -> Iterable[tuple[str | None, str | None, str | None]]:
     for slot, role in FRAMES[event.act].items():
         if slot in event.slots and event.slots[slot] not in event.by:
             found.setdefault(role, event.slots[slot])
-    to, with_ = found.get("to"), found.get("with")
-    pair = event.by if len(event.by) == 2 and event.act in _TOGETHER and with_ is None else ()
-    for by, other in (
-        zip(pair, pair[::-1], strict=True) if pair else ((by, with_) for by in event.by or (None,))
-    ):
+    to = found.get("to")
+    for by, other in _pairs(event, found.get("with")):
         if (by or to) and (event.act not in _NEEDS or to or other):
             yield by, to, other
+
+
+def _pairs(event: Event, other: str | None) -> list[tuple[str | None, str | None]]:
+    """Each who did it, with whom."""
+    if len(event.by) == 2 and event.act in _TOGETHER and other is None:
+        return [event.by, event.by[::-1]]
+    return [(by, other) for by in event.by or (None,)]
 
 
 def firmest(realis: Iterable[Realis]) -> Realis:

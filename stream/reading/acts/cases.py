@@ -6,7 +6,7 @@ In: a sentence, its parties, a language's words and morphology. Out: events.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from pactwatch.languages.forms import Slot
@@ -92,12 +92,10 @@ class CaseActs:
         infinitive = parse.pos == "INFN"
         near = clause[max(0, place - (6 if infinitive else 3)) : place]
         marks = [mark for each in near if (mark := self._mark(each, infinitive=infinitive))]
-        found += marks
         if infinitive and not marks and not self._governed(near):
-            found.append("hypothetical")
-        if place + 1 < len(clause) and self._words.realis.get(clause[place + 1].low) == "hypothetical":
-            found.append("hypothetical")
-        return found
+            marks.append("hypothetical")
+        asks = place + 1 < len(clause) and self._words.realis.get(clause[place + 1].low) == "hypothetical"
+        return found + marks + (["hypothetical"] if asks else [])
 
     def _governed(self, near: Sequence[Item]) -> bool:
         """Whether an infinitive hangs on a word that leaves its act as done as itself."""
@@ -105,13 +103,13 @@ class CaseActs:
 
     def _mark(self, item: Item, *, infinitive: bool) -> Realis | None:
         """What a word makes of the verb behind it. Only an infinitive hangs on nouns, and on plans of the past."""
-        mark = next(self._realis_of(item), None)
+        mark = next(self._marks_of([item]), None)
         past = mark == "planned" and any(p.tense == "past" for p in item.parses)
         return mark if infinitive or not (past or item.noun()) else None
 
-    def _realis_of(self, item: Item) -> Iterator[Realis]:
+    def _marks_of(self, items: Iterable[Item]) -> Iterator[Realis]:
         marks = self._words.realis
-        return (marks[lemma] for lemma in item.lemmas() if lemma in marks)
+        return (marks[lemma] for item in items for lemma in item.lemmas() if lemma in marks)
 
     def _subjects(
         self, clause: Sequence[Item], place: int, parse: Parse, phrases: Sequence[Phrase], *, strict: bool
@@ -124,10 +122,8 @@ class CaseActs:
                 if self._agrees(joint, parse):
                     return joint
         near = 0 if strict else place + 3  # an act without an object: who is right behind it does it
-        behind = (
-            each for each in fitting if each.first > place and (each.first < near or not _in_case(each, "a"))
-        )
-        return [each for each in behind if self._agrees([each], parse)][:1]
+        behind = [each for each in fitting if each.first > place and self._agrees([each], parse)]
+        return [each for each in behind if each.first < near or not _in_case(each, "a")][:1]
 
     def _joint(self, clause: Sequence[Item], phrases: Sequence[Phrase], place: int) -> list[Phrase]:
         """The first phrase, and those before the verb that "and" joins to it."""
@@ -174,14 +170,14 @@ class CaseActs:
         act = next((nouns[lemma] for lemma in item.lemmas() if lemma in nouns), None)
         if act is None or item.party is not None:
             return None
-        by = next((each for each in phrases if each.first == place + 1 and self._bare(each, "g")), None)
-        if by is None:
+        doers = [each for each in phrases if each.first == place + 1 and self._bare(each, "g")]
+        if not doers:
             return None
-        slots = self._slots([each for each in phrases if each.first > place and each is not by], place)
+        slots = self._slots([each for each in phrases if each.first > place and each is not doers[0]], place)
         for each in ("object", "recipient"):
             slots.pop(each, None)
-        realis = firmest(mark for near in clause[max(0, place - 4) : place] for mark in self._realis_of(near))
-        return Event(act, item.start, item.end, (by.party.id,), slots, realis, mentioned=True)
+        realis = firmest(self._marks_of(clause[max(0, place - 4) : place]))
+        return Event(act, item.start, item.end, (doers[0].party.id,), slots, realis, mentioned=True)
 
 
 def _in_case(phrase: Phrase, case: str) -> bool:

@@ -120,7 +120,8 @@ class OrderActs:
         by = self._subjects(items, group.first)
         if by and self._none(items, group.first):
             group.realis.append("denied")  # "no soldiers have been captured"
-        by = by or self._shared(items, group.first, sense, before)
+        if not by:
+            by = self._shared(items, group.first, sense, before)
         slots = self._slots(items, place)
         for unclear in self._words.form.unclear.get(sense.act, ()):
             slots.pop(unclear, None)

@@ -21,7 +21,8 @@ _BEHIND: Final = 9  # morphemes behind an act that say whether it is done
 _NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
 _MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
 _PREDICATE: Final = _MARKS | {"SP", "VCP"}
-_ENDS: Final = _MARKS
+_COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
+_SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
 class Phrase(NamedTuple):
@@ -33,6 +34,15 @@ class Phrase(NamedTuple):
     slot: Slot | None
     topic: bool
     also: str | None = None  # who is joined to it
+
+
+class Word(NamedTuple):
+    """A word for an act at morphemes [first, end); `verbal` says whether it is a verb."""
+
+    act: ActName
+    first: int
+    end: int
+    verbal: bool
 
 
 class ParticleActWords:
@@ -72,21 +82,21 @@ class ParticleActs:
         if not parties:
             return []  # what nobody whom the watchlist lists has to do with
         morphemes = list(self._words.morphemes(text))
-        found_phrases = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
-        phrases = _joined([each for each in found_phrases if not self._title(morphemes, each, found_phrases)])
+        phrases = self._phrases(morphemes, parties)
         asks = any(form in self._words.condition and tag == "SF" for form, tag, *_ in morphemes)
         found: list[Event] = []
         place = 0
         while place < len(morphemes):
-            act, length, verbal = self._act(morphemes, place)
-            if act is None:
-                place += 1
-                continue
-            event = self._event(act, morphemes, (place, place + length), phrases, verbal=verbal, before=found)
+            word = self._act(morphemes, place)
+            event = self._event(word, morphemes, phrases, found) if word else None
             if event is not None:
                 found.append(event._replace(realis="hypothetical") if asks else event)
-            place += length
+            place = word.end if word else place + 1
         return found
+
+    def _phrases(self, morphemes: Sequence[Token], parties: Sequence[Party]) -> list[Phrase]:
+        found = [phrase for party in parties if (phrase := self._phrase(morphemes, party))]
+        return _joined([each for each in found if not self._title(morphemes, each, found)])
 
     def _title(self, morphemes: Sequence[Token], phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
         """Whether a name is but the title of the person before it ("젤렌스키 대통령")."""
@@ -94,30 +104,50 @@ class ParticleActs:
             return False
         return any(each is not phrase and each.first < phrase.first <= each.last for each in phrases)
 
-    def _act(self, morphemes: Sequence[Token], place: int) -> tuple[ActName | None, int, bool]:
-        """The act whose word begins here, how many morphemes it has, and whether it is a verb."""
-        words = self._words
-        for length in range(_LONGEST, 0, -1):
+    def _act(self, morphemes: Sequence[Token], place: int) -> Word | None:
+        """The longest word for an act that begins here."""
+        for length in range(min(_LONGEST, len(morphemes) - place), 0, -1):
             group = morphemes[place : place + length]
             joined = "".join(form for form, *_ in group)
-            if joined not in words.senses or len(group) < length:
-                continue
-            if any(a[3] != b[2] for a, b in pairwise(group)):
-                continue
-            behind = morphemes[place + length] if place + length < len(morphemes) else None
-            light = behind is not None and behind[0] in words.light and behind[1][:2] in ("XS", "VV")
-            near = [form for form, *_ in morphemes[max(0, place - _BEFORE) : place]]
-            before = {*near, *map("".join, pairwise(near))}
-            if any(not before.isdisjoint(words.form.other.get(act, ())) for act in words.senses[joined]):
-                continue
-            for act, needs in words.verbs.get(joined, ()):
-                whole = not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")  # not "침략받다"
-                if ((group[0][1].startswith("VV") and whole) or light) and (not needs or needs in before):
-                    return act, length, True
-            if joined in words.nouns and all(tag[:1] in "NX" for _, tag, *_ in group):
-                part = behind is not None and not light and behind[1] in ("XSN", "XSA")  # "거부권", "훈련차"
-                return (None, 0, False) if part else (words.nouns[joined], length, light)
-        return None, 0, False
+            if joined in self._words.senses and all(a[3] == b[2] for a, b in pairwise(group)):
+                found, ends = self._sense(morphemes, place, place + length, joined)
+                if ends:
+                    return found
+        return None
+
+    def _sense(
+        self, morphemes: Sequence[Token], first: int, end: int, joined: str
+    ) -> tuple[Word | None, bool]:
+        """The act of a word for one, and whether that is the answer; else a shorter word may be one."""
+        words = self._words
+        near = [form for form, *_ in morphemes[max(0, first - _BEFORE) : first]]
+        before = {*near, *map("".join, pairwise(near))}
+        if any(not before.isdisjoint(words.form.other.get(act, ())) for act in words.senses[joined]):
+            return None, False
+        light = self._is_light(morphemes, end)
+        if light or self._is_root(morphemes, first):
+            fitting = (act for act, needs in words.verbs.get(joined, ()) if not needs or needs in before)
+            if act := next(fitting, None):
+                return Word(act, first, end, verbal=True), True
+        if joined not in words.nouns or any(tag[:1] not in "NX" for _, tag, *_ in morphemes[first:end]):
+            return None, False
+        if not light and end < len(morphemes) and morphemes[end][1] in ("XSN", "XSA"):
+            return None, True  # part of a longer noun: "거부권", "훈련차"
+        return Word(words.nouns[joined], first, end, verbal=light), True
+
+    def _is_light(self, morphemes: Sequence[Token], at: int) -> bool:
+        """Whether what is at `at` makes a verb of the noun before it."""
+        return (
+            at < len(morphemes)
+            and morphemes[at][0] in self._words.light
+            and morphemes[at][1][:2] in ("XS", "VV")
+        )
+
+    def _is_root(self, morphemes: Sequence[Token], place: int) -> bool:
+        """Whether a verb begins here, and is not the end of a longer word ("침략받다")."""
+        return morphemes[place][1].startswith("VV") and (
+            not place or morphemes[place - 1][1][:2] not in ("NN", "XP", "XS")
+        )
 
     def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
         inside = [
@@ -125,87 +155,91 @@ class ParticleActs:
         ]
         if not inside:
             return None
-        last = inside[-1]
-        head = morphemes[last]
-        slot: Slot | None = None
-        topic = False
-        at = last if head[1].startswith("J") else last + 1
+        name_ends = last = inside[-1]
+        at = last if morphemes[last][1].startswith("J") else last + 1
         named = at == last or morphemes[last][3] >= party.end
-        while at < len(morphemes) and morphemes[at][1].startswith(_NOUNS) and at - last < 7:
-            if self._act(morphemes, at)[0] is not None:
+        while self._goes_on(morphemes, at) and at - last < _COMPOUND:
+            if self._act(morphemes, at) is not None:
                 return Phrase(inside[0], at - 1, party, None, False)
             last, at = at, at + 1
-        if at < len(morphemes) and morphemes[at][1].startswith("J"):
-            particle = morphemes[at][0]
-            behind = f"{particle} {morphemes[at + 1][0]}" if at + 1 < len(morphemes) else particle
-            slot = self._words.slots.get(behind, self._words.slots.get(particle))
-            topic = morphemes[at][1] == "JX"
-        elif at < len(morphemes) and morphemes[at][0] == ",":  # a headline: "김정은, 러시아 방문"
-            slot, topic = "by", True
-        proper = (
-            last == inside[-1]
-            or morphemes[last][0] in self._words.people
-            or morphemes[last][1] in ("NNP", "XSN")
-        )
-        proper = proper or any(
-            morphemes[last][0].endswith(each) for each in self._words.people if len(each) > 1
-        )
-        return Phrase(inside[0], last, party, slot if proper and named else None, topic)
+        slot, topic = self._marked(morphemes, at)
+        acts = last == name_ends or self._heads(morphemes[last])
+        return Phrase(inside[0], last, party, slot if acts and named else None, topic)
+
+    def _goes_on(self, morphemes: Sequence[Token], at: int) -> bool:
+        return at < len(morphemes) and morphemes[at][1].startswith(_NOUNS)
+
+    def _marked(self, morphemes: Sequence[Token], at: int) -> tuple[Slot | None, bool]:
+        """The slot that the particle at `at` marks, and whether it marks the topic."""
+        if at >= len(morphemes):
+            return None, False
+        particle, tag, *_ = morphemes[at]
+        if particle == ",":
+            return "by", True  # a headline: "김정은, 러시아 방문"
+        if not tag.startswith("J"):
+            return None, False
+        both = f"{particle} {morphemes[at + 1][0]}" if at + 1 < len(morphemes) else particle
+        return self._words.slots.get(both, self._words.slots.get(particle)), tag == "JX"
+
+    def _heads(self, morpheme: Token) -> bool:
+        """Whether a noun behind a name acts for it: a title, an office, or the rest of a longer name."""
+        form, tag, *_ = morpheme
+        people = self._words.people
+        return tag in ("NNP", "XSN") or form in people or any(form.endswith(p) for p in people if len(p) > 1)
 
     def _event(
-        self,
-        act: ActName,
-        morphemes: Sequence[Token],
-        span: tuple[int, int],
-        phrases: Sequence[Phrase],
-        *,
-        verbal: bool,
-        before: Sequence[Event],
+        self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase], before: Sequence[Event]
     ) -> Event | None:
-        first, end = span
-        start, stop = morphemes[first][2], morphemes[end - 1][3]
-        near = [each for each in phrases if each.last < first and self._same(morphemes, each, first, before)]
-        own = [each for each in phrases if each.first <= first <= each.last or each.first == first]
+        by = self._subjects(morphemes, [each for each in phrases if each.last < word.first], word)
+        if not word.verbal and not by:
+            return None
+        slots = self._slots(word, morphemes, phrases)
+        behind, tag, *_ = morphemes[word.end] if word.end < len(morphemes) else ("", "SF")
+        spoken_of = (
+            not word.verbal and tag not in _PREDICATE
+        )  # "대사 초치…" is a predicate, "파병 확인" is not
+        start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
+        event = Event(
+            word.act, start, stop, by, slots, self._realis(morphemes, word.end), mentioned=spoken_of
+        )
+        return self._turned(event) if word.verbal and behind in self._words.passive else event
+
+    def _turned(self, event: Event) -> Event:
+        """The event of a passive."""
+        agents = (event.slots["to"],) if "to" in event.slots and event.act not in _SENT else ()
+        return passive(event, event.by[0] if event.by else None, agents)
+
+    def _slots(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> dict[Slot, str]:
+        """The parties of an act, the nearest first."""
+        near = [
+            each for each in phrases if each.last < word.first and self._same(morphemes, each, word.first)
+        ]
         slots: dict[Slot, str] = {}
         for each in reversed(near):
             if each.slot and each.slot not in ("by", "of"):
                 slots.setdefault(each.slot, each.party.id)
-        if near and near[-1].slot is None and near[-1].last == first - 1 and not near[-1].topic:
-            slots.setdefault("to", near[-1].party.id)  # "러시아 파병"
-        if own:
-            slots.setdefault("to", own[0].party.id)  # "방북"
-        by = self._subjects(morphemes, [each for each in phrases if each.last < first], first, verbal=verbal)
-        if not verbal:
+        inside = (each for each in phrases if each.first <= word.first <= each.last)  # "방북"
+        goal = _bare(near, word) or next(inside, None)
+        if goal:
+            slots.setdefault("to", goal.party.id)
+        if not word.verbal:
             slots.pop("object", None)
-            if not by:
-                return None
-        behind = morphemes[end][1] if end < len(morphemes) else "SF"
-        spoken_of = not verbal and behind not in _PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
-        event = Event(act, start, stop, by, slots, self._realis(morphemes, end), mentioned=spoken_of)
-        if verbal and end < len(morphemes) and morphemes[end][0] in self._words.passive:
-            agents = (
-                (slots["to"],) if "to" in slots and act not in ("send", "deploy", "return", "deliver") else ()
-            )
-            return passive(event, by[0] if by else None, agents)
-        return event
+        return slots
 
-    def _same(self, morphemes: Sequence[Token], phrase: Phrase, first: int, before: Sequence[Event]) -> bool:
+    def _same(self, morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
         """Whether a phrase can belong to the act: no sentence-like ending between them, but for a topic."""
         between = morphemes[phrase.last + 1 : first]
         if phrase.topic:
             return not any(tag in _MARKS for _, tag, *_ in between)
-        return not any(tag in ("EC", "EF", "ETM", "ETN") or tag in _ENDS for _, tag, *_ in between)
+        return not any(tag in ("EC", "EF", "ETM", "ETN") or tag in _MARKS for _, tag, *_ in between)
 
-    def _subjects(
-        self, morphemes: Sequence[Token], before: Sequence[Phrase], first: int, *, verbal: bool
-    ) -> tuple[str, ...]:
+    def _subjects(self, morphemes: Sequence[Token], before: Sequence[Phrase], word: Word) -> tuple[str, ...]:
         """The nearest subject before the act; one that another clause has closed off hides those before it."""
-        for each in reversed(before):
-            if each.slot == "by" or (not verbal and each.slot == "of"):
-                if each.party.place or not self._reaches(morphemes, each, first):
-                    return ()
-                return (each.also, each.party.id) if each.also else (each.party.id,)
-        return ()
+        marks = ("by",) if word.verbal else ("by", "of")
+        nearest = next((each for each in reversed(before) if each.slot in marks), None)
+        if nearest is None or nearest.party.place or not self._reaches(morphemes, nearest, word.first):
+            return ()
+        return (nearest.also, nearest.party.id) if nearest.also else (nearest.party.id,)
 
     def _reaches(self, morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
         between = morphemes[phrase.last + 1 : first]
@@ -218,29 +252,47 @@ class ParticleActs:
 
     def _realis(self, morphemes: Sequence[Token], end: int) -> Realis:
         """What stands behind an act: a past ends the search, a form of the future lets the next noun decide."""
-        words = self._words
         found: list[Realis] = []
-        for k, (form, tag, *_) in enumerate(morphemes[end : end + _BEHIND]):
-            joined = form + (morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else "")
-            if k and morphemes[end + k - 1][1] in ("XSV", "VV") and form in words.condition:
-                found.append("hypothetical")  # "하라고": it is asked for
-            if tag in _ENDS or (
-                tag in ("EC", "EF") and form not in words.joining and form not in words.hypothetical
+        for at in range(end, min(len(morphemes), end + _BEHIND)):
+            if (
+                at > end
+                and morphemes[at - 1][1] in ("XSV", "VV")
+                and morphemes[at][0] in self._words.condition
             ):
-                if form in words.hypothetical:
-                    found.append("hypothetical")
-                break
-            if form in words.denied:
-                found.append("denied")
-            elif form in words.hypothetical:
-                found.append("hypothetical")
-            elif form in words.planned or joined in words.planned or (form in words.future and tag == "ETM"):
-                found.append("planned")
-            elif tag == "ETM" and form not in words.joining:  # "… 했다는 보도": what only reports tell
-                behind = morphemes[end + k + 1][0] if end + k + 1 < len(morphemes) else ""
-                found += ["hypothetical"] if behind in words.hypothetical else []
+                found.append("hypothetical")  # "하라고": it is asked for
+            mark, ends = self._mark(morphemes, at)
+            found += [mark] if mark else []
+            if ends:
                 break
         return firmest(found)
+
+    def _mark(self, morphemes: Sequence[Token], at: int) -> tuple[Realis | None, bool]:
+        """What a morpheme behind an act makes of it, and whether the act ends there."""
+        words, (form, tag, *_) = self._words, morphemes[at]
+        behind = morphemes[at + 1][0] if at + 1 < len(morphemes) else ""
+        ends = self._ends(form, tag)
+        if form in words.hypothetical:
+            return "hypothetical", ends
+        if ends:
+            return None, True
+        if form in words.denied:
+            return "denied", False
+        if not words.planned.isdisjoint((form, form + behind)) or (form in words.future and tag == "ETM"):
+            return "planned", False
+        if tag == "ETM" and form not in words.joining:  # "… 했다는 보도": what only reports tell
+            return "hypothetical" if behind in words.hypothetical else None, True
+        return None, False
+
+    def _ends(self, form: str, tag: str) -> bool:
+        """Whether a sentence or clause ends."""
+        joins = form in self._words.joining or form in self._words.hypothetical
+        return tag in _MARKS or (tag in ("EC", "EF") and not joins)
+
+
+def _bare(near: Sequence[Phrase], word: Word) -> Phrase | None:
+    """A name without a particle right before the word is where it goes: "러시아 파병"."""
+    last = near[-1] if near else None
+    return last if last and last.slot is None and last.last == word.first - 1 and not last.topic else None
 
 
 def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
