@@ -44,14 +44,14 @@ def names_in(settings: Settings, code: str) -> dict[str, str]:
     return found | {english_name: name for english_name, name in local.items() if not english_name.islower()}
 
 
+def _is_written_in(wanted: str, name: str) -> bool:
+    return all(script(letter) == wanted for letter in name.lower() if letter.isalpha())
+
+
 def _local(names: Sequence[str], code: str, languages: Languages) -> str | None:
     """The name in a language's script, by the letters that only it, or only another language of the script, has."""
     own = languages.detect[code]
-    written = [
-        name
-        for name in names
-        if all(script(letter) == own.script for letter in name.lower() if letter.isalpha())
-    ]
+    written = [name for name in names if _is_written_in(own.script, name)]
     foreign = "".join(d.letters for c, d in languages.detect.items() if c != code and d.script == own.script)
     fitting = [name for name in written if not set(name.lower()) & set(foreign)]
     return next((n for n in fitting if set(n.lower()) & set(own.letters)), next(iter(fitting), None))

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pactwatch.cli.text import in_sentence, in_words, plain
-from pactwatch.records import Alert, Article, Change, Claim, Evidence, TaggedArticle
+from pactwatch.records import Alert, Article, Change, Claim, Evidence, Field, TaggedArticle
 
 _SEVERITY = {
     1: ("notice", "cyan"),
@@ -78,21 +78,14 @@ def tagged_view(
     A near miss is (theme, rule, text, what stopped it).
     """
     article = tagged.article
-    spans: dict[str, list[tuple[int, int]]] = {"title": [], "body": []}
-    for tag in tagged.tags:
-        for found in tag.evidence:
-            if found.weight > 0:
-                spans[found.field].append((found.start, found.end))
-    body = highlight(article.body, spans["body"])
-    _mark_figures(body, tagged.claims, "body")
-    title = highlight(article.title, spans["title"])
-    _mark_figures(title, tagged.claims, "title")
+    evidence = [e for tag in tagged.tags for e in tag.evidence if e.weight > 0]
+    body = _marked(article.body, "body", evidence, tagged.claims)
+    title = _marked(article.title, "title", evidence, tagged.claims)
     title.stylize("bold")
     verdict = Text(
         "relevant" if tagged.relevant else "not relevant", style="green" if tagged.relevant else "dim"
     )
     head = Text.assemble(plain(article.id), "  ", tagged.language, "  ", verdict, "  ", tagged.status or "")
-    evidence = [e for tag in tagged.tags for e in tag.evidence if e.weight > 0]
     nearly = [
         Text.assemble(("nearly ", "dim"), f"{theme} {rule}: ", (plain(text), "dim"), f" — {plain(stopped)}")
         for theme, rule, text, stopped in near_misses
@@ -206,6 +199,13 @@ def _quote(claim: Claim, evidence: Sequence[Evidence]) -> Text:
     quote = highlight(claim.text, [(e.start - claim.start, e.end - claim.start) for e in inside])
     _mark_figures(quote, [claim], claim.field, claim.start)
     return quote
+
+
+def _marked(text: str, field: Field, evidence: Iterable[Evidence], claims: Sequence[Claim]) -> Text:
+    """A field with its evidence and figures marked."""
+    marked = highlight(text, [(e.start, e.end) for e in evidence if e.field == field])
+    _mark_figures(marked, claims, field)
+    return marked
 
 
 def _mark_figures(shown: Text, claims: Sequence[Claim], field: str, offset: int = 0) -> None:

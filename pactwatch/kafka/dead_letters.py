@@ -62,6 +62,12 @@ def redrive(settings: Settings, topic: str | None = None) -> Redriven:
     )
 
 
+def _not_superseded(settings: Settings, topic: Topic, letters: list[Any]) -> list[Any]:
+    """The letters but those of which a compacted topic has a newer record."""
+    newest = _newest(settings, topic) if letters and topic.kept is None else {}
+    return [r for r in letters if _letter(r).offset >= newest.get(_headers(r).get("key"), -1)]
+
+
 def _redrive_one(settings: Settings, topic: Topic) -> Redriven:
     with open_consumer(settings, group_id=f"{GROUP}.{topic.name}") as consumer:
         parts = partitions(topics.DEAD_LETTERS)
@@ -69,8 +75,7 @@ def _redrive_one(settings: Settings, topic: Topic) -> Redriven:
         ends = consumer.end_offsets(parts)
         ours = [r for r in records(consumer, ends) if _letter(r).topic == topic.name]
         whole = [r for r in ours if not _letter(r).cut and _letter(r).offset >= 0]
-        newest = _newest(settings, topic) if whole and topic.kept is None else {}
-        letters = [r for r in whole if _letter(r).offset >= newest.get(_headers(r).get("key"), -1)]
+        letters = _not_superseded(settings, topic, whole)
         if letters:  # a producer that is closed unused complains
             _send(settings, topic, letters)
         consumer.commit({part: OffsetAndMetadata(end, "", -1) for part, end in ends.items()})

@@ -6,10 +6,11 @@ In: a text, what its feed declares, the languages to choose from. Out: a BCP 47 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from pactwatch.languages.forms import Detect
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import LETTERS
 
@@ -138,11 +139,15 @@ def _own(languages: Languages) -> list[_Own]:
     for code, each in languages.detect.items():
         if not each.letters:
             continue
-        same = [(c, e) for c, e in languages.detect.items() if c != code and e.script == each.script]
-        strange = [
-            e for c, e in languages.others.items() if e.script == each.script and c not in languages.detect
-        ]
-        rivals = "".join(e.letters + e.letters.upper() for _, e in same)
+        rivals = _letters_of(languages.detect, each.script, {code})
+        strange = _letters_of(languages.others, each.script, languages.detect)
         letters = "".join(dict.fromkeys(each.letters + each.letters.upper()))
-        found.append(_Own(code, letters, rivals, "".join(e.letters for e in strange)))
+        found.append(_Own(code, letters, rivals + rivals.upper(), strange))
     return found
+
+
+def _letters_of(languages: Mapping[str, Detect], wanted: str, but: Container[str]) -> str:
+    """The letters of all languages of a script `but` some."""
+    return "".join(
+        each.letters for code, each in languages.items() if each.script == wanted and code not in but
+    )

@@ -6,7 +6,7 @@ In: units (sentences with the mentions in them). Out: for each theme met its sco
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from pactwatch.records import Field
@@ -87,21 +87,25 @@ def with_compounds(
     for compound in compounds:
         if not (present & compound.first and present & compound.second):
             continue
-        firsts = [m for m in mentions if m.bits & compound.first][:_MOST_MENTIONS]
-        seconds = [m for m in mentions if m.bits & compound.second][:_MOST_MENTIONS]
-        made = {
-            (min(a.start, b.start), max(a.end, b.end))
-            for a in firsts
-            for b in seconds
-            if (a.start <= b.start or not compound.ordered)
-            and a[:3] != b[:3]
-            and _words_between(text, offset, a, b) <= compound.near
-        }
-        spans = sorted(made)[:_MOST_MENTIONS]
+        spans = _made(compound, mentions, text, offset)
         mentions = mentions + [Mention(s, e, compound.symbol, bits[compound.symbol]) for s, e in spans]
-        if made:
+        if spans:
             present |= bits[compound.symbol]
     return mentions
+
+
+def _made(compound: Compound, mentions: Sequence[Mention], text: str, offset: int) -> list[tuple[int, int]]:
+    """From where to where two neighbours make the compound, the first _MOST_MENTIONS of them."""
+    firsts = [m for m in mentions if m.bits & compound.first][:_MOST_MENTIONS]
+    seconds = [m for m in mentions if m.bits & compound.second][:_MOST_MENTIONS]
+    pairs = ((a, b) for a, b in product(firsts, seconds) if a[:3] != b[:3])
+    near = {
+        (min(a.start, b.start), max(a.end, b.end))
+        for a, b in pairs
+        if (a.start <= b.start or not compound.ordered)
+        and _words_between(text, offset, a, b) <= compound.near
+    }
+    return sorted(near)[:_MOST_MENTIONS]
 
 
 def _words_between(text: str, offset: int, a: Mention, b: Mention) -> int:
@@ -169,12 +173,9 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
     by_mask = [[m for m in unit.mentions if m.bits & mask] for mask in rule.all if mask & unit.bits]
     if not by_mask:
         return ()
-    spans = [
-        (min(m.start for m in chosen), max(m.end for m in chosen))
-        for anchor in by_mask[0]
-        if (chosen := _nearest(anchor, by_mask[1:], ordered=rule.ordered))
-        and (rule.near is None or _near(rule.near, chosen, unit))
-    ]
+    choices = (_nearest(anchor, by_mask[1:], ordered=rule.ordered) for anchor in by_mask[0])
+    met = [chosen for chosen in choices if chosen and (rule.near is None or _near(rule.near, chosen, unit))]
+    spans = [(min(m.start for m in chosen), max(m.end for m in chosen)) for chosen in met]
     return ((unit, *min(spans, key=lambda span: span[1] - span[0])),) if spans else ()
 
 

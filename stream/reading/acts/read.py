@@ -103,21 +103,26 @@ def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:
 
 def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     """The listed names of a sentence, by the country or organisation that they stand for; of those that overlap the longest."""
-    known = countries(watchlist)
-    named = [
-        Party(n.start, n.end, party, n.kind == "place")
-        for n in named_in(sentence.unit, watchlist)
-        if (party := known.get(n.country, n.id if n.kind in ("organisation", "country") else None))
-    ]
+    named = list(_named(sentence.unit, watchlist))
     found: list[Party] = []
     for name in sorted((_alone(each, named, sentence.unit) for each in named), key=lambda n: n.start - n.end):
-        # One that holds a name of another party is no name of its own ("Putin and Kim").
-        mixed = any(
-            name.start <= each.start and each.end <= name.end and each.id != name.id for each in named
-        )
-        if not mixed and not any(name.start < each.end and each.start < name.end for each in found):
+        free = not any(name.start < each.end and each.start < name.end for each in found)
+        if free and not _is_mixed(name, named):
             found.append(name)
     return sorted(found)
+
+
+def _named(unit: Unit, watchlist: Watchlist) -> Iterator[Party]:
+    known = countries(watchlist)
+    for n in named_in(unit, watchlist):
+        party = known.get(n.country, n.id if n.kind in ("organisation", "country") else None)
+        if party:
+            yield Party(n.start, n.end, party, n.kind == "place")
+
+
+def _is_mixed(name: Party, named: Sequence[Party]) -> bool:
+    """Whether it holds a name of another party: then it is no name of its own ("Putin and Kim")."""
+    return any(name.start <= each.start and each.end <= name.end and each.id != name.id for each in named)
 
 
 def _alone(name: Party, named: Sequence[Party], unit: Unit) -> Party:
