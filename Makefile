@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up env stack-test test check bench quality schemas lock clean
+.PHONY: help setup demo up env stack-test test check bench soak quality schemas lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  \1\t/' | expand -t 12
@@ -51,6 +51,9 @@ check: setup ## format, lint, spelling, types, import rules, compose files
 bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
 	$(BIN)/python -m benchmarks.tagging
+
+soak: setup ## kills, freezes and a full disk while thousands of articles pass, 15 minutes
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 quality: setup ## how well the tagger does on labelled news; make quality DATA=file.jsonl
 	$(BIN)/python -m benchmarks.quality $(if $(DATA),$(DATA),tests/quality/items.jsonl tests/quality/blind.jsonl) $(ARGS)
