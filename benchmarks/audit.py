@@ -33,6 +33,11 @@ FEEDS = 8
 PATIENCE = 240.0
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: who reads here is killed again and again."""
+
+
 class NumberedFeeds:
     """Feeds whose numbered articles appear one after another; every fifth is relevant and has a figure of its own."""
 
@@ -52,7 +57,7 @@ class NumberedFeeds:
 
             def log_message(self, format: str, *args: object) -> None: ...
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http = _Server(("127.0.0.1", 0), Handler)
         self.base = f"http://127.0.0.1:{self._http.server_port}"
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
 
