@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from benchmarks.audit import NumberedFeeds
-from pactwatch.local.ports import HOST, free_ports, taken
+from pactwatch.local.ports import HOST, accepts, free_ports, taken
 from pactwatch.settings import Settings, environment
 
 _STAGES = 3  # each shows its readiness on a port of its own, one after another
@@ -72,10 +72,12 @@ class Up:
             time.sleep(0.2)
 
     def until_ready(self, patience: float) -> float | None:
-        """The seconds until all stages are ready for work; None when they are not after `patience` seconds."""
+        """The seconds until the servers answer and all stages are ready; None when they are not after `patience` seconds."""
         start = time.monotonic()
+        addresses = [f"http://{HOST}:{self._metrics + number}/readyz" for number in range(_STAGES)]
+        addresses.append(f"{self.settings.elasticsearch}/_cluster/health?wait_for_status=yellow&timeout=1s")
         while time.monotonic() < start + patience:
-            if all(_ready(self._metrics + number) for number in range(_STAGES)):
+            if accepts(self._ports[0]) and all(map(_answers, addresses)):
                 return time.monotonic() - start
             time.sleep(0.2)
         return None
@@ -99,9 +101,9 @@ class Up:
             self._process.kill()
 
 
-def _ready(port: int) -> bool:
+def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"http://{HOST}:{port}/readyz", timeout=2) as answer:
+        with urllib.request.urlopen(address, timeout=2) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
