@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
+SHELL := bash
+# Turns pip's lines into one that counts, on a terminal; elsewhere into none. Errors come another way.
+COUNT := awk -v shown=$$(test -t 1 && echo 1) '/^Collecting/ { if (shown) { printf "\r  %d", ++n; fflush() } } END { if (n) print "" }'
 .PHONY: help setup demo up env stack-test test check bench soak quality schemas lock clean
 
 help: ## list the targets
@@ -12,10 +15,10 @@ setup: $(VENV)/.ready ## make .venv with .venv/bin/pactwatch, from locked depend
 
 $(VENV)/.ready: pyproject.toml requirements.lock requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else f"pactwatch needs Python 3.11 to 3.13; this is {sys.version.split()[0]}. Try: make setup PYTHON=python3.12")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing $$(grep -c '^[a-z].*==' requirements-dev.lock) packages into $(VENV): about a minute"
-	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@set -o pipefail; $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-dev.lock | $(COUNT)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # The local Kafka and Elasticsearch, downloaded and prepared once; they live in the user's cache folder.
