@@ -1,0 +1,91 @@
+"""Replay, verdicts and coverage on a real Kafka and Elasticsearch."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import builders
+import pytest
+from calls import json_lines, run
+from elasticsearch import Elasticsearch
+from hands import send
+
+from pactwatch import topics
+from pactwatch.kafka import client as kafka
+from pactwatch.kafka import history
+from pactwatch.kafka.client import open_admin
+from pactwatch.records import Article
+from pactwatch.settings import Settings
+from sinks import archive, bulk
+from stream.tag import tag
+from stream.watchlist.load import load_watchlist
+
+RULE = '[[themes.{0}.rules]]\nid = "said"\nweight = 2.0\nall = ["{0}", "m{1}"]\n'
+
+
+@pytest.fixture
+def theirs(settings: Settings) -> list[str]:
+    """Flags that name the stack."""
+    return ["--kafka", settings.kafka, "--elasticsearch", settings.elasticsearch]
+
+
+def watchlist(folder: Path, mark: str, *themes: str) -> str:
+    """A watchlist of this test alone, by a word that no other text has, with these themes."""
+    terms = "".join(f'[terms.{name}]\nen = ["{name}"]\n' for name in (*themes, f"m{mark}"))
+    rules = "".join(f"[themes.{name}]\nseverity = 2\n{RULE.format(name, mark)}" for name in themes)
+    file = folder / f"{'-'.join(themes)}.toml"
+    file.write_text(f'id = "w{mark}"\ngate = "m{mark}"\n{terms}{rules}', encoding="utf-8")
+    return str(file)
+
+
+def article(mark: str, name: str, words: str, **more: Any) -> Article:
+    given: dict[str, Any] = {"id": f"{mark}-{name}", "language": "en", "at": datetime.now(UTC), **more}
+    return builders.article(f"m{mark} {words}", f"The m{mark} and its {words}.", **given)
+
+
+def test_replay_over_kafka(settings: Settings, theirs: list[str], mark: str, tmp_path: Path) -> None:
+    """The old watchlist's alert stays; what it left untagged is found on `articles` and would be added."""
+    old, new = watchlist(tmp_path, mark, "alpha"), watchlist(tmp_path, mark, "alpha", "beta")
+    known, missed = article(mark, "1", "alpha"), article(mark, "2", "beta")
+    send(settings, topics.ARTICLES.name, known)
+    send(settings, topics.TAGGED.name, tag(known, load_watchlist(old)))
+    send(settings, topics.ARTICLES.name, missed)
+    found = run("replay", "--watchlist", new, "--watchlists", old, "--since", "1h", *theirs)
+    assert found.exit_code == 0, found.output
+    added, summary = json_lines(found.stdout)
+    assert (added["record"], added["alert"]["article"]) == ("added", missed.id)
+    assert summary["alerts"] == {"before": 1, "after": 2}
+    assert (summary["added"]["themes"], summary["unknown"]) == ({"beta": 1}, [])
+
+
+def test_a_topic_says_how_far_back_it_is_complete(settings: Settings, mark: str) -> None:
+    """From its first record on while nothing was deleted, then from the first that is left; records keep their times."""
+    topic = topics.Topic(f"past-{mark}", "id", Article, 1, timedelta(days=1))
+    kafka.ensure_topics(settings, [topic])
+    now = datetime.now(UTC)
+    assert history.reach(settings, topic, now) == (now, False)
+    send(settings, topic.name, *(article(mark, str(n), "alpha") for n in range(3)), b"no record", None)
+    first, second, third = history.read(settings, topic, Article)
+    assert history.reach(settings, topic, now) == (first.when, False)
+    with open_admin(settings) as admin:
+        admin.delete_records({kafka.TopicPartition(topic.name, 0): 2})
+    assert history.reach(settings, topic, now) == (third.when, True)
+    assert [each.record.id for each in history.read(settings, topic, Article, third.when)][-1:] == [
+        f"{mark}-2"
+    ]
+    assert list(history.read(settings, topic, Article, third.when + timedelta(hours=1))) == []
+    assert first.when <= second.when <= third.when
+
+
+def test_the_archive_is_a_past(client: Elasticsearch, mark: str) -> None:
+    """Articles come back as they were archived, those of the asked time only, however many pages they fill."""
+    start = datetime(2023, 5, 1, tzinfo=UTC)
+    articles = [article(mark, f"{n:03}", "alpha", at=start + timedelta(minutes=n)) for n in range(600)]
+    lines = b"".join(bulk.action(each).lines(start) for each in articles)
+    client.bulk(operations=lines.splitlines(), refresh=True)
+    oldest = archive.oldest(client)
+    assert oldest is not None and oldest <= start
+    found = [a for a in archive.read(client, start, start + timedelta(minutes=550)) if a.id.startswith(mark)]
+    assert found == articles[:550]
