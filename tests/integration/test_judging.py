@@ -10,15 +10,16 @@ import builders
 import pytest
 from calls import json_lines, run
 from elasticsearch import Elasticsearch
-from hands import send
+from hands import indexing, send, until
+from kafka import TopicPartition
 
 from pactwatch import topics
 from pactwatch.kafka import client as kafka
-from pactwatch.kafka import history
+from pactwatch.kafka import history, verdicts
 from pactwatch.kafka.client import open_admin
 from pactwatch.records import Article
 from pactwatch.settings import Settings
-from sinks import archive, bulk
+from sinks import archive, bulk, indices
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
@@ -70,7 +71,7 @@ def test_a_topic_says_how_far_back_it_is_complete(settings: Settings, mark: str)
     first, second, third = history.read(settings, topic, Article)
     assert history.reach(settings, topic, now) == (first.when, False)
     with open_admin(settings) as admin:
-        admin.delete_records({kafka.TopicPartition(topic.name, 0): 2})
+        admin.delete_records({TopicPartition(topic.name, 0): 2})
     assert history.reach(settings, topic, now) == (third.when, True)
     assert [each.record.id for each in history.read(settings, topic, Article, third.when)][-1:] == [
         f"{mark}-2"
@@ -83,9 +84,40 @@ def test_the_archive_is_a_past(client: Elasticsearch, mark: str) -> None:
     """Articles come back as they were archived, those of the asked time only, however many pages they fill."""
     start = datetime(2023, 5, 1, tzinfo=UTC)
     articles = [article(mark, f"{n:03}", "alpha", at=start + timedelta(minutes=n)) for n in range(600)]
-    lines = b"".join(bulk.action(each).lines(start) for each in articles)
-    client.bulk(operations=lines.splitlines(), refresh=True)
+    lines: list[Any] = [line for each in articles for line in bulk.action(each).lines(start).splitlines()]
+    client.bulk(operations=lines, refresh=True)
     oldest = archive.oldest(client)
     assert oldest is not None and oldest <= start
     found = [a for a in archive.read(client, start, start + timedelta(minutes=550)) if a.id.startswith(mark)]
     assert found == articles[:550]
+
+
+def test_a_verdict_is_kept_counted_and_indexed(
+    settings: Settings, client: Elasticsearch, theirs: list[str], mark: str
+) -> None:
+    """An alert in Kafka is judged twice by one analyst: the newer verdict alone counts, on its topic and in the index."""
+    alert = builders.alert(id=f"{mark}0", title=f"m{mark} troops")
+    send(settings, topics.ALERTS.name, alert)
+    for judgement in ("right", "not-news"):
+        call = ("verdict", mark, judgement, "--analyst", mark, "--note", "no", "--kafka", settings.kafka)
+        given = run(*call)
+        assert given.exit_code == 0, given.output
+    (identifier,) = {line["id"] for line in json_lines(given.stdout)}
+    kept = [each for each in verdicts.read(settings) if each.analyst == mark]
+    assert [(each.id, each.verdict, each.alert) for each in kept] == [(identifier, "not-news", alert.id)]
+    rows = json_lines(run("verdict", "--report", "--kafka", settings.kafka).stdout)
+    assert rows[-1]["kind"] == "all"
+    assert {"rule", "reason"} <= {row["kind"] for row in rows}
+    with indexing(settings) as raised:
+        until(lambda: raised or _judgement(client, identifier) == "not-news")
+    assert raised == []
+
+
+def _judgement(client: Elasticsearch, identifier: str) -> str | None:
+    client.indices.refresh(index=f"{indices.VERDICTS.alias}-*")
+    hits = client.search(index=indices.VERDICTS.alias, query={"ids": {"values": [identifier]}})["hits"][
+        "hits"
+    ]
+    found: list[str] = [hit["_source"]["pactwatch"]["verdict"] for hit in hits]
+    assert len(found) <= 1
+    return next(iter(found), None)

@@ -12,9 +12,11 @@ from builders import WHEN
 
 from pactwatch import topics
 from pactwatch.cli import past
+from pactwatch.kafka import history
 from pactwatch.kafka.history import Past, Reach
 from pactwatch.records import Article, WatchlistVersion
 from pactwatch.settings import Settings
+from sinks import archive
 from sinks.errors import SinkError
 
 DAY = timedelta(days=1)
@@ -54,10 +56,10 @@ def archived(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
             if start <= at < end:
                 yield builders.article(id=name, at=at)
 
-    monkeypatch.setattr(past.history, "reach", lambda settings, topic, now: reaches[topic])
-    monkeypatch.setattr(past.history, "read", read)
-    monkeypatch.setattr(past.archive, "oldest", oldest)
-    monkeypatch.setattr(past.archive, "read", kept)
+    monkeypatch.setattr(history, "reach", lambda settings, topic, now: reaches[topic])
+    monkeypatch.setattr(history, "read", read)
+    monkeypatch.setattr(archive, "oldest", oldest)
+    monkeypatch.setattr(archive, "read", kept)
     return says
 
 
