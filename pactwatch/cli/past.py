@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import NamedTuple
 
 import click
@@ -11,14 +12,18 @@ import click
 from pactwatch import topics
 from pactwatch.cli.output import say
 from pactwatch.kafka import history
-from pactwatch.records import Article, TaggedArticle
+from pactwatch.kafka.compacted import read_to_end
+from pactwatch.records import Alert, Article, Story, TaggedArticle
 from pactwatch.settings import Settings
 from sinks import archive
 from sinks.client import make_client
 from sinks.errors import SinkError
 from sinks.search import parse_since
+from stream.coverage import Reach, Report, of_alert
 from stream.replay import Timed, Unknown, as_read, merged, unknown
 from stream.stories.story import LIVES
+from stream.tag import tag
+from stream.watchlist.model import Watchlist
 
 
 class Known(NamedTuple):
@@ -60,6 +65,45 @@ def kafka_past(settings: Settings, watchlist: str, since: datetime | None, now: 
         as_read(place for name, place in tagged if name != watchlist),
     )
     return Known(past, start, missing)
+
+
+def kafka_reports(
+    settings: Settings, watchlist: Watchlist, since: datetime, now: datetime
+) -> tuple[Iterator[Report], Reach]:
+    """Every article since then with what became of it, and how complete that is. Raises KafkaUnavailable."""
+    all_of = history.reach(settings, topics.ARTICLES, now)
+    oldest = None if all_of.holds(since) else _oldest(settings)
+    began = None if all_of.lost else all_of.since
+    return _reports(settings, watchlist, since, all_of.since, oldest), Reach(_since(all_of, oldest), began)
+
+
+def _reports(
+    settings: Settings, watchlist: Watchlist, since: datetime, kept: datetime, oldest: datetime | None
+) -> Iterator[Report]:
+    alerts = {
+        (each.record.article, each.record.revision): each.record
+        for each in history.read(settings, topics.ALERTS, Alert, since)
+        if each.record.watchlist.id == watchlist.id
+    }
+    stories = {
+        report.article: (story.id, story.title)
+        for story in read_to_end(settings, topics.STORIES, Story).records.values()
+        if story.watchlist.id == watchlist.id
+        for report in story.articles
+    }
+    passed = set()
+    for each in history.read(settings, topics.TAGGED, TaggedArticle, since):
+        tagged: TaggedArticle = each.record
+        if tagged.watchlist.id == watchlist.id:
+            key = (tagged.id, tagged.revision)
+            passed.add(key)
+            yield Report(tagged, True, stories.get(tagged.id), alerts.get(key))
+    yield from (of_alert(alert) for key, alert in alerts.items() if key not in passed)
+    known = passed | alerts.keys()
+    recent = (each.record for each in history.read(settings, topics.ARTICLES, Article, since))
+    for article in chain(recent, _archived(settings, since, kept, oldest)):
+        if (article.id, article.revision) not in known:
+            yield Report(tag(article, watchlist), False)
 
 
 def _since(reach: history.Reach, archived: datetime | None) -> datetime | None:
