@@ -43,7 +43,7 @@ def coverage_json(found: Sequence[Covered]) -> Iterator[dict[str, Any]]:
             "lacked": lacked,
             **_of_match(each),
         }
-    numbers: dict[str, int] = {outcome: number for outcome, number in counted(found).items()}
+    numbers = {str(outcome): number for outcome, number in counted(found).items()}
     yield {"record": "summary", "events": len(found), **numbers}
 
 

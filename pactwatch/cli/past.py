@@ -34,12 +34,12 @@ class Known(NamedTuple):
     unknown: Sequence[Unknown]
 
 
-def time_option(text: str | None, name: str = "--since") -> datetime | None:
-    """A time such as 24h or 2024-10-01. Raises click.BadParameter."""
+def since_option(text: str | None) -> datetime | None:
+    """The time that --since gives, such as 24h or 2024-10-01. Raises click.BadParameter."""
     try:
         return parse_since(text, datetime.now(UTC)) if text else None
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint=name) from None
+        raise click.BadParameter(str(error), param_hint="--since") from None
 
 
 def kafka_past(settings: Settings, watchlist: str, since: datetime | None, now: datetime) -> Known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from pactwatch.records import Article
 from pactwatch.settings import Settings
 from sinks import archive, bulk, indices
 from stream.tag import tag
+from stream.trace import trace
 from stream.watchlist.load import load_watchlist
 
 RULE = '[[themes.{0}.rules]]\nid = "said"\nweight = 2.0\nall = ["{0}", "m{1}"]\n'
@@ -121,3 +123,36 @@ def _judgement(client: Elasticsearch, identifier: str) -> str | None:
     found: list[str] = [hit["_source"]["pactwatch"]["verdict"] for hit in hits]
     assert len(found) <= 1
     return next(iter(found), None)
+
+
+def test_coverage_over_kafka(settings: Settings, theirs: list[str], mark: str, tmp_path: Path) -> None:
+    """One event raised an alert, one article joined a story silently, one was left untagged, and one nobody reported."""
+    rules = watchlist(tmp_path, mark, "alpha")
+    told, silent, untagged = (
+        article(mark, name, words)
+        for name, words in (
+            ("1", "alpha in Chongjin, Musudan and Rajin"),
+            ("2", "alpha in Kharkiv, Poltava and Dnipro"),
+            ("3", "beta in Lisbon, Rossio and Sintra"),
+        )
+    )
+    alert = next(step.alert for step in trace([told], load_watchlist(rules)) if step.alert)
+    send(settings, topics.ARTICLES.name, told, silent, untagged)
+    send(settings, topics.TAGGED.name, *(tag(each, load_watchlist(rules)) for each in (told, silent)))
+    send(settings, topics.ALERTS.name, alert)
+    now = datetime.now(UTC).isoformat()
+    events = tmp_path / "events.jsonl"
+    titles = [told.title, silent.title, untagged.title, "Nairobi Mombasa Kisumu railway opens"]
+    events.write_text("\n".join(json.dumps({"date": now, "title": t}) for t in titles), encoding="utf-8")
+    found = run("coverage", str(events), "--watchlists", rules, "--window", "1h", *theirs)
+    assert found.exit_code == 0, found.output
+    *lines, summary = json_lines(found.stdout)
+    outcomes = [line["outcome"] for line in lines]
+    assert outcomes[:3] == ["alerted", "joined-silently", "not-relevant"]
+    assert outcomes[3] in (
+        "no-report-seen",
+        "unknown",
+    )  # other tests decide how long this Kafka has been read
+    assert lines[0]["alert"]["id"] == alert.id
+    assert lines[2]["lacked"]["missing"] == ["alpha"]
+    assert summary["events"] == 4

@@ -11,7 +11,7 @@ from pactwatch.cli import options
 from pactwatch.cli.documents import articles_of
 from pactwatch.cli.look import Problems
 from pactwatch.cli.output import console, for_people, print_json
-from pactwatch.cli.past import Known, kafka_past, time_option
+from pactwatch.cli.past import Known, kafka_past, since_option
 from pactwatch.cli.replay_view import Comparison, replay_json, replay_view
 from pactwatch.cli.running import require_kafka
 from pactwatch.records import Article
@@ -69,7 +69,7 @@ def replay(
     problems = Problems()
     after = load_watchlist(new)
     before = next((w for w in map(load_watchlist, settings.watchlist_names) if w.id == after.id), None)
-    start = time_option(since)
+    start = since_option(since)
     if files:
         articles: list[Article] = []
         for file in files:

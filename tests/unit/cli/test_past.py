@@ -9,15 +9,18 @@ from typing import Any
 import builders
 import pytest
 from builders import WHEN
+from msgspec.structs import replace
 
 from pactwatch import topics
 from pactwatch.cli import past
 from pactwatch.kafka import history
+from pactwatch.kafka.compacted import Contents
 from pactwatch.kafka.history import Past, Reach
 from pactwatch.records import Article, WatchlistVersion
 from pactwatch.settings import Settings
 from sinks import archive
 from sinks.errors import SinkError
+from stream.watchlist.load import load_watchlist
 
 DAY = timedelta(days=1)
 KEPT = WHEN - 7 * DAY  # `articles` has everything since then, `articles.tagged` since 90 days ago
@@ -97,3 +100,38 @@ def test_an_archive_that_does_not_help_is_none(archived: list[Any], says: object
     start = WHEN - 14 * DAY
     names, missing = found(start)
     assert ("archived" in names, missing) == (False, [(("added",), start, KEPT)])
+
+
+def test_every_article_is_reported_with_what_became_of_it(
+    archived: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tagged ones with story and alert, alerts whose article is gone, and what was never tagged; other watchlists' are not."""
+    rules = load_watchlist("korea-russia-ukraine")
+    version = WatchlistVersion(id=rules.id, version="1")
+
+    def alerted(name: str, revision: str) -> Past:
+        return Past(0, builders.alert(id=name, article=name, revision=revision, watchlist=version), WHEN)
+
+    tagged = builders.tagged(id="new", revision="r", watchlist=version)
+    others = builders.tagged(id="others", watchlist=WatchlistVersion(id="x", version="1"))
+    kept: dict[Any, list[Past]] = {
+        topics.TAGGED: [Past(0, each, WHEN) for each in (tagged, others)],
+        topics.ALERTS: [alerted("new", "r"), alerted("gone", "r")],
+        topics.ARTICLES: [
+            Past(0, builders.article(id=n, revision="r"), WHEN) for n in ("new", "untagged", "gone")
+        ],
+    }
+    found = builders.story(watchlist=version)
+    story = replace(found, articles=(replace(found.articles[0], article="new"),))
+    monkeypatch.setattr(history, "read", lambda settings, topic, kind, since: iter(kept[topic]))
+    monkeypatch.setattr(past, "read_to_end", lambda *_: Contents({"s": story}))
+    archived[0] = WHEN - 15 * DAY
+    reports, reach = past.kafka_reports(Settings(), rules, WHEN - 13 * DAY, WHEN)
+    rows = [(r.tagged.id, r.passed, r.story and r.story[0], r.alert and r.alert.id) for r in reports]
+    assert rows == [
+        ("new", True, story.id, "new"),
+        ("gone", True, builders.alert().story_id, "gone"),
+        ("untagged", False, None, None),
+        ("archived", False, None, None),
+    ]
+    assert (reach.everything, reach.began) == (WHEN - 15 * DAY, None)
