@@ -84,10 +84,9 @@ def judge(
     if theme is not None and theme not in alert.themes:
         raise ValueError(f"the alert has no theme {theme}; it has {', '.join(alert.themes)}")
     said = None if claim is None else _claim(alert, claim)
-    span = f"{said.field}:{said.start}-{said.end}" if said else ""
     tags = [tag for tag in alert.tags if not tag.background]
     return Verdict(
-        id=identity.verdict_id(alert.id, span, analyst),
+        id=identity.verdict_id(alert.id, _span(said), analyst),
         alert=alert.id,
         analyst=analyst,
         verdict=verdict,
@@ -100,7 +99,7 @@ def judge(
         revision=alert.revision,
         watchlist=alert.watchlist,
         themes=alert.themes,
-        rules=tuple(dict.fromkeys(f"{tag.theme}/{e.rule}" for tag in tags for e in _positive(tag))),
+        rules=_rules(tags),
         reasons=tuple(dict.fromkeys(change.reason for change in alert.changes)),
         severity=alert.severity,
         title=alert.title[:_MOST_TEXT],
@@ -114,6 +113,10 @@ def judge(
     )
 
 
+def _span(said: JudgedClaim | None) -> str:
+    return "" if said is None else f"{said.field}:{said.start}-{said.end}"
+
+
 def _claim(alert: Alert, place: int) -> JudgedClaim:
     if not 0 <= place < len(alert.claims):
         raise ValueError(f"the alert has no claim {place + 1}; it has {len(alert.claims)}")
@@ -121,6 +124,10 @@ def _claim(alert: Alert, place: int) -> JudgedClaim:
     return JudgedClaim(
         field=said.field, start=said.start, end=said.end, text=said.text[:_MOST_TEXT], actor=said.actor, stance=said.stance
     )  # fmt: skip
+
+
+def _rules(tags: Iterable[Tag]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{tag.theme}/{found.rule}" for tag in tags for found in _positive(tag)))
 
 
 def _positive(tag: Tag) -> list[Evidence]:

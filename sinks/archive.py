@@ -5,8 +5,8 @@ Only the newest revision of an article is there, and nothing where PACTWATCH_IND
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -21,11 +21,32 @@ _PAGE = 500
 _FETCHED = "pactwatch.fetched"
 
 
-def oldest(client: Elasticsearch) -> datetime | None:
-    """When the oldest article of the archive was fetched; None if there is none. Raises SinkError."""
-    answer = _ask(client, size=0, aggregations={"oldest": {"min": {"field": _FETCHED}}})
-    found = answer.get("aggregations", {}).get("oldest", {}).get("value")
-    return None if found is None else datetime.fromtimestamp(found / 1000, UTC)
+def complete_since(client: Elasticsearch, end: datetime) -> datetime | None:
+    """From when on the archive has articles of every day until `end`; None if it has none of the last. Raises SinkError.
+
+    A day without any may be one on which nothing was archived: what is older is not relied on.
+    """
+    query = {"range": {_FETCHED: {"lt": end.isoformat()}}}
+    first = {"first": {"min": {"field": _FETCHED}}}
+    days = {"date_histogram": {"field": _FETCHED, "calendar_interval": "day"}, "aggs": first}
+    answer = _ask(client, size=0, query=query, aggregations={"days": days})
+    buckets = answer.get("aggregations", {}).get("days", {}).get("buckets", [])
+    return unbroken([_time(b["first"]["value"]) for b in buckets if b["doc_count"]], end)
+
+
+def unbroken(firsts: Sequence[datetime], end: datetime) -> datetime | None:
+    """The earliest of the first times of days, in order, from which on no day is missing until `end`."""
+    since = None
+    following = end
+    for first in reversed(firsts):
+        if following.date() - first.date() > timedelta(days=1):
+            break
+        since = following = first
+    return since
+
+
+def _time(millis: float) -> datetime:
+    return datetime.fromtimestamp(millis / 1000, UTC)
 
 
 def read(client: Elasticsearch, start: datetime, end: datetime) -> Iterator[Article]:

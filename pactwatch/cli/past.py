@@ -49,22 +49,29 @@ def kafka_past(settings: Settings, watchlist: str, since: datetime | None, now: 
     """
     all_of, relevant = (history.reach(settings, topic, now) for topic in (topics.ARTICLES, topics.TAGGED))
     start = since or all_of.since
-    tagged = [
-        (each.record.watchlist.id, (each.partition, each.record.article, each.when))
-        for each in history.read(settings, topics.TAGGED, TaggedArticle, start - LIVES)
-    ]
-    oldest = None if all_of.holds(start) else _oldest(settings)
-    missing = unknown(start, _since(all_of, oldest), _since(relevant, oldest))
+    tagged = list(_tagged(settings, start - LIVES))
+    archived = None if all_of.holds(start) else _archived_since(settings, all_of.since)
+    missing = unknown(start, _since(all_of, archived), _since(relevant, archived))
     past = merged(
         as_read(place for name, place in tagged if name == watchlist),
-        as_read(
-            (each.partition, each.record, each.when)
-            for each in history.read(settings, topics.ARTICLES, Article, start)
-        ),
-        as_read((0, each, each.fetched) for each in _archived(settings, start, all_of.since, oldest)),
+        as_read(_recent(settings, start)),
+        as_read((0, each, each.fetched) for each in _archive(settings, start, all_of.since, archived)),
         as_read(place for name, place in tagged if name != watchlist),
     )
     return Known(past, start, missing)
+
+
+_Place = tuple[int, Article, datetime]  # a partition, what was read there, and when
+
+
+def _tagged(settings: Settings, since: datetime) -> Iterator[tuple[str, _Place]]:
+    for each in history.read(settings, topics.TAGGED, TaggedArticle, since):
+        yield each.record.watchlist.id, (each.partition, each.record.article, each.when)
+
+
+def _recent(settings: Settings, since: datetime) -> Iterator[_Place]:
+    for each in history.read(settings, topics.ARTICLES, Article, since):
+        yield each.partition, each.record, each.when
 
 
 def kafka_reports(
@@ -72,25 +79,16 @@ def kafka_reports(
 ) -> tuple[Iterator[Report], Reach]:
     """Every article since then with what became of it, and how complete that is. Raises KafkaUnavailable."""
     all_of = history.reach(settings, topics.ARTICLES, now)
-    oldest = None if all_of.holds(since) else _oldest(settings)
+    archived = None if all_of.holds(since) else _archived_since(settings, all_of.since)
+    older = _archive(settings, since, all_of.since, archived)
     began = None if all_of.lost else all_of.since
-    return _reports(settings, watchlist, since, all_of.since, oldest), Reach(_since(all_of, oldest), began)
+    return _reports(settings, watchlist, since, older), Reach(_since(all_of, archived), began)
 
 
 def _reports(
-    settings: Settings, watchlist: Watchlist, since: datetime, kept: datetime, oldest: datetime | None
+    settings: Settings, watchlist: Watchlist, since: datetime, older: Iterable[Article]
 ) -> Iterator[Report]:
-    alerts = {
-        (each.record.article, each.record.revision): each.record
-        for each in history.read(settings, topics.ALERTS, Alert, since)
-        if each.record.watchlist.id == watchlist.id
-    }
-    stories = {
-        report.article: (story.id, story.title)
-        for story in read_to_end(settings, topics.STORIES, Story).records.values()
-        if story.watchlist.id == watchlist.id
-        for report in story.articles
-    }
+    alerts, stories = _alerts(settings, watchlist.id, since), _stories(settings, watchlist.id)
     passed = set()
     for each in history.read(settings, topics.TAGGED, TaggedArticle, since):
         tagged: TaggedArticle = each.record
@@ -100,10 +98,22 @@ def _reports(
             yield Report(tagged, True, stories.get(tagged.id), alerts.get(key))
     yield from (of_alert(alert) for key, alert in alerts.items() if key not in passed)
     known = passed | alerts.keys()
-    recent = (each.record for each in history.read(settings, topics.ARTICLES, Article, since))
-    for article in chain(recent, _archived(settings, since, kept, oldest)):
+    for article in chain((article for _, article, _ in _recent(settings, since)), older):
         if (article.id, article.revision) not in known:
             yield Report(tag(article, watchlist), False)
+
+
+def _alerts(settings: Settings, watchlist: str, since: datetime) -> dict[tuple[str, str], Alert]:
+    """The alerts since then, by article and revision."""
+    found = (each.record for each in history.read(settings, topics.ALERTS, Alert, since))
+    return {(a.article, a.revision): a for a in found if a.watchlist.id == watchlist}
+
+
+def _stories(settings: Settings, watchlist: str) -> dict[str, tuple[str, str]]:
+    """The live stories' ids and titles, by their articles."""
+    live = read_to_end(settings, topics.STORIES, Story).records.values()
+    ours = [story for story in live if story.watchlist.id == watchlist]
+    return {report.article: (story.id, story.title) for story in ours for report in story.articles}
 
 
 def _since(reach: history.Reach, archived: datetime | None) -> datetime | None:
@@ -113,16 +123,16 @@ def _since(reach: history.Reach, archived: datetime | None) -> datetime | None:
     return reach.since if archived is None else min(reach.since, archived)
 
 
-def _oldest(settings: Settings) -> datetime | None:
+def _archived_since(settings: Settings, end: datetime) -> datetime | None:
     try:
-        return archive.oldest(make_client(settings))
+        return archive.complete_since(make_client(settings), end)
     except SinkError as error:
         say(f"the archive was not asked: {error}")
         return None
 
 
-def _archived(
-    settings: Settings, start: datetime, end: datetime, oldest: datetime | None
+def _archive(
+    settings: Settings, start: datetime, end: datetime, archived: datetime | None
 ) -> Iterator[Article]:
-    if oldest is not None and oldest < end:
-        yield from archive.read(make_client(settings), max(start, oldest), end)
+    if archived is not None:
+        yield from archive.read(make_client(settings), max(start, archived), end)

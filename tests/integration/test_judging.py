@@ -88,8 +88,8 @@ def test_the_archive_is_a_past(client: Elasticsearch, mark: str) -> None:
     articles = [article(mark, f"{n:03}", "alpha", at=start + timedelta(minutes=n)) for n in range(600)]
     lines: list[Any] = [line for each in articles for line in bulk.action(each).lines(start).splitlines()]
     client.bulk(operations=lines, refresh=True)
-    oldest = archive.oldest(client)
-    assert oldest is not None and oldest <= start
+    assert archive.complete_since(client, start + timedelta(days=1)) == start
+    assert archive.complete_since(client, start + timedelta(days=3)) is None
     found = [a for a in archive.read(client, start, start + timedelta(minutes=550)) if a.id.startswith(mark)]
     assert found == articles[:550]
 

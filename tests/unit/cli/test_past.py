@@ -48,11 +48,11 @@ def archived(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     def read(_: Settings, topic: topics.Topic, kind: object, since: datetime) -> Iterator[Past]:
         return (each for each in (tagged if topic == topics.TAGGED else recent) if each.when >= since)
 
-    def oldest(_: object) -> datetime | None:
+    def complete_since(_: object, end: datetime) -> datetime | None:
         if isinstance(says[0], Exception):
             raise says[0]
         found: datetime | None = says[0]
-        return found
+        return None if found is None or found >= end else found
 
     def kept(_: object, start: datetime, end: datetime) -> Iterator[Article]:
         for name, at in (("archived", WHEN - 12 * DAY), ("too-new", WHEN - DAY)):
@@ -61,7 +61,7 @@ def archived(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     monkeypatch.setattr(history, "reach", lambda settings, topic, now: reaches[topic])
     monkeypatch.setattr(history, "read", read)
-    monkeypatch.setattr(archive, "oldest", oldest)
+    monkeypatch.setattr(archive, "complete_since", complete_since)
     monkeypatch.setattr(archive, "read", kept)
     return says
 
