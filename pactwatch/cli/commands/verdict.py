@@ -7,21 +7,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
 import click
-from rich.table import Table
-from rich.text import Text
 
 from pactwatch import topics
 from pactwatch.base import VerdictName
 from pactwatch.cli import options
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.running import require_kafka
-from pactwatch.cli.show import text
 from pactwatch.cli.text import plain
+from pactwatch.cli.verdict_view import precision_table
 from pactwatch.kafka import history
 from pactwatch.kafka import verdicts as kept
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
-from pactwatch.verdicts import Precision, Verdict, disputed, judge, report
+from pactwatch.verdicts import Verdict, disputed, judge, report
 from stream.examples import as_toml, examples
 from stream.watchlist.load import load_watchlist
 
@@ -137,21 +135,9 @@ def _report(given: list[Verdict], *, as_json: bool) -> None:
     if not given:
         say("no verdicts yet: `pactwatch verdict ALERT right` gives one")
         return
-    console.print(_table(rows))
+    console.print(precision_table(rows))
     more = f", analysts disagree on {len(unsure)}" if unsure else ""
     say(f"{len(given)} verdicts on {len({each.alert for each in given})} alerts{more}")
-
-
-def _table(rows: list[Precision]) -> Table:
-    table = Table(box=None, header_style="dim")
-    for column in ("", "name", "precision", "judged", "verdicts"):
-        table.add_column(column)
-    for row in rows:
-        said = "  ".join(f"{name} {count}" for name, count in sorted(row.verdicts.items()))
-        style = "green" if row.precision > 0.95 else "yellow" if row.precision > 0.8 else "red"
-        shown = Text(f"{row.precision:.2f}", style=style)
-        table.add_row(row.kind, text(row.name), shown, str(row.judged), said)
-    return table
 
 
 def _export(settings: Settings, *, as_json: bool) -> None:

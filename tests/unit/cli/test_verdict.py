@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -10,13 +11,15 @@ import builders
 import pytest
 from builders import WHEN
 from calls import Done, json_lines, run
+from rich.console import Console
 
 from pactwatch.cli.commands import verdict as command
+from pactwatch.cli.verdict_view import precision_table
 from pactwatch.kafka import history
 from pactwatch.kafka import verdicts as verdict_topic
 from pactwatch.kafka.history import Past
 from pactwatch.settings import Settings
-from pactwatch.verdicts import Verdict, judge
+from pactwatch.verdicts import Verdict, judge, report
 
 
 @pytest.fixture
@@ -69,6 +72,20 @@ def test_examples_are_toml(kept: list[Verdict]) -> None:
     (line,) = json_lines(run("verdict", "--examples", "--json").stdout)
     assert tables == [{"language": "en", "text": line["text"]}]
     assert (line["tagged"], line["alert"]) == (True, alert.id)
+
+
+def test_the_report_looks_like_this() -> None:
+    """On a terminal: a row for each rule and reason, with its precision, how many verdicts and which; nothing is markup."""
+    alert = builders.alert(id="a")
+    given = [
+        judge(alert, "right", analyst="kim", judged=WHEN),
+        judge(alert, "wrong-figure", analyst="lee", judged=WHEN),
+    ]
+    output = io.StringIO()
+    Console(file=output, width=120).print(precision_table(report(given)))
+    lines = [line.split() for line in output.getvalue().splitlines()]
+    assert ["reason", "figure", "0.50", "2", "right", "1", "wrong-figure", "1"] in lines
+    assert any(line[:3] == ["rule", "troop-deployment/troops-in-russia", "1.00"] for line in lines)
 
 
 @pytest.mark.parametrize(
