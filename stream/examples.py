@@ -68,8 +68,10 @@ def _themes(verdict: Verdict) -> Iterator[tuple[str, bool]]:
 
 def _example(verdict: Verdict, tagged: bool, theme: str, watchlist: Watchlist) -> Judged:
     texts = verdict.texts[theme]
-    # Several sentences may only together have all that a rule asks for.
-    candidates = [" ".join(text.split()) for text in (*texts, " ".join(texts))]
+    # Several sentences may only together have all that a rule asks for, or need the names in the headline.
+    whole = " ".join(texts)
+    under_title = (verdict.title, whole) if verdict.title not in texts else (whole,)
+    candidates = [" ".join(text.split()) for text in (*texts, whole, ". ".join(under_title))]
     chosen = next(
         (text for text in candidates if theme in themes_in(text, verdict.language, watchlist)), None
     )

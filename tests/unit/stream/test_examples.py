@@ -21,6 +21,10 @@ from stream.watchlist.load import compile_watchlist
 SOURCE = """
 id = "zoo"
 gate = "animal"
+[entities.zoo]
+kind = "organisation"
+country = "DE"
+en = ["berlin zoo"]
 [terms.animal]
 en = ["lion*", "bear*"]
 [terms.flight]
@@ -30,6 +34,9 @@ en = ["born", "cub*"]
 [themes.escape]
 severity = 2
 rules = [{ id = "got-out", all = ["animal", "flight"], weight = 2.0 }]
+[themes.flight]
+severity = 2
+rules = [{ id = "they-got-out", within = "focus", all = ["zoo", "flight"], weight = 2.0 }]
 [themes.birth]
 severity = 1
 rules = [
@@ -86,6 +93,13 @@ def test_sentences_that_need_each_other_stay_together() -> None:
     alert = raised("Two lions. Cubs play in Berlin")
     (found,) = [e for e in examples([judged("right", on=alert)], WATCHLIST) if e.theme == "birth"]
     assert (found.text, found.holds) == ("Two lions. Cubs play in Berlin", True)
+
+
+def test_a_sentence_that_needs_its_headline_has_it() -> None:
+    """What a rule carries over from the headline is part of the example."""
+    alert = raised("Two lions of the Berlin zoo", "Both broke out at night.")
+    (found,) = examples([judged("right", on=alert)], WATCHLIST)
+    assert (found.text, found.holds) == ("Two lions of the Berlin zoo. broke out", True)
 
 
 def test_what_is_disputed_or_ambiguous_is_no_example() -> None:
