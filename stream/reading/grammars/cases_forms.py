@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_text import Token, finite
 
 Forms = frozenset[tuple[str, bool]]
 ALL: Final[Forms] = frozenset((case, plural) for case in "ngdail" for plural in (False, True))
+_FIXED: Final[Forms] = frozenset({("i", False)})  # an abbreviation need not decline («подтверждено МИД РФ»)
 _LITTLE: Final = (
     "coordinate",
     "joins",
@@ -24,8 +26,10 @@ _LITTLE: Final = (
     "nobody",
     "small",
 )
+_NAMES: Final = 3  # words of a name
 _SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
 PEOPLE: Final = frozenset({"person", "leader"})
+_NAMED_SO: Final = PEOPLE | {"agency"}  # an agency may be named by its spokesman
 
 
 def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
@@ -41,7 +45,7 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     if named is not None:
         return named
     if token.word.forms and not (token.word.strange and token.word.caps):
-        return token.word.forms
+        return token.word.forms | (_FIXED if token.word.caps else frozenset())
     if token.text[0].isupper() and (token.word.strange or token.word.caps or name_part(tokens, place, lo)):
         return ALL if token.capital or not token.word.attributes else frozenset()
     if token.word.strange and not token.word.nominal and not token.text[0].isdigit():
@@ -52,12 +56,17 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
 def _forms_of_name(tokens: Sequence[Token], place: int) -> Forms | None:
     """The forms of somebody's name; None for any other word."""
     token = tokens[place]
+    listed = _listed_name(tokens, place)
+    if listed is not None:
+        return listed
     named = [each for each in token.word.nominal if each.name and each.pos == "NOUN"]
     own = frozenset((each.case, each.plural) for each in named)
     if own and (token.capital or (token.word.strange and token.text[0].isupper())):
         # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
         single = frozenset(each for each in own if not each[1]) or own
-        return single | _uninflected(tokens, place)
+        return single | _uninflected(tokens, place) | _opening(tokens, place)
+    if _opening(tokens, place):
+        return ALL
     if not own and token.word.strange and not token.word.caps and (token.capital or token.named):
         # a stranger's name may be any form («Ведант», «Рютте»)
         declined = surely_declined(token)
@@ -66,6 +75,50 @@ def _forms_of_name(tokens: Sequence[Token], place: int) -> Forms | None:
         # "Юн добавил": a name, though a word
         return ALL if not token.word.little and not token.word.verbs else frozenset()
     return None
+
+
+def _opening(tokens: Sequence[Token], place: int) -> Forms:
+    """The nominative, where a sentence begins with a stranger's name and its verb («Ишиба заявил», «Ллойд Остин заявил»)."""
+    token = tokens[place]
+    if place or not token.word.strange or not token.word.capital or token.word.caps:
+        return frozenset()
+    after = place + 1
+    while after < len(tokens) and tokens[after].capital and tokens[after].word.nominal:
+        after += 1
+    follows = after < len(tokens) and finite(tokens[after])
+    return frozenset({("n", False)}) if follows and after - place <= _NAMES else frozenset()
+
+
+def _listed_name(tokens: Sequence[Token], place: int) -> Forms | None:
+    """The forms of a listed person's name that is a word, or of several: Korean names decline in the last («Син Вон Сика»)."""
+    token = tokens[place]
+    if token.named is None or token.named.kind not in _NAMED_SO or not token.text[0].isupper():
+        return None
+    last = place
+    while last + 1 < len(tokens) and tokens[last + 1].named is token.named:
+        last += 1
+    if last > place:
+        return _single(tokens[last]) if token.named.kind in PEOPLE else None
+    return _single(token) if _only_plural(token) else None
+
+
+def _only_plural(token: Token) -> bool:
+    """Whether a name is, as a word, only many: «Юсов»."""
+    forms = token.word.forms
+    return bool(forms) and all(plural for _, plural in forms)
+
+
+def _single(token: Token) -> Forms:
+    """The cases of the last word of one person's name; all where it could be any."""
+    singular = frozenset(each for each in token.word.forms if not each[1])
+    if token.word.strange and singular:
+        return surely_declined(token) & singular or singular | {("n", False)}
+    own = frozenset((each.case, False) for each in token.word.nominal if _is_name(each))
+    return own or singular or frozenset({("n", False)})
+
+
+def _is_name(form: Parse) -> bool:
+    return form.name and form.pos == "NOUN" and not form.plural
 
 
 def _odd_first(token: Token) -> bool:
@@ -98,7 +151,7 @@ def surely_declined(token: Token) -> Forms:
 
     «Зеленского» ends as adjectives do, «Ермака» as living beings in genitive and accusative; «Рютте» may be anything.
     """
-    guesses = [each for each in token.word.nominal if each.case]
+    guesses = [each for each in token.word.nominal if each.case and not each.plural]
     if not guesses or any(each.case == "n" for each in guesses):
         return frozenset()
     cases = {each.case for each in guesses}

@@ -103,10 +103,29 @@ class Oblique:
                 or (tokens[at].has("out-of") and at == clause.lo and self._sent(each))
             ):
                 continue
-            if self._is_room(
+            if not self._abroad(each, predicate.clause) and self._is_room(
                 each, governed=tokens[predicate.place].has("blames") or not tokens[at].has("inside")
             ):
                 return [self._speaker(each, ())]
+        return []
+
+    def _abroad(self, phrase: Phrase, number: int) -> bool:
+        """Whether a room is only where the one right before it is: "in the embassy in Seoul"."""
+        before = (each for each in self._of_clause(number) if each.hi == phrase.preposition)
+        return any(self._tokens[each.head].has("office") for each in before)
+
+    def _waiting_room(self, predicate: Predicate) -> list[Speaker]:
+        """A room before what is put in between: "in Seoul, for their part, they declined"."""
+        clauses = self._text.clauses
+        for number in range(predicate.clause - 1, -1, -1):
+            clause = clauses[number]
+            if clause.verb is not None or clause.opener not in {"plain", "and", "participle"} or clause.after != ",":
+                break
+            for each in self._of_clause(number)[:1]:
+                at = each.preposition
+                begins = at is not None and at <= clause.lo + 1 and self._tokens[at].has("in") and each.may_be("l")
+                if begins and each.hi == clause.hi and self._is_room(each, governed=True):
+                    return [self._speaker(each, ())]
         return []
 
     def _is_room(self, phrase: Phrase, *, governed: bool) -> bool:

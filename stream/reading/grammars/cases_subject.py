@@ -89,7 +89,7 @@ class Subjects(Oblique):
         if found:
             return found
         if any(each.plural for each in forms):
-            room = self._room(clause, predicate)
+            room = self._room(clause, predicate) or self._waiting_room(predicate)
             if room:
                 return room
         if clause.opener == "relative":
@@ -164,9 +164,22 @@ class Subjects(Oblique):
                 best = (score, each)
         if best is None:
             return []
+        best = self._ahead_of(best, options, forms, lo)
         plural = any(form.plural for form in forms)
         joint_phrases = self._joint(best[1], options) if plural else [best[1]]
         return [self._speaker(each, forms) for each in joint_phrases]
+
+    def _ahead_of(
+        self, best: tuple[int, Phrase], options: Sequence[Phrase], forms: Sequence[Parse], lo: int
+    ) -> tuple[int, Phrase]:
+        """Of two that could both be subject, the one before the verb: «Институт обвинил Пхеньян»."""
+        if best[1].hi <= lo or self._strict(best[1]):
+            return best
+        for each in options:
+            fits = each.hi <= lo and self._agrees(each, forms, joint=False)
+            if fits and speaks(self._tokens, each, self._actors) >= 2:
+                return (best[0], each)
+        return best
 
     def _strict(self, phrase: Phrase) -> bool:
         return phrase.may_be("n") and not phrase.may_be("a")
@@ -326,10 +339,11 @@ class Subjects(Oblique):
         if any(each.quoted == 3 for each in self._tokens[predicate.hi : clause.hi]):
             return True
         following = clauses[predicate.clause + 1] if predicate.clause + 1 < len(clauses) else None
-        if following is not None and following.opener in {"that", "quote"}:
-            return True
-        behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
         urges = self._tokens[predicate.place].has("urge")
+        if following is not None and following.opener in {"that", "quote"}:
+            # "передала ракеты, чтобы усилить оборону" says nothing
+            return urges or not self._tokens[following.lo].has("purpose")
+        behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
         return urges and any(form.pos == "INFN" for each in behind for form in each.word.verbs)
 
 

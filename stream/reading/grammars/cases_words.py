@@ -37,6 +37,7 @@ class Word(NamedTuple):
     strange: bool  # no word of the dictionary
     little: bool  # a preposition, conjunction, particle or adverb, and nothing else
     preposition: bool
+    adverb: bool  # also one, if it is a preposition
     small: bool  # also a conjunction, particle or short adverb, which it mostly is
     verb_first: bool  # likelier a verb than a noun
     forms: frozenset[tuple[str, bool]]  # case and number as a noun or pronoun
@@ -110,6 +111,7 @@ class Vocabulary:
             lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, self._parts_of(lower, lemmas),
             stance, text[:1].isupper(), text.isupper() and len(text) > 1, not self._morphology.known(lower),
             bool(found) and all(each.pos in _OTHER for each in found), any(each.pos == "PREP" for each in found),
+            any(each.pos == "ADVB" for each in found),
             any(each.pos in {"CONJ", "PRCL", "PREP"} or (each.pos == "ADVB" and len(lower) <= _SHORT) for each in found),
             bool(found) and found[0].pos == "VERB",
             frozenset((each.case, each.plural) for each in found if each.pos in {"NOUN", "NPRO"} and each.case),
