@@ -6,11 +6,15 @@ In: tokens and a Phrase. Out: an id, or None for anybody else; whether the phras
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from stream.reading.grammars.base import Named
 from stream.reading.grammars.cases_forms import PEOPLE, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
+
+
+_SURNAME: Final = 4  # letters of a Korean surname
 
 
 class Actors:
@@ -105,15 +109,26 @@ class Actors:
     def _another(self, last: int) -> bool:
         """Whether a listed surname goes on as somebody else's name ("Ким" of "Ким Док Хён")."""
         if last + 1 >= len(self._tokens):
-            return False
+            return False  # a sentence ends in a mark
         token, after = self._tokens[last], self._tokens[last + 1]
         single = token.named is not None and token.named.end == token.end and token.start == token.named.start
+        if single and self._namesake(last):
+            return True
         if not single or not after.capital or after.word.caps or after.named:
             return False
         name = any(each.name for each in after.word.nominal)
         return not name and (
             after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
         )
+
+    def _namesake(self, place: int) -> bool:
+        """Whether a Korean surname has another first name: behind it («Ким Чхоль Су»), or abroad before it («Валерия Ким»)."""
+        token, after = self._tokens[place], self._tokens[place + 1]
+        if len(token.text) > _SURNAME:
+            return False
+        before = self._tokens[place - 1] if place else None
+        abroad = before is not None and not before.named and before.text[0].isupper() and is_person_name(before)
+        return abroad or (after.capital and not (after.word.caps or after.named or after.text.isascii()))
 
     def _last(self, place: int, named: Named) -> int:
         while place + 1 < len(self._tokens) and self._tokens[place + 1].named is named:
@@ -147,12 +162,19 @@ class Actors:
                 return True
             return not token.has("stranger-inflected")
         fitting = [each for each in own if each.case in cases and not each.plural]
+        gender = gender or self._first_name(token)
         if "g" in cases or any(each.fixed for each in own):
             return bool(fitting)
         if not any(each.case == "g" and not each.plural for each in own):
             return bool(fitting)
         # «Захарова» is she, or his genitive: the verb's gender decides.
         return bool(gender) and any(each.gender in {gender, ""} for each in fitting)
+
+    def _first_name(self, surname: Token) -> str:
+        """The gender that a first name in the nominative tells of the surname behind it; "" for none."""
+        place = next(k for k, each in enumerate(self._tokens) if each is surname)
+        before = self._tokens[place - 1].word.nominal if place else ()
+        return next((each.gender for each in before if each.name and each.case == "n" and not each.plural), "")
 
     def _longer(self, phrase: Phrase) -> bool:
         """Whether a listed name in Latin letters is part of a longer one ("The Seoul Ledger")."""

@@ -27,6 +27,8 @@ _LITTLE: Final = (
     "small",
 )
 _NAMES: Final = 3  # words of a name
+_SINGULAR: Final[Forms] = frozenset((case, False) for case in "ngdail")
+_VOWELS: Final = frozenset("еёиоуыэюіїє")  # a stranger's name that ends so need not decline
 _SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
 PEOPLE: Final = frozenset({"person", "leader"})
 _NAMED_SO: Final = PEOPLE | {"agency"}  # an agency may be named by its spokesman
@@ -70,6 +72,8 @@ def _forms_of_name(tokens: Sequence[Token], place: int) -> Forms | None:
     if not own and token.word.strange and not token.word.caps and (token.capital or token.named):
         # a stranger's name may be any form («Ведант», «Рютте»)
         declined = surely_declined(token)
+        if not declined and token.word.lower[-1] in _VOWELS:
+            return _SINGULAR
         return declined or (token.word.forms | {("n", False)} if token.word.forms else None)
     if place + 1 < len(tokens) and finite(tokens[place + 1]) and _odd_first(token):
         # "Юн добавил": a name, though a word
@@ -111,8 +115,11 @@ def _only_plural(token: Token) -> bool:
 def _single(token: Token) -> Forms:
     """The cases of the last word of one person's name; all where it could be any."""
     singular = frozenset(each for each in token.word.forms if not each[1])
+    if ("n", False) in singular or (token.word.strange and not surely_declined(token)):
+        # it need not decline, and so is an accusative only where it could not («Цой Сон Хи»)
+        return _SINGULAR if token.word.lower[-1] in _VOWELS else _SINGULAR - {("a", False)}
     if token.word.strange and singular:
-        return surely_declined(token) & singular or singular | {("n", False)}
+        return surely_declined(token) & singular or singular
     own = frozenset((each.case, False) for each in token.word.nominal if _is_name(each))
     return own or singular or frozenset({("n", False)})
 

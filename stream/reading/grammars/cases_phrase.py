@@ -172,7 +172,8 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     if token.has("joins") and place + 1 < limit:
         return _joined_genitive(tokens, phrase, place)
     if token.word.preposition and not name_part(tokens, place, phrase.lo):
-        return _attached(tokens, phrase, place, limit) if not oblique or token.has("attached") else 0
+        bound = token.has("attached") or tokens[phrase.head].has("office", "insiders")
+        return _attached(tokens, phrase, place, limit) if not oblique or bound else 0
     return place + 1 if _belongs(tokens, phrase, place) else 0
 
 
@@ -270,6 +271,8 @@ def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -
     if tokens[place].has("attached") or (tokens[phrase.head].has("office") and charged(tokens, place, limit)):
         return inner.hi
     head = tokens[phrase.head]
+    if head.has("insiders") and tokens[place].has("in") and tokens[inner.head].has("office"):
+        return inner.hi
     if (head.text[0].isupper() and not head.has("office", "private")) or inner.hi >= limit:
         return 0
     after = tokens[inner.hi]

@@ -100,7 +100,8 @@ class Subjects(Oblique):
                 return found
         if clause.opener == "that" and not any(each.plural for each in forms):
             return None
-        return [] if self._impersonal(predicate, forms) else None
+        told = predicate.stance != "threatens" and self._impersonal(predicate, forms)
+        return [] if told else None
 
     def _guessed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """Any verb with a speaker beside a quotation, before "that", or behind what is said ("…, sighs X")."""
