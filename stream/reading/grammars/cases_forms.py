@@ -65,7 +65,9 @@ def _forms_of_name(tokens: Sequence[Token], place: int) -> Forms | None:
     own = frozenset((each.case, each.plural) for each in named)
     if own and (token.capital or (token.word.strange and token.text[0].isupper())):
         # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
-        single = frozenset(each for each in own if not each[1]) or own
+        single = frozenset(each for each in own if not each[1]) or _SINGULAR
+        if token.word.strange and token.word.lower[-1] in _VOWELS and not surely_declined(token):
+            return _SINGULAR
         return single | _uninflected(tokens, place) | _opening(tokens, place)
     if _opening(tokens, place):
         return ALL
@@ -121,7 +123,7 @@ def _single(token: Token) -> Forms:
     if token.word.strange and singular:
         return surely_declined(token) & singular or singular
     own = frozenset((each.case, False) for each in token.word.nominal if _is_name(each))
-    return own or singular or frozenset({("n", False)})
+    return own or singular or (_SINGULAR if not token.word.forms else frozenset({("n", False)}))
 
 
 def _is_name(form: Parse) -> bool:
