@@ -51,7 +51,8 @@ class Actors:
         head = tokens[phrase.head]
         inside = tokens[phrase.lo : phrase.hi]
         if any(
-            each.named or each.has("former") or (each.has("private") and each is not head) for each in inside
+            each.named or each.has("former") or (each.has("private") and each is not head) or _foreign(each)
+            for each in inside
         ):
             return False
         bare = phrase.lo == phrase.head and (
@@ -76,18 +77,17 @@ class Actors:
         )
 
     def _of_back(self, phrase: Phrase) -> bool:
-        """ "the ministry's spokesman Lin Jian": a noun that points back, and then nothing but his name."""
+        """ "the deputy head of the ministry's press office Lin Jian": nouns of which one points back, then only a name."""
         tokens = self._tokens
+        seen = False
         for place in range(phrase.head + 1, phrase.hi):
             token = tokens[place]
-            if token.has("back"):
-                after = tokens[place + 1] if place + 1 < phrase.hi else None
-                return after is None or (
-                    after.capital and ("n", False) in noun_forms(tokens, place + 1, phrase.lo)
-                )
             if token.capital and not token.has("office"):
+                return seen and ("n", False) in noun_forms(tokens, place, phrase.lo)
+            seen = seen or token.has("back")
+            if not (token.has("back", "office", "neutral") or token.word.attributes):
                 return False
-        return False
+        return seen
 
     def _person(self, phrase: Phrase, gender: str) -> str | None:
         """A listed person who is the phrase's head or apposition, not in its genitives."""
@@ -223,7 +223,9 @@ class Actors:
             token = tokens[place]
             if place < skipped:
                 continue
-            if token.has("private") or (token.named and token.named.kind == "place"):
+            if token.has("private"):
+                return self._attached(phrase)
+            if self._of_private(place, phrase.hi) or (token.named and token.named.kind == "place"):
                 return None
             if charge := charged(tokens, place, phrase.hi):
                 skipped = charge.head + 1
@@ -238,6 +240,19 @@ class Actors:
                 own = token.named.kind == "organisation" and after is not None and after.kind == "country"
                 return after.id if own and after else token.named.id
         return None
+
+
+    def _of_private(self, place: int, limit: int) -> bool:
+        """Whether a state's adjective belongs to what nobody speaks for a state from: "of the Minsk centre"."""
+        tokens = self._tokens
+        while place < limit and tokens[place].word.attributes and not tokens[place].word.forms:
+            place += 1
+        return place < limit and tokens[place - 1].named is not None and tokens[place].has("private")
+
+
+def _foreign(token: Token) -> bool:
+    """ "the British diplomat" points to nobody named before, though Britain is not listed."""
+    return token.has("national") and bool(token.word.attributes)
 
 
 def _national(token: Token) -> bool:

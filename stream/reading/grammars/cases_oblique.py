@@ -44,6 +44,8 @@ class Oblique:
 
     def _nominative(self, phrase: Phrase) -> bool:
         head = self._tokens[phrase.head]
+        if phrase.lo and self._tokens[phrase.lo - 1].quoted in (1, 3) and phrase.may_be("g"):
+            return False  # whose it is: «провокации» США
         return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose", "this")
 
     def _speaker(self, phrase: Phrase, forms: Sequence[Parse]) -> Speaker:

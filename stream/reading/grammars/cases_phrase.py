@@ -23,6 +23,7 @@ from stream.reading.grammars.cases_text import Token, finite
 from stream.reading.grammars.cases_words import Word
 
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in ALL if each[0] != "n")
+_STATES: Final = frozenset({"country", "organisation"})  # nobody's name follows them: «в ООН Трамп …»
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
 
 
@@ -227,7 +228,7 @@ def _begins_another(tokens: Sequence[Token], phrase: Phrase, place: int, *, obli
         or token.named is head.named is not None
     ):
         return False
-    if head.named is not None and head.named.kind == "country" and place - 1 == phrase.head:
+    if head.named is not None and head.named.kind in _STATES and place - 1 == phrase.head:
         return token.named is None or token.named.kind in PEOPLE
     thing = head.text[0].islower() and not any(each.animate for each in head.word.nominal)
     return thing and after is not None and finite(after)

@@ -62,8 +62,12 @@ def _before(taken: Text, predicate: Predicate) -> int:
 
 
 def _own_verb(taken: Text, clause: Clause) -> bool:
-    """Whether a clause is another speaker's: it is joined on, and has a verb of saying."""
-    if clause.opener != "and" or clause.verb is None:
+    """Whether a clause is another speaker's: it is joined on, or names one, and has a verb of saying."""
+    if clause.opener not in {"and", "plain"} or clause.verb is None:
+        return False
+    inside = taken.tokens[clause.lo : clause.hi]
+    names = any(each.named or each.has("office", "voices", "private") for each in inside)
+    if clause.opener == "plain" and not (names and clause.before in {",", ";"}):
         return False
     return any(each.word.stance and finite(each) for each in taken.tokens[clause.lo : clause.hi])
 

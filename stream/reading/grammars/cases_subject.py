@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_actor import Actors, speaks
 from stream.reading.grammars.cases_oblique import Oblique, Speaker
-from stream.reading.grammars.cases_phrase import Phrase, gender_fits
+from stream.reading.grammars.cases_phrase import Phrase, gender_fits, parse
 from stream.reading.grammars.cases_said import parenthetical
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
@@ -86,7 +86,7 @@ class Subjects(Oblique):
             if related:
                 return related
         found = self._best(number, clause, lo, hi, forms, least=2)
-        if found:
+        if found and not self._object(found[0].phrase, clause, forms):
             return found
         if any(each.plural for each in forms):
             room = self._room(clause, predicate) or self._waiting_room(predicate)
@@ -167,7 +167,7 @@ class Subjects(Oblique):
             return []
         best = self._ahead_of(best, options, forms, lo)
         plural = any(form.plural for form in forms)
-        joint_phrases = self._joint(best[1], options) if plural else [best[1]]
+        joint_phrases = [*self._listed_before(number, best[1]), *self._joint(best[1], options)] if plural else [best[1]]
         return [self._speaker(each, forms) for each in joint_phrases]
 
     def _ahead_of(
@@ -197,6 +197,21 @@ class Subjects(Oblique):
                 group.append(options[k])
                 k += step
         return sorted(group, key=lambda each: each.lo)
+
+    def _listed_before(self, number: int, phrase: Phrase) -> list[Phrase]:
+        """Those that commas join to a subject at the beginning of its clause: "Seoul, Tokyo and Washington condemned"."""
+        clauses = self._text.clauses
+        found: list[Phrase] = []
+        while phrase.lo == clauses[number].lo and number and clauses[number].before == ",":
+            number -= 1
+            last = self._of_clause(number)[-1:]
+            if clauses[number].verb is not None or not last or last[0].hi != clauses[number].hi:
+                break
+            phrase = last[0]
+            if not self._nominative(phrase) or speaks(self._tokens, phrase, self._actors) < 3:
+                break
+            found.insert(0, phrase)
+        return found
 
     def _linked(self, left: Phrase, right: Phrase) -> bool:
         between = self._tokens[left.hi : right.lo]
@@ -281,6 +296,8 @@ class Subjects(Oblique):
         """A thing as subject ("блог", "отчёт"); what may as well be the object is none («назвал карильон …»)."""
         clause = self._text.clauses[predicate.clause]
         forms = self._forms(predicate.place)
+        if self._tokens[predicate.place].has("implies"):
+            return []  # a document provides for something
         found = self._best(predicate.clause, clause, predicate.lo, predicate.hi, forms, least=0)
         many = any(each.plural for each in forms)
         sure = [
@@ -324,13 +341,28 @@ class Subjects(Oblique):
         antecedents = self._of_clause(predicate.clause - 1)
         if not antecedents or antecedents[-1].hi < self._text.clauses[predicate.clause - 1].hi:
             return []
-        phrase = antecedents[-1]
+        phrase = self._inner(antecedents[-1])
         plural = any(each.plural for each in forms)
         if not any(each[1] == plural for each in phrase.forms) or not speaks(
             self._tokens, phrase, self._actors
         ):
             return []
         return [self._speaker(phrase, ())]
+
+    def _inner(self, phrase: Phrase) -> Phrase:
+        """Whom "who" behind a phrase means: in «словами Папы» the last noun, if the head is a thing."""
+        if speaks(self._tokens, phrase, self._actors) or phrase.head + 1 >= phrase.hi:
+            return phrase
+        inner = parse(self._tokens, phrase.head + 1, phrase.hi, oblique=True)
+        return inner if inner is not None and inner.hi == phrase.hi else phrase
+
+    def _object(self, phrase: Phrase, clause: Clause, forms: Sequence[Parse]) -> bool:
+        """Whether what could be subject is object, since "who" is the subject: «который призвал поднять флаг»."""
+        first = self._tokens[clause.lo]
+        if clause.opener != "relative" or not first.has("which") or self._strict(phrase):
+            return False
+        who = Phrase(clause.lo, clause.lo + 1, clause.lo, first.word.attributes | first.word.forms)
+        return self._agrees(who, forms, joint=False) and phrase.lo >= clause.lo + 2
 
     def _reports(self, predicate: Predicate, clause: Clause) -> bool:
         """Whether a clause or quotation belongs to the verb."""

@@ -299,7 +299,7 @@ class Verbs:
         elif self._passive(token) and not certain:
             how = "passive"
         made = self._make(number, place, place + 1, place, stance, how=how)
-        loose = made.weak or certain or (how == "gerund" and not made.label)
+        loose = made.weak or (certain and not token.has("worries")) or (how == "gerund" and not made.label)
         return made._replace(weak=loose and not (negated and self._firm(token, stance)))
 
     def _told(self, token: Token) -> bool:
