@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import Grammar, Named, Saying
+from stream.reading.grammars.base import Grammar, Named, Saying, share_a_gender
 from stream.reading.rules import Unit
 from stream.watchlist.model import Entity, Watchlist
 
@@ -60,7 +60,7 @@ class Voices:
         self._countries = countries(watchlist)
         self._kinds = kinds(watchlist)
         self._recent: list[Voice] = []  # who spoke before, the last one first
-        self._spoken: Voice | None = None  # who spoke in the sentence before
+        self._spoken: list[Voice] = []  # who spoke in the sentence before
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
         self._listed: dict[str, str] = {}  # part of a full name -> the listed person
         self._others: set[str] = set()  # parts of full names of people who are not listed
@@ -85,7 +85,7 @@ class Voices:
             if saying.outer is None and voice.who is not None:
                 self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
         said = Said(tuple(voices), named, reading.asks)
-        self._spoken = next((voice for voice in reversed(said.top) if voice.who is not None), None)
+        self._spoken = [voice for voice in said.top if voice.who is not None]
         self._before = (piece, named)
         return said
 
@@ -106,11 +106,12 @@ class Voices:
     def _stood_for(self, saying: Saying) -> tuple[str | None, Speaker | None]:
         """Whom a pronoun stands for: who spoke in the sentence before, else its subject; (None, None) if it can be neither.
 
-        A speaker who is left out can only be the one who spoke.
+        A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
         """
-        if self._spoken is not None:
-            alike = self._alike(saying, self._spoken)
-            return (self._spoken.actor, self._spoken.who) if alike else (None, None)
+        if self._spoken:
+            near = self._spoken if saying.gender else self._spoken[-1:]
+            meant = next((voice for voice in near if self._alike(saying, voice)), None)
+            return (meant.actor, meant.who) if meant is not None else (None, None)
         left_out = saying.speaker is None
         if self._before is not None and self._grammar is not None and not left_out:
             span, actor = self._grammar.subject(*self._before, self._countries)
@@ -127,7 +128,8 @@ class Voices:
     def _alike(self, saying: Saying, voice: Voice) -> bool:
         """Whether both are people, or both bodies, as far as their words tell."""
         kind = voice.saying.kind or ("" if voice.saying.office else self._kinds.get(voice.actor or "", ""))
-        return not _differ(saying.kind, kind)
+        agrees = saying.voice != "pronoun" or share_a_gender(saying, voice.saying)
+        return agrees and not _differ(saying.kind, kind)
 
     def _pointed_to(self, saying: Saying, words: str) -> str | None:
         """Whom a noun that points back ("the ministry") stands for: the last speaker of its kind with that noun in his words.
@@ -140,12 +142,20 @@ class Voices:
         if named_so is not None:
             return named_so.actor
         last = alike[0] if alike and alike[0] is self._recent[0] else None
-        return last.actor if last is not None and self._needs_no_word(saying, last) else None
+        if last is None:
+            return None
+        return last.actor if self._needs_no_word(saying, last) or self._holds(saying, last) else None
+
+    def _holds(self, saying: Saying, voice: Voice) -> bool:
+        """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
+        kind = self._watchlist_kind(voice.actor)
+        office = {"leader": "leader", "holder": "person"}.get(saying.kind)
+        return kind == office and voice in self._spoken and voice.who is not None and _bare(voice.who.text)
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
         if self._watchlist_kind(voice.actor) in _BODIES:
             return True
-        near = voice is self._spoken or (not saying.kind and voice.saying.office)
+        near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
         return near and voice.actor in self._countries.values()
 
     def _watchlist_kind(self, actor: str | None) -> str:
@@ -177,7 +187,12 @@ def _piece(unit: Unit, text: str) -> str:
 
 
 def _differ(one: str, other: str) -> bool:
-    return bool(one and other) and one != other
+    return {one, other} == {"person", "body"}
+
+
+def _bare(words: str) -> bool:
+    """Whether words are nothing but a name."""
+    return all(word[:1].isupper() for word in words.split())
 
 
 def _share_a_word(words: str, voice: Voice) -> bool:
