@@ -223,7 +223,7 @@ class Actors:
             token = tokens[place]
             if place < skipped:
                 continue
-            if token.has("private"):
+            if token.has("private") and not token.named:
                 return self._attached(phrase)
             if self._of_private(place, phrase.hi) or (token.named and token.named.kind == "place"):
                 return None

@@ -230,8 +230,10 @@ def _begins_another(tokens: Sequence[Token], phrase: Phrase, place: int, *, obli
         return False
     if head.named is not None and head.named.kind in _STATES and place - 1 == phrase.head:
         return token.named is None or token.named.kind in PEOPLE
-    thing = head.text[0].islower() and not any(each.animate for each in head.word.nominal)
-    return thing and after is not None and finite(after)
+    thing = not any(each.animate or each.name for each in head.word.nominal)
+    if token.named is not None and token.named.kind in PEOPLE:
+        return thing and not head.has("office", "private", "back", "voices")  # «под Курском Захарова …»
+    return thing and head.text[0].islower() and after is not None and finite(after)
 
 
 def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:

@@ -5,11 +5,14 @@ In: a Text and a predicate or frame. Out: a span of the text, a stance.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pactwatch.records import Stance
 from stream.reading.grammars.cases_frames import Frame
-from stream.reading.grammars.cases_text import Clause, Text, finite
+from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
+_NAMING = 3  # words of a denial that only names what it denies
 _LABEL_REACH = 14  # words between "called" and what it is called
 
 
@@ -98,6 +101,8 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]]
+    if _word_of_denial([tokens[k] for k in inside]):
+        return "denies"
     if any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:2]):
         return "declines"
     if any(tokens[k].has("agrees-with") and tokens[k - 1].has("not") and k for k in inside) and any(
@@ -115,6 +120,14 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
         if tokens[k].has("none"):
             return _nothing(taken, k, inside)
     return by.stance
+
+
+def _word_of_denial(inside: Sequence[Token]) -> bool:
+    """Whether what is said is no more than its name: «Чушь», «Очередная утка»."""
+    words = [each for each in inside if not each.mark]
+    return 0 < len(words) <= _NAMING and any(
+        each.has("denial") and any(case == "n" for case, _ in each.word.forms) for each in words
+    )
 
 
 def _evidence_next(taken: Text, place: int) -> bool:
