@@ -13,7 +13,7 @@ from stream.reading.grammars.base import Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
 from stream.reading.grammars.cases_forms import is_person_name
 from stream.reading.grammars.cases_phrase import Phrase, parse, phrases
-from stream.reading.grammars.cases_text import Clause, Text
+from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate
 
 _ASIDE: Final = frozenset(",(")
@@ -44,9 +44,17 @@ class Oblique:
 
     def _nominative(self, phrase: Phrase) -> bool:
         head = self._tokens[phrase.head]
-        if phrase.lo and self._tokens[phrase.lo - 1].quoted in (1, 3) and phrase.may_be("g"):
-            return False  # whose it is: «провокации» США
+        if phrase.lo and phrase.may_be("g") and self._depends(phrase, self._tokens[phrase.lo - 1]):
+            return False
         return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose", "this")
+
+    def _depends(self, phrase: Phrase, before: Token) -> bool:
+        """Whether a phrase belongs to the noun before it: «провокации» США, «о гибели 300 солдат»."""
+        if before.quoted in (1, 3):
+            return True
+        number = phrase.counted and self._tokens[phrase.lo].text[0].isdigit()
+        thing = before.text[0].islower() and bool(before.word.forms) and not before.has("times")
+        return number and thing and not before.word.preposition
 
     def _speaker(self, phrase: Phrase, forms: Sequence[Parse]) -> Speaker:
         phrase = self._author(phrase) or phrase

@@ -232,7 +232,7 @@ def _begins_another(tokens: Sequence[Token], phrase: Phrase, place: int, *, obli
         return token.named is None or token.named.kind in PEOPLE
     thing = not any(each.animate or each.name for each in head.word.nominal)
     if token.named is not None and token.named.kind in PEOPLE:
-        return thing and not head.has("office", "private", "back", "voices")  # «под Курском Захарова …»
+        return place - 1 == phrase.head and thing and not head.has("office", "private", "back", "voices")  # «под Курском Захарова …»
     return thing and head.text[0].islower() and after is not None and finite(after)
 
 

@@ -94,7 +94,7 @@ class Subjects(Oblique):
                 return room
         if clause.opener == "relative":
             return None
-        for search in (self._pending, self._shared_by_order, self._things, self._ahead):
+        for search in (self._waiting, self._shared_by_order, self._things, self._ahead):
             found = search(predicate)
             if found:
                 return found
@@ -232,14 +232,16 @@ class Subjects(Oblique):
                 return True
         return False
 
-    def _pending(self, predicate: Predicate) -> list[Speaker]:
+    def _waiting(self, predicate: Predicate) -> list[Speaker]:
+        return self._pending(predicate.clause, self._forms(predicate.place))
+
+    def _pending(self, own: int, forms: Sequence[Parse]) -> list[Speaker]:
         """A subject before the clauses that stand between it and its verb ("министр, который …, заявил")."""
         clauses = self._text.clauses
-        forms = self._forms(predicate.place)
         found: list[Speaker] = []
-        for number in range(predicate.clause - 1, max(-1, predicate.clause - _BACK), -1):
+        for number in range(own - 1, max(-1, own - _BACK), -1):
             clause = clauses[number]
-            if clause.opener in _SKIPPED - {"quote"} or self._asked(clause):
+            if clause.opener in _SKIPPED - {"quote"} or self._asked(clause) or self._sourced(clause):
                 continue
             if clause.opener == "quote" or clause.verb is not None or clause.after in {"—", ":", ";"}:
                 break
@@ -258,6 +260,11 @@ class Subjects(Oblique):
                 actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None)
             )
         ]
+
+    def _sourced(self, clause: Clause) -> bool:
+        """ "…, in the opinion of the ambassador, …"."""
+        inside = self._tokens[clause.lo : min(clause.hi, clause.lo + 4)]
+        return inside[0].has("by") and any(each.has("words", "guesses") for each in inside)
 
     def _asked(self, clause: Clause) -> bool:
         """ "…, поможет ли Москва, …"."""
@@ -288,6 +295,7 @@ class Subjects(Oblique):
                 continue
             verbs = self._forms(clause.verb)
             found = self._best(number, clause, clause.verb, clause.verb + 1, verbs, least=2)
+            found = found or self._pending(number, verbs)
             if found and (gerund or self._agrees(found[0].phrase, forms, joint=len(found) > 1)):
                 return found
         return []

@@ -20,7 +20,7 @@ _REACH: Final = 9  # words from a verb to the noun of its set phrase
 _MUTE: Final = ("mute", "fact", "plan", "being", "have", "holds", "refuse", "follows", "exists", "none")
 # A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
 _NEGATED: Final[dict[Stance, Stance | None]] = {
-    "asserts": "declines", "confirms": "declines", "denies": "declines", "estimates": "denies", "declines": "asserts",
+    "asserts": "declines", "confirms": "declines", "denies": "declines", "estimates": "estimates", "declines": "asserts",
     "threatens": None,
 }  # fmt: skip
 
@@ -331,7 +331,7 @@ class Verbs:
     @staticmethod
     def _firm(token: Token, stance: Stance) -> bool:
         """Whether a negated verb says something without a clause: "doesn't rule it out", "doesn't disclose it"."""
-        if stance == "denies" or token.has("rules-out"):
+        if stance in {"denies", "estimates"} or token.has("rules-out"):
             return True
         return stance == "declines" and token.has("comment", "discloses")
 
