@@ -25,6 +25,9 @@ _BODIES = frozenset({"agency", "organisation", "military"})
 _REMEMBERED = 4  # speakers that a noun can point back to
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_APART = re.compile(r"[,;:.!?…()«»\"–—]|\b[^\W\dA-ZА-ЯІЇЄҐ]{1,3}\b")
+_TITLE = 5  # words of an office before a name
+_OFFICES = frozenset({"leader", "holder"})
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _BLOCKS = "\u1100"  # letters from here on stand for syllables or words
 _STEM = 4  # letters that forms of one surname share at least
@@ -61,7 +64,9 @@ class Voices:
         self._kinds = kinds(watchlist)
         self._recent: list[Voice] = []  # who spoke before, the last one first
         self._spoken: list[Voice] = []  # who spoke in the sentence before
+        self._now: list[Voice] = []  # who spoke before in this sentence
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
+        self._offices: dict[str, set[str]] = {}  # word before a listed person's name -> who was introduced by it
         self._listed: dict[str, str] = {}  # part of a full name -> the listed person
         self._others: set[str] = set()  # parts of full names of people who are not listed
 
@@ -78,7 +83,8 @@ class Voices:
         if self._grammar is None:
             return Said(named=named)
         reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
-        voices = []
+        voices: list[Voice] = []
+        self._now = voices
         for saying in reading.sayings:
             voice = self._voice(saying, unit, piece)
             voices.append(voice)
@@ -108,6 +114,8 @@ class Voices:
 
         A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
         """
+        if saying.kind == "latter":
+            return self._last_person(), None
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[-1:]
             meant = next((voice for voice in near if self._alike(saying, voice)), None)
@@ -118,6 +126,11 @@ class Voices:
             if span is not None and not _differ(saying.kind, self._kind_at(span, actor)):
                 return actor, None
         return None, None
+
+    def _last_person(self) -> str | None:
+        """The last listed person named in the sentence before, whom "the latter" («тот») means."""
+        people = [name for name in (self._before[1] if self._before else ()) if name.kind in _PEOPLE]
+        return max(people, key=lambda name: name.start).id if people else None
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
@@ -141,10 +154,17 @@ class Voices:
         named_so = next((voice for voice in alike if _share_a_word(words, voice)), None)
         if named_so is not None:
             return named_so.actor
-        last = alike[0] if alike and alike[0] is self._recent[0] else None
-        if last is None:
-            return None
-        return last.actor if self._needs_no_word(saying, last) or self._holds(saying, last) else None
+        told = [voice for voice in self._recent if voice.actor is not None or voice not in self._now]
+        near = next((voice for voice in told if voice in alike), None)
+        last = near if near is not None and near is told[0] else None
+        if last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last)):
+            return last.actor
+        return self._introduced(words) if saying.kind in _OFFICES else None
+
+    def _introduced(self, words: str) -> str | None:
+        """The only listed person whose name stood behind this office before."""
+        known = [self._offices[_short(word)] for word in _WORD.findall(words) if _short(word) in self._offices]
+        return next(iter(known[0])) if known and len(known[0]) == 1 else None
 
     def _holds(self, saying: Saying, voice: Voice) -> bool:
         """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
@@ -176,10 +196,19 @@ class Voices:
     def _remember(self, named: Sequence[Named], piece: str) -> None:
         for name in named:
             if name.kind in _PEOPLE:
+                self._introduce(name, piece)
                 parts = [w for w in _WORD.findall(piece[name.start : name.end]) if w[:1].isupper()]
                 if len(parts) > 1:
                     self._listed[_stem(parts[-1])] = name.id
                     self._listed[_stem(parts[0])] = name.id
+
+
+    def _introduce(self, name: Named, piece: str) -> None:
+        """Remembers the words that lead to a person's name with no mark or little word between them."""
+        before = _APART.split(piece[: name.start])[-1]
+        for word in _WORD.findall(before)[-_TITLE:]:
+            if len(word) > _SMALL:
+                self._offices.setdefault(_short(word), set()).add(name.id)
 
 
 def _piece(unit: Unit, text: str) -> str:

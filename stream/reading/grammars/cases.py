@@ -104,7 +104,8 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     for each in speakers:
         forms = _agreeing(taken, predicate, each.phrase)
         saying = _of_phrase(taken, each.phrase, each.actor, each.voice, forms)
-        saying = saying._replace(stance=stance, start=start, end=end, said=said)
+        before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
+        saying = saying._replace(stance=stance, start=start, end=end, said=(min(before, said[0]), said[1]))
         found.append(_Found(predicate.lo, saying, predicate.clause, nested))
     return found
 
@@ -122,6 +123,8 @@ def _of_phrase(
     """A saying that has no more than its speaker yet."""
     tokens = taken.tokens
     kind: Kind = pointing(tokens, phrase) if voice == "noun" else ""
+    if voice == "pronoun" and tokens[phrase.head].has("latter"):
+        kind = "latter"
     gender = gender_of(tokens, phrase, forms)
     return Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
 
@@ -188,7 +191,7 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
 
 def _meant(saying: Saying, before: Sequence[Saying]) -> Saying:
     """A pronoun that means who spoke before it in the sentence."""
-    if saying.voice != "pronoun" or saying.speaker is None or saying.outer is not None:
+    if saying.voice != "pronoun" or saying.speaker is None or saying.outer is not None or saying.kind == "latter":
         return saying
     for each in before:
         named = each.outer is None and each.voice == "named" and each.speaker is not None

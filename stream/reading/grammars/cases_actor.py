@@ -247,7 +247,7 @@ class Actors:
         tokens = self._tokens
         while place < limit and tokens[place].word.attributes and not tokens[place].word.forms:
             place += 1
-        return place < limit and tokens[place - 1].named is not None and tokens[place].has("private")
+        return place < limit and tokens[place - 1].named is not None and not tokens[place].named and tokens[place].has("private")
 
 
 def _foreign(token: Token) -> bool:

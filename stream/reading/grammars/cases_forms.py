@@ -28,6 +28,9 @@ _LITTLE: Final = (
 )
 _NAMES: Final = 3  # words of a name
 _SINGULAR: Final[Forms] = frozenset((case, False) for case in "ngdail")
+_OBLIQUE: Final = _SINGULAR - {("n", False)}
+_SYLLABLE: Final = 4  # letters of a Korean syllable
+_ANY_VOWEL: Final = frozenset("аеёиоуыэюяіїє")
 _VOWELS: Final = frozenset("еёиоуыэюіїє")  # a stranger's name that ends so need not decline
 _SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
 PEOPLE: Final = frozenset({"person", "leader"})
@@ -104,8 +107,16 @@ def _listed_name(tokens: Sequence[Token], place: int) -> Forms | None:
     while last + 1 < len(tokens) and tokens[last + 1].named is token.named:
         last += 1
     if last > place:
-        return _single(tokens[last]) if token.named.kind in PEOPLE else None
+        korean = len(token.text) <= _SYLLABLE and _declined_syllable(tokens[last])
+        return _OBLIQUE if korean else _single(tokens[last]) if token.named.kind in PEOPLE else None
     return _single(token) if _only_plural(token) else None
+
+
+def _declined_syllable(token: Token) -> bool:
+    """Whether a Korean syllable has an ending: «Ына», «Сику», «Ёлем» have two vowels."""
+    lower = token.word.lower
+    short = len(lower) <= _SYLLABLE + 2
+    return short and sum(each in _ANY_VOWEL for each in lower) > 1 and lower[-1] in _ANY_VOWEL | {"м"}
 
 
 def _only_plural(token: Token) -> bool:

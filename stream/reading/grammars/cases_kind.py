@@ -38,9 +38,12 @@ def _lives(token: Token) -> bool:
 
 def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
     """What a person tells who is only pointed to: "the president" is a leader, "the minister" the holder of another office."""
+    inside = tokens[phrase.lo : phrase.hi]
     if all(plural for _, plural in phrase.forms) or not _lives(tokens[phrase.head]):
         return ""
-    return "leader" if any(each.has("leaders") for each in tokens[phrase.lo : phrase.hi]) else "holder"
+    if any(each.has("whose") for each in inside):
+        return ""  # "its president": whose, another sentence says
+    return "leader" if any(each.has("leaders") for each in inside) else "holder"
 
 
 __all__ = ["MANY", "gender_of", "pointing"]

@@ -168,6 +168,8 @@ class Oblique:
                 continue
             voice = speaks(self._tokens, each, self._actors)
             score = voice * 2 + 2 * (not each.may_be("n")) + (each.lo >= predicate.hi)
+            if predicate.label and voice < 3:
+                continue  # "are called heroes"
             if voice >= 2 and (best is None or score > best[0]):
                 best = (score, each)
         if best:

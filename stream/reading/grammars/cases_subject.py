@@ -16,6 +16,7 @@ from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
 
 _SKIPPED = frozenset({"as", "relative", "participle", "that", "condition", "subordinate", "quote"})
+_DATE = 3  # words
 _BACK = 8  # clauses to look back for a subject
 
 
@@ -322,7 +323,7 @@ class Subjects(Oblique):
         between = False
         for number in range(predicate.clause + 1, min(len(clauses), predicate.clause + _BACK)):
             clause = clauses[number]
-            if clause.opener in {"relative", "participle"}:
+            if clause.opener in {"relative", "participle"} or self._dates(number):
                 between = True
                 continue
             if not between or clause.verb is not None:
@@ -331,6 +332,12 @@ class Subjects(Oblique):
                 if self._nominative(each) and self._strict(each) and self._agrees(each, forms, joint=False):
                     return [self._speaker(each, forms)]
         return []
+
+    def _dates(self, number: int) -> bool:
+        """Whether a clause is no more than a date ("said on Friday, 20 October, the minister")."""
+        clause = self._text.clauses[number]
+        inside = self._tokens[clause.lo : clause.hi]
+        return len(inside) <= _DATE and any(each.has("times") for each in inside)
 
     def _relative(self, predicate: Predicate, clause: Clause) -> list[Speaker]:
         """ "a post in which he called …": the subject of the main clause; "…, who says": whom "who" means."""
