@@ -25,8 +25,9 @@ _BODIES = frozenset({"agency", "organisation", "military"})
 _REMEMBERED = 4  # speakers that a noun can point back to
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
-_APART = re.compile(r"[,;:.!?…()«»\"–—]|\b[^\W\dA-ZА-ЯІЇЄҐ]{1,3}\b")
-_TITLE = 5  # words of an office before a name
+_APART = re.compile(r"[,;:.!?…()«»\"–—]")
+_TITLE = 8  # words of an office before a name
+_PLACE = 2  # capitals of "in Seoul Georgy" at least before a surname
 _OFFICES = frozenset({"leader", "holder"})
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _BLOCKS = "\u1100"  # letters from here on stand for syllables or words
@@ -66,7 +67,9 @@ class Voices:
         self._spoken: list[Voice] = []  # who spoke in the sentence before
         self._now: list[Voice] = []  # who spoke before in this sentence
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
-        self._offices: dict[str, set[str]] = {}  # word before a listed person's name -> who was introduced by it
+        self._offices: dict[
+            str, set[str]
+        ] = {}  # word before a listed person's name -> who was introduced by it
         self._listed: dict[str, str] = {}  # part of a full name -> the listed person
         self._others: set[str] = set()  # parts of full names of people who are not listed
 
@@ -163,7 +166,9 @@ class Voices:
 
     def _introduced(self, words: str) -> str | None:
         """The only listed person whose name stood behind this office before."""
-        known = [self._offices[_short(word)] for word in _WORD.findall(words) if _short(word) in self._offices]
+        known = [
+            self._offices[_short(word)] for word in _WORD.findall(words) if _short(word) in self._offices
+        ]
         return next(iter(known[0])) if known and len(known[0]) == 1 else None
 
     def _holds(self, saying: Saying, voice: Voice) -> bool:
@@ -202,11 +207,14 @@ class Voices:
                     self._listed[_stem(parts[-1])] = name.id
                     self._listed[_stem(parts[0])] = name.id
 
-
     def _introduce(self, name: Named, piece: str) -> None:
-        """Remembers the words that lead to a person's name with no mark or little word between them."""
-        before = _APART.split(piece[: name.start])[-1]
-        for word in _WORD.findall(before)[-_TITLE:]:
+        """Remembers the words that lead to a person's name: no mark between them, and a little word only before a place."""
+        capitals = 0
+        for word in reversed(_WORD.findall(_APART.split(piece[: name.start])[-1])[-_TITLE:]):
+            if word[:1].isupper():
+                capitals += 1
+            elif len(word) <= _SMALL and capitals < _PLACE:
+                return
             if len(word) > _SMALL:
                 self._offices.setdefault(_short(word), set()).add(name.id)
 

@@ -13,7 +13,9 @@ from typing import Final, Literal, NamedTuple, Protocol
 from pactwatch.records import Stance
 
 Voice = Literal["named", "pronoun", "noun", "nobody"]
-Kind = Literal["", "person", "body", "leader", "holder", "latter"]  # a leader heads a state, a holder has another office
+Kind = Literal[
+    "", "person", "body", "leader", "holder", "latter"
+]  # a leader heads a state, a holder has another office
 LONGEST_SPEAKER: Final = 12  # words
 
 

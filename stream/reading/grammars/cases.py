@@ -114,7 +114,11 @@ def _agreeing(taken: Text, predicate: Predicate, phrase: Phrase) -> Sequence[Par
     """The forms of the verb that agree with its speaker: a passive's do not, a room's people are many."""
     if predicate.how != "active":
         return ()
-    return [each for each in taken.tokens[predicate.place].word.verbs if each.pos in {"VERB", "ADJS"} and (each.gender or phrase.preposition is not None)]
+    return [
+        each
+        for each in taken.tokens[predicate.place].word.verbs
+        if each.pos in {"VERB", "ADJS"} and (each.gender or phrase.preposition is not None)
+    ]
 
 
 def _of_phrase(
@@ -191,11 +195,16 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
 
 def _meant(saying: Saying, before: Sequence[Saying]) -> Saying:
     """A pronoun that means who spoke before it in the sentence."""
-    if saying.voice != "pronoun" or saying.speaker is None or saying.outer is not None or saying.kind == "latter":
+    if (
+        saying.voice != "pronoun"
+        or saying.speaker is None
+        or saying.outer is not None
+        or saying.kind == "latter"
+    ):
         return saying
     for each in before:
-        named = each.outer is None and each.voice == "named" and each.speaker is not None
-        if named and each.speaker < saying.speaker and share_a_gender(saying, each):
+        named = each.outer is None and each.voice == "named"
+        if named and each.speaker and each.speaker < saying.speaker and share_a_gender(saying, each):
             return saying._replace(actor=each.actor, voice="named")
     return saying
 

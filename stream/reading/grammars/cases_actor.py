@@ -13,7 +13,6 @@ from stream.reading.grammars.cases_forms import PEOPLE, is_person_name, noun_for
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
 
-
 _SURNAME: Final = 4  # letters of a Korean surname
 
 
@@ -127,7 +126,9 @@ class Actors:
         if len(token.text) > _SURNAME:
             return False
         before = self._tokens[place - 1] if place else None
-        abroad = before is not None and not before.named and before.text[0].isupper() and is_person_name(before)
+        abroad = (
+            before is not None and not before.named and before.text[0].isupper() and is_person_name(before)
+        )
         return abroad or (after.capital and not (after.word.caps or after.named or after.text.isascii()))
 
     def _last(self, place: int, named: Named) -> int:
@@ -174,7 +175,9 @@ class Actors:
         """The gender that a first name in the nominative tells of the surname behind it; "" for none."""
         place = next(k for k, each in enumerate(self._tokens) if each is surname)
         before = self._tokens[place - 1].word.nominal if place else ()
-        return next((each.gender for each in before if each.name and each.case == "n" and not each.plural), "")
+        return next(
+            (each.gender for each in before if each.name and each.case == "n" and not each.plural), ""
+        )
 
     def _longer(self, phrase: Phrase) -> bool:
         """Whether a listed name in Latin letters is part of a longer one ("The Seoul Ledger")."""
@@ -241,13 +244,17 @@ class Actors:
                 return after.id if own and after else token.named.id
         return None
 
-
     def _of_private(self, place: int, limit: int) -> bool:
         """Whether a state's adjective belongs to what nobody speaks for a state from: "of the Minsk centre"."""
         tokens = self._tokens
         while place < limit and tokens[place].word.attributes and not tokens[place].word.forms:
             place += 1
-        return place < limit and tokens[place - 1].named is not None and not tokens[place].named and tokens[place].has("private")
+        return (
+            place < limit
+            and tokens[place - 1].named is not None
+            and not tokens[place].named
+            and tokens[place].has("private")
+        )
 
 
 def _foreign(token: Token) -> bool:

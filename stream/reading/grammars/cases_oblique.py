@@ -129,11 +129,17 @@ class Oblique:
         clauses = self._text.clauses
         for number in range(predicate.clause - 1, -1, -1):
             clause = clauses[number]
-            if clause.verb is not None or clause.opener not in {"plain", "and", "participle"} or clause.after != ",":
+            if (
+                clause.verb is not None
+                or clause.opener not in {"plain", "and", "participle"}
+                or clause.after != ","
+            ):
                 break
             for each in self._of_clause(number)[:1]:
                 at = each.preposition
-                begins = at is not None and at <= clause.lo + 1 and self._tokens[at].has("in") and each.may_be("l")
+                begins = (
+                    at is not None and at <= clause.lo + 1 and self._tokens[at].has("in") and each.may_be("l")
+                )
                 if begins and each.hi == clause.hi and self._is_room(each, governed=True):
                     return [self._speaker(each, ())]
         return []

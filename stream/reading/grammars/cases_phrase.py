@@ -64,7 +64,7 @@ def phrases(tokens: Sequence[Token], lo: int, hi: int) -> list[Phrase]:
 
 
 def _behind_adverb(tokens: Sequence[Token], place: int, hi: int) -> Phrase | None:
-    """The phrase behind a word that is an adverb there, not its preposition: «Накануне Кремль заявил», not «накануне визита»."""
+    """The phrase behind a word that is an adverb there, no preposition: «Накануне Кремль заявил», not «накануне визита»."""
     if not tokens[place].word.adverb:
         return None
     phrase = parse(tokens, place + 1, hi)
@@ -110,7 +110,9 @@ def _agrees_next(tokens: Sequence[Token], place: int, limit: int, attribute: For
     if place + 1 >= limit or finite(tokens[place + 1]) or tokens[place + 1].quoted:
         return False
     after = tokens[place + 1].word
-    if tokens[place].has("this") and (tokens[place + 1].capital or _genders_differ(tokens[place].word, after)):
+    if tokens[place].has("this") and (
+        tokens[place + 1].capital or _genders_differ(tokens[place].word, after)
+    ):
         return False
     return bool(attribute & (after.forms | after.attributes)) and not (
         tokens[place + 1].capital and tokens[place].capital
@@ -232,7 +234,9 @@ def _begins_another(tokens: Sequence[Token], phrase: Phrase, place: int, *, obli
         return token.named is None or token.named.kind in PEOPLE
     thing = not any(each.animate or each.name for each in head.word.nominal)
     if token.named is not None and token.named.kind in PEOPLE:
-        return place - 1 == phrase.head and thing and not head.has("office", "private", "back", "voices")  # «под Курском Захарова …»
+        return (
+            place - 1 == phrase.head and thing and not head.has("office", "private", "back", "voices")
+        )  # «под Курском Захарова …»
     return thing and head.text[0].islower() and after is not None and finite(after)
 
 

@@ -168,7 +168,9 @@ class Subjects(Oblique):
             return []
         best = self._ahead_of(best, options, forms, lo)
         plural = any(form.plural for form in forms)
-        joint_phrases = [*self._listed_before(number, best[1]), *self._joint(best[1], options)] if plural else [best[1]]
+        joint_phrases = (
+            [*self._listed_before(number, best[1]), *self._joint(best[1], options)] if plural else [best[1]]
+        )
         return [self._speaker(each, forms) for each in joint_phrases]
 
     def _ahead_of(

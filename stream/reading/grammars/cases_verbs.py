@@ -308,10 +308,15 @@ class Verbs:
         if token.word.reflexive is None or token.has(*_MUTE) or self._negated(place, clause.lo):
             return None
         done = any(
-            form == ("i", number_of) for each in self._tokens[clause.lo : clause.hi] if each.text[0].isupper()
-            for form in each.word.forms for number_of in (False, True)
+            form == ("i", number_of)
+            for each in self._tokens[clause.lo : clause.hi]
+            if each.text[0].isupper()
+            for form in each.word.forms
+            for number_of in (False, True)
         )
-        return self._make(number, place, place + 1, place, token.word.reflexive, how="passive") if done else None
+        return (
+            self._make(number, place, place + 1, place, token.word.reflexive, how="passive") if done else None
+        )
 
     def _told(self, token: Token) -> bool:
         """Whether the word says something now or then: no noun, no infinitive, no future."""

@@ -111,7 +111,8 @@ class Vocabulary:
         stance = next((lists.stances[each.lemma] for each in verbs if each.lemma in lists.stances), None)
         return Word(
             lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, self._parts_of(lower, lemmas),
-            stance, None if stance else self._reflexive(verbs), text[:1].isupper(), text.isupper() and len(text) > 1, not self._morphology.known(lower),
+            stance, None if stance else self._reflexive(verbs),
+            text[:1].isupper(), text.isupper() and len(text) > 1, not self._morphology.known(lower),
             bool(found) and all(each.pos in _OTHER for each in found), any(each.pos == "PREP" for each in found),
             any(each.pos == "ADVB" for each in found),
             any(each.pos in {"CONJ", "PRCL", "PREP"} or (each.pos == "ADVB" and len(lower) <= _SHORT) for each in found),
@@ -123,7 +124,11 @@ class Vocabulary:
     def _reflexive(self, verbs: Sequence[Parse]) -> Stance | None:
         """The stance of the verb that a reflexive one is the passive of."""
         stances = self.lists.stances
-        bare = (each.lemma.removesuffix("ся") for each in verbs if each.pos == "VERB" and each.lemma.endswith("ся"))
+        bare = (
+            each.lemma.removesuffix("ся")
+            for each in verbs
+            if each.pos == "VERB" and each.lemma.endswith("ся")
+        )
         return next((stances[lemma] for lemma in bare if lemma in stances), None)
 
     def _parts_of(self, lower: str, lemmas: frozenset[str]) -> frozenset[str]:
