@@ -13,6 +13,7 @@ from stream.reading.grammars.cases_forms import PEOPLE, is_person_name, noun_for
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
 
+_NAMED_SO: Final = frozenset({"country", "organisation", "agency"})  # they may be named by their people
 _SURNAME: Final = 4  # letters of a Korean surname
 
 
@@ -138,9 +139,8 @@ class Actors:
 
     @staticmethod
     def _is_person(token: Token, named: Named) -> bool:
-        return named.kind in PEOPLE or (
-            named.kind == "country" and any(each.name for each in token.word.nominal)
-        )
+        name = token.text[0].isupper() and any(each.name for each in token.word.nominal)
+        return named.kind in PEOPLE or (named.kind in _NAMED_SO and name)
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
         """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
@@ -158,6 +158,8 @@ class Actors:
         declined = {case for case, _ in surely_declined(token)} if token.word.strange else set()
         if declined and not declined & cases:
             return False
+        if token.word.strange and is_person_name(head) and head.end + 1 == token.start:
+            return True  # «Марк Рютте»
         if not own or token.word.strange:
             if not any(form[0] == "n" for form in phrase.forms):
                 return True
@@ -247,7 +249,7 @@ class Actors:
     def _of_private(self, place: int, limit: int) -> bool:
         """Whether a state's adjective belongs to what nobody speaks for a state from: "of the Minsk centre"."""
         tokens = self._tokens
-        while place < limit and tokens[place].word.attributes and not tokens[place].word.forms:
+        while place < limit and tokens[place].word.attributes and not tokens[place].capital:
             place += 1
         return (
             place < limit

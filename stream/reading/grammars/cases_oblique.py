@@ -44,14 +44,14 @@ class Oblique:
 
     def _nominative(self, phrase: Phrase) -> bool:
         head = self._tokens[phrase.head]
-        if phrase.lo and phrase.may_be("g") and self._depends(phrase, self._tokens[phrase.lo - 1]):
+        if phrase.lo and self._depends(phrase, self._tokens[phrase.lo - 1]):
             return False
         return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose", "this")
 
     def _depends(self, phrase: Phrase, before: Token) -> bool:
         """Whether a phrase belongs to the noun before it: «провокации» США, «о гибели 300 солдат»."""
         if before.quoted in (1, 3):
-            return True
+            return phrase.may_be("g")
         number = phrase.counted and self._tokens[phrase.lo].text[0].isdigit()
         thing = before.text[0].islower() and bool(before.word.forms) and not before.has("times")
         return number and thing and not before.word.preposition
