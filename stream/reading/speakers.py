@@ -123,12 +123,15 @@ class Voices:
             near = self._spoken if saying.gender else self._spoken[-1:]
             meant = next((voice for voice in near if self._alike(saying, voice)), None)
             return (meant.actor, meant.who) if meant is not None else (None, None)
-        left_out = saying.speaker is None
-        if self._before is not None and self._grammar is not None and not left_out:
-            span, actor = self._grammar.subject(*self._before, self._countries)
-            if span is not None and not _differ(saying.kind, self._kind_at(span, actor)):
-                return actor, None
-        return None, None
+        return (self._subject(saying), None) if saying.speaker is not None else (None, None)
+
+    def _subject(self, saying: Saying) -> str | None:
+        """The listed subject of the sentence before, if it can be whom a pronoun means."""
+        if self._before is None or self._grammar is None:
+            return None
+        span, actor = self._grammar.subject(*self._before, self._countries)
+        fits = span is not None and not _differ(saying.kind, self._kind_at(span, actor))
+        return actor if fits else None
 
     def _last_person(self) -> str | None:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""
@@ -157,12 +160,16 @@ class Voices:
         named_so = next((voice for voice in alike if _share_a_word(words, voice)), None)
         if named_so is not None:
             return named_so.actor
-        told = [voice for voice in self._recent if voice.actor is not None or voice not in self._now]
-        near = next((voice for voice in told if voice in alike), None)
-        last = near if near is not None and near is told[0] else None
+        last = self._last_told(alike)
         if last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last)):
             return last.actor
         return self._introduced(words) if saying.kind in _OFFICES else None
+
+    def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
+        """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
+        told = (voice for voice in self._recent if voice.actor is not None or voice not in self._now)
+        last = next(told, None)
+        return last if last in alike else None
 
     def _introduced(self, words: str) -> str | None:
         """The only listed person whose name stood behind this office before."""

@@ -26,7 +26,7 @@ def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
     for sentence in head or body[:_UNHEADED]:
         if found := _framed(sentence, watchlist):
-            return "alleged" if found == "confirmed" and head and _guessed(body[:1]) else found
+            return "alleged" if head and found == "confirmed" and _guessed(body[:1]) else found
     lead = body[0] if head and body else None
     return (lead and _lead(lead, watchlist)) or "confirmed"
 

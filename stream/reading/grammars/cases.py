@@ -195,18 +195,16 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
 
 def _meant(saying: Saying, before: Sequence[Saying]) -> Saying:
     """A pronoun that means who spoke before it in the sentence."""
-    if (
-        saying.voice != "pronoun"
-        or saying.speaker is None
-        or saying.outer is not None
-        or saying.kind == "latter"
-    ):
+    if saying.voice != "pronoun" or saying.outer is not None or saying.kind == "latter":
         return saying
-    for each in before:
-        named = each.outer is None and each.voice == "named"
-        if named and each.speaker and each.speaker < saying.speaker and share_a_gender(saying, each):
-            return saying._replace(actor=each.actor, voice="named")
-    return saying
+    meant = next((each for each in before if _can_be_meant(saying, each)), None)
+    return saying if meant is None else saying._replace(actor=meant.actor, voice="named")
+
+
+def _can_be_meant(pronoun: Saying, other: Saying) -> bool:
+    if other.outer is not None or other.voice != "named" or not share_a_gender(pronoun, other):
+        return False
+    return bool(pronoun.speaker and other.speaker and other.speaker < pronoun.speaker)
 
 
 def _asks(taken: Text) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Named
 from stream.reading.grammars.cases_forms import PEOPLE, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_phrase import Phrase, charged
@@ -50,23 +51,23 @@ class Actors:
         tokens = self._tokens
         head = tokens[phrase.head]
         inside = tokens[phrase.lo : phrase.hi]
-        if any(
-            each.named or each.has("former") or (each.has("private") and each is not head) or _foreign(each)
-            for each in inside
-        ):
+        if any(_says_whose(each, head) for each in inside):
             return False
-        bare = phrase.lo == phrase.head and (
-            ("n", True) not in phrase.forms or ("n", False) in phrase.forms or phrase.hi - phrase.lo == 1
+        whose = any(each.has("whose") for each in tokens[phrase.lo : phrase.head])
+        return self._bare_back(phrase) or (
+            head.has("office") and (whose or self._of_back(phrase) or self._stateless(phrase))
         )
-        if (
-            head.has("back")
-            and bare
-            and not any(each.quoted or (each.capital and not each.has("office")) for each in inside[1:])
-        ):
-            return True
-        if head.has("office") and any(each.has("whose") for each in tokens[phrase.lo : phrase.head]):
-            return True
-        return head.has("office") and (self._of_back(phrase) or self._stateless(phrase))
+
+    def _bare_back(self, phrase: Phrase) -> bool:
+        """ "the ministry" and no name behind it."""
+        tokens = self._tokens
+        if not tokens[phrase.head].has("back") or phrase.lo != phrase.head:
+            return False
+        many = ("n", True) in phrase.forms and ("n", False) not in phrase.forms
+        if many and phrase.hi - phrase.lo > 1:
+            return False
+        behind = tokens[phrase.lo + 1 : phrase.hi]
+        return not any(each.quoted or (each.capital and not each.has("office")) for each in behind)
 
     def _stateless(self, phrase: Phrase) -> bool:
         """ "the council of national security": an office, and no word in it that says whose."""
@@ -144,33 +145,34 @@ class Actors:
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
         """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
-        if any(
-            each.word.preposition and not each.capital
-            for each in self._tokens[phrase.head : phrase.hi]
-            if each.start > token.start
-        ):
-            return False
-        cases = {form[0] for form in phrase.forms}
         head = self._tokens[phrase.head]
+        behind = (each for each in self._tokens[phrase.head : phrase.hi] if each.start > token.start)
+        if any(each.word.preposition and not each.capital for each in behind):
+            return False
         if head.word.forms and not any(each.animate for each in head.word.nominal):
             return False
+        if token.word.strange:
+            return self._strange_apposed(token, phrase, head)
         own = [each for each in token.word.nominal if each.name and each.pos == "NOUN" and not each.plural]
-        declined = {case for case, _ in surely_declined(token)} if token.word.strange else set()
-        if declined and not declined & cases:
+        if not own:
+            return _fits_any(token, phrase)
+        return self._known_apposed(token, own, {form[0] for form in phrase.forms}, gender)
+
+    @staticmethod
+    def _strange_apposed(token: Token, phrase: Phrase, head: Token) -> bool:
+        declined = {case for case, _ in surely_declined(token)}
+        if declined and not declined & {form[0] for form in phrase.forms}:
             return False
-        if token.word.strange and is_person_name(head) and head.end + 1 == token.start:
+        if is_person_name(head) and head.end + 1 == token.start:
             return True  # «Марк Рютте»
-        if not own or token.word.strange:
-            if not any(form[0] == "n" for form in phrase.forms):
-                return True
-            return not token.has("stranger-inflected")
-        fitting = [each for each in own if each.case in cases and not each.plural]
+        return _fits_any(token, phrase)
+
+    def _known_apposed(self, token: Token, own: Sequence[Parse], cases: set[str], gender: str) -> bool:
+        """A name of the dictionary: «Захарова» is she, or his genitive, and the verb's gender or her first name decides."""
+        fitting = [each for each in own if each.case in cases]
+        if "g" in cases or any(each.fixed for each in own) or all(each.case != "g" for each in own):
+            return bool(fitting)
         gender = gender or self._first_name(token)
-        if "g" in cases or any(each.fixed for each in own):
-            return bool(fitting)
-        if not any(each.case == "g" and not each.plural for each in own):
-            return bool(fitting)
-        # «Захарова» is she, or his genitive: the verb's gender decides.
         return bool(gender) and any(each.gender in {gender, ""} for each in fitting)
 
     def _first_name(self, surname: Token) -> str:
@@ -257,6 +259,19 @@ class Actors:
             and not tokens[place].named
             and tokens[place].has("private")
         )
+
+
+def _fits_any(token: Token, phrase: Phrase) -> bool:
+    """Whether a name that tells no case can be an apposition: not one with an ending, to a subject."""
+    subject = any(form[0] == "n" for form in phrase.forms)
+    return not subject or not token.has("stranger-inflected")
+
+
+def _says_whose(token: Token, head: Token) -> bool:
+    """Whether a word in an office's phrase says whose it is, or that it is nobody's now."""
+    if token.named or token.has("former") or _foreign(token):
+        return True
+    return token.has("private") and token is not head
 
 
 def _foreign(token: Token) -> bool:

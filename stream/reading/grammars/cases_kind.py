@@ -22,9 +22,14 @@ def gender_of(tokens: Sequence[Token], phrase: Phrase, agreeing: Sequence[Parse]
     if head.has("pronouns", "whose") and phrase.hi - phrase.lo == 1:
         return _letters([each for each in head.word.nominal if each.pos == "NPRO"])
     told = _letters(agreeing)
-    if told or head.has("office") or head.word.caps or head.word.strange or _lives(head):
+    if told or _may_be_either(head):
         return told
     return _letters([each for each in head.word.nominal if each.case == "n" and not each.plural])
+
+
+def _may_be_either(head: Token) -> bool:
+    """Whether a noun's own gender doesn't tell that of who it is: a minister may be a woman, an abbreviation anything."""
+    return head.has("office") or head.word.caps or head.word.strange or _lives(head)
 
 
 def _letters(forms: Sequence[Parse]) -> str:

@@ -17,6 +17,7 @@ from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate
 
 _ASIDE: Final = frozenset(",(")
+_ASIDES: Final = frozenset({"plain", "and", "participle"})
 
 
 class Speaker(NamedTuple):
@@ -126,23 +127,19 @@ class Oblique:
 
     def _waiting_room(self, predicate: Predicate) -> list[Speaker]:
         """A room before what is put in between: "in Seoul, for their part, they declined"."""
-        clauses = self._text.clauses
         for number in range(predicate.clause - 1, -1, -1):
-            clause = clauses[number]
-            if (
-                clause.verb is not None
-                or clause.opener not in {"plain", "and", "participle"}
-                or clause.after != ","
-            ):
+            clause = self._text.clauses[number]
+            if clause.verb is not None or clause.opener not in _ASIDES or clause.after != ",":
                 break
             for each in self._of_clause(number)[:1]:
-                at = each.preposition
-                begins = (
-                    at is not None and at <= clause.lo + 1 and self._tokens[at].has("in") and each.may_be("l")
-                )
-                if begins and each.hi == clause.hi and self._is_room(each, governed=True):
+                if each.hi == clause.hi and self._begins(each, clause) and self._is_room(each, governed=True):
                     return [self._speaker(each, ())]
         return []
+
+    def _begins(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether it is a place with which a clause begins."""
+        at = phrase.preposition
+        return at is not None and at <= clause.lo + 1 and self._tokens[at].has("in") and phrase.may_be("l")
 
     def _is_room(self, phrase: Phrase, *, governed: bool) -> bool:
         """Whether people speak from there: a name or an institution, not a time or an occasion, nor what the verb governs."""

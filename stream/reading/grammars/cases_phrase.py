@@ -224,20 +224,25 @@ def _begins_another(tokens: Sequence[Token], phrase: Phrase, place: int, *, obli
         return True
     if token.has("times") or (after is not None and token.word.attributes and after.has("times")):
         return True
-    if (
-        not (oblique and nominative and token.capital)
-        or token.word.caps
-        or token.named is head.named is not None
-    ):
+    if not (oblique and nominative and token.capital) or token.word.caps:
         return False
-    if head.named is not None and head.named.kind in _STATES and place - 1 == phrase.head:
-        return token.named is None or token.named.kind in PEOPLE
-    thing = not any(each.animate or each.name for each in head.word.nominal)
-    if token.named is not None and token.named.kind in PEOPLE:
-        return (
-            place - 1 == phrase.head and thing and not head.has("office", "private", "back", "voices")
-        )  # «под Курском Захарова …»
-    return thing and head.text[0].islower() and after is not None and finite(after)
+    if token.named is head.named is not None:
+        return False
+    return _is_subject(tokens, phrase, place)
+
+
+def _is_subject(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+    """Whether a name in the nominative behind what a preposition governs is the subject: «под Курском Захарова …»."""
+    token, head = tokens[place], tokens[phrase.head]
+    beside = place - 1 == phrase.head
+    person = token.named is not None and token.named.kind in PEOPLE
+    if beside and head.named is not None and head.named.kind in _STATES:
+        return token.named is None or person
+    if any(each.animate or each.name for each in head.word.nominal):
+        return False
+    if person:
+        return beside and not head.has("office", "private", "back", "voices")
+    return head.text[0].islower() and place + 1 < len(tokens) and finite(tokens[place + 1])
 
 
 def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
