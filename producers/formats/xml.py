@@ -1,17 +1,20 @@
-"""RSS, Atom and RDF to raw items, by feedparser. In: text, its address. Out: a Document. Pure.
+"""RSS, Atom and RDF to raw items. In: text, its address. Out: a Document. Pure.
 
-feedparser gets repaired UTF-8 without a prolog and never a URL; repair.py removes what it reads wrong or for ever.
+What is well-formed and usual is read by wellformed.py, the rest by feedparser, with the same result. feedparser gets repaired UTF-8
+without a prolog and never a URL; repair.py removes what it reads wrong or for ever.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import feedparser
 
-from producers.formats import repair
+from producers.formats import repair, wellformed
+from producers.formats.elements import Unusual
 from producers.formats.links import join
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
 
@@ -32,6 +35,14 @@ def read(text: str, url: str) -> Document:
         raise NotAFeed(what_instead(text))
     text, left_out = repair.shortened(_NOT_XML.sub("", text[root.start() :]), root[1])
     text = repair.repaired(text)
+    try:
+        return replace(wellformed.read(text, url), left_out=left_out)
+    except Unusual:
+        return by_feedparser(text, url, left_out)
+
+
+def by_feedparser(text: str, url: str, left_out: int = 0) -> Document:
+    """The items of a repaired document, whatever it is. Raises NotAFeed."""
     body = '<?xml version="1.0" encoding="utf-8"?>' + text
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
@@ -53,7 +64,7 @@ def read(text: str, url: str) -> Document:
         items=tuple(_item(raw, url) for raw in parsed.entries[:MAX_ENTRIES]),
         title=_text(channel, "title"),
         language=_text(channel, "language"),
-        ttl=_ttl(_text(channel, "ttl")),
+        ttl=wellformed.ttl_of(_text(channel, "ttl")),
         left_out=left_out,
         problems=[f"broken XML: {parsed.bozo_exception}"] if parsed.bozo else [],
     )
@@ -92,10 +103,6 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
     # dict.get, since feedparser's own answers a missing `updated` with `published`.
     value = dict.get(mapping, key) if isinstance(mapping, dict) else None
     return value if isinstance(value, str) else ""
-
-
-def _ttl(minutes: str) -> int | None:
-    return int(minutes) * 60 if re.fullmatch(r"\s*[0-9]{1,6}\s*", minutes) else None
 
 
 def what_instead(text: str) -> str:
