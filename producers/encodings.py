@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice, pairwise
 
 from webencodings import LABELS  # type: ignore[import-untyped]
 
@@ -45,7 +46,8 @@ _MORE = {
 }  # fmt: skip
 _UTF8_SLACK = 0.1  # share of the non-ASCII bytes that may be wrong in text that is still UTF-8
 _HIGH = bytes(range(128, 256))
-_SAMPLE = 20_000  # characters that are not ASCII: enough to know a language's letters
+_SAMPLE = 1_500  # characters that are not ASCII: enough to know a language's letters
+_WORDS, _HOPELESS = 200, 0.4  # characters of a first look, and how far behind its best one is left then
 _GOOD, _CLEARLY = 0.8, 0.1  # a score that is writing; a lead that outweighs what is declared
 _PUNCTUATION = frozenset("«»—–“”„‘’‚…№·•§°©®™€£ \u3000「」『』、。△▲▶■□○●◇◆")
 _DEFAULT = "cp1252"
@@ -78,7 +80,11 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
     if max(scores.values(), default=0.0) < _GOOD:
         for name in _candidates(languages.charset, hint):
             if name not in read and (text := _try_decode(body, name)) is not None:
-                read[name], scores[name] = text, _score(text, likely)
+                read[name] = text
+        # Most are rubbish, as a few words show.
+        rough = {name: _score(text, likely, _WORDS) for name, text in read.items() if name not in scores}
+        hopeful = max(rough.values(), default=0.0) - _HOPELESS
+        scores |= {name: _score(read[name], likely) for name, score in rough.items() if score >= hopeful}
     best = _best(scores, declared)
     bad, problems = read[best].count("\ufffd"), []
     if best not in declared:
@@ -147,19 +153,14 @@ def _letters(languages: FeedLanguages) -> frozenset[str]:
     return frozenset("".join(charset.frequent for charset in languages.charset.values()))
 
 
-def _score(text: str, likely: frozenset[str]) -> float:
+def _score(text: str, likely: frozenset[str], most: int = _SAMPLE) -> float:
     """How much the characters beyond ASCII look like writing: 1 for frequent letters only, below 0 for rubbish."""
-    total, count, before = 0.0, 0, ""
-    for char in text:
-        if char > "\x7f":
-            total += _worth(char, before, likely)
-            count += 1
-            if count >= _SAMPLE:
-                break
-        before = char
-    return total / count if count else 1.0
+    foreign = islice((pair for pair in pairwise(" " + text) if pair[1] > "\x7f"), most)
+    worths = [_worth(char, before if before.isalpha() else "", likely) for before, char in foreign]
+    return sum(worths) / len(worths) if worths else 1.0
 
 
+@lru_cache(maxsize=50_000)
 def _worth(char: str, before: str, likely: frozenset[str]) -> float:
     if char in likely:
         worth = 1.0
@@ -169,7 +170,7 @@ def _worth(char: str, before: str, likely: frozenset[str]) -> float:
         worth = 0.3
     else:
         return -4.0 if char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn") else -1.0
-    if before.isascii() and before.isalpha():
+    if before and before.isascii():
         # A foreign letter inside a Latin word; one with an accent belongs there.
         return worth + 0.7 if _is_latin(char) else -1.0
     if char.isupper() and before.islower():

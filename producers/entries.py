@@ -37,7 +37,7 @@ class Entry(msgspec.Struct, frozen=True):
     cut: int = 0  # characters of the body over the limit
     url: str | None = None
     guid: str | None = None
-    former: str | None = None  # the id by URL that version 0.1 gave it
+    former: str | None = None  # the id by URL that version 0.1 gave it, if it may be another one than today's
     fragment: str = ""  # of the link: it tells the posts of one page apart
     published: str = ""
     updated: str = ""
@@ -82,7 +82,8 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
 
 
 def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
-    body, cut = text.cap(max((text.plain(part, languages) for part in item.bodies), key=len, default=""))
+    bodies = dict.fromkeys(item.bodies)  # the summary is often the content
+    body, cut = text.cap(max((text.plain(part, languages) for part in bodies), key=len, default=""))
     guid = text.clean(item.guid)[:_MAX_GUID] or None
     link, publisher = text.clean(item.link), _publisher(item, base, languages)
     return Entry(
@@ -91,7 +92,7 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
         cut=cut,
         url=identity.canonical_url(link) or identity.canonical_url(guid or ""),
         guid=guid,
-        former=identity.former_url_id(link) or identity.former_url_id(guid or ""),
+        former=None if identity.is_simple(link) else _former(link, guid),
         fragment=link.partition("#")[2][:_MAX_GUID],
         published=item.published[:_MAX_DATE],
         updated=item.updated[:_MAX_DATE],
@@ -99,6 +100,10 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
         categories=_names(item.categories, languages),
         publisher=publisher,
     )
+
+
+def _former(link: str, guid: str | None) -> str | None:
+    return identity.former_url_id(link) or identity.former_url_id(guid or "")
 
 
 def _publisher(item: Item, base: str, languages: FeedLanguages) -> str:

@@ -34,7 +34,7 @@ _UNUSUAL: Final = (
 _BELIEVED: Final = frozenset(
     {"dc", "dcterms", "content", "feedburner", "itunes", "media", "cc", "creativecommons", "psc", "xhtml"}
 )
-_DECLARED = re.compile(r"""\bxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
+_DECLARED = re.compile(r"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _C1 = re.compile("[\x80-\x9f]")
 _WINDOWS = {
     code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))

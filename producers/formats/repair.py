@@ -27,13 +27,18 @@ _CATEGORY = re.compile(
 _ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 # What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none.
 _OWN_AND_FOREIGN = tuple(
-    (re.compile(own, re.IGNORECASE), re.compile(rf"<(/?)(?:{foreign})(?=[\s/>])", re.IGNORECASE))
-    for own, foreign in (
-        (r"<link\s*>", r"[\w-]{1,40}:link"),
-        (r"<title[\s>]", r"media:title|itunes:title"),
+    (
+        re.compile(own, re.IGNORECASE),
+        re.compile(rf"<(/?)(?:{foreign})(?=[\s/>])", re.IGNORECASE),
+        names,
+    )
+    for own, foreign, names in (
+        (r"<link\s*>", r"[\w-]{1,40}:link", (":link",)),
+        (r"<title[\s>]", r"media:title|itunes:title", (":title",)),
         (
             r"<(?:description|summary|content|content:encoded)[\s>]",
             r"(?:media|googleplay):description|itunes:(?:summary|subtitle)",
+            (":description", "itunes:s"),
         ),
     )
 )
@@ -44,8 +49,11 @@ _NO_TAG = re.compile(r"<(?![A-Za-z_/!?])")
 
 def shortened(text: str, root: str) -> tuple[str, int]:
     """The document up to MAX_ENTRIES items, its `root` element closed again, and how many were left out. Raises TooHeavy."""
-    if text.count("<") > _MAX_TAGS:
+    tags = text.count("<")
+    if tags > _MAX_TAGS:
         raise TooHeavy(f"too heavy: more than {_MAX_TAGS} tags")
+    if tags <= MAX_ENTRIES:
+        return text, 0
     starts = [found.start() for found in _ITEM.finditer(text)]
     if len(starts) <= MAX_ENTRIES:
         return text, 0
@@ -60,7 +68,9 @@ def repaired(text: str) -> str:
     """
     if text.count("&") > _MAX_ENTITIES:
         raise TooHeavy(f"too heavy: more than {_MAX_ENTITIES} entities")
-    return _own(_lightened(_well_formed(text)))
+    text = _well_formed(text)
+    words = text.lower()  # searched first: most documents have none of what is looked for
+    return _own(_lightened(text, words), words)
 
 
 def _well_formed(text: str) -> str:
@@ -84,18 +94,22 @@ def _entity(found: re.Match[str]) -> str:
     return found[0] if not name or name in _XML_ENTITIES else html5[f"{name};"]
 
 
-def _own(text: str) -> str:
+def _own(text: str, words: str) -> str:
     """The document without fields of other vocabularies, if every item has that field of its own."""
-    items = len(_ITEM.findall(text))
-    for own, foreign in _OWN_AND_FOREIGN:
-        if len(own.findall(text)) >= items > 0:
+    for own, foreign, names in _OWN_AND_FOREIGN:
+        if any(name in words for name in names) and len(own.findall(text)) >= len(_ITEM.findall(text)) > 0:
             text = foreign.sub(r"<\1left-out", text)
     return text
 
 
-def _lightened(text: str) -> str:
+def _lightened(text: str, words: str) -> str:
     """The document without what would take feedparser minutes: the rest of each item stays."""
-    text = _LONG_KEYWORDS.sub(r"\1", _LONG_TAG.sub(_without_attributes, text))
+    if any(len(part) > _MAX_TAG for part in text.split("<")):
+        text = _LONG_TAG.sub(_without_attributes, text)
+    if "keywords" in words:
+        text = _LONG_KEYWORDS.sub(r"\1", text)
+    if sum(map(words.count, ("category", "subject", "keywords", "item", "entry"))) <= _MAX_CATEGORIES:
+        return text
     count = 0
 
     def renamed(tag: re.Match[str]) -> str:

@@ -33,12 +33,12 @@ def read(text: str, url: str) -> Document:
         root = _ROOT.search(text)
     if not root:
         raise NotAFeed(what_instead(text))
-    text, left_out = repair.shortened(_NOT_XML.sub("", text[root.start() :]), root[1])
+    text, left_out = repair.shortened(text[root.start() :], root[1])
     text = repair.repaired(text)
     try:
         return replace(wellformed.read(text, url), left_out=left_out)
     except Unusual:
-        return by_feedparser(text, url, left_out)
+        return by_feedparser(_NOT_XML.sub("", text), url, left_out)
 
 
 def by_feedparser(text: str, url: str, left_out: int = 0) -> Document:
