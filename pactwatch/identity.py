@@ -71,7 +71,7 @@ def canonical_url(url: str) -> str | None:
 
 
 def is_simple(url: str) -> bool:
-    """Whether an address is its own canonical form, and its id the same as in version 0.1; False if that takes a closer look."""
+    """Whether an address is its own canonical form, with the same id as in version 0.1; False if that takes a closer look."""
     return len(url) <= _MAX_URL and _SIMPLE.fullmatch(url) is not None
 
 

@@ -13,7 +13,7 @@ from pactwatch import identity
 from pactwatch.languages.model import FeedLanguages
 from producers import text
 from producers.document import read
-from producers.items import Item, NotAFeed, TooHeavy
+from producers.items import NO_RAW, Item, NotAFeed, TooHeavy, unpacked
 
 _MAX_GUID = 2_048
 _MAX_NAMES = 50
@@ -27,6 +27,7 @@ class Served(msgspec.Struct, frozen=True):
     content_type: str = ""
     url: str = ""
     language: str = "und"
+    known: bytes = b""  # hashes of items that need not be read
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -44,12 +45,16 @@ class Entry(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     publisher: str = ""  # of an item that another house's feed passes on
+    raw: bytes = NO_RAW  # as in items.Item
 
 
 class Entries(msgspec.Struct, frozen=True):
-    """What a document holds, in its order. `error` is set, and nothing else, if it is no feed or broke its reader."""
+    """What a document holds, in its order. `error` is set, and nothing else, if it is no feed or broke its reader.
 
-    entries: tuple[Entry, ...] = ()
+    Items that were known are there by their hashes only.
+    """
+
+    entries: tuple[Entry | bytes, ...] = ()
     title: str = ""
     language: str = ""  # as declared
     ttl: int | None = None  # seconds
@@ -68,11 +73,15 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
             content_type=served.content_type,
             url=served.url,
             language=served.language,
+            known=unpacked(served.known),
         )
     except NotAFeed as error:
         return Entries(error=str(error), too_heavy=isinstance(error, TooHeavy))
     return Entries(
-        entries=tuple(_entry(item, served.url, languages) for item in document.items),
+        entries=tuple(
+            item if isinstance(item, bytes) else _entry(item, served.url, languages)
+            for item in document.items
+        ),
         title=text.line(document.title, languages),
         language=document.language,
         ttl=document.ttl,
@@ -99,6 +108,7 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
         authors=_names(item.authors, languages),
         categories=_names(item.categories, languages),
         publisher=publisher,
+        raw=item.raw,
     )
 
 

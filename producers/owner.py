@@ -21,6 +21,7 @@ from pactwatch.kafka.compacted import Contents, Unreadable, read_record, read_to
 from pactwatch.observe import metrics
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.addresses import feed_key
+from pactwatch.seen import converted
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.group import Assigned, Changed, Event, Revoked
@@ -35,6 +36,7 @@ class Memory:
 
     state: FeedState | None = None
     written: FeedState | None = None
+    raws: bytes = b""  # hashes of the newest document's items: what is as it was is not read again
     former: str = ""  # the key under which version 0.1 kept it, with the address's secret: to be deleted
 
 
@@ -121,7 +123,10 @@ class Owner:
         for feed in feeds.records.values():
             known = states.records.get(feed_key(feed))
             former = None if known else states.records.get(feed.url)
-            self._start(partition, feed, Memory(known or former, known, feed.url if former else ""))
+            state = converted(found) if (found := known or former) else None
+            self._start(
+                partition, feed, Memory(state, state if known else None, former=feed.url if former else "")
+            )
         partition.end = feeds.ends.get(number, 0)
         for change in partition.early:
             self._change(partition, change)

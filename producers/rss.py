@@ -34,6 +34,7 @@ from producers.answer import Fetched
 from producers.effects import articles_or_letter, forgotten, must_parse, state_record
 from producers.fetch import fetch, open_session
 from producers.group import Event, Membership
+from producers.identify import Entangled
 from producers.outbox import NotAcknowledged, Outbox
 from producers.owner import Memory, Owner
 from producers.parse import Parsed, articles_of, served
@@ -114,7 +115,7 @@ class Poller:
         async with self._hosts[host], lane, self._all, self._watched():
             now, trace = datetime.now(UTC), traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
             fetched = await self._fetch(feed, state, now)
-            parsed = await self._parse(fetched, feed, state, now)
+            parsed = await self._parse(fetched, feed, state, memory.raws, now)
             known = schedule.named(state, feed)
             after = schedule.after(known, fetched, parsed, self._settings.poll_interval, now)
             records = articles_or_letter(feed, fetched, parsed, state, trace)
@@ -127,6 +128,8 @@ class Poller:
                 )
                 memory.written, memory.former = after, ""
             memory.state = after
+            if parsed and not parsed.error:
+                memory.raws = parsed.raws
         self._note_kafka(None)
         report = report_of(feed, after, parsed, trace)
         publish(report)
@@ -138,14 +141,24 @@ class Poller:
         with metrics.FETCH_SECONDS.time():
             return await fetch(self._session, feed, state, self._settings, now=now)
 
-    async def _parse(self, fetched: Fetched, feed: Feed, state: FeedState, now: datetime) -> Parsed | None:
+    async def _parse(
+        self, fetched: Fetched, feed: Feed, state: FeedState, raws: bytes, now: datetime
+    ) -> Parsed | None:
         if not must_parse(fetched, state):
             return None
-        read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state))
-        parsed = articles_of(read, feed, state, now, languages=self._languages)
+        try:
+            parsed = await self._read(fetched, feed, state, raws, now)
+        except Entangled:
+            parsed = await self._read(fetched, feed, state, b"", now)
         if fetched.truncated:
             parsed.problems.insert(0, "truncated: the document ends before its end")
         return parsed
+
+    async def _read(
+        self, fetched: Fetched, feed: Feed, state: FeedState, raws: bytes, now: datetime
+    ) -> Parsed:
+        read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state, raws))
+        return articles_of(read, feed, state, now, languages=self._languages, raws=raws)
 
     async def bury(self, unreadable: Unreadable) -> None:
         """Keeps an unreadable record of `feeds` or `feeds.state` in `dead-letters`, however long that takes."""

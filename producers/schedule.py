@@ -8,14 +8,12 @@ between its entries, later if the server asks for it or fails, and never given u
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
-from statistics import median
 
 import msgspec
 
-from pactwatch.records import Feed, FeedState, SeenEntry
+from pactwatch import seen
+from pactwatch.records import Feed, FeedState
 from pactwatch.security.addresses import feed_key, public
 from producers.answer import Failure, Fetched, body_hash, is_too_heavy
 from producers.parse import Parsed
@@ -24,7 +22,6 @@ CEILING = 24 * 60 * 60  # seconds
 POLLS_PER_GAP = 10
 # What caches and `ttl` ask for is obeyed up to here: a max-age of a year is a mistake, and news would be late.
 _CACHE_CAP = 60 * 60
-_NEWEST = 20  # entries that show a feed's present rhythm
 _JITTER = 0.1  # share of the interval by which feeds are spread, by their URL
 _WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25}
 _WRITE_AT_LEAST = timedelta(hours=1)
@@ -58,13 +55,6 @@ def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
     return min(state.next_poll, state.last_poll + present, now + present)
 
 
-def usual_gap(seen: Sequence[SeenEntry]) -> float | None:
-    """Median seconds between a feed's newest entries; None with fewer than two."""
-    times = sorted((entry.filed for entry in seen), reverse=True)[: _NEWEST + 1]
-    gaps = [(newer - older).total_seconds() for newer, older in pairwise(times)]
-    return median(gaps) if gaps else None
-
-
 def interval(state: FeedState, floor: int, now: datetime, *, asked: int = 0) -> int:
     """Seconds until the next poll of a feed in `state`, between `floor` and CEILING.
 
@@ -74,11 +64,8 @@ def interval(state: FeedState, floor: int, now: datetime, *, asked: int = 0) -> 
         return CEILING
     rhythm = 0.0
     if state.first_contact is not None:
-        gap = usual_gap(state.seen) or 0.0
-        silence = (
-            now - max((entry.filed for entry in state.seen), default=state.first_contact)
-        ).total_seconds()
-        rhythm = max(gap, silence / 4) / POLLS_PER_GAP
+        silence = (now - (state.newest or state.first_contact)).total_seconds()
+        rhythm = max(state.gap or 0.0, silence / 4) / POLLS_PER_GAP
     # 2 ** 20 is past the ceiling from any floor; without a bound years of failures would overflow.
     backed_off = floor * 2 ** min(state.failures, 20.0) if state.failures else 0.0
     return int(min(max(rhythm, backed_off, asked, floor), max(CEILING, floor)))
@@ -134,7 +121,8 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         "moved_to": _storable_move(fetched.moved_to) or state.moved_to,
     }
     if parsed:
-        changes |= {"seen": parsed.seen, "shared": parsed.shared}
+        changes |= {"known": parsed.known, "shared": parsed.shared}
+        changes |= {"gap": seen.usual_gap(parsed.known), "newest": seen.newest(parsed.known)}
         changes["articles"] = state.articles + len(parsed.articles)
         if any(not article.revised for article in parsed.articles):
             changes["last_new"] = now
@@ -157,8 +145,8 @@ def worth_writing(written: FeedState | None, state: FeedState, now: datetime) ->
 
 
 def _knowledge(state: FeedState) -> tuple[object, ...]:
-    known = frozenset((entry.id, entry.revision) for entry in state.seen)
-    return known, state.shared, state.failures, state.error, state.moved_to, state.first_contact
+    # An entry that is new or revised was an article: nothing else in `known` is worth a write.
+    return state.articles, state.shared, state.failures, state.error, state.moved_to, state.first_contact
 
 
 def _fraction(url: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import lru_cache
 from typing import Final
@@ -36,9 +37,7 @@ _BELIEVED: Final = frozenset(
 )
 _DECLARED = re.compile(r"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _C1 = re.compile("[\x80-\x9f]")
-_WINDOWS = {
-    code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))
-}
+_WINDOWS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 
 
@@ -84,10 +83,8 @@ def reread(text: str) -> str:
     """Text that was encoded twice, or holds Windows' punctuation as control characters, as it was meant."""
     if text.isascii():
         return text
-    try:
+    with contextlib.suppress(UnicodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
-    except UnicodeError:
-        pass
     return text.translate(_WINDOWS) if _C1.search(text) else text
 
 

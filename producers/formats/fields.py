@@ -1,4 +1,4 @@
-"""One item of a well-formed feed. In: its element. Out: an Item, with feedparser's rules for what counts when fields repeat. Pure."""
+"""One item of a well-formed feed. In: its element. Out: an Item, by feedparser's rules for fields that repeat. Pure."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Fields:
         self.tags: list[list[str | None]] = []  # term, scheme, label
         self.has_content = self.has_links = False
 
-    def item(self, base: str) -> Item:
+    def item(self, base: str, raw: bytes) -> Item:
         """The item; relative links are relative to `base`."""
         link = self.original or self.link or ""
         # A guid stands in for a link only if it is one: many a number claims to be a permanent link.
@@ -69,6 +69,7 @@ class Fields:
             categories=tuple(tag[0] or "" for tag in self.tags),
             source=self.source,
             source_url=self.source_url,
+            raw=raw,
         )
 
     def add_tag(self, term: str | None, scheme: str | None = None, label: str | None = None) -> None:
@@ -80,8 +81,8 @@ class Fields:
             self.tags.append(tag)
 
 
-def read(element: Element, base: str) -> Item:
-    """The item in `element`. Raises Unusual."""
+def read(element: Element, base: str, raw: bytes) -> Item:
+    """The item in `element`, whose hash is `raw`. Raises Unusual."""
     if {"href", "lastmod"} & attributes(element).keys():
         raise Unusual
     fields = Fields(element)
@@ -93,7 +94,7 @@ def read(element: Element, base: str) -> Item:
             _full(fields, child, name)
         else:
             _require_harmless(child)
-    return fields.item(base)
+    return fields.item(base, raw)
 
 
 def _require_harmless(element: Element) -> None:

@@ -24,7 +24,8 @@ _LONG_KEYWORDS = re.compile(
 _CATEGORY = re.compile(
     r"<(/?)(?:[\w-]{1,40}:)?(category|subject|keywords|item|entry)(?=[\s/>])", re.IGNORECASE
 )
-_ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
 # What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none.
 _OWN_AND_FOREIGN = tuple(
     (
@@ -54,7 +55,7 @@ def shortened(text: str, root: str) -> tuple[str, int]:
         raise TooHeavy(f"too heavy: more than {_MAX_TAGS} tags")
     if tags <= MAX_ENTRIES:
         return text, 0
-    starts = [found.start() for found in _ITEM.finditer(text)]
+    starts = [found.start() for found in ITEM.finditer(text)]
     if len(starts) <= MAX_ENTRIES:
         return text, 0
     end = f"</channel></{root}>" if root.lower().endswith("rss") else f"</{root}>"
@@ -97,7 +98,7 @@ def _entity(found: re.Match[str]) -> str:
 def _own(text: str, words: str) -> str:
     """The document without fields of other vocabularies, if every item has that field of its own."""
     for own, foreign, names in _OWN_AND_FOREIGN:
-        if any(name in words for name in names) and len(own.findall(text)) >= len(_ITEM.findall(text)) > 0:
+        if any(name in words for name in names) and len(own.findall(text)) >= len(ITEM.findall(text)) > 0:
             text = foreign.sub(r"<\1left-out", text)
     return text
 

@@ -1,15 +1,15 @@
 """RSS, Atom and RDF to raw items. In: text, its address. Out: a Document. Pure.
 
-What is well-formed and usual is read by wellformed.py, the rest by feedparser, with the same result. feedparser gets repaired UTF-8
-without a prolog and never a URL; repair.py removes what it reads wrong or for ever.
+What is well-formed and usual is read by wellformed.py, the rest by feedparser, with the same result. feedparser gets repaired
+UTF-8 without a prolog and never a URL; repair.py removes what it reads wrong or for ever.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import feedparser
 
@@ -24,26 +24,41 @@ _LONE_ENTRY = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?=<(?:[\w-]{1,40}:)?e
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read(text: str, url: str) -> Document:
-    """The items of a feed in XML. Raises NotAFeed."""
+def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
+    """The items of a feed in XML; those that are `known` are read only if feedparser is needed. Raises NotAFeed."""
+    found = repaired(text)
+    if found is None:
+        raise NotAFeed(what_instead(text))
+    try:
+        document = wellformed.read(found.text, url, known)
+    except Unusual:
+        document = by_feedparser(found.text, url)
+    return replace(document, left_out=found.left_out)
+
+
+class Repaired(NamedTuple):
+    """A document from its root on, as it can be read, and how many of its items were left out."""
+
+    text: str
+    left_out: int
+
+
+def repaired(text: str) -> Repaired | None:
+    """The document without its prolog; None if it has no feed's root. Raises TooHeavy."""
     # Everything before the root is cut: the declaration is wrong by now, and a DOCTYPE brings entities, bombs included.
     root = _ROOT.search(text)
     if not root and (lone := _LONE_ENTRY.match(text)):
         text = f'<feed xmlns="http://www.w3.org/2005/Atom">{text[lone.end() :]}</feed>'
         root = _ROOT.search(text)
     if not root:
-        raise NotAFeed(what_instead(text))
+        return None
     text, left_out = repair.shortened(text[root.start() :], root[1])
-    text = repair.repaired(text)
-    try:
-        return replace(wellformed.read(text, url), left_out=left_out)
-    except Unusual:
-        return by_feedparser(_NOT_XML.sub("", text), url, left_out)
+    return Repaired(repair.repaired(text), left_out)
 
 
-def by_feedparser(text: str, url: str, left_out: int = 0) -> Document:
+def by_feedparser(text: str, url: str) -> Document:
     """The items of a repaired document, whatever it is. Raises NotAFeed."""
-    body = '<?xml version="1.0" encoding="utf-8"?>' + text
+    body = '<?xml version="1.0" encoding="utf-8"?>' + _NOT_XML.sub("", text)
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         # Plain text needs neither the sanitizer nor the links inside HTML, which cost nine tenths of the time.
@@ -65,7 +80,6 @@ def by_feedparser(text: str, url: str, left_out: int = 0) -> Document:
         title=_text(channel, "title"),
         language=_text(channel, "language"),
         ttl=wellformed.ttl_of(_text(channel, "ttl")),
-        left_out=left_out,
         problems=[f"broken XML: {parsed.bozo_exception}"] if parsed.bozo else [],
     )
 
