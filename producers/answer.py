@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -93,10 +94,9 @@ def from_headers(
         moved_to=hop.moved_to,
         retry_after=_retry_after(headers.get("Retry-After", ""), now),
         max_age=_max_age(headers.get("Cache-Control", "")),
+        not_modified=status == 304,
     )
-    if status == 304:
-        return replace(fetched, not_modified=True)
-    if status not in _DOCUMENT:
+    if status not in _DOCUMENT and status != 304:
         soft = status in _PASSING or status >= 500
         return failed(fetched, f"HTTP {status} {reason or ''}".strip()[:200], "soft" if soft else "hard")
     return fetched
@@ -133,6 +133,8 @@ def _storable(header: str | None) -> str | None:
 
 def _retry_after(value: str, now: datetime) -> int | None:
     value = value.strip()
+    if not value:
+        return None
     if re.fullmatch(r"[0-9]{1,9}", value):
         return min(int(value), MAX_WAIT)
     try:
@@ -143,6 +145,7 @@ def _retry_after(value: str, now: datetime) -> int | None:
     return min(max(0, int((when - now).total_seconds())), MAX_WAIT)
 
 
+@lru_cache(maxsize=1_000)  # servers send few different ones
 def _max_age(cache_control: str) -> int | None:
     if re.search(r"\bno-(cache|store)\b", cache_control, re.IGNORECASE):
         return None

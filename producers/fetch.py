@@ -16,7 +16,6 @@ import ssl
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import aiohttp
 from yarl import URL
@@ -33,6 +32,7 @@ _CONNECT, _SILENCE = (
     15.0,
 )  # seconds for a connection, and without a byte: hosts that hang are given up early
 _MAX_HEADERS = 65_536  # bytes; aiohttp takes 8 kB, and servers send more cookies and policies than that
+_LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 # Not for feeds, whatever this version of Python knows of them: IETF protocol assignments, 6to4 relays, Azure's host.
 _NEVER = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
@@ -55,7 +55,7 @@ def open_session(settings: Settings) -> aiohttp.ClientSession:
         connector=aiohttp.TCPConnector(socket_factory=connect, limit=0, ssl=_certificates(settings)),
         cookie_jar=aiohttp.DummyCookieJar(),  # cookies last for one fetch: see _follow
         headers={"User-Agent": settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
-        timeout=aiohttp.ClientTimeout(total=settings.poll_timeout, sock_connect=_CONNECT, sock_read=_SILENCE),
+        timeout=aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_SILENCE),
         trust_env=False,
         auto_decompress=False,  # servers label compression wrongly: compression.py looks at the bytes
         max_line_size=_MAX_HEADERS,
@@ -139,17 +139,16 @@ async def _follow(
     login: aiohttp.BasicAuth | None,
 ) -> Fetched:
     """The answer at the end of the redirects; only the feed's own host is told its password."""
-    own = urlsplit(url).netloc
-    hop, cookies = Hop(url), aiohttp.CookieJar(unsafe=True)
+    hop, own, cookies = Hop(url), URL(url).authority, _Cookies()
     for _ in range(MAX_REDIRECTS + 1):
-        if refusal := _refusal(hop.url, settings):
+        address = URL(hop.url)
+        if refusal := _refusal(address, settings):
             return failed(Fetched(hop.url), refusal, "hard")
-        auth = login if urlsplit(hop.url).netloc == own else None
-        kept = {name: morsel.value for name, morsel in cookies.filter_cookies(URL(hop.url)).items()}
+        auth = login if address.authority == own else None
         async with session.get(
-            hop.url, headers=headers, auth=auth, cookies=kept, allow_redirects=False
+            address, headers=headers, auth=auth, cookies=cookies.of(address), allow_redirects=False
         ) as answer:
-            cookies.update_cookies(answer.cookies, answer.url)
+            cookies.take(answer)
             following = next_hop(hop, answer.status, answer.headers.get("Location"))
             if following is None:
                 fetched = from_headers(hop, answer.status, answer.reason, answer.headers, now)
@@ -162,6 +161,24 @@ async def _follow(
     return failed(Fetched(hop.url), f"more than {MAX_REDIRECTS} redirects", "hard")
 
 
+class _Cookies:
+    """The cookies of one fetch: few servers send any, so the jar is made when one does."""
+
+    def __init__(self) -> None:
+        self._jar: aiohttp.CookieJar | None = None
+
+    def of(self, address: URL) -> dict[str, str] | None:
+        """What the server at an address gets."""
+        kept = self._jar.filter_cookies(address) if self._jar else {}
+        return {name: morsel.value for name, morsel in kept.items()} or None
+
+    def take(self, answer: aiohttp.ClientResponse) -> None:
+        """Keeps what an answer sets."""
+        if answer.cookies:
+            self._jar = self._jar or aiohttp.CookieJar(unsafe=True)
+            self._jar.update_cookies(answer.cookies, answer.url)
+
+
 def _login(feed: Feed) -> aiohttp.BasicAuth | None:
     """The feed's name and password, read anew at each poll. Raises OSError if its file cannot be read."""
     if not feed.username:
@@ -170,14 +187,13 @@ def _login(feed: Feed) -> aiohttp.BasicAuth | None:
     return aiohttp.BasicAuth(feed.username, password, "utf-8")
 
 
-def _refusal(url: str, settings: Settings) -> str | None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return f"not an http or https address: {url[:200]}"
+def _refusal(address: URL, settings: Settings) -> str | None:
+    host = address.raw_host
+    if address.scheme not in ("http", "https") or not host:
+        return f"not an http or https address: {str(address)[:200]}"
     # Literal addresses are checked here too, since a pooled connection isn't connected again.
-    literal = re.fullmatch(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*", parts.hostname)
-    if literal and not settings.allow_private and is_private(parts.hostname):
-        return _private(parts.hostname)
+    if not settings.allow_private and _LITERAL.fullmatch(host) and is_private(host):
+        return _private(host)
     return None
 
 

@@ -25,6 +25,7 @@ from pactwatch.seen import converted
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.group import Assigned, Changed, Event, Revoked
+from producers.schedule import without_entries
 
 _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 30.0  # seconds
@@ -32,7 +33,7 @@ _RETRY_LONGEST = 30.0  # seconds
 
 @dataclass(slots=True)
 class Memory:
-    """A feed's newest state, and the one that is in Kafka; None for a feed that was never polled."""
+    """A feed's newest state, and the one that is in Kafka, without its entries; None for a feed that was never polled."""
 
     state: FeedState | None = None
     written: FeedState | None = None
@@ -125,7 +126,13 @@ class Owner:
             former = None if known else states.records.get(feed.url)
             state = converted(found) if (found := known or former) else None
             self._start(
-                partition, feed, Memory(state, state if known else None, former=feed.url if former else "")
+                partition,
+                feed,
+                Memory(
+                    state,
+                    without_entries(state) if state and known else None,
+                    former=feed.url if former else "",
+                ),
             )
         partition.end = feeds.ends.get(number, 0)
         for change in partition.early:

@@ -12,14 +12,14 @@ import logging
 import secrets
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 
 from pactwatch.backoff import Backoff
-from pactwatch.envelope import dead_letter, traceparent
+from pactwatch.envelope import Headers, dead_letter, traceparent
 from pactwatch.kafka.compacted import Unreadable
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.languages.model import FeedLanguages
@@ -73,6 +73,7 @@ class Poller:
         self._unproven = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
         self._away = False
         self._under_way: dict[object, float] = {}  # when each poll began
+        self._ended = False  # whether one has since the last check
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(settings.poll_per_host)
         )
@@ -112,40 +113,50 @@ class Poller:
         # The host first: a feed that waits for its host must not block others.
         proven = state.last_success is not None and not state.failures
         lane = contextlib.nullcontext() if proven else self._unproven
-        async with self._hosts[host], lane, self._all, self._watched():
-            now, trace = datetime.now(UTC), traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
-            fetched = await self._fetch(feed, state, now)
-            parsed = await self._parse(fetched, feed, state, memory.raws, now)
-            known = schedule.named(state, feed)
-            after = schedule.after(known, fetched, parsed, self._settings.poll_interval, now)
-            records = articles_or_letter(feed, fetched, parsed, state, trace)
-            if any(record.topic == DEAD_LETTERS.name for record in records):
-                metrics.dead_letter("unparsable")
-            await self._outbox.send(records)
-            if schedule.worth_writing(memory.written, after, now):
-                await self._outbox.send(
-                    [state_record(after, feed), *([forgotten(feed, memory.former)] if memory.former else [])]
-                )
-                memory.written, memory.former = after, ""
-            memory.state = after
-            if parsed and not parsed.error:
-                memory.raws = parsed.raws
+        async with self._hosts[host], lane, self._all:
+            with self._watched():
+                after, parsed, trace = await self._poll(feed, state, memory, datetime.now(UTC))
         self._note_kafka(None)
         report = report_of(feed, after, parsed, trace)
         publish(report)
         if self._on_poll:
             self._on_poll(report)
 
+    async def _poll(
+        self, feed: Feed, state: FeedState, memory: Memory, now: datetime
+    ) -> tuple[FeedState, Parsed | None, Headers]:
+        fetched = await self._fetch(feed, state, now)
+        parsed, trace = None, Headers()
+        if must_parse(fetched, state):
+            parsed = await self._parse(fetched, feed, state, memory.raws, now)
+            trace = traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
+            records = articles_or_letter(feed, fetched, parsed, state, trace)
+            if any(record.topic == DEAD_LETTERS.name for record in records):
+                metrics.dead_letter("unparsable")
+            await self._outbox.send(records)
+        known = schedule.named(state, feed)
+        after = schedule.after(known, fetched, parsed, self._settings.poll_interval, now)
+        if schedule.worth_writing(memory.written, after, now):
+            await self._outbox.send(
+                [state_record(after, feed), *([forgotten(feed, memory.former)] if memory.former else [])]
+            )
+            memory.written, memory.former = schedule.without_entries(after), ""
+        memory.state = after
+        if parsed and not parsed.error:
+            memory.raws = parsed.raws
+        return after, parsed, trace
+
     async def _fetch(self, feed: Feed, state: FeedState, now: datetime) -> Fetched:
         metrics.POLL_DELAY.observe(max(0.0, (now - state.next_poll).total_seconds()))
-        with metrics.FETCH_SECONDS.time():
+        start = time.perf_counter()
+        try:
             return await fetch(self._session, feed, state, self._settings, now=now)
+        finally:
+            metrics.FETCH_SECONDS.observe(time.perf_counter() - start)
 
     async def _parse(
         self, fetched: Fetched, feed: Feed, state: FeedState, raws: bytes, now: datetime
-    ) -> Parsed | None:
-        if not must_parse(fetched, state):
-            return None
+    ) -> Parsed:
         try:
             parsed = await self._read(fetched, feed, state, raws, now)
         except Entangled:
@@ -176,8 +187,8 @@ class Poller:
                 return await self._outbox.send([letter])
             await asyncio.sleep(_RETRY_LONGEST)
 
-    @contextlib.asynccontextmanager
-    async def _watched(self) -> AsyncIterator[None]:
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
         """Remembers when a poll began, for `check`."""
         poll = object()
         self._under_way[poll] = time.monotonic()
@@ -185,7 +196,7 @@ class Poller:
             yield
         finally:
             del self._under_way[poll]
-            health.present("polls")
+            self._ended = True
 
     def check(self) -> None:
         """Readiness: reports it if polls are under way and none of them ends."""
@@ -193,6 +204,9 @@ class Poller:
         waited, patience = time.monotonic() - oldest, self._settings.poll_timeout + _POLL_PATIENCE
         if waited > patience and len(self._under_way) >= self._settings.poll_concurrency:
             health.missing("polls", f"no poll has ended for {waited:.0f} s")
+        elif self._ended:
+            health.present("polls")
+        self._ended = False
 
     def _note_kafka(self, error: str | None) -> None:
         """Readiness, and one line when Kafka stops or starts to accept records, not one per feed."""
@@ -200,11 +214,10 @@ class Poller:
             _log.warning("Kafka accepts no records, polls are repeated until it does: %s", error)
         elif self._away and not error:
             _log.warning("Kafka accepts records again")
+            health.present("records")
         self._away = bool(error)
         if error:
             health.missing("records", f"Kafka takes none ({error})")
-        else:
-            health.present("records")
 
 
 async def run(
@@ -257,7 +270,7 @@ async def _write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) 
     unwritten = [
         state_record(schedule.named(m.state, feed), feed)
         for feed, m in memories
-        if m.state and m.state != m.written
+        if m.state and (m.written is None or m.state.last_poll != m.written.last_poll)
     ]
     with contextlib.suppress(NotAcknowledged, TimeoutError):
         await asyncio.wait_for(outbox.send(unwritten), _GOODBYE)
