@@ -50,9 +50,14 @@ def pack(entry: SeenEntry) -> bytes:
     )
 
 
-def id_of(row: bytes) -> bytes:
+def id_of(row: bytes) -> str:
     """The article's id in a row."""
-    return row[_ID]
+    return row[_ID].hex()
+
+
+def mark_of(row: bytes) -> str:
+    """The mark in a row."""
+    return row[_MARK].hex()
 
 
 def unpack(row: bytes) -> SeenEntry:

@@ -15,7 +15,9 @@ import socket
 import ssl
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 from yarl import URL
@@ -122,6 +124,15 @@ async def fetch(
         return failed(start, f"{type(error).__name__}: {error}", "hard")
 
 
+@lru_cache(maxsize=20_000)  # every poll needs it
+def host_of(url: str) -> str:
+    """The host and port of an address; empty if it has none."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
 async def fetch_once(feed: Feed, settings: Settings) -> Fetched:
     """`fetch` with a session of its own and no state: for looking at one feed by hand."""
     now = datetime.now(UTC)
@@ -139,12 +150,12 @@ async def _follow(
     login: aiohttp.BasicAuth | None,
 ) -> Fetched:
     """The answer at the end of the redirects; only the feed's own host is told its password."""
-    hop, own, cookies = Hop(url), URL(url).authority, _Cookies()
+    hop, cookies = Hop(url), _Cookies()
     for _ in range(MAX_REDIRECTS + 1):
         address = URL(hop.url)
         if refusal := _refusal(address, settings):
             return failed(Fetched(hop.url), refusal, "hard")
-        auth = login if address.authority == own else None
+        auth = login if hop.url == url or host_of(hop.url) == host_of(url) else None
         async with session.get(
             address, headers=headers, auth=auth, cookies=cookies.of(address), allow_redirects=False
         ) as answer:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from pactwatch import identity
 from pactwatch.records import SeenEntry
-from pactwatch.seen import Index
+from pactwatch.seen import Index, id_of, mark_of
 from producers.entries import Entry
 
 MAX_SHARED = 300  # URLs of a feed that are remembered as shared
@@ -52,11 +52,11 @@ class _Row:
 
 
 def identified(
-    entries: Sequence[Entry], feed: str, known: Index, before: Sequence[str], unread: Sequence[SeenEntry] = ()
+    entries: Sequence[Entry], feed: str, known: Index, before: Sequence[str], unread: Sequence[bytes] = ()
 ) -> Identified:
     """An id for each entry. One that has an id, found by its guid, keeps it, whatever its neighbours, URL and words are.
 
-    `before` are the shared URLs so far, `unread` the known entries of the document that were not read. Raises Entangled.
+    `before` are the shared URLs so far, `unread` the rows of entries that were not read. Raises Entangled.
     """
     rows = _rows(entries, feed, known)
     if unread and _are_entangled(rows, before, unread, known):
@@ -76,10 +76,10 @@ def identified(
 
 
 def _are_entangled(
-    rows: Sequence[_Row], shared: Sequence[str], unread: Sequence[SeenEntry], known: Index
+    rows: Sequence[_Row], shared: Sequence[str], unread: Sequence[bytes], known: Index
 ) -> bool:
     """Whether `unread` neighbours could change what the rows are, or be changed by them."""
-    marks, ids = {one.mark for one in unread}, {*shared, *(one.id for one in unread)}
+    marks, ids = set(map(mark_of, unread)), {*shared, *map(id_of, unread)}
     return any(
         row.mark in marks
         or row.plain in ids

@@ -112,7 +112,7 @@ def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
     index = seen.Index(context.state.known)
     rows = {raws[i * RAW : (i + 1) * RAW]: row for i, row in enumerate(index.rows[: len(raws) // RAW])}
     read = [entry for entry in document.entries if isinstance(entry, Entry)]
-    unread = [seen.unpack(rows[raw]) for raw in document.entries if isinstance(raw, bytes)]
+    unread = [rows[raw] for raw in document.entries if isinstance(raw, bytes)]
     identified, shared = identify.identified(read, context.feed.url, index, context.state.shared, unread)
     found = _Found()
     following = iter(identified)
@@ -142,7 +142,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.articles: dict[str, Article] = {}
-        self.rows: dict[bytes, bytes] = {}  # by the article's id
+        self.rows: dict[str, bytes] = {}  # by the article's id
         self.raws: list[bytes] = []
         self.skipped: Counter[str] = Counter()
 

@@ -14,7 +14,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 
@@ -32,7 +31,7 @@ from pactwatch.topics import DEAD_LETTERS
 from producers import schedule
 from producers.answer import Fetched
 from producers.effects import articles_or_letter, forgotten, must_parse, state_record
-from producers.fetch import fetch, open_session
+from producers.fetch import fetch, host_of, open_session
 from producers.group import Event, Membership
 from producers.identify import Entangled
 from producers.outbox import NotAcknowledged, Outbox
@@ -109,7 +108,7 @@ class Poller:
 
         The articles are in Kafka before the state that knows them is sent.
         """
-        host = urlsplit(state.moved_to or feed.url).netloc
+        host = host_of(state.moved_to or feed.url)
         # The host first: a feed that waits for its host must not block others.
         proven = state.last_success is not None and not state.failures
         lane = contextlib.nullcontext() if proven else self._unproven
