@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import cast
 
 import aiohttp
+from msgspec.structs import replace
 
 from pactwatch.cli.logs import set_up_logging
 from pactwatch.languages.load import load_feed_languages
@@ -110,6 +111,7 @@ async def bare(url: str, rounds: int) -> float:
 
 async def ours(url: str, rounds: int, settings: Settings) -> float:
     """Whole polls: fetch, reading in worker processes, schedule, Kafka, log, metrics."""
+    settings = replace(settings, poll_per_host=50)  # all feeds are on one
     feeds = [Feed(url=f"{url}/{number}", outlet=f"Feed {number}", language="en") for number in range(FEEDS)]
     memories = [Memory() for _ in feeds]
     outbox, workers = Outbox(settings), Workers()

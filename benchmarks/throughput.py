@@ -13,7 +13,7 @@ import feedparser
 import msgspec
 from elasticsearch import Elasticsearch
 
-from benchmarks import inputs, streams
+from benchmarks import inputs, polling, streams
 from benchmarks.children import COPIED, COPY_INDEX, COPY_TOPIC
 from benchmarks.measure import Ack, Bench, Compared, read_acks, timed, wait
 from pactwatch import codec, topics
@@ -35,6 +35,7 @@ _POLLS_AT_ONCE = 32
 def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> list[Compared]:
     """The wanted stages; `scale` multiplies the number of articles."""
     stages: dict[str, Callable[[], Compared]] = {
+        "polls": lambda: polls(bench, rounds, max(4, int(40 * scale))),
         "parse": lambda: parsing(rounds=max(3, rounds), seconds=0.8 * scale),
         "produce": lambda: producing(bench, rounds=max(3, rounds), number=int(4_000 * scale)),
         "tag": lambda: streams.tagging(bench, rounds, int(2_000 * scale)),
@@ -47,6 +48,21 @@ def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> 
             bench.say(f"throughput: {name}")
             found.append(stage())
     return found
+
+
+def polls(bench: Bench, rounds: int, times: int) -> Compared:
+    """Whole polls a second of processor time, beside a bare loop of the same requests to the same origin."""
+    where = bench.folder / "origin.url"
+    rates: dict[str, list[float]] = {"bare": [], "ours": []}
+    with bench.child("origin", str(where), module="benchmarks.polling"):
+        wait(where.exists, "the origin")
+        for _ in range(rounds):
+            for kind, found in rates.items():
+                found.append(bench.answer("benchmarks.polling", kind, where.read_text("utf-8"), str(times)))
+    return Compared(
+        "polls", "polls/CPU second", rates["ours"], {"bare aiohttp loop, kept connections": rates["bare"]},
+        f"{polling.FEEDS} feeds of {len(polling.document(0, 0)) // 1024} KB, {times} polls each, one in {polling.NEWS} with news",
+    )  # fmt: skip
 
 
 def parsing(*, rounds: int, seconds: float) -> Compared:

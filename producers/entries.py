@@ -5,6 +5,7 @@ It is the part of a poll that meets a stranger's document: it runs in a process 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import msgspec
@@ -118,10 +119,11 @@ def _former(link: str, guid: str | None) -> str | None:
 
 def _publisher(item: Item, base: str, languages: FeedLanguages) -> str:
     """Whom `<source>` names, if that is another house than the feed's: aggregators name the publisher there."""
-    theirs, ours = _house(item.source_url), _house(base)
-    return text.line(item.source, languages, 200) if theirs and theirs != ours else ""
+    theirs = _house(item.source_url)
+    return text.line(item.source, languages, 200) if theirs and theirs != _house(base) else ""
 
 
+@lru_cache(maxsize=1_000)
 def _house(url: str) -> str:
     """The end of the host that a publisher's addresses have in common, roughly; empty without a host."""
     try:
