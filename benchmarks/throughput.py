@@ -59,10 +59,10 @@ def polls(bench: Bench, rounds: int, times: int) -> Compared:
         for _ in range(rounds):
             for kind, found in rates.items():
                 found.append(bench.answer("benchmarks.polling", kind, where.read_text("utf-8"), str(times)))
-    return Compared(
-        "polls", "polls/CPU second", rates["ours"], {"bare aiohttp loop, kept connections": rates["bare"]},
-        f"{polling.FEEDS} feeds of {len(polling.document(0, 0)) // 1024} KB, {times} polls each, one in {polling.NEWS} with news",
-    )  # fmt: skip
+    size = len(polling.document(0, 0)) // 1024
+    text = f"{polling.FEEDS} feeds of {size} KB, {times} polls each, one in {polling.NEWS} with news"
+    baselines = {"bare aiohttp loop, kept connections": rates["bare"]}
+    return Compared("polls", "polls/CPU second", rates["ours"], baselines, text)
 
 
 def parsing(*, rounds: int, seconds: float) -> Compared:

@@ -38,6 +38,7 @@ class Memory:
     state: FeedState | None = None
     written: FeedState | None = None
     raws: bytes = b""  # hashes of the newest document's items: what is as it was is not read again
+    is_slow: bool = False  # its last fetch took long: it waits with others of its kind
     former: str = ""  # the key under which version 0.1 kept it, with the address's secret: to be deleted
 
 

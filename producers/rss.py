@@ -33,6 +33,7 @@ from producers.answer import Fetched
 from producers.effects import articles_or_letter, forgotten, must_parse, state_record
 from producers.fetch import fetch, host_of, open_session
 from producers.group import Event, Membership
+from producers.hosts import TOO_MANY, Pace
 from producers.identify import Entangled
 from producers.outbox import NotAcknowledged, Outbox
 from producers.owner import Memory, Owner
@@ -43,6 +44,8 @@ from producers.workers import Workers
 _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 60.0  # seconds between attempts while Kafka is away
 _POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the document and for Kafka
+_sleep = asyncio.sleep
+_SLOW = 5.0  # seconds that a fetch may take before the feed waits with others of its kind
 _GOODBYE = 3.0  # seconds for each of the things done at a stop
 
 
@@ -68,8 +71,13 @@ class Poller:
         self._once = once
         self._on_poll = on_poll
         self._all = asyncio.Semaphore(settings.poll_concurrency)
-        # Feeds that have yet to answer well share half of the slots: hosts that hang cannot hold up the others.
-        self._unproven = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
+        # Feeds that are slow or have yet to answer well share half of the slots, and all but one of their host's:
+        # those that hang cannot hold up the others.
+        self._behind = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
+        self._behind_at: defaultdict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(max(1, settings.poll_per_host - 1))
+        )
+        self._paces: dict[str, Pace] = {}  # of hosts that have refused a request
         self._away = False
         self._under_way: dict[object, float] = {}  # when each poll began
         self._ended = False  # whether one has since the last check
@@ -109,12 +117,16 @@ class Poller:
         The articles are in Kafka before the state that knows them is sent.
         """
         host = host_of(state.moved_to or feed.url)
+        is_good = state.last_success is not None and not state.failures and not memory.is_slow
+        nothing = contextlib.nullcontext()
+        at_host, lane = (nothing, nothing) if is_good else (self._behind_at[host], self._behind)
         # The host first: a feed that waits for its host must not block others.
-        proven = state.last_success is not None and not state.failures
-        lane = contextlib.nullcontext() if proven else self._unproven
-        async with self._hosts[host], lane, self._all:
-            with self._watched():
-                after, parsed, trace = await self._poll(feed, state, memory, datetime.now(UTC))
+        async with at_host, self._hosts[host]:
+            if (pace := self._paces.get(host)) and not self._once:
+                await _sleep(pace.wait(time.monotonic()))
+            async with lane, self._all:
+                with self._watched():
+                    after, parsed, trace = await self._poll(feed, state, memory, datetime.now(UTC))
         self._note_kafka(None)
         report = report_of(feed, after, parsed, trace)
         publish(report)
@@ -124,7 +136,7 @@ class Poller:
     async def _poll(
         self, feed: Feed, state: FeedState, memory: Memory, now: datetime
     ) -> tuple[FeedState, Parsed | None, Headers]:
-        fetched = await self._fetch(feed, state, now)
+        fetched = await self._fetch(feed, state, memory, now)
         parsed, trace = None, Headers()
         if must_parse(fetched, state):
             parsed = await self._parse(fetched, feed, state, memory.raws, now)
@@ -145,13 +157,19 @@ class Poller:
             memory.raws = parsed.raws
         return after, parsed, trace
 
-    async def _fetch(self, feed: Feed, state: FeedState, now: datetime) -> Fetched:
+    async def _fetch(self, feed: Feed, state: FeedState, memory: Memory, now: datetime) -> Fetched:
         metrics.POLL_DELAY.observe(max(0.0, (now - state.next_poll).total_seconds()))
         start = time.perf_counter()
-        try:
-            return await fetch(self._session, feed, state, self._settings, now=now)
-        finally:
-            metrics.FETCH_SECONDS.observe(time.perf_counter() - start)
+        fetched = await fetch(self._session, feed, state, self._settings, now=now)
+        seconds = time.perf_counter() - start
+        metrics.FETCH_SECONDS.observe(seconds)
+        memory.is_slow = seconds > _SLOW
+        host = host_of(state.moved_to or feed.url)
+        if fetched.status == TOO_MANY:
+            self._paces.setdefault(host, Pace())
+        if pace := self._paces.get(host):
+            pace.answered(fetched.status, fetched.retry_after, time.monotonic())
+        return fetched
 
     async def _parse(
         self, fetched: Fetched, feed: Feed, state: FeedState, raws: bytes, now: datetime

@@ -23,7 +23,8 @@ POLLS_PER_GAP = 10
 # What caches and `ttl` ask for is obeyed up to here: a max-age of a year is a mistake, and news would be late.
 _CACHE_CAP = 60 * 60
 _JITTER = 0.1  # share of the interval by which feeds are spread, by their URL
-_WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25}
+# A busy host is waited for by all of its feeds (hosts.py): the feed itself is well.
+_WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25, "busy": 0.0}
 _WRITE_AT_LEAST = timedelta(hours=1)
 
 
@@ -103,7 +104,8 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
         changes["failures"] = state.failures + _WEIGHT[failure]
         if parsed and parsed.too_heavy:
             changes["too_heavy"] = digest
-        changes["moved_to"] = None  # a new address can die: go back to the one that a person gave
+        if failure != "busy":
+            changes["moved_to"] = None  # a new address can die: go back to the one that a person gave
     else:
         changes |= _success(state, fetched, parsed, now)
     state = msgspec.structs.replace(state, **changes)

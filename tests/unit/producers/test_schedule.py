@@ -125,7 +125,7 @@ def test_rhythm(hours_ago: tuple[float, ...], seconds: int) -> None:
         (Fetched(FEED.url, status=304, not_modified=True, max_age=31_536_000), None, HOUR),
         (Fetched(FEED.url, status=304, not_modified=True, max_age=5), None, 300),
         (GOOD, Parsed(known=known(0, 0.01), ttl=1200), 1200),
-        (Fetched(FEED.url, status=429, error="x", failure="soft", retry_after=2 * HOUR), None, 2 * HOUR),
+        (Fetched(FEED.url, status=429, error="x", failure="busy", retry_after=2 * HOUR), None, 2 * HOUR),
         (Fetched(FEED.url, status=503, error="x", failure="soft", retry_after=9 * DAY), None, DAY),
         (Fetched(FEED.url, status=410, error="x", failure="hard"), None, DAY),
     ],
@@ -151,6 +151,16 @@ def test_back_off(failure: Failure, waits: list[int]) -> None:
     assert failing.known == state(0, 0.01).known
     good = schedule.after(failing, GOOD, Parsed(known=known(0, 0.01)), FLOOR, NOW)
     assert (good.failures, good.error, good.interval) == (0, None, 300)
+
+
+def test_a_busy_host_is_no_fault_of_the_feed() -> None:
+    """After a 429 the feed does not back off, and where it has moved to stays known."""
+    moved = state(0, 0.01, moved_to="https://new.example/")
+    busy = schedule.after(
+        moved, Fetched(FEED.url, status=429, error="HTTP 429", failure="busy"), None, FLOOR, NOW
+    )
+    assert (busy.failures, busy.interval, busy.moved_to) == (0, FLOOR, "https://new.example/")
+    assert busy.error == "HTTP 429"
 
 
 def test_a_move_is_forgotten_when_it_fails() -> None:
