@@ -78,13 +78,11 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
     read = {name: text for name in declared if (text := _try_decode(body, name)) is not None}
     scores = {name: _score(text, likely) for name, text in read.items()}
     if max(scores.values(), default=0.0) < _GOOD:
-        for name in _candidates(languages.charset, hint):
-            if name not in read and (text := _try_decode(body, name)) is not None:
-                read[name] = text
-        # Most are rubbish, as a few words show.
-        rough = {name: _score(text, likely, _WORDS) for name, text in read.items() if name not in scores}
-        hopeful = max(rough.values(), default=0.0) - _HOPELESS
-        scores |= {name: _score(read[name], likely) for name, score in rough.items() if score >= hopeful}
+        others = _hopeful(
+            body, [name for name in _candidates(languages.charset, hint) if name not in read], likely
+        )
+        read |= others
+        scores |= {name: _score(text, likely) for name, text in others.items()}
     best = _best(scores, declared)
     bad, problems = read[best].count("\ufffd"), []
     if best not in declared:
@@ -93,6 +91,14 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
     if bad:
         problems.append(f"{bad} characters that the encoding lacks were replaced")
     return read[best], problems
+
+
+def _hopeful(body: bytes, names: list[str], likely: frozenset[str]) -> dict[str, str]:
+    """The text in each of the encodings, without those in which a few words show that it is rubbish."""
+    read = {name: text for name in names if (text := _try_decode(body, name)) is not None}
+    rough = {name: _score(text, likely, _WORDS) for name, text in read.items()}
+    least = max(rough.values(), default=0.0) - _HOPELESS
+    return {name: text for name, text in read.items() if rough[name] >= least}
 
 
 def _best(scores: Mapping[str, float], declared: list[str]) -> str:

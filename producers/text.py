@@ -106,14 +106,19 @@ def _paragraphs(text: str) -> list[str]:
     return [part for block in text.split(_BREAK) for part in _LINES.split(block)]
 
 
-def _text_with_breaks(html: str) -> str:
-    if html.count("<") > _MAX_TAGS:
-        return unescape(_TAG.sub(_BREAK, html))
+def _without_unclosed(html: str) -> str:
     open_tags = Counter[str]()
     for closes, tag in _CLOSED.findall(html):
         open_tags[tag.lower()] += -1 if closes else 1
     for tag in +open_tags:
         html = re.sub(rf"<{tag}\b[^<>]*>", "", html, flags=re.IGNORECASE)
+    return html
+
+
+def _text_with_breaks(html: str) -> str:
+    if html.count("<") > _MAX_TAGS:
+        return unescape(_TAG.sub(_BREAK, html))
+    html = _without_unclosed(html)
     tree = LexborHTMLParser(html)
     written = {tag.lower() for tag in _OPENED.findall(html)}
     if written & _DROPPED_TAGS:

@@ -54,12 +54,8 @@ class Fields:
 
     def item(self, base: str, raw: bytes) -> Item:
         """The item; relative links are relative to `base`."""
-        link = self.original or self.link or ""
-        # A guid stands in for a link only if it is one: many a number claims to be a permanent link.
-        if not self.original and not self.has_links and link == self.guid and "/" not in link:
-            link = ""
         return Item(
-            link=join(base, link),
+            link=join(base, self.original or self._own_link()),
             guid=self.guid,
             title=self.title,
             bodies=(*self.contents, *self.full.values(), self.summary or ""),
@@ -71,6 +67,11 @@ class Fields:
             source_url=self.source_url,
             raw=raw,
         )
+
+    def _own_link(self) -> str:
+        """The link; a guid that stands in for it only if it is one: many a number claims to be a permanent link."""
+        link = self.link or ""
+        return "" if not self.has_links and link == self.guid and "/" not in link else link
 
     def add_tag(self, term: str | None, scheme: str | None = None, label: str | None = None) -> None:
         """A category, unless it is there."""

@@ -35,26 +35,39 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
         root = fromstring(text)  # noqa: S314 - no DOCTYPE, so no entities: what is before the root was cut
     except (ParseError, UnicodeError) as error:
         raise Unusual from error
-    kind = name_of(root.tag)
-    channels = [root] if kind == "feed" else [one for one in root if name_of(one.tag) == "channel"]
-    if kind not in ("feed", "rss", _RDF) or len(channels) != 1:
-        raise Unusual
-    parent = root if kind == _RDF else channels[0]
-    items = [one for one in parent if name_of(one.tag) in _ITEMS]
-    if not items or sum(name_of(one.tag) in _ITEMS for one in root.iter()) != len(items):
-        raise Unusual
-    channel = _Channel(_language(root, kind))
-    channel.read(channels[0])
-    channel.pass_over(one for one in root if one is not channels[0] and parent is not channels[0])
+    items, channel = _items(root), _channel(root)
+    raws = _raws(text, url, len(items))
     return Document(
         items=tuple(
-            raw if raw in known else fields.read(one, url, raw)
-            for one, raw in zip(items, _raws(text, url, len(items)), strict=True)
+            raw if raw in known else fields.read(one, url, raw) for one, raw in zip(items, raws, strict=True)
         ),
         title=channel.title,
         language=channel.language,
         ttl=ttl_of(channel.ttl),
     )
+
+
+def _items(root: Element) -> list[Element]:
+    """The items, if all are where they belong. Raises Unusual."""
+    kind = name_of(root.tag)
+    parents = [root] if kind in ("feed", _RDF) else [one for one in root if name_of(one.tag) == "channel"]
+    items = [one for parent in parents for one in parent if name_of(one.tag) in _ITEMS]
+    if not items or sum(name_of(one.tag) in _ITEMS for one in root.iter()) != len(items):
+        raise Unusual
+    return items
+
+
+def _channel(root: Element) -> _Channel:
+    """What the document says of itself. Raises Unusual."""
+    kind = name_of(root.tag)
+    channels = [root] if kind == "feed" else [one for one in root if name_of(one.tag) == "channel"]
+    if kind not in ("feed", "rss", _RDF) or len(channels) != 1:
+        raise Unusual
+    channel = _Channel(_language(root, kind))
+    channel.read(channels[0])
+    if kind != "feed":
+        channel.pass_over(one for one in root if one is not channels[0])
+    return channel
 
 
 def _raws(text: str, url: str, count: int) -> list[bytes]:
