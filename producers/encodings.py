@@ -46,8 +46,8 @@ _MORE = {
 }  # fmt: skip
 _UTF8_SLACK = 0.1  # share of the non-ASCII bytes that may be wrong in text that is still UTF-8
 _HIGH = bytes(range(128, 256))
-_SAMPLE = 1_000  # characters that are not ASCII: enough to know a language's letters
-_WORDS, _HOPELESS = 200, 0.15  # characters of a first look, and how far behind its best one is left then
+_SAMPLE = 400  # characters that are not ASCII: more than a headline has, which is enough to know a language's letters
+_WORDS, _HOPELESS = 100, 0.15  # characters of a first look, and how far behind its best one is left then
 _GOOD, _CLEARLY = 0.8, 0.1  # a score that is writing; a lead that outweighs what is declared
 _PUNCTUATION = frozenset("«»—–“”„‘’‚…№·•§°©®™€£ \u3000「」『』、。△▲▶■□○●◇◆")
 _DEFAULT = "cp1252"

@@ -74,16 +74,21 @@ def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
 
 def plain(html: str, languages: FeedLanguages) -> str:
     """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
-    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _INVISIBLE.sub("", html[:_MAX_HTML])))
+    html = _INVISIBLE.sub("", html[:_MAX_HTML])
+    paragraphs = _of_html(html) if "<" in html or "&" in html else _BLANK_LINE.split(html)
+    squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
+    return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
+
+
+def _of_html(html: str) -> list[str]:
+    """The paragraphs of a text with markup or entities."""
+    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", html))
     if len(_ESCAPED.findall(html)) > 1 and not _MARKUP.search(html):
         html = _NO_ELEMENT.sub("&lt;", unescape(html))  # escaped twice
     if not _MARKUP.search(html):
-        paragraphs = _BLANK_LINE.split(_INVISIBLE.sub("", unescape(html)) if "&" in html else html)
-    else:
-        found = _text_with_breaks(html)
-        paragraphs = _paragraphs(_INVISIBLE.sub("", found) if "&" in html else found)
-    squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
-    return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
+        return _BLANK_LINE.split(_INVISIBLE.sub("", unescape(html)) if "&" in html else html)
+    found = _text_with_breaks(html)
+    return _paragraphs(_INVISIBLE.sub("", found) if "&" in html else found)
 
 
 def cap(body: str) -> tuple[str, int]:

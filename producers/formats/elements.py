@@ -36,6 +36,7 @@ _BELIEVED: Final = frozenset(
     {"dc", "dcterms", "content", "feedburner", "itunes", "media", "cc", "creativecommons", "psc", "xhtml"}
 )
 _DECLARED = re.compile(r"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
+_WIDE = re.compile("[^\x00-\xff]")
 _C1 = re.compile("[\x80-\x9f]")
 _WINDOWS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
 _SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
@@ -83,8 +84,9 @@ def reread(text: str) -> str:
     """Text that was encoded twice, or holds Windows' punctuation as control characters, as it was meant."""
     if text.isascii():
         return text
-    with contextlib.suppress(UnicodeError):
-        text = text.encode("iso-8859-1").decode("utf-8")
+    if not _WIDE.search(text):
+        with contextlib.suppress(UnicodeError):
+            text = text.encode("iso-8859-1").decode("utf-8")
     return text.translate(_WINDOWS) if _C1.search(text) else text
 
 

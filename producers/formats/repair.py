@@ -43,8 +43,9 @@ _OWN_AND_FOREIGN = tuple(
         ),
     )
 )
-_AMPERSAND = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{1,31});)?")
-_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
+)
 _NO_TAG = re.compile(r"<(?![A-Za-z_/!?])")
 
 
@@ -89,10 +90,9 @@ def _escaped(text: str) -> str:
 
 
 def _entity(found: re.Match[str]) -> str:
+    """HTML's entity as a character; an ampersand that begins none, as text."""
     name = found[1]
-    if found[0] == "&" or (name and f"{name};" not in html5):
-        return f"&amp;{found[0][1:]}"
-    return found[0] if not name or name in _XML_ENTITIES else html5[f"{name};"]
+    return html5[f"{name};"] if name and f"{name};" in html5 else f"&amp;{found[0][1:]}"
 
 
 def _own(text: str, words: str) -> str:
