@@ -84,13 +84,15 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
         read |= others
         scores |= {name: _score(text, likely) for name, text in others.items()}
     best = _best(scores, declared)
-    bad, problems = read[best].count("\ufffd"), []
+    return read[best], list(_problems(best, declared, read[best].count("\ufffd")))
+
+
+def _problems(best: str, declared: list[str], bad: int) -> Iterator[str]:
     if best not in declared:
         said = f"declared as {declared[0]}" if declared else "no encoding declared"
-        problems.append(f"{said}, read as {best}: a guess")
+        yield f"{said}, read as {best}: a guess"
     if bad:
-        problems.append(f"{bad} characters that the encoding lacks were replaced")
-    return read[best], problems
+        yield f"{bad} characters that the encoding lacks were replaced"
 
 
 def _hopeful(body: bytes, names: list[str], likely: frozenset[str]) -> dict[str, str]:

@@ -205,7 +205,7 @@ def _undated(identified: Sequence[identify.Known], articles: Mapping[str, Articl
 def _article(
     entry: Entry, article_id: str, revision: str, before: SeenEntry | None, context: _Context
 ) -> Article:
-    feed, now = context.feed, context.now
+    feed, now = _house(entry, context.feed), context.now
     published = _date(entry.published, context)
     updated = _date(entry.updated, context)
     first_seen = before.first_seen if before else seen.whole_second(now)
@@ -214,10 +214,9 @@ def _article(
         id=article_id,
         revision=revision,
         feed=feed_key(feed),
-        # An aggregator's own country and ownership say nothing about whose report it passes on.
-        outlet=entry.publisher or feed.outlet,
-        country="ZZ" if entry.publisher else feed.country,
-        ownership="unknown" if entry.publisher else feed.ownership,
+        outlet=feed.outlet,
+        country=feed.country,
+        ownership=feed.ownership,
         language=context.language,
         title=entry.title,
         body=entry.body,
@@ -239,6 +238,13 @@ def _article(
         else _muted(when, first_contact=context.state.first_contact is None, now=now),
         cut=entry.cut,
     )
+
+
+def _house(entry: Entry, feed: Feed) -> Feed:
+    """The feed with the house whose report it is: an aggregator's own country and ownership say nothing about that."""
+    if not entry.publisher:
+        return feed
+    return replace(feed, outlet=entry.publisher, country="ZZ", ownership="unknown")
 
 
 def _date(written: str, context: _Context) -> tuple[datetime, int | None] | None:

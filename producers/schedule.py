@@ -89,9 +89,6 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
     if parsed is None and is_too_heavy(fetched, state):
         error = "too heavy: the same document as before"
     failure = fetched.failure or ("hard" if error else None)
-    asked = max(
-        fetched.retry_after or 0, min(max(fetched.max_age or 0, (parsed and parsed.ttl) or 0), _CACHE_CAP)
-    )
     changes: dict[str, object] = {
         "polls": state.polls + 1,
         "last_poll": now,
@@ -101,19 +98,30 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
     if (digest := body_hash(fetched)) is not None:
         changes["body_hash"] = digest
     if failure:
-        changes["failures"] = state.failures + _WEIGHT[failure]
-        if parsed and parsed.too_heavy:
-            changes["too_heavy"] = digest
-        if failure != "busy":
-            changes["moved_to"] = None  # a new address can die: go back to the one that a person gave
+        changes |= _failed(state, failure, digest if parsed and parsed.too_heavy else None)
     else:
         changes |= _success(state, fetched, parsed, now)
     state = msgspec.structs.replace(state, **changes)
-    seconds = interval(state, floor, now, asked=asked)
+    seconds = interval(state, floor, now, asked=_asked(fetched, parsed))
     spread = timedelta(seconds=seconds * _JITTER * _fraction(state.url))
     return msgspec.structs.replace(
         state, interval=seconds, next_poll=now + timedelta(seconds=seconds) + spread
     )
+
+
+def _asked(fetched: Fetched, parsed: Parsed | None) -> int:
+    """Seconds that server and document ask us to wait."""
+    ttl = parsed.ttl if parsed else None
+    return max(fetched.retry_after or 0, min(max(fetched.max_age or 0, ttl or 0), _CACHE_CAP))
+
+
+def _failed(state: FeedState, failure: Failure, too_heavy: str | None) -> dict[str, object]:
+    changes: dict[str, object] = {"failures": state.failures + _WEIGHT[failure]}
+    if too_heavy:
+        changes["too_heavy"] = too_heavy
+    if failure != "busy":
+        changes["moved_to"] = None  # a new address can die: go back to the one that a person gave
+    return changes
 
 
 def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> dict[str, object]:

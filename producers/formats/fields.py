@@ -187,18 +187,20 @@ def _original(fields: Fields, element: Element) -> None:
 
 
 def _author(fields: Fields, element: Element) -> None:
-    if not len(element):
-        fields.authors.append(_without_email(text_of(element)))
-        return
-    names = [child for child in element if name_of(child.tag) == "name"]
-    if len(names) != 1 or any(len(child) for child in element):
+    fields.authors.append(_name_in(element) if len(element) else _without_email(text_of(element)))
+
+
+def _name_in(person: Element) -> str:
+    """The name of a person who is described by child elements."""
+    names = [child for child in person if name_of(child.tag) == "name"]
+    for child in person:
+        _require_no_children(child)
+        if name_of(child.tag) in _ACTIONS:
+            raise Unusual
+        _require_harmless(child)
+    if len(names) != 1:
         raise Unusual
-    for child in element:
-        if child is not names[0] and name_of(child.tag) not in ("email", "uri", "url"):
-            _require_harmless(child)
-            if name_of(child.tag) in _ACTIONS:
-                raise Unusual
-    fields.authors.append((names[0].text or "").strip())
+    return (names[0].text or "").strip()
 
 
 def _without_email(author: str) -> str:
