@@ -12,6 +12,7 @@ from typing import Final
 TOO_MANY: Final = 429
 _FIRST, _LONGEST = 1.0, 60.0  # seconds between two requests to a host that refused one
 _WAIT = 60.0  # seconds after a refusal that does not say how long
+_MOST = 3_600.0  # and after any: the feed that was refused waits as long as it was told, the others ask again
 _RECOVERY = 0.8  # of the pause stays after an answer
 _NONE = 0.5  # seconds: a shorter pause is none
 
@@ -35,7 +36,7 @@ class Pace:
         """Learns from an answer."""
         if status == TOO_MANY:
             self.pause = min(max(_FIRST, self.pause * 2), _LONGEST)
-            self._next = max(self._next, now + (_WAIT if retry_after is None else retry_after))
+            self._next = max(self._next, now + (_WAIT if retry_after is None else min(retry_after, _MOST)))
         elif status is not None and self.pause:
             self.pause = self.pause * _RECOVERY if self.pause > _NONE else 0.0
             self._next = self._next if self.pause else 0.0

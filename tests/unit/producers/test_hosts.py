@@ -13,8 +13,10 @@ def test_a_host_that_never_refused_is_not_waited_for() -> None:
 
 
 def test_all_requests_wait_after_a_refusal() -> None:
-    """The next request waits as long as the host says, or a minute; those behind it follow with a pause."""
-    said, unsaid = Pace(), Pace()
+    """The next request waits as long as the host says, an hour at most, or a minute; others follow with a pause."""
+    said, unsaid, long = Pace(), Pace(), Pace()
+    long.answered(TOO_MANY, 86_400, 10.0)
+    assert long.wait(10.0) == 3_600
     said.answered(TOO_MANY, 120, 10.0)
     unsaid.answered(TOO_MANY, None, 10.0)
     assert [said.wait(10.0), said.wait(10.0), said.wait(200.0)] == [120, 121, 0]
