@@ -38,7 +38,7 @@ def read(
 def _read(text: str, start: str, url: str, known: Collection[bytes]) -> Document:
     """By content, since servers declare any type."""
     if start in "{[":
-        return json_feed.read(text, url)
+        return json_feed.read(text, url, known)
     if sitemap.is_one(text):
-        return sitemap.read(text, url)
+        return sitemap.read(text, url, known)
     return xml.read(text, url, known)

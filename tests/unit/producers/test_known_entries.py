@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,6 +91,25 @@ def test_only_what_is_new_is_read() -> None:
     assert second.skipped == {"unchanged": 29}
     third = poll(body, after(second), second.raws)
     assert (third.articles, third.known, third.skipped) == ((), second.known, {"unchanged": 30})
+
+
+def sitemap(*numbers: int) -> bytes:
+    pages = (f"<url><loc>https://news.example/page-{number}</loc></url>" for number in numbers)
+    return f"<urlset>{''.join(pages)}</urlset>".encode()
+
+
+def json_feed(*numbers: int) -> bytes:
+    items = [{"id": str(n), "title": f"T {n}", "url": f"https://news.example/{n}"} for n in numbers]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+
+
+@pytest.mark.parametrize("kind", [sitemap, json_feed])
+def test_other_kinds_are_known_again(kind: Callable[..., bytes]) -> None:
+    """Of a sitemap and of a JSON Feed, too, only what is new is read."""
+    first = poll(kind(3, 2, 1), EMPTY)
+    body = kind(4, 3, 2)
+    assert [isinstance(entry, bytes) for entry in read(body, first.raws).entries] == [False, True, True]
+    assert poll(body, after(first), first.raws) == poll(body, after(first))
 
 
 @pytest.mark.parametrize(
