@@ -146,3 +146,15 @@ def test_memory_of_a_thousand_entries_is_small() -> None:
     }
     assert seen.newest(known) == NOW
     assert seen.usual_gap(known) == 0
+
+
+def test_an_old_state_is_converted_once() -> None:
+    """What a state of an older version has seen is known after; an id that is none of ours is left out."""
+    entry = SeenEntry(
+        id="0" * 31 + "1", revision="ab" * 8, first_seen=NOW, filed=NOW, muted="stale", mark="0" * 11 + "1"
+    )
+    odd = replaced(entry, id="no hash")
+    state = seen.converted(replaced(EMPTY, seen=(entry, odd)))
+    assert [seen.unpack(row) for row in seen.rows(state.known)] == [replaced(entry, revision="ab" * 5)]
+    assert (state.seen, state.newest, state.gap) == ((), NOW, None)
+    assert seen.converted(state) is state
