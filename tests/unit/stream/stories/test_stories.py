@@ -276,8 +276,10 @@ def test_old_stories_are_dropped() -> None:
 def test_dropping_half_of_the_old_stories_changes_nothing() -> None:
     """Killed while the table forgets old stories, the next worker recognises among the same stories as the first."""
     olds = [
-        tagged(f"o{n}", title=f"Old news {n}", body=f"Other words {n} " * 9, themes=(f"t{n}",))
-        for n in range(4)
+        tagged(
+            f"o{n}", title=f"Old news of {place}", body=f"{place} has other words. " * 9, themes=(f"t{n}",)
+        )
+        for n, place in enumerate(("Bihar", "Lisbon", "Nashville", "Monza"))
     ]
     _, candidates = play(*olds, tagged("a", hours=24 * 29))
     late = tagged("b", hours=24 * 31, body=WORDS + " and more")
