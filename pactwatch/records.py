@@ -157,6 +157,13 @@ class WatchlistVersion(Record, frozen=True, kw_only=True):
     version: str
 
 
+class Credit(Record, frozen=True, kw_only=True):
+    """The agency whose report an article passes on, or that published it. `state`: a state owns it."""
+
+    agency: str  # id in pactwatch/languages/agencies.toml
+    state: bool = False
+
+
 class TaggedArticle(Record, frozen=True, kw_only=True):
     """An article with what the watchlist found in it; on the wire only when relevant or revised."""
 
@@ -165,6 +172,7 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     language: str  # as detected from the text
     relevant: bool
     status: Status | None = None
+    credit: Credit | None = None
     tags: tuple[Tag, ...] = ()
     claims: tuple[Claim, ...] = ()
     acts: tuple[Act, ...] = ()
@@ -197,13 +205,15 @@ class Report(Record, frozen=True, kw_only=True):
     status: Status | None = None
     themes: tuple[str, ...] = ()
     withdrawn: bool = False
+    state: bool = False  # the outlet, or the agency that it credits, belongs to a state: it counts apart
     fetched: Time | None = None  # of this revision: tells an edit that was undone from a redelivery
 
 
 class Origin(Record, frozen=True, kw_only=True):
-    """An independent source of a report: all copies of one wire story are one origin."""
+    """An independent source of a report: copies of one wire story, and whatever credits it, are one origin."""
 
     id: str  # article id of its first report
+    agency: str = ""  # that its first report credits
     outlet: str
     articles: int
     sketch: tuple[int, ...] = ()  # of the wording: what copies are recognised by
@@ -384,9 +394,8 @@ class FeedState(Record, frozen=True, kw_only=True):
 
 
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Evidence", "Feed", "FeedSource",
-    "FeedState",
-    "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership", "Qualifier", "Realis", "Record",
+    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Credit", "Evidence", "Feed",
+    "FeedSource", "FeedState", "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership", "Qualifier", "Realis", "Record",
     "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim", "StoryStatus",
     "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
 ]  # fmt: skip

@@ -139,6 +139,20 @@ class Frames(Form, frozen=True):
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
 
 
+class Credits(Form, frozen=True):
+    """credits.toml: words by which a text names whose report it passes on; regexes. For stream.reading.credits."""
+
+    before: list[str] = []  # right before the name, or a few words before: "according to"
+    after: list[str] = []  # behind it: "reports"
+
+
+class Agency(Form, frozen=True):
+    """An agency whose reports others pass on, in agencies.toml."""
+
+    names: list[str]  # regexes, in every language
+    state: bool = False  # a state owns it
+
+
 class Scales(Form, frozen=True):
     """Numbers of digits and units ("3 myriad 5 thousand") in a script without blanks."""
 

@@ -199,7 +199,7 @@ def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Cha
     old, new = _independent(before), _independent(after)
     outlet = f"{tagged.article.outlet} ({tagged.article.country})"
     count, was = len({r.origin for r in new}), len({r.origin for r in old})
-    if count <= was or tagged.article.ownership == "state":
+    if count <= was:
         return
     countries = {r.country for r in old}
     reached = next((n for n in _SOURCES if was < n <= count), None)
@@ -219,7 +219,7 @@ def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Cha
 
 
 def _independent(story: Story) -> list[Report]:
-    return [r for r in story.articles if not r.withdrawn and r.ownership != "state"]
+    return [r for r in story.articles if not (r.withdrawn or r.state or r.ownership == "state")]
 
 
 def _taken_back(tagged: TaggedArticle) -> Change:
