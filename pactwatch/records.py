@@ -14,6 +14,7 @@ from pactwatch.acts import Act, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
     ActName,
     ChangeReason,
+    Credit,
     FeedSource,
     Field,
     Muted,
@@ -157,13 +158,6 @@ class WatchlistVersion(Record, frozen=True, kw_only=True):
     version: str
 
 
-class Credit(Record, frozen=True, kw_only=True):
-    """The agency whose report an article passes on, or that published it. `state`: a state owns it."""
-
-    agency: str  # id in pactwatch/languages/agencies.toml
-    state: bool = False
-
-
 class TaggedArticle(Record, frozen=True, kw_only=True):
     """An article with what the watchlist found in it; on the wire only when relevant or revised."""
 
@@ -281,6 +275,7 @@ class Story(Record, frozen=True, kw_only=True):
         default_factory=dict
     )  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
+    continues: str | None = None  # the id of an earlier story that this one follows up, weeks later
     first_event: Time  # event time of its first article
     last_event: Time
     opened: Time  # stream time
@@ -395,7 +390,7 @@ class FeedState(Record, frozen=True, kw_only=True):
 
 __all__ = [
     "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Credit", "Evidence", "Feed",
-    "FeedSource", "FeedState", "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership", "Qualifier", "Realis", "Record",
-    "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim", "StoryStatus",
-    "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
+    "FeedSource", "FeedState", "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership",
+    "Qualifier", "Realis", "Record", "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert",
+    "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
 ]  # fmt: skip

@@ -16,7 +16,8 @@ from stream.stories.sentences import figure_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.timeline import in_head, words_of
 
-_CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words
+_CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
+_APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 _FURTHEST: Final = 10  # times: a larger step counts something else
 _PASSING: Final = 10  # below it a number may be a part of what was counted before
 _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
@@ -69,7 +70,7 @@ def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) ->
     figure, number = entry.figure, magnitude(entry.figure)
     if figure.as_of and figure.as_of < before.first_event.date().isoformat():
         return None  # told again from before the story
-    if any(e.figure.unit == figure.unit and not _differs(magnitude(e.figure), number) for e in told):
+    if any(_of_one(e.figure, figure) and not _differs(e.figure, figure) for e in told):
         return None
     alike = [e for e in told if _alike(e.figure, figure) and e.stance in _GIVES]
     if figure.role == "unknown":
@@ -82,8 +83,16 @@ def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) ->
     return like if step <= _FURTHEST else None
 
 
-def _differs(one: int, other: int) -> bool:
-    return abs(one - other) > _CLEARLY * max(one, other)
+def _of_one(one: Figure, other: Figure) -> bool:
+    """Whether both may count the same: one unit, and not two speakers on two roles."""
+    roles, speakers = {one.role, other.role} - {"unknown"}, {one.said_by, other.said_by} - {None}
+    return one.unit == other.unit and (len(roles) < 2 or len(speakers) < 2)
+
+
+def _differs(one: Figure, other: Figure) -> bool:
+    first, second = magnitude(one), magnitude(other)
+    share = _CLEARLY if one.said_by == other.said_by else _APART
+    return abs(first - second) > share * max(first, second)
 
 
 def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple, TypeVar
 
@@ -50,8 +50,6 @@ class _Known(NamedTuple):
 
     story: Story
     parts: Parts
-    first: float  # event times, in seconds
-    last: float
 
 
 class Candidates:
@@ -66,17 +64,19 @@ class Candidates:
         self._by_update: list[tuple[datetime, str]] = []  # a heap; entries of older states are skipped
         self._weights: dict[str, float] = {}  # of features; valid until a story is added or removed
         self._names = shared.Names()
+        self._asked: frozenset[str] | None = (
+            None  # by what stories were looked up last; None after they changed
+        )
+        self._answer: _Weights = {}
         for story in stories:
             self.put(story)
 
     def put(self, story: Story) -> None:
         """Adds a story, or replaces its older state."""
         self.remove(story.id)
-        self._weights.clear()
+        self._changed()
         self.stories[story.id] = story
-        self._known[story.id] = _Known(
-            story, parts_of(story), story.first_event.timestamp(), story.last_event.timestamp()
-        )
+        self._known[story.id] = _Known(story, parts_of(story))
         heapq.heappush(self._by_update, (story.updated, story.id))
         for feature in map(_key, story.features):
             self._by_feature[feature].add(story.id)
@@ -91,7 +91,7 @@ class Candidates:
         old = self.stories.pop(story_id, None)
         if old is None:
             return
-        self._weights.clear()
+        self._changed()
         del self._known[story_id]
         for feature in map(_key, old.features):
             _discard(self._by_feature, feature, story_id)
@@ -101,6 +101,10 @@ class Candidates:
         for report in old.articles:
             if self._by_article.get(report.article) == story_id:
                 del self._by_article[report.article]
+
+    def _changed(self) -> None:
+        self._weights.clear()
+        self._asked = None
 
     def expired(self, now: datetime, *, lives: timedelta, most: int) -> list[str]:
         """Ids of the stories to drop before the next one: not updated for `lives`, or the oldest if there are too many.
@@ -132,37 +136,55 @@ class Candidates:
         found = max(self.similar(tagged), default=None)
         return self.stories[found[1]] if found else None
 
+    def continued(self, tagged: TaggedArticle) -> Story | None:
+        """The most similar story of weeks before, which a new story of this article follows up."""
+        found = max(self._similar(tagged, _is_earlier), default=None)
+        return self.stories[found[1]] if found else None
+
     def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
-        found, sketched = features(tagged), sketch(tagged.article.body)
-        ours = parts(tagged)
+        return self._similar(tagged, _freshness)
+
+    def _similar(
+        self, tagged: TaggedArticle, share: Callable[[TaggedArticle, Story], float]
+    ) -> Iterator[tuple[float, str]]:
+        """The stories that are similar enough; of their likeness `share` counts, which may be 0."""
+        found, sketched, ours = features(tagged), sketch(tagged.article.body), parts(tagged)
         copied: set[str] = set().union(*(self._by_hash.get(number, ()) for number in sketched))
-        for known in self._nearby(found, copied, tagged.article.event_time.timestamp()):
+        for known in self._nearby(found, copied, lambda story: share(tagged, story) > 0):
             likeness = 1.0 / _NAMED
             if not (known.story.id in copied and _has_copy(known.story, sketched)):
                 likeness = self._likeness(tagged.language, ours, known.parts)
-            likeness *= _freshness(tagged, known.story)
+            likeness *= share(tagged, known.story)
             if likeness >= 1.0:
                 yield likeness, known.story.id
 
-    def _nearby(self, ours: Iterable[str], copied: Iterable[str], at: float) -> Iterator[_Known]:
-        """Stories that an event at that time can belong to: `copied` ones, and those with the most of the rare features."""
-        found: defaultdict[str, float] = defaultdict(float)
-        for feature in sorted({_key(one) for one in ours if not one.startswith(_EVERYWHERE)}):
-            holding = self._by_feature.get(feature, ())
-            if len(holding) <= _COMMON:
-                # cubed: one rare feature says more than many common ones
-                weight = self._found_by(feature, len(holding)) ** 3
-                for story_id in holding:
-                    found[story_id] += weight
-        window = _WINDOW.total_seconds()
+    def _nearby(
+        self, ours: Iterable[str], copied: Iterable[str], may_be: Callable[[Story], bool]
+    ) -> Iterator[_Known]:
+        """Stories that may be meant: `copied` ones, and those with the most of the rare features."""
+        found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(_EVERYWHERE)))
         near = [
             (weight / len(self.stories[name].features) ** 0.5, name)
             for name, weight in found.items()
-            if self._known[name].first - at <= window and at - self._known[name].last <= window
+            if may_be(self.stories[name])
         ]
         for name in {name for _, name in heapq.nlargest(_COMPARED, near)}.union(copied):
             yield self._known[name]
+
+    def _sharing(self, keys: frozenset[str]) -> _Weights:
+        """How much of what is rare each story shares; the last answer is kept until the stories change."""
+        if self._asked != keys:
+            found: defaultdict[str, float] = defaultdict(float)
+            for key in sorted(keys):
+                holding = self._by_feature.get(key, ())
+                if len(holding) <= _COMMON:
+                    # cubed: one rare feature says more than many common ones
+                    weight = self._found_by(key, len(holding)) ** 3
+                    for story_id in holding:
+                        found[story_id] += weight
+            self._asked, self._answer = keys, found
+        return self._answer
 
     def _found_by(self, key: str, holding: int) -> float:
         """How strongly a feature suggests the stories that have it: a short name is in many by chance."""
@@ -241,3 +263,8 @@ def _freshness(tagged: TaggedArticle, story: Story) -> float:
     if gap > _WINDOW:
         return 0.0
     return 1.0 if gap <= _FRESH else 1.0 - 0.5 * ((gap - _FRESH) / (_WINDOW - _FRESH))
+
+
+def _is_earlier(tagged: TaggedArticle, story: Story) -> float:
+    """1 for a story whose last report is older than any that the article may join."""
+    return float(tagged.article.event_time - story.last_event > _WINDOW)

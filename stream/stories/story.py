@@ -38,8 +38,8 @@ _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
 UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are not entered in the ledger
 
 
-def open_story(tagged: TaggedArticle, *, now: datetime) -> Story:
-    """The story that this article opens."""
+def open_story(tagged: TaggedArticle, *, now: datetime, continues: str | None = None) -> Story:
+    """The story that this article opens; `continues` is the id of the story of weeks before that it follows up."""
     article = tagged.article
     empty = Story(
         id=identity.story_id(tagged.watchlist.id, tagged.id),
@@ -54,6 +54,7 @@ def open_story(tagged: TaggedArticle, *, now: datetime) -> Story:
         opened=now,
         updated=now,
         filed=article.filed,
+        continues=continues,
     )
     return follow(empty, tagged, now=now)
 

@@ -24,6 +24,7 @@ from pactwatch.records import (
 from stream.stories.sentences import act_words, figure_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
+LEAD: Final = 450  # characters of the body that tell the news itself
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 FAMILY: Final = {

@@ -111,10 +111,27 @@ def test_one_denial_is_one_line() -> None:
     assert [word.party for word in board(story)["denied by"]] == ["russia"]
 
 
-def test_what_nobody_can_say_is_not_confirmed() -> None:
-    """A story without an act that can be put into words, such as one that a denial began, is confirmed by nobody."""
+def test_what_no_act_can_say_is_quoted() -> None:
+    """In a story without an act that can be put into words a confirmation is told in the words of its article."""
     (_, second), _ = play(told("a"), told("b", hours=1, claims=(said("confirms", "nato"),)))
-    assert "confirmed" not in reasons(second)
+    assert words(second) == ["Outlet of b reports: “w” (the first confirmation by NATO in this story)."]
+
+
+def test_a_recalled_denial_is_no_news() -> None:
+    """An article on one denial that recalls another below its lead tells one."""
+    denials = (said("denies", "russia", "russia"), said("denies", "north-korea", start=600))
+    (_, second), _ = play(told("a", act("send", "north-korea", "russia")), told("b", hours=1, claims=denials))
+    assert [change.subject for change in second.alert.changes] == ["russia"]
+
+
+def test_who_has_denied_has_nothing_new_to_decline() -> None:
+    """No comment by a party whose denial the story has changes nothing."""
+    outcomes, _ = play(
+        told("a", act("send", "north-korea", "russia")),
+        told("b", hours=1, claims=(said("denies", "russia", "russia"),)),
+        told("c", hours=2, claims=(said("declines", "russia", "russia"),)),
+    )
+    assert "declined" not in reasons(outcomes[2])
 
 
 def test_a_word_has_no_number_that_was_not_said() -> None:
