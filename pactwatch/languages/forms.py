@@ -137,6 +137,7 @@ class Frames(Form, frozen=True):
     ] = []  # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
+    digests: list[str] = []  # how a headline begins that stands over the news of many events
 
 
 class Credits(Form, frozen=True):

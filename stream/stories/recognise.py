@@ -36,7 +36,8 @@ _EVERYWHERE: Final = "country:"
 _THEMES = ("theme:", "headline:", "act:")
 _ENOUGH: Final = 0.05  # squared weight of concepts beside themes from which they count half
 _WORDS: Final = 0.4  # share of the wording within a language
-_OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts
+_OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
+_OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
@@ -207,6 +208,8 @@ class Candidates:
             named *= min(1.0, worded / _ALIKE)
         if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
             listed *= _OTHER_NEWS
+        if _are_apart("person:", ours, theirs):
+            listed *= _OTHER_PERSONS
         return math.hypot(listed / _LISTED, named / _NAMED)
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> float:

@@ -39,7 +39,7 @@ def told() -> Told:
                 ownership=row["ownership"],
                 language=row["language"],
                 revised=page in pages,
-            )  # fmt: skip
+            )
         )
         pages.add(page)
     found: Told = {}
