@@ -18,6 +18,7 @@ from stream.stories.timeline import (
     bare_clause,
     clause_of,
     in_head,
+    is_another,
     known,
     news,
     party_of,
@@ -127,9 +128,9 @@ def _first_sentence(tagged: TaggedArticle) -> str:
     return sentences.sentence(sentences.said(*speaker_of(main, tagged), clause), note)
 
 
-def _headline(act: Act, tagged: TaggedArticle) -> str:
+def _headline(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
     """The headline where the act leaves open what was done, or to whom; else nothing."""
-    vague = sentences.is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged))
+    vague = always or sentences.is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged))
     return f"“{tagged.article.title}”" if vague else ""
 
 
@@ -141,10 +142,14 @@ def _first_denial(tagged: TaggedArticle) -> Claim | None:
 
 def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one."""
-    told: list[Act] = [each.act for each in before.acts]
+    before_acts: list[Act] = [each.act for each in before.acts]
+    told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None or any(known(act, other) for other in told):
+        if clause is None or act.by is None:
+            continue
+        other = is_another(act, before, tagged)
+        if any(known(act, each) for each in told if each not in before_acts or not other):
             continue
         told.append(act)
         yield Change(
@@ -154,7 +159,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             severity=_weight("new-act", tagged, act.severity),
             sentence=sentences.sentence(
                 sentences.said(*speaker_of(act, tagged), clause),
-                "; ".join(filter(None, [_headline(act, tagged), "new in this story"])),
+                "; ".join(filter(None, [_headline(act, tagged, always=other), "new in this story"])),
             ),
             evidence=(_span(act),),
         )

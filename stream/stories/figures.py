@@ -20,6 +20,7 @@ _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 _FURTHEST: Final = 10  # times: a larger step counts something else
 _PASSING: Final = 10  # below it a number may be a part of what was counted before
+_LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
 _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 
@@ -36,6 +37,9 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
             dropped = [e for e in dropped if e not in corrected]
             told.append(entry)
             yield _correction(claim, entry, corrected[-1], tagged), weight
+        elif claim.field == "title" and _is_first_loss(entry, told):
+            told.append(entry)
+            yield _first(claim, entry, tagged), weight
         elif in_head(claim) and (like := _compared(entry, told, before)) is not None:
             told.append(entry)
             yield _figure(claim, entry, like, tagged), weight
@@ -105,6 +109,17 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
     before = figure_words(like.figure)
     earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
     return _change("figure", claim, entry, before, f"{who} {verb} {after}; {earlier}")
+
+
+def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
+    """Whether a story that has counted others gets its first number of dead, wounded or captured."""
+    return entry.figure.unit in _LOSSES and bool(told) and all(e.figure.unit not in _LOSSES for e in told)
+
+
+def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+    who, verb = (words_of(claim, tagged), "speaks of") if claim.actor else (tagged.article.outlet, "reports")
+    words = f"{who} {verb} {figure_words(entry.figure)}, the first such figure in this story"
+    return _change("figure", claim, entry, None, words)
 
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:

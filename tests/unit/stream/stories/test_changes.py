@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 from newsroom import WORDS, claim, play, reasons, tagged
 
-from pactwatch.records import Act, Claim, Figure, Speaker, TaggedArticle
+from pactwatch.records import Act, Actor, Claim, Figure, Speaker, TaggedArticle
 from stream.stories.board import board, curves
+from stream.stories.timeline import is_another
 
 NAMES = {
     "north-korea": "North Korea", "russia": "Russia", "ukraine": "Ukraine", "nis": "South Korea's NIS",
@@ -260,3 +261,44 @@ def test_an_alert_weighs_what_its_changes_weigh() -> None:
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]
     assert reasons(outcomes[2])[-1] == "escalation"
     assert words(outcomes[2])[-1] == "The story is now of severity 4 of 4, after 3."
+
+
+def named(article: TaggedArticle, person: str) -> TaggedArticle:
+    """The article with a person of the watchlist in its headline."""
+    title = f"{article.article.title}: {person}"
+    actors = (*article.actors, Actor(id=person.lower(), kind="person", names=(person,)))
+    return replace(article, actors=actors, article=replace(article.article, title=title))
+
+
+def test_another_person_makes_another_visit() -> None:
+    """A visit of a story that already has one is told if other persons came; the same person's second report is not."""
+    visit = act("visit", "russia", "north-korea")
+    _, candidates = play(named(told("a", visit), "Shoigu"))
+    (story,) = candidates.stories.values()
+    assert is_another(visit, story, named(told("b", visit, hours=1), "Lavrov"))
+    assert not is_another(visit, story, named(told("c", visit, hours=1), "Shoigu"))
+    assert not is_another(visit, story, told("d", visit, hours=1))
+
+
+def test_another_thing_makes_another_delivery() -> None:
+    """Missiles after containers are news; the missiles of a story that has them are not."""
+    sent = act("send", "north-korea", "russia")
+    containers, missiles = (
+        replace(figured(50, role="supplied", unit=unit), field="title") for unit in ("containers", "missiles")
+    )
+    _, candidates = play(told("a", sent, claims=(containers,)))
+    (story,) = candidates.stories.values()
+    assert is_another(sent, story, told("b", sent, hours=1, claims=(missiles,)))
+    assert not is_another(sent, story, told("c", sent, hours=1, claims=(containers,)))
+
+
+def test_the_first_count_of_the_dead_is_told() -> None:
+    """A story that has counted soldiers sent gets its first number of dead with a word of its own, and without a `before`."""
+    dead = replace(figured(2_000, role="lost", unit="killed"), field="title")
+    (_, second), _ = play(
+        told("a", act("send", "north-korea", "russia"), claims=(figured(1_500),)),
+        told("b", hours=1, claims=(dead,)),
+    )
+    (change,) = second.alert.changes
+    assert (change.reason, change.before) == ("figure", None)
+    assert "2,000 killed" in change.sentence
