@@ -172,15 +172,10 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     nothing new to decline.
     """
     told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
-    spoken = [c for c in tagged.claims if c.stance in _STANCES and _main(c, before, tagged)]
-    in_lead = {c.stance for c in spoken if c.field == "title" or c.start < LEAD}
-    for claim in spoken:
+    for claim in _spoken(before, tagged):
         reason, party = _STANCES[claim.stance], party_of(claim)
-        below = claim.field != "title" and claim.start >= LEAD and claim.stance in in_lead
-        keys = {(party, claim.stance)} | (
-            {(party, each) for each in _STANCES} if reason == "declined" else set()
-        )
-        if party is None or below or keys & told:
+        stances = _STANCES if reason == "declined" else (claim.stance,)
+        if party is None or any((party, each) in told for each in stances):
             continue
         told.add((party, claim.stance))
         yield Change(
@@ -191,6 +186,14 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             sentence=_word_sentence(claim, reason, before, tagged),
             evidence=(_claim_span(claim),),
         )
+
+
+def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
+    """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of."""
+    found = [c for c in tagged.claims if c.stance in _STANCES and _main(c, before, tagged)]
+    first = [c for c in found if c.field == "title" or c.start < LEAD]
+    stances = {c.stance for c in first}
+    return [*first, *(c for c in found if c.stance not in stances)]
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:

@@ -44,7 +44,7 @@ def told() -> Told:
         pages.add(page)
     found: Told = {}
     for tagged, story, alert in trace(articles, load_watchlist("korea-russia-ukraine")):
-        reasons = [change.reason for change in alert.changes] if alert else []
+        reasons: list[str] = [change.reason for change in alert.changes] if alert else []
         found[rows[tagged.id, tagged.revision]] = (story.id if story else None, reasons)
     return found
 
