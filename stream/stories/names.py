@@ -24,8 +24,6 @@ _FINALS = (
     "", "K", "K", "K", "N", "N", "N", "T", "L", "L", "L", "L", "L", "L", "L", "L", "M", "P", "P", "S", "S", "N", "S", "S", "K",
     "T", "P", "",
 )  # fmt: skip
-_OPEN = (11, 18)  # initials without a consonant, and H
-_VOWELS = "aeiouyhаеёиоуыэюяєіїх"
 # By the last word of a letter's name in Unicode ("CYRILLIC SMALL LETTER ZHE").
 _CYRILLIC = {
     "BE": "P", "VE": "V", "GHE": "K", "DE": "T", "ZHE": "S", "ZE": "S", "KA": "K", "EL": "L", "EM": "M", "EN": "N", "PE": "P",
@@ -86,10 +84,10 @@ def _variants(consonants: str) -> Iterator[str]:
 
 def _spelt(word: str) -> str:
     """The consonants, after an A if the name begins with a vowel or H: that much of vowels holds in every script."""
-    first = unicodedata.normalize("NFD", word[0])[0].lower()
     place = ord(word[0]) - _HANGUL
-    open_ = place // 588 in _OPEN if 0 <= place <= _HANGUL_END - _HANGUL else first in _VOWELS
-    return f"{'A' if open_ else ''}{_consonants(word)}"
+    hangul = 0 <= place <= _HANGUL_END - _HANGUL
+    first = _INITIALS[place // 588] if hangul else _consonants(word[0])
+    return f"{'' if first else 'A'}{_consonants(word)}"
 
 
 def _consonants(word: str) -> str:
