@@ -50,3 +50,10 @@ VerdictName = Literal["right", "wrong-theme", "wrong-speaker", "wrong-figure", "
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records; unknown fields are ignored on reading, so old readers survive new writers."""
+
+
+class Credit(Record, frozen=True, kw_only=True):
+    """The agency whose report an article passes on, or that published it. `state`: a state owns it."""
+
+    agency: str  # id in pactwatch/languages/agencies.toml
+    state: bool = False

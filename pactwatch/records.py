@@ -14,6 +14,7 @@ from pactwatch.acts import Act, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
     ActName,
     ChangeReason,
+    Credit,
     FeedSource,
     Field,
     Muted,
@@ -165,6 +166,7 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     language: str  # as detected from the text
     relevant: bool
     status: Status | None = None
+    credit: Credit | None = None
     tags: tuple[Tag, ...] = ()
     claims: tuple[Claim, ...] = ()
     acts: tuple[Act, ...] = ()
@@ -197,13 +199,15 @@ class Report(Record, frozen=True, kw_only=True):
     status: Status | None = None
     themes: tuple[str, ...] = ()
     withdrawn: bool = False
+    state: bool = False  # the outlet, or the agency that it credits, belongs to a state: it counts apart
     fetched: Time | None = None  # of this revision: tells an edit that was undone from a redelivery
 
 
 class Origin(Record, frozen=True, kw_only=True):
-    """An independent source of a report: all copies of one wire story are one origin."""
+    """An independent source of a report: copies of one wire story, and whatever credits it, are one origin."""
 
     id: str  # article id of its first report
+    agency: str = ""  # that its first report credits
     outlet: str
     articles: int
     sketch: tuple[int, ...] = ()  # of the wording: what copies are recognised by
@@ -271,6 +275,7 @@ class Story(Record, frozen=True, kw_only=True):
         default_factory=dict
     )  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
+    continues: str | None = None  # the id of an earlier story that this one follows up, weeks later
     first_event: Time  # event time of its first article
     last_event: Time
     opened: Time  # stream time
@@ -387,9 +392,8 @@ class FeedState(Record, frozen=True, kw_only=True):
 
 
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Evidence", "Feed", "FeedSource",
-    "FeedState",
-    "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership", "Qualifier", "Realis", "Record",
-    "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim", "StoryStatus",
-    "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
+    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Credit", "Evidence", "Feed",
+    "FeedSource", "FeedState", "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership",
+    "Qualifier", "Realis", "Record", "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert",
+    "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
 ]  # fmt: skip

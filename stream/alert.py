@@ -43,7 +43,8 @@ def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Out
     if before is None:
         if not tagged.relevant:
             return None
-        after = stories.open_story(tagged, now=now)
+        earlier = candidates.continued(tagged)
+        after = stories.open_story(tagged, now=now, continues=earlier.id if earlier else None)
     elif stories.is_known(before, tagged):
         return Outcome(before, None, expired)
     else:

@@ -14,6 +14,7 @@ from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticl
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of
 from stream.reading.claims import claims_of, spoken
+from stream.reading.credits import credit_of
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
 from stream.reading.rules import Found, Match, Unit, evaluate
@@ -54,6 +55,7 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
         language=language,
         relevant=relevant,
         status=status_of(sentences, watchlist) if relevant else None,
+        credit=credit_of(article, watchlist.languages) if relevant else None,
         tags=weighed_tags(tags, acts, claims, watchlist),
         claims=claims,
         acts=acts,

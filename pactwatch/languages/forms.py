@@ -137,6 +137,21 @@ class Frames(Form, frozen=True):
     ] = []  # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
+    digests: list[str] = []  # how a headline begins that stands over the news of many events
+
+
+class Credits(Form, frozen=True):
+    """credits.toml: words by which a text names whose report it passes on; regexes. For stream.reading.credits."""
+
+    before: list[str] = []  # right before the name, or a few words before: "according to"
+    after: list[str] = []  # behind it: "reports"
+
+
+class Agency(Form, frozen=True):
+    """An agency whose reports others pass on, in agencies.toml."""
+
+    names: list[str]  # regexes, in every language
+    state: bool = False  # a state owns it
 
 
 class Scales(Form, frozen=True):

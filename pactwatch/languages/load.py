@@ -59,6 +59,8 @@ def _languages(folder: Path) -> Languages:
         writing=read("writing", forms.Writing, folder),
         sentences=read("sentences", forms.Sentences, folder),
         frames=read("frames", forms.Frames, folder),
+        credits=read("credits", forms.Credits, folder),
+        agencies=_shared(folder / "agencies.toml", forms.Agency),
         numbers=read("numbers", forms.Numbers, folder),
         figures=read("figures", forms.Figures, folder),
         as_of=read("as_of", forms.AsOf, folder),
@@ -133,8 +135,13 @@ def _zones() -> dict[str, tuple[str, ...]]:
 
 
 def _others(folder: Path) -> dict[str, forms.Other]:
-    path = folder / "others.toml"
-    return _file(path, dict[str, forms.Other]) if path.is_file() else {}
+    return _shared(folder / "others.toml", forms.Other)
+
+
+def _shared(path: Path, form: type[T]) -> dict[str, T]:
+    """A file beside the folders, a table per id; empty without that file."""
+    found: dict[str, T] = _file(path, dict[str, form]) if path.is_file() else {}  # type: ignore[valid-type]
+    return found
 
 
 def _unions(folder: Path) -> forms.Terms:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from pactwatch.languages.forms import (
     Acts,
+    Agency,
     AsOf,
     Boilerplate,
     Charset,
     Clock,
+    Credits,
     Detect,
     Figures,
     Frames,
@@ -39,6 +41,8 @@ class Languages:
     writing: Mapping[str, Writing]
     sentences: Mapping[str, Sentences]
     frames: Mapping[str, Frames]
+    credits: Mapping[str, Credits]
+    agencies: Mapping[str, Agency]  # by id: whose reports others pass on
     numbers: Mapping[str, Numbers]
     figures: Mapping[str, Figures]
     as_of: Mapping[str, AsOf]

@@ -38,6 +38,7 @@ class _Words(NamedTuple):
     related: re.Pattern[str]
     recalled: re.Pattern[str]
     not_news: re.Pattern[str]
+    digests: re.Pattern[str]
 
 
 def own(text: str, folded: str, sentences: Sequence[Sentence], languages: Languages) -> Iterator[Told]:
@@ -79,8 +80,9 @@ def _is_list_of_headlines(text: str) -> bool:
 
 
 def is_no_news(folded_title: str, languages: Languages) -> bool:
-    """Whether the headline is one of fiction, a quiz, an anniversary or a debunked picture."""
-    return bool(_words(languages).not_news.search(folded_title))
+    """Whether the headline is one of fiction, a quiz, an anniversary, a debunked picture or a digest."""
+    words = _words(languages)
+    return bool(words.not_news.search(folded_title) or words.digests.match(folded_title))
 
 
 def _is_headline(folded: str, sentence: Sentence, line_end: int) -> bool:
@@ -104,4 +106,5 @@ def _words(languages: Languages) -> _Words:
         re.compile(rf"[\W_]*{of(each.related for each in every)}"),
         re.compile(rf"[\W_]*{of(each.recalled for each in every)}"),
         re.compile(of(each.not_news for each in every)),
+        re.compile(rf"[\W_]*{of(each.digests for each in every)}"),
     )

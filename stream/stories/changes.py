@@ -14,13 +14,16 @@ from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report
 from stream.stories import sentences
 from stream.stories.figures import figure_changes
 from stream.stories.timeline import (
+    LEAD,
     bare_clause,
     clause_of,
     in_head,
+    is_another,
     known,
     news,
     party_of,
     speaker_of,
+    thing_of,
     words_of,
 )
 
@@ -35,6 +38,13 @@ _SAYS: Final[dict[ChangeReason, str]] = {
     "denied": "{who} denies {what}",
     "declined": "{who} does not confirm the report {what}",
 }
+
+_NOUNS: Final[dict[ChangeReason, str]] = {
+    "confirmed": "confirmation",
+    "denied": "denial",
+    "declined": "refusal to confirm",
+}
+_QUOTED: Final = 300  # characters of a claim
 
 
 def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -66,7 +76,7 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
     elif tagged.relevant:
         found = [*_new_acts(before, tagged), *_figures(before, tagged), *_words(before, tagged)]
         # Who has other news, or tells that it is denied, does not bear the story out.
-        yield from found or ([] if tagged.status == "denied" else _origins(before, after, tagged))
+        yield from found or (_origins(before, after, tagged) if _bears_out(before, tagged) else [])
 
 
 def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -111,9 +121,17 @@ def _first_sentence(tagged: TaggedArticle) -> str:
         return sentences.sentence(f"{outlet} reports: “{title}”", "first report")
     spoken = {party_of(claim) for claim in tagged.claims}
     silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
-    note = "; ".join(["first report", *filter(None, [sentences.silence(silent, tagged.names)])])
+    note = "; ".join(
+        filter(None, [_headline(main, tagged), "first report", sentences.silence(silent, tagged.names)])
+    )
     clause = clause_of(main, tagged) or ""
     return sentences.sentence(sentences.said(*speaker_of(main, tagged), clause), note)
+
+
+def _headline(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
+    """The headline where the act leaves open what was done, or to whom; else nothing."""
+    vague = always or sentences.is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged))
+    return f"“{tagged.article.title}”" if vague else ""
 
 
 def _first_denial(tagged: TaggedArticle) -> Claim | None:
@@ -124,10 +142,14 @@ def _first_denial(tagged: TaggedArticle) -> Claim | None:
 
 def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one."""
-    told: list[Act] = [each.act for each in before.acts]
+    before_acts: list[Act] = [each.act for each in before.acts]
+    told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None or any(known(act, other) for other in told):
+        if clause is None or act.by is None:
+            continue
+        other = is_another(act, before, tagged)
+        if any(known(act, each) for each in told if each not in before_acts or not other):
             continue
         told.append(act)
         yield Change(
@@ -136,36 +158,52 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             after=clause,
             severity=_weight("new-act", tagged, act.severity),
             sentence=sentences.sentence(
-                sentences.said(*speaker_of(act, tagged), clause), "new in this story"
+                sentences.said(*speaker_of(act, tagged), clause),
+                "; ".join(filter(None, [_headline(act, tagged, always=other), "new in this story"])),
             ),
             evidence=(_span(act),),
         )
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """Parties and official bodies that confirm, deny or decline the story's main claim for the first time."""
+    """Parties and official bodies that confirm, deny or decline the story's main claim for the first time.
+
+    Below the lead only what the lead has nothing of: an article on one denial recalls others. Who has confirmed or denied has
+    nothing new to decline.
+    """
     told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
-    for claim in tagged.claims:
-        reason = _STANCES.get(claim.stance)
-        key = (party_of(claim), claim.stance)
-        if reason is None or key[0] is None or key in told or not _main(claim, before, tagged):
+    for claim in _spoken(before, tagged):
+        reason, party = _STANCES[claim.stance], party_of(claim)
+        stances = _STANCES if reason == "declined" else (claim.stance,)
+        if party is None or any((party, each) in told for each in stances):
             continue
-        told.add(key)
-        who = words_of(claim, tagged)
-        what = _what(claim, before, tagged)
-        if what is None:
-            continue
+        told.add((party, claim.stance))
         yield Change(
             reason=reason,
-            subject=key[0],
-            after=f"{key[0]} {claim.stance}",
+            subject=party,
+            after=f"{party} {claim.stance}",
             severity=_weight(reason, tagged, _of_article(tagged)),
-            sentence=sentences.sentence(
-                _SAYS[reason].format(who=who, what=sentences.told(who, what)),
-                "for the first time in this story",
-            ),
+            sentence=_word_sentence(claim, reason, before, tagged),
             evidence=(_claim_span(claim),),
         )
+
+
+def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
+    """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of."""
+    found = [c for c in tagged.claims if c.stance in _STANCES and _main(c, before, tagged)]
+    first = [c for c in found if c.field == "title" or c.start < LEAD]
+    stances = {c.stance for c in first}
+    return [*first, *(c for c in found if c.stance not in stances)]
+
+
+def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
+    """Who confirms, denies or declines what; where no act says what, the article's own words are quoted."""
+    who, what = words_of(claim, tagged), _what(claim, before, tagged)
+    if what is None:
+        quoted = f"{tagged.article.outlet} reports: “{claim.text[:_QUOTED]}”"
+        return sentences.sentence(quoted, f"the first {_NOUNS[reason]} by {who} in this story")
+    clause = _SAYS[reason].format(who=who, what=sentences.told(who, what))
+    return sentences.sentence(clause, "for the first time in this story")
 
 
 def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
@@ -194,12 +232,25 @@ def _about(claim: Claim, tagged: TaggedArticle) -> str | None:
     return claim.theme or next((tag.theme for tag in tagged.tags if not tag.background), None)
 
 
+def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether an article tells the story's news, and not that it is denied or what somebody else says to it."""
+    acts, known_acts = news(tagged), [each.act for each in story.acts]
+    if tagged.status == "denied":
+        return False
+    if any(known(act, other) for act in acts for other in known_acts):
+        return True
+    speakers = {party_of(c) for c in tagged.claims if c.field == "title"} - {None}
+    if speakers:
+        return bool(speakers & {party_of(each.claim) for each in story.claims})
+    return not (acts and known_acts)
+
+
 def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """The second, third or fifth independent origin, or the first from another country; state media apart."""
     old, new = _independent(before), _independent(after)
     outlet = f"{tagged.article.outlet} ({tagged.article.country})"
     count, was = len({r.origin for r in new}), len({r.origin for r in old})
-    if count <= was or tagged.article.ownership == "state":
+    if count <= was:
         return
     countries = {r.country for r in old}
     reached = next((n for n in _SOURCES if was < n <= count), None)
@@ -219,7 +270,7 @@ def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Cha
 
 
 def _independent(story: Story) -> list[Report]:
-    return [r for r in story.articles if not r.withdrawn and r.ownership != "state"]
+    return [r for r in story.articles if not (r.withdrawn or r.state or r.ownership == "state")]
 
 
 def _taken_back(tagged: TaggedArticle) -> Change:

@@ -1,4 +1,4 @@
-"""Copies of one text. In: texts. Out: sketches, and whether two are of one text. Pure.
+"""Copies of one text, and reports that pass on another. In: texts and origins. Out: sketches, and what is whose. Pure.
 
 A sketch is the bottom-k of a text's shingles (Broder 1997, "On the resemblance and containment of documents").
 """
@@ -10,9 +10,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from pactwatch.records import Origin, TaggedArticle
+
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
 _SHINGLE: Final = 4
+_HEAD: Final = 450  # characters of a body in which an outlet that is named is credited
+_NAME: Final = 5  # letters: shorter names of outlets are words too
+_QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
 
 
 @lru_cache(maxsize=8)  # an article is recognised, and then joins its story
@@ -35,3 +40,23 @@ def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     limit = min(one[-1], other[-1])  # below it both sketches are complete
     left, right = {h for h in one if h <= limit}, {h for h in other if h <= limit}
     return len(left & right) / max(1, min(len(left), len(right))) >= COPY
+
+
+def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:
+    """Whether an article has the origin: one agency, one outlet, or an outlet that its head names."""
+    if tagged.credit is not None and origin.agency:
+        return tagged.credit.agency == origin.agency
+    outlet = _bare(origin.outlet)
+    if outlet == _bare(tagged.article.outlet):
+        return True
+    if len(outlet) < _NAME:
+        return False
+    head = f"{tagged.article.title}\n{tagged.article.body[:_HEAD]}".casefold()
+    return re.search(rf"(?<!\w){re.escape(outlet)}", head) is not None
+
+
+@lru_cache(maxsize=256)
+def _bare(outlet: str) -> str:
+    """The name of an outlet as others write it: what is in quotes, without case."""
+    quoted = _QUOTED.search(outlet)
+    return (quoted[1] if quoted else outlet).casefold()

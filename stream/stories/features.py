@@ -21,10 +21,10 @@ from stream.stories.names import skeletons
 from stream.stories.timeline import FAMILY
 
 _LEAD: Final = 400  # characters of the body that count as the title does
+_NAMING: Final = 2_000  # characters whose names and numbers count
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"(?<![\d.,])\d{2,}(?!\d)")
 _THOUSANDS = re.compile(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # Characters that the inflected forms of a word share, by script.
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
 _STEM: Final = 6
@@ -32,60 +32,71 @@ _ADMITTED: Final = ("denies", "threatens", "declines")
 
 
 class Parts(NamedTuple):
-    """Features by what they are compared with, each with the square root of its share of the articles."""
+    """Features by what they are compared with; concepts and words with the square root of their share of the articles."""
 
     concepts: dict[str, float]
     words: dict[str, dict[str, float]]  # language -> words
-    names: dict[str, float]  # skeletons of names, and numbers
-    sounds: dict[str, float]  # skeletons that may be of names
+    # By language the share of the articles that are in it, and of those that have a name or number, or a word that may be one.
+    languages: dict[str, float]
+    names: dict[str, dict[str, float]]
+    sounds: dict[str, dict[str, float]]
 
 
 def features(tagged: TaggedArticle) -> frozenset[str]:
     """The features of an article."""
-    head = f"{tagged.article.title}\n{tagged.article.body[:_LEAD]}"
+    text = f"{tagged.article.title}\n{tagged.article.body}"
     listed = " ".join(name for actor in tagged.actors for name in actor.names)
-    return _of_text(tagged.language, head, listed) | _concepts(tagged)
+    return _of_text(tagged.language, text[:_NAMING], len(tagged.article.title) + _LEAD, listed) | _concepts(
+        tagged
+    )
 
 
 @lru_cache(maxsize=8)  # an article is recognised, and then joins its story
-def _of_text(language: str, head: str, said: str) -> frozenset[str]:
+def _of_text(language: str, text: str, lead: int, said: str) -> frozenset[str]:
     """Names, numbers and words of a text without those that are `said` of entities: what is listed is compared as that."""
-    named = skeletons(head)
+    named = skeletons(text)
     known = skeletons(said.title())
     listed = known.sure | known.possible
     return frozenset(
-        {f"name:{one}" for one in (*(named.sure - listed), *_numbers(head))}
-        | {f"sound:{one}" for one in named.possible - listed}
-        | {f"word:{language}:{stem}" for stem in _stems(head) - _stems(said)}
+        {f"name:{language}:{one}" for one in (*(named.sure - listed), *_numbers(text))}
+        | {f"sound:{language}:{one}" for one in named.possible - listed}
+        | {f"word:{language}:{stem}" for stem in _stems(text[:lead]) - _stems(said)}
     )
 
 
 def parts_of(story: Story) -> Parts:
     """The features of a story's articles."""
-    return parts({one: math.sqrt(number / story.article_count) for one, number in story.features.items()})
+    spoken = Counter(report.language for report in story.articles)
+    return _parts(story.features, story.article_count, {one: n / spoken.total() for one, n in spoken.items()})
 
 
-def parts(shares: Mapping[str, float]) -> Parts:
-    """Features with their shares, sorted into kinds."""
-    found = Parts({}, defaultdict(dict), {}, {})
-    for feature, share in shares.items():
+def parts(tagged: TaggedArticle) -> Parts:
+    """The features of an article."""
+    return _parts(dict.fromkeys(features(tagged), 1), 1, {tagged.language: 1.0})
+
+
+def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]) -> Parts:
+    found = Parts({}, defaultdict(dict), languages, defaultdict(dict), defaultdict(dict))
+    kinds = {"word": found.words, "name": found.names, "sound": found.sounds}
+    for feature, number in counts.items():
         kind, _, rest = feature.partition(":")
+        language, _, name = rest.partition(":")
         if kind == "word":
-            found.words[rest.partition(":")[0]][feature] = share
-        elif kind == "name":
-            found.names[rest] = share
-        elif kind == "sound":
-            found.sounds[rest] = share
+            found.words[language][feature] = math.sqrt(number / articles)
+        elif kind in kinds:
+            kinds[kind][language][name] = number / articles
         else:
-            found.concepts[feature] = share
+            found.concepts[feature] = math.sqrt(number / articles)
     return found
 
 
 def add_features(known: Mapping[str, int], tagged: TaggedArticle, *, most: int) -> dict[str, int]:
-    """The story's features after one more article. Keeps the `most` frequent ones, ties by name."""
+    """The story's features after one more article. Keeps the `most` frequent ones, and of those the sure ones."""
     counts = Counter(known)
     counts.update(features(tagged))
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most])
+    return dict(
+        sorted(counts.items(), key=lambda item: (-item[1], item[0].startswith("sound:"), item[0]))[:most]
+    )
 
 
 def magnitude(figure: Figure) -> int:
@@ -110,9 +121,8 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    """Numbers of two digits and more, without what separates thousands; a year says nothing."""
-    plain = _THOUSANDS.sub("", text)
-    return {number for number in _NUMBER.findall(plain) if not _YEAR.fullmatch(number)}
+    """Numbers of two digits and more, without what separates thousands."""
+    return set(_NUMBER.findall(_THOUSANDS.sub("", text)))
 
 
 def _stems(text: str) -> set[str]:

@@ -16,9 +16,11 @@ from stream.stories.sentences import figure_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.timeline import in_head, words_of
 
-_CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words
+_CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
+_APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 _FURTHEST: Final = 10  # times: a larger step counts something else
 _PASSING: Final = 10  # below it a number may be a part of what was counted before
+_LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
 _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 
@@ -35,6 +37,9 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
             dropped = [e for e in dropped if e not in corrected]
             told.append(entry)
             yield _correction(claim, entry, corrected[-1], tagged), weight
+        elif claim.field == "title" and _is_first_loss(entry, told):
+            told.append(entry)
+            yield _first(claim, entry, tagged), weight
         elif in_head(claim) and (like := _compared(entry, told, before)) is not None:
             told.append(entry)
             yield _figure(claim, entry, like, tagged), weight
@@ -69,7 +74,7 @@ def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) ->
     figure, number = entry.figure, magnitude(entry.figure)
     if figure.as_of and figure.as_of < before.first_event.date().isoformat():
         return None  # told again from before the story
-    if any(e.figure.unit == figure.unit and not _differs(magnitude(e.figure), number) for e in told):
+    if any(_of_one(e.figure, figure) and not _differs(e.figure, figure) for e in told):
         return None
     alike = [e for e in told if _alike(e.figure, figure) and e.stance in _GIVES]
     if figure.role == "unknown":
@@ -82,8 +87,16 @@ def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) ->
     return like if step <= _FURTHEST else None
 
 
-def _differs(one: int, other: int) -> bool:
-    return abs(one - other) > _CLEARLY * max(one, other)
+def _of_one(one: Figure, other: Figure) -> bool:
+    """Whether both may count the same: one unit, and not two speakers on two roles."""
+    roles, speakers = {one.role, other.role} - {"unknown"}, {one.said_by, other.said_by} - {None}
+    return one.unit == other.unit and (len(roles) < 2 or len(speakers) < 2)
+
+
+def _differs(one: Figure, other: Figure) -> bool:
+    first, second = magnitude(one), magnitude(other)
+    share = _CLEARLY if one.said_by == other.said_by else _APART
+    return abs(first - second) > share * max(first, second)
 
 
 def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:
@@ -96,6 +109,17 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
     before = figure_words(like.figure)
     earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
     return _change("figure", claim, entry, before, f"{who} {verb} {after}; {earlier}")
+
+
+def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
+    """Whether a story that has counted others gets its first number of dead, wounded or captured."""
+    return entry.figure.unit in _LOSSES and bool(told) and all(e.figure.unit not in _LOSSES for e in told)
+
+
+def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+    who, verb = (words_of(claim, tagged), "speaks of") if claim.actor else (tagged.article.outlet, "reports")
+    words = f"{who} {verb} {figure_words(entry.figure)}, the first such figure in this story"
+    return _change("figure", claim, entry, None, words)
 
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:

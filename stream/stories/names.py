@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 LEAST: Final = 3  # consonants: shorter skeletons are those of many words
-_MOST: Final = 6  # consonants that are compared: what follows is inflection
+_MOST: Final = 7  # consonants that are compared: what follows is inflection
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HANGUL, _HANGUL_END = 0xAC00, 0xD7A3
 # By their place in Unicode's algorithm for Hangul: 19 initial consonants, 28 finals (the first is none).
@@ -64,11 +64,11 @@ def _of_word(word: str) -> tuple[str, tuple[str, ...]]:
     if _HANGUL <= ord(word[0]) <= _HANGUL_END:
         # Particles of one or two syllables follow a name; which of them are part of it, no letter says.
         forms = [word[:end] for end in range(len(word), max(1, len(word) - 3), -1)]
-        found = {one for form in forms for one in _variants(_consonants(form))}
+        found = {one for form in forms for one in _variants(_spelt(form))}
         return "", tuple(sorted(one for one in found if len(one) >= LEAST))
     if not word[0].isupper():
         return "", ()
-    consonants = _consonants(word)
+    consonants = _spelt(word)
     first, *others = list(dict.fromkeys(_variants(consonants)))
     if not word.isascii():  # cases add a consonant
         others += [one[:-1] for one in (first, *others)]
@@ -80,6 +80,14 @@ def _variants(consonants: str) -> Iterator[str]:
     for written in (consonants.replace("V", "P"), consonants.replace("V", "")):
         squeezed = re.sub(r"(.)\1+", r"\1", written.replace("NK", "N").replace("TS", "S"))
         yield squeezed[:_MOST]
+
+
+def _spelt(word: str) -> str:
+    """The consonants, after an A if the name begins with a vowel or H: that much of vowels holds in every script."""
+    place = ord(word[0]) - _HANGUL
+    hangul = 0 <= place <= _HANGUL_END - _HANGUL
+    first = _INITIALS[place // 588] if hangul else _consonants(word[0])
+    return f"{'' if first else 'A'}{_consonants(word)}"
 
 
 def _consonants(word: str) -> str:

@@ -11,16 +11,17 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple, TypeVar
 
 from pactwatch.records import Story, TaggedArticle
+from stream.stories import shared
 from stream.stories.copies import is_copy, sketch
 from stream.stories.features import Parts, features, parts, parts_of
 
 # Measured on pairs of real news: an article joins a story when the likeness of what is listed, or of names, reaches these.
-_LISTED: Final = 0.38
+_LISTED: Final = 0.36
 _NAMED: Final = 0.42
 _WINDOW: Final = timedelta(days=6)  # an event is reported for days; later reports are another story
 _FRESH: Final = timedelta(hours=30)
@@ -31,14 +32,14 @@ _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "country": 0.2
                        "stance": 0.7, "word": 1.0}  # fmt: skip
 _PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day
 _LEAST_RARITY: Final = 0.2
+_EVERYWHERE: Final = "country:"
 _THEMES = ("theme:", "headline:", "act:")
 _ENOUGH: Final = 0.05  # squared weight of concepts beside themes from which they count half
 _WORDS: Final = 0.4  # share of the wording within a language
-_OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts
+_OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
+_OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
 _NEWS: Final = ("headline:", "act:")
-_SURPRISE: Final = 8.0  # nats of shared names that count half
-# The chance that any text has a given name of three consonants, or a word that sounds like it; a quarter with each one more.
-_BY_CHANCE, _SOUNDS_BY_CHANCE, _PER_CONSONANT = 0.09, 0.45, 4.0
+_ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _K = TypeVar("_K", str, int)
@@ -50,8 +51,6 @@ class _Known(NamedTuple):
 
     story: Story
     parts: Parts
-    first: float  # event times, in seconds
-    last: float
 
 
 class Candidates:
@@ -65,20 +64,24 @@ class Candidates:
         self._by_article: dict[str, str] = {}
         self._by_update: list[tuple[datetime, str]] = []  # a heap; entries of older states are skipped
         self._weights: dict[str, float] = {}  # of features; valid until a story is added or removed
+        self._names = shared.Names()
+        self._asked: frozenset[str] | None = (
+            None  # by what stories were looked up last; None after they changed
+        )
+        self._answer: _Weights = {}
         for story in stories:
             self.put(story)
 
     def put(self, story: Story) -> None:
         """Adds a story, or replaces its older state."""
         self.remove(story.id)
-        self._weights.clear()
+        self._changed()
         self.stories[story.id] = story
-        self._known[story.id] = _Known(
-            story, parts_of(story), story.first_event.timestamp(), story.last_event.timestamp()
-        )
+        self._known[story.id] = _Known(story, parts_of(story))
         heapq.heappush(self._by_update, (story.updated, story.id))
-        for feature in story.features:
+        for feature in map(_key, story.features):
             self._by_feature[feature].add(story.id)
+        self._names.add(story)
         for number in _hashes(story):
             self._by_hash[number].add(story.id)
         for report in story.articles:
@@ -89,15 +92,20 @@ class Candidates:
         old = self.stories.pop(story_id, None)
         if old is None:
             return
-        self._weights.clear()
+        self._changed()
         del self._known[story_id]
-        for feature in old.features:
+        for feature in map(_key, old.features):
             _discard(self._by_feature, feature, story_id)
+        self._names.add(old, -1)
         for number in _hashes(old):
             _discard(self._by_hash, number, story_id)
         for report in old.articles:
             if self._by_article.get(report.article) == story_id:
                 del self._by_article[report.article]
+
+    def _changed(self) -> None:
+        self._weights.clear()
+        self._asked = None
 
     def expired(self, now: datetime, *, lives: timedelta, most: int) -> list[str]:
         """Ids of the stories to drop before the next one: not updated for `lives`, or the oldest if there are too many.
@@ -129,36 +137,63 @@ class Candidates:
         found = max(self.similar(tagged), default=None)
         return self.stories[found[1]] if found else None
 
+    def continued(self, tagged: TaggedArticle) -> Story | None:
+        """The most similar story of weeks before, which a new story of this article follows up."""
+        found = max(self._similar(tagged, _is_earlier), default=None)
+        return self.stories[found[1]] if found else None
+
     def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
-        found, sketched = features(tagged), sketch(tagged.article.body)
-        ours = parts(dict.fromkeys(found, 1.0))
+        return self._similar(tagged, _freshness)
+
+    def _similar(
+        self, tagged: TaggedArticle, share: Callable[[TaggedArticle, Story], float]
+    ) -> Iterator[tuple[float, str]]:
+        """The stories that are similar enough; of their likeness `share` counts, which may be 0."""
+        found, sketched, ours = features(tagged), sketch(tagged.article.body), parts(tagged)
         copied: set[str] = set().union(*(self._by_hash.get(number, ()) for number in sketched))
-        for known in self._nearby(found, copied, tagged.article.event_time.timestamp()):
+        for known in self._nearby(found, copied, lambda story: share(tagged, story) > 0):
             likeness = 1.0 / _NAMED
             if not (known.story.id in copied and _has_copy(known.story, sketched)):
                 likeness = self._likeness(tagged.language, ours, known.parts)
-            likeness *= _freshness(tagged, known.story)
+            likeness *= share(tagged, known.story)
             if likeness >= 1.0:
                 yield likeness, known.story.id
 
-    def _nearby(self, ours: Iterable[str], copied: Iterable[str], at: float) -> Iterator[_Known]:
-        """Stories that an event at that time can belong to: `copied` ones, and those with the most of the rare features."""
-        shared: defaultdict[str, float] = defaultdict(float)
-        for feature in sorted(_asked(ours)):
-            holding = self._by_feature.get(feature, ())
-            if len(holding) <= _COMMON:
-                weight = self._weight(feature)
-                for story_id in holding:
-                    shared[story_id] += weight
-        window = _WINDOW.total_seconds()
+    def _nearby(
+        self, ours: Iterable[str], copied: Iterable[str], may_be: Callable[[Story], bool]
+    ) -> Iterator[_Known]:
+        """Stories that may be meant: `copied` ones, and those with the most of the rare features."""
+        found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(_EVERYWHERE)))
         near = [
-            (weight, name)
-            for name, weight in shared.items()
-            if self._known[name].first - at <= window and at - self._known[name].last <= window
+            (weight / len(self.stories[name].features) ** 0.5, name)
+            for name, weight in found.items()
+            if may_be(self.stories[name])
         ]
         for name in {name for _, name in heapq.nlargest(_COMPARED, near)}.union(copied):
             yield self._known[name]
+
+    def _sharing(self, keys: frozenset[str]) -> _Weights:
+        """How much of what is rare each story shares; the last answer is kept until the stories change."""
+        if self._asked != keys:
+            found: defaultdict[str, float] = defaultdict(float)
+            for key in sorted(keys):
+                holding = self._by_feature.get(key, ())
+                if len(holding) <= _COMMON:
+                    # cubed: one rare feature says more than many common ones
+                    weight = self._found_by(key, len(holding)) ** 3
+                    for story_id in holding:
+                        found[story_id] += weight
+            self._asked, self._answer = keys, found
+        return self._answer
+
+    def _found_by(self, key: str, holding: int) -> float:
+        """How strongly a feature suggests the stories that have it: a short name is in many by chance."""
+        kind, _, name = key.partition(":")
+        if kind != "name":
+            return self._weight(key)
+        expected = holding + _PRIOR * shared.by_chance(name)
+        return max(0.0, math.log((len(self.stories) + _PRIOR) / expected))
 
     def _likeness(self, language: str, ours: Parts, theirs: Parts) -> float:
         """From 1 on an article and a story are of one event: by what is listed and worded alike, by names, or by both."""
@@ -166,11 +201,16 @@ class Candidates:
         # Themes alone, of which a watchlist may have only one, make no story.
         beside = math.fsum(self._weight(one) ** 2 for one in ours.concepts if not one.startswith(_THEMES))
         listed *= beside / (beside + _ENOUGH)
+        named = self._names.likeness(ours, theirs)
         if words := theirs.words.get(language):
-            listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(self._cosine(ours.words[language], words))
+            worded = self._cosine(ours.words[language], words)
+            listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
+            named *= min(1.0, worded / _ALIKE)
         if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
             listed *= _OTHER_NEWS
-        return math.hypot(listed / _LISTED, self._named(ours, theirs) / _NAMED)
+        if _are_apart("person:", ours, theirs):
+            listed *= _OTHER_PERSONS
+        return math.hypot(listed / _LISTED, named / _NAMED)
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
         # fsum: the order of a set must not change the last bit of a score
@@ -181,31 +221,6 @@ class Candidates:
             math.fsum((self._weight(f) * share) ** 2 for f, share in side.items()) for side in (ours, theirs)
         ]
         return min(1.0, dot / math.sqrt(norms[0] * norms[1]))
-
-    def _named(self, ours: Parts, theirs: Parts) -> float:
-        """0 to 1: how unlikely it is that the names and numbers that both have are shared by chance."""
-        evidence = []
-        for name, share in ours.names.items():
-            if name in theirs.names:
-                evidence.append(self._surprise(name, _BY_CHANCE) * min(share, theirs.names[name]))
-            elif name in theirs.sounds:
-                evidence.append(self._surprise(name, _SOUNDS_BY_CHANCE) * min(share, theirs.sounds[name]))
-        evidence += [
-            self._surprise(name, _SOUNDS_BY_CHANCE) * share
-            for name, share in theirs.names.items()
-            if name in ours.sounds
-        ]
-        total = math.fsum(evidence)
-        return total / (total + _SURPRISE)
-
-    def _surprise(self, name: str, chance: float) -> float:
-        """The logarithm of one over the chance that any text has the name, in nats."""
-        holding = len(self._by_feature.get(f"name:{name}", ())) + len(
-            self._by_feature.get(f"sound:{name}", ())
-        )
-        longer = len(name) - 2 if name.isdigit() else len(name) - 3
-        expected = _PRIOR * (_BY_CHANCE if name.isdigit() else chance) / _PER_CONSONANT**longer
-        return max(0.0, math.log((len(self.stories) + _PRIOR) / (holding + expected)))
 
     def _weight(self, feature: str) -> float:
         weight = self._weights.get(feature)
@@ -223,16 +238,10 @@ def _are_apart(kind: str, ours: Parts, theirs: Parts) -> bool:
     return bool(found and others) and not found & others
 
 
-def _asked(ours: Iterable[str]) -> Iterator[str]:
-    """The features by which stories are looked up: a name also where it is only possible, and the other way round."""
-    for feature in ours:
-        kind, _, rest = feature.partition(":")
-        if kind == "name":
-            yield from (feature, f"sound:{rest}")
-        elif kind == "sound":
-            yield f"name:{rest}"
-        elif kind != "country":
-            yield feature
+def _key(feature: str) -> str:
+    """What stories are looked up by: a name in whatever language, whether it is one or only may be."""
+    kind, _, rest = feature.partition(":")
+    return f"name:{rest.partition(':')[2]}" if kind in shared.KINDS else feature
 
 
 def _has_copy(story: Story, sketched: tuple[int, ...]) -> bool:
@@ -245,9 +254,10 @@ def _hashes(story: Story) -> set[int]:
 
 
 def _discard(index: defaultdict[_K, set[str]], key: _K, story_id: str) -> None:
-    index[key].discard(story_id)
-    if not index[key]:
-        del index[key]
+    holding = index.get(key, set())
+    holding.discard(story_id)
+    if not holding:
+        index.pop(key, None)
 
 
 def _freshness(tagged: TaggedArticle, story: Story) -> float:
@@ -256,3 +266,8 @@ def _freshness(tagged: TaggedArticle, story: Story) -> float:
     if gap > _WINDOW:
         return 0.0
     return 1.0 if gap <= _FRESH else 1.0 - 0.5 * ((gap - _FRESH) / (_WINDOW - _FRESH))
+
+
+def _is_earlier(tagged: TaggedArticle, story: Story) -> float:
+    """1 for a story whose last report is older than any that the article may join."""
+    return float(tagged.article.event_time - story.last_event > _WINDOW)

@@ -48,7 +48,7 @@ _DONE: Final[Mapping[str, tuple[str, ...]]] = {
     "build": ("{by} is building for {to}", "{by} is building together with {with}"),
     "fund": ("{by} has given money to {to}",),
     "sanction": ("{by} has imposed sanctions on {to}", "{by} has imposed sanctions"),
-    "veto": ("{by} has used its veto",),
+    "veto": ("{by} has vetoed a measure on {to}",),
     "summon": ("{by} has summoned an envoy of {to}", "{by} has summoned an envoy"),
     "protest": ("{by} has protested to {to}",),
     "withdraw": ("{by} has withdrawn or recalled people",),
@@ -77,6 +77,11 @@ def act_words(act: Act, thing: str, names: Names) -> str | None:
         if needed <= words.keys():
             return template.format(**words)
     return None
+
+
+def is_vague(act: Act, clause: str, thing: str) -> bool:
+    """Whether a clause of the act leaves open what was done, or to whom: a headline says more."""
+    return not (act.to or act.with_ or (thing and thing in clause))
 
 
 def said(who: str, verb: str, clause: str) -> str:

@@ -23,7 +23,7 @@ from pactwatch.records import (
     StoryClaim,
     TaggedArticle,
 )
-from stream.stories.copies import is_copy, sketch
+from stream.stories.copies import is_copy, passes_on, sketch
 from stream.stories.features import add_features, magnitude
 from stream.stories.timeline import status_of, with_acts, with_status
 
@@ -38,8 +38,8 @@ _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
 UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are not entered in the ledger
 
 
-def open_story(tagged: TaggedArticle, *, now: datetime) -> Story:
-    """The story that this article opens."""
+def open_story(tagged: TaggedArticle, *, now: datetime, continues: str | None = None) -> Story:
+    """The story that this article opens; `continues` is the id of the story of weeks before that it follows up."""
     article = tagged.article
     empty = Story(
         id=identity.story_id(tagged.watchlist.id, tagged.id),
@@ -54,6 +54,7 @@ def open_story(tagged: TaggedArticle, *, now: datetime) -> Story:
         opened=now,
         updated=now,
         filed=article.filed,
+        continues=continues,
     )
     return follow(empty, tagged, now=now)
 
@@ -151,6 +152,7 @@ def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report
         status=tagged.status,
         themes=tuple(_themes(tagged)),
         withdrawn=not tagged.relevant,
+        state=article.ownership == "state" or bool(tagged.credit and tagged.credit.state),
         fetched=article.fetched,
     )
 
@@ -160,14 +162,16 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
     if before is not None:
         return before.origin, story.origins
     words = sketch(tagged.article.body or tagged.article.title)
-    for place, origin in enumerate(story.origins):
-        if is_copy(words, origin.sketch):
-            grown = msgspec.structs.replace(origin, articles=origin.articles + 1)
-            return origin.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
-    return tagged.id, (
-        *story.origins,
-        Origin(id=tagged.id, outlet=tagged.article.outlet, articles=1, sketch=words),
-    )
+    agency = tagged.credit.agency if tagged.credit else ""
+    place = next((n for n, each in enumerate(story.origins) if is_copy(words, each.sketch)), None)
+    if place is None:
+        place = next((n for n, each in enumerate(story.origins) if passes_on(tagged, each)), None)
+    if place is not None:
+        origin = story.origins[place]
+        grown = msgspec.structs.replace(origin, articles=origin.articles + 1)
+        return origin.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
+    new = Origin(id=tagged.id, outlet=tagged.article.outlet, agency=agency, articles=1, sketch=words)
+    return tagged.id, (*story.origins, new)
 
 
 def _ledger(story: Story, tagged: TaggedArticle) -> tuple[LedgerEntry, ...]:

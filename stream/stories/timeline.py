@@ -5,7 +5,7 @@ In: a story and a tagged article. Out: acts, clauses, speakers, a status.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -13,6 +13,7 @@ import msgspec
 from pactwatch.records import (
     Act,
     Claim,
+    Figure,
     Report,
     Status,
     Story,
@@ -24,6 +25,7 @@ from pactwatch.records import (
 from stream.stories.sentences import act_words, figure_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
+LEAD: Final = 450  # characters of the body that tell the news itself
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 FAMILY: Final = {
@@ -64,6 +66,22 @@ def known(act: Act, other: Act) -> bool:
     (family, by, to), (its, whose, where) = _event(act), _event(other)
     same = by == whose and (to is None or where is None or to == where)
     return family == its and (same or _mutual(act, other))
+
+
+def is_another(act: Act, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether an act of a kind that the story has is another event: other persons come, or other things are sent."""
+    family = FAMILY.get(act.act, act.act)
+    if family in ("visit", "meet"):
+        title = tagged.article.title
+        came = {a.id for a in tagged.actors if a.kind == "person" and any(name in title for name in a.names)}
+        return bool(came) and came.isdisjoint(story.actors)
+    moved = _moved(each.figure for each in story.ledger)
+    sent = _moved(f for c in tagged.claims if c.field == "title" for f in c.figures)
+    return family == "send" and bool(moved and sent) and moved.isdisjoint(sent)
+
+
+def _moved(figures: Iterable[Figure]) -> set[str]:
+    return {figure.unit for figure in figures if figure.unit in _MOVED}
 
 
 def _mutual(act: Act, other: Act) -> bool:

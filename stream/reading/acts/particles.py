@@ -21,6 +21,7 @@ _BEHIND: Final = 9  # morphemes behind an act that say whether it is done
 _NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
 _MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
 _PREDICATE: Final = _MARKS | {"SP", "VCP"}
+_MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
 _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
@@ -190,6 +191,8 @@ class ParticleActs:
     def _event(
         self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase], before: Sequence[Event]
     ) -> Event | None:
+        if word.act in _SENT and self._modifies(word, morphemes, phrases):
+            return None
         by = self._subjects(morphemes, [each for each in phrases if each.last < word.first], word)
         if not word.verbal and not by:
             return None
@@ -203,6 +206,23 @@ class ParticleActs:
             word.act, start, stop, by, slots, self._realis(morphemes, word.end), mentioned=spoken_of
         )
         return self._turned(event) if word.verbal and behind in self._words.passive else event
+
+    def _modifies(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> bool:
+        """Whether an act only says which party right behind it is meant ("soldiers that were sent"): no subject of it precedes.
+
+        A topic before it is the subject of what follows the party, such as of saying.
+        """
+        at, stop = word.end, min(len(morphemes), word.end + _MODIFIES)
+        if word.verbal:
+            while at < stop and morphemes[at][1] != "ETM" and morphemes[at][1][:1] in "VXE":
+                at += 1
+            if at == stop or morphemes[at][1] != "ETM":
+                return False
+            at += 1
+        own = (each for each in phrases if each.last < word.first and each.slot == "by" and not each.topic)
+        if any(self._same(morphemes, each, word.first) for each in own):
+            return False
+        return any(each.first == at and not each.party.place for each in phrases)
 
     def _turned(self, event: Event) -> Event:
         """The event of a passive."""

@@ -125,3 +125,22 @@ def test_a_note_of_correction_gives_no_figures(language: str, note: str) -> None
     """What a note takes back is not said by the article, so the corrected number stands alone."""
     tagged = tag(article(NEWS[language], f"{OTHER[language][1]}\n\n{note}"), WATCHLIST)
     assert 3_000 not in {figure.value for claim in tagged.claims for figure in claim.figures}
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "Morning briefing: {}"),
+        ("en", "Round-up: {}; rain in the west"),
+        ("ko", "오늘의 주요 뉴스: {}"),
+        ("ko", "[뉴스 브리핑] {}"),
+        ("ru", "Главное за день: {}"),
+        ("ru", "Дайджест: {}"),
+        ("uk", "Головне за тиждень: {}"),
+        ("uk", "Дайджест. {}"),
+    ],
+)
+def test_a_digest_is_no_report(language: str, headline: str) -> None:
+    """What stands over the news of many events is about none of them; the same news by itself is."""
+    assert not relevant(headline.format(NEWS[language]), NEWS[language] + ".")
+    assert relevant(NEWS[language], NEWS[language] + ".")

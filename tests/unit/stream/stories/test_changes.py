@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 from newsroom import WORDS, claim, play, reasons, tagged
 
-from pactwatch.records import Act, Claim, Figure, Speaker, TaggedArticle
+from pactwatch.records import Act, Actor, Claim, Figure, Speaker, TaggedArticle
 from stream.stories.board import board, curves
+from stream.stories.timeline import is_another
 
 NAMES = {
     "north-korea": "North Korea", "russia": "Russia", "ukraine": "Ukraine", "nis": "South Korea's NIS",
@@ -111,10 +112,27 @@ def test_one_denial_is_one_line() -> None:
     assert [word.party for word in board(story)["denied by"]] == ["russia"]
 
 
-def test_what_nobody_can_say_is_not_confirmed() -> None:
-    """A story without an act that can be put into words, such as one that a denial began, is confirmed by nobody."""
+def test_what_no_act_can_say_is_quoted() -> None:
+    """In a story without an act that can be put into words a confirmation is told in the words of its article."""
     (_, second), _ = play(told("a"), told("b", hours=1, claims=(said("confirms", "nato"),)))
-    assert "confirmed" not in reasons(second)
+    assert words(second) == ["Outlet of b reports: “w” (the first confirmation by NATO in this story)."]
+
+
+def test_a_recalled_denial_is_no_news() -> None:
+    """An article on one denial that recalls another below its lead tells one."""
+    denials = (said("denies", "russia", "russia"), said("denies", "north-korea", start=600))
+    (_, second), _ = play(told("a", act("send", "north-korea", "russia")), told("b", hours=1, claims=denials))
+    assert [change.subject for change in second.alert.changes] == ["russia"]
+
+
+def test_who_has_denied_has_nothing_new_to_decline() -> None:
+    """No comment by a party whose denial the story has changes nothing."""
+    outcomes, _ = play(
+        told("a", act("send", "north-korea", "russia")),
+        told("b", hours=1, claims=(said("denies", "russia", "russia"),)),
+        told("c", hours=2, claims=(said("declines", "russia", "russia"),)),
+    )
+    assert "declined" not in reasons(outcomes[2])
 
 
 def test_a_word_has_no_number_that_was_not_said() -> None:
@@ -243,3 +261,44 @@ def test_an_alert_weighs_what_its_changes_weigh() -> None:
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]
     assert reasons(outcomes[2])[-1] == "escalation"
     assert words(outcomes[2])[-1] == "The story is now of severity 4 of 4, after 3."
+
+
+def named(article: TaggedArticle, person: str) -> TaggedArticle:
+    """The article with a person of the watchlist in its headline."""
+    title = f"{article.article.title}: {person}"
+    actors = (*article.actors, Actor(id=person.lower(), kind="person", names=(person,)))
+    return replace(article, actors=actors, article=replace(article.article, title=title))
+
+
+def test_another_person_makes_another_visit() -> None:
+    """A visit of a story that already has one is told if other persons came; the same person's second report is not."""
+    visit = act("visit", "russia", "north-korea")
+    _, candidates = play(named(told("a", visit), "Shoigu"))
+    (story,) = candidates.stories.values()
+    assert is_another(visit, story, named(told("b", visit, hours=1), "Lavrov"))
+    assert not is_another(visit, story, named(told("c", visit, hours=1), "Shoigu"))
+    assert not is_another(visit, story, told("d", visit, hours=1))
+
+
+def test_another_thing_makes_another_delivery() -> None:
+    """Missiles after containers are news; the missiles of a story that has them are not."""
+    sent = act("send", "north-korea", "russia")
+    containers, missiles = (
+        replace(figured(50, role="supplied", unit=unit), field="title") for unit in ("containers", "missiles")
+    )
+    _, candidates = play(told("a", sent, claims=(containers,)))
+    (story,) = candidates.stories.values()
+    assert is_another(sent, story, told("b", sent, hours=1, claims=(missiles,)))
+    assert not is_another(sent, story, told("c", sent, hours=1, claims=(containers,)))
+
+
+def test_the_first_count_of_the_dead_is_told() -> None:
+    """A story that has counted soldiers sent gets its first number of dead with a word of its own, and without a `before`."""
+    dead = replace(figured(2_000, role="lost", unit="killed"), field="title")
+    (_, second), _ = play(
+        told("a", act("send", "north-korea", "russia"), claims=(figured(1_500),)),
+        told("b", hours=1, claims=(dead,)),
+    )
+    (change,) = second.alert.changes
+    assert (change.reason, change.before) == ("figure", None)
+    assert "2,000 killed" in change.sentence

@@ -17,6 +17,8 @@ from stream.stories.names import skeletons
         ("Belfast", "Белфаста", "벨파스트"),
         ("Macron", "Макроном", "마크롱"),
         ("Netanyahu", "Нетаньяху", "네타냐후"),
+        ("Obama", "Обама", "오바마"),
+        ("Harris", "Харрис", "해리스"),
     ],
 )
 def test_one_name_in_every_script(forms: tuple[str, ...]) -> None:

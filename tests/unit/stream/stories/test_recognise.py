@@ -116,3 +116,18 @@ def test_the_order_in_which_stories_were_added_changes_nothing(order: int) -> No
     )
     found = Candidates(known[::order]).recognise(late)
     assert found and found.title == texts[1][0]
+
+
+def test_a_follow_up_of_weeks_later_continues_the_story() -> None:
+    """It is a story of its own that says which one it follows up; an event of the day before follows up nothing."""
+    texts = (
+        ("Ramirez accuses Kavanaugh", "Deborah Ramirez, of Boulder, spoke of the party.", 0),
+        ("Ferrari wins in Monza", "Leclerc held off Hamilton in the last laps.", 20),
+        ("Ramirez testifies against Kavanaugh", "Deborah Ramirez, of Boulder, spoke of the party.", 21),
+    )
+    articles = [
+        article(title, body, at=WHEN + timedelta(days=days), id=f"a{days}") for title, body, days in texts
+    ]
+    first, other, later = (story for _, story, _ in trace(articles, ANY) if story)
+    assert later.id != first.id
+    assert [first.continues, other.continues, later.continues] == [None, None, first.id]

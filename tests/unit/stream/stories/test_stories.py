@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
 from newsroom import START, WORDS, claim, play, reasons, tagged
 
 from pactwatch import codec, identity
-from pactwatch.records import (
-    Act,
-    Figure,
-)
+from pactwatch.records import Act, Credit, Figure, TaggedArticle
 from stream.alert import advance
 from stream.stories import story as stories
 from stream.stories.copies import is_copy, sketch
@@ -276,8 +274,10 @@ def test_old_stories_are_dropped() -> None:
 def test_dropping_half_of_the_old_stories_changes_nothing() -> None:
     """Killed while the table forgets old stories, the next worker recognises among the same stories as the first."""
     olds = [
-        tagged(f"o{n}", title=f"Old news {n}", body=f"Other words {n} " * 9, themes=(f"t{n}",))
-        for n in range(4)
+        tagged(
+            f"o{n}", title=f"Old news of {place}", body=f"{place} has other words. " * 9, themes=(f"t{n}",)
+        )
+        for n, place in enumerate(("Bihar", "Lisbon", "Nashville", "Monza"))
     ]
     _, candidates = play(*olds, tagged("a", hours=24 * 29))
     late = tagged("b", hours=24 * 31, body=WORDS + " and more")
@@ -317,3 +317,44 @@ def test_sketches_tell_copies_from_retellings() -> None:
     assert not is_copy(sketch(WORDS), sketch(retold))
     assert not is_copy(sketch("Troops sent"), sketch("Troops sent again"))
     assert not is_copy(sketch(""), sketch(""))
+
+
+AP, KCNA = Credit(agency="ap"), Credit(agency="kcna", state=True)
+
+
+def by(name: str, body: str, credit: Credit | None = None, hours: float = 1.0, **more: Any) -> TaggedArticle:
+    """A report in words of its own; `more` replaces fields of its article."""
+    found = tagged(name, hours=hours, body=body)
+    article = msgspec.structs.replace(found.article, **more)
+    return msgspec.structs.replace(found, article=article, credit=credit)
+
+
+def test_what_credits_one_agency_has_one_origin() -> None:
+    """A translation that credits an agency, or names an outlet of the story, is no source of its own: it raises nothing."""
+    outcomes, candidates = play(
+        by("a", "Special forces sailed from three ports, officials said.", AP, 0.0, outlet="Northlight"),
+        by("b", "Спецназовцы вышли из трёх портов, сообщает AP.", AP, country="UA"),
+        by("c", "Northlight reports that landing ships took soldiers to the far east.", country="IE"),
+        by("d", "The ministry in Seoul counted some two thousand men on board.", country="US"),
+    )
+    assert [reasons(each) for each in outcomes] == [["new-story"], [], [], ["corroborated"]]
+    (story,) = candidates.stories.values()
+    assert [report.origin for report in story.articles] == ["a", "a", "a", "d"]
+
+
+def test_an_outlet_is_one_origin() -> None:
+    """A second article of an outlet does not bear out its first."""
+    outcomes, _ = play(
+        by("a", "Special forces sailed from three ports, officials said.", hours=0.0, outlet="Northlight"),
+        by("b", "The landing ships have arrived, two officials confirmed.", outlet="Northlight"),
+    )
+    assert reasons(outcomes[1]) == []
+
+
+def test_state_media_are_counted_apart() -> None:
+    """An independent outlet that passes on a state's agency is no independent source."""
+    outcomes, _ = play(
+        by("a", "Special forces sailed from three ports, officials said.", hours=0.0),
+        by("b", "The leader saw off his soldiers, KCNA reported.", KCNA, country="US"),
+    )
+    assert reasons(outcomes[1]) == []

@@ -1,0 +1,76 @@
+"""How much the names and numbers that two reports share speak for one event. In: features of stories. Out: 0 to 1. Pure.
+
+The weights of Fellegi and Sunter 1969, "A theory for record linkage": a name that both have weighs more the rarer it is in the
+language of the other, a name that only one has weighs against. Names count as skeletons, so languages can be compared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pactwatch.records import Story
+from stream.stories.features import Parts
+from stream.stories.names import LEAST
+
+KINDS: Final = ("name", "sound")
+_HALF: Final = 6.0  # nats that count half
+_SHARED: Final = 0.5  # chance that two reports of one event share a name
+_MISSED: Final = -math.log1p(-_SHARED)  # nats that a name speaks against it which only one has
+# Before any article is known: the share of its names that a given one of three consonants has, and how much less with each
+# consonant more; how many names an article has; and how many articles this assumption weighs.
+_SHARE, _PER_CONSONANT, _SIZE, _WEIGHS = 0.003, 5.0, 60, 5
+_NONE: Final[Mapping[str, float]] = {}
+
+
+class Names:
+    """The names of all live stories, by language: how many articles have each."""
+
+    def __init__(self) -> None:
+        self._articles: Counter[str] = Counter()  # by language
+        self._sizes: Counter[str] = Counter()  # names of those articles
+        self._having: defaultdict[str, Counter[str]] = defaultdict(Counter)  # language -> name -> articles
+
+    def add(self, story: Story, times: int = 1) -> None:
+        """Counts a story's articles and their names; with -1 it takes them away."""
+        for report in story.articles:
+            self._articles[report.language] += times
+        for feature, number in story.features.items():
+            kind, _, rest = feature.partition(":")
+            if kind in KINDS:
+                language, _, name = rest.partition(":")
+                self._having[language][name] += times * number
+                self._sizes[language] += times * number
+
+    def likeness(self, ours: Parts, theirs: Parts) -> float:
+        """0 to 1: how much likelier reports of one event have these names than others; the mean over their articles."""
+        total = math.fsum((*self._weights(ours, theirs), *self._weights(theirs, ours)))
+        return total / (total + _HALF) if total > 0 else 0.0
+
+    def _weights(self, ours: Parts, theirs: Parts) -> Iterator[float]:
+        """Nats for one event that our names are, or are not, in their articles."""
+        for names in ours.names.values():
+            for name, share in names.items():
+                yield -_MISSED * share
+                for language in theirs.languages:
+                    if has := _share(theirs, language, name):
+                        yield (self._surprise(name, language) + _MISSED) * share * has
+
+    def _surprise(self, name: str, language: str) -> float:
+        """How much likelier another report of the event has the name than any article of the language, in nats."""
+        articles = self._articles[language] + _WEIGHS
+        size = (self._sizes[language] + _WEIGHS * _SIZE) / articles
+        having = self._having[language][name] + _WEIGHS * by_chance(name, size)
+        return max(0.0, math.log(_SHARED * articles / having))
+
+
+def by_chance(name: str, size: float = _SIZE) -> float:
+    """The chance that an article with so many names has this one, before any article is known."""
+    longer = len(name) - (2 if name.isdigit() else LEAST)
+    return -math.expm1(-_SHARE / _PER_CONSONANT**longer * size)
+
+
+def _share(parts: Parts, language: str, name: str) -> float:
+    return parts.names.get(language, _NONE).get(name, 0.0) + parts.sounds.get(language, _NONE).get(name, 0.0)
