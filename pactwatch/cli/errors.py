@@ -10,7 +10,7 @@ import os
 
 import click
 
-from pactwatch.cli.text import plain
+from pactwatch.text import plain
 from pactwatch.local.errors import LocalStackError
 
 

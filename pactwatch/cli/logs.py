@@ -12,7 +12,7 @@ from typing import ClassVar
 from ecs_logging import StdlibFormatter
 
 from pactwatch import __version__
-from pactwatch.cli.text import plain
+from pactwatch.text import plain
 from pactwatch.settings import Settings
 
 _CLIENTS = (

@@ -23,7 +23,7 @@ from pactwatch.cli.follow import Counts, Follower
 from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json, say, showing, stderr
 from pactwatch.cli.show import alert_panel
-from pactwatch.cli.text import plain
+from pactwatch.text import plain
 from pactwatch.local import ports
 from pactwatch.local.artifacts import default_cache
 from pactwatch.local.errors import LocalStackError

@@ -13,7 +13,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pactwatch.cli.show import story_line, text
-from pactwatch.cli.text import in_sentence, plain
+from pactwatch.text import in_sentence, plain
 from pactwatch.records import Story
 from stream.stories.board import board, curves
 

@@ -69,6 +69,11 @@ STAGES: dict[str, Access] = {
         deletes_documents=True,
     ),
     "prune": Access(indices=("view_index_metadata", "delete_index")),
+    "console": Access(
+        reads=(topics.STORIES.name, topics.FEEDS.name, topics.FEEDS_STATE.name),
+        alert_topics="read",
+        indices=("read",),
+    ),
     "search": Access(
         reads=(topics.FEEDS.name, topics.FEEDS_STATE.name, topics.DEAD_LETTERS.name),
         alert_topics="read",

@@ -19,7 +19,7 @@ from pactwatch.cli import picture
 from pactwatch.cli.follow import Counts
 from pactwatch.cli.names import display_names, english
 from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
-from pactwatch.cli.text import plain
+from pactwatch.text import plain
 from pactwatch.records import Alert, Article, Change, ChangeReason, Claim, Speaker, TaggedArticle
 from pactwatch.settings import Settings
 

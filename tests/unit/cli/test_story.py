@@ -13,7 +13,7 @@ from rich.console import Console
 
 from pactwatch.cli.names import names_in
 from pactwatch.cli.story_view import story_json, story_view
-from pactwatch.cli.text import in_sentence
+from pactwatch.text import in_sentence
 from pactwatch.settings import Settings
 
 

@@ -1,0 +1,82 @@
+"""The figures of one quantity as points per speaker over time. In: curves of a story. Out: coordinates for an SVG. Pure.
+
+Never joined by lines: two figures of one speaker are two statements, and nothing is known between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from stream.stories.board import Curve
+
+WIDTH, HEIGHT = 640, 220
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 12, 28  # room for the axes
+_STEPS = (1, 2, 2.5, 5, 10)
+_MOST_LINES = 5
+
+
+class Mark(NamedTuple):
+    """A figure in the chart; a range is a bar from `y` to `y2`. `number` is that of its speaker."""
+
+    x: float
+    y: float
+    y2: float
+    number: int
+    words: str
+
+
+class Line(NamedTuple):
+    """A line of an axis with its label."""
+
+    at: float
+    label: str
+
+
+class Chart(NamedTuple):
+    """A chart of WIDTH by HEIGHT."""
+
+    marks: tuple[Mark, ...]
+    across: tuple[Line, ...]
+    along: tuple[Line, ...]
+
+
+def chart(curves: Sequence[Curve]) -> Chart | None:
+    """The points of the curves; None where all are of one time, which a table shows better."""
+    points = [(number, point) for number, curve in enumerate(curves, start=1) for point in curve.points]
+    first, last = (min(p.at for _, p in points), max(p.at for _, p in points)) if points else (None, None)
+    if first is None or last is None or first == last:
+        return None
+    top = _top(max(point.high for _, point in points))
+
+    def x(at: datetime) -> float:
+        return round(_LEFT + (at - first) / (last - first) * (WIDTH - _LEFT - _RIGHT), 1)
+
+    def y(value: float) -> float:
+        return round(HEIGHT - _BOTTOM - value / top * (HEIGHT - _TOP - _BOTTOM), 1)
+
+    marks = tuple(Mark(x(p.at), y(p.low), y(p.high), number, p.figure) for number, p in points)
+    step = _step(top)
+    across = tuple(Line(y(step * n), _short(step * n)) for n in range(round(top / step) + 1))
+    form = "%H:%M" if first.date() == last.date() else "%Y-%m-%d"
+    return Chart(marks, across, tuple(Line(x(at), f"{at:{form}}") for at in (first, last)))
+
+
+def _step(top: float) -> float:
+    """A round step that divides the axis into at most five parts."""
+    size = 10.0 ** (len(str(int(top))) - 2)
+    return next(size * step for step in _STEPS if top / (size * step) <= _MOST_LINES)
+
+
+def _top(highest: int) -> float:
+    """The axis ends at the first round number that no figure is above."""
+    step = _step(max(highest, 1))
+    return step * -(-max(highest, 1) // step)
+
+
+def _short(value: float) -> str:
+    for size, unit in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if value >= size:
+            return f"{value / size:g}{unit}"
+    return f"{value:g}"
