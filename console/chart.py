@@ -12,9 +12,11 @@ from typing import NamedTuple
 from stream.stories.board import Curve
 
 WIDTH, HEIGHT = 640, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 12, 28  # room for the axes
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 14, 28  # room for the axes
+_INSET = 14  # between the axis and the first point
 _STEPS = (1, 2, 2.5, 5, 10)
 _MOST_LINES = 5
+_TIMES = ("%Y-%m-%d", "%H:%M", "%H:%M:%S")
 
 
 class Mark(NamedTuple):
@@ -51,7 +53,7 @@ def chart(curves: Sequence[Curve]) -> Chart | None:
     top = _top(max(point.high for _, point in points))
 
     def x(at: datetime) -> float:
-        return round(_LEFT + (at - first) / (last - first) * (WIDTH - _LEFT - _RIGHT), 1)
+        return round(_LEFT + _INSET + (at - first) / (last - first) * (WIDTH - _LEFT - _RIGHT - 2 * _INSET), 1)
 
     def y(value: float) -> float:
         return round(HEIGHT - _BOTTOM - value / top * (HEIGHT - _TOP - _BOTTOM), 1)
@@ -59,7 +61,7 @@ def chart(curves: Sequence[Curve]) -> Chart | None:
     marks = tuple(Mark(x(p.at), y(p.low), y(p.high), number, p.figure) for number, p in points)
     step = _step(top)
     across = tuple(Line(y(step * n), _short(step * n)) for n in range(round(top / step) + 1))
-    form = "%H:%M" if first.date() == last.date() else "%Y-%m-%d"
+    form = next(form for form in _TIMES if f"{first:{form}}" != f"{last:{form}}" or form == _TIMES[-1])
     return Chart(marks, across, tuple(Line(x(at), f"{at:{form}}") for at in (first, last)))
 
 

@@ -23,7 +23,6 @@ _NEWEST = [
     {"event.id": "desc"},
 ]
 _MOST_OF_STORY = 500
-_CHOICES = {**filters.EQUAL}
 
 
 def alerts(client: Elasticsearch, wanted: Filter, size: int, before: Before | None = None) -> list[Alert]:
@@ -35,7 +34,7 @@ def alerts(client: Elasticsearch, wanted: Filter, size: int, before: Before | No
 
 def choices(client: Elasticsearch) -> dict[str, dict[str, int]]:
     """Field of a filter -> the values that alerts have, with how many have it."""
-    aggregations = {name: {"terms": {"field": field, "size": 60}} for name, field in _CHOICES.items()}
+    aggregations = {name: {"terms": {"field": field, "size": 60}} for name, field in filters.EQUAL.items()}
     answer = _ask(client, ALERTS.alias, size=0, aggregations=aggregations)
     return {
         name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
@@ -48,6 +47,19 @@ def story(client: Elasticsearch, identifier: str) -> Story | None:
     answer = _ask(client, STORIES.alias, query={"term": {"pactwatch.story": identifier}}, size=1)
     hits = answer["hits"]["hits"]
     return documents.story_of(hits[0]["_source"]) if hits else None
+
+
+def newest_stories(client: Elasticsearch, wanted: Filter, size: int) -> list[Story]:
+    """The stories with the newest reports, of the theme that is asked for."""
+    terms = [{"term": {"rule.name": wanted.theme}}] if wanted.theme else []
+    answer = _ask(
+        client,
+        STORIES.alias,
+        query={"bool": {"filter": terms}},
+        sort=[{"@timestamp": "desc"}, {"pactwatch.story": "desc"}],
+        size=size,
+    )
+    return [documents.story_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 
 def alerts_of(client: Elasticsearch, story_id: str) -> list[Alert]:

@@ -22,10 +22,11 @@ from console.found import Before
 from console.tail import Told, TooSlow
 from console.view import SEVERITIES, Names, alert_view
 from pactwatch import topics
-from pactwatch.records import Alert
+from pactwatch.records import Alert, Story
 from sinks.errors import SinkError
 
 _SIZE = 40  # alerts of a page
+_STORIES = 12  # beside them
 _HEARTBEAT = 15.0  # seconds: proxies end a connection that is silent for longer
 _FIELDS = {
     "severity": ("Severity", "any"), "theme": ("Theme", "all"), "reason": ("What changed", "anything"),
@@ -59,9 +60,12 @@ async def page(request: web.Request) -> web.Response:
     problems = [desk.tail.problem] if desk.tail.problem else []
     indexed: list[Alert] = []
     counted: dict[str, dict[str, int]] = {}
+    stories: list[Story] = []
     try:
-        indexed, counted = await asyncio.gather(
-            desk.ask(found.alerts, wanted, _SIZE, before), desk.ask(found.choices)
+        indexed, counted, stories = await asyncio.gather(
+            desk.ask(found.alerts, wanted, _SIZE, before),
+            desk.ask(found.choices),
+            desk.ask(found.newest_stories, wanted, _STORIES),
         )
     except SinkError as error:
         problems.append(f"{error}. Only the newest alerts are shown.")
@@ -78,6 +82,7 @@ async def page(request: web.Request) -> web.Response:
         position=position,
         events=f"/live/events?{_query(wanted, after=positions.shown(position))}" if position else "",
         older=more,
+        stories=stories,
         now=datetime.now(UTC),
     )
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from console.marks import Piece, Quote, Span, pieces, quote
-from pactwatch.records import Alert, Change, Claim, Evidence
+from pactwatch.records import Alert, Change, Evidence
 
 SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
@@ -48,10 +48,13 @@ class Text(NamedTuple):
 
 
 class ChangeView(NamedTuple):
-    """One change: why it is news, the sentence, and the words that prove it."""
+    """One change: why it is news, the sentence, and the words that prove it.
+
+    `sentence` is in two parts where it quotes the headline, which is between them.
+    """
 
     reason: str
-    sentence: str
+    sentence: tuple[str, ...]
     severity: int
     quotes: tuple[Quote, ...]
 
@@ -70,6 +73,7 @@ class AlertView(NamedTuple):
     status: str | None
     changes: tuple[ChangeView, ...]
     title: tuple[Piece, ...]
+    quoted: bool  # a change's sentence has the title
     language: str
     url: str | None
     outlet: str
@@ -94,7 +98,8 @@ def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertVie
         themes=alert.themes,
         status=alert.status,
         changes=tuple(_change(each, alert, known) for each in alert.changes),
-        title=pieces(alert.title, _spans(_evidence(alert), "title")),
+        title=pieces(alert.title, [s for change in alert.changes for s in _spans(change.evidence, "title")]),
+        quoted=any(alert.title and alert.title in sentence_of(change) for change in alert.changes),
         language=alert.language,
         url=web_address(alert.url),
         outlet=alert.outlet,
@@ -125,7 +130,7 @@ def _change(change: Change, alert: Alert, text: Text | None) -> ChangeView:
     found = [e for e in change.evidence if e.weight >= 0]
     return ChangeView(
         reason=change.reason.replace("-", " "),
-        sentence=sentence_of(change),
+        sentence=tuple(sentence_of(change).split(alert.title, 1)) if alert.title else (sentence_of(change),),
         severity=change.severity,
         quotes=tuple(_quotes(found, alert, text))[:_MOST_QUOTES],
     )
@@ -151,35 +156,15 @@ def _quotes(found: Sequence[Evidence], alert: Alert, text: Text | None) -> Itera
 def _in_context(group: Sequence[Evidence], alert: Alert, text: Text | None) -> Quote:
     """The words around the evidence: in the article, else in a claim that has it, else the evidence alone."""
     start, end = min(e.start for e in group), max(e.end for e in group)
-    claims = [c for c in alert.claims if c.field == "body" and c.start <= start and end <= c.end]
-    figures: list[Span] = [(f.start, f.end, "figure") for c in claims for f in c.figures]
     if text is not None:
-        return quote(text.body, alert.language, _bounded(figures, start, end) + _spans(group, "body"))
-    if claims:
-        offset = claims[0].start
-        spans = [(a - offset, b - offset, kind) for a, b, kind in [*figures, *_spans(group, "body")]]
-        return Quote(pieces(claims[0].text, spans), alert.language)
+        return quote(text.body, alert.language, _spans(group, "body"))
+    for claim in alert.claims:
+        if claim.field == "body" and claim.start <= start and end <= claim.end:
+            spans = [(a - claim.start, b - claim.start, kind) for a, b, kind in _spans(group, "body")]
+            return Quote(pieces(claim.text, spans), alert.language)
     words = max(group, key=lambda e: e.end - e.start).text
     return Quote(pieces(words, [(0, len(words), "evidence")]), alert.language, cut_before=True, cut_after=True)
 
 
-def _bounded(spans: list[Span], start: int, end: int) -> list[Span]:
-    """Those inside the evidence: one far away would stretch the quote."""
-    return [span for span in spans if start <= span[0] and span[1] <= end]
-
-
-def _evidence(alert: Alert) -> list[Evidence]:
-    """What proves the changes, then what the article was tagged for."""
-    tagged = [e for tag in alert.tags if not tag.background for e in tag.evidence if e.weight > 0]
-    return [e for change in alert.changes for e in change.evidence] + tagged
-
-
 def _spans(found: Iterable[Evidence], field: str) -> list[Span]:
     return [(e.start, e.end, "evidence") for e in found if e.field == field]
-
-
-def speaker_of(claim: Claim, names: Names) -> str | None:
-    """The listed actor's name, else the speaker in the article's own words; None where the text names nobody."""
-    if claim.actor:
-        return names.actor(claim.actor)
-    return claim.speaker.text if claim.speaker else None
