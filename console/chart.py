@@ -53,7 +53,9 @@ def chart(curves: Sequence[Curve]) -> Chart | None:
     top = _top(max(point.high for _, point in points))
 
     def x(at: datetime) -> float:
-        return round(_LEFT + _INSET + (at - first) / (last - first) * (WIDTH - _LEFT - _RIGHT - 2 * _INSET), 1)
+        return round(
+            _LEFT + _INSET + (at - first) / (last - first) * (WIDTH - _LEFT - _RIGHT - 2 * _INSET), 1
+        )
 
     def y(value: float) -> float:
         return round(HEIGHT - _BOTTOM - value / top * (HEIGHT - _TOP - _BOTTOM), 1)

@@ -72,9 +72,7 @@ def matches(wanted: Filter, alert: Alert) -> bool:
 
 def query(wanted: Filter) -> dict[str, Any]:
     """The same for Elasticsearch."""
-    terms = [
-        {"term": {field: value}} for name, field in EQUAL.items() if (value := getattr(wanted, name))
-    ]
+    terms = [{"term": {field: value}} for name, field in EQUAL.items() if (value := getattr(wanted, name))]
     ranges = [
         {"range": {field: {"gte": least}}}
         for name, field in AT_LEAST.items()

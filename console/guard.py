@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from pactwatch.settings import Settings, loopback
 
@@ -33,7 +34,7 @@ HEADERS: Mapping[str, str] = {
 }
 
 
-def guard(settings: Settings) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def guard(settings: Settings) -> Middleware:
     """The middleware for these settings."""
 
     @web.middleware
@@ -48,10 +49,14 @@ def guard(settings: Settings) -> Callable[[web.Request, Handler], Awaitable[web.
 async def _refuse(request: web.Request, settings: Settings) -> None:
     """Raises web.HTTPException for a request that must not be answered."""
     if settings.console_password:
-        if not may_enter(request.headers.get("Authorization"), settings.console_user, settings.console_password):
+        if not may_enter(
+            request.headers.get("Authorization"), settings.console_user, settings.console_password
+        ):
             if "Authorization" in request.headers:
                 await asyncio.sleep(_PAUSE)
-            raise web.HTTPUnauthorized(headers={"WWW-Authenticate": 'Basic realm="pactwatch", charset="UTF-8"'})
+            raise web.HTTPUnauthorized(
+                headers={"WWW-Authenticate": 'Basic realm="pactwatch", charset="UTF-8"'}
+            )
     elif not loopback(urlsplit(f"//{request.host}").hostname or ""):
         raise web.HTTPForbidden(text="this console answers only to the name of its own machine\n")
     if request.method not in ("GET", "HEAD") and not is_own(request.headers, request.host):

@@ -55,7 +55,9 @@ def quote(text: str, language: str, spans: Sequence[Span]) -> Quote:
         pieces(words, shifted),
         language,
         cut_before=bool(before) and before[-1] not in _ENDS + _CLOSING,
-        cut_after=bool(after) and words.rstrip()[-1:] not in (*_ENDS, *_CLOSING) and text[end : end + 1] != "\n",
+        cut_after=bool(after)
+        and words.rstrip()[-1:] not in (*_ENDS, *_CLOSING)
+        and text[end : end + 1] != "\n",
     )
 
 

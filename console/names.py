@@ -28,4 +28,4 @@ def _iso_countries() -> dict[str, str]:
     """The English names of all countries by their ISO codes, as the time zones' table has them."""
     table = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {code: name for code, name in rows}
+    return {code: name for code, name, *_ in rows}

@@ -57,6 +57,10 @@ class Stories:
             finally:
                 self._reader = None
 
+    def __contains__(self, identifier: str) -> bool:
+        """Whether Kafka has the story, as far as it has been read."""
+        return identifier in self._places
+
     async def get(self, identifier: str, *, wait: bool = False) -> Story | None:
         """The newest record of a story; None when it is not live, or Kafka is away.
 

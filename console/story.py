@@ -1,7 +1,6 @@
-"""The page of a story. In: its id. Out: what changed and on whose word, from Kafka while it is live, else from Elasticsearch."""
+"""The page of a story. In: its id. Out: what changed and who says so, from Kafka while it is live, else from Elasticsearch."""
 
 from __future__ import annotations
-
 
 from aiohttp import web
 
@@ -11,7 +10,6 @@ from console.story_page import story_view
 from console.view import Text
 from pactwatch.records import Story
 from sinks.errors import SinkError
-
 
 
 async def page(request: web.Request) -> web.Response:
@@ -34,5 +32,3 @@ async def page(request: web.Request) -> web.Response:
     return desk.page(
         "story", "", problems, story=story_view(story, alerts, texts, desk.names), related=related
     )
-
-

@@ -1,4 +1,4 @@
-"""What the page of a story shows. In: a Story, its alerts, its articles' texts, names. Out: plain values for a template. Pure."""
+"""What the page of a story shows. In: a Story, its alerts, its articles' texts, names. Out: values for a template. Pure."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Bar(NamedTuple):
     """One row of a bar chart; `share` is of the longest row, in per cent."""
 
     name: str
-    count: int
+    number: int
     share: int
 
 
@@ -98,9 +98,7 @@ class StoryView(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def story_view(
-    story: Story, alerts: Iterable[Alert], texts: Mapping[str, Text], names: Names
-) -> StoryView:
+def story_view(story: Story, alerts: Iterable[Alert], texts: Mapping[str, Text], names: Names) -> StoryView:
     """The story, its alerts in the order in which they were raised, and everything that it holds."""
     reports = {report.article: report for report in story.articles}
     told = sorted({alert.id: alert for alert in alerts}.values(), key=lambda a: (a.number, a.raised, a.id))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
@@ -76,7 +76,7 @@ class Tail:
         """The alerts that are kept, the newest last."""
         return [told.alert for told in self._kept]
 
-    async def follow(self, after: Position | None) -> AsyncIterator[Told]:
+    async def follow(self, after: Position | None) -> AsyncGenerator[Told, None]:
         """Every alert after a position, or from now on, for ever. Raises TooSlow, and KafkaError for one that is far back."""
         queue: asyncio.Queue[Told] = asyncio.Queue(_WAITING)
         self._readers.add(queue)
@@ -168,7 +168,9 @@ def _alert(record: Any) -> Alert | None:
 
 async def _records(consumer: AIOKafkaConsumer, *parts: TopicPartition) -> list[Any]:
     batches = await consumer.getmany(*parts, timeout_ms=_POLL_MS)
-    return sorted((r for batch in batches.values() for r in batch), key=lambda r: (r.timestamp, r.partition, r.offset))
+    return sorted(
+        (r for batch in batches.values() for r in batch), key=lambda r: (r.timestamp, r.partition, r.offset)
+    )
 
 
 @asynccontextmanager

@@ -163,7 +163,9 @@ def _in_context(group: Sequence[Evidence], alert: Alert, text: Text | None) -> Q
             spans = [(a - claim.start, b - claim.start, kind) for a, b, kind in _spans(group, "body")]
             return Quote(pieces(claim.text, spans), alert.language)
     words = max(group, key=lambda e: e.end - e.start).text
-    return Quote(pieces(words, [(0, len(words), "evidence")]), alert.language, cut_before=True, cut_after=True)
+    return Quote(
+        pieces(words, [(0, len(words), "evidence")]), alert.language, cut_before=True, cut_after=True
+    )
 
 
 def _spans(found: Iterable[Evidence], field: str) -> list[Span]:

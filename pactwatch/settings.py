@@ -149,7 +149,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     user_agent: Annotated[
         str, Meta(min_length=1, description="name that the poller gives to web servers")
     ] = "pactwatch/0.2 (news monitor)"
-    console_port: Annotated[int, Meta(ge=1, le=65535, description="port of the console in the browser")] = 8750
+    console_port: Annotated[int, Meta(ge=1, le=65535, description="port of the console in the browser")] = (
+        8750
+    )
     console_address: Annotated[
         str,
         Meta(
@@ -251,7 +253,11 @@ def conflicts(settings: Settings, checked: Collection[str]) -> Iterator[str]:
         yield from _kafka_conflicts(settings)
     if "elasticsearch" in checked:
         yield from _elasticsearch_conflicts(settings)
-    if "console_address" in checked and not settings.console_password and not loopback(settings.console_address):
+    if (
+        "console_address" in checked
+        and not settings.console_password
+        and not loopback(settings.console_address)
+    ):
         yield f"{PREFIX}CONSOLE_PASSWORD: missing, with {PREFIX}CONSOLE_ADDRESS {settings.console_address}"
 
 

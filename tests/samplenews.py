@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from msgspec import convert
+
+from pactwatch.base import Ownership
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Alert, Article, Feed, FeedState, Story, TaggedArticle
 from pactwatch.samples import Outlet, document, outlets, timeline
@@ -58,7 +61,7 @@ def _read(outlet: Outlet) -> list[Article]:
     url = f"{_BASE}/feeds/{outlet.id}"
     feed = Feed(
         url=url, outlet=outlet.name, country=outlet.country, language=outlet.language, timezone=outlet.timezone,
-        ownership=outlet.ownership,
+        ownership=convert(outlet.ownership, Ownership),
     )  # fmt: skip
     state = FeedState(url=url, next_poll=seen)
     parsed = parse(body, {"content-type": kind}, feed, state, seen, languages=load_feed_languages())

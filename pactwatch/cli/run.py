@@ -24,7 +24,6 @@ from pactwatch.cli.follow import Counts, Follower
 from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json, say, showing, stderr
 from pactwatch.cli.show import alert_panel
-from pactwatch.text import plain
 from pactwatch.local import ports
 from pactwatch.local.artifacts import default_cache
 from pactwatch.local.errors import LocalStackError
@@ -35,6 +34,7 @@ from pactwatch.samples import Published, samples
 from pactwatch.samples.expected import shortcomings
 from pactwatch.samples.server import SampleServer
 from pactwatch.settings import Settings
+from pactwatch.text import plain
 
 # After the last sample, `demo --once` waits for what is under way: at least, until nothing moves, at most.
 _LINGER, _STILL, _PATIENCE = timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60)

@@ -13,8 +13,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pactwatch.cli.show import story_line, text
-from pactwatch.text import in_sentence, plain
 from pactwatch.records import Story
+from pactwatch.text import in_sentence, plain
 from stream.stories.board import board, curves
 
 _SHOWN = 160  # characters of a claim

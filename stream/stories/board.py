@@ -77,7 +77,9 @@ def curves(story: Story) -> tuple[Curve, ...]:
         quantity = figure.unit if figure.role == "unknown" else f"{figure.unit} {figure.role}"
         date = figure.as_of or entry.event_time.date().isoformat()
         key = (quantity, figure.said_by, figure.total)
-        point = Point(figure_words(figure), date, entry.outlet, *_bounds(figure), entry.article, entry.text, _at(entry))
+        point = Point(
+            figure_words(figure), date, entry.outlet, *_bounds(figure), entry.article, entry.text, _at(entry)
+        )
         found.setdefault(key, []).append(point)
     return tuple(
         Curve(*key, tuple(points)) for key, points in sorted(found.items(), key=lambda item: str(item[0]))

@@ -48,7 +48,18 @@ def _all_indexed(client: Elasticsearch, made: News) -> bool:
     client.indices.refresh(index="pactwatch-*")
     known = {alert.id for alert in found.alerts(client, Filter(), 1000)}
     stories = all(found.story(client, key) for key in made.stories)
-    return wanted <= known and stories and len(found.texts(client, [t.id for t in made.tagged])) == len(made.tagged)
+    return (
+        wanted <= known
+        and stories
+        and len(found.texts(client, [t.id for t in made.tagged])) == len(made.tagged)
+    )
+
+
+async def eventually(true: Callable[[], bool]) -> None:
+    """Waits for what follows Kafka."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():  # noqa: ASYNC110 - nobody else waits for it, so it has no event
+            await asyncio.sleep(0.02)
 
 
 def using(settings: Settings, work: Callable[[Any], Awaitable[None]]) -> None:
@@ -56,15 +67,16 @@ def using(settings: Settings, work: Callable[[Any], Awaitable[None]]) -> None:
 
     async def main() -> None:
         async with asyncio.timeout(120), TestClient(TestServer(make_app(settings))) as client:
-            while client.app[DESK].tail.problem:
-                await asyncio.sleep(0.02)
+            await eventually(lambda: not client.app[DESK].tail.problem)
             await work(client)
 
     asyncio.run(main())
 
 
 @asynccontextmanager
-async def reading(client: Any, path: str, last: str | None = None) -> AsyncIterator[AsyncIterator[tuple[str, str]]]:
+async def reading(
+    client: Any, path: str, last: str | None = None
+) -> AsyncIterator[AsyncIterator[tuple[str, str]]]:
     """(position, alert's id) of each event of the stream."""
     headers = {"Last-Event-ID": last} if last else {}
     async with client.get(path, headers=headers, timeout=ClientTimeout(total=None)) as answer:
@@ -145,7 +157,10 @@ def test_an_alert_comes_once_and_only_where_it_fits(told: News, settings: Settin
     second = msgspec.structs.replace(second, country="AQ")
 
     async def work(client: Any) -> None:
-        async with reading(client, "/live/events") as every, reading(client, "/live/events?country=AQ") as cold:
+        async with (
+            reading(client, "/live/events") as every,
+            reading(client, "/live/events?country=AQ") as cold,
+        ):
             await asyncio.to_thread(publish, settings, first, first, second)
             assert {identifier for _, identifier in await some(every, 2)} == {first.id, second.id}
             assert [identifier for _, identifier in await some(cold, 1)] == [second.id]
@@ -179,7 +194,9 @@ def test_a_reader_who_was_away_misses_nothing(told: News, settings: Settings, ma
     using(settings, work)
 
 
-def test_a_live_alerts_story_opens_at_once(told: News, settings: Settings, client: Elasticsearch, mark: str) -> None:
+def test_a_live_alerts_story_opens_at_once(
+    told: News, settings: Settings, client: Elasticsearch, mark: str
+) -> None:
     """Alert and story that only Kafka has are on the page, even when the story's record comes after the click."""
     story = msgspec.structs.replace(told.biggest(), id=mark)
     alert = msgspec.structs.replace(told.of(told.biggest())[0], id=f"{mark}-a", story_id=mark)
@@ -224,8 +241,7 @@ def test_a_story_that_kafka_has_forgotten_is_shown(told: News, settings: Setting
     async def work(client: Any) -> None:
         send(settings, topics.STORIES.name, None, key=story.id.encode())
         stories = client.app[DESK].stories
-        while await stories.get(story.id) is not None:
-            await asyncio.sleep(0.05)
+        await eventually(lambda: story.id not in stories)
         answer = await client.get(f"/story/{story.id}")
         text = await answer.text()
         assert answer.status == 200

@@ -15,6 +15,7 @@ from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from console import guard
 from console.app import make_app
@@ -24,8 +25,8 @@ from console.view import Names, alert_view
 from pactwatch.records import Change, Evidence
 from pactwatch.settings import Settings, SettingsError, read_settings
 
-NOWHERE = {"kafka": "127.0.0.1:9", "elasticsearch": "http://127.0.0.1:9"}
-PASSWORD = "0123456789abcdef-XYZ"
+NOWHERE = Settings(kafka="127.0.0.1:9", elasticsearch="http://127.0.0.1:9")
+PASSWORD = "Zq7-vX2m_Rt9Lw4K"
 PAGES = Pages({name: name for name in ("console.css", "console.js", "htmx.min.js", "icon.svg")})
 
 
@@ -65,9 +66,11 @@ def test_pages_are_confined() -> None:
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert "frame-ancestors 'none'" in policy
             text = await answer.text()
-            assert not re.search(r"<script(?![^>]*\ssrc=\"/)|\son\w+=|\sstyle=|<style|<img|https?://(?!127)", text)
+            assert not re.search(
+                r"<script(?![^>]*\ssrc=\"/)|\son\w+=|\sstyle=|<style|<img|https?://(?!127)", text
+            )
 
-    asked(Settings(**NOWHERE), work)
+    asked(NOWHERE, work)
 
 
 def test_a_page_without_servers_says_so() -> None:
@@ -83,7 +86,7 @@ def test_a_page_without_servers_says_so() -> None:
         assert (await client.get("/readyz")).status == 503
         assert (await client.get("/healthz")).status == 200
 
-    asked(Settings(**NOWHERE), work)
+    asked(NOWHERE, work)
 
 
 def test_another_name_of_this_machine_is_refused() -> None:
@@ -95,7 +98,7 @@ def test_another_name_of_this_machine_is_refused() -> None:
         for host in ("127.0.0.1", "localhost:8750", "[::1]:8750"):
             assert (await client.get("/", headers={"Host": host})).status == 200, host
 
-    asked(Settings(**NOWHERE), work)
+    asked(NOWHERE, work)
 
 
 def test_a_password_is_asked_for() -> None:
@@ -106,13 +109,18 @@ def test_a_password_is_asked_for() -> None:
             answer = await client.get(path)
             assert answer.status == 401
             assert answer.headers["WWW-Authenticate"].startswith("Basic")
-        for wrong in (basic("analyst", "x"), basic("", PASSWORD), {"Authorization": "Basic %%%"}, {"Authorization": PASSWORD}):
+        for wrong in (
+            basic("analyst", "x"),
+            basic("", PASSWORD),
+            {"Authorization": "Basic %%%"},
+            {"Authorization": PASSWORD},
+        ):
             assert (await client.get("/", headers=wrong)).status == 401
         right = basic("analyst", PASSWORD) | {"Host": "console.example"}
         assert (await client.get("/", headers=right)).status == 200
         assert (await client.get("/healthz")).status == 200
 
-    asked(Settings(**NOWHERE, console_password=PASSWORD), work)
+    asked(replace(NOWHERE, console_password=PASSWORD), work)
 
 
 @given(some.text(max_size=60))
@@ -159,7 +167,9 @@ def test_text_of_feeds_is_text(words: str) -> None:
         reason="figure", subject=hostile, after=hostile, sentence=hostile,
         evidence=(Evidence(field="body", start=0, end=3, text=hostile, rule="r", weight=1.0),),
     )  # fmt: skip
-    alert = builders.alert(title=hostile, outlet=hostile, url=f"https://e.org/?{hostile}", changes=(change,), claims=())
+    alert = builders.alert(
+        title=hostile, outlet=hostile, url=f"https://e.org/?{hostile}", changes=(change,), claims=()
+    )
     html = PAGES.alert(alert_view(alert, Names({})))
     seen = Seen()
     seen.feed(html)

@@ -20,7 +20,16 @@ ALERT = builders.alert(
 TEXT = some.text(min_size=1, max_size=20).map(str.strip).filter(bool)
 
 
-@given(some.builds(Filter, theme=TEXT, reason=TEXT, actor=TEXT, severity=some.integers(1, 4), origins=some.integers(1, 99)))
+@given(
+    some.builds(
+        Filter,
+        theme=TEXT,
+        reason=TEXT,
+        actor=TEXT,
+        severity=some.integers(1, 4),
+        origins=some.integers(1, 99),
+    )
+)
 def test_an_address_holds_the_whole_filter(wanted: Filter) -> None:
     """A view that is bookmarked and shared is the same view."""
     assert filters.read(dict(parse_qsl(wanted.address))) == wanted
@@ -48,7 +57,9 @@ def test_an_alert_fits_all_that_is_asked(given: dict[str, str], fits: bool) -> N
     assert filters.matches(filters.read(given), ALERT) is fits
 
 
-@pytest.mark.parametrize("given", [{"severity": "high"}, {"origins": "-1"}, {"severity": "9" * 40}, {"x": "y"}, {"theme": " "}])
+@pytest.mark.parametrize(
+    "given", [{"severity": "high"}, {"origins": "-1"}, {"severity": "9" * 40}, {"x": "y"}, {"theme": " "}]
+)
 def test_what_is_no_filter_is_ignored(given: dict[str, str]) -> None:
     """A wrong value in an address shows everything instead of an error."""
     assert filters.read(given) == Filter()

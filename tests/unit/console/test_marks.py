@@ -9,7 +9,8 @@ from hypothesis import strategies as some
 from console.marks import Span, pieces, quote
 
 SPANS = some.lists(
-    some.tuples(some.integers(-5, 40), some.integers(-5, 60), some.sampled_from(["figure", "evidence"])), max_size=5
+    some.tuples(some.integers(-5, 40), some.integers(-5, 60), some.sampled_from(["figure", "evidence"])),
+    max_size=5,
 )
 
 
@@ -41,7 +42,9 @@ def test_a_quote_has_its_evidence(text: str, data: some.DataObject) -> None:
         ("a " * 200 + "sent " + "b " * 300, "sent", None, (True, True)),
     ],
 )
-def test_a_quote_is_the_sentence_around_it(text: str, evidence: str, shown: str | None, cuts: tuple[bool, bool]) -> None:
+def test_a_quote_is_the_sentence_around_it(
+    text: str, evidence: str, shown: str | None, cuts: tuple[bool, bool]
+) -> None:
     """A reader sees the whole sentence, or that it is cut."""
     start = text.index(evidence)
     made = quote(text, "en", [(start, start + len(evidence), "evidence")])

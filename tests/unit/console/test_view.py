@@ -49,7 +49,9 @@ def test_the_words_of_a_page_are_the_articles() -> None:
     texts = {key: Text(a.revision, a.title, a.body) for key, a in articles.items()}
     shown = story_view(story, news().of(story), texts, NAMES)
     everything = [text for a in articles.values() for text in (a.title, a.body)]
-    quoted = ["".join(p.text for p in q.pieces) for line in shown.timeline for c in line.changes for q in c.quotes]
+    quoted = [
+        "".join(p.text for p in q.pieces) for line in shown.timeline for c in line.changes for q in c.quotes
+    ]
     said = [each.words for _, column in shown.board for each in column]
     assert len(quoted) + len(said) > 5
     for words in (*quoted, *said, shown.title, *(title for _, title in shown.headlines)):
@@ -72,7 +74,11 @@ def test_origins_are_counted_once() -> None:
     shown = story_view(story, [], {}, NAMES)
     assert len(shown.sources) == story.origin_count
     assert sum(1 + len(o.copies) for o in shown.sources) == story.article_count
-    assert sum(bar.count for bar in shown.countries) == sum(bar.count for bar in shown.ownerships) == story.origin_count
+    assert (
+        sum(bar.number for bar in shown.countries)
+        == sum(bar.number for bar in shown.ownerships)
+        == story.origin_count
+    )
 
 
 def test_what_a_record_no_longer_holds_is_said() -> None:
@@ -102,7 +108,9 @@ def test_only_web_addresses_become_links(url: str | None, linked: bool) -> None:
 def test_a_headline_within_a_sentence_is_not_shown_twice() -> None:
     """A sentence that quotes the headline is split around it; any other is whole."""
     title = "Troops arrive"
-    first = Change(reason="new-story", subject="s", after=title, sentence=f"X reports: “{title}” (first report).")
+    first = Change(
+        reason="new-story", subject="s", after=title, sentence=f"X reports: “{title}” (first report)."
+    )
     other = Change(reason="figure", subject="s", before="1", after="2")
     view = alert_view(builders.alert(title=title, changes=(first, other)), NAMES)
     assert view.quoted
@@ -112,7 +120,9 @@ def test_a_headline_within_a_sentence_is_not_shown_twice() -> None:
 
 def test_a_quote_of_another_revision_is_not_shown() -> None:
     """Evidence counts letters of one revision: in an edited article its place would mark other words."""
-    alert = next(a for a in news().alerts for c in a.changes for e in c.evidence if e.field == "body" and e.weight >= 0)
+    alert = next(
+        a for a in news().alerts for c in a.changes for e in c.evidence if e.field == "body" and e.weight >= 0
+    )
     edited = Text("another", "x", "y " * 1000)
     assert alert_view(alert, NAMES, edited) == alert_view(alert, NAMES)
 
