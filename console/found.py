@@ -69,6 +69,20 @@ def alerts_of(client: Elasticsearch, story_id: str) -> list[Alert]:
     return [documents.alert_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 
+def stories_of(client: Elasticsearch, articles: Iterable[str]) -> dict[str, str]:
+    """Article id -> the story that has it, of those that are in a story."""
+    wanted = set(articles)
+    query = {"terms": {"pactwatch.reports.article": sorted(wanted)}}
+    shown = ["pactwatch.story", "pactwatch.reports.article"]
+    answer = _ask(client, STORIES.alias, query=query, source=shown, size=_MOST_OF_STORY)
+    return {
+        report["article"]: hit["_source"]["pactwatch"]["story"]
+        for hit in answer["hits"]["hits"]
+        for report in hit["_source"]["pactwatch"].get("reports", ())
+        if report["article"] in wanted
+    }
+
+
 def texts(client: Elasticsearch, articles: Iterable[str]) -> dict[str, Text]:
     """Article id -> its words, of those that are indexed."""
     wanted = sorted(set(articles))

@@ -12,7 +12,8 @@ from console.chart import HEIGHT, WIDTH
 from console.view import SEVERITIES, AlertView
 from pactwatch.text import plain
 
-PAGES = (("/", "Live"),)
+PAGES = (("/", "Live"), ("/search", "Search"), ("/feeds", "Feeds"), ("/try", "Try a text"))
+_UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
 _PLURALS = {"copy": "copies", "story": "stories"}
 
 
@@ -28,7 +29,15 @@ class Pages:
             lstrip_blocks=True,
             finalize=_visible,
         )
-        env.filters |= {"iso": iso, "clock": clock, "day": day, "words": words, "count": count}
+        env.filters |= {
+            "iso": iso,
+            "clock": clock,
+            "day": day,
+            "words": words,
+            "count": count,
+            "ago": ago,
+            "every": every,
+        }
         env.globals |= {
             "asset": lambda name: addresses[name],
             "pages": PAGES,
@@ -72,6 +81,24 @@ def words(identifier: str) -> str:
 def count(number: int, noun: str) -> str:
     """A number with its noun."""
     return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
+
+
+def ago(at: datetime | None, now: datetime) -> str:
+    """How long ago it was, in the largest unit that fits."""
+    seconds = max(0, int((now - at).total_seconds())) if at else None
+    if seconds is None:
+        return "never"
+    return f"{_span(seconds)} ago"
+
+
+def every(seconds: int) -> str:
+    """How often something is done; nothing while that is not known."""
+    return _span(seconds) if seconds else ""
+
+
+def _span(seconds: int) -> str:
+    size, unit = next((pair for pair in _UNITS if seconds >= pair[0]), (1, "s"))
+    return f"{seconds // size} {unit}"
 
 
 def _visible(value: object) -> object:

@@ -24,7 +24,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
 
 
 def paths(told: News) -> list[str]:
-    return ["/", f"/story/{told.biggest().id}"]
+    return ["/", f"/story/{told.biggest().id}", "/search?q=Kursk", "/feeds", "/try"]
 
 
 def raise_alert(settings: Settings, alert: Alert) -> None:
@@ -94,7 +94,7 @@ def test_keys_lead_through_the_list(opened: Open) -> None:
 def test_v_opens_the_article_without_a_way_back(opened: Open) -> None:
     """The outlet's page gets its own tab and no handle on the console's window."""
     page = opened("/")
-    page.evaluate("window.asked = []; window.open = (...given) => window.asked.push(given)")
+    page.evaluate("window.asked = []; window.open = (...given) => window.asked.push(given); null")
     page.keyboard.press("j")
     page.keyboard.press("v")
     ((url, target, features),) = page.evaluate("window.asked")
@@ -115,8 +115,7 @@ def test_what_is_new_since_the_last_visit_is_marked(
     expect(page.locator(f"#a-{mark}")).to_have_class(re.compile("unseen"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [{}, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(("scheme", "size"), [("light", {}), ("dark", PHONE)], ids=["desk", "phone"])
 def test_nothing_serious_for_screen_readers(
     opened: Open, told: News, scheme: str, size: dict[str, Any]
 ) -> None:

@@ -23,8 +23,9 @@ from console.app import make_app
 from console.desk import DESK
 from console.filters import Filter
 from pactwatch import topics
-from pactwatch.records import Alert, Story
+from pactwatch.records import Alert, Feed, Story
 from pactwatch.settings import Settings
+from producers.announce import announce
 
 PATIENCE = 30.0
 
@@ -250,3 +251,56 @@ def test_a_story_that_kafka_has_forgotten_is_shown(told: News, settings: Setting
 
     using(settings, work)
     send(settings, topics.STORIES.name, story, key=story.id.encode())
+
+
+def test_search_finds_names_in_all_languages(told: News, settings: Settings) -> None:
+    """A name in one language finds texts in others, with a total, facets that narrow it, marks, and the way to the story."""
+
+    async def work(client: Any) -> None:
+        text = await (await client.get("/search", params={"q": "Kursk"})).text()
+        assert {'lang="ko"', 'lang="ru"'} <= set(re.findall(r'lang="\w+"', text))
+        assert '<mark class="evidence">' in text
+        assert 'href="/story/' in text
+        (total,) = re.findall(r"(\d+) articles, those", text)
+        narrowed = await (await client.get("/search", params={"q": "Kursk", "language": "ko"})).text()
+        (fewer,) = re.findall(r"(\d+) articles?, those", narrowed)
+        assert 0 < int(fewer) < int(total)
+        assert 'lang="ru"' not in narrowed
+        none = await (await client.get("/search", params={"q": "Kursk", "to": "2001-01-01"})).text()
+        assert "No article has" in none
+        wrong = await (await client.get("/search", params={"q": "Kursk", "from": "yesterday"})).text()
+        assert "“yesterday” is no date" in wrong
+
+    using(settings, work)
+
+
+def test_feeds_are_shown_with_what_is_wrong_with_them(settings: Settings, mark: str) -> None:
+    """Each feed has its verdict; the token in its address is not on the page."""
+    announce(settings, [Feed(url=f"https://example.org/{mark}?token=geheim{mark}", outlet=mark)])
+
+    async def work(client: Any) -> None:
+        text = await (await client.get("/feeds")).text()
+        assert mark in text
+        assert "geheim" not in text
+        assert 'class="verdict v-new"' in text
+
+    using(settings, work)
+
+
+def test_a_text_is_tried_for_the_consoles_own_pages_only(settings: Settings) -> None:
+    """A pasted text is read and shown as text; a form of another site is refused."""
+    form = {"title": "North Korea sends 1,500 special forces to Russia", "body": "<b>x</b>"}
+
+    async def work(client: Any) -> None:
+        assert (await client.post("/try", data=form)).status == 403
+        assert (await client.post("/try", data=form, headers={"Origin": "http://evil.example"})).status == 403
+        origin = f"http://{client.host}:{client.port}"
+        answer = await client.post("/try", data=form, headers={"Origin": origin})
+        text = await answer.text()
+        assert answer.status == 200
+        assert "troop deployment" in text
+        assert "<b>x</b>" not in text
+        long = await client.post("/try", data={"body": "x" * 30_000}, headers={"Origin": origin})
+        assert "Only the first 20,000 characters were read." in await long.text()
+
+    using(settings, work)
