@@ -54,7 +54,10 @@ def story_json(story: Story) -> dict[str, Any]:
         column: [{**word._asdict(), "date": word.date.isoformat()} for word in words]
         for column, words in board(story).items()
     }
-    drawn = [{**c._asdict(), "points": [p._asdict() for p in c.points]} for c in curves(story)]
+    drawn = [
+        {**c._asdict(), "points": [{**p._asdict(), "at": p.at.isoformat()} for p in c.points]}
+        for c in curves(story)
+    ]
     return {**record, "board": said, "figures": drawn}
 
 

@@ -91,10 +91,10 @@ def test_commands_that_print_data_have_json() -> None:
     ("option", "commands"),
     [
         ("kafka", {"subscribe", "feeds", "feeds add", "feeds remove", "feeds import", "feeds export", "dead-letters list",
-                   "dead-letters redrive", "setup", "produce", "story", "stories", "stream",
+                   "dead-letters redrive", "setup", "produce", "story", "stories", "stream", "console",
                    "index", "rebuild", "settings", "doctor"}),
-        ("elasticsearch", {"search", "setup", "index", "prune", "rebuild", "dashboards", "settings", "doctor"}),
-        ("watchlists", {"story", "subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "dashboards", "up",
+        ("elasticsearch", {"search", "setup", "index", "prune", "rebuild", "dashboards", "settings", "doctor", "console"}),
+        ("watchlists", {"story", "subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "console", "dashboards", "up",
                         "settings", "doctor"}),
     ],
 )  # fmt: skip
