@@ -94,8 +94,8 @@ def test_commands_that_print_data_have_json() -> None:
                    "dead-letters redrive", "setup", "produce", "story", "stories", "stream", "console",
                    "index", "rebuild", "settings", "doctor"}),
         ("elasticsearch", {"search", "setup", "index", "prune", "rebuild", "dashboards", "settings", "doctor", "console"}),
-        ("watchlists", {"story", "subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "console", "dashboards", "up",
-                        "settings", "doctor"}),
+        ("watchlists", {"story", "subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "console",
+                        "dashboards", "up", "settings", "doctor"}),
     ],
 )  # fmt: skip
 def test_options_are_where_they_are_used(option: str, commands: set[str]) -> None:
