@@ -14,6 +14,7 @@ from stream.stories.board import Curve
 WIDTH, HEIGHT = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 14, 28  # room for the axes
 _INSET = 14  # between the axis and the first point
+_SIZE = 17  # a mark across
 _STEPS = (1, 2, 2.5, 5, 10)
 _MOST_LINES = 5
 _TIMES = ("%Y-%m-%d", "%H:%M", "%H:%M:%S")
@@ -45,10 +46,10 @@ class Chart(NamedTuple):
 
 
 def chart(curves: Sequence[Curve]) -> Chart | None:
-    """The points of the curves; None where all are of one time, which a table shows better."""
+    """The points of the curves; None where all are equal or of one time, which a table shows better."""
     points = [(number, point) for number, curve in enumerate(curves, start=1) for point in curve.points]
     first, last = (min(p.at for _, p in points), max(p.at for _, p in points)) if points else (None, None)
-    if first is None or last is None or first == last:
+    if first is None or last is None or first == last or len({(p.low, p.high) for _, p in points}) == 1:
         return None
     top = _top(max(point.high for _, point in points))
 
@@ -60,17 +61,28 @@ def chart(curves: Sequence[Curve]) -> Chart | None:
     def y(value: float) -> float:
         return round(HEIGHT - _BOTTOM - value / top * (HEIGHT - _TOP - _BOTTOM), 1)
 
-    marks = tuple(Mark(x(p.at), y(p.low), y(p.high), number, p.figure) for number, p in points)
+    marks = _apart([Mark(x(p.at), y(p.low), y(p.high), number, p.figure) for number, p in points])
     step = _step(top)
     across = tuple(Line(y(step * n), _short(step * n)) for n in range(round(top / step) + 1))
     form = next(form for form in _TIMES if f"{first:{form}}" != f"{last:{form}}" or form == _TIMES[-1])
     return Chart(marks, across, tuple(Line(x(at), f"{at:{form}}") for at in (first, last)))
 
 
+def _apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks with those that would cover another moved aside, into the drawing."""
+    placed: list[Mark] = []
+    for mark in marks:
+        aside = -_SIZE if mark.x > WIDTH / 2 else _SIZE
+        while any(abs(mark.x - p.x) < _SIZE and abs(mark.y2 - p.y2) < _SIZE for p in placed):
+            mark = mark._replace(x=round(mark.x + aside, 1))
+        placed.append(mark)
+    return tuple(placed)
+
+
 def _step(top: float) -> float:
-    """A round step that divides the axis into at most five parts."""
+    """A round step that divides the axis into at most five parts; figures are counts, so it is one at least."""
     size = 10.0 ** (len(str(int(top))) - 2)
-    return next(size * step for step in _STEPS if top / (size * step) <= _MOST_LINES)
+    return next(size * step for step in _STEPS if top / (size * step) <= _MOST_LINES and size * step >= 1)
 
 
 def _top(highest: int) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import builders
 import msgspec
 import pytest
@@ -135,11 +137,23 @@ def test_a_chart_joins_nothing_and_loses_nothing() -> None:
             made = chart([curve])
             drawn += made is not None
             if made is None:
-                assert len({point.at for point in curve.points}) == 1
+                same = len({point.at for point in curve.points}) == 1
+                assert same or len({(point.low, point.high) for point in curve.points}) == 1
                 continue
             assert len(made.marks) == len(curve.points)
             assert all(0 < m.x < 640 and 0 < m.y2 <= m.y < 220 for m in made.marks)
     assert drawn
+
+
+def test_no_point_hides_another() -> None:
+    """Figures of several speakers at one time, and equal ones, are side by side."""
+    told = [curve for story in news().stories.values() for curve in curves(story)]
+    made = chart(told)
+    assert made
+    pairs = itertools.combinations(made.marks, 2)
+    assert not [
+        pair for pair in pairs if abs(pair[0].x - pair[1].x) < 16 and abs(pair[0].y2 - pair[1].y2) < 16
+    ]
 
 
 def test_golden_records_are_shown() -> None:
