@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 14, 28  # room for the axes
 _INSET = 14  # between the axis and the first point
 _SIZE = 17  # a mark across
-_STEPS = (1, 2, 2.5, 5, 10)
+_STEPS = (1, 2, 2.5, 5, 10, 20)
 _MOST_LINES = 5
 _TIMES = ("%Y-%m-%d", "%H:%M", "%H:%M:%S")
 
@@ -72,10 +72,10 @@ def _apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks with those that would cover another moved aside, into the drawing."""
     placed: list[Mark] = []
     for mark in marks:
-        aside = -_SIZE if mark.x > WIDTH / 2 else _SIZE
-        while any(abs(mark.x - p.x) < _SIZE and abs(mark.y2 - p.y2) < _SIZE for p in placed):
-            mark = mark._replace(x=round(mark.x + aside, 1))
-        placed.append(mark)
+        aside, x = (-_SIZE if mark.x > WIDTH / 2 else _SIZE), mark.x
+        while any(abs(x - p.x) < _SIZE and abs(mark.y2 - p.y2) < _SIZE for p in placed):
+            x = round(x + aside, 1)
+        placed.append(mark._replace(x=x))
     return tuple(placed)
 
 

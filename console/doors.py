@@ -59,7 +59,8 @@ def atom_of(base: str, wanted: Filter, alerts: Sequence[Alert]) -> bytes:
         for theme in alert.themes:
             SubElement(entry, "category", term=theme)
         _add(entry, "summary", words_of(alert))
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8")
+    document: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return document
 
 
 def json_of(base: str, wanted: Filter, alerts: Sequence[Alert]) -> dict[str, Any]:

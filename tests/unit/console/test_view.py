@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 import builders
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from msgspec.structs import replace
 from samplenews import news
 
@@ -17,7 +20,7 @@ from console.view import Names, Text, alert_view, sentence_of, web_address
 from pactwatch import codec
 from pactwatch.records import Alert, Change, LeftOut, Story
 from sinks import documents
-from stream.stories.board import curves
+from stream.stories.board import Curve, Point, curves
 
 NAMES = Names({"north-korea": "North Korea"}, {"KR": "South Korea"}, {"ko": "Korean"})
 
@@ -154,6 +157,19 @@ def test_no_point_hides_another() -> None:
     assert not [
         pair for pair in pairs if abs(pair[0].x - pair[1].x) < 16 and abs(pair[0].y2 - pair[1].y2) < 16
     ]
+
+
+@given(some.lists(some.integers(0, 10**13), min_size=2, max_size=6, unique=True))
+def test_every_number_fits_its_chart(numbers: list[int]) -> None:
+    """Whatever the figures are, the axis has a few round steps and ends above them all."""
+    points = tuple(
+        Point("f", "2024-10-18", "o", number, number, "a", "w", builders.WHEN + timedelta(days=day))
+        for day, number in enumerate(numbers)
+    )
+    made = chart([Curve("troops", "nis", True, points)])
+    assert made
+    assert 2 <= len(made.across) <= 6
+    assert min(line.at for line in made.across) <= min(mark.y2 for mark in made.marks)
 
 
 def test_golden_records_are_shown() -> None:
