@@ -45,27 +45,43 @@ class Chart(NamedTuple):
     along: tuple[Line, ...]
 
 
+class _Scale(NamedTuple):
+    """Where times and numbers are in the drawing."""
+
+    first: datetime
+    last: datetime
+    top: float
+
+    def x(self, at: datetime) -> float:
+        share = (at - self.first) / (self.last - self.first)
+        return round(_LEFT + _INSET + share * (WIDTH - _LEFT - _RIGHT - 2 * _INSET), 1)
+
+    def y(self, value: float) -> float:
+        return round(HEIGHT - _BOTTOM - value / self.top * (HEIGHT - _TOP - _BOTTOM), 1)
+
+
 def chart(curves: Sequence[Curve]) -> Chart | None:
     """The points of the curves; None where all are equal or of one time, which a table shows better."""
     points = [(number, point) for number, curve in enumerate(curves, start=1) for point in curve.points]
-    first, last = (min(p.at for _, p in points), max(p.at for _, p in points)) if points else (None, None)
-    if first is None or last is None or first == last or len({(p.low, p.high) for _, p in points}) == 1:
+    times, numbers = {point.at for _, point in points}, {(point.low, point.high) for _, point in points}
+    if min(len(times), len(numbers)) < 2:
         return None
-    top = _top(max(point.high for _, point in points))
+    scale = _Scale(min(times), max(times), _top(max(high for _, high in numbers)))
+    marks = [Mark(scale.x(p.at), scale.y(p.low), scale.y(p.high), number, p.figure) for number, p in points]
+    return Chart(_apart(marks), _across(scale), _along(scale))
 
-    def x(at: datetime) -> float:
-        return round(
-            _LEFT + _INSET + (at - first) / (last - first) * (WIDTH - _LEFT - _RIGHT - 2 * _INSET), 1
-        )
 
-    def y(value: float) -> float:
-        return round(HEIGHT - _BOTTOM - value / top * (HEIGHT - _TOP - _BOTTOM), 1)
+def _across(scale: _Scale) -> tuple[Line, ...]:
+    """The lines of the axis of numbers."""
+    step = _step(scale.top)
+    return tuple(Line(scale.y(step * n), _short(step * n)) for n in range(round(scale.top / step) + 1))
 
-    marks = _apart([Mark(x(p.at), y(p.low), y(p.high), number, p.figure) for number, p in points])
-    step = _step(top)
-    across = tuple(Line(y(step * n), _short(step * n)) for n in range(round(top / step) + 1))
-    form = next(form for form in _TIMES if f"{first:{form}}" != f"{last:{form}}" or form == _TIMES[-1])
-    return Chart(marks, across, tuple(Line(x(at), f"{at:{form}}") for at in (first, last)))
+
+def _along(scale: _Scale) -> tuple[Line, ...]:
+    """The first time and the last, as exactly as it takes to tell them apart."""
+    ends = (scale.first, scale.last)
+    form = next((form for form in _TIMES if f"{scale.first:{form}}" != f"{scale.last:{form}}"), _TIMES[-1])
+    return tuple(Line(scale.x(at), f"{at:{form}}") for at in ends)
 
 
 def _apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -83,7 +83,7 @@ class Tail:
         kept, position = list(self._kept), self.position
         try:
             if after is not None and position is not None and self._is_past(after, position):
-                for told in await self._before(after, kept, position):
+                async for told in self._before(after, kept, position):
                     yield told
             while True:
                 if queue.full():
@@ -97,28 +97,20 @@ class Tail:
         """Whether it is a position of this topic: one of a topic that was made again can be beyond its end."""
         return all(a <= b for a, b in zip(after, position, strict=True))
 
-    async def _before(self, after: Position, kept: list[Told], position: Position) -> list[Told]:
-        """What was raised between two positions, from what is kept, else from Kafka."""
+    async def _before(self, after: Position, kept: list[Told], position: Position) -> AsyncIterator[Told]:
+        """What was raised between two positions, from what is kept, else from Kafka, batch by batch."""
         oldest = _oldest(kept, position)
         if all(a >= b for a, b in zip(after, oldest, strict=True)):
-            return [told for told in kept if told.offset >= after[told.partition]]
-        return await self._read(after, position)
-
-    async def _read(self, after: Position, end: Position) -> list[Told]:
-        found: list[Told] = []
+            for told in kept:
+                if told.offset >= after[told.partition]:
+                    yield told
+            return
         async with open_consumer(self._settings) as consumer:
             consumer.assign(_PARTS)
             for part in _PARTS:
                 consumer.seek(part, after[part.partition])
-            behind = {part for part in _PARTS if after[part.partition] < end[part.partition]}
-            reached = after
-            while behind:
-                for record in await _records(consumer, *behind):
-                    reached = positions.after(reached, record.partition, record.offset)
-                    if record.offset < end[record.partition] and (alert := _alert(record)):
-                        found.append(Told(alert, record.partition, record.offset, reached))
-                behind = {p for p in behind if await consumer.position(p) < end[p.partition]}
-        return found
+            async for told in _between(consumer, after, position):
+                yield told
 
     async def _start(self, consumer: AIOKafkaConsumer) -> None:
         """At the position where it was, or some records before the end."""
@@ -148,6 +140,18 @@ class Tail:
                 for queue in self._readers:
                     if not queue.full():  # `follow` ends for one that is
                         queue.put_nowait(told)
+
+
+async def _between(consumer: AIOKafkaConsumer, after: Position, end: Position) -> AsyncIterator[Told]:
+    """The alerts from where the consumer is to the end, each with the position that is reached with it."""
+    behind, reached = {part for part in _PARTS if after[part.partition] < end[part.partition]}, after
+    while behind:
+        for record in await _records(consumer, *behind):
+            alert = _alert(record)
+            if alert is not None and record.offset < end[record.partition]:
+                reached = positions.after(reached, record.partition, record.offset)
+                yield Told(alert, record.partition, record.offset, reached)
+        behind = {part for part in behind if await consumer.position(part) < end[part.partition]}
 
 
 def _oldest(kept: list[Told], position: Position) -> Position:

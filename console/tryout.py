@@ -93,20 +93,22 @@ def _explained(name: str, article: Article, names: Names) -> Found:
 
 def _spans(tagged: TaggedArticle, field: str) -> list[Span]:
     """Figures first, then speakers, then evidence: the smaller mark lies in the larger one."""
-    claims = [claim for claim in tagged.claims if claim.field == field]
-    spans: list[Span] = [(f.start, f.end, "figure") for claim in claims for f in claim.figures]
-    spans += [
-        (c.speaker.start, c.speaker.end, "speaker")
-        for c in tagged.claims
-        if c.speaker and c.speaker.field == field
+    figures: list[Span] = [
+        (f.start, f.end, "figure") for c in tagged.claims if c.field == field for f in c.figures
     ]
-    spans += [
-        (e.start, e.end, "evidence")
-        for tag in tagged.tags
-        for e in tag.evidence
-        if e.field == field and e.weight > 0
-    ]
-    return spans
+    return [*figures, *_speakers(tagged, field), *_evidence(tagged, field)]
+
+
+def _speakers(tagged: TaggedArticle, field: str) -> Iterable[Span]:
+    for claim in tagged.claims:
+        if claim.speaker and claim.speaker.field == field:
+            yield claim.speaker.start, claim.speaker.end, "speaker"
+
+
+def _evidence(tagged: TaggedArticle, field: str) -> Iterable[Span]:
+    for found in (each for tag in tagged.tags for each in tag.evidence):
+        if found.field == field and found.weight > 0:
+            yield found.start, found.end, "evidence"
 
 
 def _said(claim: Claim, names: Names) -> Said:

@@ -85,7 +85,7 @@ class AlertView(NamedTuple):
 
 def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertView:
     """The alert; with its article's `text`, quotes show the sentences around the evidence."""
-    known = text if text is not None and text.revision == alert.revision else None
+    proof = [each for change in alert.changes for each in change.evidence]
     facts = (names.country(alert.country), alert.ownership, names.language(alert.language))
     return AlertView(
         id=alert.id,
@@ -97,8 +97,8 @@ def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertVie
         word=SEVERITIES.get(alert.severity, "notice"),
         themes=alert.themes,
         status=alert.status,
-        changes=tuple(_change(each, alert, known) for each in alert.changes),
-        title=pieces(alert.title, [s for change in alert.changes for s in _spans(change.evidence, "title")]),
+        changes=tuple(_change(each, alert, _same(text, alert)) for each in alert.changes),
+        title=pieces(alert.title, _spans(proof, "title")),
         quoted=any(alert.title and alert.title in sentence_of(change) for change in alert.changes),
         language=alert.language,
         url=web_address(alert.url),
@@ -108,6 +108,11 @@ def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertVie
         origins=alert.origin_count,
         actors=tuple((a.id, names.actor(a.id)) for a in alert.actors[:_MOST_ACTORS]),
     )
+
+
+def _same(text: Text | None, alert: Alert) -> Text | None:
+    """The text, if the alert's evidence counts its letters."""
+    return text if text is not None and text.revision == alert.revision else None
 
 
 def web_address(url: str | None) -> str | None:
