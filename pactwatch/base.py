@@ -45,6 +45,8 @@ ChangeReason = Literal[
     "escalation", "new-theme", "status", "denial", "confirmation",  # the last four only in older records
 ]  # fmt: skip
 
+VerdictName = Literal["right", "wrong-theme", "wrong-speaker", "wrong-figure", "not-news", "duplicate"]
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records; unknown fields are ignored on reading, so old readers survive new writers."""

@@ -169,6 +169,11 @@ def alert_id(story: str, article: str, article_revision: str, returns: int = 0) 
     return digest("alert", story, article, article_revision, *([str(returns)] if returns else []))
 
 
+def verdict_id(alert: str, claim: str, analyst: str) -> str:
+    """Id of one analyst's verdict on an alert, or on the claim with this span."""
+    return digest("verdict", alert, claim, analyst)
+
+
 def filed(published: datetime | None, first_seen: datetime) -> datetime:
     """The time that fixes an article's index month: published if that is believable, else first seen."""
     if published and first_seen - _FILED_BEFORE <= published <= first_seen + _FILED_AFTER:

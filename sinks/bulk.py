@@ -1,6 +1,6 @@
 """Records to bulk actions, and a bulk answer to judgements. Pure.
 
-In: an Article, TaggedArticle, Story, Alert, FeedState or dead letter. Out: an Action with a deterministic id and an
+In: an Article, TaggedArticle, Story, Alert, FeedState, Verdict or dead letter. Out: an Action with a deterministic id and an
 external version, so that repeating it, or a late one, changes nothing.
 """
 
@@ -13,10 +13,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from pactwatch import codec, identity, topics
+from pactwatch import codec, identity, topics, verdicts
 from pactwatch.envelope import Letter, read_letter
 from pactwatch.records import Alert, Article, FeedState, Record, Story, TaggedArticle
 from sinks import documents, indices, pipeline
+from sinks import verdicts as verdict_documents
 from sinks.documents import NO_NAMES, Names
 
 Verdict = Literal["ok", "stale", "retry", "rejected"]
@@ -82,6 +83,9 @@ def action(record: Record, names: Names = NO_NAMES) -> Action:
         case FeedState():
             version = _millis(record.last_poll) if record.last_poll else 0
             return Action(indices.FEEDS.undated, pipeline.feed_id(record.url), version, pipeline.feed(record))
+        case verdicts.Verdict():
+            index, document = indices.VERDICTS.holding(record.filed), verdict_documents.verdict(record)
+            return Action(index, record.id, _millis(record.judged), document)
         case Article():
             return _of_article(indices.ARCHIVE, record, record.id, documents.archived(record))
     raise TypeError(f"{type(record).__name__} is not indexed")

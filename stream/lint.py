@@ -185,15 +185,19 @@ def _themes(file: WatchlistFile) -> Iterable[Misfit]:
             yield Misfit((f"themes.{name}", "threshold"), f"theme {name!r} can never reach its threshold")
 
 
+def themes_in(text: str, language: str, watchlist: Watchlist) -> set[str]:
+    """The themes that a text alone is tagged with: how examples are judged."""
+    article = Article(
+        id="example", revision="0", feed="example", outlet="example", country="ZZ", ownership="independent",
+        language=language, title="", body=text, first_seen=_WHEN, fetched=_WHEN, event_time=_WHEN, filed=_WHEN,
+    )  # fmt: skip
+    return {found.theme for found in tag(article, watchlist).tags}
+
+
 def _examples(watchlist: Watchlist) -> Iterable[Misfit]:
     for theme in watchlist.theme_list:
         for example in theme.examples:
-            article = Article(
-                id="example", revision="0", feed="example", outlet="example", country="ZZ", ownership="independent",
-                language=example.language, title="", body=example.text, first_seen=_WHEN, fetched=_WHEN,
-                event_time=_WHEN, filed=_WHEN,
-            )  # fmt: skip
-            tagged = any(t.theme == theme.id for t in tag(article, watchlist).tags)
+            tagged = theme.id in themes_in(example.text, example.language, watchlist)
             if tagged != example.tagged:
                 verb = "should not be" if tagged else "should be"
                 near = (f"themes.{theme.id}", example.text[:40])

@@ -13,8 +13,9 @@ from typing import Any
 import click
 import msgspec
 
-from pactwatch import identity
+from pactwatch import codec, identity
 from pactwatch.cli.errors import say_error
+from pactwatch.codec import InvalidRecord
 from pactwatch.records import Article, TaggedArticle
 from pactwatch.settings import Settings
 from stream.watchlist.load import load_watchlist
@@ -74,21 +75,31 @@ def read_source(source: str) -> bytes:
 
 
 def texts(source: str, data: bytes, problems: Problems) -> Iterator[Article]:
-    """The articles of JSON lines. What a line does not give is as for an article first seen now."""
+    """The articles of JSON lines. What a line does not give is as for an article first seen now.
+
+    A line may also be a whole article, as the topic `articles` has it and `parse` prints it.
+    """
     name = name_of(source)
     now = datetime.now(UTC)
     for number, line in enumerate(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), start=1):
         if not line.strip():
             continue
         try:
-            text = msgspec.json.decode(line, type=Text)
+            text = _whole(line) or msgspec.json.decode(line, type=Text)
         except (msgspec.MsgspecError, UnicodeError) as error:
             problems.say(f"{name}:{number}: {error}")
             continue
         if not (text.title.strip() or text.body.strip()):
             problems.say(f"{name}:{number}: neither title nor body")
             continue
-        yield _article(text, now)
+        yield text if isinstance(text, Article) else _article(text, now)
+
+
+def _whole(line: bytes) -> Article | None:
+    try:
+        return codec.decode(line, Article)
+    except InvalidRecord:
+        return None
 
 
 def _article(text: Text, now: datetime) -> Article:

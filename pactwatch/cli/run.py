@@ -92,7 +92,7 @@ class Run:
     logs: Path
 
     def say_hints(self) -> None:
-        """Prints how to search and subscribe meanwhile, in lines that can be pasted."""
+        """Prints how to look around meanwhile, in lines that can be pasted."""
         flags = ""
         if self.settings.kafka != Settings().kafka:
             flags += f" --kafka {self.settings.kafka}"
@@ -107,6 +107,7 @@ class Run:
             "meanwhile, in another terminal:",
             f"  {me} search Russia{elastic}",
             f"  {me} subscribe troop-deployment --from-beginning{flags}",
+            f"  {me} stories{flags}",
             f"  {me} feeds{flags}",
             "Ctrl-C stops everything.",
         )

@@ -25,6 +25,7 @@ _SEVERITY = {
 }
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}
 _MOST_QUOTES = 3
+ID_SHOWN = 8  # characters of an alert's id: enough for `pactwatch verdict`
 _WIDEST_HEAD = 60  # a longer list of themes goes below the frame, which would cut it
 _FIGURE = "bold black on green"
 Marked = tuple[str, list[tuple[int, int]]]  # a text and the spans in it that matched
@@ -65,7 +66,15 @@ def alert_panel(alert: Alert, names: Mapping[str, str] = _NO_NAMES) -> Renderabl
         parts.insert(0, text(themes, f"bold {colour}"))
         themes = ""
     head = Text.assemble((f" {label} ", f"bold black on {colour}"), " ", (plain(themes), f"bold {colour}"))
-    return Panel(Group(*parts), title=head, title_align="left", border_style=colour, padding=(0, 1))
+    return Panel(
+        Group(*parts),
+        title=head,
+        title_align="left",
+        subtitle=text(alert.id[:ID_SHOWN], "dim"),
+        subtitle_align="right",
+        border_style=colour,
+        padding=(0, 1),
+    )
 
 
 def tagged_view(

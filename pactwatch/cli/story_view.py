@@ -12,7 +12,7 @@ import msgspec
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pactwatch.cli.show import story_line, text
+from pactwatch.cli.show import ID_SHOWN, story_line, text
 from pactwatch.records import Story
 from pactwatch.text import in_sentence, plain
 from stream.stories.board import board, curves
@@ -107,7 +107,7 @@ def _claims(story: Story, names: Mapping[str, str]) -> Iterator[Text]:
 def _alerts(story: Story, names: Mapping[str, str]) -> Iterator[Text]:
     for alert in story.alerts:
         yield Text.assemble(
-            (f"{alert.number:>3}  {alert.raised:%Y-%m-%d %H:%M}  ", "dim"),
+            (f"{alert.number:>3}  {alert.raised:%Y-%m-%d %H:%M}  {plain(alert.id[:ID_SHOWN])}  ", "dim"),
             (f"{alert.severity} {', '.join(alert.reasons)}  ", "magenta"),
             plain(in_sentence(alert.sentence, names)),
         )

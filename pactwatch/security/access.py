@@ -1,7 +1,7 @@
 """Permissions: one table for Kafka's ACLs and Elasticsearch's API keys. Pure.
 
 Each stage has its own user in Kafka and its own key in Elasticsearch, with the permissions that it needs and no others.
-`search` is for people: it reads what pactwatch found.
+`search` is for people: it reads what pactwatch read and found, and writes what they say of it.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ STAGES: dict[str, Access] = {
             topics.STORIES.name,
             topics.ALERTS.name,
             topics.FEEDS_STATE.name,
+            topics.VERDICTS.name,
             topics.DEAD_LETTERS.name,
         ),
         writes=(topics.DEAD_LETTERS.name,),
@@ -75,7 +76,16 @@ STAGES: dict[str, Access] = {
         indices=("read",),
     ),
     "search": Access(
-        reads=(topics.FEEDS.name, topics.FEEDS_STATE.name, topics.DEAD_LETTERS.name),
+        reads=(
+            topics.ARTICLES.name,
+            topics.TAGGED.name,
+            topics.STORIES.name,
+            topics.FEEDS.name,
+            topics.FEEDS_STATE.name,
+            topics.VERDICTS.name,
+            topics.DEAD_LETTERS.name,
+        ),
+        writes=(topics.VERDICTS.name,),
         alert_topics="read",
         cluster=(_HEALTH, "cluster:monitor/main"),
         indices=("read", "view_index_metadata"),

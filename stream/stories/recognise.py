@@ -126,16 +126,21 @@ class Candidates:
         own = self.story_of(tagged.id)
         if own is not None:
             return own
+        found = max(self.similar(tagged), default=None)
+        return self.stories[found[1]] if found else None
+
+    def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
+        """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
         found, sketched = features(tagged), sketch(tagged.article.body)
         ours = parts(dict.fromkeys(found, 1.0))
         copied: set[str] = set().union(*(self._by_hash.get(number, ()) for number in sketched))
-        best = (1.0, "")
         for known in self._nearby(found, copied, tagged.article.event_time.timestamp()):
             likeness = 1.0 / _NAMED
             if not (known.story.id in copied and _has_copy(known.story, sketched)):
                 likeness = self._likeness(tagged.language, ours, known.parts)
-            best = max(best, (_freshness(tagged, known.story) * likeness, known.story.id))
-        return self.stories[best[1]] if best[1] else None
+            likeness *= _freshness(tagged, known.story)
+            if likeness >= 1.0:
+                yield likeness, known.story.id
 
     def _nearby(self, ours: Iterable[str], copied: Iterable[str], at: float) -> Iterator[_Known]:
         """Stories that an event at that time can belong to: `copied` ones, and those with the most of the rare features."""

@@ -91,7 +91,12 @@ class Compiler:
             reasons={str(reason): level for reason, level in file.severity.reasons.items()},
             languages=self.languages,
             symbol_names=tuple(self.symbols),
+            bit_names=self._bit_names(),
         )
+
+    def _bit_names(self) -> dict[int, str]:
+        named = {bit: name for name, bit in self.groups.items()}
+        return named | {bit: f"{named[group]}:{role}" for (group, role), bit in self.roles.items()}
 
     def _entities_and_terms(self) -> dict[int, WeakNames]:
         """Symbols of all entities and terms; returns those of weak names with their tables."""

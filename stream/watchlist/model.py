@@ -150,6 +150,7 @@ class Watchlist:
     reasons: Mapping[str, int]  # reason of a change -> the most that it weighs
     languages: Languages = field(repr=False)  # that its patterns and all reading for it go by
     symbol_names: tuple[str, ...] = field(repr=False)
+    bit_names: Mapping[int, str] = field(repr=False)  # bit -> what an expression calls it: "ru", "nk:by"
 
     @property
     def themes(self) -> tuple[str, ...]:

@@ -22,9 +22,12 @@ RECORDED: dict[str, dict[str, Any]] = {
 SINKS = Path(__file__).parents[2] / "sinks"
 
 
-@pytest.mark.parametrize("index", indices.ALL, ids=lambda index: index.name)
+@pytest.mark.parametrize(
+    "index", [each for each in indices.ALL if each.alias in RECORDED], ids=lambda index: index.name
+)
 def test_templates_only_grow(index: indices.Index) -> None:
-    """Of one version a template is the same, value for value; a newer one still has every field."""
+    """Of one version a template is the same, value for value; a newer one still has every field, and none is gone."""
+    assert RECORDED.keys() <= {each.alias for each in indices.ALL}
     best = {language: names[0] for language, names in candidates().items()}
     made, before = completed(template(index.name), 0, best), RECORDED[index.alias]
     if made["version"] == before["version"]:

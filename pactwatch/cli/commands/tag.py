@@ -31,7 +31,8 @@ Examples:
 def tag(settings: Settings, file: str, explain: bool) -> None:
     """Tag articles: JSON lines in, JSON lines out.
 
-    In: {"id", "title", "body", "language"?, "url"?, "published"?}. Wrong lines are reported and skipped.
+    In: {"id", "title", "body", "language"?, "url"?, "published"?}, or whole articles as `parse` prints them. Wrong lines are
+    reported and skipped.
     """
     problems = Problems()
     rules = watchlists(settings)

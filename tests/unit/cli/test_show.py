@@ -101,9 +101,16 @@ def test_spans_are_marked_in_code_points() -> None:
 
 
 def test_an_alert_shows_what_an_analyst_needs(alert: Alert) -> None:
-    """Title, outlet, themes, what changed, status and address are all there."""
+    """Title, outlet, themes, what changed, status, address and the id that `verdict` takes are all there."""
     text = shown(alert_panel(alert), 200)
-    for words in (alert.title, alert.outlet, *alert.themes, alert.status or "unstated", alert.url or ""):
+    for words in (
+        alert.title,
+        alert.outlet,
+        *alert.themes,
+        alert.status or "unstated",
+        alert.url or "",
+        alert.id[:8],
+    ):
         assert words in text
     assert any(change.reason.replace("-", " ") in text for change in alert.changes)
 

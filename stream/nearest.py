@@ -1,0 +1,105 @@
+"""What an article lacks that nothing was found in. In: an article, a watchlist. Out: the rule that came nearest. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import pairwise
+from operator import or_
+from typing import NamedTuple
+
+from pactwatch.records import Article
+from stream.reading.mentions import units
+from stream.reading.rules import Unit
+from stream.tag import Explanation, explain
+from stream.watchlist.model import Rule, Theme, Watchlist
+
+GATE = "gate"
+
+
+class Lacking(NamedTuple):
+    """The rule that came nearest and the sentence in which it did.
+
+    `missing` are the expressions of the watchlist that were not met there, or `gate` if no name of the gate is in the text;
+    `stopped_by` says what else stopped the rule.
+    """
+
+    theme: str | None = None
+    rule: str | None = None
+    missing: tuple[str, ...] = ()
+    stopped_by: str | None = None
+    text: str = ""
+
+
+class _Near(NamedTuple):
+    theme: Theme
+    rule: Rule
+    missing: tuple[int, ...]
+    unit: Unit
+
+    @property
+    def rank(self) -> tuple[int, float, float]:
+        """Higher is nearer: less is missing, more is met, the rule weighs more."""
+        met = len(self.rule.all) - len(self.missing)
+        return (-len(self.missing), met / len(self.rule.all), self.rule.weight * self.unit.boost)
+
+
+def nearest(article: Article, watchlist: Watchlist) -> Lacking | None:
+    """Why the watchlist does not find the article relevant; None if it does."""
+    if not watchlist.gate.passes(f"{article.title}\n{article.body}"):
+        return Lacking(missing=(GATE,))
+    found = explain(article, watchlist)
+    if found.tagged.relevant:
+        return None
+    return _stopped(found) or _unmet(article, watchlist)
+
+
+def _stopped(found: Explanation) -> Lacking | None:
+    """A theme that is mentioned in passing, or a rule that was met but for an exclusion or its weight."""
+    for tag in found.tagged.tags:
+        first = tag.evidence[0]
+        return Lacking(tag.theme, first.rule, (), "it is background to other news", first.text)
+    for miss in found.near_misses:
+        return Lacking(miss.theme, miss.rule, (), miss.stopped_by, miss.text)
+    return None
+
+
+def _unmet(article: Article, watchlist: Watchlist) -> Lacking | None:
+    read = units(article, watchlist)
+    near = max(_nearly(watchlist, read), key=lambda each: each.rank, default=None)
+    if near is None:
+        return None
+    text = article.title if near.unit.field == "title" else article.body
+    return Lacking(
+        near.theme.id,
+        near.rule.id,
+        tuple(_expression(mask, watchlist) for mask in near.missing),
+        # Everything is there: too far apart, in another order, or under a headline that excludes it.
+        None if near.missing else "its words are too far apart, in another order, or under another headline",
+        text[near.unit.start : near.unit.end],
+    )
+
+
+def _nearly(watchlist: Watchlist, read: Sequence[Unit]) -> Iterator[_Near]:
+    whole = reduce(or_, (unit.bits for unit in read), 0)
+    for theme in watchlist.theme_list:
+        for rule in theme.rules:
+            absent = tuple(mask for mask in (*theme.context, *rule.context) if not whole & mask)
+            for bits, unit in _places(rule, read, whole):
+                unmet = tuple(mask for mask in rule.all if not bits & mask)
+                yield _Near(theme, rule, tuple(dict.fromkeys((*unmet, *absent))), unit)
+
+
+def _places(rule: Rule, read: Sequence[Unit], whole: int) -> Iterable[tuple[int, Unit]]:
+    """Where the rule looks: what is mentioned there, and the sentence (or the first of several)."""
+    if rule.within == "article":
+        return [(whole, read[0])] if read else []
+    if rule.within == "pair":
+        return [(first.bits | second.bits, first) for first, second in pairwise(read)]
+    focus = rule.within == "focus"
+    return [(unit.bits | (unit.carried if focus else 0), unit) for unit in read if unit.bits]
+
+
+def _expression(mask: int, watchlist: Watchlist) -> str:
+    """A mask as the watchlist's file writes it."""
+    return "|".join(name for bit, name in watchlist.bit_names.items() if bit & mask)
