@@ -94,7 +94,7 @@ def test_commands_that_print_data_have_json() -> None:
                    "dead-letters redrive", "setup", "produce", "story", "stories", "stream", "console",
                    "index", "rebuild", "settings", "doctor", "replay", "verdict", "coverage"}),
         ("elasticsearch", {"search", "setup", "index", "prune", "rebuild", "dashboards", "settings", "doctor",
-                           "replay", "coverage"}),
+                           "replay", "coverage", "console"}),
         ("watchlists", {"story", "subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "dashboards", "up",
                         "console", "settings", "doctor", "replay", "verdict", "coverage"}),
     ],
