@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
-from console import assets, doors, feeds, guard, live, searching, story, tryout
+from console import assets, doors, feeds, guard, judging, live, searching, story, tryout
 from console.desk import DESK, Desk
 from pactwatch.settings import Settings, SettingsError
 from sinks.errors import SinkError
@@ -34,6 +34,7 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_get("/feeds", feeds.page)
     app.router.add_get("/try", tryout.page)
     app.router.add_post("/try", tryout.result)
+    app.router.add_post("/verdict", judging.keep)
     app.router.add_get("/alerts.atom", doors.atom)
     app.router.add_get("/alerts.json", doors.json_feed)
     app.router.add_get("/static/{name}", _static)

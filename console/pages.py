@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from console.chart import HEIGHT, WIDTH
 from console.view import SEVERITIES, AlertView
+from pactwatch.base import VerdictName
 from pactwatch.text import plain
 
 PAGES = (("/", "Live"), ("/search", "Search"), ("/feeds", "Feeds"), ("/try", "Try a text"))
@@ -42,6 +43,7 @@ class Pages:
             "asset": lambda name: addresses[name],
             "pages": PAGES,
             "severities": SEVERITIES,
+            "verdicts": get_args(VerdictName),
             "chart_width": WIDTH,
             "chart_height": HEIGHT,
         }

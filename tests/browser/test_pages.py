@@ -159,3 +159,12 @@ def test_without_script_everything_can_be_read(opened: Open, told: News, browser
     page.get_by_role("link", name="Story").first.click()
     expect(page.locator("h1")).to_be_visible()
     assert page.locator("blockquote").count() > 0
+
+
+def test_an_alert_is_judged_on_its_story_page(opened: Open, told: News) -> None:
+    """One click keeps a verdict, and the page says so without a reload."""
+    page = opened(f"/story/{told.biggest().id}")
+    first = page.locator(".item").first
+    first.get_by_text("Judge this alert").click()
+    first.get_by_role("button", name="duplicate").click()
+    expect(first.get_by_role("status")).to_have_text("Kept: duplicate.")

@@ -23,6 +23,7 @@ from console.app import make_app
 from console.desk import DESK
 from console.filters import Filter
 from pactwatch import topics
+from pactwatch.kafka import verdicts
 from pactwatch.records import Alert, Feed, Story
 from pactwatch.settings import Settings
 from producers.announce import announce
@@ -304,3 +305,27 @@ def test_a_text_is_tried_for_the_consoles_own_pages_only(settings: Settings) -> 
         assert "Only the first 20,000 characters were read." in await long.text()
 
     using(settings, work)
+
+
+def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
+    """A verdict from the console's own page is on its topic with the user's name; one from elsewhere is refused."""
+    (alert,) = fresh(told, mark, 1)
+    publish(settings, alert)
+    form = {"alert": alert.id, "raised": alert.raised.isoformat(), "verdict": "wrong-theme"}
+
+    async def work(client: Any) -> None:
+        assert (await client.post("/verdict", data=form)).status == 403
+        origin = {"Origin": f"http://{client.host}:{client.port}"}
+        kept = await client.post("/verdict", data=form, headers=origin | {"HX-Request": "true"})
+        assert "Kept: wrong theme." in await kept.text()
+        client.app[DESK].tail._kept.clear()  # noqa: SLF001 - an old alert is found in Kafka
+        again = await client.post(
+            "/verdict", data=form | {"verdict": "right"}, headers=origin, allow_redirects=False
+        )
+        assert (again.status, again.headers["Location"]) == (303, f"/story/{alert.story_id}")
+        assert (await client.post("/verdict", data=form | {"verdict": "x"}, headers=origin)).status == 400
+        assert (await client.post("/verdict", data=form | {"alert": "none"}, headers=origin)).status == 404
+
+    using(settings, work)
+    given = [each for each in verdicts.read(settings) if each.alert == alert.id]
+    assert [(each.analyst, each.verdict) for each in given] == [("analyst", "right")]
