@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import Grammar, Named, Saying
+from stream.reading.grammars.base import Grammar, Named, Saying, share_a_gender
 from stream.reading.rules import Unit
 from stream.watchlist.model import Entity, Watchlist
 
@@ -25,6 +25,10 @@ _BODIES = frozenset({"agency", "organisation", "military"})
 _REMEMBERED = 4  # speakers that a noun can point back to
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_APART = re.compile(r"[,;:.!?…()«»\"–—]")
+_TITLE = 8  # words of an office before a name
+_PLACE = 2  # capitals of "in Seoul Georgy" at least before a surname
+_OFFICES = frozenset({"leader", "holder"})
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _BLOCKS = "\u1100"  # letters from here on stand for syllables or words
 _STEM = 4  # letters that forms of one surname share at least
@@ -60,8 +64,12 @@ class Voices:
         self._countries = countries(watchlist)
         self._kinds = kinds(watchlist)
         self._recent: list[Voice] = []  # who spoke before, the last one first
-        self._spoken: Voice | None = None  # who spoke in the sentence before
+        self._spoken: list[Voice] = []  # who spoke in the sentence before
+        self._now: list[Voice] = []  # who spoke before in this sentence
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
+        self._offices: dict[
+            str, set[str]
+        ] = {}  # word before a listed person's name -> who was introduced by it
         self._listed: dict[str, str] = {}  # part of a full name -> the listed person
         self._others: set[str] = set()  # parts of full names of people who are not listed
 
@@ -78,14 +86,15 @@ class Voices:
         if self._grammar is None:
             return Said(named=named)
         reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
-        voices = []
+        voices: list[Voice] = []
+        self._now = voices
         for saying in reading.sayings:
             voice = self._voice(saying, unit, piece)
             voices.append(voice)
             if saying.outer is None and voice.who is not None:
                 self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
         said = Said(tuple(voices), named, reading.asks)
-        self._spoken = next((voice for voice in reversed(said.top) if voice.who is not None), None)
+        self._spoken = [voice for voice in said.top if voice.who is not None]
         self._before = (piece, named)
         return said
 
@@ -106,17 +115,28 @@ class Voices:
     def _stood_for(self, saying: Saying) -> tuple[str | None, Speaker | None]:
         """Whom a pronoun stands for: who spoke in the sentence before, else its subject; (None, None) if it can be neither.
 
-        A speaker who is left out can only be the one who spoke.
+        A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
         """
-        if self._spoken is not None:
-            alike = self._alike(saying, self._spoken)
-            return (self._spoken.actor, self._spoken.who) if alike else (None, None)
-        left_out = saying.speaker is None
-        if self._before is not None and self._grammar is not None and not left_out:
-            span, actor = self._grammar.subject(*self._before, self._countries)
-            if span is not None and not _differ(saying.kind, self._kind_at(span, actor)):
-                return actor, None
-        return None, None
+        if saying.kind == "latter":
+            return self._last_person(), None
+        if self._spoken:
+            near = self._spoken if saying.gender else self._spoken[-1:]
+            meant = next((voice for voice in near if self._alike(saying, voice)), None)
+            return (meant.actor, meant.who) if meant is not None else (None, None)
+        return (self._subject(saying), None) if saying.speaker is not None else (None, None)
+
+    def _subject(self, saying: Saying) -> str | None:
+        """The listed subject of the sentence before, if it can be whom a pronoun means."""
+        if self._before is None or self._grammar is None:
+            return None
+        span, actor = self._grammar.subject(*self._before, self._countries)
+        fits = span is not None and not _differ(saying.kind, self._kind_at(span, actor))
+        return actor if fits else None
+
+    def _last_person(self) -> str | None:
+        """The last listed person named in the sentence before, whom "the latter" («тот») means."""
+        people = [name for name in (self._before[1] if self._before else ()) if name.kind in _PEOPLE]
+        return max(people, key=lambda name: name.start).id if people else None
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
@@ -127,7 +147,8 @@ class Voices:
     def _alike(self, saying: Saying, voice: Voice) -> bool:
         """Whether both are people, or both bodies, as far as their words tell."""
         kind = voice.saying.kind or ("" if voice.saying.office else self._kinds.get(voice.actor or "", ""))
-        return not _differ(saying.kind, kind)
+        agrees = saying.voice != "pronoun" or share_a_gender(saying, voice.saying)
+        return agrees and not _differ(saying.kind, kind)
 
     def _pointed_to(self, saying: Saying, words: str) -> str | None:
         """Whom a noun that points back ("the ministry") stands for: the last speaker of its kind with that noun in his words.
@@ -139,13 +160,34 @@ class Voices:
         named_so = next((voice for voice in alike if _share_a_word(words, voice)), None)
         if named_so is not None:
             return named_so.actor
-        last = alike[0] if alike and alike[0] is self._recent[0] else None
-        return last.actor if last is not None and self._needs_no_word(saying, last) else None
+        last = self._last_told(alike)
+        if last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last)):
+            return last.actor
+        return self._introduced(words) if saying.kind in _OFFICES else None
+
+    def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
+        """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
+        told = (voice for voice in self._recent if voice.actor is not None or voice not in self._now)
+        last = next(told, None)
+        return last if last in alike else None
+
+    def _introduced(self, words: str) -> str | None:
+        """The only listed person whose name stood behind this office before."""
+        known = [
+            self._offices[_short(word)] for word in _WORD.findall(words) if _short(word) in self._offices
+        ]
+        return next(iter(known[0])) if known and len(known[0]) == 1 else None
+
+    def _holds(self, saying: Saying, voice: Voice) -> bool:
+        """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
+        kind = self._watchlist_kind(voice.actor)
+        office = {"leader": "leader", "holder": "person"}.get(saying.kind)
+        return kind == office and voice in self._spoken and voice.who is not None and _bare(voice.who.text)
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
         if self._watchlist_kind(voice.actor) in _BODIES:
             return True
-        near = voice is self._spoken or (not saying.kind and voice.saying.office)
+        near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
         return near and voice.actor in self._countries.values()
 
     def _watchlist_kind(self, actor: str | None) -> str:
@@ -166,10 +208,22 @@ class Voices:
     def _remember(self, named: Sequence[Named], piece: str) -> None:
         for name in named:
             if name.kind in _PEOPLE:
+                self._introduce(name, piece)
                 parts = [w for w in _WORD.findall(piece[name.start : name.end]) if w[:1].isupper()]
                 if len(parts) > 1:
                     self._listed[_stem(parts[-1])] = name.id
                     self._listed[_stem(parts[0])] = name.id
+
+    def _introduce(self, name: Named, piece: str) -> None:
+        """Remembers the words that lead to a person's name: no mark between them, and a little word only before a place."""
+        capitals = 0
+        for word in reversed(_WORD.findall(_APART.split(piece[: name.start])[-1])[-_TITLE:]):
+            if word[:1].isupper():
+                capitals += 1
+            elif len(word) <= _SMALL and capitals < _PLACE:
+                return
+            if len(word) > _SMALL:
+                self._offices.setdefault(_short(word), set()).add(name.id)
 
 
 def _piece(unit: Unit, text: str) -> str:
@@ -177,7 +231,12 @@ def _piece(unit: Unit, text: str) -> str:
 
 
 def _differ(one: str, other: str) -> bool:
-    return bool(one and other) and one != other
+    return {one, other} == {"person", "body"}
+
+
+def _bare(words: str) -> bool:
+    """Whether words are nothing but a name."""
+    return all(word[:1].isupper() for word in words.split())
 
 
 def _share_a_word(words: str, voice: Voice) -> bool:

@@ -26,9 +26,14 @@ def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
     for sentence in head or body[:_UNHEADED]:
         if found := _framed(sentence, watchlist):
-            return found
+            return "alleged" if head and found == "confirmed" and _guessed(body[:1]) else found
     lead = body[0] if head and body else None
     return (lead and _lead(lead, watchlist)) or "confirmed"
+
+
+def _guessed(lead: Sequence[Spoken]) -> bool:
+    """Whether the sentence under a headline only estimates what that states."""
+    return any(voice.saying.stance == "estimates" for sentence in lead for voice in _speakers(sentence)[:1])
 
 
 def _of_field(sentences: Sequence[Spoken], field: Field) -> list[Spoken]:
@@ -59,7 +64,7 @@ def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
     stances = {v.saying.stance for v in voices}
     if stances == {"denies"}:
         return "denied"
-    if _doubtful(lead) or "declines" in stances:
+    if _doubtful(lead) or "declines" in stances or _guessed([lead]):
         return "alleged"
     unsure = voices and (_one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist))
     return "alleged" if unsure else None

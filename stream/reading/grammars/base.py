@@ -13,7 +13,9 @@ from typing import Final, Literal, NamedTuple, Protocol
 from pactwatch.records import Stance
 
 Voice = Literal["named", "pronoun", "noun", "nobody"]
-Kind = Literal["", "person", "body"]
+Kind = Literal[
+    "", "person", "body", "leader", "holder", "latter"
+]  # a leader heads a state, a holder has another office
 LONGEST_SPEAKER: Final = 12  # words
 
 
@@ -47,7 +49,13 @@ class Saying(NamedTuple):
     outer: int | None = None
     office: bool = False  # an official body or its spokesman speaks, listed or not
     kind: Kind = ""  # what his words tell him to be
+    gender: str = ""  # letters of the genders that his words can have, of two the same where they share one; "" where any
     own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
+
+
+def share_a_gender(one: Saying, other: Saying) -> bool:
+    """Whether a pronoun's words and a speaker's can be of one gender."""
+    return not (one.gender and other.gender) or not set(one.gender).isdisjoint(other.gender)
 
 
 class Reading(NamedTuple):

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from stream.reading.grammars.base import Named, Reading, Saying, Subject
+from pactwatch.languages.morphology import Parse
+from stream.reading.grammars.base import Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_frames import Frame, headline, sources
+from stream.reading.grammars.cases_kind import gender_of, pointing
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects
@@ -100,10 +102,35 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
         ]
     found = []
     for each in speakers:
-        span = _span(taken, each.phrase)
-        saying = Saying(stance, start, end, span, each.actor, each.voice, said)
+        forms = _agreeing(taken, predicate, each.phrase)
+        saying = _of_phrase(taken, each.phrase, each.actor, each.voice, forms)
+        before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
+        saying = saying._replace(stance=stance, start=start, end=end, said=(min(before, said[0]), said[1]))
         found.append(_Found(predicate.lo, saying, predicate.clause, nested))
     return found
+
+
+def _agreeing(taken: Text, predicate: Predicate, phrase: Phrase) -> Sequence[Parse]:
+    """The forms of the verb that agree with its speaker: a passive's do not, a room's people are many."""
+    if predicate.how != "active":
+        return ()
+    return [
+        each
+        for each in taken.tokens[predicate.place].word.verbs
+        if each.pos in {"VERB", "ADJS"} and (each.gender or phrase.preposition is not None)
+    ]
+
+
+def _of_phrase(
+    taken: Text, phrase: Phrase, actor: str | None, voice: Voice, forms: Sequence[Parse] = ()
+) -> Saying:
+    """A saying that has no more than its speaker yet."""
+    tokens = taken.tokens
+    kind: Kind = pointing(tokens, phrase) if voice == "noun" else ""
+    if voice == "pronoun" and tokens[phrase.head].has("latter"):
+        kind = "latter"
+    gender = gender_of(tokens, phrase, forms)
+    return Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
 
 
 def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list[_Found]:
@@ -141,8 +168,11 @@ def _by_frame(taken: Text, frame: Frame) -> _Found:
     start, end = tokens[frame.lo].start, tokens[frame.hi - 1].end
     said = said_by_frame(taken, frame)
     stance = denial(taken, frame, said)
-    span = _span(taken, frame.phrase) if frame.phrase else None
-    saying = Saying(stance, start, end, span, frame.actor, frame.voice, said)
+    saying = (
+        _of_phrase(taken, frame.phrase, frame.actor, frame.voice)
+        if frame.phrase
+        else Saying(stance, start, end, None, frame.actor, frame.voice, said)
+    )._replace(stance=stance, start=start, end=end, said=said)
     clause = next((k for k, each in enumerate(taken.clauses) if each.lo <= frame.lo < each.hi), 0)
     nested = bool(taken.clauses) and taken.clauses[clause].opener == "that"
     return _Found(frame.lo, saying, clause, nested)
@@ -160,7 +190,21 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
         if each.nested:
             outer = next((k for k in range(number - 1, -1, -1) if found[k].clause < each.clause), None)
         sayings.append(each.saying._replace(outer=outer))
-    return tuple(sayings)
+    return tuple(_meant(saying, sayings[:place]) for place, saying in enumerate(sayings))
+
+
+def _meant(saying: Saying, before: Sequence[Saying]) -> Saying:
+    """A pronoun that means who spoke before it in the sentence."""
+    if saying.voice != "pronoun" or saying.outer is not None or saying.kind == "latter":
+        return saying
+    meant = next((each for each in before if _can_be_meant(saying, each)), None)
+    return saying if meant is None else saying._replace(actor=meant.actor, voice="named")
+
+
+def _can_be_meant(pronoun: Saying, other: Saying) -> bool:
+    if other.outer is not None or other.voice != "named" or not share_a_gender(pronoun, other):
+        return False
+    return bool(pronoun.speaker and other.speaker and other.speaker < pronoun.speaker)
 
 
 def _asks(taken: Text) -> bool:

@@ -6,11 +6,16 @@ In: tokens and a Phrase. Out: an id, or None for anybody else; whether the phras
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Named
 from stream.reading.grammars.cases_forms import PEOPLE, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
+
+_NAMED_SO: Final = frozenset({"country", "organisation", "agency"})  # they may be named by their people
+_SURNAME: Final = 4  # letters of a Korean surname
 
 
 class Actors:
@@ -46,22 +51,23 @@ class Actors:
         tokens = self._tokens
         head = tokens[phrase.head]
         inside = tokens[phrase.lo : phrase.hi]
-        if any(
-            each.named or each.has("former") or (each.has("private") and each is not head) for each in inside
-        ):
+        if any(_says_whose(each, head) for each in inside):
             return False
-        bare = phrase.lo == phrase.head and (
-            ("n", True) not in phrase.forms or ("n", False) in phrase.forms or phrase.hi - phrase.lo == 1
+        whose = any(each.has("whose") for each in tokens[phrase.lo : phrase.head])
+        return self._bare_back(phrase) or (
+            head.has("office") and (whose or self._of_back(phrase) or self._stateless(phrase))
         )
-        if (
-            head.has("back")
-            and bare
-            and not any(each.quoted or (each.capital and not each.has("office")) for each in inside[1:])
-        ):
-            return True
-        if head.has("office") and any(each.has("whose") for each in tokens[phrase.lo : phrase.head]):
-            return True
-        return head.has("office") and (self._of_back(phrase) or self._stateless(phrase))
+
+    def _bare_back(self, phrase: Phrase) -> bool:
+        """ "the ministry" and no name behind it."""
+        tokens = self._tokens
+        if not tokens[phrase.head].has("back") or phrase.lo != phrase.head:
+            return False
+        many = ("n", True) in phrase.forms and ("n", False) not in phrase.forms
+        if many and phrase.hi - phrase.lo > 1:
+            return False
+        behind = tokens[phrase.lo + 1 : phrase.hi]
+        return not any(each.quoted or (each.capital and not each.has("office")) for each in behind)
 
     def _stateless(self, phrase: Phrase) -> bool:
         """ "the council of national security": an office, and no word in it that says whose."""
@@ -72,18 +78,17 @@ class Actors:
         )
 
     def _of_back(self, phrase: Phrase) -> bool:
-        """ "the ministry's spokesman Lin Jian": a noun that points back, and then nothing but his name."""
+        """ "the deputy head of the ministry's press office Lin Jian": nouns of which one points back, then only a name."""
         tokens = self._tokens
+        seen = False
         for place in range(phrase.head + 1, phrase.hi):
             token = tokens[place]
-            if token.has("back"):
-                after = tokens[place + 1] if place + 1 < phrase.hi else None
-                return after is None or (
-                    after.capital and ("n", False) in noun_forms(tokens, place + 1, phrase.lo)
-                )
             if token.capital and not token.has("office"):
+                return seen and ("n", False) in noun_forms(tokens, place, phrase.lo)
+            seen = seen or token.has("back")
+            if not (token.has("back", "office", "neutral") or token.word.attributes):
                 return False
-        return False
+        return seen
 
     def _person(self, phrase: Phrase, gender: str) -> str | None:
         """A listed person who is the phrase's head or apposition, not in its genitives."""
@@ -105,15 +110,28 @@ class Actors:
     def _another(self, last: int) -> bool:
         """Whether a listed surname goes on as somebody else's name ("Ким" of "Ким Док Хён")."""
         if last + 1 >= len(self._tokens):
-            return False
+            return False  # a sentence ends in a mark
         token, after = self._tokens[last], self._tokens[last + 1]
         single = token.named is not None and token.named.end == token.end and token.start == token.named.start
+        if single and self._namesake(last):
+            return True
         if not single or not after.capital or after.word.caps or after.named:
             return False
         name = any(each.name for each in after.word.nominal)
         return not name and (
             after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
         )
+
+    def _namesake(self, place: int) -> bool:
+        """Whether a Korean surname has another first name: behind it («Ким Чхоль Су»), or abroad before it («Валерия Ким»)."""
+        token, after = self._tokens[place], self._tokens[place + 1]
+        if len(token.text) > _SURNAME:
+            return False
+        before = self._tokens[place - 1] if place else None
+        abroad = (
+            before is not None and not before.named and before.text[0].isupper() and is_person_name(before)
+        )
+        return abroad or (after.capital and not (after.word.caps or after.named or after.text.isascii()))
 
     def _last(self, place: int, named: Named) -> int:
         while place + 1 < len(self._tokens) and self._tokens[place + 1].named is named:
@@ -122,37 +140,48 @@ class Actors:
 
     @staticmethod
     def _is_person(token: Token, named: Named) -> bool:
-        return named.kind in PEOPLE or (
-            named.kind == "country" and any(each.name for each in token.word.nominal)
-        )
+        name = token.text[0].isupper() and any(each.name for each in token.word.nominal)
+        return named.kind in PEOPLE or (named.kind in _NAMED_SO and name)
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
         """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
-        if any(
-            each.word.preposition and not each.capital
-            for each in self._tokens[phrase.head : phrase.hi]
-            if each.start > token.start
-        ):
-            return False
-        cases = {form[0] for form in phrase.forms}
         head = self._tokens[phrase.head]
+        behind = (each for each in self._tokens[phrase.head : phrase.hi] if each.start > token.start)
+        if any(each.word.preposition and not each.capital for each in behind):
+            return False
         if head.word.forms and not any(each.animate for each in head.word.nominal):
             return False
+        if token.word.strange:
+            return self._strange_apposed(token, phrase, head)
         own = [each for each in token.word.nominal if each.name and each.pos == "NOUN" and not each.plural]
-        declined = {case for case, _ in surely_declined(token)} if token.word.strange else set()
-        if declined and not declined & cases:
+        if not own:
+            return _fits_any(token, phrase)
+        return self._known_apposed(token, own, {form[0] for form in phrase.forms}, gender)
+
+    @staticmethod
+    def _strange_apposed(token: Token, phrase: Phrase, head: Token) -> bool:
+        declined = {case for case, _ in surely_declined(token)}
+        if declined and not declined & {form[0] for form in phrase.forms}:
             return False
-        if not own or token.word.strange:
-            if not any(form[0] == "n" for form in phrase.forms):
-                return True
-            return not token.has("stranger-inflected")
-        fitting = [each for each in own if each.case in cases and not each.plural]
-        if "g" in cases or any(each.fixed for each in own):
+        if is_person_name(head) and head.end + 1 == token.start:
+            return True  # «Марк Рютте»
+        return _fits_any(token, phrase)
+
+    def _known_apposed(self, token: Token, own: Sequence[Parse], cases: set[str], gender: str) -> bool:
+        """A name of the dictionary: «Захарова» is she, or his genitive, and the verb's gender or her first name decides."""
+        fitting = [each for each in own if each.case in cases]
+        if "g" in cases or any(each.fixed for each in own) or all(each.case != "g" for each in own):
             return bool(fitting)
-        if not any(each.case == "g" and not each.plural for each in own):
-            return bool(fitting)
-        # «Захарова» is she, or his genitive: the verb's gender decides.
+        gender = gender or self._first_name(token)
         return bool(gender) and any(each.gender in {gender, ""} for each in fitting)
+
+    def _first_name(self, surname: Token) -> str:
+        """The gender that a first name in the nominative tells of the surname behind it; "" for none."""
+        place = next(k for k, each in enumerate(self._tokens) if each is surname)
+        before = self._tokens[place - 1].word.nominal if place else ()
+        return next(
+            (each.gender for each in before if each.name and each.case == "n" and not each.plural), ""
+        )
 
     def _longer(self, phrase: Phrase) -> bool:
         """Whether a listed name in Latin letters is part of a longer one ("The Seoul Ledger")."""
@@ -201,7 +230,9 @@ class Actors:
             token = tokens[place]
             if place < skipped:
                 continue
-            if token.has("private") or (token.named and token.named.kind == "place"):
+            if token.has("private") and not token.named:
+                return self._attached(phrase)
+            if self._of_private(place, phrase.hi) or (token.named and token.named.kind == "place"):
                 return None
             if charge := charged(tokens, place, phrase.hi):
                 skipped = charge.head + 1
@@ -216,6 +247,36 @@ class Actors:
                 own = token.named.kind == "organisation" and after is not None and after.kind == "country"
                 return after.id if own and after else token.named.id
         return None
+
+    def _of_private(self, place: int, limit: int) -> bool:
+        """Whether a state's adjective belongs to what nobody speaks for a state from: "of the Minsk centre"."""
+        tokens = self._tokens
+        while place < limit and tokens[place].word.attributes and not tokens[place].capital:
+            place += 1
+        return (
+            place < limit
+            and tokens[place - 1].named is not None
+            and not tokens[place].named
+            and tokens[place].has("private")
+        )
+
+
+def _fits_any(token: Token, phrase: Phrase) -> bool:
+    """Whether a name that tells no case can be an apposition: not one with an ending, to a subject."""
+    subject = any(form[0] == "n" for form in phrase.forms)
+    return not subject or not token.has("stranger-inflected")
+
+
+def _says_whose(token: Token, head: Token) -> bool:
+    """Whether a word in an office's phrase says whose it is, or that it is nobody's now."""
+    if token.named or token.has("former") or _foreign(token):
+        return True
+    return token.has("private") and token is not head
+
+
+def _foreign(token: Token) -> bool:
+    """ "the British diplomat" points to nobody named before, though Britain is not listed."""
+    return token.has("national") and bool(token.word.attributes)
 
 
 def _national(token: Token) -> bool:

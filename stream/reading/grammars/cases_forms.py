@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_text import Token, finite
 
 Forms = frozenset[tuple[str, bool]]
 ALL: Final[Forms] = frozenset((case, plural) for case in "ngdail" for plural in (False, True))
+_FIXED: Final[Forms] = frozenset({("i", False)})  # an abbreviation need not decline («подтверждено МИД РФ»)
 _LITTLE: Final = (
     "coordinate",
     "joins",
@@ -24,8 +26,14 @@ _LITTLE: Final = (
     "nobody",
     "small",
 )
+_NAMES: Final = 3  # words of a name
+_SINGULAR: Final[Forms] = frozenset((case, False) for case in "ngdail")
+_OBLIQUE: Final = _SINGULAR - {("n", False)}
+_SYLLABLE: Final = 4  # letters of a Korean syllable
+_NOMINATIVE: Final[Forms] = frozenset({("n", False)})
 _SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
 PEOPLE: Final = frozenset({"person", "leader"})
+_NAMED_SO: Final = PEOPLE | {"agency"}  # an agency may be named by its spokesman
 
 
 def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
@@ -33,39 +41,131 @@ def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     token = tokens[place]
     if token.quoted == 1:
         return ALL
-    if token.quoted or token.mark or finite(token) or (not token.capital and token.has(*_LITTLE)):
-        return frozenset()
-    if token.word.small and not (token.capital or token.named or token.has("pronouns")):
+    if token.quoted or token.mark or finite(token) or _small(token):
         return frozenset()
     named = _forms_of_name(tokens, place)
-    if named is not None:
-        return named
-    if token.word.forms and not (token.word.strange and token.word.caps):
-        return token.word.forms
-    if token.text[0].isupper() and (token.word.strange or token.word.caps or name_part(tokens, place, lo)):
-        return ALL if token.capital or not token.word.attributes else frozenset()
-    if token.word.strange and not token.word.nominal and not token.text[0].isdigit():
-        return ALL
-    return frozenset()
+    return _forms_of_word(tokens, place, lo) if named is None else named
+
+
+def _small(token: Token) -> bool:
+    """Whether it is a conjunction, a particle or the like, and no name."""
+    if not token.capital and token.has(*_LITTLE):
+        return True
+    return token.word.small and not (token.capital or token.named or token.has("pronouns"))
+
+
+def _forms_of_word(tokens: Sequence[Token], place: int, lo: int) -> Forms:
+    """The forms of what is nobody's name: a word of the dictionary, an abbreviation, a strange word."""
+    token = tokens[place]
+    word = token.word
+    if word.forms and not (word.strange and word.caps):
+        return word.forms | (_FIXED if word.caps else frozenset())
+    if token.text[0].isupper() and (word.strange or word.caps or name_part(tokens, place, lo)):
+        return ALL if token.capital or not word.attributes else frozenset()
+    return ALL if word.strange and not word.nominal and not token.text[0].isdigit() else frozenset()
 
 
 def _forms_of_name(tokens: Sequence[Token], place: int) -> Forms | None:
     """The forms of somebody's name; None for any other word."""
     token = tokens[place]
-    named = [each for each in token.word.nominal if each.name and each.pos == "NOUN"]
-    own = frozenset((each.case, each.plural) for each in named)
-    if own and (token.capital or (token.word.strange and token.text[0].isupper())):
-        # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
-        single = frozenset(each for each in own if not each[1]) or own
-        return single | _uninflected(tokens, place)
-    if not own and token.word.strange and not token.word.caps and (token.capital or token.named):
-        # a stranger's name may be any form («Ведант», «Рютте»)
-        declined = surely_declined(token)
-        return declined or (token.word.forms | {("n", False)} if token.word.forms else None)
+    for reader in (_listed_name, _known_name, _strange_name):
+        found = reader(tokens, place)
+        if found is not None:
+            return found
     if place + 1 < len(tokens) and finite(tokens[place + 1]) and _odd_first(token):
         # "Юн добавил": a name, though a word
         return ALL if not token.word.little and not token.word.verbs else frozenset()
     return None
+
+
+def _own_forms(token: Token) -> Forms:
+    """Its forms as a name of the dictionary, or as one that its ending suggests."""
+    return frozenset(
+        (each.case, each.plural) for each in token.word.nominal if each.name and each.pos == "NOUN"
+    )
+
+
+def _known_name(tokens: Sequence[Token], place: int) -> Forms | None:
+    token = tokens[place]
+    own = _own_forms(token)
+    if not own or not (token.capital or (token.word.strange and token.text[0].isupper())):
+        return None
+    if token.word.strange and token.has("open-ended") and not surely_declined(token):
+        return _SINGULAR
+    # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
+    single = frozenset(each for each in own if not each[1]) or _SINGULAR
+    return single | _uninflected(tokens, place) | _opening(tokens, place)
+
+
+def _strange_name(tokens: Sequence[Token], place: int) -> Forms | None:
+    """A stranger's name may be any form («Ведант», «Рютте»)."""
+    token = tokens[place]
+    if _opening(tokens, place):
+        return ALL
+    word = token.word
+    if _own_forms(token) or not word.strange or word.caps or not (token.capital or token.named):
+        return None
+    declined = surely_declined(token)
+    if declined:
+        return declined
+    if token.has("open-ended"):
+        return _SINGULAR
+    return word.forms | {("n", False)} if word.forms else None
+
+
+def _opening(tokens: Sequence[Token], place: int) -> Forms:
+    """The nominative, where a sentence begins with a stranger's name and its verb («Ишиба заявил», «Ллойд Остин заявил»)."""
+    word = tokens[place].word
+    if place or not word.strange or not word.capital or word.caps:
+        return frozenset()
+    behind = tokens[1 : 1 + _NAMES]
+    after = next((each for each in behind if not (each.capital and each.word.nominal)), None)
+    return _NOMINATIVE if after is not None and finite(after) else frozenset()
+
+
+def _listed_name(tokens: Sequence[Token], place: int) -> Forms | None:
+    """The forms of a listed person's name that is a word, or of several: Korean names decline in the last («Син Вон Сика»)."""
+    token = tokens[place]
+    if token.named is None or token.named.kind not in _NAMED_SO or not token.text[0].isupper():
+        return None
+    last = _end_of_name(tokens, place)
+    if last == place:
+        return _single(token) if _only_plural(token) else None
+    if len(token.text) <= _SYLLABLE and tokens[last].has("declined-syllable"):
+        return _OBLIQUE
+    return _single(tokens[last]) if token.named.kind in PEOPLE else None
+
+
+def _end_of_name(tokens: Sequence[Token], place: int) -> int:
+    """The last token of the listed name that begins at `place`."""
+    named = tokens[place].named
+    while named is not None and place + 1 < len(tokens) and tokens[place + 1].named is named:
+        place += 1
+    return place
+
+
+def _only_plural(token: Token) -> bool:
+    """Whether a name is, as a word, only many: «Юсов»."""
+    forms = token.word.forms
+    return bool(forms) and all(plural for _, plural in forms)
+
+
+def _single(token: Token) -> Forms:
+    """The cases of the last word of one person's name; all where it could be any."""
+    word = token.word
+    singular = frozenset(each for each in word.forms if not each[1])
+    declined = surely_declined(token) if word.strange else frozenset()
+    if ("n", False) in singular or (word.strange and not declined):
+        # it need not decline, and so is an accusative only where it could not («Цой Сон Хи»)
+        return _SINGULAR if token.has("open-ended") else _SINGULAR - {("a", False)}
+    if declined and singular:
+        return declined & singular or singular
+    own = frozenset((each.case, False) for each in word.nominal if _is_name(each))
+    return own or singular or (_NOMINATIVE if word.forms else _SINGULAR)
+
+
+def _is_name(form: Parse) -> bool:
+    return form.name and form.pos == "NOUN" and not form.plural
 
 
 def _odd_first(token: Token) -> bool:
@@ -84,13 +184,10 @@ def _odd_first(token: Token) -> bool:
 def _uninflected(tokens: Sequence[Token], place: int) -> Forms:
     """The nominative, where a name looks declined and need not be: «Рютте», «Юн Сок Ёль» (no genitive of «Юна»)."""
     token = tokens[place]
-    last = place
-    while token.named is not None and last + 1 < len(tokens) and tokens[last + 1].named is token.named:
-        last += 1
-    end = tokens[last]
-    whole = last > place and any(case == "n" for case, _ in end.word.forms)
+    last = _end_of_name(tokens, place)
+    whole = last > place and any(case == "n" for case, _ in tokens[last].word.forms)
     stranger = last == place and token.word.strange and not surely_declined(token)
-    return frozenset({("n", False)}) if whole or stranger else frozenset()
+    return _NOMINATIVE if whole or stranger else frozenset()
 
 
 def surely_declined(token: Token) -> Forms:
@@ -98,14 +195,12 @@ def surely_declined(token: Token) -> Forms:
 
     «Зеленского» ends as adjectives do, «Ермака» as living beings in genitive and accusative; «Рютте» may be anything.
     """
-    guesses = [each for each in token.word.nominal if each.case]
+    guesses = [each for each in token.word.nominal if each.case and not each.plural]
     if not guesses or any(each.case == "n" for each in guesses):
         return frozenset()
-    cases = {each.case for each in guesses}
-    living = {"g", "a"} <= cases and any(each.animate for each in guesses)
-    if not living and not all(each.pos == "ADJF" for each in guesses):
-        return frozenset()
-    return frozenset((each.case, each.plural) for each in guesses)
+    living = {"g", "a"} <= {each.case for each in guesses} and any(each.animate for each in guesses)
+    adjective = all(each.pos == "ADJF" for each in guesses)
+    return frozenset((each.case, each.plural) for each in guesses) if living or adjective else frozenset()
 
 
 def attributes(token: Token) -> Forms:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pactwatch.records import Stance
-from stream.reading.grammars.base import Voice
+from stream.reading.grammars.base import LONGEST_SPEAKER, Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
-from stream.reading.grammars.cases_phrase import Phrase, parse
+from stream.reading.grammars.cases_phrase import Phrase, parse, phrases
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_words import Lexicon
 
@@ -76,10 +76,20 @@ def _cited(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     for k in range(place + 1, min(len(tokens) - 1, place + _WITHIN + 1)):
         if tokens[k].mark or finite(tokens[k]):
             return None
+        if k == place + 1 and tokens[place].has("quotes") and (quoted := _quoted(tokens, k, actors)):
+            return quoted
         if tokens[k].has("spoken"):
             phrase = parse(tokens, k + 1, len(tokens), oblique=True)
             return _frame(k, phrase, actors, "asserts") if phrase and phrase.may_be("g") else None
     return None
+
+
+def _quoted(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
+    """ "…, TASS quotes the Russian president": he speaks."""
+    phrase = parse(tokens, place, len(tokens), oblique=True)
+    if not phrase or not phrase.may_be("a") or speaks(tokens, phrase, actors) < 3:
+        return None
+    return _frame(place, phrase, actors, "asserts")
 
 
 def _dative(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
@@ -104,35 +114,53 @@ def _link(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     phrase = parse(tokens, place + 2, len(tokens), oblique=True)
     if not phrase or not phrase.may_be("a"):
         return None
+    if not speaks(tokens, phrase, actors) and not tokens[phrase.head].has("writings", "words"):
+        return None  # pictures do not speak
     return _frame(place, phrase, actors, "asserts")
 
 
 def _source(tokens: list[Token], place: int, case: str, actors: Actors) -> Frame | None:
     noun = _source_noun(tokens, place, case)
     if noun is None:
-        phrase = parse(tokens, place + 1, len(tokens), oblique=True) if tokens[place].has("alone") else None
-        if phrase and phrase.may_be("d") and speaks(tokens, phrase, actors):
-            return _frame(place, phrase, actors, "asserts")
-        return None
+        return _itself(tokens, place, actors)
     stance: Stance = "estimates" if tokens[noun].has("guesses") else "asserts"
-    between = range(place + 1, noun)
-    for k in between:
-        if tokens[k].has("whose"):
-            whose = Phrase(k, k + 1, k, frozenset())
-            return Frame(place, noun + 1, whose, None, "pronoun", stance, "both")
+    whose = next((k for k in range(place + 1, noun) if tokens[k].has("whose")), None)
+    if whose is not None:
+        pronoun = Phrase(whose, whose + 1, whose, frozenset())
+        return Frame(place, noun + 1, pronoun, None, "pronoun", stance, "both")
     phrase = parse(tokens, noun + 1, len(tokens), oblique=True) if noun + 1 < len(tokens) else None
+    if phrase and tokens[phrase.head].has("which") and tokens[place - 1].text == ",":
+        return _of_which(tokens, place, actors, stance, noun)
     if phrase and phrase.may_be("g") and not tokens[phrase.head].has("relative"):
         return _frame(place, phrase, actors, stance)
-    for k in between:
-        named = tokens[k].named
-        if named and named.kind == "country":
+    return _without_genitive(tokens, place, noun, stance)
+
+
+def _itself(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
+    """The speaker right behind a preposition that needs no noun of saying («согласно МИД»)."""
+    phrase = parse(tokens, place + 1, len(tokens), oblique=True) if tokens[place].has("alone") else None
+    if phrase and phrase.may_be("d") and speaks(tokens, phrase, actors):
+        return _frame(place, phrase, actors, "asserts")
+    return None
+
+
+def _of_which(tokens: list[Token], place: int, actors: Actors, stance: Stance, noun: int) -> Frame | None:
+    """ "NHK, according to whose data": whom "whose" means."""
+    before = phrases(tokens, max(0, place - LONGEST_SPEAKER), place - 1)
+    if not before or before[-1].hi != place - 1:
+        return None
+    return _frame(place, before[-1], actors, stance)._replace(hi=noun + 2)
+
+
+def _without_genitive(tokens: list[Token], place: int, noun: int, stance: Stance) -> Frame | None:
+    """A state's adjective before the noun («по российским данным»), or nobody."""
+    for token in tokens[place + 1 : noun]:
+        if token.named and token.named.kind == "country":
             whole = Phrase(place + 1, noun + 1, noun, frozenset())
-            return Frame(place, noun + 1, whole, named.id, "named", stance, "both")
-    return (
-        Frame(place, noun + 1, None, None, "nobody", stance, "both")
-        if tokens[noun].has("guesses", "words")
-        else None
-    )
+            return Frame(place, noun + 1, whole, token.named.id, "named", stance, "both")
+    if not tokens[noun].has("guesses", "words"):
+        return None
+    return Frame(place, noun + 1, None, None, "nobody", stance, "both")
 
 
 def _source_noun(tokens: list[Token], place: int, case: str) -> int | None:
@@ -166,8 +194,8 @@ def headline(taken: Text, actors: Actors, *, title: bool) -> Iterator[Frame]:
             yield frame
             return
     dash = _last_dash(tokens)
-    quoted = (
-        dash is not None and dash > 0 and any(each.quoted == 2 for each in tokens[max(0, dash - 2) : dash])
+    quoted = dash is not None and any(
+        each.quoted == 2 or each.text == "," for each in tokens[max(0, dash - 2) : dash]
     )
     if dash is not None and (title or quoted):
         frame = _side(taken, actors, dash + 1, len(tokens), "left")

@@ -13,10 +13,11 @@ from stream.reading.grammars.base import Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
 from stream.reading.grammars.cases_forms import is_person_name
 from stream.reading.grammars.cases_phrase import Phrase, parse, phrases
-from stream.reading.grammars.cases_text import Clause, Text
+from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate
 
 _ASIDE: Final = frozenset(",(")
+_ASIDES: Final = frozenset({"plain", "and", "participle"})
 
 
 class Speaker(NamedTuple):
@@ -44,7 +45,17 @@ class Oblique:
 
     def _nominative(self, phrase: Phrase) -> bool:
         head = self._tokens[phrase.head]
+        if phrase.lo and self._depends(phrase, self._tokens[phrase.lo - 1]):
+            return False
         return phrase.preposition is None and phrase.may_be("n") and not head.has("relative", "whose", "this")
+
+    def _depends(self, phrase: Phrase, before: Token) -> bool:
+        """Whether a phrase belongs to the noun before it: «провокации» США, «о гибели 300 солдат»."""
+        if before.quoted in (1, 3):
+            return phrase.may_be("g")
+        number = phrase.counted and self._tokens[phrase.lo].text[0].isdigit()
+        thing = before.text[0].islower() and bool(before.word.forms) and not before.has("times")
+        return number and thing and not before.word.preposition
 
     def _speaker(self, phrase: Phrase, forms: Sequence[Parse]) -> Speaker:
         phrase = self._author(phrase) or phrase
@@ -103,11 +114,32 @@ class Oblique:
                 or (tokens[at].has("out-of") and at == clause.lo and self._sent(each))
             ):
                 continue
-            if self._is_room(
+            if not self._abroad(each, predicate.clause) and self._is_room(
                 each, governed=tokens[predicate.place].has("blames") or not tokens[at].has("inside")
             ):
                 return [self._speaker(each, ())]
         return []
+
+    def _abroad(self, phrase: Phrase, number: int) -> bool:
+        """Whether a room is only where the one right before it is: "in the embassy in Seoul"."""
+        before = (each for each in self._of_clause(number) if each.hi == phrase.preposition)
+        return any(self._tokens[each.head].has("office") for each in before)
+
+    def _waiting_room(self, predicate: Predicate) -> list[Speaker]:
+        """A room before what is put in between: "in Seoul, for their part, they declined"."""
+        for number in range(predicate.clause - 1, -1, -1):
+            clause = self._text.clauses[number]
+            if clause.verb is not None or clause.opener not in _ASIDES or clause.after != ",":
+                break
+            for each in self._of_clause(number)[:1]:
+                if each.hi == clause.hi and self._begins(each, clause) and self._is_room(each, governed=True):
+                    return [self._speaker(each, ())]
+        return []
+
+    def _begins(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether it is a place with which a clause begins."""
+        at = phrase.preposition
+        return at is not None and at <= clause.lo + 1 and self._tokens[at].has("in") and phrase.may_be("l")
 
     def _is_room(self, phrase: Phrase, *, governed: bool) -> bool:
         """Whether people speak from there: a name or an institution, not a time or an occasion, nor what the verb governs."""
@@ -139,6 +171,8 @@ class Oblique:
                 continue
             voice = speaks(self._tokens, each, self._actors)
             score = voice * 2 + 2 * (not each.may_be("n")) + (each.lo >= predicate.hi)
+            if predicate.label and voice < 3:
+                continue  # "are called heroes"
             if voice >= 2 and (best is None or score > best[0]):
                 best = (score, each)
         if best:

@@ -20,8 +20,10 @@ from stream.reading.grammars.cases_forms import (
     noun_forms,
 )
 from stream.reading.grammars.cases_text import Token, finite
+from stream.reading.grammars.cases_words import Word
 
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in ALL if each[0] != "n")
+_STATES: Final = frozenset({"country", "organisation"})  # nobody's name follows them: «в ООН Трамп …»
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
 
 
@@ -48,8 +50,8 @@ def phrases(tokens: Sequence[Token], lo: int, hi: int) -> list[Phrase]:
     while place < hi:
         token = tokens[place]
         if token.word.preposition and not name_part(tokens, place, lo) and not token.quoted:
-            phrase = parse(tokens, place + 1, hi, oblique=True)
-            if phrase:
+            phrase = _behind_adverb(tokens, place, hi)
+            if phrase is None and (phrase := parse(tokens, place + 1, hi, oblique=True)):
                 phrase.preposition = place
         elif finite(token):
             phrase = None
@@ -59,6 +61,18 @@ def phrases(tokens: Sequence[Token], lo: int, hi: int) -> list[Phrase]:
             found.append(phrase)
         place = phrase.hi if phrase else place + 1
     return found
+
+
+def _behind_adverb(tokens: Sequence[Token], place: int, hi: int) -> Phrase | None:
+    """The phrase behind a word that is an adverb there, no preposition: «Накануне Кремль заявил», not «накануне визита»."""
+    if not tokens[place].word.adverb:
+        return None
+    phrase = parse(tokens, place + 1, hi)
+    if phrase is None or not phrase.may_be("n"):
+        return None
+    governed = phrase.may_be("g") or phrase.may_be("d")
+    when = tokens[place].has("earlier") and phrase.hi < hi and finite(tokens[phrase.hi])
+    return phrase if when or not governed else None
 
 
 def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False) -> Phrase | None:
@@ -96,9 +110,19 @@ def _agrees_next(tokens: Sequence[Token], place: int, limit: int, attribute: For
     if place + 1 >= limit or finite(tokens[place + 1]) or tokens[place + 1].quoted:
         return False
     after = tokens[place + 1].word
+    if tokens[place].has("this") and (
+        tokens[place + 1].capital or _genders_differ(tokens[place].word, after)
+    ):
+        return False
     return bool(attribute & (after.forms | after.attributes)) and not (
         tokens[place + 1].capital and tokens[place].capital
     )
+
+
+def _genders_differ(one: Word, other: Word) -> bool:
+    """Whether two words cannot agree in gender: «этом власти»."""
+    genders = [{each.gender for each in word.nominal if not each.plural} for word in (one, other)]
+    return all(genders) and not any("" in each for each in genders) and not genders[0] & genders[1]
 
 
 def _counts(token: Token) -> bool:
@@ -142,7 +166,7 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     place, token = phrase.hi, tokens[phrase.hi]
     if token.quoted:
         return place + 1 if token.quoted == 1 else 0
-    if token.mark or finite(token) or token.has("whose"):
+    if token.mark or finite(token) or token.has("whose") or _takes_no_name(tokens, phrase, token):
         return 0
     if token.named and tokens[place - 1].named is token.named:
         return place + 1
@@ -151,8 +175,14 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     if token.has("joins") and place + 1 < limit:
         return _joined_genitive(tokens, phrase, place)
     if token.word.preposition and not name_part(tokens, place, phrase.lo):
-        return _attached(tokens, phrase, place, limit) if not oblique or token.has("attached") else 0
+        bound = token.has("attached") or tokens[phrase.head].has("office", "insiders")
+        return _attached(tokens, phrase, place, limit) if not oblique or bound else 0
     return place + 1 if _belongs(tokens, phrase, place) else 0
+
+
+def _takes_no_name(tokens: Sequence[Token], phrase: Phrase, token: Token) -> bool:
+    """A day or "this" ends before a name: «В среду Середа …», «Об этом Трамп сообщил»."""
+    return token.text[0].isupper() and tokens[phrase.head].has("times", "this")
 
 
 def _behind_state(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
@@ -194,16 +224,25 @@ def _begins_another(tokens: Sequence[Token], phrase: Phrase, place: int, *, obli
         return True
     if token.has("times") or (after is not None and token.word.attributes and after.has("times")):
         return True
-    if (
-        not (oblique and nominative and token.capital)
-        or token.word.caps
-        or token.named is head.named is not None
-    ):
+    if not (oblique and nominative and token.capital) or token.word.caps:
         return False
-    if head.named is not None and head.named.kind == "country" and place - 1 == phrase.head:
-        return token.named is None or token.named.kind in PEOPLE
-    thing = head.text[0].islower() and not any(each.animate for each in head.word.nominal)
-    return thing and after is not None and finite(after)
+    if token.named is head.named is not None:
+        return False
+    return _is_subject(tokens, phrase, place)
+
+
+def _is_subject(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+    """Whether a name in the nominative behind what a preposition governs is the subject: «под Курском Захарова …»."""
+    token, head = tokens[place], tokens[phrase.head]
+    beside = place - 1 == phrase.head
+    person = token.named is not None and token.named.kind in PEOPLE
+    if beside and head.named is not None and head.named.kind in _STATES:
+        return token.named is None or person
+    if any(each.animate or each.name for each in head.word.nominal):
+        return False
+    if person:
+        return beside and not head.has("office", "private", "back", "voices")
+    return head.text[0].islower() and place + 1 < len(tokens) and finite(tokens[place + 1])
 
 
 def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
@@ -244,6 +283,8 @@ def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -
     if tokens[place].has("attached") or (tokens[phrase.head].has("office") and charged(tokens, place, limit)):
         return inner.hi
     head = tokens[phrase.head]
+    if head.has("insiders") and tokens[place].has("in") and tokens[inner.head].has("office"):
+        return inner.hi
     if (head.text[0].isupper() and not head.has("office", "private")) or inner.hi >= limit:
         return 0
     after = tokens[inner.hi]

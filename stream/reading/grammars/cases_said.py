@@ -5,11 +5,14 @@ In: a Text and a predicate or frame. Out: a span of the text, a stance.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pactwatch.records import Stance
 from stream.reading.grammars.cases_frames import Frame
-from stream.reading.grammars.cases_text import Clause, Text, finite
+from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
+_NAMING = 3  # words of a denial that only names what it denies
 _LABEL_REACH = 14  # words between "called" and what it is called
 
 
@@ -62,8 +65,12 @@ def _before(taken: Text, predicate: Predicate) -> int:
 
 
 def _own_verb(taken: Text, clause: Clause) -> bool:
-    """Whether a clause is another speaker's: it is joined on, and has a verb of saying."""
-    if clause.opener != "and" or clause.verb is None:
+    """Whether a clause is another speaker's: it is joined on, or names one, and has a verb of saying."""
+    if clause.opener not in {"and", "plain"} or clause.verb is None:
+        return False
+    inside = taken.tokens[clause.lo : clause.hi]
+    names = any(each.named or each.has("office", "voices", "private") for each in inside)
+    if clause.opener == "plain" and not (names and clause.before in {",", ";"}):
         return False
     return any(each.word.stance and finite(each) for each in taken.tokens[clause.lo : clause.hi])
 
@@ -82,35 +89,61 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
 
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
-    tokens = taken.tokens
-    if isinstance(by, Predicate) and by.label and by.stance in {"asserts", "estimates", "confirms"}:
-        clause = taken.clauses[by.clause]
-        reach = tokens[clause.lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
-        if any(
-            each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes)
-            for each in reach
-        ):
-            return "denies"
+    if isinstance(by, Predicate) and _called_a_lie(taken, by):
+        return "denies"
     if by.stance != "asserts":
         return by.stance
-    inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]]
-    if any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:2]):
-        return "declines"
-    if any(tokens[k].has("agrees-with") and tokens[k - 1].has("not") and k for k in inside) and any(
-        tokens[k].has("truth") for k in inside
-    ):
-        return "denies"
-    for k in inside:
-        if (
-            tokens[k].has("denial")
-            and k
-            and (tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this"))
-        ):
-            return "denies"
-    for k in inside:
-        if tokens[k].has("none"):
-            return _nothing(taken, k, inside)
+    inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
+    for reader in (_in_a_word, _in_a_predicate, _by_nothing):
+        found = reader(taken, inside)
+        if found is not None:
+            return found
     return by.stance
+
+
+def _called_a_lie(taken: Text, by: Predicate) -> bool:
+    if not by.label or by.stance not in {"asserts", "estimates", "confirms"}:
+        return False
+    tokens = taken.tokens
+    reach = tokens[taken.clauses[by.clause].lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
+    return any(
+        each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes)
+        for each in reach
+    )
+
+
+def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """What is said is only a word for a lie, or "no comment"."""
+    tokens = taken.tokens
+    if _word_of_denial([tokens[k] for k in inside]):
+        return "denies"
+    bare = any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:2])
+    return "declines" if bare else None
+
+
+def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "does not correspond to the truth", "is a lie"."""
+    tokens = taken.tokens
+    behind = [k for k in inside if k]
+    untrue = any(tokens[k].has("agrees-with") and tokens[k - 1].has("not") for k in behind)
+    if untrue and any(tokens[k].has("truth") for k in inside):
+        return "denies"
+    lies = (k for k in behind if tokens[k].has("denial"))
+    equated = any(tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this") for k in lies)
+    return "denies" if equated else None
+
+
+def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
+    none = next((k for k in inside if taken.tokens[k].has("none")), None)
+    return None if none is None else _nothing(taken, none, inside)
+
+
+def _word_of_denial(inside: Sequence[Token]) -> bool:
+    """Whether what is said is no more than its name: «Чушь», «Очередная утка»."""
+    words = [each for each in inside if not each.mark]
+    return 0 < len(words) <= _NAMING and any(
+        each.has("denial") and any(case == "n" for case, _ in each.word.forms) for each in words
+    )
 
 
 def _evidence_next(taken: Text, place: int) -> bool:
@@ -119,7 +152,7 @@ def _evidence_next(taken: Text, place: int) -> bool:
     return bool(tokens) and tokens[0].has("evidence") and all(each.mark for each in tokens[1:])
 
 
-def _nothing(taken: Text, place: int, inside: list[int]) -> Stance:
+def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
     """ "there is no": of evidence it declines, at the end or beginning of what is said it denies."""
     tokens = taken.tokens
     near = tokens[max(inside[0], place - 4) : place + 9]

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_actor import Actors, speaks
 from stream.reading.grammars.cases_oblique import Oblique, Speaker
-from stream.reading.grammars.cases_phrase import Phrase, gender_fits
+from stream.reading.grammars.cases_phrase import Phrase, gender_fits, parse
 from stream.reading.grammars.cases_said import parenthetical
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
 
 _SKIPPED = frozenset({"as", "relative", "participle", "that", "condition", "subordinate", "quote"})
+_DATE = 3  # words
 _BACK = 8  # clauses to look back for a subject
 
 
@@ -86,21 +87,22 @@ class Subjects(Oblique):
             if related:
                 return related
         found = self._best(number, clause, lo, hi, forms, least=2)
-        if found:
+        if found and not self._object(found[0].phrase, clause, forms):
             return found
         if any(each.plural for each in forms):
-            room = self._room(clause, predicate)
+            room = self._room(clause, predicate) or self._waiting_room(predicate)
             if room:
                 return room
         if clause.opener == "relative":
             return None
-        for search in (self._pending, self._shared_by_order, self._things, self._ahead):
+        for search in (self._waiting, self._shared_by_order, self._things, self._ahead):
             found = search(predicate)
             if found:
                 return found
         if clause.opener == "that" and not any(each.plural for each in forms):
             return None
-        return [] if self._impersonal(predicate, forms) else None
+        told = predicate.stance != "threatens" and self._impersonal(predicate, forms)
+        return [] if told else None
 
     def _guessed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """Any verb with a speaker beside a quotation, before "that", or behind what is said ("…, sighs X")."""
@@ -164,9 +166,24 @@ class Subjects(Oblique):
                 best = (score, each)
         if best is None:
             return []
+        best = self._ahead_of(best, options, forms, lo)
         plural = any(form.plural for form in forms)
-        joint_phrases = self._joint(best[1], options) if plural else [best[1]]
+        joint_phrases = (
+            [*self._listed_before(number, best[1]), *self._joint(best[1], options)] if plural else [best[1]]
+        )
         return [self._speaker(each, forms) for each in joint_phrases]
+
+    def _ahead_of(
+        self, best: tuple[int, Phrase], options: Sequence[Phrase], forms: Sequence[Parse], lo: int
+    ) -> tuple[int, Phrase]:
+        """Of two that could both be subject, the one before the verb: «Институт обвинил Пхеньян»."""
+        if best[1].hi <= lo or self._strict(best[1]):
+            return best
+        for each in options:
+            fits = each.hi <= lo and self._agrees(each, forms, joint=False)
+            if fits and speaks(self._tokens, each, self._actors) >= 2:
+                return (best[0], each)
+        return best
 
     def _strict(self, phrase: Phrase) -> bool:
         return phrase.may_be("n") and not phrase.may_be("a")
@@ -183,6 +200,21 @@ class Subjects(Oblique):
                 group.append(options[k])
                 k += step
         return sorted(group, key=lambda each: each.lo)
+
+    def _listed_before(self, number: int, phrase: Phrase) -> list[Phrase]:
+        """Those that commas join to a subject at the beginning of its clause: "Seoul, Tokyo and Washington condemned"."""
+        clauses = self._text.clauses
+        found: list[Phrase] = []
+        while phrase.lo == clauses[number].lo and number and clauses[number].before == ",":
+            number -= 1
+            last = self._of_clause(number)[-1:]
+            if clauses[number].verb is not None or not last or last[0].hi != clauses[number].hi:
+                break
+            phrase = last[0]
+            if not self._nominative(phrase) or speaks(self._tokens, phrase, self._actors) < 3:
+                break
+            found.insert(0, phrase)
+        return found
 
     def _linked(self, left: Phrase, right: Phrase) -> bool:
         between = self._tokens[left.hi : right.lo]
@@ -203,14 +235,16 @@ class Subjects(Oblique):
                 return True
         return False
 
-    def _pending(self, predicate: Predicate) -> list[Speaker]:
+    def _waiting(self, predicate: Predicate) -> list[Speaker]:
+        return self._pending(predicate.clause, self._forms(predicate.place))
+
+    def _pending(self, own: int, forms: Sequence[Parse]) -> list[Speaker]:
         """A subject before the clauses that stand between it and its verb ("министр, который …, заявил")."""
         clauses = self._text.clauses
-        forms = self._forms(predicate.place)
         found: list[Speaker] = []
-        for number in range(predicate.clause - 1, max(-1, predicate.clause - _BACK), -1):
+        for number in range(own - 1, max(-1, own - _BACK), -1):
             clause = clauses[number]
-            if clause.opener in _SKIPPED - {"quote"} or self._asked(clause):
+            if clause.opener in _SKIPPED - {"quote"} or self._asked(clause) or self._sourced(clause):
                 continue
             if clause.opener == "quote" or clause.verb is not None or clause.after in {"—", ":", ";"}:
                 break
@@ -229,6 +263,11 @@ class Subjects(Oblique):
                 actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None)
             )
         ]
+
+    def _sourced(self, clause: Clause) -> bool:
+        """ "…, in the opinion of the ambassador, …"."""
+        inside = self._tokens[clause.lo : min(clause.hi, clause.lo + 4)]
+        return inside[0].has("by") and any(each.has("words", "guesses") for each in inside)
 
     def _asked(self, clause: Clause) -> bool:
         """ "…, поможет ли Москва, …"."""
@@ -259,6 +298,7 @@ class Subjects(Oblique):
                 continue
             verbs = self._forms(clause.verb)
             found = self._best(number, clause, clause.verb, clause.verb + 1, verbs, least=2)
+            found = found or self._pending(number, verbs)
             if found and (gerund or self._agrees(found[0].phrase, forms, joint=len(found) > 1)):
                 return found
         return []
@@ -267,6 +307,8 @@ class Subjects(Oblique):
         """A thing as subject ("блог", "отчёт"); what may as well be the object is none («назвал карильон …»)."""
         clause = self._text.clauses[predicate.clause]
         forms = self._forms(predicate.place)
+        if self._tokens[predicate.place].has("implies"):
+            return []  # a document provides for something
         found = self._best(predicate.clause, clause, predicate.lo, predicate.hi, forms, least=0)
         many = any(each.plural for each in forms)
         sure = [
@@ -283,7 +325,7 @@ class Subjects(Oblique):
         between = False
         for number in range(predicate.clause + 1, min(len(clauses), predicate.clause + _BACK)):
             clause = clauses[number]
-            if clause.opener in {"relative", "participle"}:
+            if clause.opener in {"relative", "participle"} or self._dates(number):
                 between = True
                 continue
             if not between or clause.verb is not None:
@@ -292,6 +334,12 @@ class Subjects(Oblique):
                 if self._nominative(each) and self._strict(each) and self._agrees(each, forms, joint=False):
                     return [self._speaker(each, forms)]
         return []
+
+    def _dates(self, number: int) -> bool:
+        """Whether a clause is no more than a date ("said on Friday, 20 October, the minister")."""
+        clause = self._text.clauses[number]
+        inside = self._tokens[clause.lo : clause.hi]
+        return len(inside) <= _DATE and any(each.has("times") for each in inside)
 
     def _relative(self, predicate: Predicate, clause: Clause) -> list[Speaker]:
         """ "a post in which he called …": the subject of the main clause; "…, who says": whom "who" means."""
@@ -310,13 +358,28 @@ class Subjects(Oblique):
         antecedents = self._of_clause(predicate.clause - 1)
         if not antecedents or antecedents[-1].hi < self._text.clauses[predicate.clause - 1].hi:
             return []
-        phrase = antecedents[-1]
+        phrase = self._inner(antecedents[-1])
         plural = any(each.plural for each in forms)
         if not any(each[1] == plural for each in phrase.forms) or not speaks(
             self._tokens, phrase, self._actors
         ):
             return []
         return [self._speaker(phrase, ())]
+
+    def _inner(self, phrase: Phrase) -> Phrase:
+        """Whom "who" behind a phrase means: in «словами Папы» the last noun, if the head is a thing."""
+        if speaks(self._tokens, phrase, self._actors) or phrase.head + 1 >= phrase.hi:
+            return phrase
+        inner = parse(self._tokens, phrase.head + 1, phrase.hi, oblique=True)
+        return inner if inner is not None and inner.hi == phrase.hi else phrase
+
+    def _object(self, phrase: Phrase, clause: Clause, forms: Sequence[Parse]) -> bool:
+        """Whether what could be subject is object, since "who" is the subject: «который призвал поднять флаг»."""
+        first = self._tokens[clause.lo]
+        if clause.opener != "relative" or not first.has("which") or self._strict(phrase):
+            return False
+        who = Phrase(clause.lo, clause.lo + 1, clause.lo, first.word.attributes | first.word.forms)
+        return self._agrees(who, forms, joint=False) and phrase.lo >= clause.lo + 2
 
     def _reports(self, predicate: Predicate, clause: Clause) -> bool:
         """Whether a clause or quotation belongs to the verb."""
@@ -326,10 +389,11 @@ class Subjects(Oblique):
         if any(each.quoted == 3 for each in self._tokens[predicate.hi : clause.hi]):
             return True
         following = clauses[predicate.clause + 1] if predicate.clause + 1 < len(clauses) else None
-        if following is not None and following.opener in {"that", "quote"}:
-            return True
-        behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
         urges = self._tokens[predicate.place].has("urge")
+        if following is not None and following.opener in {"that", "quote"}:
+            # "передала ракеты, чтобы усилить оборону" says nothing
+            return urges or not self._tokens[following.lo].has("purpose")
+        behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
         return urges and any(form.pos == "INFN" for each in behind for form in each.word.verbs)
 
 

@@ -117,7 +117,9 @@ def finite(token: Token) -> bool:
         return False
     if not of.nominal:
         return not (of.strange and of.capital and (token.capital or of.caps))
-    return not token.capital and (of.verb_first or of.stance is not None or token.has("fact"))
+    return not (token.capital or (of.strange and of.capital)) and (
+        of.verb_first or of.stance is not None or token.has("fact")
+    )
 
 
 def _name(taken: Text) -> None:

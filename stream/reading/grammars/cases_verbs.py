@@ -20,7 +20,7 @@ _REACH: Final = 9  # words from a verb to the noun of its set phrase
 _MUTE: Final = ("mute", "fact", "plan", "being", "have", "holds", "refuse", "follows", "exists", "none")
 # A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
 _NEGATED: Final[dict[Stance, Stance | None]] = {
-    "asserts": "declines", "confirms": "declines", "denies": "declines", "estimates": "denies", "declines": "asserts",
+    "asserts": "declines", "confirms": "declines", "denies": "declines", "estimates": "estimates", "declines": "asserts",
     "threatens": None,
 }  # fmt: skip
 
@@ -155,7 +155,7 @@ class Verbs:
 
     def _negated_nearby(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "from comments they refused": what is refused stands before the verb."""
-        if any(each.has("evidence") for each in self._tokens[max(clause.lo, place - 4) : place]):
+        if any(each.has("evidence") for each in self._tokens[max(clause.lo, place - _REACH) : place]):
             return self._make(number, place, place + 1, place, "declines")._replace(weak=False)
         return None
 
@@ -283,7 +283,7 @@ class Verbs:
         )
         base: Stance | None = "asserts" if certain else token.word.stance
         if base is None:
-            return self._guess(number, clause, place)
+            return self._by_itself(number, clause, place) or self._guess(number, clause, place)
         if not certain and not self._told(token):
             return None
         negated = self._negated(place, clause.lo) or self._negated_behind(token, clause, place)
@@ -299,8 +299,24 @@ class Verbs:
         elif self._passive(token) and not certain:
             how = "passive"
         made = self._make(number, place, place + 1, place, stance, how=how)
-        loose = made.weak or certain or (how == "gerund" and not made.label)
+        loose = made.weak or (certain and not token.has("worries")) or (how == "gerund" and not made.label)
         return made._replace(weak=loose and not (negated and self._firm(token, stance)))
+
+    def _by_itself(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "is estimated by Seoul at …": a reflexive verb, which needs the one who does it."""
+        token = self._tokens[place]
+        if token.word.reflexive is None or token.has(*_MUTE) or self._negated(place, clause.lo):
+            return None
+        done = any(
+            form == ("i", number_of)
+            for each in self._tokens[clause.lo : clause.hi]
+            if each.text[0].isupper()
+            for form in each.word.forms
+            for number_of in (False, True)
+        )
+        return (
+            self._make(number, place, place + 1, place, token.word.reflexive, how="passive") if done else None
+        )
 
     def _told(self, token: Token) -> bool:
         """Whether the word says something now or then: no noun, no infinitive, no future."""
@@ -320,7 +336,7 @@ class Verbs:
     @staticmethod
     def _firm(token: Token, stance: Stance) -> bool:
         """Whether a negated verb says something without a clause: "doesn't rule it out", "doesn't disclose it"."""
-        if stance == "denies" or token.has("rules-out"):
+        if stance in {"denies", "estimates"} or token.has("rules-out"):
             return True
         return stance == "declines" and token.has("comment", "discloses")
 

@@ -6,6 +6,7 @@ In: a word as written, its language. Out: a Word. The parts come from the langua
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -32,11 +33,13 @@ class Word(NamedTuple):
     verbs: tuple[Parse, ...]  # finite, infinitive, gerund and short forms
     parts: frozenset[str]
     stance: Stance | None
+    reflexive: Stance | None  # what its verb says without its ending, as a passive («оценивается Сеулом»)
     capital: bool
     caps: bool
     strange: bool  # no word of the dictionary
     little: bool  # a preposition, conjunction, particle or adverb, and nothing else
     preposition: bool
+    adverb: bool  # also one, if it is a preposition
     small: bool  # also a conjunction, particle or short adverb, which it mostly is
     verb_first: bool  # likelier a verb than a noun
     forms: frozenset[tuple[str, bool]]  # case and number as a noun or pronoun
@@ -108,13 +111,25 @@ class Vocabulary:
         stance = next((lists.stances[each.lemma] for each in verbs if each.lemma in lists.stances), None)
         return Word(
             lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, self._parts_of(lower, lemmas),
-            stance, text[:1].isupper(), text.isupper() and len(text) > 1, not self._morphology.known(lower),
+            stance, None if stance else self._reflexive(verbs),
+            text[:1].isupper(), text.isupper() and len(text) > 1, not self._morphology.known(lower),
             bool(found) and all(each.pos in _OTHER for each in found), any(each.pos == "PREP" for each in found),
+            any(each.pos == "ADVB" for each in found),
             any(each.pos in {"CONJ", "PRCL", "PREP"} or (each.pos == "ADVB" and len(lower) <= _SHORT) for each in found),
             bool(found) and found[0].pos == "VERB",
             frozenset((each.case, each.plural) for each in found if each.pos in {"NOUN", "NPRO"} and each.case),
             frozenset((each.case, each.plural) for each in found if each.pos in {"ADJF", "PRTF", "NUMR"} and each.case),
         )  # fmt: skip
+
+    def _reflexive(self, verbs: Sequence[Parse]) -> Stance | None:
+        """The stance of the verb that a reflexive one is the passive of."""
+        stances = self.lists.stances
+        bare = (
+            each.lemma.removesuffix("ся")
+            for each in verbs
+            if each.pos == "VERB" and each.lemma.endswith("ся")
+        )
+        return next((stances[lemma] for lemma in bare if lemma in stances), None)
 
     def _parts_of(self, lower: str, lemmas: frozenset[str]) -> frozenset[str]:
         lists = self.lists
