@@ -7,6 +7,7 @@ import math
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,14 +46,15 @@ class Bench:
         self.progress.print(f"[dim]{time.monotonic() - self.started:4.0f} s[/dim]  {text}", highlight=False)
 
     @contextmanager
-    def child(self, kind: str, argument: str) -> Iterator[ChildProcess]:
-        """A child process of benchmarks.children, running as long as the context."""
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
+    def child(
+        self, kind: str, argument: str, *, module: str = "benchmarks.children"
+    ) -> Iterator[ChildProcess]:
+        """A child process of a module, running as long as the context."""
         child = ChildProcess(
             f"{kind} {argument}",
-            [sys.executable, "-m", "benchmarks.children", kind, argument],
+            [sys.executable, "-m", module, kind, argument],
             log=self.folder / f"{kind}-{Path(argument).name}.log",
-            env={**inherited, **environment(self.settings), "PYTHONUNBUFFERED": "1"},
+            env=self._environment(),
             cwd=ROOT,
         )
         child.start()
@@ -64,6 +66,26 @@ class Bench:
             raise
         finally:
             child.stop()
+
+    def answer(self, module: str, *arguments: str) -> float:
+        """What a child process prints at its end; its log goes to a file. Raises Stuck."""
+        log = self.folder / f"{'-'.join(arguments[:1])}.log"
+        with (
+            log.open("ab") as errors,
+            subprocess.Popen(
+                [sys.executable, "-m", module, *arguments],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=self._environment(), cwd=ROOT,
+            ) as child,
+        ):  # fmt: skip
+            assert child.stdout
+            printed = child.stdout.readline()  # its end of standard input stays open till then
+        if not printed:
+            raise Stuck(f"{' '.join(arguments)} ended with status {child.returncode}: see {log}")
+        return float(printed)
+
+    def _environment(self) -> dict[str, str]:
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
+        return {**inherited, **environment(self.settings), "PYTHONUNBUFFERED": "1"}
 
     def producer(self, **options: Any) -> KafkaProducer:
         """A bare kafka-python producer."""

@@ -31,7 +31,7 @@ from pactwatch.local.pipeline import Pipeline
 from pactwatch.local.stack import LocalStack
 from pactwatch.settings import Settings
 
-PARTS = ("latency", "parse", "produce", "tag", "story", "index")
+PARTS = ("latency", "polls", "parse", "contact", "produce", "tag", "story", "index")
 
 
 def main() -> int:

@@ -13,14 +13,14 @@ import feedparser
 import msgspec
 from elasticsearch import Elasticsearch
 
-from benchmarks import inputs, streams
+from benchmarks import inputs, polling, streams
 from benchmarks.children import COPIED, COPY_INDEX, COPY_TOPIC
 from benchmarks.measure import Ack, Bench, Compared, read_acks, timed, wait
 from pactwatch import codec, topics
 from pactwatch.envelope import Outgoing
 from pactwatch.kafka import client as kafka
 from pactwatch.languages.load import load_feed_languages
-from pactwatch.records import Article, Feed, TaggedArticle
+from pactwatch.records import Article, Feed, FeedState, TaggedArticle
 from pactwatch.samples import document, outlets, samples, timeline
 from producers.outbox import Outbox
 from producers.parse import parse
@@ -35,7 +35,9 @@ _POLLS_AT_ONCE = 32
 def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> list[Compared]:
     """The wanted stages; `scale` multiplies the number of articles."""
     stages: dict[str, Callable[[], Compared]] = {
+        "polls": lambda: polls(bench, rounds, max(4, int(40 * scale))),
         "parse": lambda: parsing(rounds=max(3, rounds), seconds=0.8 * scale),
+        "contact": lambda: contacting(rounds=max(3, rounds), seconds=0.8 * scale),
         "produce": lambda: producing(bench, rounds=max(3, rounds), number=int(4_000 * scale)),
         "tag": lambda: streams.tagging(bench, rounds, int(2_000 * scale)),
         "story": lambda: streams.following(bench, rounds, int(400 * scale)),
@@ -49,14 +51,45 @@ def run(bench: Bench, wanted: Collection[str], *, rounds: int, scale: float) -> 
     return found
 
 
+def polls(bench: Bench, rounds: int, times: int) -> Compared:
+    """Whole polls a second of processor time, beside a bare loop of the same requests to the same origin."""
+    where = bench.folder / "origin.url"
+    rates: dict[str, list[float]] = {"bare": [], "ours": []}
+    with bench.child("origin", str(where), module="benchmarks.polling"):
+        wait(where.exists, "the origin")
+        for _ in range(rounds):
+            for kind, found in rates.items():
+                found.append(bench.answer("benchmarks.polling", kind, where.read_text("utf-8"), str(times)))
+    size = len(polling.document(0, 0)) // 1024
+    text = f"{polling.FEEDS} feeds of {size} KB, {times} polls each, one in {polling.NEWS} with news"
+    baselines = {"bare aiohttp loop, kept connections": rates["bare"]}
+    return Compared("polls", "polls/CPU second", rates["ours"], baselines, text)
+
+
 def parsing(*, rounds: int, seconds: float) -> Compared:
-    """Articles a second from feed documents, none of them known, in this process."""
+    """Articles a second from the samples' feed documents, none of them known, in this process."""
     now, published = datetime.now(UTC), timeline(datetime.now(UTC), datetime.resolution)
-    documents, languages = [], load_feed_languages()
+    documents: list[_Document] = []
     for outlet in (o for o in outlets() if o.format != "json"):  # feedparser knows no JSON Feed
         feed = Feed(url=f"https://example.org/{outlet.id}", outlet=outlet.name, timezone=outlet.timezone)
         body, kind = document(outlet, published, "https://example.org")
         documents.append((body, {"content-type": kind}, feed, new_state(feed, now)))
+    return _beside_feedparser("parse", documents, rounds, seconds)
+
+
+def contacting(*, rounds: int, seconds: float) -> Compared:
+    """The same from feeds of the usual size, at first contact."""
+    feed = Feed(url="https://example.org/feed", outlet="Feed")
+    state = new_state(feed, datetime.now(UTC))
+    bodies = [polling.document(number, 0) for number in range(5)]
+    return _beside_feedparser("contact", [(body, {}, feed, state) for body in bodies], rounds, seconds)
+
+
+_Document = tuple[bytes, dict[str, str], Feed, FeedState]
+
+
+def _beside_feedparser(stage: str, documents: Sequence[_Document], rounds: int, seconds: float) -> Compared:
+    now, languages = datetime.now(UTC), load_feed_languages()
     entries = sum(len(parse(*one, now, languages=languages).articles) for one in documents)
     works: dict[str, Callable[[], Any]] = {
         "ours": lambda: [parse(*one, now, languages=languages) for one in documents],
@@ -71,7 +104,7 @@ def parsing(*, rounds: int, seconds: float) -> Compared:
     rates = _rounds(works, rounds, seconds, entries)
     size = sum(len(body) for body, *_ in documents) // 1024
     return Compared(
-        "parse", "articles/s", rates.pop("ours"), rates,
+        stage, "articles/s", rates.pop("ours"), rates,
         f"{len(documents)} documents, {entries} articles, {size} KB, one process",
     )  # fmt: skip
 

@@ -342,7 +342,7 @@ class Feed(Record, frozen=True, kw_only=True):
 
 
 class SeenEntry(Record, frozen=True, kw_only=True):
-    """What a feed remembers of an article: enough to know an edit from a new one and to keep `filed` fixed."""
+    """What a feed remembers of an article: enough to know an edit from a new one and to keep `filed` fixed. See seen.py."""
 
     id: str
     revision: str
@@ -380,7 +380,10 @@ class FeedState(Record, frozen=True, kw_only=True):
     error: str | None = None  # one line
     too_heavy: str | None = None  # hash of the document that broke its reader: it is not read again
     shared: tuple[str, ...] = ()  # ids of URLs that several items have shared, newest last
-    seen: tuple[SeenEntry, ...] = ()
+    seen: tuple[SeenEntry, ...] = ()  # of older states: `known` has it now
+    known: bytes = b""  # the entries seen, packed by seen.py: those of the newest document first
+    gap: float | None = None  # usual seconds between the newest entries
+    newest: Time | None = None  # when the newest entry was filed
 
 
 __all__ = [

@@ -12,21 +12,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urljoin
 
 from pactwatch.records import FeedState
 from pactwatch.security.addresses import without_secrets
+from producers.hosts import TOO_MANY
 
 MAX_WAIT = 24 * 60 * 60  # seconds: the longest Retry-After that is obeyed (88 hours have been seen)
 # Some servers answer 304 forever, so after this long the whole document is requested again.
-_VALIDATORS_LAST = timedelta(days=8)
+_VALIDATORS_LAST = timedelta(hours=23)
 _MOVED, _MOVED_PERMANENTLY = (301, 302, 303, 307, 308), (301, 308)
-_PASSING = (404, 408, 425, 429)  # client errors that tend to go away, as 5xx do
+_PASSING = (404, 408, 425)  # client errors that tend to go away, as 5xx do
 _DOCUMENT = (200, 203)  # 203: a proxy on the way has changed something
 _MAX_HEADER = 1_000  # characters of a validator that are kept
 
-Failure = Literal["hard", "soft", "dns"]
+Failure = Literal["hard", "soft", "dns", "busy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,18 @@ def from_headers(
         last_modified=_storable(headers.get("Last-Modified")),
         moved_to=hop.moved_to,
         retry_after=_retry_after(headers.get("Retry-After", ""), now),
-        max_age=_max_age(headers.get("Cache-Control", "")),
+        max_age=_fresh_for(headers, now),
+        not_modified=status == 304,
     )
-    if status == 304:
-        return replace(fetched, not_modified=True)
-    if status not in _DOCUMENT:
-        soft = status in _PASSING or status >= 500
-        return failed(fetched, f"HTTP {status} {reason or ''}".strip()[:200], "soft" if soft else "hard")
+    if status not in _DOCUMENT and status != 304:
+        return failed(fetched, f"HTTP {status} {reason or ''}".strip()[:200], _failure(status))
     return fetched
+
+
+def _failure(status: int) -> Failure:
+    if status == TOO_MANY:
+        return "busy"
+    return "soft" if status in _PASSING or status >= 500 else "hard"
 
 
 def failed(fetched: Fetched, error: object, failure: Failure) -> Fetched:
@@ -135,14 +141,28 @@ def _retry_after(value: str, now: datetime) -> int | None:
     value = value.strip()
     if re.fullmatch(r"[0-9]{1,9}", value):
         return min(int(value), MAX_WAIT)
+    return _until(value, now)
+
+
+def _until(date: str, now: datetime) -> int | None:
+    """Seconds from now to a date of HTTP, up to a day."""
+    if not date:
+        return None
     try:
-        when = parsedate_to_datetime(value)
+        when = parsedate_to_datetime(date)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return min(max(0, int((when - now).total_seconds())), MAX_WAIT)
 
 
+def _fresh_for(headers: Mapping[str, str], now: datetime) -> int | None:
+    """Seconds for which caches may keep the document: Cache-Control is asked before the older Expires."""
+    control = headers.get("Cache-Control")
+    return _until(headers.get("Expires", ""), now) if control is None else _max_age(control)
+
+
+@lru_cache(maxsize=1_000)  # servers send few different ones
 def _max_age(cache_control: str) -> int | None:
     if re.search(r"\bno-(cache|store)\b", cache_control, re.IGNORECASE):
         return None

@@ -5,6 +5,8 @@ Bytes become text in encodings.py; each format has a module in formats/.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pactwatch.languages.model import FeedLanguages
 from producers.encodings import decode
 from producers.formats import json_feed, sitemap, xml
@@ -12,25 +14,31 @@ from producers.items import Document, NotAFeed
 
 
 def read(
-    body: bytes, languages: FeedLanguages, *, content_type: str = "", url: str = "", language: str = "und"
+    body: bytes,
+    languages: FeedLanguages,
+    *,
+    content_type: str = "",
+    url: str = "",
+    language: str = "und",
+    known: Collection[bytes] = (),
 ) -> Document:
     """The items of `body`; relative links are relative to `url`, `language` hints at an undeclared encoding.
 
-    Raises NotAFeed, and nothing else, whatever the bytes.
+    Items that are `known` by their hashes need not be read. Raises NotAFeed, and nothing else, whatever the bytes.
     """
     text, problems = decode(body, languages, content_type, language)
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if not start:
         raise NotAFeed("the document is empty")
-    document = _read(text, start, url)
+    document = _read(text, start, url, known)
     document.problems.extend(problems)
     return document
 
 
-def _read(text: str, start: str, url: str) -> Document:
+def _read(text: str, start: str, url: str, known: Collection[bytes]) -> Document:
     """By content, since servers declare any type."""
     if start in "{[":
-        return json_feed.read(text, url)
+        return json_feed.read(text, url, known)
     if sitemap.is_one(text):
-        return sitemap.read(text, url)
-    return xml.read(text, url)
+        return sitemap.read(text, url, known)
+    return xml.read(text, url, known)

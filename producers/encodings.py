@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice, pairwise
 
 from webencodings import LABELS  # type: ignore[import-untyped]
 
@@ -45,7 +46,8 @@ _MORE = {
 }  # fmt: skip
 _UTF8_SLACK = 0.1  # share of the non-ASCII bytes that may be wrong in text that is still UTF-8
 _HIGH = bytes(range(128, 256))
-_SAMPLE = 20_000  # characters that are not ASCII: enough to know a language's letters
+_SAMPLE = 400  # characters that are not ASCII: more than a headline has, which is enough to know a language's letters
+_WORDS, _HOPELESS = 100, 0.15  # characters of a first look, and how far behind its best one is left then
 _GOOD, _CLEARLY = 0.8, 0.1  # a score that is writing; a lead that outweighs what is declared
 _PUNCTUATION = frozenset("«»—–“”„‘’‚…№·•§°©®™€£ \u3000「」『』、。△▲▶■□○●◇◆")
 _DEFAULT = "cp1252"
@@ -76,17 +78,29 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
     read = {name: text for name in declared if (text := _try_decode(body, name)) is not None}
     scores = {name: _score(text, likely) for name, text in read.items()}
     if max(scores.values(), default=0.0) < _GOOD:
-        for name in _candidates(languages.charset, hint):
-            if name not in read and (text := _try_decode(body, name)) is not None:
-                read[name], scores[name] = text, _score(text, likely)
+        others = _hopeful(
+            body, [name for name in _candidates(languages.charset, hint) if name not in read], likely
+        )
+        read |= others
+        scores |= {name: _score(text, likely) for name, text in others.items()}
     best = _best(scores, declared)
-    bad, problems = read[best].count("\ufffd"), []
+    return read[best], list(_problems(best, declared, read[best].count("\ufffd")))
+
+
+def _problems(best: str, declared: list[str], bad: int) -> Iterator[str]:
     if best not in declared:
         said = f"declared as {declared[0]}" if declared else "no encoding declared"
-        problems.append(f"{said}, read as {best}: a guess")
+        yield f"{said}, read as {best}: a guess"
     if bad:
-        problems.append(f"{bad} characters that the encoding lacks were replaced")
-    return read[best], problems
+        yield f"{bad} characters that the encoding lacks were replaced"
+
+
+def _hopeful(body: bytes, names: list[str], likely: frozenset[str]) -> dict[str, str]:
+    """The text in each of the encodings, without those in which a few words show that it is rubbish."""
+    read = {name: text for name in names if (text := _try_decode(body, name)) is not None}
+    rough = {name: _score(text, likely, _WORDS) for name, text in read.items()}
+    least = max(rough.values(), default=0.0) - _HOPELESS
+    return {name: text for name, text in read.items() if rough[name] >= least}
 
 
 def _best(scores: Mapping[str, float], declared: list[str]) -> str:
@@ -147,19 +161,14 @@ def _letters(languages: FeedLanguages) -> frozenset[str]:
     return frozenset("".join(charset.frequent for charset in languages.charset.values()))
 
 
-def _score(text: str, likely: frozenset[str]) -> float:
+def _score(text: str, likely: frozenset[str], most: int = _SAMPLE) -> float:
     """How much the characters beyond ASCII look like writing: 1 for frequent letters only, below 0 for rubbish."""
-    total, count, before = 0.0, 0, ""
-    for char in text:
-        if char > "\x7f":
-            total += _worth(char, before, likely)
-            count += 1
-            if count >= _SAMPLE:
-                break
-        before = char
-    return total / count if count else 1.0
+    foreign = islice((pair for pair in pairwise(" " + text) if pair[1] > "\x7f"), most)
+    worths = [_worth(char, before if before.isalpha() else "", likely) for before, char in foreign]
+    return sum(worths) / len(worths) if worths else 1.0
 
 
+@lru_cache(maxsize=50_000)
 def _worth(char: str, before: str, likely: frozenset[str]) -> float:
     if char in likely:
         worth = 1.0
@@ -169,7 +178,7 @@ def _worth(char: str, before: str, likely: frozenset[str]) -> float:
         worth = 0.3
     else:
         return -4.0 if char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn") else -1.0
-    if before.isascii() and before.isalpha():
+    if before and before.isascii():
         # A foreign letter inside a Latin word; one with an accent belongs there.
         return worth + 0.7 if _is_latin(char) else -1.0
     if char.isupper() and before.islower():

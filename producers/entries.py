@@ -5,6 +5,7 @@ It is the part of a poll that meets a stranger's document: it runs in a process 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import msgspec
@@ -13,7 +14,7 @@ from pactwatch import identity
 from pactwatch.languages.model import FeedLanguages
 from producers import text
 from producers.document import read
-from producers.items import Item, NotAFeed, TooHeavy
+from producers.items import NO_RAW, Item, NotAFeed, TooHeavy, unpacked
 
 _MAX_GUID = 2_048
 _MAX_NAMES = 50
@@ -27,6 +28,7 @@ class Served(msgspec.Struct, frozen=True):
     content_type: str = ""
     url: str = ""
     language: str = "und"
+    known: bytes = b""  # hashes of items that need not be read
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -37,19 +39,23 @@ class Entry(msgspec.Struct, frozen=True):
     cut: int = 0  # characters of the body over the limit
     url: str | None = None
     guid: str | None = None
-    former: str | None = None  # the id by URL that version 0.1 gave it
+    former: str | None = None  # the id by URL that version 0.1 gave it, if it may be another one than today's
     fragment: str = ""  # of the link: it tells the posts of one page apart
     published: str = ""
     updated: str = ""
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     publisher: str = ""  # of an item that another house's feed passes on
+    raw: bytes = NO_RAW  # as in items.Item
 
 
 class Entries(msgspec.Struct, frozen=True):
-    """What a document holds, in its order. `error` is set, and nothing else, if it is no feed or broke its reader."""
+    """What a document holds, in its order. `error` is set, and nothing else, if it is no feed or broke its reader.
 
-    entries: tuple[Entry, ...] = ()
+    Items that were known are there by their hashes only.
+    """
+
+    entries: tuple[Entry | bytes, ...] = ()
     title: str = ""
     language: str = ""  # as declared
     ttl: int | None = None  # seconds
@@ -68,11 +74,15 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
             content_type=served.content_type,
             url=served.url,
             language=served.language,
+            known=unpacked(served.known),
         )
     except NotAFeed as error:
         return Entries(error=str(error), too_heavy=isinstance(error, TooHeavy))
     return Entries(
-        entries=tuple(_entry(item, served.url, languages) for item in document.items),
+        entries=tuple(
+            item if isinstance(item, bytes) else _entry(item, served.url, languages)
+            for item in document.items
+        ),
         title=text.line(document.title, languages),
         language=document.language,
         ttl=document.ttl,
@@ -82,7 +92,8 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
 
 
 def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
-    body, cut = text.cap(max((text.plain(part, languages) for part in item.bodies), key=len, default=""))
+    bodies = dict.fromkeys(item.bodies)  # the summary is often the content
+    body, cut = text.cap(max((text.plain(part, languages) for part in bodies), key=len, default=""))
     guid = text.clean(item.guid)[:_MAX_GUID] or None
     link, publisher = text.clean(item.link), _publisher(item, base, languages)
     return Entry(
@@ -91,22 +102,28 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
         cut=cut,
         url=identity.canonical_url(link) or identity.canonical_url(guid or ""),
         guid=guid,
-        former=identity.former_url_id(link) or identity.former_url_id(guid or ""),
+        former=None if identity.is_simple(link) else _former(link, guid),
         fragment=link.partition("#")[2][:_MAX_GUID],
         published=item.published[:_MAX_DATE],
         updated=item.updated[:_MAX_DATE],
         authors=_names(item.authors, languages),
         categories=_names(item.categories, languages),
         publisher=publisher,
+        raw=item.raw,
     )
+
+
+def _former(link: str, guid: str | None) -> str | None:
+    return identity.former_url_id(link) or identity.former_url_id(guid or "")
 
 
 def _publisher(item: Item, base: str, languages: FeedLanguages) -> str:
     """Whom `<source>` names, if that is another house than the feed's: aggregators name the publisher there."""
-    theirs, ours = _house(item.source_url), _house(base)
-    return text.line(item.source, languages, 200) if theirs and theirs != ours else ""
+    theirs = _house(item.source_url)
+    return text.line(item.source, languages, 200) if theirs and theirs != _house(base) else ""
 
 
+@lru_cache(maxsize=1_000)
 def _house(url: str) -> str:
     """The end of the host that a publisher's addresses have in common, roughly; empty without a host."""
     try:

@@ -15,6 +15,7 @@ import socket
 import ssl
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ _CONNECT, _SILENCE = (
     15.0,
 )  # seconds for a connection, and without a byte: hosts that hang are given up early
 _MAX_HEADERS = 65_536  # bytes; aiohttp takes 8 kB, and servers send more cookies and policies than that
+_LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 # Not for feeds, whatever this version of Python knows of them: IETF protocol assignments, 6to4 relays, Azure's host.
 _NEVER = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
@@ -55,7 +57,7 @@ def open_session(settings: Settings) -> aiohttp.ClientSession:
         connector=aiohttp.TCPConnector(socket_factory=connect, limit=0, ssl=_certificates(settings)),
         cookie_jar=aiohttp.DummyCookieJar(),  # cookies last for one fetch: see _follow
         headers={"User-Agent": settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
-        timeout=aiohttp.ClientTimeout(total=settings.poll_timeout, sock_connect=_CONNECT, sock_read=_SILENCE),
+        timeout=aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_SILENCE),
         trust_env=False,
         auto_decompress=False,  # servers label compression wrongly: compression.py looks at the bytes
         max_line_size=_MAX_HEADERS,
@@ -122,6 +124,15 @@ async def fetch(
         return failed(start, f"{type(error).__name__}: {error}", "hard")
 
 
+@lru_cache(maxsize=20_000)  # every poll needs it
+def host_of(url: str) -> str:
+    """The host and port of an address; empty if it has none."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
 async def fetch_once(feed: Feed, settings: Settings) -> Fetched:
     """`fetch` with a session of its own and no state: for looking at one feed by hand."""
     now = datetime.now(UTC)
@@ -139,17 +150,16 @@ async def _follow(
     login: aiohttp.BasicAuth | None,
 ) -> Fetched:
     """The answer at the end of the redirects; only the feed's own host is told its password."""
-    own = urlsplit(url).netloc
-    hop, cookies = Hop(url), aiohttp.CookieJar(unsafe=True)
+    hop, cookies = Hop(url), _Cookies()
     for _ in range(MAX_REDIRECTS + 1):
-        if refusal := _refusal(hop.url, settings):
+        address = URL(hop.url)
+        if refusal := _refusal(address, settings):
             return failed(Fetched(hop.url), refusal, "hard")
-        auth = login if urlsplit(hop.url).netloc == own else None
-        kept = {name: morsel.value for name, morsel in cookies.filter_cookies(URL(hop.url)).items()}
+        auth = login if hop.url == url or host_of(hop.url) == host_of(url) else None
         async with session.get(
-            hop.url, headers=headers, auth=auth, cookies=kept, allow_redirects=False
+            address, headers=headers, auth=auth, cookies=cookies.of(address), allow_redirects=False
         ) as answer:
-            cookies.update_cookies(answer.cookies, answer.url)
+            cookies.take(answer)
             following = next_hop(hop, answer.status, answer.headers.get("Location"))
             if following is None:
                 fetched = from_headers(hop, answer.status, answer.reason, answer.headers, now)
@@ -162,6 +172,24 @@ async def _follow(
     return failed(Fetched(hop.url), f"more than {MAX_REDIRECTS} redirects", "hard")
 
 
+class _Cookies:
+    """The cookies of one fetch: few servers send any, so the jar is made when one does."""
+
+    def __init__(self) -> None:
+        self._jar: aiohttp.CookieJar | None = None
+
+    def of(self, address: URL) -> dict[str, str] | None:
+        """What the server at an address gets."""
+        kept = self._jar.filter_cookies(address) if self._jar else {}
+        return {name: morsel.value for name, morsel in kept.items()} or None
+
+    def take(self, answer: aiohttp.ClientResponse) -> None:
+        """Keeps what an answer sets."""
+        if answer.cookies:
+            self._jar = self._jar or aiohttp.CookieJar(unsafe=True)
+            self._jar.update_cookies(answer.cookies, answer.url)
+
+
 def _login(feed: Feed) -> aiohttp.BasicAuth | None:
     """The feed's name and password, read anew at each poll. Raises OSError if its file cannot be read."""
     if not feed.username:
@@ -170,14 +198,13 @@ def _login(feed: Feed) -> aiohttp.BasicAuth | None:
     return aiohttp.BasicAuth(feed.username, password, "utf-8")
 
 
-def _refusal(url: str, settings: Settings) -> str | None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return f"not an http or https address: {url[:200]}"
+def _refusal(address: URL, settings: Settings) -> str | None:
+    host = address.raw_host
+    if address.scheme not in ("http", "https") or not host:
+        return f"not an http or https address: {str(address)[:200]}"
     # Literal addresses are checked here too, since a pooled connection isn't connected again.
-    literal = re.fullmatch(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*", parts.hostname)
-    if literal and not settings.allow_private and is_private(parts.hostname):
-        return _private(parts.hostname)
+    if not settings.allow_private and _LITERAL.fullmatch(host) and is_private(host):
+        return _private(host)
     return None
 
 

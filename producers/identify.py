@@ -1,4 +1,4 @@
-"""Which article an entry is. In: a document's entries and what the feed remembers. Out: an id and a mark per entry. Pure.
+"""Which article an entry is. In: a document's new entries and what the feed remembers. Out: an id and a mark per entry. Pure.
 
 The canonical URL is the id, so that one article in ten feeds is one. Several items of one document can share a URL (live blogs,
 section pages, posts without a link): then the first keeps the plain id, and the guid, fragment or title tells the others apart.
@@ -7,16 +7,21 @@ section pages, posts without a link): then the first keeps the plain id, and the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from pactwatch import identity
-from pactwatch.records import FeedState, SeenEntry
+from pactwatch.records import SeenEntry
+from pactwatch.seen import Index, id_of, mark_of
 from producers.entries import Entry
 
 MAX_SHARED = 300  # URLs of a feed that are remembered as shared
+
+
+class Entangled(Exception):
+    """New entries share a URL or a guid with entries that were not read: all must be read to tell them apart."""
 
 
 class Known(NamedTuple):
@@ -46,11 +51,17 @@ class _Row:
     id: str = ""
 
 
-def identified(entries: Sequence[Entry], feed: str, state: FeedState) -> Identified:
-    """An id for each entry. One that has an id, found by its guid, keeps it, whatever its neighbours, URL and words are."""
-    known = {seen.id: seen for seen in state.seen}
-    rows = _rows(entries, feed, state, known)
-    shared = dict.fromkeys(state.shared)
+def identified(
+    entries: Sequence[Entry], feed: str, known: Index, before: Sequence[str], unread: Sequence[bytes] = ()
+) -> Identified:
+    """An id for each entry. One that has an id, found by its guid, keeps it, whatever its neighbours, URL and words are.
+
+    `before` are the shared URLs so far, `unread` the rows of entries that were not read. Raises Entangled.
+    """
+    rows = _rows(entries, feed, known)
+    if unread and _are_entangled(rows, before, unread, known):
+        raise Entangled
+    shared = dict.fromkeys(before)
     groups: defaultdict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         groups[row.plain].append(row)
@@ -58,15 +69,27 @@ def identified(entries: Sequence[Entry], feed: str, state: FeedState) -> Identif
         was_shared = plain in shared
         if was_shared or _are_several(group):
             shared[plain] = None
-        _name(group, plain, known.get(plain), was_shared=was_shared, is_shared=plain in shared)
+        _name(group, plain, known.entry(plain), was_shared=was_shared, is_shared=plain in shared)
     return Identified(
         tuple(Known(row.entry, row.id, row.mark, row.revision) for row in rows), tuple(shared)[-MAX_SHARED:]
     )
 
 
-def _rows(
-    entries: Sequence[Entry], feed: str, state: FeedState, known: Mapping[str, SeenEntry]
-) -> list[_Row]:
+def _are_entangled(
+    rows: Sequence[_Row], shared: Sequence[str], unread: Sequence[bytes], known: Index
+) -> bool:
+    """Whether `unread` neighbours could change what the rows are, or be changed by them."""
+    marks, ids = set(map(mark_of, unread)), {*shared, *map(id_of, unread)}
+    return any(
+        row.mark in marks
+        or row.plain in ids
+        or (row.entry.guid is not None and _short("guid", row.entry.guid) in marks)
+        or ((before := known.entry(row.plain)) is not None and before.mark != row.mark)
+        for row in rows
+    )
+
+
+def _rows(entries: Sequence[Entry], feed: str, known: Index) -> list[_Row]:
     """The entries with their marks; those that the feed knows have their ids."""
     rows = [
         _Row(entry, _plain(entry, feed, known), mark, identity.revision(entry.title, entry.body))
@@ -75,10 +98,10 @@ def _rows(
     if _unstable(rows, known):
         for row in rows:
             row.mark = _title_mark(row.entry)
-    by_mark = {seen.mark: seen.id for seen in state.seen if seen.mark}
-    unmarked = {seen.id for seen in state.seen if not seen.mark}  # by version 0.1
+    unmarked = known.unmarked()
     for row in rows:
-        row.id = by_mark.get(row.mark) or (_former(row.entry, feed, unmarked) if unmarked else None) or ""
+        marked = known.marked(row.mark)
+        row.id = marked.id if marked else (_former(row.entry, feed, unmarked) if unmarked else None) or ""
     return rows
 
 
@@ -99,7 +122,7 @@ def _owner(
     new: Sequence[_Row], before: SeenEntry | None, *, was_shared: bool, is_shared: bool
 ) -> _Row | None:
     """Which of the `new` entries of a URL gets its plain id, which `before` had."""
-    same = [row for row in new if before and before.revision == row.revision]
+    same = [row for row in new if before and row.revision.startswith(before.revision)]
     if same:
         return same[-1]
     if before is None:
@@ -113,10 +136,10 @@ def _are_several(group: Sequence[_Row]) -> bool:
     return len({row.mark for row in group}) > 1 and len({row.revision for row in group}) > 1
 
 
-def _plain(entry: Entry, feed: str, known: Mapping[str, SeenEntry]) -> str:
+def _plain(entry: Entry, feed: str, known: Index) -> str:
     """The id by URL, else by guid, else by title and date as written; the one that version 0.1 gave it, if that is known."""
-    if entry.former in known:
-        return str(entry.former)
+    if entry.former and known.entry(entry.former):
+        return entry.former
     return identity.article_id(
         url=entry.url, feed=feed, guid=entry.guid, title=entry.title, date=entry.published
     )
@@ -150,13 +173,13 @@ def _short(*parts: str) -> str:
     return identity.digest(*parts)[:12]
 
 
-def _unstable(rows: Sequence[_Row], known: Mapping[str, SeenEntry]) -> bool:
+def _unstable(rows: Sequence[_Row], known: Index) -> bool:
     """Whether the guids of this feed change from poll to poll (counters, random ones): then they identify nothing."""
     marks = {row.mark for row in rows}
     return any(
-        seen.mark in marks and seen.mark != row.mark and seen.revision == row.revision
+        seen.mark in marks and seen.mark != row.mark and row.revision.startswith(seen.revision)
         for row in rows
-        if (seen := known.get(row.plain)) is not None
+        if (seen := known.entry(row.plain)) is not None
     )
 
 

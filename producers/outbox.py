@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from kafka.errors import InvalidTimestampError, KafkaError
@@ -33,6 +34,39 @@ class _NoAnswer(Exception):
         return f"no answer within {_PATIENCE:g} s"
 
 
+class _Batch:
+    """Records that are sent together: one future of the loop for all, since waking the loop for each cost most of a send."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, records: int) -> None:
+        self.loop = loop
+        self.answered = loop.create_future()
+        self._lock = threading.Lock()  # answers come in the client's threads
+        self._waiting = records
+        self._refused: list[BaseException] = []
+
+    def taken(self, _: object) -> None:
+        """Kafka has acknowledged one."""
+        with self._lock:
+            self._waiting -= 1
+            last = not self._waiting
+        if last:
+            with contextlib.suppress(RuntimeError):  # the loop was closed: nobody waits any more
+                self.loop.call_soon_threadsafe(self._end)
+
+    def refused(self, error: BaseException) -> None:
+        """Kafka has not taken one."""
+        self._refused.append(error)
+        self.taken(None)
+
+    def failed(self) -> list[BaseException]:
+        """Why records may not have arrived, one by one."""
+        return [*self._refused, *(_NoAnswer() for _ in range(self._waiting))]
+
+    def _end(self) -> None:
+        if not self.answered.done():
+            self.answered.set_result(None)
+
+
 class Outbox:
     """An idempotent producer for the event loop, recreated after a failure."""
 
@@ -45,22 +79,15 @@ class Outbox:
         """Returns when Kafka has acknowledged every record; raises NotAcknowledged."""
         if not records:
             return
+        batch = _Batch(asyncio.get_running_loop(), len(records))
         try:
-            producer, queued = await asyncio.get_running_loop().run_in_executor(
-                self._thread, self._queue, records
-            )
+            producer = await batch.loop.run_in_executor(self._thread, self._queue, records, batch)
         except (KafkaError, KafkaUnavailable) as error:
             raise NotAcknowledged(str(error) or type(error).__name__) from error
-        waited = [asyncio.wrap_future(one) for one in queued]
-        try:
-            await asyncio.wait(waited, timeout=_PATIENCE)
-            answers = [one.exception() if one.done() else _NoAnswer() for one in waited]
-        finally:
-            for one in waited:
-                one.cancel()  # no one waits for them now
-        failed = [error for error in answers if error is not None]
-        if failed:
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._discard, producer)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(batch.answered, _PATIENCE)
+        if failed := batch.failed():
+            await batch.loop.run_in_executor(self._thread, self._discard, producer)
             raise NotAcknowledged(f"{len(failed)} of {len(records)}: {_reason(failed[0])}")
 
     async def close(self) -> None:
@@ -68,7 +95,7 @@ class Outbox:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._discard, self._producer)
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _queue(self, records: Sequence[Outgoing]) -> tuple[Any, list[Future[object]]]:
+    def _queue(self, records: Sequence[Outgoing], batch: _Batch) -> Any:
         if self._producer is None:
             # Short waits: a poll whose articles cannot be sent is repeated.
             self._producer = make_producer(
@@ -79,10 +106,12 @@ class Outbox:
             )
         producer = self._producer
         try:
-            return producer, [_acknowledgement(producer, record) for record in records]
+            for record in records:
+                _send(producer, record, batch)
         except KafkaError:
             self._discard(producer)
             raise
+        return producer
 
     def _discard(self, producer: Any) -> None:
         """A producer that failed once may refuse everything after: the next send makes a new one."""
@@ -115,13 +144,10 @@ def _partition(producer: Any, topic: str, key: bytes) -> int:
     return number
 
 
-def _acknowledgement(producer: Any, record: Outgoing) -> Future[object]:
+def _send(producer: Any, record: Outgoing, batch: _Batch) -> None:
     partition = None if record.beside is None else _partition(producer, record.topic, record.beside)
     sent = producer.send(
         record.topic, key=record.key, value=record.value, headers=record.headers, partition=partition
     )
-    done: Future[object] = Future()
-    done.set_running_or_notify_cancel()  # from now on it cannot be cancelled before the callback
-    sent.add_callback(done.set_result)
-    sent.add_errback(done.set_exception)
-    return done
+    sent.add_callback(batch.taken)
+    sent.add_errback(batch.refused)

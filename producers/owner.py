@@ -21,9 +21,11 @@ from pactwatch.kafka.compacted import Contents, Unreadable, read_record, read_to
 from pactwatch.observe import metrics
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.addresses import feed_key
+from pactwatch.seen import converted
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.group import Assigned, Changed, Event, Revoked
+from producers.schedule import without_entries
 
 _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 30.0  # seconds
@@ -31,10 +33,12 @@ _RETRY_LONGEST = 30.0  # seconds
 
 @dataclass(slots=True)
 class Memory:
-    """A feed's newest state, and the one that is in Kafka; None for a feed that was never polled."""
+    """A feed's newest state, and the one that is in Kafka, without its entries; None for a feed that was never polled."""
 
     state: FeedState | None = None
     written: FeedState | None = None
+    raws: bytes = b""  # hashes of the newest document's items: what is as it was is not read again
+    is_slow: bool = False  # its last fetch took long: it waits with others of its kind
     former: str = ""  # the key under which version 0.1 kept it, with the address's secret: to be deleted
 
 
@@ -121,7 +125,16 @@ class Owner:
         for feed in feeds.records.values():
             known = states.records.get(feed_key(feed))
             former = None if known else states.records.get(feed.url)
-            self._start(partition, feed, Memory(known or former, known, feed.url if former else ""))
+            state = converted(found) if (found := known or former) else None
+            self._start(
+                partition,
+                feed,
+                Memory(
+                    state,
+                    without_entries(state) if state and known else None,
+                    former=feed.url if former else "",
+                ),
+            )
         partition.end = feeds.ends.get(number, 0)
         for change in partition.early:
             self._change(partition, change)

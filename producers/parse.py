@@ -12,12 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from pactwatch import identity
+from msgspec.structs import replace
+
+from pactwatch import identity, seen
 from pactwatch.languages.model import FeedLanguages
 from pactwatch.records import Article, Feed, FeedState, Muted, SeenEntry
 from pactwatch.security.addresses import feed_key
 from producers import dates, identify
 from producers.entries import Entries, Entry, Served, entries_of
+from producers.items import RAW
 
 _FUTURE = timedelta(minutes=15)  # clocks differ; what lies further ahead is a wrong date
 _AHEAD = timedelta(days=2)  # announcements that are dated to tomorrow exist
@@ -34,7 +37,8 @@ class Parsed:
     """What a feed document has that its state did not know. `error` is set if it is no feed at all."""
 
     articles: tuple[Article, ...] = ()  # oldest first; revised ones have `revised` set
-    seen: tuple[SeenEntry, ...] = ()  # the feed's whole memory after this document
+    known: bytes = b""  # the feed's whole memory after this document, as in FeedState
+    raws: bytes = b""  # hashes of the document's items, in the order of `known`
     shared: tuple[str, ...] = ()  # URLs that several items have shared, as in FeedState
     problems: list[str] = field(default_factory=list)  # one line each; the articles are good nevertheless
     title: str = ""
@@ -63,20 +67,29 @@ def parse(
     return articles_of(read, feed, state, now, languages=languages)
 
 
-def served(body: bytes, content_type: str, feed: Feed, state: FeedState) -> Served:
-    """A document of the feed, as entries_of takes it."""
-    return Served(body, content_type, state.moved_to or feed.url, feed.language)
+def served(body: bytes, content_type: str, feed: Feed, state: FeedState, raws: bytes = b"") -> Served:
+    """A document of the feed, as entries_of takes it; `raws` are those of the document before."""
+    return Served(body, content_type, state.moved_to or feed.url, feed.language, raws)
 
 
 def articles_of(
-    read: Entries, feed: Feed, state: FeedState, now: datetime, *, languages: FeedLanguages
+    read: Entries,
+    feed: Feed,
+    state: FeedState,
+    now: datetime,
+    *,
+    languages: FeedLanguages,
+    raws: bytes = b"",
 ) -> Parsed:
-    """The new and revised articles among the entries of a document that was fetched at `now`."""
+    """The new and revised articles among the entries of a document that was fetched at `now`.
+
+    `raws` are the hashes by which `read` names items that were not read. Raises Entangled if they must be read.
+    """
     if read.error is not None:
-        return Parsed(seen=state.seen, shared=state.shared, error=read.error, too_heavy=read.too_heavy)
+        return Parsed(known=state.known, shared=state.shared, error=read.error, too_heavy=read.too_heavy)
     language = feed.language if feed.language != "und" else _language(read.language)
     zone, guess = dates.zone_of(feed.timezone, feed.country, language, languages)
-    parsed = _parsed(read, _Context(feed, state, now, languages, language, zone))
+    parsed = _parsed(read, raws, _Context(feed, state, now, languages, language, zone))
     zoneless = sum(one.published is not None and one.published_offset is None for one in parsed.articles)
     if guess and zoneless:
         parsed.problems.append(f"{zoneless} dates name no time zone, read in {zone} by {guess}: a guess")
@@ -95,39 +108,76 @@ class _Context:
     zone: str  # of dates that name none
 
 
-def _parsed(document: Entries, context: _Context) -> Parsed:
-    known = {entry.id: entry for entry in context.state.seen}
-    identified, shared = identify.identified(document.entries, context.feed.url, context.state)
-    skipped: Counter[str] = Counter()
-    articles: dict[str, Article] = {}
-    current: dict[str, SeenEntry] = {}
-    for entry, article_id, mark, revision in identified:
-        if not entry.title and not entry.body:
-            skipped["empty"] += 1
-        elif article_id in current:
-            skipped["repeated"] += 1  # feeds list newest first, so the first one has the newest wording
+def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
+    index = seen.Index(context.state.known)
+    rows = {raws[i * RAW : (i + 1) * RAW]: row for i, row in enumerate(index.rows[: len(raws) // RAW])}
+    read = [entry for entry in document.entries if isinstance(entry, Entry)]
+    unread = [rows[raw] for raw in document.entries if isinstance(raw, bytes)]
+    identified, shared = identify.identified(read, context.feed.url, index, context.state.shared, unread)
+    found = _Found()
+    following = iter(identified)
+    for one in document.entries:
+        if isinstance(one, bytes):
+            found.again(rows[one], one)
         else:
-            before = known.get(article_id)
-            article = _article(entry, article_id, revision, before, context)
-            current[article_id] = _seen(article, mark)
-            if before and before.revision == revision:
-                skipped["unchanged"] += 1
-            else:
-                articles[article_id] = article
+            _add(found, next(following), index, context)
     if document.left_out:
-        skipped["over-limit"] = document.left_out
-    older = [entry for entry in context.state.seen if entry.id not in current]
+        found.skipped["over-limit"] = document.left_out
     # Feeds list newest first: articles with the same time are put into the order in which they were published.
-    in_order = reversed(articles.values())
+    in_order = reversed(found.articles.values())
     return Parsed(
         articles=tuple(sorted(in_order, key=lambda article: article.event_time)),
-        seen=(*current.values(), *older[: max(0, MAX_SEEN - len(current))]),
+        known=found.known(index),
+        raws=b"".join(found.raws),
         shared=shared,
-        problems=[*document.problems, *_undated(identified, articles)],
+        problems=[*document.problems, *_undated(identified, found.articles)],
         title=document.title,
-        skipped=skipped,
+        skipped=found.skipped,
         ttl=document.ttl,
     )
+
+
+class _Found:
+    """What a document has brought so far."""
+
+    def __init__(self) -> None:
+        self.articles: dict[str, Article] = {}
+        self.rows: dict[str, bytes] = {}  # by the article's id
+        self.raws: list[bytes] = []
+        self.skipped: Counter[str] = Counter()
+
+    def again(self, row: bytes, raw: bytes) -> None:
+        """An entry as it was known; feeds list newest first, so of one that is repeated the first has the newest wording."""
+        self.skipped["unchanged" if self.keep(row, raw) else "repeated"] += 1
+
+    def keep(self, row: bytes, raw: bytes) -> bool:
+        """Remembers an entry; False if the document has had it."""
+        if (article := seen.id_of(row)) in self.rows:
+            return False
+        self.rows[article] = row
+        self.raws.append(raw)
+        return True
+
+    def known(self, index: seen.Index) -> bytes:
+        """The document's entries, and as many older ones as a feed remembers."""
+        older = [row for row in index.rows if seen.id_of(row) not in self.rows]
+        return b"".join([*self.rows.values(), *older[: max(0, MAX_SEEN - len(self.rows))]])
+
+
+def _add(found: _Found, one: identify.Known, index: seen.Index, context: _Context) -> None:
+    entry, article_id, mark, revision = one
+    if not entry.title and not entry.body:
+        found.skipped["empty"] += 1
+        return
+    before = index.entry(article_id)
+    if before and revision.startswith(before.revision):
+        found.again(seen.pack(replace(before, mark=mark)), entry.raw)
+        return
+    article = _article(entry, article_id, revision, before, context)
+    if found.keep(seen.pack(_seen(article, mark)), entry.raw):
+        found.articles[article_id] = article
+    else:
+        found.skipped["repeated"] += 1
 
 
 def _seen(article: Article, mark: str) -> SeenEntry:
@@ -153,21 +203,20 @@ def _undated(identified: Sequence[identify.Known], articles: Mapping[str, Articl
 
 
 def _article(
-    entry: Entry, article_id: str, revision: str, seen: SeenEntry | None, context: _Context
+    entry: Entry, article_id: str, revision: str, before: SeenEntry | None, context: _Context
 ) -> Article:
-    feed, now = context.feed, context.now
+    feed, now = _house(entry, context.feed), context.now
     published = _date(entry.published, context)
     updated = _date(entry.updated, context)
-    first_seen = seen.first_seen if seen else now
+    first_seen = before.first_seen if before else seen.whole_second(now)
     when = published[0] if published and published[0] <= now + _FUTURE else None
     return Article(
         id=article_id,
         revision=revision,
         feed=feed_key(feed),
-        # An aggregator's own country and ownership say nothing about whose report it passes on.
-        outlet=entry.publisher or feed.outlet,
-        country="ZZ" if entry.publisher else feed.country,
-        ownership="unknown" if entry.publisher else feed.ownership,
+        outlet=feed.outlet,
+        country=feed.country,
+        ownership=feed.ownership,
         language=context.language,
         title=entry.title,
         body=entry.body,
@@ -181,14 +230,21 @@ def _article(
         first_seen=first_seen,
         fetched=now,
         event_time=when or first_seen,
-        filed=seen.filed if seen else identity.filed(when, first_seen),
-        revised=seen is not None,
+        filed=before.filed if before else seen.whole_second(identity.filed(when, first_seen)),
+        revised=before is not None,
         # An article that raised no alert when it was new must not raise one because a comma was corrected.
-        muted=seen.muted
-        if seen
+        muted=before.muted
+        if before
         else _muted(when, first_contact=context.state.first_contact is None, now=now),
         cut=entry.cut,
     )
+
+
+def _house(entry: Entry, feed: Feed) -> Feed:
+    """The feed with the house whose report it is: an aggregator's own country and ownership say nothing about that."""
+    if not entry.publisher:
+        return feed
+    return replace(feed, outlet=entry.publisher, country="ZZ", ownership="unknown")
 
 
 def _date(written: str, context: _Context) -> tuple[datetime, int | None] | None:

@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from pactwatch.envelope import Headers, trace_id
 from pactwatch.observe import metrics
@@ -13,6 +14,7 @@ from pactwatch.records import Feed, FeedState
 from pactwatch.security.addresses import feed_key
 from producers.parse import Parsed
 
+_NOTHING = Parsed()
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +42,11 @@ class PollReport:
         return f"{self.outlet}: {'; '.join([found, *self.problems])}; next in {self.interval} s"
 
     @property
+    def says_something(self) -> bool:
+        """Whether a person who watches the log wants to know of it."""
+        return bool(self.error or self.new or self.revised or self.problems)
+
+    @property
     def outcome(self) -> metrics.PollOutcome:
         """The outcome under which the poll is counted."""
         if self.error:
@@ -47,12 +54,13 @@ class PollReport:
         return "new" if self.new or self.revised else "not-modified" if self.status == 304 else "nothing-new"
 
 
+_POLLS = {outcome: metrics.POLLS.labels(outcome) for outcome in get_args(metrics.PollOutcome)}
 OnPoll = Callable[[PollReport], None]
 
 
 def report_of(feed: Feed, after: FeedState, parsed: Parsed | None, trace: Headers) -> PollReport:
     """The report of a poll; `parsed` is None if there was nothing to parse."""
-    parsed = parsed or Parsed()
+    parsed = parsed or _NOTHING
     revised = sum(article.revised for article in parsed.articles)
     return PollReport(
         url=feed_key(feed),
@@ -69,17 +77,21 @@ def report_of(feed: Feed, after: FeedState, parsed: Parsed | None, trace: Header
 
 
 def publish(report: PollReport) -> None:
-    """Logs the report and counts it in the metrics."""
+    """Counts the report in the metrics, and logs it; one that brought nothing only at the level debug: they are many."""
+    _POLLS[report.outcome].inc()
+    if report.new or report.revised:
+        metrics.ARTICLES_SENT.labels("new").inc(report.new)
+        metrics.ARTICLES_SENT.labels("revised").inc(report.revised)
+    for reason, entries in report.skipped.items():
+        metrics.ENTRIES_SKIPPED.labels(reason).inc(entries)
+    metrics.active("poll")
+    level = logging.WARNING if report.error else logging.INFO if report.says_something else logging.DEBUG
+    if not _log.isEnabledFor(level):
+        return
     extra = {
         "event.action": "poll",
         "event.outcome": "failure" if report.error else "success",
         "trace.id": report.trace,
         "url.full": report.url,
     }
-    _log.log(logging.WARNING if report.error else logging.INFO, "%s", report, extra=extra)
-    metrics.POLLS.labels(report.outcome).inc()
-    metrics.ARTICLES_SENT.labels("new").inc(report.new)
-    metrics.ARTICLES_SENT.labels("revised").inc(report.revised)
-    for reason, entries in report.skipped.items():
-        metrics.ENTRIES_SKIPPED.labels(reason).inc(entries)
-    metrics.active("poll")
+    _log.log(level, "%s", report, extra=extra)

@@ -12,14 +12,13 @@ import logging
 import secrets
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 
 from pactwatch.backoff import Backoff
-from pactwatch.envelope import dead_letter, traceparent
+from pactwatch.envelope import Headers, dead_letter, traceparent
 from pactwatch.kafka.compacted import Unreadable
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.languages.model import FeedLanguages
@@ -32,8 +31,10 @@ from pactwatch.topics import DEAD_LETTERS
 from producers import schedule
 from producers.answer import Fetched
 from producers.effects import articles_or_letter, forgotten, must_parse, state_record
-from producers.fetch import fetch, open_session
+from producers.fetch import fetch, host_of, open_session
 from producers.group import Event, Membership
+from producers.hosts import TOO_MANY, Pace
+from producers.identify import Entangled
 from producers.outbox import NotAcknowledged, Outbox
 from producers.owner import Memory, Owner
 from producers.parse import Parsed, articles_of, served
@@ -43,6 +44,8 @@ from producers.workers import Workers
 _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 60.0  # seconds between attempts while Kafka is away
 _POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the document and for Kafka
+_sleep = asyncio.sleep
+_SLOW = 5.0  # seconds that a fetch may take before the feed waits with others of its kind
 _GOODBYE = 3.0  # seconds for each of the things done at a stop
 
 
@@ -68,10 +71,16 @@ class Poller:
         self._once = once
         self._on_poll = on_poll
         self._all = asyncio.Semaphore(settings.poll_concurrency)
-        # Feeds that have yet to answer well share half of the slots: hosts that hang cannot hold up the others.
-        self._unproven = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
+        # Feeds that are slow or have yet to answer well share half of the slots, and all but one of their host's:
+        # those that hang cannot hold up the others.
+        self._behind = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
+        self._behind_at: defaultdict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(max(1, settings.poll_per_host - 1))
+        )
+        self._paces: dict[str, Pace] = {}  # of hosts that have refused a request
         self._away = False
         self._under_way: dict[object, float] = {}  # when each poll began
+        self._ended = False  # whether one has since the last check
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(settings.poll_per_host)
         )
@@ -107,45 +116,77 @@ class Poller:
 
         The articles are in Kafka before the state that knows them is sent.
         """
-        host = urlsplit(state.moved_to or feed.url).netloc
+        host = host_of(state.moved_to or feed.url)
+        is_good = state.last_success is not None and not state.failures and not memory.is_slow
+        nothing = contextlib.nullcontext()
+        at_host, lane = (nothing, nothing) if is_good else (self._behind_at[host], self._behind)
         # The host first: a feed that waits for its host must not block others.
-        proven = state.last_success is not None and not state.failures
-        lane = contextlib.nullcontext() if proven else self._unproven
-        async with self._hosts[host], lane, self._all, self._watched():
-            now, trace = datetime.now(UTC), traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
-            fetched = await self._fetch(feed, state, now)
-            parsed = await self._parse(fetched, feed, state, now)
-            known = schedule.named(state, feed)
-            after = schedule.after(known, fetched, parsed, self._settings.poll_interval, now)
-            records = articles_or_letter(feed, fetched, parsed, state, trace)
-            if any(record.topic == DEAD_LETTERS.name for record in records):
-                metrics.dead_letter("unparsable")
-            await self._outbox.send(records)
-            if schedule.worth_writing(memory.written, after, now):
-                await self._outbox.send(
-                    [state_record(after, feed), *([forgotten(feed, memory.former)] if memory.former else [])]
-                )
-                memory.written, memory.former = after, ""
-            memory.state = after
+        async with at_host, self._hosts[host]:
+            if (pace := self._paces.get(host)) and not self._once:
+                await _sleep(pace.wait(time.monotonic()))
+            async with lane, self._all:
+                with self._watched():
+                    after, parsed, trace = await self._poll(feed, state, memory, datetime.now(UTC))
         self._note_kafka(None)
         report = report_of(feed, after, parsed, trace)
         publish(report)
         if self._on_poll:
             self._on_poll(report)
 
-    async def _fetch(self, feed: Feed, state: FeedState, now: datetime) -> Fetched:
-        metrics.POLL_DELAY.observe(max(0.0, (now - state.next_poll).total_seconds()))
-        with metrics.FETCH_SECONDS.time():
-            return await fetch(self._session, feed, state, self._settings, now=now)
+    async def _poll(
+        self, feed: Feed, state: FeedState, memory: Memory, now: datetime
+    ) -> tuple[FeedState, Parsed | None, Headers]:
+        fetched = await self._fetch(feed, state, memory, now)
+        parsed, trace = None, Headers()
+        if must_parse(fetched, state):
+            parsed = await self._parse(fetched, feed, state, memory.raws, now)
+            trace = traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
+            records = articles_or_letter(feed, fetched, parsed, state, trace)
+            if any(record.topic == DEAD_LETTERS.name for record in records):
+                metrics.dead_letter("unparsable")
+            await self._outbox.send(records)
+        known = schedule.named(state, feed)
+        after = schedule.after(known, fetched, parsed, self._settings.poll_interval, now)
+        if schedule.worth_writing(memory.written, after, now):
+            await self._outbox.send(
+                [state_record(after, feed), *([forgotten(feed, memory.former)] if memory.former else [])]
+            )
+            memory.written, memory.former = schedule.without_entries(after), ""
+        memory.state = after
+        if parsed and not parsed.error:
+            memory.raws = parsed.raws
+        return after, parsed, trace
 
-    async def _parse(self, fetched: Fetched, feed: Feed, state: FeedState, now: datetime) -> Parsed | None:
-        if not must_parse(fetched, state):
-            return None
-        read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state))
-        parsed = articles_of(read, feed, state, now, languages=self._languages)
+    async def _fetch(self, feed: Feed, state: FeedState, memory: Memory, now: datetime) -> Fetched:
+        metrics.POLL_DELAY.observe(max(0.0, (now - state.next_poll).total_seconds()))
+        start = time.perf_counter()
+        fetched = await fetch(self._session, feed, state, self._settings, now=now)
+        seconds = time.perf_counter() - start
+        metrics.FETCH_SECONDS.observe(seconds)
+        memory.is_slow = seconds > _SLOW
+        host = host_of(state.moved_to or feed.url)
+        if fetched.status == TOO_MANY:
+            self._paces.setdefault(host, Pace())
+        if pace := self._paces.get(host):
+            pace.answered(fetched.status, fetched.retry_after, time.monotonic())
+        return fetched
+
+    async def _parse(
+        self, fetched: Fetched, feed: Feed, state: FeedState, raws: bytes, now: datetime
+    ) -> Parsed:
+        try:
+            parsed = await self._read(fetched, feed, state, raws, now)
+        except Entangled:
+            parsed = await self._read(fetched, feed, state, b"", now)
         if fetched.truncated:
             parsed.problems.insert(0, "truncated: the document ends before its end")
         return parsed
+
+    async def _read(
+        self, fetched: Fetched, feed: Feed, state: FeedState, raws: bytes, now: datetime
+    ) -> Parsed:
+        read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state, raws))
+        return articles_of(read, feed, state, now, languages=self._languages, raws=raws)
 
     async def bury(self, unreadable: Unreadable) -> None:
         """Keeps an unreadable record of `feeds` or `feeds.state` in `dead-letters`, however long that takes."""
@@ -163,8 +204,8 @@ class Poller:
                 return await self._outbox.send([letter])
             await asyncio.sleep(_RETRY_LONGEST)
 
-    @contextlib.asynccontextmanager
-    async def _watched(self) -> AsyncIterator[None]:
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
         """Remembers when a poll began, for `check`."""
         poll = object()
         self._under_way[poll] = time.monotonic()
@@ -172,7 +213,7 @@ class Poller:
             yield
         finally:
             del self._under_way[poll]
-            health.present("polls")
+            self._ended = True
 
     def check(self) -> None:
         """Readiness: reports it if polls are under way and none of them ends."""
@@ -180,6 +221,9 @@ class Poller:
         waited, patience = time.monotonic() - oldest, self._settings.poll_timeout + _POLL_PATIENCE
         if waited > patience and len(self._under_way) >= self._settings.poll_concurrency:
             health.missing("polls", f"no poll has ended for {waited:.0f} s")
+        elif self._ended:
+            health.present("polls")
+        self._ended = False
 
     def _note_kafka(self, error: str | None) -> None:
         """Readiness, and one line when Kafka stops or starts to accept records, not one per feed."""
@@ -187,11 +231,10 @@ class Poller:
             _log.warning("Kafka accepts no records, polls are repeated until it does: %s", error)
         elif self._away and not error:
             _log.warning("Kafka accepts records again")
+            health.present("records")
         self._away = bool(error)
         if error:
             health.missing("records", f"Kafka takes none ({error})")
-        else:
-            health.present("records")
 
 
 async def run(
@@ -244,7 +287,7 @@ async def _write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) 
     unwritten = [
         state_record(schedule.named(m.state, feed), feed)
         for feed, m in memories
-        if m.state and m.state != m.written
+        if m.state and (m.written is None or m.state.last_poll != m.written.last_poll)
     ]
     with contextlib.suppress(NotAcknowledged, TimeoutError):
         await asyncio.wait_for(outbox.send(unwritten), _GOODBYE)

@@ -7,15 +7,13 @@ between its entries, later if the server asks for it or fails, and never given u
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+import zlib
 from datetime import datetime, timedelta
-from itertools import pairwise
-from statistics import median
 
 import msgspec
 
-from pactwatch.records import Feed, FeedState, SeenEntry
+from pactwatch import seen
+from pactwatch.records import Feed, FeedState
 from pactwatch.security.addresses import feed_key, public
 from producers.answer import Failure, Fetched, body_hash, is_too_heavy
 from producers.parse import Parsed
@@ -24,9 +22,9 @@ CEILING = 24 * 60 * 60  # seconds
 POLLS_PER_GAP = 10
 # What caches and `ttl` ask for is obeyed up to here: a max-age of a year is a mistake, and news would be late.
 _CACHE_CAP = 60 * 60
-_NEWEST = 20  # entries that show a feed's present rhythm
 _JITTER = 0.1  # share of the interval by which feeds are spread, by their URL
-_WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25}
+# A busy host is waited for by all of its feeds (hosts.py): the feed itself is well.
+_WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25, "busy": 0.0}
 _WRITE_AT_LEAST = timedelta(hours=1)
 
 
@@ -37,8 +35,16 @@ def new_state(feed: Feed, now: datetime) -> FeedState:
 
 def named(state: FeedState, feed: Feed) -> FeedState:
     """The state with the present key, outlet, country and language of its feed."""
+    key = feed_key(feed)
+    if (state.url, state.outlet, state.country, state.language) == (
+        key,
+        feed.outlet,
+        feed.country,
+        feed.language,
+    ):
+        return state
     return msgspec.structs.replace(
-        state, url=feed_key(feed), outlet=feed.outlet, country=feed.country, language=feed.language
+        state, url=key, outlet=feed.outlet, country=feed.country, language=feed.language
     )
 
 
@@ -58,13 +64,6 @@ def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
     return min(state.next_poll, state.last_poll + present, now + present)
 
 
-def usual_gap(seen: Sequence[SeenEntry]) -> float | None:
-    """Median seconds between a feed's newest entries; None with fewer than two."""
-    times = sorted((entry.filed for entry in seen), reverse=True)[: _NEWEST + 1]
-    gaps = [(newer - older).total_seconds() for newer, older in pairwise(times)]
-    return median(gaps) if gaps else None
-
-
 def interval(state: FeedState, floor: int, now: datetime, *, asked: int = 0) -> int:
     """Seconds until the next poll of a feed in `state`, between `floor` and CEILING.
 
@@ -74,11 +73,8 @@ def interval(state: FeedState, floor: int, now: datetime, *, asked: int = 0) -> 
         return CEILING
     rhythm = 0.0
     if state.first_contact is not None:
-        gap = usual_gap(state.seen) or 0.0
-        silence = (
-            now - max((entry.filed for entry in state.seen), default=state.first_contact)
-        ).total_seconds()
-        rhythm = max(gap, silence / 4) / POLLS_PER_GAP
+        silence = (now - (state.newest or state.first_contact)).total_seconds()
+        rhythm = max(state.gap or 0.0, silence / 4) / POLLS_PER_GAP
     # 2 ** 20 is past the ceiling from any floor; without a bound years of failures would overflow.
     backed_off = floor * 2 ** min(state.failures, 20.0) if state.failures else 0.0
     return int(min(max(rhythm, backed_off, asked, floor), max(CEILING, floor)))
@@ -93,9 +89,6 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
     if parsed is None and is_too_heavy(fetched, state):
         error = "too heavy: the same document as before"
     failure = fetched.failure or ("hard" if error else None)
-    asked = max(
-        fetched.retry_after or 0, min(max(fetched.max_age or 0, (parsed and parsed.ttl) or 0), _CACHE_CAP)
-    )
     changes: dict[str, object] = {
         "polls": state.polls + 1,
         "last_poll": now,
@@ -105,18 +98,30 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
     if (digest := body_hash(fetched)) is not None:
         changes["body_hash"] = digest
     if failure:
-        changes["failures"] = state.failures + _WEIGHT[failure]
-        if parsed and parsed.too_heavy:
-            changes["too_heavy"] = digest
-        changes["moved_to"] = None  # a new address can die: go back to the one that a person gave
+        changes |= _failed(state, failure, digest if parsed and parsed.too_heavy else None)
     else:
         changes |= _success(state, fetched, parsed, now)
     state = msgspec.structs.replace(state, **changes)
-    seconds = interval(state, floor, now, asked=asked)
+    seconds = interval(state, floor, now, asked=_asked(fetched, parsed))
     spread = timedelta(seconds=seconds * _JITTER * _fraction(state.url))
     return msgspec.structs.replace(
         state, interval=seconds, next_poll=now + timedelta(seconds=seconds) + spread
     )
+
+
+def _asked(fetched: Fetched, parsed: Parsed | None) -> int:
+    """Seconds that server and document ask us to wait."""
+    ttl = parsed.ttl if parsed else None
+    return max(fetched.retry_after or 0, min(max(fetched.max_age or 0, ttl or 0), _CACHE_CAP))
+
+
+def _failed(state: FeedState, failure: Failure, too_heavy: str | None) -> dict[str, object]:
+    changes: dict[str, object] = {"failures": state.failures + _WEIGHT[failure]}
+    if too_heavy:
+        changes["too_heavy"] = too_heavy
+    if failure != "busy":
+        changes["moved_to"] = None  # a new address can die: go back to the one that a person gave
+    return changes
 
 
 def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> dict[str, object]:
@@ -134,7 +139,8 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         "moved_to": _storable_move(fetched.moved_to) or state.moved_to,
     }
     if parsed:
-        changes |= {"seen": parsed.seen, "shared": parsed.shared}
+        changes |= {"known": parsed.known, "shared": parsed.shared}
+        changes |= {"gap": seen.usual_gap(parsed.known), "newest": seen.newest(parsed.known)}
         changes["articles"] = state.articles + len(parsed.articles)
         if any(not article.revised for article in parsed.articles):
             changes["last_new"] = now
@@ -144,6 +150,11 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
 def _storable_move(url: str | None) -> str | None:
     """A move is remembered unless its address holds a secret: then the old one leads there at every poll."""
     return url if url and public(url) == url else None
+
+
+def without_entries(state: FeedState) -> FeedState:
+    """All of a state that `worth_writing` compares: its entries are in memory once."""
+    return msgspec.structs.replace(state, known=b"")
 
 
 def worth_writing(written: FeedState | None, state: FeedState, now: datetime) -> bool:
@@ -157,10 +168,10 @@ def worth_writing(written: FeedState | None, state: FeedState, now: datetime) ->
 
 
 def _knowledge(state: FeedState) -> tuple[object, ...]:
-    known = frozenset((entry.id, entry.revision) for entry in state.seen)
-    return known, state.shared, state.failures, state.error, state.moved_to, state.first_contact
+    # An entry that is new or revised was an article: nothing else in `known` is worth a write.
+    return state.articles, state.shared, state.failures, state.error, state.moved_to, state.first_contact
 
 
 def _fraction(url: str) -> float:
     """0 to 1, always the same for a URL: spreads feeds without chance or clock."""
-    return int.from_bytes(hashlib.sha256(url.encode("utf-8", "surrogatepass")).digest()[:4], "big") / 2**32
+    return zlib.crc32(url.encode("utf-8", "surrogatepass")) / 2**32

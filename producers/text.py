@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from html import unescape
 
@@ -20,19 +21,11 @@ _INVISIBLE = re.compile(
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _DROPPED = "script,style,noscript,template,iframe,object,svg,math,head,title,select,button,audio,video,canvas"
+_DROPPED_TAGS = frozenset(_DROPPED.split(","))
+_OPENED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 # Of these an unclosed one would take the rest of the text with it.
-_CLOSED = (
-    "object",
-    "audio",
-    "video",
-    "canvas",
-    "iframe",
-    "noscript",
-    "select",
-    "button",
-    "template",
-    "svg",
-    "math",
+_CLOSED = re.compile(
+    r"<(/?)(object|audio|video|canvas|iframe|noscript|select|button|template|svg|math)", re.IGNORECASE
 )
 _BLOCKS = (
     "p,div,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,blockquote,section,article,header,footer,aside,main,nav,figure,"
@@ -40,10 +33,10 @@ _BLOCKS = (
 )
 # Placeholders for a block's edge and a <br> until the text is extracted; both are white space to \s.
 _BREAK, _LINE = "\x1d", "\x1e"
+_LINES = re.compile(rf"{_LINE}\s*{_LINE}")
 # lexbor takes time quadratic in nesting: 8,000 nested divs 75 ms, 200,000 three minutes.
 _MAX_TAGS = 10_000
 _TAG = re.compile(r"<[^<>]*>")
-_SPACE = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
 # The elements of HTML, old ones too. A word in angle brackets that is none of them is text: "<Interview> Minister …".
@@ -67,7 +60,11 @@ _LINKS = 0.8  # share of a list item's text that is a link, from which on it lea
 
 def clean(text: str) -> str:
     """`text` in NFC without invisible characters, white space squeezed to single blanks."""
-    return composed(" ".join(_INVISIBLE.sub("", text).split()))
+    return _squeezed(_INVISIBLE.sub("", text))
+
+
+def _squeezed(text: str) -> str:
+    return composed(" ".join(text.split()))
 
 
 def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
@@ -77,17 +74,21 @@ def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
 
 def plain(html: str, languages: FeedLanguages) -> str:
     """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
-    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _INVISIBLE.sub("", html[:_MAX_HTML])))
+    html = _INVISIBLE.sub("", html[:_MAX_HTML])
+    paragraphs = _of_html(html) if "<" in html or "&" in html else _BLANK_LINE.split(html)
+    squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
+    return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
+
+
+def _of_html(html: str) -> list[str]:
+    """The paragraphs of a text with markup or entities."""
+    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", html))
     if len(_ESCAPED.findall(html)) > 1 and not _MARKUP.search(html):
         html = _NO_ELEMENT.sub("&lt;", unescape(html))  # escaped twice
     if not _MARKUP.search(html):
-        paragraphs = _BLANK_LINE.split(_INVISIBLE.sub("", unescape(html)))
-    else:
-        paragraphs = _SPACE.sub(_paragraph_or_blank, _INVISIBLE.sub("", _text_with_breaks(html))).split(
-            "\n\n"
-        )
-    squeezed, boilerplate = map(clean, paragraphs), _boilerplate(languages)
-    return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
+        return _BLANK_LINE.split(_INVISIBLE.sub("", unescape(html)) if "&" in html else html)
+    found = _text_with_breaks(html)
+    return _paragraphs(_INVISIBLE.sub("", found) if "&" in html else found)
 
 
 def cap(body: str) -> tuple[str, int]:
@@ -105,24 +106,34 @@ def _boilerplate(languages: FeedLanguages) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{way})" for way in ways) or r"(?!)", re.DOTALL)
 
 
-def _paragraph_or_blank(space: re.Match[str]) -> str:
-    run = space[0]
-    return "\n\n" if _BREAK in run or run.count(_LINE) > 1 else " "
+def _paragraphs(text: str) -> list[str]:
+    """What is between the edges of blocks, and between two line breaks or more."""
+    return [part for block in text.split(_BREAK) for part in _LINES.split(block)]
+
+
+def _without_unclosed(html: str) -> str:
+    open_tags = Counter[str]()
+    for closes, tag in _CLOSED.findall(html):
+        open_tags[tag.lower()] += -1 if closes else 1
+    for tag in +open_tags:
+        html = re.sub(rf"<{tag}\b[^<>]*>", "", html, flags=re.IGNORECASE)
+    return html
 
 
 def _text_with_breaks(html: str) -> str:
     if html.count("<") > _MAX_TAGS:
         return unescape(_TAG.sub(_BREAK, html))
-    lower = html.lower()
-    for tag in _CLOSED:
-        if lower.count(f"<{tag}") > lower.count(f"</{tag}"):
-            html = re.sub(rf"<{tag}\b[^<>]*>", "", html, flags=re.IGNORECASE)
+    html = _without_unclosed(html)
     tree = LexborHTMLParser(html)
-    for node in tree.css(_DROPPED):
-        node.decompose()
-    _drop_lists_of_links(tree)
-    for node in tree.css("br"):
-        node.insert_before(_LINE)
+    written = {tag.lower() for tag in _OPENED.findall(html)}
+    if written & _DROPPED_TAGS:
+        for node in tree.css(_DROPPED):
+            node.decompose()
+    if written & {"ul", "ol"}:
+        _drop_lists_of_links(tree)
+    if "br" in written:
+        for node in tree.css("br"):
+            node.insert_before(_LINE)
     for node in tree.css(_BLOCKS):
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)

@@ -7,12 +7,12 @@ from typing import Literal
 
 import msgspec
 
+from pactwatch import seen
 from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
-from producers.schedule import usual_gap
 
 Verdict = Literal["ok", "quiet", "failing", "too-heavy", "new", "disabled"]
 # The worst failure is silent: a valid document that never changes. Nights and weekends must raise no alarm.
@@ -43,7 +43,11 @@ def read(settings: Settings, now: datetime) -> list[FeedHealth]:
     """
     feeds = read_to_end(settings, FEEDS, Feed).records
     states = read_to_end(settings, FEEDS_STATE, FeedState).records
-    rows = [health(feed, states.get(feed_key(feed)) or states.get(feed.url), now) for feed in feeds.values()]
+    rows = [
+        health(feed, seen.converted(state) if state else None, now)
+        for feed in feeds.values()
+        for state in [states.get(feed_key(feed)) or states.get(feed.url)]
+    ]
     order: tuple[Verdict, ...] = ("too-heavy", "failing", "quiet", "new", "ok", "disabled")
     return sorted(rows, key=lambda row: (order.index(row.verdict), row.outlet, row.url))
 
@@ -72,7 +76,7 @@ def verdict_of(feed: Feed, state: FeedState | None, now: datetime) -> Verdict:
         return "too-heavy" if state.too_heavy and state.status == 200 else "failing"
     if state is None or state.first_contact is None:
         return "new"
-    gap = usual_gap(state.seen)
+    gap = state.gap
     patience = max(timedelta(seconds=gap * _QUIET_GAPS), _QUIET_AT_LEAST) if gap else _QUIET_UNKNOWN
-    newest = max((entry.filed for entry in state.seen), default=state.first_contact)
+    newest = state.newest or state.first_contact
     return "quiet" if now - newest > patience else "ok"

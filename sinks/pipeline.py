@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pactwatch import identity
+from pactwatch import identity, seen
 from pactwatch.envelope import Letter
 from pactwatch.records import FeedState
 from sinks.documents import Document, url_fields
@@ -36,13 +36,13 @@ def feed(state: FeedState) -> Document:
                 "articles": state.articles,
                 "failures": state.failures,
                 "interval": state.interval,
-                "known": len(state.seen),
+                "known": seen.count(state.known) or len(state.seen),
                 "last_poll": state.last_poll,
                 "last_success": state.last_success,
                 "last_new": state.last_new,
                 "next_poll": state.next_poll,
                 "first_contact": state.first_contact,
-                "newest": max((entry.filed for entry in state.seen), default=None),
+                "newest": state.newest or max((entry.filed for entry in state.seen), default=None),
                 "moved_to": state.moved_to,
             },
         },

@@ -6,6 +6,7 @@ Only modules that do I/O count; `reason`, `outcome` and their like are few and f
 
 from __future__ import annotations
 
+from functools import cache
 from math import inf
 from typing import Literal, get_args
 
@@ -136,7 +137,12 @@ def dead_letter(reason: DeadLetterReason) -> None:
 
 def active(activity: Activity) -> None:
     """Records that it was done just now."""
-    LAST_ACTIVITY.labels(activity).set_to_current_time()
+    _activity(activity).set_to_current_time()
+
+
+@cache  # looking a label up costs more than setting it
+def _activity(activity: Activity) -> Gauge:
+    return LAST_ACTIVITY.labels(activity)
 
 
 def begins(stage: Stage) -> None:

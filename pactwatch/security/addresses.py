@@ -6,6 +6,7 @@ A feed's full address, with its password or token, is on the topic `feeds` and i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from pactwatch.identity import digest
@@ -37,8 +38,13 @@ def public(url: str, *, secret_query: bool = False) -> str:
 
 def feed_key(feed: Feed) -> str:
     """The feed's name outside `feeds`: its address if that has no secret, else what may be shown and a hash of the rest."""
-    shown = public(feed.url, secret_query=feed.secret_query)
-    return shown if shown == feed.url else f"{shown}#{digest('feed', feed.url)[:12]}"
+    return _key(feed.url, feed.secret_query)
+
+
+@lru_cache(maxsize=20_000)  # every poll needs it
+def _key(url: str, secret_query: bool) -> str:
+    shown = public(url, secret_query=secret_query)
+    return shown if shown == url else f"{shown}#{digest('feed', url)[:12]}"
 
 
 def without_secrets(message: str) -> str:

@@ -7,27 +7,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from producers.formats.links import join
-from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
+from producers.items import MAX_ENTRIES, Document, Item, NotAFeed, raws_of
 
 _VERSION = re.compile(r"jsonfeed\.org|^1(\.\d)?$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _STRING = re.compile(r'("(?:[^"\\]|\\.)*")', re.DOTALL)
 
 
-def read(text: str, url: str) -> Document:
-    """The items of a feed in JSON. Raises NotAFeed."""
+def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
+    """The items of a feed in JSON; those of a JSON Feed that are `known` are not read. Raises NotAFeed."""
     feed = _loaded(text.lstrip("\ufeff"))
     if isinstance(feed, Mapping) and isinstance(channel := _channel(feed), Mapping):
         return _rss(channel, url)
     items = feed.get("items") if isinstance(feed, Mapping) else None
     if not isinstance(items, list) or not _VERSION.search(str(feed.get("version", ""))):
         raise NotAFeed("JSON, but not a JSON Feed")
+    listed = [item for item in items[:MAX_ENTRIES] if isinstance(item, dict)]
+    raws = raws_of(map(json.dumps, listed), url)
     return Document(
-        items=tuple(_item(item, url) for item in items[:MAX_ENTRIES] if isinstance(item, dict)),
+        items=tuple(
+            raw if raw in known else _item(item, url, raw) for item, raw in zip(listed, raws, strict=True)
+        ),
         title=_text(feed, "title"),
         language=_text(feed, "language"),
         left_out=max(0, len(items) - MAX_ENTRIES),
@@ -49,7 +53,7 @@ def _loaded(text: str) -> Any:
             raise NotAFeed(f"unreadable JSON: {first}") from first
 
 
-def _item(item: Mapping[str, Any], base: str) -> Item:
+def _item(item: Mapping[str, Any], base: str, raw: bytes) -> Item:
     authors = item.get("authors") or [item.get("author")]
     people = [_text(one, "name") for one in _list(authors) if isinstance(one, dict)]
     guid = item.get("id")
@@ -62,6 +66,7 @@ def _item(item: Mapping[str, Any], base: str) -> Item:
         updated=_text(item, "date_modified"),
         authors=tuple(people),
         categories=tuple(tag for tag in _list(item.get("tags")) if isinstance(tag, str)),
+        raw=raw,
     )
 
 

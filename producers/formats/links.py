@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
+from pactwatch.identity import is_simple
+
 
 def join(base: str, link: str) -> str:
     """`link` as an absolute address; empty if it is none."""
+    if is_simple(link):
+        return link
     try:
         return urljoin(base, link) if link else ""
     except ValueError:  # a link such as http://[

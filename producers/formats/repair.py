@@ -24,29 +24,39 @@ _LONG_KEYWORDS = re.compile(
 _CATEGORY = re.compile(
     r"<(/?)(?:[\w-]{1,40}:)?(category|subject|keywords|item|entry)(?=[\s/>])", re.IGNORECASE
 )
-_ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
 # What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none.
 _OWN_AND_FOREIGN = tuple(
-    (re.compile(own, re.IGNORECASE), re.compile(rf"<(/?)(?:{foreign})(?=[\s/>])", re.IGNORECASE))
-    for own, foreign in (
-        (r"<link\s*>", r"[\w-]{1,40}:link"),
-        (r"<title[\s>]", r"media:title|itunes:title"),
+    (
+        re.compile(own, re.IGNORECASE),
+        re.compile(rf"<(/?)(?:{foreign})(?=[\s/>])", re.IGNORECASE),
+        names,
+    )
+    for own, foreign, names in (
+        (r"<link\s*>", r"[\w-]{1,40}:link", (":link",)),
+        (r"<title[\s>]", r"media:title|itunes:title", (":title",)),
         (
             r"<(?:description|summary|content|content:encoded)[\s>]",
             r"(?:media|googleplay):description|itunes:(?:summary|subtitle)",
+            (":description", "itunes:s"),
         ),
     )
 )
-_AMPERSAND = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{1,31});)?")
-_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
+)
 _NO_TAG = re.compile(r"<(?![A-Za-z_/!?])")
 
 
 def shortened(text: str, root: str) -> tuple[str, int]:
     """The document up to MAX_ENTRIES items, its `root` element closed again, and how many were left out. Raises TooHeavy."""
-    if text.count("<") > _MAX_TAGS:
+    tags = text.count("<")
+    if tags > _MAX_TAGS:
         raise TooHeavy(f"too heavy: more than {_MAX_TAGS} tags")
-    starts = [found.start() for found in _ITEM.finditer(text)]
+    if tags <= MAX_ENTRIES:
+        return text, 0
+    starts = [found.start() for found in ITEM.finditer(text)]
     if len(starts) <= MAX_ENTRIES:
         return text, 0
     end = f"</channel></{root}>" if root.lower().endswith("rss") else f"</{root}>"
@@ -60,7 +70,9 @@ def repaired(text: str) -> str:
     """
     if text.count("&") > _MAX_ENTITIES:
         raise TooHeavy(f"too heavy: more than {_MAX_ENTITIES} entities")
-    return _own(_lightened(_well_formed(text)))
+    text = _well_formed(text)
+    words = text.lower()  # searched first: most documents have none of what is looked for
+    return _own(_lightened(text, words), words)
 
 
 def _well_formed(text: str) -> str:
@@ -78,24 +90,27 @@ def _escaped(text: str) -> str:
 
 
 def _entity(found: re.Match[str]) -> str:
+    """HTML's entity as a character; an ampersand that begins none, as text."""
     name = found[1]
-    if found[0] == "&" or (name and f"{name};" not in html5):
-        return f"&amp;{found[0][1:]}"
-    return found[0] if not name or name in _XML_ENTITIES else html5[f"{name};"]
+    return html5[f"{name};"] if name and f"{name};" in html5 else f"&amp;{found[0][1:]}"
 
 
-def _own(text: str) -> str:
+def _own(text: str, words: str) -> str:
     """The document without fields of other vocabularies, if every item has that field of its own."""
-    items = len(_ITEM.findall(text))
-    for own, foreign in _OWN_AND_FOREIGN:
-        if len(own.findall(text)) >= items > 0:
+    for own, foreign, names in _OWN_AND_FOREIGN:
+        if any(name in words for name in names) and len(own.findall(text)) >= len(ITEM.findall(text)) > 0:
             text = foreign.sub(r"<\1left-out", text)
     return text
 
 
-def _lightened(text: str) -> str:
+def _lightened(text: str, words: str) -> str:
     """The document without what would take feedparser minutes: the rest of each item stays."""
-    text = _LONG_KEYWORDS.sub(r"\1", _LONG_TAG.sub(_without_attributes, text))
+    if any(len(part) > _MAX_TAG for part in text.split("<")):
+        text = _LONG_TAG.sub(_without_attributes, text)
+    if "keywords" in words:
+        text = _LONG_KEYWORDS.sub(r"\1", text)
+    if sum(map(words.count, ("category", "subject", "keywords", "item", "entry"))) <= _MAX_CATEGORIES:
+        return text
     count = 0
 
     def renamed(tag: re.Match[str]) -> str:

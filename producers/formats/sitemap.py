@@ -7,14 +7,16 @@ made of the address. An index lists other sitemaps, not articles: its newest one
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from producers.formats.links import join
-from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
+from producers.items import MAX_ENTRIES, Document, Item, NotAFeed, raws_of
 
 _ROOT = re.compile(r"<(?:[\w-]{1,40}:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _URL = re.compile(r"<(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
+_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
 _HEAD = 4_000  # characters in which the root is
 _ENTRY = 20_000  # characters of one entry that are read
 
@@ -24,8 +26,8 @@ def is_one(text: str) -> bool:
     return bool(_ROOT.search(text[:_HEAD]))
 
 
-def read(text: str, url: str) -> Document:
-    """The pages of a sitemap, the first MAX_ENTRIES of them. Raises NotAFeed."""
+def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
+    """The pages of a sitemap, the first MAX_ENTRIES of them; those that are `known` are not read. Raises NotAFeed."""
     root = _ROOT.search(text)
     entries = _URL.split(text)[1:]
     if root and root[1].lower() == "sitemapindex":
@@ -33,15 +35,19 @@ def read(text: str, url: str) -> Document:
         raise NotAFeed(
             f"an index of {len(entries)} sitemaps, not a sitemap; poll one of them, such as {' '.join(named)}"
         )
-    items = (_item(entry, url) for entry in entries[:MAX_ENTRIES])
+    pages = [_END.split(entry, maxsplit=1)[0] for entry in entries[:MAX_ENTRIES]]
+    items = (
+        raw if raw in known else _item(page, url, raw)
+        for page, raw in zip(pages, raws_of(pages, url), strict=True)
+    )
     return Document(
-        items=tuple(item for item in items if item.link),
+        items=tuple(item for item in items if isinstance(item, bytes) or item.link),
         language=next((lang for entry in entries[:1] if (lang := _field(entry, "language"))), ""),
         left_out=max(0, len(entries) - MAX_ENTRIES),
     )
 
 
-def _item(entry: str, base: str) -> Item:
+def _item(entry: str, base: str, raw: bytes) -> Item:
     link = join(base, _field(entry, "loc"))
     keywords = _field(entry, "keywords")
     return Item(
@@ -50,6 +56,7 @@ def _item(entry: str, base: str) -> Item:
         published=_field(entry, "publication_date") or _field(entry, "lastmod"),
         updated=_field(entry, "lastmod"),
         categories=tuple(word.strip() for word in keywords.split(",") if word.strip()),
+        raw=raw,
     )
 
 

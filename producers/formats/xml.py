@@ -1,17 +1,20 @@
-"""RSS, Atom and RDF to raw items, by feedparser. In: text, its address. Out: a Document. Pure.
+"""RSS, Atom and RDF to raw items. In: text, its address. Out: a Document. Pure.
 
-feedparser gets repaired UTF-8 without a prolog and never a URL; repair.py removes what it reads wrong or for ever.
+What is well-formed and usual is read by wellformed.py, the rest by feedparser, with the same result. feedparser gets repaired
+UTF-8 without a prolog and never a URL; repair.py removes what it reads wrong or for ever.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import feedparser
 
-from producers.formats import repair
+from producers.formats import repair, wellformed
+from producers.formats.elements import Unusual
 from producers.formats.links import join
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
 
@@ -21,18 +24,41 @@ _LONE_ENTRY = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?=<(?:[\w-]{1,40}:)?e
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read(text: str, url: str) -> Document:
-    """The items of a feed in XML. Raises NotAFeed."""
+def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
+    """The items of a feed in XML; those that are `known` are read only if feedparser is needed. Raises NotAFeed."""
+    found = repaired(text)
+    if found is None:
+        raise NotAFeed(what_instead(text))
+    try:
+        document = wellformed.read(found.text, url, known)
+    except Unusual:
+        document = by_feedparser(found.text, url)
+    return replace(document, left_out=found.left_out)
+
+
+class Repaired(NamedTuple):
+    """A document from its root on, as it can be read, and how many of its items were left out."""
+
+    text: str
+    left_out: int
+
+
+def repaired(text: str) -> Repaired | None:
+    """The document without its prolog; None if it has no feed's root. Raises TooHeavy."""
     # Everything before the root is cut: the declaration is wrong by now, and a DOCTYPE brings entities, bombs included.
     root = _ROOT.search(text)
     if not root and (lone := _LONE_ENTRY.match(text)):
         text = f'<feed xmlns="http://www.w3.org/2005/Atom">{text[lone.end() :]}</feed>'
         root = _ROOT.search(text)
     if not root:
-        raise NotAFeed(what_instead(text))
-    text, left_out = repair.shortened(_NOT_XML.sub("", text[root.start() :]), root[1])
-    text = repair.repaired(text)
-    body = '<?xml version="1.0" encoding="utf-8"?>' + text
+        return None
+    text, left_out = repair.shortened(text[root.start() :], root[1])
+    return Repaired(repair.repaired(text), left_out)
+
+
+def by_feedparser(text: str, url: str) -> Document:
+    """The items of a repaired document, whatever it is. Raises NotAFeed."""
+    body = '<?xml version="1.0" encoding="utf-8"?>' + _NOT_XML.sub("", text)
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         # Plain text needs neither the sanitizer nor the links inside HTML, which cost nine tenths of the time.
@@ -53,8 +79,7 @@ def read(text: str, url: str) -> Document:
         items=tuple(_item(raw, url) for raw in parsed.entries[:MAX_ENTRIES]),
         title=_text(channel, "title"),
         language=_text(channel, "language"),
-        ttl=_ttl(_text(channel, "ttl")),
-        left_out=left_out,
+        ttl=wellformed.ttl_of(_text(channel, "ttl")),
         problems=[f"broken XML: {parsed.bozo_exception}"] if parsed.bozo else [],
     )
 
@@ -92,10 +117,6 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
     # dict.get, since feedparser's own answers a missing `updated` with `published`.
     value = dict.get(mapping, key) if isinstance(mapping, dict) else None
     return value if isinstance(value, str) else ""
-
-
-def _ttl(minutes: str) -> int | None:
-    return int(minutes) * 60 if re.fullmatch(r"\s*[0-9]{1,6}\s*", minutes) else None
 
 
 def what_instead(text: str) -> str:

@@ -12,7 +12,7 @@ from pactwatch.cli.running import stop_on_signals
 from pactwatch.kafka.lag import Group
 from pactwatch.observe.server import observed
 from pactwatch.settings import Settings
-from producers import rss
+from producers import loop, rss
 from producers.group import GROUP
 
 SECTION = "Run a stage"
@@ -30,9 +30,9 @@ def produce(settings: Settings, once: bool) -> None:
     let_clients_log(settings)
 
     async def main() -> None:
-        loop, stop = asyncio.get_running_loop(), asyncio.Event()
-        with stop_on_signals(lambda: loop.call_soon_threadsafe(stop.set)):
+        running, stop = asyncio.get_running_loop(), asyncio.Event()
+        with stop_on_signals(lambda: running.call_soon_threadsafe(stop.set)):
             await rss.run(settings, stop=stop, once=once)
 
     with observed(settings, "produce", Group(GROUP, ())):  # its group commits nothing: no lag
-        asyncio.run(main())
+        loop.run(main())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from pactwatch import identity
+from pactwatch import identity, seen
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState, SeenEntry
 from producers.parse import Parsed, parse
@@ -31,7 +31,12 @@ def poll(state: FeedState, *items: str) -> tuple[Parsed, FeedState]:
     body = f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>".encode()
     parsed = parse(body, {}, FEED, state, NOW, languages=load_feed_languages())
     assert parsed.error is None
-    return parsed, replace(state, seen=parsed.seen, shared=parsed.shared)
+    return parsed, replace(state, known=parsed.known, shared=parsed.shared)
+
+
+def entries(state: FeedState) -> list[SeenEntry]:
+    """What the state remembers."""
+    return [seen.unpack(row) for row in seen.rows(state.known)]
 
 
 def told(parsed: Parsed) -> list[tuple[str, bool]]:
@@ -60,22 +65,22 @@ def test_items_of_one_page_are_articles_of_their_own(posts: Sequence[str]) -> No
     third, state = poll(state, three, two, one)
     assert told(third) == []
     assert third.skipped == {"unchanged": 3}
-    assert len({entry.id for entry in state.seen}) == 3
+    assert len({entry.id for entry in entries(state)}) == 3
 
 
 def test_first_item_of_a_page_has_the_plain_id() -> None:
     """So an article that only later shares its URL keeps its id, and other feeds of the outlet agree about it."""
     _, state = poll(EMPTY, item("One", guid="a"))
-    [plain] = state.seen
+    [plain] = entries(state)
     assert plain.id == identity.article_id(url=PAGE, feed="", guid=None, title="", date="")
     _, state = poll(state, item("Two", guid="b"), item("One", guid="a"))
-    assert plain.id in {entry.id for entry in state.seen}
+    assert plain.id in {entry.id for entry in entries(state)}
 
 
 def test_a_shared_page_is_remembered() -> None:
     """An item that comes after all others have left is no revision of them, since the page is known to be shared."""
     _, state = poll(EMPTY, item("Two", guid="b"), item("One", guid="a"))
-    parsed, _ = poll(replace(state, seen=()), item("Three", guid="c"))
+    parsed, _ = poll(replace(state, known=b""), item("Three", guid="c"))
     [article] = parsed.articles
     assert article.id != identity.article_id(url=PAGE, feed="", guid=None, title="", date="")
     parsed, _ = poll(state, item("Three", guid="c"))
@@ -173,15 +178,15 @@ def test_ids_of_version_0_1_stay(former: str, entry: str) -> None:
         first_seen=NOW - timedelta(1),
         filed=NOW - timedelta(1),
     )
-    parsed, state = poll(replace(EMPTY, seen=(old,)), item("Two", guid="b"), entry)
+    parsed, state = poll(seen.converted(replace(EMPTY, seen=(old,))), item("Two", guid="b"), entry)
     assert told(parsed) == [("Two", False)]
-    assert former in {seen.id for seen in state.seen if seen.mark}
+    assert former in {entry.id for entry in entries(state) if entry.mark}
 
 
 def test_muting_belongs_to_an_entry() -> None:
     """A new item of a page whose first item was muted is not muted for that."""
     _, state = poll(replace(EMPTY, first_contact=None), item("Old", guid="a"))
-    assert [entry.muted for entry in state.seen] == ["first-contact"]
+    assert [entry.muted for entry in entries(state)] == ["first-contact"]
     parsed, _ = poll(replace(state, first_contact=NOW), item("New", guid="b"), item("Old", guid="a"))
     articles: Sequence[Article] = parsed.articles
     assert [(article.title, article.muted) for article in articles] == [("New", None)]

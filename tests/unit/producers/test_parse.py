@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pactwatch import seen
 from pactwatch.codec import decode, encode
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState
@@ -37,7 +38,7 @@ def read(*items: str, state: FeedState = KNOWN, now: datetime = NOW) -> Parsed:
 
 
 def after(parsed: Parsed, state: FeedState = KNOWN) -> FeedState:
-    return msgspec.structs.replace(state, seen=parsed.seen, first_contact=state.first_contact or NOW)
+    return msgspec.structs.replace(state, known=parsed.known, first_contact=state.first_contact or NOW)
 
 
 @pytest.mark.parametrize(
@@ -109,8 +110,8 @@ def test_memory_outlives_the_document() -> None:
     second = read(*(item(number) for number in range(2, 300)), state=after(first))
     assert read(item(1), state=after(second)).articles == ()
     many = read(*(item(number) for number in range(1_500)))
-    assert len(many.seen) == 1_500
-    assert len(read(item(7_777), state=after(many)).seen) == MAX_SEEN
+    assert seen.count(many.known) == 1_500
+    assert seen.count(read(item(7_777), state=after(many)).known) == MAX_SEEN
 
 
 def test_order_is_oldest_first() -> None:
@@ -158,7 +159,7 @@ def test_not_a_feed(body: bytes, said: str) -> None:
     state = after(read(item(1)))
     parsed = parse(body, {}, FEED, state, NOW, languages=LANGUAGES)
     assert parsed.error is not None and parsed.error.startswith(said)
-    assert (parsed.articles, parsed.seen) == ((), state.seen)
+    assert (parsed.articles, parsed.known) == ((), state.known)
 
 
 def test_empty_feed_is_a_feed() -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings
+from producers import rss
+from producers.answer import Fetched
 from producers.owner import Memory
 from producers.rss import Poller
 
@@ -41,3 +43,70 @@ def test_an_internal_error_does_not_end_a_feed(once: bool, caplog: pytest.LogCap
     asyncio.run(scenario())
     assert len(polls) == (1 if once else 2)
     assert "the poll of https://feeds.example/rss failed" in caplog.text
+
+
+class Box:
+    """An outbox that takes everything."""
+
+    async def send(self, records: object) -> None:
+        pass
+
+
+def poller(monkeypatch: pytest.MonkeyPatch, fetch: Any, **settings: Any) -> Poller:
+    """A poller whose fetches are `fetch`."""
+    monkeypatch.setattr(rss, "fetch", fetch)
+    nothing: Any = None
+    box: Any = Box()
+    return Poller(Settings(**settings), nothing, box, nothing, nothing)
+
+
+def test_slow_feeds_do_not_hold_up_a_good_one_of_their_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While feeds that are known to be slow hang, one that answers well is polled, though all are on one host."""
+    hang = asyncio.Event()
+    now = datetime.now(UTC)
+
+    async def fetch(_: object, feed: Feed, *__: Any, **___: Any) -> Fetched:
+        if "slow" in feed.url:
+            await hang.wait()
+        return Fetched(feed.url, status=304, not_modified=True)
+
+    async def scenario() -> None:
+        polls = poller(monkeypatch, fetch, poll_per_host=2, poll_concurrency=4)
+
+        def start(name: str, *, is_slow: bool) -> asyncio.Task[None]:
+            feed = Feed(url=f"https://feeds.example/{name}", outlet=name)
+            state = FeedState(url=feed.url, next_poll=now, last_success=now)
+            return asyncio.create_task(polls.poll(feed, state, Memory(state, is_slow=is_slow)))
+
+        slow = [start(f"slow{number}", is_slow=True) for number in range(5)]
+        await asyncio.sleep(0)
+        await asyncio.wait_for(start("good", is_slow=False), 10)
+        assert not any(task.done() for task in slow)
+        hang.set()
+        await asyncio.wait_for(asyncio.gather(*slow), 10)
+
+    asyncio.run(scenario())
+
+
+def test_a_429_makes_all_feeds_of_the_host_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After one feed's 429 another feed of the host waits as long as the host says; one elsewhere does not."""
+    waits: list[float] = []
+    now = datetime.now(UTC)
+
+    async def fetch(_: object, feed: Feed, *__: Any, **___: Any) -> Fetched:
+        if feed.outlet == "refused":
+            return Fetched(feed.url, status=429, error="HTTP 429", failure="busy", retry_after=300)
+        return Fetched(feed.url, status=304, not_modified=True)
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    async def scenario() -> None:
+        polls = poller(monkeypatch, fetch)
+        monkeypatch.setattr(rss, "_sleep", sleep)
+        for name, host in (("refused", "a"), ("beside", "a"), ("elsewhere", "b")):
+            feed = Feed(url=f"https://{host}.example/{name}", outlet=name)
+            await polls.poll(feed, FeedState(url=feed.url, next_poll=now), Memory())
+
+    asyncio.run(scenario())
+    assert [round(wait) for wait in waits] == [300]

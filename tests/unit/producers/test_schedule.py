@@ -9,7 +9,9 @@ import msgspec
 import pytest
 from msgspec.structs import replace as replace_feed
 
+from pactwatch import identity
 from pactwatch.records import Feed, FeedState, SeenEntry
+from pactwatch.seen import newest, packed, usual_gap
 from producers import schedule
 from producers.answer import Failure, Fetched
 from producers.parse import Parsed
@@ -21,16 +23,24 @@ GOOD = Fetched(FEED.url, status=200, body=b"<rss/>", etag='"1"', last_modified="
 DAY, HOUR = 24 * 3600, 3600
 
 
-def seen(*hours_ago: float) -> tuple[SeenEntry, ...]:
+def known(*hours_ago: float) -> bytes:
     times = [NOW - timedelta(hours=hours) for hours in hours_ago]
-    return tuple(SeenEntry(id=str(at), revision="r", first_seen=at, filed=at) for at in times)
+    return packed(
+        SeenEntry(id=identity.digest(str(at)), revision="0" * 16, first_seen=at, filed=at) for at in times
+    )
 
 
 def state(*hours_ago: float, **fields: object) -> FeedState:
-    known = FeedState(
-        url=FEED.url, next_poll=NOW, seen=seen(*hours_ago), first_contact=NOW - timedelta(days=9)
+    remembered = known(*hours_ago)
+    made = FeedState(
+        url=FEED.url,
+        next_poll=NOW,
+        known=remembered,
+        gap=usual_gap(remembered),
+        newest=newest(remembered),
+        first_contact=NOW - timedelta(days=9),
     )
-    return msgspec.structs.replace(known, **fields)
+    return msgspec.structs.replace(made, **fields)
 
 
 def test_a_state_says_which_feed_it_is_of() -> None:
@@ -114,8 +124,8 @@ def test_rhythm(hours_ago: tuple[float, ...], seconds: int) -> None:
         (Fetched(FEED.url, status=304, not_modified=True, max_age=1800), None, 1800),
         (Fetched(FEED.url, status=304, not_modified=True, max_age=31_536_000), None, HOUR),
         (Fetched(FEED.url, status=304, not_modified=True, max_age=5), None, 300),
-        (GOOD, Parsed(seen=seen(0, 0.01), ttl=1200), 1200),
-        (Fetched(FEED.url, status=429, error="x", failure="soft", retry_after=2 * HOUR), None, 2 * HOUR),
+        (GOOD, Parsed(known=known(0, 0.01), ttl=1200), 1200),
+        (Fetched(FEED.url, status=429, error="x", failure="busy", retry_after=2 * HOUR), None, 2 * HOUR),
         (Fetched(FEED.url, status=503, error="x", failure="soft", retry_after=9 * DAY), None, DAY),
         (Fetched(FEED.url, status=410, error="x", failure="hard"), None, DAY),
     ],
@@ -138,9 +148,19 @@ def test_back_off(failure: Failure, waits: list[int]) -> None:
     for _ in range(5_000):
         failing = schedule.after(failing, Fetched(FEED.url, error="x", failure=failure), None, FLOOR, NOW)
     assert failing.interval == DAY
-    assert failing.seen == state(0, 0.01).seen
-    good = schedule.after(failing, GOOD, Parsed(seen=seen(0, 0.01)), FLOOR, NOW)
+    assert failing.known == state(0, 0.01).known
+    good = schedule.after(failing, GOOD, Parsed(known=known(0, 0.01)), FLOOR, NOW)
     assert (good.failures, good.error, good.interval) == (0, None, 300)
+
+
+def test_a_busy_host_is_no_fault_of_the_feed() -> None:
+    """After a 429 the feed does not back off, and where it has moved to stays known."""
+    moved = state(0, 0.01, moved_to="https://new.example/")
+    busy = schedule.after(
+        moved, Fetched(FEED.url, status=429, error="HTTP 429", failure="busy"), None, FLOOR, NOW
+    )
+    assert (busy.failures, busy.interval, busy.moved_to) == (0, FLOOR, "https://new.example/")
+    assert busy.error == "HTTP 429"
 
 
 def test_a_move_is_forgotten_when_it_fails() -> None:
@@ -167,7 +187,7 @@ def test_validators_come_from_readable_documents_only() -> None:
     """A document that cannot be parsed leaves no validators: it must be requested again in full."""
     bad = schedule.after(state(0), GOOD, Parsed(error="an HTML page"), FLOOR, NOW)
     assert (bad.etag, bad.failures, bad.error) == (None, 1, "an HTML page")
-    good = schedule.after(state(0), GOOD, Parsed(seen=seen(0)), FLOOR, NOW)
+    good = schedule.after(state(0), GOOD, Parsed(known=known(0)), FLOOR, NOW)
     assert (good.etag, good.last_modified, good.validators_since) == ('"1"', "x", NOW)
 
 
@@ -187,7 +207,7 @@ def test_not_modified_keeps_what_is_known() -> None:
         ({"error": "HTTP 500"}, True),
         ({"failures": 1.0}, True),
         ({"moved_to": "https://elsewhere.example/"}, True),
-        ({"seen": seen(0, 1)}, True),
+        ({"articles": 1}, True),
     ],
 )
 def test_state_is_written_on_change(change: dict[str, object], worth: bool) -> None:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
+from pactwatch import identity
 from pactwatch.records import Feed, FeedState, SeenEntry
+from pactwatch.seen import converted
 from producers import schedule
 from producers.verdict import health, verdict_of
 
@@ -17,9 +19,11 @@ FEED = Feed(url="https://feeds.example/rss", outlet="Example", language="ko")
 
 def state(*hours_ago: float, **fields: object) -> FeedState:
     times = [NOW - timedelta(hours=hours) for hours in hours_ago]
-    seen = tuple(SeenEntry(id=str(at), revision="r", first_seen=at, filed=at) for at in times)
-    known = FeedState(url=FEED.url, next_poll=NOW, seen=seen, first_contact=NOW - timedelta(days=9))
-    return msgspec.structs.replace(known, **fields)
+    entries = tuple(
+        SeenEntry(id=identity.digest(str(at)), revision="0" * 16, first_seen=at, filed=at) for at in times
+    )
+    known = FeedState(url=FEED.url, next_poll=NOW, seen=entries, first_contact=NOW - timedelta(days=9))
+    return msgspec.structs.replace(converted(known), **fields)
 
 
 @pytest.mark.parametrize(

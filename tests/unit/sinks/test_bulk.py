@@ -63,6 +63,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
             return st.sampled_from(choices)
     plain: dict[type[Any], st.SearchStrategy[Any]] = {
         inspect.StrType: st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+        inspect.BytesType: st.binary(max_size=80),
         inspect.IntType: st.integers(-(2**31), 2**31 - 1),
         inspect.FloatType: st.floats(-1e6, 1e6),
         inspect.BoolType: st.booleans(),
