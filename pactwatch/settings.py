@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -148,6 +149,26 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     user_agent: Annotated[
         str, Meta(min_length=1, description="name that the poller gives to web servers")
     ] = "pactwatch/0.2 (news monitor)"
+    console_port: Annotated[int, Meta(ge=1, le=65535, description="port of the console in the browser")] = (
+        8750
+    )
+    console_address: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="address or host name that the console is bound to; any but this machine's own needs a password",
+        ),
+    ] = "127.0.0.1"
+    console_user: Annotated[
+        str, Meta(min_length=1, pattern="^[^:]+$", description="name that a person gives to the console")
+    ] = "analyst"
+    console_password: Annotated[
+        str,
+        Meta(
+            description="password that a person gives to the console; a secret, better given as _FILE",
+            extra=SECRET,
+        ),
+    ] = ""
     log_level: Annotated[
         str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning, error")
     ] = "info"
@@ -224,7 +245,7 @@ def is_used(name: str, used: Collection[str]) -> bool:
 
 def conflicts(settings: Settings, checked: Collection[str]) -> Iterator[str]:
     """Secrets that are defaults, and settings that do not go together, among those that are checked."""
-    for name in ("kafka_password", "elasticsearch_password", "kibana_password", "analyst_password"):
+    for name in _PASSWORDS:
         value = getattr(settings, name)
         if name in checked and value and (fault := secrecy.fault(value, name)):
             yield f"{PREFIX}{name.upper()}: {fault}"
@@ -232,6 +253,20 @@ def conflicts(settings: Settings, checked: Collection[str]) -> Iterator[str]:
         yield from _kafka_conflicts(settings)
     if "elasticsearch" in checked:
         yield from _elasticsearch_conflicts(settings)
+    if (
+        "console_address" in checked
+        and not settings.console_password
+        and not loopback(settings.console_address)
+    ):
+        yield f"{PREFIX}CONSOLE_PASSWORD: missing, with {PREFIX}CONSOLE_ADDRESS {settings.console_address}"
+
+
+def loopback(host: str) -> bool:
+    """Whether a host name or address is always this machine's own."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _kafka_conflicts(settings: Settings) -> Iterator[str]:
@@ -276,6 +311,9 @@ def shown(given: Given) -> str:
 
 
 _RESERVED = frozenset({"supervised", "cache"})  # read by the process supervisor and the local stack
+_PASSWORDS = (
+    "kafka_password", "elasticsearch_password", "kibana_password", "analyst_password", "console_password",
+)  # fmt: skip
 _HIDDEN = "(set, not shown)"
 _EMPTY_NAME = "expected watchlists separated by commas, without an empty name"
 

@@ -30,6 +30,7 @@ from pactwatch.records import (
     Story,
     StoryAct,
     StoryAlert,
+    StoryClaim,
     Tag,
     TaggedArticle,
     WatchlistVersion,
@@ -136,7 +137,7 @@ def story(story: Story, names: Names = NO_NAMES) -> Document:
             "updated": story.updated,
             "reports": [_report(report) for report in story.articles],
             "ledger": [_ledger_entry(entry) for entry in story.ledger],
-            "claims": [_claim(c.claim) for c in story.claims],
+            "claims": [_story_claim(each) for each in story.claims],
             "acts": [_story_act(each) for each in story.acts],
             "headlines": [{"language": k, "title": v} for k, v in story.headlines.items()],
             "statuses": [
@@ -168,6 +169,7 @@ def _report(report: Report) -> dict[str, Any]:
         "origin": report.origin,
         "outlet": report.outlet,
         "country": report.country,
+        "ownership": report.ownership,
         "language": report.language,
         "title": report.title,
         "url": report.url,
@@ -257,6 +259,11 @@ def _act(act: Act) -> dict[str, Any]:
         "news": act.news,
         "severity": act.severity,
     }
+
+
+def _story_claim(each: StoryClaim) -> dict[str, Any]:
+    told = {"article": each.article, "outlet": each.outlet, "event_time": each.event_time}
+    return _claim(each.claim) | {"party": each.claim.party} | told
 
 
 def _story_act(each: StoryAct) -> dict[str, Any]:

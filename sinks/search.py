@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ _FACETS = {"theme": "rule.name", "actor": "pactwatch.actors", "place": "pactwatc
            "figure": "pactwatch.figures", "language": "pactwatch.language", "outlet": "pactwatch.outlet.name"}  # fmt: skip
 _SHOWN = [
     "@timestamp",
+    "pactwatch.article",
     "pactwatch.title",
     "pactwatch.body",  # says where a passage is cut
     "pactwatch.outlet.name",
@@ -31,6 +32,8 @@ _SHOWN = [
 _ON, _OFF = "\x02", "\x03"
 _SENTENCE_ENDS = frozenset('.!?…。"”»’)]')
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+_ANYWHERE: Mapping[str, str] = {}
 
 Marks = list[tuple[int, int]]
 
@@ -57,15 +60,31 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     passages: list[Passage]
     url: str | None = None
     score: float = 0.0
+    article: str = ""
 
 
-def query_of(words: str, *, theme: str | None = None, since: datetime | None = None) -> dict[str, Any]:
-    """The query for words in any language, in relevant articles only."""
+def query_of(
+    words: str,
+    *,
+    theme: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    where: Mapping[str, str] = _ANYWHERE,
+) -> dict[str, Any]:
+    """The query for words in any language, in relevant articles only; `where` has the values that facets must have.
+
+    Without words, finds all.
+    """
     filters: list[dict[str, Any]] = [{"term": {"pactwatch.relevant": True}}]
     if theme:
         filters.append({"term": {"rule.name": theme}})
     if since:
         filters.append({"range": {"@timestamp": {"gte": since.isoformat()}}})
+    if until:
+        filters.append({"range": {"@timestamp": {"lt": until.isoformat()}}})
+    filters += [{"term": {_FACETS[facet]: value}} for facet, value in where.items()]
+    if not words.strip():
+        return {"bool": {"filter": filters}}
     # All words, anywhere in the article, as one language's analyzer understands them.
     per_language = [
         {
@@ -100,6 +119,8 @@ def search(
     *,
     theme: str | None = None,
     since: datetime | None = None,
+    until: datetime | None = None,
+    where: Mapping[str, str] = _ANYWHERE,
     size: int = 10,
     names: Sequence[str] = (),
 ) -> list[Hit]:
@@ -119,8 +140,9 @@ def search(
     }
     answer = _ask(
         client,
-        query=query_of(words, theme=theme, since=since),
+        query=query_of(words, theme=theme, since=since, until=until, where=where),
         size=size,
+        sort=["_score", {"@timestamp": "desc"}],
         collapse={"field": "pactwatch.article"},  # one article may be in several watchlists
         highlight=highlight,
         source={"includes": _SHOWN},
@@ -129,11 +151,18 @@ def search(
 
 
 def total(
-    client: Elasticsearch, words: str, *, theme: str | None = None, since: datetime | None = None
+    client: Elasticsearch,
+    words: str,
+    *,
+    theme: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    where: Mapping[str, str] = _ANYWHERE,
 ) -> int:
     """How many articles the words find. Approximate above some thousands. Raises SinkError when Elasticsearch is away."""
     aggregations = {"articles": {"cardinality": {"field": "pactwatch.article"}}}
-    answer = _ask(client, query=query_of(words, theme=theme, since=since), size=0, aggregations=aggregations)
+    query = query_of(words, theme=theme, since=since, until=until, where=where)
+    answer = _ask(client, query=query, size=0, aggregations=aggregations)
     return int(answer["aggregations"]["articles"]["value"])
 
 
@@ -143,6 +172,8 @@ def facets(
     *,
     theme: str | None = None,
     since: datetime | None = None,
+    until: datetime | None = None,
+    where: Mapping[str, str] = _ANYWHERE,
     size: int = 10,
 ) -> dict[str, dict[str, int]]:
     """Counts over all hits: how many articles have which theme, actor, place, figure, language, outlet.
@@ -156,7 +187,8 @@ def facets(
         }
         for facet, field in _FACETS.items()
     }
-    answer = _ask(client, query=query_of(words, theme=theme, since=since), size=0, aggregations=aggregations)
+    query = query_of(words, theme=theme, since=since, until=until, where=where)
+    answer = _ask(client, query=query, size=0, aggregations=aggregations)
     return {
         facet: {bucket["key"]: bucket["articles"]["value"] for bucket in found["buckets"]}
         for facet, found in answer["aggregations"].items()
@@ -233,6 +265,7 @@ def _hit(found: dict[str, Any]) -> Hit:
         ],
         url=source.get("url", {}).get("full"),
         score=found.get("_score") or 0.0,
+        article=own["article"],
     )
 
 

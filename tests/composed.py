@@ -82,7 +82,7 @@ class Stack:
         self.secure = any("secure" in file for file in self.files)
         self.env = folder / ".env"
         subprocess.run([sys.executable, ROOT / "deploy/env.py", ROOT / ".env.example", self.env], check=True)
-        self.ports = dict(zip(("KAFKA", "ELASTICSEARCH", "KIBANA"), free_ports(3), strict=True))
+        self.ports = dict(zip(("KAFKA", "ELASTICSEARCH", "KIBANA", "CONSOLE"), free_ports(4), strict=True))
         text = re.sub(r"(?m)^\w+_PORT=.*\n", "", self.env.read_text())
         more = {f"{name}_PORT": port for name, port in self.ports.items()} | {
             "FEEDS_FILE": folder / "feeds/feeds.txt",

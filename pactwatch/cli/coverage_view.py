@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pactwatch.cli.text import plain
+from pactwatch.text import plain
 from stream.coverage import Covered, Match, Outcome, counted
 from stream.nearest import GATE, Lacking
 

@@ -10,8 +10,8 @@ import os
 
 import click
 
-from pactwatch.cli.text import plain
 from pactwatch.local.errors import LocalStackError
+from pactwatch.text import plain
 
 
 def say_error(message: str) -> None:

@@ -12,8 +12,8 @@ from typing import ClassVar
 from ecs_logging import StdlibFormatter
 
 from pactwatch import __version__
-from pactwatch.cli.text import plain
 from pactwatch.settings import Settings
+from pactwatch.text import plain
 
 _CLIENTS = (
     "kafka",

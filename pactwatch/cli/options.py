@@ -21,7 +21,7 @@ T = TypeVar("T")
 Command = Callable[..., Any]
 _FLAGS = "pactwatch.flags"
 # The settings of `up` and `demo`, whose Kafka and Elasticsearch are their own.
-PIPELINE = frozenset({"watchlists", "poll", "allow_private", "user_agent", "index", "metrics"})
+PIPELINE = frozenset({"watchlists", "poll", "allow_private", "user_agent", "index", "metrics", "console"})
 
 
 def _keep(ctx: click.Context, option: click.Parameter, value: str | None) -> None:

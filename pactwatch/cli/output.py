@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pactwatch import codec
-from pactwatch.cli.text import plain
+from pactwatch.text import plain
 
 
 class _Console(Console):

@@ -12,8 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pactwatch.cli.text import plain
 from pactwatch.records import Alert
+from pactwatch.text import plain
 from stream.replay import KINDS, Difference, Kind, Unknown, counts
 
 _SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}

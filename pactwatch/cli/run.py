@@ -19,21 +19,22 @@ import click
 import msgspec
 from rich.live import Live
 
+from console import app as console_app
 from pactwatch.cli.follow import Counts, Follower
 from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json, say, showing, stderr
 from pactwatch.cli.show import alert_panel
-from pactwatch.cli.text import plain
 from pactwatch.local import ports
 from pactwatch.local.artifacts import default_cache
 from pactwatch.local.errors import LocalStackError
-from pactwatch.local.pipeline import Pipeline
+from pactwatch.local.pipeline import STAGES, Pipeline
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert
 from pactwatch.samples import Published, samples
 from pactwatch.samples.expected import shortcomings
 from pactwatch.samples.server import SampleServer
 from pactwatch.settings import Settings
+from pactwatch.text import plain
 
 # After the last sample, `demo --once` waits for what is under way: at least, until nothing moves, at most.
 _LINGER, _STILL, _PATIENCE = timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60)
@@ -100,6 +101,7 @@ class Run:
             elastic = f" --elasticsearch {self.settings.elasticsearch}"
         me = _this_program()
         lines = (
+            f"open {console_app.address(self.settings)} in a browser: alerts as they come, stories",
             f"Kafka at {self.settings.kafka}, Elasticsearch at {self.settings.elasticsearch}, "
             f"logs in {self.logs}",
             "meanwhile, in another terminal:",
@@ -169,7 +171,10 @@ def running(
         stack.start()
     try:
         here = msgspec.structs.replace(
-            settings, kafka=stack.bootstrap_servers, elasticsearch=stack.elasticsearch_url
+            settings,
+            kafka=stack.bootstrap_servers,
+            elasticsearch=stack.elasticsearch_url,
+            console_port=_port(None, settings.console_port) or ports.free_ports(1)[0],
         )
         with Follower(here) as follower:
             pipeline = Pipeline(
@@ -178,6 +183,7 @@ def running(
                 feeds=feeds,
                 when_set_up=follower.start_here,
                 servers=(stack.kafka, stack.elasticsearch),
+                stages=(*STAGES, "console"),
             )
             try:
                 with showing("creating topics and indices") as step:

@@ -14,10 +14,10 @@ import click
 
 from pactwatch.cli.logs import set_up_logging
 from pactwatch.cli.output import say
-from pactwatch.cli.text import plain
 from pactwatch.kafka.reach import unreachable
 from pactwatch.records import Feed
 from pactwatch.settings import Settings, SettingsError, read_settings
+from pactwatch.text import plain
 from producers import feedlist
 
 

@@ -14,8 +14,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from pactwatch.cli.text import in_sentence, in_words, plain
 from pactwatch.records import Alert, Article, Change, Claim, Evidence, Field, TaggedArticle
+from pactwatch.text import in_sentence, in_words, plain
 
 _SEVERITY = {
     1: ("notice", "cyan"),

@@ -13,8 +13,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pactwatch.cli.show import ID_SHOWN, story_line, text
-from pactwatch.cli.text import in_sentence, plain
 from pactwatch.records import Story
+from pactwatch.text import in_sentence, plain
 from stream.stories.board import board, curves
 
 _SHOWN = 160  # characters of a claim
@@ -56,7 +56,10 @@ def story_json(story: Story) -> dict[str, Any]:
         column: [{**word._asdict(), "date": word.date.isoformat()} for word in words]
         for column, words in board(story).items()
     }
-    drawn = [{**c._asdict(), "points": [p._asdict() for p in c.points]} for c in curves(story)]
+    drawn = [
+        {**c._asdict(), "points": [{**p._asdict(), "at": p.at.isoformat()} for p in c.points]}
+        for c in curves(story)
+    ]
     return {**record, "board": said, "figures": drawn}
 
 

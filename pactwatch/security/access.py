@@ -70,6 +70,12 @@ STAGES: dict[str, Access] = {
         deletes_documents=True,
     ),
     "prune": Access(indices=("view_index_metadata", "delete_index")),
+    "console": Access(
+        reads=(topics.STORIES.name, topics.FEEDS.name, topics.FEEDS_STATE.name),
+        writes=(topics.VERDICTS.name,),
+        alert_topics="read",
+        indices=("read",),
+    ),
     "search": Access(
         reads=(
             topics.ARTICLES.name,

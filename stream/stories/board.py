@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from pactwatch.records import Stance, Story
+from msgspec import UNSET
+
+from pactwatch.records import Figure, LedgerEntry, Stance, Story
 from stream.stories.sentences import figure_words
 from stream.stories.timeline import party_of
 
@@ -27,6 +29,8 @@ class Word(NamedTuple):
     words: str
     outlet: str
     date: datetime
+    article: str
+    speaker: str | None  # in the article's own words
 
 
 class Point(NamedTuple):
@@ -35,6 +39,11 @@ class Point(NamedTuple):
     figure: str
     date: str
     outlet: str
+    low: int
+    high: int
+    article: str
+    words: str  # the sentence that has it
+    at: datetime  # `date` as a time; of a figure of the day of its report, when that was reported
 
 
 class Curve(NamedTuple):
@@ -52,7 +61,8 @@ def board(story: Story) -> dict[str, tuple[Word, ...]]:
     for each in sorted(story.claims, key=lambda c: c.event_time):
         party = party_of(each.claim)
         if party is not None:
-            word = Word(party, each.claim.text, each.outlet, each.event_time)
+            speaker = each.claim.speaker.text if each.claim.speaker else None
+            word = Word(party, each.claim.text, each.outlet, each.event_time, each.article, speaker)
             found[_COLUMNS[each.claim.stance]].setdefault(party, word)
     return {column: tuple(words.values()) for column, words in found.items()}
 
@@ -67,10 +77,28 @@ def curves(story: Story) -> tuple[Curve, ...]:
         quantity = figure.unit if figure.role == "unknown" else f"{figure.unit} {figure.role}"
         date = figure.as_of or entry.event_time.date().isoformat()
         key = (quantity, figure.said_by, figure.total)
-        found.setdefault(key, []).append(Point(figure_words(figure), date, entry.outlet))
+        point = Point(
+            figure_words(figure), date, entry.outlet, *_bounds(figure), entry.article, entry.text, _at(entry)
+        )
+        found.setdefault(key, []).append(point)
     return tuple(
         Curve(*key, tuple(points)) for key, points in sorted(found.items(), key=lambda item: str(item[0]))
     )
+
+
+def _at(entry: LedgerEntry) -> datetime:
+    holds_for = entry.figure.as_of
+    if holds_for is None or holds_for == entry.event_time.date().isoformat():
+        return entry.event_time
+    return datetime.fromisoformat(f"{holds_for[:10]}T00:00:00+00:00")
+
+
+def _bounds(figure: Figure) -> tuple[int, int]:
+    """A figure as a range; for a single value both ends are equal."""
+    if figure.value is not UNSET:
+        return figure.value, figure.value
+    low = 0 if figure.low is UNSET else figure.low
+    return low, (low if figure.high is UNSET else figure.high)
 
 
 __all__ = ["COLUMNS", "Curve", "Point", "Word", "board", "curves"]

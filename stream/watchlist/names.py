@@ -7,6 +7,7 @@ articles in the others; `pactwatch search` marks them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -18,10 +19,12 @@ from stream.watchlist.load import load_watchlist, parsed, read_source
 _PLAIN = re.compile(r"([^\W\d_]+(?:[ '-][^\W\d_]+)*)(?:\*|~\w+)?")
 
 
+@lru_cache(maxsize=8)
 def entity_names(watchlists: str) -> dict[str, tuple[str, ...]]:
     """Entity id -> names, of the watchlists in a list with commas. Raises WatchlistError.
 
-    What a watchlist lists under `[names]`; for other entities those patterns that are plain words.
+    What a watchlist lists under `[names]`; for other entities those patterns that are plain words. Hazard: a file is read
+    once, and all callers share the answer.
     """
     found: dict[str, tuple[str, ...]] = {}
     for name in watchlists.split(","):

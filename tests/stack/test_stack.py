@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import urllib3
 from composed import PROJECT, Stack, eventually
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
@@ -43,6 +44,7 @@ SECRETS = (
     "ANALYST_PASSWORD",
     "KIBANA_PASSWORD",
     "KIBANA_ENCRYPTION_KEY",
+    "CONSOLE_PASSWORD",
     "KAFKA_ADMIN_PASSWORD",
 )
 DASHBOARDS = ("Alerts now", "Stories", "Theme trends", "Feed health", "Pipeline")
@@ -106,6 +108,16 @@ def test_people_can_search_and_subscribe(stack: Stack) -> None:
     """The command line in the stack finds the article with the key of `search`."""
     found = stack.run("run", "--rm", "-T", "cli", "search", "special forces", "--json").stdout
     assert TROOPS[0] in found
+
+
+def test_the_console_shows_alerts_to_who_knows_the_password(stack: Stack) -> None:
+    """Without the password of .env it shows nothing; with it, the alert that the article became."""
+    page = f"http://127.0.0.1:{stack.ports['CONSOLE']}/"
+    assert urllib3.request("GET", page).status == 401
+    headers = urllib3.make_headers(basic_auth=f"analyst:{stack.secret('CONSOLE_PASSWORD')}")
+    answer = urllib3.request("GET", page, headers=headers)
+    assert answer.status == 200
+    assert TROOPS[0] in answer.data.decode()
 
 
 def test_kibana_has_its_dashboards(stack: Stack) -> None:

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from builders import ROOT
 
-PACKAGES = ("pactwatch", "producers", "stream", "sinks")
+PACKAGES = ("pactwatch", "producers", "stream", "sinks", "console")
 _CODE = (*PACKAGES, "benchmarks", "deploy")
 LONGEST_FUNCTION = 50  # lines, without its docstring
 LONGEST_FILE = 400  # lines

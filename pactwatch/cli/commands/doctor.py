@@ -7,7 +7,7 @@ from rich.text import Text
 
 from pactwatch.cli import checks, options
 from pactwatch.cli.output import console, for_people, print_json
-from pactwatch.cli.text import plain
+from pactwatch.text import plain
 
 SECTION = "Check this machine"
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("–", "yellow")}

@@ -17,10 +17,10 @@ from pactwatch.cli.groups import SuggestingGroup
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.running import require_kafka
 from pactwatch.cli.show import ago, text
-from pactwatch.cli.text import plain
 from pactwatch.records import Feed, Ownership
 from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
+from pactwatch.text import plain
 from producers import feedexport, feedlist, verdict
 from producers.announce import announce, present, withdraw
 

@@ -7,8 +7,8 @@ from rich.text import Text
 
 from pactwatch.cli import options
 from pactwatch.cli.output import console, for_people, print_json
-from pactwatch.cli.text import plain
 from pactwatch.settings import Given, conflicts, settings_of, shown, table
+from pactwatch.text import plain
 
 SECTION = "Check this machine"
 _PAGE = """\

@@ -13,12 +13,12 @@ from pactwatch.base import VerdictName
 from pactwatch.cli import options
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.running import require_kafka
-from pactwatch.cli.text import plain
 from pactwatch.cli.verdict_view import precision_table
 from pactwatch.kafka import history
 from pactwatch.kafka import verdicts as kept
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
+from pactwatch.text import plain
 from pactwatch.verdicts import Verdict, disputed, judge, report
 from stream.examples import as_toml, examples
 from stream.watchlist.load import load_watchlist

@@ -91,12 +91,12 @@ def test_commands_that_print_data_have_json() -> None:
     ("option", "commands"),
     [
         ("kafka", {"subscribe", "feeds", "feeds add", "feeds remove", "feeds import", "feeds export", "dead-letters list",
-                   "dead-letters redrive", "setup", "produce", "story", "stories", "stream",
+                   "dead-letters redrive", "setup", "produce", "story", "stories", "stream", "console",
                    "index", "rebuild", "settings", "doctor", "replay", "verdict", "coverage"}),
         ("elasticsearch", {"search", "setup", "index", "prune", "rebuild", "dashboards", "settings", "doctor",
-                           "replay", "coverage"}),
+                           "replay", "coverage", "console"}),
         ("watchlists", {"story", "subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "dashboards", "up",
-                        "settings", "doctor", "replay", "verdict", "coverage"}),
+                        "console", "settings", "doctor", "replay", "verdict", "coverage"}),
     ],
 )  # fmt: skip
 def test_options_are_where_they_are_used(option: str, commands: set[str]) -> None:

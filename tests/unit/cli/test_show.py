@@ -19,9 +19,9 @@ from pactwatch.cli import picture
 from pactwatch.cli.follow import Counts
 from pactwatch.cli.names import display_names, english
 from pactwatch.cli.show import ago, alert_panel, article_line, highlight, hit_view, story_line, tagged_view
-from pactwatch.cli.text import plain
 from pactwatch.records import Alert, Article, Change, ChangeReason, Claim, Speaker, TaggedArticle
 from pactwatch.settings import Settings
+from pactwatch.text import plain
 
 RECORDS = EXAMPLES
 HOSTILE = "[red]North[/red] \x1b[2J\x9b2J\r\x07 \u202eKorea [/]"

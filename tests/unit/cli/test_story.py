@@ -13,8 +13,8 @@ from rich.console import Console
 
 from pactwatch.cli.names import names_in
 from pactwatch.cli.story_view import story_json, story_view
-from pactwatch.cli.text import in_sentence
 from pactwatch.settings import Settings
+from pactwatch.text import in_sentence
 
 
 def test_a_story_shows_figures_claims_and_numbered_alerts() -> None:

@@ -14,7 +14,7 @@ from builders import ROOT
 
 from pactwatch.security import access
 from pactwatch.security import secrets as secrecy
-from pactwatch.settings import read_settings, table
+from pactwatch.settings import SettingsError, read_settings, table
 
 BASE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SECURE = yaml.safe_load((ROOT / "docker-compose.secure.yml").read_text(encoding="utf-8"))
@@ -26,9 +26,9 @@ STAGES = {"produce", "stream", "index"}
 NEEDED = {
     "PACTWATCH_INDEX_ALL": ("setup", "index"),
     "PACTWATCH_INDEX_REPLICAS": ("setup",),
-    "PACTWATCH_WATCHLISTS": ("setup", "stream", "index", "dashboards", "cli"),
-    "PACTWATCH_LOG_LEVEL": ("setup", "produce", "stream", "index", "prune"),
-    "PACTWATCH_LOG_JSON": ("produce", "stream", "index", "prune"),
+    "PACTWATCH_WATCHLISTS": ("setup", "stream", "index", "console", "dashboards", "cli"),
+    "PACTWATCH_LOG_LEVEL": ("setup", "produce", "stream", "index", "console", "prune"),
+    "PACTWATCH_LOG_JSON": ("produce", "stream", "index", "console", "prune"),
     "PACTWATCH_POLL_INTERVAL": ("produce",),
 }
 UNITS = {"m": 1, "g": 1024}
@@ -78,7 +78,7 @@ def test_our_image_writes_nothing(name: str) -> None:
 def test_ports_are_published_on_the_loopback_address_only() -> None:
     """Nothing can be reached from another machine; the overlay publishes nothing more."""
     published = [port for service in SERVICES.values() for port in service.get("ports", [])]
-    assert len(published) == 3
+    assert len(published) == 4
     assert all(port.startswith("127.0.0.1:") for port in published)
     assert not any("ports" in service for service in SECURE["services"].values())
 
@@ -91,9 +91,9 @@ def test_stages_scale() -> None:
 
 
 def test_all_fits_eight_gigabytes() -> None:
-    """With three workers of `stream`, all limits together leave a gigabyte of eight to the machine; heaps are at most half."""
+    """With two workers of `stream`, all limits together leave a gigabyte of eight to the machine; heaps are at most half."""
     lasting = {name: megabytes(SERVICES[name]["mem_limit"]) for name in set(SERVICES) - JOBS}
-    assert sum(lasting.values()) + 2 * lasting["stream"] <= 7 * 1024
+    assert sum(lasting.values()) + lasting["stream"] <= 7 * 1024
     for name, variable in (("kafka", "KAFKA_HEAP_OPTS"), ("elasticsearch", "ES_JAVA_OPTS")):
         heap = re.search(r"-Xmx(\d+[mg])", environment(SERVICES[name])[variable])
         assert heap
@@ -130,16 +130,25 @@ def test_a_stage_is_given_its_own_key_only() -> None:
 
     A key that it is told of is there.
     """
-    own = {name: name for name in (*STAGES, "prune")} | {"cli": "search"}
+    own = {name: name for name in (*STAGES, "console", "prune")} | {"cli": "search"}
     for name, stage in own.items():
         parts = [compose["services"][name] for compose in (BASE, SECURE)]
         mounted = {volume for part in parts for volume in part.get("volumes", []) if "/keys" in volume}
         told = {path for part in parts for path in environment(part).values() if path.startswith("/keys/")}
         assert mounted == {f"keys-{stage}:/keys/{stage}:ro"}, name
         assert {str(Path(path).parent) for path in told} == {f"/keys/{stage}"}, name
-        assert not [
-            variable for part in parts for variable in environment(part) if variable.endswith("PASSWORD")
-        ]
+        passwords = {v for part in parts for v in environment(part) if v.endswith("PASSWORD")}
+        assert passwords == ({"PACTWATCH_CONSOLE_PASSWORD"} if name == "console" else set())
+
+
+def test_the_console_asks_for_a_password() -> None:
+    """It is bound to more than its own machine, so it has a user and the password of .env, and passes its own checks."""
+    given = environment(SERVICES["console"])
+    assert given["PACTWATCH_CONSOLE_PASSWORD"] == "${CONSOLE_PASSWORD:?run `make env` first}"
+    variables = {name: given[name] for name in given if "CONSOLE_ADDRESS" in name}
+    with pytest.raises(SettingsError, match="CONSOLE_PASSWORD"):
+        read_settings(variables, {"console"})
+    read_settings(variables | {"PACTWATCH_CONSOLE_PASSWORD": "Zq7-vX2m_Rt9Lw4K"}, {"console"})
 
 
 def test_who_reads_feeds_cannot_reach_elasticsearch() -> None:
@@ -188,6 +197,7 @@ def test_settings_are_known(name: str) -> None:
                         "PACTWATCH_KAFKA_PASSWORD": "Zq7-vX2m_Rt9Lw4K",
                         "PACTWATCH_ELASTICSEARCH_USER": "x",
                         "PACTWATCH_ELASTICSEARCH_PASSWORD": "Zq7-vX2m_Rt9Lw4K",
+                        "PACTWATCH_CONSOLE_PASSWORD": "Zq7-vX2m_Rt9Lw4K",
                         variable: "Zq7-vX2m_Rt9Lw4K" if "${" in default else default,
                     }
                 )

@@ -1,4 +1,4 @@
-"""One real Kafka and one real Elasticsearch for all integration tests, on free ports, in a folder of their own."""
+"""One real Kafka and one real Elasticsearch for all tests that need them, on free ports, in a folder of their own."""
 
 from __future__ import annotations
 

@@ -1,0 +1,101 @@
+"""What every page needs. In: Settings. Out: clients, templates, names; answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from aiohttp import web
+from elasticsearch import Elasticsearch
+
+from console import assets
+from console.names import read_names
+from console.pages import Pages
+from console.stories import Stories
+from console.tail import Tail
+from console.view import Names, alert_view
+from pactwatch.records import Alert
+from pactwatch.settings import Settings
+from sinks.client import elasticsearch_errors, make_client
+from sinks.errors import SinkError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_LINES = 256  # that are kept
+
+
+@dataclass(slots=True)
+class Desk:
+    """The parts of a running console."""
+
+    settings: Settings
+    client: Elasticsearch
+    tail: Tail
+    stories: Stories
+    names: Names
+    pages: Pages
+    assets: dict[str, assets.Asset]  # by address
+    _lines: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Desk:
+        """Connects to nothing yet. Raises WatchlistError."""
+        files = assets.load()
+        return cls(
+            settings=settings,
+            client=make_client(settings).options(request_timeout=10),
+            tail=Tail(settings),
+            stories=Stories(settings),
+            names=read_names(settings),
+            pages=Pages({name: file.address for name, file in files.items()}),
+            assets={file.address: file for file in files.values()},
+        )
+
+    async def ask(
+        self, question: Callable[Concatenate[Elasticsearch, P], T], *args: P.args, **given: P.kwargs
+    ) -> T:
+        """Elasticsearch's answer; raises SinkError."""
+        return await asyncio.to_thread(question, self.client, *args, **given)
+
+    def page(self, name: str, here: str, problems: list[str] | None = None, **values: Any) -> web.Response:
+        """A page, compressed for browsers that take it."""
+        return self._html(200, self.pages.page(name, here, problems or [], **values))
+
+    def line(self, alert: Alert) -> str:
+        """An alert as a line of the live page; made once for all who read it."""
+        known = self._lines.get(alert.id)
+        if known is None:
+            known = self.pages.alert(alert_view(alert, self.names))
+            if len(self._lines) >= _LINES:
+                del self._lines[next(iter(self._lines))]
+            self._lines[alert.id] = known
+        return known
+
+    def problem(self, status: int, title: str, words: str) -> web.Response:
+        """A page that says what is wrong."""
+        return self._html(status, self.pages.page("problem", "", [], title=title, words=words))
+
+    async def readiness_problems(self) -> list[str]:
+        """One line for each server that does not answer."""
+        problems = [self.tail.problem] if self.tail.problem else []
+        try:
+            await self.ask(_anything)
+        except SinkError as error:
+            problems.append(str(error))
+        return problems
+
+    @staticmethod
+    def _html(status: int, text: str) -> web.Response:
+        response = web.Response(status=status, text=text, content_type="text/html")
+        response.enable_compression()
+        return response
+
+
+DESK: web.AppKey[Desk] = web.AppKey("desk", Desk)
+
+
+def _anything(client: Elasticsearch) -> None:
+    with elasticsearch_errors():
+        client.search(index="pactwatch-alerts", size=0, ignore_unavailable=True)

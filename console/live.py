@@ -1,0 +1,189 @@
+"""The page of alerts as they come. In: a filter in the address, `Last-Event-ID`. Out: a page, and a stream of its next alerts.
+
+The page holds what Elasticsearch has and, in front of it, what Kafka already has. Its stream begins where the page ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from aiohttp import web
+from aiokafka.errors import KafkaError
+
+from console import filters, found, positions
+from console.desk import DESK, Desk
+from console.filters import Filter
+from console.found import Before
+from console.tail import Told, TooSlow
+from console.view import SEVERITIES, Names, alert_view
+from pactwatch import topics
+from pactwatch.records import Alert, Story
+from sinks.errors import SinkError
+
+_SIZE = 40  # alerts of a page
+_STORIES = 12  # beside them
+_HEARTBEAT = 15.0  # seconds: proxies end a connection that is silent for longer
+_FIELDS = {
+    "severity": ("Severity", "any"), "theme": ("Theme", "all"), "reason": ("What changed", "anything"),
+    "actor": ("Actor", "anyone"), "country": ("Outlet's country", "any"), "ownership": ("Outlet's owner", "any"),
+    "language": ("Language", "any"),
+}  # fmt: skip
+
+
+class Option(NamedTuple):
+    """A value that a person can choose."""
+
+    value: str
+    words: str
+    chosen: bool
+
+
+class Choice(NamedTuple):
+    """A field of the filter, with the values that alerts have."""
+
+    name: str
+    label: str
+    any: str
+    options: tuple[Option, ...]
+
+
+async def page(request: web.Request) -> web.Response:
+    """The newest alerts that fit, or those before an alert."""
+    desk, wanted = request.app[DESK], filters.read(request.query)
+    before = before_of(request.query.get("before"))
+    position = None if before else desk.tail.position  # first: what comes while we ask is on the stream
+    problems = [desk.tail.problem] if desk.tail.problem else []
+    indexed: list[Alert] = []
+    counted: dict[str, dict[str, int]] = {}
+    stories: list[Story] = []
+    try:
+        indexed, counted, stories = await asyncio.gather(
+            desk.ask(found.alerts, wanted, _SIZE, before),
+            desk.ask(found.choices),
+            desk.ask(found.newest_stories, wanted, _STORIES),
+        )
+    except SinkError as error:
+        problems.append(f"{error}. Only the newest alerts are shown.")
+    live = [] if before else [each for each in desk.tail.newest() if filters.matches(wanted, each)]
+    shown = merged(indexed, live)
+    more = f"/?{_query(wanted, before=before_word(shown[-1]))}" if len(shown) == _SIZE else ""
+    return desk.page(
+        "live",
+        "/",
+        problems,
+        alerts=[alert_view(each, desk.names) for each in shown],
+        fields=choices(wanted, counted, desk.names),
+        filter=wanted,
+        position=position,
+        events=f"/live/events?{_query(wanted, after=positions.shown(position))}" if position else "",
+        older=more,
+        stories=stories,
+        now=datetime.now(UTC),
+    )
+
+
+async def events(request: web.Request) -> web.StreamResponse:
+    """Every alert that fits, from the browser's last one on: `Last-Event-ID`, or `after` of the address."""
+    desk, wanted = request.app[DESK], filters.read(request.query)
+    if desk.tail.position is None:
+        return web.Response(status=503, text=desk.tail.problem + "\n", headers={"Retry-After": "5"})
+    last = request.headers.get("Last-Event-ID") or request.query.get("after")
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+    await response.prepare(request)
+    # The browser comes back after 2 s; TooSlow and a lost Kafka end the stream, and the browser comes again.
+    await response.write(b"retry: 2000\n\n")
+    with contextlib.suppress(TooSlow, KafkaError, TimeoutError, ConnectionError):
+        await _send(response, desk, wanted, positions.parsed(last, topics.ALERTS.partitions))
+    return response
+
+
+async def _send(
+    response: web.StreamResponse, desk: Desk, wanted: Filter, after: positions.Position | None
+) -> None:
+    """Sends what fits until the browser leaves, and a comment now and then while nothing does."""
+    stream = desk.tail.follow(after)
+    coming: asyncio.Task[Told] | None = None
+    try:
+        while True:
+            coming = coming or asyncio.ensure_future(anext(stream))
+            done, _ = await asyncio.wait({coming}, timeout=_HEARTBEAT)
+            if not done:
+                await response.write(b": still here\n\n")
+                continue
+            told, coming = coming.result(), None
+            if filters.matches(wanted, told.alert):
+                await response.write(frame(positions.shown(told.position), desk.line(told.alert)))
+    finally:
+        if coming is not None:
+            coming.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await coming
+        await stream.aclose()
+
+
+def frame(identifier: str, html: str) -> bytes:
+    """A server-sent event; a line end in the data begins a new line of it."""
+    data = "".join(f"data: {line}\n" for line in html.splitlines())
+    return f"event: alert\nid: {identifier}\n{data}\n".encode()
+
+
+def merged(indexed: Iterable[Alert], live: Iterable[Alert]) -> list[Alert]:
+    """The alerts of both, each once, the newest first, as many as a page has."""
+    every = {alert.id: alert for alert in (*live, *indexed)}
+    return sorted(every.values(), key=lambda a: (a.raised, a.id), reverse=True)[:_SIZE]
+
+
+def before_word(alert: Alert) -> str:
+    """An alert's place in the order of pages."""
+    return f"{alert.raised.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}~{alert.id}"
+
+
+def before_of(word: str | None) -> Before | None:
+    """The place that `before_word` wrote; None for anything else."""
+    at, mark, identifier = (word or "").partition("~")
+    try:
+        datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return (at, identifier) if mark and identifier else None
+
+
+def choices(wanted: Filter, counted: dict[str, dict[str, int]], names: Names) -> list[Choice]:
+    """The fields of the filter; a chosen value that no alert has is offered all the same."""
+    found_ = {**counted, "severity": {str(n): 0 for n in (2, 3, 4)}}
+    return [
+        Choice(name, label, any_, tuple(_options(name, getattr(wanted, name), found_.get(name, {}), names)))
+        for name, (label, any_) in _FIELDS.items()
+    ]
+
+
+def _options(name: str, chosen: object, counted: dict[str, int], names: Names) -> Iterable[Option]:
+    value = str(chosen or "")
+    every = counted if not value or value in counted else {**counted, value: 0}
+    for key, number in every.items():
+        count = f" ({number})" if number else ""
+        yield Option(key, f"{_named(name, key, names)}{count}", key == value)
+
+
+def _named(name: str, key: str, names: Names) -> str:
+    match name:
+        case "actor":
+            return names.actor(key)
+        case "country":
+            return names.country(key)
+        case "language":
+            return names.language(key)
+        case "severity":
+            word = SEVERITIES.get(int(key), key)
+            return word if key == "4" else f"{word} and above"
+        case _:
+            return key.replace("-", " ")
+
+
+def _query(wanted: Filter, **more: str) -> str:
+    return "&".join(filter(None, (wanted.address, urlencode(more))))

@@ -1,0 +1,96 @@
+"""A text with what was found in it. In: a text, spans. Out: pieces to show, each with its mark. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+Kind = Literal["", "figure", "evidence", "speaker"]
+Span = tuple[int, int, Kind]
+_ENDS = ".!?…。\n"
+_CLOSING = "\"'”’»」』)]"
+_MOST_BEFORE, _MOST_AFTER = 160, 240  # characters of context
+
+
+class Piece(NamedTuple):
+    """Some words of a text, with the mark that all of them have."""
+
+    text: str
+    mark: Kind = ""
+
+
+class Quote(NamedTuple):
+    """Words of an article, in its language; cut where they begin or end inside a sentence."""
+
+    pieces: tuple[Piece, ...]
+    language: str
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
+    """The whole text; where spans overlap, the first given wins. Spans beyond the text are cut."""
+    marks: list[Kind] = [""] * len(text)
+    for start, end, kind in spans:
+        for place in range(max(0, start), min(end, len(text))):
+            marks[place] = marks[place] or kind
+    found: list[Piece] = []
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or marks[place] != marks[start]:
+            found.append(Piece(text[start:place], marks[start]))
+            start = place
+    return tuple(found)
+
+
+def quote(text: str, language: str, spans: Sequence[Span]) -> Quote:
+    """The sentences of the text that have the spans, with these marked. Without spans, its first sentence."""
+    first = min((start for start, _, _ in spans), default=0)
+    last = max((end for _, end, _ in spans), default=0)
+    start = _start(text, min(first, len(text)))
+    end = _end(text, min(last, len(text)))
+    shifted = [(a - start, b - start, kind) for a, b, kind in spans]
+    before, words, after = text[:start].rstrip(" \t"), text[start:end], text[end:].strip()
+    return Quote(
+        pieces(words, shifted),
+        language,
+        cut_before=bool(before) and before[-1] not in _ENDS + _CLOSING,
+        cut_after=bool(after)
+        and words.rstrip()[-1:] not in (*_ENDS, *_CLOSING)
+        and text[end : end + 1] != "\n",
+    )
+
+
+def _start(text: str, place: int) -> int:
+    """Where the sentence around a place begins, or a word some way before it."""
+    least = max(0, place - _MOST_BEFORE)
+    for here in range(place, least, -1):
+        if _is_end(text, here - 1) and here < place:
+            return _skip_blanks(text, here, place)
+    return _skip_blanks(text, least if least == 0 else text.find(" ", least, place) + 1 or least, place)
+
+
+def _end(text: str, place: int) -> int:
+    """Where the sentence around a place ends, or a word some way after it."""
+    most = min(len(text), place + _MOST_AFTER)
+    for here in range(max(place - 1, 0), most):
+        if _is_end(text, here):
+            end = here if text[here] == "\n" else here + 1
+            while end < len(text) and text[end] in _CLOSING:
+                end += 1
+            return max(end, place)
+    return most if most == len(text) else max(text.rfind(" ", place, most), place)
+
+
+def _is_end(text: str, place: int) -> bool:
+    """Whether a sentence ends with this character: a full stop within a number or an address is none."""
+    if text[place] not in _ENDS:
+        return False
+    following = text[place + 1 : place + 2]
+    return text[place] == "\n" or not following or following.isspace() or following in _CLOSING
+
+
+def _skip_blanks(text: str, start: int, limit: int) -> int:
+    while start < limit and (text[start].isspace() or text[start] in "”’»」』)]"):
+        start += 1
+    return start

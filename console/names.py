@@ -1,0 +1,31 @@
+"""What the console calls actors, countries, languages and themes. In: Settings. Out: Names. Reads the watchlists' files."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from console.view import Names
+from pactwatch.settings import Settings
+from stream.watchlist.load import parsed, read_source
+from stream.watchlist.names import entity_names
+from stream.watchlist.spoken import english
+
+_LANGUAGES = {"en": "English", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian"}
+
+
+def read_names(settings: Settings) -> Names:
+    """The names of all watchlists. Raises WatchlistError."""
+    listed = {key: english(key, names) for key, names in entity_names(settings.watchlists).items()}
+    countries = _iso_countries()
+    for name in settings.watchlist_names:
+        for key, entity in parsed(read_source(name), name).get("entities", {}).items():
+            if entity.get("kind") == "country" and entity.get("country"):
+                countries[entity["country"]] = listed[key]
+    return Names(listed, countries, _LANGUAGES)
+
+
+def _iso_countries() -> dict[str, str]:
+    """The English names of all countries by their ISO codes, as the time zones' table has them."""
+    table = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {code: name for code, name, *_ in rows}

@@ -1,0 +1,108 @@
+"""Pages of values. In: what a page shows. Out: HTML in which everything from outside is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from console.chart import HEIGHT, WIDTH
+from console.view import SEVERITIES, AlertView
+from pactwatch.base import VerdictName
+from pactwatch.text import plain
+
+PAGES = (("/", "Live"), ("/search", "Search"), ("/feeds", "Feeds"), ("/try", "Try a text"))
+_UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
+_PLURALS = {"copy": "copies", "story": "stories"}
+
+
+class Pages:
+    """The templates of the package. `addresses` are those of the files that pages load, by their names."""
+
+    def __init__(self, addresses: Mapping[str, str]) -> None:
+        env = Environment(
+            loader=PackageLoader("console"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_visible,
+        )
+        env.filters |= {
+            "iso": iso,
+            "clock": clock,
+            "day": day,
+            "words": words,
+            "count": count,
+            "ago": ago,
+            "every": every,
+        }
+        env.globals |= {
+            "asset": lambda name: addresses[name],
+            "pages": PAGES,
+            "severities": SEVERITIES,
+            "verdicts": get_args(VerdictName),
+            "chart_width": WIDTH,
+            "chart_height": HEIGHT,
+        }
+        self._env = env
+        self._alert = env.from_string('{% from "parts.html" import alert %}{{ alert(each) }}')
+
+    def page(self, name: str, here: str, problems: list[str], **values: Any) -> str:
+        """A whole page; `problems` are what a reader must know, such as a server that does not answer."""
+        return self._env.get_template(f"{name}.html").render(here=here, problems=problems, **values)
+
+    def alert(self, each: AlertView) -> str:
+        """One line of the list of alerts."""
+        return self._alert.render(each=each)
+
+
+def iso(at: datetime) -> str:
+    """The time for programs."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def clock(at: datetime) -> str:
+    """Hour and minute."""
+    return f"{at.astimezone(UTC):%H:%M}"
+
+
+def day(at: datetime) -> str:
+    """The date, as in 8 Nov 2026."""
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%b %Y}"
+
+
+def words(identifier: str) -> str:
+    """A theme, reason or other id for people."""
+    return identifier.replace("-", " ")
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
+
+
+def ago(at: datetime | None, now: datetime) -> str:
+    """How long ago it was, in the largest unit that fits."""
+    seconds = max(0, int((now - at).total_seconds())) if at else None
+    if seconds is None:
+        return "never"
+    return f"{_span(seconds)} ago"
+
+
+def every(seconds: int) -> str:
+    """How often something is done; nothing while that is not known."""
+    return _span(seconds) if seconds else ""
+
+
+def _span(seconds: int) -> str:
+    size, unit = next((pair for pair in _UNITS if seconds >= pair[0]), (1, "s"))
+    return f"{seconds // size} {unit}"
+
+
+def _visible(value: object) -> object:
+    """Text from outside with a visible sign for what would turn its direction or hide in it."""
+    return plain(value) if type(value) is str else value

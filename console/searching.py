@@ -1,0 +1,174 @@
+"""The page of search. In: words in any language, facets, dates. Out: articles with what matched, and counts by facet."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from console import found
+from console.desk import DESK
+from console.marks import Piece, Quote, Span, pieces
+from console.view import Names, web_address
+from sinks import search
+from sinks.search import Hit, Passage
+from stream.watchlist.names import other_names
+
+_STEP, _MOST = 20, 200
+_LONGEST = 300  # characters of a query
+_LABELS = {
+    "theme": "Themes", "actor": "Actors", "place": "Places", "figure": "Figures", "language": "Languages",
+    "outlet": "Outlets",
+}  # fmt: skip
+
+
+class Asked(NamedTuple):
+    """What the address asks for."""
+
+    words: str
+    since: str
+    until: str
+    where: dict[str, str]  # facet -> value
+    size: int
+
+    def address(self, **changes: str) -> str:
+        """The address of this search with some facets changed; an empty one is left out."""
+        given = {"q": self.words, "from": self.since, "to": self.until, **self.where, **changes}
+        return "/search?" + urlencode({name: value for name, value in given.items() if value})
+
+
+class HitView(NamedTuple):
+    """One article that was found."""
+
+    title: tuple[Piece, ...]
+    passages: tuple[Quote, ...]
+    language: str
+    url: str | None
+    outlet: str
+    time: datetime
+    themes: list[str]
+    story: str | None
+
+
+class FacetValue(NamedTuple):
+    """A value with how many articles have it; its address chooses it, or takes it back."""
+
+    words: str
+    number: int
+    address: str
+    chosen: bool
+
+
+async def page(request: web.Request) -> web.Response:
+    """The articles that fit, the best first; without words, the newest."""
+    desk, asked = request.app[DESK], read(request.query)
+    since, last = day_of(asked.since), day_of(asked.until)
+    until = last + timedelta(days=1) if last else None  # the last day is one of those that are asked for
+    where = asked.where
+    problems = [
+        f"“{text}” is no date" for text in (asked.since, asked.until) if text and day_of(text) is None
+    ]
+    others = await asyncio.to_thread(other_names, asked.words, desk.settings.watchlists)
+    hits, number, counted = await asyncio.gather(
+        desk.ask(
+            search.search,
+            asked.words,
+            since=since,
+            until=until,
+            where=where,
+            size=asked.size,
+            names=others,
+        ),
+        desk.ask(search.total, asked.words, since=since, until=until, where=where),
+        desk.ask(search.facets, asked.words, since=since, until=until, where=where),
+    )
+    stories = await desk.ask(found.stories_of, [hit.article for hit in hits])
+    more = asked.address(n=str(asked.size + _STEP)) if number > len(hits) and asked.size < _MOST else ""
+    return desk.page(
+        "search",
+        "/search",
+        problems,
+        asked=asked,
+        hits=[hit_view(hit, stories.get(hit.article)) for hit in hits],
+        number=number,
+        facets=[
+            (_LABELS[key], list(_values(key, counted.get(key, {}), asked, desk.names))) for key in _LABELS
+        ],
+        more=more,
+    )
+
+
+def read(given: Mapping[str, str]) -> Asked:
+    """The question of an address; what is no part of one is ignored."""
+    size = given.get("n", "")
+    return Asked(
+        words=given.get("q", "").strip()[:_LONGEST],
+        since=given.get("from", "").strip()[:_LONGEST],
+        until=given.get("to", "").strip()[:_LONGEST],
+        where={key: given[key][:_LONGEST] for key in _LABELS if given.get(key)},
+        size=min(int(size), _MOST)
+        if size.isascii() and size.isdecimal() and len(size) < 5 and int(size)
+        else _STEP,
+    )
+
+
+def day_of(text: str) -> datetime | None:
+    """The beginning of a day written as 2024-10-18; None for anything else."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time(), UTC)
+    except ValueError:
+        return None
+
+
+def hit_view(hit: Hit, story: str | None) -> HitView:
+    """An article as a line of the list."""
+    return HitView(
+        title=pieces(hit.title, _spans(hit.marks)),
+        passages=tuple(_quote(passage, hit.language) for passage in hit.passages),
+        language=hit.language,
+        url=web_address(hit.url),
+        outlet=hit.outlet,
+        time=hit.event_time,
+        themes=hit.themes,
+        story=story,
+    )
+
+
+def _quote(passage: Passage, language: str) -> Quote:
+    return Quote(
+        pieces(passage.text, _spans(passage.marks)),
+        language,
+        cut_before=passage.cut_before,
+        cut_after=passage.cut_after,
+    )
+
+
+def _spans(marks: Iterable[tuple[int, int]]) -> list[Span]:
+    return [(start, end, "evidence") for start, end in marks]
+
+
+def _values(facet: str, counted: Mapping[str, int], asked: Asked, names: Names) -> Iterable[FacetValue]:
+    for key, number in counted.items():
+        chosen = asked.where.get(facet) == key
+        yield FacetValue(
+            _named(facet, key, names), number, asked.address(**{facet: "" if chosen else key}), chosen
+        )
+
+
+def _named(facet: str, key: str, names: Names) -> str:
+    match facet:
+        case "actor" | "place":
+            return names.actor(key)
+        case "language":
+            return names.language(key)
+        case "theme":
+            return key.replace("-", " ")
+        case "figure":
+            number, _, unit = key.partition(" ")
+            return f"{int(number):,} {unit}" if number.isdecimal() else key
+        case _:
+            return key

@@ -1,0 +1,126 @@
+"use strict";
+// What the page does beyond links and forms: alerts as they come, keys, what is new since the last visit.
+{
+  const list = () => document.getElementById("items");
+  const items = () => [...document.querySelectorAll(".item")];
+
+  // --- alerts as they come
+  let events = null;
+
+  function listen() {
+    if (events) events.close();
+    events = null;
+    const stream = document.getElementById("stream");
+    if (!stream || !stream.dataset.events) return;
+    connect(stream.dataset.events);
+  }
+
+  function connect(address) {
+    const source = new EventSource(address);
+    let last = "";
+    events = source;
+    source.addEventListener("open", () => say("live"));
+    source.addEventListener("alert", (event) => {
+      last = event.lastEventId;
+      put(event.data);
+    });
+    source.addEventListener("error", () => {
+      say("connection lost, trying again");
+      if (source.readyState !== EventSource.CLOSED) return; // the browser comes again by itself, with Last-Event-ID
+      const next = new URL(address, location);
+      if (last) next.searchParams.set("after", last);
+      setTimeout(() => events === source && connect(next.pathname + next.search), 5000);
+    });
+  }
+
+  function put(html) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html; // made and escaped by the server
+    const item = holder.content.querySelector(".item");
+    if (!item || document.getElementById(item.id)) return;
+    item.classList.add("new");
+    for (const none of list().querySelectorAll(".none")) none.remove();
+    const raised = item.dataset.raised;
+    const before = [...list().children].find((other) => (other.dataset.raised || "") <= raised);
+    list().insertBefore(item, before || null);
+    const later = items().slice(400);
+    for (const old of later) old.remove();
+  }
+
+  function say(words) {
+    const state = document.getElementById("state");
+    if (!state || state.textContent === words) return;
+    state.textContent = words;
+    state.classList.toggle("live", words === "live");
+  }
+
+  // --- what is new since the last visit
+  const SEEN = "pactwatch.seen";
+  const seen = localStorage.getItem(SEEN) || "";
+
+  function markNew() {
+    const note = document.getElementById("fresh");
+    const fresh = items().filter((item) => item.dataset.raised > seen);
+    if (!note || !seen || location.search.includes("before=")) return;
+    for (const item of fresh) item.classList.add("unseen");
+    note.hidden = false;
+    note.textContent = fresh.length
+      ? `${fresh.length === items().length ? "at least " : ""}${fresh.length} new since your last visit`
+      : "nothing new since your last visit";
+  }
+
+  addEventListener("pagehide", () => {
+    if (!list() || !document.getElementById("stream")) return;
+    const newest = items().map((item) => item.dataset.raised).sort().pop();
+    if (newest && newest > seen) localStorage.setItem(SEEN, newest);
+  });
+
+  // --- keys
+  const keys = document.getElementById("keys");
+  const help = document.getElementById("help");
+  help.hidden = false;
+  help.addEventListener("click", () => keys.showModal());
+
+  function move(by) {
+    const all = items();
+    const here = all.indexOf(document.activeElement.closest(".item"));
+    const next = all[here < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(here + by, 0), all.length - 1)];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  function follow(key) {
+    const item = document.activeElement.closest(".item");
+    const link = item && item.querySelector(`[data-key="${key}"]`);
+    if (!link) return;
+    if (key === "v") window.open(link.href, "_blank", "noopener,noreferrer");
+    else link.click();
+  }
+
+  const ACTIONS = {
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => follow("o"),
+    v: () => follow("v"),
+    "/": () => {
+      const field = document.getElementById("q");
+      if (field) field.focus();
+      else location.assign("/search");
+    },
+    "?": () => keys.showModal(),
+  };
+
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
+    if (event.target.closest("input, select, textarea")) return;
+    const action = ACTIONS[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+
+  listen();
+  markNew();
+  document.addEventListener("htmx:after:swap", listen);
+}

@@ -1,0 +1,34 @@
+"""The page of a story. In: its id. Out: what changed and who says so, from Kafka while it is live, else from Elasticsearch."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from console import found
+from console.desk import DESK
+from console.story_page import story_view
+from console.view import Text
+from pactwatch.records import Story
+from sinks.errors import SinkError
+
+
+async def page(request: web.Request) -> web.Response:
+    """The story as it is now. What Elasticsearch would add is left out, and said to be, while it does not answer."""
+    desk, identifier = request.app[DESK], request.match_info["id"]
+    live = [alert for alert in desk.tail.newest() if alert.story_id == identifier]
+    story = await desk.stories.get(identifier, wait=bool(live))
+    if story is None:
+        story = await desk.ask(found.story, identifier)
+    if story is None:
+        raise web.HTTPNotFound
+    problems = []
+    alerts, texts, related = live, dict[str, Text](), list[Story]()
+    try:
+        alerts = [*live, *await desk.ask(found.alerts_of, identifier)]
+        texts = await desk.ask(found.texts, {alert.article for alert in alerts})
+        related = await desk.ask(found.related, story)
+    except SinkError as error:
+        problems.append(f"{error}. Older alerts and the sentences around the evidence are left out.")
+    return desk.page(
+        "story", "", problems, story=story_view(story, alerts, texts, desk.names), related=related
+    )

@@ -1,0 +1,221 @@
+"""What the page of a story shows. In: a Story, its alerts, its articles' texts, names. Out: values for a template. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from console.chart import Chart, chart
+from console.view import UNKNOWN, AlertView, Names, Text, alert_view, web_address
+from pactwatch.records import Alert, Report, Story
+from stream.stories.board import COLUMNS, Curve, Word, board, curves
+
+
+class Said(NamedTuple):
+    """One party's first word in a column of the claims board."""
+
+    party: str
+    speaker: str | None  # in the article's own words, where they differ from the party's name
+    words: str
+    language: str
+    outlet: str
+    url: str | None
+    date: datetime
+
+
+class ArticleView(NamedTuple):
+    """One article of a story."""
+
+    title: str
+    language: str
+    url: str | None
+    outlet: str
+    source: tuple[str, ...]
+    time: datetime
+    withdrawn: bool
+
+
+class OriginView(NamedTuple):
+    """One independent source: its first report, and the copies of it."""
+
+    first: ArticleView
+    copies: tuple[ArticleView, ...]
+
+
+class Bar(NamedTuple):
+    """One row of a bar chart; `share` is of the longest row, in per cent."""
+
+    name: str
+    number: int
+    share: int
+
+
+class FigureRow(NamedTuple):
+    """A figure as it was first given by one speaker."""
+
+    speaker: str
+    number: int  # of the speaker in the chart
+    date: str
+    words: str
+    outlet: str
+    url: str | None
+    sentence: str
+    language: str
+
+
+class Figures(NamedTuple):
+    """One quantity: its figures in order, and a chart where there is something to compare."""
+
+    quantity: str
+    rows: tuple[FigureRow, ...]
+    chart: Chart | None
+
+
+class StoryView(NamedTuple):
+    """All that a story's page shows."""
+
+    id: str
+    title: str
+    language: str
+    headlines: tuple[tuple[str, str], ...]  # language, headline; without the title's
+    themes: tuple[str, ...]
+    status: str | None
+    severity: int
+    actors: tuple[tuple[str, str], ...]
+    first: datetime
+    last: datetime
+    articles: int
+    origins: int
+    timeline: tuple[AlertView, ...]
+    untold: int  # alerts that are not on the page
+    board: tuple[tuple[str, tuple[Said, ...]], ...]
+    figures: tuple[Figures, ...]
+    sources: tuple[OriginView, ...]
+    countries: tuple[Bar, ...]
+    ownerships: tuple[Bar, ...]
+    left_out: tuple[str, ...]
+
+
+def story_view(story: Story, alerts: Iterable[Alert], texts: Mapping[str, Text], names: Names) -> StoryView:
+    """The story, its alerts in the order in which they were raised, and everything that it holds."""
+    reports = {report.article: report for report in story.articles}
+    told = sorted({alert.id: alert for alert in alerts}.values(), key=lambda a: (a.number, a.raised, a.id))
+    return StoryView(
+        id=story.id,
+        title=story.title,
+        language=story.language,
+        headlines=tuple((k, v) for k, v in story.headlines.items() if v != story.title),
+        themes=story.themes,
+        status=story.status,
+        severity=story.severity,
+        actors=tuple((key, names.actor(key)) for key in story.actors),
+        first=story.first_event,
+        last=story.last_event,
+        articles=story.article_count,
+        origins=story.origin_count,
+        timeline=tuple(alert_view(each, names, texts.get(each.article)) for each in told),
+        untold=max(0, story.alert_count - len(told)),
+        board=tuple((column, _said(board(story)[column], reports, names)) for column in COLUMNS),
+        figures=tuple(_figures(curves(story), reports, names)),
+        sources=_sources(story, names),
+        countries=_bars(names.country(report.country) for report in _first_reports(story)),
+        ownerships=_bars(report.ownership for report in _first_reports(story)),
+        left_out=tuple(_left_out(story)),
+    )
+
+
+def _said(words: Sequence[Word], reports: Mapping[str, Report], names: Names) -> tuple[Said, ...]:
+    found = []
+    for word in words:
+        report, party = reports.get(word.article), names.actor(word.party)
+        found.append(
+            Said(
+                party=party,
+                speaker=word.speaker if word.speaker and word.speaker != party else None,
+                words=word.words,
+                language=report.language if report else "und",
+                outlet=word.outlet,
+                url=web_address(report.url) if report else None,
+                date=word.date,
+            )
+        )
+    return tuple(found)
+
+
+def _figures(found: Sequence[Curve], reports: Mapping[str, Report], names: Names) -> Iterable[Figures]:
+    """The ledger by quantity; increments are apart from totals."""
+    quantities: dict[str, list[Curve]] = {}
+    for curve in found:
+        name = curve.quantity.replace("-", " ") + ("" if curve.total else ", added")
+        quantities.setdefault(name, []).append(curve)
+    for quantity, of_it in quantities.items():
+        rows = [
+            _row(curve, number, place, reports, names)
+            for number, curve in enumerate(of_it, start=1)
+            for place in range(len(curve.points))
+        ]
+        yield Figures(quantity, tuple(sorted(rows, key=lambda r: (r.date, r.number))), chart(of_it))
+
+
+def _row(curve: Curve, number: int, place: int, reports: Mapping[str, Report], names: Names) -> FigureRow:
+    point = curve.points[place]
+    report = reports.get(point.article)
+    return FigureRow(
+        speaker=names.actor(curve.speaker) if curve.speaker else "no speaker named",
+        number=number,
+        date=point.date,
+        words=point.figure,
+        outlet=point.outlet,
+        url=web_address(report.url) if report else None,
+        sentence=point.words,
+        language=report.language if report else "und",
+    )
+
+
+def _first_reports(story: Story) -> list[Report]:
+    """The first report of each origin that the story still holds."""
+    first: dict[str, Report] = {}
+    for report in story.articles:
+        first.setdefault(report.origin, report)
+    return list(first.values())
+
+
+def _sources(story: Story, names: Names) -> tuple[OriginView, ...]:
+    """The articles by origin, in the order of the first reports."""
+    grouped: dict[str, list[Report]] = {}
+    for report in story.articles:
+        grouped.setdefault(report.origin, []).append(report)
+    return tuple(
+        OriginView(_article(group[0], names), tuple(_article(each, names) for each in group[1:]))
+        for group in grouped.values()
+    )
+
+
+def _article(report: Report, names: Names) -> ArticleView:
+    facts = (names.country(report.country), report.ownership, names.language(report.language))
+    return ArticleView(
+        title=report.title,
+        language=report.language,
+        url=web_address(report.url),
+        outlet=report.outlet,
+        source=tuple(fact for fact in facts if fact not in UNKNOWN),
+        time=report.event_time,
+        withdrawn=report.withdrawn,
+    )
+
+
+def _bars(values: Iterable[str]) -> tuple[Bar, ...]:
+    counted = Counter("unknown" if value in UNKNOWN else value for value in values).most_common()
+    longest = counted[0][1] if counted else 1
+    return tuple(Bar(name, count, round(100 * count / longest)) for name, count in counted)
+
+
+def _left_out(story: Story) -> Iterable[str]:
+    """What the record no longer holds, so that nobody takes the page for everything."""
+    for name in ("articles", "origins", "ledger", "claims", "acts", "alerts"):
+        count = getattr(story.left_out, name)
+        if count:
+            word = "figures" if name == "ledger" else name
+            yield f"{count} older {word.removesuffix('s') if count == 1 else word}"

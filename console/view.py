@@ -1,0 +1,177 @@
+"""What a page shows of an alert. In: an Alert, perhaps its article's text, names. Out: plain values for a template. Pure.
+
+Nothing here says more than the record does: sentences are the record's, quotes are the article's words at the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from console.marks import Piece, Quote, Span, pieces, quote
+from pactwatch.records import Alert, Change, Evidence
+
+SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
+UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
+_MOST_QUOTES = 3
+_MOST_ACTORS = 6
+
+
+class Names(NamedTuple):
+    """What people call what records have as ids."""
+
+    actors: Mapping[str, str]
+    countries: Mapping[str, str] = {}
+    languages: Mapping[str, str] = {}
+
+    def actor(self, key: str) -> str:
+        """The English name of a listed entity; of another, its id."""
+        return self.actors.get(key, key)
+
+    def country(self, code: str) -> str:
+        """The English name of a country that a watchlist names; of another, its code."""
+        return self.countries.get(code, code)
+
+    def language(self, code: str) -> str:
+        """The English name of a language that has a folder; of another, its code."""
+        return self.languages.get(code, code)
+
+
+class Text(NamedTuple):
+    """An article's own words at one revision."""
+
+    revision: str
+    title: str
+    body: str
+
+
+class ChangeView(NamedTuple):
+    """One change: why it is news, the sentence, and the words that prove it.
+
+    `sentence` is in two parts where it quotes the headline, which is between them.
+    """
+
+    reason: str
+    sentence: tuple[str, ...]
+    severity: int
+    quotes: tuple[Quote, ...]
+
+
+class AlertView(NamedTuple):
+    """An alert as a line of a list."""
+
+    id: str
+    story: str
+    number: int
+    raised: datetime
+    event_time: datetime
+    severity: int
+    word: str  # of the severity
+    themes: tuple[str, ...]
+    status: str | None
+    changes: tuple[ChangeView, ...]
+    title: tuple[Piece, ...]
+    quoted: bool  # a change's sentence has the title
+    language: str
+    url: str | None
+    outlet: str
+    source: tuple[str, ...]  # country, ownership, language, as far as they are known
+    articles: int
+    origins: int
+    actors: tuple[tuple[str, str], ...]  # id, name
+
+
+def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertView:
+    """The alert; with its article's `text`, quotes show the sentences around the evidence."""
+    proof = [each for change in alert.changes for each in change.evidence]
+    facts = (names.country(alert.country), alert.ownership, names.language(alert.language))
+    return AlertView(
+        id=alert.id,
+        story=alert.story_id,
+        number=alert.number,
+        raised=alert.raised,
+        event_time=alert.event_time,
+        severity=alert.severity,
+        word=SEVERITIES.get(alert.severity, "notice"),
+        themes=alert.themes,
+        status=alert.status,
+        changes=tuple(_change(each, alert, _same(text, alert)) for each in alert.changes),
+        title=pieces(alert.title, _spans(proof, "title")),
+        quoted=any(alert.title and alert.title in sentence_of(change) for change in alert.changes),
+        language=alert.language,
+        url=web_address(alert.url),
+        outlet=alert.outlet,
+        source=tuple(fact for fact in facts if fact not in UNKNOWN),
+        articles=alert.article_count,
+        origins=alert.origin_count,
+        actors=tuple((a.id, names.actor(a.id)) for a in alert.actors[:_MOST_ACTORS]),
+    )
+
+
+def _same(text: Text | None, alert: Alert) -> Text | None:
+    """The text, if the alert's evidence counts its letters."""
+    return text if text is not None and text.revision == alert.revision else None
+
+
+def web_address(url: str | None) -> str | None:
+    """The URL, if it may be a link: a feed can name any scheme, and `javascript:` would run."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def sentence_of(change: Change) -> str:
+    """The change in words; older records have no sentence."""
+    if change.sentence:
+        return change.sentence
+    before = f"{change.before} → " if change.before else ""
+    return f"{change.subject}: {before}{change.after}"
+
+
+def _change(change: Change, alert: Alert, text: Text | None) -> ChangeView:
+    found = [e for e in change.evidence if e.weight >= 0]
+    return ChangeView(
+        reason=change.reason.replace("-", " "),
+        sentence=tuple(sentence_of(change).split(alert.title, 1)) if alert.title else (sentence_of(change),),
+        severity=change.severity,
+        quotes=tuple(_quotes(found, alert, text))[:_MOST_QUOTES],
+    )
+
+
+def _quotes(found: Sequence[Evidence], alert: Alert, text: Text | None) -> Iterable[Quote]:
+    """The evidence of a change in its sentences; evidence of one sentence shares a quote, the headline is shown elsewhere."""
+    body = [e for e in found if e.field == "body"]
+    groups: list[list[Evidence]] = []
+    for each in sorted(body, key=lambda e: (e.start, e.end)):
+        if groups and each.start <= max(e.end for e in groups[-1]):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    seen: set[tuple[Piece, ...]] = set()
+    for group in groups:
+        made = _in_context(group, alert, text)
+        if made.pieces not in seen:
+            seen.add(made.pieces)
+            yield made
+
+
+def _in_context(group: Sequence[Evidence], alert: Alert, text: Text | None) -> Quote:
+    """The words around the evidence: in the article, else in a claim that has it, else the evidence alone."""
+    start, end = min(e.start for e in group), max(e.end for e in group)
+    if text is not None:
+        return quote(text.body, alert.language, _spans(group, "body"))
+    for claim in alert.claims:
+        if claim.field == "body" and claim.start <= start and end <= claim.end:
+            spans = [(a - claim.start, b - claim.start, kind) for a, b, kind in _spans(group, "body")]
+            return Quote(pieces(claim.text, spans), alert.language)
+    words = max(group, key=lambda e: e.end - e.start).text
+    return Quote(
+        pieces(words, [(0, len(words), "evidence")]), alert.language, cut_before=True, cut_after=True
+    )
+
+
+def _spans(found: Iterable[Evidence], field: str) -> list[Span]:
+    return [(e.start, e.end, "evidence") for e in found if e.field == field]

@@ -1,0 +1,120 @@
+"""A real browser in front of a real console. Without a Chromium the tests are left out, and the summary says so."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+import urllib3
+from elasticsearch import Elasticsearch
+from hands import indexing, send, until
+from msgspec.structs import replace
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from samplenews import News, news
+
+from console import app, found
+from console.filters import Filter
+from pactwatch import topics
+from pactwatch.local import ports
+from pactwatch.settings import Settings
+from sinks import setup
+from sinks.client import make_client
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+collect_ignore_glob = [] if CHROMIUM else ["test_*.py"]
+# Without these it looks for its maker's servers at every start.
+_OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+]  # fmt: skip
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in one line that the browser tests were left out."""
+    if CHROMIUM is None:
+        terminalreporter.write_line(
+            "tests/browser left out: no Chromium here; install the package chromium of your system to run them"
+        )
+
+
+@pytest.fixture(scope="session")
+def told(settings: Settings) -> News:
+    """All records of the samples, on their topics and indexed."""
+    made = news()
+    setup.run(settings)
+    client = make_client(settings)
+    send(settings, topics.TAGGED.name, *made.tagged)
+    for story in made.stories.values():
+        send(settings, topics.STORIES.name, story, key=story.id.encode())
+    for alert in made.alerts:
+        send(settings, topics.ALERTS.name, alert, key=alert.story_id.encode())
+    with indexing(settings):
+        until(partial(_is_indexed, client, made))
+    return made
+
+
+def _is_indexed(client: Elasticsearch, made: News) -> bool:
+    client.indices.refresh(index="pactwatch-*")
+    known = {alert.id for alert in found.alerts(client, Filter(), 1000)}
+    texts = found.texts(client, [t.id for t in made.tagged])
+    return (
+        {a.id for a in made.alerts} <= known
+        and all(found.story(client, s) for s in made.stories)
+        and bool(texts)
+    )
+
+
+@pytest.fixture(scope="session")
+def console(settings: Settings, told: News) -> Iterator[str]:
+    """The address of a console that runs, without the slash at its end."""
+    here = replace(settings, console_port=ports.free_ports(1)[0])
+    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    thread = threading.Thread(target=loop.run_until_complete, args=(app.serve(here, stop),), daemon=True)
+    thread.start()
+    until(partial(_answers, app.address(here) + "readyz"))
+    yield app.address(here).rstrip("/")
+    loop.call_soon_threadsafe(stop.set)
+    thread.join(30)
+    loop.close()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return bool(urllib3.request("GET", url, retries=False).status == 200)
+    except urllib3.exceptions.HTTPError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for a module: while it runs, no test can have an event loop of its own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, console: str) -> Iterator[Callable[..., Page]]:
+    """Opens pages of the console by their path; a test ends with an error if a page logged one."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(path: str, **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.goto(console + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []

@@ -1,0 +1,170 @@
+"""The console in a real Chromium: as it comes, by keys, on a telephone, without script, for screen readers, and its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hands import send
+from msgspec.structs import replace
+from playwright.sync_api import Page, expect
+from samplenews import News
+
+from pactwatch import topics
+from pactwatch.records import Alert
+from pactwatch.settings import Settings
+
+Open = Callable[..., Page]
+MOST_BYTES, MOST_REQUESTS = 150_000, 6
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
+
+
+def paths(told: News) -> list[str]:
+    return ["/", f"/story/{told.biggest().id}", "/search?q=Kursk", "/feeds", "/try"]
+
+
+def raise_alert(settings: Settings, alert: Alert) -> None:
+    send(settings, topics.ALERTS.name, alert, key=alert.story_id.encode())
+
+
+def test_an_alert_appears_by_itself(opened: Open, told: News, settings: Settings, mark: str) -> None:
+    """An open page shows a new alert on top, once, and its story can be opened."""
+    page = opened("/")
+    expect(page.locator("#state")).to_have_text("live")
+    story = told.biggest()
+    alert = replace(told.of(story)[0], id=mark, outlet=mark)
+    raise_alert(settings, alert)
+    raise_alert(settings, alert)
+    item = page.locator(f"#a-{mark}")
+    expect(item).to_be_visible()
+    expect(item).to_have_count(1)
+    item.get_by_role("link", name="Story").click()
+    expect(page).to_have_url(re.compile(f"/story/{story.id}$"))
+    expect(page.locator(f"#a-{mark}")).to_be_visible()
+
+
+def test_a_filter_is_in_the_address_and_holds_for_what_comes(
+    opened: Open, told: News, settings: Settings, mark: str
+) -> None:
+    """Choosing a language changes list and address without a reload, and later alerts are filtered by it."""
+    page = opened("/")
+    page.evaluate("window.notReloaded = true")
+    page.locator("select[name=language]").select_option("ko")
+    expect(page).to_have_url(re.compile(r"\?(.*&)?language=ko"))
+    assert page.evaluate("window.notReloaded")
+    assert set(
+        page.locator("#items .headline [lang], #items .sentence [lang]").evaluate_all(
+            "all => all.map(e => e.lang)"
+        )
+    ) == {"ko"}
+    expect(page.locator("#state")).to_have_text("live")
+    model = told.alerts[0]
+    raise_alert(settings, replace(model, id=f"{mark}-ru", language="ru"))
+    raise_alert(settings, replace(model, id=f"{mark}-ko", language="ko"))
+    expect(page.locator(f"#a-{mark}-ko")).to_be_visible()
+    expect(page.locator(f"#a-{mark}-ru")).to_have_count(0)
+
+
+def test_keys_lead_through_the_list(opened: Open) -> None:
+    """j and k move, o opens the story, ? lists the keys, and a key typed into a field is a letter."""
+    page = opened("/")
+    first, second = (page.locator("#items .item").nth(n) for n in (0, 1))
+    page.keyboard.press("j")
+    expect(first).to_be_focused()
+    page.keyboard.press("j")
+    expect(second).to_be_focused()
+    page.keyboard.press("k")
+    expect(first).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.get_by_label("Independent origins").focus()
+    page.keyboard.press("j")
+    expect(page.get_by_label("Independent origins")).to_be_focused()
+    first.focus()
+    page.keyboard.press("o")
+    expect(page).to_have_url(re.compile("/story/"))
+
+
+def test_v_opens_the_article_without_a_way_back(opened: Open) -> None:
+    """The outlet's page gets its own tab and no handle on the console's window."""
+    page = opened("/")
+    page.evaluate("window.asked = []; window.open = (...given) => window.asked.push(given); null")
+    page.keyboard.press("j")
+    page.keyboard.press("v")
+    ((url, target, features),) = page.evaluate("window.asked")
+    assert urlsplit(url).scheme == "http"
+    assert (target, features) == ("_blank", "noopener,noreferrer")
+
+
+def test_what_is_new_since_the_last_visit_is_marked(
+    opened: Open, console: str, told: News, settings: Settings, mark: str
+) -> None:
+    """A reader who comes back sees how many alerts came meanwhile, and which."""
+    page = opened("/")
+    page.goto(console + "/story/" + told.biggest().id)
+    raise_alert(settings, replace(told.alerts[0], id=mark, raised=told.alerts[0].raised.replace(year=2027)))
+    page.wait_for_timeout(300)
+    page.goto(console + "/")
+    expect(page.locator("#fresh")).to_have_text("1 new since your last visit")
+    expect(page.locator(f"#a-{mark}")).to_have_class(re.compile("unseen"))
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", {}), ("dark", PHONE)], ids=["desk", "phone"])
+def test_nothing_serious_for_screen_readers(
+    opened: Open, told: News, scheme: str, size: dict[str, Any]
+) -> None:
+    """axe finds nothing serious on any page, light and dark, wide and narrow, and nothing is wider than the screen."""
+    for path in paths(told):
+        page = opened(path, color_scheme=scheme, **size)
+        page.emulate_media(reduced_motion="reduce")
+        found = Axe().run(page).response["violations"]
+        serious = [v for v in found if v["impact"] in ("serious", "critical")]
+        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in serious] == []
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_pages_are_light_and_ask_nobody_else(opened: Open, told: News, browser: Any, console: str) -> None:
+    """A first visit takes at most so many bytes and requests, all of them to the console."""
+    for path in paths(told):
+        context = browser.new_context()
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        sizes, hosts = list[float](), set[str]()
+        session.on(
+            "Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"])
+        )
+        page.on("request", lambda request, hosts=hosts: hosts.add(urlsplit(request.url).netloc))
+        page.goto(console + path, wait_until="load")
+        page.wait_for_timeout(200)
+        assert hosts == {urlsplit(console).netloc}
+        assert 2 <= len(sizes) <= MOST_REQUESTS
+        assert sum(sizes) < MOST_BYTES, path
+        context.close()
+
+
+def test_without_script_everything_can_be_read(opened: Open, told: News, browser: Any, console: str) -> None:
+    """Alerts, filters, older pages and stories are there for a browser that runs no script."""
+    page = opened("/", java_script_enabled=False)
+    assert page.locator("#items .item").count() > 10
+    page.goto(console + "/?language=uk")
+    assert page.locator("#items .item").count() > 0
+    page.get_by_role("link", name="Story").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("blockquote").count() > 0
+
+
+def test_an_alert_is_judged_on_its_story_page(opened: Open, told: News) -> None:
+    """One click keeps a verdict, and the page says so without a reload."""
+    page = opened(f"/story/{told.biggest().id}")
+    first = page.locator(".item").first
+    first.get_by_text("Judge this alert").click()
+    first.get_by_role("button", name="duplicate").click()
+    expect(first.get_by_role("status")).to_have_text("Kept: duplicate.")

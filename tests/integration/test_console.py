@@ -1,0 +1,331 @@
+"""The console on a real Kafka and Elasticsearch, with records that the real stages made of the sample feeds."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+import msgspec
+import pytest
+from aiohttp import ClientTimeout
+from aiohttp.test_utils import TestClient, TestServer
+from elasticsearch import Elasticsearch
+from hands import indexing, send, until
+from samplenews import News, news
+
+from console import filters, found
+from console.app import make_app
+from console.desk import DESK
+from console.filters import Filter
+from pactwatch import topics
+from pactwatch.kafka import verdicts
+from pactwatch.records import Alert, Feed, Story
+from pactwatch.settings import Settings
+from producers.announce import announce
+
+PATIENCE = 30.0
+
+
+@pytest.fixture(scope="module")
+def told(settings: Settings, client: Elasticsearch) -> Iterator[News]:
+    """All records of the samples on their topics and indexed."""
+    made = news()
+    send(settings, topics.TAGGED.name, *made.tagged)
+    for story in made.stories.values():
+        send(settings, topics.STORIES.name, story, key=story.id.encode())
+    for alert in made.alerts:
+        send(settings, topics.ALERTS.name, alert, key=alert.story_id.encode())
+    with indexing(settings):
+        until(partial(_all_indexed, client, made))
+    yield made
+
+
+def _all_indexed(client: Elasticsearch, made: News) -> bool:
+    wanted = {alert.id for alert in made.alerts}
+    client.indices.refresh(index="pactwatch-*")
+    known = {alert.id for alert in found.alerts(client, Filter(), 1000)}
+    stories = all(found.story(client, key) for key in made.stories)
+    return (
+        wanted <= known
+        and stories
+        and len(found.texts(client, [t.id for t in made.tagged])) == len(made.tagged)
+    )
+
+
+async def eventually(true: Callable[[], bool]) -> None:
+    """Waits for what follows Kafka."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():  # noqa: ASYNC110 - nobody else waits for it, so it has no event
+            await asyncio.sleep(0.02)
+
+
+def using(settings: Settings, work: Callable[[Any], Awaitable[None]]) -> None:
+    """Runs `work` with a client of a console that follows Kafka."""
+
+    async def main() -> None:
+        async with asyncio.timeout(120), TestClient(TestServer(make_app(settings))) as client:
+            await eventually(lambda: not client.app[DESK].tail.problem)
+            await work(client)
+
+    asyncio.run(main())
+
+
+@asynccontextmanager
+async def reading(
+    client: Any, path: str, last: str | None = None
+) -> AsyncIterator[AsyncIterator[tuple[str, str]]]:
+    """(position, alert's id) of each event of the stream."""
+    headers = {"Last-Event-ID": last} if last else {}
+    async with client.get(path, headers=headers, timeout=ClientTimeout(total=None)) as answer:
+        assert answer.status == 200, await answer.text()
+        assert answer.content_type == "text/event-stream"
+
+        async def events() -> AsyncIterator[tuple[str, str]]:
+            position = ""
+            async for raw in answer.content:
+                line = raw.decode().rstrip("\n")
+                if line.startswith("id: "):
+                    position = line.removeprefix("id: ")
+                elif line.startswith("data: ") and (item := re.search(r'class="item" id="a-([^"]+)"', line)):
+                    yield position, item[1]
+
+        yield events()
+
+
+async def some(events: AsyncIterator[tuple[str, str]], number: int) -> list[tuple[str, str]]:
+    """So many events, which must come in time."""
+    async with asyncio.timeout(PATIENCE):
+        return [await anext(events) for _ in range(number)]
+
+
+def fresh(told: News, mark: str, number: int) -> list[Alert]:
+    """Alerts that nobody has seen, each of a story of its own."""
+    model = told.alerts[0]
+    return [
+        msgspec.structs.replace(model, id=f"{mark}-{n}", story_id=f"{mark}-story-{n}", outlet=mark)
+        for n in range(number)
+    ]
+
+
+def publish(settings: Settings, *alerts: Alert) -> None:
+    for alert in alerts:
+        send(settings, topics.ALERTS.name, alert, key=alert.story_id.encode())
+
+
+def test_live_and_indexed_alerts_are_filtered_alike(told: News, client: Elasticsearch) -> None:
+    """What the stream shows and what a reload shows are the same, for every value of every filter."""
+    values: dict[str, set[Any]] = {
+        "theme": {theme for a in told.alerts for theme in a.themes},
+        "reason": {c.reason for a in told.alerts for c in a.changes},
+        "actor": set(list({actor.id for a in told.alerts for actor in a.actors})[:5]),
+        "country": {a.country for a in told.alerts},
+        "language": {a.language for a in told.alerts},
+        "ownership": {a.ownership for a in told.alerts},
+        "severity": {2, 3, 4},
+        "origins": {2, 5},
+    }
+    wanted = [Filter(**{name: value}) for name, each in values.items() for value in each]
+    wanted += [Filter(theme=t, severity=s) for t, s in itertools.product(values["theme"], (2, 4))]
+    ours = {alert.id for alert in told.alerts}
+    for one in wanted:
+        fitting = {alert.id for alert in told.alerts if filters.matches(one, alert)}
+        assert {a.id for a in found.alerts(client, one, 1000)} & ours == fitting, one
+
+
+def test_every_alert_is_on_some_page(told: News, settings: Settings) -> None:
+    """From page to older page, a reader meets each alert once, the newest first."""
+
+    async def work(client: Any) -> None:
+        path, met = "/?severity=1", list[str]()
+        while path:
+            text = await (await client.get(path)).text()
+            met += re.findall(r'class="item" id="a-([^"]+)"', text)
+            (path,) = re.findall(r'<a href="([^"]*)">Older alerts', text) or [""]
+            path = path.replace("&amp;", "&")
+        assert len(met) == len(set(met))
+        assert {alert.id for alert in told.alerts} <= set(met)
+
+    using(settings, work)
+
+
+def test_an_alert_comes_once_and_only_where_it_fits(told: News, settings: Settings, mark: str) -> None:
+    """An open page gets each new alert once; a page with a filter only those that fit."""
+    first, second = fresh(told, mark, 2)
+    second = msgspec.structs.replace(second, country="AQ")
+
+    async def work(client: Any) -> None:
+        async with (
+            reading(client, "/live/events") as every,
+            reading(client, "/live/events?country=AQ") as cold,
+        ):
+            await asyncio.to_thread(publish, settings, first, first, second)
+            assert {identifier for _, identifier in await some(every, 2)} == {first.id, second.id}
+            assert [identifier for _, identifier in await some(cold, 1)] == [second.id]
+
+    using(settings, work)
+
+
+def test_a_reader_who_was_away_misses_nothing(told: News, settings: Settings, mark: str) -> None:
+    """A reader killed and resumed a hundred times gets each alert once, also when it begins where nothing is kept."""
+    alerts = fresh(told, mark, 120)
+    ids = [alert.id for alert in alerts]
+
+    async def work(client: Any) -> None:
+        got, last = list[str](), None
+        async with reading(client, "/live/events") as events:
+            await asyncio.to_thread(publish, settings, *alerts[:20])
+            for position, identifier in await some(events, 5):
+                got.append(identifier)
+                last = position
+        await asyncio.to_thread(publish, settings, *alerts[20:])
+        for _ in range(100):
+            async with reading(client, "/live/events", last) as events:
+                ((last, identifier),) = await some(events, 1)
+                got.append(identifier)
+        # A console that has just started keeps only the newest: what came before them it reads from Kafka.
+        client.app[DESK].tail._kept.clear()  # noqa: SLF001 - as after a start
+        async with reading(client, "/live/events", last) as events:
+            got += [identifier for _, identifier in await some(events, 15)]
+        assert sorted(got) == sorted(ids)
+
+    using(settings, work)
+
+
+def test_a_live_alerts_story_opens_at_once(
+    told: News, settings: Settings, client: Elasticsearch, mark: str
+) -> None:
+    """Alert and story that only Kafka has are on the page, even when the story's record comes after the click."""
+    story = msgspec.structs.replace(told.biggest(), id=mark)
+    alert = msgspec.structs.replace(told.of(told.biggest())[0], id=f"{mark}-a", story_id=mark)
+
+    async def work(web: Any) -> None:
+        async with reading(web, "/live/events") as events:
+            await asyncio.to_thread(publish, settings, alert)
+            await some(events, 1)
+            click = asyncio.create_task(web.get(f"/story/{mark}"))
+            await asyncio.sleep(0.05)
+            await asyncio.to_thread(partial(send, settings, topics.STORIES.name, story, key=mark.encode()))
+            answer = await click
+            text = await answer.text()
+        assert answer.status == 200
+        assert f'id="a-{alert.id}"' in text
+
+    using(settings, work)
+    assert found.story(client, mark) is None  # nothing indexes here
+
+
+def test_a_story_page_shows_all_that_is_known(told: News, settings: Settings) -> None:
+    """Every alert, every article with its link, and every party's word are on the page, with the language marked."""
+    story: Story = told.biggest()
+
+    async def work(client: Any) -> None:
+        text = await (await client.get(f"/story/{story.id}")).text()
+        for alert in told.of(story):
+            assert f'id="a-{alert.id}"' in text
+        for report in story.articles:
+            assert report.url is None or f'href="{report.url}"' in text
+        for language in {report.language for report in story.articles}:
+            assert f'lang="{language}"' in text
+        assert '<mark class="evidence">' in text
+
+    using(settings, work)
+
+
+def test_a_story_that_kafka_has_forgotten_is_shown(told: News, settings: Settings) -> None:
+    """A story that has expired from Kafka comes from Elasticsearch; one that nobody knows is not found."""
+    story = told.biggest()
+
+    async def work(client: Any) -> None:
+        send(settings, topics.STORIES.name, None, key=story.id.encode())
+        stories = client.app[DESK].stories
+        await eventually(lambda: story.id not in stories)
+        answer = await client.get(f"/story/{story.id}")
+        text = await answer.text()
+        assert answer.status == 200
+        assert all(f'id="a-{alert.id}"' in text for alert in told.of(story))
+        assert (await client.get("/story/none")).status == 404
+
+    using(settings, work)
+    send(settings, topics.STORIES.name, story, key=story.id.encode())
+
+
+def test_search_finds_names_in_all_languages(told: News, settings: Settings) -> None:
+    """A name in one language finds texts in others, with a total, facets that narrow it, marks, and the way to the story."""
+
+    async def work(client: Any) -> None:
+        text = await (await client.get("/search", params={"q": "Kursk"})).text()
+        assert {'lang="ko"', 'lang="ru"'} <= set(re.findall(r'lang="\w+"', text))
+        assert '<mark class="evidence">' in text
+        assert 'href="/story/' in text
+        (total,) = re.findall(r"(\d+) articles, those", text)
+        narrowed = await (await client.get("/search", params={"q": "Kursk", "language": "ko"})).text()
+        (fewer,) = re.findall(r"(\d+) articles?, those", narrowed)
+        assert 0 < int(fewer) < int(total)
+        assert 'lang="ru"' not in narrowed
+        none = await (await client.get("/search", params={"q": "Kursk", "to": "2001-01-01"})).text()
+        assert "No article has" in none
+        wrong = await (await client.get("/search", params={"q": "Kursk", "from": "yesterday"})).text()
+        assert "“yesterday” is no date" in wrong
+
+    using(settings, work)
+
+
+def test_feeds_are_shown_with_what_is_wrong_with_them(settings: Settings, mark: str) -> None:
+    """Each feed has its verdict; the token in its address is not on the page."""
+    announce(settings, [Feed(url=f"https://example.org/{mark}?token=geheim{mark}", outlet=mark)])
+
+    async def work(client: Any) -> None:
+        text = await (await client.get("/feeds")).text()
+        assert mark in text
+        assert "geheim" not in text
+        assert 'class="verdict v-new"' in text
+
+    using(settings, work)
+
+
+def test_a_text_is_tried_for_the_consoles_own_pages_only(settings: Settings) -> None:
+    """A pasted text is read and shown as text; a form of another site is refused."""
+    form = {"title": "North Korea sends 1,500 special forces to Russia", "body": "<b>x</b>"}
+
+    async def work(client: Any) -> None:
+        assert (await client.post("/try", data=form)).status == 403
+        assert (await client.post("/try", data=form, headers={"Origin": "http://evil.example"})).status == 403
+        origin = f"http://{client.host}:{client.port}"
+        answer = await client.post("/try", data=form, headers={"Origin": origin})
+        text = await answer.text()
+        assert answer.status == 200
+        assert "troop deployment" in text
+        assert "<b>x</b>" not in text
+        long = await client.post("/try", data={"body": "x" * 30_000}, headers={"Origin": origin})
+        assert "Only the first 20,000 characters were read." in await long.text()
+
+    using(settings, work)
+
+
+def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
+    """A verdict from the console's own page is on its topic with the user's name; one from elsewhere is refused."""
+    (alert,) = fresh(told, mark, 1)
+    publish(settings, alert)
+    form = {"alert": alert.id, "raised": alert.raised.isoformat(), "verdict": "wrong-theme"}
+
+    async def work(client: Any) -> None:
+        assert (await client.post("/verdict", data=form)).status == 403
+        origin = {"Origin": f"http://{client.host}:{client.port}"}
+        kept = await client.post("/verdict", data=form, headers=origin | {"HX-Request": "true"})
+        assert "Kept: wrong theme." in await kept.text()
+        client.app[DESK].tail._kept.clear()  # noqa: SLF001 - an old alert is found in Kafka
+        again = await client.post(
+            "/verdict", data=form | {"verdict": "right"}, headers=origin, allow_redirects=False
+        )
+        assert (again.status, again.headers["Location"]) == (303, f"/story/{alert.story_id}")
+        assert (await client.post("/verdict", data=form | {"verdict": "x"}, headers=origin)).status == 400
+        assert (await client.post("/verdict", data=form | {"alert": "none"}, headers=origin)).status == 404
+
+    using(settings, work)
+    given = [each for each in verdicts.read(settings) if each.alert == alert.id]
+    assert [(each.analyst, each.verdict) for each in given] == [("analyst", "right")]

@@ -1,0 +1,62 @@
+"""The feeds that the console serves are good feeds: our own parser reads them, and nothing in an alert breaks them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+import builders
+from hypothesis import given
+from hypothesis import strategies as some
+from samplenews import news
+
+from console import doors
+from console.filters import Filter
+from pactwatch.languages.load import load_feed_languages
+from pactwatch.records import Article, Feed, FeedState
+from producers.parse import parse
+
+BASE = "http://127.0.0.1:8750"
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def read(document: bytes, kind: str) -> list[Article]:
+    """The entries of a feed document, as a producer reads them."""
+    url = f"{BASE}/alerts"
+    parsed = parse(
+        document,
+        {"content-type": kind},
+        Feed(url=url, outlet="x"),
+        FeedState(url=url, next_poll=NOW),
+        NOW,
+        languages=load_feed_languages(),
+    )
+    assert parsed.error is None
+    assert parsed.problems == []
+    return list(parsed.articles)
+
+
+def test_feed_readers_get_every_alert() -> None:
+    """Atom and JSON Feed have each alert once, with its sentence, its time, and a link to its story."""
+    alerts = news().alerts
+    atom = read(doors.atom_of(BASE, Filter(), alerts), "application/atom+xml")
+    made = read(json.dumps(doors.json_of(BASE, Filter(), alerts)).encode(), "application/feed+json")
+    assert sorted(str(entry.guid) for entry in atom) == sorted(f"urn:pactwatch:alert:{a.id}" for a in alerts)
+    assert sorted(str(entry.guid) for entry in made) == sorted(a.id for a in alerts)
+    sentences = sorted(" ".join(alert.changes[0].sentence.split()) for alert in alerts)
+    assert sorted(entry.title for entry in atom) == sorted(entry.title for entry in made) == sentences
+    assert {entry.url for entry in atom} == {f"{BASE}/story/{alert.story_id}" for alert in alerts}
+
+
+@given(some.text(max_size=60))
+def test_no_text_breaks_the_document(text: str) -> None:
+    """Whatever a headline or an outlet contains, the document is well-formed and has its one entry."""
+    alert = builders.alert(title=f"a {text}", outlet=f"b {text}")
+    document = doors.atom_of(BASE, Filter(), [alert])
+    assert len(ElementTree.fromstring(document).findall("{http://www.w3.org/2005/Atom}entry")) == 1
+
+
+def test_a_feed_without_alerts_is_a_feed() -> None:
+    """A filter that nothing fits yet can be subscribed to."""
+    assert read(doors.atom_of(BASE, Filter(theme="arms-transfer"), []), "application/atom+xml") == []

@@ -1,0 +1,178 @@
+"""What a page shows of alerts and stories is what their records say."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import timedelta
+
+import builders
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from msgspec.structs import replace
+from samplenews import news
+
+from console.chart import chart
+from console.documents import alert_of, story_of
+from console.story_page import StoryView, story_view
+from console.view import Names, Text, alert_view, sentence_of, web_address
+from pactwatch import codec
+from pactwatch.records import Alert, Change, LeftOut, Story
+from sinks import documents
+from stream.stories.board import Curve, Point, curves
+
+NAMES = Names({"north-korea": "North Korea"}, {"KR": "South Korea"}, {"ko": "Korean"})
+
+
+def indexed(document: dict[str, object]) -> dict[str, object]:
+    """The document as it comes back from Elasticsearch: JSON, without what is empty."""
+    found: dict[str, object] = msgspec.json.decode(msgspec.json.encode(document))
+    return found
+
+
+@pytest.mark.parametrize("alert", news().alerts, ids=lambda alert: alert.id[:8])
+def test_an_indexed_alert_looks_like_the_live_one(alert: Alert) -> None:
+    """A reload shows what the stream showed: an alert's document has all that its line says."""
+    assert alert_view(alert_of(indexed(documents.alert(alert))), NAMES) == alert_view(alert, NAMES)
+
+
+@pytest.mark.parametrize("story", news().stories.values(), ids=lambda story: story.id[:8])
+def test_an_indexed_story_looks_like_the_live_one(story: Story) -> None:
+    """A story that Kafka no longer has is shown as it was: its document has all that the page says."""
+
+    def shown(each: Story) -> StoryView:
+        return story_view(each, news().of(story), {}, NAMES)
+
+    assert shown(story_of(indexed(documents.story(story)))) == shown(story)
+
+
+def test_the_words_of_a_page_are_the_articles() -> None:
+    """Every quote, headline and word of the claims board is in an article of the story, letter by letter."""
+    story = news().biggest()
+    articles = {t.id: t.article for t in news().tagged}
+    texts = {key: Text(a.revision, a.title, a.body) for key, a in articles.items()}
+    shown = story_view(story, news().of(story), texts, NAMES)
+    everything = [text for a in articles.values() for text in (a.title, a.body)]
+    quoted = [
+        "".join(p.text for p in q.pieces) for line in shown.timeline for c in line.changes for q in c.quotes
+    ]
+    said = [each.words for _, column in shown.board for each in column]
+    assert len(quoted) + len(said) > 5
+    for words in (*quoted, *said, shown.title, *(title for _, title in shown.headlines)):
+        assert any(words in text for text in everything), words
+
+
+def test_a_story_is_told_in_the_order_of_its_alerts() -> None:
+    """From the first report on, each alert once, also where Kafka and Elasticsearch both have it."""
+    story = news().biggest()
+    told = news().of(story)
+    shown = story_view(story, [*reversed(told), *told], {}, NAMES)
+    assert [line.number for line in shown.timeline] == list(range(1, story.alert_count + 1))
+    assert shown.untold == 0
+    assert story_view(story, told[1:], {}, NAMES).untold == 1
+
+
+def test_origins_are_counted_once() -> None:
+    """Copies are folded under the first report of their origin, and the bars count origins, not copies."""
+    story = next(s for s in news().stories.values() if s.origin_count < s.article_count)
+    shown = story_view(story, [], {}, NAMES)
+    assert len(shown.sources) == story.origin_count
+    assert sum(1 + len(o.copies) for o in shown.sources) == story.article_count
+    assert (
+        sum(bar.number for bar in shown.countries)
+        == sum(bar.number for bar in shown.ownerships)
+        == story.origin_count
+    )
+
+
+def test_what_a_record_no_longer_holds_is_said() -> None:
+    """Nobody takes a page for everything when lists were cut."""
+    story = replace(builders.story(), left_out=LeftOut(articles=2, ledger=1))
+    assert story_view(story, [], {}, NAMES).left_out == ("2 older articles", "1 older figure")
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org/a", True),
+        ("javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("http://[", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, linked: bool) -> None:
+    """A feed can give any address; one that a browser would run is shown without a link."""
+    assert (web_address(url) is not None) is linked
+
+
+def test_a_headline_within_a_sentence_is_not_shown_twice() -> None:
+    """A sentence that quotes the headline is split around it; any other is whole."""
+    title = "Troops arrive"
+    first = Change(
+        reason="new-story", subject="s", after=title, sentence=f"X reports: “{title}” (first report)."
+    )
+    other = Change(reason="figure", subject="s", before="1", after="2")
+    view = alert_view(builders.alert(title=title, changes=(first, other)), NAMES)
+    assert view.quoted
+    assert view.changes[0].sentence == ("X reports: “", "” (first report).")
+    assert view.changes[1].sentence == (sentence_of(other),) == ("s: 1 → 2",)
+
+
+def test_a_quote_of_another_revision_is_not_shown() -> None:
+    """Evidence counts letters of one revision: in an edited article its place would mark other words."""
+    alert = next(
+        a for a in news().alerts for c in a.changes for e in c.evidence if e.field == "body" and e.weight >= 0
+    )
+    edited = Text("another", "x", "y " * 1000)
+    assert alert_view(alert, NAMES, edited) == alert_view(alert, NAMES)
+
+
+def test_a_chart_joins_nothing_and_loses_nothing() -> None:
+    """Each figure of a quantity is a point inside the drawing, and figures of one time get no chart."""
+    drawn = 0
+    for story in news().stories.values():
+        for curve in curves(story):
+            made = chart([curve])
+            drawn += made is not None
+            if made is None:
+                same = len({point.at for point in curve.points}) == 1
+                assert same or len({(point.low, point.high) for point in curve.points}) == 1
+                continue
+            assert len(made.marks) == len(curve.points)
+            assert all(0 < m.x < 640 and 0 < m.y2 <= m.y < 220 for m in made.marks)
+    assert drawn
+
+
+def test_no_point_hides_another() -> None:
+    """Figures of several speakers at one time, and equal ones, are side by side."""
+    told = [curve for story in news().stories.values() for curve in curves(story)]
+    made = chart(told)
+    assert made
+    pairs = itertools.combinations(made.marks, 2)
+    assert not [
+        pair for pair in pairs if abs(pair[0].x - pair[1].x) < 16 and abs(pair[0].y2 - pair[1].y2) < 16
+    ]
+
+
+@given(some.lists(some.integers(0, 10**13), min_size=2, max_size=6, unique=True))
+def test_every_number_fits_its_chart(numbers: list[int]) -> None:
+    """Whatever the figures are, the axis has a few round steps and ends above them all."""
+    points = tuple(
+        Point("f", "2024-10-18", "o", number, number, "a", "w", builders.WHEN + timedelta(days=day))
+        for day, number in enumerate(numbers)
+    )
+    made = chart([Curve("troops", "nis", True, points)])
+    assert made
+    assert 2 <= len(made.across) <= 6
+    assert min(line.at for line in made.across) <= min(mark.y2 for mark in made.marks)
+
+
+def test_golden_records_are_shown() -> None:
+    """The records of the golden files, which have every field, become a page."""
+    story = codec.decode(builders.example_bytes("stories"), Story)
+    assert story_view(story, [builders.alert()], {}, NAMES).title == story.title
