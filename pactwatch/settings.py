@@ -145,6 +145,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     feeds_ca: Annotated[
         str, Meta(description="file with certificate authorities that feeds may have, beside the system's")
     ] = ""
+    feeds_proxy: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://[^\s/]+/?|none|)$",
+            description="proxy for feeds, such as http://proxy:3128, or none; by default HTTP_PROXY and HTTPS_PROXY",
+        ),
+    ] = ""
+    contact: Annotated[
+        str,
+        Meta(
+            pattern=r"^[\x21-\x27\x2a-\x7e]{0,200}$",
+            description="e-mail address or URL that the poller gives to web servers, so that they can reach you",
+        ),
+    ] = ""
     user_agent: Annotated[
         str, Meta(min_length=1, description="name that the poller gives to web servers")
     ] = "pactwatch/0.2 (news monitor)"
@@ -158,6 +172,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     metrics_address: Annotated[
         str, Meta(min_length=1, description="IPv4 address or host name that this port is bound to")
     ] = "127.0.0.1"
+
+    @property
+    def agent(self) -> str:
+        """How the poller names itself: `user_agent` with the contact address."""
+        return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
 
     @property
     def watchlist_names(self) -> tuple[str, ...]:
@@ -325,7 +344,7 @@ def _expected(info: msgspec.structs.FieldInfo, error: str) -> str:
     """What msgspec expected, in the words of the setting's users."""
     if "regex" in error:  # which says nothing to most people
         description = next(row[2] for row in table() if row[0] == PREFIX + info.name.upper())
-        return f"expected {description}, such as {info.default}"
+        return f"expected {description}" + (f", such as {info.default}" if info.default else "")
     expected = error.partition(", got")[0].replace("Expected", "expected")
     for theirs, ours in (("`int`", "a whole number"), ("`float`", "a number"), ("`str`", "text")):
         expected = expected.replace(theirs, ours)
