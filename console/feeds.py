@@ -10,8 +10,8 @@ from aiohttp import web
 
 from console.desk import DESK
 from pactwatch.kafka.client import KafkaUnavailable
-from producers import verdict
-from producers.verdict import FeedHealth
+from producers import overview
+from producers.overview import FeedHealth
 
 
 async def page(request: web.Request) -> web.Response:
@@ -20,7 +20,7 @@ async def page(request: web.Request) -> web.Response:
     rows: list[FeedHealth] = []
     problems = []
     try:
-        rows = await asyncio.to_thread(verdict.read, desk.settings, now)
+        rows = await asyncio.to_thread(overview.read, desk.settings, now)
     except KafkaUnavailable as error:
         problems.append(str(error))
     counted = Counter(row.verdict for row in rows)

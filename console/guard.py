@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from pactwatch.settings import Settings, loopback
+from pactwatch.security.hosts import is_loopback
+from pactwatch.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 OPEN = ("/healthz", "/readyz")  # asked by the health check of the container, which has no password
@@ -57,7 +58,7 @@ async def _refuse(request: web.Request, settings: Settings) -> None:
             raise web.HTTPUnauthorized(
                 headers={"WWW-Authenticate": 'Basic realm="pactwatch", charset="UTF-8"'}
             )
-    elif not loopback(urlsplit(f"//{request.host}").hostname or ""):
+    elif not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
         raise web.HTTPForbidden(text="this console answers only to the name of its own machine\n")
     if request.method not in ("GET", "HEAD") and not is_own(request.headers, request.host):
         raise web.HTTPForbidden(text="the request does not come from a page of the console\n")

@@ -33,6 +33,11 @@ Unit = Literal[
     "other",
 ]
 FeedSource = Literal["list", "user"]
+FeedVerdict = Literal[
+    "too-heavy", "not-a-feed", "failing", "empty", "stuck-304", "quiet", "shrinking", "truncated", "future-dated", "undated",
+    "new", "ok", "disabled",
+]  # fmt: skip
+TextSource = Literal["feed", "page"]
 Muted = Literal["stale", "first-contact"]
 ActName = Literal[
     "announce", "visit", "meet", "sign", "ratify", "send", "receive", "arrive", "train", "deploy", "fight", "capture", "lose",

@@ -15,7 +15,6 @@ from pactwatch.base import (
     ActName,
     ChangeReason,
     Credit,
-    FeedSource,
     Field,
     Muted,
     Ownership,
@@ -24,17 +23,19 @@ from pactwatch.base import (
     Record,
     Stance,
     Status,
+    TextSource,
     Time,
     Unit,
 )  # fmt: skip
+from pactwatch.feeds import Feed, FeedAlert, FeedDocument, FeedVerdict, Outage, SitemapPart
 
 
 class Article(Record, frozen=True, kw_only=True):
     """A parsed entry of a feed: what travels.
 
     `id` is stable over edits (hash of the canonical URL, else of feed and guid, else of feed, title and date);
-    `revision` is the hash of title and text, never a counter. `filed` is fixed when the article is first seen and
-    decides the month of its index.
+    `revision` is the hash of title and text as the feed has them, never a counter, wherever `body` is from. `filed` is
+    fixed when the article is first seen and decides the month of its index.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Article(Record, frozen=True, kw_only=True):
     revised: bool = False  # an earlier revision of this article was sent before
     muted: Muted | None = None  # why it must raise no alert
     cut: int = 0  # characters of the body that were left out at the size cap
+    text_from: TextSource = "feed"  # where the body is from: the feed, or the article's page
 
 
 class Evidence(Record, frozen=True, kw_only=True):
@@ -200,6 +202,7 @@ class Report(Record, frozen=True, kw_only=True):
     themes: tuple[str, ...] = ()
     withdrawn: bool = False
     state: bool = False  # the outlet, or the agency that it credits, belongs to a state: it counts apart
+    text_from: TextSource = "feed"  # where the text of this revision was from
     fetched: Time | None = None  # of this revision: tells an edit that was undone from a redelivery
 
 
@@ -327,25 +330,6 @@ class Alert(Record, frozen=True, kw_only=True):
     filed: Time
 
 
-class Feed(Record, frozen=True, kw_only=True):
-    """What to poll; written by set-up and the command line only. A feed with `enabled` false keeps its state.
-
-    Hazard: `url` may hold a password or token. Anywhere else a feed goes by security.addresses.feed_key.
-    """
-
-    url: str
-    outlet: str
-    country: str = "ZZ"
-    language: str = "und"
-    ownership: Ownership = "unknown"
-    timezone: str = ""  # IANA zone that dates without a zone are in; empty: guessed by country and language
-    enabled: bool = True
-    secret_query: bool = False  # every value in the address's query is a secret, whatever its name
-    username: str = ""  # for HTTP's basic authentication, beside the address
-    password_file: str = ""  # read at each poll where `produce` runs
-    source: FeedSource = "list"  # who put it here: `setup --only` removes those of lists only
-
-
 class SeenEntry(Record, frozen=True, kw_only=True):
     """What a feed remembers of an article: enough to know an edit from a new one and to keep `filed` fixed. See seen.py."""
 
@@ -384,6 +368,11 @@ class FeedState(Record, frozen=True, kw_only=True):
     status: int | None = None  # of the last HTTP answer
     error: str | None = None  # one line
     too_heavy: str | None = None  # hash of the document that broke its reader: it is not read again
+    document: FeedDocument | None = None  # what the newest readable document was like
+    stuck_304: Time | None = None  # when it was last found that the server says 304 whatever changes
+    parts: tuple[SitemapPart, ...] = ()  # the sitemaps that are read, if the feed is an index of them
+    verdict: FeedVerdict = "new"  # after the last poll
+    outages: tuple[Outage, ...] = ()  # what is wrong now, at most one of a kind
     shared: tuple[str, ...] = ()  # ids of URLs that several items have shared, newest last
     seen: tuple[SeenEntry, ...] = ()  # of older states: `known` has it now
     known: bytes = b""  # the entries seen, packed by seen.py: those of the newest document first
@@ -392,8 +381,9 @@ class FeedState(Record, frozen=True, kw_only=True):
 
 
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Credit", "Evidence", "Feed",
-    "FeedSource", "FeedState", "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin", "Ownership",
-    "Qualifier", "Realis", "Record", "Report", "SeenEntry", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert",
-    "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
+    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Credit", "Evidence", "Feed", "FeedAlert",
+    "FeedDocument", "FeedState", "FeedVerdict", "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin",
+    "Outage", "Ownership", "Qualifier", "Realis", "Record", "Report", "SeenEntry", "SitemapPart", "Speaker", "Stance",
+    "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit",
+    "WatchlistVersion",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -17,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from pactwatch.security import secrets as secrecy
+from pactwatch.security.hosts import is_loopback
 
 PREFIX = "PACTWATCH_"
 SECRET = {"secret": True}  # marks a setting whose value is never shown
@@ -146,6 +146,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     feeds_ca: Annotated[
         str, Meta(description="file with certificate authorities that feeds may have, beside the system's")
     ] = ""
+    feeds_proxy: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://[^\s/]+/?|none|)$",
+            description="proxy for feeds, such as http://proxy:3128, or none; by default HTTP_PROXY and HTTPS_PROXY",
+        ),
+    ] = ""
+    contact: Annotated[
+        str,
+        Meta(
+            pattern=r"^[\x21-\x27\x2a-\x7e]{0,200}$",
+            description="e-mail address or URL that the poller gives to web servers, so that they can reach you",
+        ),
+    ] = ""
     user_agent: Annotated[
         str, Meta(min_length=1, description="name that the poller gives to web servers")
     ] = "pactwatch/0.2 (news monitor)"
@@ -179,6 +193,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     metrics_address: Annotated[
         str, Meta(min_length=1, description="IPv4 address or host name that this port is bound to")
     ] = "127.0.0.1"
+
+    @property
+    def agent(self) -> str:
+        """How the poller names itself: `user_agent` with the contact address."""
+        return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
 
     @property
     def watchlist_names(self) -> tuple[str, ...]:
@@ -256,17 +275,9 @@ def conflicts(settings: Settings, checked: Collection[str]) -> Iterator[str]:
     if (
         "console_address" in checked
         and not settings.console_password
-        and not loopback(settings.console_address)
+        and not is_loopback(settings.console_address)
     ):
         yield f"{PREFIX}CONSOLE_PASSWORD: missing, with {PREFIX}CONSOLE_ADDRESS {settings.console_address}"
-
-
-def loopback(host: str) -> bool:
-    """Whether a host name or address is always this machine's own."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _kafka_conflicts(settings: Settings) -> Iterator[str]:
@@ -363,7 +374,7 @@ def _expected(info: msgspec.structs.FieldInfo, error: str) -> str:
     """What msgspec expected, in the words of the setting's users."""
     if "regex" in error:  # which says nothing to most people
         description = next(row[2] for row in table() if row[0] == PREFIX + info.name.upper())
-        return f"expected {description}, such as {info.default}"
+        return f"expected {description}" + (f", such as {info.default}" if info.default else "")
     expected = error.partition(", got")[0].replace("Expected", "expected")
     for theirs, ours in (("`int`", "a whole number"), ("`float`", "a number"), ("`str`", "text")):
         expected = expected.replace(theirs, ours)

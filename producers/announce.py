@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 
 from pactwatch.envelope import Outgoing
 from pactwatch.kafka.client import unavailable
 from pactwatch.kafka.compacted import read_to_end
-from pactwatch.records import Feed
+from pactwatch.records import Feed, FeedState
+from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
-from pactwatch.topics import FEEDS
-from producers.effects import feed_record, forgotten
+from pactwatch.topics import FEEDS, FEEDS_STATE
+from producers.effects import feed_record, forgotten, health_record
+from producers.outages import closed
 from producers.outbox import NotAcknowledged, Outbox
 
 
@@ -25,8 +28,7 @@ def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -
     changes = [feed_record(feed) for url, feed in wanted.items() if known.get(url) != feed]
     gone = [feed for url, feed in known.items() if only and url not in wanted and feed.source == "list"]
     changes += [Outgoing(FEEDS.name, feed.url.encode(), None) for feed in gone]
-    states = [forgotten(feed) for feed in gone]
-    asyncio.run(_send(settings, [*changes, *states]))
+    asyncio.run(_send(settings, [*changes, *_farewell(settings, gone)]))
     return len(changes)
 
 
@@ -34,9 +36,18 @@ def withdraw(settings: Settings, url: str) -> Feed | None:
     """Removes a feed and its state; returns it, or None if there is none. Blocks; raises KafkaUnavailable."""
     feed = read_to_end(settings, FEEDS, Feed).records.get(url)
     if feed:
-        tombstones = [Outgoing(FEEDS.name, feed.url.encode(), None), forgotten(feed)]
-        asyncio.run(_send(settings, tombstones))
+        removed = Outgoing(FEEDS.name, feed.url.encode(), None)
+        asyncio.run(_send(settings, [removed, *_farewell(settings, [feed])]))
     return feed
+
+
+def _farewell(settings: Settings, gone: Sequence[Feed]) -> Iterator[Outgoing]:
+    """What ends the memory of removed feeds: the end of their outages, which nobody would see, and their states' tombstones."""
+    states = read_to_end(settings, FEEDS_STATE, FeedState).records if gone else {}
+    for feed in gone:
+        if state := states.get(feed_key(feed)):
+            yield from (health_record(alert) for alert in closed(state, datetime.now(UTC)))
+        yield forgotten(feed)
 
 
 def present(settings: Settings) -> list[Feed]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pactwatch.codec import encode
 from pactwatch.envelope import Headers, Outgoing, dead_letter
-from pactwatch.records import Feed, FeedState
+from pactwatch.records import Feed, FeedAlert, FeedState
 from pactwatch.security.addresses import feed_key
-from pactwatch.topics import ARTICLES, FEEDS, FEEDS_STATE
+from pactwatch.topics import ARTICLES, FEEDS, FEEDS_HEALTH, FEEDS_STATE
 from producers.answer import Fetched, body_hash, is_too_heavy
 from producers.parse import Parsed
 
@@ -19,6 +19,11 @@ def feed_record(feed: Feed) -> Outgoing:
 def state_record(state: FeedState, feed: Feed) -> Outgoing:
     """A feed's state on its way to `feeds.state`, onto the partition that the feed has on `feeds`."""
     return Outgoing(FEEDS_STATE.name, state.url.encode(), encode(state), beside=feed.url.encode())
+
+
+def health_record(alert: FeedAlert, trace: Headers | None = None) -> Outgoing:
+    """Word of an outage on its way to `feeds.health`."""
+    return Outgoing(FEEDS_HEALTH.name, alert.feed.encode(), encode(alert), trace or [])
 
 
 def forgotten(feed: Feed, key: str = "") -> Outgoing:

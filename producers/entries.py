@@ -21,7 +21,7 @@ _MAX_NAMES = 50
 _MAX_DATE = 1_000
 
 
-class Served(msgspec.Struct, frozen=True):
+class Served(msgspec.Struct, frozen=True, tag="feed"):
     """A feed document as it came, with what hints at its encoding; relative links are relative to `url`."""
 
     body: bytes
@@ -49,7 +49,7 @@ class Entry(msgspec.Struct, frozen=True):
     raw: bytes = NO_RAW  # as in items.Item
 
 
-class Entries(msgspec.Struct, frozen=True):
+class Entries(msgspec.Struct, frozen=True, tag="entries"):
     """What a document holds, in its order. `error` is set, and nothing else, if it is no feed or broke its reader.
 
     Items that were known are there by their hashes only.
@@ -61,6 +61,9 @@ class Entries(msgspec.Struct, frozen=True):
     ttl: int | None = None  # seconds
     left_out: int = 0  # entries over items.MAX_ENTRIES
     problems: tuple[str, ...] = ()
+    parts: tuple[
+        tuple[str, str], ...
+    ] = ()  # (address, when changed) of the sitemaps, if it is an index of them
     error: str | None = None
     too_heavy: bool = False  # the document took more time or memory than any feed may
 
@@ -88,6 +91,7 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
         ttl=document.ttl,
         left_out=document.left_out,
         problems=tuple(document.problems),
+        parts=document.parts,
     )
 
 
@@ -119,12 +123,12 @@ def _former(link: str, guid: str | None) -> str | None:
 
 def _publisher(item: Item, base: str, languages: FeedLanguages) -> str:
     """Whom `<source>` names, if that is another house than the feed's: aggregators name the publisher there."""
-    theirs = _house(item.source_url)
-    return text.line(item.source, languages, 200) if theirs and theirs != _house(base) else ""
+    theirs = house(item.source_url)
+    return text.line(item.source, languages, 200) if theirs and theirs != house(base) else ""
 
 
 @lru_cache(maxsize=1_000)
-def _house(url: str) -> str:
+def house(url: str) -> str:
     """The end of the host that a publisher's addresses have in common, roughly; empty without a host."""
     try:
         labels = (urlsplit(url).hostname or "").split(".")

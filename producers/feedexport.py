@@ -15,7 +15,16 @@ from pactwatch.records import Feed
 from pactwatch.security.addresses import public
 
 _OF_THIS_MACHINE = ("source",)
-_NOT_IN_OPML = ("url", "outlet", "enabled", "secret_query", "username", "password_file", "source")
+_NOT_IN_OPML = (
+    "url",
+    "outlet",
+    "enabled",
+    "full_text",
+    "secret_query",
+    "username",
+    "password_file",
+    "source",
+)
 
 
 def opml(feeds: Iterable[Feed], *, secrets: bool = False) -> str:

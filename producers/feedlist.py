@@ -25,7 +25,7 @@ from pactwatch.records import Feed, Ownership
 
 FeedsAndProblems = tuple[list[Feed], list[str]]
 # A list from elsewhere must not make us send a file of this machine to its feed.
-_NOT_IN_OPML = frozenset({"enabled", "secret_query", "username", "password_file"})
+_NOT_IN_OPML = frozenset({"enabled", "full_text", "secret_query", "username", "password_file"})
 _FIELDS = frozenset(field.name for field in msgspec.structs.fields(Feed)) - {"source"}
 _REQUIRED = ("url", "outlet")
 _OWNERSHIPS: tuple[str, ...] = get_args(Ownership)
@@ -252,6 +252,7 @@ _EXPECTED = {
     "timezone": "an IANA time zone, such as Asia/Seoul",
     "enabled": "true or false",
     "secret_query": "true or false",
+    "full_text": "true or false",
     "username": "text",
     "password_file": "a path",
 }
@@ -262,7 +263,7 @@ def _is_blank(value: object) -> bool:
 
 
 def _is_good(key: str, value: object) -> bool:
-    if key in ("enabled", "secret_query"):
+    if key in ("enabled", "full_text", "secret_query"):
         return isinstance(value, bool)
     if not isinstance(value, str):
         return False

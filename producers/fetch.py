@@ -9,10 +9,11 @@ is cut off at its size limit while it is still being decompressed.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
+import os
 import re
 import socket
 import ssl
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -24,8 +25,10 @@ from yarl import URL
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import Settings, SettingsError
+from producers.addresses import NAMES, is_private, refused
 from producers.answer import Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
+from producers.proxy import proxy_for
 
 MAX_REDIRECTS = 5
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -34,10 +37,9 @@ _CONNECT, _SILENCE = (
     15.0,
 )  # seconds for a connection, and without a byte: hosts that hang are given up early
 _MAX_HEADERS = 65_536  # bytes; aiohttp takes 8 kB, and servers send more cookies and policies than that
+# Whether this task's connections go to a proxy, whose own address may be private.
+_TO_PROXY: ContextVar[bool] = ContextVar("to_proxy", default=False)
 _LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-# Not for feeds, whatever this version of Python knows of them: IETF protocol assignments, 6to4 relays, Azure's host.
-_NEVER = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
 
 
 class _Refused(OSError):
@@ -45,20 +47,20 @@ class _Refused(OSError):
 
 
 def open_session(settings: Settings) -> aiohttp.ClientSession:
-    """A session for `fetch`: no cookies, no proxies, no private addresses unless allowed. Close it."""
+    """A session for `fetch`: no cookies, no private addresses unless allowed. Close it."""
 
     def connect(address: aiohttp.AddrInfoType) -> socket.socket:
         # The name is resolved by now and this very address is used, so no second look-up can differ.
-        if not settings.allow_private and is_private(address[4][0]):
-            raise _Refused(_private(address[4][0]))
+        if not (settings.allow_private or _TO_PROXY.get()) and is_private(address[4][0]):
+            raise _Refused(refused(address[4][0]))
         return socket.socket(address[0], address[1], address[2])
 
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(socket_factory=connect, limit=0, ssl=_certificates(settings)),
         cookie_jar=aiohttp.DummyCookieJar(),  # cookies last for one fetch: see _follow
-        headers={"User-Agent": settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
+        headers={"User-Agent": settings.agent, "Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
         timeout=aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_SILENCE),
-        trust_env=False,
+        trust_env=False,  # it would read ~/.netrc too: proxy.py says which proxy is used
         auto_decompress=False,  # servers label compression wrongly: compression.py looks at the bytes
         max_line_size=_MAX_HEADERS,
         max_field_size=_MAX_HEADERS,
@@ -78,21 +80,6 @@ def _certificates(settings: Settings) -> ssl.SSLContext:
     return context
 
 
-def is_private(address: str | int) -> bool:
-    """Whether an IP address is anything but a public unicast one, also when it wraps an IPv4 address."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return True
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped
-        if inner:
-            return is_private(str(inner))
-        if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: no feed is served there
-            return True
-    return not ip.is_global or ip.is_multicast or ip.is_reserved or any(ip in network for network in _NEVER)
-
-
 async def fetch(
     session: aiohttp.ClientSession,
     feed: Feed,
@@ -100,6 +87,7 @@ async def fetch(
     settings: Settings,
     *,
     now: datetime | None = None,
+    accept: str = "",
 ) -> Fetched:
     """The feed's document or the reason why there is none. Never raises, except for cancellation.
 
@@ -109,7 +97,7 @@ async def fetch(
     start = Fetched(state.moved_to or feed.url)
     try:
         async with asyncio.timeout(settings.poll_timeout):
-            headers = conditions(state, now)
+            headers = conditions(state, now) | ({"Accept": accept} if accept else {})
             return await _follow(session, start.url, headers, settings, now, login=_login(feed))
     except TooLarge:
         error = f"larger than {settings.poll_max_bytes} bytes (PACTWATCH_POLL_MAX_BYTES)"
@@ -118,6 +106,12 @@ async def fetch(
         return failed(start, f"no answer within {settings.poll_timeout:g} s", "soft")
     except aiohttp.ClientConnectorDNSError as error:
         return failed(start, f"cannot resolve {error.host}", "dns")
+    except aiohttp.ClientProxyConnectionError as error:
+        return failed(
+            start, f"no connection to the proxy: {error.os_error.strerror or error.os_error}", "soft"
+        )
+    except aiohttp.ClientHttpProxyError as error:
+        return failed(start, f"the proxy refuses: {error.status} {error.message}", "soft")
     except aiohttp.ClientConnectorError as error:
         return failed(start, error.os_error.strerror or error.os_error, "hard")
     except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -152,12 +146,14 @@ async def _follow(
     """The answer at the end of the redirects; only the feed's own host is told its password."""
     hop, cookies = Hop(url), _Cookies()
     for _ in range(MAX_REDIRECTS + 1):
-        address = URL(hop.url)
-        if refusal := _refusal(address, settings):
+        address, proxy = URL(hop.url), proxy_for(hop.url, settings.feeds_proxy, os.environ)
+        if refusal := await _refusal(address, proxy, settings):
             return failed(Fetched(hop.url), refusal, "hard")
+        _TO_PROXY.set(proxy is not None)
         auth = login if hop.url == url or host_of(hop.url) == host_of(url) else None
+        kept = cookies.of(address)
         async with session.get(
-            address, headers=headers, auth=auth, cookies=cookies.of(address), allow_redirects=False
+            address, headers=headers, auth=auth, cookies=kept, allow_redirects=False, proxy=proxy
         ) as answer:
             cookies.take(answer)
             following = next_hop(hop, answer.status, answer.headers.get("Location"))
@@ -198,18 +194,16 @@ def _login(feed: Feed) -> aiohttp.BasicAuth | None:
     return aiohttp.BasicAuth(feed.username, password, "utf-8")
 
 
-def _refusal(address: URL, settings: Settings) -> str | None:
+async def _refusal(address: URL, proxy: str | None, settings: Settings) -> str | None:
     host = address.raw_host
     if address.scheme not in ("http", "https") or not host:
         return f"not an http or https address: {str(address)[:200]}"
+    if settings.allow_private:
+        return None
     # Literal addresses are checked here too, since a pooled connection isn't connected again.
-    if not settings.allow_private and _LITERAL.fullmatch(host) and is_private(host):
-        return _private(host)
-    return None
-
-
-def _private(address: str | int) -> str:
-    return f"{address} is a private address, allowed only with PACTWATCH_ALLOW_PRIVATE=true"
+    if _LITERAL.fullmatch(host) and is_private(host):
+        return refused(host)
+    return await NAMES.refusal(host) if proxy else None
 
 
 async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Settings) -> Fetched:

@@ -20,7 +20,7 @@ from pactwatch.backoff import Backoff
 from pactwatch.kafka.client import KafkaUnavailable, make_consumer, poll, require_topics
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
-from pactwatch.topics import FEEDS
+from pactwatch.topics import FEEDS, FEEDS_HEALTH
 
 GROUP = "pactwatch-producers"
 _log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class Membership(threading.Thread):
         )
         listener = _Listener(consumer, self._emit)
         try:
-            require_topics(consumer, [FEEDS.name])
+            require_topics(consumer, [FEEDS.name, FEEDS_HEALTH.name])
             consumer.subscribe([FEEDS.name], listener=listener)
             while not self._leaving.is_set():
                 health.beat("group")

@@ -51,6 +51,9 @@ class Document:
     ttl: int | None = None  # seconds
     left_out: int = 0  # entries over MAX_ENTRIES
     problems: list[str] = field(default_factory=list)
+    parts: tuple[
+        tuple[str, str], ...
+    ] = ()  # (address, when changed) of the sitemaps in an index, in its order
 
 
 def raws_of(items: Iterable[str], context: str) -> list[bytes]:

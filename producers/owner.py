@@ -11,15 +11,16 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 from math import inf
-from typing import Any
+from typing import Any, get_args
 
 from pactwatch.backoff import Backoff
 from pactwatch.codec import InvalidRecord
 from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.kafka.compacted import Contents, Unreadable, read_record, read_to_end
 from pactwatch.observe import metrics
-from pactwatch.records import Feed, FeedState
+from pactwatch.records import Feed, FeedState, FeedVerdict
 from pactwatch.security.addresses import feed_key
 from pactwatch.seen import converted
 from pactwatch.settings import Settings
@@ -72,6 +73,8 @@ class Owner:
         self._background: set[asyncio.Task[None]] = set()
         self._began = time.time()
         metrics.NEXT_POLL.set_function(self._next_poll)
+        for verdict in get_args(FeedVerdict):
+            metrics.FEEDS_BY_VERDICT.labels(verdict).set_function(partial(self._having, verdict))
         self._released = False  # ends the threads that read partitions
 
     async def obey(self, events: asyncio.Queue[Event]) -> None:
@@ -198,6 +201,14 @@ class Owner:
             if one.feed.enabled
         )
         return min(dues, default=inf)
+
+    def _having(self, verdict: FeedVerdict) -> int:
+        """How many enabled feeds had that verdict after their last poll. Called in another thread."""
+        return sum(
+            one.feed.enabled and (one.memory.state.verdict if one.memory.state else "new") == verdict
+            for part in list(self._partitions.values())
+            for one in list(part.followed.values())
+        )
 
     def _count(self) -> None:
         metrics.FEEDS_OWNED.set(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -32,6 +33,14 @@ MAX_SEEN = 1_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
+class Skip(NamedTuple):
+    """An entry that became no article: empty (no title, no text) or repeated (listed above)."""
+
+    number: int  # in the document, from 1
+    reason: Literal["empty", "repeated"]
+    entry: Entry
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What a feed document has that its state did not know. `error` is set if it is no feed at all."""
@@ -45,6 +54,11 @@ class Parsed:
     skipped: Counter[str] = field(
         default_factory=Counter
     )  # by reason: unchanged, empty, repeated, over-limit
+    left: tuple[Skip, ...] = ()  # what was read and skipped, in the order of the document
+    order: tuple[str, ...] = ()  # ids of all entries that are or were articles, in the order of the document
+    entries: int = 0  # with a title or text
+    undated: int = 0  # new articles without a date that can be read
+    ahead: int = 0  # new articles that are dated to the future
     ttl: int | None = None  # seconds that the document asks readers to wait
     error: str | None = None
     too_heavy: bool = False  # `error` says that the document took more than any feed may
@@ -87,6 +101,9 @@ def articles_of(
     """
     if read.error is not None:
         return Parsed(known=state.known, shared=state.shared, error=read.error, too_heavy=read.too_heavy)
+    if read.parts and not read.entries:
+        index = f"an index of {len(read.parts)} sitemaps"
+        return Parsed(known=state.known, shared=state.shared, error=index)
     language = feed.language if feed.language != "und" else _language(read.language)
     zone, guess = dates.zone_of(feed.timezone, feed.country, language, languages)
     parsed = _parsed(read, raws, _Context(feed, state, now, languages, language, zone))
@@ -116,13 +133,14 @@ def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
     identified, shared = identify.identified(read, context.feed.url, index, context.state.shared, unread)
     found = _Found()
     following = iter(identified)
-    for one in document.entries:
+    for number, one in enumerate(document.entries, start=1):
         if isinstance(one, bytes):
             found.again(rows[one], one)
         else:
-            _add(found, next(following), index, context)
+            _add(found, number, next(following), index, context)
     if document.left_out:
         found.skipped["over-limit"] = document.left_out
+    undated, ahead = _dates_of_new(identified, found.articles, context)
     # Feeds list newest first: articles with the same time are put into the order in which they were published.
     in_order = reversed(found.articles.values())
     return Parsed(
@@ -133,6 +151,11 @@ def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
         problems=[*document.problems, *_undated(identified, found.articles)],
         title=document.title,
         skipped=found.skipped,
+        left=tuple(found.left),
+        order=tuple(found.rows),
+        entries=len(found.rows),
+        undated=undated,
+        ahead=ahead,
         ttl=document.ttl,
     )
 
@@ -145,6 +168,12 @@ class _Found:
         self.rows: dict[str, bytes] = {}  # by the article's id
         self.raws: list[bytes] = []
         self.skipped: Counter[str] = Counter()
+        self.left: list[Skip] = []
+
+    def skip(self, number: int, reason: Literal["empty", "repeated"], entry: Entry) -> None:
+        """An entry that was read and becomes no article."""
+        self.skipped[reason] += 1
+        self.left.append(Skip(number, reason, entry))
 
     def again(self, row: bytes, raw: bytes) -> None:
         """An entry as it was known; feeds list newest first, so of one that is repeated the first has the newest wording."""
@@ -164,10 +193,10 @@ class _Found:
         return b"".join([*self.rows.values(), *older[: max(0, MAX_SEEN - len(self.rows))]])
 
 
-def _add(found: _Found, one: identify.Known, index: seen.Index, context: _Context) -> None:
+def _add(found: _Found, number: int, one: identify.Known, index: seen.Index, context: _Context) -> None:
     entry, article_id, mark, revision = one
     if not entry.title and not entry.body:
-        found.skipped["empty"] += 1
+        found.skip(number, "empty", entry)
         return
     before = index.entry(article_id)
     if before and revision.startswith(before.revision):
@@ -177,7 +206,7 @@ def _add(found: _Found, one: identify.Known, index: seen.Index, context: _Contex
     if found.keep(seen.pack(_seen(article, mark)), entry.raw):
         found.articles[article_id] = article
     else:
-        found.skipped["repeated"] += 1
+        found.skip(number, "repeated", entry)
 
 
 def _seen(article: Article, mark: str) -> SeenEntry:
@@ -200,6 +229,22 @@ def _undated(identified: Sequence[identify.Known], articles: Mapping[str, Articl
     ]
     if undated:
         yield f"{len(undated)} unreadable dates, such as {undated[0][:60]!r}"
+
+
+def _dates_of_new(
+    identified: Sequence[identify.Known], articles: Mapping[str, Article], context: _Context
+) -> tuple[int, int]:
+    """How many new articles have no date that can be read, and how many one that lies ahead."""
+    undated = ahead = 0
+    for entry, article_id, _, _ in identified:
+        if (article := articles.get(article_id)) is None or article.revised:
+            continue
+        found = dates.parse(entry.published, context.languages, context.zone)
+        if found and found[0] > context.now + _FUTURE:
+            ahead += 1
+        else:
+            undated += article.published is None
+    return undated, ahead
 
 
 def _article(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from pactwatch.envelope import Headers, trace_id
 from pactwatch.observe import metrics
-from pactwatch.records import Feed, FeedState
+from pactwatch.records import Feed, FeedAlert, FeedState
 from pactwatch.security.addresses import feed_key
 from producers.parse import Parsed
 
@@ -74,6 +74,19 @@ def report_of(feed: Feed, after: FeedState, parsed: Parsed | None, trace: Header
         interval=after.interval,
         trace=trace_id(trace),
     )
+
+
+def announce_outages(alerts: Sequence[FeedAlert], trace: str | None) -> None:
+    """Logs and counts the outages that began or ended with a poll."""
+    for alert in alerts:
+        labels = {
+            "event.action": "outage",
+            "event.outcome": "failure" if alert.event == "began" else "success",
+            "trace.id": trace,
+            "url.full": alert.feed,
+        }
+        _log.warning("%s (%s)", alert.message, alert.feed, extra=labels)
+        metrics.FEED_OUTAGES.labels(alert.verdict, alert.event).inc()
 
 
 def publish(report: PollReport) -> None:

@@ -8,37 +8,44 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import logging
 import secrets
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
 
 from aiohttp import ClientSession
+from msgspec.structs import replace
 
 from pactwatch.backoff import Backoff
-from pactwatch.envelope import Headers, dead_letter, traceparent
+from pactwatch.envelope import Headers, dead_letter, trace_id, traceparent
 from pactwatch.kafka.compacted import Unreadable
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.languages.model import FeedLanguages
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
-from pactwatch.records import Feed, FeedState
+from pactwatch.records import Feed, FeedState, SitemapPart
 from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.topics import DEAD_LETTERS
-from producers import schedule
-from producers.answer import Fetched
-from producers.effects import articles_or_letter, forgotten, must_parse, state_record
+from producers import outages, schedule, sitemaps
+from producers.answer import Fetched, failed
+from producers.effects import articles_or_letter, forgotten, health_record, must_parse, state_record
+from producers.entries import Entries, Served
 from producers.fetch import fetch, host_of, open_session
 from producers.group import Event, Membership
 from producers.hosts import TOO_MANY, Pace
 from producers.identify import Entangled
 from producers.outbox import NotAcknowledged, Outbox
 from producers.owner import Memory, Owner
+from producers.pages import Pages
 from producers.parse import Parsed, articles_of, served
-from producers.report import OnPoll, publish, report_of
+from producers.report import OnPoll, announce_outages, publish, report_of
+from producers.verdict import document_of
 from producers.workers import Workers
 
 _log = logging.getLogger(__name__)
@@ -47,6 +54,14 @@ _POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the docu
 _sleep = asyncio.sleep
 _SLOW = 5.0  # seconds that a fetch may take before the feed waits with others of its kind
 _GOODBYE = 3.0  # seconds for each of the things done at a stop
+
+
+class _Polled(NamedTuple):
+    """What a poll brought: the answer, its articles if there was something to read, and the sitemaps of an index."""
+
+    fetched: Fetched
+    parsed: Parsed | None
+    parts: tuple[SitemapPart, ...]
 
 
 class Poller:
@@ -67,6 +82,7 @@ class Poller:
         self._session = session
         self._outbox = outbox
         self._workers = workers
+        self._pages = Pages(session, workers, settings)
         self._languages = languages
         self._once = once
         self._on_poll = on_poll
@@ -126,36 +142,78 @@ class Poller:
                 await _sleep(pace.wait(time.monotonic()))
             async with lane, self._all:
                 with self._watched():
-                    after, parsed, trace = await self._poll(feed, state, memory, datetime.now(UTC))
+                    now = datetime.now(UTC)
+                    polled = await self._polled(feed, state, memory, now)
+        # Pages have a rate of their own: no other feed waits for them.
+        if feed.full_text and polled.parsed:
+            articles = await self._pages.completed(feed, polled.parsed.articles)
+            polled = polled._replace(parsed=dataclasses.replace(polled.parsed, articles=articles))
+        after, trace = await self._remember(feed, state, memory, polled, now)
         self._note_kafka(None)
-        report = report_of(feed, after, parsed, trace)
+        report = report_of(feed, after, polled.parsed, trace)
         publish(report)
         if self._on_poll:
             self._on_poll(report)
 
-    async def _poll(
-        self, feed: Feed, state: FeedState, memory: Memory, now: datetime
-    ) -> tuple[FeedState, Parsed | None, Headers]:
+    async def _polled(self, feed: Feed, state: FeedState, memory: Memory, now: datetime) -> _Polled:
+        """What the document holds, if it must be read; of an index of sitemaps, what its changed sitemaps hold."""
         fetched = await self._fetch(feed, state, memory, now)
-        parsed, trace = None, Headers()
-        if must_parse(fetched, state):
-            parsed = await self._parse(fetched, feed, state, memory.raws, now)
+        if not must_parse(fetched, state):
+            return await self._index(feed, state, _Polled(fetched, None, state.parts), None, now)
+        raws = memory.raws
+        read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state, raws))
+        if read.parts:
+            return await self._index(feed, state, _Polled(fetched, None, ()), read, now)
+        try:
+            parsed = articles_of(read, feed, state, now, languages=self._languages, raws=raws)
+        except Entangled:
+            read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state))
+            parsed = articles_of(read, feed, state, now, languages=self._languages)
+        if fetched.truncated:
+            parsed.problems.insert(0, "truncated: the document ends before its end")
+        return _Polled(fetched, parsed, ())
+
+    async def _index(
+        self, feed: Feed, state: FeedState, polled: _Polled, read: Entries | None, now: datetime
+    ) -> _Polled:
+        """What the sitemaps hold that an index lists, newly read or known, and that have changed; else just `polled`."""
+        if not sitemaps.is_index(read, polled.fetched, state):
+            return polled
+        wanted = sitemaps.chosen(read, feed.url) if read else state.parts
+        ask, reads = partial(self._ask, feed, now), partial(self._read_part, feed)
+        found, parts, failure = await sitemaps.follow(wanted, state.parts, ask, reads)
+        if failure:
+            return _Polled(failed(polled.fetched, failure, "soft"), None, parts)
+        parsed = articles_of(found, feed, state, now, languages=self._languages) if found else None
+        return _Polled(polled.fetched, parsed, parts)
+
+    async def _remember(
+        self, feed: Feed, state: FeedState, memory: Memory, polled: _Polled, now: datetime
+    ) -> tuple[FeedState, Headers]:
+        """Sends what a poll brought, and then the state that knows it. Raises NotAcknowledged: then nothing is remembered."""
+        fetched, parsed, parts = polled
+        known = schedule.named(state, feed)
+        after = schedule.after(known, fetched, parsed, self._settings.poll_interval, now)
+        document = document_of(known, fetched, parsed, now)
+        if document is not known.document or parts != known.parts:
+            after = replace(after, document=document, parts=parts)
+        after, alerts = outages.advance(feed, after, now)
+        trace = Headers()
+        if parsed or alerts:
             trace = traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
             records = articles_or_letter(feed, fetched, parsed, state, trace)
             if any(record.topic == DEAD_LETTERS.name for record in records):
                 metrics.dead_letter("unparsable")
-            await self._outbox.send(records)
-        known = schedule.named(state, feed)
-        after = schedule.after(known, fetched, parsed, self._settings.poll_interval, now)
+            await self._outbox.send([*records, *(health_record(alert, trace) for alert in alerts)])
         if schedule.worth_writing(memory.written, after, now):
-            await self._outbox.send(
-                [state_record(after, feed), *([forgotten(feed, memory.former)] if memory.former else [])]
-            )
+            former = [forgotten(feed, memory.former)] if memory.former else []
+            await self._outbox.send([state_record(after, feed), *former])
             memory.written, memory.former = schedule.without_entries(after), ""
         memory.state = after
         if parsed and not parsed.error:
-            memory.raws = parsed.raws
-        return after, parsed, trace
+            memory.raws = b"" if parts else parsed.raws
+        announce_outages(alerts, trace_id(trace))
+        return after, trace
 
     async def _fetch(self, feed: Feed, state: FeedState, memory: Memory, now: datetime) -> Fetched:
         metrics.POLL_DELAY.observe(max(0.0, (now - state.next_poll).total_seconds()))
@@ -171,22 +229,20 @@ class Poller:
             pace.answered(fetched.status, fetched.retry_after, time.monotonic())
         return fetched
 
-    async def _parse(
-        self, fetched: Fetched, feed: Feed, state: FeedState, raws: bytes, now: datetime
-    ) -> Parsed:
-        try:
-            parsed = await self._read(fetched, feed, state, raws, now)
-        except Entangled:
-            parsed = await self._read(fetched, feed, state, b"", now)
-        if fetched.truncated:
-            parsed.problems.insert(0, "truncated: the document ends before its end")
-        return parsed
+    async def _ask(self, feed: Feed, now: datetime, part: SitemapPart) -> Fetched:
+        known = FeedState(
+            url=part.url,
+            next_poll=now,
+            etag=part.etag,
+            last_modified=part.last_modified,
+            validators_since=now,
+        )
+        return await fetch(self._session, sitemaps.as_feed(part, feed), known, self._settings, now=now)
 
-    async def _read(
-        self, fetched: Fetched, feed: Feed, state: FeedState, raws: bytes, now: datetime
-    ) -> Parsed:
-        read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state, raws))
-        return articles_of(read, feed, state, now, languages=self._languages, raws=raws)
+    async def _read_part(self, feed: Feed, fetched: Fetched) -> Entries:
+        return await self._workers.read(
+            Served(fetched.body, fetched.content_type, fetched.url, feed.language)
+        )
 
     async def bury(self, unreadable: Unreadable) -> None:
         """Keeps an unreadable record of `feeds` or `feeds.state` in `dead-letters`, however long that takes."""

@@ -15,7 +15,7 @@ import msgspec
 from pactwatch import seen
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.addresses import feed_key, public
-from producers.answer import Failure, Fetched, body_hash, is_too_heavy
+from producers.answer import Failure, Fetched, body_hash, conditions, is_too_heavy
 from producers.parse import Parsed
 
 CEILING = 24 * 60 * 60  # seconds
@@ -26,6 +26,9 @@ _JITTER = 0.1  # share of the interval by which feeds are spread, by their URL
 # A busy host is waited for by all of its feeds (hosts.py): the feed itself is well.
 _WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25, "busy": 0.0}
 _WRITE_AT_LEAST = timedelta(hours=1)
+# Some servers say 304 for ever. If the document that is asked for once a day has news that is older than the last 304 by hours,
+# its 304s are not asked for again for a month.
+_HIDDEN, _STUCK_FOR = timedelta(hours=6), timedelta(days=30)
 
 
 def new_state(feed: Feed, now: datetime) -> FeedState:
@@ -64,6 +67,11 @@ def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
     return min(state.next_poll, state.last_poll + present, now + present)
 
 
+def silence(state: FeedState, now: datetime) -> timedelta:
+    """How long the feed has shown no new entry, since the first contact at most."""
+    return now - (state.newest or state.first_contact or now)
+
+
 def interval(state: FeedState, floor: int, now: datetime, *, asked: int = 0) -> int:
     """Seconds until the next poll of a feed in `state`, between `floor` and CEILING.
 
@@ -73,8 +81,7 @@ def interval(state: FeedState, floor: int, now: datetime, *, asked: int = 0) -> 
         return CEILING
     rhythm = 0.0
     if state.first_contact is not None:
-        silence = (now - (state.newest or state.first_contact)).total_seconds()
-        rhythm = max(state.gap or 0.0, silence / 4) / POLLS_PER_GAP
+        rhythm = max(state.gap or 0.0, silence(state, now).total_seconds() / 4) / POLLS_PER_GAP
     # 2 ** 20 is past the ceiling from any floor; without a bound years of failures would overflow.
     backed_off = floor * 2 ** min(state.failures, 20.0) if state.failures else 0.0
     return int(min(max(rhythm, backed_off, asked, floor), max(CEILING, floor)))
@@ -125,9 +132,12 @@ def _failed(state: FeedState, failure: Failure, too_heavy: str | None) -> dict[s
 
 
 def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> dict[str, object]:
-    etag, modified = (None, None) if fetched.truncated else (fetched.etag, fetched.last_modified)
+    stuck = _stuck(state, fetched, parsed, now)
+    etag, modified = (fetched.etag, fetched.last_modified)
     if fetched.not_modified:
         etag, modified = etag or state.etag, modified or state.last_modified
+    if fetched.truncated or stuck:
+        etag, modified = None, None
     changes: dict[str, object] = {
         "failures": 0.0,
         "too_heavy": None,
@@ -135,6 +145,7 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         "first_contact": state.first_contact or now,
         "etag": etag,
         "last_modified": modified,
+        "stuck_304": stuck,
         "validators_since": state.validators_since if fetched.not_modified else now,
         "moved_to": _storable_move(fetched.moved_to) or state.moved_to,
     }
@@ -145,6 +156,16 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         if any(not article.revised for article in parsed.articles):
             changes["last_new"] = now
     return changes
+
+
+def _stuck(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> datetime | None:
+    """When the server was last found to say 304 whatever changes: asked in full, it had news from long before its last 304."""
+    known = state.stuck_304 if state.stuck_304 and now - state.stuck_304 < _STUCK_FOR else None
+    if parsed is None or state.status != 304 or state.last_poll is None or conditions(state, now):
+        return known
+    before = state.last_poll - _HIDDEN
+    hidden = any(a.published and a.published < before and not (a.revised or a.muted) for a in parsed.articles)
+    return now if hidden else known
 
 
 def _storable_move(url: str | None) -> str | None:
@@ -169,7 +190,16 @@ def worth_writing(written: FeedState | None, state: FeedState, now: datetime) ->
 
 def _knowledge(state: FeedState) -> tuple[object, ...]:
     # An entry that is new or revised was an article: nothing else in `known` is worth a write.
-    return state.articles, state.shared, state.failures, state.error, state.moved_to, state.first_contact
+    health = state.verdict, state.outages
+    return (
+        state.articles,
+        state.shared,
+        state.failures,
+        state.error,
+        state.moved_to,
+        state.first_contact,
+        health,
+    )
 
 
 def _fraction(url: str) -> float:

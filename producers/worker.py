@@ -1,4 +1,4 @@
-"""The process that reads feed documents and may die of one. In: `Served` on stdin. Out: `Entries` on stdout.
+"""The process that reads strangers' documents and may die of one. In: requests on stdin. Out: their answers on stdout.
 
 Both are msgpack with their length before them. The kernel ends the process when a document takes more processor time than
 `seconds_for` allows, also inside a C extension; memory is limited on Linux. It ends by itself when stdin does.
@@ -16,8 +16,13 @@ from typing import BinaryIO, Final
 import msgspec
 
 from pactwatch.languages.load import load_feed_languages
+from pactwatch.languages.model import FeedLanguages
 from producers.entries import Entries, Served, entries_of
+from producers.page import Extracted, Page, text_of
+from producers.robots import Allowed, Robots, allowed
 
+Request = Served | Page | Robots
+Answer = Entries | Extracted | Allowed
 LENGTH: Final = struct.Struct(">I")
 MEMORY: Final = 256 * 1024 * 1024  # bytes above what the process takes before its first document
 OUT_OF_MEMORY: Final = 77  # exit status
@@ -35,14 +40,14 @@ def seconds_for(document: int) -> float:
 def main() -> None:
     """Reads documents until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes stdin
-    languages, decoder = load_feed_languages(), msgspec.msgpack.Decoder(Served)
+    languages, decoder = load_feed_languages(), msgspec.msgpack.Decoder(Request)
     entries_of(Served(b"<rss/>"), languages)  # what is loaded late belongs to the base
     _limit_memory()
     base = _memory(_RESIDENT)
     while (document := _message(sys.stdin.buffer)) is not None:
         _limit_time(seconds_for(len(document)))
         try:
-            answer = msgspec.msgpack.encode(entries_of(decoder.decode(document), languages))
+            answer = msgspec.msgpack.encode(_answer(decoder.decode(document), languages))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)  # nothing can be trusted to work now
         _limit_time(0)
@@ -50,6 +55,12 @@ def main() -> None:
         sys.stdout.buffer.flush()
         if _memory(_RESIDENT) - base > _WORN:
             return
+
+
+def _answer(request: Request, languages: FeedLanguages) -> Answer:
+    if isinstance(request, Served):
+        return entries_of(request, languages)
+    return allowed(request) if isinstance(request, Robots) else text_of(request, languages)
 
 
 def _message(stream: BinaryIO) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Reads feed documents in processes that can be killed. In: a `Served`. Out: its `Entries`, whatever it does to its reader.
+"""Reads strangers' documents in processes that can be killed. In: a request. Out: its answer, whatever it does to its reader.
 
 I/O. A process is started with the first document that needs it and serves until it dies or is worn out.
 """
@@ -12,10 +12,12 @@ from asyncio.subprocess import PIPE, Process
 import msgspec
 
 from producers.entries import Entries, Served
-from producers.worker import LENGTH, refusal, seconds_for
+from producers.page import Extracted, Page
+from producers.robots import Allowed, Robots
+from producers.worker import LENGTH, Answer, Request, refusal, seconds_for
 
 PROCESSES = 2
-_DECODER = msgspec.msgpack.Decoder(Entries)
+_DECODER: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 # The kernel limits processor time; this is for a process that waits for something, or a machine that is very busy.
 _WAIT = 6.0
 _ENTRIES_MOST = 64 * 1024 * 1024  # bytes of an answer
@@ -33,7 +35,21 @@ class Workers:
 
     async def read(self, served: Served) -> Entries:
         """The entries of a document, or the reason why it has none. Raises OSError if no process can be started."""
-        document = msgspec.msgpack.encode(served)
+        answer = await self._read(served)
+        return answer if isinstance(answer, Entries) else refusal(None)
+
+    async def text(self, page: Page) -> Extracted:
+        """The text of a page, or the reason why it has none. Raises OSError if no process can be started."""
+        answer = await self._read(page)
+        return answer if isinstance(answer, Extracted) else Extracted(reason="too-heavy")
+
+    async def allowed(self, asked: Robots) -> Allowed:
+        """What a robots.txt allows; nothing if it breaks its reader. Raises OSError if no process can be started."""
+        answer = await self._read(asked)
+        return answer if isinstance(answer, Allowed) else Allowed(allowed=False)
+
+    async def _read(self, request: Request) -> Answer:
+        document = msgspec.msgpack.encode(request)
         process = await self._idle.get()
         try:
             while True:
@@ -47,7 +63,7 @@ class Workers:
         finally:
             self._idle.put_nowait(process if process in self._alive else None)
 
-    async def _answer(self, process: Process, document: bytes) -> Entries | None:
+    async def _answer(self, process: Process, document: bytes) -> Answer | None:
         """What the process makes of a document; None if it had ended by itself before."""
         try:
             async with asyncio.timeout(_WAIT * seconds_for(len(document))):

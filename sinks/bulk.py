@@ -1,7 +1,7 @@
 """Records to bulk actions, and a bulk answer to judgements. Pure.
 
-In: an Article, TaggedArticle, Story, Alert, FeedState, Verdict or dead letter. Out: an Action with a deterministic id and an
-external version, so that repeating it, or a late one, changes nothing.
+In: an Article, TaggedArticle, Story, Alert, FeedState, FeedAlert, Verdict or dead letter. Out: an Action with a deterministic
+id and an external version, so that repeating it, or a late one, changes nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 
 from pactwatch import codec, identity, topics, verdicts
 from pactwatch.envelope import Letter, read_letter
-from pactwatch.records import Alert, Article, FeedState, Record, Story, TaggedArticle
+from pactwatch.records import Alert, Article, FeedAlert, FeedState, Record, Story, TaggedArticle
 from sinks import documents, indices, pipeline
 from sinks import verdicts as verdict_documents
 from sinks.documents import NO_NAMES, Names
@@ -86,6 +86,10 @@ def action(record: Record, names: Names = NO_NAMES) -> Action:
         case verdicts.Verdict():
             index, document = indices.VERDICTS.holding(record.filed), verdict_documents.verdict(record)
             return Action(index, record.id, _millis(record.judged), document)
+        case FeedAlert():
+            # Beginning and end are one document: the end comes later.
+            document = pipeline.outage(record)
+            return Action(indices.OUTAGES.holding(record.since), record.id, _millis(record.raised), document)
         case Article():
             return _of_article(indices.ARCHIVE, record, record.id, documents.archived(record))
     raise TypeError(f"{type(record).__name__} is not indexed")

@@ -215,6 +215,7 @@ def _article_part(article: Article, language: str) -> dict[str, Any]:
             "revised": article.revised,
             "muted": article.muted,
             "cut": article.cut,
+            "text_from": article.text_from,
         },
     }
 

@@ -54,11 +54,12 @@ STORIES = Index("stories", topics.STORIES)
 ARCHIVE = Index("archive", topics.ARTICLES, optional=True)
 # One document per feed, replaced again and again: with months, a feed would have a document in each.
 FEEDS = Index("feeds", topics.FEEDS_STATE, monthly=False, deletes=True)
+OUTAGES = Index("outages", topics.FEEDS_HEALTH)
 VERDICTS = Index("verdicts", topics.VERDICTS)
 DEAD_LETTERS = Index("dead-letters", topics.DEAD_LETTERS)
 LAG = Index("lag", None)
 
-ALL = (ARTICLES, ALERTS, STORIES, ARCHIVE, FEEDS, VERDICTS, DEAD_LETTERS, LAG)
+ALL = (ARTICLES, ALERTS, STORIES, ARCHIVE, FEEDS, OUTAGES, VERDICTS, DEAD_LETTERS, LAG)
 BY_NAME = {index.name: index for index in ALL}
 REBUILDABLE: dict[str, Topic] = {index.name: index.topic for index in ALL if index.topic}
 

@@ -1,6 +1,6 @@
 """The pipeline's own documents of Elasticsearch.
 
-In: a FeedState, a dead letter, a stage's lag. Out: a document that fits its template. Pure.
+In: a FeedState, a FeedAlert, a dead letter, a stage's lag. Out: a document that fits its template. Pure.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from pactwatch import identity, seen
 from pactwatch.envelope import Letter
-from pactwatch.records import FeedState
+from pactwatch.records import FeedAlert, FeedDocument, FeedState
 from sinks.documents import Document, url_fields
 
 
@@ -44,6 +44,51 @@ def feed(state: FeedState) -> Document:
                 "first_contact": state.first_contact,
                 "newest": state.newest or max((entry.filed for entry in state.seen), default=None),
                 "moved_to": state.moved_to,
+                "verdict": state.verdict,
+                "problems": [outage.verdict for outage in state.outages],
+                **_document(state.document),
+            },
+        },
+    }
+
+
+def _document(document: FeedDocument | None) -> dict[str, float | bool]:
+    if document is None:
+        return {}
+    return {
+        "entries": document.entries,
+        "undated": document.undated,
+        "ahead": document.ahead,
+        "truncated": document.truncated,
+    }
+
+
+def outage(alert: FeedAlert) -> Document:
+    """For `pactwatch-outages`: one document per outage, which its end replaces; without `event.end` it lasts."""
+    lasted = (alert.until - alert.since).total_seconds() if alert.until else None
+    return {
+        "@timestamp": alert.since,
+        "message": alert.message,
+        "event": {
+            "kind": "alert",
+            "category": ["web"],
+            "id": alert.id,
+            "created": alert.raised,
+            "start": alert.since,
+            "end": alert.until,
+            "duration": int(lasted * 1_000_000_000) if lasted is not None else None,
+        },
+        "url": url_fields(alert.feed),
+        "http": {"response": {"status_code": alert.status}},
+        "error": {"message": alert.error},
+        "pactwatch": {
+            "outlet": {"name": alert.outlet, "country": alert.country},
+            "language": alert.language,
+            "outage": {
+                "verdict": alert.verdict,
+                "over": alert.event == "ended",
+                "last_success": alert.last_success,
+                "last_new": alert.last_new,
             },
         },
     }

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -21,7 +22,9 @@ T = TypeVar("T")
 Command = Callable[..., Any]
 _FLAGS = "pactwatch.flags"
 # The settings of `up` and `demo`, whose Kafka and Elasticsearch are their own.
-PIPELINE = frozenset({"watchlists", "poll", "allow_private", "user_agent", "index", "metrics", "console"})
+PIPELINE = frozenset(
+    {"watchlists", "poll", "allow_private", "feeds", "contact", "user_agent", "index", "metrics", "console"}
+)
 
 
 def _keep(ctx: click.Context, option: click.Parameter, value: str | None) -> None:
@@ -98,11 +101,24 @@ def _zone(_: click.Context, __: click.Parameter, name: str) -> str:
     return name
 
 
+def _language(_: click.Context, __: click.Parameter, tag: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag):
+        raise click.BadParameter(f"{tag!r} is no language tag, such as ko")
+    return tag
+
+
 timezone = click.option(
     "--timezone",
     default="",
     callback=_zone,
     help="Time zone of dates without one, such as Asia/Seoul; by default that of the language.",
+)
+
+feed_language = click.option(
+    "--language",
+    default="und",
+    callback=_language,
+    help="Language of the feed, such as ko; by default what the document declares.",
 )
 
 kafka_port = click.option(

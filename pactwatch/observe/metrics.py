@@ -75,7 +75,17 @@ ARTICLES_SENT = Counter(
 ENTRIES_SKIPPED = Counter(
     "pactwatch_entries_skipped", "Entries of feeds that became no article.", ["reason"], registry=_PRODUCE
 )
+PAGES = Counter(
+    "pactwatch_pages", "Pages of articles whose feeds are read in full, by what came of them.", ["outcome"],
+    registry=_PRODUCE,
+)  # fmt: skip
 FEEDS_OWNED = Gauge("pactwatch_feeds_owned", "Enabled feeds that this process polls.", registry=_PRODUCE)
+FEEDS_BY_VERDICT = Gauge(
+    "pactwatch_feeds", "Enabled feeds that this process polls, by what is wrong with them.", ["verdict"], registry=_PRODUCE,
+)  # fmt: skip
+FEED_OUTAGES = Counter(
+    "pactwatch_feed_outages", "Outages of feeds that began or ended.", ["verdict", "event"], registry=_PRODUCE
+)
 NEXT_POLL = Gauge(
     "pactwatch_next_poll_timestamp_seconds", "When this process's next poll is due.", registry=_PRODUCE
 )

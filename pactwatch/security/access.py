@@ -39,7 +39,12 @@ _HEALTH, _TEMPLATES = "cluster:monitor/health", "indices:admin/index_template/ge
 STAGES: dict[str, Access] = {
     "produce": Access(
         reads=(topics.FEEDS.name, topics.FEEDS_STATE.name),
-        writes=(topics.ARTICLES.name, topics.FEEDS_STATE.name, topics.DEAD_LETTERS.name),
+        writes=(
+            topics.ARTICLES.name,
+            topics.FEEDS_STATE.name,
+            topics.FEEDS_HEALTH.name,
+            topics.DEAD_LETTERS.name,
+        ),
         group="pactwatch-producers",
     ),
     "stream": Access(
@@ -56,6 +61,7 @@ STAGES: dict[str, Access] = {
             topics.ALERTS.name,
             topics.FEEDS_STATE.name,
             topics.VERDICTS.name,
+            topics.FEEDS_HEALTH.name,
             topics.DEAD_LETTERS.name,
         ),
         writes=(topics.DEAD_LETTERS.name,),
@@ -83,6 +89,7 @@ STAGES: dict[str, Access] = {
             topics.STORIES.name,
             topics.FEEDS.name,
             topics.FEEDS_STATE.name,
+            topics.FEEDS_HEALTH.name,
             topics.VERDICTS.name,
             topics.DEAD_LETTERS.name,
         ),

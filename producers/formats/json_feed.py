@@ -26,7 +26,7 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     items = feed.get("items") if isinstance(feed, Mapping) else None
     if not isinstance(items, list) or not _VERSION.search(str(feed.get("version", ""))):
         raise NotAFeed("JSON, but not a JSON Feed")
-    listed = [item for item in items[:MAX_ENTRIES] if isinstance(item, dict)]
+    listed = [_object(item) for item in items[:MAX_ENTRIES]]
     raws = raws_of(map(json.dumps, listed), url)
     return Document(
         items=tuple(
@@ -77,9 +77,9 @@ def _channel(feed: Mapping[str, Any]) -> object:
 
 def _rss(channel: Mapping[str, Any], base: str) -> Document:
     items = channel.get("item")
-    listed = items if isinstance(items, list) else [items]
+    listed = items if isinstance(items, list) else [items] if items else []
     return Document(
-        items=tuple(_rss_item(item, base) for item in listed[:MAX_ENTRIES] if isinstance(item, dict)),
+        items=tuple(_rss_item(_object(item), base) for item in listed[:MAX_ENTRIES]),
         title=_text(channel, "title"),
         language=_text(channel, "language"),
         left_out=max(0, len(listed) - MAX_ENTRIES),
@@ -108,6 +108,11 @@ def _value(element: object) -> str:
     if isinstance(element, dict):
         return _text(element, "#value") or _text(element, "#text") or _text(element, "value")
     return str(element) if isinstance(element, str | int) else ""
+
+
+def _object(item: object) -> Mapping[str, Any]:
+    """What is no object is an item without anything, so that it is counted."""
+    return item if isinstance(item, dict) else {}
 
 
 def _list(value: object) -> Iterable[Any]:

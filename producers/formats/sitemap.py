@@ -1,24 +1,25 @@
 """Sitemaps to raw items: news sitemaps, plain ones, and indexes of them. In: text. Out: a Document. Pure.
 
 Sources: https://www.sitemaps.org/protocol.html and Google's news sitemap, version 0.9. A plain sitemap has no titles: they are
-made of the address. An index lists other sitemaps, not articles: its newest ones are named, for whoever adds feeds.
+made of the address. An index lists other sitemaps, not articles: sitemaps.py follows the newest of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from producers.formats.links import join
-from producers.items import MAX_ENTRIES, Document, Item, NotAFeed, raws_of
+from producers.items import MAX_ENTRIES, Document, Item, raws_of
 
 _ROOT = re.compile(r"<(?:[\w-]{1,40}:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _URL = re.compile(r"<(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
 _END = re.compile(r"</(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
 _HEAD = 4_000  # characters in which the root is
 _ENTRY = 20_000  # characters of one entry that are read
+_MOST_PARTS = 50_000  # sitemaps that an index may list, by the protocol
 
 
 def is_one(text: str) -> bool:
@@ -27,33 +28,45 @@ def is_one(text: str) -> bool:
 
 
 def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
-    """The pages of a sitemap, the first MAX_ENTRIES of them; those that are `known` are not read. Raises NotAFeed."""
+    """The newest MAX_ENTRIES pages of a sitemap, or the sitemaps of an index; pages that are `known` are not read."""
     root = _ROOT.search(text)
     entries = _URL.split(text)[1:]
     if root and root[1].lower() == "sitemapindex":
-        named = [join(url, address) for entry in entries[-3:] if (address := _field(entry, "loc"))]
-        raise NotAFeed(
-            f"an index of {len(entries)} sitemaps, not a sitemap; poll one of them, such as {' '.join(named)}"
-        )
+        return Document(items=(), parts=tuple(_parts(entries, url)))
+    if len(entries) > MAX_ENTRIES:  # an archive, in any order
+        entries.sort(key=_changed, reverse=True)
     pages = [_END.split(entry, maxsplit=1)[0] for entry in entries[:MAX_ENTRIES]]
     items = (
         raw if raw in known else _item(page, url, raw)
         for page, raw in zip(pages, raws_of(pages, url), strict=True)
     )
     return Document(
-        items=tuple(item for item in items if isinstance(item, bytes) or item.link),
+        items=tuple(items),
         language=next((lang for entry in entries[:1] if (lang := _field(entry, "language"))), ""),
         left_out=max(0, len(entries) - MAX_ENTRIES),
     )
 
 
+def _parts(entries: list[str], base: str) -> Iterator[tuple[str, str]]:
+    for entry in entries[:_MOST_PARTS]:
+        if address := _field(entry, "loc"):
+            yield join(base, address), _field(entry, "lastmod")
+
+
+def _changed(entry: str) -> str:
+    """When a page changed, as written: dates of one sitemap are written in one way, so that their order is that of time."""
+    return _field(entry, "publication_date") or _field(entry, "lastmod")
+
+
 def _item(entry: str, base: str, raw: bytes) -> Item:
     link = join(base, _field(entry, "loc"))
+    if not link:
+        return Item()
     keywords = _field(entry, "keywords")
     return Item(
         link=link,
         title=_field(entry, "title") or _of_address(link),
-        published=_field(entry, "publication_date") or _field(entry, "lastmod"),
+        published=_changed(entry),
         updated=_field(entry, "lastmod"),
         categories=tuple(word.strip() for word in keywords.split(",") if word.strip()),
         raw=raw,

@@ -13,6 +13,7 @@ import msgspec
 from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
 from stream.stories import sentences
 from stream.stories.figures import figure_changes
+from stream.stories.story import is_withdrawn
 from stream.stories.timeline import (
     LEAD,
     bare_clause,
@@ -71,7 +72,7 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
     if before is None or before.alert_count == 0:
         if tagged.relevant:
             yield _new_story(after, tagged)
-    elif report is not None and report.withdrawn != (not tagged.relevant):
+    elif report is not None and report.withdrawn != is_withdrawn(report, tagged):
         yield _taken_back(tagged)
     elif tagged.relevant:
         found = [*_new_acts(before, tagged), *_figures(before, tagged), *_words(before, tagged)]

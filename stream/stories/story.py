@@ -134,6 +134,16 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
     return list(found.values())
 
 
+def is_withdrawn(before: Report | None, tagged: TaggedArticle) -> bool:
+    """Whether the article no longer reports the story."""
+    return before.withdrawn if before and _is_cut_off(before, tagged) else not tagged.relevant
+
+
+def _is_cut_off(before: Report, tagged: TaggedArticle) -> bool:
+    """Whether only the lead of an article came whose page was read before: it takes nothing back that the page had said."""
+    return before.text_from == "page" and tagged.article.text_from == "feed" and not tagged.relevant
+
+
 def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report:
     article = tagged.article
     earlier = () if before is None else (*before.earlier, before.revision)
@@ -151,8 +161,9 @@ def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report
         event_time=article.event_time,
         status=tagged.status,
         themes=tuple(_themes(tagged)),
-        withdrawn=not tagged.relevant,
+        withdrawn=is_withdrawn(before, tagged),
         state=article.ownership == "state" or bool(tagged.credit and tagged.credit.state),
+        text_from="page" if before and _is_cut_off(before, tagged) else article.text_from,
         fetched=article.fetched,
     )
 

@@ -29,7 +29,9 @@ def test_templates_only_grow(index: indices.Index) -> None:
     """Of one version a template is the same, value for value; a newer one still has every field, and none is gone."""
     assert RECORDED.keys() <= {each.alias for each in indices.ALL}
     best = {language: names[0] for language, names in candidates().items()}
-    made, before = completed(template(index.name), 0, best), RECORDED[index.alias]
+    made, before = completed(template(index.name), 0, best), RECORDED.get(index.alias)
+    if before is None:
+        pytest.skip("an index that version 0.1.0 did not have")
     if made["version"] == before["version"]:
         assert made == before
     wanted, now = (body["template"]["mappings"]["properties"] for body in (before, made))

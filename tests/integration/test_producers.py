@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
+from elasticsearch import Elasticsearch
+from hands import indexing, until
 from kafka import TopicPartition
 from msgspec.structs import replace
 
@@ -25,13 +27,14 @@ from pactwatch.codec import decode
 from pactwatch.envelope import Outgoing
 from pactwatch.kafka import client as kafka
 from pactwatch.kafka.compacted import read_to_end
-from pactwatch.records import Article, Feed, FeedState
+from pactwatch.records import Article, Feed, FeedAlert, FeedState
 from pactwatch.settings import Settings, environment
-from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE, Topic
-from producers import rss, verdict
+from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_HEALTH, FEEDS_STATE, Topic
+from producers import overview, rss
 from producers.announce import announce, present, withdraw
 from producers.outbox import NotAcknowledged, Outbox
 from producers.report import PollReport
+from producers.verdict import verdict_of
 
 
 @dataclass
@@ -61,6 +64,9 @@ def newsroom() -> Iterator[Newsroom]:
             room.requests.append(self.path)
             body = room.documents.get(self.path)
             self.send_response(200 if body is not None else 404)
+            self.send_header(
+                "Content-Type", "text/html" if body and body.startswith(b"<html>") else "text/xml"
+            )
             self.end_headers()
             self.wfile.write(body or b"")
 
@@ -154,7 +160,7 @@ def test_a_document_without_bounds_holds_up_nobody(settings: Settings, newsroom:
     for feed in hostile:
         state = state_of(settings, feed)
         assert state and state.too_heavy and state.failures == 1
-        assert verdict.verdict_of(feed, state, datetime.now(UTC)) == "too-heavy"
+        assert verdict_of(feed, state, datetime.now(UTC)) == "too-heavy"
 
 
 def test_a_feed_of_a_users_stays_when_the_list_is_loaded_anew(settings: Settings, newsroom: Newsroom) -> None:
@@ -178,7 +184,7 @@ def test_secrets_of_a_feed_stay_on_its_topic(settings: Settings, newsroom: Newsr
     first, second = (asyncio.run(poll_once(settings)) for _ in range(2))
     assert newsroom.requests[-1] == f"/{outlet}?token=s3cret"
     assert ([report.new for report in first], [report.new for report in second]) == ([1], [0])
-    for topic in (ARTICLES, FEEDS_STATE, DEAD_LETTERS):
+    for topic in (ARTICLES, FEEDS_STATE, FEEDS_HEALTH, DEAD_LETTERS):
         assert not any(b"s3cret" in (r.value or b"") + (r.key or b"") for r in records(settings, topic))
 
 
@@ -230,8 +236,108 @@ def test_bad_documents_are_kept_once(settings: Settings, newsroom: Newsroom) -> 
     ]
     assert [letter.value for letter in letters] == [newsroom.documents[f"/{outlet}"]]
     assert b"an HTML page, not a feed" in dict(letters[0].headers)["reason"]
-    rows = {row.url: row for row in verdict.read(settings, datetime.now(UTC))}
-    assert rows[feed.url].verdict == "failing" and rows[feed.url].failures == 2
+    rows = {row.url: row for row in overview.read(settings, datetime.now(UTC))}
+    assert rows[feed.url].verdict == "not-a-feed" and rows[feed.url].failures == 2
+
+
+def test_an_outage_is_two_records_and_one_document(
+    settings: Settings, newsroom: Newsroom, client: Elasticsearch
+) -> None:
+    """What two polls find wrong is announced on feeds.health and over with the next good poll, or with the feed's removal."""
+    outlet = name()
+    feed = newsroom.publish(outlet, "one")
+    announce(settings, [feed])
+    good = newsroom.documents.pop(f"/{outlet}")
+    for _ in range(3):
+        asyncio.run(poll_once(settings))
+    assert [(a.event, a.verdict) for a in outages_of(settings, outlet)] == [("began", "failing")]
+    (row,) = [row for row in overview.read(settings, datetime.now(UTC)) if row.url == feed.url]
+    assert (row.verdict, row.problems) == ("failing", {"failing": "HTTP 404 Not Found"}) and row.since
+    newsroom.documents[f"/{outlet}"] = good
+    asyncio.run(poll_once(settings))
+    began, ended = outages_of(settings, outlet)
+    assert (ended.event, ended.id, ended.since) == ("ended", began.id, row.since)
+    newsroom.documents[f"/{outlet}"] = b"<rss><channel></channel></rss>"
+    for _ in range(2):
+        asyncio.run(poll_once(settings))
+    assert withdraw(settings, feed.url)
+    assert [(a.event, a.verdict) for a in outages_of(settings, outlet)][2:] == [
+        ("began", "empty"),
+        ("ended", "empty"),
+    ]
+    with indexing(settings):
+        until(lambda: len(indexed(client, outlet)) == 2)
+        until(lambda: all(document["pactwatch"]["outage"]["over"] for document in indexed(client, outlet)))
+
+
+def test_an_index_of_sitemaps_is_followed(settings: Settings, newsroom: Newsroom) -> None:
+    """Its newest sitemaps are read, each article is sent once, and a sitemap that has not changed is not asked for again."""
+    outlet = name()
+
+    def sitemap(number: int, *pages: str) -> None:
+        urls = "".join(f"<url><loc>https://news.test/{outlet}/{page}</loc></url>" for page in pages)
+        newsroom.documents[f"/{outlet}-{number}"] = f"<urlset>{urls}</urlset>".encode()
+
+    def index(*changed: str) -> None:
+        listed = "".join(
+            f"<sitemap><loc>/{outlet}-{number}</loc><lastmod>{day}</lastmod></sitemap>"
+            for number, day in enumerate(changed)
+        )
+        newsroom.documents[f"/{outlet}"] = f"<sitemapindex>{listed}</sitemapindex>".encode()
+
+    sitemap(0, "first", "second")
+    sitemap(1, "third")
+    index("2024-03-04", "2024-03-05")
+    announce(settings, [Feed(url=f"{newsroom.address}/{outlet}", outlet=outlet)])
+    (first,) = asyncio.run(poll_once(settings))
+    (second,) = asyncio.run(poll_once(settings))
+    sitemap(1, "third", "fourth")
+    index("2024-03-04", "2024-03-06")
+    (third,) = asyncio.run(poll_once(settings))
+    assert [report.new for report in (first, second, third)] == [3, 0, 1]
+    assert titles(settings, outlet) == ["first", "fourth", "second", "third"]
+    asked = [newsroom.requests.count(f"/{outlet}{part}") for part in ("", "-0", "-1")]
+    assert asked == [3, 1, 2]
+
+
+def test_full_text_by_choice(settings: Settings, newsroom: Newsroom) -> None:
+    """A feed with full_text sends its articles with their pages' texts; switching it on sends nothing again."""
+    outlet = name()
+    feed = newsroom.publish(outlet, "one")
+    announce(settings, [feed])
+    asyncio.run(poll_once(settings))
+    announce(settings, [replace(feed, full_text=True)])
+    text = "".join(
+        f"<p>The ministry said on Monday that soldiers were sent, part {n} of many.</p>" for n in range(9)
+    )
+    for title in ("one", "Soldiers sent to the front"):
+        page = f"<html><title>{title}</title><article><h1>{title}</h1>{text}</article></html>"
+        newsroom.documents[f"/{outlet}/{title.replace(' ', '-')}"] = page.encode()
+    newsroom.publish(outlet, "Soldiers sent to the front", "one")
+    document = newsroom.documents[f"/{outlet}"].decode()
+    link = f"{newsroom.address}/{outlet}/Soldiers-sent-to-the-front"
+    moved = document.replace(f"https://news.test/{outlet}/Soldiers sent to the front", link)
+    newsroom.documents[f"/{outlet}"] = moved.encode()
+    (report,) = asyncio.run(poll_once(settings))
+    assert (report.new, report.revised) == (1, 0)
+    found = {article.title: article for article in articles_of(settings, outlet)}
+    assert {title: article.text_from for title, article in found.items()} == {
+        "one": "feed",
+        "Soldiers sent to the front": "page",
+    }
+    assert found["Soldiers sent to the front"].body.count("The ministry said on Monday") == 9
+
+
+def outages_of(settings: Settings, outlet: str) -> list[FeedAlert]:
+    alerts = [decode(record.value, FeedAlert) for record in records(settings, FEEDS_HEALTH)]
+    return sorted((one for one in alerts if one.outlet == outlet), key=lambda one: one.raised)
+
+
+def indexed(client: Elasticsearch, outlet: str) -> list[dict[str, Any]]:
+    """The documents of an outlet's outages."""
+    client.indices.refresh(index="pactwatch-outages")
+    query = {"term": {"pactwatch.outlet.name": outlet}}
+    return [hit["_source"] for hit in client.search(index="pactwatch-outages", query=query)["hits"]["hits"]]
 
 
 def test_bad_records_do_not_stop_the_rest(settings: Settings, newsroom: Newsroom) -> None:

@@ -17,7 +17,7 @@ from pactwatch import envelope
 from pactwatch import topics as table
 from pactwatch.cli.commands.prune import prune as prune_command
 from pactwatch.cli.commands.rebuild import rebuild as rebuild_command
-from pactwatch.records import Actor, Feed, FeedState, TaggedArticle
+from pactwatch.records import Actor, Feed, FeedAlert, FeedState, TaggedArticle
 from pactwatch.settings import Settings, environment
 from producers.announce import announce
 from sinks import indices, rebuild, search
@@ -26,6 +26,7 @@ from stream.watchlist.names import other_names
 
 TAGGED, STORY, ALERT = builders.tagged(), builders.story(), builders.alert()
 STATE = builders.example("feeds.state", FeedState)
+OUTAGE = builders.example("feeds.health", FeedAlert)
 
 
 def bury(settings: Settings, reason: str) -> None:
@@ -211,6 +212,7 @@ def test_rebuild_brings_the_same_documents(settings: Settings, client: Elasticse
         (indices.ALERTS.alias, "rule.name", mark, 1),
         (indices.STORIES.alias, "rule.name", mark, 1),
         (indices.FEEDS.alias, "pactwatch.outlet.name", mark, 1),
+        (indices.OUTAGES.alias, "pactwatch.outlet.name", mark, 1),
         (indices.DEAD_LETTERS.alias, "error.message", mark, 1),
     ]
 
@@ -227,6 +229,7 @@ def test_rebuild_brings_the_same_documents(settings: Settings, client: Elasticse
     send(settings, table.STORIES.name, replace(STORY, id=mark, themes=(mark,)), key=mark.encode())
     send(settings, table.ALERTS.name, replace(ALERT, id=mark, themes=(mark,)))
     send(settings, table.FEEDS_STATE.name, replace(STATE, url=url, outlet=mark), key=url.encode())
+    send(settings, table.FEEDS_HEALTH.name, replace(OUTAGE, id=mark, outlet=mark))
     bury(settings, mark)
     with indexing(settings) as raised:
         until(complete)

@@ -13,6 +13,8 @@ import pytest
 
 from pactwatch.languages.load import load_feed_languages
 from producers.entries import Served, entries_of
+from producers.page import Page
+from producers.robots import Robots
 from producers.worker import MEMORY, seconds_for
 from producers.workers import Workers
 
@@ -47,6 +49,26 @@ async def reading(workers: Workers, served: Served) -> asyncio.Task[object]:
     await asyncio.sleep(1.0)
     assert not task.done()
     return task
+
+
+def test_pages_and_robots_are_read_by_the_same_processes() -> None:
+    """Between two feeds a page and a robots.txt are read, each with its own kind of answer."""
+    robots = Robots("User-agent: *\nDisallow: /no", "https://a.example/no", "pactwatch")
+    text = "".join(
+        f"<p>Soldiers were sent to the front, the ministry said on Monday: {n}.</p>" for n in range(9)
+    )
+    body = f"<html><title>Soldiers at the front</title><article>{text}</article></html>".encode()
+    page = Page(
+        body, "text/html", "https://a.example/1", "en", "Soldiers at the front", "Soldiers were sent."
+    )
+
+    async def scenario(workers: Workers) -> None:
+        good = await workers.read(GOOD)
+        assert (await workers.allowed(robots)).allowed is False
+        assert (await workers.text(page)).text.count("the ministry said") == 9
+        assert await workers.read(GOOD) == good
+
+    using(scenario)
 
 
 def test_every_golden_document_is_read_alike() -> None:

@@ -21,18 +21,12 @@ from pactwatch.records import Feed, Ownership
 from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.text import plain
-from producers import feedexport, feedlist, verdict
+from producers import feedexport, feedlist, overview
 from producers.announce import announce, present, withdraw
+from producers.verdict import NO_DOCUMENT
 
 SECTION = "Ask a running pipeline"
-_STYLE = {
-    "ok": "green",
-    "new": "cyan",
-    "quiet": "yellow",
-    "failing": "red",
-    "too-heavy": "red",
-    "disabled": "dim",
-}
+_STYLE = {"ok": "green", "new": "cyan", "disabled": "dim"} | dict.fromkeys(NO_DOCUMENT, "red")  # else yellow
 
 
 @click.group(
@@ -51,7 +45,8 @@ Examples:
 def feeds(context: click.Context, settings: Settings, as_json: bool) -> None:
     """Show the health of every feed; add and remove feeds.
 
-    That is when it was last read, when it last had news, and what is wrong with it. Changes reach a running `produce` at once.
+    That is when it was last read, when it last had news, and what is wrong with it now; outages that lasted are on the topic
+    feeds.health and in the index pactwatch-outages. Changes reach a running `produce` at once.
     """
     if context.invoked_subcommand is None:
         _show(settings, as_json=as_json)
@@ -60,7 +55,7 @@ def feeds(context: click.Context, settings: Settings, as_json: bool) -> None:
 def _show(settings: Settings, *, as_json: bool) -> None:
     require_kafka(settings)
     now = datetime.now(UTC)
-    rows = verdict.read(settings, now)
+    rows = overview.read(settings, now)
     if not for_people(as_json):
         for row in rows:
             print_json(msgspec.to_builtins(row))
@@ -69,18 +64,18 @@ def _show(settings: Settings, *, as_json: bool) -> None:
         say("no feeds: `pactwatch setup` loads the list of feeds")
         return
     table = Table(box=None, header_style="dim")
-    for column in ("feed", "verdict", "last read", "last news", "every", "articles", "error"):
+    for column in ("feed", "verdict", "last read", "last news", "every", "articles", "what is wrong"):
         table.add_column(column)
     for row in rows:
         every = f"{row.interval // 60} min" if row.interval >= 60 else f"{row.interval} s"
         table.add_row(
             text(row.outlet),
-            Text(row.verdict, style=_STYLE.get(row.verdict, "")),
+            Text(row.verdict, style=_STYLE.get(row.verdict, "yellow")),
             ago(row.last_success, now),
             ago(row.last_new, now),
             every,
             str(row.articles),
-            text(row.error or ""),
+            text("; ".join(row.problems.values())),
         )
     console.print(table)
 
@@ -92,9 +87,10 @@ def _show(settings: Settings, *, as_json: bool) -> None:
 @click.option("--language", default="", help="A language tag, such as ko.")
 @click.option("--ownership", type=click.Choice(get_args(Ownership)), help="Who owns the outlet.")
 @click.option("--timezone", default="", help="Time zone of dates without one, such as Asia/Seoul.")
+@click.option("--full-text", is_flag=True, help="Read articles on their pages, where robots.txt allows it.")
 @options.kafka
 @options.settings()
-def add(settings: Settings, url: str, **given: str | None) -> None:
+def add(settings: Settings, url: str, **given: str | bool | None) -> None:
     """Add a feed, or change one that is there."""
     values = {key: value for key, value in given.items() if value}
     found, problems = feedlist.checked({"url": url, **values})

@@ -21,7 +21,7 @@ SECTION = "Run a stage"
 @click.command(epilog="Example:  pactwatch produce --kafka 127.0.0.1:9092")
 @click.option("--once", is_flag=True, help="Poll every feed once, then end.")
 @options.kafka
-@options.settings("poll", "allow_private", "user_agent", "metrics")
+@options.settings("poll", "allow_private", "feeds", "contact", "user_agent", "metrics")
 def produce(settings: Settings, once: bool) -> None:
     """Poll the feeds and send their articles to Kafka.
 

@@ -32,7 +32,7 @@ Examples:
 @options.language
 @options.json
 @options.watchlists
-@options.settings("poll", "allow_private", "user_agent")
+@options.settings("poll", "allow_private", "feeds", "contact", "user_agent")
 def trace(settings: Settings, files: tuple[str, ...], timezone: str, language: str, as_json: bool) -> None:
     """Take articles through every stage: tags, stories, alerts.
 

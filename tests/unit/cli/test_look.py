@@ -13,6 +13,8 @@ import pytest
 from builders import GOLDEN
 from calls import Done, json_lines, retelling, run
 
+from producers.items import MAX_ENTRIES
+
 
 def test_parse_prints_articles() -> None:
     """Every article of the golden feeds is a JSON line; a wrong document is named and the rest goes on."""
@@ -28,6 +30,37 @@ def test_parse_prints_articles() -> None:
     assert [a["title"] for a in json_lines(from_pipe.stdout)] == [
         a["title"] for a in json_lines(found.stdout)[:expected]
     ]
+
+
+def test_parse_shows_every_entry_in_its_place() -> None:
+    """Articles come in the order of the document, whatever their dates; each skipped entry is named with its reason."""
+    items = (
+        item("<title>Old</title>", "1"),
+        item("<title></title>", "2"),
+        item("<title>New</title>", "3", "Tue, 05 Mar 2024 05:00:00 GMT"),
+        item("<title>Old</title>", "1"),
+    )
+    found = run(
+        "parse", "-", "--language", "uk", input=f"<rss><channel>{''.join(items)}</channel></rss>".encode()
+    )
+    articles = json_lines(found.stdout)
+    assert [(one["title"], one["language"]) for one in articles] == [("Old", "uk"), ("New", "uk")]
+    assert "entry 2 skipped: empty (https://news.example/2)" in found.stderr
+    assert "entry 4 skipped: repeated (Old)" in found.stderr
+    wrong = run("parse", "-", "--language", "Ukrainian!", input=b"")
+    assert wrong.exit_code == 2 and "such as ko" in wrong.stderr
+
+
+def test_parse_counts_what_is_beyond_the_limit() -> None:
+    """Of a document that is an archive the rest is one line with its number."""
+    items = "".join(item(f"<title>Title {n}</title>", str(n)) for n in range(MAX_ENTRIES + 3))
+    found = run("parse", "-", input=f"<rss><channel>{items}</channel></rss>".encode())
+    assert f"3 entries after entry {MAX_ENTRIES} skipped: over-limit" in found.stderr
+
+
+def item(title: str, number: str, date: str = "Mon, 04 Mar 2024 05:00:00 GMT") -> str:
+    link = f"https://news.example/{number}"
+    return f"<item>{title}<link>{link}</link><guid>{link}</guid><pubDate>{date}</pubDate></item>"
 
 
 def test_tag_prints_the_lines_of_the_contract() -> None:

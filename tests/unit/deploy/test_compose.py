@@ -250,6 +250,24 @@ def test_make_env_adds_what_a_newer_version_needs(tmp_path: Path) -> None:
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+def test_make_env_keeps_the_contact_that_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address that web servers see goes into a .env that lacks it, if it fits a header; it is never replaced."""
+    target = tmp_path / ".env"
+    for given, kept in (
+        ("me (at) example", ""),
+        ("me@example.org", "me@example.org"),
+        ("other@x.org", "me@example.org"),
+    ):
+        if not kept:
+            target.unlink(missing_ok=True)
+        monkeypatch.setenv("CONTACT", given)
+        make_env(target)
+        text = target.read_text(encoding="utf-8")
+        assert re.findall(r"(?m)^PACTWATCH_CONTACT=(.*)$", text) == [kept]
+        if not kept:
+            target.write_text(text.replace("PACTWATCH_CONTACT=\n", ""), encoding="utf-8")
+
+
 def test_no_secret_is_shipped() -> None:
     """The example has empty secrets only, and git and the image ignore .env."""
     example = (ROOT / ".env.example").read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ def test_wrong_lines(name: str, text: str, problem: str) -> None:
         (
             'url = "https://x.example/"\noutlet = "X"\n# mine\nownr = "state"',
             [
-                "5: unknown key 'ownr'; allowed are country, enabled, language, outlet, ownership, password_file, "
+                "5: unknown key 'ownr'; allowed are country, enabled, full_text, language, outlet, ownership, password_file, "
                 "secret_query, timezone, url, username"
             ],
         ),

@@ -16,8 +16,9 @@ from webserver import NOW, SETTINGS, answering, ask
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.settings import SettingsError
+from producers.addresses import is_private
 from producers.answer import Fetched
-from producers.fetch import fetch, fetch_once, is_private, open_session
+from producers.fetch import fetch, fetch_once, open_session
 
 
 def test_document_and_validators() -> None:
@@ -192,6 +193,10 @@ def test_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatc
         "64:ff9b::a00:1",
         "2002:a00:1::",
         "fd00:ec2::254",
+        "3fff::1",
+        "5f00::1",
+        "64:ff9b:1::a00:1",
+        "2001:1::1",
         "not an address",
     ],
 )

@@ -34,6 +34,7 @@ def test_news_sitemap() -> None:
     assert [(item.link, item.title, item.published) for item in listed] == [
         ("https://news.example/1", "Soldiers & shells", "2024-03-05T05:30:00Z"),
         ("https://news.example/world/kim-visits-moscow.html", "kim visits moscow", "2024-03-04"),
+        ("", "", ""),  # counted as empty
     ]
     assert read_.language == "ko"
 
@@ -44,10 +45,26 @@ def test_a_long_sitemap_is_cut() -> None:
     assert document(f"<urlset>{pages}</urlset>").left_out == 3
 
 
-def test_an_index_of_sitemaps_names_them() -> None:
-    """An index has no pages: what can be polled instead is in the message."""
-    with pytest.raises(NotAFeed, match=r"an index of 1 sitemaps.*https://news\.example/s1\.xml"):
-        document("<sitemapindex><sitemap><loc>/s1.xml</loc></sitemap></sitemapindex>")
+def test_of_a_long_sitemap_the_newest_pages_are_read() -> None:
+    """An archive that lists its oldest pages first shows the newest nevertheless."""
+    pages = "".join(
+        f"<url><loc>https://news.example/{n}</loc><lastmod>{1800 + n}-01-01</lastmod></url>"
+        for n in range(MAX_ENTRIES + 3)
+    )
+    read_ = document(f"<urlset>{pages}</urlset>")
+    [first, *_] = [item for item in read_.items if isinstance(item, Item)]
+    assert first.published == f"{1800 + MAX_ENTRIES + 2}-01-01"
+    assert read_.left_out == 3
+
+
+def test_an_index_of_sitemaps_lists_them() -> None:
+    """An index has no pages but the addresses of sitemaps, and when each has changed."""
+    read_ = document(
+        "<sitemapindex><sitemap><loc>/s1.xml</loc><lastmod>2024-03-05</lastmod></sitemap><sitemap><loc>s2.xml</loc></sitemap>"
+        "<sitemap/></sitemapindex>"
+    )
+    assert read_.items == ()
+    assert read_.parts == (("https://news.example/s1.xml", "2024-03-05"), ("https://news.example/s2.xml", ""))
 
 
 @pytest.mark.parametrize("version", ["https://jsonfeed.org/version/1.1", "1.1", "1"])

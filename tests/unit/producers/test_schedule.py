@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import builders
 import msgspec
 import pytest
 from msgspec.structs import replace as replace_feed
 
 from pactwatch import identity
-from pactwatch.records import Feed, FeedState, SeenEntry
+from pactwatch.records import Feed, FeedState, Outage, SeenEntry
 from pactwatch.seen import newest, packed, usual_gap
 from producers import schedule
 from producers.answer import Failure, Fetched
@@ -236,3 +237,31 @@ def test_a_document_that_broke_its_reader_is_remembered() -> None:
     assert first.etag is None, "a 304 would hide the document"
     after = schedule.after(again, GOOD, Parsed(), FLOOR, NOW)
     assert (after.too_heavy, after.error, after.failures) == (None, None, 0.0)
+
+
+SINCE = NOW - timedelta(hours=26)
+
+
+def test_a_server_that_says_304_for_ever_is_found_out() -> None:
+    """News that is older than its last 304 proves it: then validators are not sent for a month, and tried again after that."""
+    late = state(26, 27, 28, status=304, last_poll=NOW - timedelta(minutes=30), validators_since=SINCE)
+    hidden = builders.article(published=NOW - timedelta(hours=8))
+    fresh = builders.article(published=NOW - timedelta(minutes=20))
+    stuck = schedule.after(late, GOOD, Parsed(articles=(hidden,), known=known(8)), FLOOR, NOW)
+    assert (stuck.stuck_304, stuck.etag) == (NOW, None)
+    honest = schedule.after(late, GOOD, Parsed(articles=(fresh,), known=known(0)), FLOOR, NOW)
+    assert (honest.stuck_304, honest.etag) == (None, '"1"')
+    asked = msgspec.structs.replace(late, etag='"0"', validators_since=NOW - timedelta(hours=1))
+    backdated = schedule.after(asked, GOOD, Parsed(articles=(hidden,), known=known(8)), FLOOR, NOW)
+    assert backdated.stuck_304 is None, "it was said to a conditional request, so it is no lie"
+    later = NOW + timedelta(days=29)
+    assert schedule.after(stuck, GOOD, None, FLOOR, later).etag is None
+    assert schedule.after(stuck, GOOD, None, FLOOR, later + timedelta(days=2)).etag == '"1"'
+
+
+def test_health_is_written_at_once() -> None:
+    """A new verdict or outage goes to Kafka with the poll that found it."""
+    known = state(0, last_poll=NOW)
+    outage = Outage(verdict="empty", since=NOW)
+    for changed in ({"verdict": "empty"}, {"outages": (outage,)}):
+        assert schedule.worth_writing(known, msgspec.structs.replace(known, **changed), NOW)

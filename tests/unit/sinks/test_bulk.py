@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pactwatch import identity
 from pactwatch.envelope import Letter
-from pactwatch.records import Actor, Alert, Article, Feed, FeedState, Record, Story, TaggedArticle
+from pactwatch.records import Actor, Alert, Article, Feed, FeedAlert, FeedState, Record, Story, TaggedArticle
 from sinks import bulk, indices
 from sinks.bulk import Action, Judgement
 from sinks.template import template as shipped
@@ -29,6 +29,7 @@ KINDS: dict[str, type[Record]] = {
     "stories": Story,
     "archive": Article,
     "feeds": FeedState,
+    "outages": FeedAlert,
 }
 
 

@@ -11,7 +11,13 @@ import pytest
 from newsroom import START, WORDS, claim, play, reasons, tagged
 
 from pactwatch import codec, identity
-from pactwatch.records import Act, Credit, Figure, TaggedArticle
+from pactwatch.base import TextSource
+from pactwatch.records import (
+    Act,
+    Credit,
+    Figure,
+    TaggedArticle,
+)
 from stream.alert import advance
 from stream.stories import story as stories
 from stream.stories.copies import is_copy, sketch
@@ -137,6 +143,22 @@ def test_a_withdrawn_report_is_told() -> None:
     (_, gone), _ = play(tagged("a"), tagged("a", hours=1, body="Nothing", relevant=False, revised=True))
     assert reasons(gone) == ["withdrawn"]
     assert play(tagged("x", relevant=False, revised=True))[0] == [None]
+
+
+def test_a_lead_takes_nothing_back_that_the_page_had_said() -> None:
+    """When the page of an edited article cannot be read, its lead alone is no withdrawal; a page that says nothing more is."""
+
+    def said(where: TextSource, hours: int = 0, *, relevant: bool = True) -> TaggedArticle:
+        one = tagged("a", hours=hours, body=f"{where} {hours}", relevant=relevant, revised=hours > 0)
+        return msgspec.structs.replace(one, article=msgspec.structs.replace(one.article, text_from=where))
+
+    outcomes, _ = play(
+        said("page"),
+        said("feed", 1, relevant=False),
+        said("feed", 2, relevant=False),
+        said("page", 3, relevant=False),
+    )
+    assert [reasons(each) for each in outcomes] == [["new-story"], [], [], ["withdrawn"]]
 
 
 def test_a_withdrawal_is_told_once() -> None:

@@ -1,0 +1,87 @@
+"""Which addresses a feed must not make us, or our proxy, ask. In: an address or a host. Out: why it is refused, or None. I/O.
+
+Without a proxy the rule is held when a connection is made (fetch.py). With one, the proxy resolves the name: then the rule is
+held for what this machine can resolve too, and for names that are private by their form. The rest is up to the proxy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import re
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Not for feeds, whatever this version of Python knows: IETF protocol assignments, 6to4 relays, Azure's host; and in IPv6
+# protocol assignments, local NAT64, documentation, segment routing, dummy prefixes.
+_NEVER = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32",
+        "2001::/23", "64:ff9b:1::/48", "3fff::/20", "5f00::/16", "100:0:0:1::/64",
+    )
+)  # fmt: skip
+# Names that no public host has: RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`, and those that networks at home and work use.
+_PRIVATE_NAME = re.compile(
+    r"(?:^|\.)(?:localhost|local|internal|intranet|private|corp|home|lan|home\.arpa|localdomain)\.?$",
+    re.IGNORECASE,
+)
+_PATIENCE = 2.0  # seconds for a name
+_BLIND = 600.0  # seconds without look-ups after one that got no answer: where only the proxy knows names, each would hang
+
+
+def is_private(address: str | int) -> bool:
+    """Whether an IP address is anything but a public unicast one, also when it wraps an IPv4 address."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return True
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped
+        if inner:
+            return is_private(str(inner))
+        if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: no feed is served there
+            return True
+    return not ip.is_global or ip.is_multicast or ip.is_reserved or any(ip in network for network in _NEVER)
+
+
+def refused(what: str | int) -> str:
+    """The message for a private address or name."""
+    return f"{what} is a private address, allowed only with PACTWATCH_ALLOW_PRIVATE=true"
+
+
+class Names:
+    """Looks names up for requests through a proxy, as far as this machine can."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(2, "names")
+        self._blind_until = 0.0
+
+    async def refusal(self, host: str) -> str | None:
+        """Why a proxy is not asked for this host: its name or one of its addresses is private."""
+        if ("." not in host.strip(".") and ":" not in host) or _PRIVATE_NAME.search(host):
+            return refused(host)
+        private = next((address for address in await self._addresses(host) if is_private(address)), None)
+        return refused(f"{host} ({private})") if private else None
+
+    async def _addresses(self, host: str) -> list[str | int]:
+        """The addresses of a host; none if only the proxy can know them."""
+        if time.monotonic() < self._blind_until:
+            return []
+        looking = asyncio.get_running_loop().run_in_executor(
+            self._threads, socket.getaddrinfo, host, None, 0, socket.SOCK_STREAM
+        )
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return [found[4][0] for found in await looking]
+        except TimeoutError:
+            self._blind_until = time.monotonic() + _BLIND
+        except OSError:
+            pass
+        return []
+
+
+NAMES: Final = Names()

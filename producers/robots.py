@@ -1,0 +1,36 @@
+"""What a site's robots.txt allows (RFC 9309), by protego. In: its text, a page, our name. Out: an Allowed. Pure.
+
+It is a stranger's text, so it is read where feeds are: in a process that can be killed.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from protego import Protego
+
+MOST = 500 * 1024  # bytes that are read, which is the least that the RFC asks for
+
+
+class Robots(msgspec.Struct, frozen=True, tag="robots"):
+    """A robots.txt and what is asked of it."""
+
+    text: str
+    url: str
+    agent: str
+
+
+class Allowed(msgspec.Struct, frozen=True, tag="allowed"):
+    """Whether a page may be asked for, and how many seconds the site wants between two requests."""
+
+    allowed: bool
+    delay: float = 0.0
+
+
+def allowed(asked: Robots) -> Allowed:
+    """The answer. Never raises; a file that makes no sense forbids nothing."""
+    rules = Protego.parse(asked.text)
+    rate = rules.request_rate(asked.agent)
+    delay = max(
+        rules.crawl_delay(asked.agent) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0
+    )
+    return Allowed(rules.can_fetch(asked.url, asked.agent), delay)

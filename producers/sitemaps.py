@@ -1,0 +1,114 @@
+"""Follows an index of sitemaps. In: the index, what is known of its sitemaps. Out: the entries of those that changed.
+
+The limits: four sitemaps at a poll, of the index's own house, one after the other, each asked for conditionally and only if the
+index does not say that it is unchanged; an index within an index is not followed; a thousand entries in all, the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from pactwatch.records import Feed, FeedState, SitemapPart
+from producers.answer import Fetched, body_hash
+from producers.entries import Entries, Entry, house
+
+MOST = 4
+MOST_ENTRIES = 1_000  # as many as a feed remembers
+Ask = Callable[[SitemapPart], Awaitable[Fetched]]
+Read = Callable[[Fetched], Awaitable[Entries]]
+
+
+class Followed(NamedTuple):
+    """What following brought: `read` is None if nothing has changed; `failed` if no sitemap can be read."""
+
+    read: Entries | None
+    parts: tuple[SitemapPart, ...]
+    failed: str | None = None
+
+
+def is_index(read: Entries | None, fetched: Fetched, state: FeedState) -> bool:
+    """Whether the feed is an index: by what was just read, or as known if it has not changed."""
+    return bool(read.parts if read else state.parts and not fetched.error)
+
+
+def chosen(index: Entries, base: str) -> tuple[SitemapPart, ...]:
+    """The sitemaps to read: the newest as the index dates them; of those without a date the last and the first alternately."""
+    own = [SitemapPart(url=url, changed=changed) for url, changed in index.parts if house(url) == house(base)]
+    dated = sorted((part for part in own if part.changed), key=lambda part: part.changed, reverse=True)
+    undated = [part for part in own if not part.changed]
+    ends = [part for pair in zip(reversed(undated), undated, strict=True) for part in pair][: len(undated)]
+    return tuple({part.url: part for part in [*dated, *ends]}.values())[:MOST]
+
+
+def as_feed(part: SitemapPart, feed: Feed) -> Feed:
+    """The sitemap as a feed to fetch; only the index's own host is told the password."""
+    if urlsplit(part.url).netloc == urlsplit(feed.url).netloc:
+        return replace(feed, url=part.url)
+    return replace(feed, url=part.url, username="", password_file="")
+
+
+async def follow(
+    wanted: Sequence[SitemapPart], known: Sequence[SitemapPart], ask: Ask, read: Read
+) -> Followed:
+    """The entries of those `wanted` sitemaps that are new or changed. One that fails is asked for again at the next poll."""
+    before = {part.url: part for part in known}
+    found: list[Entries] = []
+    kept: list[SitemapPart] = []
+    problems: list[str] = []
+    for part in wanted:
+        old = before.get(part.url)
+        if old and old.body_hash and part.changed and old.changed == part.changed:
+            kept.append(old)
+            continue
+        fetched = await ask(old or part)
+        entries = await _entries(fetched, old, read)
+        if entries is None:
+            kept.append(replace(old or part, changed=part.changed))
+        elif entries.error is not None:
+            kept.append(old or part)
+            problems.append(f"{part.url}: {entries.error}")
+        else:
+            kept.append(_remembered(part, fetched))
+            found.append(entries)
+    if problems and not found and not any(part.body_hash for part in kept):
+        return Followed(None, tuple(kept), f"an index of sitemaps, of which none can be read: {problems[0]}")
+    share = MOST_ENTRIES // max(1, len(kept))
+    return Followed(_merged(found, share, problems) if found or problems else None, tuple(kept))
+
+
+async def _entries(fetched: Fetched, old: SitemapPart | None, read: Read) -> Entries | None:
+    """The entries of one sitemap; None if it is as it was."""
+    if fetched.error:
+        return Entries(error=fetched.error)
+    if fetched.not_modified or (old and old.body_hash == body_hash(fetched)):
+        return None
+    entries = await read(fetched)
+    return Entries(error="an index of sitemaps within an index") if entries.parts else entries
+
+
+def _remembered(part: SitemapPart, fetched: Fetched) -> SitemapPart:
+    if fetched.truncated:
+        return replace(part, body_hash=None)
+    return replace(part, etag=fetched.etag, last_modified=fetched.last_modified, body_hash=body_hash(fetched))
+
+
+def _merged(found: Sequence[Entries], share: int, problems: Sequence[str]) -> Entries:
+    """One document of several, each with its share of the entries."""
+    parts = [_newest([entry for entry in one.entries if isinstance(entry, Entry)], share) for one in found]
+    left_out = sum(one.left_out + len(one.entries) for one in found) - sum(len(part) for part in parts)
+    return Entries(
+        entries=tuple(entry for part in parts for entry in part),
+        language=next((one.language for one in found if one.language), ""),
+        left_out=left_out,
+        problems=(*problems, *(problem for one in found for problem in one.problems)),
+    )
+
+
+def _newest(entries: Sequence[Entry], most: int) -> Sequence[Entry]:
+    if len(entries) <= most:
+        return entries
+    return sorted(entries, key=lambda entry: entry.published, reverse=True)[:most]
