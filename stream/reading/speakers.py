@@ -7,6 +7,7 @@ In: the sentences of an article in order. Out: for each its sayings, the actor o
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -64,7 +65,9 @@ class Voices:
         self._spoken: list[Voice] = []  # who spoke in the sentence before
         self._now: list[Voice] = []  # who spoke before in this sentence
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
-        self._past: list[tuple[str, Sequence[Named]]] = []  # sentences before, the last one first
+        self._past: deque[tuple[str, Sequence[Named]]] = deque(
+            maxlen=_MENTIONED
+        )  # sentences before, the last one first
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
 
@@ -96,7 +99,7 @@ class Voices:
         if voices or not quotation:  # what is only quoted changes nothing about who speaks
             self._spoken = [voice for voice in said.top if voice.who is not None]
             self._before = (piece, named)
-        self._past = [(piece, named), *self._past[: _MENTIONED - 1]]
+        self._past.appendleft((piece, named))
         return said
 
     def _voice(self, saying: Saying, unit: Unit, piece: str, before: Sequence[Voice]) -> Voice:

@@ -36,9 +36,13 @@ class OrderGrammar:
         self._nouns = words.of_any(*NOUNS)
         self._silence = words.of_any("silence", "no")
         self._certain = words.of_any("certain")
-        self._triggers = frozenset(
-            {*words.verbs, *self._sources, *self._nouns, *self._silence, *self._certain}
-        )
+        alone = (form for form, (senses, _) in words.verbs.items() if any(not s.needs for s in senses))
+        self._triggers = frozenset({*alone, *self._sources, *self._nouns, *self._silence, *self._certain})
+        self._with_another = {  # verbs that say something only beside a second word
+            form: frozenset(sense.needs for sense in senses if sense.stance != "none")
+            for form, (senses, _) in words.verbs.items()
+            if form not in self._triggers
+        }
 
     def ahead(self, texts: Sequence[str]) -> None:
         """See Grammar.ahead: nothing to gain here."""
@@ -48,8 +52,9 @@ class OrderGrammar:
     ) -> Reading:
         """See Grammar.read."""
         asks = text.rstrip(_CLOSING).endswith("?")
-        told = self._triggers.intersection(_WORD.findall(text.lower()))
-        if not told and not title:  # most sentences
+        inside = frozenset(_WORD.findall(text.lower()))
+        told = self._triggers & inside
+        if not told and not title and not self._beside(inside):  # most sentences
             return Reading(asks=asks)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
         sayings: list[Saying] = []
@@ -66,6 +71,10 @@ class OrderGrammar:
         if title:
             sayings += headline.sayings(sentence, sayings)
         return Reading(ordered(sentence, sayings), asks=asks)
+
+    def _beside(self, inside: frozenset[str]) -> bool:
+        """Whether a verb is there with the second word that it needs: "pour … cold"."""
+        return any(self._with_another[form] & inside for form in self._with_another.keys() & inside)
 
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
         """See Grammar.subject."""
