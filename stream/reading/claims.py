@@ -11,16 +11,19 @@ from typing import NamedTuple
 
 import msgspec
 
-from pactwatch.records import Article, Claim, Figure, Mouth, Status
+from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.dates import as_of
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named
+from stream.reading.headlines import with_headline
 from stream.reading.rules import Found, Unit
 from stream.reading.speakers import Said, Voice, Voices
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
 _SOURCE_REACH = 40  # characters
+_BEGINS = 12  # characters before the subject of what is said
+_NEAR = 2  # sentences on either side in which the subject is still the same
 HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
@@ -48,12 +51,15 @@ def spoken(
     figures = [counts.figures(unit, text, here) for unit, text, here in zip(read, texts, themes, strict=True)]
     telling = [bool(tagged or given) for given in figures]
     voices.expect((unit, text) for unit, text, tells in zip(read, texts, telling, strict=True) if tells)
+    pairs = zip(read, texts, telling, strict=True)
+    said = with_headline(
+        [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in pairs]
+    )
     found = []
     for i, (unit, text) in enumerate(zip(read, texts, strict=True)):
-        said = voices.read(unit, text) if telling[i] else Said()
         theme = themes[i][0] if themes[i] else None
-        claims = tuple(_claims(unit, text, said, figures[i], theme=theme, bearing=near[i]))
-        found.append(Spoken(unit, said, claims))
+        claims = tuple(_claims(unit, text, said[i], figures[i], theme=theme, bearing=near[i]))
+        found.append(Spoken(unit, said[i], claims))
     return found
 
 
@@ -97,9 +103,9 @@ def _themes_in(unit: Unit, places: Sequence[tuple[str, str, int, int]]) -> list[
 
 
 def _near_themes(read: Sequence[Unit], watchlist: Watchlist, themes: Sequence[Sequence[str]]) -> list[bool]:
-    """For each sentence whether it, or one beside it, is about what the watchlist looks for."""
+    """For each sentence whether it, or one close to it, is about what the watchlist looks for."""
     about = [bool(unit.bits & watchlist.weak_needs or here) for unit, here in zip(read, themes, strict=True)]
-    return [any(about[max(0, i - 1) : i + 2]) for i in range(len(about))]
+    return [any(about[max(0, i - _NEAR) : i + _NEAR + 1]) for i in range(len(about))]
 
 
 def _of_soldiers(unit: Unit, watchlist: Watchlist) -> bool:
@@ -183,13 +189,13 @@ def _claim(
     voice: Voice, said: Said, unit: Unit, text: str, figures: Sequence[Figure], *, theme: str | None
 ) -> Claim:
     inner = _reported(voice, said)
-    stance = voice.saying.stance
+    stance = _own_word(voice, inner, figures) or voice.saying.stance
     said_by = None if stance in _GIVES_NONE else voice.actor
     return Claim(
         speaker=voice.who,
         actor=voice.actor,
         stance=stance,
-        status=_status(voice, unit),
+        status=_status(voice, stance, unit),
         theme=theme,
         text=text[unit.start : unit.end],
         field=unit.field,
@@ -200,6 +206,15 @@ def _claim(
         through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None),
         figures=tuple(msgspec.structs.replace(f, said_by=said_by) for f in figures),
     )
+
+
+def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -> Stance | None:
+    """The stance of who says no more than that he denies or does not know: "Rutte said Nato could not confirm it"."""
+    if voice.saying.stance != "asserts" or voice.actor is None or figures:
+        return None
+    first = next((v for v in inner if v.actor == voice.actor and v.saying.stance in _GIVES_NONE), None)
+    begins = first is not None and 0 <= (first.saying.speaker or (-1, 0))[0] - voice.saying.said[0] < _BEGINS
+    return first.saying.stance if first is not None and begins else None
 
 
 def _reported(voice: Voice, said: Said) -> list[Voice]:
@@ -232,8 +247,7 @@ def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str |
     )
 
 
-def _status(voice: Voice, unit: Unit) -> Status:
-    stance = voice.saying.stance
+def _status(voice: Voice, stance: Stance, unit: Unit) -> Status:
     if stance == "denies":
         return "denied"
     hedged = any(word.name in ("hedge", "doubt") for word in unit.words)

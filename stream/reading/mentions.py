@@ -22,6 +22,7 @@ LEAD_SENTENCES = 2
 HEAD_SENTENCES = 2  # of the body: they and the headline speak of one thing
 CARRIED_SENTENCES = 2
 SHORT = 30  # characters: datelines, bylines and the like
+_NEAR = 6  # hits between a joint name and the names in it
 T = TypeVar("T", Mention, Word)
 
 
@@ -78,6 +79,8 @@ def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
         elif hit.start >= name.end or hit[:2] == name[:2] or not _abroad(hit, name, watchlist):
             name = hit if hit.end > name.end else name
             kept.append(hit)
+        elif hit._replace(start=name.start, end=name.end) in kept[-_NEAR:]:
+            kept.append(hit)  # one of two whom "A and B" names
     return kept
 
 
@@ -106,7 +109,7 @@ def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watc
             entity = watchlist.entities.get(hit.symbol)
             if entity and entity.kind in ("person", "leader", "official"):
                 surname, _, rest = text[hit.start : hit.end].partition(" ")
-                if rest and hit.symbol not in watchlist.weak:
+                if rest and hit.symbol not in watchlist.weak and _alone(hit, of_text, watchlist):
                     named[surname] = hit.symbol
                 elif hit.symbol in watchlist.weak:
                     out.append(hit._replace(symbol=named.get(surname, hit.symbol)))
@@ -114,6 +117,11 @@ def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watc
             out.append(hit)
         resolved.append(out)
     return resolved
+
+
+def _alone(hit: Hit, hits: Sequence[Hit], watchlist: Watchlist) -> bool:
+    """Whether a name is that of one entity, no "A and B"."""
+    return sum(other[:2] == hit[:2] and other.symbol in watchlist.entities for other in hits) == 1
 
 
 def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:

@@ -7,6 +7,7 @@ In: the sentences of an article in order. Out: for each its sayings, the actor o
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,23 +16,20 @@ from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying, share_a_gender
+from stream.reading.people import PEOPLE, People
+from stream.reading.pointing import office_before, share_a_word
 from stream.reading.rules import Unit
 from stream.watchlist.model import Entity, Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
-_PEOPLE = frozenset({"person", "leader"})
 _PLACES = SPEAKERS | {"place"}
 _BODIES = frozenset({"agency", "organisation", "military"})
-_REMEMBERED = 4  # speakers that a noun can point back to
-_SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
+_REMEMBERED = 12  # speakers that a noun can point back to
+_MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
-_APART = re.compile(r"[,;:.!?…()«»\"–—]")
-_TITLE = 8  # words of an office before a name
-_PLACE = 2  # capitals of "in Seoul Georgy" at least before a surname
 _OFFICES = frozenset({"leader", "holder"})
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
-_BLOCKS = "\u1100"  # letters from here on stand for syllables or words
-_STEM = 4  # letters that forms of one surname share at least
+_QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
 
 
 class Voice(NamedTuple):
@@ -67,14 +65,17 @@ class Voices:
         self._spoken: list[Voice] = []  # who spoke in the sentence before
         self._now: list[Voice] = []  # who spoke before in this sentence
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
-        self._offices: dict[
-            str, set[str]
-        ] = {}  # word before a listed person's name -> who was introduced by it
-        self._listed: dict[str, str] = {}  # part of a full name -> the listed person
-        self._others: set[str] = set()  # parts of full names of people who are not listed
+        self._past: deque[tuple[str, Sequence[Named]]] = deque(
+            maxlen=_MENTIONED
+        )  # sentences before, the last one first
+        self._quoted = False  # whether a quotation goes on
+        self._people = People(watchlist)
 
     def expect(self, units: Iterable[tuple[Unit, str]]) -> None:
         """Sentences, with their texts, that will be read: together they can be read faster."""
+        units = list(units)
+        for unit, text in units:
+            self._people.meet(unit, text)
         if self._grammar is not None:
             self._grammar.ahead([_piece(unit, text) for unit, text in units])
 
@@ -82,43 +83,59 @@ class Voices:
         """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
         named = named_in(unit, self._watchlist)
         piece = _piece(unit, text)
-        self._remember(named, piece)
+        self._people.read(unit, text, named, piece)
         if self._grammar is None:
             return Said(named=named)
         reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
         voices: list[Voice] = []
         self._now = voices
         for saying in reading.sayings:
-            voice = self._voice(saying, unit, piece)
+            voice = self._voice(saying, unit, piece, voices)
             voices.append(voice)
             if saying.outer is None and voice.who is not None:
                 self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
         said = Said(tuple(voices), named, reading.asks)
-        self._spoken = [voice for voice in said.top if voice.who is not None]
-        self._before = (piece, named)
+        quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
+        if voices or not quotation:  # what is only quoted changes nothing about who speaks
+            self._spoken = [voice for voice in said.top if voice.who is not None]
+            self._before = (piece, named)
+        self._past.appendleft((piece, named))
         return said
 
-    def _voice(self, saying: Saying, unit: Unit, piece: str) -> Voice:
+    def _voice(self, saying: Saying, unit: Unit, piece: str, before: Sequence[Voice]) -> Voice:
+        """Who says it; `before` has the voices of the same sentence that were read."""
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
-            actor, words = self._stood_for(saying)
+            actor, words = self._stood_for(saying, before)
             return Voice(saying, actor, who or words)
         if who is None:
             return Voice(saying, None, None)
+        if saying.theirs:
+            return Voice(saying, sides(self._watchlist).get(self._stood_for(saying, ())[0] or ""), who)
         if saying.voice == "noun":
             return Voice(saying, self._pointed_to(saying, who.text), who)
         official = saying.office or any(
             word.name == "official" and who.start <= word.start and word.end <= who.end for word in unit.words
         )
-        return Voice(saying._replace(office=official), self._named(saying.actor, who.text), who)
+        name = piece[slice(*saying.name)] if saying.name is not None else ""
+        if name and self._people.another(saying.actor, name):
+            return Voice(saying._replace(office=official), None, who)
+        actor = self._people.called(saying.actor, who.text)
+        if actor is not None and name:
+            self._people.introduce(name, actor)
+        return Voice(saying._replace(office=official), actor, who)
 
-    def _stood_for(self, saying: Saying) -> tuple[str | None, Speaker | None]:
-        """Whom a pronoun stands for: who spoke in the sentence before, else its subject; (None, None) if it can be neither.
+    def _stood_for(self, saying: Saying, before: Sequence[Voice]) -> tuple[str | None, Speaker | None]:
+        """Whom a pronoun stands for: who spoke before it, else the subject of the last sentence; (None, None) for neither.
 
         A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
         """
         if saying.kind == "latter":
             return self._last_person(), None
+        same = next((v for v in before if v.saying.voice == "named" and v.saying.outer is None), None)
+        if same is not None and saying.kind == "person" and self._alike(saying, same):
+            lied = saying.stance == "denies"  # "Trump says she lied, a charge she denies"
+            return (None, None) if lied else (same.actor, same.who)
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[-1:]
             meant = next((voice for voice in near if self._alike(saying, voice)), None)
@@ -135,13 +152,13 @@ class Voices:
 
     def _last_person(self) -> str | None:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""
-        people = [name for name in (self._before[1] if self._before else ()) if name.kind in _PEOPLE]
+        people = [name for name in (self._before[1] if self._before else ()) if name.kind in PEOPLE]
         return max(people, key=lambda name: name.start).id if people else None
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
         named = self._before[1] if self._before else ()
-        people = any(n.id == actor and n.kind in _PEOPLE and span[0] <= n.start < span[1] for n in named)
+        people = any(n.id == actor and n.kind in PEOPLE and span[0] <= n.start < span[1] for n in named)
         return "person" if people else self._kinds.get(actor or "", "")
 
     def _alike(self, saying: Saying, voice: Voice) -> bool:
@@ -157,26 +174,25 @@ class Voices:
         words do not tell bodies from people, an office.
         """
         alike = [voice for voice in self._recent if self._alike(saying, voice)]
-        named_so = next((voice for voice in alike if _share_a_word(words, voice)), None)
+        named_so = next((v for v in alike if v.who is not None and share_a_word(words, v.who.text)), None)
         if named_so is not None:
             return named_so.actor
         last = self._last_told(alike)
-        if last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last)):
+        if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in _BODIES:
             return last.actor
-        return self._introduced(words) if saying.kind in _OFFICES else None
+        if saying.kind in _OFFICES:
+            near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
+            return last.actor if last is not None and near else self._people.holder(words)
+        known, whose = office_before(words, self._past)
+        if known or last is None:
+            return whose
+        return last.actor if self._needs_no_word(saying, last) else None
 
     def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
         """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
         told = (voice for voice in self._recent if voice.actor is not None or voice not in self._now)
         last = next(told, None)
         return last if last in alike else None
-
-    def _introduced(self, words: str) -> str | None:
-        """The only listed person whose name stood behind this office before."""
-        known = [
-            self._offices[_short(word)] for word in _WORD.findall(words) if _short(word) in self._offices
-        ]
-        return next(iter(known[0])) if known and len(known[0]) == 1 else None
 
     def _holds(self, saying: Saying, voice: Voice) -> bool:
         """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
@@ -193,37 +209,18 @@ class Voices:
     def _watchlist_kind(self, actor: str | None) -> str:
         return entity_kinds(self._watchlist).get(actor or "", "")
 
-    def _named(self, actor: str | None, words: str) -> str | None:
-        """A surname alone means whoever was last named in full by it."""
-        parts = [w for w in _WORD.findall(words) if w[:1].isupper()]
-        if len(parts) > 1 and actor is None:
-            self._others.update(map(_stem, parts[-1:]))
-        if len(parts) != 1:
-            return actor
-        stem = _stem(parts[0])
-        if stem in self._others and stem not in self._listed:
-            return None
-        return actor if actor is not None else self._listed.get(stem)
 
-    def _remember(self, named: Sequence[Named], piece: str) -> None:
-        for name in named:
-            if name.kind in _PEOPLE:
-                self._introduce(name, piece)
-                parts = [w for w in _WORD.findall(piece[name.start : name.end]) if w[:1].isupper()]
-                if len(parts) > 1:
-                    self._listed[_stem(parts[-1])] = name.id
-                    self._listed[_stem(parts[0])] = name.id
-
-    def _introduce(self, name: Named, piece: str) -> None:
-        """Remembers the words that lead to a person's name: no mark between them, and a little word only before a place."""
-        capitals = 0
-        for word in reversed(_WORD.findall(_APART.split(piece[: name.start])[-1])[-_TITLE:]):
-            if word[:1].isupper():
-                capitals += 1
-            elif len(word) <= _SMALL and capitals < _PLACE:
-                return
-            if len(word) > _SMALL:
-                self._offices.setdefault(_short(word), set()).add(name.id)
+def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:
+    """Whether a sentence is nothing but quoted words, and whether a quotation is open at its end; `opened` at its beginning."""
+    if _QUOTES.isdisjoint(piece):
+        return opened, opened
+    outside = []
+    for mark in piece:
+        if mark in _QUOTES:
+            opened = mark in _OPENING or (mark == '"' and not opened)
+        elif not opened:
+            outside.append(mark)
+    return not any(mark.isalnum() for mark in outside), opened
 
 
 def _piece(unit: Unit, text: str) -> str:
@@ -237,31 +234,6 @@ def _differ(one: str, other: str) -> bool:
 def _bare(words: str) -> bool:
     """Whether words are nothing but a name."""
     return all(word[:1].isupper() for word in words.split())
-
-
-def _share_a_word(words: str, voice: Voice) -> bool:
-    pointing, known = _WORD.findall(words), _WORD.findall(voice.who.text if voice.who else "")
-    if words > _BLOCKS:
-        return _same_holder(pointing, known)
-    short = {_short(word) for word in known}
-    return not short.isdisjoint(_short(word) for word in pointing if len(word) > _SMALL)
-
-
-def _same_holder(pointing: Sequence[str], known: Sequence[str]) -> bool:
-    """Where words are compounds: "실장" is "국가안보실장", and a surname alone in front begins his name."""
-    surname = pointing[0] if len(pointing) > 1 and len(pointing[0]) == 1 else ""
-    if not any(word.startswith(surname) for word in known):
-        return False
-    return bool(pointing) and any(word.endswith(pointing[-1]) for word in known)
-
-
-def _short(word: str) -> str:
-    return word.lower()[:_STEM]
-
-
-def _stem(word: str) -> str:
-    low = word.lower()
-    return low if low.isascii() or len(low) <= _STEM else low[: max(_STEM, len(low) - 2)]
 
 
 def _speaker(saying: Saying, unit: Unit, piece: str) -> Speaker | None:
@@ -279,7 +251,21 @@ def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
         if entity and entity.kind in _PLACES:
             start, end = mention.start - unit.start, mention.end - unit.start
             found.add(_named(start, end, entity, watchlist))
-    return sorted(found)
+    names = sorted(found)
+    return sorted({_apart(name, names, unit.text) for name in names})
+
+
+def _apart(name: Named, found: Sequence[Named], piece: str) -> Named:
+    """Of "A and B", found as one name for both, the end that is A or B: the other end is found by itself."""
+    inside = next(
+        (n for n in found if name.start <= n.start and n.end <= name.end and n[:2] != name[:2]), None
+    )
+    if inside is None or not any(n[:2] == name[:2] and n.id != name.id for n in found):
+        return name
+    words = [word.span() for word in _WORD.finditer(piece, name.start, name.end)]
+    first = (inside.end == name.end) == (inside.id != name.id)
+    start, end = words[0 if first else -1]
+    return name._replace(start=start, end=end)
 
 
 def _named(start: int, end: int, entity: Entity, watchlist: Watchlist) -> Named:
@@ -304,7 +290,14 @@ def entity_kinds(watchlist: Watchlist) -> Mapping[str, str]:
 @lru_cache(maxsize=32)
 def kinds(watchlist: Watchlist) -> Mapping[str, str]:
     """Id of a listed entity -> whether it is a person or a body."""
-    return {id: "person" if kind in _PEOPLE else "body" for id, kind in entity_kinds(watchlist).items()}
+    return {id: "person" if kind in PEOPLE else "body" for id, kind in entity_kinds(watchlist).items()}
+
+
+@lru_cache(maxsize=32)
+def sides(watchlist: Watchlist) -> Mapping[str, str]:
+    """Id of a listed entity -> the listed country that it belongs to, else itself."""
+    of_country = countries(watchlist)
+    return {e.id: of_country.get(e.country, e.id) for e in watchlist.entities.values()}
 
 
 @lru_cache(maxsize=8)

@@ -49,7 +49,7 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     if not voices:
         return "alleged" if words & _DOUBTS else None
     first, stances = voices[0], {v.saying.stance for v in voices}
-    if first.actor is None and first.saying.voice != "noun":
+    if first.actor is None and (first.saying.voice != "noun" or first.saying.office):
         return "confirmed" if first.saying.office and stances == {"asserts"} else "alleged"
     if stances == {"denies"}:
         return "denied"

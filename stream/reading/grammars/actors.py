@@ -12,13 +12,18 @@ from stream.reading.grammars.base import Kind, Named, Voice
 from stream.reading.grammars.behind import phrase_behind
 from stream.reading.grammars.phrases import is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.tokens import Token, parts_of
+from stream.reading.grammars.tokens import Parts, Token, parts_of
 
 _PEOPLE = ("person", "leader")
 _BODIES = ("agency", "organisation", "military")
 _BODY = frozenset({"institution", "office", "thing_pronoun"})
 _SPEAKING = frozenset({"people", "office", "back", "document"})
 _WORDS_ALONE = frozenset({"pronoun", "empty", "first_person"})
+_NO_NAME = _SPEAKING | _BODY | {"determiner", "possessive_pronoun", "person", "adverb", "former", "of_state"}
+_NO_OFFICE = frozenset({"indefinite", "possessive_pronoun", "preposition", "and"})
+_FULL_NAME = 2  # words of a name in full at least
+_COUNTED = frozenset({"indefinite", "number", "quantifier", "numeral"})
+_INSTITUTION = frozenset({"office", "back", "institutional"})
 _SHORT_BACK = 3  # words of a phrase that points back at most
 
 
@@ -30,11 +35,13 @@ class Who(NamedTuple):
     nobody: bool = False
     office: bool = False  # an official body, or somebody who speaks for one
     kind: Kind = ""
+    theirs: bool = False  # an office by a pronoun for whose it is
 
 
 def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     """Who a noun phrase is, what explains it between commas included ("Artem Holovko, a spokesman for …")."""
-    who = _alone(sentence, phrase)._replace(kind=_kind(sentence, phrase))
+    who = _alone(sentence, phrase)
+    who = who._replace(kind=_owner_kind(sentence, phrase) if who.theirs else _kind(sentence, phrase))
     other = _apposition(sentence, phrase)
     if other is None or who.actor is not None or who.nobody or who.voice == "pronoun":
         return who
@@ -57,6 +64,8 @@ def words_for(sentence: Sentence, phrase: Phrase, who: Who) -> Phrase:
 def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     """Whether the words of a phrase name a person or a body; "" for a bare name and for anything else."""
     core = _core(sentence, phrase)
+    if "spokes" in core[0].parts:
+        return ""
     head, parts, named = core[-1].parts, parts_of(core), sentence.listed(phrase)
     if "person" in head or {"people", "institution"} & head == {"people"}:
         return "person"
@@ -66,6 +75,29 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     if "person" in parts or (person and person.end >= core[-1].start):
         return "person"
     return "body" if named or not parts.isdisjoint(_BODY) else ""
+
+
+def _owner_kind(sentence: Sentence, phrase: Phrase) -> Kind:
+    """What a pronoun in front of an office tells of its owner: "his spokesman" is a person's, "its ministry" a body's."""
+    return "person" if "person_owner" in sentence.parts(phrase.first) else "body"
+
+
+def introduced(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
+    """The name in full that ends a phrase: "Ri Yong Ho" in "the North's top diplomat Ri Yong Ho", "Bill Clinton"."""
+    first = phrase.last + 1
+    end = sentence.tokens[phrase.last].end
+    person = next((n for n in sentence.named if n.end == end and n.kind in _PEOPLE), None)
+    while first > phrase.first and person is not None and sentence.tokens[first - 1].start >= person.start:
+        first -= 1
+    listed = phrase.last - first + 1 >= _FULL_NAME
+    while not listed and first > phrase.first and _only_name(sentence, sentence.tokens[first - 1]):
+        first -= 1
+    return sentence.span(Phrase(first, phrase.last)) if phrase.last - first + 1 >= _FULL_NAME else None
+
+
+def _only_name(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is a name that is not listed and neither an office nor a trade."""
+    return token.capital and token.parts.isdisjoint(_NO_NAME) and not sentence.in_name(token)
 
 
 def _person_in(named: Sequence[Named]) -> Named | None:
@@ -89,31 +121,108 @@ def _alone(sentence: Sentence, phrase: Phrase) -> Who:
     """Who a phrase is by its own words."""
     parts = sentence.parts(phrase.first)
     if phrase.first == phrase.last and not parts.isdisjoint(_WORDS_ALONE):
-        return Who(None, "pronoun", nobody=not parts.isdisjoint(("empty", "first_person")))
+        return _pronoun(parts)
     core = _core(sentence, phrase)
     parts = parts_of(core)
-    if "former" in parts:
-        return Who(None)
-    named = [n for n in sentence.named if n.start >= core[0].start and n.end <= core[-1].end + 1]
-    person = _person_in(named)
-    if "press" in core[-1].parts and "of_state" not in parts:
+    if "former" in parts or ("press" in core[-1].parts and "of_state" not in parts):
         return Who(None)  # a country's newspapers do not speak for it, its state media do
-    office = "office" in parts
-    if person and (not _possessive(core, person) or "own_office" in core[-1].parts):
-        return Who(person.id, office=office)
-    if "people" in parts:
+    named = _named_in(sentence, phrase, core)
+    person = _speaking(sentence, core, _person_in(named)) or _holder(sentence, phrase, core)
+    if person is not None:
+        return Who(person.id, office="office" in parts)
+    outlet = _outlet(core, named)
+    if outlet is not None:
+        return Who(outlet, office=True)
+    return _nobody_listed(sentence, phrase, core, named)
+
+
+def _pronoun(parts: Parts) -> Who:
+    """Who a pronoun is: nobody in particular ("others"), no speaker ("there", "we"), or somebody named before."""
+    if "indefinite_pronoun" in parts:
         return Who(None)
-    if named:
-        return Who(_by_name(sentence, core, named, office=office), office=office)
-    return _unnamed(sentence, phrase, core, office=office)
+    return Who(None, "pronoun", nobody=not parts.isdisjoint(("empty", "first_person")))
+
+
+def _speaking(sentence: Sentence, core: Sequence[Token], person: Named | None) -> Named | None:
+    """The listed person in the head of a phrase, unless he is only whose it is or has another's surname."""
+    if person is None or _surname(sentence, core, person):
+        return None
+    return person if not _possessive(core, person) or "own_office" in core[-1].parts else None
+
+
+def _holder(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Named | None:
+    """The listed person whose name ends a phrase behind his office: "Secretary of State Blinken", no "spokesman for Putin"."""
+    behind, person = phrase.first + len(core), _person_in(sentence.listed(phrase))
+    if person is None or person.end < sentence.tokens[phrase.last].end or not core[0].capital:
+        return None
+    between = [t for t in sentence.tokens[behind : phrase.last + 1] if t.end <= person.start]
+    if len(between) < _FULL_NAME or "joins" not in between[0].parts or "office" not in parts_of(core):
+        return None
+    titled = "person" in parts_of(between[-_FULL_NAME:])
+    return None if titled or not parts_of(between[1:]).isdisjoint(_NO_OFFICE) else person
+
+
+def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], named: Sequence[Named]) -> Who:
+    """Who a phrase is that no listed person's name heads: people, a body that is named or abbreviated, an office."""
+    parts = parts_of(core)
+    of_state = {"of_state", "press"} <= parts
+    if not of_state and any("people" in token.parts and not sentence.in_name(token) for token in core):
+        actor = _directed(sentence, phrase, core)
+        return Who(actor, office=actor is not None)
+    office = "office" in parts or of_state
+    person = _person_in(named)
+    bodies = (
+        [n for n in named if n.kind not in _PEOPLE] if person and _surname(sentence, core, person) else named
+    )
+    if bodies:
+        return Who(_by_name(sentence, core, bodies, office=office), office=office)
+    short = _abbreviated(sentence, phrase)
+    return Who(short.id, office=True) if short else _unnamed(sentence, phrase, core, office=office)
 
 
 def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, office: bool) -> Who:
     """Who a phrase without a listed name in its head is: an office "of Russia", somebody named before, anybody else."""
-    name = _belongs_to(sentence, phrase, len(core)) if office else None
+    if not office:
+        return Who(None, "noun" if _points_back(core) else "named")
+    name = _belongs_to(sentence, phrase, len(core))
     if name is not None:
         return Who(_side(sentence, name), office=True)
-    return Who(None, "noun" if _points_back(core) else "named", office=office)
+    first = core[0].parts
+    if "possessive_pronoun" in first and "first_person" not in first:
+        return Who(None, "noun", office=True, theirs=True)
+    of_whom = "spokes" in first and len(core) > 1 and core[-1].capital  # "spokeswoman Sabrina Singh"
+    back = of_whom or _points_back(core) or _heads(sentence, core)
+    return Who(None, "noun" if back else "named", office=True)
+
+
+def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:
+    """The listed names in the head of a phrase; those of bodies may end behind it ("the Armed Forces of Ukraine")."""
+    inside = [n for n in sentence.listed(phrase) if core[0].start <= n.start <= core[-1].start]
+    return [n for n in inside if n.end <= core[-1].end + 1 or n.kind in _BODIES]
+
+
+def _outlet(core: Sequence[Token], named: Sequence[Named]) -> str | None:
+    """The listed entity whose name ends a phrase behind a word for press: "the party newspaper Rodong Sinmun"."""
+    name = named[-1] if named else None
+    if name is None or name.kind in _PEOPLE or name.end < core[-1].end or core[-1].possessive:
+        return None
+    before = [token for token in core if token.end <= name.start]
+    return name.id if before and "press" in before[-1].parts else None
+
+
+def _abbreviated(sentence: Sentence, phrase: Phrase) -> Named | None:
+    """The listed body whose abbreviation stands in brackets behind a phrase: "the Main Directorate (HUR)"."""
+    bracket = phrase.last + 1
+    if sentence.low(bracket) != "(" or sentence.low(bracket + 2) != ")":
+        return None
+    start = sentence.tokens[bracket + 1].start
+    return next((n for n in sentence.named if n.start == start and n.kind in _BODIES), None)
+
+
+def _directed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> str | None:
+    """The listed agency or organisation that somebody is the director of, if his post is an office."""
+    name = _belongs_to(sentence, phrase, len(core)) if "office" in core[-1].parts else None
+    return name.id if name is not None and name.kind in _BODIES else None
 
 
 def _belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
@@ -131,9 +240,13 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     if who.actor is not None or who.voice != "named":
         return True
     core = _core(sentence, phrase)
-    if any(token.capital for token in core[1:]) or not parts_of(core).isdisjoint(_SPEAKING):
+    if not parts_of(core).isdisjoint(_SPEAKING):
         return True
-    return core[0].capital and "determiner" not in core[0].parts
+    owner = _person_in(sentence.listed(phrase))
+    if owner is not None and _possessive(core, owner):
+        return False  # "Zelensky's arms comments"
+    named = core[1:] if len(core) > 1 and phrase.first > 0 else core
+    return any(token.capital and "determiner" not in token.parts for token in named)
 
 
 def _core(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
@@ -143,6 +256,14 @@ def _core(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
         if index and not token.parts.isdisjoint(("preposition", "relative")):
             return tokens[:index]
     return tokens
+
+
+def _surname(sentence: Sentence, core: Sequence[Token], person: Named) -> bool:
+    """Whether a listed name is only the surname in front of somebody else's given names: "Kim Jong Gyu"."""
+    behind = [token for token in core if token.start >= person.end]
+    alone = sum(person.start <= token.start < person.end for token in core) == 1 and len(behind) > 1
+    given = all(token.capital and not token.parts and not sentence.in_name(token) for token in behind)
+    return alone and given and not sentence.title
 
 
 def _possessive(core: Sequence[Token], name: Named) -> bool:
@@ -160,15 +281,26 @@ def _by_name(
 ) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
     rest = [token for token in core if _beside(token, named)]
+    if rest and _first_names(core, rest, named[-1]):
+        return named[-1].id
     if rest and not (office and _office_last(rest)):
         return None
     return _side(sentence, (_owner(core, named) if rest else None) or _body(named))
 
 
+def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:
+    """Whether an organisation is named by the surname of its head: "Mark Rutte"."""
+    bare = name.kind == "organisation" and name.end >= core[-1].end and len(rest) == len(core) - 1
+    return bare and all(token.capital and not token.parts and not token.possessive for token in rest)
+
+
 def _owner(core: Sequence[Token], named: Sequence[Named]) -> Named | None:
     """The country whose office it is, of several names: "Pyongyang's UN mission"."""
-    several = len({name.country for name in named}) > 1
-    return next((n for n in named if several and n.kind == "country" and _possessive(core, n)), None)
+    if len({name.country for name in named}) == 1:
+        return None
+    starts = {name.start for name in named}
+    owners = (n for n in named if n.kind == "country" and (_possessive(core, n) or n.end + 1 in starts))
+    return next(owners, None)
 
 
 def _body(named: Sequence[Named]) -> Named:
@@ -178,7 +310,8 @@ def _body(named: Sequence[Named]) -> Named:
 
 def _beside(token: Token, named: Sequence[Named]) -> bool:
     """Whether a word of a phrase is neither part of a name nor empty."""
-    if token.mark or not token.parts.isdisjoint(("determiner", "adverb")):
+    of_state = "of_state" in token.parts and "office" not in token.parts
+    if token.mark or of_state or not token.parts.isdisjoint(("determiner", "adverb")):
         return False
     return not any(name.start < token.end and token.start < name.end for name in named)
 
@@ -186,7 +319,7 @@ def _beside(token: Token, named: Sequence[Named]) -> bool:
 def _office_last(rest: Sequence[Token]) -> bool:
     """Whether the last common noun is an office: not so "Kremlin watcher"."""
     common = [token for token in rest if not token.capital or "office" in token.parts]
-    return bool(common) and "office" in common[-1].parts
+    return bool(common) and not common[-1].parts.isdisjoint(("office", "press"))
 
 
 def _side(sentence: Sentence, name: Named) -> str | None:
@@ -196,9 +329,16 @@ def _side(sentence: Sentence, name: Named) -> str | None:
     return name.id
 
 
+def _heads(sentence: Sentence, core: Sequence[Token]) -> bool:
+    """Whether a headline leaves out whose office it is: "alliance chief", "security adviser"."""
+    bare = all(token.parts.isdisjoint(_COUNTED) for token in core) and "back" in core[-1].parts
+    return sentence.title and bare and len(core) <= _SHORT_BACK
+
+
 def _points_back(core: Sequence[Token]) -> bool:
     """Whether a phrase such as "the ministry" stands for somebody named before."""
-    if any(token.capital for token in core[1:]) or len(core) > _SHORT_BACK:
+    named = any(token.capital and token.parts.isdisjoint(_INSTITUTION) for token in core[1:])
+    if named or len(core) > _SHORT_BACK + any(token.capital for token in core[1:]):
         return False
     first = core[0].parts
     return "determiner" in first and "indefinite" not in first and "back" in core[-1].parts

@@ -51,6 +51,12 @@ class Saying(NamedTuple):
     kind: Kind = ""  # what his words tell him to be
     gender: str = ""  # letters of the genders that his words can have, of two the same where they share one; "" where any
     own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
+    name: tuple[int, int] | None = (
+        None  # of somebody who speaks for `actor`, his own name: "Ri" says later who he is
+    )
+    theirs: bool = (
+        False  # an office by a pronoun for whose it is ("his office"); `kind` is that of the pronoun
+    )
 
 
 def share_a_gender(one: Saying, other: Saying) -> bool:

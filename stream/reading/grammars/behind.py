@@ -12,6 +12,7 @@ _NOT_BEHIND = frozenset({"complement", "nothing", "preposition", "breaks", "auxi
 _EMPTY = frozenset({"determiner", "time_lead", "adverb", "time"})
 _ENDS = frozenset({"breaks", "relative", "complement", "auxiliary", "doing", "time", "pronoun"})
 _JOINED = frozenset({"preposition", "and", "determiner", "possessive_pronoun", "adverb"})
+_OPEN_ENDED = frozenset({"and", "conjunct", "preposition", "seen_by", "more"})
 _NEW = frozenset({"determiner", "possessive_pronoun", "number", "adverb"})
 _SPEAKS = frozenset({"people", "office", "back", "pronoun"})
 _CLOSING = frozenset(",”»\"'’")
@@ -31,7 +32,7 @@ def phrase_behind(sentence: Sentence, start: int) -> Phrase | None:
             break
         named |= _names(sentence, index)
         last = index
-    while last > start and not sentence.parts(last).isdisjoint(("and", "conjunct")):
+    while last > start and not sentence.parts(last).isdisjoint(_OPEN_ENDED):
         last -= 1
     if all(not sentence.parts(i).isdisjoint(_EMPTY) for i in range(start, last + 1)):
         return None
@@ -66,8 +67,14 @@ def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool
     if "joins" not in parts or not following.isdisjoint(("time", "number")):
         return True
     if "belongs" in parts:
-        return False
+        return _person_ends(sentence, index - 1)  # "said Trump of Clinton"
     return named or ("determiner" in following and "definite" not in following)
+
+
+def _person_ends(sentence: Sentence, index: int) -> bool:
+    """Whether a listed person's name ends with the token `index`."""
+    end = sentence.tokens[index].end
+    return any(n.end == end and n.kind in ("person", "leader") for n in sentence.named)
 
 
 def owner_before(sentence: Sentence, index: int) -> Phrase | None:

@@ -30,7 +30,8 @@ def subject_of(sentence: Sentence, first: int, end: int) -> Phrase | None:
     for index in range(first, min(end, first + _SUBJECT_REACH)):
         if sentence.tokens[index].quoted:
             return None
-        if sentence.verbal(index) or (index > first and _verb_by_ending(sentence, index)):
+        by_form = index > first and (_verb_by_ending(sentence, index) or _third_person(sentence, index))
+        if by_form or sentence.verbal(index):
             return subject_before(sentence, sentence.group(index))
     return None
 
@@ -39,6 +40,20 @@ def _verb_by_ending(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     past = len(token.low) > _SHORT and token.low.endswith(tuple(sentence.words.set("past_ending")))
     return past and not token.capital and "determiner" not in sentence.parts(index - 1)
+
+
+def _third_person(sentence: Sentence, index: int) -> bool:
+    """Whether a word by its ending and the words beside it is a verb: "the agency bases its count on …"."""
+    token, before = sentence.tokens[index], sentence.tokens[index - 1]
+    if (
+        token.capital
+        or len(token.low) <= _SHORT
+        or not token.low.endswith(sentence.words.ending("plural_ending"))
+    ):
+        return False
+    subject = before.capital or not before.parts.isdisjoint(("back", "office", "people", "pronoun"))
+    object = not sentence.parts(index + 1).isdisjoint(("determiner", "possessive_pronoun", "object_pronoun"))
+    return subject and not before.possessive and object
 
 
 def conditional(sentence: Sentence, group: int) -> bool:

@@ -5,7 +5,7 @@ In: a Sentence with its sayings. Out: sayings with what they hold cut to size, e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.sentence import Phrase, Sentence
@@ -25,7 +25,9 @@ def said_around(
 ) -> tuple[int, int]:
     """The part of the sentence on the other side of a verb [group, last] from its speaker."""
     tokens = sentence.tokens
-    behind = speaker.first > last or _ends(sentence, min(group, speaker.first), max(last, speaker.last))
+    apart = speaker.first == 0 or sentence.stops(speaker.first - 1)  # no "charge she denies"
+    ends = apart and _ends(sentence, min(group, speaker.first), max(last, speaker.last))
+    behind = speaker.first > last or ends
     if behind or _closes(sentence, last, speaker):
         return 0, tokens[min(speaker.first, group)].start
     if passive:
@@ -97,7 +99,12 @@ def _names(one: Saying, other: Saying) -> bool:
 
 def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
-    ends = [token.start for index, token in enumerate(sentence.tokens) if _parts_clauses(sentence, index)]
+    speakers = {saying.speaker[0] for saying in sayings if saying.speaker}
+    ends = [
+        token.start
+        for index, token in enumerate(sentence.tokens)
+        if _parts_clauses(sentence, index, speakers)
+    ]
     commas = [token.start for token in sentence.tokens if token.low == "," and not token.quoted]
     led = bool(sentence.parts(0) & {"contrast", "breaks"})  # "While A condemned it, B denied it"
     cut = []
@@ -113,14 +120,15 @@ def _plain(sentence: Sentence, saying: Saying) -> bool:
     return not any(token.parts & {"that", "breaks", "complement", "condition", "future"} for token in behind)
 
 
-def _parts_clauses(sentence: Sentence, index: int) -> bool:
+def _parts_clauses(sentence: Sentence, index: int, speakers: Container[int]) -> bool:
+    """Whether a clause with a speaker of its own may begin at a token: behind "but", or "and" with a comma or its speaker."""
     token = sentence.tokens[index]
-    joined = (
-        "and" in token.parts
-        and sentence.low(index - 1) == ","
-        and "complement" not in sentence.parts(index + 1)
-    )
-    return not token.quoted and (token.low == ";" or "contrast" in token.parts or joined)
+    if token.quoted or "and" not in token.parts:
+        return not token.quoted and (token.low == ";" or "contrast" in token.parts)
+    if sentence.low(index - 1) == ",":
+        return "complement" not in sentence.parts(index + 1)
+    behind = sentence.tokens[index + 1].start if index + 1 < len(sentence.tokens) else -1
+    return behind in speakers and not any("that" in t.parts for t in sentence.tokens[:index])
 
 
 def _cut_at(
@@ -164,5 +172,8 @@ def _holds(outer: Saying, inner: Saying) -> bool:
 
 
 def _relative(sentence: Sentence, saying: Saying) -> bool:
-    at = sentence.at(saying.speaker[0]) if saying.speaker else None
-    return bool(at) and "relative" in sentence.parts((at or 0) - 1)
+    """Whether a saying is a clause apart: "which Moscow denied", "the delegate, who had said so", "as Seoul claims"."""
+    speaker, verb = (sentence.at(saying.speaker[0]) if saying.speaker else None), sentence.at(saying.start)
+    if speaker and "apart" in sentence.parts(speaker - 1):
+        return True
+    return any(at and "relative" in sentence.parts(sentence.group(at) - 1) for at in (speaker, verb))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from pactwatch.records import Stance
-from stream.reading.grammars.actors import actor_of
+from stream.reading.grammars.actors import actor_of, introduced
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token, parts_of
@@ -40,9 +40,11 @@ def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple
     who = actor_of(sentence, phrase)
     content = sentence.low_whole[slice(*said)]
     false = sentence.words.phrase("falsehood").search(content)
-    stance: Stance = "denies" if false and "'" not in content[: false.start()] else "asserts"
+    apart = "'" in content[1 : false.start()] if false else False
+    stance: Stance = "denies" if false and not apart else "asserts"
     span = sentence.span(phrase)
-    return Saying(stance, mark.start(), mark.end(), span, who.actor, who.voice, said, office=who.office)
+    at, name = mark.span(), introduced(sentence, phrase)
+    return Saying(stance, *at, span, who.actor, who.voice, said, office=who.office, name=name)
 
 
 def _inside(sentence: Sentence, offset: int) -> bool:

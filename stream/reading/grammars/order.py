@@ -16,9 +16,9 @@ from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.sources import NOUNS, of_nouns, of_silence, of_sources
+from stream.reading.grammars.sources import NOUNS, of_certainty, of_nouns, of_silence, of_sources
 from stream.reading.grammars.stances import calls_false_before, stance_of
-from stream.reading.grammars.subjects import subject_before
+from stream.reading.grammars.subjects import closes_aside, subject_before
 from stream.reading.grammars.verbs import Verb, verbs_of
 from stream.reading.grammars.words import Words
 
@@ -35,7 +35,14 @@ class OrderGrammar:
         self._sources = words.of_any("source", "source_apart")
         self._nouns = words.of_any(*NOUNS)
         self._silence = words.of_any("silence", "no")
-        self._triggers = frozenset({*words.verbs, *self._sources, *self._nouns, *self._silence})
+        self._certain = words.of_any("certain")
+        alone = (form for form, (senses, _) in words.verbs.items() if any(not s.needs for s in senses))
+        self._triggers = frozenset({*alone, *self._sources, *self._nouns, *self._silence, *self._certain})
+        self._with_another = {  # verbs that say something only beside a second word
+            form: frozenset(sense.needs for sense in senses if sense.stance != "none")
+            for form, (senses, _) in words.verbs.items()
+            if form not in self._triggers
+        }
 
     def ahead(self, texts: Sequence[str]) -> None:
         """See Grammar.ahead: nothing to gain here."""
@@ -45,8 +52,9 @@ class OrderGrammar:
     ) -> Reading:
         """See Grammar.read."""
         asks = text.rstrip(_CLOSING).endswith("?")
-        told = self._triggers.intersection(_WORD.findall(text.lower()))
-        if not told and not title:  # most sentences
+        inside = frozenset(_WORD.findall(text.lower()))
+        told = self._triggers & inside
+        if not told and not title and not self._beside(inside):  # most sentences
             return Reading(asks=asks)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
         sayings: list[Saying] = []
@@ -54,6 +62,8 @@ class OrderGrammar:
             sayings += of_silence(sentence)  # first: "said nothing" is no "said"
         for verb in verbs_of(sentence):
             sayings += _of_verb(sentence, verb, sayings)
+        if not told.isdisjoint(self._certain):
+            sayings += of_certainty(sentence)
         if not told.isdisjoint(self._nouns):
             sayings += list(of_nouns(sentence))
         if not told.isdisjoint(self._sources):
@@ -61,6 +71,10 @@ class OrderGrammar:
         if title:
             sayings += headline.sayings(sentence, sayings)
         return Reading(ordered(sentence, sayings), asks=asks)
+
+    def _beside(self, inside: frozenset[str]) -> bool:
+        """Whether a verb is there with the second word that it needs: "pour … cold"."""
+        return any(self._with_another[form] & inside for form in self._with_another.keys() & inside)
 
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
         """See Grammar.subject."""
@@ -85,11 +99,17 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
     said = said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
     if stance == "asserts" and calls_false_before(sentence, verb, said):
         stance = "denies"
-    things = verb.sense.lemma in sentence.words.set("things_do")
+    things = verb.passive or _things_do(sentence, verb)
     if "no" in sentence.parts(subject.first):  # "no Russian official has confirmed it"
         silent = sayings_of(sentence, subject, "declines", (start, end), said)
         return [saying for saying in silent if saying.actor]
     return list(sayings_of(sentence, subject, stance, (start, end), said, animated=things))
+
+
+def _things_do(sentence: Sentence, verb: Verb) -> bool:
+    """Whether things can do what a verb tells, or it may be a noun of a headline."""
+    unsure = sentence.title and "ambiguous" in sentence.parts(verb.place)
+    return unsure or verb.sense.lemma in sentence.words.set("things_do")
 
 
 def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
@@ -101,14 +121,15 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
             "quoted_for" in sentence.parts(i) for i in near
         )
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
-    if verb.sense.lemma in sentence.words.set("inverts") and inverted(sentence, verb.group, verb.place):
+    inverts = verb.sense.lemma in sentence.words.set("inverts") and not closes_aside(sentence, verb.group)
+    if inverts and inverted(sentence, verb.group, verb.place):
         return phrase_behind(sentence, behind)
     return subject_before(sentence, verb.group, behind)
 
 
 def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
     """A verb joined to an earlier one ("condemned it and said", "…, adding that") has its subject."""
-    if verb.passive or not _joined(sentence, verb.group - 1):
+    if verb.passive or not (verb.participle or _joined(sentence, verb.group - 1)):
         return []
     token = sentence.tokens[verb.place]
     said = (token.end, len(sentence.text))
@@ -116,10 +137,18 @@ def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Sa
     if (earlier := _earlier(sentence, verb, clause, before)) is not None:
         return [s._replace(said=said) for s in before if s.start == earlier.start]
     subject = subject_of(sentence, clause, verb.group)
-    if subject is None or "passive" in sentence.parts(subject.last + 1):
+    told = "telling" in sentence.parts(verb.place) and not verb.participle
+    if subject is None or (told and _done_to(sentence, subject.last + 1)):
         return []  # "was summoned and told": he was told
     at = (token.start, token.end)
     return list(sayings_of(sentence, subject, "asserts", at, said, animated=verb.participle))
+
+
+def _done_to(sentence: Sentence, index: int) -> bool:
+    """Whether a passive begins at `index`, or behind a comma there."""
+    return "passive" in sentence.parts(index) | (
+        sentence.parts(index + 1) if sentence.low(index) == "," else frozenset()
+    )
 
 
 def _joined(sentence: Sentence, index: int) -> bool:

@@ -41,12 +41,14 @@ def _joined(sentence: Sentence, first: int, kept: str) -> bool:
     if _ends_clause(sentence, first - 1):
         return False
     if "preposition" in parts:
+        if sentence.only_ing(first - 2):
+            return False  # "replying to the delegate, who …"
         return kept in parts or _behind_participle(sentence, first - 1)
     if "opens" in sentence.parts(first) and parts.isdisjoint(("and", "determiner")):
         return kept == _ANY and _gerund(sentence, first - 1)
     if "and" in parts and kept != _ANY:
         return sentence.parts(first).isdisjoint(_COUNTED)
-    return "pronoun" not in parts or "determiner" in parts
+    return "pronoun" not in parts or not parts.isdisjoint(("determiner", "conjunct"))
 
 
 def _ends_clause(sentence: Sentence, index: int) -> bool:
@@ -89,6 +91,8 @@ def trimmed(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 def _past_lead(sentence: Sentence, first: int, last: int) -> int:
     """The token behind what only leads to a noun phrase at `first`; `first` itself if nothing does."""
     parts = sentence.parts(first)
+    if "conjunct" in parts and "and" not in sentence.parts_in(Phrase(first, last)):
+        return first  # "both companies", "neither government"
     if not parts.isdisjoint(_LEAD) and not (first == last and "pronoun" in parts):
         return first + 1
     if "preposition" in parts:

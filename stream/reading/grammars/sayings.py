@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactwatch.records import Stance
-from stream.reading.grammars.actors import actor_of, animate, words_for
+from stream.reading.grammars.actors import actor_of, animate, introduced, words_for
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.content import own
 from stream.reading.grammars.phrases import members
@@ -29,10 +29,12 @@ def sayings_of(
     whose = [actor_of(sentence, phrase) for phrase in joint]
     if len(joint) > 1 and not any(who.actor for who in whose):
         joint, whose = [subject], [actor_of(sentence, subject)]
+    animated = animated or len(joint) > 1  # "condemned the deal and Moscow denied …"
     for phrase, who in zip(joint, whose, strict=True):
         if who.nobody or (animated and not animate(sentence, phrase, who)):
             continue
-        span = sentence.span(words_for(sentence, phrase, who))
+        words = words_for(sentence, phrase, who)
+        span = sentence.span(words)
         yield Saying(
             stance,
             *at,
@@ -43,4 +45,6 @@ def sayings_of(
             office=who.office,
             kind=who.kind,
             own=own(sentence, said),
+            name=introduced(sentence, words),
+            theirs=who.theirs,
         )

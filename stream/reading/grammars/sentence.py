@@ -36,6 +36,7 @@ _JOINT_REACH = 6
 _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
 _BEFORE_BASE = frozenset({"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
 _FINITE = frozenset({"third", "past", "base"})
+_DOING = frozenset({"doing"})
 _VERBAL = frozenset({"auxiliary", "doing"})
 
 
@@ -149,7 +150,9 @@ class Sentence:
         here = self.words.verbs.get(self.low(index))
         if earlier is None or here is None or earlier[1].isdisjoint(here[1]):
             return False
-        return not self.tokens[first - 2].capital and not self.is_noun(first - 2)
+        if self.tokens[first - 2].capital:
+            return False
+        return "infinitive" in self.parts(first - 3) or not self.is_noun(first - 2)
 
     def verbal(self, index: int) -> bool:
         """Whether the token is a finite verb as far as the lists know, and no part of a name."""
@@ -207,7 +210,7 @@ class Sentence:
 
     def _noun_by_neighbours(self, index: int, shapes: frozenset[str]) -> bool:
         before = self.tokens[index - 1]
-        if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN):
+        if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN | _DOING):
             return True
         if not before.parts.isdisjoint(("pronoun", "relative")):
             return False
@@ -224,10 +227,17 @@ class Sentence:
         if before.low in self.words.verbs and not self.is_noun(index - 1):
             return True  # "ridiculed reports that …"
         if "complement" in self.parts(index + 1):
-            return False
+            return self._bare(index - 1)
         if not before.mark and before.parts.isdisjoint(_BEFORE_VERB):
             return True  # no word for people
         return True if self.low(index + 1) == "," and before.parts.isdisjoint(("people", "back")) else None
+
+    def _bare(self, index: int) -> bool:
+        """Whether the common word at `index`, which names no people, has nothing in front of it that begins a subject."""
+        before = self.tokens[max(0, index - 1)]
+        if self.stops(index) or not self.tokens[index].parts.isdisjoint(_BEFORE_VERB):
+            return False
+        return before.mark or before.low.endswith(self.words.ending("ing_ending"))
 
     def _plural(self, index: int) -> bool:
         token = self.tokens[index]

@@ -45,6 +45,26 @@ def of_silence(sentence: Sentence) -> Iterator[Saying]:
             yield from sayings_of(sentence, subject, "declines", match.span(), said, animated=True)
 
 
+def of_certainty(sentence: Sentence) -> Iterator[Saying]:
+    """Sayings of those who are sure of something: "is adamant that", "is convinced Kyiv knew"; no "is not sure"."""
+    for index, token in enumerate(sentence.tokens):
+        if "certain" not in token.parts or token.quoted or not _clause_behind(sentence, index + 1):
+            continue
+        group = sentence.group(index)
+        lead = sentence.parts_in(Phrase(group, index - 1)) if group < index else frozenset()
+        subject = subject_before(sentence, group) if "passive" in lead and "negation" not in lead else None
+        if subject is not None:
+            said = (token.end, len(sentence.text))
+            yield from sayings_of(sentence, subject, "asserts", (token.start, token.end), said, animated=True)
+
+
+def _clause_behind(sentence: Sentence, index: int) -> bool:
+    """Whether what somebody is sure of begins at `index`: "that", or a noun phrase."""
+    parts = sentence.parts(index)
+    named = index < len(sentence.tokens) and sentence.tokens[index].capital
+    return named or not parts.isdisjoint(("that", "determiner", "pronoun", "possessive_pronoun"))
+
+
 def of_sources(sentence: Sentence, *, spoken: bool) -> Iterator[Saying]:
     """Sayings of source phrases: "according to …"; `spoken` says that somebody else speaks, too."""
     for match in sentence.words.phrase("source").finditer(sentence.low_whole):

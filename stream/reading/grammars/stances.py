@@ -56,11 +56,20 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
         return stance if words.phrase("comment").search(rest) else None
     if "no" in sentence.parts(behind) and words.phrase("evidence").search(_rest(sentence, behind)[:_OBJECT]):
         return "declines"
+    if stance == "denies" and verb.sense.lemma in words.set("of_people") and _person_at(sentence, behind):
+        return "asserts"
     if stance != "asserts":
         return stance
     if _quoted_silence(sentence):
         return "declines"
     return "denies" if _calls_false(sentence, verb) else "asserts"
+
+
+def _person_at(sentence: Sentence, index: int) -> bool:
+    """Whether a listed person is named at `index`, and not as whose something is."""
+    at = sentence.tokens[index].start if index < len(sentence.tokens) else -1
+    named = any(n.start == at and n.kind in ("person", "leader") for n in sentence.named)
+    return named and not sentence.tokens[index].possessive
 
 
 def _rest(sentence: Sentence, index: int) -> str:
@@ -125,6 +134,8 @@ def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) ->
     """Whether a short sentence before the verb calls something a lie: "This is nonsense," he said."""
     if said[0] > 0 or said[1] > sentence.tokens[verb.place].start:
         return False
+    if "expletive" in sentence.parts(0) and _tells_no(sentence, 0):
+        return True
     if verb.sense.lemma not in sentence.words.set("judges"):
         return False
     content = [token.low for token in sentence.tokens if token.end <= said[1] and not token.mark]

@@ -13,6 +13,9 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 _NOT_SUBJECT = frozenset({"and", "contrast", "breaks", "complement"})
 _SAYS_BEFORE = frozenset({"adverb", "time", "auxiliary", "pronoun"})
 _OWN_SUBJECT = frozenset({"determiner", "possessive_pronoun", "pronoun"})
+_NO_NOUN = frozenset(
+    {"preposition", "determiner", "and", "adverb", "people", "office", "person", "back", "number"}
+)
 _TIMES = frozenset({"time_lead", "time", "number", "numeral"})
 _LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
 _ASIDE = frozenset(
@@ -46,11 +49,35 @@ def subject_before(sentence: Sentence, end: int, behind: int | None = None) -> P
         return _antecedent(sentence, last)
     if sentence.low(last) == ",":
         return _around_commas(sentence, last)
-    last = _before_dashes(sentence, last)
+    return _right_before(sentence, _before_dashes(sentence, last), behind)
+
+
+def _right_before(sentence: Sentence, last: int, behind: int | None) -> Phrase | None:
+    """The subject that ends at `last`, with nothing but its verb behind."""
     if sentence.stops(last) or not sentence.parts(last).isdisjoint(_NOT_SUBJECT):
         return None
     phrase = _ending_at(sentence, last)
-    return phrase and (_full_name(sentence, phrase, behind) or phrase)
+    if phrase is None:
+        return None
+    phrase = Phrase(_past_clause(sentence, phrase.first, phrase.last), phrase.last)
+    if behind is not None and _gap(sentence, behind):
+        return _own_subject(sentence, phrase)
+    return _full_name(sentence, phrase, behind) or phrase
+
+
+def _gap(sentence: Sentence, behind: int) -> bool:
+    """Whether a verb stands right behind the verb of saying: "a decision members of the Council said was wrong"."""
+    return "auxiliary" in sentence.parts(behind) and not sentence.stops(behind)
+
+
+def _own_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Of a noun with a relative clause that no pronoun begins, the subject of the clause."""
+    for index in range(phrase.first + 1, phrase.last + 1):
+        token, before = sentence.tokens[index], sentence.tokens[index - 1]
+        begins = token.capital or "determiner" in token.parts
+        if begins and not (before.capital or before.possessive) and before.parts.isdisjoint(_NO_NOUN):
+            return Phrase(index, phrase.last)
+    return phrase
 
 
 def _before_dashes(sentence: Sentence, last: int) -> int:
@@ -132,11 +159,41 @@ def _ending_at(sentence: Sentence, last: int) -> Phrase | None:
     if sentence.stops(last):
         return None
     first = start_of(sentence, last)
-    if not sentence.stops(first - 1) and "pronoun" not in sentence.parts(last):
+    if _clause_inside(sentence, first, last):
+        return None
+    if not sentence.stops(first - 1) and ("pronoun" not in sentence.parts(last) or _object(sentence, last)):
         relative = _subject_relative(sentence, first)
         if relative is not None:
             first, last = start_of(sentence, relative - 1), relative - 1
     return trimmed(sentence, Phrase(first, last))
+
+
+def _object(sentence: Sentence, index: int) -> bool:
+    """Whether a pronoun is the object of the verb before it: "a translator who handled it"."""
+    return sentence.low(index - 1).endswith(sentence.words.ending("past_ending"))
+
+
+def _past_clause(sentence: Sentence, first: int, last: int) -> int:
+    """Where a subject begins behind "and" if what stands before that belongs to another clause: "X is A and B says"."""
+    if sentence.stops(first - 1) or sentence.parts(first - 1).isdisjoint(("auxiliary", "doing")):
+        return first
+    return next((i + 1 for i in range(last - 1, first, -1) if "and" in sentence.parts(i)), first)
+
+
+def _clause_inside(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a phrase behind a conjunction is a clause with a verb of its own: "after Moscow killed off the panel"."""
+    return "breaks" in sentence.parts(first - 1) and _has_verb(sentence, first, last)
+
+
+def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a past form behind a name in [first, last] is a verb: "Moscow killed off the panel"."""
+    ending = sentence.words.ending("past_ending")
+    inside = (i for i in range(first + 1, last) if sentence.low(i).endswith(ending))
+    return any(
+        sentence.tokens[i - 1].capital
+        and not (sentence.tokens[i].capital or "behind_participle" in sentence.parts(i + 1))
+        for i in inside
+    )
 
 
 def _subject_relative(sentence: Sentence, first: int) -> int | None:
@@ -165,6 +222,8 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
             continue
         if phrase is None or (not whole and sentence.verbal(max(segment.first, phrase.first - 1))):
             return found
+        if found is not None and _has_verb(sentence, phrase.first, phrase.last):
+            return found
         found = _closer(sentence, phrase, found)
         if not whole:
             return found
@@ -183,6 +242,15 @@ def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
         if edge:
             return
         last = index - 1
+
+
+def closes_aside(sentence: Sentence, end: int) -> bool:
+    """Whether a clause or age between commas ends before the token `end`: its subject stands in front of that."""
+    comma = end - 1
+    segment = next(_segments(sentence, comma), None) if sentence.low(comma) == "," else None
+    if segment is None or sentence.low(segment.first - 1) != ",":
+        return False
+    return not sentence.parts(segment.first).isdisjoint(("relative", "number"))
 
 
 def _aside(sentence: Sentence, segment: Phrase) -> bool:

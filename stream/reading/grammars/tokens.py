@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]-)?[^\W\d_a-z][^\W\d_]{0,4}\.(?=\s+\S|,)"  # Mr. Adams, Oct. 8, Apple Inc. said: a stop inside a sentence
     r"|[^\W\d_](?:(?:\.[^\W\d_])+\."  # U.S.
     r"|[\w’'\-&]*[^\W_](?:\.[a-z]{2,4}(?!\w)|(?<=s)[’'](?=\s[a-z]))?)"  # weather.com, the boys' plan
-    r"|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|\S"
+    r"|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|[^\s\u00ad\u200b-\u200f\u2060\ufeff]"
 )
 _CONTRACTED = re.compile(r"[’'](?:s|d|ve|ll|re|m)$")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")

@@ -13,6 +13,10 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.words import Sense
 
 _CLOSE = 2  # for "make clear", "find that"
+_AGENT = 7  # tokens between "described as …" and "by"
+_OBJECT = frozenset({"pronoun", "object_pronoun", "possessive_pronoun", "complement", "that"})
+_PHRASE = frozenset({"determiner", "preposition"})
+_ASIDE = 5  # tokens between commas: "the generals, she sighed, had …"
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 _AFTER_PARTICIPLE = frozenset(
     [
@@ -24,8 +28,11 @@ _AFTER_PARTICIPLE = frozenset(
         "object_pronoun",
         "preposition",
         "number",
+        "people",
     ]
 )
+_LEADS_TO = frozenset({"preposition", "quoted_for", "breaks"})
+_ENDS = frozenset(".,;")
 _OWN_SUBJECT = frozenset({"no_longer", "avoids", "passive"})
 
 
@@ -59,36 +66,77 @@ def _verb(sentence: Sentence, index: int, senses: Sequence[Sense], shapes: froze
         return None
     group = sentence.group(index)
     verb = Verb(index, group, sentence.parts_in(Phrase(group, index - 1)), sense)
-    if shapes == {"ing"}:
-        return _participle(sentence, verb)
-    return _finite(sentence, verb, shapes) if _quotes_enough(sentence, verb) else None
+    if not _quotes_enough(sentence, verb):
+        return None
+    return _participle(sentence, verb) if shapes == {"ing"} else _finite(sentence, verb, shapes)
 
 
 def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | None:
     """The verb as active or passive; None if it is a noun, an infinitive, or one whose passive names who was told."""
     alone = "auxiliary" not in verb.lead
-    if alone and sentence.is_noun(verb.place):
+    if (alone and sentence.is_noun(verb.place)) or "infinitive" in sentence.parts(verb.group - 1):
+        return None  # "refused to confirm or deny": the verb before it decides
+    if _was_told(sentence, verb):
         return None
-    if verb.group == verb.place and "infinitive" in sentence.parts(verb.place - 1):
-        return None  # "refused to say": the verb before it decides
-    if "passive" in verb.lead:
-        told = verb.sense.lemma in sentence.words.set("addresses")  # "lawmakers who were briefed by …"
-        return None if told else verb._replace(passive=True)
-    return verb._replace(passive=alone and "past" in shapes and "agent" in sentence.parts(verb.place + 1))
+    past = not shapes.isdisjoint(("past", "participle"))
+    if "passive" not in verb.lead or _perfect(sentence, verb):
+        return verb._replace(passive=alone and past and _by_somebody(sentence, verb))
+    if not past:
+        return verb if "infinitive" in verb.lead else None  # no "is welcome"
+    told = verb.sense.lemma in sentence.words.set("addresses")  # "lawmakers who were briefed by …"
+    return None if told else verb._replace(passive=True)
+
+
+def _perfect(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a contracted auxiliary is "has": "he's said"; not so "it's expected"."""
+    short = any("contracted" in sentence.parts(i) for i in range(verb.group, verb.place))
+    return short and verb.sense.stance != "estimates"
+
+
+def _by_somebody(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a past form is a participle with an agent: "ordered by Kyiv", "deemed illegal by Madrid"."""
+    words = sentence.words
+    judged = verb.sense.lemma in words.set("judges") - words.set("tells")
+    ends = _OBJECT if "quoted_for" in sentence.parts(verb.place + 1) else _OBJECT | _PHRASE
+    for index in range(verb.place + 1, verb.place + (_AGENT if judged else 2)):
+        parts = sentence.parts(index)
+        if "agent" in parts:
+            return True
+        if sentence.stops(index) or not parts.isdisjoint(ends):
+            return False
+    return False
+
+
+def _was_told(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb that needs somebody who is told has nobody behind it: "…, lawmakers told"."""
+    if "telling" not in sentence.parts(verb.place) or sentence.low(verb.group - 1) == ",":
+        return False
+    return verb.place + 1 >= len(sentence.tokens) or sentence.low(verb.place + 1) in _ENDS
 
 
 def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
     """A participle that says something: "…, adding that"; or a verb with "stopped" before it."""
     if not verb.lead.isdisjoint(_OWN_SUBJECT):
         return verb  # "stopped short of denying", "is denying"
-    behind_comma = sentence.low(verb.group - 1) == ","
-    told = behind_comma and _participle_tells(sentence, verb)
+    before = sentence.parts(verb.group - 1)
+    behind_comma = sentence.low(verb.group - 1) == "," or "document" in before or _leads(sentence, verb)
+    means = verb.sense.lemma in sentence.words.set("means")
+    told = behind_comma and not means and _participle_tells(sentence, verb)
     return verb._replace(participle=True) if told else None
+
+
+def _leads(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a participle of a plain verb of saying leads to a quotation or "that": "emailed supporters saying: …"."""
+    noun = sentence.parts(verb.group - 1).isdisjoint(_LEADS_TO) and not sentence.stops(verb.group - 1)
+    behind = verb.place + (2 if sentence.low(verb.place + 1) in (":", ",") else 1)
+    that = "that" in sentence.parts(verb.place + 1)
+    quoted = behind < len(sentence.tokens) and sentence.tokens[behind].quoted
+    return noun and (quoted or that) and verb.sense.lemma in sentence.words.set("tells")
 
 
 def _participle_tells(sentence: Sentence, verb: Verb) -> bool:
     """Whether a participle has what it says behind it."""
-    if "source_people" in sentence.parts(verb.place):
+    if "source_people" in sentence.parts(verb.place) or _leads(sentence, verb):
         return True
     behind = sentence.tokens[min(verb.place + 1, len(sentence.tokens) - 1)]
     if verb.sense.lemma in sentence.words.noun_verbs:
@@ -105,7 +153,8 @@ def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
     near = (i for i in (before, before - 1, behind, behind + 1) if 0 <= i < len(sentence.tokens))
     if any(sentence.tokens[i].quoted for i in near):
         return True
-    return sentence.low(before) == "," and inverted(sentence, verb.group, verb.place)
+    aside = sentence.low(behind) == "," and any(sentence.low(before - i) == "," for i in range(1, _ASIDE))
+    return aside or (sentence.low(before) == "," and inverted(sentence, verb.group, verb.place))
 
 
 def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:

@@ -99,6 +99,8 @@ class Words:
         for name, words in self.form.words.items():
             for word in words:
                 found.setdefault(word, set()).add(name)
+                if word.endswith(self.ending("negative_ending")):
+                    found[word] |= _NEGATIVE
         return {word: frozenset(names) for word, names in found.items()}
 
     @cached_property
@@ -138,7 +140,7 @@ _NUMBER: Final = frozenset({"number"})
 _ADVERB: Final = frozenset({"adverb"})
 _NEGATIVE: Final = frozenset({"negation", "auxiliary"})
 _FIRST: Final = frozenset({"former"})  # what the beginning of a word with a hyphen can say
-_LAST: Final = frozenset({"office", "people", "back"})
+_LAST: Final = frozenset({"office", "people", "back", "person"})
 _SHORT: Final = 4  # letters of a word that is no adverb by its ending
 
 

@@ -1,0 +1,141 @@
+"""Whom surnames mean in an article: people who are listed, those who speak for a listed entity, and their namesakes.
+
+In: the sentences of an article in order, and full names of those who speak. Out: a listed entity's id, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from stream.reading.grammars.base import Named
+from stream.reading.rules import Mention, Unit
+from stream.watchlist.model import Watchlist
+
+PEOPLE: Final = frozenset({"person", "leader"})
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_GIVEN = re.compile(r" ([^\W\d_])\w+ ([^\W\d_])\w")  # two given names behind a surname
+_APART = re.compile(r"[,;:.!?…()«»\"–—]")
+_TITLE = 8  # words of an office before a name
+_PLACE = 2  # capitals of "in Seoul Georgy" at least before a surname
+_SMALL = 3  # letters of an article or preposition at most
+_STEM = 4  # letters that forms of one surname share at least
+
+
+class People:
+    """The people of one article."""
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        self._watchlist = watchlist
+        self._surnames = _surnames(watchlist)
+        self._listed: dict[
+            str, str
+        ] = {}  # part of a full name -> the listed person, or whom its owner speaks for
+        self._first: dict[str, set[str]] = {}  # listed person -> parts of his full names
+        self._posts: dict[
+            str, set[str]
+        ] = {}  # word before a listed person's name -> who was introduced by it
+        self._others: set[str] = set()  # parts of full names of people who are not listed
+
+    def meet(self, unit: Unit, text: str) -> None:
+        """Learns the names in full of the listed people in a sentence, before the article is read."""
+        for mention in unit.mentions:
+            entity = self._watchlist.entities.get(mention.symbol)
+            if entity is None or entity.kind not in PEOPLE:
+                continue
+            parts = _WORD.findall(text, mention.start, mention.end)
+            if len(parts) > 1:
+                self._first.setdefault(entity.id, set()).update(map(_stem, parts))
+
+    def read(self, unit: Unit, text: str, named: Sequence[Named], piece: str) -> None:
+        """Takes in who is named in full in a sentence; `piece` is the sentence."""
+        for name in named:
+            if name.kind not in PEOPLE:
+                continue
+            self._lead(name, piece)
+            parts = [w for w in _WORD.findall(piece[name.start : name.end]) if w[:1].isupper()]
+            if len(parts) > 1:
+                self._listed[_stem(parts[-1])] = name.id
+                self._listed[_stem(parts[0])] = name.id
+        for mention in unit.mentions if unit.field != "title" else ():
+            if mention.symbol in self._surnames and self._stranger(unit, text, mention):
+                self._forget(_stem(text[mention.start : mention.end]))
+
+    def _stranger(self, unit: Unit, text: str, mention: Mention) -> bool:
+        """Whether given names follow a surname that several people have: "Kim Jong Gyu"."""
+        given = _GIVEN.match(text, mention.end)
+        if given is None or not all(map(str.isupper, given.groups())):
+            return False
+        return not any(m.start == mention.start and m.end > mention.end for m in unit.mentions)
+
+    def _lead(self, name: Named, piece: str) -> None:
+        """Remembers the words that lead to a person's name: no mark between them, and a little word only before a place."""
+        capitals = 0
+        for word in reversed(_WORD.findall(_APART.split(piece[: name.start])[-1])[-_TITLE:]):
+            if word[:1].isupper():
+                capitals += 1
+            elif len(word) <= _SMALL and capitals < _PLACE:
+                return
+            if len(word) > _SMALL:
+                self._posts.setdefault(_short(word), set()).add(name.id)
+
+    def holder(self, words: str) -> str | None:
+        """The only listed person whose name stood behind this office before."""
+        known = [self._posts[_short(word)] for word in _WORD.findall(words) if _short(word) in self._posts]
+        return next(iter(known[0])) if known and len(known[0]) == 1 else None
+
+    def _forget(self, surname: str) -> None:
+        self._others.add(surname)
+        self._listed.pop(surname, None)
+
+    def another(self, actor: str | None, name: str) -> bool:
+        """Whether a name in full is that of somebody else than the listed person of that surname: "Bill Clinton".
+
+        The surname alone then means him, until the listed person is named in full again.
+        """
+        parts = _WORD.findall(name)
+        if not parts:
+            return False
+        surname = _stem(parts[-1])
+        known = self._first.get(actor or self._listed.get(surname, ""))
+        if known is None or _stem(parts[0]) in known:
+            return False
+        self._forget(surname)
+        return True
+
+    def introduce(self, name: str, actor: str) -> None:
+        """Remembers by his surname, first or last, somebody who speaks for `actor`."""
+        parts = _WORD.findall(name)
+        for stem in {_stem(part) for part in parts[:1] + parts[-1:]} - self._others:
+            self._listed.setdefault(stem, actor)
+
+    def called(self, actor: str | None, words: str) -> str | None:
+        """Whom words mean that a grammar read as `actor`: a surname alone is whoever was last named in full by it."""
+        parts = [w for w in _WORD.findall(words) if w[:1].isupper()]
+        if len(parts) > 1 and actor is None:
+            self._others.update(map(_stem, parts[-1:]))
+        if len(parts) != 1:
+            return actor
+        stem = _stem(parts[0])
+        if stem in self._others and stem not in self._listed:
+            return None
+        return actor if actor is not None else self._listed.get(stem)
+
+
+@lru_cache(maxsize=32)
+def _surnames(watchlist: Watchlist) -> frozenset[int]:
+    """Symbols of the listed people who have a name that others have, too."""
+    entities = watchlist.entities
+    shared = {entities[symbol].id for symbol in watchlist.weak if symbol in entities}
+    return frozenset(s for s, e in entities.items() if e.kind in PEOPLE and e.id in shared)
+
+
+def _stem(word: str) -> str:
+    low = word.lower()
+    return low if low.isascii() or len(low) <= _STEM else low[: max(_STEM, len(low) - 2)]
+
+
+def _short(word: str) -> str:
+    return word.lower()[:_STEM]

@@ -1,0 +1,64 @@
+"""What nouns that point back share with words that were said before: "the ministry", "the spy agency".
+
+In: the words that point, and earlier words or sentences. Out: whether they mean the same, and whose office it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from stream.reading.grammars.base import Named
+from stream.reading.people import PEOPLE
+
+_APART = 2  # words between a country and an office of it
+_SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
+_STEM = 4  # letters that forms of one word share
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_MARKS = re.compile(r"[.,;:()\"]")
+_BLOCKS = "\u1100"  # letters from here on stand for syllables or words
+
+
+def office_before(words: str, past: Iterable[tuple[str, Sequence[Named]]]) -> tuple[bool, str | None]:
+    """Whether an office with the noun of `words` is in one of the sentences `past`, and with whose name it stands there."""
+    if words > _BLOCKS:
+        return False, None
+    noun = re.compile(rf"(?<!\w){re.escape(_WORD.findall(words)[-1])}(?!\w)", re.IGNORECASE)
+    return next((found for piece, named in past for found in _owners(noun, piece, named)), (False, None))
+
+
+def _owners(noun: re.Pattern[str], piece: str, named: Sequence[Named]) -> Iterator[tuple[bool, str | None]]:
+    """For each office in a sentence whose it is; one with a name of its own is somebody's who is not listed."""
+    for match in noun.finditer(piece):
+        near = [n for n in named if n.end <= match.start() and n.kind not in PEOPLE]
+        if near and _belongs(piece[near[-1].end : match.start()]):
+            yield True, near[-1].id
+        elif match[0][:1].isupper() and match.start() > 0:
+            yield True, None
+
+
+def _belongs(between: str) -> bool:
+    """Whether nothing but a few words of a name stand between a country and an office."""
+    return _MARKS.search(between) is None and len(_WORD.findall(between)) <= _APART
+
+
+def share_a_word(words: str, earlier: str) -> bool:
+    """Whether most words of a noun phrase that points back are in an earlier one; of compounds, whether they end alike."""
+    pointing, known = _WORD.findall(words), _WORD.findall(earlier)
+    if words > _BLOCKS:
+        return _same_holder(pointing, known)
+    content = {_short(word) for word in pointing if len(word) > _SMALL}
+    shared = content & {_short(word) for word in known}
+    return len(shared) * 2 > len(content)  # "the Ministry of Defence" is no "Defence Intelligence Agency"
+
+
+def _same_holder(pointing: Sequence[str], known: Sequence[str]) -> bool:
+    """Where words are compounds: "실장" is "국가안보실장", and a surname alone in front begins his name."""
+    surname = pointing[0] if len(pointing) > 1 and len(pointing[0]) == 1 else ""
+    if not any(word.startswith(surname) for word in known):
+        return False
+    return bool(pointing) and any(word.endswith(pointing[-1]) for word in known)
+
+
+def _short(word: str) -> str:
+    return word.lower()[:_STEM]

@@ -1,0 +1,72 @@
+"""Who speaks, from sentence to sentence: surnames, offices, pronouns and quotations that run on."""
+
+from __future__ import annotations
+
+import pytest
+from builders import article
+
+from stream.reading.headlines import with_headline
+from stream.reading.mentions import units
+from stream.reading.speakers import Voices
+from stream.watchlist.load import load_watchlist
+
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+
+
+def actors(body: str, title: str = "") -> list[str | None]:
+    """Who speaks at the top of each sentence, in order."""
+    voices, found = Voices(WATCHLIST, "en"), units(article(title, body), WATCHLIST)
+    texts = [(unit, title if unit.field == "title" else body) for unit in found]
+    voices.expect(texts)
+    said = with_headline([(unit, voices.read(unit, text)) for unit, text in texts])
+    return [voice.actor for each in said for voice in each.top]
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("North Korea's envoy Pak Ro Min spoke up: he told the UN of it. Pak added that it was over.", "north-korea"),
+        ("Ada Cole, a Pentagon spokeswoman, said guns had gone. Cole added that more would.", "united-states"),
+        ("The White House spoke of ten guns. More have gone, spokeswoman Ada Cole said.", "united-states"),
+        ("President Zelensky met Pyongyang's critics. His office condemned the deal.", "ukraine"),
+        ('"We held on," Zelensky said. "They came at night. Pyongyang paid." He added that guns were lost.', "zelensky"),
+        ("Mark Rutte told reporters that North Korea had sent guns.", "nato"),
+        ("Secretary of State Antony Blinken said that North Korea had sent guns.", "blinken"),
+        ("Guns were seen, the Main Directorate (HUR) in Kyiv said.", "ukrainian-intelligence"),
+        ("The party newspaper Rodong Sinmun hailed the deal.", "north-korea"),
+    ],
+)  # fmt: skip
+def test_who_was_introduced_is_known_later(body: str, who: str) -> None:
+    """By his surname, by a pronoun, by his office, and past words that are only quoted."""
+    assert actors(body)[-1] == who
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kim Jong Un sent guns. Kim Rae Won, a potter in Pyongyang, said it was cold. Kim added that it was dark.",
+        "Moscow said guns had gone. Others said they had not.",
+        "The French Foreign Ministry spoke up. Moscow denied it. The Foreign Ministry said that it had proof.",
+    ],
+)
+def test_a_namesake_is_nobody_who_is_listed(body: str) -> None:
+    """Nor does a pronoun or an office stand for whoever happened to speak before."""
+    assert actors(body)[-1] is None
+
+
+def test_two_people_named_as_one_speak_each() -> None:
+    """Each by his own name, whoever comes first."""
+    assert sorted(map(str, actors("Putin and Kim promise help."))) == ["kim-jong-un", "putin"]
+    assert sorted(map(str, actors("Kim and Putin promise help."))) == ["kim-jong-un", "putin"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "who"),
+    [
+        ("Guns have gone, alliance chief says", "NATO secretary general Mark Rutte said that guns had gone.", "nato"),
+        ("Seoul says guns have gone", "The Joint Chiefs of Staff told reporters that guns had gone.", "south-korea"),
+    ],
+)  # fmt: skip
+def test_headline_and_lead_name_each_others_speaker(title: str, body: str, who: str) -> None:
+    """A post in the headline is whom the lead names, a bare office in the lead is the headline's country's."""
+    assert actors(body, title) == [who, who]
