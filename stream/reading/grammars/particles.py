@@ -11,14 +11,12 @@ from collections.abc import Mapping, Sequence
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.languages.particles import ParticleWords, People
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
-from stream.reading.grammars.particle_clauses import Clauses
+from stream.reading.grammars.particle_clauses import read_clauses
 from stream.reading.grammars.particle_gate import Gate
-from stream.reading.grammars.particle_headlines import Headline
+from stream.reading.grammars.particle_headlines import read_headline
 from stream.reading.grammars.particle_phrases import Scanner
+from stream.reading.grammars.particle_sentence import Sentence, Told
 from stream.reading.grammars.particle_speakers import Finder
-from stream.reading.grammars.particle_telling import Told
-
-_PEOPLE = ("leader", "person", "agency", "country", "organisation", "military")
 
 
 class Particles:
@@ -53,12 +51,10 @@ class Particles:
         items = scan.run()
         proper = frozenset(t[3] for t in tokens if t[1] in ("NNP", "SL"))
         finder = Finder(text, named, countries, self._words, title=title, proper=proper)
-        kind = Headline if title else Clauses
-        clauses = kind(text, tokens, items, finder, self._words)
-        clauses.run()
-        sayings = _ordered(clauses.told)
-        subject, actor = _subject(clauses, self._words.people)
-        return Reading(sayings, clauses.asks or text.rstrip().endswith("?")), (subject, actor)
+        sentence = Sentence(text, tokens, items, finder, self._words)
+        (read_headline if title else read_clauses)(sentence)
+        reading = Reading(_ordered(sentence.told), sentence.asks or text.rstrip().endswith("?"))
+        return reading, _subject(sentence, self._words.people)
 
 
 def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
@@ -149,13 +145,14 @@ def _ordered(told: Sequence[Told]) -> tuple[Saying, ...]:
     )
 
 
-def _subject(clauses: Clauses, people: People) -> tuple[tuple[int, int] | None, str | None]:
-    main = clauses.main or (clauses.stack[0] if clauses.stack else None)
+def _subject(sentence: Sentence, people: People) -> Subject:
+    """The subject of the main clause; whose it is only where no pronoun speaks of a second person."""
+    main = sentence.main or (sentence.stack[0] if sentence.stack else None)
     if main is None:
         return None, None
     item = main.items[-1]
-    speaker = clauses.speaker(item)
-    others = any(t[1] == "NP" and t[0] in people.pronouns for t in clauses.tokens)
+    speaker = sentence.speaker(item)
+    others = any(t[1] == "NP" and t[0] in people.pronouns for t in sentence.tokens)
     if speaker is None or others:
-        return clauses.span(item), None
+        return sentence.span(item), None
     return (speaker.start, speaker.end), speaker.actors[0]

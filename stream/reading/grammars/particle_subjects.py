@@ -1,0 +1,143 @@
+"""Whose verb it is: subjects wait on a stack until their predicate comes.
+
+In: a Sentence, its stack, and a predicate. Out: the subject that the predicate takes. A predicate that quotes, or stands before
+a noun, takes the subject (이/가) nearest to it and leaves the topic (은/는) to the verb of the main clause; what follows a
+quotation belongs to the verb behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pactwatch.languages.particles import tail_in
+from stream.reading.grammars.particle_joint import mates
+from stream.reading.grammars.particle_phrases import Item, of_kind
+from stream.reading.grammars.particle_sentence import Complement, Sentence, Subject
+from stream.reading.grammars.particle_telling import follows, tell_the_teller
+
+
+def push(s: Sentence, item: Item, *, topic: bool) -> None:
+    """A new subject, with those joined to it."""
+    last, also = s.before(), s.words.particles.also
+    top = s.top
+    if top and last and last.kind == "T" and last.mark == item.mark == also and top.items[-1] is last:
+        top.items.append(item)  # "우크라이나도 미국도"
+        return
+    s.stack.append(Subject([*mates(s), item], topic))
+    del s.stack[:-40]
+
+
+def pop(s: Sentence) -> Subject | None:
+    """The subject (이/가) on top, for a predicate that ends its clause."""
+    if not s.stack or s.stack[-1].topic:
+        return None
+    return s.stack.pop()
+
+
+def pop_inner(s: Sentence) -> Subject | None:
+    """The same within what is said, with the subjects of equal clauses before."""
+    taken = pop(s)
+    while taken and s.stack and not s.stack[-1].topic and s.stack[-1].closed:
+        s.stack.pop()
+    return taken
+
+
+def waits(s: Sentence) -> bool:
+    """Behind what is said, a subject waits for its verb of saying: "…라고 장관이 어제 공개된 인터뷰에서 밝혔다"."""
+    return s.top is not None and follows(s, s.top)
+
+
+def subject_after(s: Sentence) -> Subject | None:
+    return s.stack.pop() if waits(s) else None
+
+
+def topic_before(s: Sentence) -> Subject | None:
+    """ "나토는 파병을 확인한 가운데 중국은": a topic of its own, when another follows."""
+    if s.top is None or not s.top.topic or not speaker_behind(s):
+        return None
+    return s.stack.pop()
+
+
+def speaker_behind(s: Sentence) -> Item | None:
+    """The subject right behind the predicate, if it can speak."""
+    after = s.after()
+    return after if after is not None and after.kind in "ST" and s.speaker(after) else None
+
+
+def lose(s: Sentence, subject: Subject | None) -> None:
+    """The sentence's first subject may yet be that of its last verb: "북한이 군대를 보낸 사실을 인정했다"."""
+    if subject and s.lost is None and not s.stack and s.begin == 0:
+        s.lost = subject
+
+
+def own_subject(s: Sentence, item: Item) -> Subject | None:
+    """The subject of a predicate inside what is said; the one of the verb of saying stays."""
+    top = s.top
+    if top is None or (item.noun and of_kind(s.before(), "O")):
+        return None  # "X가 규모를 1만 명이라고 말한 반면": what it is said of is the object
+    if top.topic:
+        return _own_topic(s, top)
+    if len(s.stack) == 1 and not follows(s, top) and _keeps(s, item, top):
+        return None
+    taken = pop_inner(s)
+    _drop_inner_topic(s)
+    return taken
+
+
+def _own_topic(s: Sentence, top: Subject) -> Subject | None:
+    also = top.items[-1].mark == s.words.particles.also
+    if _drop_inner_topic(s):
+        return pop_inner(s) if also else top
+    if follows(s, top) or (also and not s.speaker(top.items[-1])):
+        return s.stack.pop()
+    return None
+
+
+def _drop_inner_topic(s: Sentence) -> bool:
+    """Of two topics that wait the second is within what is said."""
+    if len(s.stack) < 2 or not s.stack[-1].topic or s.stack[-1].used or s.stack[-2].used:
+        return False
+    s.stack.pop()
+    return True
+
+
+def _keeps(s: Sentence, item: Item, subject: Subject) -> bool:
+    """The only subject is the speaker's: "정부가 검토하겠다고 밝혔다", "대변인이 지지한다고 말했다"."""
+    phrase = subject.items[-1]
+    p, head = s.words.people, s.head(phrase)
+    if item.meant and s.speaker(phrase):
+        return True
+    return not subject.used and bool(head in p.staff or tail_in(head, p.spokesmen))
+
+
+def matrix_subject(s: Sentence) -> Subject | None:
+    """The subject of the verb of saying: behind what is said, else the topmost that can speak."""
+    if waits(s):
+        after = s.stack.pop()
+        if s.speaker(after.items[-1], certain=True):
+            tell_the_teller(s)
+            return after
+    return _waiting_subject(s) or _lost_subject(s, s.complement)
+
+
+def _waiting_subject(s: Sentence) -> Subject | None:
+    """The topmost that can speak; of what is said a topic rather than a subject."""
+    said, waiting = s.complement, s.stack[::-1]
+    if said is None:
+        return _first_speaking(s, waiting)
+    topics = [each for each in waiting if each.topic]
+    certain = said.quoted or not said.alone  # nobody else can stand there
+    found = _first_speaking(s, [*topics, *waiting])
+    return found or (_first_speaking(s, topics, certain=True) if certain else None)
+
+
+def _first_speaking(s: Sentence, subjects: Sequence[Subject], *, certain: bool = False) -> Subject | None:
+    return next((each for each in subjects if s.speaker(each.items[-1], certain=certain)), None)
+
+
+def _lost_subject(s: Sentence, said: Complement | None) -> Subject | None:
+    """The first subject of the sentence, when nothing else is left."""
+    lost = s.lost
+    if lost is None or s.stack or not s.speaker(lost.items[-1]):
+        return None
+    return lost if said is None or (said.meant and said.alone) else None
