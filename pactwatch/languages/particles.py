@@ -93,6 +93,8 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consequence: Words
     between: Words
     mere: Words
+    unable: Words
+    continuing: Words
     unknowing: Words
     negators: Words
 
@@ -111,6 +113,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices: Words
     staff: Words
     spokesmen: Words
+    speaking_for: Words
     titles: Words
     surnames: str
     home: Words
@@ -120,7 +123,9 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: Words
     outsiders: Words
     former: Words
+    he: Words
     pronouns: Words
+    documents: Words
     pointing: Words
     missions: tuple[str, ...]
     envoys: Words
@@ -156,6 +161,7 @@ class ParticleWords(
     bearing: Words
     giving: Words
     concealing: Words
+    thus: Words
     light: Words
     joining: Words
     alike: Words

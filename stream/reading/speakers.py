@@ -15,6 +15,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying
+from stream.reading.holders import Holders
 from stream.reading.rules import Unit
 from stream.watchlist.model import Entity, Watchlist
 
@@ -62,6 +63,7 @@ class Voices:
         self._recent: list[Voice] = []  # who spoke before, the last one first
         self._spoken: Voice | None = None  # who spoke in the sentence before
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
+        self._holders = Holders()
         self._listed: dict[str, str] = {}  # part of a full name -> the listed person
         self._others: set[str] = set()  # parts of full names of people who are not listed
 
@@ -97,11 +99,20 @@ class Voices:
         if who is None:
             return Voice(saying, None, None)
         if saying.voice == "noun":
-            return Voice(saying, self._pointed_to(saying, who.text), who)
+            return Voice(saying, self._pointed_to(saying, who.text) or self._holder(None, who.text), who)
         official = saying.office or any(
             word.name == "official" and who.start <= word.start and word.end <= who.end for word in unit.words
         )
-        return Voice(saying._replace(office=official), self._named(saying.actor, who.text), who)
+        actor = self._holder(self._named(saying.actor, who.text), who.text)
+        return Voice(saying._replace(office=official), actor, who)
+
+    def _holder(self, actor: str | None, words: str) -> str | None:
+        """`actor`, or whoever was named before in full by the name and office of `words`, where words are compounds."""
+        if words < _BLOCKS:
+            return actor
+        if actor is not None:
+            self._holders.spoke(words, actor)
+        return actor or self._holders.whose(words)
 
     def _stood_for(self, saying: Saying) -> tuple[str | None, Speaker | None]:
         """Whom a pronoun stands for: who spoke in the sentence before, else its subject; (None, None) if it can be neither.
@@ -116,6 +127,8 @@ class Voices:
             span, actor = self._grammar.subject(*self._before, self._countries)
             if span is not None and not _differ(saying.kind, self._kind_at(span, actor)):
                 return actor, None
+            if span is not None and self._recent and self._alike(saying, self._recent[0]):
+                return self._recent[0].actor, self._recent[0].who  # a body came between: "he" spoke before
         return None, None
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
@@ -164,6 +177,7 @@ class Voices:
         return actor if actor is not None else self._listed.get(stem)
 
     def _remember(self, named: Sequence[Named], piece: str) -> None:
+        self._holders.notice(named, piece)
         for name in named:
             if name.kind in _PEOPLE:
                 parts = [w for w in _WORD.findall(piece[name.start : name.end]) if w[:1].isupper()]

@@ -16,6 +16,7 @@ from stream.reading.grammars.particle_subjects import (
     matrix_subject,
     own_subject,
     pop,
+    pop_closed,
     push,
     speaker_behind,
     subject_after,
@@ -64,7 +65,7 @@ def _phrase(s: Sentence, item: Item) -> None:
         s.complement = Complement(s.begin, s.span(item)[1], 0, item.last, alone)
     elif item.kind == "B" and _of_both(s):
         push(s, item, topic=True)
-    elif item.kind in "ST" and not _object(s, item):
+    elif item.kind in "ST" and not _object(s, item) and not _besides(s):
         gap(s, item)
         push(s, item, topic=item.kind == "T")
 
@@ -73,6 +74,12 @@ def _of_both(s: Sentence) -> bool:
     """ "러시아와 북한 모두", "미국 역시": a subject without a particle."""
     after = s.after()
     return after is not None and after.kind == "+" and after.root in s.words.people.both
+
+
+def _besides(s: Sentence) -> bool:
+    """ "한국은 물론 국제사회에 대한 위협": no subject, unless one behind takes it along."""
+    after = s.after()
+    return after is not None and after.kind == "+" and after.root in s.words.along
 
 
 def _object(s: Sentence, item: Item) -> bool:
@@ -131,8 +138,10 @@ def _postposition(s: Sentence, item: Item) -> None:
 
 
 def _adnominal(s: Sentence, item: Item) -> None:
+    if item.root in s.words.naming:
+        s.complement = None  # "‘악마’라고 불리는"
     later = item.passive and waits(s)
-    subject = None if later else pop(s)
+    subject = None if later else pop(s) or pop_closed(s)
     lose(s, subject)
     told = _meanwhile(s, item, subject) or later
     if not told and stance_at(s, item, strict=not _takes_said(s)):
@@ -164,11 +173,32 @@ def _related(s: Sentence, item: Item, subject: Subject | None) -> None:
         _subject_behind(s, item)
     elif s.complement or _first_time(s, s.after()):
         tell(s, item, who, nested=s.complement is not None)
+    elif _counted(s):
+        _tell_number(s, item, who)
+
+
+def _counted(s: Sentence) -> bool:
+    """ "국정원이 공개한 병력은 1500명이었다": what is described is a number."""
+    after, last = s.after(), s.items[-1]
+    number = any(tag in ("SN", "NR") for _, tag, *_ in s.tokens[last.first : last.last])
+    return of_kind(after, "ST") and last.noun and number and s.at + 3 >= len(s.items)
+
+
+def _tell_number(s: Sentence, item: Item, who: Subject) -> None:
+    stance, verb = s.words.stance_of(item.root), s.span(item)
+    for speaker in speakers_of(s, who) if stance else ():
+        add(s, stance or "asserts", verb, speaker, (verb[1], len(s.text)), nested=False)
+
+
+def _none_such(s: Sentence) -> bool:
+    """ "…라고 밝힌 포로는 없다"."""
+    last, behind = s.items[-1], s.items[s.at + 2 :]
+    return last.root in s.words.endings.lacking and not any(each.kind in "ST" for each in behind)
 
 
 def _subject_behind(s: Sentence, item: Item) -> None:
     after = speaker_behind(s)
-    if after and (s.complement is not None or of_kind(s.before(), "O")):
+    if after and not _none_such(s) and (s.complement is not None or of_kind(s.before(), "O")):
         tell(s, item, Subject([after], topic=False), nested=bool(s.stack))
 
 
@@ -269,9 +299,16 @@ def _clause(s: Sentence, item: Item) -> None:
         s.told.clear()  # "…라고 비난한 직후였다": a time
     elif item.noun and nominal(s, item):
         pass
-    elif stance_at(s, item) and not item.planned and not item.asks:
+    elif stance_at(s, item) and not item.planned and not item.asks and not _opinion_within(s, item):
         _say(s, item)
     _leave(s, item)
+
+
+def _opinion_within(s: Sentence, item: Item) -> bool:
+    """ "…라고 보고 파병을 결정했다고 설명했다": why, within what is said."""
+    opinion = item.kind == "C" and item.root in s.words.words.weak
+    estimates = s.words.stance_of(item.root) == "estimates"
+    return opinion and estimates and any(each.kind in "QL" for each in s.items[s.at + 1 :])
 
 
 def _leave(s: Sentence, item: Item) -> None:
@@ -294,7 +331,7 @@ def _close(s: Sentence, item: Item) -> None:
 
 
 def _say(s: Sentence, item: Item) -> None:
-    subject = matrix_subject(s)
+    subject = matrix_subject(s, item)
     tell(s, item, subject, nested=False)
     said, begin = s.complement, s.begin
     for other, what in s.gaps:

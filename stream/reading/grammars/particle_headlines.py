@@ -71,10 +71,14 @@ class _Headline:
         return self._sure(item) or (after.kind == '"' and self._proper(item))
 
     def _leads(self, after: Item) -> bool:
-        """First in its part, or behind a clause: "생포된 병사 “…”", "파병설 묻자 크렘린 “…”"."""
+        """First in its part, or behind a clause: "생포된 병사 “…”", "파병설 묻자 크렘린 “…”", "북한 파병에 나토 “…”"."""
         if self.s.at == self.opened:
             return True
-        return after.kind == '"' and self.s.at > self.opened and of_kind(self.s.before(), "aUKcC")
+        return after.kind == '"' and self.s.at > self.opened and self._behind_clause(self.s.before())
+
+    def _behind_clause(self, before: Item | None) -> bool:
+        at = self.s.words.particles.at
+        return of_kind(before, "aUKcC") or (before is not None and before.kind == "X" and before.mark == at)
 
     def _sure(self, item: Item, last: int | None = None) -> bool:
         """Whether a phrase without a particle names somebody: a proper name or a trade at its end, no act."""

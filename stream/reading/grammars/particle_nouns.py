@@ -60,6 +60,9 @@ def _borne(s: Sentence, item: Item) -> bool:
 def nominal(s: Sentence, item: Item) -> bool:
     """ "…는 것이 X의 설명이다", "X의 보도다", "X가 한 말이다", "…라는 것이다"."""
     head = s.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
+    if _continues(s, head):
+        add(s, "asserts", s.span(item), None, (s.begin, s.span(item)[0]), nested=False, dropped=True)
+        return True
     if head not in s.words.words.said:
         return False
     s.complement = None
@@ -73,6 +76,11 @@ def nominal(s: Sentence, item: Item) -> bool:
     for speaker in speakers:
         add(s, stance, verb, speaker, said, nested=False)
     return True
+
+
+def _continues(s: Sentence, head: str) -> bool:
+    """ "…라는 것이다", "…라는 설명이다": more of who spoke in the sentence before, if this one has nobody else."""
+    return head in s.words.words.continuing and of_kind(s.before(), "A") and not s.stack
 
 
 def _owners(s: Sentence, item: Item, at: int) -> list[Speaker]:

@@ -148,12 +148,21 @@ class Sentence:
 
     def _parts(self, item: Item) -> list[Speaker]:
         """The speakers that the phrase joins, if all of its parts are some."""
-        inner = range(item.first + 1, item.last - 1)
-        cuts = [i for i in inner if self.tokens[i][1] == "JC" or self.tokens[i][0] == "·"]
+        cuts = self._cuts(item)
         starts, ends = [item.first, *(c + 1 for c in cuts)], [*cuts, item.last]
         parts = [self.speaker(item, a, b) for a, b in zip(starts, ends, strict=True)] if cuts else []
         found = [p for p in parts if p]
         return found if len(found) == len(parts) else []
+
+    def _cuts(self, item: Item) -> list[int]:
+        """Where words join two speakers; within brackets they join two names of one."""
+        found, depth = [], 0
+        for i in range(item.first + 1, item.last - 1):
+            form, tag = self.tokens[i][:2]
+            depth += (tag == "SSO") - (tag == "SSC")
+            if depth <= 0 and (tag == "JC" or form == "·"):
+                found.append(i)
+        return found
 
     def stripped(self, item: Item, owner: Item | None) -> Speaker | None:
         """The speaker of "국정원의 보고", "로이터통신 보도": without the noun of saying; alone it is `owner`'s."""
@@ -166,8 +175,8 @@ class Sentence:
             return self.speaker(owner) if owner else None
         last -= 1
         if self.tokens[last - 1][1] == "JKG":
-            last -= 1
-        return self.speaker(item, last=last, certain=True)
+            return self.speaker(item, last=last - 1, certain=True)
+        return self.speaker(item, last=last) or self.speaker(item, certain=True)  # "설문 조사" is nobody's
 
     @property
     def top(self) -> Subject | None:

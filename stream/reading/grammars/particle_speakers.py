@@ -28,6 +28,7 @@ class Speaker(NamedTuple):
     actors: tuple[str | None, ...]
     voice: Voice
     kind: Kind = ""
+    office: bool = False  # he holds an office of whom he is listed as
 
 
 class Finder:
@@ -79,7 +80,10 @@ class Finder:
             voice: Voice = "pronoun" if phrase.head in self.people.pronouns else "noun"
             return Speaker(start, end, (None,), voice, self._kind(texts))
         speaks = self._speaks(phrase, certain=certain)
-        return Speaker(start, end, self._actors.of(phrase), "named") if speaks else None
+        if not speaks:
+            return None
+        held = bool(phrase.inside) and phrase.inside[-1].end < end
+        return Speaker(start, end, self._actors.of(phrase), "named", office=held)
 
     def _cut_off(self, start: int) -> int:
         """Letters before the phrase that belong to it: "주재 한 외교관", where 한 was taken for the end of a verb."""
@@ -125,14 +129,27 @@ class Finder:
 
     def _points_back(self, texts: Sequence[str]) -> bool:
         """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
+        if self._spokesman(texts):
+            return True
         if len(texts) > 2 or " ".join(texts) in self.people.home:
             return False
         return self._bare(texts[0]) if len(texts) == 1 else self._pointed(*texts)
+
+    def _spokesman(self, texts: Sequence[str]) -> bool:
+        """ "팻 라이더 대변인": whose spokesman he is was told before."""
+        p, names = self.people, texts[:-1]
+        if texts[-1] not in p.speaking_for or not 1 <= len(names) <= 3:
+            return False
+        return not any(
+            tail_in(w, known) for w in names for known in (p.offices, p.home, p.outsiders, p.voices)
+        ) and not any(w.startswith(p.foreign) for w in names)
 
     def _bare(self, word: str) -> bool:
         """A pronoun, an office or trade alone, a leader by the first letter of his name ("李")."""
         p = self.people
         if len(word) == 1 and "一" <= word <= "鿿" and word not in p.letters:
+            return True
+        if word in p.documents:
             return True
         if word in p.home or (self.title and word in p.ministers):
             return False
@@ -151,9 +168,8 @@ class Finder:
         """A person, if his surname or a trade tells; an envoy too, since the state that spoke before may be his host."""
         p, head = self.people, texts[-1]
         surname = len(texts) > 1 and texts[0] in p.surnames
-        if surname or head in p.envoys or (head in p.outsiders and head not in p.media):
-            return "person"
-        return ""
+        trade = head in p.outsiders and head not in p.media
+        return "person" if surname or trade or head in p.he or head in p.envoys else ""
 
     def _can_speak(self, texts: Sequence[str]) -> bool:
         p, head = self.people, texts[-1]

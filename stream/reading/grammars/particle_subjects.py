@@ -29,14 +29,25 @@ def push(s: Sentence, item: Item, *, topic: bool) -> None:
 
 def pop(s: Sentence) -> Subject | None:
     """The subject (이/가) on top, for a predicate that ends its clause."""
-    if not s.stack or s.stack[-1].topic:
+    if not s.stack or s.stack[-1].topic or s.stack[-1].closed:
         return None
     return s.stack.pop()
 
 
+def pop_closed(s: Sentence) -> Subject | None:
+    """The subject of a clause that has ended, for a predicate before a noun: "대변인이 추산을 두고 한 말이다".
+
+    Behind a topic both clauses describe the noun, and nobody speaks: "미국은 러시아가 기술을 주고 포탄을 받는 거래를 우려한다".
+    """
+    if not s.stack or s.stack[-1].topic:
+        return None
+    closed = s.stack.pop()
+    return None if s.stack else closed
+
+
 def pop_inner(s: Sentence) -> Subject | None:
     """The same within what is said, with the subjects of equal clauses before."""
-    taken = pop(s)
+    taken = s.stack.pop() if s.stack and not s.stack[-1].topic else None
     while taken and s.stack and not s.stack[-1].topic and s.stack[-1].closed:
         s.stack.pop()
     return taken
@@ -80,25 +91,28 @@ def own_subject(s: Sentence, item: Item) -> Subject | None:
     if len(s.stack) == 1 and not follows(s, top) and _keeps(s, item, top):
         return None
     taken = pop_inner(s)
-    _drop_inner_topic(s)
+    drop_inner_topics(s)
     return taken
 
 
 def _own_topic(s: Sentence, top: Subject) -> Subject | None:
     also = top.items[-1].mark == s.words.particles.also
-    if _drop_inner_topic(s):
+    if drop_inner_topics(s):
         return pop_inner(s) if also else top
     if follows(s, top) or (also and not s.speaker(top.items[-1])):
         return s.stack.pop()
     return None
 
 
-def _drop_inner_topic(s: Sentence) -> bool:
-    """Of two topics that wait the second is within what is said."""
-    if len(s.stack) < 2 or not s.stack[-1].topic or s.stack[-1].used or s.stack[-2].used:
-        return False
-    s.stack.pop()
-    return True
+def drop_inner_topics(s: Sentence) -> bool:
+    """Of topics that wait the first that can speak waits for the verb of saying; those behind it are within what is said."""
+    waiting = [i for i, each in enumerate(s.stack) if each.topic and not each.used]
+    speaking = (i for i in waiting if s.speaker(s.stack[i].items[-1]))
+    outer = next(speaking, waiting[0] if waiting else len(s.stack))
+    inner = any(each.topic for each in s.stack[outer + 1 :])
+    if inner:
+        del s.stack[outer + 1 :]
+    return inner
 
 
 def _keeps(s: Sentence, item: Item, subject: Subject) -> bool:
@@ -110,19 +124,27 @@ def _keeps(s: Sentence, item: Item, subject: Subject) -> bool:
     return not subject.used and bool(head in p.staff or tail_in(head, p.spokesmen))
 
 
-def matrix_subject(s: Sentence) -> Subject | None:
-    """The subject of the verb of saying: behind what is said, else the topmost that can speak."""
+def matrix_subject(s: Sentence, item: Item | None = None) -> Subject | None:
+    """The subject of the verb of saying: behind what is said, else the topmost that can speak.
+
+    Behind what is said a verb of saying makes a speaker of anything; any other verb only of who can speak by his name.
+    """
     if waits(s):
         after = s.stack.pop()
-        if s.speaker(after.items[-1], certain=True):
+        saying = item is None or item.root in s.words.light or bool(s.words.stance_of(item.root))
+        if s.speaker(after.items[-1], certain=saying):
             tell_the_teller(s)
             return after
-    return _waiting_subject(s) or _lost_subject(s, s.complement)
+    if s.complement:
+        drop_inner_topics(s)
+    return _waiting_subject(s, item) or _lost_subject(s, s.complement)
 
 
-def _waiting_subject(s: Sentence) -> Subject | None:
+def _waiting_subject(s: Sentence, item: Item | None) -> Subject | None:
     """The topmost that can speak; of what is said a topic rather than a subject."""
     said, waiting = s.complement, s.stack[::-1]
+    if item is not None and item.root in s.words.light:
+        waiting = [each for each in waiting if each.topic or not each.closed]
     if said is None:
         return _first_speaking(s, waiting)
     topics = [each for each in waiting if each.topic]

@@ -5,11 +5,15 @@ In: a Sentence and a predicate of it. Out: the stance, and sayings added to the 
 
 from __future__ import annotations
 
+from typing import Final
+
 from pactwatch.records import Stance
 from stream.reading.grammars.particle_phrases import Item
-from stream.reading.grammars.particle_sentence import Sentence, Span, Subject, Told
+from stream.reading.grammars.particle_sentence import Complement, Sentence, Span, Subject, Told
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned, verdict
+
+_ENDING: Final = 6  # morphemes of a negation
 
 
 def stance_at(s: Sentence, item: Item, *, strict: bool = False) -> Stance | None:
@@ -74,9 +78,15 @@ def enough(s: Sentence, item: Item, listed: Stance) -> bool:
     """What makes a saying of a weak verb: "4천 명으로 보고 있다", somebody by whom, a refusal."""
     if listed == "estimates" and towards(s, None):
         return True
-    if item.passive and s.agent is not None:
+    if (item.passive and s.agent is not None) or _thus(s):
         return True
     return item.negated and item.root in s.words.words.declinable
+
+
+def _thus(s: Sentence) -> bool:
+    """ "이같이 답했다": what was said before."""
+    before = s.before()
+    return before is not None and before.kind == "+" and before.root in s.words.thus
 
 
 def towards(s: Sentence, heads: frozenset[str] | None) -> bool:
@@ -94,9 +104,15 @@ def content_stance(s: Sentence) -> Stance | None:
     if said.stance or said.reported:
         return said.stance
     found = verdict(s.ending(said.first, said.last), s.words)
-    if found is None and said.alone and said.past and said.negated and not said.quoted:
+    if found is None and said.alone and said.past and not said.quoted and _undone(s, said):
         return "denies"  # "보내지 않았다고 밝혔다": of himself
     return found
+
+
+def _undone(s: Sentence, said: Complement) -> bool:
+    """Whether what is said was not done; who could not do it denies nothing."""
+    ending = s.tokens[max(said.first, said.last - _ENDING) : said.last]
+    return said.negated and not any(form in s.words.words.unable for form, *_ in ending)
 
 
 def said_as(s: Sentence, stance: Stance = "asserts") -> Stance:
@@ -163,7 +179,9 @@ def tell(s: Sentence, item: Item, subject: Subject | None, *, nested: bool) -> N
     if stance is None or says_nothing(s, item, subject, nested=nested):
         return
     verb, said = s.span(item), said_span(s, item, None)
-    if nobodys(s, item, subject):
+    if _heard(s, item, subject) and any(t.speaker for t in s.inner):
+        s.inner.clear()  # "…에 의해 포착됐다고 한다": said by whom that names
+    elif nobodys(s, item, subject):
         agent = s.stripped(s.agent, s.owner()) if s.agent else None
         add(s, stance, verb, agent, said, nested=nested)
     elif subject is None or elsewhere(s, subject):
@@ -216,11 +234,16 @@ def tell_the_teller(s: Sentence) -> None:
 
 def nobodys(s: Sentence, item: Item, subject: Subject | None) -> bool:
     """A passive or impersonal verb, or "…다고 한다"."""
-    said = s.complement
-    light = item.root in s.words.light and not item.past and subject is None
-    heard = light and said is not None and not said.quoted
     impersonal = s.words.impersonal_of(item.root) and not refused(s, item)
-    return item.passive or heard or bool(impersonal)
+    return item.passive or _heard(s, item, subject) or bool(impersonal)
+
+
+def _heard(s: Sentence, item: Item, subject: Subject | None) -> bool:
+    """ "북한은 병력을 보냈다고 한다": hearsay, whatever its subject; what he will do, he says himself."""
+    said = s.complement
+    if said is None or said.quoted or item.root not in s.words.light or item.past or item.kind not in "FC":
+        return False
+    return subject is None or not said.meant
 
 
 def says_nothing(s: Sentence, item: Item, subject: Subject | None, *, nested: bool) -> bool:

@@ -139,6 +139,7 @@ def _ordered(told: Sequence[Told]) -> tuple[Saying, ...]:
             t.speaker.voice if t.speaker else "pronoun" if t.dropped else "nobody",
             t.said,
             places.get(id(t.outer)) if t.outer else None,
+            office=bool(t.speaker and t.speaker.office and t.speaker.actors[0]),
             kind=t.speaker.kind if t.speaker else "",
         )
         for t in order
