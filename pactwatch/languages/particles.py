@@ -120,6 +120,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unpaired: Words
     both: Words
     ministers: Words
+    alone: Words
     generic: Words
     outsiders: Words
     former: Words

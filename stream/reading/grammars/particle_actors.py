@@ -239,6 +239,8 @@ class Actors:
         return self._countries.get(self._words.ours) if self._home(phrase) else None
 
     def _home(self, phrase: Phrase) -> bool:
+        if " ".join(phrase.texts) in self._people.alone:
+            return True
         posted = not phrase.inside and self._posted_abroad(phrase.head)
         minister = self._title and len(phrase.texts) == 1 and phrase.head in self._people.ministers
         return posted or minister or self._at_home(phrase.texts)

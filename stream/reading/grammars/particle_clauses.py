@@ -140,7 +140,7 @@ def _postposition(s: Sentence, item: Item) -> None:
 def _adnominal(s: Sentence, item: Item) -> None:
     if item.root in s.words.naming:
         s.complement = None  # "‘악마’라고 불리는"
-    later = item.passive and waits(s)
+    later = (item.passive and waits(s)) or _says_later(s, item)
     subject = None if later else pop(s) or pop_closed(s)
     lose(s, subject)
     told = _meanwhile(s, item, subject) or later
@@ -148,6 +148,16 @@ def _adnominal(s: Sentence, item: Item) -> None:
         _related(s, item, subject)
         s.complement = None
     s.describing, s.agent = (item, subject), None
+
+
+def _says_later(s: Sentence, item: Item) -> bool:
+    """ "백악관이 …라며 지난달 촬영한 사진을 내놨다": what is said stands between a subject and a verb that says nothing."""
+    top, said = s.top, s.complement
+    if top is None or said is None or top.topic or said.quoted or top.first >= said.last:
+        return False
+    return (
+        len(s.stack) == 1 and stance_at(s, item, strict=True) is None and s.speaker(top.items[-1]) is not None
+    )
 
 
 def _meanwhile(s: Sentence, item: Item, subject: Subject | None) -> bool:

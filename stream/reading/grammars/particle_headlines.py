@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
@@ -128,7 +128,8 @@ class _Headline:
         if not self._tailed(tail):
             self._topic_speaks()
         if self._occasion(tail):
-            self.spoken = self.s.top or self.spoken
+            who = self.s.top or self.s.main
+            self.spoken = replace(who, used=False) if who else self.spoken
         said = self.s.complement
         self.waiting = said if said and said.quoted else None
         self._clear()
@@ -147,8 +148,9 @@ class _Headline:
 
     def _occasion(self, tail: Item | None) -> bool:
         """ "외교부, 러 대사 초치…“…”": who did that says what follows."""
-        quoted = of_kind(self.s.after(), '"')
-        return quoted and bool(tail_in(self.s.head(tail), self.s.words.words.occasions))
+        known, last = self.s.words.words.occasions, self.s.before()
+        at_one = tail_in(self.s.head(tail), known) or (of_kind(last, "FKU") and last and last.root in known)
+        return of_kind(self.s.after(), '"') and bool(at_one)
 
     def _named_tail(self, tail: Item | None) -> bool:
         if tail is None:

@@ -149,8 +149,8 @@ class Finder:
         p = self.people
         if len(word) == 1 and "一" <= word <= "鿿" and word not in p.letters:
             return True
-        if word in p.documents:
-            return True
+        if word in p.documents or word in p.alone:
+            return word in p.documents
         if word in p.home or (self.title and word in p.ministers):
             return False
         return any(word in known for known in (p.pronouns, p.offices, p.outsiders, p.staff, p.titles))

@@ -121,7 +121,14 @@ def _keeps(s: Sentence, item: Item, subject: Subject) -> bool:
     p, head = s.words.people, s.head(phrase)
     if item.meant and s.speaker(phrase):
         return True
+    if len(tail_in(head, p.offices | p.media)) > 1 and _another_between(s, phrase) and s.speaker(phrase):
+        return True  # "백악관이 북한이 보낸 로켓을 썼다고 공개했다"
     return not subject.used and bool(head in p.staff or tail_in(head, p.spokesmen))
+
+
+def _another_between(s: Sentence, phrase: Item) -> bool:
+    """Whether a subject was taken between a phrase and what is being read."""
+    return any(each.kind == "S" and each.first > phrase.first for each in s.items[: s.at])
 
 
 def matrix_subject(s: Sentence, item: Item | None = None) -> Subject | None:

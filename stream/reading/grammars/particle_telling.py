@@ -86,7 +86,7 @@ def enough(s: Sentence, item: Item, listed: Stance) -> bool:
 def _thus(s: Sentence) -> bool:
     """ "이같이 답했다": what was said before."""
     before = s.before()
-    return before is not None and before.kind == "+" and before.root in s.words.thus
+    return before is not None and before.kind in "+U" and before.root in s.words.thus
 
 
 def towards(s: Sentence, heads: frozenset[str] | None) -> bool:
@@ -185,7 +185,7 @@ def tell(s: Sentence, item: Item, subject: Subject | None, *, nested: bool) -> N
         agent = s.stripped(s.agent, s.owner()) if s.agent else None
         add(s, stance, verb, agent, said, nested=nested)
     elif subject is None or elsewhere(s, subject):
-        dropped = not nested and (subject is not None or not s.stack)
+        dropped = not nested and (subject is not None or _nobody_else(s))
         add(s, stance, verb, None, said, nested=nested, dropped=dropped)
     else:
         said = said_span(s, item, subject)
@@ -196,6 +196,12 @@ def tell(s: Sentence, item: Item, subject: Subject | None, *, nested: bool) -> N
 def speakers_of(s: Sentence, subject: Subject) -> list[Speaker]:
     """All speakers that a subject names; none if it cannot speak."""
     return [each for phrase in subject.items for each in s.split(phrase)]
+
+
+def _nobody_else(s: Sentence) -> bool:
+    """Whether no subject that waits could be the speaker: "규모는 밝히지 않았다", "사거리는 900㎞라고 했다"."""
+    told = s.complement is not None
+    return not any(s.speaker(each.items[-1], certain=not told) for each in s.stack)
 
 
 def elsewhere(s: Sentence, subject: Subject) -> bool:
