@@ -67,6 +67,7 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     with_: Words = msgspec.field(name="with")
     to: Words
     at: str
+    in_: str = msgspec.field(name="in")
     of: str
     thing: str
     plural: str

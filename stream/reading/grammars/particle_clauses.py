@@ -6,6 +6,7 @@ of saying takes.
 
 from __future__ import annotations
 
+from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
 from stream.reading.grammars.particle_joint import gap
 from stream.reading.grammars.particle_nouns import claimed, nominal
@@ -60,6 +61,7 @@ def _phrase(s: Sentence, item: Item) -> None:
     p = s.words.particles
     if s.claim:
         claimed(s, item)
+    s.among = s.among or _among(s, item)
     if item.kind == "X" and s.head(item) == p.thing and item.mark in p.to:
         alone = s.describing is None or s.describing[1] is None
         s.complement = Complement(s.begin, s.span(item)[1], 0, item.last, alone)
@@ -76,6 +78,14 @@ def _of_both(s: Sentence) -> bool:
     return after is not None and after.kind == "+" and after.root in s.words.people.both
 
 
+def _among(s: Sentence, item: Item) -> bool:
+    """ "외교가에선", "군 안팎에서는"; an occasion leaves the speaker out: "회견에서는"."""
+    topic = item.last + 1 < len(s.tokens) and s.tokens[item.last + 1][:2]
+    if item.kind != "X" or item.mark != s.words.particles.in_ or not topic:
+        return False
+    return topic[1] == "JX" and not tail_in(s.head(item), s.words.words.occasions)
+
+
 def _besides(s: Sentence) -> bool:
     """ "한국은 물론 국제사회에 대한 위협": no subject, unless one behind takes it along."""
     after = s.after()
@@ -85,6 +95,8 @@ def _besides(s: Sentence) -> bool:
 def _object(s: Sentence, item: Item) -> bool:
     """ "확인도 부인도 하지 않았다", "언급은 피했다": a noun of saying as the object of what follows."""
     head = s.head(item)
+    if head in s.words.people.documents:
+        return False
     listed = head in s.words.words.declinable or bool(s.words.stance_of(head))
     told = head in s.words.words.said and s.speaker(item) is None  # "…다는 정보는 X가 공개했다"
     return item.kind == "T" and (listed or told)

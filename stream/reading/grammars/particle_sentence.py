@@ -95,6 +95,7 @@ class Sentence:
     main: Subject | None = None  # the subject of the last main clause
     lost: Subject | None = None  # the first subject, when an adnominal clause took it
     asks: bool = False
+    among: bool = False  # "외교가에선 …라고 본다": people there say so
 
     def span(self, item: Item) -> Span:
         """Its characters."""

@@ -98,7 +98,7 @@ def own_subject(s: Sentence, item: Item) -> Subject | None:
 def _own_topic(s: Sentence, top: Subject) -> Subject | None:
     also = top.items[-1].mark == s.words.particles.also
     if drop_inner_topics(s):
-        return pop_inner(s) if also else top
+        return (pop_inner(s) if also else None) or top
     if follows(s, top) or (also and not s.speaker(top.items[-1])):
         return s.stack.pop()
     return None
@@ -107,7 +107,8 @@ def _own_topic(s: Sentence, top: Subject) -> Subject | None:
 def drop_inner_topics(s: Sentence) -> bool:
     """Of topics that wait the first that can speak waits for the verb of saying; those behind it are within what is said."""
     waiting = [i for i, each in enumerate(s.stack) if each.topic and not each.used]
-    speaking = (i for i in waiting if s.speaker(s.stack[i].items[-1]))
+    plain = [i for i in waiting if s.stack[i].items[-1].mark != s.words.particles.also]
+    speaking = (i for i in plain or waiting if s.speaker(s.stack[i].items[-1]))
     outer = next(speaking, waiting[0] if waiting else len(s.stack))
     inner = any(each.topic for each in s.stack[outer + 1 :])
     if inner:
@@ -150,10 +151,11 @@ def matrix_subject(s: Sentence, item: Item | None = None) -> Subject | None:
 def _waiting_subject(s: Sentence, item: Item | None) -> Subject | None:
     """The topmost that can speak; of what is said a topic rather than a subject."""
     said, waiting = s.complement, s.stack[::-1]
-    if item is not None and item.root in s.words.light:
-        waiting = [each for each in waiting if each.topic or not each.closed]
     if said is None:
         return _first_speaking(s, waiting)
+    light = item is not None and item.root in s.words.light
+    if light or not (said.meant or said.quoted):
+        waiting = [each for each in waiting if each.topic or not each.closed]  # it is within what is said
     topics = [each for each in waiting if each.topic]
     certain = said.quoted or not said.alone  # nobody else can stand there
     found = _first_speaking(s, [*topics, *waiting])

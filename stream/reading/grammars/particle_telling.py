@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from pactwatch.records import Stance
-from stream.reading.grammars.particle_phrases import Item
+from stream.reading.grammars.particle_phrases import Item, of_kind
 from stream.reading.grammars.particle_sentence import Complement, Sentence, Span, Subject, Told
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_stance import turned, verdict
@@ -43,7 +43,15 @@ def fixed_stance(s: Sentence, item: Item) -> Stance | None:
         return w.stance_of(s.head(s.before()))  # "부인으로 일관했다"
     if towards(s, w.words.false) and w.stance_of(item.root):
         return "denies"  # "가짜 뉴스로 판정했다"
-    return w.impersonal_of(item.root) if s.complement or s.agent else None
+    return w.impersonal_of(item.root) if _at_its_end(s) or s.agent else None
+
+
+def _at_its_end(s: Sentence) -> bool:
+    """Whether what is said ends right before the predicate, but for adverbs: "…것으로 알려졌다", not "…라며 들어 보였다"."""
+    back = 1
+    while of_kind(s.before(back), "+"):
+        back += 1
+    return s.complement is not None and not of_kind(s.before(back), "K")
 
 
 def turned_round(s: Sentence, item: Item) -> Stance | None:
@@ -201,7 +209,7 @@ def speakers_of(s: Sentence, subject: Subject) -> list[Speaker]:
 def _nobody_else(s: Sentence) -> bool:
     """Whether no subject that waits could be the speaker: "규모는 밝히지 않았다", "사거리는 900㎞라고 했다"."""
     told = s.complement is not None
-    return not any(s.speaker(each.items[-1], certain=not told) for each in s.stack)
+    return not s.among and not any(s.speaker(each.items[-1], certain=not told) for each in s.stack)
 
 
 def elsewhere(s: Sentence, subject: Subject) -> bool:
@@ -240,7 +248,7 @@ def tell_the_teller(s: Sentence) -> None:
 
 def nobodys(s: Sentence, item: Item, subject: Subject | None) -> bool:
     """A passive or impersonal verb, or "…다고 한다"."""
-    impersonal = s.words.impersonal_of(item.root) and not refused(s, item)
+    impersonal = s.words.impersonal_of(item.root) and _at_its_end(s) and not refused(s, item)
     return item.passive or _heard(s, item, subject) or bool(impersonal)
 
 
