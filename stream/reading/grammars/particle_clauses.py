@@ -155,11 +155,30 @@ def _adnominal(s: Sentence, item: Item) -> None:
     later = (item.passive and waits(s)) or _says_later(s, item)
     subject = None if later else pop(s) or pop_closed(s)
     lose(s, subject)
-    told = _meanwhile(s, item, subject) or later
+    told = _as_heard(s, item) or _meanwhile(s, item, subject) or later
     if not told and stance_at(s, item, strict=not _takes_said(s)):
         _related(s, item, subject)
         s.complement = None
     s.describing, s.agent = (item, subject), None
+
+
+def _as_heard(s: Sentence, item: Item) -> bool:
+    """ "대변인은 …라고 비난한 것으로 전해졌다": the topic says it, as one hears."""
+    if not _heard_of(s) or s.complement is None or s.top is None or not s.top.topic:
+        return False
+    if stance_at(s, item, strict=item.root not in s.words.light) is None:
+        return False
+    tell(s, item, s.stack.pop(), nested=False)
+    s.complement = None
+    return True
+
+
+def _heard_of(s: Sentence) -> bool:
+    """Whether "것으로" and a passive or impersonal verb follow."""
+    if s.at + 2 >= len(s.items) or s.head(s.after()) != s.words.particles.thing:
+        return False
+    verb = s.items[s.at + 2]
+    return of_kind(s.after(), "X") and (verb.passive or bool(s.words.impersonal_of(verb.root)))
 
 
 def _says_later(s: Sentence, item: Item) -> bool:
@@ -265,10 +284,11 @@ def _said_from(s: Sentence, item: Item, own: Subject | None) -> int:
 def _reported(s: Sentence, item: Item, own: Subject | None) -> Stance | None:
     """A verb of saying within what is said: tells it, or gives what it does when its subject is yet to be found."""
     stance = stance_at(s, item, strict=item.root not in s.words.light)
-    if stance is None:
-        return None
+    if stance is None or s.words.impersonal_of(item.root):
+        return stance
     subject = own or subject_after(s)
-    if subject and not s.speaker(subject.items[-1]) and not s.complement:
+    unnamed = subject and not (s.speaker(subject.items[-1]) or s.complement)
+    if unnamed and not (item.passive and s.agent):
         return None
     if subject or item.passive or s.agent:
         tell(s, item, subject, nested=True)

@@ -240,7 +240,8 @@ class _Headline:
         stance = said_as(self.s, stance)
         for actor in speaker.actors:
             one = speaker._replace(actors=(actor,))
-            add(self.s, stance, self.s.span(tail), one, (said.start, said.end), nested=False)
+            begin = self.s.span(self.s.items[self.opened])[0]
+            add(self.s, stance, self.s.span(tail), one, (min(begin, said.start), said.end), nested=False)
         self.s.complement = None
         return True
 

@@ -98,11 +98,21 @@ def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Sta
     rumour = any(tail_in(a[0], x.rumour) and b[0] in w.particles.topic for a, b in pairwise(tokens))
     if rumour and not x.true.intersection(tail):
         return "denies"
-    if tail[-1] in x.true:
+    if tail[-1] in x.true or _able_to_confirm(tail, w):
         return "confirms"
     if _threat(tokens, tail, w):
         return "threatens"
     return None
+
+
+def _able_to_confirm(tail: Sequence[str], w: ParticleWords) -> bool:
+    """ "확인할 수 있다"."""
+    return (
+        len(tail) > 2
+        and tail[-3] in w.say["confirms"]
+        and tail[-2] in w.never
+        and tail[-1] in w.endings.having
+    )
 
 
 def _refuses(near: Sequence[str], w: ParticleWords) -> bool:

@@ -98,7 +98,7 @@ def own_subject(s: Sentence, item: Item) -> Subject | None:
 def _own_topic(s: Sentence, top: Subject) -> Subject | None:
     also = top.items[-1].mark == s.words.particles.also
     if drop_inner_topics(s):
-        return (pop_inner(s) if also else None) or top
+        return pop_inner(s) if also else top
     if follows(s, top) or (also and not s.speaker(top.items[-1])):
         return s.stack.pop()
     return None

@@ -208,8 +208,14 @@ def speakers_of(s: Sentence, subject: Subject) -> list[Speaker]:
 
 def _nobody_else(s: Sentence) -> bool:
     """Whether no subject that waits could be the speaker: "규모는 밝히지 않았다", "사거리는 900㎞라고 했다"."""
-    told = s.complement is not None
-    return not s.among and not any(s.speaker(each.items[-1], certain=not told) for each in s.stack)
+    return not s.among and not any(_could_speak(s, each) for each in s.stack)
+
+
+def _could_speak(s: Sentence, subject: Subject) -> bool:
+    """Anything behind 은/는 that is no thing, unless it is what is described; behind 도 only who can speak by his name."""
+    phrase, before = subject.items[-1], s.before()
+    described = s.complement is not None and before is not None and before.noun
+    return s.speaker(phrase, certain=not described and phrase.mark != s.words.particles.also) is not None
 
 
 def elsewhere(s: Sentence, subject: Subject) -> bool:
