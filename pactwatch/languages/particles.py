@@ -94,6 +94,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consequence: Words
     between: Words
     mere: Words
+    looking: Words
     unable: Words
     continuing: Words
     unknowing: Words

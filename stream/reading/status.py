@@ -26,7 +26,7 @@ def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
     for sentence in head or body[:_UNHEADED]:
         if found := _framed(sentence, watchlist):
-            return found
+            return "alleged" if found == "confirmed" and head and _reckoned(sentence, body) else found
     lead = body[0] if head and body else None
     return (lead and _lead(lead, watchlist)) or "confirmed"
 
@@ -46,7 +46,7 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     first, stances = voices[0], {v.saying.stance for v in voices}
     if first.actor is None and first.saying.voice != "noun":
         return "confirmed" if first.saying.office and stances == {"asserts"} else "alleged"
-    if stances == {"denies"}:
+    if _is_denial(voices):
         return "denied"
     if first.saying.stance in _UNSURE or words & _HEDGES or _one_sided_word(first, sentence, watchlist):
         return "alleged"
@@ -59,10 +59,24 @@ def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
     stances = {v.saying.stance for v in voices}
     if stances == {"denies"}:
         return "denied"
-    if _doubtful(lead) or "declines" in stances:
+    if _doubtful(lead) or "declines" in stances or stances == {"estimates"}:
         return "alleged"
     unsure = voices and (_one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist))
     return "alleged" if unsure else None
+
+
+def _is_denial(voices: Sequence[Voice]) -> bool:
+    """Whether the first denies and nobody else says anything but that."""
+    first = voices[0]
+    return first.saying.stance == "denies" and all(
+        v.saying.stance == "denies" or (v.actor is not None and v.actor == first.actor) for v in voices
+    )
+
+
+def _reckoned(headline: Spoken, body: Sequence[Spoken]) -> bool:
+    """Whether who speaks in the headline only estimates in the lead: headlines leave hedges out."""
+    said = {(v.actor, v.saying.stance) for v in _speakers(body[0])} if body else set()
+    return any((v.actor, "estimates") in said for v in _speakers(headline) if v.actor is not None)
 
 
 def _speakers(sentence: Spoken) -> list[Voice]:

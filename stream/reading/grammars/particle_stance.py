@@ -89,7 +89,8 @@ def _silent(tail: Sequence[str], w: ParticleWords) -> bool:
 
 def _called_false(tail: Sequence[str], near: Sequence[str], w: ParticleWords) -> bool:
     """ "날조다", "허위 주장이다"."""
-    named_so = near[-2] if len(near) > 1 and near[-1] in w.words.said else near[-1]
+    empty = len(near) > 1 and near[-1] in w.words.said | w.words.looking
+    named_so = near[-2] if empty else near[-1]
     return not w.words.false.isdisjoint((near[-1], "".join(tail[-2:]), named_so))
 
 
