@@ -123,6 +123,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     both: Words
     ministers: Words
     alone: Words
+    cleft: Words
     generic: Words
     outsiders: Words
     former: Words

@@ -210,12 +210,24 @@ def _related(s: Sentence, item: Item, subject: Subject | None) -> None:
     top = s.top
     behind = top if top and s.complement and top.first > s.complement.last else None
     who = subject or behind
-    if who is None:
+    if who is None and (last := _cleft(s)):
+        tell(s, item, last, nested=False)
+    elif who is None:
         _subject_behind(s, item)
     elif s.complement or _first_time(s, s.after()):
         tell(s, item, who, nested=s.complement is not None)
     elif _counted(s):
         _tell_number(s, item, who)
+
+
+def _cleft(s: Sentence) -> Subject | None:
+    """ "…라고 경고한 것은 젤렌스키 대통령이다": who speaks is the predicate."""
+    after, last = s.after(), s.items[-1]
+    if after is None or after.kind != "T" or s.head(after) not in s.words.people.cleft or not last.noun:
+        return None
+    copula = next(i for i in range(last.first, last.last) if s.tokens[i][1] == "VCP")
+    who = last._replace(last=copula)
+    return Subject([who], topic=False) if s.speaker(who) else None
 
 
 def _counted(s: Sentence) -> bool:
@@ -239,7 +251,8 @@ def _none_such(s: Sentence) -> bool:
 
 def _subject_behind(s: Sentence, item: Item) -> None:
     after = speaker_behind(s)
-    if after and not _none_such(s) and (s.complement is not None or of_kind(s.before(), "O")):
+    object_ = of_kind(s.before(), "OB+" if s.finder.title else "O")
+    if after and not _none_such(s) and (s.complement is not None or object_):
         tell(s, item, Subject([after], topic=False), nested=bool(s.stack))
 
 

@@ -72,7 +72,8 @@ def topic_before(s: Sentence) -> Subject | None:
 def speaker_behind(s: Sentence) -> Item | None:
     """The subject right behind the predicate, if it can speak."""
     after = s.after()
-    return after if after is not None and after.kind in "ST" and s.speaker(after) else None
+    kinds = "STB" if s.finder.title else "ST"
+    return after if after is not None and after.kind in kinds and s.speaker(after) else None
 
 
 def lose(s: Sentence, subject: Subject | None) -> None:

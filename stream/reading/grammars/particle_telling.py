@@ -243,11 +243,12 @@ def tell_the_teller(s: Sentence) -> None:
     if not said or not said.teller:
         return
     item, stance = said.teller
-    said.stance, said.alone = None, False
+    said.alone = False
     topics = (each for each in reversed(s.stack) if each.topic)
     topic = next((each for each in topics if s.speaker(each.items[-1])), None)
     if topic is None:
-        return
+        return  # he who tells it did it himself: "확인했다고 국방부가 전했다"
+    said.stance = None
     for speaker in speakers_of(s, topic):
         note(s, Told(stance, s.span(item), speaker, said.told or (said.start, said.end)))
 

@@ -46,7 +46,7 @@ class Particles:
     ) -> tuple[Reading, Subject]:
         plain = _mended(self._morphology(text), self._words)
         named = _without_particles(named, plain)
-        tokens = _with_names(text, plain, named)
+        tokens = _with_names(text, plain, named, self._words.particles.topic)
         scan = Scanner(text, tokens, self._words, title=title)
         items = scan.run()
         proper = frozenset(t[3] for t in tokens if t[1] in ("NNP", "SL"))
@@ -98,7 +98,9 @@ def _ending(name: Named, end: int) -> Named:
     return name._replace(end=end) if end > name.start else name
 
 
-def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> list[Token]:
+def _with_names(
+    text: str, tokens: Sequence[Token], named: Sequence[Named], topic: frozenset[str]
+) -> list[Token]:
     """The morphemes with listed names whole: an unknown foreign name may have been read as a verb."""
     found: list[Token] = []
     at = 0
@@ -108,6 +110,9 @@ def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> l
         found += [t for t in tokens[at:] if t[2] < start]
         found.append((text[start:end], "NNP", start, end))
         at = next((i for i, t in enumerate(tokens) if t[2] >= end), len(tokens))
+        if at < len(tokens) and tokens[at][0] in topic and tokens[at][2] == end:
+            found.append((tokens[at][0], "JX", *tokens[at][2:]))  # "시비하는": a particle behind a name
+            at += 1
     return [*found, *tokens[at:]]
 
 
