@@ -127,9 +127,13 @@ class Voices:
             span, actor = self._grammar.subject(*self._before, self._countries)
             if span is not None and not _differ(saying.kind, self._kind_at(span, actor)):
                 return actor, None
-            if span is not None and self._recent and self._alike(saying, self._recent[0]):
-                return self._recent[0].actor, self._recent[0].who  # a body came between: "he" spoke before
+            return self._who_spoke_last(saying) if span is not None else (None, None)
         return None, None
+
+    def _who_spoke_last(self, saying: Saying) -> tuple[str | None, Speaker | None]:
+        """A body came between: "he" is who spoke before it."""
+        last = next(iter(self._recent), None)
+        return (last.actor, last.who) if last is not None and self._alike(saying, last) else (None, None)
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""

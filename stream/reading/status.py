@@ -24,10 +24,10 @@ _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     """The framing of the headline, doubted by the lead; without a headline that of the first sentence with one."""
     head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
+    lead = body[0] if head and body else None
     for sentence in head or body[:_UNHEADED]:
         if found := _framed(sentence, watchlist):
-            return "alleged" if found == "confirmed" and head and _reckoned(sentence, body) else found
-    lead = body[0] if head and body else None
+            return _hedged(found, sentence, lead) if lead else found
     return (lead and _lead(lead, watchlist)) or "confirmed"
 
 
@@ -43,9 +43,9 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     voices = _speakers(sentence)
     if not voices:
         return "alleged" if words & _DOUBTS else None
-    first, stances = voices[0], {v.saying.stance for v in voices}
+    first = voices[0]
     if first.actor is None and first.saying.voice != "noun":
-        return "confirmed" if first.saying.office and stances == {"asserts"} else "alleged"
+        return _of_unlisted(voices)
     if _is_denial(voices):
         return "denied"
     if first.saying.stance in _UNSURE or words & _HEDGES or _one_sided_word(first, sentence, watchlist):
@@ -65,6 +65,12 @@ def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
     return "alleged" if unsure else None
 
 
+def _of_unlisted(voices: Sequence[Voice]) -> Status:
+    """What somebody who is not listed says is alleged, unless an office states it flatly."""
+    flat = all(voice.saying.stance == "asserts" for voice in voices)
+    return "confirmed" if flat and voices[0].saying.office else "alleged"
+
+
 def _is_denial(voices: Sequence[Voice]) -> bool:
     """Whether the first denies and nobody else says anything but that."""
     first = voices[0]
@@ -73,10 +79,11 @@ def _is_denial(voices: Sequence[Voice]) -> bool:
     )
 
 
-def _reckoned(headline: Spoken, body: Sequence[Spoken]) -> bool:
-    """Whether who speaks in the headline only estimates in the lead: headlines leave hedges out."""
-    said = {(v.actor, v.saying.stance) for v in _speakers(body[0])} if body else set()
-    return any((v.actor, "estimates") in said for v in _speakers(headline) if v.actor is not None)
+def _hedged(found: Status, headline: Spoken, lead: Spoken) -> Status:
+    """`found`, but alleged if who speaks in the headline only estimates in the lead: headlines leave hedges out."""
+    unsure = {v.actor for v in _speakers(lead) if v.saying.stance == "estimates"} - {None}
+    only_estimates = any(v.actor in unsure for v in _speakers(headline))
+    return "alleged" if found == "confirmed" and only_estimates else found
 
 
 def _speakers(sentence: Spoken) -> list[Voice]:

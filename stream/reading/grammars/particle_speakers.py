@@ -72,18 +72,20 @@ class Finder:
         """The speaker that the phrase [start, end) names; `certain`: its place says that it is one, whatever it is called."""
         start, end = self._trimmed(start, end)
         start -= self._cut_off(start)
-        texts = list(filter(None, (w.strip(_QUOTES) for w in _WORD.findall(self.text[start:end]))))
-        phrase = Phrase(start, end, texts, [n for n in self.named if start <= n.start and n.end <= end])
-        if not texts:
+        phrase = self._phrase(start, end)
+        if not phrase.texts:
             return None
-        if not phrase.inside and self._points_back(texts):
+        if not phrase.inside and self._points_back(phrase.texts):
             voice: Voice = "pronoun" if phrase.head in self.people.pronouns else "noun"
-            return Speaker(start, end, (None,), voice, self._kind(texts))
-        speaks = self._speaks(phrase, certain=certain)
-        if not speaks:
+            return Speaker(start, end, (None,), voice, self._kind(phrase.texts))
+        if not self._speaks(phrase, certain=certain):
             return None
         held = bool(phrase.inside) and phrase.inside[-1].end < end
         return Speaker(start, end, self._actors.of(phrase), "named", office=held)
+
+    def _phrase(self, start: int, end: int) -> Phrase:
+        texts = list(filter(None, (w.strip(_QUOTES) for w in _WORD.findall(self.text[start:end]))))
+        return Phrase(start, end, texts, [n for n in self.named if start <= n.start and n.end <= end])
 
     def _cut_off(self, start: int) -> int:
         """Letters before the phrase that belong to it: "주재 한 외교관", where 한 was taken for the end of a verb."""
@@ -147,10 +149,10 @@ class Finder:
     def _bare(self, word: str) -> bool:
         """A pronoun, an office or trade alone, a leader by the first letter of his name ("李")."""
         p = self.people
-        if len(word) == 1 and "一" <= word <= "鿿" and word not in p.letters:
-            return True
         if word in p.documents or word in p.alone:
             return word in p.documents
+        if len(word) == 1 and "一" <= word <= "鿿" and word not in p.letters:
+            return True
         if word in p.home or (self.title and word in p.ministers):
             return False
         return any(word in known for known in (p.pronouns, p.offices, p.outsiders, p.staff, p.titles))
@@ -175,7 +177,7 @@ class Finder:
         p, head = self.people, texts[-1]
         if self._silent(texts) or self._is_time(head):
             return False
-        if head in p.capitals and len(texts) == 1:
+        if (head in p.capitals and len(texts) == 1) or " ".join(texts) in p.alone:
             return True
         if texts[0] == self.words.particles.one and len(texts) > 1:
             return True  # "한 애널리스트": one of those

@@ -107,21 +107,26 @@ def _own_topic(s: Sentence, top: Subject) -> Subject | None:
 
 def drop_inner_topics(s: Sentence) -> bool:
     """Of topics that wait the first that can speak waits for the verb of saying; those behind it are within what is said."""
-    waiting = [i for i, each in enumerate(s.stack) if each.topic and not each.used]
-    plain = [i for i in waiting if s.stack[i].items[-1].mark != s.words.particles.also]
-    speaking = (i for i in plain or waiting if s.speaker(s.stack[i].items[-1]))
-    outer = next(speaking, waiting[0] if waiting else len(s.stack))
-    inner = any(each.topic for each in s.stack[outer + 1 :])
+    outer = _outer_topic(s)
+    behind = s.stack[s.stack.index(outer) + 1 :] if outer else []
+    inner = any(each.topic for each in behind)
     if inner:
-        del s.stack[outer + 1 :]
+        del s.stack[-len(behind) :]
     return inner
+
+
+def _outer_topic(s: Sentence) -> Subject | None:
+    """Behind 은/는 before behind 도, which may stand for an object too."""
+    waiting = [each for each in s.stack if each.topic and not each.used]
+    plain = [each for each in waiting if each.items[-1].mark != s.words.particles.also]
+    return _first_speaking(s, plain or waiting) or next(iter(waiting), None)
 
 
 def _keeps(s: Sentence, item: Item, subject: Subject) -> bool:
     """The only subject is the speaker's: "정부가 검토하겠다고 밝혔다", "대변인이 지지한다고 말했다"."""
     phrase = subject.items[-1]
     p, head = s.words.people, s.head(phrase)
-    if item.meant and s.speaker(phrase):
+    if item.meant and not s.among and s.speaker(phrase):
         return True
     if len(tail_in(head, p.offices | p.media)) > 1 and _another_between(s, phrase) and s.speaker(phrase):
         return True  # "백악관이 북한이 보낸 로켓을 썼다고 공개했다"
@@ -154,13 +159,18 @@ def _waiting_subject(s: Sentence, item: Item | None) -> Subject | None:
     said, waiting = s.complement, s.stack[::-1]
     if said is None:
         return _first_speaking(s, waiting)
-    light = item is not None and item.root in s.words.light
-    if light or not (said.meant or said.quoted):
-        waiting = [each for each in waiting if each.topic or not each.closed]  # it is within what is said
+    if _all_said(s, said, item):
+        waiting = [each for each in waiting if each.topic or not each.closed]
     topics = [each for each in waiting if each.topic]
     certain = said.quoted or not said.alone  # nobody else can stand there
     found = _first_speaking(s, [*topics, *waiting])
-    return found or (_first_speaking(s, topics, certain=True) if certain else None)
+    return found or _first_speaking(s, topics if certain else (), certain=True)
+
+
+def _all_said(s: Sentence, said: Complement, item: Item | None) -> bool:
+    """Whether clauses before the last one are within what is said too; what one will do, or calls for, stands alone."""
+    light = item is not None and item.root in s.words.light
+    return light or not (said.meant or said.quoted)
 
 
 def _first_speaking(s: Sentence, subjects: Sequence[Subject], *, certain: bool = False) -> Subject | None:

@@ -186,19 +186,24 @@ def tell(s: Sentence, item: Item, subject: Subject | None, *, nested: bool) -> N
     stance = stance_at(s, item)
     if stance is None or says_nothing(s, item, subject, nested=nested):
         return
-    verb, said = s.span(item), said_span(s, item, None)
-    if _heard(s, item, subject) and any(t.speaker for t in s.inner):
-        s.inner.clear()  # "…에 의해 포착됐다고 한다": said by whom that names
-    elif nobodys(s, item, subject):
-        agent = s.stripped(s.agent, s.owner()) if s.agent else None
-        add(s, stance, verb, agent, said, nested=nested)
+    verb = s.span(item)
+    if nobodys(s, item, subject):
+        _tell_nobodys(s, item, stance, nested=nested)
     elif subject is None or elsewhere(s, subject):
         dropped = not nested and (subject is not None or _nobody_else(s))
-        add(s, stance, verb, None, said, nested=nested, dropped=dropped)
+        add(s, stance, verb, None, said_span(s, item, None), nested=nested, dropped=dropped)
     else:
-        said = said_span(s, item, subject)
         for speaker in speakers_of(s, subject):
-            add(s, stance, verb, speaker, said, nested=nested)
+            add(s, stance, verb, speaker, said_span(s, item, subject), nested=nested)
+
+
+def _tell_nobodys(s: Sentence, item: Item, stance: Stance, *, nested: bool) -> None:
+    """What an impersonal verb says; behind a passive with its agent he says it: "…에 의해 포착됐다고 한다"."""
+    if item.root in s.words.light and any(t.speaker for t in s.inner):
+        s.inner.clear()
+        return
+    agent = s.stripped(s.agent, s.owner()) if s.agent else None
+    add(s, stance, s.span(item), agent, said_span(s, item, None), nested=nested)
 
 
 def speakers_of(s: Sentence, subject: Subject) -> list[Speaker]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.languages.particles import ParticleWords, People
-from stream.reading.grammars.base import Named, Reading, Saying, Subject
+from stream.reading.grammars.base import Named, Reading, Saying, Subject, Voice
 from stream.reading.grammars.particle_clauses import read_clauses
 from stream.reading.grammars.particle_gate import Gate
 from stream.reading.grammars.particle_headlines import read_headline
@@ -135,19 +135,18 @@ def _ordered(told: Sequence[Told]) -> tuple[Saying, ...]:
     """The sayings in the order of their verbs."""
     order = sorted(told, key=lambda t: (t.verb, t.speaker.start if t.speaker else -1))
     places = {id(t): i for i, t in enumerate(order)}
-    return tuple(
-        Saying(
-            t.stance,
-            *t.verb,
-            (t.speaker.start, t.speaker.end) if t.speaker else None,
-            t.speaker.actors[0] if t.speaker else None,
-            t.speaker.voice if t.speaker else "pronoun" if t.dropped else "nobody",
-            t.said,
-            places.get(id(t.outer)) if t.outer else None,
-            office=bool(t.speaker and t.speaker.office and t.speaker.actors[0]),
-            kind=t.speaker.kind if t.speaker else "",
-        )
-        for t in order
+    return tuple(_saying(t, places.get(id(t.outer)) if t.outer else None) for t in order)
+
+
+def _saying(told: Told, outer: int | None) -> Saying:
+    who = told.speaker
+    if who is None:
+        voice: Voice = "pronoun" if told.dropped else "nobody"
+        return Saying(told.stance, *told.verb, None, None, voice, told.said, outer)
+    actor = who.actors[0]
+    span, office = (who.start, who.end), who.office and actor is not None
+    return Saying(
+        told.stance, *told.verb, span, actor, who.voice, told.said, outer, office=office, kind=who.kind
     )
 
 
