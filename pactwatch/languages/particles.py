@@ -67,6 +67,7 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     with_: Words = msgspec.field(name="with")
     to: Words
     at: str
+    in_: str = msgspec.field(name="in")
     of: str
     thing: str
     plural: str
@@ -93,6 +94,9 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consequence: Words
     between: Words
     mere: Words
+    looking: Words
+    unable: Words
+    continuing: Words
     unknowing: Words
     negators: Words
 
@@ -111,16 +115,21 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices: Words
     staff: Words
     spokesmen: Words
+    speaking_for: Words
     titles: Words
     surnames: str
     home: Words
     unpaired: Words
     both: Words
     ministers: Words
+    alone: Words
+    cleft: Words
     generic: Words
     outsiders: Words
     former: Words
+    he: Words
     pronouns: Words
+    documents: Words
     pointing: Words
     missions: tuple[str, ...]
     envoys: Words
@@ -156,6 +165,7 @@ class ParticleWords(
     bearing: Words
     giving: Words
     concealing: Words
+    thus: Words
     light: Words
     joining: Words
     alike: Words

@@ -16,6 +16,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying, share_a_gender
+from stream.reading.holders import Holders
 from stream.reading.people import PEOPLE, People
 from stream.reading.pointing import office_before, share_a_word
 from stream.reading.rules import Unit
@@ -70,6 +71,7 @@ class Voices:
         )  # sentences before, the last one first
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
+        self._holders = Holders()
 
     def expect(self, units: Iterable[tuple[Unit, str]]) -> None:
         """Sentences, with their texts, that will be read: together they can be read faster."""
@@ -84,6 +86,7 @@ class Voices:
         named = named_in(unit, self._watchlist)
         piece = _piece(unit, text)
         self._people.read(unit, text, named, piece)
+        self._holders.notice(named, piece)
         if self._grammar is None:
             return Said(named=named)
         reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
@@ -113,14 +116,15 @@ class Voices:
         if saying.theirs:
             return Voice(saying, sides(self._watchlist).get(self._stood_for(saying, ())[0] or ""), who)
         if saying.voice == "noun":
-            return Voice(saying, self._pointed_to(saying, who.text), who)
+            actor = self._pointed_to(saying, who.text) or self._holders.named(None, who.text)
+            return Voice(saying, actor, who)
         official = saying.office or any(
             word.name == "official" and who.start <= word.start and word.end <= who.end for word in unit.words
         )
         name = piece[slice(*saying.name)] if saying.name is not None else ""
         if name and self._people.another(saying.actor, name):
             return Voice(saying._replace(office=official), None, who)
-        actor = self._people.called(saying.actor, who.text)
+        actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
         if actor is not None and name:
             self._people.introduce(name, actor)
         return Voice(saying._replace(office=official), actor, who)
@@ -140,20 +144,27 @@ class Voices:
             near = self._spoken if saying.gender else self._spoken[-1:]
             meant = next((voice for voice in near if self._alike(saying, voice)), None)
             return (meant.actor, meant.who) if meant is not None else (None, None)
-        return (self._subject(saying), None) if saying.speaker is not None else (None, None)
+        return self._subject(saying) if saying.speaker is not None else (None, None)
 
-    def _subject(self, saying: Saying) -> str | None:
-        """The listed subject of the sentence before, if it can be whom a pronoun means."""
+    def _subject(self, saying: Saying) -> tuple[str | None, Speaker | None]:
+        """The subject of the sentence before, if it can be whom a pronoun means, else who spoke before it."""
         if self._before is None or self._grammar is None:
-            return None
+            return None, None
         span, actor = self._grammar.subject(*self._before, self._countries)
-        fits = span is not None and not _differ(saying.kind, self._kind_at(span, actor))
-        return actor if fits else None
+        if span is None:
+            return None, None
+        fits = not _differ(saying.kind, self._kind_at(span, actor))
+        return (actor, None) if fits else self._who_spoke_last(saying)
 
     def _last_person(self) -> str | None:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""
         people = [name for name in (self._before[1] if self._before else ()) if name.kind in PEOPLE]
         return max(people, key=lambda name: name.start).id if people else None
+
+    def _who_spoke_last(self, saying: Saying) -> tuple[str | None, Speaker | None]:
+        """A body came between: "he" is who spoke before it."""
+        last = next(iter(self._recent), None)
+        return (last.actor, last.who) if last is not None and self._alike(saying, last) else (None, None)
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""

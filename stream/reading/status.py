@@ -24,16 +24,16 @@ _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     """The framing of the headline, doubted by the lead; without a headline that of the first sentence with one."""
     head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
+    lead = body[0] if head and body else None
     for sentence in head or body[:_UNHEADED]:
         if found := _framed(sentence, watchlist):
-            return "alleged" if head and found == "confirmed" and _guessed(body[:1]) else found
-    lead = body[0] if head and body else None
+            return _hedged(found, sentence, lead) if lead else found
     return (lead and _lead(lead, watchlist)) or "confirmed"
 
 
-def _guessed(lead: Sequence[Spoken]) -> bool:
-    """Whether the sentence under a headline only estimates what that states."""
-    return any(voice.saying.stance == "estimates" for sentence in lead for voice in _speakers(sentence)[:1])
+def _guesses(lead: Spoken) -> bool:
+    """Whether who speaks first in the sentence under a headline only estimates."""
+    return any(voice.saying.stance == "estimates" for voice in _speakers(lead)[:1])
 
 
 def _of_field(sentences: Sequence[Spoken], field: Field) -> list[Spoken]:
@@ -48,10 +48,10 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     voices = _speakers(sentence)
     if not voices:
         return "alleged" if words & _DOUBTS else None
-    first, stances = voices[0], {v.saying.stance for v in voices}
+    first = voices[0]
     if first.actor is None and (first.saying.voice != "noun" or first.saying.office):
-        return "confirmed" if first.saying.office and stances == {"asserts"} else "alleged"
-    if stances == {"denies"}:
+        return _of_unlisted(voices)
+    if _is_denial(voices):
         return "denied"
     if first.saying.stance in _UNSURE or words & _HEDGES or _one_sided_word(first, sentence, watchlist):
         return "alleged"
@@ -64,10 +64,31 @@ def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
     stances = {v.saying.stance for v in voices}
     if stances == {"denies"}:
         return "denied"
-    if _doubtful(lead) or "declines" in stances or _guessed([lead]):
+    if _doubtful(lead) or "declines" in stances or _guesses(lead):
         return "alleged"
     unsure = voices and (_one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist))
     return "alleged" if unsure else None
+
+
+def _of_unlisted(voices: Sequence[Voice]) -> Status:
+    """What somebody who is not listed says is alleged, unless an office states it flatly."""
+    flat = all(voice.saying.stance == "asserts" for voice in voices)
+    return "confirmed" if flat and voices[0].saying.office else "alleged"
+
+
+def _is_denial(voices: Sequence[Voice]) -> bool:
+    """Whether the first denies and nobody else says anything but that."""
+    first = voices[0]
+    return first.saying.stance == "denies" and all(
+        v.saying.stance == "denies" or (v.actor is not None and v.actor == first.actor) for v in voices
+    )
+
+
+def _hedged(found: Status, headline: Spoken, lead: Spoken) -> Status:
+    """`found`, but alleged if the lead, or there who speaks in the headline, only estimates: headlines leave hedges out."""
+    unsure = {v.actor for v in _speakers(lead) if v.saying.stance == "estimates"} - {None}
+    hedged = _guesses(lead) or any(v.actor in unsure for v in _speakers(headline))
+    return "alleged" if found == "confirmed" and hedged else found
 
 
 def _speakers(sentence: Spoken) -> list[Voice]:

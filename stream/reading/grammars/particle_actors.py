@@ -236,10 +236,14 @@ class Actors:
             return short
         if only := self._people.only.get(phrase.head):
             return self._countries.get(only)
+        return self._countries.get(self._words.ours) if self._home(phrase) else None
+
+    def _home(self, phrase: Phrase) -> bool:
+        if " ".join(phrase.texts) in self._people.alone:
+            return True
         posted = not phrase.inside and self._posted_abroad(phrase.head)
         minister = self._title and len(phrase.texts) == 1 and phrase.head in self._people.ministers
-        home = posted or minister or self._at_home(phrase.texts)
-        return self._countries.get(self._words.ours) if home else None
+        return posted or minister or self._at_home(phrase.texts)
 
     def _abroad(self, phrase: Phrase) -> bool:
         """Whether another country, or a trade, is named."""

@@ -1,383 +1,291 @@
-"""From phrases and predicates to sayings: which subject belongs to which verb.
+"""From phrases and predicates to sayings: what each item of a running sentence does.
 
-A subject waits on a stack until its predicate comes. A predicate that quotes, or stands before a noun, takes the
-subject (이/가) nearest to it and leaves the topic (은/는) to the verb of the main clause; what follows a quotation
-belongs to the verb behind it.
+In: a Sentence. Out: its `told`. Subjects wait on the Sentence's stack for their predicates; `complement` is what the next verb
+of saying takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
-from stream.reading.grammars.particle_joint import gap, mates
+from stream.reading.grammars.particle_adnominal import adnominal
+from stream.reading.grammars.particle_joint import gap
 from stream.reading.grammars.particle_nouns import claimed, nominal
 from stream.reading.grammars.particle_phrases import Item, of_kind
-from stream.reading.grammars.particle_stance import turned
-from stream.reading.grammars.particle_telling import Complement, Subject, Telling
+from stream.reading.grammars.particle_sentence import Complement, Sentence, Subject
+from stream.reading.grammars.particle_subjects import (
+    lose,
+    matrix_subject,
+    own_subject,
+    pop,
+    push,
+    subject_after,
+)
+from stream.reading.grammars.particle_telling import add, cite, said_as, speakers_of, stance_at, tell
 
 
-@dataclass(slots=True)
-class Clauses(Telling):
-    """Reads the items of a sentence; `told` holds its sayings."""
+def read_clauses(s: Sentence) -> None:
+    """Reads all items."""
+    for at, item in enumerate(s.items):
+        s.at = at
+        read_item(s, item)
+    s.at = len(s.items)
+    _unclosed(s)
 
-    main: Subject | None = None  # the subject of the last main clause
-    lost: Subject | None = None  # the first subject, when an adnominal clause took it
-    asks: bool = False
 
-    def run(self) -> None:
-        """Reads all items."""
-        for at, item in enumerate(self.items):
-            self.at = at
-            self.item(item)
-        self.at = len(self.items)
-        self._unclosed()
+def _unclosed(s: Sentence) -> None:
+    """'X는 "…' whose end, with its verb, is in a sentence after."""
+    said = s.complement
+    subject = matrix_subject(s) if said and said.quoted and s.items[-1].kind == '"' else None
+    if said is None or subject is None or said.last < len(s.tokens):
+        return
+    stance = said_as(s)
+    for speaker in speakers_of(s, subject):
+        add(s, stance, (said.start, said.start + 1), speaker, (said.start, said.end), nested=False)
 
-    def _unclosed(self) -> None:
-        """'X는 "…' whose end, with its verb, is in a sentence after."""
-        said = self.complement
-        subject = self._matrix() if said and said.quoted and self.items[-1].kind == '"' else None
-        if said is None or subject is None or said.last < len(self.tokens):
-            return
-        stance = turned("asserts", self._content(), negated=False, opinion=False)
-        for phrase in subject.items:
-            for speaker in self.split(phrase):
-                self.add(stance, (said.start, said.start + 1), speaker, (said.start, said.end), nested=False)
 
-    def item(self, item: Item) -> None:
-        """Reads one."""
-        if item.kind in "STOXB":
-            self._phrase(item)
-        elif item.kind == '"':
-            self._quotation(item)
-        elif item.kind in "QLAaCcUKNF":
-            self._predicate(item)
+def read_item(s: Sentence, item: Item) -> None:
+    """Reads one."""
+    if item.kind in "STOXB":
+        _phrase(s, item)
+    elif item.kind == '"':
+        _quotation(s, item)
+    elif item.kind in "QLAaCcUKNF":
+        _predicate(s, item)
 
-    def _phrase(self, item: Item) -> None:
-        p = self.words.particles
-        if self.claim:
-            claimed(self, item)
-        if item.kind == "X" and self.head(item) == p.thing and item.mark in p.to:
-            alone = self.describing is None or self.describing[1] is None
-            self.complement = Complement(self.begin, self.span(item)[1], 0, item.last, alone)
-        elif item.kind == "B" and self._of_both():
-            self.push(item, topic=True)
-        elif item.kind in "ST" and not self._object(item):
-            gap(self, item)
-            self.push(item, topic=item.kind == "T")
 
-    def _of_both(self) -> bool:
-        """ "러시아와 북한 모두", "미국 역시": a subject without a particle."""
-        after = self.after()
-        return after is not None and after.kind == "+" and after.root in self.words.people.both
+def _phrase(s: Sentence, item: Item) -> None:
+    if s.claim:
+        claimed(s, item)
+    s.among = s.among or _among(s, item)
+    if item.kind == "X":
+        _thing_said(s, item)
+    elif item.kind == "B" and _of_both(s):
+        push(s, item, topic=True)
+    elif item.kind in "ST" and not _object(s, item) and not _besides(s):
+        gap(s, item)
+        push(s, item, topic=item.kind == "T")
 
-    def _object(self, item: Item) -> bool:
-        """ "확인도 부인도 하지 않았다", "언급은 피했다": a noun of saying as the object of what follows."""
-        head = self.head(item)
-        listed = head in self.words.words.declinable or bool(self.words.stance_of(head))
-        told = head in self.words.words.said and self.speaker(item) is None  # "…다는 정보는 X가 공개했다"
-        return item.kind == "T" and (listed or told)
 
-    def push(self, item: Item, *, topic: bool) -> None:
-        """A new subject, with those joined to it."""
-        last, also = self.before(), self.words.particles.also
-        top = self.top
-        if top and last and last.kind == "T" and last.mark == item.mark == also and top.items[-1] is last:
-            top.items.append(item)  # "우크라이나도 미국도"
-            return
-        self.stack.append(Subject([*mates(self), item], topic))
-        del self.stack[:-40]
+def _thing_said(s: Sentence, item: Item) -> None:
+    """ "4천 명인 것으로": what the next verb says."""
+    p = s.words.particles
+    if s.head(item) == p.thing and item.mark in p.to:
+        alone = s.describing is None or s.describing[1] is None
+        s.complement = Complement(s.begin, s.span(item)[1], 0, item.last, alone)
 
-    def _quotation(self, item: Item) -> None:
-        start, end = self.span(item)
-        if item.mark == "A":
-            self.claim = Complement(start, end, item.first, item.last, quoted=True)
-            return
-        first = self.complement
-        self.complement = Complement(first.start if first else start, end, item.first, item.last, quoted=True)
 
-    # Predicates
+def _of_both(s: Sentence) -> bool:
+    """ "러시아와 북한 모두", "미국 역시": a subject without a particle."""
+    after = s.after()
+    return after is not None and after.kind == "+" and after.root in s.words.people.both
 
-    def _predicate(self, item: Item) -> None:
-        particle = of_kind(self.before(), "XOT")
-        if particle and item.root in self.words.cites:
-            self._cited(item)
-        elif particle and item.root in self.words.idle and item.kind in "aKUN":
-            self._postposition(item)
-        else:
-            self._by_kind(item)
 
-    def _by_kind(self, item: Item) -> None:
-        if item.kind == "N":
-            self.pop()
-        elif item.kind == "a":
-            self._adnominal(item)
-        elif item.kind in "QLA":
-            self._quoting(item)
-        elif item.kind in "UK":
-            self._subordinate(item)
-        else:
-            self._clause(item)
+def _among(s: Sentence, item: Item) -> bool:
+    """ "외교가에선", "군 안팎에서는"; an occasion leaves the speaker out: "회견에서는"."""
+    topic = item.last + 1 < len(s.tokens) and s.tokens[item.last + 1][:2]
+    if item.kind != "X" or item.mark != s.words.particles.in_ or not topic:
+        return False
+    return topic[1] == "JX" and not tail_in(s.head(item), s.words.words.occasions)
 
-    def pop(self) -> Subject | None:
-        """The subject (이/가) on top, for a predicate that ends its clause."""
-        if not self.stack or self.stack[-1].topic:
-            return None
-        return self.stack.pop()
 
-    def _popped(self) -> Subject | None:
-        """The same within what is said, with the subjects of equal clauses before."""
-        taken = self.pop()
-        while taken and self.stack and not self.stack[-1].topic and self.stack[-1].closed:
-            self.stack.pop()
-        return taken
+def _besides(s: Sentence) -> bool:
+    """ "한국은 물론 국제사회에 대한 위협": no subject, unless one behind takes it along."""
+    after = s.after()
+    return after is not None and after.kind == "+" and after.root in s.words.along
 
-    def _postposition(self, item: Item) -> None:
-        """ "X에 따르면", "X에 의해", "X를 통해"."""
-        w, before = self.words, self.before()
-        if before is None:
-            return
-        if item.root in w.sources and item.kind == "U" and before.mark == w.particles.at:
-            speaker = self.stripped(before, self.owner())
-            if speaker:
-                verb = (self.span(before)[1], self.span(item)[1])
-                self.add("asserts", verb, speaker, (verb[1], len(self.text)), nested=False)
-                self.source = self.told[-1]
-        elif item.root in w.agents and item.kind in "KU":
-            self.agent = before
 
-    def _adnominal(self, item: Item) -> None:
-        waits = item.passive and self._waits()
-        subject = None if waits else self.pop()
-        self._lose(subject)
-        told = self._meanwhile(item, subject) or waits
-        if not told and self._speaks(item, strict=not self._takes_said()):
-            self._related(item, subject)
-            self.complement = None
-        self.describing, self.agent = (item, subject), None
+def _object(s: Sentence, item: Item) -> bool:
+    """ "확인도 부인도 하지 않았다", "언급은 피했다": a noun of saying as the object of what follows."""
+    head = s.head(item)
+    if head in s.words.people.documents:
+        return False
+    listed = head in s.words.words.declinable or bool(s.words.stance_of(head))
+    told = head in s.words.words.said and s.speaker(item) is None  # "…다는 정보는 X가 공개했다"
+    return item.kind == "T" and (listed or told)
 
-    def _meanwhile(self, item: Item, subject: Subject | None) -> bool:
-        """ "X가 …을 밝힌 가운데 Y는": tells it."""
-        who = (subject or self._topic_of()) if item.mark else None
-        if who is None or self.complement or not self._speaks(item, strict=True):
-            return False
-        self._tell(item, who, nested=False)
-        return True
 
-    def _waits(self) -> bool:
-        """Behind what is said, a subject waits for its verb of saying: "…라고 장관이 어제 공개된 인터뷰에서 밝혔다"."""
-        return self.top is not None and self._follows(self.top)
+def _quotation(s: Sentence, item: Item) -> None:
+    start, end = s.span(item)
+    if item.mark == "A":
+        s.claim = Complement(start, end, item.first, item.last, quoted=True)
+        return
+    first = s.complement
+    s.complement = Complement(first.start if first else start, end, item.first, item.last, quoted=True)
 
-    def _takes_said(self) -> bool:
-        """What is said stands right before the verb."""
-        return self.complement is not None and of_kind(self.before(), '"QL')
 
-    def _topic_of(self) -> Subject | None:
-        """ "나토는 파병을 확인한 가운데 중국은": a topic of its own, when another follows."""
-        if self.top is None or not self.top.topic or not self._speaker_behind():
-            return None
-        return self.stack.pop()
+def _predicate(s: Sentence, item: Item) -> None:
+    particle = of_kind(s.before(), "XOT")
+    if particle and item.root in s.words.cites:
+        cite(s, item)
+    elif particle and item.root in s.words.idle and item.kind in "aKUN":
+        _postposition(s, item)
+    else:
+        _by_kind(s, item)
 
-    def _speaker_behind(self) -> Item | None:
-        """The subject right behind the predicate, if it can speak."""
-        after = self.after()
-        return after if after is not None and after.kind in "ST" and self.speaker(after) else None
 
-    def _related(self, item: Item, subject: Subject | None) -> None:
-        """ "X가 …라고 말한 일", "…라고 주장한 X가", "파병을 부인해 온 X가", "X가 …을 인정한 것은 처음이다"."""
-        top = self.top
-        behind = top if top and self.complement and top.first > self.complement.last else None
-        who = subject or behind
-        if who is None:
-            self._subject_behind(item)
-        elif self.complement or self._first_time(self.after()):
-            self._tell(item, who, nested=self.complement is not None)
+def _by_kind(s: Sentence, item: Item) -> None:
+    if item.kind == "N":
+        pop(s)
+    elif item.kind == "a":
+        adnominal(s, item)
+    elif item.kind in "QLA":
+        _quoting(s, item)
+    elif item.kind in "UK":
+        _subordinate(s, item)
+    else:
+        _clause(s, item)
 
-    def _subject_behind(self, item: Item) -> None:
-        after = self._speaker_behind()
-        if after and (self.complement is not None or of_kind(self.before(), "O")):
-            self._tell(item, Subject([after], topic=False), nested=bool(self.stack))
 
-    def _first_time(self, after: Item | None) -> bool:
-        last = self.items[-1]
-        thing = after is not None and after.kind == "T" and self.head(after) in self.words.never_before
-        return thing and last.noun and last.root in self.words.firsts
+def _postposition(s: Sentence, item: Item) -> None:
+    """ "X에 따르면", "X에 의해", "X를 통해"."""
+    w, before = s.words, s.before()
+    if before is None:
+        return
+    if item.root in w.sources and item.kind == "U" and before.mark == w.particles.at:
+        speaker = s.stripped(before, s.owner())
+        if speaker:
+            verb = (s.span(before)[1], s.span(item)[1])
+            add(s, "asserts", verb, speaker, (verb[1], len(s.text)), nested=False)
+            s.source = s.told[-1]
+    elif item.root in w.agents and item.kind in "KU":
+        s.agent = before
 
-    def _lose(self, subject: Subject | None) -> None:
-        """The sentence's first subject may yet be that of its last verb: "북한이 군대를 보낸 사실을 인정했다"."""
-        if subject and self.lost is None and not self.stack and self.begin == 0:
-            self.lost = subject
 
-    def _quoting(self, item: Item) -> None:
-        own = self._own(item)
-        teller = self._reported(item, own)
-        self.agent = None
-        said = self._quoted(item, own, teller)
-        if item.kind == "A":
-            self._lose(own)
-            self.claim, self.complement = said, None
-        else:
-            self.complement = said
+def _quoting(s: Sentence, item: Item) -> None:
+    own = own_subject(s, item)
+    teller = _reported(s, item, own)
+    s.agent = None
+    said = _quoted(s, item, own, teller)
+    if item.kind == "A":
+        lose(s, own)
+        s.claim, s.complement = said, None
+    else:
+        s.complement = said
 
-    def _quoted(self, item: Item, own: Subject | None, teller: Stance | None) -> Complement:
-        """What is said up to the predicate `item`, whose subject is `own`."""
-        first, (begin, end) = self.complement, self.span(item)
-        start = min(self.begin if own is None else self.span(own.items[0])[0], begin)
-        if first and first.last < item.first:
-            start = min(start, first.start)
-        said = Complement(start, end, 0, item.last, own is None, item.past, also=item.also, meant=item.meant)
-        said.negated = item.negated or item.root in self.words.endings.lacking
-        said.stance = teller if not item.past or not first else None
-        said.teller = (item, teller) if teller else None
-        said.told = (first.start, first.end) if first else None
-        said.reported = any(t.speaker is not None and t.verb == (begin, end) for t in self.inner[-1:])
-        return said
 
-    def _reported(self, item: Item, own: Subject | None) -> Stance | None:
-        """A verb of saying within what is said: tells it, or gives what it does when its subject is yet to be found."""
-        stance = self._speaks(item, strict=item.root not in self.words.light)
-        if stance is None:
-            return None
-        subject = own or self._after()
-        if subject and not self.speaker(subject.items[-1]) and not self.complement:
-            return None
-        if subject or item.passive or self.agent:
-            self._tell(item, subject, nested=True)
-            return None
+def _quoted(s: Sentence, item: Item, own: Subject | None, teller: Stance | None) -> Complement:
+    """What is said up to the predicate `item`, whose subject is `own`."""
+    first, verb = s.complement, s.span(item)
+    said = Complement(_said_from(s, item, own), verb[1], 0, item.last, own is None, item.past)
+    said.also, said.meant = item.also, item.meant
+    said.negated = item.negated or item.root in s.words.endings.lacking
+    said.stance = teller if not item.past or not first else None
+    said.teller = (item, teller) if teller else None
+    said.told = (first.start, first.end) if first else None
+    said.reported = any(t.speaker is not None and t.verb == verb for t in s.inner[-1:])
+    return said
+
+
+def _said_from(s: Sentence, item: Item, own: Subject | None) -> int:
+    """Where what is said begins: with its own subject, or what was said before."""
+    first = s.complement
+    start = min(s.begin if own is None else s.span(own.items[0])[0], s.span(item)[0])
+    return min(start, first.start) if first and first.last < item.first else start
+
+
+def _reported(s: Sentence, item: Item, own: Subject | None) -> Stance | None:
+    """A verb of saying within what is said: tells it, or gives what it does when its subject is yet to be found."""
+    stance = stance_at(s, item, strict=item.root not in s.words.light)
+    if stance is None or s.words.impersonal_of(item.root):
         return stance
+    subject = own or subject_after(s)
+    if not subject and not item.passive and not s.agent:
+        return stance
+    if _names_teller(s, item, subject):
+        tell(s, item, subject, nested=True)
+    return None
 
-    def _own(self, item: Item) -> Subject | None:
-        """The subject of a predicate inside what is said; the one of the verb of saying stays."""
-        top = self.top
-        if top is None or (item.noun and of_kind(self.before(), "O")):
-            return None  # "X가 규모를 1만 명이라고 말한 반면": what it is said of is the object
-        if top.topic:
-            return self._own_topic(top)
-        if len(self.stack) == 1 and not self._follows(top) and self._keeps(item, top):
-            return None
-        taken = self._popped()
-        self._inner_topic()
-        return taken
 
-    def _own_topic(self, top: Subject) -> Subject | None:
-        also = top.items[-1].mark == self.words.particles.also
-        if self._inner_topic():
-            return self._popped() if also else top
-        if self._follows(top) or (also and not self.speaker(top.items[-1])):
-            return self.stack.pop()
-        return None
-
-    def _inner_topic(self) -> bool:
-        """Of two topics that wait the second is within what is said."""
-        if len(self.stack) < 2 or not self.stack[-1].topic or self.stack[-1].used or self.stack[-2].used:
-            return False
-        self.stack.pop()
+def _names_teller(s: Sentence, item: Item, subject: Subject | None) -> bool:
+    """Whether a subject that cannot speak is no hindrance: something is said, or a passive has its agent."""
+    if subject is None or s.complement or (item.passive and s.agent):
         return True
+    return s.speaker(subject.items[-1]) is not None
 
-    def _keeps(self, item: Item, subject: Subject) -> bool:
-        """The only subject is the speaker's: "정부가 검토하겠다고 밝혔다", "대변인이 지지한다고 말했다"."""
-        phrase = subject.items[-1]
-        p, head = self.words.people, self.head(phrase)
-        if item.meant and self.speaker(phrase):
-            return True
-        return not subject.used and bool(head in p.staff or tail_in(head, p.spokesmen))
 
-    def _after(self) -> Subject | None:
-        return self.stack.pop() if self._waits() else None
+def _subordinate(s: Sentence, item: Item) -> None:
+    if item.kind == "K" and not item.negated:
+        _chain(s, item)
+        return
+    subject = pop(s)
+    if subject and not item.negated and _leads_on(s, item):
+        tell(s, item, subject, nested=False)  # "X가 …라고 주장하자 Y는"
+        s.complement = None
+    if item.negated and s.complement:
+        _unsaid(s)
+    if item.root in s.words.light or s.words.stance_of(item.root):
+        s.complement = None
 
-    def _subordinate(self, item: Item) -> None:
-        if item.kind == "K" and not item.negated:
-            self._chain(item)
-            return
-        subject = self.pop()
-        if subject and not item.negated and self._leads_on(item):
-            self._tell(item, subject, nested=False)  # "X가 …라고 주장하자 Y는"
-            self.complement = None
-        if item.negated and self.complement:
-            self._unsaid()
-        if item.root in self.words.light or self.words.stance_of(item.root):
-            self.complement = None
 
-    def _unsaid(self) -> None:
-        """What was told within a clause that is not the case."""
-        self.told = [t for t in self.told if t not in self.inner]
-        self.inner.clear()
+def _unsaid(s: Sentence) -> None:
+    """What was told within a clause that is not the case."""
+    s.told = [t for t in s.told if t not in s.inner]
+    s.inner.clear()
 
-    def _leads_on(self, item: Item) -> bool:
-        follows = self.tokens[item.last - 1][0] in self.words.endings.following
-        return follows and self._speaks(item, strict=item.root not in self.words.light) is not None
 
-    def _chain(self, item: Item) -> None:
-        if self.complement and self._speaks(item, strict=True) and not self._chained():
-            self._say(item)
-            self.complement = None
-        elif self.top and not self.top.topic:
-            self.top.used = True
+def _leads_on(s: Sentence, item: Item) -> bool:
+    follows = s.tokens[item.last - 1][0] in s.words.endings.following
+    return follows and stance_at(s, item, strict=item.root not in s.words.light) is not None
 
-    def _chained(self) -> bool:
-        """The next item is the predicate that this one only colours: "잘라 말했다"."""
-        after = self.after()
-        return after is not None and after.kind in "FCcQL" and bool(self.words.stance_of(after.root))
 
-    def _clause(self, item: Item) -> None:
-        """The end of a clause of the sentence: final, or joined to an equal one."""
-        if item.noun and item.root in self.words.contexts:
-            self.told.clear()  # "…라고 비난한 직후였다": a time
-        elif item.noun and nominal(self, item):
-            pass
-        elif self._speaks(item) and not item.planned and not item.asks:
-            self._say(item)
-        self._leave(item)
+def _chain(s: Sentence, item: Item) -> None:
+    if s.complement and stance_at(s, item, strict=True) and not _chained(s):
+        _say(s, item)
+        s.complement = None
+    elif s.top and not s.top.topic:
+        s.top.used = True
 
-    def _leave(self, item: Item) -> None:
-        if self.top and item.kind in "CF":
-            self.top.used = self.top.closed = True
-        self.complement = self.claim = self.agent = self.describing = None
-        if item.kind != "c":
-            self.inner.clear()
-        if item.kind == "F" or (item.kind == "C" and len(self.told) > self.heard):
-            self.begin, self.heard = self.span(item)[1], len(self.told)
-        if item.kind == "F":
-            self._close(item)
 
-    def _close(self, item: Item) -> None:
-        """The end of a main clause."""
-        self.main = next((s for s in self.stack if s.topic), None) or self.top or self.main
-        self.lost, self.asks = None, item.asks
-        self.stack.clear()
+def _chained(s: Sentence) -> bool:
+    """The next item is the predicate that this one only colours: "잘라 말했다"."""
+    after = s.after()
+    return after is not None and after.kind in "FCcQL" and bool(s.words.stance_of(after.root))
 
-    def _say(self, item: Item) -> None:
-        subject = self._matrix()
-        self._tell(item, subject, nested=False)
-        said, begin = self.complement, self.begin
-        for other, what in self.gaps:
-            self.complement, self.begin = what, what.start
-            self._tell(item, other, nested=False)
-        self.complement, self.begin = said, begin
-        self.gaps.clear()
 
-    def _matrix(self) -> Subject | None:
-        """The subject of the verb of saying: behind what is said, else the topmost that can speak."""
-        if self._waits():
-            after = self.stack.pop()
-            if self.speaker(after.items[-1], certain=True):
-                self._teller()
-                return after
-        said = self.complement
-        topics = [s for s in reversed(self.stack) if s.topic] if said else []
-        found = self._first_speaking([*topics, *reversed(self.stack)])
-        if not found and said and (said.quoted or not said.alone):
-            found = self._first_speaking(topics, certain=True)  # nobody else can stand there
-        return found or self._found(said)
+def _clause(s: Sentence, item: Item) -> None:
+    """The end of a clause of the sentence: final, or joined to an equal one."""
+    if item.noun and item.root in s.words.contexts:
+        s.told.clear()  # "…라고 비난한 직후였다": a time
+    elif item.noun and nominal(s, item):
+        pass
+    elif stance_at(s, item) and not item.planned and not item.asks and not _opinion_within(s, item):
+        _say(s, item)
+    _leave(s, item)
 
-    def _first_speaking(self, subjects: Sequence[Subject], *, certain: bool = False) -> Subject | None:
-        return next((s for s in subjects if self.speaker(s.items[-1], certain=certain)), None)
 
-    def _found(self, said: Complement | None) -> Subject | None:
-        """The first subject of the sentence, when nothing else is left."""
-        lost = self.lost
-        if lost is None or self.stack or not self.speaker(lost.items[-1]):
-            return None
-        return lost if said is None or (said.meant and said.alone) else None
+def _opinion_within(s: Sentence, item: Item) -> bool:
+    """ "…라고 보고 파병을 결정했다고 설명했다": why, within what is said."""
+    opinion = item.kind == "C" and item.root in s.words.words.weak
+    estimates = s.words.stance_of(item.root) == "estimates"
+    return opinion and estimates and any(each.kind in "QL" for each in s.items[s.at + 1 :])
+
+
+def _leave(s: Sentence, item: Item) -> None:
+    if s.top and item.kind in "CF":
+        s.top.used = s.top.closed = True
+    s.complement = s.claim = s.agent = s.describing = None
+    if item.kind != "c":
+        s.inner.clear()
+    if item.kind == "F" or (item.kind == "C" and len(s.told) > s.heard):
+        s.begin, s.heard = s.span(item)[1], len(s.told)
+    if item.kind == "F":
+        _close(s, item)
+
+
+def _close(s: Sentence, item: Item) -> None:
+    """The end of a main clause."""
+    s.main = next((each for each in s.stack if each.topic), None) or s.top or s.main
+    s.lost, s.asks = None, item.asks
+    s.stack.clear()
+
+
+def _say(s: Sentence, item: Item) -> None:
+    subject = matrix_subject(s, item)
+    tell(s, item, subject, nested=False)
+    said, begin = s.complement, s.begin
+    for other, what in s.gaps:
+        s.complement, s.begin = what, what.start
+        tell(s, item, other, nested=False)
+    s.complement, s.begin = said, begin
+    s.gaps.clear()

@@ -42,6 +42,7 @@ class Gate:
             *map(re.escape, plain),
             *_stems(root for root in chain(*roots) if len(root) > 1),
             _near(p.to, weak, 2),
+            _near(words.thus, x.weak, 2),
             *(_near(i.nouns, (v.removeprefix("not ") for v in i.verbs), _REACH) for i in words.idiom),
             f"{_any(map(re.escape, x.said))}[{words.copulas}]",
             rf"[{''.join({ending[-1] for ending in words.asking})}]\W*$",

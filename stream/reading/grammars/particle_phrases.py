@@ -16,6 +16,7 @@ from stream.reading.grammars.particle_quotes import SMALL, quotations
 _INSIDE: Final = "·/()‘’'《》「」『』"
 _DASHES: Final = "-–—―|"
 _BRACKETS: Final = "[【〔("
+_MARKING: Final = ("JKQ", "EC", "ETM", "JX", "EF")  # what can say of a quotation that it is one
 _ADVERBS: Final = ("MAG", "MAJ", "IC")
 NOMINAL: Final = frozenset(
     ("NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "MM", "SW", "JC", "W_SERIAL")
@@ -160,26 +161,24 @@ class Scanner:
         first = self.at
         while self.at < len(self.tokens) and self.tokens[self.at][2] < end:
             self.at += 1
-        last, mark = self.at, ""
-        if self.tag_at(self.at) == "VCP":
-            self.at += 1
+        last, copula = self.at, self.tag_at(self.at) == "VCP"
+        self.at += copula
         form, tag = self.form_at(self.at), self.tag_at(self.at)
-        if tag in ("JKQ", "EC", "ETM", "JX", "EF") and self.at < len(self.tokens):
-            mark = self._marker(form)
-        if mark:
-            self.at += 1
-            while self.tag_at(self.at) == "JX":
-                self.at += 1
+        if mark := self._marker(form) if tag in _MARKING else "":
+            self._behind_mark()
+            self.items.append(Item('"', first, last, mark=mark))
         elif tag[:1] == "J" and tag != "JKQ":
             self.begin = first  # a quotation as a noun: "'…'을"
-            return
-        elif self.at > last:
-            self.at = last
+        else:
             self.items.append(Item('"', first, last))
-            self.begin = first
-            self._predicate()
-            return
-        self.items.append(Item('"', first, last, mark=mark))
+            if copula:
+                self.at, self.begin = last, first
+                self._predicate()
+
+    def _behind_mark(self) -> None:
+        self.at += 1
+        while self.tag_at(self.at) == "JX":
+            self.at += 1
 
     def _marker(self, form: str) -> str:
         e = self.words.endings
@@ -227,14 +226,22 @@ class Scanner:
         tag = self.tag_at(at)
         if tag not in ("XSV", "XSA", "VCP") or not at:
             return self.form_at(at), at
-        root = self.form_at(at - 1)
-        if self.tag_at(at - 1) == "XSN" and at > 1:
-            root = self.form_at(at - 2) + root  # "공식화"
-        if tag == "XSA" and self.form_at(at) not in self.words.endings.doing:
-            root += self.form_at(at)  # "우려스럽다" says nothing
+        root = self._noun_root(at)
         if tag == "VCP" and self.begin is not None:
             return root, self.begin
-        return root, at - 2 if at > 1 and self.tag_at(at - 2) == "XPN" else at - 1
+        return root, at - 2 if self._is(at - 2, "XPN") else at - 1
+
+    def _noun_root(self, at: int) -> str:
+        """The noun that 하다, 되다 or the copula at `at` makes a predicate of."""
+        root = self.form_at(at - 1)
+        if self._is(at - 1, "XSN") and at > 1:
+            root = self.form_at(at - 2) + root  # "공식화"
+        if self.tag_at(at) == "XSA" and self.form_at(at) not in self.words.endings.doing:
+            root += self.form_at(at)  # "우려스럽다" says nothing
+        return root
+
+    def _is(self, at: int, tag: str) -> bool:
+        return at >= 0 and self.tag_at(at) == tag
 
 
 class Verb:

@@ -44,7 +44,7 @@ def _opens(text: str, at: int) -> bool:
 
 def _quotation(text: str, at: int, spans: list[tuple[int, int]], endings: Endings, *, title: bool) -> int:
     """Adds the quotation that the mark at `at` opens, or closes; its last character."""
-    end = text.find(PAIRS[text[at]], at + 1)
+    end = _closed(text, at)
     if end < 0 and text[at] == "“":
         end = len(text) - 1  # it ends in a sentence after
     if end < 0:
@@ -52,6 +52,13 @@ def _quotation(text: str, at: int, spans: list[tuple[int, int]], endings: Ending
     if _speaks(text, (at, end), endings, title=title):
         spans.append((at, end + 1))
     return end
+
+
+def _closed(text: str, at: int) -> int:
+    """Where the mark that closes the one at `at` is, -1 without one; a straight mark may be closed by a curled one."""
+    end = text.find(PAIRS[text[at]], at + 1)
+    curled = text.find("”", at + 1, end if end >= 0 else len(text)) if text[at] == '"' else -1
+    return curled if curled >= 0 and "“" not in text[at:curled] else end
 
 
 def _unpaired(text: str, at: int, spans: list[tuple[int, int]], endings: Endings) -> int:

@@ -1,16 +1,71 @@
-"""A sentence as its items, and whom its phrases name: what the reading of clauses looks things up in."""
+"""A sentence as it is read: its items, whom its phrases name, the subjects that wait, and the sayings found so far.
+
+In: items with their morphemes. Out: one Sentence, the only state of the reading: particle_clauses.py reads a running sentence
+item by item, particle_headlines.py a headline part by part; particle_subjects.py says whose verb it is, particle_telling.py
+what it does, particle_nouns.py and particle_joint.py what nouns tell and who speaks together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from pactwatch.languages.morphology import Token
 from pactwatch.languages.particles import ParticleWords
+from pactwatch.records import Stance
 from stream.reading.grammars.particle_phrases import Item
 from stream.reading.grammars.particle_speakers import Finder, Speaker
 
 Span = tuple[int, int]
+_VERDICT: Final = 60  # morphemes of what is said that its stance is read from
+
+
+@dataclass(slots=True)
+class Subject:
+    """A subject or topic that waits for its predicate."""
+
+    items: list[Item]
+    topic: bool
+    used: bool = False
+    closed: bool = False  # its clause has ended, an equal one follows
+
+    @property
+    def first(self) -> int:
+        """Its first morpheme."""
+        return self.items[-1].first
+
+
+@dataclass(slots=True)
+class Complement:
+    """What is said: characters [start, end), morphemes [first, last)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    alone: bool = False  # its predicate has no subject of its own
+    past: bool = False
+    negated: bool = False
+    quoted: bool = False
+    also: bool = False  # more of the same speaker: "…다고도 했다"
+    meant: bool = False
+    reported: bool = False  # it ends in somebody else's words of saying
+    teller: tuple[Item, Stance] | None = None  # its verb of saying, whose subject may yet be found
+    told: Span | None = None  # and what that one says
+    stance: Stance | None = None  # of its own verb of saying, when it is the speaker's: "규탄한다고 말했다"
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """A saying as it is found."""
+
+    stance: Stance
+    verb: Span
+    speaker: Speaker | None
+    said: Span
+    outer: Told | None = None
+    dropped: bool = False  # the sentence leaves out a subject that goes on: that of the sentence before
 
 
 @dataclass(slots=True)
@@ -24,6 +79,23 @@ class Sentence:
     words: ParticleWords
     at: int = 0
     known: dict[tuple[int, int, bool], Speaker | None] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+    stack: list[Subject] = field(default_factory=list)  # subjects that wait for their verb
+    complement: Complement | None = None
+    claim: Complement | None = None  # what the next noun of saying takes
+    describing: tuple[Item, Subject | None] | None = None  # the adnominal predicate just before
+    agent: Item | None = None  # X에 의해, X를 통해
+    source: Told | None = None  # X에 따르면
+    gaps: list[tuple[Subject, Complement]] = field(default_factory=list)  # whose verb is still to come
+    inner: list[Told] = field(default_factory=list)  # those that the next saying reports
+    begin: int = (
+        0  # where what may be said by the next verb begins: behind the last clause that told something
+    )
+    heard: int = 0  # sayings found before it
+    main: Subject | None = None  # the subject of the last main clause
+    lost: Subject | None = None  # the first subject, when an adnominal clause took it
+    asks: bool = False
+    among: bool = False  # "외교가에선 …라고 본다": people there say so
 
     def span(self, item: Item) -> Span:
         """Its characters."""
@@ -77,12 +149,21 @@ class Sentence:
 
     def _parts(self, item: Item) -> list[Speaker]:
         """The speakers that the phrase joins, if all of its parts are some."""
-        inner = range(item.first + 1, item.last - 1)
-        cuts = [i for i in inner if self.tokens[i][1] == "JC" or self.tokens[i][0] == "·"]
+        cuts = self._cuts(item)
         starts, ends = [item.first, *(c + 1 for c in cuts)], [*cuts, item.last]
         parts = [self.speaker(item, a, b) for a, b in zip(starts, ends, strict=True)] if cuts else []
         found = [p for p in parts if p]
         return found if len(found) == len(parts) else []
+
+    def _cuts(self, item: Item) -> list[int]:
+        """Where words join two speakers; within brackets they join two names of one."""
+        found, depth = [], 0
+        for i in range(item.first + 1, item.last - 1):
+            form, tag = self.tokens[i][:2]
+            depth += (tag == "SSO") - (tag == "SSC")
+            if depth <= 0 and (tag == "JC" or form == "·"):
+                found.append(i)
+        return found
 
     def stripped(self, item: Item, owner: Item | None) -> Speaker | None:
         """The speaker of "국정원의 보고", "로이터통신 보도": without the noun of saying; alone it is `owner`'s."""
@@ -95,5 +176,28 @@ class Sentence:
             return self.speaker(owner) if owner else None
         last -= 1
         if self.tokens[last - 1][1] == "JKG":
-            last -= 1
-        return self.speaker(item, last=last, certain=True)
+            return self.speaker(item, last=last - 1, certain=True)
+        return self.speaker(item, last=last) or self.speaker(item, certain=True)  # "설문 조사" is nobody's
+
+    @property
+    def top(self) -> Subject | None:
+        """The subject that came last."""
+        return self.stack[-1] if self.stack else None
+
+    def noun(self) -> str:
+        """The noun that the predicate takes: "논평을 거부했다", "확인도 부인도 하지"."""
+        before = self.before()
+        if before is not None and before.kind == "+":
+            before = self.before(2)
+        if before is not None and before.kind == "N":
+            return before.root  # "인정하기를 거부했다"
+        return self.head(before) if before is not None and before.kind in "OTBSX" else ""
+
+    def ending(self, first: int, last: int) -> Sequence[Token]:
+        """The morphemes that the stance of what is said is read from."""
+        return self.tokens[max(first, last - _VERDICT) : last]
+
+    def owner(self) -> Item | None:
+        """The subject of the adnominal clause just before: "한국이 제공한 정보"."""
+        subject = self.describing[1] if self.describing else None
+        return subject.items[-1] if subject else None

@@ -28,6 +28,7 @@ class Speaker(NamedTuple):
     actors: tuple[str | None, ...]
     voice: Voice
     kind: Kind = ""
+    office: bool = False  # he holds an office of whom he is listed as
 
 
 class Finder:
@@ -71,15 +72,20 @@ class Finder:
         """The speaker that the phrase [start, end) names; `certain`: its place says that it is one, whatever it is called."""
         start, end = self._trimmed(start, end)
         start -= self._cut_off(start)
-        texts = list(filter(None, (w.strip(_QUOTES) for w in _WORD.findall(self.text[start:end]))))
-        phrase = Phrase(start, end, texts, [n for n in self.named if start <= n.start and n.end <= end])
-        if not texts:
+        phrase = self._phrase(start, end)
+        if not phrase.texts:
             return None
-        if not phrase.inside and self._points_back(texts):
+        if not phrase.inside and self._points_back(phrase.texts):
             voice: Voice = "pronoun" if phrase.head in self.people.pronouns else "noun"
-            return Speaker(start, end, (None,), voice, self._kind(texts))
-        speaks = self._speaks(phrase, certain=certain)
-        return Speaker(start, end, self._actors.of(phrase), "named") if speaks else None
+            return Speaker(start, end, (None,), voice, self._kind(phrase.texts))
+        if not self._speaks(phrase, certain=certain):
+            return None
+        held = bool(phrase.inside) and phrase.inside[-1].end < end
+        return Speaker(start, end, self._actors.of(phrase), "named", office=held)
+
+    def _phrase(self, start: int, end: int) -> Phrase:
+        texts = list(filter(None, (w.strip(_QUOTES) for w in _WORD.findall(self.text[start:end]))))
+        return Phrase(start, end, texts, [n for n in self.named if start <= n.start and n.end <= end])
 
     def _cut_off(self, start: int) -> int:
         """Letters before the phrase that belong to it: "주재 한 외교관", where 한 was taken for the end of a verb."""
@@ -125,13 +131,26 @@ class Finder:
 
     def _points_back(self, texts: Sequence[str]) -> bool:
         """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
+        if self._spokesman(texts):
+            return True
         if len(texts) > 2 or " ".join(texts) in self.people.home:
             return False
         return self._bare(texts[0]) if len(texts) == 1 else self._pointed(*texts)
 
+    def _spokesman(self, texts: Sequence[str]) -> bool:
+        """ "팻 라이더 대변인": whose spokesman he is was told before."""
+        p, names = self.people, texts[:-1]
+        if texts[-1] not in p.speaking_for or not 1 <= len(names) <= 3:
+            return False
+        return not any(
+            tail_in(w, known) for w in names for known in (p.offices, p.home, p.outsiders, p.voices)
+        ) and not any(w.startswith(p.foreign) for w in names)
+
     def _bare(self, word: str) -> bool:
         """A pronoun, an office or trade alone, a leader by the first letter of his name ("李")."""
         p = self.people
+        if word in p.documents or word in p.alone:
+            return word in p.documents
         if len(word) == 1 and "一" <= word <= "鿿" and word not in p.letters:
             return True
         if word in p.home or (self.title and word in p.ministers):
@@ -151,15 +170,14 @@ class Finder:
         """A person, if his surname or a trade tells; an envoy too, since the state that spoke before may be his host."""
         p, head = self.people, texts[-1]
         surname = len(texts) > 1 and texts[0] in p.surnames
-        if surname or head in p.envoys or (head in p.outsiders and head not in p.media):
-            return "person"
-        return ""
+        trade = head in p.outsiders and head not in p.media
+        return "person" if surname or trade or head in p.he or head in p.envoys else ""
 
     def _can_speak(self, texts: Sequence[str]) -> bool:
         p, head = self.people, texts[-1]
         if self._silent(texts) or self._is_time(head):
             return False
-        if head in p.capitals and len(texts) == 1:
+        if (head in p.capitals and len(texts) == 1) or " ".join(texts) in p.alone:
             return True
         if texts[0] == self.words.particles.one and len(texts) > 1:
             return True  # "한 애널리스트": one of those
@@ -169,7 +187,9 @@ class Finder:
 
     def _silent(self, texts: Sequence[str]) -> bool:
         head, silent = texts[-1], self.people.silent
-        if head in silent or len(tail_in(head, silent)) > 1:
+        if head in silent:
+            return True
+        if len(tail_in(head, silent)) > 1:
             return not outsider_in(head, self.words)
         counted = head.endswith(self.words.particles.persons) and any(t[0].isdigit() for t in texts[-2:])
         return counted and not outsider_in(" ".join(texts), self.words)

@@ -89,7 +89,8 @@ def _silent(tail: Sequence[str], w: ParticleWords) -> bool:
 
 def _called_false(tail: Sequence[str], near: Sequence[str], w: ParticleWords) -> bool:
     """ "날조다", "허위 주장이다"."""
-    named_so = near[-2] if len(near) > 1 and near[-1] in w.words.said else near[-1]
+    empty = len(near) > 1 and near[-1] in w.words.said | w.words.looking
+    named_so = near[-2] if empty else near[-1]
     return not w.words.false.isdisjoint((near[-1], "".join(tail[-2:]), named_so))
 
 
@@ -98,11 +99,21 @@ def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Sta
     rumour = any(tail_in(a[0], x.rumour) and b[0] in w.particles.topic for a, b in pairwise(tokens))
     if rumour and not x.true.intersection(tail):
         return "denies"
-    if tail[-1] in x.true:
+    if tail[-1] in x.true or _able_to_confirm(tail, w):
         return "confirms"
     if _threat(tokens, tail, w):
         return "threatens"
     return None
+
+
+def _able_to_confirm(tail: Sequence[str], w: ParticleWords) -> bool:
+    """ "확인할 수 있다"."""
+    return (
+        len(tail) > 2
+        and tail[-3] in w.say["confirms"]
+        and tail[-2] in w.never
+        and tail[-1] in w.endings.having
+    )
 
 
 def _refuses(near: Sequence[str], w: ParticleWords) -> bool:

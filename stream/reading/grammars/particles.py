@@ -10,15 +10,13 @@ from collections.abc import Mapping, Sequence
 
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.languages.particles import ParticleWords, People
-from stream.reading.grammars.base import Named, Reading, Saying, Subject
-from stream.reading.grammars.particle_clauses import Clauses
+from stream.reading.grammars.base import Named, Reading, Saying, Subject, Voice
+from stream.reading.grammars.particle_clauses import read_clauses
 from stream.reading.grammars.particle_gate import Gate
-from stream.reading.grammars.particle_headlines import Headline
+from stream.reading.grammars.particle_headlines import read_headline
 from stream.reading.grammars.particle_phrases import Scanner
+from stream.reading.grammars.particle_sentence import Sentence, Told
 from stream.reading.grammars.particle_speakers import Finder
-from stream.reading.grammars.particle_telling import Told
-
-_PEOPLE = ("leader", "person", "agency", "country", "organisation", "military")
 
 
 class Particles:
@@ -48,17 +46,15 @@ class Particles:
     ) -> tuple[Reading, Subject]:
         plain = _mended(self._morphology(text), self._words)
         named = _without_particles(named, plain)
-        tokens = _with_names(text, plain, named)
+        tokens = _with_names(text, plain, named, self._words.particles.topic)
         scan = Scanner(text, tokens, self._words, title=title)
         items = scan.run()
         proper = frozenset(t[3] for t in tokens if t[1] in ("NNP", "SL"))
         finder = Finder(text, named, countries, self._words, title=title, proper=proper)
-        kind = Headline if title else Clauses
-        clauses = kind(text, tokens, items, finder, self._words)
-        clauses.run()
-        sayings = _ordered(clauses.told)
-        subject, actor = _subject(clauses, self._words.people)
-        return Reading(sayings, clauses.asks or text.rstrip().endswith("?")), (subject, actor)
+        sentence = Sentence(text, tokens, items, finder, self._words)
+        (read_headline if title else read_clauses)(sentence)
+        reading = Reading(_ordered(sentence.told), sentence.asks or text.rstrip().endswith("?"))
+        return reading, _subject(sentence, self._words.people)
 
 
 def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
@@ -102,7 +98,9 @@ def _ending(name: Named, end: int) -> Named:
     return name._replace(end=end) if end > name.start else name
 
 
-def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> list[Token]:
+def _with_names(
+    text: str, tokens: Sequence[Token], named: Sequence[Named], topic: frozenset[str]
+) -> list[Token]:
     """The morphemes with listed names whole: an unknown foreign name may have been read as a verb."""
     found: list[Token] = []
     at = 0
@@ -112,6 +110,9 @@ def _with_names(text: str, tokens: Sequence[Token], named: Sequence[Named]) -> l
         found += [t for t in tokens[at:] if t[2] < start]
         found.append((text[start:end], "NNP", start, end))
         at = next((i for i, t in enumerate(tokens) if t[2] >= end), len(tokens))
+        if at < len(tokens) and tokens[at][0] in topic and tokens[at][2] == end:
+            found.append((tokens[at][0], "JX", *tokens[at][2:]))  # "시비하는": a particle behind a name
+            at += 1
     return [*found, *tokens[at:]]
 
 
@@ -134,28 +135,29 @@ def _ordered(told: Sequence[Told]) -> tuple[Saying, ...]:
     """The sayings in the order of their verbs."""
     order = sorted(told, key=lambda t: (t.verb, t.speaker.start if t.speaker else -1))
     places = {id(t): i for i, t in enumerate(order)}
-    return tuple(
-        Saying(
-            t.stance,
-            *t.verb,
-            (t.speaker.start, t.speaker.end) if t.speaker else None,
-            t.speaker.actors[0] if t.speaker else None,
-            t.speaker.voice if t.speaker else "pronoun" if t.dropped else "nobody",
-            t.said,
-            places.get(id(t.outer)) if t.outer else None,
-            kind=t.speaker.kind if t.speaker else "",
-        )
-        for t in order
+    return tuple(_saying(t, places.get(id(t.outer)) if t.outer else None) for t in order)
+
+
+def _saying(told: Told, outer: int | None) -> Saying:
+    who = told.speaker
+    if who is None:
+        voice: Voice = "pronoun" if told.dropped else "nobody"
+        return Saying(told.stance, *told.verb, None, None, voice, told.said, outer)
+    actor = who.actors[0]
+    span, office = (who.start, who.end), who.office and actor is not None
+    return Saying(
+        told.stance, *told.verb, span, actor, who.voice, told.said, outer, office=office, kind=who.kind
     )
 
 
-def _subject(clauses: Clauses, people: People) -> tuple[tuple[int, int] | None, str | None]:
-    main = clauses.main or (clauses.stack[0] if clauses.stack else None)
+def _subject(sentence: Sentence, people: People) -> Subject:
+    """The subject of the main clause; whose it is only where no pronoun speaks of a second person."""
+    main = sentence.main or (sentence.stack[0] if sentence.stack else None)
     if main is None:
         return None, None
     item = main.items[-1]
-    speaker = clauses.speaker(item)
-    others = any(t[1] == "NP" and t[0] in people.pronouns for t in clauses.tokens)
+    speaker = sentence.speaker(item)
+    others = any(t[1] == "NP" and t[0] in people.pronouns for t in sentence.tokens)
     if speaker is None or others:
-        return clauses.span(item), None
+        return sentence.span(item), None
     return (speaker.start, speaker.end), speaker.actors[0]

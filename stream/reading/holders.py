@@ -1,0 +1,67 @@
+"""Who holds an office, where words are compounds: "라이더 대변인" is "패트릭 라이더 미국 국방부 대변인" named before.
+
+In: speakers with their words, and the listed names of sentences, in the order of an article. Out: the listed entity that
+a later "name and office", or an office alone, stands for; None for anybody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
+
+from stream.reading.grammars.base import Named
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_BLOCKS: Final = "\u1100"  # letters from here on stand for syllables or words
+_KEPT: Final = 40  # of each, the last ones
+_PEOPLE: Final = frozenset({"person", "leader"})
+_BEHIND_PERSON, _BEHIND_COUNTRY = 4, 1  # words behind a name in which the office of its bearer can be
+
+
+class Holders:
+    """What an article has told about offices so far."""
+
+    def __init__(self) -> None:
+        self._speakers: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
+        self._posts: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
+
+    def named(self, actor: str | None, words: str) -> str | None:
+        """`actor`, or whoever was named before in full by the name and office of `words`, where words are compounds."""
+        if words < _BLOCKS:
+            return actor
+        if actor is None:
+            return self._whose(words)
+        self._speakers.appendleft((_WORD.findall(words), actor))
+        return actor
+
+    def notice(self, named: Sequence[Named], piece: str) -> None:
+        """Remembers the words behind the names of a sentence."""
+        for name in named:
+            reach = _BEHIND_PERSON if name.kind in _PEOPLE else _BEHIND_COUNTRY
+            self._posts.appendleft((_WORD.findall(piece[name.end : name.end + 40])[:reach], name.id))
+
+    def _whose(self, words: str) -> str | None:
+        """Whom "name and office" stand for, or the office alone."""
+        *names, office = _WORD.findall(words) or [""]
+        if not names:
+            return self._posted(office)
+        full = (
+            actor
+            for known, actor in self._speakers
+            if len(known) > len(names) + 1 and _same(names, office, known)
+        )
+        return next(full, None)
+
+    def _posted(self, office: str) -> str | None:
+        if len(office) < 2:
+            return None
+        return next((id for behind, id in self._posts if any(w.startswith(office) for w in behind)), None)
+
+
+def _same(names: Sequence[str], office: str, known: Sequence[str]) -> bool:
+    """Whether both have the name, and offices of which one is the end of the other ("장관", "국방장관")."""
+    last = known[-1]
+    held = last.endswith(office) or office.endswith(last)
+    return held and all(len(name) > 1 and name in known[:-1] for name in names)
