@@ -67,17 +67,15 @@ class CasesGrammar:
 
     def _found(self, taken: Text, subjects: Subjects, *, title: bool) -> list[_Found]:
         """The sayings of a sentence in the order of their words of saying."""
-        lists, actors = self._vocabulary.lists, subjects.actors
         found: list[_Found] = []
         for predicate in subjects.predicates:
             found += _by_verb(taken, subjects, predicate)
         found += _elliptic(taken, subjects, found)
-        for frame in sources(taken, lists, actors):
-            found.append(_by_frame(taken, frame))
+        found += [_by_frame(taken, each) for each in sources(taken, self._vocabulary.lists, subjects.actors)]
         if title or not any(each.saying.speaker and not each.nested for each in found):
-            for frame in headline(taken, actors, title=title):
-                if not any(each.at < frame.hi and each.at >= frame.lo for each in found):
-                    found.append(_by_frame(taken, frame))
+            frame = headline(taken, subjects.actors, title=title)
+            if frame and not any(frame.lo <= each.at < frame.hi for each in found):
+                found.append(_by_frame(taken, frame))
         return sorted(found, key=lambda each: each.at)
 
 

@@ -42,6 +42,11 @@ class Phrase:
         """Whether it can stand in this case."""
         return any(form[0] == case for form in self.forms)
 
+    @property
+    def cases(self) -> set[str]:
+        """The cases in which it can stand."""
+        return {case for case, _ in self.forms}
+
 
 def phrases(tokens: Sequence[Token], lo: int, hi: int) -> list[Phrase]:
     """The noun phrases in [lo, hi), from left to right."""
