@@ -13,12 +13,13 @@ from typing import NamedTuple
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
+from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, pointing
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects
-from stream.reading.grammars.cases_text import Text, take_apart
+from stream.reading.grammars.cases_text import Text
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 

@@ -20,7 +20,9 @@ NOMINAL: Final = frozenset({"NOUN", "ADJF", "NPRO", "NUMR", "PRTF"})
 CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
 _VERBAL: Final = frozenset({"VERB", "PRTS", "ADJS", "INFN", "GRND"})
 _OTHER: Final = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "INTJ", "PRED", "COMP", "GRND"})
+_FINITE: Final = ("VERB", "ADJS", "PRTS")
 _PARTICLES: Final = ("CONJ", "PRCL", "PREP")
+_SMALL: Final = (*_PARTICLES, "ADVB")
 _NOUNS: Final = frozenset({"NOUN", "NPRO"})
 _ATTRIBUTES: Final = frozenset({"ADJF", "PRTF", "NUMR"})
 _SHORT: Final = 3  # letters
@@ -44,6 +46,7 @@ class Word(NamedTuple):
     preposition: bool
     adverb: bool  # also one, if it is a preposition
     small: bool  # also a conjunction, particle or short adverb, which it mostly is
+    finite: bool  # has a finite or short form, and is no preposition
     verb_first: bool  # likelier a verb than a noun
     forms: frozenset[tuple[str, bool]]  # case and number as a noun or pronoun
     attributes: frozenset[tuple[str, bool]]  # case and number as an adjective, participle or numeral
@@ -130,7 +133,8 @@ class Vocabulary:
             little=_is_only(found, _OTHER),
             preposition=_can_be(found, "PREP"),
             adverb=_can_be(found, "ADVB"),
-            small=_can_be(found, *_PARTICLES) or (len(lower) <= _SHORT and _can_be(found, "ADVB")),
+            small=_can_be(found, *(_SMALL if len(lower) <= _SHORT else _PARTICLES)),
+            finite=_can_be(verbs, *_FINITE) and not _can_be(found, "PREP"),
             verb_first=_is_only(found[:1], {"VERB"}),
             forms=_cases(found, _NOUNS),
             attributes=_cases(found, _ATTRIBUTES),
