@@ -117,7 +117,7 @@ class Actors:
             return True
         if not single or not after.capital or after.word.caps or after.named:
             return False
-        name = any(each.name for each in after.word.nominal)
+        name = after.word.name
         return not name and (
             after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
         )
@@ -140,7 +140,7 @@ class Actors:
 
     @staticmethod
     def _is_person(token: Token, named: Named) -> bool:
-        name = token.text[0].isupper() and any(each.name for each in token.word.nominal)
+        name = token.text[0].isupper() and token.word.name
         return named.kind in PEOPLE or (named.kind in _NAMED_SO and name)
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
@@ -149,7 +149,7 @@ class Actors:
         behind = (each for each in self._tokens[phrase.head : phrase.hi] if each.start > token.start)
         if any(each.word.preposition and not each.capital for each in behind):
             return False
-        if head.word.forms and not any(each.animate for each in head.word.nominal):
+        if head.word.forms and not head.word.animate:
             return False
         if token.word.strange:
             return self._strange_apposed(token, phrase, head)
@@ -298,7 +298,7 @@ def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
         return 2
     if head.has("pronouns") or (first.has("pronouns") and not first.has("whose")):
         return 2
-    person = any(each.animate or each.name for each in head.word.nominal)
+    person = head.word.living
     name = (
         head.quoted == 1
         or head.word.caps

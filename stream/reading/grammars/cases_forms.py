@@ -175,7 +175,7 @@ def _odd_first(token: Token) -> bool:
     nominal = token.word.nominal
     if nominal and nominal[0].pos == "NPRO":
         return False
-    forms = token.word.forms | token.word.attributes
+    forms = token.word.all_forms
     if ("a", False) in forms and not token.word.strange:
         return False  # «Москву обвиняют»
     return all(case != "n" for case, _ in forms)
@@ -223,7 +223,7 @@ def name_part(tokens: Sequence[Token], place: int, lo: int) -> bool:
 def is_person_name(token: Token) -> bool:
     """Whether it is a listed person, or can be a first name or surname."""
     person = token.named is not None and token.named.kind in PEOPLE
-    return person or any(each.name for each in token.word.nominal)
+    return person or token.word.name
 
 
 __all__ = [

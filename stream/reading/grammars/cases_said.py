@@ -106,10 +106,7 @@ def _called_a_lie(taken: Text, by: Predicate) -> bool:
         return False
     tokens = taken.tokens
     reach = tokens[taken.clauses[by.clause].lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
-    return any(
-        each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes)
-        for each in reach
-    )
+    return any(each.has("denial") and any(form[0] in "ia" for form in each.word.all_forms) for each in reach)
 
 
 def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_kind import gender_fits
 from stream.reading.grammars.cases_oblique import Oblique, Speaker
-from stream.reading.grammars.cases_phrase import Phrase, gender_fits, parse
+from stream.reading.grammars.cases_phrase import Phrase, parse
 from stream.reading.grammars.cases_said import parenthetical
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate

@@ -5,7 +5,7 @@ In: what cases_apart.py took apart. Out: a Text. Offsets count code points from 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -48,6 +48,10 @@ class Token:
         if self.capital or self.named:  # a name, though it looks like a small word («Кім», «Со»)
             own = own - FUNCTION
         return any(part in own for part in parts)
+
+    def names(self, kinds: Container[str]) -> bool:
+        """Whether it names a listed entity of one of these kinds."""
+        return self.named is not None and self.named.kind in kinds
 
 
 @dataclass(slots=True)

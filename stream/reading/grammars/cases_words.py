@@ -39,6 +39,8 @@ class Word(NamedTuple):
     parts: frozenset[str]
     stance: Stance | None
     reflexive: Stance | None  # what its verb says without its ending, as a passive («оценивается Сеулом»)
+    animate: bool  # can be a living being
+    name: bool  # can be a first name or surname
     capital: bool
     caps: bool
     strange: bool  # no word of the dictionary
@@ -50,6 +52,16 @@ class Word(NamedTuple):
     verb_first: bool  # likelier a verb than a noun
     forms: frozenset[tuple[str, bool]]  # case and number as a noun or pronoun
     attributes: frozenset[tuple[str, bool]]  # case and number as an adjective, participle or numeral
+
+    @property
+    def living(self) -> bool:
+        """Whether it can be a living being or its name."""
+        return self.animate or self.name
+
+    @property
+    def all_forms(self) -> frozenset[tuple[str, bool]]:
+        """Case and number as a noun or an attribute."""
+        return self.forms | self.attributes
 
 
 class Lexicon(NamedTuple):
@@ -117,16 +129,19 @@ class Vocabulary:
         lower = _plain(text.lower())
         found = [each._replace(lemma=_plain(each.lemma)) for each in self._morphology.parses(lower)]
         lemmas = frozenset(each.lemma for each in found) | {lower}
+        nominal = _only(found, NOMINAL)
         verbs = _verbs(found)
         stance = self._stance(each.lemma for each in verbs)
         return Word(
             lower=lower,
             lemmas=lemmas,
-            nominal=tuple(each for each in found if each.pos in NOMINAL),
+            nominal=nominal,
             verbs=verbs,
             parts=self._parts_of(lower, lemmas),
             stance=stance,
             reflexive=None if stance else self._reflexive(verbs),
+            animate=any(each.animate for each in nominal),
+            name=any(each.name for each in nominal),
             capital=text[:1].isupper(),
             caps=text.isupper() and len(text) > 1,
             strange=not self._morphology.known(lower),
@@ -198,6 +213,10 @@ def _verbs(found: Sequence[Parse]) -> tuple[Parse, ...]:
     """What a word is as a verb; no short adjective, where it is likelier an adverb («важно»)."""
     verbal = _VERBAL - {"ADJS"} if found and found[0].pos == "ADVB" else _VERBAL
     return tuple(each for each in found if each.passive or each.pos in verbal)
+
+
+def _only(found: Sequence[Parse], parts_of_speech: Set[str]) -> tuple[Parse, ...]:
+    return tuple(each for each in found if each.pos in parts_of_speech)
 
 
 def _can_be(found: Sequence[Parse], *parts_of_speech: str) -> bool:
