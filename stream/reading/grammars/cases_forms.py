@@ -170,7 +170,7 @@ def _single(token: Token) -> Forms:
     """The cases of the last word of one person's name; all where it could be any."""
     word = token.word
     singular = _only_singular(word.forms)
-    declined = surely_declined(token) if word.strange else frozenset()
+    declined = _declined_stranger(token)
     if ("n", False) in singular or (word.strange and not declined):
         # it need not decline, and so is an accusative only where it could not («Цой Сон Хи»)
         return _undeclined(token)
@@ -182,6 +182,10 @@ def _single(token: Token) -> Forms:
 
 def _only_singular(forms: Forms) -> Forms:
     return frozenset(each for each in forms if not each[1])
+
+
+def _declined_stranger(token: Token) -> Forms:
+    return surely_declined(token) if token.word.strange else frozenset()
 
 
 def _undeclined(token: Token) -> Forms:
