@@ -66,9 +66,11 @@ def _parse(tag: pymorphy3.tagset.OpencorporaTag, lemma: str, language: str) -> P
     gender = "" if "Fixd" in marks else (tag.gender or "")[:1]
     # The Ukrainian dictionary leaves the case of some nouns out («глава»): it is the nominative.
     case = _CASES.get(str(tag.case), "n" if pos == "NOUN" else "")
+    # A thing that is counted as people are («единиц») is a thing; tag.animacy would name either, by chance.
+    animate = "anim" in marks and "inan" not in marks
     return Parse(
         lemma, pos, case, tag.number == "plur", gender,
-        tag.animacy == "anim", str(tag.tense or ""), passive, bool(marks & _NAMES), "Abbr" in marks, "Fixd" in marks,
+        animate, str(tag.tense or ""), passive, bool(marks & _NAMES), "Abbr" in marks, "Fixd" in marks,
     )  # fmt: skip
 
 

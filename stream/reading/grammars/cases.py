@@ -13,12 +13,13 @@ from typing import NamedTuple
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
+from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, pointing
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects
-from stream.reading.grammars.cases_text import Text, take_apart
+from stream.reading.grammars.cases_text import Text
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 
@@ -67,17 +68,15 @@ class CasesGrammar:
 
     def _found(self, taken: Text, subjects: Subjects, *, title: bool) -> list[_Found]:
         """The sayings of a sentence in the order of their words of saying."""
-        lists, actors = self._vocabulary.lists, subjects.actors
         found: list[_Found] = []
         for predicate in subjects.predicates:
             found += _by_verb(taken, subjects, predicate)
         found += _elliptic(taken, subjects, found)
-        for frame in sources(taken, lists, actors):
-            found.append(_by_frame(taken, frame))
+        found += [_by_frame(taken, each) for each in sources(taken, self._vocabulary.lists, subjects.actors)]
         if title or not any(each.saying.speaker and not each.nested for each in found):
-            for frame in headline(taken, actors, title=title):
-                if not any(each.at < frame.hi and each.at >= frame.lo for each in found):
-                    found.append(_by_frame(taken, frame))
+            frame = headline(taken, subjects.actors, title=title)
+            if frame and not any(frame.lo <= each.at < frame.hi for each in found):
+                found.append(_by_frame(taken, frame))
         return sorted(found, key=lambda each: each.at)
 
 

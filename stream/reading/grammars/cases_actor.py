@@ -10,11 +10,12 @@ from typing import Final
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Named
-from stream.reading.grammars.cases_forms import PEOPLE, is_person_name, noun_forms, surely_declined
+from stream.reading.grammars.cases_forms import PEOPLE, is_name, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
 
 _NAMED_SO: Final = frozenset({"country", "organisation", "agency"})  # they may be named by their people
+_SPEAKING: Final = ("office", "private", "back", "former", "voices")
 _SURNAME: Final = 4  # letters of a Korean surname
 
 
@@ -27,22 +28,24 @@ class Actors:
     def of(self, phrase: Phrase, gender: str = "") -> str | None:
         """The id of the entity, or None for anybody else."""
         person = self._person(phrase, gender)
-        if person:
-            return person
         inside = self._tokens[phrase.lo : phrase.hi]
-        before = self._tokens[phrase.lo : phrase.head + 1]
-        head = self._tokens[phrase.head]
-        if any(each.has("former") for each in inside):
-            return None
+        if person or any(each.has("former") for each in inside):
+            return person
         last = inside[-1]
         if last.quoted == 1 and last.named and last.named.kind != "place":
             return last.named.id  # "the party's voice «Rodong Sinmun»"
+        return self._body(phrase)
+
+    def _body(self, phrase: Phrase) -> str | None:
+        """The state or body that the head of a phrase is, or for which it speaks."""
+        head = self._tokens[phrase.head]
+        before = self._tokens[phrase.lo : phrase.head + 1]
         owned = any(each.has("state-owned") for each in before)
-        if head.has("private") and not head.named and not owned:
+        if _is_private(head) and not owned:
             return self._attached(phrase)
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
-        if owned or head.has("office") or head.word.caps or head.has("office-stem"):
+        if owned or head.has("office", "office-stem") or head.word.caps:
             return self._state(before[:-1], phrase)
         return None
 
@@ -112,15 +115,8 @@ class Actors:
         if last + 1 >= len(self._tokens):
             return False  # a sentence ends in a mark
         token, after = self._tokens[last], self._tokens[last + 1]
-        single = token.named is not None and token.named.end == token.end and token.start == token.named.start
-        if single and self._namesake(last):
-            return True
-        if not single or not after.capital or after.word.caps or after.named:
-            return False
-        name = any(each.name for each in after.word.nominal)
-        return not name and (
-            after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
-        )
+        single = token.named is not None and (token.named.start, token.named.end) == (token.start, token.end)
+        return single and (self._namesake(last) or _goes_on_as_name(after))
 
     def _namesake(self, place: int) -> bool:
         """Whether a Korean surname has another first name: behind it («Ким Чхоль Су»), or abroad before it («Валерия Ким»)."""
@@ -140,28 +136,28 @@ class Actors:
 
     @staticmethod
     def _is_person(token: Token, named: Named) -> bool:
-        name = token.text[0].isupper() and any(each.name for each in token.word.nominal)
+        name = token.text[0].isupper() and token.word.name
         return named.kind in PEOPLE or (named.kind in _NAMED_SO and name)
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
         """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
         head = self._tokens[phrase.head]
-        behind = (each for each in self._tokens[phrase.head : phrase.hi] if each.start > token.start)
-        if any(each.word.preposition and not each.capital for each in behind):
-            return False
-        if head.word.forms and not any(each.animate for each in head.word.nominal):
+        if self._is_governed(token, phrase) or (head.word.forms and not head.word.animate):
             return False
         if token.word.strange:
             return self._strange_apposed(token, phrase, head)
-        own = [each for each in token.word.nominal if each.name and each.pos == "NOUN" and not each.plural]
-        if not own:
-            return _fits_any(token, phrase)
-        return self._known_apposed(token, own, {form[0] for form in phrase.forms}, gender)
+        own = [each for each in token.word.nominal if is_name(each)]
+        return self._known_apposed(token, own, phrase.cases, gender) if own else _fits_any(token, phrase)
+
+    def _is_governed(self, token: Token, phrase: Phrase) -> bool:
+        """Whether a preposition stands behind a name in a phrase, so that the name can't be the head's."""
+        behind = (each for each in self._tokens[phrase.head : phrase.hi] if each.start > token.start)
+        return any(each.word.preposition and not each.capital for each in behind)
 
     @staticmethod
     def _strange_apposed(token: Token, phrase: Phrase, head: Token) -> bool:
         declined = {case for case, _ in surely_declined(token)}
-        if declined and not declined & {form[0] for form in phrase.forms}:
+        if declined and not declined & phrase.cases:
             return False
         if is_person_name(head) and head.end + 1 == token.start:
             return True  # «Марк Рютте»
@@ -170,7 +166,7 @@ class Actors:
     def _known_apposed(self, token: Token, own: Sequence[Parse], cases: set[str], gender: str) -> bool:
         """A name of the dictionary: «Захарова» is she, or his genitive, and the verb's gender or her first name decides."""
         fitting = [each for each in own if each.case in cases]
-        if "g" in cases or any(each.fixed for each in own) or all(each.case != "g" for each in own):
+        if "g" in cases or not _may_be_his_genitive(own):
             return bool(fitting)
         gender = gender or self._first_name(token)
         return bool(gender) and any(each.gender in {gender, ""} for each in fitting)
@@ -220,45 +216,68 @@ class Actors:
         return any(each.text[0].isupper() for each in own)
 
     def _state(self, before: Sequence[Token], phrase: Phrase) -> str | None:
-        """The state, agency or body for which an office speaks."""
-        tokens = self._tokens
-        for each in before:
-            if each.named and each.named.kind != "place":
-                return each.named.id
-        skipped = 0  # what an office is in charge of says not whose it is: "envoy for Ukraine"
-        for place in range(phrase.head + 1, phrase.hi):
-            token = tokens[place]
-            if place < skipped:
-                continue
-            if token.has("private") and not token.named:
+        """The state, agency or body for which an office speaks: one named before it, else one behind."""
+        ahead = (each.named for each in before if each.named)
+        first = next((each.id for each in ahead if each.kind != "place"), None)
+        return first or self._state_behind(phrase)
+
+    def _state_behind(self, phrase: Phrase) -> str | None:
+        place = phrase.head + 1
+        while place < phrase.hi:
+            token = self._tokens[place]
+            if _is_private(token):
                 return self._attached(phrase)
-            if self._of_private(place, phrase.hi) or (token.named and token.named.kind == "place"):
+            if token.names({"place"}) or self._of_private(place, phrase.hi):
                 return None
-            if charge := charged(tokens, place, phrase.hi):
-                skipped = charge.head + 1
+            charge = charged(self._tokens, place, phrase.hi)
+            if charge:  # it says not whose the office is: "envoy for Ukraine"
+                place = charge.head + 1
                 continue
-            if token.word.preposition and not token.capital and not token.has("attached"):
+            if _governs(token):
                 return self._seat(phrase, place + 1) if token.has("in") else None
-            if token.named and token.named.kind in PEOPLE:
-                return self._countries.get(token.named.country)
             if token.named:
-                after = tokens[place + 1].named if place + 1 < phrase.hi else None
-                # "the Security Council of the RF" is Russia's, though the council alone is the UN's
-                own = token.named.kind == "organisation" and after is not None and after.kind == "country"
-                return after.id if own and after else token.named.id
+                return self._whose(token.named, self._tokens[place + 1 : phrase.hi][:1])
+            place += 1
         return None
+
+    def _whose(self, named: Named, after: Sequence[Token]) -> str | None:
+        """Whose an office is by the first name behind it: a person's is his state's."""
+        if named.kind in PEOPLE:
+            return self._countries.get(named.country)
+        for each in after:
+            # "the Security Council of the RF" is Russia's, though the council alone is the UN's
+            if each.named and each.named.kind == "country" and named.kind == "organisation":
+                return each.named.id
+        return named.id
 
     def _of_private(self, place: int, limit: int) -> bool:
         """Whether a state's adjective belongs to what nobody speaks for a state from: "of the Minsk centre"."""
         tokens = self._tokens
         while place < limit and tokens[place].word.attributes and not tokens[place].capital:
             place += 1
-        return (
-            place < limit
-            and tokens[place - 1].named is not None
-            and not tokens[place].named
-            and tokens[place].has("private")
-        )
+        return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
+
+
+def _is_private(token: Token) -> bool:
+    """Whether it speaks for no state, and isn't listed."""
+    return token.has("private") and not token.named
+
+
+def _governs(token: Token) -> bool:
+    """Whether it is a preposition with which something else begins, not one that says to whom a body belongs."""
+    return token.word.preposition and not token.capital and not token.has("attached")
+
+
+def _goes_on_as_name(after: Token) -> bool:
+    """Whether the word behind a surname makes it somebody else's: no first name or surname, but written as one."""
+    if not after.capital or after.word.caps or after.named or after.word.name:
+        return False
+    return after.word.strange or after.word.little or any(case == "n" for case, _ in after.word.forms)
+
+
+def _may_be_his_genitive(own: Sequence[Parse]) -> bool:
+    """Whether a name can be another's genitive: «Захарова» of «Захаров»."""
+    return any(each.case == "g" for each in own) and not any(each.fixed for each in own)
 
 
 def _fits_any(token: Token, phrase: Phrase) -> bool:
@@ -291,22 +310,32 @@ def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
         return 0
     if actors.of(phrase):
         return 3
-    if head.named and head.named.kind == "place":
+    if head.names({"place"}):
         return 0
-    first = tokens[phrase.lo]
-    if any(each.has("office", "private", "back", "former", "voices") for each in (head, first)):
-        return 2
+    return 2 if _can_speak(tokens, phrase) else 0
+
+
+def _can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase is somebody or an institution, by what its words mean or how they are written."""
+    first, head = tokens[phrase.lo], tokens[phrase.head]
+    if head.has(*_SPEAKING) or first.has(*_SPEAKING) or head.word.living:
+        return True
     if head.has("pronouns") or (first.has("pronouns") and not first.has("whose")):
-        return 2
-    person = any(each.animate or each.name for each in head.word.nominal)
-    name = (
-        head.quoted == 1
-        or head.word.caps
-        or (head.word.strange and head.text[0].isupper())
-        or not head.word.nominal
+        return True
+    return _looks_like_name(head) or _is_called(tokens, phrase)
+
+
+def _looks_like_name(head: Token) -> bool:
+    if head.quoted == 1 or head.word.caps or not head.word.nominal:
+        return True
+    return head.word.strange and head.text[0].isupper()
+
+
+def _is_called(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a head with a capital has somebody's name in its phrase."""
+    return tokens[phrase.head].text[0].isupper() and any(
+        is_person_name(each) for each in tokens[phrase.lo : phrase.hi]
     )
-    own = any(is_person_name(each) for each in tokens[phrase.lo : phrase.hi]) and head.text[0].isupper()
-    return 2 if person or name or own else 0
 
 
 __all__ = ["Actors", "speaks"]

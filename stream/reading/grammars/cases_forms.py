@@ -60,9 +60,20 @@ def _forms_of_word(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     word = token.word
     if word.forms and not (word.strange and word.caps):
         return word.forms | (_FIXED if word.caps else frozenset())
-    if token.text[0].isupper() and (word.strange or word.caps or name_part(tokens, place, lo)):
+    if token.text[0].isupper() and _is_no_word(tokens, place, lo):
         return ALL if token.capital or not word.attributes else frozenset()
-    return ALL if word.strange and not word.nominal and not token.text[0].isdigit() else frozenset()
+    return ALL if _is_unknown(token) else frozenset()
+
+
+def _is_no_word(tokens: Sequence[Token], place: int, lo: int) -> bool:
+    """Whether it is out of no dictionary, an abbreviation, or a syllable of a name."""
+    word = tokens[place].word
+    return word.strange or word.caps or name_part(tokens, place, lo)
+
+
+def _is_unknown(token: Token) -> bool:
+    """Whether neither the dictionary nor its ending tells what a word is, and it is no number."""
+    return token.word.strange and not token.word.nominal and not token.text[0].isdigit()
 
 
 def _forms_of_name(tokens: Sequence[Token], place: int) -> Forms | None:
@@ -88,13 +99,18 @@ def _own_forms(token: Token) -> Forms:
 def _known_name(tokens: Sequence[Token], place: int) -> Forms | None:
     token = tokens[place]
     own = _own_forms(token)
-    if not own or not (token.capital or (token.word.strange and token.text[0].isupper())):
+    if not own or not _written_as_name(token):
         return None
     if token.word.strange and token.has("open-ended") and not surely_declined(token):
         return _SINGULAR
     # a surname is no fish («путина»), and a first name no genitive of many («Александр»)
-    single = frozenset(each for each in own if not each[1]) or _SINGULAR
+    single = _only_singular(own) or _SINGULAR
     return single | _uninflected(tokens, place) | _opening(tokens, place)
+
+
+def _written_as_name(token: Token) -> bool:
+    """Whether it has a capital, where a word of the dictionary may have one only for beginning the sentence."""
+    return token.capital or (token.word.strange and token.text[0].isupper())
 
 
 def _strange_name(tokens: Sequence[Token], place: int) -> Forms | None:
@@ -153,18 +169,35 @@ def _only_plural(token: Token) -> bool:
 def _single(token: Token) -> Forms:
     """The cases of the last word of one person's name; all where it could be any."""
     word = token.word
-    singular = frozenset(each for each in word.forms if not each[1])
-    declined = surely_declined(token) if word.strange else frozenset()
+    singular = _only_singular(word.forms)
+    declined = _declined_stranger(token)
     if ("n", False) in singular or (word.strange and not declined):
         # it need not decline, and so is an accusative only where it could not («Цой Сон Хи»)
-        return _SINGULAR if token.has("open-ended") else _SINGULAR - {("a", False)}
-    if declined and singular:
-        return declined & singular or singular
-    own = frozenset((each.case, False) for each in word.nominal if _is_name(each))
-    return own or singular or (_NOMINATIVE if word.forms else _SINGULAR)
+        return _undeclined(token)
+    if singular and declined:
+        return singular & declined or singular
+    # a name that is, as a word, only many («Юсов») is in the nominative; one that is no word in any case
+    return _cases_of_name(token) or singular or (_NOMINATIVE if word.forms else _SINGULAR)
 
 
-def _is_name(form: Parse) -> bool:
+def _only_singular(forms: Forms) -> Forms:
+    return frozenset(each for each in forms if not each[1])
+
+
+def _declined_stranger(token: Token) -> Forms:
+    return surely_declined(token) if token.word.strange else frozenset()
+
+
+def _undeclined(token: Token) -> Forms:
+    return _SINGULAR if token.has("open-ended") else _SINGULAR - {("a", False)}
+
+
+def _cases_of_name(token: Token) -> Forms:
+    return frozenset((each.case, False) for each in token.word.nominal if is_name(each))
+
+
+def is_name(form: Parse) -> bool:
+    """Whether a form is one person's first name or surname, as a noun."""
     return form.name and form.pos == "NOUN" and not form.plural
 
 
@@ -175,7 +208,7 @@ def _odd_first(token: Token) -> bool:
     nominal = token.word.nominal
     if nominal and nominal[0].pos == "NPRO":
         return False
-    forms = token.word.forms | token.word.attributes
+    forms = token.word.all_forms
     if ("a", False) in forms and not token.word.strange:
         return False  # «Москву обвиняют»
     return all(case != "n" for case, _ in forms)
@@ -196,11 +229,19 @@ def surely_declined(token: Token) -> Forms:
     «Зеленского» ends as adjectives do, «Ермака» as living beings in genitive and accusative; «Рютте» may be anything.
     """
     guesses = [each for each in token.word.nominal if each.case and not each.plural]
-    if not guesses or any(each.case == "n" for each in guesses):
+    cases = {each.case for each in guesses}
+    if "n" in cases or not (_as_beings(guesses, cases) or _as_adjectives(guesses)):
         return frozenset()
-    living = {"g", "a"} <= {each.case for each in guesses} and any(each.animate for each in guesses)
-    adjective = all(each.pos == "ADJF" for each in guesses)
-    return frozenset((each.case, each.plural) for each in guesses) if living or adjective else frozenset()
+    return frozenset((case, False) for case in cases)
+
+
+def _as_beings(guesses: Sequence[Parse], cases: set[str]) -> bool:
+    """Whether a name ends as what lives does, in genitive and accusative alike."""
+    return {"g", "a"} <= cases and any(each.animate for each in guesses)
+
+
+def _as_adjectives(guesses: Sequence[Parse]) -> bool:
+    return bool(guesses) and all(each.pos == "ADJF" for each in guesses)
 
 
 def attributes(token: Token) -> Forms:
@@ -223,7 +264,7 @@ def name_part(tokens: Sequence[Token], place: int, lo: int) -> bool:
 def is_person_name(token: Token) -> bool:
     """Whether it is a listed person, or can be a first name or surname."""
     person = token.named is not None and token.named.kind in PEOPLE
-    return person or any(each.name for each in token.word.nominal)
+    return person or token.word.name
 
 
 __all__ = [
@@ -231,6 +272,7 @@ __all__ = [
     "PEOPLE",
     "Forms",
     "attributes",
+    "is_name",
     "is_person_name",
     "name_part",
     "noun_forms",

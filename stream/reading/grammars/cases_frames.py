@@ -5,8 +5,8 @@ In: a Text. Out: Frames, each with the noun phrase that speaks, and where its wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from pactwatch.records import Stance
 from stream.reading.grammars.base import LONGEST_SPEAKER, Voice
@@ -15,7 +15,9 @@ from stream.reading.grammars.cases_phrase import Phrase, parse, phrases
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_words import Lexicon
 
+_DASHES: Final = frozenset("—–-")
 _HEADLINE_WORDS = 12
+_LISTED = 3  # how well a listed speaker speaks
 _WITHIN = 4  # words from the preposition to the noun of a source
 
 
@@ -29,6 +31,14 @@ class Frame(NamedTuple):
     voice: Voice
     stance: Stance
     side: str  # "both", "left", "right"
+
+
+class _Report(NamedTuple):
+    """The preposition and the noun of "according to the data": whose they are is still to be read."""
+
+    place: int
+    noun: int
+    stance: Stance
 
 
 def sources(taken: Text, lists: Lexicon, actors: Actors) -> list[Frame]:
@@ -56,63 +66,63 @@ def sources(taken: Text, lists: Lexicon, actors: Actors) -> list[Frame]:
 
 def _joined(tokens: list[Token], frame: Frame, actors: Actors) -> list[Frame]:
     """ "by the estimate of Kyiv and Washington": the second speaks too."""
-    place = frame.hi
-    if (
-        not frame.phrase
-        or frame.voice != "named"
-        or place + 1 >= len(tokens)
-        or not tokens[place].has("joins")
-    ):
+    if not frame.phrase or not frame.actor or frame.voice != "named" or not _is(tokens, frame.hi, "joins"):
         return []
-    phrase = parse(tokens, place + 1, len(tokens), oblique=True)
-    case = {case for case, _ in frame.phrase.forms} & {case for case, _ in phrase.forms} if phrase else set()
-    if not phrase or not case or not actors.of(phrase) or not frame.actor:
+    phrase = _governed(tokens, frame.hi + 1)
+    if not phrase or not phrase.cases & frame.phrase.cases or not actors.of(phrase):
         return []
-    return [_frame(place + 1, phrase, actors, frame.stance)]
+    return [_frame(frame.hi + 1, phrase, actors, frame.stance)]
+
+
+def _is(tokens: Sequence[Token], place: int, *parts: str) -> bool:
+    """Whether there is a word at `place`, and it stands in one of these lists."""
+    return place < len(tokens) and tokens[place].has(*parts)
+
+
+def _governed(tokens: Sequence[Token], place: int, case: str = "") -> Phrase | None:
+    """The phrase at `place` that depends on the words before it, if it can stand in `case`."""
+    phrase = parse(tokens, place, len(tokens), oblique=True)
+    return phrase if phrase and (not case or phrase.may_be(case)) else None
 
 
 def _cited(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     """ "TASS cites the words of …": whose words they are speaks."""
+    if tokens[place].has("quotes") and (quoted := _quoted(tokens, place + 1, actors)):
+        return quoted
     for k in range(place + 1, min(len(tokens) - 1, place + _WITHIN + 1)):
         if tokens[k].mark or finite(tokens[k]):
             return None
-        if k == place + 1 and tokens[place].has("quotes") and (quoted := _quoted(tokens, k, actors)):
-            return quoted
         if tokens[k].has("spoken"):
-            phrase = parse(tokens, k + 1, len(tokens), oblique=True)
-            return _frame(k, phrase, actors, "asserts") if phrase and phrase.may_be("g") else None
+            phrase = _governed(tokens, k + 1, "g")
+            return _frame(k, phrase, actors, "asserts") if phrase else None
     return None
 
 
 def _quoted(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     """ "…, TASS quotes the Russian president": he speaks."""
-    phrase = parse(tokens, place, len(tokens), oblique=True)
-    if not phrase or not phrase.may_be("a") or speaks(tokens, phrase, actors) < 3:
+    if place + 1 >= len(tokens) or tokens[place].mark or finite(tokens[place]):
         return None
-    return _frame(place, phrase, actors, "asserts")
+    phrase = _governed(tokens, place, "a")
+    listed = phrase is not None and speaks(tokens, phrase, actors) == _LISTED
+    return _frame(place, phrase, actors, "asserts") if phrase and listed else None
 
 
 def _dative(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
-    """ "if one believes Kyiv", "as became known to the newspaper"."""
-    before = tokens[max(0, place - 3) : place]
-    if tokens[place].has("learnt") and place + 2 < len(tokens) and tokens[place + 1].has("from"):
-        phrase = parse(tokens, place + 2, len(tokens), oblique=True)
-        return _frame(place, phrase, actors, "asserts") if phrase and phrase.may_be("g") else None
+    """ "if one believes Kyiv", "as became known to the newspaper", "as became known from Kyiv"."""
+    if tokens[place].has("learnt") and _is(tokens, place + 1, "from"):
+        teller = _governed(tokens, place + 2, "g")
+        return _frame(place, teller, actors, "asserts") if teller else None
     opener = "conditions" if tokens[place].has("trust") else "as"
-    if not any(each.has(opener) for each in before) or place + 1 >= len(tokens):
+    if not any(each.has(opener) for each in tokens[max(0, place - 3) : place]):
         return None
-    phrase = parse(tokens, place + 1, len(tokens), oblique=True)
-    if not phrase or not phrase.may_be("d") or not speaks(tokens, phrase, actors):
-        return None
-    return _frame(place, phrase, actors, "asserts")
+    phrase = _governed(tokens, place + 1, "d")
+    return _frame(place, phrase, actors, "asserts") if phrase and speaks(tokens, phrase, actors) else None
 
 
 def _link(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     """ "with reference to …"."""
-    if place + 2 >= len(tokens) or not tokens[place + 1].has("in"):
-        return None
-    phrase = parse(tokens, place + 2, len(tokens), oblique=True)
-    if not phrase or not phrase.may_be("a"):
+    phrase = _governed(tokens, place + 2, "a") if _is(tokens, place + 1, "in") else None
+    if phrase is None:
         return None
     if not speaks(tokens, phrase, actors) and not tokens[phrase.head].has("writings", "words"):
         return None  # pictures do not speak
@@ -120,59 +130,74 @@ def _link(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
 
 
 def _source(tokens: list[Token], place: int, case: str, actors: Actors) -> Frame | None:
+    """ "according to": the data of somebody, its data, or somebody himself."""
     noun = _source_noun(tokens, place, case)
     if noun is None:
         return _itself(tokens, place, actors)
-    stance: Stance = "estimates" if tokens[noun].has("guesses") else "asserts"
-    whose = next((k for k in range(place + 1, noun) if tokens[k].has("whose")), None)
-    if whose is not None:
-        pronoun = Phrase(whose, whose + 1, whose, frozenset())
-        return Frame(place, noun + 1, pronoun, None, "pronoun", stance, "both")
-    phrase = parse(tokens, noun + 1, len(tokens), oblique=True) if noun + 1 < len(tokens) else None
+    report = _Report(place, noun, "estimates" if tokens[noun].has("guesses") else "asserts")
+    by_pronoun = _whose(tokens, report)
+    if by_pronoun:
+        return by_pronoun
+    phrase = _governed(tokens, noun + 1)
     if phrase and tokens[phrase.head].has("which") and tokens[place - 1].text == ",":
-        return _of_which(tokens, place, actors, stance, noun)
+        return _of_which(tokens, report, actors)
     if phrase and phrase.may_be("g") and not tokens[phrase.head].has("relative"):
-        return _frame(place, phrase, actors, stance)
-    return _without_genitive(tokens, place, noun, stance)
+        return _frame(place, phrase, actors, report.stance)
+    return _without_genitive(tokens, report)
 
 
 def _itself(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     """The speaker right behind a preposition that needs no noun of saying («согласно МИД»)."""
-    phrase = parse(tokens, place + 1, len(tokens), oblique=True) if tokens[place].has("alone") else None
-    if phrase and phrase.may_be("d") and speaks(tokens, phrase, actors):
-        return _frame(place, phrase, actors, "asserts")
+    phrase = _governed(tokens, place + 1, "d") if tokens[place].has("alone") else None
+    return _frame(place, phrase, actors, "asserts") if phrase and speaks(tokens, phrase, actors) else None
+
+
+def _whose(tokens: list[Token], report: _Report) -> Frame | None:
+    """ "by its data": a pronoun before the noun."""
+    for place in range(report.place + 1, report.noun):
+        if tokens[place].has("whose"):
+            pronoun = Phrase(place, place + 1, place, frozenset())
+            return Frame(report.place, report.noun + 1, pronoun, None, "pronoun", report.stance, "both")
     return None
 
 
-def _of_which(tokens: list[Token], place: int, actors: Actors, stance: Stance, noun: int) -> Frame | None:
+def _of_which(tokens: list[Token], report: _Report, actors: Actors) -> Frame | None:
     """ "NHK, according to whose data": whom "whose" means."""
-    before = phrases(tokens, max(0, place - LONGEST_SPEAKER), place - 1)
-    if not before or before[-1].hi != place - 1:
+    comma = report.place - 1
+    before = phrases(tokens, max(0, report.place - LONGEST_SPEAKER), comma)
+    if not before or before[-1].hi != comma:
         return None
-    return _frame(place, before[-1], actors, stance)._replace(hi=noun + 2)
+    return _frame(report.place, before[-1], actors, report.stance)._replace(hi=report.noun + 2)
 
 
-def _without_genitive(tokens: list[Token], place: int, noun: int, stance: Stance) -> Frame | None:
+def _without_genitive(tokens: list[Token], report: _Report) -> Frame | None:
     """A state's adjective before the noun («по российским данным»), or nobody."""
-    for token in tokens[place + 1 : noun]:
+    lo, noun = report.place, report.noun
+    for token in tokens[lo + 1 : noun]:
         if token.named and token.named.kind == "country":
-            whole = Phrase(place + 1, noun + 1, noun, frozenset())
-            return Frame(place, noun + 1, whole, token.named.id, "named", stance, "both")
+            whole = Phrase(lo + 1, noun + 1, noun, frozenset())
+            return Frame(lo, noun + 1, whole, token.named.id, "named", report.stance, "both")
     if not tokens[noun].has("guesses", "words"):
         return None
-    return Frame(place, noun + 1, None, None, "nobody", stance, "both")
+    return Frame(lo, noun + 1, None, None, "nobody", report.stance, "both")
 
 
 def _source_noun(tokens: list[Token], place: int, case: str) -> int | None:
+    """The noun of a source phrase ("data", "words"), in the case that its preposition asks for."""
     for k in range(place + 1, min(len(tokens), place + 1 + _WITHIN)):
         token = tokens[k]
         if token.mark or finite(token):
             return None
         if token.has("words", "guesses") and any(form[0] == case for form in token.word.forms):
             return k if not tokens[place].has("from-view") or token.has("opinions") else None
-        if not (token.has("points") or token.word.attributes or token.word.preposition or token.has("whose")):
+        if not _may_stand_between(token):
             return None
     return None
+
+
+def _may_stand_between(token: Token) -> bool:
+    """Whether a word can stand between a source's preposition and its noun: "by *the latest official* data"."""
+    return token.has("points", "whose") or bool(token.word.attributes) or token.word.preposition
 
 
 def _frame(place: int, phrase: Phrase, actors: Actors, stance: Stance) -> Frame:
@@ -181,48 +206,50 @@ def _frame(place: int, phrase: Phrase, actors: Actors, stance: Stance) -> Frame:
     return Frame(place, phrase.hi, phrase, actor, voice, stance, "both")
 
 
-def headline(taken: Text, actors: Actors, *, title: bool) -> Iterator[Frame]:
+def headline(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
     """The speaker on one side of a headline's colon or dash; of a colon also in a text."""
-    tokens = taken.tokens
-    colon = _mark(tokens, ":")
-    if colon is not None:
-        frame = _side(taken, actors, 0, colon, "right")
-        if title and (frame is None or tokens[0].quoted):
-            # "The New Wave": X asks … or "Another lie": Zakharova on …
-            frame = _side(taken, actors, colon + 1, len(tokens), "left") or frame
-        if frame and not (frame.side == "right" and _asks(tokens, colon)):
-            yield frame
-            return
+    return _by_colon(taken.tokens, actors, title=title) or _by_dash(taken.tokens, actors, title=title)
+
+
+def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | None:
+    colon = _colon(tokens)
+    if colon is None:
+        return None
+    frame = _side(tokens, actors, _Side(0, colon, "right"))
+    if title and (frame is None or tokens[0].quoted):
+        # "The New Wave": X asks … or "Another lie": Zakharova on …
+        frame = _side(tokens, actors, _Side(colon + 1, len(tokens), "left")) or frame
+    return None if frame and frame.side == "right" and _asks(tokens[colon + 1]) else frame
+
+
+def _by_dash(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | None:
     dash = _last_dash(tokens)
-    quoted = dash is not None and any(
-        each.quoted == 2 or each.text == "," for each in tokens[max(0, dash - 2) : dash]
-    )
-    if dash is not None and (title or quoted):
-        frame = _side(taken, actors, dash + 1, len(tokens), "left")
-        if frame:
-            yield frame
-            return
-        first = next(k for k, each in enumerate(tokens) if each.text in "—–-")
-        if title and first + 1 < len(tokens) and tokens[first + 1].has("about"):
-            frame = _side(taken, actors, 0, first, "right")
-            if frame:
-                yield frame
+    if dash is None or not (title or _ends_speech(tokens[max(0, dash - 2) : dash])):
+        return None
+    frame = _side(tokens, actors, _Side(dash + 1, len(tokens), "left"))
+    return frame or (_on_a_subject(tokens, actors) if title else None)
 
 
-def _asks(tokens: list[Token], colon: int) -> bool:
-    after = tokens[colon + 1]
+def _ends_speech(before: Sequence[Token]) -> bool:
+    """Whether the words before a dash end a quotation, or what is said before a comma."""
+    return any(each.quoted == 2 or each.text == "," for each in before)
+
+
+def _on_a_subject(tokens: list[Token], actors: Actors) -> Frame | None:
+    """ "Peskov - about the talks: …": the speaker before a title's first dash."""
+    first = next(k for k, each in enumerate(tokens) if each.text in _DASHES)
+    return _side(tokens, actors, _Side(0, first, "right")) if _is(tokens, first + 1, "about") else None
+
+
+def _asks(after: Token) -> bool:
+    """Whether a word behind a colon begins a question: "Kremlin: why …"."""
     return after.has("relative", "that") or (after.has("subordinate") and not after.has("conditions"))
 
 
-def _mark(tokens: list[Token], mark: str) -> int | None:
-    return next(
-        (
-            k
-            for k, each in enumerate(tokens)
-            if each.text == mark and not each.quoted and 0 < k < len(tokens) - 1
-        ),
-        None,
-    )
+def _colon(tokens: list[Token]) -> int | None:
+    """The first colon between words."""
+    places = range(1, len(tokens) - 1)
+    return next((k for k in places if tokens[k].text == ":" and not tokens[k].quoted), None)
 
 
 def _last_dash(tokens: list[Token]) -> int | None:
@@ -238,50 +265,84 @@ def _last_dash(tokens: list[Token]) -> int | None:
     return None
 
 
+class _Side(NamedTuple):
+    """Tokens [lo, hi) on one side of a headline's mark; what is said lies on the `other`."""
+
+    lo: int
+    hi: int
+    other: str
+
+
+def _side(tokens: list[Token], actors: Actors, side: _Side) -> Frame | None:
+    """The speaker, if one side is nothing but his noun phrase, and perhaps what he speaks about."""
+    side = _without_stops(tokens, side)
+    if not _may_be_a_speaker(tokens[side.lo : side.hi]):
+        return None
+    phrase = _whole(tokens, side)
+    speaker = _speaker(tokens, actors, phrase, side) if phrase else None
+    if speaker is None or not _only_his_subject(tokens, speaker, side):
+        return None
+    return _frame(side.lo, speaker, actors, "asserts")._replace(hi=side.hi, side=side.other)
+
+
+def _without_stops(tokens: list[Token], side: _Side) -> _Side:
+    lo, hi, _ = side
+    while hi > lo and tokens[hi - 1].text in ".!…":
+        hi -= 1
+    return side._replace(hi=hi)
+
+
+def _may_be_a_speaker(inside: Sequence[Token]) -> bool:
+    """Whether one side of a headline is short, no sentence and no speech."""
+    if not 0 < len(inside) <= _HEADLINE_WORDS:
+        return False
+    return not any(finite(each) or each.quoted == 2 for each in inside)
+
+
+def _whole(tokens: list[Token], side: _Side) -> Phrase | None:
+    """The noun phrase that begins a side: in the nominative, or a room («В Кремле: …»)."""
+    room = tokens[side.lo].has("in") and side.hi - side.lo > 1
+    phrase = parse(tokens, side.lo + room, side.hi, oblique=room)
+    return phrase if phrase and phrase.may_be("l" if room else "n") else None
+
+
+def _speaker(tokens: list[Token], actors: Actors, phrase: Phrase, side: _Side) -> Phrase | None:
+    """Who speaks with a phrase: of a report ("statement of the MFA") its author, where one is named; a thing, nobody."""
+    reports = ("writings", "utterances") if side.other == "right" else ("writings",)
+    if not tokens[phrase.head].has(*reports) or phrase.hi <= phrase.head + 1:
+        return phrase if speaks(tokens, phrase, actors) else None
+    author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
+    if author is None or author.hi != phrase.hi or not author.may_be("g"):
+        return phrase
+    return author if speaks(tokens, author, actors) else phrase
+
+
+def _only_his_subject(tokens: list[Token], speaker: Phrase, side: _Side) -> bool:
+    """Whether nothing stands behind the speaker but what he speaks about, where, or to whom."""
+    rest = speaker.hi
+    dashed = rest < side.hi and tokens[rest].text in _DASHES
+    rest += dashed
+    if rest >= side.hi or tokens[rest].has("about"):
+        return True
+    if tokens[rest].word.preposition and (_before_speech(tokens, side) or _unnamed(tokens[speaker.head])):
+        return True
+    return dashed and _to_whom(tokens, rest, side.hi)
+
+
+def _before_speech(tokens: list[Token], side: _Side) -> bool:
+    """Whether a quotation follows the mark behind the speaker."""
+    return side.other == "right" and side.hi + 1 < len(tokens) and tokens[side.hi + 1].quoted == 2
+
+
+def _unnamed(head: Token) -> bool:
+    """Whether an office or a private person speaks, and no name: "the ambassador in Moscow: …"."""
+    return head.has("office", "private") and not head.named
+
+
 def _to_whom(tokens: list[Token], lo: int, hi: int) -> bool:
     """Whether tokens [lo, hi) are whom a headline's speaker speaks to: "Kim - to the soldiers: …"."""
     phrase = parse(tokens, lo, hi, oblique=True)
     return phrase is not None and phrase.may_be("d") and phrase.hi == hi
-
-
-def _side(taken: Text, actors: Actors, lo: int, hi: int, side: str) -> Frame | None:
-    """The speaker, if tokens [lo, hi) are nothing but his noun phrase, and perhaps what he speaks about."""
-    tokens = taken.tokens
-    while hi > lo and tokens[hi - 1].text in ".!…":
-        hi -= 1
-    inside = tokens[lo:hi]
-    if (
-        not inside
-        or len(inside) > _HEADLINE_WORDS
-        or any(finite(each) or each.quoted == 2 for each in inside)
-    ):
-        return None
-    room = tokens[lo].has("in") and hi - lo > 1
-    phrase = parse(tokens, lo + 1 if room else lo, hi, oblique=room)
-    if not phrase or not phrase.may_be("l" if room else "n"):
-        return None
-    about = ("writings", "utterances") if side == "right" else ("writings",)
-    report = tokens[phrase.head].has(*about) and phrase.hi > phrase.head + 1
-    if report:
-        whose = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
-        phrase = (
-            whose
-            if whose and whose.may_be("g") and speaks(tokens, whose, actors) and whose.hi == phrase.hi
-            else phrase
-        )
-    elif not speaks(tokens, phrase, actors):
-        return None
-    rest = phrase.hi
-    dashed = rest < hi and tokens[rest].text in {"—", "–", "-"}
-    rest += dashed
-    quote = side == "right" and hi + 1 < len(tokens) and tokens[hi + 1].quoted == 2
-    person = tokens[phrase.head].has("office", "private") and not tokens[phrase.head].named
-    around = rest < hi and tokens[rest].word.preposition and (quote or person)
-    if rest < hi and not (tokens[rest].has("about") or around or (dashed and _to_whom(tokens, rest, hi))):
-        return None
-    actor = actors.of(phrase)
-    voice: Voice = "noun" if actor is None and actors.points_back(phrase) else "named"
-    return Frame(lo, hi, phrase, actor, voice, "asserts", side)
 
 
 __all__ = ["Frame", "headline", "sources"]

@@ -1,6 +1,6 @@
 """What a speaker's words tell of him: his gender, and what office he holds.
 
-In: tokens, a Phrase, the word that agrees with it. Out: letters of genders, "" where any; a Kind.
+In: tokens, a Phrase, the word that agrees with it. Out: letters of genders, "" where any, or whether one fits; a Kind.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Final
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Kind
+from stream.reading.grammars.cases_forms import PEOPLE
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_text import Token
 
@@ -27,9 +28,23 @@ def gender_of(tokens: Sequence[Token], phrase: Phrase, agreeing: Sequence[Parse]
     return _letters([each for each in head.word.nominal if each.case == "n" and not each.plural])
 
 
+def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
+    """Whether a verb in the past with this gender can have the phrase as its subject."""
+    head = tokens[phrase.head]
+    if not gender or phrase.counted or _tells_no_gender(head):
+        return True
+    own = {each.gender for each in head.word.nominal if each.case == "n" and not each.plural}
+    return not own or bool(own & {gender, ""}) or (gender == "f" and head.word.animate)
+
+
+def _tells_no_gender(head: Token) -> bool:
+    """Whether a word may be of any gender: a quoted name, a word out of no dictionary, a person by name or office."""
+    return bool(head.quoted) or head.word.strange or head.has("office") or head.names(PEOPLE)
+
+
 def _may_be_either(head: Token) -> bool:
     """Whether a noun's own gender doesn't tell that of who it is: a minister may be a woman, an abbreviation anything."""
-    return head.has("office") or head.word.caps or head.word.strange or _lives(head)
+    return head.has("office") or head.word.caps or head.word.strange or head.word.living
 
 
 def _letters(forms: Sequence[Parse]) -> str:
@@ -37,18 +52,14 @@ def _letters(forms: Sequence[Parse]) -> str:
     return "" if "" in found else "".join(sorted(found))
 
 
-def _lives(token: Token) -> bool:
-    return any(each.animate or each.name for each in token.word.nominal)
-
-
 def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
     """What a person tells who is only pointed to: "the president" is a leader, "the minister" the holder of another office."""
     inside = tokens[phrase.lo : phrase.hi]
-    if all(plural for _, plural in phrase.forms) or not _lives(tokens[phrase.head]):
+    if all(plural for _, plural in phrase.forms) or not tokens[phrase.head].word.living:
         return ""
     if any(each.has("whose") for each in inside):
         return ""  # "its president": whose, another sentence says
     return "leader" if any(each.has("leaders") for each in inside) else "holder"
 
 
-__all__ = ["MANY", "gender_of", "pointing"]
+__all__ = ["MANY", "gender_fits", "gender_of", "pointing"]

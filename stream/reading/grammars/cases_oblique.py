@@ -20,6 +20,9 @@ _ASIDE: Final = frozenset(",(")
 _ASIDES: Final = frozenset({"plain", "and", "participle"})
 
 
+_FAR: Final = 50  # words
+
+
 class Speaker(NamedTuple):
     """A noun phrase that speaks, and the listed entity that it is."""
 
@@ -82,43 +85,48 @@ class Oblique:
         place = phrase.hi + 1
         if place >= len(tokens) or tokens[phrase.hi].text not in _ASIDE or not phrase.may_be("n"):
             return None
-        if not any(is_person_name(each) or each.word.strange for each in tokens[phrase.lo : phrase.hi]):
-            return None
-        if any(each.has("former", "private") for each in tokens[phrase.lo : phrase.hi]):
+        if not _is_someone(tokens[phrase.lo : phrase.hi]):
             return None
         heads = tokens[place].has("heads") and bool(tokens[place].word.attributes)
         office = parse(tokens, place + heads, len(tokens), oblique=heads)
-        if office is None or not tokens[office.head].has("office") or not (heads or office.may_be("n")):
+        if office is None or not tokens[office.head].has("office"):
             return None
-        return self._actors.of(office)
+        return self._actors.of(office) if heads or office.may_be("n") else None
 
     def _room(self, clause: Clause, predicate: Predicate) -> list[Speaker]:
         """ "in Moscow they admitted": an institution in the locative, with a verb in the plural."""
-        tokens = self._tokens
-        for token in tokens[clause.lo : clause.hi]:
-            if token.has("from-there") and not token.quoted:
-                place = tokens.index(token, clause.lo)
-                return [Speaker(Phrase(place, place + 1, place, frozenset()), None, "pronoun")]
-        lo, hi = predicate.lo, predicate.hi
-
-        def distance(each: Phrase) -> tuple[bool, int]:
-            """First the one that begins the clause, then the one nearest to the verb; a passive's stands behind it."""
-            begins = each.preposition == clause.lo and predicate.how != "passive"
-            away = lo - each.hi if each.hi <= lo else each.lo - hi
-            return (not begins, away + 50 * (predicate.how == "passive" and each.hi <= lo))
-
-        for each in sorted(self._of_clause(predicate.clause), key=distance):
-            at = each.preposition
-            if at is None or not (
-                (tokens[at].has("in") and each.may_be("l"))
-                or (tokens[at].has("out-of") and at == clause.lo and self._sent(each))
-            ):
-                continue
+        there = self._from_there(clause)
+        if there:
+            return [there]
+        rooms = [each for each in self._of_clause(predicate.clause) if self._says_where(each, clause)]
+        for each in sorted(rooms, key=lambda each: _distance(each, clause, predicate)):
             if not self._abroad(each, predicate.clause) and self._is_room(
-                each, governed=tokens[predicate.place].has("blames") or not tokens[at].has("inside")
+                each, governed=self._may_govern(each, predicate)
             ):
                 return [self._speaker(each, ())]
         return []
+
+    def _from_there(self, clause: Clause) -> Speaker | None:
+        """ "from there they report"."""
+        for place in range(clause.lo, clause.hi):
+            if self._tokens[place].has("from-there") and not self._tokens[place].quoted:
+                return Speaker(Phrase(place, place + 1, place, frozenset()), None, "pronoun")
+        return None
+
+    def _says_where(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether it is "in Moscow", or a clause begins with it and it is "from Kyiv"."""
+        at = phrase.preposition
+        if at is None:
+            return False
+        if self._tokens[at].has("in") and phrase.may_be("l"):
+            return True
+        return at == clause.lo and self._tokens[at].has("out-of") and self._sent(phrase)
+
+    def _may_govern(self, phrase: Phrase, predicate: Predicate) -> bool:
+        """Whether a verb may govern "in …", as of what somebody is blamed."""
+        at = phrase.preposition
+        inside = at is not None and self._tokens[at].has("inside")
+        return not inside or self._tokens[predicate.place].has("blames")
 
     def _abroad(self, phrase: Phrase, number: int) -> bool:
         """Whether a room is only where the one right before it is: "in the embassy in Seoul"."""
@@ -161,25 +169,24 @@ class Oblique:
 
     def _agent(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """The instrumental of a passive ("подтверждено НАТО")."""
-        best: tuple[int, Phrase] | None = None
-        for each in self._of_clause(predicate.clause):
-            if (
-                each.preposition is not None
-                or not each.may_be("i")
-                or (each.lo < predicate.hi and each.hi > predicate.lo)
-            ):
-                continue
-            voice = speaks(self._tokens, each, self._actors)
-            score = voice * 2 + 2 * (not each.may_be("n")) + (each.lo >= predicate.hi)
-            if predicate.label and voice < 3:
-                continue  # "are called heroes"
-            if voice >= 2 and (best is None or score > best[0]):
-                best = (score, each)
-        if best:
-            return [self._speaker(best[1], ())]
+        options = self._of_clause(predicate.clause)
+        ranks = [self._rank_of_agent(each, predicate) for each in options]
+        if ranks and max(ranks) >= 0:
+            return [self._speaker(options[ranks.index(max(ranks))], ())]
         room = self._room(clause, predicate)
         near = bool(room) and predicate.hi <= room[0].phrase.lo <= predicate.hi + 1
         return room if near else None
+
+    def _rank_of_agent(self, phrase: Phrase, predicate: Predicate) -> int:
+        """How likely somebody does what a passive says; -1 if he can't. Only the listed call others something."""
+        if phrase.preposition is not None or not phrase.may_be("i"):
+            return -1
+        if phrase.lo < predicate.hi and phrase.hi > predicate.lo:
+            return -1
+        voice = speaks(self._tokens, phrase, self._actors)
+        if voice < (3 if predicate.label else 2):
+            return -1  # "are called heroes"
+        return 2 * voice + 2 * (not phrase.may_be("n")) + (phrase.lo >= predicate.hi)
 
     def _owner(self, clause: Clause) -> list[Speaker] | None:
         """ "у США нет подтверждений"."""
@@ -198,22 +205,36 @@ class Oblique:
         """Whose report it is in which something stands, or the report."""
         tokens = self._tokens
         for k in range(max(clause.lo, predicate.place - 5), min(clause.hi, predicate.place + 8)):
-            if not tokens[k].has("stated-in"):
-                continue
-            whole = parse(tokens, k + 1, clause.hi, oblique=True)
-            if not whole or not tokens[whole.head].has("writings"):
-                continue
-            for j in range(whole.lo, whole.head):
-                if tokens[j].has("whose"):
-                    return [Speaker(Phrase(j, j + 1, j, frozenset()), None, "pronoun")]
-            inner = (
-                parse(tokens, whole.head + 1, clause.hi, oblique=True) if whole.head + 1 < clause.hi else None
-            )
-            if inner and inner.may_be("g"):
-                return [self._speaker(inner, ())]
-            named = next((each.named for each in tokens[whole.lo : whole.head] if each.named), None)
-            return [Speaker(whole, named.id if named else None, "named")]
+            report = parse(tokens, k + 1, clause.hi, oblique=True) if tokens[k].has("stated-in") else None
+            if report and tokens[report.head].has("writings"):
+                return [self._writer_of(report, clause)]
         return None
+
+    def _writer_of(self, report: Phrase, clause: Clause) -> Speaker:
+        """Who wrote a report: "its report", "the report of Kyiv", "the Kyiv report", or nobody but the report."""
+        tokens = self._tokens
+        for place in range(report.lo, report.head):
+            if tokens[place].has("whose"):
+                return Speaker(Phrase(place, place + 1, place, frozenset()), None, "pronoun")
+        author = parse(tokens, report.head + 1, clause.hi, oblique=True)
+        if author and author.may_be("g"):
+            return self._speaker(author, ())
+        named = next((each.named for each in tokens[report.lo : report.head] if each.named), None)
+        return Speaker(report, named.id if named else None, "named")
+
+
+def _is_someone(inside: Sequence[Token]) -> bool:
+    """Whether a phrase has a name in it, and neither a private person nor a former office."""
+    named = any(is_person_name(each) or each.word.strange for each in inside)
+    return named and not any(each.has("former", "private") for each in inside)
+
+
+def _distance(room: Phrase, clause: Clause, predicate: Predicate) -> tuple[bool, int]:
+    """First the room that begins the clause, then the one nearest to the verb; a passive's stands behind it."""
+    passive = predicate.how == "passive"
+    before = room.hi <= predicate.lo
+    away = predicate.lo - room.hi if before else room.lo - predicate.hi
+    return passive or room.preposition != clause.lo, away + _FAR * (passive and before)
 
 
 __all__ = ["Oblique", "Speaker"]

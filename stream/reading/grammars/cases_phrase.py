@@ -24,6 +24,8 @@ from stream.reading.grammars.cases_words import Word
 
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in ALL if each[0] != "n")
 _STATES: Final = frozenset({"country", "organisation"})  # nobody's name follows them: «в ООН Трамп …»
+_FIGURE: Final[Forms] = frozenset({("n", True), ("a", True)})
+_INTRODUCING: Final = ("office", "private", "back", "voices")  # words that a name follows
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
 
 
@@ -41,6 +43,11 @@ class Phrase:
     def may_be(self, case: str) -> bool:
         """Whether it can stand in this case."""
         return any(form[0] == case for form in self.forms)
+
+    @property
+    def cases(self) -> set[str]:
+        """The cases in which it can stand."""
+        return {case for case, _ in self.forms}
 
 
 def phrases(tokens: Sequence[Token], lo: int, hi: int) -> list[Phrase]:
@@ -82,28 +89,34 @@ def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False
         phrase = _counted(tokens, lo, limit)
         if phrase:
             return phrase
-    forms: Forms = _NO_SUBJECT if oblique else ALL
+    core = _core(tokens, lo, limit, _NO_SUBJECT if oblique else ALL)
+    return _extended(tokens, core, limit, oblique=oblique) if core else None
+
+
+def _core(tokens: Sequence[Token], lo: int, limit: int, forms: Forms) -> Phrase | None:
+    """A noun with the attributes before it that agree with it."""
     for place in range(lo, limit):
         token = tokens[place]
-        if token.has("emphasis") and place > lo:
+        if _emphasised(tokens, place, lo, limit):
             continue
-        if place + 1 < limit and tokens[place + 1].has("emphasis") and token.has("pronouns"):
-            continue  # "of that same Seoul"
         noun = noun_forms(tokens, place, lo) & forms
         attribute = attributes(token) & forms
         if noun and not (attribute and _agrees_next(tokens, place, limit, attribute)):
-            return _extended(tokens, Phrase(lo, place + 1, place, noun), limit, oblique=oblique)
+            return Phrase(lo, place + 1, place, noun)
         if not attribute or finite(token):
             # An adjective with no noun after it stands for one ("the wounded").
-            return (
-                _extended(tokens, Phrase(lo, place, place - 1, forms), limit, oblique=oblique)
-                if place > lo
-                else None
-            )
+            return Phrase(lo, place, place - 1, forms) if place > lo else None
         forms = attribute
         if place + 1 == limit:
             return Phrase(lo, limit, place, forms)
     return None
+
+
+def _emphasised(tokens: Sequence[Token], place: int, lo: int, limit: int) -> bool:
+    """Whether it is one of the words of "of that same Seoul", which need not agree."""
+    if place > lo and tokens[place].has("emphasis"):
+        return True
+    return place + 1 < limit and tokens[place + 1].has("emphasis") and tokens[place].has("pronouns")
 
 
 def _agrees_next(tokens: Sequence[Token], place: int, limit: int, attribute: Forms) -> bool:
@@ -135,19 +148,24 @@ def _counts(token: Token) -> bool:
 
 def _counted(tokens: Sequence[Token], lo: int, limit: int) -> Phrase | None:
     """ "two sources", "one of the diplomats", "most experts": who is counted is the head."""
-    place = lo + 1
-    while place < limit and (_counts(tokens[place]) or tokens[place].text == "."):
-        place += 1
-    if place < limit and tokens[place].word.preposition and tokens[lo].has("counted"):
-        place += 1
-    if place >= limit or not (tokens[place].word.forms | tokens[place].word.attributes) & _GENITIVE:
+    place = _behind_number(tokens, lo, limit)
+    if place >= limit or not tokens[place].word.all_forms & _GENITIVE:
         return None
     inner = parse(tokens, place, limit, oblique=True)
     if not inner:
         return None
-    own = tokens[lo].word.forms | tokens[lo].word.attributes or frozenset({("n", True), ("a", True)})
+    own = tokens[lo].word.all_forms or _FIGURE
     both = frozenset((case, plural) for case, _ in own for plural in (False, True))
     return Phrase(lo, inner.hi, inner.head, both, counted=True)
+
+
+def _behind_number(tokens: Sequence[Token], lo: int, limit: int) -> int:
+    """Where the words behind a number begin, and behind "of" in "one of"."""
+    place = lo + 1
+    while place < limit and (_counts(tokens[place]) or tokens[place].text == "."):
+        place += 1
+    of = place < limit and tokens[place].word.preposition and tokens[lo].has("counted")
+    return place + of
 
 
 def _extended(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> Phrase:
@@ -166,18 +184,35 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     place, token = phrase.hi, tokens[phrase.hi]
     if token.quoted:
         return place + 1 if token.quoted == 1 else 0
-    if token.mark or finite(token) or token.has("whose") or _takes_no_name(tokens, phrase, token):
+    if _ends(tokens, phrase):
         return 0
-    if token.named and tokens[place - 1].named is token.named:
+    if _same_name(token, tokens[place - 1]):
         return place + 1
-    if _begins_another(tokens, phrase, place, oblique=oblique) or _behind_state(tokens, phrase, place):
+    if _begins_another(tokens, phrase, oblique=oblique) or _behind_state(tokens, phrase):
         return 0
+    return _dependent(tokens, phrase, limit, oblique=oblique)
+
+
+def _dependent(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> int:
+    """The end of the phrase with what depends on its head, or 0."""
+    place, token = phrase.hi, tokens[phrase.hi]
     if token.has("joins") and place + 1 < limit:
-        return _joined_genitive(tokens, phrase, place)
+        return place + 2 if _joins_genitives(tokens, phrase) else 0
     if token.word.preposition and not name_part(tokens, place, phrase.lo):
         bound = token.has("attached") or tokens[phrase.head].has("office", "insiders")
-        return _attached(tokens, phrase, place, limit) if not oblique or bound else 0
-    return place + 1 if _belongs(tokens, phrase, place) else 0
+        return _attached(tokens, phrase, limit) if bound or not oblique else 0
+    return place + 1 if _belongs(tokens, phrase) else 0
+
+
+def _ends(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the next token can belong to no phrase before it."""
+    token = tokens[phrase.hi]
+    return token.mark or finite(token) or token.has("whose") or _takes_no_name(tokens, phrase, token)
+
+
+def _same_name(one: Token, other: Token) -> bool:
+    """Whether two words are of one listed name."""
+    return one.named is not None and one.named is other.named
 
 
 def _takes_no_name(tokens: Sequence[Token], phrase: Phrase, token: Token) -> bool:
@@ -185,112 +220,156 @@ def _takes_no_name(tokens: Sequence[Token], phrase: Phrase, token: Token) -> boo
     return token.text[0].isupper() and tokens[phrase.head].has("times", "this")
 
 
-def _behind_state(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+def _behind_state(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """A state takes no genitive, and ends a phrase: «Пекин обвинения отверг», «предостерегла Сеул Захарова»."""
-    before, token = tokens[place - 1], tokens[place]
-    if before.named is None or before.named.kind != "country" or before.word.attributes:
+    before, token = tokens[phrase.hi - 1], tokens[phrase.hi]
+    if not before.names({"country"}) or before.word.attributes:
         return False
     if token.text[0].islower():
         return not token.word.preposition and not token.has("joins")
-    return place - 1 == phrase.head and is_person_name(token)
+    return phrase.hi - 1 == phrase.head and is_person_name(token)
 
 
-def _belongs(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
-    """Whether a word belongs to the phrase before it: as a genitive, as a name, or as whom its head commands."""
-    token, head, before = tokens[place], tokens[phrase.head], tokens[place - 1]
-    beside = place - 1 == phrase.head
-    if beside and head.has("commands") and any(case == "i" for case, _ in token.word.forms):
+def _belongs(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the next word belongs to the phrase: as a genitive, as a name, or as whom its head commands."""
+    token = tokens[phrase.hi]
+    if _commanded(tokens, phrase):
         return True
-    forms = noun_forms(tokens, place, phrase.lo) | attributes(token)
-    if forms == ALL and not token.word.caps and token.text[0].isupper():
-        return _may_be_named(tokens, phrase, place)
-    state = token.named is not None and token.named.kind in {"country", "place"} and not is_person_name(token)
-    genitive = bool(forms & _GENITIVE) and not head.has("times")
-    if genitive and not (forms == ALL and state and before.capital and beside):
+    forms = noun_forms(tokens, phrase.hi, phrase.lo) | attributes(token)
+    if forms == ALL and token.text[0].isupper() and not token.word.caps:
+        return _may_be_named(tokens, phrase)
+    if forms & _GENITIVE and _takes_genitive(tokens, phrase, forms):
         return True
-    same_case = bool({case for case, _ in forms} & {case for case, _ in phrase.forms})
-    if not token.capital or state or (token.named and not same_case):
+    return _fits_as_name(tokens, phrase, forms) and _may_be_named(tokens, phrase)
+
+
+def _commanded(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """ "commanding the army": the instrumental right behind who commands."""
+    beside = phrase.hi - 1 == phrase.head
+    commands = beside and tokens[phrase.head].has("commands")
+    return commands and any(case == "i" for case, _ in tokens[phrase.hi].word.forms)
+
+
+def _takes_genitive(tokens: Sequence[Token], phrase: Phrase, forms: Forms) -> bool:
+    """Whether the next word can be a genitive here: not of a day, and no state of unknown case beside a name («Сеул США»)."""
+    if tokens[phrase.head].has("times"):
         return False
-    fits = same_case or (before.capital and not head.named and not token.named)
-    return fits and _may_be_named(tokens, phrase, place)
+    beside = phrase.hi - 1 == phrase.head and tokens[phrase.head].capital
+    return not (beside and forms == ALL and _is_state(tokens[phrase.hi]))
 
 
-def _begins_another(tokens: Sequence[Token], phrase: Phrase, place: int, *, oblique: bool) -> bool:
-    """Whether a word that could be a genitive begins another phrase: "she", "this week", a subject before its verb."""
-    token, head = tokens[place], tokens[phrase.head]
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    nominative = ("n", False) in noun_forms(tokens, place, phrase.lo)
-    if nominative and token.has("pronouns"):
+def _fits_as_name(tokens: Sequence[Token], phrase: Phrase, forms: Forms) -> bool:
+    """Whether the next word can be a name in the case of the head, or goes on with a stranger's name."""
+    token = tokens[phrase.hi]
+    if not token.capital or _is_state(token):
+        return False
+    if phrase.cases & {case for case, _ in forms}:
         return True
-    if token.has("times") or (after is not None and token.word.attributes and after.has("times")):
+    return tokens[phrase.hi - 1].capital and not tokens[phrase.head].named and not token.named
+
+
+def _is_state(token: Token) -> bool:
+    return token.names({"country", "place"}) and not is_person_name(token)
+
+
+def _begins_another(tokens: Sequence[Token], phrase: Phrase, *, oblique: bool) -> bool:
+    """Whether a word that could be a genitive begins another phrase: "she", "this week", a subject before its verb."""
+    token = tokens[phrase.hi]
+    nominative = ("n", False) in noun_forms(tokens, phrase.hi, phrase.lo)
+    if _says_when(tokens, phrase.hi) or (nominative and token.has("pronouns")):
         return True
     if not (oblique and nominative and token.capital) or token.word.caps:
         return False
-    if token.named is head.named is not None:
-        return False
-    return _is_subject(tokens, phrase, place)
+    return not _same_name(token, tokens[phrase.head]) and _is_subject(tokens, phrase)
 
 
-def _is_subject(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+def _says_when(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "Friday" or "last Friday" begins there."""
+    if tokens[place].has("times"):
+        return True
+    return bool(tokens[place].word.attributes) and any(
+        each.has("times") for each in tokens[place + 1 : place + 2]
+    )
+
+
+def _is_subject(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether a name in the nominative behind what a preposition governs is the subject: «под Курском Захарова …»."""
-    token, head = tokens[place], tokens[phrase.head]
+    place, token, head = phrase.hi, tokens[phrase.hi], tokens[phrase.head]
     beside = place - 1 == phrase.head
-    person = token.named is not None and token.named.kind in PEOPLE
-    if beside and head.named is not None and head.named.kind in _STATES:
-        return token.named is None or person
-    if any(each.animate or each.name for each in head.word.nominal):
+    person = token.names(PEOPLE)
+    if beside and head.names(_STATES):
+        return person or token.named is None
+    if head.word.living:
         return False
     if person:
-        return beside and not head.has("office", "private", "back", "voices")
-    return head.text[0].islower() and place + 1 < len(tokens) and finite(tokens[place + 1])
+        return beside and not head.has(*_INTRODUCING)
+    return head.text[0].islower() and any(map(finite, tokens[place + 1 : place + 2]))
 
 
-def _may_be_named(tokens: Sequence[Token], phrase: Phrase, place: int) -> bool:
+def _may_be_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the head can have a name behind it: a person or an institution, one of them, or a name already."""
-    head, before = tokens[phrase.head], tokens[place - 1]
     if all(plural and case != "n" for case, plural in phrase.forms):
         return False  # "told the journalists Sin Hong Chol": not theirs
-    if before.text[0].isupper() and not (
-        before.word.caps or (before.named and before.named.kind != "person")
-    ):
+    named_already = _begins_name(tokens[phrase.hi - 1])
+    return named_already or tokens[phrase.hi].text.isascii() or _may_be_called(tokens[phrase.head])
+
+
+def _begins_name(token: Token) -> bool:
+    """Whether it is a word of somebody's name, no abbreviation and no state's or body's name."""
+    if not token.text[0].isupper() or token.word.caps:
+        return False
+    return token.named is None or token.named.kind == "person"
+
+
+def _may_be_called(head: Token) -> bool:
+    """Whether what a word means has a name: somebody, an institution, something that is written as a name."""
+    if head.word.animate or not head.word.forms:
         return True
-    animate = (
-        any(each.animate for each in head.word.nominal) or not head.word.forms or tokens[place].text.isascii()
-    )
-    return (
-        animate
-        or (head.text[0].isupper() and not head.named)
-        or head.has("office", "private", "back", "voices")
-    )
+    return head.has(*_INTRODUCING) or (head.text[0].isupper() and not head.named)
 
 
-def _joined_genitive(tokens: Sequence[Token], phrase: Phrase, place: int) -> int:
+def _joins_genitives(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """ "ministers of defence of the US and of South Korea": an "and" inside the genitives."""
-    after = tokens[place + 1]
-    forms = after.word.forms | after.word.attributes
-    inside = place - 1 > phrase.head and tokens[place - 1].word.forms & _GENITIVE
-    only = bool(forms & _GENITIVE) and not any(form[0] == "n" for form in forms)
-    plural = any(form == ("n", True) for form in phrase.forms) and bool(forms & _GENITIVE)
-    lower = not tokens[phrase.head].text[0].isupper() or plural
-    return place + 2 if inside and lower and (only or plural) and not is_person_name(after) else 0
+    before, after = tokens[phrase.hi - 1], tokens[phrase.hi + 1]
+    inside = phrase.hi - 1 > phrase.head and before.word.forms & _GENITIVE
+    forms = after.word.all_forms
+    if not inside or not forms & _GENITIVE or is_person_name(after):
+        return False
+    only = all(case != "n" for case, _ in forms)
+    return ("n", True) in phrase.forms or (only and not tokens[phrase.head].text[0].isupper())
 
 
-def _attached(tokens: Sequence[Token], phrase: Phrase, place: int, limit: int) -> int:
-    """The end of a phrase such as "at the UN" or "in Pyongyang" where a name follows it; "при …" always belongs."""
-    inner = parse(tokens, place + 1, limit, oblique=True)
+def _attached(tokens: Sequence[Token], phrase: Phrase, limit: int) -> int:
+    """The end of a phrase with one that a preposition attaches, or 0: "the centre at the UN"."""
+    inner = parse(tokens, phrase.hi + 1, limit, oblique=True)
     if not inner or tokens[inner.head].has("this"):
         return 0
-    if tokens[place].has("attached") or (tokens[phrase.head].has("office") and charged(tokens, place, limit)):
-        return inner.hi
-    head = tokens[phrase.head]
-    if head.has("insiders") and tokens[place].has("in") and tokens[inner.head].has("office"):
-        return inner.hi
-    if (head.text[0].isupper() and not head.has("office", "private")) or inner.hi >= limit:
-        return 0
-    after = tokens[inner.hi]
-    forms = noun_forms(tokens, inner.hi, phrase.lo)
-    stateful = after.named is not None and after.named.kind in {"country", "place"}
-    return inner.hi if after.capital and not stateful and forms & phrase.forms else 0
+    bound = _says_where(tokens, phrase, inner) or _in_charge(tokens, phrase, limit)
+    return inner.hi if bound or (inner.hi < limit and _before_its_name(tokens, phrase, inner)) else 0
+
+
+def _says_where(tokens: Sequence[Token], phrase: Phrase, inner: Phrase) -> bool:
+    """ "the centre at the council", "sources in the ministry"."""
+    preposition = tokens[phrase.hi]
+    if preposition.has("attached"):
+        return True
+    insiders = tokens[phrase.head].has("insiders") and preposition.has("in")
+    return insiders and tokens[inner.head].has("office")
+
+
+def _in_charge(tokens: Sequence[Token], phrase: Phrase, limit: int) -> bool:
+    """ "the envoy for Ukraine"."""
+    return tokens[phrase.head].has("office") and charged(tokens, phrase.hi, limit) is not None
+
+
+def _before_its_name(tokens: Sequence[Token], phrase: Phrase, inner: Phrase) -> bool:
+    """Whether a name in the case of the head follows what stands between: "the ambassador in Pyongyang Matsegora"."""
+    head, after = tokens[phrase.head], tokens[inner.hi]
+    if head.text[0].isupper() and not head.has("office", "private"):
+        return False
+    if not after.capital or after.names({"country", "place"}):
+        return False
+    return bool(noun_forms(tokens, inner.hi, phrase.lo) & phrase.forms)
 
 
 def charged(tokens: Sequence[Token], place: int, limit: int) -> Phrase | None:
@@ -304,16 +383,4 @@ def charged(tokens: Sequence[Token], place: int, limit: int) -> Phrase | None:
     return inner
 
 
-def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
-    """Whether a verb in the past with this gender can have the phrase as its subject."""
-    head = tokens[phrase.head]
-    if not gender or phrase.counted or head.quoted or head.word.strange:
-        return True
-    if (head.named is not None and head.named.kind in PEOPLE) or head.has("office"):
-        return True
-    own = {each.gender for each in head.word.nominal if each.case == "n" and not each.plural}
-    animate = any(each.animate for each in head.word.nominal)
-    return not own or gender in own or "" in own or (animate and gender == "f")
-
-
-__all__ = ["Phrase", "charged", "gender_fits", "parse", "phrases"]
+__all__ = ["Phrase", "charged", "parse", "phrases"]

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pactwatch.records import Stance
+from stream.reading.grammars.cases_declining import infinitive
 from stream.reading.grammars.cases_frames import Frame
 from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
+_SUBORDINATE = frozenset({"that", "relative", "condition", "subordinate"})
+_URGED = 5  # words from a verb that urges to what it urges to
 _NAMING = 3  # words of a denial that only names what it denies
 _LABEL_REACH = 14  # words between "called" and what it is called
 
@@ -20,23 +23,49 @@ def parenthetical(taken: Text, predicate: Predicate) -> bool:
     """Whether what is said stands before the verb: "…, says X"."""
     number = predicate.clause
     clause = taken.clauses[number]
-    if number == 0 or clause.opener in {"that", "relative", "condition", "subordinate"}:
-        return False
-    following = taken.clauses[number + 1] if number + 1 < len(taken.clauses) else None
-    if following and (following.opener in {"that", "quote"} and clause.after in {",", ":", "«"}):
+    if not _may_close(taken, number):
         return False
     before = taken.clauses[number - 1]
-    lead = taken.tokens[clause.lo : predicate.lo]
-    if (
-        any(not each.word.little and not each.has("this", "from-there") for each in lead)
-        and before.opener != "quote"
-    ):
-        return False
     if before.opener == "quote":
         return True
-    if clause.opener == "and" or clause.after == ":":
+    lead = taken.tokens[clause.lo : predicate.lo]
+    if clause.opener == "and" or clause.after == ":" or not all(map(_is_light, lead)):
         return False
-    return not lead or before.verb is not None or number > 1 or clause.before in {"—", "–"}
+    apart = clause.before in {"—", "–"}
+    return apart or not lead or number > 1 or before.verb is not None
+
+
+def _may_close(taken: Text, number: int) -> bool:
+    """Whether a clause may say who said what stands before it."""
+    free = number > 0 and taken.clauses[number].opener not in _SUBORDINATE
+    return free and not _followed_by_its_words(taken, number)
+
+
+def _followed_by_its_words(taken: Text, number: int) -> bool:
+    """Whether "that" or a quotation follows a clause."""
+    following = taken.clauses[number + 1 : number + 2]
+    announced = taken.clauses[number].after in {",", ":", "«"}
+    return announced and any(each.opener in {"that", "quote"} for each in following)
+
+
+def _is_light(token: Token) -> bool:
+    """Whether it says nothing before a verb of saying: "…, *as this* said X"."""
+    return token.word.little or token.has("this", "from-there")
+
+
+def reports(taken: Text, predicate: Predicate) -> bool:
+    """Whether a clause or quotation belongs to the verb, or what it urges to."""
+    clause = taken.clauses[predicate.clause]
+    if clause.opener == "as" or clause.after == ":" or parenthetical(taken, predicate):
+        return True
+    if any(each.quoted == 3 for each in taken.tokens[predicate.hi : clause.hi]):
+        return True
+    urges = taken.tokens[predicate.place].has("urge")
+    for following in taken.clauses[predicate.clause + 1 : predicate.clause + 2]:
+        if following.opener in {"that", "quote"}:
+            # "передала ракеты, чтобы усилить оборону" says nothing
+            return urges or not taken.tokens[following.lo].has("purpose")
+    return urges and any(map(infinitive, taken.tokens[predicate.hi : min(clause.hi, predicate.hi + _URGED)]))
 
 
 def said_by_verb(taken: Text, predicate: Predicate) -> tuple[int, int]:
@@ -106,10 +135,7 @@ def _called_a_lie(taken: Text, by: Predicate) -> bool:
         return False
     tokens = taken.tokens
     reach = tokens[taken.clauses[by.clause].lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
-    return any(
-        each.has("denial") and any(form[0] in "ia" for form in each.word.forms | each.word.attributes)
-        for each in reach
-    )
+    return any(each.has("denial") and any(form[0] in "ia" for form in each.word.all_forms) for each in reach)
 
 
 def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
@@ -125,12 +151,20 @@ def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
     """ "does not correspond to the truth", "is a lie"."""
     tokens = taken.tokens
     behind = [k for k in inside if k]
-    untrue = any(tokens[k].has("agrees-with") and tokens[k - 1].has("not") for k in behind)
-    if untrue and any(tokens[k].has("truth") for k in inside):
+    if any(tokens[k].has("truth") for k in inside) and any(_agrees_not(tokens, k) for k in behind):
         return "denies"
-    lies = (k for k in behind if tokens[k].has("denial"))
-    equated = any(tokens[k - 1].text in {"—", "–", "-"} or tokens[k - 1].has("this") for k in lies)
-    return "denies" if equated else None
+    return "denies" if any(_is_a_lie(tokens, k) for k in behind) else None
+
+
+def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
+    """ "does not correspond to"."""
+    return tokens[place].has("agrees-with") and tokens[place - 1].has("not")
+
+
+def _is_a_lie(tokens: Sequence[Token], place: int) -> bool:
+    """ "- a lie", "this is a lie"."""
+    before = tokens[place - 1]
+    return tokens[place].has("denial") and (before.text in {"—", "–", "-"} or before.has("this"))
 
 
 def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
@@ -163,4 +197,4 @@ def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
     return "denies" if edge else "asserts"
 
 
-__all__ = ["denial", "parenthetical", "said_by_frame", "said_by_verb"]
+__all__ = ["denial", "parenthetical", "reports", "said_by_frame", "said_by_verb"]

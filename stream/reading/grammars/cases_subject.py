@@ -6,27 +6,32 @@ In: a Text, its predicates. Out: for each its speakers, or None where it says no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_actor import Actors, speaks
-from stream.reading.grammars.cases_oblique import Oblique, Speaker
-from stream.reading.grammars.cases_phrase import Phrase, gender_fits, parse
-from stream.reading.grammars.cases_said import parenthetical
+from stream.reading.grammars.cases_nominative import Nominative, Verb
+from stream.reading.grammars.cases_oblique import Speaker
+from stream.reading.grammars.cases_phrase import Phrase, parse
+from stream.reading.grammars.cases_said import parenthetical, reports
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
 
-_SKIPPED = frozenset({"as", "relative", "participle", "that", "condition", "subordinate", "quote"})
-_DATE = 3  # words
-_BACK = 8  # clauses to look back for a subject
+_SKIPPED: Final = frozenset({"as", "relative", "participle", "that", "condition", "subordinate", "quote"})
+_NOT_SHARED: Final = frozenset(
+    {"that", "relative", "participle"}
+)  # clauses whose subject no later verb shares
+_DATE: Final = 3  # words
+_BACK: Final = 8  # clauses to look back for a subject
 
 
-class Subjects(Oblique):
+class Subjects(Nominative):
     """Finds subjects; remembers those it found, as later verbs may share them."""
 
     def __init__(self, taken: Text, actors: Actors, predicates: Sequence[Predicate]) -> None:
         super().__init__(taken, actors)
         self.actors, self.predicates = actors, predicates
-        self._last: list[tuple[int, list[Speaker]]] = []  # clause of a verb at the top, its speakers
+        self._last: list[list[Speaker]] = []  # of each verb at the top its speakers
 
     def of(self, predicate: Predicate) -> list[Speaker] | None:
         """Who speaks: several where joined, nobody (an empty list) where left out, None where nothing is said."""
@@ -35,7 +40,7 @@ class Subjects(Oblique):
             return None  # "What Seoul says."
         if predicate.guess:
             return self._guessed(predicate, clause)
-        if predicate.weak and not self._reports(predicate, clause):
+        if predicate.weak and not reports(self._text, predicate):
             return None
         if predicate.how == "stated":
             return self._writer(predicate, clause)
@@ -43,18 +48,14 @@ class Subjects(Oblique):
             return self._owner(clause)
         if predicate.how == "passive":
             return self._agent(predicate, clause)
-        speakers = self._active(predicate, clause)
-        if speakers and clause.opener not in {"that", "relative", "participle"}:
-            self._last.append((predicate.clause, speakers))
-        return speakers
+        return self._remembered(self._active(predicate, clause), clause)
 
     def main(self) -> Speaker | None:
         """The subject of the first verb that is in no subordinate clause."""
         for number, clause in enumerate(self._text.clauses):
             if clause.verb is None or clause.opener in _SKIPPED:
                 continue
-            forms = self._forms(clause.verb)
-            found = self._best(number, clause, clause.verb, clause.verb + 1, forms, least=0)
+            found = self._best(self._verb_at(number, clause.verb), least=0)
             return found[0] if found else None
         return None
 
@@ -64,205 +65,117 @@ class Subjects(Oblique):
 
     def alone(self, number: int) -> Speaker | None:
         """The speaker of a clause that is nothing but a noun phrase."""
-        options = [each for each in self._of_clause(number) if self._nominative(each)]
-        if (
-            len(options) != 1
-            or len(self._of_clause(number)) != 1
-            or not speaks(self._tokens, options[0], self._actors)
-        ):
+        options = self._of_clause(number)
+        if len(options) != 1 or not self._nominative(options[0]):
             return None
-        return self._speaker(options[0], ())
+        return self._speaker(options[0], ()) if speaks(self._tokens, options[0], self._actors) else None
+
+    def _verb(self, predicate: Predicate) -> Verb:
+        return Verb(predicate.clause, predicate.lo, predicate.hi, self._forms(predicate.place))
+
+    def _verb_at(self, number: int, place: int) -> Verb:
+        return Verb(number, place, place + 1, self._forms(place))
+
+    def _remembered(self, speakers: list[Speaker] | None, clause: Clause) -> list[Speaker] | None:
+        if speakers and clause.opener not in _NOT_SHARED:
+            self._last.append(speakers)
+        return speakers
 
     # -- where the subject may be
 
     def _active(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         if predicate.how == "gerund":
             return self._shared(predicate) or None
-        forms = self._forms(predicate.place)
-        number, lo, hi = predicate.clause, predicate.lo, predicate.hi
-        if any(each.has("nobody", "us") and not each.quoted for each in self._tokens[clause.lo : clause.hi]):
+        inside = self._tokens[clause.lo : clause.hi]
+        if any(each.has("nobody", "us") and not each.quoted for each in inside):
             return None
-        if clause.opener == "relative":
-            related = self._relative(predicate, clause)
-            if related:
-                return related
-        found = self._best(number, clause, lo, hi, forms, least=2)
-        if found and not self._object(found[0].phrase, clause, forms):
+        verb = self._verb(predicate)
+        found = self._near(predicate, clause, verb)
+        if found or clause.opener == "relative":
+            return found or None
+        return self._elsewhere(predicate, clause, verb)
+
+    def _near(self, predicate: Predicate, clause: Clause, verb: Verb) -> list[Speaker]:
+        """Whom "who" means, the subject in the verb's own clause, or a room, of many ("in Moscow they admitted")."""
+        related = self._relative(predicate, clause) if clause.opener == "relative" else []
+        if related:
+            return related
+        found = self._best(verb, least=2)
+        if found and not self._object(found[0].phrase, clause, verb.forms):
             return found
-        if any(each.plural for each in forms):
-            room = self._room(clause, predicate) or self._waiting_room(predicate)
-            if room:
-                return room
-        if clause.opener == "relative":
-            return None
+        return (self._room(clause, predicate) or self._waiting_room(predicate)) if verb.plural else []
+
+    def _elsewhere(self, predicate: Predicate, clause: Clause, verb: Verb) -> list[Speaker] | None:
+        """A subject outside of the verb's clause; [] where it is left out («сообщили, что …»)."""
         for search in (self._waiting, self._shared_by_order, self._things, self._ahead):
             found = search(predicate)
             if found:
                 return found
-        if clause.opener == "that" and not any(each.plural for each in forms):
+        if predicate.stance == "threatens" or (clause.opener == "that" and not verb.plural):
             return None
-        told = predicate.stance != "threatens" and self._impersonal(predicate, forms)
-        return [] if told else None
+        return [] if verb.plural or parenthetical(self._text, predicate) else None
 
     def _guessed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """Any verb with a speaker beside a quotation, before "that", or behind what is said ("…, sighs X")."""
-        clauses, number = self._text.clauses, predicate.clause
-        before = clauses[number - 1] if number else None
-        after = clauses[number + 1] if number + 1 < len(clauses) else None
-        quoting = (
-            after is not None
-            and after.opener == "quote"
-            and (clause.after == ":" or self._tokens[after.lo - 1].text == ":")
-        )
+        announces = self._announces(predicate, clause)
+        if not announces and not self._closes(predicate, clause):
+            return None
+        found = self._best(self._verb(predicate), least=2)
+        if not found or (not announces and found[0].phrase.lo != predicate.hi):
+            return None
+        return found
+
+    def _announces(self, predicate: Predicate, clause: Clause) -> bool:
+        """Whether a quotation follows the verb's clause behind a colon, or a clause with "that"."""
+        number = predicate.clause + 1
+        if number >= len(self._text.clauses):
+            return False
+        after = self._text.clauses[number]
+        if after.opener == "quote":
+            return clause.after == ":" or self._tokens[after.lo - 1].text == ":"
         # Ukrainian "що" is also "which": then its clause has no subject.
-        own = (
-            any(self._nominative(each) for each in self._of_clause(number + 1))
-            if after is not None
-            else False
-        )
-        telling = after is not None and after.opener == "that" and clause.after == "," and own
-        behind = (
-            predicate.lo == clause.lo
-            and before is not None
-            and clause.opener == "plain"
-            and clause.before in {",", "—", "–"}
-        )
-        ends = behind and before is not None and (before.opener == "quote" or before.verb is not None)
-        if not (quoting or telling or ends):
-            return None
-        forms = self._forms(predicate.place)
-        found = self._best(number, clause, predicate.lo, predicate.hi, forms, least=2)
-        if not found or (ends and not quoting and not telling and found[0].phrase.lo != predicate.hi):
-            return None
-        return found
+        return after.opener == "that" and clause.after == "," and bool(self._nominatives(number))
 
-    def _impersonal(self, predicate: Predicate, forms: Sequence[Parse]) -> bool:
-        return any(each.plural for each in forms) or parenthetical(self._text, predicate)
-
-    def _forms(self, place: int) -> Sequence[Parse]:
-        """What the predicate agrees with: an adjective that is one ("певен") agrees as a verb in the past."""
-        of = self._tokens[place].word
-        return of.verbs or [each for each in of.nominal if each.case == "n"]
-
-    def _best(
-        self, number: int, clause: Clause, lo: int, hi: int, forms: Sequence[Parse], *, least: int
-    ) -> list[Speaker]:
-        """The likeliest subject in the verb's own clause, with those joined to it."""
-        best: tuple[int, Phrase] | None = None
-        options = [each for each in self._of_clause(number) if self._nominative(each)]
-        for each in options:
-            if each.lo < hi and each.hi > lo:
-                continue
-            joint = len(self._joint(each, options)) > 1
-            if not self._agrees(each, forms, joint=joint):
-                continue
-            voice = speaks(self._tokens, each, self._actors)
-            if self._author(each):
-                voice = max(voice, 2)
-            if voice < least:
-                continue
-            score = voice * 2 + 2 * self._strict(each) + (each.hi <= lo) + (each.lo == hi)
-            if best is None or score > best[0]:
-                best = (score, each)
-        if best is None:
-            return []
-        best = self._ahead_of(best, options, forms, lo)
-        plural = any(form.plural for form in forms)
-        joint_phrases = (
-            [*self._listed_before(number, best[1]), *self._joint(best[1], options)] if plural else [best[1]]
-        )
-        return [self._speaker(each, forms) for each in joint_phrases]
-
-    def _ahead_of(
-        self, best: tuple[int, Phrase], options: Sequence[Phrase], forms: Sequence[Parse], lo: int
-    ) -> tuple[int, Phrase]:
-        """Of two that could both be subject, the one before the verb: «Институт обвинил Пхеньян»."""
-        if best[1].hi <= lo or self._strict(best[1]):
-            return best
-        for each in options:
-            fits = each.hi <= lo and self._agrees(each, forms, joint=False)
-            if fits and speaks(self._tokens, each, self._actors) >= 2:
-                return (best[0], each)
-        return best
-
-    def _strict(self, phrase: Phrase) -> bool:
-        return phrase.may_be("n") and not phrase.may_be("a")
-
-    def _joint(self, phrase: Phrase, options: Sequence[Phrase]) -> list[Phrase]:
-        """The phrase with those that "and" or commas join to it."""
-        group = [phrase]
-        place = next(k for k, each in enumerate(options) if each is phrase)
-        for step in (-1, 1):
-            k = place + step
-            while 0 <= k < len(options) and self._linked(
-                *sorted((options[k], options[k - step]), key=lambda each: each.lo)
-            ):
-                group.append(options[k])
-                k += step
-        return sorted(group, key=lambda each: each.lo)
-
-    def _listed_before(self, number: int, phrase: Phrase) -> list[Phrase]:
-        """Those that commas join to a subject at the beginning of its clause: "Seoul, Tokyo and Washington condemned"."""
-        clauses = self._text.clauses
-        found: list[Phrase] = []
-        while phrase.lo == clauses[number].lo and number and clauses[number].before == ",":
-            number -= 1
-            last = self._of_clause(number)[-1:]
-            if clauses[number].verb is not None or not last or last[0].hi != clauses[number].hi:
-                break
-            phrase = last[0]
-            if not self._nominative(phrase) or speaks(self._tokens, phrase, self._actors) < 3:
-                break
-            found.insert(0, phrase)
-        return found
-
-    def _linked(self, left: Phrase, right: Phrase) -> bool:
-        between = self._tokens[left.hi : right.lo]
-        return (
-            bool(between)
-            and len(between) <= 2
-            and all(each.has("joins", "neither") or each.text == "," for each in between)
-        )
-
-    def _agrees(self, phrase: Phrase, forms: Sequence[Parse], *, joint: bool) -> bool:
-        for each in forms:
-            if each.pos in {"INFN", "GRND"}:
-                continue
-            if each.plural:
-                if joint or phrase.counted or ("n", True) in phrase.forms:
-                    return True
-            elif ("n", False) in phrase.forms and gender_fits(self._tokens, phrase, each.gender):
-                return True
-        return False
+    def _closes(self, predicate: Predicate, clause: Clause) -> bool:
+        """Whether a clause begins with the verb, behind a quotation or another clause."""
+        if not predicate.clause or predicate.lo != clause.lo or clause.opener != "plain":
+            return False
+        before = self._text.clauses[predicate.clause - 1]
+        return clause.before in {",", "—", "–"} and (before.opener == "quote" or before.verb is not None)
 
     def _waiting(self, predicate: Predicate) -> list[Speaker]:
         return self._pending(predicate.clause, self._forms(predicate.place))
 
     def _pending(self, own: int, forms: Sequence[Parse]) -> list[Speaker]:
         """A subject before the clauses that stand between it and its verb ("министр, который …, заявил")."""
-        clauses = self._text.clauses
         found: list[Speaker] = []
         for number in range(own - 1, max(-1, own - _BACK), -1):
-            clause = clauses[number]
-            if clause.opener in _SKIPPED - {"quote"} or self._asked(clause) or self._sourced(clause):
+            clause = self._text.clauses[number]
+            if self._stands_between(clause):
                 continue
             if clause.opener == "quote" or clause.verb is not None or clause.after in {"—", ":", ";"}:
                 break
-            options = [each for each in self._of_clause(number) if self._nominative(each)]
+            options = self._nominatives(number)
             fitting = [each for each in options if self._agrees(each, forms, joint=len(options) > 1)]
-            if not fitting:
-                continue  # "…, по данным посольства, …", "сторонники, в том числе министр, …"
-            found = [self._speaker(fitting[-1], forms), *found]
+            # None fits in "…, по данным посольства, …", "сторонники, в том числе министр, …".
+            found[:0] = [self._speaker(each, forms) for each in fitting[-1:]]
+        return self._first_to_speak(found)
+
+    def _stands_between(self, clause: Clause) -> bool:
+        """Whether a clause may stand between a subject and its verb."""
+        if clause.opener in _SKIPPED and clause.opener != "quote":
+            return True
+        return self._asked(clause) or self._sourced(clause)
+
+    def _first_to_speak(self, found: Sequence[Speaker]) -> list[Speaker]:
+        """The first who can speak; whose office he holds, the name behind it may tell ("министр, Лавров, …")."""
         speaking = [each for each in found if speaks(self._tokens, each.phrase, self._actors) >= 2]
         if not speaking:
             return []
         first = speaking[0]
-        listed = next((each.actor for each in speaking if each.actor), None)
-        return [
-            first._replace(
-                actor=first.actor or (listed if self._tokens[first.phrase.head].has("office") else None)
-            )
-        ]
+        if first.actor is None and self._tokens[first.phrase.head].has("office"):
+            first = first._replace(actor=next((each.actor for each in speaking if each.actor), None))
+        return [first]
 
     def _sourced(self, clause: Clause) -> bool:
         """ "…, in the opinion of the ambassador, …"."""
@@ -276,47 +189,45 @@ class Subjects(Oblique):
     def _shared_by_order(self, predicate: Predicate) -> list[Speaker]:
         clause = self._text.clauses[predicate.clause]
         before = self._text.clauses[predicate.clause - 1] if predicate.clause else None
-        after_clause = before is not None and before.opener in {"that", "relative", "participle"}
+        after_clause = before is not None and before.opener in _NOT_SHARED
         if clause.opener == "and" or (after_clause and not parenthetical(self._text, predicate)):
             return self._shared(predicate)
         return []
 
     def _shared(self, predicate: Predicate) -> list[Speaker]:
         """The subject of the verb before: "раскритиковал … и уточнил"."""
-        forms = self._forms(predicate.place)
-        gerund = predicate.how == "gerund"
-        for _, speakers in reversed(self._last):
-            if (
-                gerund
-                or self._agrees(speakers[0].phrase, forms, joint=len(speakers) > 1)
-                or speakers[0].phrase.preposition is not None
-            ):
+        for speakers in reversed(self._last):
+            if self._may_share(predicate, speakers):
                 return speakers
-        for number in range(predicate.clause, -1, -1):
+        for number in range(predicate.clause - 1, -1, -1):
             clause = self._text.clauses[number]
-            if clause.verb is None or clause.opener in _SKIPPED or number == predicate.clause:
+            if clause.verb is None or clause.opener in _SKIPPED:
                 continue
-            verbs = self._forms(clause.verb)
-            found = self._best(number, clause, clause.verb, clause.verb + 1, verbs, least=2)
-            found = found or self._pending(number, verbs)
-            if found and (gerund or self._agrees(found[0].phrase, forms, joint=len(found) > 1)):
+            verb = self._verb_at(number, clause.verb)
+            found = self._best(verb, least=2) or self._pending(number, verb.forms)
+            if found and self._may_share(predicate, found):
                 return found
         return []
 
+    def _may_share(self, predicate: Predicate, speakers: Sequence[Speaker]) -> bool:
+        """Whether those who said something before can be this verb's subject: they agree, or are a room's people."""
+        if predicate.how == "gerund" or speakers[0].phrase.preposition is not None:
+            return True
+        return self._agrees(speakers[0].phrase, self._forms(predicate.place), joint=len(speakers) > 1)
+
     def _things(self, predicate: Predicate) -> list[Speaker]:
         """A thing as subject ("блог", "отчёт"); what may as well be the object is none («назвал карильон …»)."""
-        clause = self._text.clauses[predicate.clause]
-        forms = self._forms(predicate.place)
         if self._tokens[predicate.place].has("implies"):
             return []  # a document provides for something
-        found = self._best(predicate.clause, clause, predicate.lo, predicate.hi, forms, least=0)
-        many = any(each.plural for each in forms)
-        sure = [
-            each
-            for each in found
-            if self._strict(each.phrase) or not (many or (predicate.label and each.phrase.lo >= predicate.hi))
-        ]
-        return sure
+        verb = self._verb(predicate)
+        found = self._best(verb, least=0)
+        return [each for each in found if not self._may_be_object(each.phrase, predicate, verb)]
+
+    def _may_be_object(self, phrase: Phrase, predicate: Predicate, verb: Verb) -> bool:
+        """Whether a thing may as well be the object: of what many do, or behind "called"."""
+        if self._strict(phrase):
+            return False
+        return verb.plural or (predicate.label and phrase.lo >= predicate.hi)
 
     def _ahead(self, predicate: Predicate) -> list[Speaker]:
         """A subject behind the clauses that stand between ("сказала на заседании, созванном …, заместитель …")."""
@@ -345,26 +256,22 @@ class Subjects(Oblique):
         """ "a post in which he called …": the subject of the main clause; "…, who says": whom "who" means."""
         first = self._tokens[clause.lo]
         if first.word.preposition:
-            strict = [
-                each
-                for each in self._of_clause(predicate.clause)
-                if self._nominative(each) and self._strict(each)
-            ]
+            strict = any(map(self._strict, self._nominatives(predicate.clause)))
             return [] if strict else self._shared(predicate)
-        who = first.word.attributes | first.word.forms
-        if not any(case == "n" for case, _ in who) or not predicate.clause or not first.has("which"):
+        subject = any(case == "n" for case, _ in first.word.all_forms)
+        if not subject or not predicate.clause or not first.has("which"):
             return []
-        forms = self._forms(predicate.place)
-        antecedents = self._of_clause(predicate.clause - 1)
-        if not antecedents or antecedents[-1].hi < self._text.clauses[predicate.clause - 1].hi:
+        return self._antecedent(predicate.clause - 1, self._verb(predicate))
+
+    def _antecedent(self, number: int, verb: Verb) -> list[Speaker]:
+        """Whom "who" means: the last noun of the clause before it, in number as the verb."""
+        before = self._of_clause(number)
+        if not before or before[-1].hi < self._text.clauses[number].hi:
             return []
-        phrase = self._inner(antecedents[-1])
-        plural = any(each.plural for each in forms)
-        if not any(each[1] == plural for each in phrase.forms) or not speaks(
-            self._tokens, phrase, self._actors
-        ):
+        phrase = self._inner(before[-1])
+        if not any(plural == verb.plural for _, plural in phrase.forms):
             return []
-        return [self._speaker(phrase, ())]
+        return [self._speaker(phrase, ())] if speaks(self._tokens, phrase, self._actors) else []
 
     def _inner(self, phrase: Phrase) -> Phrase:
         """Whom "who" behind a phrase means: in «словами Папы» the last noun, if the head is a thing."""
@@ -378,23 +285,8 @@ class Subjects(Oblique):
         first = self._tokens[clause.lo]
         if clause.opener != "relative" or not first.has("which") or self._strict(phrase):
             return False
-        who = Phrase(clause.lo, clause.lo + 1, clause.lo, first.word.attributes | first.word.forms)
+        who = Phrase(clause.lo, clause.lo + 1, clause.lo, first.word.all_forms)
         return self._agrees(who, forms, joint=False) and phrase.lo >= clause.lo + 2
-
-    def _reports(self, predicate: Predicate, clause: Clause) -> bool:
-        """Whether a clause or quotation belongs to the verb."""
-        clauses = self._text.clauses
-        if parenthetical(self._text, predicate) or clause.opener == "as" or clause.after == ":":
-            return True
-        if any(each.quoted == 3 for each in self._tokens[predicate.hi : clause.hi]):
-            return True
-        following = clauses[predicate.clause + 1] if predicate.clause + 1 < len(clauses) else None
-        urges = self._tokens[predicate.place].has("urge")
-        if following is not None and following.opener in {"that", "quote"}:
-            # "передала ракеты, чтобы усилить оборону" says nothing
-            return urges or not self._tokens[following.lo].has("purpose")
-        behind = self._tokens[predicate.hi : min(clause.hi, predicate.hi + 5)]
-        return urges and any(form.pos == "INFN" for each in behind for form in each.word.verbs)
 
 
 __all__ = ["Speaker", "Subjects"]

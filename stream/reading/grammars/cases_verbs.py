@@ -6,17 +6,15 @@ In: a Text. Out: its Predicates, in order. Who speaks is not asked here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
+from pactwatch.languages.morphology import Parse
 from pactwatch.records import Stance
+from stream.reading.grammars.cases_declining import REACH, Declining, How, Predicate, infinitive
 from stream.reading.grammars.cases_text import Clause, Text, Token, finite
-from stream.reading.grammars.cases_words import Lexicon, Word
+from stream.reading.grammars.cases_words import Lexicon
 
-How = Literal["active", "passive", "gerund", "stated", "has"]
-_AUXILIARY: Final = 6  # words between an auxiliary and its infinitive
-_NOUN: Final = 6  # words from what somebody lacks to its verb
 _BEFORE: Final = 5  # words from the noun of a set phrase to its verb
-_REACH: Final = 9  # words from a verb to the noun of its set phrase
 _MUTE: Final = ("mute", "fact", "plan", "being", "have", "holds", "refuse", "follows", "exists", "none")
 # A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
 _NEGATED: Final[dict[Stance, Stance | None]] = {
@@ -25,25 +23,12 @@ _NEGATED: Final[dict[Stance, Stance | None]] = {
 }  # fmt: skip
 
 
-class Predicate(NamedTuple):
-    """Tokens [lo, hi) say something. `place` is the word that agrees with the subject; `clause` its clause's number."""
-
-    clause: int
-    lo: int
-    hi: int
-    place: int
-    stance: Stance
-    how: How
-    weak: bool  # says something only before a clause or quotation, or behind one
-    label: bool  # "called it …": what it is called decides
-    guess: bool = False  # any other verb: with a speaker it may say something, as «…», — sighed X
-
-
-class Verbs:
+class Verbs(Declining):
     """Finds a text's predicates."""
 
     def __init__(self, taken: Text, lists: Lexicon) -> None:
-        self._text, self._tokens, self._lists = taken, taken.tokens, lists
+        super().__init__(taken)
+        self._lists = lists
 
     def all(self) -> list[Predicate]:
         """The predicates of saying, in order; those of conditions are left out."""
@@ -59,7 +44,7 @@ class Verbs:
         """ "would confirm", "whether it confirms": nobody said anything."""
         inside = self._tokens[clause.lo : clause.hi]
         return any(each.has("would") for each in inside) or any(
-            each.has("whether") and not each.text[0].isupper() and not _infinitive(inside[k - 1 : k])
+            each.has("whether") and not each.text[0].isupper() and not any(map(infinitive, inside[k - 1 : k]))
             for k, each in enumerate(inside[:4])
         )
 
@@ -75,18 +60,15 @@ class Verbs:
 
     def _at(self, number: int, clause: Clause, place: int) -> Predicate | None:
         token = self._tokens[place]
-        of = token.word
         if token.quoted or token.mark:
             return None
-        if token.has("none") or (
-            token.has("exists") and any(each.has("at") for each in self._tokens[clause.lo : place])
-        ):
+        if token.has("none") or (token.has("exists") and self._at_somebody(clause, place)):
             return self._nothing(number, clause, place)
         if token.predicate and token.has("certain"):
             return self._said(number, clause, place)
-        if not of.verbs or (of.nominal and (token.capital or not (finite(token) or self._passive(token)))):
+        if not _can_be_verb(token):
             return None
-        for reader in (
+        readers = (
             self._stated,
             self._refusal,
             self._phrase,
@@ -94,40 +76,17 @@ class Verbs:
             self._infinitive,
             self._inverted,
             self._said,
-        ):
-            predicate = reader(number, clause, place)
-            if predicate:
-                return predicate
-        return None
+        )
+        return next(filter(None, (reader(number, clause, place) for reader in readers)), None)
 
-    def _negated(self, place: int, lo: int) -> bool:
-        """Whether "не" stands before the word, or before a short word that stands between."""
-        tokens = self._tokens
-        for k in range(place - 1, max(lo, place - 3) - 1, -1):
-            if tokens[k].has("not"):
-                return True
-            if not (tokens[k].word.little or tokens[k].has("fact")):
-                return False
-        return False
-
-    def _start(self, place: int, lo: int) -> int:
-        tokens = self._tokens
-        while place - 1 >= lo and (tokens[place - 1].has("not") or tokens[place - 1].has("no-longer")):
-            place -= 1
-        return place
-
-    def _make(
-        self, number: int, lo: int, hi: int, place: int, stance: Stance, *, how: How = "active"
-    ) -> Predicate:
-        token = self._tokens[place]
-        start = self._start(lo, self._text.clauses[number].lo)
-        return Predicate(number, start, hi, place, stance, how, token.has("weak"), token.has("labels"))
+    def _at_somebody(self, clause: Clause, place: int) -> bool:
+        """Whether "at" stands before: "the US has" is «у США есть»."""
+        return any(each.has("at") for each in self._tokens[clause.lo : place])
 
     def _stated(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "it says in the report of …": who wrote it speaks."""
-        token, tokens = self._tokens[place], self._tokens
-        verbs = [each for each in token.word.verbs if each.pos in {"VERB", "PRTS"}]
-        if not token.has("stated") or not verbs or any(each.gender in {"m", "f"} for each in verbs):
+        tokens = self._tokens
+        if not tokens[place].has("stated") or not _is_impersonal(tokens[place]):
             return None
         for k in range(max(clause.lo, place - 5), min(clause.hi, place + 5)):
             if k == place or not tokens[k].has("stated-in"):
@@ -136,209 +95,68 @@ class Verbs:
                 return self._make(number, place, place + 1, place, "asserts", how="stated")
         return None
 
-    def _refusal(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        """ "refused to comment", "declined any comment"."""
-        token = self._tokens[place]
-        if not token.has("refuse"):
-            return None
-        for k in range(place + 1, min(clause.hi, place + _REACH)):
-            each = self._tokens[k]
-            infinitive = any(form.pos == "INFN" for form in each.word.verbs)
-            if (infinitive and (each.word.stance or each.has("have"))) or each.has("evidence"):
-                stance: Stance = "asserts" if self._negated(place, clause.lo) else "declines"
-                if token.has("stop") and each.word.stance == "denies":
-                    stance = "confirms"
-                return self._make(number, place, k + 1, place, stance)._replace(weak=False)
-            if infinitive:
-                return None
-        return self._negated_nearby(number, clause, place)
-
-    def _negated_nearby(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        """ "from comments they refused": what is refused stands before the verb."""
-        if any(each.has("evidence") for each in self._tokens[max(clause.lo, place - _REACH) : place]):
-            return self._make(number, place, place + 1, place, "declines")._replace(weak=False)
-        return None
-
     def _phrase(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A verb and a noun that say something only together ("keeps silence")."""
         token, tokens = self._tokens[place], self._tokens
         options = [each for lemma in token.word.lemmas for each in self._lists.phrases.get(lemma, ())]
-        if not options or not (finite(token) or self._gerund(token)) or self._negated(place, clause.lo):
+        if not options or not _is_done_or_doing(token) or self._negated(place, clause.lo):
             return None
-        ahead = range(place + 1, min(clause.hi, place + _REACH))
+        ahead = range(place + 1, min(clause.hi, place + REACH))
         before = range(place - 1, max(clause.lo, place - _BEFORE) - 1, -1)
         for k in (*ahead, *before):
             for noun, stance in options:
                 if noun in tokens[k].word.lemmas:
-                    how: How = "gerund" if self._gerund(token) else "active"
+                    how: How = "gerund" if _is_gerund(token) else "active"
                     made = self._make(number, place, max(k, place) + 1, place, stance, how=how)
                     return made._replace(weak=False, label=False)
         return None
 
-    def _evidence(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        """ "has no confirmation of": declines."""
-        token, tokens = self._tokens[place], self._tokens
-        negated = self._negated(place, clause.lo)
-        if (
-            clause.opener == "that"
-            or not finite(token)
-            or not (token.has("have") if negated else token.has("holds"))
-        ):
-            return self._unanswered(number, clause, place) if negated else None
-        for k in range(self._bare_from(number, place), min(clause.hi, place + _REACH)):
-            if not negated and any(form.pos == "INFN" for form in tokens[k].word.verbs):
-                return None
-            if tokens[k].has("evidence"):
-                made = self._make(
-                    number, place, max(k, place) + 1, place, "declines" if negated else "asserts"
-                )
-                return made._replace(weak=False)
-        return None
-
-    def _bare_from(self, number: int, place: int) -> int:
-        """Where to look for what somebody lacks: near the verb, or in a clause before that has no verb ("No proof, …, …")."""
-        clauses = self._text.clauses
-        near = max(clauses[number].lo, place - _NOUN)
-        if near > clauses[number].lo or not number or clauses[number - 1].verb is not None:
-            return near
-        while number and clauses[number - 1].verb is None and clauses[number - 1].opener == "plain":
-            number -= 1
-        return clauses[number].lo
-
-    def _unanswered(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        """ "no comment came from the Kremlin"."""
-        tokens = self._tokens
-        inside = tokens[clause.lo : clause.hi]
-        if not tokens[place].has("follows") or not any(each.has("from") for each in inside):
-            return None
-        if not any(
-            each.has("evidence") for each in tokens[max(clause.lo, place - 6) : min(clause.hi, place + 4)]
-        ):
-            return None
-        return self._make(number, place, place + 1, place, "declines", how="has")
-
-    def _nothing(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        """ "the US has no evidence" («у США нет …»)."""
-        tokens = self._tokens
-        if clause.opener == "that":
-            return None
-        for k in range(max(clause.lo, place - 4), min(clause.hi, place + _REACH)):
-            if tokens[k].has("evidence") and any(each.has("at") for each in tokens[clause.lo : place + 4]):
-                real = (
-                    tokens[place].has("exists")
-                    and not tokens[place].has("none")
-                    and not self._negated(place, clause.lo)
-                )
-                return self._make(
-                    number, place, max(k, place) + 1, place, "asserts" if real else "declines", how="has"
-                )
-        return None
-
-    def _infinitive(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        """ "did not want to confirm", "hastened to deny"; what is only planned says nothing yet."""
-        token = self._tokens[place]
-        if not (token.word.stance or token.has("comment")) or not all(
-            form.pos == "INFN" for form in token.word.verbs
-        ):
-            return None
-        stance: Stance | None = token.word.stance
-        for k in range(place - 1, max(clause.lo, place - _AUXILIARY) - 1, -1):
-            auxiliary = self._tokens[k]
-            if auxiliary.has("fact", "plan") and (auxiliary.word.verbs or auxiliary.has("plan")):
-                if self._negated(k, clause.lo):
-                    return self._make(number, k, place + 1, k, "declines")._replace(weak=False)
-                if auxiliary.has("plan") or self._negated(place, clause.lo) or not self._past(auxiliary.word):
-                    return None
-                if stance is not None:
-                    return self._make(number, k, place + 1, k, stance)
-            if finite(auxiliary) and self._negated(place, k + 1) and token.has("comment"):
-                return self._make(number, k, place + 1, k, "declines")._replace(weak=False)
-        return None
-
-    def _inverted(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        """ "neither confirm nor deny could he": the infinitive stands before its auxiliary."""
-        token, tokens = self._tokens[place], self._tokens
-        if not token.has("fact", "plan") or not finite(token) or not self._negated(place, clause.lo):
-            return None
-        after = tokens[place + 1 : min(clause.hi, place + _AUXILIARY)]
-        before = tokens[self._text.clauses[max(0, number - 1)].lo : place]
-        if any(form.pos == "INFN" for each in after for form in each.word.verbs):
-            return None
-        if not any(
-            each.word.stance and any(form.pos == "INFN" for form in each.word.verbs) and not each.quoted
-            for each in before
-        ):
-            return None
-        return self._make(number, place, place + 1, place, "declines")._replace(weak=False)
-
-    @staticmethod
-    def _past(of: Word) -> bool:
-        return any(each.tense in {"past", "pres"} for each in of.verbs)
-
     def _said(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A plain verb of saying, or a short adjective ("is sure")."""
         token = self._tokens[place]
-        certain = token.has("certain") and (
-            any(each.pos in {"ADJS", "PRTS"} for each in token.word.verbs) or bool(token.word.nominal)
-        )
-        base: Stance | None = "asserts" if certain else token.word.stance
-        if base is None:
+        if _is_certain(token):
+            return self._certain(number, clause, place)
+        if token.word.stance is None:
             return self._by_itself(number, clause, place) or self._guess(number, clause, place)
-        if not certain and not self._told(token):
+        negated = self._is_negated(clause, place)
+        if not _tells(token) or (negated and _is_gerund(token)):
             return None
-        negated = self._negated(place, clause.lo) or self._negated_behind(token, clause, place)
-        stance = self._stance(token, base, certain=certain, negated=negated)
-        if stance is None or (negated and self._gerund(token)):
+        stance = self._stance(clause, place, token.word.stance, negated=negated)
+        if stance is None:
             return None
-        before = self._tokens[max(clause.lo, place - 3) : place]
-        if base == "denies" and negated and any(each.has("no-longer") for each in before):
-            stance = "confirms"
-        how: How = "active"
-        if self._gerund(token):
-            how = "gerund"
-        elif self._passive(token) and not certain:
-            how = "passive"
+        made = self._make(number, place, place + 1, place, stance, how=_how(token))
+        return made._replace(weak=_needs_a_clause(made) and not (negated and _is_firm(token, stance)))
+
+    def _certain(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "is sure", "is worried": of what, a clause must say, but not where it is denied."""
+        token = self._tokens[place]
+        negated = self._is_negated(clause, place)
+        if negated and _is_gerund(token):
+            return None
+        stance: Stance = "denies" if negated or token.has("rules-out") else "asserts"
+        how: How = "gerund" if _is_gerund(token) else "active"
         made = self._make(number, place, place + 1, place, stance, how=how)
-        loose = made.weak or (certain and not token.has("worries")) or (how == "gerund" and not made.label)
-        return made._replace(weak=loose and not (negated and self._firm(token, stance)))
+        weak = not negated and (not token.has("worries") or _needs_a_clause(made))
+        return made._replace(weak=weak)
 
     def _by_itself(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "is estimated by Seoul at …": a reflexive verb, which needs the one who does it."""
         token = self._tokens[place]
         if token.word.reflexive is None or token.has(*_MUTE) or self._negated(place, clause.lo):
             return None
-        done = any(
-            form == ("i", number_of)
-            for each in self._tokens[clause.lo : clause.hi]
-            if each.text[0].isupper()
-            for form in each.word.forms
-            for number_of in (False, True)
-        )
-        return (
-            self._make(number, place, place + 1, place, token.word.reflexive, how="passive") if done else None
-        )
+        if not any(map(_can_be_agent, self._tokens[clause.lo : clause.hi])):
+            return None
+        return self._make(number, place, place + 1, place, token.word.reflexive, how="passive")
 
-    def _told(self, token: Token) -> bool:
-        """Whether the word says something now or then: no noun, no infinitive, no future."""
-        of = token.word
-        if of.nominal and not finite(token) and not self._passive(token):
-            return False
-        if all(each.pos in {"INFN", "ADJS"} for each in of.verbs):
-            return False
-        verbs = [each for each in of.verbs if each.pos == "VERB"]
-        return not (finite(token) and verbs and all(each.tense == "futr" for each in verbs))
-
-    def _stance(self, token: Token, base: Stance, *, certain: bool, negated: bool) -> Stance | None:
-        if negated:
-            return "denies" if certain else self._turned(token, base)
-        return "denies" if token.has("rules-out") else base
-
-    @staticmethod
-    def _firm(token: Token, stance: Stance) -> bool:
-        """Whether a negated verb says something without a clause: "doesn't rule it out", "doesn't disclose it"."""
-        if stance in {"denies", "estimates"} or token.has("rules-out"):
-            return True
-        return stance == "declines" and token.has("comment", "discloses")
+    def _stance(self, clause: Clause, place: int, base: Stance, *, negated: bool) -> Stance | None:
+        """What a verb says here; None for nothing, as a threat that is not made."""
+        token = self._tokens[place]
+        if not negated:
+            return "denies" if token.has("rules-out") else base
+        before = self._tokens[max(clause.lo, place - 3) : place]
+        if base == "denies" and any(each.has("no-longer") for each in before):
+            return "confirms"
+        return _turned(token, base)
 
     def _guess(self, number: int, clause: Clause, place: int) -> Predicate | None:
         token = self._tokens[place]
@@ -355,36 +173,94 @@ class Verbs:
             weak=True, label=False, guess=True
         )
 
-    def _negated_behind(self, token: Token, clause: Clause, place: int) -> bool:
-        """ "confirmed it was not"."""
+    def _is_negated(self, clause: Clause, place: int) -> bool:
+        """Whether "not" stands before a word of saying, or behind a passive: "confirmed it was not"."""
+        if self._negated(place, clause.lo):
+            return True
         behind = self._tokens[place + 1 : min(clause.hi, place + 3)]
-        return self._passive(token) and len(behind) == 2 and behind[0].has("not") and behind[1].has("being")
-
-    @staticmethod
-    def _turned(token: Token, base: Stance) -> Stance | None:
-        if token.has("rules-out"):
-            return "estimates"
-        if token.has("doubts"):
-            return "asserts"
-        if token.has("opinion"):
-            return "denies"
-        return _NEGATED[base]
-
-    @staticmethod
-    def _gerund(token: Token) -> bool:
-        return any(each.pos == "GRND" for each in token.word.verbs)
-
-    @staticmethod
-    def _passive(token: Token) -> bool:
-        return (
-            bool(token.word.verbs)
-            and all(each.passive or each.pos == "ADJS" for each in token.word.verbs)
-            and any(each.passive for each in token.word.verbs)
-        )
+        was_not = len(behind) == 2 and behind[0].has("not") and behind[1].has("being")
+        return was_not and _is_passive(self._tokens[place])
 
 
-def _infinitive(tokens: Sequence[Token]) -> bool:
-    return any(each.pos == "INFN" for token in tokens for each in token.word.verbs)
+def _can_be_verb(token: Token) -> bool:
+    """Whether a word has forms of a verb, and is no noun or name here."""
+    if not token.word.verbs or not token.word.nominal:
+        return bool(token.word.verbs)
+    return not token.capital and (finite(token) or _is_passive(token))
 
 
-__all__ = ["How", "Predicate", "Verbs"]
+def _is_impersonal(token: Token) -> bool:
+    """Whether a verb has no person as its subject: "it says", "they say"."""
+    verbs = [each for each in token.word.verbs if each.pos in {"VERB", "PRTS"}]
+    return bool(verbs) and not any(each.gender in {"m", "f"} for each in verbs)
+
+
+def _is_done_or_doing(token: Token) -> bool:
+    return finite(token) or _is_gerund(token)
+
+
+def _is_certain(token: Token) -> bool:
+    """Whether it is an adjective that says something of its subject: "is sure", "is worried"."""
+    if not token.has("certain"):
+        return False
+    return bool(token.word.nominal) or any(each.pos in {"ADJS", "PRTS"} for each in token.word.verbs)
+
+
+def _tells(token: Token) -> bool:
+    """Whether the word says something now or then: no noun, no infinitive, no future."""
+    of = token.word
+    if of.nominal and not finite(token) and not _is_passive(token):
+        return False
+    if all(each.pos in {"INFN", "ADJS"} for each in of.verbs):
+        return False
+    return not (finite(token) and _only_future(of.verbs))
+
+
+def _only_future(forms: Sequence[Parse]) -> bool:
+    verbs = [each for each in forms if each.pos == "VERB"]
+    return bool(verbs) and all(each.tense == "futr" for each in verbs)
+
+
+def _needs_a_clause(made: Predicate) -> bool:
+    """Whether a word says something only with a clause or quotation: a weak verb, a gerund that is no label."""
+    return made.weak or (made.how == "gerund" and not made.label)
+
+
+def _can_be_agent(token: Token) -> bool:
+    """Whether it is a name in the instrumental, who does what is done."""
+    return token.text[0].isupper() and any(case == "i" for case, _ in token.word.forms)
+
+
+def _how(token: Token) -> How:
+    if _is_gerund(token):
+        return "gerund"
+    return "passive" if _is_passive(token) else "active"
+
+
+def _is_gerund(token: Token) -> bool:
+    return any(each.pos == "GRND" for each in token.word.verbs)
+
+
+def _is_passive(token: Token) -> bool:
+    forms = token.word.verbs
+    return any(each.passive for each in forms) and all(each.passive or each.pos == "ADJS" for each in forms)
+
+
+def _is_firm(token: Token, stance: Stance) -> bool:
+    """Whether a negated verb says something without a clause: "doesn't rule it out", "doesn't disclose it"."""
+    if stance in {"denies", "estimates"} or token.has("rules-out"):
+        return True
+    return stance == "declines" and token.has("comment", "discloses")
+
+
+def _turned(token: Token, base: Stance) -> Stance | None:
+    if token.has("rules-out"):
+        return "estimates"
+    if token.has("doubts"):
+        return "asserts"
+    if token.has("opinion"):
+        return "denies"
+    return _NEGATED[base]
+
+
+__all__ = ["Predicate", "Verbs"]

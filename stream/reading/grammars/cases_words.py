@@ -6,7 +6,7 @@ In: a word as written, its language. Out: a Word. The parts come from the langua
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -20,6 +20,11 @@ NOMINAL: Final = frozenset({"NOUN", "ADJF", "NPRO", "NUMR", "PRTF"})
 CACHED: Final = 60_000  # words; a day's news has fewer, and one is about 1 kB
 _VERBAL: Final = frozenset({"VERB", "PRTS", "ADJS", "INFN", "GRND"})
 _OTHER: Final = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "INTJ", "PRED", "COMP", "GRND"})
+_FINITE: Final = ("VERB", "ADJS", "PRTS")
+_PARTICLES: Final = ("CONJ", "PRCL", "PREP")
+_SMALL: Final = (*_PARTICLES, "ADVB")
+_NOUNS: Final = frozenset({"NOUN", "NPRO"})
+_ATTRIBUTES: Final = frozenset({"ADJF", "PRTF", "NUMR"})
 _SHORT: Final = 3  # letters
 _STANCES: Final[tuple[Stance, ...]] = ("threatens", "denies", "confirms", "declines", "estimates", "asserts")
 
@@ -34,6 +39,8 @@ class Word(NamedTuple):
     parts: frozenset[str]
     stance: Stance | None
     reflexive: Stance | None  # what its verb says without its ending, as a passive («оценивается Сеулом»)
+    animate: bool  # can be a living being
+    name: bool  # can be a first name or surname
     capital: bool
     caps: bool
     strange: bool  # no word of the dictionary
@@ -41,9 +48,20 @@ class Word(NamedTuple):
     preposition: bool
     adverb: bool  # also one, if it is a preposition
     small: bool  # also a conjunction, particle or short adverb, which it mostly is
+    finite: bool  # has a finite or short form, and is no preposition
     verb_first: bool  # likelier a verb than a noun
     forms: frozenset[tuple[str, bool]]  # case and number as a noun or pronoun
     attributes: frozenset[tuple[str, bool]]  # case and number as an adjective, participle or numeral
+
+    @property
+    def living(self) -> bool:
+        """Whether it can be a living being or its name."""
+        return self.animate or self.name
+
+    @property
+    def all_forms(self) -> frozenset[tuple[str, bool]]:
+        """Case and number as a noun or an attribute."""
+        return self.forms | self.attributes
 
 
 class Lexicon(NamedTuple):
@@ -61,31 +79,41 @@ class Lexicon(NamedTuple):
 
 def lexicon(form: CasesForm) -> Lexicon:
     """The lists of a language, turned round."""
-    parts: dict[str, set[str]] = {}
     sources = dict(each.split() for each in form.sources["by"])
-    for table in (
-        form.frames,
-        form.sources | {"by": list(sources)},
-        form.clauses,
-        form.nouns,
-        {"weak": form.says["weak"]},
-    ):
-        for part, words in table.items():
-            for word in words:
-                parts.setdefault(word, set()).add(part)
     stances: dict[str, Stance] = dict.fromkeys(form.says["weak"], "asserts")
     for stance in reversed(_STANCES):
         stances.update(dict.fromkeys(form.says.get(stance, ()), stance))
+    return Lexicon(
+        parts=_parts(form, list(sources)),
+        stances=stances,
+        phrases=_phrases(form.frames["phrases"]),
+        prefixes=tuple(form.nouns["former-prefixes"]),
+        deputies=tuple(form.nouns["office-prefixes"]),
+        feminine={she: he for she, _, he in (each.partition(" ") for each in form.nouns["feminine"])},
+        stems={name: re.compile(pattern) for name, pattern in form.stems.items()},
+        sources=sources,
+    )
+
+
+def _parts(form: CasesForm, prepositions: Sequence[str]) -> dict[str, frozenset[str]]:
+    """A lemma -> the names of the lists that it stands in."""
+    parts: dict[str, set[str]] = {}
+    by, weak = {"by": prepositions}, {"weak": form.says["weak"]}
+    for table in (form.frames, form.sources | by, form.clauses, form.nouns, weak):
+        for part, words in table.items():
+            for word in words:
+                parts.setdefault(word, set()).add(part)
+    return {word: frozenset(names) for word, names in parts.items()}
+
+
+def _phrases(lines: Sequence[str]) -> dict[str, list[tuple[str, Stance]]]:
+    """A verb -> the nouns with which it says something, each with its stance; a line is "verb noun = stance"."""
     phrases: dict[str, list[tuple[str, Stance]]] = {}
-    for line in form.frames["phrases"]:
-        words_of, _, name = line.partition(" = ")
-        verb, noun = words_of.split()
-        phrases.setdefault(verb, []).append((noun, msgspec.convert(name, Stance)))
-    stems = {name: re.compile(pattern) for name, pattern in form.stems.items()}
-    frozen = {word: frozenset(names) for word, names in parts.items()}
-    feminine = {she: he for she, _, he in (each.partition(" ") for each in form.nouns["feminine"])}
-    former, deputies = tuple(form.nouns["former-prefixes"]), tuple(form.nouns["office-prefixes"])
-    return Lexicon(frozen, stances, phrases, former, deputies, feminine, stems, sources)
+    for line in lines:
+        words, _, stance = line.partition(" = ")
+        verb, noun = words.split()
+        phrases.setdefault(verb, []).append((noun, msgspec.convert(stance, Stance)))
+    return phrases
 
 
 class Vocabulary:
@@ -100,58 +128,73 @@ class Vocabulary:
         """The Word of `text`, in which ё counts as е and any apostrophe as the straight one."""
         lower = _plain(text.lower())
         found = [each._replace(lemma=_plain(each.lemma)) for each in self._morphology.parses(lower)]
-        lists = self.lists
         lemmas = frozenset(each.lemma for each in found) | {lower}
-        adverb = bool(found) and found[0].pos == "ADVB"
-        verbs = tuple(
-            each
-            for each in found
-            if each.passive or (each.pos in _VERBAL and not (adverb and each.pos == "ADJS"))
-        )
-        stance = next((lists.stances[each.lemma] for each in verbs if each.lemma in lists.stances), None)
+        nominal = _only(found, NOMINAL)
+        verbs = _verbs(found)
+        stance = self._stance(each.lemma for each in verbs)
         return Word(
-            lower, lemmas, tuple(each for each in found if each.pos in NOMINAL), verbs, self._parts_of(lower, lemmas),
-            stance, None if stance else self._reflexive(verbs),
-            text[:1].isupper(), text.isupper() and len(text) > 1, not self._morphology.known(lower),
-            bool(found) and all(each.pos in _OTHER for each in found), any(each.pos == "PREP" for each in found),
-            any(each.pos == "ADVB" for each in found),
-            any(each.pos in {"CONJ", "PRCL", "PREP"} or (each.pos == "ADVB" and len(lower) <= _SHORT) for each in found),
-            bool(found) and found[0].pos == "VERB",
-            frozenset((each.case, each.plural) for each in found if each.pos in {"NOUN", "NPRO"} and each.case),
-            frozenset((each.case, each.plural) for each in found if each.pos in {"ADJF", "PRTF", "NUMR"} and each.case),
-        )  # fmt: skip
+            lower=lower,
+            lemmas=lemmas,
+            nominal=nominal,
+            verbs=verbs,
+            parts=self._parts_of(lower, lemmas),
+            stance=stance,
+            reflexive=None if stance else self._reflexive(verbs),
+            animate=any(each.animate for each in nominal),
+            name=any(each.name for each in nominal),
+            capital=text[:1].isupper(),
+            caps=text.isupper() and len(text) > 1,
+            strange=not self._morphology.known(lower),
+            little=_is_only(found, _OTHER),
+            preposition=_can_be(found, "PREP"),
+            adverb=_can_be(found, "ADVB"),
+            small=_can_be(found, *(_SMALL if len(lower) <= _SHORT else _PARTICLES)),
+            finite=_can_be(verbs, *_FINITE) and not _can_be(found, "PREP"),
+            verb_first=_is_only(found[:1], {"VERB"}),
+            forms=_cases(found, _NOUNS),
+            attributes=_cases(found, _ATTRIBUTES),
+        )
+
+    def _stance(self, lemmas: Iterable[str]) -> Stance | None:
+        """What the first verb of saying among `lemmas` says."""
+        stances = self.lists.stances
+        return next((stances[lemma] for lemma in lemmas if lemma in stances), None)
 
     def _reflexive(self, verbs: Sequence[Parse]) -> Stance | None:
         """The stance of the verb that a reflexive one is the passive of."""
-        stances = self.lists.stances
-        bare = (
-            each.lemma.removesuffix("ся")
-            for each in verbs
-            if each.pos == "VERB" and each.lemma.endswith("ся")
-        )
-        return next((stances[lemma] for lemma in bare if lemma in stances), None)
+        reflexive = (each.lemma for each in verbs if each.pos == "VERB" and each.lemma.endswith("ся"))
+        return self._stance(lemma.removesuffix("ся") for lemma in reflexive)
 
     def _parts_of(self, lower: str, lemmas: frozenset[str]) -> frozenset[str]:
-        lists = self.lists
-        parts = frozenset[str]().union(*(lists.parts.get(lemma, ()) for lemma in lemmas))
-        stems = {name for name, pattern in lists.stems.items() if pattern.search(lower)}
-        parts |= stems - {"office-stem"} if stems and self._morphology.known(lower) else stems
+        listed = frozenset[str]().union(*(self.lists.parts.get(lemma, ()) for lemma in lemmas))
+        return (
+            listed
+            | self._of_stem(lower)
+            | self._of_masculine(lemmas)
+            | self._of_rest(lower)
+            | self._of_former(lower)
+        )
+
+    def _of_stem(self, lower: str) -> frozenset[str]:
+        """What its beginning or end tells; that it is an office, only of a word that the dictionary lacks."""
+        found = frozenset(name for name, pattern in self.lists.stems.items() if pattern.search(lower))
+        return found - {"office-stem"} if found and self._morphology.known(lower) else found
+
+    def _of_rest(self, lower: str) -> frozenset[str]:
+        """That a compound or a deputy is an office, if the rest is one: «пресс-секретарь», «замминистра»."""
+        deputies = (each for each in self.lists.deputies if lower.startswith(each))
+        rests = [lower.removeprefix(each) for each in deputies]
         _, hyphen, last = lower.rpartition("-")
         if hyphen and last:
-            parts |= self.word(last).parts & {"office"}
-        parts |= self._of_masculine(lemmas)
-        for prefix in lists.deputies:
-            parts |= (
-                self.word(lower.removeprefix(prefix)).parts & {"office"}
-                if lower.startswith(prefix)
-                else set()
-            )
-        for prefix in lists.prefixes:
-            rest = lower.removeprefix(prefix)
-            # "ex-" begins many words ("expert"): what follows must be an office.
-            if rest != lower and len(rest) > 3 and self.word(rest).parts & {"office", "private"}:
-                parts |= {"former"}
-        return parts
+            rests.append(last)
+        return frozenset[str]().union(*(self.word(each).parts & {"office"} for each in rests))
+
+    def _of_former(self, lower: str) -> frozenset[str]:
+        """That somebody is no longer what he was. "ex-" begins many words ("expert"): what follows must be an office."""
+        starts = (each for each in self.lists.prefixes if lower.startswith(each))
+        rests = (lower.removeprefix(each) for each in starts)
+        former = any(len(each) > _SHORT and self.word(each).parts & {"office", "private"} for each in rests)
+        return frozenset({"former"}) if former else frozenset()
 
     def _of_masculine(self, lemmas: frozenset[str]) -> frozenset[str]:
         """What a woman's office is, by a man's: «речниця», «міністерка»."""
@@ -164,6 +207,29 @@ class Vocabulary:
         )
         found = frozenset[str]().union(*(lists.parts.get(each, ()) for each in men))
         return found & {"office", "private", "back", "voices"}
+
+
+def _verbs(found: Sequence[Parse]) -> tuple[Parse, ...]:
+    """What a word is as a verb; no short adjective, where it is likelier an adverb («важно»)."""
+    verbal = _VERBAL - {"ADJS"} if found and found[0].pos == "ADVB" else _VERBAL
+    return tuple(each for each in found if each.passive or each.pos in verbal)
+
+
+def _only(found: Sequence[Parse], parts_of_speech: Set[str]) -> tuple[Parse, ...]:
+    return tuple(each for each in found if each.pos in parts_of_speech)
+
+
+def _can_be(found: Sequence[Parse], *parts_of_speech: str) -> bool:
+    return any(each.pos in parts_of_speech for each in found)
+
+
+def _is_only(found: Sequence[Parse], parts_of_speech: Set[str]) -> bool:
+    return bool(found) and all(each.pos in parts_of_speech for each in found)
+
+
+def _cases(found: Sequence[Parse], parts_of_speech: frozenset[str]) -> frozenset[tuple[str, bool]]:
+    """Case and number of a word as one of these parts of speech."""
+    return frozenset((each.case, each.plural) for each in found if each.case and each.pos in parts_of_speech)
 
 
 def _plain(text: str) -> str:

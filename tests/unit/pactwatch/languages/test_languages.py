@@ -159,3 +159,10 @@ def test_a_letter_without_a_name_has_no_parse(language: str) -> None:
     morphology = LANGUAGES.morphology[language]
     assert isinstance(morphology, Pymorphy)
     assert morphology.parses("aa\U00017000") == ()
+
+
+def test_a_thing_counted_as_people_are_is_a_thing() -> None:
+    """A word that the dictionary gives both ways is no living being in every process, not by the chance of a hash."""
+    morphology = LANGUAGES.morphology["ru"]
+    assert isinstance(morphology, Pymorphy)
+    assert not any(each.animate for each in morphology.parses("единиц"))

@@ -1,0 +1,130 @@
+"""The subject of a verb in its own clause: the noun phrase in the nominative that agrees with it, with those joined to it.
+
+In: a Text and a verb in it. Out: Speakers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pactwatch.languages.morphology import Parse
+from stream.reading.grammars.cases_actor import speaks
+from stream.reading.grammars.cases_kind import gender_fits
+from stream.reading.grammars.cases_oblique import Oblique, Speaker
+from stream.reading.grammars.cases_phrase import Phrase
+
+
+class Verb(NamedTuple):
+    """A verb of tokens [lo, hi) whose subject is sought; `forms` are what the subject agrees with."""
+
+    clause: int
+    lo: int
+    hi: int
+    forms: Sequence[Parse]
+
+    @property
+    def plural(self) -> bool:
+        """Whether it can have several as its subject."""
+        return any(each.plural for each in self.forms)
+
+
+class Nominative(Oblique):
+    """Finds subjects by their case and what agrees with them."""
+
+    def _forms(self, place: int) -> Sequence[Parse]:
+        """What the predicate agrees with: an adjective that is one ("певен") agrees as a verb in the past."""
+        of = self._tokens[place].word
+        return of.verbs or [each for each in of.nominal if each.case == "n"]
+
+    def _nominatives(self, number: int) -> list[Phrase]:
+        return [each for each in self._of_clause(number) if self._nominative(each)]
+
+    def _best(self, verb: Verb, *, least: int) -> list[Speaker]:
+        """The likeliest subject in the verb's own clause, with those joined to it; `least`: how well it must speak."""
+        options = self._nominatives(verb.clause)
+        ranks = [self._rank(each, verb, options, least) for each in options]
+        if not ranks or max(ranks) < 0:
+            return []
+        best = self._ahead_of(options[ranks.index(max(ranks))], options, verb)
+        together = [best]
+        if verb.plural:
+            together = [*self._listed_before(verb.clause, best), *self._joint(best, options)]
+        return [self._speaker(each, verb.forms) for each in together]
+
+    def _rank(self, phrase: Phrase, verb: Verb, options: Sequence[Phrase], least: int) -> int:
+        """How likely a phrase is the subject; -1 if it can't be."""
+        if phrase.lo < verb.hi and phrase.hi > verb.lo:
+            return -1
+        joint = len(self._joint(phrase, options)) > 1
+        if not self._agrees(phrase, verb.forms, joint=joint):
+            return -1
+        voice = speaks(self._tokens, phrase, self._actors)
+        if self._author(phrase):
+            voice = max(voice, 2)
+        if voice < least:
+            return -1
+        return 2 * voice + 2 * self._strict(phrase) + (phrase.hi <= verb.lo) + (phrase.lo == verb.hi)
+
+    def _ahead_of(self, best: Phrase, options: Sequence[Phrase], verb: Verb) -> Phrase:
+        """Of two that could both be subject, the one before the verb: «Институт обвинил Пхеньян»."""
+        if best.hi <= verb.lo or self._strict(best):
+            return best
+        for each in options:
+            fits = each.hi <= verb.lo and self._agrees(each, verb.forms, joint=False)
+            if fits and speaks(self._tokens, each, self._actors) >= 2:
+                return each
+        return best
+
+    def _strict(self, phrase: Phrase) -> bool:
+        return phrase.may_be("n") and not phrase.may_be("a")
+
+    def _joint(self, phrase: Phrase, options: Sequence[Phrase]) -> list[Phrase]:
+        """The phrase with those that "and" or commas join to it."""
+        group = [phrase]
+        place = next(k for k, each in enumerate(options) if each is phrase)
+        for step in (-1, 1):
+            k = place + step
+            while 0 <= k < len(options) and self._linked(
+                *sorted((options[k], options[k - step]), key=lambda each: each.lo)
+            ):
+                group.append(options[k])
+                k += step
+        return sorted(group, key=lambda each: each.lo)
+
+    def _listed_before(self, number: int, phrase: Phrase) -> list[Phrase]:
+        """Those that commas join to a subject at the beginning of its clause: "Seoul, Tokyo and Washington condemned"."""
+        clauses = self._text.clauses
+        found: list[Phrase] = []
+        while phrase.lo == clauses[number].lo and number and clauses[number].before == ",":
+            number -= 1
+            last = self._of_clause(number)[-1:]
+            if clauses[number].verb is not None or not last or last[0].hi != clauses[number].hi:
+                break
+            phrase = last[0]
+            if not self._nominative(phrase) or speaks(self._tokens, phrase, self._actors) < 3:
+                break
+            found.insert(0, phrase)
+        return found
+
+    def _linked(self, left: Phrase, right: Phrase) -> bool:
+        between = self._tokens[left.hi : right.lo]
+        return (
+            bool(between)
+            and len(between) <= 2
+            and all(each.has("joins", "neither") or each.text == "," for each in between)
+        )
+
+    def _agrees(self, phrase: Phrase, forms: Sequence[Parse], *, joint: bool) -> bool:
+        for each in forms:
+            if each.pos in {"INFN", "GRND"}:
+                continue
+            if each.plural:
+                if joint or phrase.counted or ("n", True) in phrase.forms:
+                    return True
+            elif ("n", False) in phrase.forms and gender_fits(self._tokens, phrase, each.gender):
+                return True
+        return False
+
+
+__all__ = ["Nominative", "Verb"]
