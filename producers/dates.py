@@ -215,6 +215,13 @@ def _day_of_numbers(first: int, separator: str, second: int, year: int) -> date 
     return date(year, first, second) if second > 12 else None
 
 
+def _hour(hour: int, half: str | None, clock: _Clock) -> int:
+    """The hour of 24 of one in that half of the day."""
+    if half in clock.pm and hour < 12:
+        return hour + 12
+    return 0 if half in clock.am and hour == 12 else hour
+
+
 def _with_time(
     day: date, before: str, after: str, clock: _Clock, timezone: str
 ) -> tuple[datetime, int | None]:
@@ -224,11 +231,7 @@ def _with_time(
         return _in_zone(datetime(day.year, day.month, day.day), rest, rest, timezone, clock)  # noqa: DTZ001
     parts = found.groupdict()
     hour, minute, second = int(parts["h"]), int(parts["m"] or 0), int(parts["s"] or 0)
-    half = parts.get("before") or parts.get("after")
-    if half in clock.pm and hour < 12:
-        hour += 12
-    elif half in clock.am and hour == 12:
-        hour = 0
+    hour = _hour(hour, parts.get("before") or parts.get("after"), clock)
     micro = int((parts["f"] or "0").ljust(6, "0")[:6])
     carry = hour == 24 and minute == 0  # ISO's midnight at the end of a day
     when = datetime(day.year, day.month, day.day, 0 if carry else hour, minute, min(second, 59), micro)  # noqa: DTZ001
@@ -236,6 +239,14 @@ def _with_time(
     # Behind a time that comes first is the day: only what is behind the day can be a zone then, too.
     tail = rest if found.string is after else after
     return _in_zone(when + timedelta(days=carry), rest, tail, timezone, clock)
+
+
+def _minutes(written: re.Match[str]) -> int:
+    """The minutes of an offset as it is written. Raises ValueError if there is none such."""
+    hours, minutes = int(written[2]), int(written[3] or 0)
+    if minutes > 59 or hours * 60 + minutes > 14 * 60:
+        raise ValueError("no such offset")
+    return (hours * 60 + minutes) * (1 if written[1] == "+" else -1)
 
 
 def _in_zone(
@@ -247,10 +258,7 @@ def _in_zone(
     """
     zone = _zone(timezone)
     if written := _OFFSET.search(rest):
-        minutes = int(written[2]) * 60 + int(written[3] or 0)
-        if minutes > 14 * 60 or int(written[3] or 0) > 59:
-            raise ValueError("no such offset")
-        return _shift(local, -minutes if written[1] != "+" else minutes)
+        return _shift(local, _minutes(written))
     if place := _place(rest, clock.zones):
         here = local.replace(tzinfo=ZoneInfo(place))
         return here.astimezone(UTC), int((here.utcoffset() or timedelta()).total_seconds() // 60)

@@ -184,13 +184,17 @@ def _opml(text: str) -> Iterator[_Entry | _Fault]:
         return
     for line, given in outlines:
         url = given.get("xmlUrl", given.get("xmlurl"))
-        if url is None:
-            continue  # a folder
-        title = given.get("title") or given.get("text") or _host(url) or "?"
-        extras = {key: value for key, value in given.items() if key in _FIELDS - _NOT_IN_OPML and value}
-        if extras.get("language", "").lower() in _NO_LANGUAGE:
-            del extras["language"]
-        yield _Entry(line, {"outlet": title} | extras | {"url": _as_web(url)})
+        if url is not None:  # else it is a folder
+            yield _Entry(line, _of_outline(given, url))
+
+
+def _of_outline(given: Mapping[str, str], url: str) -> dict[str, Any]:
+    """The fields of a feed from its outline."""
+    title = given.get("title") or given.get("text") or _host(url) or "?"
+    extras = {key: value for key, value in given.items() if key in _FIELDS - _NOT_IN_OPML and value}
+    if extras.get("language", "").lower() in _NO_LANGUAGE:
+        del extras["language"]
+    return {"outlet": title} | extras | {"url": _as_web(url)}
 
 
 def _outlines(text: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -51,18 +51,21 @@ class Pymorphy:
         return bool(_analyzer(self._language).word_is_known(word))
 
 
+def _ukrainian(pos: str, lemma: str, *, passive: bool, impersonal: bool) -> tuple[str, str]:
+    """The Ukrainian dictionary has participles as adjectives, and "it was confirmed" as a verb; adverbial ones apart."""
+    if passive:
+        return ("PRTS" if impersonal else pos), _verb_of(lemma)
+    return pos, (lemma[:-3] + "ти" if pos == "GRND" and lemma.endswith("вши") else lemma)
+
+
 def _parse(tag: pymorphy3.tagset.OpencorporaTag, lemma: str, language: str) -> Parse | None:
     marks, pos = tag.grammemes, str(tag.POS or "")
     if not pos or "voct" in marks or "impr" in marks:
         return None
     passive = "pssv" in marks or "Impe" in marks
-    if "infn" in marks:
-        pos = "INFN"
-    elif language == "uk" and passive:
-        # The Ukrainian dictionary has participles as adjectives, and "it was confirmed" as a verb.
-        pos, lemma = "PRTS" if "Impe" in marks else pos, _verb_of(lemma)
-    elif language == "uk" and pos == "GRND" and lemma.endswith("вши"):
-        lemma = lemma[:-3] + "ти"
+    pos, lemma = ("INFN", lemma) if "infn" in marks else (pos, lemma)
+    if language == "uk" and pos != "INFN":
+        pos, lemma = _ukrainian(pos, lemma, passive=passive, impersonal="Impe" in marks)
     gender = "" if "Fixd" in marks else (tag.gender or "")[:1]
     # The Ukrainian dictionary leaves the case of some nouns out («глава»): it is the nominative.
     case = _CASES.get(str(tag.case), "n" if pos == "NOUN" else "")

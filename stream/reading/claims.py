@@ -55,12 +55,12 @@ def spoken(
     said = with_headline(
         [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in pairs]
     )
-    found = []
-    for i, (unit, text) in enumerate(zip(read, texts, strict=True)):
-        theme = themes[i][0] if themes[i] else None
-        claims = tuple(_claims(unit, text, said[i], figures[i], theme=theme, bearing=near[i]))
-        found.append(Spoken(unit, said[i], claims))
-    return found
+    first = [next(iter(each), None) for each in themes]
+    rows = zip(read, texts, said, figures, first, near, strict=True)
+    return [
+        Spoken(unit, here, tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing)))
+        for unit, text, here, given, theme, bearing in rows
+    ]
 
 
 def claims_of(sentences: Sequence[Spoken]) -> tuple[Claim, ...]:

@@ -175,8 +175,11 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
         return ()
     choices = (_nearest(anchor, by_mask[1:], ordered=rule.ordered) for anchor in by_mask[0])
     met = [chosen for chosen in choices if chosen and (rule.near is None or _near(rule.near, chosen, unit))]
-    spans = [(min(m.start for m in chosen), max(m.end for m in chosen)) for chosen in met]
-    return ((unit, *min(spans, key=lambda span: span[1] - span[0])),) if spans else ()
+    return ((unit, *min(map(_span, met), key=lambda span: span[1] - span[0])),) if met else ()
+
+
+def _span(chosen: Sequence[Mention]) -> tuple[int, int]:
+    return min(m.start for m in chosen), max(m.end for m in chosen)
 
 
 def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: bool) -> list[Mention]:

@@ -5,7 +5,7 @@ In: what was read of an article, and the watchlist. Out: acts, claims and tags w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -44,24 +44,25 @@ def weighed_tags(
     tags: Iterable[Tag], acts: Sequence[Act], claims: Sequence[Claim], watchlist: Watchlist
 ) -> tuple[Tag, ...]:
     """The tags with the severity of the article's news in each theme: what was done, and how many."""
-    figures = [
-        figure for claim in claims for figure in claim.figures if claim.stance not in ("denies", "declines")
+    told = [
+        figure for claim in claims if claim.stance not in ("denies", "declines") for figure in claim.figures
     ]
     return tuple(
-        msgspec.structs.replace(
-            tag,
-            severity=max(
-                [tag.severity]
-                + [
-                    row.level
-                    for row in watchlist.weighty
-                    if (row.unit and (not row.themes or tag.theme in row.themes) and any(_of_size(row, f) for f in figures))
-                    or any(act.news and _of_act(row, act, [tag.theme]) for act in acts)
-                ]
-            ),
-        )
+        msgspec.structs.replace(tag, severity=max([tag.severity, *_levels(tag.theme, acts, told, watchlist)]))
         for tag in tags
-    )  # fmt: skip
+    )
+
+
+def _levels(
+    theme: str, acts: Sequence[Act], figures: Sequence[Figure], watchlist: Watchlist
+) -> Iterator[int]:
+    """The levels of the watchlist's rows that an article's acts or figures meet in a theme."""
+    for row in watchlist.weighty:
+        by_size = (
+            row.unit and (not row.themes or theme in row.themes) and any(_of_size(row, f) for f in figures)
+        )
+        if by_size or any(act.news and _of_act(row, act, [theme]) for act in acts):
+            yield row.level
 
 
 def names_of(

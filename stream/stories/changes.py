@@ -106,20 +106,28 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     )
 
 
+def _headline_told(tagged: TaggedArticle) -> str:
+    return f"{tagged.article.outlet} reports: “{tagged.article.title}”"
+
+
+def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
+    """Who denies what; where no act says what, the headline and whose denial it is."""
+    who, denied = words_of(denial, tagged), next((a for a in tagged.acts if a.realis == "denied"), None)
+    theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
+    clause = bare_clause(denied, theme, tagged) if denied else None
+    if clause:
+        return sentences.sentence(f"{who} denies {sentences.told(who, clause)}", "first report")
+    return sentences.sentence(_headline_told(tagged), f"first report; a denial by {who}")
+
+
 def _first_sentence(tagged: TaggedArticle) -> str:
     """The article's main act and who tells it; without one its headline."""
     main = next((act for act in news(tagged) if clause_of(act, tagged)), None)
-    title, outlet = tagged.article.title, tagged.article.outlet
     denial = _first_denial(tagged)
     if denial is not None:
-        who, denied = words_of(denial, tagged), next((a for a in tagged.acts if a.realis == "denied"), None)
-        theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
-        clause = bare_clause(denied, theme, tagged) if denied else None
-        if clause:
-            return sentences.sentence(f"{who} denies {sentences.told(who, clause)}", "first report")
-        return sentences.sentence(f"{outlet} reports: “{title}”", f"first report; a denial by {who}")
+        return _denial_sentence(denial, tagged)
     if main is None:
-        return sentences.sentence(f"{outlet} reports: “{title}”", "first report")
+        return sentences.sentence(_headline_told(tagged), "first report")
     spoken = {party_of(claim) for claim in tagged.claims}
     silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
     note = "; ".join(

@@ -77,14 +77,17 @@ def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) ->
     if any(_of_one(e.figure, figure) and not _differs(e.figure, figure) for e in told):
         return None
     alike = [e for e in told if _alike(e.figure, figure) and e.stance in _GIVES]
+    same_mouth = [e for e in alike if e.figure.said_by == figure.said_by]
     if figure.role == "unknown":
-        alike = [e for e in alike if e.figure.said_by == figure.said_by]
+        alike = same_mouth
     if not alike or min(number, magnitude(alike[-1].figure)) < _PASSING:
         return None
-    own = [e for e in alike if e.figure.said_by == figure.said_by and figure.said_by]
-    like = (own or alike)[-1]
-    step = max(number, magnitude(like.figure)) / max(1, min(number, magnitude(like.figure)))
-    return like if step <= _FURTHEST else None
+    like = (same_mouth if same_mouth and figure.said_by else alike)[-1]
+    return like if _step(number, magnitude(like.figure)) <= _FURTHEST else None
+
+
+def _step(one: float, other: float) -> float:
+    return max(one, other) / max(1, min(one, other))
 
 
 def _of_one(one: Figure, other: Figure) -> bool:

@@ -96,14 +96,16 @@ def _event(act: Act) -> tuple[str, str | None, str | None]:
 
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
-    for claim in tagged.claims:
-        if claim.field == act.field and claim.start <= act.start < claim.end:
-            units = _COUNTED.get(act.act, ())
-            countable = next((f for f in claim.figures if f.unit in units and f.total), None)
-            if countable is not None:
-                return figure_words(msgspec.structs.replace(countable, role="unknown"))
-    if act.act == "lose":
-        return ""
+    units = _COUNTED.get(act.act, ())
+    here = (c for c in tagged.claims if c.field == act.field and c.start <= act.start < c.end)
+    countable = next((f for claim in here for f in claim.figures if f.unit in units and f.total), None)
+    if countable is not None:
+        return figure_words(msgspec.structs.replace(countable, role="unknown"))
+    return "" if act.act == "lose" else _thing_of_theme(act, tagged)
+
+
+def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
+    """What the theme with evidence beside the act is about."""
     for tag in tagged.tags:
         here = any(e.field == act.field and abs(e.start - act.start) < _NEAR for e in tag.evidence)
         if here and tag.theme in tagged.things:
