@@ -272,9 +272,7 @@ def test_up_with_a_feed_of_ones_own_keeps_its_data(
     assert "Traceback" not in err
     child = start(*args)
     assert child.stderr
-    server = (
-        next(line for line in child.stderr if line.startswith("running: Kafka at ")).split()[3].rstrip(",")
-    )
+    server = next(line for line in child.stderr if line.startswith("Kafka at ")).split()[2].rstrip(",")
     follower = start("subscribe", "--from-beginning", settings=Settings(kafka=server))
     assert follower.stdout
     assert json.loads(follower.stdout.readline())["id"] == alert["id"]
