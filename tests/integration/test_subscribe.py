@@ -1,4 +1,4 @@
-"""A subscription with a name on a real Kafka: it misses nothing while it is off, and repeats at most one alert."""
+"""Subscriptions on a real Kafka: a name misses nothing while it is off and repeats at most one alert; what is kept is found."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import sys
 import threading
 
 import builders
+from calls import json_lines, run
 from hands import send
 from kafka import OffsetAndMetadata, TopicPartition
+from msgspec.structs import replace
 
 from pactwatch import topics
 from pactwatch.kafka import client as kafka
+from pactwatch.kafka import subscriptions
 from pactwatch.records import Alert
 from pactwatch.security.access import SUBSCRIBERS
 from pactwatch.settings import Settings, environment
@@ -91,3 +94,17 @@ def test_killed_it_misses_nothing(settings: Settings, mark: str) -> None:
     assert second[-20:] == names[20:]
     assert {*first, *second} == set(names)
     assert len(first) + len(second) - len(names) <= 1
+
+
+def test_what_is_kept_is_followed(settings: Settings, mark: str) -> None:
+    """A subscription is kept, shows what the past would have brought, and is followed by its name until it is removed."""
+    name, theirs = f"s{mark.lower()}", ("--kafka", settings.kafka)
+    first, second = alerts(mark, "1", "2")
+    send(settings, topics.ALERTS.name, replace(first, severity=4), replace(second, severity=1))
+    added = run("subscriptions", "add", name, "--severity", "4", "--word", mark, *theirs)
+    assert added.exit_code == 0, added.output
+    for command in (("subscriptions", "preview", name), ("subscribe", "--saved", name, "--until-now")):
+        assert [line["id"] for line in json_lines(run(*command, *theirs).stdout)] == [first.id]
+    assert name in {line["id"] for line in json_lines(run("subscriptions", "list", *theirs).stdout)}
+    assert run("subscriptions", "remove", name, *theirs).exit_code == 0
+    assert name not in subscriptions.read(settings)

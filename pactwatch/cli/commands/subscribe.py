@@ -11,12 +11,14 @@ import click
 
 from pactwatch.cli import atom, options
 from pactwatch.cli import wanted as filters
+from pactwatch.cli.kept import subscription
 from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json
 from pactwatch.cli.running import require_kafka, stop_on_signals
 from pactwatch.cli.show import alert_panel
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
+from pactwatch.wanted import Wanted
 from sinks.subscribe import Start
 from sinks.subscribe import subscribe as follow_alerts
 
@@ -36,12 +38,16 @@ Examples:
   pactwatch subscribe troop-deployment
   pactwatch subscribe --name desk --severity 3 --reason denied --actor russia
   pactwatch subscribe --name mail --until-now | jq -r .title
+  pactwatch subscribe --saved desk --name desk
   pactwatch subscribe --country KR --word солдат --format json
   pactwatch subscribe --until-now --format atom > alerts.atom"""
 )
 @click.argument("themes", metavar="[THEME]...", nargs=-1)
 @click.option(
     "--name", default="", callback=_name, help="Remember the place under this name and continue there."
+)
+@click.option(
+    "--saved", metavar="NAME", default="", help="What `pactwatch subscriptions` keeps under this name."
 )
 @click.option("--from-beginning", is_flag=True, help="Start with the oldest alert that Kafka holds.")
 @click.option("--from-now", is_flag=True, help="Skip what is there, unless the name has a place.")
@@ -62,6 +68,7 @@ def subscribe(
     themes: tuple[str, ...],
     *,
     name: str,
+    saved: str,
     from_beginning: bool,
     from_now: bool,
     until_now: bool,
@@ -83,6 +90,8 @@ def subscribe(
     shown: Form = form or ("text" if for_people(as_json) else "json")
     wanted = filters.read(settings, themes, **given)
     require_kafka(settings)
+    if saved:
+        wanted = _saved(settings, saved, wanted)
     if shown == "text" and not until_now:
         click.echo(f"alerts for {', '.join(themes) or 'all themes'}; Ctrl-C to stop", err=True)
     with stop_on_signals() as stop, _printing(shown, settings, ", ".join(themes) or "all themes") as show:
@@ -95,6 +104,18 @@ def subscribe(
             stop=stop,
             on_alert=show,
         )
+
+
+def _saved(settings: Settings, name: str, given: Wanted) -> Wanted:
+    """What the subscription of this name wants, as it is now."""
+    if given != Wanted():
+        raise click.UsageError("--saved goes with no theme and no filter: the subscription has them")
+    found = subscription(settings, name)
+    if found.paused:
+        raise click.ClickException(
+            f"{name} is paused; `pactwatch subscriptions pause {name} --off` ends that"
+        )
+    return found.wanted
 
 
 def _start(name: str, *, from_beginning: bool, from_now: bool, until_now: bool) -> Start:
