@@ -63,5 +63,16 @@ def theme_topic(theme: str) -> Topic:
 
 def all_topics(themes: tuple[str, ...]) -> tuple[Topic, ...]:
     """Every topic of an installation whose watchlists look for `themes`."""
-    fixed = (ARTICLES, TAGGED, STORIES, ALERTS, FEEDS, FEEDS_STATE, FEEDS_HEALTH, VERDICTS, SUBSCRIPTIONS, DEAD_LETTERS)
+    fixed = (
+        ARTICLES,
+        TAGGED,
+        STORIES,
+        ALERTS,
+        FEEDS,
+        FEEDS_STATE,
+        FEEDS_HEALTH,
+        VERDICTS,
+        SUBSCRIPTIONS,
+        DEAD_LETTERS,
+    )
     return fixed + tuple(theme_topic(theme) for theme in dict.fromkeys(themes))

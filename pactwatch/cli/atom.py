@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from xml.sax.saxutils import escape
 
-from pactwatch.cli.text import plain
 from pactwatch.records import Alert
+from pactwatch.text import plain
 
 _NO_XML = re.compile(
     "[\ufffe\uffff\ud800-\udfff]"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from pactwatch.cli.text import plain
 from pactwatch.kafka import subscriptions
 from pactwatch.settings import Settings
 from pactwatch.subscriptions import Subscription
+from pactwatch.text import plain
 
 
 def subscription(settings: Settings, name: str) -> Subscription:

@@ -22,12 +22,12 @@ from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.past import since_option
 from pactwatch.cli.running import require_kafka
 from pactwatch.cli.show import alert_panel, text
-from pactwatch.cli.text import plain
 from pactwatch.kafka import history
 from pactwatch.kafka import subscriptions as kept
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from pactwatch.subscriptions import Subscription
+from pactwatch.text import plain
 from pactwatch.wanted import Wanted, asked, wants
 
 SECTION = "Ask a running pipeline"
