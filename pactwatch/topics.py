@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from pactwatch.records import Alert, Article, Feed, FeedAlert, FeedState, Record, Story, TaggedArticle
+from pactwatch.subscriptions import Subscription
 from pactwatch.verdicts import Verdict
 
 MAX_MESSAGE_BYTES: Final = 4 * 1024 * 1024  # of a record, on every topic and in every client
@@ -51,6 +52,7 @@ FEEDS = Topic("feeds", "feed URL", Feed, 12, None)
 FEEDS_STATE = Topic("feeds.state", "feed URL", FeedState, 12, None)
 VERDICTS = Topic("verdicts", "verdict id: hash of alert, claim's span, analyst", Verdict, 4, None)
 FEEDS_HEALTH = Topic("feeds.health", "feed's key", FeedAlert, 4, 365 * _DAY)
+SUBSCRIPTIONS = Topic("subscriptions", "subscription id", Subscription, 4, None)
 DEAD_LETTERS = Topic("dead-letters", "topic it came from", None, 4, 90 * _DAY)
 
 
@@ -61,5 +63,16 @@ def theme_topic(theme: str) -> Topic:
 
 def all_topics(themes: tuple[str, ...]) -> tuple[Topic, ...]:
     """Every topic of an installation whose watchlists look for `themes`."""
-    fixed = (ARTICLES, TAGGED, STORIES, ALERTS, FEEDS, FEEDS_STATE, FEEDS_HEALTH, VERDICTS, DEAD_LETTERS)
+    fixed = (
+        ARTICLES,
+        TAGGED,
+        STORIES,
+        ALERTS,
+        FEEDS,
+        FEEDS_STATE,
+        FEEDS_HEALTH,
+        VERDICTS,
+        SUBSCRIPTIONS,
+        DEAD_LETTERS,
+    )
     return fixed + tuple(theme_topic(theme) for theme in dict.fromkeys(themes))

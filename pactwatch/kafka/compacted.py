@@ -1,4 +1,7 @@
-"""Compacted topics as maps. In: a topic and partitions. Out: the newest record of each key, and what was unreadable."""
+"""Compacted topics as maps. In: a topic and partitions. Out: the newest record of each key, and what was unreadable.
+
+`put` is for a person who waits: one record, acknowledged.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,17 @@ from dataclasses import dataclass, field
 from typing import Generic
 
 from kafka import TopicPartition
+from kafka.errors import KafkaError
 
-from pactwatch.codec import InvalidRecord, R, decode
+from pactwatch.codec import InvalidRecord, R, decode, encode
 from pactwatch.kafka import reading
-from pactwatch.kafka.client import KafkaUnavailable
-from pactwatch.records import Feed, FeedState
+from pactwatch.kafka.client import KafkaUnavailable, make_producer, unavailable
+from pactwatch.records import Feed, FeedState, Record
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
+
+_ACKNOWLEDGED_WITHIN = 30.0  # seconds; a person waits
+_TIMEOUTS = {"request_timeout_ms": 10_000, "delivery_timeout_ms": 25_000, "max_block_ms": 25_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +93,18 @@ def _put(contents: Contents[R], record: object, kind: type[R]) -> None:
         contents.records.pop(url, None)
     else:
         contents.records[url] = decoded
+
+
+def put(settings: Settings, topic: Topic, key: str, record: Record | None) -> None:
+    """Puts a record in place of the key's earlier one; None removes it. Blocks until Kafka acknowledges.
+
+    Raises KafkaUnavailable.
+    """
+    producer = make_producer(settings, **_TIMEOUTS)
+    try:
+        value = None if record is None else encode(record)
+        producer.send(topic.name, key=key.encode(), value=value).get(timeout=_ACKNOWLEDGED_WITHIN)
+    except KafkaError as error:
+        raise unavailable(settings, error, f"the record for {topic.name} was not acknowledged") from error
+    finally:
+        producer.close(timeout=5)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
@@ -51,12 +52,23 @@ def records(
     What is sent after the ends were asked for is left for the next time. Raises KafkaTimeoutError when an end is not
     reached and no record has come for half a minute. Hazard: after a stop it just ends, with some records unread.
     """
+    return chain.from_iterable(batches(consumer, ends, stopped=stopped))
+
+
+def batches(
+    consumer: KafkaConsumer,
+    ends: Mapping[TopicPartition, int] | None = None,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[list[Any]]:
+    """The same, as one list for each answer of Kafka; an empty one where nothing came for a moment."""
     deadline = time.monotonic() + _PATIENCE
     while not stopped():
         if ends is not None and _reached(consumer, ends):
             return
-        for part, batch in consumer.poll(timeout_ms=_POLL_MS).items():
-            yield from (record for record in batch if ends is None or record.offset < ends[part])
+        polled = consumer.poll(timeout_ms=_POLL_MS)
+        yield [r for part, batch in polled.items() for r in batch if ends is None or r.offset < ends[part]]
+        if polled:
             deadline = time.monotonic() + _PATIENCE
         if ends is not None and time.monotonic() > deadline:
             raise KafkaTimeoutError(f"{_names(ends)} could not be read to its end")

@@ -58,6 +58,8 @@ def acls(user: str, allowed: access.Access) -> set[ACL]:
         found |= {_acl(user, operation, ResourceType.TOPIC, topics.ALERTS.name, prefixed=True)}
     if allowed.group:
         found |= {_acl(user, ACLOperation.READ, ResourceType.GROUP, allowed.group)}
+    if allowed.groups:
+        found |= {_acl(user, ACLOperation.READ, ResourceType.GROUP, allowed.groups, prefixed=True)}
     found |= {_acl(user, ACLOperation.DESCRIBE, ResourceType.GROUP, name) for name in allowed.watches}
     return found
 

@@ -41,6 +41,7 @@ num.recovery.threads.per.data.dir=2
 offsets.topic.num.partitions=4
 offsets.topic.replication.factor=1
 offsets.topic.segment.bytes=16777216
+offsets.retention.minutes=525600
 transaction.state.log.num.partitions=2
 transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pactwatch import topics
+
+# How the consumer group of `pactwatch subscribe --name` is named, before the name.
+SUBSCRIBERS: Final = "pactwatch-subscribe."
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Access:
     writes: tuple[str, ...] = ()
     alert_topics: str = ""  # "", "read" or "write"
     group: str = ""  # the consumer group that it is a member of
+    groups: str = ""  # how the names of further groups begin, whose offsets it keeps
     watches: tuple[str, ...] = ()  # other groups, whose offsets it may see
     cluster: tuple[str, ...] = ()  # Elasticsearch: what it may do with the cluster
     indices: tuple[str, ...] = ()  # and with the indices of pactwatch
@@ -91,10 +95,12 @@ STAGES: dict[str, Access] = {
             topics.FEEDS_STATE.name,
             topics.FEEDS_HEALTH.name,
             topics.VERDICTS.name,
+            topics.SUBSCRIPTIONS.name,
             topics.DEAD_LETTERS.name,
         ),
-        writes=(topics.VERDICTS.name,),
+        writes=(topics.VERDICTS.name, topics.SUBSCRIPTIONS.name),
         alert_topics="read",
+        groups=SUBSCRIBERS,
         cluster=(_HEALTH, "cluster:monitor/main"),
         indices=("read", "view_index_metadata"),
     ),

@@ -28,6 +28,7 @@ from pactwatch.kafka import dead_letters
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Article, TaggedArticle
 from pactwatch.settings import Settings, environment
+from pactwatch.wanted import Wanted
 from sinks import bulk, elasticsearch, indices, search, setup
 from sinks import subscribe as console
 from sinks import template as templates
@@ -455,7 +456,8 @@ def subscribing(settings: Settings, *themes: str, from_beginning: bool = True) -
     got: list[Alert] = []
 
     def work(stop: threading.Event) -> None:
-        console.subscribe(settings, themes, from_beginning=from_beginning, stop=stop, on_alert=got.append)
+        start: console.Start = "oldest" if from_beginning else "now"
+        console.subscribe(settings, Wanted(themes=themes), start=start, stop=stop, on_alert=got.append)
 
     with working(work):
         yield got
@@ -478,7 +480,11 @@ def test_subscription_to_an_unknown_theme_names_the_others(settings: Settings) -
     """A theme without a topic is an error that lists the themes there are."""
     with pytest.raises(SinkError, match=r"no topic alerts.gossip: the themes here are .*troop-deployment"):
         console.subscribe(
-            settings, ["gossip"], from_beginning=True, stop=threading.Event(), on_alert=lambda _: None
+            settings,
+            Wanted(themes=("gossip",)),
+            start="oldest",
+            stop=threading.Event(),
+            on_alert=lambda _: None,
         )
 
 

@@ -84,7 +84,8 @@ def test_commands_that_print_data_have_json() -> None:
     """JSON lines can be had on a terminal too, except where there is nothing else."""
     with_flag = {name for name, command in all_commands() if any(p.name == "as_json" for p in command.params)}
     assert with_flag >= {"demo", "up", "subscribe", "search", "feeds", "dead-letters list", "dead-letters redrive",
-                         "parse", "trace", "settings", "doctor", "replay", "verdict", "coverage"}  # fmt: skip
+                         "parse", "trace", "settings", "doctor", "replay", "verdict", "coverage", "subscriptions add",
+                         "subscriptions list", "subscriptions preview"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -92,11 +93,13 @@ def test_commands_that_print_data_have_json() -> None:
     [
         ("kafka", {"subscribe", "feeds", "feeds add", "feeds remove", "feeds import", "feeds export", "dead-letters list",
                    "dead-letters redrive", "setup", "produce", "story", "stories", "stream", "console",
-                   "index", "rebuild", "settings", "doctor", "replay", "verdict", "coverage"}),
+                   "index", "rebuild", "settings", "doctor", "replay", "verdict", "coverage", "subscriptions add",
+                   "subscriptions list", "subscriptions pause", "subscriptions remove", "subscriptions preview"}),
         ("elasticsearch", {"search", "setup", "index", "prune", "rebuild", "dashboards", "settings", "doctor",
                            "replay", "coverage", "console"}),
         ("watchlists", {"story", "subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "dashboards", "up",
-                        "console", "settings", "doctor", "replay", "verdict", "coverage"}),
+                        "console", "settings", "doctor", "replay", "verdict", "coverage", "subscriptions add",
+                        "subscriptions preview"}),
     ],
 )  # fmt: skip
 def test_options_are_where_they_are_used(option: str, commands: set[str]) -> None:

@@ -57,6 +57,18 @@ def test_acls_say_what_the_table_says() -> None:
     ]
 
 
+def test_people_keep_places_of_their_own() -> None:
+    """The user `search` may use the groups of subscribers, and no stage's."""
+    groups = {
+        (acl.resource_pattern.resource_name, acl.resource_pattern.pattern_type, acl.operation)
+        for acl in acls("search", access.STAGES["search"])
+        if acl.resource_pattern.resource_type == ResourceType.GROUP
+    }
+    assert groups == {(access.SUBSCRIBERS, ACLResourcePatternType.PREFIXED, ACLOperation.READ)}
+    stages = {allowed.group for allowed in access.STAGES.values()}
+    assert not any(group.startswith(access.SUBSCRIBERS) for group in stages)
+
+
 def test_roles_are_bound_to_our_indices() -> None:
     """A key reaches an alias and its months, no other index, and `index` has no privilege to read, delete or manage."""
     granted, forgets = access.role(access.STAGES["index"], ["pactwatch-alerts"], ["pactwatch-feeds"])[

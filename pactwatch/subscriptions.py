@@ -1,0 +1,51 @@
+"""Subscriptions: what people want, kept under a name. In: subscriptions and an alert. Out: those that want it. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import compress
+
+from pactwatch import wanted
+from pactwatch.base import Record, Time
+from pactwatch.records import Alert
+from pactwatch.wanted import Wanted
+
+
+class Subscription(Record, frozen=True, kw_only=True):
+    """What somebody wants. `id` is the name that a person gave it; the newest record of an id counts."""
+
+    id: str
+    wanted: Wanted
+    paused: bool = False
+    created: Time
+    changed: Time
+
+
+class Index:
+    """Finds the subscriptions that want an alert without asking each: one bit of an integer for each subscription.
+
+    For every value that is asked for, there is an integer with the bits of those that ask for it. An alert costs a few
+    operations on such integers for each of its values, however many subscriptions there are.
+    """
+
+    def __init__(self, subscriptions: Iterable[Subscription]) -> None:
+        self._all = [each for each in subscriptions if not each.paused]
+        self._by: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._asking: dict[str, int] = defaultdict(int)  # kind -> those that ask for anything of it
+        for number, each in enumerate(self._all):
+            for kind, values in wanted.asked(each.wanted).items():
+                self._asking[kind] |= 1 << number
+                for value in values:
+                    self._by[kind][value] |= 1 << number
+
+    def matching(self, alert: Alert) -> list[Subscription]:
+        """Those that want the alert, in the order in which they were given; none that is paused."""
+        has = wanted.values_of(alert)
+        found = (1 << len(self._all)) - 1
+        for kind, asking in self._asking.items():
+            served = 0
+            for value in has[kind] & self._by[kind].keys():
+                served |= self._by[kind][value]
+            found &= served | ~asking
+        return list(compress(self._all, map(int, reversed(f"{found:b}"))))

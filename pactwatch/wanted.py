@@ -1,0 +1,89 @@
+"""Which alerts somebody wants. In: a Wanted and an alert. Out: whether it fits. Pure.
+
+Every kind of condition is a set of values, of which an alert must have one. Lower bounds are values too: an alert of severity
+3 has the values 1, 2 and 3. So one comparison serves all kinds, here and in an index over many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pactwatch.base import ChangeReason, Ownership, Record
+from pactwatch.records import Alert
+
+MOST_ORIGINS = 100
+_WORD = re.compile(r"\w+")
+
+
+class Wanted(Record, frozen=True, kw_only=True):
+    """What an alert must have: one value of each kind that is not empty.
+
+    `words` are beginnings of words, so that endings and particles of any language fit. Hazard: kinds are compared with the
+    alert, not with one of its changes: `severity` 4 and `reasons` "denied" may be two changes.
+    """
+
+    themes: tuple[str, ...] = ()
+    watchlists: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()  # of the article: "en" is also "en-GB"
+    countries: tuple[str, ...] = ()  # of the outlet
+    ownership: tuple[Ownership, ...] = ()
+    severity: int = 1  # at least
+    reasons: tuple[ChangeReason, ...] = ()
+    actors: tuple[str, ...] = ()  # ids of entities that the article names
+    origins: int = 1  # at least
+    words: tuple[str, ...] = ()  # of the title, the changes' sentences and the claims
+
+
+def asked(wanted: Wanted) -> dict[str, frozenset[str]]:
+    """The kinds that are not empty, with the values of which an alert needs one."""
+    lists = {
+        "themes": wanted.themes,
+        "watchlists": wanted.watchlists,
+        "languages": wanted.languages,
+        "countries": wanted.countries,
+        "ownership": wanted.ownership,
+        "reasons": wanted.reasons,
+        "actors": wanted.actors,
+        "words": [word.casefold() for word in wanted.words],
+    }
+    bounds = {"severity": wanted.severity, "origins": min(wanted.origins, MOST_ORIGINS)}
+    lists |= {kind: (str(least),) for kind, least in bounds.items() if least > 1}
+    return {kind: frozenset(values) for kind, values in lists.items() if values}
+
+
+def values_of(alert: Alert) -> dict[str, frozenset[str]]:
+    """The values that an alert has of each kind."""
+    return {
+        "themes": frozenset(alert.themes),
+        "watchlists": frozenset((alert.watchlist.id,)),
+        "languages": frozenset((alert.language, alert.language.partition("-")[0])),
+        "countries": frozenset((alert.country,)),
+        "ownership": frozenset((alert.ownership,)),
+        "severity": _up_to(alert.severity),
+        "reasons": frozenset(change.reason for change in alert.changes),
+        "actors": frozenset(actor.id for actor in alert.actors),
+        "origins": _up_to(min(alert.origin_count, MOST_ORIGINS)),
+        "words": frozenset(_beginnings(_texts(alert))),
+    }
+
+
+def wants(wanted: Wanted, alert: Alert) -> bool:
+    """Whether the alert is one of those that are wanted."""
+    has = values_of(alert)
+    return all(values & has[kind] for kind, values in asked(wanted).items())
+
+
+def _up_to(number: int) -> frozenset[str]:
+    return frozenset(map(str, range(1, number + 1)))
+
+
+def _texts(alert: Alert) -> Iterator[str]:
+    yield alert.title
+    yield from (change.sentence for change in alert.changes)
+    yield from (claim.text for claim in alert.claims)
+
+
+def _beginnings(texts: Iterable[str]) -> Iterator[str]:
+    words = {word for text in texts for word in _WORD.findall(text.casefold())}
+    return (word[:length] for word in words for length in range(1, len(word) + 1))
