@@ -55,7 +55,7 @@ bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
 	$(BIN)/python -m benchmarks.tagging
 
-soak: setup ## kills, freezes and a full disk while thousands of articles pass, 15 minutes
+soak: setup ## kills, freezes and a full disk while 10,000 articles pass, 12 minutes
 	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 quality: setup ## how well the tagger does on labelled news; make quality DATA=file.jsonl

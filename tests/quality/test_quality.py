@@ -1,6 +1,6 @@
 """The tagger keeps its quality on the repo's own labelled news: a floor for relevance, each theme and each language.
 
-The floors lie below what was measured (README's quality section), so that a change which costs more than a few items fails.
+The floors lie below what was measured (docs/accuracy.md), so that a change which costs more than a few items fails.
 """
 
 from __future__ import annotations

@@ -83,8 +83,8 @@ def coverage(
     """Compare an outside list of events with the alerts.
 
     EVENTS are JSON lines: {"date", "title", "text"?, "language"?}. Each event without an alert is explained: no report was
-    seen, it was not relevant (and what the nearest rule lacked), it joined a story silently, it was muted, or nobody can know
-    any more. With FILEs (as for `trace`) these articles are judged instead of those in Kafka.
+    seen, it was not relevant (and what the nearest rule lacked), it joined a story silently, it was muted, or its articles
+    are gone. With FILEs (as for `trace`) these articles are judged instead of those in Kafka.
     """
     problems = Problems()
     events = list(_events(truth, window, problems))
