@@ -218,13 +218,15 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
 def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
     """What is confirmed or denied, without numbers: the act that the claim speaks of, else the article's, else the story's.
 
-    None if none can be said: a headline in quotes may say the opposite of what somebody confirms.
+    None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
     """
     theme = _about(claim, tagged) or before.themes[0]
     for act in tagged.acts:
         inside = act.field == claim.field and claim.start <= act.start < claim.end
         if inside and act.realis in ("done", "denied") and (clause := bare_clause(act, theme, tagged)):
             return clause
+    if claim.stance == "declines":
+        return None  # what somebody will not confirm is often a part of the news, and the rest he has said himself
     acts = news(tagged) or [each.act for each in before.acts]
     return next((clause for act in acts if (clause := bare_clause(act, theme, tagged))), None)
 

@@ -51,7 +51,8 @@ def article(mark: str, name: str, words: str, **more: Any) -> Article:
 def test_replay_over_kafka(settings: Settings, theirs: list[str], mark: str, tmp_path: Path) -> None:
     """The old watchlist's alert stays; what it left untagged is found on `articles` and would be added."""
     old, new = watchlist(tmp_path, mark, "alpha"), watchlist(tmp_path, mark, "alpha", "beta")
-    known, missed = article(mark, "1", "alpha"), article(mark, "2", "beta")
+    known = article(mark, "1", "alpha: an old mine near Yakutsk reopens after nine years")
+    missed = article(mark, "2", "beta: two ferries collide off Lisbon, seven passengers hurt")
     send(settings, topics.ARTICLES.name, known)
     send(settings, topics.TAGGED.name, tag(known, load_watchlist(old)))
     send(settings, topics.ARTICLES.name, missed)
