@@ -44,7 +44,8 @@ from sinks.lag import write
 
 STAGES = ("produce", "stream", "index")
 GRACE = 10.0  # seconds from SIGTERM to the end
-TEXT = "North Korea has sent {troops:,} soldiers to Russia in Ukraine's war, Seoul's spy agency said on Friday in {mark}."
+# An act that no other test tells of: it raises an alert, whatever stories are live in the stack that all tests share.
+TEXT = "North Korea has withdrawn its soldiers from Russia, South Korea's spy agency said on Friday in report {mark}."
 
 
 @dataclass
@@ -115,9 +116,10 @@ def feed(ready: Settings) -> Iterator[str]:
     mark = uuid4().hex[:8]
     date = format_datetime(datetime.now(UTC))
     body = (
-        f"<rss version='2.0'><channel><title>{mark}</title><item><title>North Korean troops: {mark}</title>"
+        f"<rss version='2.0'><channel><title>{mark}</title>"
+        f"<item><title>North Korea withdraws its troops from Russia: {mark}</title>"
         f"<link>http://example.org/{mark}</link><pubDate>{date}</pubDate>"
-        f"<description>{TEXT.format(troops=int(mark[:4], 16) + 500, mark=mark)}</description></item></channel></rss>"
+        f"<description>{TEXT.format(mark=mark)}</description></item></channel></rss>"
     ).encode()
 
     class Handler(BaseHTTPRequestHandler):
@@ -283,10 +285,11 @@ def test_lag_is_written_for_kibana(ready: Settings, tmp_path: Path) -> None:
 
 def load(settings: Settings, count: int) -> None:
     """So many articles at once, all relevant, each with a figure of its own."""
+    text = "North Korea has sent {troops:,} soldiers to Russia in Ukraine's war, Seoul's spy agency said on Friday in {mark}."
     now, producer = datetime.now(UTC), kafka.make_producer(settings)
     for number in range(count):
         mark = uuid4().hex
-        title, body = f"Troops: {mark}", TEXT.format(troops=1000 + number, mark=mark)
+        title, body = f"Troops: {mark}", text.format(troops=1000 + number, mark=mark)
         one = article(title, body, at=now, id=mark, revision=mark, outlet=mark, country="KR", language="en")
         producer.send(topics.ARTICLES.name, key=mark.encode(), value=codec.encode(one))
     producer.close()
