@@ -16,6 +16,7 @@ from hands import indexing, send, until
 from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from samplenews import News, news
+from stacks import own_stack, settings_of
 
 from console import app, found
 from console.filters import Filter
@@ -40,6 +41,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             "tests/browser left out: no Chromium here; install the package chromium of your system to run them"
         )
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A stack of their own: pages show all there is, and other tests leave records that no stage would make."""
+    with own_stack(tmp_path_factory.mktemp("browser")) as running:
+        yield settings_of(running)
 
 
 @pytest.fixture(scope="session")
