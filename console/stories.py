@@ -13,10 +13,11 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from console.tail import open_consumer
+from console.tail import OPTIONS
 from pactwatch import codec, topics
 from pactwatch.backoff import Backoff
 from pactwatch.codec import InvalidRecord
+from pactwatch.kafka.aio import open_consumer
 from pactwatch.records import Story
 from pactwatch.settings import Settings
 
@@ -43,7 +44,10 @@ class Stories:
         backoff = Backoff(0.2, 5.0)
         while True:
             try:
-                async with open_consumer(self._settings) as follower, open_consumer(self._settings) as reader:
+                async with (
+                    open_consumer(self._settings, **OPTIONS) as follower,
+                    open_consumer(self._settings, **OPTIONS) as reader,
+                ):
                     follower.assign(_PARTS)
                     await follower.seek_to_beginning(*_PARTS)
                     reader.assign(_PARTS)

@@ -10,8 +10,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
@@ -21,7 +20,7 @@ from console.positions import Position
 from pactwatch import codec, topics
 from pactwatch.backoff import Backoff
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka.client import security_options
+from pactwatch.kafka.aio import open_consumer
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 
@@ -29,6 +28,10 @@ _KEPT = 2_000  # alerts
 _BACK = 250  # records of each partition that a start reads again
 _WAITING = 1_000  # alerts that a slow reader may have before him
 _POLL_MS = 1_000
+OPTIONS: Final[dict[str, Any]] = {
+    "client_id": "pactwatch-console",
+    "fetch_max_wait_ms": 250,
+}  # of its consumers
 _PARTS = [TopicPartition(topics.ALERTS.name, number) for number in range(topics.ALERTS.partitions)]
 log = logging.getLogger("pactwatch.console")
 
@@ -61,7 +64,7 @@ class Tail:
         backoff = Backoff(0.2, 5.0)
         while True:
             try:
-                async with open_consumer(self._settings) as consumer:
+                async with open_consumer(self._settings, **OPTIONS) as consumer:
                     await self._start(consumer)
                     while True:
                         await self._take(consumer)
@@ -105,7 +108,7 @@ class Tail:
                 if told.offset >= after[told.partition]:
                     yield told
             return
-        async with open_consumer(self._settings) as consumer:
+        async with open_consumer(self._settings, **OPTIONS) as consumer:
             consumer.assign(_PARTS)
             for part in _PARTS:
                 consumer.seek(part, after[part.partition])
@@ -175,23 +178,3 @@ async def _records(consumer: AIOKafkaConsumer, *parts: TopicPartition) -> list[A
     return sorted(
         (r for batch in batches.values() for r in batch), key=lambda r: (r.timestamp, r.partition, r.offset)
     )
-
-
-@asynccontextmanager
-async def open_consumer(settings: Settings) -> AsyncIterator[AIOKafkaConsumer]:
-    """A consumer outside of any group, which leaves no trace in Kafka."""
-    consumer = AIOKafkaConsumer(
-        bootstrap_servers=settings.kafka.split(","),
-        client_id="pactwatch-console",
-        **security_options(settings),
-        enable_auto_commit=False,
-        auto_offset_reset="earliest",
-        max_partition_fetch_bytes=topics.MAX_MESSAGE_BYTES,
-        request_timeout_ms=10_000,
-        fetch_max_wait_ms=250,
-    )
-    try:
-        await asyncio.wait_for(consumer.start(), 20)
-        yield consumer
-    finally:
-        await consumer.stop()

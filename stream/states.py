@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import TopicPartition
 from aiokafka.errors import KafkaError
 
 from pactwatch import codec, topics
 from pactwatch.backoff import Backoff
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka.client import security_options
+from pactwatch.kafka.aio import open_consumer
 from pactwatch.records import Story
 from pactwatch.settings import Settings
 
@@ -46,18 +46,8 @@ async def read_stories(settings: Settings, watchlist_id: str) -> list[Story]:
 
 async def _newest(settings: Settings) -> list[bytes]:
     """The newest value of each key, from the beginning to the end that the topic has now."""
-    consumer = AIOKafkaConsumer(
-        bootstrap_servers=settings.kafka.split(","),
-        client_id="pactwatch",
-        **security_options(settings),
-        enable_auto_commit=False,
-        auto_offset_reset="earliest",
-        max_partition_fetch_bytes=topics.MAX_MESSAGE_BYTES,
-        request_timeout_ms=10_000,
-    )
     newest: dict[bytes | None, bytes] = {}
-    try:
-        await asyncio.wait_for(consumer.start(), 20)
+    async with open_consumer(settings) as consumer:
         parts = [TopicPartition(topics.STORIES.name, p) for p in range(topics.STORIES.partitions)]
         consumer.assign(parts)
         ends = await consumer.end_offsets(parts)
@@ -71,6 +61,4 @@ async def _newest(settings: Settings) -> list[bytes]:
                     else:
                         newest[record.key] = record.value
             behind = {part for part in behind if await consumer.position(part) < ends[part]}
-    finally:
-        await consumer.stop()
     return list(newest.values())
