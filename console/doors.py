@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -16,12 +15,10 @@ from console.desk import DESK
 from console.filters import Filter
 from console.pages import iso
 from console.view import sentence_of, web_address
+from pactwatch.atom import NAMESPACE, add, entry
 from pactwatch.records import Alert
-from pactwatch.text import plain
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _SIZE = 50
-_NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")  # characters that no XML document may have
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -41,24 +38,18 @@ async def json_feed(request: web.Request) -> web.Response:
 
 def atom_of(base: str, wanted: Filter, alerts: Sequence[Alert]) -> bytes:
     """The Atom document; an entry's id is the alert's, so a reader shows each once."""
-    feed = Element("feed", xmlns=_ATOM)
-    _add(feed, "id", f"urn:pactwatch:alerts:{wanted.address}")
-    _add(feed, "title", title_of(wanted))
-    _add(feed, "updated", iso(max((a.raised for a in alerts), default=_NEVER)))
-    _add(SubElement(feed, "author"), "name", "pactwatch")
+    feed = Element("feed", xmlns=NAMESPACE)
+    add(feed, "id", f"urn:pactwatch:alerts:{wanted.address}")
+    add(feed, "title", title_of(wanted))
+    add(feed, "updated", iso(max((a.raised for a in alerts), default=_NEVER)))
+    add(SubElement(feed, "author"), "name", "pactwatch")
     SubElement(feed, "link", rel="alternate", href=f"{base}/?{wanted.address}")
     for alert in alerts:
-        entry = SubElement(feed, "entry")
-        _add(entry, "id", f"urn:pactwatch:alert:{alert.id}")
-        _add(entry, "title", sentence_of(alert.changes[0]))
-        _add(entry, "updated", iso(alert.raised))
-        _add(SubElement(entry, "author"), "name", alert.outlet)
-        SubElement(entry, "link", rel="alternate", href=f"{base}/story/{alert.story_id}")
+        links = {"alternate": f"{base}/story/{alert.story_id}"}
         if url := web_address(alert.url):
-            SubElement(entry, "link", rel="related", href=url)
-        for theme in alert.themes:
-            SubElement(entry, "category", term=theme)
-        _add(entry, "summary", words_of(alert))
+            links["related"] = url
+        title, updated = sentence_of(alert.changes[0]), iso(alert.raised)
+        feed.append(entry(alert, title=title, updated=updated, links=links, summary=words_of(alert)))
     document: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
     return document
 
@@ -105,7 +96,3 @@ def words_of(alert: Alert) -> str:
 async def _newest(request: web.Request) -> tuple[Filter, list[Alert]]:
     wanted = filters.read(request.query)
     return wanted, await request.app[DESK].ask(found.alerts, wanted, _SIZE)
-
-
-def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = _NO_XML.sub("\ufffd", plain(text))
