@@ -11,16 +11,14 @@ from typing import Any
 
 import pytest
 import urllib3
-from elasticsearch import Elasticsearch
-from hands import indexing, send, until
+from hands import until
+from indexednews import indexed_news
 from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from samplenews import News, news
+from samplenews import News
 from stacks import own_stack, settings_of
 
-from console import app, found
-from console.filters import Filter
-from pactwatch import topics
+from console import app
 from pactwatch.local import ports
 from pactwatch.settings import Settings
 from sinks import setup
@@ -53,28 +51,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 @pytest.fixture(scope="session")
 def told(settings: Settings) -> News:
     """All records of the samples, on their topics and indexed."""
-    made = news()
     setup.run(settings)
-    client = make_client(settings)
-    send(settings, topics.TAGGED.name, *made.tagged)
-    for story in made.stories.values():
-        send(settings, topics.STORIES.name, story, key=story.id.encode())
-    for alert in made.alerts:
-        send(settings, topics.ALERTS.name, alert, key=alert.story_id.encode())
-    with indexing(settings):
-        until(partial(_is_indexed, client, made))
-    return made
-
-
-def _is_indexed(client: Elasticsearch, made: News) -> bool:
-    client.indices.refresh(index="pactwatch-*")
-    known = {alert.id for alert in found.alerts(client, Filter(), 1000)}
-    texts = found.texts(client, [t.id for t in made.tagged])
-    return (
-        {a.id for a in made.alerts} <= known
-        and all(found.story(client, s) for s in made.stories)
-        and bool(texts)
-    )
+    return indexed_news(settings, make_client(settings))
 
 
 @pytest.fixture(scope="session")

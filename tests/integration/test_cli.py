@@ -123,7 +123,7 @@ def test_search_finds_and_filters(settings: Settings) -> None:
     )
     with make_client(settings) as client:
         client.bulk(operations=cast(Any, [bulk.action(record).lines(now)]), refresh=True)
-        assert searching.total(client, "quokka", theme="arms-transfer") == 1
+        assert searching.total(client, searching.query_of("quokka", theme="arms-transfer")) == 1
     (hit,) = run(settings, "search", "deploying quokka", "--theme", "arms-transfer", "--since", "1h")
     assert hit["title"] == "Quokkas deployed"
     assert hit["marks"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -15,8 +15,9 @@ import pytest
 from aiohttp import ClientTimeout
 from aiohttp.test_utils import TestClient, TestServer
 from elasticsearch import Elasticsearch
-from hands import indexing, send, until
-from samplenews import News, news
+from hands import send
+from indexednews import indexed_news
+from samplenews import News
 
 from console import filters, found
 from console.app import make_app
@@ -32,29 +33,9 @@ PATIENCE = 30.0
 
 
 @pytest.fixture(scope="module")
-def told(settings: Settings, client: Elasticsearch) -> Iterator[News]:
+def told(settings: Settings, client: Elasticsearch) -> News:
     """All records of the samples on their topics and indexed."""
-    made = news()
-    send(settings, topics.TAGGED.name, *made.tagged)
-    for story in made.stories.values():
-        send(settings, topics.STORIES.name, story, key=story.id.encode())
-    for alert in made.alerts:
-        send(settings, topics.ALERTS.name, alert, key=alert.story_id.encode())
-    with indexing(settings):
-        until(partial(_all_indexed, client, made))
-    yield made
-
-
-def _all_indexed(client: Elasticsearch, made: News) -> bool:
-    wanted = {alert.id for alert in made.alerts}
-    client.indices.refresh(index="pactwatch-*")
-    known = {alert.id for alert in found.alerts(client, Filter(), 1000)}
-    stories = all(found.story(client, key) for key in made.stories)
-    return (
-        wanted <= known
-        and stories
-        and len(found.texts(client, [t.id for t in made.tagged])) == len(made.tagged)
-    )
+    return indexed_news(settings, client)
 
 
 async def eventually(true: Callable[[], bool]) -> None:

@@ -164,7 +164,7 @@ def test_a_name_is_marked_as_each_language_writes_it(
 
 def test_facets_count_articles(client: Elasticsearch, theme: str) -> None:
     """What is found is counted by entity, place and language."""
-    counted = search.facets(client, "김정은", theme=theme)
+    counted = search.facets(client, search.query_of("김정은", theme=theme))
     assert counted["place"] == {"kursk": 4}
     assert counted["actor"] == {"kim-jong-un": 4, "kursk": 4}
     assert counted["language"] == dict.fromkeys(ALL, 1)

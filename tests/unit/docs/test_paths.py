@@ -12,7 +12,7 @@ PAGES = [
     *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
-TOP = "pactwatch|producers|stream|sinks|docs|tests|deploy|benchmarks"
+TOP = "pactwatch|console|producers|stream|sinks|docs|tests|deploy|benchmarks"
 PATH = re.compile(
     rf"(?<![\w./$:-])(?:{TOP})/(?!\d)[\w./<>*-]+|(?<![\w./-])(?:[\w.-]+/)*[\w-]+\.(?:py|md|yml)\b"
 )
