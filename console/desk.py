@@ -20,6 +20,7 @@ from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from sinks.client import elasticsearch_errors, make_client
 from sinks.errors import SinkError
+from sinks.indices import ALERTS
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -98,4 +99,4 @@ DESK: web.AppKey[Desk] = web.AppKey("desk", Desk)
 
 def _anything(client: Elasticsearch) -> None:
     with elasticsearch_errors():
-        client.search(index="pactwatch-alerts", size=0, ignore_unavailable=True)
+        client.search(index=ALERTS.alias, size=0, ignore_unavailable=True)

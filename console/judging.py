@@ -15,6 +15,7 @@ from pactwatch.kafka import history, verdicts
 from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
+from pactwatch.text import spaced
 from pactwatch.verdicts import judge
 
 NAMES: Final[tuple[VerdictName, ...]] = get_args(VerdictName)
@@ -34,7 +35,7 @@ async def keep(request: web.Request) -> web.Response:
     except KafkaUnavailable as error:
         return desk.problem(503, "The verdict was not kept", str(error))
     if "HX-Request" in request.headers:
-        words = f'<p class="note" role="status">Kept: {named.replace("-", " ")}.</p>'
+        words = f'<p class="note" role="status">Kept: {spaced(named)}.</p>'
         return web.Response(text=words, content_type="text/html")
     raise web.HTTPSeeOther(f"/story/{alert.story_id}")
 

@@ -23,6 +23,7 @@ from console.tail import Told, TooSlow
 from console.view import SEVERITIES, Names, alert_view
 from pactwatch import topics
 from pactwatch.records import Alert, Story
+from pactwatch.text import spaced
 from sinks.errors import SinkError
 
 _SIZE = 40  # alerts of a page
@@ -182,7 +183,7 @@ def _named(name: str, key: str, names: Names) -> str:
             word = SEVERITIES.get(int(key), key)
             return word if key == "4" else f"{word} and above"
         case _:
-            return key.replace("-", " ")
+            return spaced(key)
 
 
 def _query(wanted: Filter, **more: str) -> str:

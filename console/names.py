@@ -5,12 +5,11 @@ from __future__ import annotations
 from importlib import resources
 
 from console.view import Names
+from pactwatch.languages.load import load_languages
 from pactwatch.settings import Settings
 from stream.watchlist.load import parsed, read_source
 from stream.watchlist.names import entity_names
 from stream.watchlist.spoken import english
-
-_LANGUAGES = {"en": "English", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian"}
 
 
 def read_names(settings: Settings) -> Names:
@@ -21,7 +20,8 @@ def read_names(settings: Settings) -> Names:
         for key, entity in parsed(read_source(name), name).get("entities", {}).items():
             if entity.get("kind") == "country" and entity.get("country"):
                 countries[entity["country"]] = listed[key]
-    return Names(listed, countries, _LANGUAGES)
+    languages = {code: each.name for code, each in load_languages().detect.items() if each.name}
+    return Names(listed, countries, languages)
 
 
 def _iso_countries() -> dict[str, str]:

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from console.chart import HEIGHT, WIDTH
 from console.view import SEVERITIES, AlertView
 from pactwatch.base import VerdictName
-from pactwatch.text import plain
+from pactwatch.text import plain, spaced
 
 PAGES = (("/", "Live"), ("/search", "Search"), ("/feeds", "Feeds"), ("/try", "Try a text"))
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
@@ -34,7 +34,7 @@ class Pages:
             "iso": iso,
             "clock": clock,
             "day": day,
-            "words": words,
+            "words": spaced,
             "count": count,
             "ago": ago,
             "every": every,
@@ -73,11 +73,6 @@ def day(at: datetime) -> str:
     """The date, as in 8 Nov 2026."""
     at = at.astimezone(UTC)
     return f"{at.day} {at:%b %Y}"
-
-
-def words(identifier: str) -> str:
-    """A theme, reason or other id for people."""
-    return identifier.replace("-", " ")
 
 
 def count(number: int, noun: str) -> str:

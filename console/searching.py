@@ -14,6 +14,7 @@ from console import found
 from console.desk import DESK
 from console.marks import Piece, Quote, Span, pieces
 from console.view import Names, web_address
+from pactwatch.text import spaced
 from sinks import search
 from sinks.search import Hit, Passage
 from stream.watchlist.names import other_names
@@ -72,6 +73,7 @@ async def page(request: web.Request) -> web.Response:
     problems = [
         f"“{text}” is no date" for text in (asked.since, asked.until) if text and day_of(text) is None
     ]
+    query = search.query_of(asked.words, since=since, until=until, where=where)
     others = await asyncio.to_thread(other_names, asked.words, desk.settings.watchlists)
     hits, number, counted = await asyncio.gather(
         desk.ask(
@@ -83,8 +85,8 @@ async def page(request: web.Request) -> web.Response:
             size=asked.size,
             names=others,
         ),
-        desk.ask(search.total, asked.words, since=since, until=until, where=where),
-        desk.ask(search.facets, asked.words, since=since, until=until, where=where),
+        desk.ask(search.total, query),
+        desk.ask(search.facets, query),
     )
     stories = await desk.ask(found.stories_of, [hit.article for hit in hits])
     more = asked.address(n=str(asked.size + _STEP)) if number > len(hits) and asked.size < _MOST else ""
@@ -166,7 +168,7 @@ def _named(facet: str, key: str, names: Names) -> str:
         case "language":
             return names.language(key)
         case "theme":
-            return key.replace("-", " ")
+            return spaced(key)
         case "figure":
             number, _, unit = key.partition(" ")
             return f"{int(number):,} {unit}" if number.isdecimal() else key

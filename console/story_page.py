@@ -10,6 +10,7 @@ from typing import NamedTuple
 from console.chart import Chart, chart
 from console.view import UNKNOWN, AlertView, Names, Text, alert_view, web_address
 from pactwatch.records import Alert, Report, Story
+from pactwatch.text import spaced
 from stream.stories.board import COLUMNS, Curve, Word, board, curves
 
 
@@ -101,6 +102,7 @@ class StoryView(NamedTuple):
 def story_view(story: Story, alerts: Iterable[Alert], texts: Mapping[str, Text], names: Names) -> StoryView:
     """The story, its alerts in the order in which they were raised, and everything that it holds."""
     reports = {report.article: report for report in story.articles}
+    said, sources = board(story), _by_origin(story)
     told = sorted({alert.id: alert for alert in alerts}.values(), key=lambda a: (a.number, a.raised, a.id))
     return StoryView(
         id=story.id,
@@ -117,11 +119,11 @@ def story_view(story: Story, alerts: Iterable[Alert], texts: Mapping[str, Text],
         origins=story.origin_count,
         timeline=tuple(alert_view(each, names, texts.get(each.article)) for each in told),
         untold=max(0, story.alert_count - len(told)),
-        board=tuple((column, _said(board(story)[column], reports, names)) for column in COLUMNS),
+        board=tuple((column, _said(said[column], reports, names)) for column in COLUMNS),
         figures=tuple(_figures(curves(story), reports, names)),
-        sources=_sources(story, names),
-        countries=_bars(names.country(report.country) for report in _first_reports(story)),
-        ownerships=_bars(report.ownership for report in _first_reports(story)),
+        sources=tuple(_origin(group, names) for group in sources),
+        countries=_bars(names.country(first.country) for first, *_ in sources),
+        ownerships=_bars(first.ownership for first, *_ in sources),
         left_out=tuple(_left_out(story)),
     )
 
@@ -148,7 +150,7 @@ def _figures(found: Sequence[Curve], reports: Mapping[str, Report], names: Names
     """The ledger by quantity; increments are apart from totals."""
     quantities: dict[str, list[Curve]] = {}
     for curve in found:
-        name = curve.quantity.replace("-", " ") + ("" if curve.total else ", added")
+        name = spaced(curve.quantity) + ("" if curve.total else ", added")
         quantities.setdefault(name, []).append(curve)
     for quantity, of_it in quantities.items():
         rows = [
@@ -174,33 +176,26 @@ def _row(curve: Curve, number: int, place: int, reports: Mapping[str, Report], n
     )
 
 
-def _first_reports(story: Story) -> list[Report]:
-    """The first report of each origin that the story still holds."""
-    first: dict[str, Report] = {}
-    for report in story.articles:
-        first.setdefault(report.origin, report)
-    return list(first.values())
-
-
-def _sources(story: Story, names: Names) -> tuple[OriginView, ...]:
-    """The articles by origin, in the order of the first reports."""
+def _by_origin(story: Story) -> list[list[Report]]:
+    """The reports that the story still holds by origin, in the order of the first ones."""
     grouped: dict[str, list[Report]] = {}
     for report in story.articles:
         grouped.setdefault(report.origin, []).append(report)
-    return tuple(
-        OriginView(_article(group[0], names), tuple(_article(each, names) for each in group[1:]))
-        for group in grouped.values()
-    )
+    return list(grouped.values())
+
+
+def _origin(reports: Sequence[Report], names: Names) -> OriginView:
+    first, *copies = (_article(each, names) for each in reports)
+    return OriginView(first, tuple(copies))
 
 
 def _article(report: Report, names: Names) -> ArticleView:
-    facts = (names.country(report.country), report.ownership, names.language(report.language))
     return ArticleView(
         title=report.title,
         language=report.language,
         url=web_address(report.url),
         outlet=report.outlet,
-        source=tuple(fact for fact in facts if fact not in UNKNOWN),
+        source=names.source(report),
         time=report.event_time,
         withdrawn=report.withdrawn,
     )

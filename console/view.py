@@ -11,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from console.marks import Piece, Quote, Span, pieces, quote
-from pactwatch.records import Alert, Change, Evidence
+from pactwatch.records import Alert, Change, Evidence, Report
+from pactwatch.text import spaced
 
 SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
@@ -37,6 +38,11 @@ class Names(NamedTuple):
     def language(self, code: str) -> str:
         """The English name of a language that has a folder; of another, its code."""
         return self.languages.get(code, code)
+
+    def source(self, of: Alert | Report) -> tuple[str, ...]:
+        """Country, ownership and language of an article, as far as they are known."""
+        facts = (self.country(of.country), of.ownership, self.language(of.language))
+        return tuple(fact for fact in facts if fact not in UNKNOWN)
 
 
 class Text(NamedTuple):
@@ -86,7 +92,6 @@ class AlertView(NamedTuple):
 def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertView:
     """The alert; with its article's `text`, quotes show the sentences around the evidence."""
     proof = [each for change in alert.changes for each in change.evidence]
-    facts = (names.country(alert.country), alert.ownership, names.language(alert.language))
     return AlertView(
         id=alert.id,
         story=alert.story_id,
@@ -103,7 +108,7 @@ def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertVie
         language=alert.language,
         url=web_address(alert.url),
         outlet=alert.outlet,
-        source=tuple(fact for fact in facts if fact not in UNKNOWN),
+        source=names.source(alert),
         articles=alert.article_count,
         origins=alert.origin_count,
         actors=tuple((a.id, names.actor(a.id)) for a in alert.actors[:_MOST_ACTORS]),
@@ -134,7 +139,7 @@ def sentence_of(change: Change) -> str:
 def _change(change: Change, alert: Alert, text: Text | None) -> ChangeView:
     found = [e for e in change.evidence if e.weight >= 0]
     return ChangeView(
-        reason=change.reason.replace("-", " "),
+        reason=spaced(change.reason),
         sentence=tuple(sentence_of(change).split(alert.title, 1)) if alert.title else (sentence_of(change),),
         severity=change.severity,
         quotes=tuple(_quotes(found, alert, text))[:_MOST_QUOTES],

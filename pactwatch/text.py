@@ -26,3 +26,8 @@ def in_sentence(text: str, names: Mapping[str, str]) -> str:
 def in_words(text: str, names: Mapping[str, str]) -> str:
     """The text with its name for every entity id that is a word of it: "nis denies" becomes "National … denies"."""
     return re.sub(r"[\w-]+", lambda word: names.get(word[0], word[0]), text)
+
+
+def spaced(identifier: str) -> str:
+    """A theme, reason or other id for people: "troop-deployment" is "troop deployment"."""
+    return identifier.replace("-", " ")

@@ -150,33 +150,18 @@ def search(
     return [_hit(found) for found in answer["hits"]["hits"]]
 
 
-def total(
-    client: Elasticsearch,
-    words: str,
-    *,
-    theme: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    where: Mapping[str, str] = _ANYWHERE,
-) -> int:
-    """How many articles the words find. Approximate above some thousands. Raises SinkError when Elasticsearch is away."""
+def total(client: Elasticsearch, query: Mapping[str, Any]) -> int:
+    """How many articles a query of `query_of` finds. Approximate above some thousands.
+
+    Raises SinkError when Elasticsearch is away.
+    """
     aggregations = {"articles": {"cardinality": {"field": "pactwatch.article"}}}
-    query = query_of(words, theme=theme, since=since, until=until, where=where)
     answer = _ask(client, query=query, size=0, aggregations=aggregations)
     return int(answer["aggregations"]["articles"]["value"])
 
 
-def facets(
-    client: Elasticsearch,
-    words: str,
-    *,
-    theme: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    where: Mapping[str, str] = _ANYWHERE,
-    size: int = 10,
-) -> dict[str, dict[str, int]]:
-    """Counts over all hits: how many articles have which theme, actor, place, figure, language, outlet.
+def facets(client: Elasticsearch, query: Mapping[str, Any], *, size: int = 10) -> dict[str, dict[str, int]]:
+    """Counts over all hits of a query of `query_of`: how many articles have which theme, actor and so on.
 
     The most frequent come first. Raises SinkError when Elasticsearch is away.
     """
@@ -187,7 +172,6 @@ def facets(
         }
         for facet, field in _FACETS.items()
     }
-    query = query_of(words, theme=theme, since=since, until=until, where=where)
     answer = _ask(client, query=query, size=0, aggregations=aggregations)
     return {
         facet: {bucket["key"]: bucket["articles"]["value"] for bucket in found["buckets"]}

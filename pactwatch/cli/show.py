@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pactwatch.records import Alert, Article, Change, Claim, Evidence, Field, TaggedArticle
-from pactwatch.text import in_sentence, in_words, plain
+from pactwatch.text import in_sentence, in_words, plain, spaced
 
 _SEVERITY = {
     1: ("notice", "cyan"),
@@ -149,7 +149,7 @@ def _change_line(change: Change, names: Mapping[str, str]) -> Text:
 def _reason(reason: str, words: str = "") -> Text:
     return Text.assemble(
         ("▸ ", "bold"),
-        (reason.replace("-", " "), "bold magenta"),
+        (spaced(reason), "bold magenta"),
         "" if reason == "new-story" else " · ",
         plain(words),
     )

@@ -42,6 +42,7 @@ class Detect(Form, frozen=True):
     """detect.toml: what tells a text in this language from others. For pactwatch.languages.detect."""
 
     script: Script  # required
+    name: str = ""  # what the language is called in English; its code where it is left out
     alone: bool = False  # no other language has the script: letters of it are enough
     weight: Annotated[int, Meta(ge=1)] = 1  # where `alone`: how much a letter counts beside other scripts
     default: bool = False  # taken for texts of the script in which no frequent word occurs

@@ -65,7 +65,7 @@ def search(
         raise click.BadParameter(str(error), param_hint="--since") from None
     client, people = make_client(settings), for_people(as_json)
     if facets:
-        counted = searching.facets(client, query, theme=theme, since=start, size=size)
+        counted = searching.facets(client, searching.query_of(query, theme=theme, since=start), size=size)
         _show_facets(counted, settings) if people else print_json(counted)
         return
     names = other_names(query, settings.watchlists)
@@ -78,7 +78,13 @@ def search(
     if not hits:
         _check_theme(settings, theme)
     if people:
-        say(_total(len(hits), size, lambda: searching.total(client, query, theme=theme, since=start)))
+        say(
+            _total(
+                len(hits),
+                size,
+                lambda: searching.total(client, searching.query_of(query, theme=theme, since=start)),
+            )
+        )
 
 
 def _show(hit: searching.Hit) -> None:

@@ -92,9 +92,10 @@ def subscribe(
     require_kafka(settings)
     if saved:
         wanted = _saved(settings, saved, wanted)
+    title = ", ".join(wanted.themes) or "all themes"
     if shown == "text" and not until_now:
-        click.echo(f"alerts for {', '.join(themes) or 'all themes'}; Ctrl-C to stop", err=True)
-    with stop_on_signals() as stop, _printing(shown, settings, ", ".join(themes) or "all themes") as show:
+        click.echo(f"alerts for {title}; Ctrl-C to stop", err=True)
+    with stop_on_signals() as stop, _printing(shown, settings, title) as show:
         follow_alerts(
             settings,
             wanted,
