@@ -181,7 +181,7 @@ def alert_id(story: str, article: str, article_revision: str, returns: int = 0) 
 
 
 def verdict_id(alert: str, claim: str, analyst: str) -> str:
-    """Id of one analyst's verdict on an alert, or on the claim with this span."""
+    """Id of one analyst's verdict on an alert, or on the claim that `claim` tells from its others."""
     return digest("verdict", alert, claim, analyst)
 
 

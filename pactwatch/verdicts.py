@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -16,13 +16,14 @@ from pactwatch import identity
 from pactwatch.base import ChangeReason, Field, Record, Stance, Time, VerdictName
 from pactwatch.records import Alert, Claim, Evidence, Tag, WatchlistVersion
 
+Kind = Literal["rule", "reason", "claim"]
 _MOST_NOTE, _MOST_NAME, _MOST_TEXT, _MOST_TEXTS = 1_000, 100, 600, 6  # characters; texts of one theme
 # The theme was found rightly, whatever else is wrong.
 _OF_THEME: dict[VerdictName, bool] = {"wrong-theme": False, "not-news": False}
 
 
 class JudgedClaim(Record, frozen=True, kw_only=True):
-    """The claim of an alert that a verdict is about."""
+    """The claim of an alert that a verdict is about. Its span is its sentence's, which may have claims of several speakers."""
 
     field: Field
     start: int
@@ -30,6 +31,7 @@ class JudgedClaim(Record, frozen=True, kw_only=True):
     text: str
     actor: str | None = None
     stance: Stance
+    speaker: str = ""  # his words
 
 
 class Verdict(Record, frozen=True, kw_only=True):
@@ -86,7 +88,7 @@ def judge(
     said = None if claim is None else _claim(alert, claim)
     tags = [tag for tag in alert.tags if not tag.background]
     return Verdict(
-        id=identity.verdict_id(alert.id, _span(said), analyst),
+        id=identity.verdict_id(alert.id, _mark(said), analyst),
         alert=alert.id,
         analyst=analyst,
         verdict=verdict,
@@ -113,8 +115,11 @@ def judge(
     )
 
 
-def _span(said: JudgedClaim | None) -> str:
-    return "" if said is None else f"{said.field}:{said.start}-{said.end}"
+def _mark(said: JudgedClaim | None) -> str:
+    """What tells a claim from the others of its alert; "" for the alert as a whole."""
+    if said is None:
+        return ""
+    return f"{said.field}:{said.start}-{said.end}:{said.actor or ''}:{said.stance}:{said.speaker}"
 
 
 def _claim(alert: Alert, place: int) -> JudgedClaim:
@@ -122,7 +127,8 @@ def _claim(alert: Alert, place: int) -> JudgedClaim:
         raise ValueError(f"the alert has no claim {place + 1}; it has {len(alert.claims)}")
     said = alert.claims[place]
     return JudgedClaim(
-        field=said.field, start=said.start, end=said.end, text=said.text[:_MOST_TEXT], actor=said.actor, stance=said.stance
+        field=said.field, start=said.start, end=said.end, text=said.text[:_MOST_TEXT], actor=said.actor,
+        stance=said.stance, speaker=said.speaker.text if said.speaker else "",
     )  # fmt: skip
 
 
@@ -152,7 +158,7 @@ def _sentence(claims: Iterable[Claim], found: Evidence) -> str:
 class Precision(NamedTuple):
     """How often a rule, a reason or the claims of an actor were judged right; `verdicts` counts what was said."""
 
-    kind: Literal["rule", "reason", "claim"]
+    kind: Kind
     name: str
     judged: int
     right: int
@@ -169,9 +175,7 @@ def report(verdicts: Iterable[Verdict]) -> list[Precision]:
 
     A rule is right where its theme was; a reason is right where the whole alert was.
     """
-    found: defaultdict[tuple[Literal["rule", "reason", "claim"], str], list[tuple[str, bool]]] = defaultdict(
-        list
-    )
+    found: defaultdict[tuple[Kind, str], list[tuple[str, bool]]] = defaultdict(list)
     for each in verdicts:
         right = each.verdict == "right"
         if each.claim is not None:
@@ -185,10 +189,7 @@ def report(verdicts: Iterable[Verdict]) -> list[Precision]:
         Precision(kind, name, len(said), sum(right for _, right in said), dict(Counter(v for v, _ in said)))
         for (kind, name), said in found.items()
     ]
-    return sorted(rows, key=lambda row: (_KINDS.index(row.kind), -row.judged, row.name))
-
-
-_KINDS = ("rule", "reason", "claim")
+    return sorted(rows, key=lambda row: (get_args(Kind).index(row.kind), -row.judged, row.name))
 
 
 def has_theme(verdict: Verdict, theme: str) -> bool:
@@ -200,7 +201,7 @@ def has_theme(verdict: Verdict, theme: str) -> bool:
 
 def disputed(verdicts: Iterable[Verdict]) -> list[str]:
     """Ids of the alerts of which analysts say different things about the same."""
-    said: defaultdict[tuple[str, object], set[str]] = defaultdict(set)
+    said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for each in verdicts:
-        said[each.alert, each.claim and (each.claim.field, each.claim.start)].add(each.verdict)
+        said[each.alert, _mark(each.claim)].add(each.verdict)
     return sorted({alert for (alert, _), names in said.items() if len(names) > 1})

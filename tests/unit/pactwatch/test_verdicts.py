@@ -10,7 +10,7 @@ import pytest
 from builders import WHEN, alert
 
 from pactwatch.base import VerdictName
-from pactwatch.records import Evidence, Tag
+from pactwatch.records import Evidence, Speaker, Tag
 from pactwatch.verdicts import Verdict, disputed, has_theme, judge, report
 
 
@@ -36,6 +36,21 @@ def test_an_analyst_has_one_verdict_on_each_thing() -> None:
     others = [judged(analyst="lee"), judged(claim=0), judged(alert=alert(id="x"))]
     assert len({first.id, *(each.id for each in others)}) == 4
     assert judged(analyst="  kim \n").id == first.id
+
+
+def test_claims_of_one_sentence_are_judged_apart() -> None:
+    """A sentence may have claims of several speakers: a verdict on one neither replaces nor contradicts that on another."""
+    said = alert().claims[0]
+    speaker = Speaker(text="Moscow", field=said.field, start=said.start, end=said.start + 6)
+    beside = [
+        msgspec.structs.replace(said, actor="russia"),
+        msgspec.structs.replace(said, stance="denies"),
+        msgspec.structs.replace(said, speaker=speaker),
+    ]
+    one = msgspec.structs.replace(alert(), claims=(said, *beside))
+    given = [judged("right" if place else "wrong-speaker", alert=one, claim=place) for place in range(4)]
+    assert len({each.id for each in given}) == 4
+    assert disputed(given) == []
 
 
 def test_a_verdict_holds_what_was_judged() -> None:
