@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from pactwatch.records import Alert, Article, TaggedArticle
 from stream import tag
-from stream.trace import Step, passes, steps
+from stream.trace import Step, in_order, passes, steps
 from stream.watchlist.model import Watchlist
 
 Kind = Literal["added", "removed", "changed"]
@@ -55,8 +55,7 @@ class Unknown(NamedTuple):
 
 def in_event_time(articles: Iterable[Article]) -> Iterator[Timed]:
     """Articles of a file, in the order and with the stream times that `trace` gives them."""
-    ordered = sorted(articles, key=lambda article: (article.event_time, article.id))
-    for number, article in enumerate(ordered):
+    for number, article in enumerate(in_order(articles)):
         yield Timed(article, article.event_time, (article.event_time, number))
 
 
@@ -148,7 +147,8 @@ def _by_revision(alerts: Iterable[Alert]) -> dict[tuple[str, str, int], Alert]:
 def _difference(before: Alert | None, after: Alert | None) -> Difference | None:
     if before is None or after is None:
         return Difference("added" if before is None else "removed", before, after)
-    differs = tuple(name for name, value in _content(before).items() if value != _content(after)[name])
+    now = _content(after)
+    differs = tuple(name for name, value in _content(before).items() if value != now[name])
     return Difference("changed", before, after, differs) if differs else None
 
 

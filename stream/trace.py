@@ -25,8 +25,12 @@ def trace(articles: Iterable[Article], watchlist: Watchlist) -> Iterator[Step]:
 
     Event time serves as stream time, so the outcome depends on the articles alone.
     """
-    ordered = sorted(articles, key=lambda article: (article.event_time, article.id))
-    return steps((tag.tag(article, watchlist), article.event_time) for article in ordered)
+    return steps((tag.tag(article, watchlist), article.event_time) for article in in_order(articles))
+
+
+def in_order(articles: Iterable[Article]) -> list[Article]:
+    """Articles of a file in the order in which they are taken to have come."""
+    return sorted(articles, key=lambda article: (article.event_time, article.id))
 
 
 def steps(sequence: Iterable[tuple[TaggedArticle, datetime]]) -> Iterator[Step]:

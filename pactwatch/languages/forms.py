@@ -294,8 +294,9 @@ class Acts(Form, frozen=True):
     ] = {}  # words close behind a verb that make it something else ("send a message")
     unclear: dict[ActName, list[Slot]] = {}  # slots that say nothing certain of an act ("fight with")
     irregular: list[list[str]] = []  # base, third person, past, -ing, participle
-    # Where the order of words decides: determiners, joins, infinitive, parts ("troops of"), and ends_adverb, ends_ing, ends_ed.
-    small: dict[str, list[str]] = {}
+    determiners: list[str] = []  # where the order of words decides: before one of these no verb stands
+    joins: list[str] = []  # words that join two who act
+    parts: list[str] = []  # … that make a name part of those who act: "troops of"
 
 
 class Search(Form, frozen=True):

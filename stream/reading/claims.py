@@ -136,7 +136,7 @@ def _claims(
         if not mine and (voice.who is None or not bearing):
             continue
         claim = _claim(voice, said, unit, text, mine, theme=theme)
-        key = (claim.actor, claim.speaker.text if claim.speaker else "", claim.stance)
+        key = (*_mouth(claim), claim.stance)
         if key in made:
             claim = msgspec.structs.replace(made[key], figures=(*made[key].figures, *claim.figures))
         made[key] = claim
@@ -177,12 +177,13 @@ def _owners(top: Sequence[Voice], at: int) -> list[int]:
 
 def _strongest(claims: Sequence[Claim]) -> list[Claim]:
     """Without a plain "asserts" of somebody who takes another stance in the same sentence."""
-    telling = {(c.actor, c.speaker.text if c.speaker else "") for c in claims if c.stance != "asserts"}
-    return [
-        c
-        for c in claims
-        if c.stance != "asserts" or c.figures or (c.actor, c.speaker.text if c.speaker else "") not in telling
-    ]
+    telling = {_mouth(c) for c in claims if c.stance != "asserts"}
+    return [c for c in claims if c.stance != "asserts" or c.figures or _mouth(c) not in telling]
+
+
+def _mouth(claim: Claim) -> tuple[str | None, str]:
+    """Who speaks, in his words too: what claims of one sentence are told apart by."""
+    return claim.actor, claim.speaker.text if claim.speaker else ""
 
 
 def _claim(

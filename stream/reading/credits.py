@@ -1,7 +1,7 @@
 """Whose report an article passes on. In: an Article and the languages. Out: the agency that it credits. Pure.
 
-A dateline or what is in brackets at the beginning comes first, then the lead with its words of reporting, then the last line,
-then the outlet itself. Words: credits.toml of each language, names: agencies.toml.
+A dateline or what is in brackets at the beginning comes first, then the title, then the lead with its words of reporting, then
+the last line, then the outlet itself. Words: credits.toml of each language, names: agencies.toml.
 """
 
 from __future__ import annotations
@@ -25,15 +25,16 @@ class _Forms(NamedTuple):
     dateline: re.Pattern[str]
     lead: tuple[re.Pattern[str], ...]
     outlet: re.Pattern[str]
+    agencies: tuple[tuple[re.Pattern[str], Credit], ...]
 
 
 def credit_of(article: Article, languages: Languages) -> Credit | None:
     """The agency whose report this is; None if the article is its outlet's own."""
     forms = _forms(languages)
     for name in _names(article, languages, forms):
-        for agency, each in languages.agencies.items():
-            if _pattern(tuple(each.names)).fullmatch(name):
-                return Credit(agency=agency, state=each.state)
+        for pattern, credit in forms.agencies:
+            if pattern.fullmatch(name):
+                return credit
     return None
 
 
@@ -53,11 +54,6 @@ def _names(article: Article, languages: Languages, forms: _Forms) -> Iterator[st
                 yield match["name"]
 
 
-@lru_cache(maxsize=64)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(any_of(names))
-
-
 @lru_cache(maxsize=8)
 def _forms(languages: Languages) -> _Forms:
     every = any_of(name for agency in languages.agencies.values() for name in agency.names)
@@ -72,6 +68,10 @@ def _forms(languages: Languages) -> _Forms:
             re.compile(rf"{name}{_BETWEEN}{after}"),
         ),
         outlet=re.compile(name),
+        agencies=tuple(
+            (re.compile(any_of(each.names)), Credit(agency=agency, state=each.state))
+            for agency, each in languages.agencies.items()
+        ),
     )
 
 

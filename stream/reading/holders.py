@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
-from stream.reading.grammars.base import Named
+from stream.reading.grammars.base import PEOPLE, Named
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _BLOCKS: Final = "\u1100"  # letters from here on stand for syllables or words
 _KEPT: Final = 40  # of each, the last ones
-_PEOPLE: Final = frozenset({"person", "leader"})
+_POST: Final = 40  # characters behind a name
 _BEHIND_PERSON, _BEHIND_COUNTRY = 4, 1  # words behind a name in which the office of its bearer can be
 
 
@@ -25,7 +25,9 @@ class Holders:
 
     def __init__(self) -> None:
         self._speakers: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
-        self._posts: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
+        self._posts: deque[tuple[str, int, str]] = deque(
+            maxlen=_KEPT
+        )  # what is behind a name, words of it that count
 
     def named(self, actor: str | None, words: str) -> str | None:
         """`actor`, or whoever was named before in full by the name and office of `words`, where words are compounds."""
@@ -39,8 +41,8 @@ class Holders:
     def notice(self, named: Sequence[Named], piece: str) -> None:
         """Remembers the words behind the names of a sentence."""
         for name in named:
-            reach = _BEHIND_PERSON if name.kind in _PEOPLE else _BEHIND_COUNTRY
-            self._posts.appendleft((_WORD.findall(piece[name.end : name.end + 40])[:reach], name.id))
+            reach = _BEHIND_PERSON if name.kind in PEOPLE else _BEHIND_COUNTRY
+            self._posts.appendleft((piece[name.end : name.end + _POST], reach, name.id))
 
     def _whose(self, words: str) -> str | None:
         """Whom "name and office" stand for, or the office alone."""
@@ -57,7 +59,14 @@ class Holders:
     def _posted(self, office: str) -> str | None:
         if len(office) < 2:
             return None
-        return next((id for behind, id in self._posts if any(w.startswith(office) for w in behind)), None)
+        return next(
+            (
+                id
+                for behind, reach, id in self._posts
+                if any(word.startswith(office) for word in _WORD.findall(behind)[:reach])
+            ),
+            None,
+        )
 
 
 def _same(names: Sequence[str], office: str, known: Sequence[str]) -> bool:

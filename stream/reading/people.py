@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
 
-from stream.reading.grammars.base import Named
+from stream.reading.grammars.base import PEOPLE, Named
 from stream.reading.rules import Mention, Unit
 from stream.watchlist.model import Watchlist
 
-PEOPLE: Final = frozenset({"person", "leader"})
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _GIVEN = re.compile(r" ([^\W\d_])\w+ ([^\W\d_])\w")  # two given names behind a surname
 _APART = re.compile(r"[,;:.!?…()«»\"–—]")

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from stream.reading.grammars.base import Named
-from stream.reading.people import PEOPLE
+from stream.reading.grammars.base import PEOPLE, Named
 
 _APART = 2  # words between a country and an office of it
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet

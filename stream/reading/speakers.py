@@ -15,16 +15,15 @@ from typing import NamedTuple
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import Grammar, Named, Saying, share_a_gender
+from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, share_a_gender
 from stream.reading.holders import Holders
-from stream.reading.people import PEOPLE, People
+from stream.reading.people import People
 from stream.reading.pointing import office_before, share_a_word
 from stream.reading.rules import Unit
 from stream.watchlist.model import Entity, Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
 _PLACES = SPEAKERS | {"place"}
-_BODIES = frozenset({"agency", "organisation", "military"})
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
@@ -79,12 +78,12 @@ class Voices:
         for unit, text in units:
             self._people.meet(unit, text)
         if self._grammar is not None:
-            self._grammar.ahead([_piece(unit, text) for unit, text in units])
+            self._grammar.ahead([piece_of(unit, text) for unit, text in units])
 
     def read(self, unit: Unit, text: str) -> Said:
         """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
         named = named_in(unit, self._watchlist)
-        piece = _piece(unit, text)
+        piece = piece_of(unit, text)
         self._people.read(unit, text, named, piece)
         self._holders.notice(named, piece)
         if self._grammar is None:
@@ -189,7 +188,7 @@ class Voices:
         if named_so is not None:
             return named_so.actor
         last = self._last_told(alike)
-        if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in _BODIES:
+        if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in BODIES:
             return last.actor
         if saying.kind in _OFFICES:
             near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
@@ -212,7 +211,7 @@ class Voices:
         return kind == office and voice in self._spoken and voice.who is not None and _bare(voice.who.text)
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
-        if self._watchlist_kind(voice.actor) in _BODIES:
+        if self._watchlist_kind(voice.actor) in BODIES:
             return True
         near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
         return near and voice.actor in self._countries.values()
@@ -234,7 +233,8 @@ def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:
     return not any(mark.isalnum() for mark in outside), opened
 
 
-def _piece(unit: Unit, text: str) -> str:
+def piece_of(unit: Unit, text: str) -> str:
+    """The sentence `unit` of `text`, of the same length, as morphology can take it."""
     return _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
 
 

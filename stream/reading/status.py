@@ -16,7 +16,7 @@ from stream.reading.speakers import Voice
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
-_DOUBTS = frozenset({"hedge", "doubt", "media", "condition", "reports"})
+_DOUBTS = _HEDGES | {"condition", "reports"}
 _UNSURE = frozenset({"estimates", "denies", "declines"})
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 

@@ -77,7 +77,7 @@ def parts(tagged: TaggedArticle) -> Parts:
 
 def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]) -> Parts:
     found = Parts({}, defaultdict(dict), languages, defaultdict(dict), defaultdict(dict))
-    kinds = {"word": found.words, "name": found.names, "sound": found.sounds}
+    kinds = {"name": found.names, "sound": found.sounds}
     for feature, number in counts.items():
         kind, _, rest = feature.partition(":")
         language, _, name = rest.partition(":")

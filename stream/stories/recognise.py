@@ -13,7 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from pactwatch.records import Story, TaggedArticle
 from stream.stories import shared
@@ -46,19 +46,12 @@ _K = TypeVar("_K", str, int)
 _Weights = Mapping[str, float]
 
 
-class _Known(NamedTuple):
-    """A story for comparison."""
-
-    story: Story
-    parts: Parts
-
-
 class Candidates:
     """The live stories of one watchlist, by feature. Derived from the stories alone: rebuilt, never stored."""
 
     def __init__(self, stories: Iterable[Story] = ()) -> None:
         self.stories: dict[str, Story] = {}
-        self._known: dict[str, _Known] = {}
+        self._parts: dict[str, Parts] = {}  # of each story
         self._by_feature: defaultdict[str, set[str]] = defaultdict(set)
         self._by_hash: defaultdict[int, set[str]] = defaultdict(set)  # of the origins' sketches
         self._by_article: dict[str, str] = {}
@@ -77,7 +70,7 @@ class Candidates:
         self.remove(story.id)
         self._changed()
         self.stories[story.id] = story
-        self._known[story.id] = _Known(story, parts_of(story))
+        self._parts[story.id] = parts_of(story)
         heapq.heappush(self._by_update, (story.updated, story.id))
         for feature in map(_key, story.features):
             self._by_feature[feature].add(story.id)
@@ -93,7 +86,7 @@ class Candidates:
         if old is None:
             return
         self._changed()
-        del self._known[story_id]
+        del self._parts[story_id]
         for feature in map(_key, old.features):
             _discard(self._by_feature, feature, story_id)
         self._names.add(old, -1)
@@ -152,17 +145,20 @@ class Candidates:
         """The stories that are similar enough; of their likeness `share` counts, which may be 0."""
         found, sketched, ours = features(tagged), sketch(tagged.article.body), parts(tagged)
         copied: set[str] = set().union(*(self._by_hash.get(number, ()) for number in sketched))
-        for known in self._nearby(found, copied, lambda story: share(tagged, story) > 0):
+        # Themes alone, of which a watchlist may have only one, make no story.
+        beside = math.fsum(self._weight(one) ** 2 for one in ours.concepts if not one.startswith(_THEMES))
+        said = beside / (beside + _ENOUGH)
+        for story in self._nearby(found, copied, lambda story: share(tagged, story) > 0):
             likeness = 1.0 / _NAMED
-            if not (known.story.id in copied and _has_copy(known.story, sketched)):
-                likeness = self._likeness(tagged.language, ours, known.parts)
-            likeness *= share(tagged, known.story)
+            if not (story.id in copied and _has_copy(story, sketched)):
+                likeness = self._likeness(tagged.language, ours, self._parts[story.id], said)
+            likeness *= share(tagged, story)
             if likeness >= 1.0:
-                yield likeness, known.story.id
+                yield likeness, story.id
 
     def _nearby(
         self, ours: Iterable[str], copied: Iterable[str], may_be: Callable[[Story], bool]
-    ) -> Iterator[_Known]:
+    ) -> Iterator[Story]:
         """Stories that may be meant: `copied` ones, and those with the most of the rare features."""
         found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(_EVERYWHERE)))
         near = [
@@ -171,7 +167,7 @@ class Candidates:
             if may_be(self.stories[name])
         ]
         for name in {name for _, name in heapq.nlargest(_COMPARED, near)}.union(copied):
-            yield self._known[name]
+            yield self.stories[name]
 
     def _sharing(self, keys: frozenset[str]) -> _Weights:
         """How much of what is rare each story shares; the last answer is kept until the stories change."""
@@ -195,12 +191,12 @@ class Candidates:
         expected = holding + _PRIOR * shared.by_chance(name)
         return max(0.0, math.log((len(self.stories) + _PRIOR) / expected))
 
-    def _likeness(self, language: str, ours: Parts, theirs: Parts) -> float:
-        """From 1 on an article and a story are of one event: by what is listed and worded alike, by names, or by both."""
-        listed = self._cosine(ours.concepts, theirs.concepts)
-        # Themes alone, of which a watchlist may have only one, make no story.
-        beside = math.fsum(self._weight(one) ** 2 for one in ours.concepts if not one.startswith(_THEMES))
-        listed *= beside / (beside + _ENOUGH)
+    def _likeness(self, language: str, ours: Parts, theirs: Parts, said: float) -> float:
+        """From 1 on an article and a story are of one event: by what is listed and worded alike, by names, or by both.
+
+        `said` is how much more than themes the article says, from 0 to 1.
+        """
+        listed = said * self._cosine(ours.concepts, theirs.concepts)
         named = self._names.likeness(ours, theirs)
         if words := theirs.words.get(language):
             worded = self._cosine(ours.words[language], words)

@@ -55,13 +55,19 @@ class CaseActs:
         item = clause[place]
         if item.party is not None:
             return None
+        verbs = [parse for parse in item.parses if self._may_act(parse)]
+        if not verbs:
+            return None
         around = {lemma for each in clause[max(0, place - 4) : place + 7] for lemma in each.lemmas()}
-        for parse in item.parses:
-            if parse.pos in _VERBS or (parse.passive and parse.case == "n"):
-                act = self._sense(parse.lemma, around)
-                if act:
-                    return self._event(act, clause, place, parse, phrases)
+        for parse in verbs:
+            if act := self._sense(parse.lemma, around):
+                return self._event(act, clause, place, parse, phrases)
         return None
+
+    def _may_act(self, parse: Parse) -> bool:
+        """Whether it is a verb of an act, or a participle that is the verb of its clause."""
+        verbal = parse.pos in _VERBS or (parse.passive and parse.case == "n")
+        return verbal and parse.lemma in self._words.verbs
 
     def _sense(self, lemma: str, around: Set[str]) -> ActName | None:
         """The act of a verb between these words; one that needs one of them comes first."""

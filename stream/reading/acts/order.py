@@ -51,10 +51,13 @@ class OrderWords:
         self.auxiliary, self.passive = frozenset(form.auxiliary), frozenset(form.passive)
         self.fillers, self.breaks = frozenset(form.fillers), frozenset(form.breaks)
         self.condition = frozenset(form.condition)
-        self.joins, self.infinitive = frozenset(form.small["joins"]), frozenset(form.small["infinitive"])
-        self.determiners, self.parts = frozenset(form.small["determiners"]), frozenset(form.small["parts"])
+        self.joins, self.parts = frozenset(form.joins), frozenset(form.parts)
+        self.determiners, self.infinitive = (
+            frozenset(form.determiners),
+            frozenset(grammar.words["infinitive"]),
+        )
         self.adverb, self.ing, self.ed = (
-            tuple(form.small[f"ends_{each}"]) for each in ("adverb", "ing", "ed")
+            grammar.words[f"{each}_ending"] for each in ("adverb", "ing", "past")
         )
 
     def person(self, item: Item) -> bool:

@@ -5,7 +5,6 @@ In: the sentences of an article with what is said in them. Out: Act records in t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Protocol, cast
@@ -20,12 +19,11 @@ from stream.reading.acts.order import OrderActs, OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.claims import Spoken
 from stream.reading.rules import Unit
-from stream.reading.speakers import countries, named_in
+from stream.reading.speakers import countries, named_in, piece_of
 from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 ACTS: Final = 12  # of one article: a story's record must stay small
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 HEAD: Final = 4  # sentences of the body
 _PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
 
@@ -67,7 +65,7 @@ def _acts(article: Article, sentence: Spoken, watchlist: Watchlist, reader: Read
     unit = sentence.unit
     text = article.title if unit.field == "title" else article.body
     lead = unit.field == "title" or unit.number == 0
-    piece = _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
+    piece = piece_of(unit, text)
     for found in reader.read(piece, parties(sentence, watchlist)):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
         realis = firmest([event.realis, *_of_sayings(sentence, event)])
@@ -105,7 +103,7 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     """The listed names of a sentence, by the country or organisation that they stand for; of those that overlap the longest."""
     named = list(_named(sentence.unit, watchlist))
     found: list[Party] = []
-    for name in sorted((_alone(each, named, sentence.unit) for each in named), key=lambda n: n.start - n.end):
+    for name in sorted(named, key=lambda n: n.start - n.end):
         free = not any(name.start < each.end and each.start < name.end for each in found)
         if free and not _is_mixed(name, named):
             found.append(name)
@@ -123,14 +121,6 @@ def _named(unit: Unit, watchlist: Watchlist) -> Iterator[Party]:
 def _is_mixed(name: Party, named: Sequence[Party]) -> bool:
     """Whether it holds a name of another party: then it is no name of its own ("Putin and Kim")."""
     return any(name.start <= each.start and each.end <= name.end and each.id != name.id for each in named)
-
-
-def _alone(name: Party, named: Sequence[Party], unit: Unit) -> Party:
-    """A name that another party's name ends is its first word only: the pattern asks for company to be sure of it."""
-    if any(name.start < each.start and each.end == name.end and each.id != name.id for each in named):
-        first = unit.text[name.start : name.end].split(" ", 1)[0]
-        return name._replace(end=name.start + len(first))
-    return name
 
 
 @lru_cache(maxsize=8)

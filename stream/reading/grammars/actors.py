@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stream.reading.grammars.base import Kind, Named, Voice
+from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import phrase_behind
 from stream.reading.grammars.phrases import is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Parts, Token, parts_of
 
-_PEOPLE = ("person", "leader")
-_BODIES = ("agency", "organisation", "military")
 _BODY = frozenset({"institution", "office", "thing_pronoun"})
 _SPEAKING = frozenset({"people", "office", "back", "document"})
 _WORDS_ALONE = frozenset({"pronoun", "empty", "first_person"})
@@ -86,7 +84,7 @@ def introduced(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
     """The name in full that ends a phrase: "Ri Yong Ho" in "the North's top diplomat Ri Yong Ho", "Bill Clinton"."""
     first = phrase.last + 1
     end = sentence.tokens[phrase.last].end
-    person = next((n for n in sentence.named if n.end == end and n.kind in _PEOPLE), None)
+    person = next((n for n in sentence.named if n.end == end and n.kind in PEOPLE), None)
     while first > phrase.first and person is not None and sentence.tokens[first - 1].start >= person.start:
         first -= 1
     listed = phrase.last - first + 1 >= _FULL_NAME
@@ -102,7 +100,7 @@ def _only_name(sentence: Sentence, token: Token) -> bool:
 
 def _person_in(named: Sequence[Named]) -> Named | None:
     """The last listed person among names."""
-    return next((name for name in reversed(named) if name.kind in _PEOPLE), None)
+    return next((name for name in reversed(named) if name.kind in PEOPLE), None)
 
 
 def _apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
@@ -172,7 +170,7 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
     office = "office" in parts or of_state
     person = _person_in(named)
     bodies = (
-        [n for n in named if n.kind not in _PEOPLE] if person and _surname(sentence, core, person) else named
+        [n for n in named if n.kind not in PEOPLE] if person and _surname(sentence, core, person) else named
     )
     if bodies:
         return Who(_by_name(sentence, core, bodies, office=office), office=office)
@@ -198,13 +196,13 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
 def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:
     """The listed names in the head of a phrase; those of bodies may end behind it ("the Armed Forces of Ukraine")."""
     inside = [n for n in sentence.listed(phrase) if core[0].start <= n.start <= core[-1].start]
-    return [n for n in inside if n.end <= core[-1].end + 1 or n.kind in _BODIES]
+    return [n for n in inside if n.end <= core[-1].end + 1 or n.kind in BODIES]
 
 
 def _outlet(core: Sequence[Token], named: Sequence[Named]) -> str | None:
     """The listed entity whose name ends a phrase behind a word for press: "the party newspaper Rodong Sinmun"."""
     name = named[-1] if named else None
-    if name is None or name.kind in _PEOPLE or name.end < core[-1].end or core[-1].possessive:
+    if name is None or name.kind in PEOPLE or name.end < core[-1].end or core[-1].possessive:
         return None
     before = [token for token in core if token.end <= name.start]
     return name.id if before and "press" in before[-1].parts else None
@@ -216,13 +214,13 @@ def _abbreviated(sentence: Sentence, phrase: Phrase) -> Named | None:
     if sentence.low(bracket) != "(" or sentence.low(bracket + 2) != ")":
         return None
     start = sentence.tokens[bracket + 1].start
-    return next((n for n in sentence.named if n.start == start and n.kind in _BODIES), None)
+    return next((n for n in sentence.named if n.start == start and n.kind in BODIES), None)
 
 
 def _directed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> str | None:
     """The listed agency or organisation that somebody is the director of, if his post is an office."""
     name = _belongs_to(sentence, phrase, len(core)) if "office" in core[-1].parts else None
-    return name.id if name is not None and name.kind in _BODIES else None
+    return name.id if name is not None and name.kind in BODIES else None
 
 
 def _belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
@@ -273,7 +271,7 @@ def _possessive(core: Sequence[Token], name: Named) -> bool:
     if any(token.possessive and token.start < name.end <= token.end for token in core):
         return True
     behind = next(token for token in core if token.start >= name.end)
-    return name.kind in _PEOPLE and not behind.capital
+    return name.kind in PEOPLE and not behind.capital
 
 
 def _by_name(
@@ -305,7 +303,7 @@ def _owner(core: Sequence[Token], named: Sequence[Named]) -> Named | None:
 
 def _body(named: Sequence[Named]) -> Named:
     """The agency or organisation among names, else the first."""
-    return next((name for name in named if name.kind in _BODIES), named[0])
+    return next((name for name in named if name.kind in BODIES), named[0])
 
 
 def _beside(token: Token, named: Sequence[Named]) -> bool:

@@ -18,6 +18,10 @@ Kind = Literal[
 ]  # a leader heads a state, a holder has another office
 LONGEST_SPEAKER: Final = 12  # words
 
+# Kinds of listed entities.
+PEOPLE: Final = frozenset({"person", "leader"})
+BODIES: Final = frozenset({"agency", "organisation", "military"})
+
 
 class Named(NamedTuple):
     """A listed entity named at [start, end): a country, leader, person, agency, military or organisation, or a place of one."""
@@ -51,9 +55,7 @@ class Saying(NamedTuple):
     kind: Kind = ""  # what his words tell him to be
     gender: str = ""  # letters of the genders that his words can have, of two the same where they share one; "" where any
     own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
-    name: tuple[int, int] | None = (
-        None  # of somebody who speaks for `actor`, his own name: "Ri" says later who he is
-    )
+    name: tuple[int, int] | None = None  # his own name in full, whoever he is: "Ri" says later that it is he
     theirs: bool = (
         False  # an office by a pronoun for whose it is ("his office"); `kind` is that of the pronoun
     )

@@ -5,6 +5,7 @@ In: a Sentence and a token of it. Out: a phrase or None.
 
 from __future__ import annotations
 
+from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.phrases import start_of, trimmed
 from stream.reading.grammars.sentence import Phrase, Sentence
 
@@ -74,7 +75,7 @@ def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool
 def _person_ends(sentence: Sentence, index: int) -> bool:
     """Whether a listed person's name ends with the token `index`."""
     end = sentence.tokens[index].end
-    return any(n.end == end and n.kind in ("person", "leader") for n in sentence.named)
+    return any(n.end == end and n.kind in PEOPLE for n in sentence.named)
 
 
 def owner_before(sentence: Sentence, index: int) -> Phrase | None:

@@ -58,9 +58,7 @@ class CasesGrammar:
         taken = take_apart(text, named, self._vocabulary)
         if not taken.tokens:
             return None, None
-        subjects = self._subjects(taken, countries)
-        asked = _asks(taken)
-        return _subject(taken, () if asked else _nested(self._found(taken, subjects, title=False)), subjects)
+        return _subject(taken, self._subjects(taken, countries))
 
     def _subjects(self, taken: Text, countries: Mapping[str, str]) -> Subjects:
         predicates = Verbs(taken, self._vocabulary.lists).all()
@@ -211,11 +209,8 @@ def _asks(taken: Text) -> bool:
     return any(each.text == "?" and (each.quoted != 2 or taken.tokens[0].quoted == 2) for each in tail)
 
 
-def _subject(taken: Text, sayings: Sequence[Saying], subjects: Subjects) -> Subject:
-    """Whom the next sentence's pronoun means: who speaks here, else the subject of the first verb."""
-    for each in sayings:
-        if each.outer is None and each.speaker and each.voice == "named":
-            return each.speaker, each.actor
+def _subject(taken: Text, subjects: Subjects) -> Subject:
+    """Whom the next sentence's pronoun means where nobody speaks in this one: the subject of the first verb."""
     speaker: Speaker | None = subjects.main()
     if speaker is None or speaker.voice != "named" or not subjects.lives(speaker):
         return None, None

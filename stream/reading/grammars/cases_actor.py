@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pactwatch.languages.morphology import Parse
-from stream.reading.grammars.base import Named
-from stream.reading.grammars.cases_forms import PEOPLE, is_name, is_person_name, noun_forms, surely_declined
+from stream.reading.grammars.base import PEOPLE, Named
+from stream.reading.grammars.cases_forms import is_name, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pactwatch.languages.morphology import Parse
+from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.cases_text import Token, finite
 
 Forms = frozenset[tuple[str, bool]]
@@ -32,7 +33,6 @@ _OBLIQUE: Final = _SINGULAR - {("n", False)}
 _SYLLABLE: Final = 4  # letters of a Korean syllable
 _NOMINATIVE: Final[Forms] = frozenset({("n", False)})
 _SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
-PEOPLE: Final = frozenset({"person", "leader"})
 _NAMED_SO: Final = PEOPLE | {"agency"}  # an agency may be named by its spokesman
 
 
@@ -269,7 +269,6 @@ def is_person_name(token: Token) -> bool:
 
 __all__ = [
     "ALL",
-    "PEOPLE",
     "Forms",
     "attributes",
     "is_name",

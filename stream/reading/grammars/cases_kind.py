@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pactwatch.languages.morphology import Parse
-from stream.reading.grammars.base import Kind
-from stream.reading.grammars.cases_forms import PEOPLE
+from stream.reading.grammars.base import PEOPLE, Kind
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_text import Token
 

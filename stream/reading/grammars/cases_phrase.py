@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from stream.reading.grammars.base import LONGEST_SPEAKER
+from stream.reading.grammars.base import LONGEST_SPEAKER, PEOPLE
 from stream.reading.grammars.cases_forms import (
     ALL,
-    PEOPLE,
     Forms,
     attributes,
     is_person_name,

@@ -101,7 +101,7 @@ def _own_verb(taken: Text, clause: Clause) -> bool:
     names = any(each.named or each.has("office", "voices", "private") for each in inside)
     if clause.opener == "plain" and not (names and clause.before in {",", ";"}):
         return False
-    return any(each.word.stance and finite(each) for each in taken.tokens[clause.lo : clause.hi])
+    return any(each.word.stance and finite(each) for each in inside)
 
 
 def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:

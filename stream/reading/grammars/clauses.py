@@ -38,7 +38,7 @@ def subject_of(sentence: Sentence, first: int, end: int) -> Phrase | None:
 
 def _verb_by_ending(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    past = len(token.low) > _SHORT and token.low.endswith(tuple(sentence.words.set("past_ending")))
+    past = len(token.low) > _SHORT and token.low.endswith(sentence.words.ending("past_ending"))
     return past and not token.capital and "determiner" not in sentence.parts(index - 1)
 
 

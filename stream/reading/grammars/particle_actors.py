@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pactwatch.languages.particles import ParticleWords, tail_in
-from stream.reading.grammars.base import Named
-
-_PEOPLE: Final = frozenset({"person", "leader"})
+from stream.reading.grammars.base import PEOPLE, Named
 
 
 class Phrase(NamedTuple):
@@ -115,7 +113,7 @@ class Actors:
 
     def _named_person(self, phrase: Phrase) -> tuple[str | None, ...]:
         of = self._words.particles.of
-        people = [n for n in phrase.inside if n.kind in _PEOPLE and not self._rest(n, phrase).startswith(of)]
+        people = [n for n in phrase.inside if n.kind in PEOPLE and not self._rest(n, phrase).startswith(of)]
         if not people:
             return ()
         return (self._agency_of(people[-1], phrase.inside) or self._person(people[-1], phrase),)

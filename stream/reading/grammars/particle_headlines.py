@@ -238,8 +238,7 @@ class _Headline:
         if self.s.stack and self._open():
             return False
         stance = said_as(self.s, stance)
-        for actor in speaker.actors:
-            one = speaker._replace(actors=(actor,))
+        for one in speaker.each():
             begin = self.s.span(self.s.items[self.opened])[0]
             add(self.s, stance, self.s.span(tail), one, (min(begin, said.start), said.end), nested=False)
         self.s.complement = None
@@ -259,7 +258,6 @@ class _Headline:
         listed = any(end - 2 <= n.end <= end for n in self.s.finder.named)
         if speaker is None or not (listed or tail_in(before[-1], self.s.words.people.offices)):
             return False
-        for actor in speaker.actors:
-            one = speaker._replace(actors=(actor,))
+        for one in speaker.each():
             add(self.s, stance, self.s.span(tail), one, (start, end), nested=False)
         return True

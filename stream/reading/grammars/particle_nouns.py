@@ -41,8 +41,7 @@ def _owned(s: Sentence, item: Item, claim: Complement, speaker: Speaker) -> None
     stance = s.words.stance_of(s.head(item)) or "asserts"
     stance = turned(stance, content, negated=False, opinion=False)
     noun = (s.tokens[item.last - 1][2], s.span(item)[1])
-    for actor in speaker.actors:
-        one = speaker._replace(actors=(actor,))
+    for one in speaker.each():
         note(s, Told(stance, noun, one, (claim.start, claim.end)))
 
 

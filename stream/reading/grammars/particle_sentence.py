@@ -144,7 +144,7 @@ class Sentence:
         """One phrase as one speaker, or as many as it joins: "러시아와 북한"."""
         whole = self.speaker(item) or self.speaker(item, certain=True)
         if whole and len(whole.actors) > 1:
-            return [whole._replace(actors=(a,)) for a in whole.actors]
+            return whole.each()
         return self._parts(item) or ([whole] if whole else [])
 
     def _parts(self, item: Item) -> list[Speaker]:

@@ -30,6 +30,10 @@ class Speaker(NamedTuple):
     kind: Kind = ""
     office: bool = False  # he holds an office of whom he is listed as
 
+    def each(self) -> list[Speaker]:
+        """One for each of those whom the words name together."""
+        return [self._replace(actors=(actor,)) for actor in self.actors]
+
 
 class Finder:
     """Finds speakers in one sentence."""

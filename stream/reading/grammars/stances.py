@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import cast
 
 from pactwatch.records import Stance
+from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.clauses import conditional, nobody_says
 from stream.reading.grammars.sentence import Sentence
 from stream.reading.grammars.verbs import Verb
@@ -68,7 +69,7 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
 def _person_at(sentence: Sentence, index: int) -> bool:
     """Whether a listed person is named at `index`, and not as whose something is."""
     at = sentence.tokens[index].start if index < len(sentence.tokens) else -1
-    named = any(n.start == at and n.kind in ("person", "leader") for n in sentence.named)
+    named = any(n.start == at and n.kind in PEOPLE for n in sentence.named)
     return named and not sentence.tokens[index].possessive
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.phrases import is_name, start_of, trimmed
 from stream.reading.grammars.sentence import Phrase, Sentence
 
@@ -288,7 +289,7 @@ def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
     """Of two phrases with a comma between the one that the other explains: the longer name, or a listed person."""
     if right is None or not is_name(sentence, right):
         return left
-    person = any(n.kind in ("person", "leader") for n in sentence.listed(right))
+    person = any(n.kind in PEOPLE for n in sentence.listed(right))
     place = left.last == left.first and is_name(sentence, left)
     return right if person or place else left
 
