@@ -30,7 +30,8 @@ RULE = '[[themes.{0}.rules]]\nid = "said"\nweight = 2.0\nall = ["{0}", "m{1}"]\n
 
 @pytest.fixture
 def theirs(settings: Settings) -> list[str]:
-    """Flags that name the stack."""
+    """Flags that name the stack, which has the topics of all themes here: a stage waits for those of an alert."""
+    kafka.ensure_topics(settings, topics.all_topics(("alpha", "beta")))
     return ["--kafka", settings.kafka, "--elasticsearch", settings.elasticsearch]
 
 
