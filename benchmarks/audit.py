@@ -10,16 +10,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from kafka import TopicPartition
-
 from pactwatch import codec, identity, topics
 from pactwatch.codec import InvalidRecord
-from pactwatch.kafka import client as kafka
+from pactwatch.kafka import reading
 from pactwatch.records import Alert, Article, Feed, Record, TaggedArticle
 from pactwatch.settings import Settings
 from sinks.client import make_client
@@ -105,19 +104,14 @@ class NumberedFeeds:
 def records(settings: Settings, topic: topics.Topic) -> list[tuple[Record, Any]]:
     """All decodable records of a topic with their Kafka records, in order within each partition."""
     assert topic.record is not None
-    consumer = kafka.make_consumer(settings)
-    parts = [TopicPartition(topic.name, p) for p in range(topic.partitions)]
-    consumer.assign(parts)
-    consumer.seek_to_beginning(*parts)
-    ends, found = consumer.end_offsets(parts), []
-    while any(consumer.position(part) < ends[part] for part in parts):
-        for batch in consumer.poll(timeout_ms=500).values():
-            for raw in batch:
-                try:
-                    found.append((codec.decode(raw.value, topic.record), raw))
-                except InvalidRecord:
-                    continue
-    consumer.close()
+    found = []
+    with reading.open_consumer(settings) as consumer:
+        parts = reading.partitions(topic)
+        consumer.assign(parts)
+        consumer.seek_to_beginning(*parts)
+        for raw in reading.records(consumer, consumer.end_offsets(parts)):
+            with suppress(InvalidRecord):
+                found.append((codec.decode(raw.value, topic.record), raw))
     return found
 
 

@@ -31,10 +31,10 @@ class Up:
             kafka=f"{HOST}:{kafka}", elasticsearch=f"http://{HOST}:{elasticsearch}", allow_private=True,
             poll_interval=1,
         )  # fmt: skip
-        kept = {
+        self._outside = {
             k: v for k, v in os.environ.items() if not k.startswith("PACTWATCH_") or k == "PACTWATCH_CACHE"
         }
-        self.environment = kept | environment(self.settings)
+        self.environment = self._outside | environment(self.settings)
         self._feeds = folder / "feeds.txt"
         self._feeds.write_text("".join(f"{feed.url}\n" for feed in feeds.feeds()), encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
@@ -53,14 +53,9 @@ class Up:
         ]  # fmt: skip
         variables = {"PACTWATCH_ALLOW_PRIVATE": "true", "PACTWATCH_POLL_INTERVAL": "1"}
         variables["PACTWATCH_METRICS_PORT"] = str(self._metrics)
-        kept = {
-            k: v
-            for k, v in self.environment.items()
-            if not k.startswith("PACTWATCH_") or k == "PACTWATCH_CACHE"
-        }
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, env=kept | variables, stdout=subprocess.DEVNULL, stderr=log
+                command, env=self._outside | variables, stdout=subprocess.DEVNULL, stderr=log
             )
 
     def kill(self) -> None:

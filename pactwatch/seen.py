@@ -90,7 +90,8 @@ def count(known: bytes) -> int:
 
 def newest(known: bytes) -> datetime | None:
     """When the newest entry was filed."""
-    return max((datetime.fromtimestamp(when, UTC) for (when,) in _FILED.iter_unpack(known)), default=None)
+    latest = max((when for (when,) in _FILED.iter_unpack(known)), default=None)
+    return None if latest is None else datetime.fromtimestamp(latest, UTC)
 
 
 def usual_gap(known: bytes) -> float | None:

@@ -161,7 +161,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     user_agent: Annotated[
-        str, Meta(min_length=1, description="name that the poller gives to web servers")
+        str, Meta(pattern=r"^\s*[^\s/]", description="name that the poller gives to web servers")
     ] = "pactwatch/0.2 (news monitor)"
     console_port: Annotated[int, Meta(ge=1, le=65535, description="port of the console in the browser")] = (
         8750

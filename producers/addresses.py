@@ -29,6 +29,7 @@ _PRIVATE_NAME = re.compile(
     r"(?:^|\.)(?:localhost|local|internal|intranet|private|corp|home|lan|home\.arpa|localdomain)\.?$",
     re.IGNORECASE,
 )
+LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")  # a host that is written as an address
 _PATIENCE = 2.0  # seconds for a name
 _BLIND = 600.0  # seconds without look-ups after one that got no answer: where only the proxy knows names, each would hang
 
@@ -51,6 +52,11 @@ def is_private(address: str | int) -> bool:
 def refused(what: str | int) -> str:
     """The message for a private address or name."""
     return f"{what} is a private address, allowed only with PACTWATCH_ALLOW_PRIVATE=true"
+
+
+def is_private_host(host: str) -> bool:
+    """Whether a host is of this machine or a local network by its name or address alone."""
+    return bool(_PRIVATE_NAME.search(host)) or (bool(LITERAL.fullmatch(host)) and is_private(host))
 
 
 class Names:

@@ -48,6 +48,8 @@ def _farewell(settings: Settings, gone: Sequence[Feed]) -> Iterator[Outgoing]:
         if state := states.get(feed_key(feed)):
             yield from (health_record(alert) for alert in closed(state, datetime.now(UTC)))
         yield forgotten(feed)
+        if feed.url in states and feed.url != feed_key(feed):
+            yield forgotten(feed, feed.url)  # version 0.1 kept it by the full address, with its secret
 
 
 def present(settings: Settings) -> list[Feed]:

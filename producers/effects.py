@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pactwatch.codec import encode
 from pactwatch.envelope import Headers, Outgoing, dead_letter
 from pactwatch.records import Feed, FeedAlert, FeedState
 from pactwatch.security.addresses import feed_key
 from pactwatch.topics import ARTICLES, FEEDS, FEEDS_HEALTH, FEEDS_STATE
 from producers.answer import Fetched, body_hash, is_too_heavy
-from producers.parse import Parsed
+
+if TYPE_CHECKING:
+    from producers.parse import Parsed
 
 
 def feed_record(feed: Feed) -> Outgoing:

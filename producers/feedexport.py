@@ -13,18 +13,10 @@ import msgspec
 
 from pactwatch.records import Feed
 from pactwatch.security.addresses import public
+from producers.feedlist import NOT_IN_OPML
 
 _OF_THIS_MACHINE = ("source",)
-_NOT_IN_OPML = (
-    "url",
-    "outlet",
-    "enabled",
-    "full_text",
-    "secret_query",
-    "username",
-    "password_file",
-    "source",
-)
+_NOT_IN_OPML = frozenset({"url", "outlet", "source"}) | NOT_IN_OPML
 
 
 def opml(feeds: Iterable[Feed], *, secrets: bool = False) -> str:

@@ -25,7 +25,7 @@ from pactwatch.records import Feed, Ownership
 
 FeedsAndProblems = tuple[list[Feed], list[str]]
 # A list from elsewhere must not make us send a file of this machine to its feed.
-_NOT_IN_OPML = frozenset({"enabled", "full_text", "secret_query", "username", "password_file"})
+NOT_IN_OPML = frozenset({"enabled", "full_text", "secret_query", "username", "password_file"})
 _FIELDS = frozenset(field.name for field in msgspec.structs.fields(Feed)) - {"source"}
 _REQUIRED = ("url", "outlet")
 _OWNERSHIPS: tuple[str, ...] = get_args(Ownership)
@@ -191,7 +191,7 @@ def _opml(text: str) -> Iterator[_Entry | _Fault]:
 def _of_outline(given: Mapping[str, str], url: str) -> dict[str, Any]:
     """The fields of a feed from its outline."""
     title = given.get("title") or given.get("text") or _host(url) or "?"
-    extras = {key: value for key, value in given.items() if key in _FIELDS - _NOT_IN_OPML and value}
+    extras = {key: value for key, value in given.items() if key in _FIELDS - NOT_IN_OPML and value}
     if extras.get("language", "").lower() in _NO_LANGUAGE:
         del extras["language"]
     return {"outlet": title} | extras | {"url": _as_web(url)}

@@ -10,22 +10,20 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import socket
 import ssl
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import aiohttp
 from yarl import URL
 
 from pactwatch.records import Feed, FeedState
+from pactwatch.security.hosts import may_know_password
 from pactwatch.settings import Settings, SettingsError
-from producers.addresses import NAMES, is_private, refused
+from producers.addresses import LITERAL, NAMES, is_private, refused
 from producers.answer import Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
 from producers.proxy import proxy_for
@@ -39,7 +37,6 @@ _CONNECT, _SILENCE = (
 _MAX_HEADERS = 65_536  # bytes; aiohttp takes 8 kB, and servers send more cookies and policies than that
 # Whether this task's connections go to a proxy, whose own address may be private.
 _TO_PROXY: ContextVar[bool] = ContextVar("to_proxy", default=False)
-_LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
 class _Refused(OSError):
@@ -118,15 +115,6 @@ async def fetch(
         return failed(start, f"{type(error).__name__}: {error}", "hard")
 
 
-@lru_cache(maxsize=20_000)  # every poll needs it
-def host_of(url: str) -> str:
-    """The host and port of an address; empty if it has none."""
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return ""
-
-
 async def fetch_once(feed: Feed, settings: Settings) -> Fetched:
     """`fetch` with a session of its own and no state: for looking at one feed by hand."""
     now = datetime.now(UTC)
@@ -150,7 +138,7 @@ async def _follow(
         if refusal := await _refusal(address, proxy, settings):
             return failed(Fetched(hop.url), refusal, "hard")
         _TO_PROXY.set(proxy is not None)
-        auth = login if hop.url == url or host_of(hop.url) == host_of(url) else None
+        auth = login if may_know_password(url, hop.url) else None
         kept = cookies.of(address)
         async with session.get(
             address, headers=headers, auth=auth, cookies=kept, allow_redirects=False, proxy=proxy
@@ -201,7 +189,7 @@ async def _refusal(address: URL, proxy: str | None, settings: Settings) -> str |
     if settings.allow_private:
         return None
     # Literal addresses are checked here too, since a pooled connection isn't connected again.
-    if _LITERAL.fullmatch(host) and is_private(host):
+    if LITERAL.fullmatch(host) and is_private(host):
         return refused(host)
     return await NAMES.refusal(host) if proxy else None
 

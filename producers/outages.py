@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pactwatch import identity
 from pactwatch.records import Feed, FeedAlert, FeedState, FeedVerdict, Outage
-from producers.verdict import NO_DOCUMENT, Problem, problems, spoken, verdict_of
+from producers.verdict import Problem, kind, problems, spoken, verdict_of
 
 _IS: dict[FeedVerdict, str] = {
     "too-heavy": "has a document that is too heavy to read",
@@ -31,10 +31,10 @@ _IS: dict[FeedVerdict, str] = {
 
 def advance(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedState, tuple[FeedAlert, ...]]:
     """The state after a poll with its verdict and outages, and the records of those that began or ended with this poll."""
-    found = {_kind(problem.verdict): problem for problem in problems(state, now)}
+    found = {kind(problem.verdict): problem for problem in problems(state, now)}
     kept, alerts = [], []
     for outage in state.outages:
-        problem = found.pop(_kind(outage.verdict), None)
+        problem = found.pop(kind(outage.verdict), None)
         if problem is None and state.error is not None:
             kept.append(outage)  # nobody can see now whether it is over
         elif problem is None:
@@ -52,11 +52,6 @@ def advance(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedState, tup
 def closed(state: FeedState, now: datetime) -> tuple[FeedAlert, ...]:
     """The records that end the outages of a feed that is not polled any more."""
     return tuple(_alert(outage, state, now, "ended") for outage in state.outages if outage.announced)
-
-
-def _kind(verdict: FeedVerdict) -> str:
-    """A feed that cannot be read is one outage, however its server words that."""
-    return "no-document" if verdict in NO_DOCUMENT else verdict
 
 
 def _alert(

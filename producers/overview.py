@@ -12,7 +12,7 @@ from pactwatch.records import Feed, FeedState, FeedVerdict
 from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
-from producers.verdict import ORDER, problems, verdict_of
+from producers.verdict import ORDER, kind, problems, verdict_of
 
 
 class FeedHealth(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,14 +51,14 @@ def health(feed: Feed, state: FeedState | None, now: datetime) -> FeedHealth:
     """The row of one feed; `state` is None before its first poll."""
     verdict = verdict_of(feed, state, now)
     wrong = problems(state, now) if state and feed.enabled else ()
-    began = {outage.verdict: outage.since for outage in state.outages} if state else {}
+    began = {kind(outage.verdict): outage.since for outage in state.outages} if state else {}
     return FeedHealth(
         outlet=feed.outlet,
         url=feed_key(feed),
         language=feed.language,
         verdict=verdict,
         problems={problem.verdict: problem.why for problem in wrong},
-        since=began.get(verdict),
+        since=began.get(kind(verdict)),
         last_success=state.last_success if state else None,
         last_new=state.last_new if state else None,
         interval=state.interval if state else 0,

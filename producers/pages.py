@@ -25,12 +25,14 @@ from producers import text
 from producers.answer import Fetched
 from producers.entries import house
 from producers.fetch import fetch
+from producers.hosts import TOO_MANY
 from producers.page import Extracted, Page
 from producers.robots import MOST as MOST_ROBOTS
 from producers.robots import Allowed, Robots
 from producers.workers import Workers
 
 PAUSE = 2.0  # seconds between two pages of one site, if its robots.txt does not ask for more
+_REST = 60.0  # … after a refusal that does not say how long
 _MOST_PAGES = 20
 _PATIENCE = 60.0  # seconds for all pages of a poll
 _ROBOTS_KEPT, _ROBOTS_AWAY = 24 * 60 * 60.0, 10 * 60.0  # seconds; while it cannot be read, nothing is allowed
@@ -82,6 +84,8 @@ class Pages:
 
     async def _text(self, article: Article, until: float) -> Extracted:
         assert article.url
+        if time.monotonic() > until:
+            return Extracted(reason="rate")
         site = self._site(article.url)
         async with site.turn:
             rule = await self._rule(site, article.url)
@@ -92,7 +96,7 @@ class Pages:
                 return Extracted(reason="rate")
             await asyncio.sleep(start - time.monotonic())
             fetched = await self._ask(article.url, _ACCEPT)
-            site.next_page = time.monotonic() + max(self._pause, rule.delay)
+            site.next_page = time.monotonic() + max(self._pause, rule.delay, _rest(fetched))
         return await self._read(article, fetched)
 
     async def _read(self, article: Article, fetched: Fetched) -> Extracted:
@@ -112,8 +116,7 @@ class Pages:
     async def _rule(self, site: _Site, url: str) -> Allowed:
         now = time.monotonic()
         if now >= site.robots_until:
-            parts = urlsplit(url)
-            fetched = await self._ask(f"{parts.scheme}://{parts.netloc}/robots.txt", "text/plain, */*;q=0.5")
+            fetched = await self._ask(f"{_origin(url)}/robots.txt", "text/plain, */*;q=0.5")
             site.robots = _robots(fetched)
             site.robots_until = now + (_ROBOTS_AWAY if site.robots is None else _ROBOTS_KEPT)
         if not site.robots:
@@ -135,8 +138,19 @@ class Pages:
                 for key, site in self._sites.items()
                 if site.turn.locked() or max(site.next_page, site.robots_until - _ROBOTS_KEPT / 2) > now
             }
-        parts = urlsplit(url)
-        return self._sites.setdefault(f"{parts.scheme}://{parts.netloc}", _Site())
+        return self._sites.setdefault(_origin(url), _Site())
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _rest(fetched: Fetched) -> float:
+    """Seconds that a site wants to be left alone after an answer."""
+    if fetched.status != TOO_MANY:
+        return 0.0
+    return _REST if fetched.retry_after is None else fetched.retry_after
 
 
 def _robots(fetched: Fetched) -> str | None:
@@ -144,7 +158,7 @@ def _robots(fetched: Fetched) -> str | None:
     if fetched.error:
         return (
             ""
-            if fetched.status is not None and 400 <= fetched.status < 500 and fetched.status != 429
+            if fetched.status is not None and 400 <= fetched.status < 500 and fetched.status != TOO_MANY
             else None
         )
     return fetched.body[:MOST_ROBOTS].decode("utf-8", "replace")

@@ -101,7 +101,7 @@ def articles_of(
     """
     if read.error is not None:
         return Parsed(known=state.known, shared=state.shared, error=read.error, too_heavy=read.too_heavy)
-    if read.parts and not read.entries:
+    if read.parts:
         index = f"an index of {len(read.parts)} sitemaps"
         return Parsed(known=state.known, shared=state.shared, error=index)
     language = feed.language if feed.language != "und" else _language(read.language)
@@ -140,7 +140,8 @@ def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
             _add(found, number, next(following), index, context)
     if document.left_out:
         found.skipped["over-limit"] = document.left_out
-    undated, ahead = _dates_of_new(identified, found.articles, context)
+    firsts = _firsts(identified, found.articles)
+    undated, ahead = _dates_of_new(firsts, found.articles, context)
     # Feeds list newest first: articles with the same time are put into the order in which they were published.
     in_order = reversed(found.articles.values())
     return Parsed(
@@ -148,7 +149,7 @@ def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
         known=found.known(index),
         raws=b"".join(found.raws),
         shared=shared,
-        problems=[*document.problems, *_undated(identified, found.articles)],
+        problems=[*document.problems, *_undated(firsts, found.articles)],
         title=document.title,
         skipped=found.skipped,
         left=tuple(found.left),
@@ -220,24 +221,34 @@ def _seen(article: Article, mark: str) -> SeenEntry:
     )
 
 
-def _undated(identified: Sequence[identify.Known], articles: Mapping[str, Article]) -> Iterator[str]:
+def _firsts(identified: Sequence[identify.Known], articles: Mapping[str, Article]) -> dict[str, Entry]:
+    """Article id -> the entry that it was made of: of one that is listed twice, the first."""
+    firsts: dict[str, Entry] = {}
+    for entry, article_id, _, _ in identified:
+        if article_id in articles and (entry.title or entry.body):
+            firsts.setdefault(article_id, entry)
+    return firsts
+
+
+def _undated(firsts: Mapping[str, Entry], articles: Mapping[str, Article]) -> Iterator[str]:
     """One line about dates that cannot be read. Only of new articles, or a feed would report them at every poll."""
     undated = [
         entry.published
-        for entry, article_id, _, _ in identified
-        if entry.published and article_id in articles and not articles[article_id].published
+        for article_id, entry in firsts.items()
+        if entry.published and not articles[article_id].published
     ]
     if undated:
         yield f"{len(undated)} unreadable dates, such as {undated[0][:60]!r}"
 
 
 def _dates_of_new(
-    identified: Sequence[identify.Known], articles: Mapping[str, Article], context: _Context
+    firsts: Mapping[str, Entry], articles: Mapping[str, Article], context: _Context
 ) -> tuple[int, int]:
     """How many new articles have no date that can be read, and how many one that lies ahead."""
     undated = ahead = 0
-    for entry, article_id, _, _ in identified:
-        if (article := articles.get(article_id)) is None or article.revised:
+    for article_id, entry in firsts.items():
+        article = articles[article_id]
+        if article.revised:
             continue
         found = dates.parse(entry.published, context.languages, context.zone)
         if found and found[0] > context.now + _FUTURE:

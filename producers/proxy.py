@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
+from pactwatch.security.hosts import is_loopback
+
 NONE = "none"  # the setting that turns proxies off
 _PROXY = re.compile(r"https?://[^\s/]+/?", re.IGNORECASE)
 
@@ -50,7 +52,7 @@ def _is_direct(parts: SplitResult, no_proxy: str) -> bool:
     """Whether the host is this machine or listed in NO_PROXY: names with their subdomains, addresses, networks, ports."""
     host, port = (parts.hostname or "").rstrip("."), _port(parts)
     address = _address(host)
-    if host == "localhost" or (address is not None and address.is_loopback):
+    if is_loopback(host):
         return True
     return any(_matches(entry, host, address, port) for entry in no_proxy.replace(",", " ").split())
 

@@ -5,6 +5,8 @@ It is a stranger's text, so it is read where feeds are: in a process that can be
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 from protego import Protego
 
@@ -28,9 +30,14 @@ class Allowed(msgspec.Struct, frozen=True, tag="allowed"):
 
 def allowed(asked: Robots) -> Allowed:
     """The answer. Never raises; a file that makes no sense forbids nothing."""
-    rules = Protego.parse(asked.text)
+    rules = _rules(asked.text)
     rate = rules.request_rate(asked.agent)
     delay = max(
         rules.crawl_delay(asked.agent) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0
     )
     return Allowed(rules.can_fetch(asked.url, asked.agent), delay)
+
+
+@lru_cache(maxsize=16)  # a site's pages come one after the other, and a large file takes half a second
+def _rules(text: str) -> Protego:
+    return Protego.parse(text)

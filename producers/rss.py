@@ -30,13 +30,14 @@ from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from pactwatch.records import Feed, FeedState, SitemapPart
 from pactwatch.security.addresses import feed_key
+from pactwatch.security.hosts import host_of
 from pactwatch.settings import Settings
 from pactwatch.topics import DEAD_LETTERS
 from producers import outages, schedule, sitemaps
 from producers.answer import Fetched, failed
 from producers.effects import articles_or_letter, forgotten, health_record, must_parse, state_record
 from producers.entries import Entries, Served
-from producers.fetch import fetch, host_of, open_session
+from producers.fetch import fetch, open_session
 from producers.group import Event, Membership
 from producers.hosts import TOO_MANY, Pace
 from producers.identify import Entangled

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +17,9 @@ from pactwatch import seen
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.addresses import feed_key, public
 from producers.answer import Failure, Fetched, body_hash, conditions, is_too_heavy
-from producers.parse import Parsed
+
+if TYPE_CHECKING:
+    from producers.parse import Parsed
 
 CEILING = 24 * 60 * 60  # seconds
 POLLS_PER_GAP = 10

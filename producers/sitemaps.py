@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from pactwatch.records import Feed, FeedState, SitemapPart
+from pactwatch.security.hosts import may_know_password
 from producers.answer import Fetched, body_hash
 from producers.entries import Entries, Entry, house
+from producers.parse import MAX_SEEN
 
 MOST = 4
-MOST_ENTRIES = 1_000  # as many as a feed remembers
+MOST_ENTRIES = MAX_SEEN  # a feed remembers no more
 Ask = Callable[[SitemapPart], Awaitable[Fetched]]
 Read = Callable[[Fetched], Awaitable[Entries]]
 
@@ -46,7 +47,7 @@ def chosen(index: Entries, base: str) -> tuple[SitemapPart, ...]:
 
 def as_feed(part: SitemapPart, feed: Feed) -> Feed:
     """The sitemap as a feed to fetch; only the index's own host is told the password."""
-    if urlsplit(part.url).netloc == urlsplit(feed.url).netloc:
+    if may_know_password(feed.url, part.url):
         return replace(feed, url=part.url)
     return replace(feed, url=part.url, username="", password_file="")
 
@@ -69,7 +70,9 @@ async def follow(
         if entries is None:
             kept.append(replace(old or part, changed=part.changed))
         elif entries.error is not None:
-            kept.append(old or part)
+            kept.append(
+                replace(old or part, changed="")
+            )  # a part without a time is asked for whatever the index says
             problems.append(f"{part.url}: {entries.error}")
         else:
             kept.append(_remembered(part, fetched))

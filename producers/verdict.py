@@ -7,14 +7,16 @@ wrong now; outages.py says when it becomes an outage.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from msgspec.structs import replace
 
 from pactwatch.records import Feed, FeedDocument, FeedState, FeedVerdict
 from producers.answer import Fetched
-from producers.parse import Parsed
 from producers.schedule import silence
+
+if TYPE_CHECKING:
+    from producers.parse import Parsed
 
 ORDER: Final[tuple[FeedVerdict, ...]] = get_args(FeedVerdict)  # the worst first
 NO_DOCUMENT: Final = frozenset({"too-heavy", "not-a-feed", "failing"})  # then nothing else can be judged
@@ -26,6 +28,11 @@ _SHRUNK, _SMALL = 3, 6  # a third of the usual entries; what has fewer than six 
 _USUAL_DAYS = 3.0  # what is usual follows the documents by half in so many days
 _FADE = 0.75  # what one new article leaves of the shares before it
 _MOST = 0.5  # a share above which the feed, not an article, is at fault
+
+
+def kind(verdict: FeedVerdict) -> str:
+    """What it is an outage of: a feed that cannot be read is one outage, however its server words that."""
+    return "no-document" if verdict in NO_DOCUMENT else verdict
 
 
 class Problem(NamedTuple):

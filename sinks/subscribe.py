@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
@@ -79,8 +79,8 @@ class _Place:
         self, consumer: KafkaConsumer, parts: Sequence[TopicPartition], start: Start, *, named: bool
     ) -> None:
         self._consumer, self._named, self._warned = consumer, named, False
-        self._next = _starts(consumer, parts, start, named=named)
         firsts = consumer.beginning_offsets(parts)
+        self._next = _starts(consumer, firsts, start, named=named)
         for part, offset in self._next.items():
             consumer.seek(part, max(firsts[part], offset - _LOOK_BACK) if named else offset)
         self.write()
@@ -116,12 +116,12 @@ class _Place:
 
 
 def _starts(
-    consumer: KafkaConsumer, parts: Sequence[TopicPartition], start: Start, *, named: bool
+    consumer: KafkaConsumer, firsts: Mapping[TopicPartition, int], start: Start, *, named: bool
 ) -> dict[TopicPartition, int]:
     """Where to begin. A place that the topic does not have, as after it was created again, is its oldest record."""
-    firsts, lasts = consumer.beginning_offsets(parts), consumer.end_offsets(parts)
+    lasts = consumer.end_offsets(list(firsts))
     found: dict[TopicPartition, int] = dict(lasts if start == "now" else firsts)
-    for part in parts if named and start != "oldest" else ():
+    for part in firsts if named and start != "oldest" else ():
         kept = consumer.committed(part, timeout_ms=_PATIENCE_MS)
         if kept is not None:
             found[part] = kept if firsts[part] <= kept <= lasts[part] else firsts[part]

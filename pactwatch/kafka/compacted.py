@@ -45,13 +45,13 @@ class Contents(Generic[R]):
 
 
 def read_record(key: bytes | None, value: bytes | None, kind: type[R]) -> tuple[str, R | None]:
-    """(URL, record or None for a tombstone) of a record on `feeds` or `feeds.state`; raises InvalidRecord."""
+    """(key, record or None for a tombstone) of a record of a compacted topic; raises InvalidRecord."""
     try:
         url = (key or b"").decode()
     except UnicodeDecodeError as error:
         raise InvalidRecord(f"the key is not text: {error}") from error
     if not url:
-        raise InvalidRecord("the key is empty: it must be the feed's URL")
+        raise InvalidRecord("the key is empty")
     record = None if value is None else decode(value, kind)
     if isinstance(record, Feed | FeedState) and record.url != url:
         raise InvalidRecord(f"the key {url[:200]} is not the record's URL {record.url[:200]}")

@@ -1,7 +1,7 @@
 """Reading topics outside a consumer group. In: a topic's partitions and where to end. Out: the records between.
 
-One loop for everybody who reads a topic to its end. `stream/states.py` is the exception: Faust's event loop must not
-block, so it reads `stories` with the asynchronous client.
+One loop for everybody who reads a topic to its end. What runs in an event loop, which must not block, reads with the
+asynchronous client instead (aio.py).
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from pactwatch.cli.running import exit_on_signals, read_feeds, settings_from_env
 from pactwatch.records import Feed
 from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
+from producers.addresses import is_private_host
 
 SECTION = "Run everything on this machine"
 
@@ -71,16 +71,10 @@ def up(
 
 def _warn_of_private(feeds: list[Feed], settings: Settings) -> None:
     """Warns of feeds that will be refused: addresses of the local network are polled only on request."""
-    refused = [feed_key(feed) for feed in feeds if not settings.allow_private and _is_private(feed.url)]
+    if settings.allow_private:
+        return
+    refused = [feed_key(feed) for feed in feeds if is_private_host(urlsplit(feed.url).hostname or "")]
     if refused:
         more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
         text = f"{refused[0]}{more}: on this machine or its network, polled only with --allow-private"
         say(text, style="yellow")
-
-
-def _is_private(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

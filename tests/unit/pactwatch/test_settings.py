@@ -28,6 +28,7 @@ def test_defaults_and_overrides() -> None:
         ("PACTWATCH_KAFKA", "", "host:port"),
         ("PACTWATCH_KAFKA", "broker", "such as 127.0.0.1:9092, got 'broker'"),
         ("PACTWATCH_LOG_LEVEL", "loud", "debug, info, warning, error"),
+        ("PACTWATCH_USER_AGENT", "/1", "such as pactwatch/"),
         ("PACTWATCH_WATCHLISTS", "", "length >= 1"),
         ("PACTWATCH_KAFAK", "a:1", "no such setting"),
         ("PACTWATCH_ELASTICSEARCH_API_KEY_FILE", "/nowhere/key", "can't read"),

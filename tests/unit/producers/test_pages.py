@@ -34,12 +34,15 @@ class Site:
     pages: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     content_type: str = "text/html"
+    refused: bool = False
     asked: list[str] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
         if request.path == "/robots.txt":
             return web.Response(status=self.robots[0], text=self.robots[1])
+        if self.refused:
+            return web.Response(status=429, headers={"Retry-After": "600"})
         if target := self.moved.get(request.path):
             return web.Response(status=302, headers={"Location": target})
         html = f"<html><head><title>Report {request.path[1:]}</title></head><body><article>{TEXT}</article></body></html>"
@@ -117,6 +120,21 @@ def test_a_site_that_wants_it_slower_keeps_its_pace() -> None:
     site = Site((200, "User-agent: *\nCrawl-delay: 600"))
     assert [one.text_from for one in completed(site, "one", "two")] == ["page", "feed"]
     assert counted("rate") == before + 1
+
+
+def test_beyond_its_limit_a_poll_asks_for_nothing() -> None:
+    """Twenty pages at a poll, and of the other articles not even their sites' robots.txt."""
+    site = Site()
+    found = completed(site, *(str(number) for number in range(23)))
+    assert [one.text_from for one in found] == ["page"] * 20 + ["feed"] * 3
+    assert len(site.asked) == 21
+
+
+def test_a_site_that_refuses_is_left_alone() -> None:
+    """After a 429 no other page of the site is asked for in this poll."""
+    site = Site(refused=True)
+    assert {one.text_from for one in completed(site, "one", "two", "three")} == {"feed"}
+    assert site.asked == ["/robots.txt", "/one"]
 
 
 def test_pages_obey_the_rule_about_private_addresses() -> None:

@@ -286,3 +286,11 @@ def test_what_takes_quadratic_time_is_left_out(extra: bytes) -> None:
     by_title = {article.title: article.categories for article in parsed.articles}
     assert set(by_title) == {"One", "Two"}
     assert by_title["Two"] == ("kept",)
+
+
+def test_an_entry_that_is_listed_twice_counts_once() -> None:
+    """Dates that cannot be read are counted by article: a feed that repeats its entries is not undated twice over."""
+    twice = [item(1, published="soon"), item(2, published="soon")] * 2
+    parsed = read(*twice)
+    assert (len(parsed.articles), parsed.undated) == (2, 2)
+    assert any(problem.startswith("2 unreadable dates") for problem in parsed.problems)

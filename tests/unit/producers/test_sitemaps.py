@@ -120,3 +120,13 @@ def test_a_password_is_for_the_index_own_host() -> None:
     feed = Feed(url=INDEX, outlet="x", username="me", password_file="/p")
     assert as_feed(part(1), feed).username == ""
     assert as_feed(replace(part(1), url="https://www.news.example/1.xml"), feed).username == "me"
+
+
+def test_one_that_failed_is_asked_for_again_though_the_index_is_unchanged() -> None:
+    """A sitemap that could not be read once is not taken for one that the index says is unchanged."""
+    site = Site({part(1).url: ["a"], part(2).url: ["b"]})
+    first = site.follow([part(1, "2024-03-05"), part(2, "2024-03-05")])
+    away = Site({part(2).url: ["b"]}).follow([part(1, "2024-03-06"), part(2, "2024-03-05")], first.parts)
+    site.documents[part(1).url] = ["a", "news"]
+    assert titles(site.follow(list(away.parts), away.parts)) == ["a", "news"]
+    assert [one.url for one in site.asked] == [part(1).url]

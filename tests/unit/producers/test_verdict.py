@@ -11,7 +11,7 @@ from builders import article
 from msgspec.structs import replace
 
 from pactwatch import identity
-from pactwatch.records import Feed, FeedDocument, FeedState, FeedVerdict, SeenEntry, SitemapPart
+from pactwatch.records import Feed, FeedDocument, FeedState, FeedVerdict, Outage, SeenEntry, SitemapPart
 from pactwatch.seen import converted
 from producers import schedule
 from producers.answer import Fetched
@@ -96,6 +96,14 @@ def test_a_row_shows_feed_and_state() -> None:
     assert row.problems == {"failing": "HTTP 500"}
     fresh = health(FEED, None, NOW)
     assert (fresh.verdict, fresh.interval, fresh.articles, fresh.error) == ("new", 0, 0, None)
+
+
+def test_a_row_says_since_when_however_the_outage_is_worded() -> None:
+    """A server that answers with a page after it had not answered at all has been without a feed since then."""
+    since = NOW - timedelta(hours=5)
+    known = state(0, error="no feed", status=200, outages=(Outage(verdict="failing", since=since),))
+    row = health(FEED, known, NOW)
+    assert (row.verdict, row.since) == ("not-a-feed", since)
 
 
 def brought(entries: int, dates: Sequence[bool] = (), ahead: int = 0) -> Parsed:
