@@ -150,7 +150,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             pattern=r"^(https?://[^\s/]+/?|none|)$",
-            description="proxy for feeds, such as http://proxy:3128, or none; by default HTTP_PROXY and HTTPS_PROXY",
+            description="proxy for feeds, such as http://proxy:3128, or none; by default HTTPS_PROXY, HTTP_PROXY, ALL_PROXY",
         ),
     ] = ""
     contact: Annotated[

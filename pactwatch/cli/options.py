@@ -88,7 +88,7 @@ feeds = click.option(
     "--feeds",
     "feeds_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Poll these feeds only: TOML, OPML, or one URL a line.",
+    help="Feeds to poll: TOML, OPML, or one URL a line.",
 )
 
 

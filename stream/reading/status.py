@@ -1,7 +1,7 @@
 """How a text frames its main news: confirmed, alleged or denied. Never what is true.
 
-In: the sentences of an article with what is said in them. Out: a Status, by who speaks about whose doing in headline and lead
-(DESIGN.md): `denied` when the news is a denial, `alleged` when it is hedged, estimated, said by a belligerent of the other
+In: the sentences of an article with what is said in them. Out: a Status, by who speaks about whose doing in headline and lead:
+`denied` when the news is a denial, `alleged` when it is hedged, estimated, said by a belligerent of the other
 side or by somebody who is neither a party nor an official, `confirmed` else.
 """
 

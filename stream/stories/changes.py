@@ -1,4 +1,4 @@
-"""What an article changes in its story, by the table of DESIGN.md and nothing else. Pure.
+"""What an article changes in its story, by the reasons that docs/using.md lists and nothing else. Pure.
 
 In: the story before and after, and the article. Out: Change records, each with one sentence and its severity.
 """

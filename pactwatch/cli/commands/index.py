@@ -28,7 +28,8 @@ _STREAM = Group(STAGES["stream"].group, (topics.ARTICLES, topics.TAGGED))
 def index(settings: Settings) -> None:
     """Write articles, stories and alerts to Elasticsearch.
 
-    Also the feeds, the dead letters and how far the stages are behind. Several of these processes share the partitions.
+    Also the feeds and their outages, verdicts, dead letters, and how far the stages are behind. Several of these processes
+    share the partitions.
     """
     let_clients_log(settings)
     sink = Group(elasticsearch_sink.GROUP, index_table.sources(index_all=settings.index_all))

@@ -29,7 +29,7 @@ def rebuild(settings: Settings, names: tuple[str, ...], yes: bool) -> None:
     """Delete indices and let them be written again from Kafka.
 
     Use it after a mapping changed in a way that can't be added, or after the names of a watchlist changed. NAMEs: articles,
-    alerts, stories, feeds, verdicts, dead-letters, archive; by default all that are written.
+    alerts, stories, feeds, outages, verdicts, dead-letters, archive; by default all that are written.
 
     Stop every `pactwatch index` before, and start it after. Documents older than Kafka's retention cannot be rebuilt.
     """

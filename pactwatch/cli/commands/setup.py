@@ -31,7 +31,7 @@ Examples:
   pactwatch setup --rotate     then restart the stages"""
 )
 @options.feeds
-@click.option("--only", is_flag=True, help="Remove feeds that are not in the list.")
+@click.option("--only", is_flag=True, help="Remove feeds of earlier lists that this one lacks.")
 @click.option("--rotate", is_flag=True, help="Only rotate the stages' keys; the old ones stop working.")
 @options.kafka
 @options.elasticsearch

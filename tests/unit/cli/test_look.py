@@ -64,7 +64,7 @@ def item(title: str, number: str, date: str = "Mon, 04 Mar 2024 05:00:00 GMT") -
 
 
 def test_tag_prints_the_lines_of_the_contract() -> None:
-    """The names and values that DESIGN promises: spans that hold their text, figures with a value or a range."""
+    """The names and values that the records promise: spans that hold their text, figures with a value or a range."""
     text = json.loads(retelling())
     (tagged,) = json_lines(run("tag", "-", input=retelling()).stdout)
     assert tagged.keys() >= {"id", "language", "relevant", "status", "tags", "claims", "actors", "watchlist"}
