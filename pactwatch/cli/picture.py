@@ -15,7 +15,7 @@ from pactwatch.records import Alert
 _COLUMNS = 110
 _MOST = 4
 # What an analyst would want to see at work, in this order.
-_WANTED = ("new-story", "figure", "denial", "correction", "confirmation", "status")
+_WANTED = ("new-story", "new-act", "denied", "confirmed", "correction", "figure")
 _FORMAT = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>

@@ -131,11 +131,9 @@ def _change_lines(changes: Sequence[Change], names: Mapping[str, str]) -> list[T
 
 def _change_line(change: Change, names: Mapping[str, str]) -> Text:
     if change.sentence:
-        return Text.assemble(
-            _reason(change.reason, " "), (plain(in_sentence(change.sentence, names)), "bold")
-        )
+        return Text.assemble(_reason(change.reason), (plain(in_sentence(change.sentence, names)), "bold"))
     if change.reason == "new-story":
-        return _reason(change.reason)
+        return Text.assemble(("▸ ", "bold"), (spaced(change.reason), "bold magenta"))
     # "Russia denies" needs no "Russia:" before it, and a change of status does not need the word "status" twice.
     said = change.subject in change.after or change.subject == change.reason
     line = _reason(change.reason, "" if said else f"{in_words(change.subject, names)}: ")
@@ -150,7 +148,7 @@ def _reason(reason: str, words: str = "") -> Text:
     return Text.assemble(
         ("▸ ", "bold"),
         (spaced(reason), "bold magenta"),
-        "" if reason == "new-story" else " · ",
+        " · ",
         plain(words),
     )
 
