@@ -17,13 +17,14 @@ from console.desk import DESK, Desk
 from pactwatch.settings import Settings, SettingsError
 from sinks.errors import SinkError
 
+_MOST_SENT = 2 * 1024 * 1024  # bytes of a form: a list of ten thousand feeds has 1.5 million
 _SHUTDOWN = 2.0  # seconds that open pages have to end
 log = logging.getLogger("pactwatch.console")
 
 
 def make_app(settings: Settings) -> web.Application:
     """The application; it connects when it starts. Raises WatchlistError."""
-    app = web.Application(middlewares=[guard.guard(settings), _problems], client_max_size=512 * 1024)
+    app = web.Application(middlewares=[guard.guard(settings), _problems], client_max_size=_MOST_SENT)
     app[DESK] = Desk.of(settings)
     app.on_response_prepare.append(guard.add_headers)
     app.cleanup_ctx.append(_followers)
@@ -32,6 +33,9 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_get("/story/{id}", story.page)
     app.router.add_get("/search", searching.page)
     app.router.add_get("/feeds", feeds.page)
+    app.router.add_post("/feeds/add", feeds.add)
+    app.router.add_post("/feeds/import", feeds.load)
+    app.router.add_post("/feeds/turn", feeds.turn)
     app.router.add_get("/try", tryout.page)
     app.router.add_post("/try", tryout.result)
     app.router.add_post("/verdict", judging.keep)

@@ -23,21 +23,34 @@ _EARLIER = timedelta(minutes=1)  # an alert is sent after the time that it says 
 
 
 async def keep(request: web.Request) -> web.Response:
-    """Keeps the verdict of the console's user, in place of his earlier one; an alert that Kafka has forgotten is not found."""
+    """Keeps the verdict of the console's user on an alert or one of its claims, in place of his earlier one.
+
+    An alert that Kafka has forgotten is not found.
+    """
     desk, form = request.app[DESK], await request.post()
     named = next((name for name in NAMES if name == form.get("verdict")), None)
     if named is None:
         raise web.HTTPBadRequest(text="no such verdict\n")
     try:
         alert = await _alert(desk, str(form.get("alert")), str(form.get("raised")))
-        given = judge(alert, named, analyst=desk.settings.console_user, judged=datetime.now(UTC))
+        given = judge(
+            alert, named, analyst=desk.settings.console_user, judged=datetime.now(UTC),
+            note=str(form.get("note", "")), claim=_place(form.get("claim")),
+        )  # fmt: skip
         await asyncio.to_thread(verdicts.keep, desk.settings, given)
+    except ValueError as error:
+        raise web.HTTPBadRequest(text=f"{error}\n") from None
     except KafkaUnavailable as error:
         return desk.problem(503, "The verdict was not kept", str(error))
     if "HX-Request" in request.headers:
-        words = f'<p class="note" role="status">Kept: {spaced(named)}.</p>'
+        words = f'<p class="note" role="status">Kept: {spaced(named)}{", of one claim" if given.claim else ""}.</p>'
         return web.Response(text=words, content_type="text/html")
     raise web.HTTPSeeOther(f"/story/{alert.story_id}")
+
+
+def _place(chosen: object) -> int | None:
+    """Which claim is judged; None is the alert as a whole. Raises ValueError."""
+    return int(str(chosen)) if chosen else None
 
 
 async def _alert(desk: Desk, identifier: str, raised: str) -> Alert:

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from console.desk import DESK
 from console.marks import Piece, Span, pieces
-from console.view import Names
+from console.view import Names, speaker_of
 from pactwatch import identity
 from pactwatch.records import Act, Article, Claim, Tag, TaggedArticle
 from stream.tag import NearMiss, explain
@@ -112,9 +112,8 @@ def _evidence(tagged: TaggedArticle, field: str) -> Iterable[Span]:
 
 
 def _said(claim: Claim, names: Names) -> Said:
-    who = names.actor(claim.actor) if claim.actor else claim.speaker.text if claim.speaker else "nobody named"
     figures = tuple(f"{f.text} ({f.qualifier}, {f.currency or f.unit}, {f.role})" for f in claim.figures)
-    return Said(who, claim.stance, claim.status, claim.text, figures)
+    return Said(speaker_of(claim, names), claim.stance, claim.status, claim.text, figures)
 
 
 def _act(act: Act, names: Names) -> tuple[str, str, str]:

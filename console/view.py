@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from textwrap import shorten
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from console.marks import Piece, Quote, Span, pieces, quote
-from pactwatch.records import Alert, Change, Evidence, Report
+from pactwatch.records import Alert, Change, Claim, Evidence, Report
 from pactwatch.text import spaced
 
 SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
 _MOST_QUOTES = 3
 _MOST_ACTORS = 6
+_MOST_CLAIM = 90  # characters of a claim's words in a list of choices
 
 
 class Names(NamedTuple):
@@ -87,6 +89,7 @@ class AlertView(NamedTuple):
     articles: int
     origins: int
     actors: tuple[tuple[str, str], ...]  # id, name
+    claims: tuple[str, ...]  # each as who, stance and words, in the order of the record
 
 
 def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertView:
@@ -112,7 +115,19 @@ def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertVie
         articles=alert.article_count,
         origins=alert.origin_count,
         actors=tuple((a.id, names.actor(a.id)) for a in alert.actors[:_MOST_ACTORS]),
+        claims=tuple(f"{speaker_of(c, names)} {c.stance}: {_shortened(c.text)}" for c in alert.claims),
     )
+
+
+def _shortened(words: str) -> str:
+    return shorten(words, _MOST_CLAIM, placeholder=" …")
+
+
+def speaker_of(claim: Claim, names: Names) -> str:
+    """Who makes a claim: a listed actor's name, else the article's words for who speaks."""
+    if claim.actor:
+        return names.actor(claim.actor)
+    return claim.speaker.text if claim.speaker else "nobody named"
 
 
 def _same(text: Text | None, alert: Alert) -> Text | None:

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+import msgspec
+
 from pactwatch.envelope import Outgoing
 from pactwatch.kafka.client import unavailable
 from pactwatch.kafka.compacted import read_to_end
@@ -21,15 +23,35 @@ from producers.outbox import NotAcknowledged, Outbox
 def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -> int:
     """Makes `feeds` hold these feeds; returns how many records that took. Blocks; raises KafkaUnavailable.
 
-    Only what differs is written. With `only`, all other feeds that came from a list are removed, and so are their states.
+    Only what differs is written, and a list changes nothing of a feed that a user added or changed. With `only`, all other
+    feeds that came from a list are removed, and so are their states.
     """
     wanted = {feed.url: feed for feed in feeds}
     known = read_to_end(settings, FEEDS, Feed).records
-    changes = [feed_record(feed) for url, feed in wanted.items() if known.get(url) != feed]
+    changes = [feed_record(feed) for feed in wanted.values() if _is_news(feed, known.get(feed.url))]
     gone = [feed for url, feed in known.items() if only and url not in wanted and feed.source == "list"]
     changes += [Outgoing(FEEDS.name, feed.url.encode(), None) for feed in gone]
     asyncio.run(_send(settings, [*changes, *_farewell(settings, gone)]))
     return len(changes)
+
+
+def _is_news(feed: Feed, known: Feed | None) -> bool:
+    if known is not None and known.source == "user" and feed.source == "list":
+        return False
+    return feed != known
+
+
+def switch(settings: Settings, key: str, *, on: bool) -> Feed | None:
+    """Enables or disables the feed of this key, as a user's choice; None if there is none. Blocks; raises KafkaUnavailable.
+
+    A disabled feed is not polled; what is remembered of it stays.
+    """
+    found = next((feed for feed in present(settings) if feed_key(feed) == key), None)
+    if found is None:
+        return None
+    changed = msgspec.structs.replace(found, enabled=on, source="user")
+    announce(settings, [changed])
+    return changed
 
 
 def withdraw(settings: Settings, url: str) -> Feed | None:

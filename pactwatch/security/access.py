@@ -82,7 +82,7 @@ STAGES: dict[str, Access] = {
     "prune": Access(indices=("view_index_metadata", "delete_index")),
     "console": Access(
         reads=(topics.STORIES.name, topics.FEEDS.name, topics.FEEDS_STATE.name),
-        writes=(topics.VERDICTS.name,),
+        writes=(topics.VERDICTS.name, topics.FEEDS.name),
         alert_topics="read",
         indices=("read",),
     ),

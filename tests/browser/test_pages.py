@@ -168,3 +168,26 @@ def test_an_alert_is_judged_on_its_story_page(opened: Open, told: News) -> None:
     first.get_by_text("Judge this alert").click()
     first.get_by_role("button", name="duplicate").click()
     expect(first.get_by_role("status")).to_have_text("Kept: duplicate.")
+
+
+def test_one_claim_of_an_alert_is_judged(opened: Open, told: News) -> None:
+    """A claim is chosen by who says it and its words; the verdict is on that claim."""
+    page = opened(f"/story/{told.biggest().id}")
+    item = page.locator(".item", has=page.locator("select[name=claim]")).first
+    item.get_by_text("Judge this alert").click()
+    item.get_by_label("What").select_option(index=1)
+    item.get_by_label("Note").fill("not he")
+    item.get_by_role("button", name="wrong speaker").click()
+    expect(item.get_by_role("status")).to_have_text("Kept: wrong speaker, of one claim.")
+
+
+def test_a_feed_is_added_and_disabled_by_hand(opened: Open, mark: str) -> None:
+    """Without script too: the form opens, the feed is in the table, and its button disables it."""
+    page = opened("/feeds", java_script_enabled=False)
+    page.get_by_text("Add feeds").click()
+    page.get_by_label("Address").fill(f"https://example.org/{mark}")
+    page.get_by_label("Outlet").fill(mark)
+    page.get_by_role("button", name="Add feed").click()
+    expect(page.get_by_role("status")).to_have_text(f"https://example.org/{mark}: added")
+    page.get_by_role("button", name=f"Disable {mark}").click()
+    expect(page.get_by_role("row", name=mark).locator(".verdict")).to_have_text("disabled")

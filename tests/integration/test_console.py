@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from aiohttp import ClientTimeout
+from aiohttp import ClientTimeout, FormData
 from aiohttp.test_utils import TestClient, TestServer
 from elasticsearch import Elasticsearch
 from hands import send
@@ -27,7 +27,7 @@ from pactwatch import topics
 from pactwatch.kafka import verdicts
 from pactwatch.records import Alert, Feed, Story
 from pactwatch.settings import Settings
-from producers.announce import announce
+from producers.announce import announce, present
 
 PATIENCE = 30.0
 
@@ -269,6 +269,56 @@ def test_feeds_are_shown_with_what_is_wrong_with_them(settings: Settings, mark: 
     using(settings, work)
 
 
+def a_list(name: str, text: str) -> FormData:
+    form = FormData()
+    form.add_field("list", text.encode(), filename=name)
+    return form
+
+
+def test_feeds_are_added_disabled_and_imported(settings: Settings, mark: str) -> None:
+    """A feed typed in, and those of another reader's list, are on their topic as a user's; no list changes them later."""
+    url = f"https://example.org/{mark}"
+    opml = f'<opml><body><outline text="{mark}-2" xmlUrl="{url}/2"/><outline text="x" xmlUrl="mailto:x"/></body></opml>'
+
+    async def work(client: Any) -> None:
+        origin = {"Origin": f"http://{client.host}:{client.port}"}
+
+        async def post(where: str, form: Any) -> str:
+            assert (await client.post(f"/feeds/{where}", data=form)).status == 403
+            return str(await (await client.post(f"/feeds/{where}", data=form, headers=origin)).text())
+
+        wrong = await post("add", {"url": url, "country": "Korea", "outlet": mark})
+        assert "country &#39;Korea&#39; is not two capital letters" in wrong
+        assert f'value="{mark}"' in wrong
+        assert f"{url}: added" in await post("add", {"url": url, "country": "KR", "outlet": mark})
+        assert f"{url}: disabled" in await post("turn", {"feed": url, "turn": "disable"})
+        assert "no feed https://nowhere.test" in await post("turn", {"feed": "https://nowhere.test/"})
+        answer = await client.post("/feeds/import", data=a_list("feeds.opml", opml), headers=origin)
+        assert "feeds.opml: 1 feed, 1 new or changed" in (text := await answer.text())
+        assert "mailto:x" in text
+
+    using(settings, work)
+    announce(settings, [Feed(url=url, outlet="the list's name")])
+    kept = {feed.url: feed for feed in present(settings) if mark in feed.url}
+    assert {(f.outlet, f.enabled, f.source) for f in kept.values()} == {
+        (mark, False, "user"),
+        (f"{mark}-2", True, "user"),
+    }
+
+
+def test_a_list_from_a_page_reads_no_file_of_this_machine(settings: Settings, mark: str) -> None:
+    """A password file in an uploaded list is refused by name, and its feed is not added."""
+    text = f'[[feed]]\nurl = "https://{mark}.example/f"\noutlet = "x"\nusername = "u"\npassword_file = "/etc/passwd"\n'
+
+    async def work(client: Any) -> None:
+        origin = {"Origin": f"http://{client.host}:{client.port}"}
+        answer = await client.post("/feeds/import", data=a_list("x.toml", text), headers=origin)
+        assert "a password file can only be set" in await answer.text()
+
+    using(settings, work)
+    assert not [feed for feed in present(settings) if mark in feed.url]
+
+
 def test_a_text_is_tried_for_the_consoles_own_pages_only(settings: Settings) -> None:
     """A pasted text is read and shown as text; a form of another site is refused."""
     form = {"title": "North Korea sends 1,500 special forces to Russia", "body": "<b>x</b>"}
@@ -305,8 +355,17 @@ def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
         )
         assert (again.status, again.headers["Location"]) == (303, f"/story/{alert.story_id}")
         assert (await client.post("/verdict", data=form | {"verdict": "x"}, headers=origin)).status == 400
+        assert (await client.post("/verdict", data=form | {"claim": "99"}, headers=origin)).status == 400
         assert (await client.post("/verdict", data=form | {"alert": "none"}, headers=origin)).status == 404
+        of_claim = form | {"verdict": "wrong-speaker", "claim": "0", "note": "NATO said it"}
+        kept = await client.post("/verdict", data=of_claim, headers=origin | {"HX-Request": "true"})
+        assert "Kept: wrong speaker, of one claim." in await kept.text()
 
     using(settings, work)
     given = [each for each in verdicts.read(settings) if each.alert == alert.id]
-    assert [(each.analyst, each.verdict) for each in given] == [("analyst", "right")]
+    assert sorted(
+        (each.analyst, each.verdict, each.note, each.claim and each.claim.text) for each in given
+    ) == [
+        ("analyst", "right", "", None),
+        ("analyst", "wrong-speaker", "NATO said it", alert.claims[0].text),
+    ]
