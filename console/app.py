@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
-from console import assets, doors, feeds, guard, judging, live, searching, story, tryout
+from console import assets, contract, doors, feeds, guard, judging, live, searching, story, tryout
 from console.desk import DESK, Desk
 from pactwatch.settings import Settings, SettingsError
 from sinks.errors import SinkError
@@ -41,6 +41,9 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_post("/verdict", judging.keep)
     app.router.add_get("/alerts.atom", doors.atom)
     app.router.add_get("/alerts.json", doors.json_feed)
+    app.router.add_get("/alerts.events", live.records)
+    app.router.add_get("/openapi.json", contract.openapi_page)
+    app.router.add_get("/asyncapi.json", contract.asyncapi_page)
     app.router.add_get("/static/{name}", _static)
     app.router.add_get("/healthz", _healthy)
     app.router.add_get("/readyz", _ready)

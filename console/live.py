@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+import re
+from collections.abc import AsyncGenerator, Callable, Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -16,18 +17,19 @@ from aiohttp import web
 from aiokafka.errors import KafkaError
 
 from console import filters, found, positions
-from console.desk import DESK, Desk
+from console.desk import DESK
 from console.filters import Filter
 from console.found import Before
 from console.tail import Told, TooSlow
 from console.view import SEVERITIES, Names, alert_view
-from pactwatch import topics
+from pactwatch import codec, topics
 from pactwatch.records import Alert, Story
 from pactwatch.text import spaced
 from sinks.errors import SinkError
 
 _SIZE = 40  # alerts of a page
 _STORIES = 12  # beside them
+_LINE_END = re.compile(r"\r\n|\r|\n")  # of server-sent events; a line may have other separators in it
 _HEARTBEAT = 15.0  # seconds: proxies end a connection that is silent for longer
 _FIELDS = {
     "severity": ("Severity", "any"), "theme": ("Theme", "all"), "reason": ("What changed", "anything"),
@@ -89,7 +91,16 @@ async def page(request: web.Request) -> web.Response:
 
 
 async def events(request: web.Request) -> web.StreamResponse:
-    """Every alert that fits, from the browser's last one on: `Last-Event-ID`, or `after` of the address."""
+    """Every alert that fits, as a line of the page, after `Last-Event-ID` or `after` of the address."""
+    return await _stream(request, request.app[DESK].line)
+
+
+async def records(request: web.Request) -> web.StreamResponse:
+    """The same for programs: the data of an event is the alert's record."""
+    return await _stream(request, lambda alert: codec.encode(alert).decode())
+
+
+async def _stream(request: web.Request, shown: Callable[[Alert], str]) -> web.StreamResponse:
     desk, wanted = request.app[DESK], filters.read(request.query)
     if desk.tail.position is None:
         return web.Response(status=503, text=desk.tail.problem + "\n", headers={"Retry-After": "5"})
@@ -99,15 +110,15 @@ async def events(request: web.Request) -> web.StreamResponse:
     # The browser comes back after 2 s; TooSlow and a lost Kafka end the stream, and the browser comes again.
     await response.write(b"retry: 2000\n\n")
     with contextlib.suppress(TooSlow, KafkaError, TimeoutError, ConnectionError):
-        await _send(response, desk, wanted, positions.parsed(last, topics.ALERTS.partitions))
+        stream = desk.tail.follow(positions.parsed(last, topics.ALERTS.partitions))
+        await _send(response, stream, wanted, shown)
     return response
 
 
 async def _send(
-    response: web.StreamResponse, desk: Desk, wanted: Filter, after: positions.Position | None
+    response: web.StreamResponse, stream: AsyncGenerator[Told], wanted: Filter, shown: Callable[[Alert], str]
 ) -> None:
     """Sends what fits until the browser leaves, and a comment now and then while nothing does."""
-    stream = desk.tail.follow(after)
     coming: asyncio.Task[Told] | None = None
     try:
         while True:
@@ -118,7 +129,7 @@ async def _send(
                 continue
             told, coming = coming.result(), None
             if filters.matches(wanted, told.alert):
-                await response.write(frame(positions.shown(told.position), desk.line(told.alert)))
+                await response.write(frame(positions.shown(told.position), shown(told.alert)))
     finally:
         if coming is not None:
             coming.cancel()
@@ -127,9 +138,9 @@ async def _send(
         await stream.aclose()
 
 
-def frame(identifier: str, html: str) -> bytes:
+def frame(identifier: str, shown: str) -> bytes:
     """A server-sent event; a line end in the data begins a new line of it."""
-    data = "".join(f"data: {line}\n" for line in html.splitlines())
+    data = "".join(f"data: {line}\n" for line in _LINE_END.split(shown))
     return f"event: alert\nid: {identifier}\n{data}\n".encode()
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from pactwatch import topics
+from pactwatch import __version__, topics
 from pactwatch.records import Alert
 
 Headers = list[tuple[str, bytes]]
@@ -45,6 +45,7 @@ def alert_headers(alert: Alert) -> Headers:
         "ce_type": "pactwatch.alert",
         "ce_source": f"/pactwatch/watchlists/{alert.watchlist.id}",
         "ce_subject": alert.story_id,
+        "ce_dataschema": f"urn:pactwatch:schema:alert:{__version__}",
         "ce_time": alert.raised.isoformat().replace("+00:00", "Z"),
         "ce_themes": ",".join(alert.themes),
         "content-type": "application/json",

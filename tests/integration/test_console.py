@@ -19,11 +19,11 @@ from hands import send
 from indexednews import indexed_news
 from samplenews import News
 
-from console import filters, found
+from console import filters, found, positions
 from console.app import make_app
 from console.desk import DESK
 from console.filters import Filter
-from pactwatch import topics
+from pactwatch import codec, topics
 from pactwatch.kafka import verdicts
 from pactwatch.records import Alert, Feed, Story
 from pactwatch.settings import Settings
@@ -252,6 +252,27 @@ def test_search_finds_names_in_all_languages(told: News, settings: Settings) -> 
         assert "No article has" in none
         wrong = await (await client.get("/search", params={"q": "Kursk", "from": "yesterday"})).text()
         assert "“yesterday” is no date" in wrong
+
+    using(settings, work)
+
+
+def test_programs_get_records_and_their_contract(told: News, settings: Settings, mark: str) -> None:
+    """The stream for programs has each alert byte for byte as Kafka has it; the documents that describe it are served."""
+    (alert,) = fresh(told, mark, 1)
+    alert = msgspec.structs.replace(alert, title="two\u2028lines")
+
+    async def work(client: Any) -> None:
+        query = {"after": positions.shown(client.app[DESK].tail.position)}
+        async with client.get("/alerts.events", params=query, timeout=ClientTimeout(total=None)) as answer:
+            publish(settings, alert)
+            async with asyncio.timeout(PATIENCE):
+                async for raw in answer.content:
+                    if raw.startswith(b"data: ") and mark.encode() in raw:
+                        break
+        assert raw.removeprefix(b"data: ").rstrip(b"\n") == codec.encode(alert)
+        documents = [await (await client.get(f"/{name}.json")).json() for name in ("openapi", "asyncapi")]
+        assert documents[0]["openapi"] == "3.1.0"
+        assert "alerts.troop-deployment" in documents[1]["channels"]
 
     using(settings, work)
 
