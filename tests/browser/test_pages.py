@@ -178,7 +178,7 @@ def test_one_claim_of_an_alert_is_judged(opened: Open, told: News) -> None:
     item.get_by_label("What").select_option(index=1)
     item.get_by_label("Note").fill("not he")
     item.get_by_role("button", name="wrong speaker").click()
-    expect(item.get_by_role("status")).to_have_text("Kept: wrong speaker, of one claim.")
+    expect(page.get_by_text("Kept: wrong speaker, of one claim.")).to_be_visible()
 
 
 def test_a_feed_is_added_and_disabled_by_hand(opened: Open, mark: str) -> None:
