@@ -41,6 +41,7 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_post("/verdict", judging.keep)
     app.router.add_get("/alerts.atom", doors.atom)
     app.router.add_get("/alerts.json", doors.json_feed)
+    app.router.add_get("/alerts.stix", doors.stix_bundle)
     app.router.add_get("/alerts.events", live.records)
     app.router.add_get("/openapi.json", contract.openapi_page)
     app.router.add_get("/asyncapi.json", contract.asyncapi_page)

@@ -33,6 +33,7 @@ _PLACE: Final = "An event's id, a position on Kafka: the stream goes on behind i
 _ADDRESSES: Final = {
     "/alerts.atom": ("The newest alerts as an Atom feed.", "application/atom+xml"),
     "/alerts.json": ("The newest alerts as a JSON Feed 1.1.", "application/feed+json"),
+    "/alerts.stix": ("The newest alerts as a STIX 2.1 bundle.", "application/stix+json"),
     "/alerts.events": (
         "Alerts as they come, as server-sent events whose data is the record.",
         "text/event-stream",

@@ -1,4 +1,4 @@
-"""Alerts as Atom and JSON Feed, for any feed reader. In: a filter in the address. Out: the newest alerts that fit."""
+"""Alerts for other programs: Atom, JSON Feed, STIX. In: a filter in the address. Out: the newest alerts that fit."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from console import filters, found
 from console.desk import DESK
 from console.filters import Filter
 from console.pages import iso
-from console.view import sentence_of, web_address
+from pactwatch import stix
 from pactwatch.atom import NAMESPACE, add, entry
 from pactwatch.records import Alert
+from pactwatch.told import sentence_of, web_address
 
 _SIZE = 50
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,6 +35,13 @@ async def json_feed(request: web.Request) -> web.Response:
     wanted, alerts = await _newest(request)
     text = json.dumps(json_of(str(request.url.origin()), wanted, alerts), ensure_ascii=False)
     return web.Response(text=text, content_type="application/feed+json", charset="utf-8")
+
+
+async def stix_bundle(request: web.Request) -> web.Response:
+    """The newest alerts as a STIX 2.1 bundle."""
+    _, alerts = await _newest(request)
+    made = json.dumps(stix.bundle(alerts, request.app[DESK].names.actors), ensure_ascii=False)
+    return web.Response(text=made, content_type="application/stix+json", charset="utf-8")
 
 
 def atom_of(base: str, wanted: Filter, alerts: Sequence[Alert]) -> bytes:

@@ -13,8 +13,9 @@ from aiohttp import web
 from console import found
 from console.desk import DESK
 from console.marks import Piece, Quote, Span, pieces
-from console.view import Names, web_address
+from console.view import Names
 from pactwatch.text import spaced
+from pactwatch.told import web_address
 from sinks import search
 from sinks.search import Hit, Passage
 from stream.watchlist.names import other_names

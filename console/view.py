@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from textwrap import shorten
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from console.marks import Piece, Quote, Span, pieces, quote
 from pactwatch.records import Alert, Change, Claim, Evidence, Report
 from pactwatch.text import spaced
+from pactwatch.told import sentence_of, web_address
 
 SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
@@ -133,22 +133,6 @@ def speaker_of(claim: Claim, names: Names) -> str:
 def _same(text: Text | None, alert: Alert) -> Text | None:
     """The text, if the alert's evidence counts its letters."""
     return text if text is not None and text.revision == alert.revision else None
-
-
-def web_address(url: str | None) -> str | None:
-    """The URL, if it may be a link: a feed can name any scheme, and `javascript:` would run."""
-    try:
-        return url if url and urlsplit(url).scheme in ("http", "https") else None
-    except ValueError:
-        return None
-
-
-def sentence_of(change: Change) -> str:
-    """The change in words; older records have no sentence."""
-    if change.sentence:
-        return change.sentence
-    before = f"{change.before} → " if change.before else ""
-    return f"{change.subject}: {before}{change.after}"
 
 
 def _change(change: Change, alert: Alert, text: Text | None) -> ChangeView:

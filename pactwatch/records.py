@@ -150,6 +150,9 @@ class Actor(Record, frozen=True, kw_only=True):
 
     id: str
     kind: str  # country, leader, agency, military, organisation, place, weapon, person
+    country: str = (
+        ""  # that it belongs to, as two capital letters (ISO 3166-1); empty for none, and in older records
+    )
     names: tuple[str, ...] = ()
 
 

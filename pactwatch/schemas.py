@@ -46,10 +46,10 @@ def components(*kinds: type[msgspec.Struct]) -> dict[str, Any]:
 
 
 def examples() -> dict[str, Any]:
-    """A record for each topic of records by the topic's name, made of the sample feeds."""
-    text = resources.files("pactwatch").joinpath("examples.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
+    """A record for each topic of records, by the topic's name."""
+    folder = resources.files("pactwatch") / "examples"
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return {file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
 def asyncapi(themes: tuple[str, ...]) -> dict[str, Any]:

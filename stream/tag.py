@@ -20,7 +20,7 @@ from stream.reading.mentions import units
 from stream.reading.rules import Found, Match, Unit, evaluate
 from stream.reading.status import status_of
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties
-from stream.watchlist.model import Watchlist
+from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
 HEAD_SENTENCES = 4  # of the body: news that begins later is background to other news,
@@ -172,15 +172,18 @@ def _evidence(matches: Sequence[Match], article: Article) -> Iterable[Evidence]:
 
 def _actors(read: Sequence[Unit], article: Article, watchlist: Watchlist) -> Iterable[Actor]:
     names: dict[str, dict[str, None]] = {}
-    kinds: dict[str, str] = {}
+    entities: dict[str, Entity] = {}
     for unit in read:
         text = _text(article, unit.field)
         for mention in unit.mentions:
             entity = watchlist.entities.get(mention.symbol)
             if entity:
                 names.setdefault(entity.id, {})[text[mention.start : mention.end]] = None
-                kinds[entity.id] = entity.kind
-    return (Actor(id=key, kind=kinds[key], names=tuple(found)) for key, found in names.items())
+                entities[entity.id] = entity
+    return (
+        Actor(id=key, kind=entities[key].kind, country=entities[key].country, names=tuple(found))
+        for key, found in names.items()
+    )
 
 
 __all__ = ["explain", "tag"]

@@ -18,7 +18,7 @@ from pactwatch.records import Alert, Article, Record, Story, TaggedArticle
 
 ROOT: Final = Path(__file__).parents[1]
 GOLDEN: Final = ROOT / "tests" / "golden"
-EXAMPLES: Final = GOLDEN / "records"  # one record of each topic, as JSON
+EXAMPLES: Final = ROOT / "pactwatch" / "examples"  # one record of each topic, as JSON
 WHEN: Final = datetime(2024, 10, 21, tzinfo=UTC)
 R = TypeVar("R", bound=Record)
 

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from pactwatch import atom
 from pactwatch.records import Alert
+from pactwatch.told import sentences, web_address
 
 END = "</feed>"
 
@@ -31,20 +32,13 @@ def entry(alert: Alert) -> str:
         alert,
         title=told[0],
         updated=_time(alert.raised),
-        links={"alternate": alert.url} if alert.url and alert.url.startswith(("http://", "https://")) else {},
+        links={"alternate": url} if (url := web_address(alert.url)) else {},
         summary=f"{' '.join(told)} {alert.outlet}: “{alert.title}”",
     )
     if alert.published:
         atom.add(made, "published", _time(alert.published))
     indent(made)
     return tostring(made, encoding="unicode")
-
-
-def sentences(alert: Alert) -> list[str]:
-    """One for each change; older records have none, and then the words of what changed."""
-    return [change.sentence or f"{change.subject}: {change.after}" for change in alert.changes] or [
-        alert.title
-    ]
 
 
 def _time(when: datetime) -> str:

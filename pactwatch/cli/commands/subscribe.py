@@ -1,4 +1,4 @@
-"""`pactwatch subscribe`. In: Kafka's alerts. Out: cards on a terminal, JSON lines in a pipe, or an Atom feed."""
+"""`pactwatch subscribe`. In: Kafka's alerts. Out: cards on a terminal, JSON lines in a pipe, an Atom feed, or STIX bundles."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import click
 
+from pactwatch import stix
 from pactwatch.cli import atom, options
 from pactwatch.cli import wanted as filters
 from pactwatch.cli.kept import subscription
@@ -23,7 +24,7 @@ from sinks.subscribe import Start
 from sinks.subscribe import subscribe as follow_alerts
 
 SECTION = "Ask a running pipeline"
-Form = Literal["text", "json", "atom"]
+Form = Literal["text", "json", "atom", "stix"]
 
 
 def _name(_: click.Context, __: click.Parameter, name: str) -> str:
@@ -56,8 +57,8 @@ Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "atom"]),
-    help="Cards, JSON lines, or an Atom feed; by default cards on a terminal, else JSON.",
+    type=click.Choice(["text", "json", "atom", "stix"]),
+    help="Cards, JSON lines, an Atom feed, or a STIX bundle a line; by default cards on a terminal, else JSON.",
 )
 @options.json
 @options.kafka
@@ -137,5 +138,8 @@ def _printing(form: Form, settings: Settings, title: str) -> Iterator[Callable[[
     elif form == "text":
         names = display_names(settings)
         yield lambda alert: console.print(alert_panel(alert, names))
+    elif form == "stix":
+        named = display_names(settings)
+        yield lambda alert: print_json(stix.bundle([alert], named))
     else:
         yield print_json

@@ -16,9 +16,10 @@ from samplenews import news
 from console.chart import chart
 from console.documents import alert_of, story_of
 from console.story_page import StoryView, story_view
-from console.view import Names, Text, alert_view, sentence_of, web_address
+from console.view import Names, Text, alert_view
 from pactwatch import codec
 from pactwatch.records import Alert, Change, LeftOut, Story
+from pactwatch.told import sentence_of, web_address
 from sinks import documents
 from stream.stories.board import Curve, Point, curves
 

@@ -33,7 +33,7 @@ def test_nobody_writes_what_another_owns() -> None:
     assert writers[topics.ARTICLES.name] == {"produce"}
     assert writers[topics.FEEDS_STATE.name] == {"produce"}
     assert writers[topics.TAGGED.name] == writers[topics.STORIES.name] == {"stream"}
-    assert writers[topics.FEEDS.name] == set()  # `setup` alone
+    assert writers[topics.FEEDS.name] == {"console"}  # beside `setup`
     assert [stage for stage, a in access.STAGES.items() if a.alert_topics == "write"] == ["stream"]
 
 

@@ -1,0 +1,28 @@
+"""What an alert says to people. In: an alert. Out: its sentences, and its article's address if that may be a link. Pure."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from pactwatch.records import Alert, Change
+
+
+def sentence_of(change: Change) -> str:
+    """The change in words; older records have no sentence."""
+    if change.sentence:
+        return change.sentence
+    before = f"{change.before} → " if change.before else ""
+    return f"{change.subject}: {before}{change.after}"
+
+
+def sentences(alert: Alert) -> list[str]:
+    """One for each change; the headline of an alert without any."""
+    return [sentence_of(change) for change in alert.changes] or [alert.title]
+
+
+def web_address(url: str | None) -> str | None:
+    """The URL, if it may be a link: a feed can name any scheme, and `javascript:` would run."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
