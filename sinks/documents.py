@@ -365,6 +365,7 @@ def _entities(actors: Iterable[Actor], names: Names) -> dict[str, Any]:
     actors = list(actors)
     return {
         "actors": [actor.id for actor in actors],
+        "actor_countries": sorted({actor.country for actor in actors if actor.country}),
         "places": [actor.id for actor in actors if actor.kind == "place"],
         "names": _names([actor.id for actor in actors], names),
     }

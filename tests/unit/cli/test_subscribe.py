@@ -80,7 +80,7 @@ def test_where_it_starts(asked: list[dict[str, Any]], flags: str, start: str) ->
         ("--language Korean", "'Korean' is no language"),
         ("--word two-words", "'two-words' is not one word"),
         ("--from-now --from-beginning", "--from-now goes with neither"),
-        ("--format stix", "'stix' is not one of 'text', 'json', 'atom'"),
+        ("--format rss", "'rss' is not one of 'text', 'json', 'atom', 'stix'"),
     ],
 )
 def test_wrong_options_say_what_is_wrong(asked: list[dict[str, Any]], flags: str, words: str) -> None:
