@@ -41,11 +41,18 @@ def is_private(address: str | int) -> bool:
     except ValueError:
         return True
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped
-        if inner:
+        if inner := _wrapped(ip):
             return is_private(str(inner))
         if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: no feed is served there
             return True
+    return _is_reserved(ip)
+
+
+def _wrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped
+
+
+def _is_reserved(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     return not ip.is_global or ip.is_multicast or ip.is_reserved or any(ip in network for network in _NEVER)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
@@ -130,15 +130,33 @@ def _parse(text: str, clock: _Clock, timezone: str) -> tuple[datetime, int | Non
 @lru_cache(maxsize=8)
 def _clock(languages: FeedLanguages) -> _Clock:
     clocks = list(languages.clock.values())
+    around = " ".join(_words_of(clocks, *_AROUND))
+    return _Clock(
+        forms=tuple((kind, re.compile(pattern)) for kind, pattern in _date_forms(clocks)),
+        time=re.compile(_time_form(clocks)),
+        months=_months(clocks),
+        am=_words_of(clocks, "am"),
+        pm=_words_of(clocks, "pm"),
+        words=frozenset(_WORDS.findall(around)),
+        zones={written: zone for clock in clocks for written, zone in clock.zones.items()},
+    )
 
-    def any_of(*names: str) -> str:
-        words = {word for name in names for clock in clocks for word in getattr(clock, name)}
-        return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
 
-    halves, ordinals, of = any_of("am", "pm"), any_of("ordinals"), any_of("of")
-    year, month, day = any_of("year"), any_of("month"), any_of("day")
-    hour, minute, second = any_of("hour"), any_of("minute"), any_of("second", "minute")
-    forms = (
+def _words_of(clocks: Sequence[Clock], *names: str) -> frozenset[str]:
+    return frozenset(word for name in names for clock in clocks for word in getattr(clock, name))
+
+
+def _any_of(clocks: Sequence[Clock], *names: str) -> str:
+    """A pattern of any of these words, longer ones first."""
+    words = sorted(_words_of(clocks, *names), key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, words)) or r"(?!)"
+
+
+def _date_forms(clocks: Sequence[Clock]) -> tuple[tuple[str, str], ...]:
+    """How dates are written, each under the name of its order."""
+    ordinals, of = _any_of(clocks, "ordinals"), _any_of(clocks, "of")
+    year, month, day = (_any_of(clocks, name) for name in ("year", "month", "day"))
+    return (
         (
             "ymd",
             rf"(?<!\d)(\d{{4}})\s*(?:[-./]|{year})\s*(\d{{1,2}})\s*(?:[-./]|{month})\s*(\d{{1,2}})(?!\d)\s*(?:\.|{day})?",
@@ -156,23 +174,15 @@ def _clock(languages: FeedLanguages) -> _Clock:
         ("ym", r"^()(\d{4})-(\d{2})$"),
         ("epoch", r"^(\d{10})(?:\d{3}|\.\d+)?$"),
     )
-    time = (
+
+
+def _time_form(clocks: Sequence[Clock]) -> str:
+    """How a time of day is written."""
+    halves, second = _any_of(clocks, "am", "pm"), _any_of(clocks, "second", "minute")
+    hour, minute = _any_of(clocks, "hour"), _any_of(clocks, "minute")
+    return (
         rf"(?P<before>{halves})?\s*(?<!\d)(?P<h>\d{{1,2}})\s*(?::|{hour})\s*(?P<m>\d{{1,2}})"
         rf"(?:\s*(?::|{minute})\s*(?P<s>\d{{1,2}}))?(?:[.,](?P<f>\d{{1,9}}))?\s*(?:{second})?(?:\s*(?P<after>{halves})\b\.?)?"
-    )
-    return _Clock(
-        forms=tuple((kind, re.compile(pattern)) for kind, pattern in forms),
-        time=re.compile(time),
-        months=_months(clocks),
-        am=frozenset(word for clock in clocks for word in clock.am),
-        pm=frozenset(word for clock in clocks for word in clock.pm),
-        words=frozenset(
-            word
-            for clock in clocks
-            for name in _AROUND
-            for word in _WORDS.findall(" ".join(getattr(clock, name)))
-        ),
-        zones={written: zone for clock in clocks for written, zone in clock.zones.items()},
     )
 
 
@@ -256,20 +266,24 @@ def _in_zone(
 
     Raises ValueError if the `tail` of the text names a zone that is unknown: then the date is none, never silently the feed's.
     """
-    zone = _zone(timezone)
     if written := _OFFSET.search(rest):
         return _shift(local, _minutes(written))
     if place := _place(rest, clock.zones):
-        here = local.replace(tzinfo=ZoneInfo(place))
-        return here.astimezone(UTC), int((here.utcoffset() or timedelta()).total_seconds() // 60)
+        return _at(local.replace(tzinfo=ZoneInfo(place)))
     named = [name for name in _ZONE_NAME.findall(rest) if name in _ZONES]
     if not named and _UNKNOWN.fullmatch(tail) and not clock.words.issuperset(_WORDS.findall(tail)):
         raise ValueError("an unknown zone")
-    here = local.replace(tzinfo=zone)
-    if named and (here.tzname() or "").lower() != named[-1]:
+    here = local.replace(tzinfo=_zone(timezone))
+    if not named:
+        return here.astimezone(UTC), None
+    if (here.tzname() or "").lower() != named[-1]:
         return _shift(local, _ZONES[named[-1]])
-    offset = here.utcoffset() or timedelta()
-    return here.astimezone(UTC), int(offset.total_seconds() // 60) if named else None
+    return _at(here)
+
+
+def _at(here: datetime) -> tuple[datetime, int]:
+    """The time in UTC, and its zone's minutes east of it."""
+    return here.astimezone(UTC), int((here.utcoffset() or timedelta()).total_seconds() // 60)
 
 
 def _place(rest: str, zones: Mapping[str, str]) -> str | None:

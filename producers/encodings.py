@@ -169,15 +169,16 @@ def _score(text: str, likely: frozenset[str], most: int = _SAMPLE) -> float:
 
 
 @lru_cache(maxsize=50_000)
-def _worth(char: str, before: str, likely: frozenset[str]) -> float:
-    if char in likely:
-        worth = 1.0
-    elif char in _PUNCTUATION:
+def _worth_of_sign(char: str) -> float:
+    if char in _PUNCTUATION:
         return 0.5
-    elif char.isalpha():
-        worth = 0.3
-    else:
-        return -4.0 if char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn") else -1.0
+    return -4.0 if char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn") else -1.0
+
+
+def _worth(char: str, before: str, likely: frozenset[str]) -> float:
+    if char not in likely and not char.isalpha():
+        return _worth_of_sign(char)
+    worth = 1.0 if char in likely else 0.3
     if before and before.isascii():
         # A foreign letter inside a Latin word; one with an accent belongs there.
         return worth + 0.7 if _is_latin(char) else -1.0

@@ -24,7 +24,7 @@ from pactwatch.records import Feed, FeedState
 from pactwatch.security.hosts import may_know_password
 from pactwatch.settings import Settings, SettingsError
 from producers.addresses import LITERAL, NAMES, is_private, refused
-from producers.answer import Fetched, Hop, conditions, failed, from_headers, next_hop
+from producers.answer import Failure, Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
 from producers.proxy import proxy_for
 
@@ -96,23 +96,27 @@ async def fetch(
         async with asyncio.timeout(settings.poll_timeout):
             headers = conditions(state, now) | ({"Accept": accept} if accept else {})
             return await _follow(session, start.url, headers, settings, now, login=_login(feed))
-    except TooLarge:
-        error = f"larger than {settings.poll_max_bytes} bytes (PACTWATCH_POLL_MAX_BYTES)"
-        return failed(start, error, "hard")
-    except TimeoutError:
-        return failed(start, f"no answer within {settings.poll_timeout:g} s", "soft")
-    except aiohttp.ClientConnectorDNSError as error:
-        return failed(start, f"cannot resolve {error.host}", "dns")
-    except aiohttp.ClientProxyConnectionError as error:
-        return failed(
-            start, f"no connection to the proxy: {error.os_error.strerror or error.os_error}", "soft"
-        )
-    except aiohttp.ClientHttpProxyError as error:
-        return failed(start, f"the proxy refuses: {error.status} {error.message}", "soft")
-    except aiohttp.ClientConnectorError as error:
-        return failed(start, error.os_error.strerror or error.os_error, "hard")
-    except (aiohttp.ClientError, OSError, ValueError) as error:
-        return failed(start, f"{type(error).__name__}: {error}", "hard")
+    except (TooLarge, TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+        return failed(start, *_why(error, settings))
+
+
+def _why(error: Exception, settings: Settings) -> tuple[str, Failure]:
+    """What kept the document from us, in words, and how that counts."""
+    match error:
+        case TooLarge():
+            return f"larger than {settings.poll_max_bytes} bytes (PACTWATCH_POLL_MAX_BYTES)", "hard"
+        case TimeoutError():
+            return f"no answer within {settings.poll_timeout:g} s", "soft"
+        case aiohttp.ClientConnectorDNSError():
+            return f"cannot resolve {error.host}", "dns"
+        case aiohttp.ClientProxyConnectionError():
+            return f"no connection to the proxy: {error.os_error.strerror or error.os_error}", "soft"
+        case aiohttp.ClientHttpProxyError():
+            return f"the proxy refuses: {error.status} {error.message}", "soft"
+        case aiohttp.ClientConnectorError():
+            return f"{error.os_error.strerror or error.os_error}", "hard"
+        case _:
+            return f"{type(error).__name__}: {error}", "hard"
 
 
 async def fetch_once(feed: Feed, settings: Settings) -> Fetched:

@@ -51,7 +51,8 @@ def health(feed: Feed, state: FeedState | None, now: datetime) -> FeedHealth:
     """The row of one feed; `state` is None before its first poll."""
     verdict = verdict_of(feed, state, now)
     wrong = problems(state, now) if state and feed.enabled else ()
-    began = {kind(outage.verdict): outage.since for outage in state.outages} if state else {}
+    state = state or FeedState(url=feed_key(feed), next_poll=now, interval=0)
+    began = {kind(outage.verdict): outage.since for outage in state.outages}
     return FeedHealth(
         outlet=feed.outlet,
         url=feed_key(feed),
@@ -59,10 +60,10 @@ def health(feed: Feed, state: FeedState | None, now: datetime) -> FeedHealth:
         verdict=verdict,
         problems={problem.verdict: problem.why for problem in wrong},
         since=began.get(kind(verdict)),
-        last_success=state.last_success if state else None,
-        last_new=state.last_new if state else None,
-        interval=state.interval if state else 0,
-        articles=state.articles if state else 0,
-        failures=state.failures if state else 0.0,
-        error=state.error if state else None,
+        last_success=state.last_success,
+        last_new=state.last_new,
+        interval=state.interval,
+        articles=state.articles,
+        failures=state.failures,
+        error=state.error,
     )

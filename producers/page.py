@@ -93,13 +93,16 @@ def _decoded(page: Page, languages: FeedLanguages) -> str:
     return decode(page.body, languages, declared, page.language)[0]
 
 
+def _is_marked(tree: LexborHTMLParser, described: list[dict[str, Any]]) -> bool:
+    """Whether the page says of itself that it is an article."""
+    if any(_ARTICLE.search(kind) for one in described for kind in _types(one)):
+        return True
+    return "article" in _meta(tree, "og:type") or _meta(tree, "article:published_time") != ""
+
+
 def _is_article(tree: LexborHTMLParser, described: list[dict[str, Any]], page: Page) -> bool:
     """Whether the page is of this article: it has its headline, or is marked as an article and speaks of the same."""
-    marked = (
-        any(_ARTICLE.search(kind) for one in described for kind in _types(one))
-        or "article" in _meta(tree, "og:type")
-        or _meta(tree, "article:published_time") != ""
-    )
+    marked = _is_marked(tree, described)
     headline = _stems(page.title)
     names = [_meta(tree, "og:title"), *(node.text() for node in tree.css("title")[:1])]
     names += [node.text() for node in tree.css("h1")[:3]] if marked else []

@@ -13,7 +13,7 @@ import logging
 import secrets
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from aiohttp import ClientSession
 from msgspec.structs import replace
 
 from pactwatch.backoff import Backoff
-from pactwatch.envelope import Headers, dead_letter, trace_id, traceparent
+from pactwatch.envelope import Headers, Outgoing, dead_letter, trace_id, traceparent
 from pactwatch.kafka.compacted import Unreadable
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.languages.model import FeedLanguages
@@ -188,6 +188,12 @@ class Poller:
         parsed = articles_of(found, feed, state, now, languages=self._languages) if found else None
         return _Polled(polled.fetched, parsed, parts)
 
+    async def _send(self, records: Sequence[Outgoing]) -> None:
+        if any(record.topic == DEAD_LETTERS.name for record in records):
+            metrics.dead_letter("unparsable")
+        if records:
+            await self._outbox.send(records)
+
     async def _remember(
         self, feed: Feed, state: FeedState, memory: Memory, polled: _Polled, now: datetime
     ) -> tuple[FeedState, Headers]:
@@ -199,13 +205,11 @@ class Poller:
         if document is not known.document or parts != known.parts:
             after = replace(after, document=document, parts=parts)
         after, alerts = outages.advance(feed, after, now)
-        trace = Headers()
-        if parsed or alerts:
-            trace = traceparent(secrets.token_bytes(16), secrets.token_bytes(8))
-            records = articles_or_letter(feed, fetched, parsed, state, trace)
-            if any(record.topic == DEAD_LETTERS.name for record in records):
-                metrics.dead_letter("unparsable")
-            await self._outbox.send([*records, *(health_record(alert, trace) for alert in alerts)])
+        trace = (
+            traceparent(secrets.token_bytes(16), secrets.token_bytes(8)) if parsed or alerts else Headers()
+        )
+        records = articles_or_letter(feed, fetched, parsed, state, trace)
+        await self._send([*records, *(health_record(alert, trace) for alert in alerts)])
         if schedule.worth_writing(memory.written, after, now):
             former = [forgotten(feed, memory.former)] if memory.former else []
             await self._outbox.send([state_record(after, feed), *former])

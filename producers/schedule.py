@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pactwatch import seen
-from pactwatch.records import Feed, FeedState
+from pactwatch.records import Article, Feed, FeedState
 from pactwatch.security.addresses import feed_key, public
 from producers.answer import Failure, Fetched, body_hash, conditions, is_too_heavy
 
@@ -95,9 +95,7 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
 
     Validators are kept only from a document that could be read, and across a 304, which may change them.
     """
-    error = fetched.error or (parsed.error if parsed else None)
-    if parsed is None and is_too_heavy(fetched, state):
-        error = "too heavy: the same document as before"
+    error = _error(state, fetched, parsed)
     failure = fetched.failure or ("hard" if error else None)
     changes: dict[str, object] = {
         "polls": state.polls + 1,
@@ -134,13 +132,15 @@ def _failed(state: FeedState, failure: Failure, too_heavy: str | None) -> dict[s
     return changes
 
 
+def _error(state: FeedState, fetched: Fetched, parsed: Parsed | None) -> str | None:
+    if parsed is None and is_too_heavy(fetched, state):
+        return "too heavy: the same document as before"
+    return fetched.error or (parsed.error if parsed else None)
+
+
 def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> dict[str, object]:
     stuck = _stuck(state, fetched, parsed, now)
-    etag, modified = (fetched.etag, fetched.last_modified)
-    if fetched.not_modified:
-        etag, modified = etag or state.etag, modified or state.last_modified
-    if fetched.truncated or stuck:
-        etag, modified = None, None
+    etag, modified = (None, None) if fetched.truncated or stuck else _validators(state, fetched)
     changes: dict[str, object] = {
         "failures": 0.0,
         "too_heavy": None,
@@ -161,14 +161,25 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
     return changes
 
 
+def _validators(state: FeedState, fetched: Fetched) -> tuple[str | None, str | None]:
+    if fetched.not_modified:
+        return fetched.etag or state.etag, fetched.last_modified or state.last_modified
+    return fetched.etag, fetched.last_modified
+
+
 def _stuck(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: datetime) -> datetime | None:
     """When the server was last found to say 304 whatever changes: asked in full, it had news from long before its last 304."""
     known = state.stuck_304 if state.stuck_304 and now - state.stuck_304 < _STUCK_FOR else None
     if parsed is None or state.status != 304 or state.last_poll is None or conditions(state, now):
         return known
     before = state.last_poll - _HIDDEN
-    hidden = any(a.published and a.published < before and not (a.revised or a.muted) for a in parsed.articles)
-    return now if hidden else known
+    return now if any(_was_there(article, before) for article in parsed.articles) else known
+
+
+def _was_there(article: Article, before: datetime) -> bool:
+    """Whether an article that is new to us had been published by then."""
+    is_new = not (article.revised or article.muted)
+    return is_new and article.published is not None and article.published < before
 
 
 def _storable_move(url: str | None) -> str | None:

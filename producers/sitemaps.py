@@ -7,6 +7,7 @@ index does not say that it is unchanged; an index within an index is not followe
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -61,21 +62,11 @@ async def follow(
     kept: list[SitemapPart] = []
     problems: list[str] = []
     for part in wanted:
-        old = before.get(part.url)
-        if old and old.body_hash and part.changed and old.changed == part.changed:
-            kept.append(old)
-            continue
-        fetched = await ask(old or part)
-        entries = await _entries(fetched, old, read)
-        if entries is None:
-            kept.append(replace(old or part, changed=part.changed))
-        elif entries.error is not None:
-            kept.append(
-                replace(old or part, changed="")
-            )  # a part without a time is asked for whatever the index says
+        now, entries = await _part(part, before.get(part.url), ask, read)
+        kept.append(now)
+        if entries and entries.error is not None:
             problems.append(f"{part.url}: {entries.error}")
-        else:
-            kept.append(_remembered(part, fetched))
+        elif entries:
             found.append(entries)
     if problems and not found and not any(part.body_hash for part in kept):
         return Followed(None, tuple(kept), f"an index of sitemaps, of which none can be read: {problems[0]}")
@@ -99,15 +90,32 @@ def _remembered(part: SitemapPart, fetched: Fetched) -> SitemapPart:
     return replace(part, etag=fetched.etag, last_modified=fetched.last_modified, body_hash=body_hash(fetched))
 
 
+async def _part(
+    part: SitemapPart, old: SitemapPart | None, ask: Ask, read: Read
+) -> tuple[SitemapPart, Entries | None]:
+    """What is to be remembered of a sitemap, and what it brought; None if it is as it was."""
+    known = old or part
+    if old and old.body_hash and part.changed and old.changed == part.changed:
+        return old, None
+    fetched = await ask(known)
+    entries = await _entries(fetched, old, read)
+    if entries is None:
+        return replace(known, changed=part.changed), None
+    if entries.error is not None:
+        # A part without a time is asked for whatever the index says.
+        return replace(known, changed=""), entries
+    return _remembered(part, fetched), entries
+
+
 def _merged(found: Sequence[Entries], share: int, problems: Sequence[str]) -> Entries:
     """One document of several, each with its share of the entries."""
     parts = [_newest([entry for entry in one.entries if isinstance(entry, Entry)], share) for one in found]
-    left_out = sum(one.left_out + len(one.entries) for one in found) - sum(len(part) for part in parts)
+    entries = tuple(chain.from_iterable(parts))
     return Entries(
-        entries=tuple(entry for part in parts for entry in part),
+        entries=entries,
         language=next((one.language for one in found if one.language), ""),
-        left_out=left_out,
-        problems=(*problems, *(problem for one in found for problem in one.problems)),
+        left_out=sum(one.left_out + len(one.entries) for one in found) - len(entries),
+        problems=(*problems, *chain.from_iterable(one.problems for one in found)),
     )
 
 

@@ -50,11 +50,18 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except Exception as error:
-        line = error_line(error)
-        if line is not None:
-            say_error(line)
-        elif logs_json():
-            logging.getLogger("pactwatch").critical("internal error", exc_info=error)
-        else:
+        if not _was_said(error):
             raise  # a bug: its traceback is what helps
         sys.exit(1)
+
+
+def _was_said(error: Exception) -> bool:
+    """Says what went wrong in one line, or logs the bug where logs are for machines; False for a bug on a terminal."""
+    line = error_line(error)
+    if line is not None:
+        say_error(line)
+    elif logs_json():
+        logging.getLogger("pactwatch").critical("internal error", exc_info=error)
+    else:
+        return False
+    return True

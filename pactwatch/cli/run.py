@@ -40,6 +40,12 @@ from pactwatch.text import plain
 _LINGER, _STILL, _PATIENCE = timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60)
 
 
+def _cards(settings: Settings) -> Callable[[Alert], None]:
+    """What prints an alert for people."""
+    names = display_names(settings)
+    return lambda alert: console.print(alert_panel(alert, names))
+
+
 @dataclass
 class Progress:
     """What has been seen so far: alerts, by sample page too, and the stages' counts."""
@@ -122,17 +128,14 @@ class Run:
         Raises LocalStackError when a server ended and cannot be started again.
         """
         people, shown, counted = for_people(as_json), 0, 0.0
-        names = display_names(self.settings) if people else {}
+        show = _cards(self.settings) if people else print_json
         live = Live(console=console, auto_refresh=False, transient=True) if people else None
         lines: AbstractContextManager[object] = live or nullcontext()
         with lines:
             while not stop.is_set() and not done():
                 for alert in self.follower.alerts(0.2):
                     progress.saw(alert)
-                    if people:
-                        console.print(alert_panel(alert, names))
-                    else:
-                        print_json(alert)
+                    show(alert)
                 shown = self._say_problems(shown)
                 if time.monotonic() - counted > 1.0:
                     progress.are_at(self.follower.count())

@@ -84,22 +84,23 @@ def by_feedparser(text: str, url: str) -> Document:
     )
 
 
+def _texts(raw: Mapping[str, Any], list_: str, key: str) -> tuple[str, ...]:
+    """The text of each element of a list that the entry may have."""
+    return tuple(_text(one, key) for one in raw.get(list_, ()) if isinstance(one, Mapping))
+
+
 def _item(raw: Mapping[str, Any], base: str) -> Item:
-    bodies = [_text(part, "value") for part in raw.get("content", ()) if isinstance(part, Mapping)]
-    bodies += [_text(raw, key) for key in raw if key.endswith("full-text")]  # yandex_, rbc_news_
-    bodies += [_text(raw, "summary")]
-    people = [_text(one, "name") for one in raw.get("authors", ()) if isinstance(one, Mapping)]
-    tags = [_text(tag, "term") for tag in raw.get("tags", ()) if isinstance(tag, Mapping)]
+    full = [_text(raw, key) for key in raw if key.endswith("full-text")]  # yandex_, rbc_news_
     return Item(
         link=join(base, _link(raw)),
         guid=_text(raw, "id"),
         title=_text(raw, "title"),
-        bodies=tuple(bodies),
+        bodies=(*_texts(raw, "content", "value"), *full, _text(raw, "summary")),
         # A lone dc:date or Atom's `updated` is then the only date.
         published=_text(raw, "published") or _text(raw, "created") or _text(raw, "updated"),
         updated=_text(raw, "updated"),
-        authors=tuple(people),
-        categories=tuple(tags),
+        authors=_texts(raw, "authors", "name"),
+        categories=_texts(raw, "tags", "term"),
         source=_text(raw.get("source", {}), "title"),
         source_url=_text(raw.get("source", {}), "href"),
     )
