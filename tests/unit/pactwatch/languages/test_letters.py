@@ -11,7 +11,7 @@ from builders import ROOT
 
 _LETTER = re.compile("[\u0400-\u052f\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _SUFFIXES = {".py", ".json", ".toml", ".java"}
-_DATA = ("pactwatch/languages/", "pactwatch/samples/", "stream/watchlists/")
+_DATA = ("pactwatch/examples/", "pactwatch/languages/", "pactwatch/samples/", "stream/watchlists/")
 
 # Each of these is to lose its letters; this list only shrinks.
 EXCEPTIONS = {
