@@ -19,6 +19,7 @@ SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
 _MOST_QUOTES = 3
 _MOST_ACTORS = 6
+_MOST_LISTED = 4  # names in a sentence
 _MOST_CLAIM = 90  # characters of a claim's words in a list of choices
 
 
@@ -87,7 +88,7 @@ class AlertView(NamedTuple):
     outlet: str
     source: tuple[str, ...]  # country, ownership, language, as far as they are known
     articles: int
-    origins: int
+    basis: str  # origins, where they are, and who confirms or denies the story
     actors: tuple[tuple[str, str], ...]  # id, name
     claims: tuple[str, ...]  # each as who, stance and words, in the order of the record
 
@@ -113,10 +114,33 @@ def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertVie
         outlet=alert.outlet,
         source=names.source(alert),
         articles=alert.article_count,
-        origins=alert.origin_count,
+        basis="; ".join(_basis(alert, names)),
         actors=tuple((a.id, names.actor(a.id)) for a in alert.actors[:_MOST_ACTORS]),
         claims=tuple(f"{speaker_of(c, names)} {c.stance}: {_shortened(c.text)}" for c in alert.claims),
     )
+
+
+def _basis(alert: Alert, names: Names) -> Iterable[str]:
+    """What the story rested on when the alert was raised, in words."""
+    origins = f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"
+    basis = alert.basis
+    if basis is None:
+        yield origins
+        return
+    yield f"{origins} in {_listed(map(names.country, basis.countries))}" if basis.countries else origins
+    if basis.state_media:
+        yield f"{basis.state_media} of them state media"
+    if basis.confirmed_by:
+        yield f"confirmed by {_listed(map(names.actor, basis.confirmed_by))}"
+    if basis.denied_by:
+        yield f"denied by {_listed(map(names.actor, basis.denied_by))}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    """The first names, and how many more there are."""
+    first = list(names)
+    more = len(first) - _MOST_LISTED
+    return ", ".join(first[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _shortened(words: str) -> str:

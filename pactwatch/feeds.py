@@ -1,13 +1,13 @@
-"""The records about feeds: what to poll, what a feed's document was like, and word that an outage began or ended.
+"""The records about feeds: what to poll, what is remembered of a feed, and word that an outage began or ended.
 
-In and out: nothing but types; records.py has them too, beside the memory of a feed.
+In and out: nothing but types; records.py has them too.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from pactwatch.base import FeedSource, FeedVerdict, Ownership, Record, Time
+from pactwatch.base import FeedSource, FeedVerdict, Muted, Ownership, Record, Time
 
 
 class Feed(Record, frozen=True, kw_only=True):
@@ -81,4 +81,56 @@ class FeedAlert(Record, frozen=True, kw_only=True):
     last_new: Time | None = None
 
 
-__all__ = ["Feed", "FeedAlert", "FeedDocument", "FeedSource", "FeedVerdict", "Outage", "SitemapPart"]
+class SeenEntry(Record, frozen=True, kw_only=True):
+    """What a feed remembers of an article: enough to know an edit from a new one and to keep `filed` fixed. See seen.py."""
+
+    id: str
+    revision: str
+    first_seen: Time
+    filed: Time
+    muted: Muted | None = None
+    mark: str = ""  # finds the entry again by its guid, fragment or title; empty in states of version 0.1
+
+
+class FeedState(Record, frozen=True, kw_only=True):
+    """A feed's memory: validators, rhythm, health, ids seen; written by the owner of its partition only.
+
+    Outlet, country and language are the feed's, so that whoever reads states knows what they are about.
+    """
+
+    url: str  # the feed's key: its address without secrets
+    outlet: str = ""
+    country: str = "ZZ"
+    language: str = "und"
+    etag: str | None = None
+    last_modified: str | None = None  # byte for byte as the server sent it
+    validators_since: Time | None = None
+    body_hash: str | None = None
+    moved_to: str | None = None  # a permanent redirect
+    interval: int = 900  # seconds
+    next_poll: Time
+    last_poll: Time | None = None
+    last_success: Time | None = None
+    last_new: Time | None = None  # when a poll last brought a new article
+    first_contact: Time | None = None
+    polls: int = 0
+    articles: int = 0
+    failures: float = 0.0
+    status: int | None = None  # of the last HTTP answer
+    error: str | None = None  # one line
+    too_heavy: str | None = None  # hash of the document that broke its reader: it is not read again
+    document: FeedDocument | None = None  # what the newest readable document was like
+    stuck_304: Time | None = None  # when it was last found that the server says 304 whatever changes
+    parts: tuple[SitemapPart, ...] = ()  # the sitemaps that are read, if the feed is an index of them
+    verdict: FeedVerdict = "new"  # after the last poll
+    outages: tuple[Outage, ...] = ()  # what is wrong now, at most one of a kind
+    shared: tuple[str, ...] = ()  # ids of URLs that several items have shared, newest last
+    seen: tuple[SeenEntry, ...] = ()  # of older states: `known` has it now
+    known: bytes = b""  # the entries seen, packed by seen.py: those of the newest document first
+    gap: float | None = None  # usual seconds between the newest entries
+    newest: Time | None = None  # when the newest entry was filed
+
+
+__all__ = [
+    "Feed", "FeedAlert", "FeedDocument", "FeedSource", "FeedState", "FeedVerdict", "Outage", "SeenEntry", "SitemapPart",
+]  # fmt: skip

@@ -27,7 +27,16 @@ from pactwatch.base import (
     Time,
     Unit,
 )  # fmt: skip
-from pactwatch.feeds import Feed, FeedAlert, FeedDocument, FeedVerdict, Outage, SitemapPart
+from pactwatch.feeds import (
+    Feed,
+    FeedAlert,
+    FeedDocument,
+    FeedState,
+    FeedVerdict,
+    Outage,
+    SeenEntry,
+    SitemapPart,
+)
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -302,6 +311,26 @@ class Change(Record, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Basis(Record, frozen=True, kw_only=True):
+    """What a story rests on, for readers who judge by themselves: never a number of confidence."""
+
+    origins: int
+    countries: tuple[str, ...] = ()  # of the outlets of these origins
+    state_media: int = 0  # origins whose outlet, or the agency that it credits, belongs to a state
+    confirmed_by: tuple[str, ...] = ()  # ids of entities
+    denied_by: tuple[str, ...] = ()
+
+
+class OtherReport(Record, frozen=True, kw_only=True):
+    """Another article of an alert's story."""
+
+    article: str
+    outlet: str
+    language: str
+    title: str
+    url: str | None = None
+
+
 class Alert(Record, frozen=True, kw_only=True):
     """Word that a story is new or has materially changed; at most one per story and article revision."""
 
@@ -326,6 +355,8 @@ class Alert(Record, frozen=True, kw_only=True):
     article_count: int
     origin_count: int
     number: int = 0  # of the story's alerts, from 1; 0 in older records
+    basis: Basis | None = None  # None in older records
+    others: tuple[OtherReport, ...] = ()  # articles of the story, at most ten
     event_time: Time
     published: Time | None = None
     first_seen: Time
@@ -333,60 +364,10 @@ class Alert(Record, frozen=True, kw_only=True):
     filed: Time
 
 
-class SeenEntry(Record, frozen=True, kw_only=True):
-    """What a feed remembers of an article: enough to know an edit from a new one and to keep `filed` fixed. See seen.py."""
-
-    id: str
-    revision: str
-    first_seen: Time
-    filed: Time
-    muted: Muted | None = None
-    mark: str = ""  # finds the entry again by its guid, fragment or title; empty in states of version 0.1
-
-
-class FeedState(Record, frozen=True, kw_only=True):
-    """A feed's memory: validators, rhythm, health, ids seen; written by the owner of its partition only.
-
-    Outlet, country and language are the feed's, so that whoever reads states knows what they are about.
-    """
-
-    url: str  # the feed's key: its address without secrets
-    outlet: str = ""
-    country: str = "ZZ"
-    language: str = "und"
-    etag: str | None = None
-    last_modified: str | None = None  # byte for byte as the server sent it
-    validators_since: Time | None = None
-    body_hash: str | None = None
-    moved_to: str | None = None  # a permanent redirect
-    interval: int = 900  # seconds
-    next_poll: Time
-    last_poll: Time | None = None
-    last_success: Time | None = None
-    last_new: Time | None = None  # when a poll last brought a new article
-    first_contact: Time | None = None
-    polls: int = 0
-    articles: int = 0
-    failures: float = 0.0
-    status: int | None = None  # of the last HTTP answer
-    error: str | None = None  # one line
-    too_heavy: str | None = None  # hash of the document that broke its reader: it is not read again
-    document: FeedDocument | None = None  # what the newest readable document was like
-    stuck_304: Time | None = None  # when it was last found that the server says 304 whatever changes
-    parts: tuple[SitemapPart, ...] = ()  # the sitemaps that are read, if the feed is an index of them
-    verdict: FeedVerdict = "new"  # after the last poll
-    outages: tuple[Outage, ...] = ()  # what is wrong now, at most one of a kind
-    shared: tuple[str, ...] = ()  # ids of URLs that several items have shared, newest last
-    seen: tuple[SeenEntry, ...] = ()  # of older states: `known` has it now
-    known: bytes = b""  # the entries seen, packed by seen.py: those of the newest document first
-    gap: float | None = None  # usual seconds between the newest entries
-    newest: Time | None = None  # when the newest entry was filed
-
-
 __all__ = [
-    "Act", "ActName", "Actor", "Alert", "Article", "Change", "ChangeReason", "Claim", "Credit", "Evidence", "Feed", "FeedAlert",
-    "FeedDocument", "FeedState", "FeedVerdict", "Field", "Figure", "LedgerEntry", "LeftOut", "Mouth", "Muted", "Origin",
-    "Outage", "Ownership", "Qualifier", "Realis", "Record", "Report", "SeenEntry", "SitemapPart", "Speaker", "Stance",
-    "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim", "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit",
-    "WatchlistVersion",
+    "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Evidence",
+    "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "Field", "Figure", "LedgerEntry", "LeftOut",
+    "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Qualifier", "Realis", "Record", "Report",
+    "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim",
+    "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
 ]  # fmt: skip

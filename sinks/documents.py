@@ -101,6 +101,8 @@ def alert(alert: Alert, names: Names = NO_NAMES) -> Document:
             "number": alert.number,
             "article_count": alert.article_count,
             "origin_count": alert.origin_count,
+            "basis": msgspec.to_builtins(alert.basis) if alert.basis else None,
+            "others": [msgspec.to_builtins(other) for other in alert.others],
         },
     }
     return document

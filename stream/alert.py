@@ -14,6 +14,7 @@ import msgspec
 from pactwatch import identity
 from pactwatch.records import Alert, Story, StoryAlert, TaggedArticle
 from stream.stories import story as stories
+from stream.stories.basis import basis_of, others
 from stream.stories.changes import changes
 from stream.stories.recognise import Candidates
 
@@ -101,6 +102,8 @@ def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: 
         article_count=after.article_count,
         origin_count=after.origin_count,
         number=after.alert_count + 1,
+        basis=basis_of(after),
+        others=others(after, tagged),
         event_time=article.event_time,
         published=article.published,
         first_seen=article.first_seen,
