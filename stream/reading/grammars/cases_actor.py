@@ -197,12 +197,6 @@ class Actors:
             return None
         return named.id
 
-    def _seat(self, phrase: Phrase, place: int) -> str | None:
-        """ "the ministry in Pyongyang" is the North's; an embassy in Seoul is not the South's."""
-        named = self._tokens[place].named if place < phrase.hi else None
-        abroad = self._tokens[phrase.head].has("abroad")
-        return named.id if named is not None and named.kind == "country" and not abroad else None
-
     def _attached(self, phrase: Phrase) -> str | None:
         """The body to which a centre belongs ("… при СНБО")."""
         tokens = self._tokens[phrase.head : phrase.hi]
@@ -234,7 +228,7 @@ class Actors:
                 place = charge.head + 1
                 continue
             if _governs(token):
-                return self._seat(phrase, place + 1) if token.has("in") else None
+                return None
             if token.named:
                 return self._whose(token.named, self._tokens[place + 1 : phrase.hi][:1])
             place += 1
