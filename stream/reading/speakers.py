@@ -27,7 +27,10 @@ _PLACES = SPEAKERS | {"place"}
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
-_OFFICES = frozenset({"leader", "holder"})
+_OFFICES = {
+    "leader": "leader",
+    "holder": "person",
+}  # what a noun tells of an office -> the kind of who holds it
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
 
@@ -192,11 +195,20 @@ class Voices:
             return last.actor
         if saying.kind in _OFFICES:
             near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
-            return last.actor if last is not None and near else self._people.holder(words)
+            if last is not None and near:
+                return last.actor
+            return self._people.holder(words) or self._holding_subject(saying)
         known, whose = office_before(words, self._past)
         if known or last is None:
             return whose
         return last.actor if self._needs_no_word(saying, last) else None
+
+    def _holding_subject(self, saying: Saying) -> str | None:
+        """The listed person who is the subject of the sentence before, if nobody spoke in it: "Lavrov came. The minister …"."""
+        if self._spoken or self._before is None or self._grammar is None:
+            return None
+        _, actor = self._grammar.subject(*self._before, self._countries)
+        return actor if self._watchlist_kind(actor) == _OFFICES.get(saying.kind) else None
 
     def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
         """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
@@ -207,8 +219,12 @@ class Voices:
     def _holds(self, saying: Saying, voice: Voice) -> bool:
         """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
         kind = self._watchlist_kind(voice.actor)
-        office = {"leader": "leader", "holder": "person"}.get(saying.kind)
-        return kind == office and voice in self._spoken and voice.who is not None and _bare(voice.who.text)
+        return (
+            kind == _OFFICES.get(saying.kind)
+            and voice in self._spoken
+            and voice.who is not None
+            and _bare(voice.who.text)
+        )
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
         if self._watchlist_kind(voice.actor) in BODIES:

@@ -14,7 +14,7 @@ from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
-from stream.reading.grammars.cases_frames import Frame, headline, sources
+from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, pointing
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
@@ -25,12 +25,16 @@ from stream.reading.grammars.cases_words import Vocabulary
 
 
 class _Found(NamedTuple):
-    """A saying before its place among the others is known. `nested`: it stands in a "that" clause."""
+    """A saying before its place among the others is known. `nested`: it stands in a "that" clause.
+
+    `tells`: what others say before it is told by this speaker, who is no outlet that only carries it.
+    """
 
     at: int
     saying: Saying
     clause: int
     nested: bool
+    tells: bool = False
 
 
 class CasesGrammar:
@@ -73,8 +77,10 @@ class CasesGrammar:
         found += [_by_frame(taken, each) for each in sources(taken, self._vocabulary.lists, subjects.actors)]
         if title or not any(each.saying.speaker and not each.nested for each in found):
             frame = headline(taken, subjects.actors, title=title)
-            if frame and not any(frame.lo <= each.at < frame.hi for each in found):
-                found.append(_by_frame(taken, frame))
+        else:
+            frame = by_dash(taken, subjects.actors, title=False)
+        if frame and not any(frame.lo <= each.at < frame.hi for each in found):
+            found.append(_by_frame(taken, frame))
         return sorted(found, key=lambda each: each.at)
 
 
@@ -103,7 +109,8 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
         saying = _of_phrase(taken, each.phrase, each.actor, each.voice, forms)
         before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
         saying = saying._replace(stance=stance, start=start, end=end, said=(min(before, said[0]), said[1]))
-        found.append(_Found(predicate.lo, saying, predicate.clause, nested))
+        tells = each.actor is not None or tokens[each.phrase.head].word.living
+        found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
     return found
 
 
@@ -172,7 +179,7 @@ def _by_frame(taken: Text, frame: Frame) -> _Found:
     )._replace(stance=stance, start=start, end=end, said=said)
     clause = next((k for k, each in enumerate(taken.clauses) if each.lo <= frame.lo < each.hi), 0)
     nested = bool(taken.clauses) and taken.clauses[clause].opener == "that"
-    return _Found(frame.lo, saying, clause, nested)
+    return _Found(frame.lo, saying, clause, nested, frame.side == "left")
 
 
 def _span(taken: Text, phrase: Phrase) -> tuple[int, int]:
@@ -183,11 +190,28 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
     """The sayings in order, each in a "that" clause pointing to the one that reports it."""
     sayings: list[Saying] = []
     for number, each in enumerate(found):
-        outer = None
+        outer = _told_behind(found, number)
         if each.nested:
             outer = next((k for k in range(number - 1, -1, -1) if found[k].clause < each.clause), None)
         sayings.append(each.saying._replace(outer=outer))
     return tuple(_meant(saying, sayings[:place]) for place, saying in enumerate(sayings))
+
+
+def _told_behind(found: Sequence[_Found], number: int) -> int | None:
+    """Who tells behind it what another one says or, if an outlet only carries it, believes: "A hopes that …, says B"."""
+    inner = found[number].saying
+    if inner.speaker is None or found[number].nested:
+        return None
+    behind = range(number + 1, len(found))
+    return next((place for place in behind if _told_by(inner, found[place])), None)
+
+
+def _told_by(inner: Saying, by: _Found) -> bool:
+    """Whether one saying is part of what another one behind it reports."""
+    outer = by.saying
+    covers = outer.said[0] <= inner.start and inner.end <= outer.said[1] <= outer.start
+    told = by.tells or inner.stance == "estimates"
+    return covers and told and outer.voice == "named" and outer.speaker != inner.speaker
 
 
 def _meant(saying: Saying, before: Sequence[Saying]) -> Saying:

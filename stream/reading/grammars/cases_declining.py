@@ -130,9 +130,8 @@ class Declining:
         inside = tokens[clause.lo : clause.hi]
         if not tokens[place].has("follows") or not any(each.has("from") for each in inside):
             return None
-        if not any(
-            each.has("evidence") for each in tokens[max(clause.lo, place - 6) : min(clause.hi, place + 4)]
-        ):
+        near = tokens[max(clause.lo, place - REACH) : min(clause.hi, place + 4)]
+        if not any(each.has("evidence") for each in near):
             return None
         return self._make(number, place, place + 1, place, "declines", how="has")
 

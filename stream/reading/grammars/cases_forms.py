@@ -58,11 +58,19 @@ def _forms_of_word(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     """The forms of what is nobody's name: a word of the dictionary, an abbreviation, a strange word."""
     token = tokens[place]
     word = token.word
-    if word.forms and not (word.strange and word.caps):
+    if word.forms and not _is_abbreviation(token):
         return word.forms | (_FIXED if word.caps else frozenset())
     if token.text[0].isupper() and _is_no_word(tokens, place, lo):
         return ALL if token.capital or not word.attributes else frozenset()
     return ALL if _is_unknown(token) else frozenset()
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Whether capitals spell no word of the dictionary, or one that is no abbreviation («ОТУ»)."""
+    word = token.word
+    if not word.caps or word.strange:
+        return word.caps
+    return token.capital and not any(each.abbreviation or each.fixed for each in word.nominal)
 
 
 def _is_no_word(tokens: Sequence[Token], place: int, lo: int) -> bool:
@@ -209,8 +217,8 @@ def _odd_first(token: Token) -> bool:
     if nominal and nominal[0].pos == "NPRO":
         return False
     forms = token.word.all_forms
-    if ("a", False) in forms and not token.word.strange:
-        return False  # «Москву обвиняют»
+    if any(not plural for _, plural in forms) and not token.word.strange:
+        return False  # «Москву обвиняют», «Киму рассказали»
     return all(case != "n" for case, _ in forms)
 
 

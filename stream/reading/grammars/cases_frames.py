@@ -208,7 +208,7 @@ def _frame(place: int, phrase: Phrase, actors: Actors, stance: Stance) -> Frame:
 
 def headline(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
     """The speaker on one side of a headline's colon or dash; of a colon also in a text."""
-    return _by_colon(taken.tokens, actors, title=title) or _by_dash(taken.tokens, actors, title=title)
+    return _by_colon(taken.tokens, actors, title=title) or by_dash(taken, actors, title=title)
 
 
 def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | None:
@@ -222,7 +222,9 @@ def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | No
     return None if frame and frame.side == "right" and _asks(tokens[colon + 1]) else frame
 
 
-def _by_dash(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | None:
+def by_dash(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
+    """The speaker behind a headline's last dash; in a text behind a quotation or a comma («…, – ЗМІ»)."""
+    tokens = taken.tokens
     dash = _last_dash(tokens)
     if dash is None or not (title or _ends_speech(tokens[max(0, dash - 2) : dash])):
         return None
@@ -309,8 +311,10 @@ def _whole(tokens: list[Token], side: _Side) -> Phrase | None:
 def _speaker(tokens: list[Token], actors: Actors, phrase: Phrase, side: _Side) -> Phrase | None:
     """Who speaks with a phrase: of a report ("statement of the MFA") its author, where one is named; a thing, nobody."""
     reports = ("writings", "utterances") if side.other == "right" else ("writings",)
-    if not tokens[phrase.head].has(*reports) or phrase.hi <= phrase.head + 1:
-        return phrase if speaks(tokens, phrase, actors) else None
+    alone = phrase.hi <= phrase.head + 1
+    if alone or not tokens[phrase.head].has(*reports):
+        found_out = alone and side.other == "left" and tokens[phrase.head].has("findings")
+        return phrase if found_out or speaks(tokens, phrase, actors) else None
     author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
     if author is None or author.hi != phrase.hi or not author.may_be("g"):
         return phrase
@@ -345,4 +349,4 @@ def _to_whom(tokens: list[Token], lo: int, hi: int) -> bool:
     return phrase is not None and phrase.may_be("d") and phrase.hi == hi
 
 
-__all__ = ["Frame", "headline", "sources"]
+__all__ = ["Frame", "by_dash", "headline", "sources"]

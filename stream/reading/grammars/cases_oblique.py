@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_declining import REACH, Predicate
 from stream.reading.grammars.cases_forms import is_person_name
 from stream.reading.grammars.cases_phrase import Phrase, parse, phrases
 from stream.reading.grammars.cases_text import Clause, Text, Token
-from stream.reading.grammars.cases_verbs import Predicate
 
 _ASIDE: Final = frozenset(",(")
 _ASIDES: Final = frozenset({"plain", "and", "participle"})
@@ -204,7 +204,7 @@ class Oblique:
     def _writer(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """Whose report it is in which something stands, or the report."""
         tokens = self._tokens
-        for k in range(max(clause.lo, predicate.place - 5), min(clause.hi, predicate.place + 8)):
+        for k in range(max(clause.lo, predicate.place - REACH), min(clause.hi, predicate.place + REACH)):
             report = parse(tokens, k + 1, clause.hi, oblique=True) if tokens[k].has("stated-in") else None
             if report and tokens[report.head].has("writings"):
                 return [self._writer_of(report, clause)]

@@ -16,6 +16,7 @@ from stream.reading.grammars.cases_verbs import Predicate
 _SUBORDINATE = frozenset({"that", "relative", "condition", "subordinate"})
 _URGED = 5  # words from a verb that urges to what it urges to
 _NAMING = 3  # words of a denial that only names what it denies
+_TOLD = ("words", "writings", "accusations")  # nouns of what is said
 _LABEL_REACH = 14  # words between "called" and what it is called
 
 
@@ -118,8 +119,11 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
 
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
-    if isinstance(by, Predicate) and _called_a_lie(taken, by):
-        return "denies"
+    if isinstance(by, Predicate) and by.label:
+        if _called_a_lie(taken, by):
+            return "denies"
+        if by.stance == "estimates" and not reports(taken, by):
+            return "asserts"  # "считает отправку ошибкой"
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
@@ -131,11 +135,19 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
 
 
 def _called_a_lie(taken: Text, by: Predicate) -> bool:
-    if not by.label or by.stance not in {"asserts", "estimates", "confirms"}:
+    if by.stance not in {"asserts", "estimates", "confirms"}:
         return False
     tokens = taken.tokens
     reach = tokens[taken.clauses[by.clause].lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
-    return any(each.has("denial") and any(form[0] in "ia" for form in each.word.all_forms) for each in reach)
+    named = [each for each in reach if any(form[0] in "ia" for form in each.word.all_forms)]
+    return any(_is_denial(each, reach) for each in named)
+
+
+def _is_denial(token: Token, around: Sequence[Token]) -> bool:
+    """Whether a word denies what it is said of: "a lie" anything, "a provocation" only words, not deeds."""
+    if not token.has("denial"):
+        return False
+    return not token.has("judges") or any(each.has(*_TOLD) and each is not token for each in around)
 
 
 def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
@@ -153,7 +165,9 @@ def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
     behind = [k for k in inside if k]
     if any(tokens[k].has("truth") for k in inside) and any(_agrees_not(tokens, k) for k in behind):
         return "denies"
-    return "denies" if any(_is_a_lie(tokens, k) for k in behind) else None
+    around = [tokens[k] for k in inside]
+    lies = [k for k in behind if _is_denial(tokens[k], around)]
+    return "denies" if any(_is_a_lie(tokens, k, inside[0]) for k in lies) else None
 
 
 def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
@@ -161,10 +175,25 @@ def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].has("agrees-with") and tokens[place - 1].has("not")
 
 
-def _is_a_lie(tokens: Sequence[Token], place: int) -> bool:
-    """ "- a lie", "this is a lie"."""
+def _is_a_lie(tokens: Sequence[Token], place: int, lo: int) -> bool:
+    """ "- a lie", "this is a pure lie", "looks like a lie", "is groundless"."""
+    if _is_predicate(tokens, place):
+        return not tokens[place - 1].has("not")
+    while place - 1 > lo and tokens[place - 1].word.attributes and not tokens[place - 1].has("this"):
+        place -= 1
     before = tokens[place - 1]
-    return tokens[place].has("denial") and (before.text in {"—", "–", "-"} or before.has("this"))
+    looks = before.has("like") and place - 1 > lo and tokens[place - 2].has("resembles")
+    return looks or before.text in {"—", "–", "-"} or before.has("this", "amounts")
+
+
+def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is a short adjective, or a long one in the nominative behind its noun before a mark («… безпідставні,»)."""
+    word, before = tokens[place].word, tokens[place - 1]
+    if any(each.pos == "ADJS" for each in word.verbs):
+        return True
+    closes = not word.forms and all(each.mark for each in tokens[place + 1 : place + 2])
+    both = word.attributes & before.word.forms
+    return closes and any(case == "n" for case, _ in both)
 
 
 def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:

@@ -88,7 +88,7 @@ class Verbs(Declining):
         tokens = self._tokens
         if not tokens[place].has("stated") or not _is_impersonal(tokens[place]):
             return None
-        for k in range(max(clause.lo, place - 5), min(clause.hi, place + 5)):
+        for k in range(max(clause.lo, place - REACH), min(clause.hi, place + 5)):
             if k == place or not tokens[k].has("stated-in"):
                 continue
             if any(each.has("writings") for each in tokens[k + 1 : min(k + 4, clause.hi)]):
