@@ -8,7 +8,7 @@ nominative that agrees with it, before or behind it; with a plural verb also an 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
@@ -22,6 +22,9 @@ from stream.reading.grammars.cases_subject import Speaker, Subjects
 from stream.reading.grammars.cases_text import Text
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
+
+
+_ASIDES: Final = frozenset({"participle", "relative", "plain"})
 
 
 class _Found(NamedTuple):
@@ -91,9 +94,9 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
         return []
     tokens = taken.tokens
     start, end = tokens[predicate.lo].start, tokens[predicate.hi - 1].end
-    said = said_by_verb(taken, predicate)
-    stance = denial(taken, predicate, said)
     clause = taken.clauses[predicate.clause]
+    said = said_by_verb(taken, predicate, waited=_waited(taken, predicate, speakers))
+    stance = denial(taken, predicate, said)
     nested = clause.opener == "that"
     if not speakers:
         if nested or clause.opener in {"relative", "participle", "subordinate"}:
@@ -112,6 +115,14 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
         tells = each.actor is not None or tokens[each.phrase.head].word.living
         found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
     return found
+
+
+def _waited(taken: Text, predicate: Predicate, speakers: Sequence[Speaker]) -> bool:
+    """Whether the sentence begins with the subject, then asides, then the verb and what it says."""
+    clause = taken.clauses[predicate.clause]
+    begins = any(each.phrase.hi <= taken.clauses[0].hi for each in speakers)
+    asides = all(each.opener in _ASIDES for each in taken.clauses[1 : predicate.clause])
+    return begins and predicate.clause > 1 and asides and predicate.hi < clause.hi
 
 
 def _agreeing(taken: Text, predicate: Predicate, phrase: Phrase) -> Sequence[Parse]:

@@ -124,9 +124,7 @@ class Actors:
         if len(token.text) > _SURNAME:
             return False
         before = self._tokens[place - 1] if place else None
-        abroad = (
-            before is not None and not before.named and before.text[0].isupper() and is_person_name(before)
-        )
+        abroad = before is not None and not before.named and _is_first_name(before)
         return abroad or (after.capital and not (after.word.caps or after.named or after.text.isascii()))
 
     def _last(self, place: int, named: Named) -> int:
@@ -255,6 +253,13 @@ class Actors:
 def _is_private(token: Token) -> bool:
     """Whether it speaks for no state, and isn't listed."""
     return token.has("private") and not token.named
+
+
+def _is_first_name(token: Token) -> bool:
+    """Whether a word before a surname is a first name: one of the dictionary, or a strange word with a capital («Сью»)."""
+    if not token.text[0].isupper() or token.word.caps:
+        return False
+    return is_person_name(token) or (token.capital and token.word.strange and not token.word.attributes)
 
 
 def _governs(token: Token) -> bool:

@@ -313,12 +313,17 @@ def _speaker(tokens: list[Token], actors: Actors, phrase: Phrase, side: _Side) -
     reports = ("writings", "utterances") if side.other == "right" else ("writings",)
     alone = phrase.hi <= phrase.head + 1
     if alone or not tokens[phrase.head].has(*reports):
-        found_out = alone and side.other == "left" and tokens[phrase.head].has("findings")
+        found_out = alone and _finds_out(tokens[phrase.head], side)
         return phrase if found_out or speaks(tokens, phrase, actors) else None
     author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
     if author is None or author.hi != phrase.hi or not author.may_be("g"):
         return phrase
     return author if speaks(tokens, author, actors) else phrase
+
+
+def _finds_out(head: Token, side: _Side) -> bool:
+    """Whether it is "a study", which needs nobody's name behind a headline's mark."""
+    return side.other == "left" and head.has("findings")
 
 
 def _only_his_subject(tokens: list[Token], speaker: Phrase, side: _Side) -> bool:

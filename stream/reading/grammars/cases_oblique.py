@@ -99,12 +99,23 @@ class Oblique:
         if there:
             return [there]
         rooms = [each for each in self._of_clause(predicate.clause) if self._says_where(each, clause)]
+        rooms = [each for each in rooms if not self._abroad(each, predicate.clause)]
         for each in sorted(rooms, key=lambda each: _distance(each, clause, predicate)):
-            if not self._abroad(each, predicate.clause) and self._is_room(
-                each, governed=self._may_govern(each, predicate)
-            ):
-                return [self._speaker(each, ())]
+            if self._is_room(each, governed=self._may_govern(each, predicate)):
+                return [self._speaker(room, ()) for room in self._together(each, predicate.clause)]
         return []
+
+    def _together(self, room: Phrase, number: int) -> list[Phrase]:
+        """A room with the other that "and" or "nor" joins to it: "in Kyiv and Seoul", "neither in Kyiv nor in Seoul"."""
+        others = (each for each in self._of_clause(number) if each is not room and each.may_be("l"))
+        joint = (sorted((room, other), key=lambda each: each.lo) for other in others)
+        return next((pair for pair in joint if self._joined(*pair)), [room])
+
+    def _joined(self, left: Phrase, right: Phrase) -> bool:
+        begins = right.lo if right.preposition is None else right.preposition
+        between = self._tokens[left.hi : begins]
+        joins = bool(between) and all(each.has("joins", "neither") or each.text == "," for each in between)
+        return joins and all(self._actors.of(each) is not None for each in (left, right))
 
     def _from_there(self, clause: Clause) -> Speaker | None:
         """ "from there they report"."""

@@ -199,6 +199,7 @@ def _dependent(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: 
         return place + 2 if _joins_genitives(tokens, phrase) else 0
     if token.word.preposition and not name_part(tokens, place, phrase.lo):
         bound = token.has("attached") or tokens[phrase.head].has("office", "insiders")
+        bound = bound or (tokens[phrase.lo].capital and not tokens[phrase.lo].named)
         return _attached(tokens, phrase, limit) if bound or not oblique else 0
     return place + 1 if _belongs(tokens, phrase) else 0
 
@@ -350,15 +351,17 @@ def _attached(tokens: Sequence[Token], phrase: Phrase, limit: int) -> int:
 def _says_where(tokens: Sequence[Token], phrase: Phrase, inner: Phrase) -> bool:
     """ "the centre at the council", "sources in the ministry"."""
     preposition = tokens[phrase.hi]
-    if preposition.has("attached"):
-        return True
+    if preposition.has("attached") or tokens[inner.head].has("former"):
+        return True  # "the centre at the council", "a general in retirement"
     insiders = tokens[phrase.head].has("insiders") and preposition.has("in")
     return insiders and tokens[inner.head].has("office")
 
 
 def _in_charge(tokens: Sequence[Token], phrase: Phrase, limit: int) -> bool:
-    """ "the envoy for Ukraine"."""
-    return tokens[phrase.head].has("office") and charged(tokens, phrase.hi, limit) is not None
+    """ "the envoy for Ukraine", "the Monitoring Team for sanctions": an office, or a body with a name of its own."""
+    own = phrase.lo < phrase.head and tokens[phrase.lo].capital and not tokens[phrase.lo].named
+    charges = tokens[phrase.head].has("office") or own
+    return charges and charged(tokens, phrase.hi, limit) is not None
 
 
 def _before_its_name(tokens: Sequence[Token], phrase: Phrase, inner: Phrase) -> bool:

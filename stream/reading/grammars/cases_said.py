@@ -69,11 +69,11 @@ def reports(taken: Text, predicate: Predicate) -> bool:
     return urges and any(map(infinitive, taken.tokens[predicate.hi : min(clause.hi, predicate.hi + _URGED)]))
 
 
-def said_by_verb(taken: Text, predicate: Predicate) -> tuple[int, int]:
-    """The span of what a verb of saying reports."""
+def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> tuple[int, int]:
+    """The span of what a verb of saying reports; `waited`: its subject stands before an aside, so that nothing said is there."""
     tokens, clauses = taken.tokens, taken.clauses
     clause = clauses[predicate.clause]
-    if parenthetical(taken, predicate):
+    if parenthetical(taken, predicate) and not waited:
         return _before(taken, predicate), tokens[clause.lo].start
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
@@ -119,11 +119,8 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
 
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
-    if isinstance(by, Predicate) and by.label:
-        if _called_a_lie(taken, by):
-            return "denies"
-        if by.stance == "estimates" and not reports(taken, by):
-            return "asserts"  # "считает отправку ошибкой"
+    if isinstance(by, Predicate) and by.label and (label := _of_label(taken, by)):
+        return label
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
@@ -132,6 +129,13 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
         if found is not None:
             return found
     return by.stance
+
+
+def _of_label(taken: Text, by: Predicate) -> Stance | None:
+    """What "called it …" says: a denial, or of "considers it a mistake" no guess; None for what the verb says."""
+    if _called_a_lie(taken, by):
+        return "denies"
+    return "asserts" if by.stance == "estimates" and not reports(taken, by) else None
 
 
 def _called_a_lie(taken: Text, by: Predicate) -> bool:
@@ -162,11 +166,10 @@ def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
 def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
     """ "does not correspond to the truth", "is a lie"."""
     tokens = taken.tokens
-    behind = [k for k in inside if k]
-    if any(tokens[k].has("truth") for k in inside) and any(_agrees_not(tokens, k) for k in behind):
-        return "denies"
     around = [tokens[k] for k in inside]
-    lies = [k for k in behind if _is_denial(tokens[k], around)]
+    if any(each.has("truth") for each in around) and any(_agrees_not(tokens, k) for k in inside if k):
+        return "denies"
+    lies = [k for k in inside if k and _is_denial(tokens[k], around)]
     return "denies" if any(_is_a_lie(tokens, k, inside[0]) for k in lies) else None
 
 

@@ -22,6 +22,7 @@ _NOT_SHARED: Final = frozenset(
     {"that", "relative", "participle"}
 )  # clauses whose subject no later verb shares
 _DATE: Final = 3  # words
+_CASELESS: Final = 8  # a name with more cases and numbers may stand in any
 _BACK: Final = 8  # clauses to look back for a subject
 
 
@@ -101,9 +102,24 @@ class Subjects(Nominative):
         if related:
             return related
         found = self._best(verb, least=2)
-        if found and not self._object(found[0].phrase, clause, verb.forms):
+        if found and self._object(found[0].phrase, clause, verb.forms):
+            found = []
+        if found and not self._unsure(found[0].phrase, verb):
             return found
-        return (self._room(clause, predicate) or self._waiting_room(predicate)) if verb.plural else []
+        rooms = (self._room(clause, predicate) or self._waiting_room(predicate)) if verb.plural else []
+        return rooms or (self._waiting(predicate) if found and not verb.plural else []) or found
+
+    def _unsure(self, phrase: Phrase, verb: Verb) -> bool:
+        """Whether what could be subject may as well be object: a name without cases of what many do, a noun behind the verb."""
+        if self._strict(phrase):
+            return False
+        if verb.plural:
+            return not phrase.counted and (len(phrase.forms) > _CASELESS or self._thing(phrase))
+        return phrase.lo >= verb.hi and self._tokens[phrase.head].text[0].islower()
+
+    def _thing(self, phrase: Phrase) -> bool:
+        """Whether it speaks only by whose words it is: of «слова Пескова» he is left, in the genitive."""
+        return not phrase.may_be("n") or not speaks(self._tokens, phrase, self._actors)
 
     def _elsewhere(self, predicate: Predicate, clause: Clause, verb: Verb) -> list[Speaker] | None:
         """A subject outside of the verb's clause; [] where it is left out («сообщили, что …»)."""
@@ -219,9 +235,16 @@ class Subjects(Nominative):
         """A thing as subject ("блог", "отчёт"); what may as well be the object is none («назвал карильон …»)."""
         if self._tokens[predicate.place].has("implies"):
             return []  # a document provides for something
+        if self._tokens[predicate.place].has("points-to") and not self._announced(predicate):
+            return []  # "the dispatch speaks of despair"
         verb = self._verb(predicate)
         found = self._best(verb, least=0)
         return [each for each in found if not self._may_be_object(each.phrase, predicate, verb)]
+
+    def _announced(self, predicate: Predicate) -> bool:
+        """Whether a clause with "that" follows a verb."""
+        after = self._text.clauses[predicate.clause + 1 : predicate.clause + 2]
+        return any(each.opener == "that" for each in after)
 
     def _may_be_object(self, phrase: Phrase, predicate: Predicate, verb: Verb) -> bool:
         """Whether a thing may as well be the object: of what many do, or behind "called"."""
