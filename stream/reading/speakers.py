@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, share_a_gender
+from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
 from stream.reading.holders import Holders
 from stream.reading.people import People
 from stream.reading.pointing import office_before, share_a_word
@@ -150,9 +150,7 @@ class Voices:
 
     def _subject(self, saying: Saying) -> tuple[str | None, Speaker | None]:
         """The subject of the sentence before, if it can be whom a pronoun means, else who spoke before it."""
-        if self._before is None or self._grammar is None:
-            return None, None
-        span, actor = self._grammar.subject(*self._before, self._countries)
+        span, actor = self._subject_before()
         if span is None:
             return None, None
         fits = not _differ(saying.kind, self._kind_at(span, actor))
@@ -170,8 +168,8 @@ class Voices:
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
-        named = self._before[1] if self._before else ()
-        people = any(n.id == actor and n.kind in PEOPLE and span[0] <= n.start < span[1] for n in named)
+        named = self._named_before(actor or "")
+        people = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in named)
         return "person" if people else self._kinds.get(actor or "", "")
 
     def _alike(self, saying: Saying, voice: Voice) -> bool:
@@ -194,21 +192,37 @@ class Voices:
         if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in BODIES:
             return last.actor
         if saying.kind in _OFFICES:
-            near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
-            if last is not None and near:
+            if last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last)):
                 return last.actor
-            return self._people.holder(words) or self._holding_subject(saying)
+            return self._people.holder(words) or self._silent_subject(saying)
         known, whose = office_before(words, self._past)
-        if known or last is None:
+        if known:
             return whose
+        if last is None:
+            return self._silent_subject(saying)
         return last.actor if self._needs_no_word(saying, last) else None
 
-    def _holding_subject(self, saying: Saying) -> str | None:
-        """The listed person who is the subject of the sentence before, if nobody spoke in it: "Lavrov came. The minister …"."""
-        if self._spoken or self._before is None or self._grammar is None:
+    def _silent_subject(self, saying: Saying) -> str | None:
+        """Who is the subject of the sentence before, in which nobody spoke: "Lavrov came. The minister …"."""
+        span, actor = (None, None) if self._spoken else self._subject_before()
+        if span is None or actor is None:
             return None
-        _, actor = self._grammar.subject(*self._before, self._countries)
-        return actor if self._watchlist_kind(actor) == _OFFICES.get(saying.kind) else None
+        kind = self._kind_at(span, actor)
+        if saying.kind in _OFFICES or kind == "person":
+            return actor if self._watchlist_kind(actor) == _OFFICES.get(saying.kind) else None
+        # "the ministry" is one that has more words than its country's name
+        bare = span in [(n.start, n.end) for n in self._named_before(actor)]
+        return actor if self._watchlist_kind(actor) in BODIES or not bare else None
+
+    def _subject_before(self) -> Subject:
+        """The subject of the sentence before."""
+        if self._before is None or self._grammar is None:
+            return None, None
+        return self._grammar.subject(*self._before, self._countries)
+
+    def _named_before(self, actor: str) -> list[Named]:
+        """Where the sentence before names an entity."""
+        return [name for name in (self._before[1] if self._before else ()) if name.id == actor]
 
     def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
         """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""

@@ -15,14 +15,13 @@ from stream.reading.grammars.base import Kind, Named, Reading, Saying, Subject, 
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
-from stream.reading.grammars.cases_kind import gender_of, pointing
+from stream.reading.grammars.cases_kind import gender_of, genders, pointing
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
-from stream.reading.grammars.cases_subject import Speaker, Subjects
+from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
 from stream.reading.grammars.cases_text import Text
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
-
 
 _ASIDES: Final = frozenset({"participle", "relative", "plain"})
 
@@ -101,11 +100,11 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     if not speakers:
         if nested or clause.opener in {"relative", "participle", "subordinate"}:
             return []
-        return [
-            _Found(
-                predicate.lo, Saying(stance, start, end, None, None, "nobody", said), predicate.clause, nested
-            )
-        ]
+        saying = Saying(stance, start, end, None, None, "nobody", said)
+        agreeing = tokens[predicate.place].word.verbs
+        if left_out(predicate, agreeing):
+            saying = saying._replace(voice="pronoun", gender=genders(agreeing))
+        return [_Found(predicate.lo, saying, predicate.clause, nested)]
     found = []
     for each in speakers:
         forms = _agreeing(taken, predicate, each.phrase)

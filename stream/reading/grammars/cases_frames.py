@@ -218,8 +218,17 @@ def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | No
     frame = _side(tokens, actors, _Side(0, colon, "right"))
     if title and (frame is None or tokens[0].quoted):
         # "The New Wave": X asks … or "Another lie": Zakharova on …
-        frame = _side(tokens, actors, _Side(colon + 1, len(tokens), "left")) or frame
+        frame = _side(tokens, actors, _Side(colon + 1, len(tokens), "left")) or _unless_told(
+            tokens, colon, frame
+        )
     return None if frame and frame.side == "right" and _asks(tokens[colon + 1]) else frame
+
+
+def _unless_told(tokens: list[Token], colon: int, frame: Frame | None) -> Frame | None:
+    """The frame of what stands before a colon, but not of quoted words that somebody behind it says: «Фейк»: в МИД ответили."""
+    quoted = all(each.quoted or each.mark for each in tokens[:colon])
+    told = any(each.word.stance and finite(each) for each in tokens[colon + 1 :])
+    return None if quoted and told else frame
 
 
 def by_dash(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
@@ -311,19 +320,19 @@ def _whole(tokens: list[Token], side: _Side) -> Phrase | None:
 def _speaker(tokens: list[Token], actors: Actors, phrase: Phrase, side: _Side) -> Phrase | None:
     """Who speaks with a phrase: of a report ("statement of the MFA") its author, where one is named; a thing, nobody."""
     reports = ("writings", "utterances") if side.other == "right" else ("writings",)
-    alone = phrase.hi <= phrase.head + 1
-    if alone or not tokens[phrase.head].has(*reports):
-        found_out = alone and _finds_out(tokens[phrase.head], side)
-        return phrase if found_out or speaks(tokens, phrase, actors) else None
+    if _finds_out(tokens, phrase, side):
+        return phrase
+    if phrase.hi <= phrase.head + 1 or not tokens[phrase.head].has(*reports):
+        return phrase if speaks(tokens, phrase, actors) else None
     author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
     if author is None or author.hi != phrase.hi or not author.may_be("g"):
         return phrase
     return author if speaks(tokens, author, actors) else phrase
 
 
-def _finds_out(head: Token, side: _Side) -> bool:
+def _finds_out(tokens: list[Token], phrase: Phrase, side: _Side) -> bool:
     """Whether it is "a study", which needs nobody's name behind a headline's mark."""
-    return side.other == "left" and head.has("findings")
+    return side.other == "left" and phrase.hi == phrase.head + 1 and tokens[phrase.head].has("findings")
 
 
 def _only_his_subject(tokens: list[Token], speaker: Phrase, side: _Side) -> bool:

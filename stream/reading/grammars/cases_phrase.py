@@ -198,10 +198,15 @@ def _dependent(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: 
     if token.has("joins") and place + 1 < limit:
         return place + 2 if _joins_genitives(tokens, phrase) else 0
     if token.word.preposition and not name_part(tokens, place, phrase.lo):
-        bound = token.has("attached") or tokens[phrase.head].has("office", "insiders")
-        bound = bound or (tokens[phrase.lo].capital and not tokens[phrase.lo].named)
-        return _attached(tokens, phrase, limit) if bound or not oblique else 0
+        return _attached(tokens, phrase, limit) if not oblique or _binds(tokens, phrase) else 0
     return place + 1 if _belongs(tokens, phrase) else 0
+
+
+def _binds(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a preposition behind the phrase may belong to it: to an office, or a body with a name of its own."""
+    first = tokens[phrase.lo]
+    own = first.capital and first.named is None
+    return own or tokens[phrase.hi].has("attached") or tokens[phrase.head].has("office", "insiders")
 
 
 def _ends(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -70,11 +70,13 @@ def reports(taken: Text, predicate: Predicate) -> bool:
 
 
 def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> tuple[int, int]:
-    """The span of what a verb of saying reports; `waited`: its subject stands before an aside, so that nothing said is there."""
+    """The span of what a verb of saying reports; `waited`: its subject stands before an aside, where nothing is said."""
     tokens, clauses = taken.tokens, taken.clauses
     clause = clauses[predicate.clause]
     if parenthetical(taken, predicate) and not waited:
         return _before(taken, predicate), tokens[clause.lo].start
+    if clause.before == ":" and all(each.quoted or each.mark for each in tokens[: clause.lo]):
+        return 0, tokens[clause.lo].start  # «Фейк»: в МИД ответили …
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
     end = len(taken.text)
@@ -99,10 +101,17 @@ def _own_verb(taken: Text, clause: Clause) -> bool:
     if clause.opener not in {"and", "plain"} or clause.verb is None:
         return False
     inside = taken.tokens[clause.lo : clause.hi]
-    names = any(each.named or each.has("office", "voices", "private") for each in inside)
+    names = any(map(_can_name, inside))
     if clause.opener == "plain" and not (names and clause.before in {",", ";"}):
         return False
     return any(each.word.stance and finite(each) for each in inside)
+
+
+def _can_name(token: Token) -> bool:
+    """Whether it can name a speaker; a name may be in no list and no dictionary («Yonhap»)."""
+    if token.named or token.has("office", "voices", "private"):
+        return True
+    return token.capital and token.word.strange
 
 
 def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
@@ -166,11 +175,11 @@ def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
 def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
     """ "does not correspond to the truth", "is a lie"."""
     tokens = taken.tokens
-    around = [tokens[k] for k in inside]
-    if any(each.has("truth") for each in around) and any(_agrees_not(tokens, k) for k in inside if k):
+    around, behind = [tokens[k] for k in inside], [k for k in inside if k]
+    if any(each.has("truth") for each in around) and any(_agrees_not(tokens, k) for k in behind):
         return "denies"
-    lies = [k for k in inside if k and _is_denial(tokens[k], around)]
-    return "denies" if any(_is_a_lie(tokens, k, inside[0]) for k in lies) else None
+    found = (_is_a_lie(tokens, k, inside[0]) for k in behind if _is_denial(tokens[k], around))
+    return "denies" if any(found) else None
 
 
 def _agrees_not(tokens: Sequence[Token], place: int) -> bool:

@@ -101,13 +101,17 @@ class Subjects(Nominative):
         related = self._relative(predicate, clause) if clause.opener == "relative" else []
         if related:
             return related
-        found = self._best(verb, least=2)
-        if found and self._object(found[0].phrase, clause, verb.forms):
-            found = []
+        found = self._own(clause, verb)
         if found and not self._unsure(found[0].phrase, verb):
             return found
-        rooms = (self._room(clause, predicate) or self._waiting_room(predicate)) if verb.plural else []
-        return rooms or (self._waiting(predicate) if found and not verb.plural else []) or found
+        if verb.plural:
+            return self._room(clause, predicate) or self._waiting_room(predicate) or found
+        return self._waiting(predicate) or found if found else []
+
+    def _own(self, clause: Clause, verb: Verb) -> list[Speaker]:
+        """The subject in the verb's own clause, if it can't be the object beside "who"."""
+        found = self._best(verb, least=2)
+        return [] if found and self._object(found[0].phrase, clause, verb.forms) else found
 
     def _unsure(self, phrase: Phrase, verb: Verb) -> bool:
         """Whether what could be subject may as well be object: a name without cases of what many do, a noun behind the verb."""
@@ -129,6 +133,8 @@ class Subjects(Nominative):
                 return found
         if predicate.stance == "threatens" or (clause.opener == "that" and not verb.plural):
             return None
+        if left_out(predicate, verb.forms):
+            return []
         return [] if verb.plural or parenthetical(self._text, predicate) else None
 
     def _guessed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
@@ -312,4 +318,10 @@ class Subjects(Nominative):
         return self._agrees(who, forms, joint=False) and phrase.lo >= clause.lo + 2
 
 
-__all__ = ["Speaker", "Subjects"]
+def left_out(predicate: Predicate, forms: Sequence[Parse]) -> bool:
+    """Whether a sentence begins with its verb, and leaves out who says it: «Добавил, что …»."""
+    begins = predicate.lo == 0 and predicate.how == "active" and not predicate.guess
+    return begins and any(each.pos == "VERB" and each.gender in {"m", "f"} for each in forms)
+
+
+__all__ = ["Speaker", "Subjects", "left_out"]
