@@ -6,6 +6,7 @@ In: tokens. Out: Forms, pairs of case and number.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pactwatch.languages.morphology import Parse
@@ -33,7 +34,29 @@ _OBLIQUE: Final = _SINGULAR - {("n", False)}
 _SYLLABLE: Final = 4  # letters of a Korean syllable
 _NOMINATIVE: Final[Forms] = frozenset({("n", False)})
 _SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
+INTRODUCING: Final = ("office", "private", "back", "voices")  # words that a name follows
 _NAMED_SO: Final = PEOPLE | {"agency"}  # an agency may be named by its spokesman
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase of tokens [lo, hi) with its head; `preposition` is the token before it, if it depends on one."""
+
+    lo: int
+    hi: int
+    head: int
+    forms: Forms
+    preposition: int | None = None
+    counted: bool = False
+
+    def may_be(self, case: str) -> bool:
+        """Whether it can stand in this case."""
+        return any(form[0] == case for form in self.forms)
+
+    @property
+    def cases(self) -> set[str]:
+        """The cases in which it can stand."""
+        return {case for case, _ in self.forms}
 
 
 def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
@@ -277,7 +300,9 @@ def is_person_name(token: Token) -> bool:
 
 __all__ = [
     "ALL",
+    "INTRODUCING",
     "Forms",
+    "Phrase",
     "attributes",
     "is_name",
     "is_person_name",

@@ -140,9 +140,9 @@ class Oblique:
         return not inside or self._tokens[predicate.place].has("blames")
 
     def _abroad(self, phrase: Phrase, number: int) -> bool:
-        """Whether a room is only where the one right before it is: "in the embassy in Seoul"."""
+        """Whether a room is only where what stands before it is: "in the embassy in Seoul", "about the war in Ukraine"."""
         before = (each for each in self._of_clause(number) if each.hi == phrase.preposition)
-        return any(self._tokens[each.head].has("office") for each in before)
+        return any(self._tokens[each.head].has("office", "occasions") for each in before)
 
     def _waiting_room(self, predicate: Predicate) -> list[Speaker]:
         """A room before what is put in between: "in Seoul, for their part, they declined"."""

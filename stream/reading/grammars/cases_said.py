@@ -24,13 +24,13 @@ def parenthetical(taken: Text, predicate: Predicate) -> bool:
     """Whether what is said stands before the verb: "…, says X"."""
     number = predicate.clause
     clause = taken.clauses[number]
-    if not _may_close(taken, number):
+    if clause.opener == "and" or not _may_close(taken, number):
         return False
     before = taken.clauses[number - 1]
     if before.opener == "quote":
         return True
     lead = taken.tokens[clause.lo : predicate.lo]
-    if clause.opener == "and" or clause.after == ":" or not all(map(_is_light, lead)):
+    if clause.after == ":" or not all(map(_is_light, lead)):
         return False
     apart = clause.before in {"—", "–"}
     return apart or not lead or number > 1 or before.verb is not None
@@ -176,10 +176,9 @@ def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
     """ "does not correspond to the truth", "is a lie"."""
     tokens = taken.tokens
     around, behind = [tokens[k] for k in inside], [k for k in inside if k]
-    if any(each.has("truth") for each in around) and any(_agrees_not(tokens, k) for k in behind):
-        return "denies"
-    found = (_is_a_lie(tokens, k, inside[0]) for k in behind if _is_denial(tokens[k], around))
-    return "denies" if any(found) else None
+    untrue = any(each.has("truth") for each in around) and any(_agrees_not(tokens, k) for k in behind)
+    lies = (k for k in behind if _is_denial(tokens[k], around))
+    return "denies" if untrue or any(_is_a_lie(tokens, k, inside[0]) for k in lies) else None
 
 
 def _agrees_not(tokens: Sequence[Token], place: int) -> bool:

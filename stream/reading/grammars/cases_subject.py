@@ -106,7 +106,11 @@ class Subjects(Nominative):
             return found
         if verb.plural:
             return self._room(clause, predicate) or self._waiting_room(predicate) or found
-        return self._waiting(predicate) or found if found else []
+        return found and self._other_than(found, predicate)
+
+    def _other_than(self, found: list[Speaker], predicate: Predicate) -> list[Speaker]:
+        """Who waits before an aside, or spoke before "and", if there is one; else what may be subject or object."""
+        return self._waiting(predicate) or self._shared_by_order(predicate) or found
 
     def _own(self, clause: Clause, verb: Verb) -> list[Speaker]:
         """The subject in the verb's own clause, if it can't be the object beside "who"."""
