@@ -133,7 +133,7 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
-    for reader in (_in_a_word, _in_a_predicate, _by_nothing):
+    for reader in (_in_a_word, _untrue, _in_a_predicate, _by_nothing):
         found = reader(taken, inside)
         if found is not None:
             return found
@@ -172,13 +172,20 @@ def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
     return "declines" if bare else None
 
 
-def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
-    """ "does not correspond to the truth", "is a lie"."""
+def _untrue(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "does not correspond to the truth"."""
     tokens = taken.tokens
-    around, behind = [tokens[k] for k in inside], [k for k in inside if k]
-    untrue = any(each.has("truth") for each in around) and any(_agrees_not(tokens, k) for k in behind)
-    lies = (k for k in behind if _is_denial(tokens[k], around))
-    return "denies" if untrue or any(_is_a_lie(tokens, k, inside[0]) for k in lies) else None
+    if not any(tokens[k].has("truth") for k in inside):
+        return None
+    return "denies" if any(_agrees_not(tokens, k) for k in inside if k) else None
+
+
+def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "is a lie", "looks like a lie"."""
+    tokens = taken.tokens
+    around = [tokens[k] for k in inside]
+    lies = (k for k in inside if k and _is_denial(tokens[k], around))
+    return "denies" if any(_is_a_lie(tokens, k, inside[0]) for k in lies) else None
 
 
 def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
