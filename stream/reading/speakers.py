@@ -198,21 +198,34 @@ class Voices:
         known, whose = office_before(words, self._past)
         if known:
             return whose
-        if last is None:
-            return self._silent_subject(saying)
-        return last.actor if self._needs_no_word(saying, last) else None
+        return (
+            last.actor
+            if last is not None and self._needs_no_word(saying, last)
+            else self._silent_subject(saying)
+        )
 
     def _silent_subject(self, saying: Saying) -> str | None:
         """Who is the subject of the sentence before, in which nobody spoke: "Lavrov came. The minister …"."""
         span, actor = (None, None) if self._spoken else self._subject_before()
         if span is None or actor is None:
-            return None
-        kind = self._kind_at(span, actor)
-        if saying.kind in _OFFICES or kind == "person":
-            return actor if self._watchlist_kind(actor) == _OFFICES.get(saying.kind) else None
+            return self._only_holder(saying)
         # "the ministry" is one that has more words than its country's name
         bare = span in [(n.start, n.end) for n in self._named_before(actor)]
-        return actor if self._watchlist_kind(actor) in BODIES or not bare else None
+        person = self._kind_at(span, actor) == "person"
+        if saying.kind in _OFFICES:
+            kind = self._watchlist_kind(actor)
+            fits = kind in (_OFFICES[saying.kind], "organisation") or (
+                kind == "country" and (person or not bare)
+            )
+            return actor if fits else self._only_holder(saying)
+        return actor if not person and (self._watchlist_kind(actor) in BODIES or not bare) else None
+
+    def _only_holder(self, saying: Saying) -> str | None:
+        """The one listed person of the sentence before who can hold the office: "Seoul summoned Zinoviev. The diplomat …"."""
+        kind = _OFFICES.get(saying.kind)
+        named = self._before[1] if self._before and not self._spoken else ()
+        holders = {name.id for name in named if name.kind == kind}
+        return holders.pop() if len(holders) == 1 else None
 
     def _subject_before(self) -> Subject:
         """The subject of the sentence before."""

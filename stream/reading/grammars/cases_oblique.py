@@ -217,6 +217,10 @@ class Oblique:
         tokens = self._tokens
         for k in range(max(clause.lo, predicate.place - REACH), min(clause.hi, predicate.place + REACH)):
             report = parse(tokens, k + 1, clause.hi, oblique=True) if tokens[k].has("stated-in") else None
+            if report and tokens[report.head].has("pronouns") and tokens[predicate.place].has("stated"):
+                return [
+                    Speaker(Phrase(report.lo, report.head + 1, report.head, report.forms), None, "pronoun")
+                ]
             if report and tokens[report.head].has("writings"):
                 return [self._writer_of(report, clause)]
         return None
