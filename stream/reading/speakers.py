@@ -27,6 +27,8 @@ _PLACES = SPEAKERS | {"place"}
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_SILENT = 2  # sentences in which nobody speaks, after which a pronoun means no speaker any more
+_HE = "m"
 _OFFICES = {
     "leader": "leader",
     "holder": "person",
@@ -71,6 +73,7 @@ class Voices:
         self._past: deque[tuple[str, Sequence[Named]]] = deque(
             maxlen=_MENTIONED
         )  # sentences before, the last one first
+        self._silent = 0  # sentences since somebody spoke
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
         self._holders = Holders()
@@ -104,6 +107,7 @@ class Voices:
         if voices or not quotation:  # what is only quoted changes nothing about who speaks
             self._spoken = [voice for voice in said.top if voice.who is not None]
             self._before = (piece, named)
+            self._silent = 0 if self._spoken else self._silent + 1
         self._past.appendleft((piece, named))
         return said
 
@@ -151,10 +155,24 @@ class Voices:
     def _subject(self, saying: Saying) -> tuple[str | None, Speaker | None]:
         """The subject of the sentence before, if it can be whom a pronoun means, else who spoke before it."""
         span, actor = self._subject_before()
-        if span is None:
-            return None, None
+        if span is None or (actor is not None and self._is_state_before(span, actor)):
+            return self._over_the_subject(saying) or (actor, None)
         fits = not _differ(saying.kind, self._kind_at(span, actor))
         return (actor, None) if fits else self._who_spoke_last(saying)
+
+    def _over_the_subject(self, saying: Saying) -> tuple[str | None, Speaker | None] | None:
+        """Whom "he" means where the subject before can't be meant: who spoke last, or the one person named there."""
+        if saying.kind or saying.voice != "pronoun":
+            return None
+        last = self._who_spoke_last(saying) if self._silent <= _SILENT else (None, None)
+        if last != (None, None):
+            return last
+        people = {n.id for n in (self._before[1] if self._before else ()) if n.kind in PEOPLE}
+        return (people.pop(), None) if len(people) == 1 and saying.gender == _HE else None
+
+    def _is_state_before(self, span: tuple[int, int], actor: str) -> bool:
+        """Whether the subject of the sentence before is a country by its bare name."""
+        return span in [(n.start, n.end) for n in self._named_before(actor) if n.kind == "country"]
 
     def _last_person(self) -> str | None:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""

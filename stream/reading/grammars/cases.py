@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.morphology import Parse
-from stream.reading.grammars.base import Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
+from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
@@ -23,6 +23,7 @@ from stream.reading.grammars.cases_text import Text
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 
+_UNDER: Final = frozenset({"relative", "subordinate"})
 _ASIDES: Final = frozenset({"participle", "relative", "plain"})
 
 
@@ -109,11 +110,26 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     for each in speakers:
         forms = _agreeing(taken, predicate, each.phrase)
         saying = _of_phrase(taken, each.phrase, each.actor, each.voice, forms)
+        under = each.voice == "pronoun" and clause.opener in _UNDER
+        if under and (main := _main_person(taken, subjects, saying)):
+            saying = saying._replace(actor=main, voice="named", kind="")
         before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
         saying = saying._replace(stance=stance, start=start, end=end, said=(min(before, said[0]), said[1]))
         tells = each.actor is not None or tokens[each.phrase.head].word.living
         found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
     return found
+
+
+def _main_person(taken: Text, subjects: Subjects, pronoun: Saying) -> str | None:
+    """The listed person who is the subject above the clause of a pronoun: "Lavrov came, where he said …"."""
+    main = subjects.main()
+    if main is None or main.actor is None or pronoun.kind == "latter" or pronoun.speaker is None:
+        return None
+    head = taken.tokens[main.phrase.head]
+    own = gender_of(taken.tokens, main.phrase)
+    fits = head.end <= pronoun.speaker[0] and not (own and set(own).isdisjoint(pronoun.gender))
+    many = all(plural for _, plural in main.phrase.forms)
+    return main.actor if fits and not many and (head.word.living or head.names(PEOPLE)) else None
 
 
 def _waited(taken: Text, predicate: Predicate, speakers: Sequence[Speaker]) -> bool:
@@ -248,6 +264,8 @@ def _subject(taken: Text, subjects: Subjects) -> Subject:
     speaker: Speaker | None = subjects.main()
     if speaker is None or speaker.voice != "named" or not subjects.lives(speaker):
         return None, None
+    if speaker.actor is None and all(plural for _, plural in speaker.phrase.forms):
+        return None, None  # "he" is none of many
     return _span(taken, speaker.phrase), None if _second(taken) else speaker.actor
 
 
