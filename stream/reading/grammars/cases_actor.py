@@ -31,9 +31,9 @@ class Actors:
         inside = self._tokens[phrase.lo : phrase.hi]
         if person or any(each.has("former") for each in inside):
             return person
-        last = inside[-1]
-        if last.quoted == 1 and last.named and last.named.kind != "place":
-            return last.named.id  # "the party's voice «Rodong Sinmun»"
+        called = [each.named for each in inside if each.quoted == 1 and not each.mark]
+        if called and called[0] and called[0].kind != "place" and all(each is called[0] for each in called):
+            return called[0].id  # "the party's voice «Rodong Sinmun»"
         return self._body(phrase)
 
     def _body(self, phrase: Phrase) -> str | None:
@@ -43,6 +43,8 @@ class Actors:
         owned = any(each.has("state-owned") for each in before)
         if _is_private(head) and not owned:
             return self._attached(phrase)
+        if head.named and self._abroad(head.named, phrase):
+            return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
         if owned or head.has("office", "office-stem") or head.word.caps:
@@ -134,7 +136,7 @@ class Actors:
 
     @staticmethod
     def _is_person(token: Token, named: Named) -> bool:
-        name = token.text[0].isupper() and token.word.name
+        name = token.text[0].isupper() and token.word.name and not _are_people(token)
         return named.kind in PEOPLE or (named.kind in _NAMED_SO and name)
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
@@ -186,6 +188,20 @@ class Actors:
         ]
         return any(each.named for each in inside) and any(not each.named for each in inside)
 
+    def _abroad(self, agency: Named, phrase: Phrase) -> bool:
+        """Whether an agency's name is that of another country's here: «військова розвідка Данії», «норвезька розвідка»."""
+        if agency.kind != "agency":
+            return False
+        apart = [each for each in self._tokens[phrase.lo : phrase.hi] if each.named is not agency]
+        theirs = (each.named.country not in ("", agency.country) for each in apart if each.named)
+        unlisted = (each for each in apart if each.named is None and each.start > agency.start)
+        return any(theirs) or any(map(_foreign, apart)) or any(map(_is_land, unlisted))
+
+    def _country_of(self, phrase: Phrase, agency: Named) -> str | None:
+        """The listed country that a phrase names beside an agency."""
+        named = (each.named for each in self._tokens[phrase.lo : phrase.hi] if each.named)
+        return next((each.id for each in named if each.kind == "country" and each is not agency), None)
+
     def _named_head(self, head: Token, named: Named) -> str | None:
         if named.kind == "place" or (
             named.kind == "country" and (not self._capital(head, named) or _national(head))
@@ -227,6 +243,8 @@ class Actors:
                 continue
             if _governs(token):
                 return None
+            if token.named and self._abroad(token.named, phrase):
+                return self._country_of(phrase, token.named)
             if token.named:
                 return self._whose(token.named, self._tokens[place + 1 : phrase.hi][:1])
             place += 1
@@ -295,6 +313,17 @@ def _says_whose(token: Token, head: Token) -> bool:
 def _foreign(token: Token) -> bool:
     """ "the British diplomat" points to nobody named before, though Britain is not listed."""
     return token.has("national") and bool(token.word.attributes)
+
+
+def _is_land(token: Token) -> bool:
+    """Whether an unlisted word behind an agency can be its country: a name in the genitive, nobody's and no office's."""
+    name = token.capital and not (token.word.caps or token.has("office")) and not is_person_name(token)
+    return name and not token.quoted and any(case == "g" for case, _ in token.word.forms)
+
+
+def _are_people(token: Token) -> bool:
+    """ "the Ukrainians" are many, though the word can be a surname («Українці»)."""
+    return any(each.animate and each.plural and not each.name for each in token.word.nominal)
 
 
 def _national(token: Token) -> bool:

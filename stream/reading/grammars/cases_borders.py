@@ -43,7 +43,8 @@ def another_name(tokens: Sequence[Token], phrase: Phrase) -> bool:
     before = tokens[phrase.hi - 1]
     agency = before is head and head.word.caps and not head.has("office")
     called = not head.word.living and (before.quoted == 1 or before.text.isascii())
-    return agency or called or before.names(PEOPLE)
+    many = before is head and all(plural and case != "n" for case, plural in phrase.forms)  # "told the press"
+    return agency or called or many or before.names(PEOPLE)
 
 
 def begins_another(tokens: Sequence[Token], phrase: Phrase, *, oblique: bool) -> bool:

@@ -319,15 +319,15 @@ def _whole(tokens: list[Token], side: _Side) -> Phrase | None:
 
 def _speaker(tokens: list[Token], actors: Actors, phrase: Phrase, side: _Side) -> Phrase | None:
     """Who speaks with a phrase: of a report ("statement of the MFA") its author, where one is named; a thing, nobody."""
-    reports = ("writings", "utterances") if side.other == "right" else ("writings",)
+    reports = tokens[phrase.head].has("writings", "utterances" if side.other == "right" else "guesses")
     if _finds_out(tokens, phrase, side):
         return phrase
-    if phrase.hi <= phrase.head + 1 or not tokens[phrase.head].has(*reports):
-        return phrase if speaks(tokens, phrase, actors) else None
-    author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
+    author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True) if reports else None
     if author is None or author.hi != phrase.hi or not author.may_be("g"):
-        return phrase
-    return author if speaks(tokens, author, actors) else phrase
+        return phrase if speaks(tokens, phrase, actors) else None
+    if speaks(tokens, author, actors):
+        return author
+    return phrase if side.other == "right" or tokens[phrase.head].has("writings") else None
 
 
 def _finds_out(tokens: list[Token], phrase: Phrase, side: _Side) -> bool:

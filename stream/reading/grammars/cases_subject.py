@@ -147,9 +147,10 @@ class Subjects(Nominative):
         if not announces and not self._closes(predicate, clause):
             return None
         found = self._best(self._verb(predicate), least=2)
-        if not found or (not announces and found[0].phrase.lo != predicate.hi):
-            return None
-        return found
+        if not found or announces:
+            return found or None
+        beside = found[0].phrase.lo == predicate.hi
+        return found if beside and (self._strict(found[0].phrase) or found[0].voice == "pronoun") else None
 
     def _announces(self, predicate: Predicate, clause: Clause) -> bool:
         """Whether a quotation follows the verb's clause behind a colon, or a clause with "that"."""
