@@ -43,7 +43,7 @@ class Actors:
         owned = any(each.has("state-owned") for each in before)
         if _is_private(head) and not owned:
             return self._attached(phrase)
-        if head.named and self._abroad(head.named, phrase):
+        if self._abroad(head, phrase):
             return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
@@ -188,19 +188,19 @@ class Actors:
         ]
         return any(each.named for each in inside) and any(not each.named for each in inside)
 
-    def _abroad(self, agency: Named, phrase: Phrase) -> bool:
-        """Whether an agency's name is that of another country's here: «військова розвідка Данії», «норвезька розвідка»."""
-        if agency.kind != "agency":
+    def _abroad(self, token: Token, phrase: Phrase) -> bool:
+        """Whether the name of a country's body is that of another one: «військова розвідка Данії»."""
+        named = token.named
+        body = token.names({"agency", "military"}) or (token.names({"country"}) and token.has("office"))
+        if named is None or not body:
             return False
-        apart = [each for each in self._tokens[phrase.lo : phrase.hi] if each.named is not agency]
-        theirs = (each.named.country not in ("", agency.country) for each in apart if each.named)
-        unlisted = (each for each in apart if each.named is None and each.start > agency.start)
-        return any(theirs) or any(map(_foreign, apart)) or any(map(_is_land, unlisted))
+        apart = [each for each in self._tokens[phrase.lo : phrase.hi] if each.named is not named]
+        return any(_is_of_another(each, named) for each in apart)
 
-    def _country_of(self, phrase: Phrase, agency: Named) -> str | None:
-        """The listed country that a phrase names beside an agency."""
+    def _country_of(self, phrase: Phrase, body: Named | None) -> str | None:
+        """The listed country that a phrase names beside a body."""
         named = (each.named for each in self._tokens[phrase.lo : phrase.hi] if each.named)
-        return next((each.id for each in named if each.kind == "country" and each is not agency), None)
+        return next((each.id for each in named if each.kind == "country" and each is not body), None)
 
     def _named_head(self, head: Token, named: Named) -> str | None:
         if named.kind == "place" or (
@@ -243,7 +243,7 @@ class Actors:
                 continue
             if _governs(token):
                 return None
-            if token.named and self._abroad(token.named, phrase):
+            if self._abroad(token, phrase):
                 return self._country_of(phrase, token.named)
             if token.named:
                 return self._whose(token.named, self._tokens[place + 1 : phrase.hi][:1])
@@ -315,10 +315,20 @@ def _foreign(token: Token) -> bool:
     return token.has("national") and bool(token.word.attributes)
 
 
+def _is_of_another(token: Token, named: Named) -> bool:
+    """Whether a word beside the name of a country's body says that it is another country's, listed or not."""
+    if token.named:
+        return token.named.country not in ("", named.country)
+    return _foreign(token) or (token.start > named.start and _is_land(token))
+
+
 def _is_land(token: Token) -> bool:
-    """Whether an unlisted word behind an agency can be its country: a name in the genitive, nobody's and no office's."""
-    name = token.capital and not (token.word.caps or token.has("office")) and not is_person_name(token)
-    return name and not token.quoted and any(case == "g" for case, _ in token.word.forms)
+    """Whether an unlisted word can be a country: a name in the genitive, nobody's and no office's."""
+    if not token.capital or token.quoted or token.word.caps:
+        return False
+    if token.has("office") or is_person_name(token):
+        return False
+    return any(case == "g" for case, _ in token.word.forms)
 
 
 def _are_people(token: Token) -> bool:
