@@ -159,6 +159,8 @@ class Declining:
             return None
         for k in range(place - 1, max(clause.lo, place - _AUXILIARY) - 1, -1):
             if _is_auxiliary(tokens[k]):
+                if self._negated(k, clause.lo) and token.has("hides"):
+                    return self._make(number, k, place + 1, k, "confirms")
                 if self._negated(k, clause.lo):
                     return self._declines(number, k, place + 1, k)
                 if self._negated(place, clause.lo) or not _is_done(tokens[k]):
@@ -192,7 +194,7 @@ def infinitive(token: Token) -> bool:
 
 def _is_infinitive_of_saying(token: Token) -> bool:
     """Whether it is "to confirm", "to comment", and as a verb nothing else."""
-    says = token.word.stance is not None or token.has("comment")
+    says = token.word.stance is not None or token.has("comment", "hides")
     return says and all(each.pos == "INFN" for each in token.word.verbs)
 
 

@@ -15,6 +15,7 @@ from stream.reading.grammars.cases_verbs import Predicate
 
 _SUBORDINATE = frozenset({"that", "relative", "condition", "subordinate"})
 _URGED = 5  # words from a verb that urges to what it urges to
+_BEGINS = 5  # words and marks with which "no comment" begins
 _NAMING = 3  # words of a denial that only names what it denies
 _TOLD = ("words", "writings", "accusations")  # nouns of what is said
 _LABEL_REACH = 14  # words between "called" and what it is called
@@ -166,10 +167,16 @@ def _is_denial(token: Token, around: Sequence[Token]) -> bool:
 def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
     """What is said is only a word for a lie, or "no comment"."""
     tokens = taken.tokens
-    if _word_of_denial([tokens[k] for k in inside]):
+    if _word_of_denial([tokens[k] for k in inside]) or _untrue_that(tokens, inside):
         return "denies"
-    bare = any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:2])
+    bare = any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:_BEGINS])
     return "declines" if bare else None
+
+
+def _untrue_that(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether what is said begins with "it is a lie that …"."""
+    begin = [tokens[k] for k in inside if not tokens[k].mark][:2]
+    return len(begin) > 1 and begin[0].has("denial") and begin[1].has("that")
 
 
 def _untrue(taken: Text, inside: Sequence[int]) -> Stance | None:

@@ -120,6 +120,8 @@ class Verbs(Declining):
         token = self._tokens[place]
         if _is_certain(token):
             return self._certain(number, clause, place)
+        if token.has("hides"):
+            return self._hidden(number, clause, place)
         if token.word.stance is None:
             return self._by_itself(number, clause, place) or self._guess(number, clause, place)
         negated = self._is_negated(clause, place)
@@ -130,6 +132,12 @@ class Verbs(Declining):
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
         return made._replace(weak=_needs_a_clause(made) and not (negated and _is_firm(token, stance)))
+
+    def _hidden(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "does not hide that": who hides nothing confirms it."""
+        if not self._is_negated(clause, place) or not _tells(self._tokens[place]):
+            return None
+        return self._make(number, place, place + 1, place, "confirms")._replace(weak=True)
 
     def _certain(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "is sure", "is worried": of what, a clause must say, but not where it is denied."""
