@@ -59,7 +59,9 @@ def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
         return ""
     if any(each.has("whose") for each in inside):
         return ""  # "its president": whose, another sentence says
-    return "leader" if any(each.has("leaders") for each in inside) else "holder"
+    # "the head of state" is one, "the president's spokesman" is not
+    state = any(each.has("leaders") and not each.has("office") for each in inside)
+    return "leader" if state or tokens[phrase.head].has("leaders") else "holder"
 
 
 __all__ = ["MANY", "gender_fits", "gender_of", "genders", "pointing"]

@@ -122,7 +122,9 @@ class Subjects(Nominative):
         if self._strict(phrase):
             return False
         if verb.plural:
-            return not phrase.counted and (len(phrase.forms) > _CASELESS or self._thing(phrase))
+            if phrase.counted:
+                return phrase.lo >= verb.hi and self._tokens[phrase.lo].text[0].isdigit()
+            return len(phrase.forms) > _CASELESS or self._thing(phrase)
         return phrase.lo >= verb.hi and self._tokens[phrase.head].text[0].islower()
 
     def _thing(self, phrase: Phrase) -> bool:
