@@ -95,13 +95,7 @@ class Voices:
         if self._grammar is None:
             return Said(named=named)
         reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
-        voices: list[Voice] = []
-        self._now = voices
-        for saying in reading.sayings:
-            voice = self._voice(saying, unit, piece, voices)
-            voices.append(voice)
-            if saying.outer is None and voice.who is not None:
-                self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
+        voices = self._voices(reading.sayings, unit, piece)
         said = Said(tuple(voices), named, reading.asks)
         quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
         if voices or not quotation:  # what is only quoted changes nothing about who speaks
@@ -110,6 +104,17 @@ class Voices:
             self._silent = 0 if self._spoken else self._silent + 1
         self._past.appendleft((piece, named))
         return said
+
+    def _voices(self, sayings: Iterable[Saying], unit: Unit, piece: str) -> list[Voice]:
+        """The voices of a sentence, each remembered before the next one is read."""
+        voices: list[Voice] = []
+        self._now = voices
+        for saying in sayings:
+            voice = self._voice(saying, unit, piece, voices)
+            voices.append(voice)
+            if saying.outer is None and voice.who is not None:
+                self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
+        return voices
 
     def _voice(self, saying: Saying, unit: Unit, piece: str, before: Sequence[Voice]) -> Voice:
         """Who says it; `before` has the voices of the same sentence that were read."""
@@ -225,18 +230,16 @@ class Voices:
     def _silent_subject(self, saying: Saying) -> str | None:
         """Who is the subject of the sentence before, in which nobody spoke: "Lavrov came. The minister …"."""
         span, actor = (None, None) if self._spoken else self._subject_before()
-        if span is None or actor is None:
-            return self._only_holder(saying)
-        # "the ministry" is one that has more words than its country's name
+        fits = span is not None and actor is not None and self._can_be_pointed_to(saying, span, actor)
+        return actor if fits else self._only_holder(saying)
+
+    def _can_be_pointed_to(self, saying: Saying, span: tuple[int, int], actor: str) -> bool:
+        """Whether "the minister" or "the ministry" can be the subject before; a country needs more words than its name."""
         bare = span in [(n.start, n.end) for n in self._named_before(actor)]
-        person = self._kind_at(span, actor) == "person"
-        if saying.kind in _OFFICES:
-            kind = self._watchlist_kind(actor)
-            fits = kind in (_OFFICES[saying.kind], "organisation") or (
-                kind == "country" and (person or not bare)
-            )
-            return actor if fits else self._only_holder(saying)
-        return actor if not person and (self._watchlist_kind(actor) in BODIES or not bare) else None
+        person, kind = self._kind_at(span, actor) == "person", self._watchlist_kind(actor)
+        if saying.kind not in _OFFICES:
+            return not person and (kind in BODIES or not bare)
+        return kind in (_OFFICES[saying.kind], "organisation") or (kind == "country" and (person or not bare))
 
     def _only_holder(self, saying: Saying) -> str | None:
         """The one listed person of the sentence before who can hold the office: "Seoul summoned Zinoviev. The diplomat …"."""

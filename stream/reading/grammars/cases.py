@@ -92,44 +92,57 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     speakers = subjects.of(predicate)
     if speakers is None:
         return []
-    tokens = taken.tokens
-    start, end = tokens[predicate.lo].start, tokens[predicate.hi - 1].end
-    clause = taken.clauses[predicate.clause]
+    tokens, clause = taken.tokens, taken.clauses[predicate.clause]
     said = said_by_verb(taken, predicate, waited=_waited(taken, predicate, speakers))
-    stance = denial(taken, predicate, said)
+    start, end = tokens[predicate.lo].start, tokens[predicate.hi - 1].end
+    told = Saying(denial(taken, predicate, said), start, end, None, None, "nobody", said)
     nested = clause.opener == "that"
     if not speakers:
-        if nested or clause.opener in {"relative", "participle", "subordinate"}:
-            return []
-        saying = Saying(stance, start, end, None, None, "nobody", said)
-        agreeing = tokens[predicate.place].word.verbs
-        if left_out(predicate, agreeing):
-            saying = saying._replace(voice="pronoun", gender=genders(agreeing))
-        return [_Found(predicate.lo, saying, predicate.clause, nested)]
+        return _by_nobody(taken, predicate, told)
     found = []
     for each in speakers:
-        forms = _agreeing(taken, predicate, each.phrase)
-        saying = _of_phrase(taken, each.phrase, each.actor, each.voice, forms)
-        under = each.voice == "pronoun" and clause.opener in _UNDER
-        if under and (main := _main_person(taken, subjects, saying)):
-            saying = saying._replace(actor=main, voice="named", kind="")
+        saying = _of_speaker(taken, subjects, predicate, each)
         before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
-        saying = saying._replace(stance=stance, start=start, end=end, said=(min(before, said[0]), said[1]))
+        saying = saying._replace(
+            stance=told.stance, start=start, end=end, said=(min(before, said[0]), said[1])
+        )
         tells = each.actor is not None or tokens[each.phrase.head].word.living
         found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
     return found
 
 
+def _by_nobody(taken: Text, predicate: Predicate, told: Saying) -> list[_Found]:
+    """The saying of a verb that names nobody; in a clause under another it says nothing."""
+    opener = taken.clauses[predicate.clause].opener
+    if opener in {"that", "relative", "participle", "subordinate"}:
+        return []
+    agreeing = taken.tokens[predicate.place].word.verbs
+    if left_out(predicate, agreeing):
+        told = told._replace(voice="pronoun", gender=genders(agreeing))
+    return [_Found(predicate.lo, told, predicate.clause, False)]
+
+
+def _of_speaker(taken: Text, subjects: Subjects, predicate: Predicate, speaker: Speaker) -> Saying:
+    """A saying that has no more than its speaker yet; a pronoun in a clause under another may be its subject."""
+    forms = _agreeing(taken, predicate, speaker.phrase)
+    saying = _of_phrase(taken, speaker.phrase, speaker.actor, speaker.voice, forms)
+    if speaker.voice != "pronoun" or taken.clauses[predicate.clause].opener not in _UNDER:
+        return saying
+    main = _main_person(taken, subjects, saying)
+    return saying._replace(actor=main, voice="named", kind="") if main else saying
+
+
 def _main_person(taken: Text, subjects: Subjects, pronoun: Saying) -> str | None:
     """The listed person who is the subject above the clause of a pronoun: "Lavrov came, where he said …"."""
     main = subjects.main()
-    if main is None or main.actor is None or pronoun.kind == "latter" or pronoun.speaker is None:
+    if main is None or pronoun.kind == "latter" or all(plural for _, plural in main.phrase.forms):
         return None
     head = taken.tokens[main.phrase.head]
+    behind = pronoun.speaker is not None and head.end <= pronoun.speaker[0]
+    if not behind or not (head.word.living or head.names(PEOPLE)):
+        return None
     own = gender_of(taken.tokens, main.phrase)
-    fits = head.end <= pronoun.speaker[0] and not (own and set(own).isdisjoint(pronoun.gender))
-    many = all(plural for _, plural in main.phrase.forms)
-    return main.actor if fits and not many and (head.word.living or head.names(PEOPLE)) else None
+    return main.actor if not own or not set(own).isdisjoint(pronoun.gender) else None
 
 
 def _waited(taken: Text, predicate: Predicate, speakers: Sequence[Speaker]) -> bool:

@@ -31,10 +31,7 @@ class Actors:
         inside = self._tokens[phrase.lo : phrase.hi]
         if person or any(each.has("former") for each in inside):
             return person
-        called = [each.named for each in inside if each.quoted == 1 and not each.mark]
-        if called and called[0] and called[0].kind != "place" and all(each is called[0] for each in called):
-            return called[0].id  # "the party's voice «Rodong Sinmun»"
-        return self._body(phrase)
+        return _called(inside) or self._body(phrase)
 
     def _body(self, phrase: Phrase) -> str | None:
         """The state or body that the head of a phrase is, or for which it speaks."""
@@ -266,6 +263,15 @@ class Actors:
         while place < limit and tokens[place].word.attributes and not tokens[place].capital:
             place += 1
         return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
+
+
+def _called(inside: Sequence[Token]) -> str | None:
+    """Whose name all quoted words of a phrase are: "the party's voice «Rodong Sinmun»"."""
+    names = [each.named for each in inside if each.quoted == 1 and not each.mark]
+    first = names[0] if names else None
+    if first is None or first.kind == "place":
+        return None
+    return first.id if all(each is first for each in names) else None
 
 
 def _is_private(token: Token) -> bool:

@@ -36,15 +36,19 @@ def behind_state(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def another_name(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether a listed person's name follows that of another one, or an agency's: «с Путиным Ким …», «сообщил ТАСС Песков»."""
+    """Whether a listed person's name follows that of another one, or of whom he told it: «сообщил ТАСС Песков»."""
     if not tokens[phrase.hi].names(PEOPLE):
         return False
-    head = tokens[phrase.head]
     before = tokens[phrase.hi - 1]
-    agency = before is head and head.word.caps and not head.has("office")
-    called = not head.word.living and (before.quoted == 1 or before.text.isascii())
-    many = before is head and all(plural and case != "n" for case, plural in phrase.forms)  # "told the press"
-    return agency or called or many or before.names(PEOPLE)
+    return before.names(PEOPLE) or _told(tokens[phrase.head], before, phrase)
+
+
+def _told(head: Token, before: Token, phrase: Phrase) -> bool:
+    """Whether a phrase is an agency or the press, to whom somebody told it: «агентству Yonhap», «журналистам»."""
+    if before is head:
+        agency = head.word.caps and not head.has("office")
+        return agency or all(plural and case != "n" for case, plural in phrase.forms)
+    return not head.word.living and (before.quoted == 1 or before.text.isascii())
 
 
 def begins_another(tokens: Sequence[Token], phrase: Phrase, *, oblique: bool) -> bool:

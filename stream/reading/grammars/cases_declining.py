@@ -159,10 +159,8 @@ class Declining:
             return None
         for k in range(place - 1, max(clause.lo, place - _AUXILIARY) - 1, -1):
             if _is_auxiliary(tokens[k]):
-                if self._negated(k, clause.lo) and token.has("hides"):
-                    return self._make(number, k, place + 1, k, "confirms")
                 if self._negated(k, clause.lo):
-                    return self._declines(number, k, place + 1, k)
+                    return self._not_done(number, k, place)
                 if self._negated(place, clause.lo) or not _is_done(tokens[k]):
                     return None
                 if token.word.stance is not None:
@@ -170,6 +168,12 @@ class Declining:
             if finite(tokens[k]) and self._not_to_comment(place, k + 1):
                 return self._declines(number, k, place + 1, k)
         return None
+
+    def _not_done(self, number: int, auxiliary: int, place: int) -> Predicate:
+        """Who did not want to say something declines; who did not want to hide it confirms it."""
+        if self._tokens[place].has("hides"):
+            return self._make(number, auxiliary, place + 1, auxiliary, "confirms")
+        return self._declines(number, auxiliary, place + 1, auxiliary)
 
     def _not_to_comment(self, place: int, lo: int) -> bool:
         return self._tokens[place].has("comment") and self._negated(place, lo)

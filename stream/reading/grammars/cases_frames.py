@@ -319,15 +319,22 @@ def _whole(tokens: list[Token], side: _Side) -> Phrase | None:
 
 def _speaker(tokens: list[Token], actors: Actors, phrase: Phrase, side: _Side) -> Phrase | None:
     """Who speaks with a phrase: of a report ("statement of the MFA") its author, where one is named; a thing, nobody."""
-    reports = tokens[phrase.head].has("writings", "utterances" if side.other == "right" else "guesses")
     if _finds_out(tokens, phrase, side):
         return phrase
-    author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True) if reports else None
-    if author is None or author.hi != phrase.hi or not author.may_be("g"):
+    author = _author(tokens, phrase, side)
+    if author is None:
         return phrase if speaks(tokens, phrase, actors) else None
     if speaks(tokens, author, actors):
         return author
     return phrase if side.other == "right" or tokens[phrase.head].has("writings") else None
+
+
+def _author(tokens: list[Token], phrase: Phrase, side: _Side) -> Phrase | None:
+    """Whose report or estimate a phrase is."""
+    if not tokens[phrase.head].has("writings", "utterances" if side.other == "right" else "guesses"):
+        return None
+    author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
+    return author if author and author.hi == phrase.hi and author.may_be("g") else None
 
 
 def _finds_out(tokens: list[Token], phrase: Phrase, side: _Side) -> bool:

@@ -120,10 +120,8 @@ class Verbs(Declining):
         token = self._tokens[place]
         if _is_certain(token):
             return self._certain(number, clause, place)
-        if token.has("hides"):
-            return self._hidden(number, clause, place)
         if token.word.stance is None:
-            return self._by_itself(number, clause, place) or self._guess(number, clause, place)
+            return self._without_stance(number, clause, place)
         negated = self._is_negated(clause, place)
         if not _tells(token) or (negated and _is_gerund(token)):
             return None
@@ -132,6 +130,12 @@ class Verbs(Declining):
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
         return made._replace(weak=_needs_a_clause(made) and not (negated and _is_firm(token, stance)))
+
+    def _without_stance(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """A verb that says nothing of itself."""
+        if self._tokens[place].has("hides"):
+            return self._hidden(number, clause, place)
+        return self._by_itself(number, clause, place) or self._guess(number, clause, place)
 
     def _hidden(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "does not hide that": who hides nothing confirms it."""
