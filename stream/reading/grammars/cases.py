@@ -19,7 +19,7 @@ from stream.reading.grammars.cases_kind import gender_of, genders, pointing
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
-from stream.reading.grammars.cases_text import Text
+from stream.reading.grammars.cases_text import Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 
@@ -139,10 +139,14 @@ def _main_person(taken: Text, subjects: Subjects, pronoun: Saying) -> str | None
         return None
     head = taken.tokens[main.phrase.head]
     behind = pronoun.speaker is not None and head.end <= pronoun.speaker[0]
-    if not behind or not (head.word.living or head.names(PEOPLE)):
+    if not (behind and _is_person(head)):
         return None
     own = gender_of(taken.tokens, main.phrase)
     return main.actor if not own or not set(own).isdisjoint(pronoun.gender) else None
+
+
+def _is_person(head: Token) -> bool:
+    return head.word.living or head.names(PEOPLE)
 
 
 def _waited(taken: Text, predicate: Predicate, speakers: Sequence[Speaker]) -> bool:
