@@ -69,10 +69,14 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
         return "person"
     if not core[-1].capital and not head.isdisjoint(_BODY):
         return "body"
-    person = _person_in(named)
-    if "person" in parts or (person and person.end >= core[-1].start):
+    if "person" in parts or _ends_with_person(core, named):
         return "person"
     return "body" if named or not parts.isdisjoint(_BODY) else ""
+
+
+def _ends_with_person(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    person = _person_in(named)
+    return person is not None and person.end >= core[-1].start
 
 
 def _owner_kind(sentence: Sentence, phrase: Phrase) -> Kind:
@@ -82,15 +86,20 @@ def _owner_kind(sentence: Sentence, phrase: Phrase) -> Kind:
 
 def introduced(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
     """The name in full that ends a phrase: "Ri Yong Ho" in "the North's top diplomat Ri Yong Ho", "Bill Clinton"."""
-    first = phrase.last + 1
-    end = sentence.tokens[phrase.last].end
-    person = next((n for n in sentence.named if n.end == end and n.kind in PEOPLE), None)
-    while first > phrase.first and person is not None and sentence.tokens[first - 1].start >= person.start:
-        first -= 1
+    first = _listed_from(sentence, phrase)
     listed = phrase.last - first + 1 >= _FULL_NAME
     while not listed and first > phrase.first and _only_name(sentence, sentence.tokens[first - 1]):
         first -= 1
     return sentence.span(Phrase(first, phrase.last)) if phrase.last - first + 1 >= _FULL_NAME else None
+
+
+def _listed_from(sentence: Sentence, phrase: Phrase) -> int:
+    """The first token of the listed person's name that ends a phrase; the token behind the phrase if none does."""
+    first, end = phrase.last + 1, sentence.tokens[phrase.last].end
+    person = next((n for n in sentence.named if n.end == end and n.kind in PEOPLE), None)
+    while person is not None and first > phrase.first and sentence.tokens[first - 1].start >= person.start:
+        first -= 1
+    return first
 
 
 def _only_name(sentence: Sentence, token: Token) -> bool:
@@ -154,28 +163,43 @@ def _holder(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Named 
     if person is None or person.end < sentence.tokens[phrase.last].end or not core[0].capital:
         return None
     between = [t for t in sentence.tokens[behind : phrase.last + 1] if t.end <= person.start]
-    if len(between) < _FULL_NAME or "joins" not in between[0].parts or "office" not in parts_of(core):
-        return None
+    return person if "office" in parts_of(core) and _names_an_office(between) else None
+
+
+def _names_an_office(between: Sequence[Token]) -> bool:
+    """Whether words between the head of a phrase and a name belong to an office: "of State", no "for President"."""
+    if len(between) < _FULL_NAME or "joins" not in between[0].parts:
+        return False
     titled = "person" in parts_of(between[-_FULL_NAME:])
-    return None if titled or not parts_of(between[1:]).isdisjoint(_NO_OFFICE) else person
+    return not titled and parts_of(between[1:]).isdisjoint(_NO_OFFICE)
 
 
 def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], named: Sequence[Named]) -> Who:
     """Who a phrase is that no listed person's name heads: people, a body that is named or abbreviated, an office."""
     parts = parts_of(core)
     of_state = {"of_state", "press"} <= parts
-    if not of_state and any("people" in token.parts and not sentence.in_name(token) for token in core):
+    if not of_state and _tradesmen(sentence, core):
         actor = _directed(sentence, phrase, core)
         return Who(actor, office=actor is not None)
     office = "office" in parts or of_state
-    person = _person_in(named)
-    bodies = (
-        [n for n in named if n.kind not in PEOPLE] if person and _surname(sentence, core, person) else named
-    )
+    bodies = _without_namesakes(sentence, core, named)
     if bodies:
         return Who(_by_name(sentence, core, bodies, office=office), office=office)
     short = _abbreviated(sentence, phrase)
     return Who(short.id, office=True) if short else _unnamed(sentence, phrase, core, office=office)
+
+
+def _tradesmen(sentence: Sentence, core: Sequence[Token]) -> bool:
+    """Whether a phrase names people by what they do, and not as part of a listed name."""
+    return any("people" in token.parts and not sentence.in_name(token) for token in core)
+
+
+def _without_namesakes(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> Sequence[Named]:
+    """Listed names without people whose surname somebody else bears here."""
+    person = _person_in(named)
+    if person is None or not _surname(sentence, core, person):
+        return named
+    return [n for n in named if n.kind not in PEOPLE]
 
 
 def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, office: bool) -> Who:
@@ -188,9 +212,13 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     first = core[0].parts
     if "possessive_pronoun" in first and "first_person" not in first:
         return Who(None, "noun", office=True, theirs=True)
-    of_whom = "spokes" in first and len(core) > 1 and core[-1].capital  # "spokeswoman Sabrina Singh"
-    back = of_whom or _points_back(core) or _heads(sentence, core)
+    back = _speaks_for_somebody(core) or _points_back(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
+
+
+def _speaks_for_somebody(core: Sequence[Token]) -> bool:
+    """Whether a phrase leaves out whose spokesman it names: "spokeswoman Sabrina Singh"."""
+    return "spokes" in core[0].parts and len(core) > 1 and core[-1].capital
 
 
 def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:

@@ -99,19 +99,21 @@ def _names(one: Saying, other: Saying) -> bool:
 
 def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
-    speakers = {saying.speaker[0] for saying in sayings if saying.speaker}
-    ends = [
-        token.start
-        for index, token in enumerate(sentence.tokens)
-        if _parts_clauses(sentence, index, speakers)
-    ]
-    commas = [token.start for token in sentence.tokens if token.low == "," and not token.quoted]
+    ends = _clause_ends(sentence, sayings)
+    all_stops = sorted([*ends, *(t.start for t in sentence.tokens if t.low == "," and not t.quoted)])
     led = bool(sentence.parts(0) & {"contrast", "breaks"})  # "While A condemned it, B denied it"
     cut = []
     for saying in sayings:
-        stops = sorted(ends + commas) if led or _plain(sentence, saying) else ends
+        stops = all_stops if led or _plain(sentence, saying) else ends
         cut.append(saying._replace(said=_cut_at(sentence, saying, stops, sayings)))
     return cut
+
+
+def _clause_ends(sentence: Sentence, sayings: Sequence[Saying]) -> list[int]:
+    """Where clauses with speakers of their own may begin."""
+    speakers = {saying.speaker[0] for saying in sayings if saying.speaker}
+    places = enumerate(sentence.tokens)
+    return [token.start for index, token in places if _parts_clauses(sentence, index, speakers)]
 
 
 def _plain(sentence: Sentence, saying: Saying) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from pactwatch.records import Stance
 from stream.reading.grammars import headline
 from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
@@ -96,14 +97,20 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
     if subject is None:
         shared = _shared(sentence, verb, before)
         return [s._replace(stance=stance, start=start, end=end) for s in shared]
+    return _of_subject(sentence, verb, subject, stance)
+
+
+def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance) -> list[Saying]:
+    """The sayings of a verb with a subject of its own."""
+    at = (sentence.tokens[verb.place].start, sentence.tokens[verb.place].end)
     said = said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
     if stance == "asserts" and calls_false_before(sentence, verb, said):
         stance = "denies"
-    things = verb.passive or _things_do(sentence, verb)
     if "no" in sentence.parts(subject.first):  # "no Russian official has confirmed it"
-        silent = sayings_of(sentence, subject, "declines", (start, end), said)
+        silent = sayings_of(sentence, subject, "declines", at, said)
         return [saying for saying in silent if saying.actor]
-    return list(sayings_of(sentence, subject, stance, (start, end), said, animated=things))
+    things = verb.passive or _things_do(sentence, verb)
+    return list(sayings_of(sentence, subject, stance, at, said, animated=things))
 
 
 def _things_do(sentence: Sentence, verb: Verb) -> bool:
@@ -137,11 +144,16 @@ def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Sa
     if (earlier := _earlier(sentence, verb, clause, before)) is not None:
         return [s._replace(said=said) for s in before if s.start == earlier.start]
     subject = subject_of(sentence, clause, verb.group)
-    told = "telling" in sentence.parts(verb.place) and not verb.participle
-    if subject is None or (told and _done_to(sentence, subject.last + 1)):
-        return []  # "was summoned and told": he was told
+    if subject is None or _told(sentence, verb, subject):
+        return []
     at = (token.start, token.end)
     return list(sayings_of(sentence, subject, "asserts", at, said, animated=verb.participle))
+
+
+def _told(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
+    """Whether the subject is who was told: "was summoned and told"."""
+    telling = "telling" in sentence.parts(verb.place) and not verb.participle
+    return telling and _done_to(sentence, subject.last + 1)
 
 
 def _done_to(sentence: Sentence, index: int) -> bool:

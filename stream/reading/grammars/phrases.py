@@ -41,14 +41,19 @@ def _joined(sentence: Sentence, first: int, kept: str) -> bool:
     if _ends_clause(sentence, first - 1):
         return False
     if "preposition" in parts:
-        if sentence.only_ing(first - 2):
-            return False  # "replying to the delegate, who …"
-        return kept in parts or _behind_participle(sentence, first - 1)
+        return _joined_by_preposition(sentence, first - 1, kept)
     if "opens" in sentence.parts(first) and parts.isdisjoint(("and", "determiner")):
         return kept == _ANY and _gerund(sentence, first - 1)
     if "and" in parts and kept != _ANY:
         return sentence.parts(first).isdisjoint(_COUNTED)
     return "pronoun" not in parts or not parts.isdisjoint(("determiner", "conjunct"))
+
+
+def _joined_by_preposition(sentence: Sentence, index: int, kept: str) -> bool:
+    """Whether the preposition at `index` joins what follows to a noun: no "replying to the delegate, who …"."""
+    if sentence.only_ing(index - 1):
+        return False
+    return kept in sentence.parts(index) or _behind_participle(sentence, index)
 
 
 def _ends_clause(sentence: Sentence, index: int) -> bool:

@@ -36,6 +36,7 @@ _JOINT_REACH = 6
 _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
 _BEFORE_BASE = frozenset({"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
 _FINITE = frozenset({"third", "past", "base"})
+_INFLECTED = frozenset({"past", "third", "participle"})
 _DOING = frozenset({"doing"})
 _VERBAL = frozenset({"auxiliary", "doing"})
 
@@ -217,9 +218,14 @@ class Sentence:
         told = None if before.capital else self._behind_common(index)
         if told is not None or "complement" in self.parts(index + 1):
             return told is True
-        if not shapes.isdisjoint(("past", "third", "participle")):
-            return "belongs_to" in self.parts(index + 1) and not before.capital
-        return not (self._plural(index - 1) or self._joint(index - 1) or not before.parts.isdisjoint(_LED))
+        if shapes.isdisjoint(_INFLECTED):
+            return self._without_subject(index)
+        return "belongs_to" in self.parts(index + 1) and not before.capital
+
+    def _without_subject(self, index: int) -> bool:
+        """Whether a base form has no plural, joint subject or auxiliary before it."""
+        led = not self.tokens[index - 1].parts.isdisjoint(_LED)
+        return not (led or self._plural(index - 1) or self._joint(index - 1))
 
     def _behind_common(self, index: int) -> bool | None:
         """Whether the token is a noun by the common word before it; None if that tells nothing."""

@@ -51,19 +51,32 @@ def _only(sentence: Sentence, verb: Verb) -> bool:
 
 def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     """What follows the verb decides: no comment, no evidence, that something is a lie."""
-    words, behind = sentence.words, verb.place + 1
+    behind = verb.place + 1
     if stance == "declines":
-        rest = sentence.low_text(behind, behind + _REST)
-        return stance if words.phrase("comment").search(rest) else None
-    if "no" in sentence.parts(behind) and words.phrase("evidence").search(_rest(sentence, behind)[:_OBJECT]):
+        return stance if sentence.words.phrase("comment").search(_rest(sentence, behind)) else None
+    if _no_evidence(sentence, behind):
         return "declines"
-    if stance == "denies" and verb.sense.lemma in words.set("of_people") and _person_at(sentence, behind):
-        return "asserts"
-    if stance != "asserts":
-        return stance
+    if stance == "denies":
+        return "asserts" if _of_person(sentence, verb) else stance
+    return _by_content(sentence, verb) if stance == "asserts" else stance
+
+
+def _by_content(sentence: Sentence, verb: Verb) -> Stance:
+    """What a verb of plain saying tells: that its speaker does not know, that something is a lie, or anything else."""
     if _quoted_silence(sentence):
         return "declines"
     return "denies" if _calls_false(sentence, verb) else "asserts"
+
+
+def _no_evidence(sentence: Sentence, index: int) -> bool:
+    """Whether an object that begins at `index` is that there is no proof."""
+    evidence = sentence.words.phrase("evidence")
+    return "no" in sentence.parts(index) and evidence.search(_rest(sentence, index)[:_OBJECT]) is not None
+
+
+def _of_person(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb that denies nothing of a person ("Trump mocked Cruz") has one as its object."""
+    return verb.sense.lemma in sentence.words.set("of_people") and _person_at(sentence, verb.place + 1)
 
 
 def _person_at(sentence: Sentence, index: int) -> bool:

@@ -217,18 +217,28 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
         if _aside(sentence, segment):
             continue
         phrase = _ending_at(sentence, segment.last)
-        whole = phrase is not None and phrase.first <= _content(sentence, segment.first)
+        whole = _fills(sentence, segment, phrase)
         if not whole and _explains(sentence, segment):
             rest = rest or phrase
             continue
-        if phrase is None or (not whole and sentence.verbal(max(segment.first, phrase.first - 1))):
-            return found
-        if found is not None and _has_verb(sentence, phrase.first, phrase.last):
+        if phrase is None or _another_clause(sentence, segment, phrase, whole=whole, alone=found is None):
             return found
         found = _closer(sentence, phrase, found)
         if not whole:
             return found
     return found or rest
+
+
+def _fills(sentence: Sentence, segment: Phrase, phrase: Phrase | None) -> bool:
+    """Whether a phrase is all of a segment but conjunctions and adverbs."""
+    return phrase is not None and phrase.first <= _content(sentence, segment.first)
+
+
+def _another_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, *, whole: bool, alone: bool) -> bool:
+    """Whether the phrase that ends a segment belongs to a clause with a verb of its own."""
+    if not whole and sentence.verbal(max(segment.first, phrase.first - 1)):
+        return True
+    return not alone and _has_verb(sentence, phrase.first, phrase.last)
 
 
 def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:

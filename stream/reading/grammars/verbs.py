@@ -74,17 +74,28 @@ def _verb(sentence: Sentence, index: int, senses: Sequence[Sense], shapes: froze
 def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | None:
     """The verb as active or passive; None if it is a noun, an infinitive, or one whose passive names who was told."""
     alone = "auxiliary" not in verb.lead
-    if (alone and sentence.is_noun(verb.place)) or "infinitive" in sentence.parts(verb.group - 1):
-        return None  # "refused to confirm or deny": the verb before it decides
-    if _was_told(sentence, verb):
+    if (alone and sentence.is_noun(verb.place)) or _says_nothing(sentence, verb):
         return None
     past = not shapes.isdisjoint(("past", "participle"))
     if "passive" not in verb.lead or _perfect(sentence, verb):
         return verb._replace(passive=alone and past and _by_somebody(sentence, verb))
-    if not past:
-        return verb if "infinitive" in verb.lead else None  # no "is welcome"
-    told = verb.sense.lemma in sentence.words.set("addresses")  # "lawmakers who were briefed by …"
+    return _passive(sentence, verb) if past else _predicate(verb)
+
+
+def _says_nothing(sentence: Sentence, verb: Verb) -> bool:
+    """Whether another verb decides ("refused to confirm or deny"), or nobody is told."""
+    return "infinitive" in sentence.parts(verb.group - 1) or _was_told(sentence, verb)
+
+
+def _passive(sentence: Sentence, verb: Verb) -> Verb | None:
+    """The verb as passive; None if its subject was told: "lawmakers who were briefed by …"."""
+    told = verb.sense.lemma in sentence.words.set("addresses")
     return None if told else verb._replace(passive=True)
+
+
+def _predicate(verb: Verb) -> Verb | None:
+    """The verb behind "is to"; None for an adjective ("is welcome")."""
+    return verb if "infinitive" in verb.lead else None
 
 
 def _perfect(sentence: Sentence, verb: Verb) -> bool:
