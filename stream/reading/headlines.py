@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from stream.reading.pointing import share_a_word
 from stream.reading.rules import Unit
 from stream.reading.speakers import Said, Voice
@@ -32,7 +34,10 @@ def _forward(voice: Voice, lead: Sequence[Voice]) -> Voice:
     if voice.saying.voice != "noun" or voice.actor is not None or voice.who is None:
         return voice
     meant = _meant(voice, lead)
-    return voice._replace(actor=meant.actor if meant is not None else None)
+    if meant is None or meant.who is None:
+        return voice
+    who = msgspec.structs.replace(voice.who, stands_for=meant.who.words)
+    return voice._replace(actor=meant.actor, who=who)
 
 
 def _meant(voice: Voice, lead: Sequence[Voice]) -> Voice | None:

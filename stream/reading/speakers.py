@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
@@ -24,6 +26,7 @@ from stream.watchlist.model import Entity, Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
 _PLACES = SPEAKERS | {"place"}
+_ARTICLE = 3  # letters
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
@@ -51,6 +54,17 @@ class Said(NamedTuple):
     def top(self) -> list[Voice]:
         """The voices that no other one in the sentence reports."""
         return [voice for voice in self.voices if voice.saying.outer is None]
+
+
+class Meant(NamedTuple):
+    """Whom words that name nobody stand for: a listed entity or None, and the words that name him, "" if none are known."""
+
+    actor: str | None = None
+    words: str = ""
+    who: Speaker | None = None  # the words in their place, if he spoke
+
+
+_NOBODY = Meant()
 
 
 class Voices:
@@ -108,15 +122,15 @@ class Voices:
         """Who says it; `before` has the voices of the same sentence that were read."""
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
-            actor, words = self._stood_for(saying, before)
-            return Voice(saying, actor, who or words)
+            meant = self._stood_for(saying, before)
+            return Voice(saying, meant.actor, _standing(who, meant.words) if who is not None else meant.who)
         if who is None:
             return Voice(saying, None, None)
         if saying.theirs:
-            return Voice(saying, sides(self._watchlist).get(self._stood_for(saying, ())[0] or ""), who)
+            actor = sides(self._watchlist).get(self._stood_for(saying, ()).actor or "")
+            return Voice(saying, actor, who if actor else _standing(who, ""))
         if saying.voice == "noun":
-            actor = self._pointed_to(saying, who.text) or self._holders.named(None, who.text)
-            return Voice(saying, actor, who)
+            return self._noun(saying, who)
         official = saying.office or any(
             word.name == "official" and who.start <= word.start and word.end <= who.end for word in unit.words
         )
@@ -128,42 +142,59 @@ class Voices:
             self._people.introduce(name, actor)
         return Voice(saying._replace(office=official), actor, who)
 
-    def _stood_for(self, saying: Saying, before: Sequence[Voice]) -> tuple[str | None, Speaker | None]:
-        """Whom a pronoun stands for: who spoke before it, else the subject of the last sentence; (None, None) for neither.
+    def _noun(self, saying: Saying, who: Speaker) -> Voice:
+        """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
+        meant = self._pointed_to(saying, who.text)
+        actor = meant.actor or self._holders.named(None, who.text)
+        told = saying.name is not None or not _says_little(who.text, alone=not meant.words)
+        if told or (actor is not None and not meant.words):
+            return Voice(saying, actor, who)
+        return Voice(saying, actor, _standing(who, meant.words))
+
+    def _stood_for(self, saying: Saying, before: Sequence[Voice]) -> Meant:
+        """Whom a pronoun stands for: who spoke before it, else the subject of the last sentence.
 
         A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
         """
         if saying.kind == "latter":
-            return self._last_person(), None
+            return self._last_person()
         same = next((v for v in before if v.saying.voice == "named" and v.saying.outer is None), None)
         if same is not None and saying.kind == "person" and self._alike(saying, same):
             lied = saying.stance == "denies"  # "Trump says she lied, a charge she denies"
-            return (None, None) if lied else (same.actor, same.who)
+            return _NOBODY if lied else _meant(same)
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[-1:]
-            meant = next((voice for voice in near if self._alike(saying, voice)), None)
-            return (meant.actor, meant.who) if meant is not None else (None, None)
-        return self._subject(saying) if saying.speaker is not None else (None, None)
+            return _meant(next((voice for voice in near if self._alike(saying, voice)), None))
+        return self._subject(saying) if saying.speaker is not None else _NOBODY
 
-    def _subject(self, saying: Saying) -> tuple[str | None, Speaker | None]:
+    def _subject(self, saying: Saying) -> Meant:
         """The subject of the sentence before, if it can be whom a pronoun means, else who spoke before it."""
         if self._before is None or self._grammar is None:
-            return None, None
+            return _NOBODY
         span, actor = self._grammar.subject(*self._before, self._countries)
         if span is None:
-            return None, None
+            return self._who_spoke_last(saying)
         fits = not _differ(saying.kind, self._kind_at(span, actor))
-        return (actor, None) if fits else self._who_spoke_last(saying)
+        return Meant(actor, self._name_at(span, actor)) if fits else self._who_spoke_last(saying)
 
-    def _last_person(self) -> str | None:
+    def _name_at(self, span: tuple[int, int], actor: str | None) -> str:
+        """The words at `span` of the sentence before if they name `actor`, or somebody who is not listed; "" for others."""
+        piece, named = self._before or ("", ())
+        words = piece[slice(*span)]
+        listed = any(span[0] <= name.start < span[1] for name in named)
+        full = " " in words and _bare(words) and not listed
+        return words if actor is not None or full else ""
+
+    def _last_person(self) -> Meant:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""
-        people = [name for name in (self._before[1] if self._before else ()) if name.kind in PEOPLE]
-        return max(people, key=lambda name: name.start).id if people else None
+        piece, named = self._before or ("", ())
+        last = max((name for name in named if name.kind in PEOPLE), default=None)
+        return Meant(last.id, piece[last.start : last.end]) if last is not None else _NOBODY
 
-    def _who_spoke_last(self, saying: Saying) -> tuple[str | None, Speaker | None]:
-        """A body came between: "he" is who spoke before it."""
+    def _who_spoke_last(self, saying: Saying) -> Meant:
+        """A body or a thing came between: "he" is who spoke before it."""
         last = next(iter(self._recent), None)
-        return (last.actor, last.who) if last is not None and self._alike(saying, last) else (None, None)
+        return _meant(last) if last is not None and self._alike(saying, last) else _NOBODY
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
@@ -177,26 +208,26 @@ class Voices:
         agrees = saying.voice != "pronoun" or share_a_gender(saying, voice.saying)
         return agrees and not _differ(saying.kind, kind)
 
-    def _pointed_to(self, saying: Saying, words: str) -> str | None:
+    def _pointed_to(self, saying: Saying, words: str) -> Meant:
         """Whom a noun that points back ("the ministry") stands for: the last speaker of its kind with that noun in his words.
 
         A body that spoke last needs no such word, if it is an agency, a state that spoke in the sentence before or, where
         words do not tell bodies from people, an office.
         """
         alike = [voice for voice in self._recent if self._alike(saying, voice)]
-        named_so = next((v for v in alike if v.who is not None and share_a_word(words, v.who.text)), None)
+        named_so = next((v for v in alike if _called(words, v)), None)
         if named_so is not None:
-            return named_so.actor
+            return _meant(named_so)
         last = self._last_told(alike)
         if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in BODIES:
-            return last.actor
+            return _meant(last)
         if saying.kind in _OFFICES:
             near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
-            return last.actor if last is not None and near else self._people.holder(words)
+            return _meant(last) if near else Meant(self._people.holder(words))
         known, whose = office_before(words, self._past)
         if known or last is None:
-            return whose
-        return last.actor if self._needs_no_word(saying, last) else None
+            return Meant(whose)
+        return _meant(last) if self._needs_no_word(saying, last) else _NOBODY
 
     def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
         """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
@@ -208,7 +239,7 @@ class Voices:
         """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
         kind = self._watchlist_kind(voice.actor)
         office = {"leader": "leader", "holder": "person"}.get(saying.kind)
-        return kind == office and voice in self._spoken and voice.who is not None and _bare(voice.who.text)
+        return kind == office and voice in self._spoken and voice.who is not None and _bare(voice.who.words)
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
         if self._watchlist_kind(voice.actor) in BODIES:
@@ -218,6 +249,32 @@ class Voices:
 
     def _watchlist_kind(self, actor: str | None) -> str:
         return entity_kinds(self._watchlist).get(actor or "", "")
+
+
+def _meant(voice: Voice | None) -> Meant:
+    """Whoever `voice` is, as what later words stand for."""
+    if voice is None:
+        return _NOBODY
+    return Meant(voice.actor, voice.who.words if voice.who is not None else "", voice.who)
+
+
+def _called(words: str, voice: Voice) -> bool:
+    """Whether a noun that points back shares a word with those of a voice, or with those that it stood for."""
+    who = voice.who
+    return who is not None and any(share_a_word(words, known) for known in {who.text, who.words} if known)
+
+
+def _says_little(words: str, *, alone: bool) -> bool:
+    """Whether a noun has no name with it ("the spy agency"); where nobody is known, `alone`, it must be a noun alone."""
+    first, *rest = _WORD.findall(words) or [""]
+    if any(word[:1].isupper() for word in rest):
+        return False
+    return not alone or len(rest) <= (len(first) <= _ARTICLE and first.isascii())
+
+
+def _standing(who: Speaker, words: str) -> Speaker:
+    """Words that name nobody, with those that do."""
+    return msgspec.structs.replace(who, stands_for=words)
 
 
 def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:

@@ -69,7 +69,7 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
         return "person"
     if not core[-1].capital and not head.isdisjoint(_BODY):
         return "body"
-    if "person" in parts or _ends_with_person(core, named):
+    if "person" in parts or _ends_with_person(core, named) or _head_of_body(core, named):
         return "person"
     return "body" if named or not parts.isdisjoint(_BODY) else ""
 
@@ -77,6 +77,12 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
 def _ends_with_person(core: Sequence[Token], named: Sequence[Named]) -> bool:
     person = _person_in(named)
     return person is not None and person.end >= core[-1].start
+
+
+def _head_of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether a body is named by the name in full of its head: "Mark Rutte"."""
+    rest = [token for token in core if _beside(token, named)]
+    return bool(rest) and bool(named) and _first_names(core, rest, named[-1])
 
 
 def _owner_kind(sentence: Sentence, phrase: Phrase) -> Kind:

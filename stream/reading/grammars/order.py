@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from pactwatch.records import Stance
 from stream.reading.grammars import headline
-from stream.reading.grammars.actors import actor_of
+from stream.reading.grammars.actors import actor_of, animate
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.behind import agent_behind, inverted, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
@@ -83,8 +83,11 @@ class OrderGrammar:
         found = subject_of(sentence, 0, len(sentence.tokens))
         if found is None:
             return None, None
+        who = actor_of(sentence, found)
+        if who.voice == "noun" or not animate(sentence, found, who):
+            return None, None
         of_another = any("object_pronoun" in token.parts for token in sentence.tokens)
-        return sentence.span(found), None if of_another else actor_of(sentence, found).actor
+        return sentence.span(found), None if of_another else who.actor
 
 
 def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
