@@ -28,6 +28,7 @@ HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
 _GIVES_NONE = frozenset({"denies", "declines"})  # who denies a figure does not give it
+_OWN_WORDS = _GIVES_NONE | {"estimates"}  # what somebody can say that he does himself
 
 
 class Spoken(NamedTuple):
@@ -213,10 +214,11 @@ def _claim(
 
 
 def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -> Stance | None:
-    """The stance of who says no more than that he denies or does not know: "Rutte said Nato could not confirm it"."""
-    if voice.saying.stance != "asserts" or voice.actor is None or figures:
+    """The stance of who says that he denies, believes or does not know: "Rutte said Nato could not confirm it"."""
+    if voice.saying.stance != "asserts" or voice.actor is None:
         return None
-    own = (v.saying for v in inner if v.actor == voice.actor and v.saying.stance in _GIVES_NONE)
+    stances = _OWN_WORDS - _GIVES_NONE if figures else _OWN_WORDS
+    own = (v.saying for v in inner if v.actor == voice.actor and v.saying.stance in stances)
     first = next(own, None)
     return first.stance if first is not None and _begins(first, voice.saying) else None
 

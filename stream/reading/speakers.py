@@ -19,19 +19,17 @@ from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, share_a_gender
 from stream.reading.holders import Holders
+from stream.reading.listed import countries, entity_kinds, kinds, named_in, piece_of, sides
 from stream.reading.people import People
 from stream.reading.pointing import office_before, share_a_word
 from stream.reading.rules import Unit
-from stream.watchlist.model import Entity, Watchlist
+from stream.watchlist.model import Watchlist
 
-SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
-_PLACES = SPEAKERS | {"place"}
 _ARTICLE = 3  # letters
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _OFFICES = frozenset({"leader", "holder"})
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
 
 
@@ -106,19 +104,23 @@ class Voices:
         voices: list[Voice] = []
         self._now = voices
         for saying in reading.sayings:
-            voice = self._voice(saying, unit, piece, voices)
+            voice = self._voice(saying, unit, piece, named, voices)
             voices.append(voice)
             if saying.outer is None and voice.who is not None:
                 self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
-        said = Said(tuple(voices), named, reading.asks)
         quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
+        if quotation and not voices and not self._quoted:
+            voices += self._goes_on(piece)
+        said = Said(tuple(voices), named, reading.asks)
         if voices or not quotation:  # what is only quoted changes nothing about who speaks
             self._spoken = [voice for voice in said.top if voice.who is not None]
             self._before = (piece, named)
         self._past.appendleft((piece, named))
         return said
 
-    def _voice(self, saying: Saying, unit: Unit, piece: str, before: Sequence[Voice]) -> Voice:
+    def _voice(
+        self, saying: Saying, unit: Unit, piece: str, named: Sequence[Named], before: Sequence[Voice]
+    ) -> Voice:
         """Who says it; `before` has the voices of the same sentence that were read."""
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
@@ -127,7 +129,8 @@ class Voices:
         if who is None:
             return Voice(saying, None, None)
         if saying.theirs:
-            actor = sides(self._watchlist).get(self._stood_for(saying, ()).actor or "")
+            whose = self._whose(saying, piece, named, before).actor
+            actor = sides(self._watchlist).get(whose or "")
             return Voice(saying, actor, who if actor else _standing(who, ""))
         if saying.voice == "noun":
             return self._noun(saying, who)
@@ -151,6 +154,29 @@ class Voices:
             return Voice(saying, actor, who)
         return Voice(saying, actor, _standing(who, meant.words))
 
+    def _goes_on(self, piece: str) -> list[Voice]:
+        """The voice of a sentence that is only quoted: of who alone was quoted in the sentence before."""
+        quoted = self._before is not None and not _QUOTES.isdisjoint(self._before[0])
+        if not quoted or len(self._spoken) != 1 or self._spoken[0].saying.stance != "asserts":
+            return []
+        whole = (0, len(piece))
+        saying = Saying("asserts", 0, 0, None, None, "nobody", whole, office=self._spoken[0].saying.office)
+        return [self._spoken[0]._replace(saying=saying)]
+
+    def _whose(self, saying: Saying, piece: str, named: Sequence[Named], before: Sequence[Voice]) -> Meant:
+        """Whose an office with a pronoun is: of who speaks before it in the sentence, else of its subject."""
+        start = saying.speaker[0] if saying.speaker is not None else 0
+        near = [v for v in before if v.who is not None and (v.saying.speaker or (start, 0))[0] < start]
+        meant = next((v for v in reversed(near) if self._alike(saying, v)), None)
+        if meant is not None:
+            return _meant(meant)
+        span, actor = self._grammar.subject(piece, named, self._countries) if self._grammar else (None, None)
+        if span is not None and span[1] <= start and actor is not None:
+            person = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in named)
+            if not _differ(saying.kind, "person" if person else self._kinds.get(actor, "")):
+                return Meant(actor, piece[slice(*span)])
+        return self._stood_for(saying, ())
+
     def _stood_for(self, saying: Saying, before: Sequence[Voice]) -> Meant:
         """Whom a pronoun stands for: who spoke before it, else the subject of the last sentence.
 
@@ -162,6 +188,10 @@ class Voices:
         if same is not None and saying.kind == "person" and self._alike(saying, same):
             lied = saying.stance == "denies"  # "Trump says she lied, a charge she denies"
             return _NOBODY if lied else _meant(same)
+        if saying.outer is not None and saying.outer < len(before):
+            reporter = before[saying.outer]  # "the agency said it believed"
+            if saying.kind != "person" and self._alike(saying, reporter):
+                return _meant(reporter)
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[-1:]
             return _meant(next((voice for voice in near if self._alike(saying, voice)), None))
@@ -184,6 +214,20 @@ class Voices:
         listed = any(span[0] <= name.start < span[1] for name in named)
         full = " " in words and _bare(words) and not listed
         return words if actor is not None or full else ""
+
+    def _person_before(self, words: str) -> Meant | None:
+        """The listed person, no head of state, who is the subject of the sentence before: "the envoy" where nobody spoke."""
+        if (
+            self._before is None
+            or self._grammar is None
+            or self._spoken
+            or not _says_little(words, alone=False)
+        ):
+            return None
+        span, actor = self._grammar.subject(*self._before, self._countries)
+        if span is None or self._kind_at(span, actor) != "person" or self._watchlist_kind(actor) == "leader":
+            return None
+        return Meant(actor, self._name_at(span, actor))
 
     def _last_person(self) -> Meant:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""
@@ -221,13 +265,22 @@ class Voices:
         last = self._last_told(alike)
         if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in BODIES:
             return _meant(last)
+        if saying.kind == "person" and (subject := self._person_before(words)) is not None:
+            return subject
         if saying.kind in _OFFICES:
             near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
             return _meant(last) if near else Meant(self._people.holder(words))
         known, whose = office_before(words, self._past)
         if known or last is None:
-            return Meant(whose)
-        return _meant(last) if self._needs_no_word(saying, last) else _NOBODY
+            return Meant(whose or self._ministry_of(saying, words))
+        if self._needs_no_word(saying, last):
+            return _meant(last)
+        return Meant(self._ministry_of(saying, words))
+
+    def _ministry_of(self, saying: Saying, words: str) -> str | None:
+        """Whose "the ministry" is by the only listed person named as a minister."""
+        holder = self._people.holder(words) if saying.kind == "body" else None
+        return sides(self._watchlist).get(holder or "")
 
     def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
         """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
@@ -290,11 +343,6 @@ def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:
     return not any(mark.isalnum() for mark in outside), opened
 
 
-def piece_of(unit: Unit, text: str) -> str:
-    """The sentence `unit` of `text`, of the same length, as morphology can take it."""
-    return _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
-
-
 def _differ(one: str, other: str) -> bool:
     return {one, other} == {"person", "body"}
 
@@ -309,63 +357,6 @@ def _speaker(saying: Saying, unit: Unit, piece: str) -> Speaker | None:
         return None
     start, end = saying.speaker
     return Speaker(text=piece[start:end], field=unit.field, start=unit.start + start, end=unit.start + end)
-
-
-def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
-    """The listed entities named in a sentence, offsets from its beginning."""
-    found = set()
-    for mention in unit.mentions:
-        entity = watchlist.entities.get(mention.symbol)
-        if entity and entity.kind in _PLACES:
-            start, end = mention.start - unit.start, mention.end - unit.start
-            found.add(_named(start, end, entity, watchlist))
-    names = sorted(found)
-    return sorted({_apart(name, names, unit.text) for name in names})
-
-
-def _apart(name: Named, found: Sequence[Named], piece: str) -> Named:
-    """Of "A and B", found as one name for both, the end that is A or B: the other end is found by itself."""
-    inside = next(
-        (n for n in found if name.start <= n.start and n.end <= name.end and n[:2] != name[:2]), None
-    )
-    if inside is None or not any(n[:2] == name[:2] and n.id != name.id for n in found):
-        return name
-    words = [word.span() for word in _WORD.finditer(piece, name.start, name.end)]
-    first = (inside.end == name.end) == (inside.id != name.id)
-    start, end = words[0 if first else -1]
-    return name._replace(start=start, end=end)
-
-
-def _named(start: int, end: int, entity: Entity, watchlist: Watchlist) -> Named:
-    """An entity as grammars see it: an official speaks for his country, by his name."""
-    if entity.kind == "official" and (country := countries(watchlist).get(entity.country)):
-        return Named(start, end, country, "person", entity.country)
-    return Named(start, end, entity.id, entity.kind, entity.country)
-
-
-@lru_cache(maxsize=32)
-def countries(watchlist: Watchlist) -> Mapping[str, str]:
-    """ISO code -> id of the listed country."""
-    return {e.country: e.id for e in watchlist.entities.values() if e.kind == "country" and e.country}
-
-
-@lru_cache(maxsize=32)
-def entity_kinds(watchlist: Watchlist) -> Mapping[str, str]:
-    """Id of a listed entity -> its kind."""
-    return {entity.id: entity.kind for entity in watchlist.entities.values()}
-
-
-@lru_cache(maxsize=32)
-def kinds(watchlist: Watchlist) -> Mapping[str, str]:
-    """Id of a listed entity -> whether it is a person or a body."""
-    return {id: "person" if kind in PEOPLE else "body" for id, kind in entity_kinds(watchlist).items()}
-
-
-@lru_cache(maxsize=32)
-def sides(watchlist: Watchlist) -> Mapping[str, str]:
-    """Id of a listed entity -> the listed country that it belongs to, else itself."""
-    of_country = countries(watchlist)
-    return {e.id: of_country.get(e.country, e.id) for e in watchlist.entities.values()}
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import phrase_behind
-from stream.reading.grammars.phrases import is_name
+from stream.reading.grammars.documents import author_of, of_press, of_their_office
+from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Parts, Token, parts_of
 
@@ -61,7 +62,7 @@ def words_for(sentence: Sentence, phrase: Phrase, who: Who) -> Phrase:
 
 def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     """Whether the words of a phrase name a person or a body; "" for a bare name and for anything else."""
-    core = _core(sentence, phrase)
+    core = core_of(sentence, phrase)
     if "spokes" in core[0].parts:
         return ""
     head, parts, named = core[-1].parts, parts_of(core), sentence.listed(phrase)
@@ -87,7 +88,9 @@ def _head_of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
 
 def _owner_kind(sentence: Sentence, phrase: Phrase) -> Kind:
     """What a pronoun in front of an office tells of its owner: "his spokesman" is a person's, "its ministry" a body's."""
-    return "person" if "person_owner" in sentence.parts(phrase.first) else "body"
+    inside = range(phrase.first, phrase.last + 1)
+    owner = next((i for i in inside if "possessive_pronoun" in sentence.parts(i)), phrase.first)
+    return "person" if "person_owner" in sentence.parts(owner) else "body"
 
 
 def introduced(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
@@ -135,9 +138,14 @@ def _alone(sentence: Sentence, phrase: Phrase) -> Who:
     parts = sentence.parts(phrase.first)
     if phrase.first == phrase.last and not parts.isdisjoint(_WORDS_ALONE):
         return _pronoun(parts)
-    core = _core(sentence, phrase)
+    core = core_of(sentence, phrase)
+    author = author_of(sentence, phrase, core)
+    if author is not None and (who := _alone(sentence, author)).actor is not None:
+        return who._replace(office=True)
+    if of_their_office(sentence, phrase, core):
+        return Who(None, "noun", office=True, theirs=True)
     parts = parts_of(core)
-    if "former" in parts or ("press" in core[-1].parts and "of_state" not in parts):
+    if "former" in parts or (of_press(sentence, core) and "of_state" not in parts):
         return Who(None)  # a country's newspapers do not speak for it, its state media do
     named = _named_in(sentence, phrase, core)
     person = _speaking(sentence, core, _person_in(named)) or _holder(sentence, phrase, core)
@@ -271,7 +279,7 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     """Whether a phrase names people or a body of them, by what its words show: a name, an office, a trade."""
     if who.actor is not None or who.voice != "named":
         return True
-    core = _core(sentence, phrase)
+    core = core_of(sentence, phrase)
     if not parts_of(core).isdisjoint(_SPEAKING):
         return True
     owner = _person_in(sentence.listed(phrase))
@@ -279,15 +287,6 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
         return False  # "Zelensky's arms comments"
     named = core[1:] if len(core) > 1 and phrase.first > 0 else core
     return any(token.capital and "determiner" not in token.parts for token in named)
-
-
-def _core(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
-    """The head of a phrase with what stands before it: up to its first preposition, relative or participle."""
-    tokens = sentence.tokens[phrase.first : phrase.last + 1]
-    for index, token in enumerate(tokens):
-        if index and not token.parts.isdisjoint(("preposition", "relative")):
-            return tokens[:index]
-    return tokens
 
 
 def _surname(sentence: Sentence, core: Sequence[Token], person: Named) -> bool:

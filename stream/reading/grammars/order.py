@@ -17,14 +17,15 @@ from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.sources import NOUNS, of_certainty, of_nouns, of_silence, of_sources
-from stream.reading.grammars.stances import calls_false_before, stance_of
+from stream.reading.grammars.sources import NOUNS, of_certainty, of_nouns, of_quoted, of_silence, of_sources
+from stream.reading.grammars.stances import calls_false_before, denies_own, stance_of
 from stream.reading.grammars.subjects import closes_aside, subject_before
 from stream.reading.grammars.verbs import Verb, verbs_of
 from stream.reading.grammars.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSING = "\"'”’» "
+_CARRIED_REACH = 10  # tokens between "said" and "carried by"
 _QUOTED_REACH = 6  # tokens between "quoted" and "as saying"
 
 
@@ -37,6 +38,7 @@ class OrderGrammar:
         self._nouns = words.of_any(*NOUNS)
         self._silence = words.of_any("silence", "no")
         self._certain = words.of_any("certain")
+        self._quotes = words.of_any("quotes")
         alone = (form for form, (senses, _) in words.verbs.items() if any(not s.needs for s in senses))
         self._triggers = frozenset({*alone, *self._sources, *self._nouns, *self._silence, *self._certain})
         self._with_another = {  # verbs that say something only beside a second word
@@ -63,6 +65,8 @@ class OrderGrammar:
             sayings += of_silence(sentence)  # first: "said nothing" is no "said"
         for verb in verbs_of(sentence):
             sayings += _of_verb(sentence, verb, sayings)
+        if not told.isdisjoint(self._quotes):
+            sayings += of_quoted(sentence)
         if not told.isdisjoint(self._certain):
             sayings += of_certainty(sentence)
         if not told.isdisjoint(self._nouns):
@@ -113,7 +117,21 @@ def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance)
         silent = sayings_of(sentence, subject, "declines", at, said)
         return [saying for saying in silent if saying.actor]
     things = verb.passive or _things_do(sentence, verb)
-    return list(sayings_of(sentence, subject, stance, at, said, animated=things))
+    found = [
+        _carried(sentence, verb, s) for s in sayings_of(sentence, subject, stance, at, said, animated=things)
+    ]
+    return [s._replace(stance="denies") if denies_own(sentence, verb, s) else s for s in found]
+
+
+def _carried(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:
+    """An office that is not listed, by the listed state's media that carry its statement: "carried by KCNA"."""
+    if saying.actor is not None or not saying.office:
+        return saying
+    near = range(verb.place + 1, min(verb.place + _CARRIED_REACH, len(sentence.tokens) - 1))
+    by = next((i for i in near if "carries" in sentence.parts(i) and "agent" in sentence.parts(i + 1)), None)
+    phrase = phrase_behind(sentence, by + 2) if by is not None else None
+    actor = actor_of(sentence, phrase).actor if phrase is not None else None
+    return saying._replace(actor=actor, voice="named") if actor is not None else saying
 
 
 def _things_do(sentence: Sentence, verb: Verb) -> bool:

@@ -5,7 +5,10 @@ In: a Sentence and a token of it. Out: phrases as ranges of tokens.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.tokens import Token
 
 _CLAUSE_ENDS = frozenset({"breaks", "relative", "complement"})
 _LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
@@ -162,3 +165,12 @@ def _can_join(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase can be a member of a joint subject: a name, or a noun with its determiner."""
     head = sentence.tokens[phrase.first]
     return head.capital or "determiner" in head.parts or bool(sentence.listed(phrase))
+
+
+def core_of(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
+    """The head of a phrase with what stands before it: up to its first preposition, relative or participle."""
+    tokens = sentence.tokens[phrase.first : phrase.last + 1]
+    for index, token in enumerate(tokens):
+        if index and not token.parts.isdisjoint(("preposition", "relative")):
+            return tokens[:index]
+    return tokens

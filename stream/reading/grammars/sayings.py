@@ -11,6 +11,7 @@ from pactwatch.records import Stance
 from stream.reading.grammars.actors import actor_of, animate, introduced, words_for
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.content import own
+from stream.reading.grammars.documents import written
 from stream.reading.grammars.phrases import members
 from stream.reading.grammars.sentence import Phrase, Sentence
 
@@ -33,6 +34,8 @@ def sayings_of(
     for phrase, who in zip(joint, whose, strict=True):
         if who.nobody or (animated and not animate(sentence, phrase, who)):
             continue
+        if stance == "declines" and who.actor is None and written(sentence, phrase):
+            continue  # "the statement gave no number" declines nothing
         words = words_for(sentence, phrase, who)
         span = sentence.span(words)
         yield Saying(

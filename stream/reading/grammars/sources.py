@@ -104,6 +104,22 @@ def _cited(sentence: Sentence, at: tuple[int, int], index: int, *, spoken: bool)
     return sayings_of(sentence, author, "asserts", (at[1], end), (end, end), animated=True)
 
 
+def of_quoted(sentence: Sentence) -> Iterator[Saying]:
+    """Sayings of those whom others quote: "the agency quoted Lavrov as saying that"."""
+    for index, token in enumerate(sentence.tokens[:-1]):
+        if "quotes" not in token.parts or token.quoted:
+            continue
+        phrase = phrase_behind(sentence, index + 1)
+        told = phrase.last + 2 if phrase is not None else 0
+        known = sentence.words.verbs.get(sentence.low(told))
+        if phrase is None or known is None or "quoted_for" not in sentence.parts(told - 1):
+            continue
+        at = (sentence.tokens[told - 1].start, sentence.tokens[told].end)
+        stance = known[0][0].stance
+        if stance != "none":
+            yield from sayings_of(sentence, phrase, stance, at, (at[1], len(sentence.text)), animated=True)
+
+
 def _author(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Of "a statement released by the ministry" the ministry; else the phrase as it is."""
     if "document" not in sentence.parts_in(phrase):

@@ -5,17 +5,24 @@ In: a Sentence and a verb of it. Out: a stance, or None where nothing is said.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from pactwatch.records import Stance
-from stream.reading.grammars.base import PEOPLE
+from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.grammars.clauses import conditional, nobody_says
 from stream.reading.grammars.sentence import Sentence
 from stream.reading.grammars.verbs import Verb
+from stream.reading.grammars.words import Words
 
 _REST = 36  # tokens behind a verb that its object is looked for in
 _OBJECT = 60  # characters of them for what directly follows
-_SHORT_SENTENCE = 14  # words
+_NOUN = 8  # tokens of a noun phrase at most
+_SHORT_SENTENCE = 24  # words
+_ADJECTIVES = 5  # words between a verb and what it says somebody's words are: "is another dirty piece of"
+_NO_ADJECTIVE = frozenset(
+    {"preposition", "pronoun", "auxiliary", "doing", "breaks", "relative", "and", "complement"}
+)
 
 
 def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
@@ -58,6 +65,8 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
         return "declines"
     if stance == "denies":
         return "asserts" if _of_person(sentence, verb) else stance
+    if stance == "estimates":
+        return "denies" if _calls_false(sentence, verb) else stance
     return _by_content(sentence, verb) if stance == "asserts" else stance
 
 
@@ -111,10 +120,22 @@ def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
         return False
     if verb.sense.lemma not in words.set("tells"):
         return True
-    before = rest[: found.start()].split()
-    while before and not words.parts(before[-1]).isdisjoint(("determiner", "adverb")):
-        before.pop()
-    return bool(before) and not words.parts(before[-1]).isdisjoint(("passive", "quoted_for"))
+    return _predicate(words, rest[: found.start()].split()[-_ADJECTIVES:])
+
+
+def _predicate(words: Words, before: Sequence[str]) -> bool:
+    """Whether what follows these words is the predicate: "is a deliberate", "are another piece of"; no "carried false"."""
+    plain = True  # so far only articles and adverbs
+    for word in reversed(before):
+        parts = words.parts(word)
+        if "passive" in parts or ("quoted_for" in parts and (plain or "infinitive" not in parts)):
+            return True
+        plain = plain and not parts.isdisjoint(("determiner", "adverb"))
+        if word != "of" and (
+            not parts.isdisjoint(_NO_ADJECTIVE) or word.endswith(words.ending("ing_ending"))
+        ):
+            return False
+    return False
 
 
 def _tells_no(sentence: Sentence, index: int) -> bool:
@@ -137,11 +158,41 @@ def _undone(sentence: Sentence, index: int) -> bool:
     """Whether a verb's group says that something has not been done, more than that one does not know it yet."""
     if "perfect" in sentence.parts(index) and "not" in sentence.parts(index + 1):
         verb = index + 2
-    elif "negative_perfect" in sentence.parts(index):
-        verb = index + 1
+    elif not sentence.parts(index).isdisjoint(("negative_perfect", "not")):
+        verb = index + 1  # "hasn't sent", "never sent"
     else:
         return False
     return "undecided" not in sentence.parts(verb)
+
+
+def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
+    """Whether a speaker says that his own side has not done something: "the envoy said the North had never sent them"."""
+    index = verb.place + 1
+    while not sentence.parts(index).isdisjoint(("that", "determiner")):
+        index += 1
+    at = sentence.tokens[index].start if index < len(sentence.tokens) else -1
+    own = next((n for n in sentence.named if n.start <= at < n.end), None)
+    if "no" in sentence.parts(verb.place + 1) or "no" in sentence.parts(index - 1):
+        return own is not None and _of_one_side(sentence, saying.actor, own) and _done_behind(sentence, index)
+    if saying.stance != "asserts" or own is None or not _of_one_side(sentence, saying.actor, own):
+        return False
+    behind = sentence.at(own.end)
+    return behind is not None and not sentence.tokens[behind - 1].possessive and _undone(sentence, behind)
+
+
+def _done_behind(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase from `index` on has a verb behind it that tells of something done: "had been handed"."""
+    auxiliary = next((i for i in range(index, index + _NOUN) if "auxiliary" in sentence.parts(i)), None)
+    if auxiliary is None or "future" in sentence.parts(auxiliary):
+        return False
+    done = auxiliary + 1 + ("auxiliary" in sentence.parts(auxiliary + 1))
+    return "undecided" not in sentence.parts(done)
+
+
+def _of_one_side(sentence: Sentence, actor: str | None, name: Named) -> bool:
+    """Whether a listed speaker who is named in a sentence is of the country `name`."""
+    country = next((n.country for n in sentence.named if n.id == actor), "")
+    return name.kind == "country" and (actor == name.id or (bool(country) and country == name.country))
 
 
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:

@@ -261,7 +261,20 @@ def closes_aside(sentence: Sentence, end: int) -> bool:
     segment = next(_segments(sentence, comma), None) if sentence.low(comma) == "," else None
     if segment is None or sentence.low(segment.first - 1) != ",":
         return False
+    if not any(_may_tell(sentence, index) for index in range(comma)):
+        return True  # nothing is said there: "A spokesman for the ministry, Koo, urged the North"
     return not sentence.parts(segment.first).isdisjoint(("relative", "number"))
+
+
+def _may_tell(sentence: Sentence, index: int) -> bool:
+    """Whether a word may be a verb, or is quoted."""
+    return sentence.tokens[index].quoted or sentence.verbal(index) or _inflected(sentence, index)
+
+
+def _inflected(sentence: Sentence, index: int) -> bool:
+    return not sentence.tokens[index].capital and sentence.low(index).endswith(
+        sentence.words.ending("past_ending")
+    )
 
 
 def _aside(sentence: Sentence, segment: Phrase) -> bool:

@@ -127,13 +127,25 @@ def _was_told(sentence: Sentence, verb: Verb) -> bool:
 
 def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
     """A participle that says something: "…, adding that"; or a verb with "stopped" before it."""
-    if not verb.lead.isdisjoint(_OWN_SUBJECT):
-        return verb  # "stopped short of denying", "is denying"
+    if not verb.lead.isdisjoint(_OWN_SUBJECT):  # "stopped short of denying", "is denying"
+        return None if _only_answers(sentence, verb) or _weighs(sentence, verb) else verb
     before = sentence.parts(verb.group - 1)
     behind_comma = sentence.low(verb.group - 1) == "," or "document" in before or _leads(sentence, verb)
     means = verb.sense.lemma in sentence.words.set("means")
     told = behind_comma and not means and _participle_tells(sentence, verb)
     return verb._replace(participle=True) if told else None
+
+
+def _only_answers(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb tells no more than whom somebody answered: "he was replying to the delegate"."""
+    return verb.sense.lemma in sentence.words.set("answers") and "infinitive" in sentence.parts(
+        verb.place + 1
+    )
+
+
+def _weighs(sentence: Sentence, verb: Verb) -> bool:
+    """Whether somebody has not come to a result yet: "is still assessing"."""
+    return verb.sense.lemma in sentence.words.set("weighs") and "avoids" not in verb.lead
 
 
 def _leads(sentence: Sentence, verb: Verb) -> bool:
@@ -158,7 +170,7 @@ def _participle_tells(sentence: Sentence, verb: Verb) -> bool:
 
 def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb that says something only beside a quotation ("sighed", "asked") has one."""
-    if verb.sense.lemma not in sentence.words.set("only_quoting"):
+    if verb.sense.needs or verb.sense.lemma not in sentence.words.set("only_quoting"):
         return True
     before, behind = verb.group - 1, verb.place + 1
     near = (i for i in (before, before - 1, behind, behind + 1) if 0 <= i < len(sentence.tokens))

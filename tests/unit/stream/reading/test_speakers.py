@@ -53,7 +53,7 @@ def test_who_was_introduced_is_known_later(body: str, who: str) -> None:
     [
         ("Mark Rutte said guns had gone. He called it a threat.", "Mark Rutte"),
         ("Ada Cole, a miller, said guns had gone. More would, she added.", "Ada Cole"),
-        ("South Korea's spy service said guns had gone. The agency saw ten. It added that more would.", "South Korea's spy service"),
+        ("Seoul's spy service said guns had gone. The agency saw ten. It said more would.", "Seoul's spy service"),
         ("Ada Cole drove a lorry. She says guns had gone.", "Ada Cole"),
         ("Guns had gone. They said more would.", ""),
         ("The drill in Seoul took weeks. The ministry said more would come.", ""),
