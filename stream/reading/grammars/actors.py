@@ -272,7 +272,8 @@ def _belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None
     rest = [n for n in sentence.named if sentence.tokens[behind - 1].end <= n.start and n.end <= end + 1]
     resident = "resident" in sentence.parts_in(Phrase(phrase.first, behind - 1))
     near = "belongs" in sentence.parts(behind) or ("place" in sentence.parts(behind) and resident)
-    return rest[0] if rest and near and rest[0].kind != "person" else None
+    private = "people" in sentence.parts(phrase.last)  # "a spokesman for Biden's campaign"
+    return rest[0] if rest and near and not private and rest[0].kind != "person" else None
 
 
 def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
@@ -372,4 +373,4 @@ def _points_back(core: Sequence[Token]) -> bool:
     if named or len(core) > _SHORT_BACK + any(token.capital for token in core[1:]):
         return False
     first = core[0].parts
-    return "determiner" in first and "indefinite" not in first and "back" in core[-1].parts
+    return "determiner" in first and first.isdisjoint(_COUNTED) and "back" in core[-1].parts

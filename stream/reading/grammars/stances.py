@@ -17,6 +17,7 @@ from stream.reading.grammars.words import Words
 
 _REST = 36  # tokens behind a verb that its object is looked for in
 _OBJECT = 60  # characters of them for what directly follows
+_TITLES = 3  # words of a title in front of a name
 _NOUN = 8  # tokens of a noun phrase at most
 _SHORT_SENTENCE = 24  # words
 _ADJECTIVES = 5  # words between a verb and what it says somebody's words are: "is another dirty piece of"
@@ -90,9 +91,14 @@ def _of_person(sentence: Sentence, verb: Verb) -> bool:
 
 def _person_at(sentence: Sentence, index: int) -> bool:
     """Whether a listed person is named at `index`, and not as whose something is."""
-    at = sentence.tokens[index].start if index < len(sentence.tokens) else -1
-    named = any(n.start == at and n.kind in PEOPLE for n in sentence.named)
-    return named and not sentence.tokens[index].possessive
+    titles = range(index, min(index + _TITLES, len(sentence.tokens)))
+    first = next((i for i in titles if "person" not in sentence.parts(i)), index)
+    at = sentence.tokens[first].start if first < len(sentence.tokens) else -1
+    person = next((n for n in sentence.named if n.start == at and n.kind in PEOPLE), None)
+    if person is None:
+        return False
+    last = (sentence.at(person.end) or len(sentence.tokens)) - 1
+    return not sentence.tokens[last].possessive
 
 
 def _rest(sentence: Sentence, index: int) -> str:

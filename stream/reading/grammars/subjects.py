@@ -85,8 +85,16 @@ def _before_dashes(sentence: Sentence, last: int) -> int:
     """The token before an aside between dashes that ends at `last`: "Moran - a miller, now 80 - said"; else `last`."""
     if sentence.low(last) not in _DASHES:
         return last
-    inside = range(last - 1, max(0, last - _REACH), -1)
-    return next((i - 1 for i in inside if sentence.low(i) in _DASHES), last)
+    inside = range(_before_mark(sentence, last), max(0, last - _REACH), -1)
+    opening = next((i for i in inside if sentence.low(i) in _DASHES), None)
+    return last if opening is None else _before_mark(sentence, opening)
+
+
+def _before_mark(sentence: Sentence, dash: int) -> int:
+    """The token before a dash, or before two that stand for one."""
+    while sentence.low(dash) in _DASHES:
+        dash -= 1
+    return dash
 
 
 def _relative(sentence: Sentence, index: int) -> bool:

@@ -13,6 +13,7 @@ Parts = frozenset[str]
 PartsOf = Callable[[str, bool], Parts]  # a word in lower case, and whether it is written with a capital
 _TOKEN = re.compile(
     r"(?:[A-Z]-)?[^\W\d_a-z][^\W\d_]{0,4}\.(?=\s+\S|,)"  # Mr. Adams, Oct. 8, Apple Inc. said: a stop inside a sentence
+    r"|[A-Z]-[A-Z]\.[A-Z]\."  # R-S.C.
     r"|[^\W\d_](?:(?:\.[^\W\d_])+\."  # U.S.
     r"|[\w’'\-&]*[^\W_](?:\.[a-z]{2,4}(?!\w)|(?<=s)[’'](?=\s[a-z]))?)"  # weather.com, the boys' plan
     r"|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|[^\s\u00ad\u200b-\u200f\u2060\ufeff]"

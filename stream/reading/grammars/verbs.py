@@ -164,6 +164,8 @@ def _participle_tells(sentence: Sentence, verb: Verb) -> bool:
     behind = sentence.tokens[min(verb.place + 1, len(sentence.tokens) - 1)]
     if verb.sense.lemma in sentence.words.noun_verbs:
         return "complement" in behind.parts or behind.quoted
+    if verb.sense.lemma in sentence.words.set("telling"):
+        return True
     object = behind.quoted or behind.capital or not behind.parts.isdisjoint(_AFTER_PARTICIPLE)
     return object and _quotes_enough(sentence, verb)
 
