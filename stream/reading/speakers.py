@@ -258,7 +258,8 @@ class Voices:
         A body that spoke last needs no such word, if it is an agency, a state that spoke in the sentence before or, where
         words do not tell bodies from people, an office.
         """
-        alike = [voice for voice in self._recent if self._alike(saying, voice)]
+        joint = [voice for voice in self._now if voice.saying.start == saying.start]
+        alike = [v for v in self._recent if v not in joint and self._alike(saying, v)]
         named_so = next((v for v in alike if _called(words, v)), None)
         if named_so is not None:
             return _meant(named_so)
@@ -284,7 +285,7 @@ class Voices:
 
     def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
         """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
-        told = (voice for voice in self._recent if voice.actor is not None or voice not in self._now)
+        told = (voice for voice in self._recent if voice not in self._now or (voice in alike and voice.actor))
         last = next(told, None)
         return last if last in alike else None
 

@@ -16,6 +16,7 @@ _COUNTED = frozenset({"determiner", "possessive_pronoun", "number"})
 _TIMES = frozenset({"time", "number", "numeral"})
 _ONLY_TIME = frozenset({"time", "time_lead"})
 _ANY = "preposition"  # the list of words that may join nouns to a subject
+_NO_MEMBER = frozenset({"preposition", "breaks", "time", "and", "adverb", "complement", "relative"})
 _BRACKET = 5  # tokens of an abbreviation in brackets
 _NAME = 2  # words between a listed name's first and last at most
 
@@ -147,18 +148,29 @@ def members(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 
 
 def _listed_before(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
-    """Listed names with commas behind before the first member of a joint subject: "China, Iran and Japan"."""
+    """Listed names with commas behind before the first member of a joint subject: "the White House, Iran and Japan"."""
     comma = phrase.first - 1
-    if sentence.low(comma) != "," or not is_name(sentence, phrase):
+    if sentence.low(comma) != "," or not _can_join(sentence, phrase):
         return []
     first = comma
     while first > 0 and not sentence.stops(first - 1):
         first -= 1
     earlier = Phrase(first, comma - 1)
-    short = first < comma <= first + _NAME + 1
-    if short and is_name(sentence, earlier) and sentence.listed(earlier):
+    if first < comma <= first + _NAME + 2 and _is_member(sentence, earlier):
         return [*_listed_before(sentence, earlier), earlier]
     return []
+
+
+def _is_member(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but a listed name, or an office of one: "South Korea's presidential office"."""
+    inside = range(phrase.first, phrase.last + 1)
+    if not sentence.listed(phrase) or any(
+        sentence.verbal(i) or sentence.parts(i) & _NO_MEMBER for i in inside
+    ):
+        return False
+    possessive = any(sentence.tokens[i].possessive for i in inside)
+    name = Phrase(phrase.first + ("definite" in sentence.parts(phrase.first)), phrase.last)
+    return is_name(sentence, name) or (possessive and "office" in sentence.parts(phrase.last))
 
 
 def _can_join(sentence: Sentence, phrase: Phrase) -> bool:

@@ -192,6 +192,8 @@ class Sentence:
     def _adjective(self, index: int) -> bool:
         """Whether a form in the past, or of the third person, stands before a noun: "his announced plan"."""
         before, behind = self.tokens[index - 1], self.parts(index + 1)
+        if "quantifier" in before.parts and not before.possessive:
+            return False  # "the two all declined"
         if not (before.possessive or not before.parts.isdisjoint(("determiner", "possessive_pronoun"))):
             return "preposition" in before.parts and not before.capital
         if "definite" in before.parts or self.stops(index + 1):
@@ -263,7 +265,10 @@ class Sentence:
 
     def _listed_title(self, index: int) -> bool:
         """Whether the name at `index` ends a list in a headline: "NATO, Japan urge"."""
-        return self.title and self.tokens[index].capital and self.low(index - 1) == ","
+        token = self.tokens[index]
+        name = next((n.start for n in self.named if n.end == token.end), token.start)
+        first = self.at(name) or index
+        return self.title and token.capital and self.low(first - 1) == ","
 
     def _and_before(self, index: int) -> bool:
         return any("and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index))

@@ -124,6 +124,11 @@ def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
     found = words.phrase("falsehood").search(rest)
     if not found or words.phrase("negation").search(rest[: found.start()]):
         return False
+    if verb.sense.lemma in words.set("blames"):
+        return (
+            len(rest[: found.start()].split()) <= 1
+            or words.phrase("calls").search(rest[: found.start()]) is not None
+        )
     if verb.sense.lemma not in words.set("tells"):
         return True
     return _predicate(words, rest[: found.start()].split()[-_ADJECTIVES:])
