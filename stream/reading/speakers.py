@@ -30,6 +30,7 @@ _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _OFFICES = frozenset({"leader", "holder"})
+_CLOSING, _CRIES = "\"'”’» ", frozenset("!?")
 _QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
 
 
@@ -157,7 +158,10 @@ class Voices:
     def _goes_on(self, piece: str) -> list[Voice]:
         """The voice of a sentence that is only quoted: of who alone was quoted in the sentence before."""
         quoted = self._before is not None and not _QUOTES.isdisjoint(self._before[0])
-        if not quoted or len(self._spoken) != 1 or self._spoken[0].saying.stance != "asserts":
+        cries = (
+            piece.rstrip(_CLOSING)[-1:] in _CRIES
+        )  # its speaker may be in the next sentence: "Stop!" Trump wrote
+        if cries or not quoted or len(self._spoken) != 1 or self._spoken[0].saying.stance != "asserts":
             return []
         whole = (0, len(piece))
         saying = Saying("asserts", 0, 0, None, None, "nobody", whole, office=self._spoken[0].saying.office)
@@ -266,6 +270,8 @@ class Voices:
         last = self._last_told(alike)
         if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in BODIES:
             return _meant(last)
+        if saying.kind == "person" and (holder := self._people.holder(words)) is not None:
+            return Meant(holder)
         if saying.kind == "person" and (subject := self._person_before(words)) is not None:
             return subject
         if saying.kind in _OFFICES:
@@ -273,15 +279,19 @@ class Voices:
             return _meant(last) if near else Meant(self._people.holder(words))
         known, whose = office_before(words, self._past)
         if known or last is None:
-            return Meant(whose or self._ministry_of(saying, words))
+            return Meant(whose or self._holder_of(saying, words))
         if self._needs_no_word(saying, last):
             return _meant(last)
-        return Meant(self._ministry_of(saying, words))
+        return Meant(self._holder_of(saying, words))
 
-    def _ministry_of(self, saying: Saying, words: str) -> str | None:
-        """Whose "the ministry" is by the only listed person named as a minister."""
-        holder = self._people.holder(words) if saying.kind == "body" else None
-        return sides(self._watchlist).get(holder or "")
+    def _holder_of(self, saying: Saying, words: str) -> str | None:
+        """Who "the minister" is, and whose "the ministry", by the only listed person named so; else the body last heard."""
+        holder = self._people.holder(words)
+        if saying.kind != "body":
+            return holder
+        last = self._spoken[-1].actor if self._spoken else None
+        body = last if self._watchlist_kind(last) in BODIES else None
+        return sides(self._watchlist).get(holder or "") or body
 
     def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
         """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""

@@ -68,11 +68,20 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     head, parts, named = core[-1].parts, parts_of(core), sentence.listed(phrase)
     if "person" in head or {"people", "institution"} & head == {"people"}:
         return "person"
-    if not core[-1].capital and not head.isdisjoint(_BODY):
+    if _of_body(core, named):
         return "body"
     if "person" in parts or _ends_with_person(core, named) or _head_of_body(core, named):
         return "person"
     return "body" if named or not parts.isdisjoint(_BODY) else ""
+
+
+def _of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether the head of a phrase is an office or institution, no surname: "the agency", "the Ukrainian General Staff"."""
+    head = core[-1]
+    led = "determiner" in core[0].parts or any(
+        n.kind == "country" and n.start == core[0].start for n in named
+    )
+    return not head.parts.isdisjoint(_BODY) and (not head.capital or (len(core) > 1 and led))
 
 
 def _ends_with_person(core: Sequence[Token], named: Sequence[Named]) -> bool:

@@ -17,6 +17,8 @@ from stream.reading.grammars.words import Words
 
 _REST = 36  # tokens behind a verb that its object is looked for in
 _OBJECT = 60  # characters of them for what directly follows
+_LISTENERS = 10  # tokens of who is told
+_OWNED = 4  # words of what is the speaker's own
 _TITLES = 3  # words of a title in front of a name
 _NOUN = 8  # tokens of a noun phrase at most
 _SHORT_SENTENCE = 24  # words
@@ -115,7 +117,9 @@ def _calls_false(sentence: Sentence, verb: Verb) -> bool:
     """Whether the object of "call", "describe", "say" … is that something is a lie, or isn't there."""
     if verb.sense.lemma not in sentence.words.set("judges"):
         return False
-    return _false(sentence, _rest(sentence, verb.place + 1), verb) or _tells_no(sentence, verb.place + 1)
+    return _false(sentence, _rest(sentence, verb.place + 1), verb) or _tells_no(
+        sentence, _told_at(sentence, verb)
+    )
 
 
 def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
@@ -129,7 +133,7 @@ def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
             len(rest[: found.start()].split()) <= 1
             or words.phrase("calls").search(rest[: found.start()]) is not None
         )
-    if verb.sense.lemma not in words.set("tells"):
+    if verb.sense.lemma in words.set("judges") - words.set("tells"):
         return True
     return _predicate(words, rest[: found.start()].split()[-_ADJECTIVES:])
 
@@ -149,6 +153,15 @@ def _predicate(words: Words, before: Sequence[str]) -> bool:
     return False
 
 
+def _told_at(sentence: Sentence, verb: Verb) -> int:
+    """Where what is told begins: behind the verb, or behind whom it tells ("told the assembly that")."""
+    behind = verb.place + 1
+    if "telling" not in sentence.parts(verb.place):
+        return behind
+    near = range(behind, behind + _LISTENERS)
+    return next((i for i in near if "that" in sentence.parts(i)), behind)
+
+
 def _tells_no(sentence: Sentence, index: int) -> bool:
     """Whether what is said begins with that something isn't there, or that the speaker has not done it: "it had never sent"."""
     while "that" in sentence.parts(index):
@@ -158,6 +171,9 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
         return "passive" in second and "no" in third
     if "no" in first:
         return "such" in second
+    if "possessive_pronoun" in first:  # "his country had never"
+        near = range(index, index + _OWNED)
+        index = next((i for i in near if "auxiliary" in sentence.parts(i + 1)), index)
     return _own(first) and _undone(sentence, index + 1)
 
 
@@ -178,16 +194,27 @@ def _undone(sentence: Sentence, index: int) -> bool:
 
 def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
     """Whether a speaker says that his own side has not done something: "the envoy said the North had never sent them"."""
-    index = verb.place + 1
-    while not sentence.parts(index).isdisjoint(("that", "determiner")):
+    index = _told_at(sentence, verb)
+    while not sentence.parts(index).isdisjoint(("that", "determiner")) and "no" not in sentence.parts(index):
         index += 1
-    at = sentence.tokens[index].start if index < len(sentence.tokens) else -1
-    own = next((n for n in sentence.named if n.start <= at < n.end), None)
-    if "no" in sentence.parts(verb.place + 1) or "no" in sentence.parts(index - 1):
-        return own is not None and _of_one_side(sentence, saying.actor, own) and _done_behind(sentence, index)
-    if saying.stance != "asserts" or own is None or not _of_one_side(sentence, saying.actor, own):
+    none = "no" in sentence.parts(index)
+    own = _own_name(sentence, saying.actor, index + none) if saying.stance == "asserts" else None
+    if own is None:
         return False
-    behind = sentence.at(own.end)
+    return _done_behind(sentence, index) if none else _left_undone(sentence, own)
+
+
+def _own_name(sentence: Sentence, actor: str | None, index: int) -> Named | None:
+    """The name of a speaker's own country that begins what he tells."""
+    at = sentence.tokens[index].start if index < len(sentence.tokens) else -1
+    country = next((n.country for n in sentence.named if n.id == actor), "")
+    named = (n for n in sentence.named if n.start <= at < n.end and n.kind == "country")
+    return next((n for n in named if n.id == actor or (country and country == n.country)), None)
+
+
+def _left_undone(sentence: Sentence, name: Named) -> bool:
+    """Whether a country, and not something of it, has not done what follows."""
+    behind = sentence.at(name.end)
     return behind is not None and not sentence.tokens[behind - 1].possessive and _undone(sentence, behind)
 
 
@@ -200,19 +227,13 @@ def _done_behind(sentence: Sentence, index: int) -> bool:
     return "undecided" not in sentence.parts(done)
 
 
-def _of_one_side(sentence: Sentence, actor: str | None, name: Named) -> bool:
-    """Whether a listed speaker who is named in a sentence is of the country `name`."""
-    country = next((n.country for n in sentence.named if n.id == actor), "")
-    return name.kind == "country" and (actor == name.id or (bool(country) and country == name.country))
-
-
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
     """Whether a short sentence before the verb calls something a lie: "This is nonsense," he said."""
     if said[0] > 0 or said[1] > sentence.tokens[verb.place].start:
         return False
     if "expletive" in sentence.parts(0) and _tells_no(sentence, 0):
         return True
-    if verb.sense.lemma not in sentence.words.set("judges"):
+    if verb.sense.lemma not in sentence.words.set("judges") and not sentence.tokens[0].quoted:
         return False
     content = [token.low for token in sentence.tokens if token.end <= said[1] and not token.mark]
     return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb)
