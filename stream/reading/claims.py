@@ -12,12 +12,13 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
+from stream.reading.antecedents import Voice
 from stream.reading.dates import as_of
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
 from stream.reading.rules import Found, Unit
-from stream.reading.speakers import Said, Voice, Voices
+from stream.reading.speakers import Said, Voices
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small

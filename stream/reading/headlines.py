@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from stream.reading.antecedents import Voice
 from stream.reading.pointing import share_a_word
 from stream.reading.rules import Unit
-from stream.reading.speakers import Said, Voice
+from stream.reading.speakers import Said
 
 
 def with_headline(sentences: Sequence[tuple[Unit, Said]]) -> list[Said]:

@@ -149,21 +149,33 @@ def _alone(sentence: Sentence, phrase: Phrase) -> Who:
         return _pronoun(parts)
     core = core_of(sentence, phrase)
     author = author_of(sentence, phrase, core)
-    if author is not None and (who := _alone(sentence, author)).actor is not None:
-        return who._replace(office=True)
+    writer = _alone(sentence, author) if author is not None else None
+    if writer is not None and writer.actor is not None:
+        return writer._replace(office=True)
     if of_their_office(sentence, phrase, core):
         return Who(None, "noun", office=True, theirs=True)
+    if _speaks_for_nobody(sentence, core):
+        return Who(None)
     parts = parts_of(core)
-    if "former" in parts or (of_press(sentence, core) and "of_state" not in parts):
-        return Who(None)  # a country's newspapers do not speak for it, its state media do
+    return _listed(sentence, phrase, core)
+
+
+def _listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Who:
+    """Who a phrase is by the listed names in it: a person, an outlet, or whom an office is of."""
     named = _named_in(sentence, phrase, core)
     person = _speaking(sentence, core, _person_in(named)) or _holder(sentence, phrase, core)
     if person is not None:
-        return Who(person.id, office="office" in parts)
+        return Who(person.id, office="office" in parts_of(core))
     outlet = _outlet(core, named)
     if outlet is not None:
         return Who(outlet, office=True)
     return _nobody_listed(sentence, phrase, core, named)
+
+
+def _speaks_for_nobody(sentence: Sentence, core: Sequence[Token]) -> bool:
+    """Whether somebody had an office once, or is press: a country's newspapers do not speak for it, its state media do."""
+    parts = parts_of(core)
+    return "former" in parts or (of_press(sentence, core) and "of_state" not in parts)
 
 
 def _pronoun(parts: Parts) -> Who:

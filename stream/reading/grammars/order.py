@@ -60,6 +60,10 @@ class OrderGrammar:
         if not told and not title and not self._beside(inside):  # most sentences
             return Reading(asks=asks)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
+        return Reading(ordered(sentence, self._sayings(sentence, told)), asks=asks)
+
+    def _sayings(self, sentence: Sentence, told: frozenset[str]) -> list[Saying]:
+        """All sayings of a sentence; `told` has the words in it that can lead to some."""
         sayings: list[Saying] = []
         if not told.isdisjoint(self._silence):
             sayings += of_silence(sentence)  # first: "said nothing" is no "said"
@@ -73,9 +77,9 @@ class OrderGrammar:
             sayings += list(of_nouns(sentence))
         if not told.isdisjoint(self._sources):
             sayings += list(of_sources(sentence, spoken=bool(sayings)))
-        if title:
+        if sentence.title:
             sayings += headline.sayings(sentence, sayings)
-        return Reading(ordered(sentence, sayings), asks=asks)
+        return sayings
 
     def _beside(self, inside: frozenset[str]) -> bool:
         """Whether a verb is there with the second word that it needs: "pour … cold"."""

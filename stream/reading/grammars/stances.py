@@ -206,10 +206,10 @@ def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
 
 def _own_name(sentence: Sentence, actor: str | None, index: int) -> Named | None:
     """The name of a speaker's own country that begins what he tells."""
-    at = sentence.tokens[index].start if index < len(sentence.tokens) else -1
     country = next((n.country for n in sentence.named if n.id == actor), "")
-    named = (n for n in sentence.named if n.start <= at < n.end and n.kind == "country")
-    return next((n for n in named if n.id == actor or (country and country == n.country)), None)
+    named = next((n for n in sentence.named if sentence.at(n.start) == index and n.kind == "country"), None)
+    own = named is not None and (named.id == actor or (country != "" and country == named.country))
+    return named if own else None
 
 
 def _left_undone(sentence: Sentence, name: Named) -> bool:
@@ -235,5 +235,9 @@ def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) ->
         return True
     if verb.sense.lemma not in sentence.words.set("judges") and not sentence.tokens[0].quoted:
         return False
-    content = [token.low for token in sentence.tokens if token.end <= said[1] and not token.mark]
+    content = _words_before(sentence, said[1])
     return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb)
+
+
+def _words_before(sentence: Sentence, end: int) -> list[str]:
+    return [token.low for token in sentence.tokens if token.end <= end and not token.mark]

@@ -175,11 +175,14 @@ def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
     if verb.sense.needs or verb.sense.lemma not in sentence.words.set("only_quoting"):
         return True
     before, behind = verb.group - 1, verb.place + 1
-    near = (i for i in (before, before - 1, behind, behind + 1) if 0 <= i < len(sentence.tokens))
-    if any(sentence.tokens[i].quoted for i in near):
+    if any(_quoted(sentence, i) for i in (before, before - 1, behind, behind + 1)):
         return True
     aside = sentence.low(behind) == "," and any(sentence.low(before - i) == "," for i in range(1, _ASIDE))
     return aside or (sentence.low(before) == "," and inverted(sentence, verb.group, verb.place))
+
+
+def _quoted(sentence: Sentence, index: int) -> bool:
+    return 0 <= index < len(sentence.tokens) and sentence.tokens[index].quoted
 
 
 def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:
