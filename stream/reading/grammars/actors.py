@@ -218,10 +218,12 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
         return Who(actor, office=actor is not None)
     office = "office" in parts or of_state
     bodies = _without_namesakes(sentence, core, named)
+    short = _abbreviated(sentence, phrase)
+    if short is not None:
+        return Who(short.id, office=True)
     if bodies:
         return Who(_by_name(sentence, core, bodies, office=office), office=office)
-    short = _abbreviated(sentence, phrase)
-    return Who(short.id, office=True) if short else _unnamed(sentence, phrase, core, office=office)
+    return _unnamed(sentence, phrase, core, office=office)
 
 
 def _tradesmen(sentence: Sentence, core: Sequence[Token]) -> bool:

@@ -107,7 +107,7 @@ def inverted(sentence: Sentence, group: int, last: int) -> bool:
     if group > 0 and not quoted and sentence.low(group - 1) not in _CLOSING:
         return False
     found = phrase_behind(sentence, last + 1)
-    if found is None or "that" in sentence.parts(found.last + 1):
+    if found is None or "that" in sentence.parts(found.last + 1) or "document" in sentence.parts(found.first):
         return False
     if sentence.low(group - 1) == "," and not quoted and not _speaks(sentence, last, found):
         return False

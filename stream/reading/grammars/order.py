@@ -148,15 +148,19 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     """The noun phrase that is the subject, or, of a passive, the one behind "by"."""
     behind = verb.place + 1
     if verb.passive:
-        near = range(behind, behind + _QUOTED_REACH)
-        quoted = "quoted_as" in sentence.parts(verb.place) and any(
-            "quoted_for" in sentence.parts(i) for i in near
-        )
+        quoted = "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
     inverts = verb.sense.lemma in sentence.words.set("inverts") and not closes_aside(sentence, verb.group)
     if inverts and inverted(sentence, verb.group, verb.place):
         return phrase_behind(sentence, behind)
     return subject_before(sentence, verb.group, behind)
+
+
+def _quoted_saying(sentence: Sentence, start: int) -> bool:
+    """Whether "as saying" or "to have said" follows near `start`: no "described as fodder"."""
+    near = (i for i in range(start, start + _QUOTED_REACH) if "quoted_for" in sentence.parts(i))
+    told = (i + 1 for i in near)
+    return any(sentence.low(i) in sentence.words.verbs or "perfect" in sentence.parts(i) for i in told)
 
 
 def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:

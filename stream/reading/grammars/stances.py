@@ -81,7 +81,7 @@ def _by_content(sentence: Sentence, verb: Verb) -> Stance:
 
 
 def _no_evidence(sentence: Sentence, index: int) -> bool:
-    """Whether an object that begins at `index` is that there is no proof."""
+    """Whether an object that begins at `index` is that there is no proof, or no number."""
     evidence = sentence.words.phrase("evidence")
     return "no" in sentence.parts(index) and evidence.search(_rest(sentence, index)[:_OBJECT]) is not None
 

@@ -276,7 +276,12 @@ def closes_aside(sentence: Sentence, end: int) -> bool:
 
 def _may_tell(sentence: Sentence, index: int) -> bool:
     """Whether a word may be a verb, or is quoted."""
-    return sentence.tokens[index].quoted or sentence.verbal(index) or _inflected(sentence, index)
+    quoted = all(i >= 0 and _quoted_word(sentence, i) for i in (index - 1, index))  # more than a nickname
+    return quoted or sentence.verbal(index) or _inflected(sentence, index)
+
+
+def _quoted_word(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].quoted and not sentence.tokens[index].mark
 
 
 def _inflected(sentence: Sentence, index: int) -> bool:
