@@ -15,6 +15,7 @@ _SEVERAL = 2
 _COMMA = 3  # characters between a comma and what follows it
 _SHORT_REST = 8  # tokens behind a verb that are a time, a place or an occasion
 _OCCASION = frozenset({"place", "about", "adverb", "mark"})
+_TIMES = frozenset({"time", "time_lead", "number"})
 _TIME_REACH = 4
 _SHORT_END = 5
 _BEFORE_OWN = frozenset({"that", "adverb"})
@@ -27,12 +28,33 @@ def said_around(
     tokens = sentence.tokens
     apart = speaker.first == 0 or sentence.stops(speaker.first - 1)  # no "charge she denies"
     ends = apart and _ends(sentence, min(group, speaker.first), max(last, speaker.last))
+    beginning, end = min(group, speaker.first), max(last, speaker.last)
+    if _quoted_before(sentence, beginning):
+        goes_on = any(token.quoted for token in tokens[end + 1 :])
+        return 0, len(sentence.text) if goes_on else tokens[beginning].start
+    if _between_commas(sentence, beginning, end):
+        return 0, len(sentence.text)
     behind = speaker.first > last or ends
     if behind or _closes(sentence, last, speaker):
         return 0, tokens[min(speaker.first, group)].start
     if passive:
         return 0, tokens[group].start
     return tokens[last].end, len(sentence.text)
+
+
+def _quoted_before(sentence: Sentence, beginning: int) -> bool:
+    """Whether a sentence begins with a quotation that ends before the speaker and his verb."""
+    return beginning > 0 and sentence.tokens[0].quoted and sentence.tokens[beginning - 1].quoted
+
+
+def _between_commas(sentence: Sentence, beginning: int, end: int) -> bool:
+    """Whether speaker and verb, with a time or place, stand between commas in what is said: "Ten, Seoul says, have gone"."""
+    if sentence.low(beginning - 1) != ",":
+        return False
+    while end < len(sentence.tokens) and not sentence.parts(end + 1).isdisjoint(_TIMES):
+        end += 1
+    said_before = any(sentence.verbal(i) or "number" in sentence.parts(i) for i in range(beginning - 1))
+    return said_before and sentence.low(end + 1) == ","
 
 
 def own(sentence: Sentence, said: tuple[int, int]) -> bool:

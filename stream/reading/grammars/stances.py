@@ -229,13 +229,14 @@ def _done_behind(sentence: Sentence, index: int) -> bool:
 
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
     """Whether a short sentence before the verb calls something a lie: "This is nonsense," he said."""
-    if said[0] > 0 or said[1] > sentence.tokens[verb.place].start:
+    end = min(said[1], sentence.tokens[verb.group].start)
+    if said[0] > 0:
         return False
     if "expletive" in sentence.parts(0) and _tells_no(sentence, 0):
         return True
     if verb.sense.lemma not in sentence.words.set("judges") and not sentence.tokens[0].quoted:
         return False
-    content = _words_before(sentence, said[1])
+    content = _words_before(sentence, end)
     return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb)
 
 
