@@ -92,7 +92,9 @@ class Voices:
         if saying.theirs:
             whose = self._antecedents.whose(saying, piece, named).actor
             actor = sides(self._watchlist).get(whose or "")
-            return Voice(saying, actor, who if actor else _standing(who, ""))
+            told = saying._replace(kind="")  # until now it was that of the pronoun
+            self._introduce(saying, piece, actor)
+            return Voice(told, actor, who if actor else _standing(who, ""))
         return self._noun(saying, who) if saying.voice == "noun" else self._named(saying, unit, piece, who)
 
     def _named(self, saying: Saying, unit: Unit, piece: str, who: Speaker) -> Voice:
@@ -104,9 +106,13 @@ class Voices:
         if name and self._people.another(saying.actor, name):
             return Voice(saying._replace(office=official), None, who)
         actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
-        if actor is not None and name:
-            self._people.introduce(name, actor)
+        self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
+
+    def _introduce(self, saying: Saying, piece: str, actor: str | None) -> None:
+        """Remembers the name in full of who speaks for a listed entity."""
+        if actor is not None and saying.name is not None:
+            self._people.introduce(piece[slice(*saying.name)], actor)
 
     def _noun(self, saying: Saying, who: Speaker) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""

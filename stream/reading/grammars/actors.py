@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
-from stream.reading.grammars.behind import phrase_behind
+from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.documents import author_of, of_press, of_their_office
-from stream.reading.grammars.phrases import core_of, is_name
+from stream.reading.grammars.phrases import core_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Parts, Token, parts_of
 
 _BODY = frozenset({"institution", "office", "thing_pronoun"})
 _SPEAKING = frozenset({"people", "office", "back", "document"})
 _WORDS_ALONE = frozenset({"pronoun", "empty", "first_person"})
-_NO_NAME = _SPEAKING | _BODY | {"determiner", "possessive_pronoun", "person", "adverb", "former", "of_state"}
 _NO_OFFICE = frozenset({"indefinite", "possessive_pronoun", "preposition", "and"})
 _FULL_NAME = 2  # words of a name in full at least
 _COUNTED = frozenset({"indefinite", "number", "quantifier", "numeral"})
@@ -41,7 +40,7 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     """Who a noun phrase is, what explains it between commas included ("Artem Holovko, a spokesman for …")."""
     who = _alone(sentence, phrase)
     who = who._replace(kind=_owner_kind(sentence, phrase) if who.theirs else _kind(sentence, phrase))
-    other = _apposition(sentence, phrase)
+    other = apposition(sentence, phrase)
     if other is None or who.actor is not None or who.nobody or who.voice == "pronoun":
         return who
     beside = _alone(sentence, other)
@@ -49,15 +48,6 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     if beside.actor is not None and (official or _person_in(sentence.listed(other))):
         return who._replace(actor=beside.actor, office=True, voice="named")
     return who._replace(office=official)
-
-
-def words_for(sentence: Sentence, phrase: Phrase, who: Who) -> Phrase:
-    """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name, unless the office is who speaks."""
-    if who.actor is not None or is_name(sentence, Phrase(phrase.first, phrase.first)):
-        return phrase
-    other = _apposition(sentence, phrase)
-    full = other is not None and other.last > other.first and is_name(sentence, other)
-    return other if other is not None and full else phrase
 
 
 def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
@@ -72,6 +62,8 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
         return "body"
     if "person" in parts or _ends_with_person(core, named) or _head_of_body(core, named):
         return "person"
+    if named and _perhaps_a_surname(sentence, core, named):
+        return ""
     return "body" if named or not parts.isdisjoint(_BODY) else ""
 
 
@@ -102,44 +94,9 @@ def _owner_kind(sentence: Sentence, phrase: Phrase) -> Kind:
     return "person" if "person_owner" in sentence.parts(owner) else "body"
 
 
-def introduced(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
-    """The name in full that ends a phrase: "Ri Yong Ho" in "the North's top diplomat Ri Yong Ho", "Bill Clinton"."""
-    first = _listed_from(sentence, phrase)
-    listed = phrase.last - first + 1 >= _FULL_NAME
-    while not listed and first > phrase.first and _only_name(sentence, sentence.tokens[first - 1]):
-        first -= 1
-    return sentence.span(Phrase(first, phrase.last)) if phrase.last - first + 1 >= _FULL_NAME else None
-
-
-def _listed_from(sentence: Sentence, phrase: Phrase) -> int:
-    """The first token of the listed person's name that ends a phrase; the token behind the phrase if none does."""
-    first, end = phrase.last + 1, sentence.tokens[phrase.last].end
-    person = next((n for n in sentence.named if n.end == end and n.kind in PEOPLE), None)
-    while person is not None and first > phrase.first and sentence.tokens[first - 1].start >= person.start:
-        first -= 1
-    return first
-
-
-def _only_name(sentence: Sentence, token: Token) -> bool:
-    """Whether a word is a name that is not listed and neither an office nor a trade."""
-    return token.capital and token.parts.isdisjoint(_NO_NAME) and not sentence.in_name(token)
-
-
 def _person_in(named: Sequence[Named]) -> Named | None:
     """The last listed person among names."""
     return next((name for name in reversed(named) if name.kind in PEOPLE), None)
-
-
-def _apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """What explains a phrase: the phrase behind the comma after it, past an age."""
-    at = phrase.last + 1
-    if sentence.low(at + 2) == "," and "number" in sentence.parts(at + 1):
-        at += 2
-    if sentence.low(at) != ",":
-        return None
-    found = phrase_behind(sentence, at + 1)
-    whole = found is not None and found.first == at + 1 and sentence.low(found.last + 1) in (",", ".", "")
-    return found if whole else None
 
 
 def _alone(sentence: Sentence, phrase: Phrase) -> Who:
@@ -222,8 +179,15 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
     if short is not None:
         return Who(short.id, office=True)
     if bodies:
-        return Who(_by_name(sentence, core, bodies, office=office), office=office)
+        actor = _by_name(sentence, core, bodies, office=office)
+        return Who(actor, office=office or _perhaps_a_surname(sentence, core, bodies))
     return _unnamed(sentence, phrase, core, office=office)
+
+
+def _perhaps_a_surname(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether a body is named by a word alone that may be the surname of its head: "Rutte", no "the alliance"."""
+    word = sentence.text[core[0].start : core[0].end]
+    return len(core) == 1 and named[-1].kind == "organisation" and not word.isupper()
 
 
 def _tradesmen(sentence: Sentence, core: Sequence[Token]) -> bool:

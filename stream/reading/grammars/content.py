@@ -26,20 +26,23 @@ def said_around(
 ) -> tuple[int, int]:
     """The part of the sentence on the other side of a verb [group, last] from its speaker."""
     tokens = sentence.tokens
-    apart = speaker.first == 0 or sentence.stops(speaker.first - 1)  # no "charge she denies"
-    ends = apart and _ends(sentence, min(group, speaker.first), max(last, speaker.last))
     beginning, end = min(group, speaker.first), max(last, speaker.last)
     if _quoted_before(sentence, beginning):
         goes_on = any(token.quoted for token in tokens[end + 1 :])
         return 0, len(sentence.text) if goes_on else tokens[beginning].start
     if _between_commas(sentence, beginning, end):
         return 0, len(sentence.text)
-    behind = speaker.first > last or ends
-    if behind or _closes(sentence, last, speaker):
-        return 0, tokens[min(speaker.first, group)].start
-    if passive:
-        return 0, tokens[group].start
+    if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
+        return 0, tokens[beginning].start
+    if passive or _closes(sentence, last, speaker):
+        return 0, tokens[group if passive else beginning].start
     return tokens[last].end, len(sentence.text)
+
+
+def _stands_behind(sentence: Sentence, beginning: int, end: int, speaker: Phrase) -> bool:
+    """Whether nothing follows a speaker and his verb, and they are no part of another clause ("a charge she denies")."""
+    apart = speaker.first == 0 or sentence.stops(speaker.first - 1)
+    return apart and _ends(sentence, beginning, end)
 
 
 def _quoted_before(sentence: Sentence, beginning: int) -> bool:
@@ -51,10 +54,14 @@ def _between_commas(sentence: Sentence, beginning: int, end: int) -> bool:
     """Whether speaker and verb, with a time or place, stand between commas in what is said: "Ten, Seoul says, have gone"."""
     if sentence.low(beginning - 1) != ",":
         return False
+    speaker = sentence.parts(beginning) | sentence.parts(end)
     while end < len(sentence.tokens) and not sentence.parts(end + 1).isdisjoint(_TIMES):
         end += 1
-    said_before = any(sentence.verbal(i) or "number" in sentence.parts(i) for i in range(beginning - 1))
-    return said_before and sentence.low(end + 1) == ","
+    before = range(beginning - 1)
+    if "pronoun" in speaker and any(sentence.finite(i) for i in before):
+        return False  # "Kim spoke of a bond, he said, that was new"
+    tells = any(sentence.verbal(i) or "number" in sentence.parts(i) for i in before)
+    return tells and sentence.low(end + 1) == ","
 
 
 def own(sentence: Sentence, said: tuple[int, int]) -> bool:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from pactwatch.records import Stance
-from stream.reading.grammars.actors import actor_of, introduced
+from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
+from stream.reading.grammars.naming import introduced
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token, parts_of
 

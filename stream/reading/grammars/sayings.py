@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactwatch.records import Stance
-from stream.reading.grammars.actors import Who, actor_of, animate, introduced, words_for
+from stream.reading.grammars.actors import Who, actor_of, animate
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.content import own
 from stream.reading.grammars.documents import written
+from stream.reading.grammars.naming import name_of, words_for
 from stream.reading.grammars.phrases import members
 from stream.reading.grammars.sentence import Phrase, Sentence
 
@@ -33,7 +34,7 @@ def sayings_of(
             continue
         if stance == "declines" and who.actor is None and written(sentence, phrase):
             continue  # "the statement gave no number" declines nothing
-        words = words_for(sentence, phrase, who)
+        words = words_for(sentence, phrase, who.actor)
         span = sentence.span(words)
         yield Saying(
             stance,
@@ -45,7 +46,7 @@ def sayings_of(
             office=who.office,
             kind=who.kind,
             own=own(sentence, said),
-            name=introduced(sentence, words),
+            name=name_of(sentence, phrase, words),
             theirs=who.theirs,
         )
 

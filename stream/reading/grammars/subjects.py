@@ -325,7 +325,8 @@ def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
     """Of two phrases with a comma between the one that the other explains: the longer name, or a listed person."""
     if right is None or not is_name(sentence, right):
         return left
-    person = any(n.kind in PEOPLE for n in sentence.listed(right))
+    last = sentence.tokens[right.last].end  # of "Kim Jong Gyu" the surname alone is nobody's name
+    person = any(n.kind in PEOPLE and n.end == last for n in sentence.listed(right))
     place = left.last == left.first and is_name(sentence, left)
     return right if person or place else left
 
