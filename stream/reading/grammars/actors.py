@@ -55,16 +55,16 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     core = core_of(sentence, phrase)
     if "spokes" in core[0].parts:
         return ""
-    head, parts, named = core[-1].parts, parts_of(core), sentence.listed(phrase)
+    head, named = core[-1].parts, sentence.listed(phrase)
     if "person" in head or {"people", "institution"} & head == {"people"}:
         return "person"
     if _of_body(core, named):
         return "body"
-    if "person" in parts or _ends_with_person(core, named) or _head_of_body(core, named):
+    if _of_person(core, named):
         return "person"
     if named and _perhaps_a_surname(sentence, core, named):
         return ""
-    return "body" if named or not parts.isdisjoint(_BODY) else ""
+    return "body" if named or not parts_of(core).isdisjoint(_BODY) else ""
 
 
 def _of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
@@ -76,9 +76,11 @@ def _of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
     return not head.parts.isdisjoint(_BODY) and (not head.capital or (len(core) > 1 and led))
 
 
-def _ends_with_person(core: Sequence[Token], named: Sequence[Named]) -> bool:
+def _of_person(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether a phrase has a person's office, or ends with his name."""
     person = _person_in(named)
-    return person is not None and person.end >= core[-1].start
+    ends = person is not None and person.end >= core[-1].start
+    return ends or "person" in parts_of(core) or _head_of_body(core, named)
 
 
 def _head_of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
