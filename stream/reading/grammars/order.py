@@ -150,8 +150,14 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     if verb.passive:
         quoted = "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
-    inverts = verb.sense.lemma in sentence.words.set("inverts") and not closes_aside(sentence, verb.group)
-    if inverts and inverted(sentence, verb.group, verb.place):
+    plain = "auxiliary" not in verb.lead and not closes_aside(
+        sentence, verb.group
+    )  # no ", does not expect more"
+    if (
+        plain
+        and verb.sense.lemma in sentence.words.set("inverts")
+        and inverted(sentence, verb.group, verb.place)
+    ):
         return phrase_behind(sentence, behind)
     return subject_before(sentence, verb.group, behind)
 

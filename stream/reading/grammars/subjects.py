@@ -38,6 +38,7 @@ _EDGES = _DASHES | frozenset(";:")
 _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
+_SHORT_WORD = 4  # letters
 _NAME = 2  # words that a full name has at least
 
 
@@ -303,7 +304,9 @@ def _aside(sentence: Sentence, segment: Phrase) -> bool:
 def _participial(sentence: Sentence, index: int) -> bool:
     """Whether a segment begins with a participle: "Asked about it", "speaking in Seoul"."""
     endings = sentence.words.ending("past_ending") + sentence.words.ending("ing_ending")
-    return not sentence.tokens[index].capital and sentence.low(index).endswith(endings)
+    token = sentence.tokens[index]
+    begins = index == 0 and len(token.low) > _SHORT_WORD and not sentence.in_name(token)
+    return (begins or not token.capital) and token.low.endswith(endings)
 
 
 def _explains(sentence: Sentence, segment: Phrase) -> bool:

@@ -128,6 +128,11 @@ def test_whoever_is_the_subject_or_source_speaks_in_his_own_words(text: str, wor
         ),
         ("Putin -- speaking in Seoul -- said so.", [("asserts", "putin")]),
         ('When a reporter asked about it, Putin nodded and said, "It was ours."', [("asserts", "putin")]),
+        ("Pressed on it, a Moscow spokesman, Lev Orlov, said so.", [("asserts", "russia")]),
+        (
+            "Seoul's ministry, said to be ready, does not expect more from Moscow.",
+            [("declines", "south-korea")],
+        ),
         ("The statement gave no number.", []),
         ("He was replying to the council.", []),
         ("Moscow's envoy was called in and told that it was over.", []),
