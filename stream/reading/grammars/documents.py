@@ -19,16 +19,23 @@ _WRITTEN = frozenset(
 
 def written(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names a document, not who wrote it."""
-    return "document" in core_of(sentence, phrase)[-1].parts
+    return "document" in _head(sentence, core_of(sentence, phrase)).parts
+
+
+def _head(sentence: Sentence, core: Sequence[Token]) -> Token:
+    """The noun of a phrase, without a participle behind it: "statement" in "a statement released by"."""
+    ending = sentence.words.ending("past_ending")
+    nouns = [token for token in core if token.capital or not token.low.endswith(ending)]
+    return nouns[-1] if nouns else core[-1]
 
 
 def author_of(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Phrase | None:
     """Who wrote what a phrase names: "the ministry" in "a statement by the ministry"; a place only issues a few things."""
-    behind = phrase.first + len(core)
-    if core[-1].parts.isdisjoint(_WRITTEN) or behind >= phrase.last:
+    behind, head = phrase.first + len(core), _head(sentence, core)
+    if head.parts.isdisjoint(_WRITTEN) or "seen_by" in core[-1].parts or behind >= phrase.last:
         return None
     author = Phrase(behind + 1, phrase.last)
-    issued = "issued" in core[-1].parts or any(n.kind in BODIES for n in sentence.listed(author))
+    issued = "issued" in head.parts or any(n.kind in BODIES for n in sentence.listed(author))
     by = "agent" in sentence.parts(behind) or (issued and "issued_by" in sentence.parts(behind))
     return author if by else None
 

@@ -15,6 +15,7 @@ from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.behind import agent_behind, inverted, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
+from stream.reading.grammars.documents import written
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.sources import NOUNS, of_certainty, of_nouns, of_quoted, of_silence, of_sources
@@ -114,6 +115,8 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
 def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance) -> list[Saying]:
     """The sayings of a verb with a subject of its own."""
     at = (sentence.tokens[verb.place].start, sentence.tokens[verb.place].end)
+    if _only_documents(sentence, verb) and not written(sentence, subject):
+        return []  # "Seoul showed restraint"
     said = said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
     if stance == "asserts" and calls_false_before(sentence, verb, said):
         stance = "denies"
@@ -121,10 +124,22 @@ def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance)
         silent = sayings_of(sentence, subject, "declines", at, said)
         return [saying for saying in silent if saying.actor]
     things = verb.passive or _things_do(sentence, verb)
-    found = [
-        _carried(sentence, verb, s) for s in sayings_of(sentence, subject, stance, at, said, animated=things)
-    ]
-    return [s._replace(stance="denies") if denies_own(sentence, verb, s) else s for s in found]
+    found = sayings_of(sentence, subject, stance, at, said, animated=things)
+    return [_of_speaker(sentence, verb, saying) for saying in found]
+
+
+def _only_documents(sentence: Sentence, verb: Verb) -> bool:
+    return not verb.sense.needs and verb.sense.lemma in sentence.words.set("documents_tell")
+
+
+def _of_speaker(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:
+    """A saying with the stance that its speaker can take: his own side is denied, and who speaks for nobody only warns."""
+    saying = _carried(sentence, verb, saying)
+    if denies_own(sentence, verb, saying):
+        return saying._replace(stance="denies")
+    private = saying.actor is None and not saying.office and saying.voice == "named"
+    warns = private and verb.sense.lemma in sentence.words.set("warns")
+    return saying._replace(stance="asserts") if warns else saying
 
 
 def _carried(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:

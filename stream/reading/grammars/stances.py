@@ -34,7 +34,7 @@ def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
         return None
     stance = cast(Stance, verb.sense.stance)
     if _negated(sentence, verb) or nobody_says(sentence, verb.group):
-        return "declines" if stance != "threatens" else None
+        return _negative(sentence, verb) if stance != "threatens" else None
     if "future" in verb.lead and not _only(sentence, verb):
         return None  # a plan to confirm confirms nothing
     return _by_object(sentence, verb, stance)
@@ -52,6 +52,16 @@ def _negated(sentence: Sentence, verb: Verb) -> bool:
     if "avoids" in verb.lead or "negation" in verb.lead or {"negation", "conjunct"} <= behind:
         return True
     return "until_now" in verb.lead and "infinitive" in sentence.parts(verb.place - 1)  # "has yet to confirm"
+
+
+def _negative(sentence: Sentence, verb: Verb) -> Stance:
+    """What a negated verb tells: disbelief, no expectation, or nothing."""
+    lemma, words = verb.sense.lemma, sentence.words
+    if "future" in verb.lead or "avoids" in verb.lead:  # "could not say"
+        return "declines"
+    if lemma in words.set("disbelieves"):
+        return "denies"
+    return "estimates" if lemma in words.set("expects") else "declines"
 
 
 def _only(sentence: Sentence, verb: Verb) -> bool:
