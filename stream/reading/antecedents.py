@@ -18,6 +18,7 @@ from stream.reading.pointing import office_before, share_a_word
 from stream.watchlist.model import Watchlist
 
 _ARTICLE = 3  # letters
+_MARKS = frozenset(",;:.!?\"'”’»…-–—")
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
@@ -76,14 +77,14 @@ class Antecedents:
             return None
         return self._spoken[0] if self._spoken[0].saying.stance == "asserts" else None
 
-    def stood_for(self, saying: Saying) -> Meant:
+    def stood_for(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
         """Whom a pronoun stands for: who spoke before it, else the subject of the last sentence.
 
         A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
         """
         if saying.kind == "latter":
             return self._last_person()
-        beside = self._beside(saying)
+        beside = self._beside(saying) or self._called_so(saying, piece, named)
         if beside is not None:
             return beside
         if self._spoken:
@@ -101,6 +102,14 @@ class Antecedents:
         return (
             NOBODY if saying.stance == "denies" else _meant(same)
         )  # "Trump says she lied, a charge she denies"
+
+    def _called_so(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant | None:
+        """The body that is the subject of a sentence in which it calls something: "Seoul released pictures it says show"."""
+        start = saying.speaker[0] if saying.speaker is not None else 0
+        before = piece[:start].rstrip()
+        if saying.kind == "person" or not before or before[-1] in _MARKS:
+            return None
+        return self._subject_here(saying, piece[:start], named)
 
     def _reporter(self, saying: Saying) -> Meant | None:
         """Who reports a saying in the same sentence."""

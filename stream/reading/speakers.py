@@ -85,7 +85,7 @@ class Voices:
         """Who says it."""
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
-            meant = self._antecedents.stood_for(saying)
+            meant = self._antecedents.stood_for(saying, piece, named)
             return Voice(saying, meant.actor, _standing(who, meant.words) if who is not None else meant.who)
         if who is None:
             return Voice(saying, None, None)
