@@ -29,7 +29,7 @@ HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
 _GIVES_NONE = frozenset({"denies", "declines"})  # who denies a figure does not give it
-_OWN_WORDS = _GIVES_NONE | {"estimates"}  # what somebody can say that he does himself
+_OWN_WORDS = _GIVES_NONE | {"estimates", "confirms"}  # what somebody can say that he does himself
 
 
 class Spoken(NamedTuple):
