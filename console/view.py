@@ -151,7 +151,7 @@ def speaker_of(claim: Claim, names: Names) -> str:
     """Who makes a claim: a listed actor's name, else the article's words for who speaks."""
     if claim.actor:
         return names.actor(claim.actor)
-    return claim.speaker.text if claim.speaker else "nobody named"
+    return (claim.speaker.words if claim.speaker else "") or "nobody named"
 
 
 def _same(text: Text | None, alert: Alert) -> Text | None:

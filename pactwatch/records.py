@@ -116,12 +116,21 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class Speaker(Record, frozen=True, kw_only=True):
-    """Who makes a claim, in the article's own words."""
+    """Who makes a claim, in the article's own words.
+
+    `stands_for` is only for words that name nobody ("he", "the ministry"): the words before that do, "" if none are known.
+    """
 
     text: str
     field: Field
     start: int
     end: int
+    stands_for: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The words that name the speaker, "" if the article does not say clearly who he is."""
+        return self.text if self.stands_for is None else self.stands_for
 
 
 class Mouth(Record, frozen=True, kw_only=True):

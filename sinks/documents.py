@@ -307,9 +307,9 @@ def _evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
 def _claim(claim: Claim) -> dict[str, Any]:
     return {
         "actor": claim.actor,
-        "speaker": claim.speaker.text if claim.speaker else None,
+        "speaker": claim.speaker.words or claim.speaker.text if claim.speaker else None,
         "via": claim.via,
-        "through": [mouth.speaker.text for mouth in claim.through],
+        "through": [mouth.speaker.words or mouth.speaker.text for mouth in claim.through],
         "stance": claim.stance,
         "status": claim.status,
         "theme": claim.theme,

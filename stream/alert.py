@@ -12,7 +12,7 @@ from datetime import datetime
 import msgspec
 
 from pactwatch import identity
-from pactwatch.records import Alert, Story, StoryAlert, TaggedArticle
+from pactwatch.records import Alert, Claim, Story, StoryAlert, TaggedArticle
 from stream.stories import story as stories
 from stream.stories.basis import basis_of, others
 from stream.stories.changes import changes
@@ -97,7 +97,7 @@ def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: 
         url=article.url,
         status=tagged.status or after.status,
         tags=tagged.tags,
-        claims=tagged.claims,
+        claims=tuple(claim for claim in tagged.claims if _tells_who(claim)),
         actors=tagged.actors,
         article_count=after.article_count,
         origin_count=after.origin_count,
@@ -110,6 +110,12 @@ def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: 
         raised=now,
         filed=after.filed,
     )
+
+
+def _tells_who(claim: Claim) -> bool:
+    """Whether a reader can see who makes a claim, or what it counts: not so "he" of whom nothing is known."""
+    known = claim.actor is not None or claim.speaker is None or claim.speaker.words != ""
+    return known or bool(claim.figures)
 
 
 __all__ = ["Outcome", "advance", "changes", "raise_alert"]

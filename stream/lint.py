@@ -13,8 +13,8 @@ from pactwatch.languages.load import load_languages
 from pactwatch.languages.model import Languages
 from pactwatch.records import Article
 from stream.matching.patterns import PatternError, example_of, fold
+from stream.reading.listed import SPEAKERS
 from stream.reading.sentences import sentences
-from stream.reading.speakers import SPEAKERS
 from stream.tag import tag
 from stream.watchlist.compiler import weak_tables
 from stream.watchlist.form import Misfit, Patterns, WatchlistFile, misfits, place, watchlist_file

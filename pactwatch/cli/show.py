@@ -234,7 +234,7 @@ def _who(claim: Claim, names: Mapping[str, str]) -> str | None:
     """The listed actor's name, else the speaker in the article's own words; None where the text names nobody."""
     if claim.actor:
         return names.get(claim.actor, claim.actor)
-    return claim.speaker.text if claim.speaker else None
+    return claim.speaker.words or None if claim.speaker else None
 
 
 def _tag_table(tagged: TaggedArticle) -> Table:

@@ -12,12 +12,13 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
+from stream.reading.antecedents import Voice
 from stream.reading.dates import as_of
 from stream.reading.figures import figures_in
-from stream.reading.grammars.base import Named
+from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
 from stream.reading.rules import Found, Unit
-from stream.reading.speakers import Said, Voice, Voices
+from stream.reading.speakers import Said, Voices
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small
@@ -28,6 +29,7 @@ HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
 _GIVES_NONE = frozenset({"denies", "declines"})  # who denies a figure does not give it
+_OWN_WORDS = _GIVES_NONE | {"estimates", "confirms"}  # what somebody can say that he does himself
 
 
 class Spoken(NamedTuple):
@@ -42,25 +44,28 @@ def spoken(
     article: Article, read: Sequence[Unit], watchlist: Watchlist, tagged: Sequence[Found], language: str
 ) -> list[Spoken]:
     """Every sentence of the article with its claims; only those that bear on a theme or give a figure are claims."""
-    voices = Voices(watchlist, language)
-    counts = _Counts(article, watchlist, tagged)
     places = _themes_by_place(tagged)
     themes = [_themes_in(unit, places) for unit in read]
     near = _near_themes(read, watchlist, themes)
     texts = [article.title if unit.field == "title" else article.body for unit in read]
+    counts = _Counts(article, watchlist, tagged)
     figures = [counts.figures(unit, text, here) for unit, text, here in zip(read, texts, themes, strict=True)]
     telling = [bool(tagged or given) for given in figures]
-    voices.expect((unit, text) for unit, text, tells in zip(read, texts, telling, strict=True) if tells)
-    pairs = zip(read, texts, telling, strict=True)
-    said = with_headline(
-        [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in pairs]
-    )
+    said = _said_in(list(zip(read, texts, telling, strict=True)), Voices(watchlist, language))
     first = [next(iter(each), None) for each in themes]
     rows = zip(read, texts, said, figures, first, near, strict=True)
     return [
         Spoken(unit, here, tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing)))
         for unit, text, here, given, theme, bearing in rows
     ]
+
+
+def _said_in(sentences: Sequence[tuple[Unit, str, bool]], voices: Voices) -> list[Said]:
+    """What each sentence of an article says, nothing for those that cannot be claims."""
+    voices.expect((unit, text) for unit, text, tells in sentences if tells)
+    return with_headline(
+        [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in sentences]
+    )
 
 
 def claims_of(sentences: Sequence[Spoken]) -> tuple[Claim, ...]:
@@ -210,12 +215,18 @@ def _claim(
 
 
 def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -> Stance | None:
-    """The stance of who says no more than that he denies or does not know: "Rutte said Nato could not confirm it"."""
-    if voice.saying.stance != "asserts" or voice.actor is None or figures:
+    """The stance of who says that he denies, believes or does not know: "Rutte said Nato could not confirm it"."""
+    if voice.saying.stance != "asserts" or voice.actor is None:
         return None
-    first = next((v for v in inner if v.actor == voice.actor and v.saying.stance in _GIVES_NONE), None)
-    begins = first is not None and 0 <= (first.saying.speaker or (-1, 0))[0] - voice.saying.said[0] < _BEGINS
-    return first.saying.stance if first is not None and begins else None
+    stances = _OWN_WORDS - _GIVES_NONE if figures else _OWN_WORDS
+    own = (v.saying for v in inner if v.actor == voice.actor and v.saying.stance in stances)
+    first = next(own, None)
+    return first.stance if first is not None and _begins(first, voice.saying) else None
+
+
+def _begins(inner: Saying, outer: Saying) -> bool:
+    """Whether what `outer` tells begins with the speaker of `inner`."""
+    return inner.speaker is not None and 0 <= inner.speaker[0] - outer.said[0] < _BEGINS
 
 
 def _reported(voice: Voice, said: Said) -> list[Voice]:

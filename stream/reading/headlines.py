@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
+from stream.reading.antecedents import Voice
 from stream.reading.pointing import share_a_word
 from stream.reading.rules import Unit
-from stream.reading.speakers import Said, Voice
+from stream.reading.speakers import Said
 
 
 def with_headline(sentences: Sequence[tuple[Unit, Said]]) -> list[Said]:
@@ -31,10 +34,24 @@ def _forward(voice: Voice, lead: Sequence[Voice]) -> Voice:
     """A voice of the headline by whoever of the lead has a word of its, or who alone speaks there."""
     if voice.saying.voice != "noun" or voice.actor is not None or voice.who is None:
         return voice
+    meant = _meant(voice, lead)
+    if meant is None or meant.who is None:
+        return voice
+    who = msgspec.structs.replace(voice.who, stands_for=meant.who.words)
+    return voice._replace(actor=meant.actor, who=who)
+
+
+def _meant(voice: Voice, lead: Sequence[Voice]) -> Voice | None:
+    """Who of the lead shares a word with a voice, else who alone speaks there and denies as it does, or does not."""
     alike = [v for v in lead if _same_kind(voice, v)]
-    named_so = [v.actor for v in alike if v.who is not None and share_a_word(voice.who.text, v.who.text)]
-    alone = [v.actor for v in alike if len(lead) == 1 and _denies(v) == _denies(voice)]
-    return voice._replace(actor=next(iter(named_so or alone), None))
+    named_so = next((v for v in alike if _share_a_word(voice, v)), None)
+    if named_so is not None or len(lead) > 1:
+        return named_so
+    return next((v for v in alike if _denies(v) == _denies(voice)), None)
+
+
+def _share_a_word(one: Voice, other: Voice) -> bool:
+    return one.who is not None and other.who is not None and share_a_word(one.who.text, other.who.text)
 
 
 def _denies(voice: Voice) -> bool:

@@ -16,6 +16,7 @@ from stream.watchlist.model import Watchlist
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _GIVEN = re.compile(r" ([^\W\d_])\w+ ([^\W\d_])\w")  # two given names behind a surname
 _APART = re.compile(r"[,;:.!?…()«»\"–—]")
+_COMMA_BEFORE = re.compile(r"(?<=\w),(?: [^\W\d_a-z][^\s,]*){0,2} $")  # and given names in front of a surname
 _TITLE = 8  # words of an office before a name
 _PLACE = 2  # capitals of "in Seoul Georgy" at least before a surname
 _SMALL = 3  # letters of an article or preposition at most
@@ -69,9 +70,16 @@ class People:
         return not any(m.start == mention.start and m.end > mention.end for m in unit.mentions)
 
     def _lead(self, name: Named, piece: str) -> None:
-        """Remembers the words that lead to a person's name: no mark between them, and a little word only before a place."""
+        """Remembers the words that lead to a person's name: no mark between them, and a little word only before a place.
+
+        Commas on both sides of the name are no such marks: "the minister, Kim Yong Hyun, said".
+        """
         capitals = 0
-        for word in reversed(_WORD.findall(_APART.split(piece[: name.start])[-1])[-_TITLE:]):
+        before = piece[: name.start]
+        comma = _COMMA_BEFORE.search(before)
+        if comma is not None and piece[name.end : name.end + 1] == ",":
+            before = before[: comma.start()]
+        for word in reversed(_WORD.findall(_APART.split(before)[-1])[-_TITLE:]):
             if word[:1].isupper():
                 capitals += 1
             elif len(word) <= _SMALL and capitals < _PLACE:

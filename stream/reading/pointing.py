@@ -12,7 +12,10 @@ from stream.reading.grammars.base import PEOPLE, Named
 
 _APART = 2  # words between a country and an office of it
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
-_STEM = 4  # letters that forms of one word share
+_STEM, _WHOLE = (
+    4,
+    7,
+)  # letters that forms of one word share, where words are declined and where not ("minister", "ministry")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _MARKS = re.compile(r"[.,;:()\"]")
 _BLOCKS = "\u1100"  # letters from here on stand for syllables or words
@@ -60,4 +63,4 @@ def _same_holder(pointing: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _short(word: str) -> str:
-    return word.lower()[:_STEM]
+    return word.lower()[: _WHOLE if word.isascii() else _STEM]

@@ -71,7 +71,7 @@ def _ends_of(languages: Languages) -> _Ends:
     shortened = [*map(re.escape, abbreviations), *([f"[{initials}]"] if initials else [])]
     return _Ends(
         re.compile(stop),
-        re.compile(rf"\b{any_of(shortened)}\.$", re.IGNORECASE),
+        re.compile(rf"(?<!['’])\b{any_of(shortened)}\.$", re.IGNORECASE),
         max(map(len, abbreviations), default=1),
     )
 

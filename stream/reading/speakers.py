@@ -1,48 +1,30 @@
 """Who speaks, from sentence to sentence: sayings of single sentences with pronouns, surnames and quotations resolved.
 
 In: the sentences of an article in order. Out: for each its sayings, the actor of each a listed entity or None. A grammar
-(grammars/) reads one sentence; this module remembers what came before.
+(grammars/) reads one sentence, antecedents.py remembers what came before.
 """
 
 from __future__ import annotations
 
-import re
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
+from stream.reading.antecedents import Antecedents, Voice, tells_who
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
+from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.holders import Holders
+from stream.reading.listed import countries, named_in, piece_of, sides
 from stream.reading.people import People
-from stream.reading.pointing import office_before, share_a_word
 from stream.reading.rules import Unit
-from stream.watchlist.model import Entity, Watchlist
+from stream.watchlist.model import Watchlist
 
-SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
-_PLACES = SPEAKERS | {"place"}
-_REMEMBERED = 12  # speakers that a noun can point back to
-_MENTIONED = 24  # sentences in which an office can have been named
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
-_SILENT = 2  # sentences in which nobody speaks, after which a pronoun means no speaker any more
-_HE = "m"
-_OFFICES = {
-    "leader": "leader",
-    "holder": "person",
-}  # what a noun tells of an office -> the kind of who holds it
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
+_CLOSING, _CRIES = "\"'”’» ", frozenset("!?")
 _QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
-
-
-class Voice(NamedTuple):
-    """A saying in an article: `who` are the speaker's words, None if the sentence names nobody."""
-
-    saying: Saying
-    actor: str | None
-    who: Speaker | None
 
 
 class Said(NamedTuple):
@@ -65,18 +47,10 @@ class Voices:
         self._watchlist = watchlist
         self._grammar = grammars(watchlist.languages).get(language)
         self._countries = countries(watchlist)
-        self._kinds = kinds(watchlist)
-        self._recent: list[Voice] = []  # who spoke before, the last one first
-        self._spoken: list[Voice] = []  # who spoke in the sentence before
-        self._now: list[Voice] = []  # who spoke before in this sentence
-        self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
-        self._past: deque[tuple[str, Sequence[Named]]] = deque(
-            maxlen=_MENTIONED
-        )  # sentences before, the last one first
-        self._silent = 0  # sentences since somebody spoke
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
         self._holders = Holders()
+        self._antecedents = Antecedents(watchlist, self._grammar, self._people)
 
     def expect(self, units: Iterable[tuple[Unit, str]]) -> None:
         """Sentences, with their texts, that will be read: together they can be read faster."""
@@ -95,40 +69,36 @@ class Voices:
         if self._grammar is None:
             return Said(named=named)
         reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
-        voices = self._voices(reading.sayings, unit, piece)
-        said = Said(tuple(voices), named, reading.asks)
+        voices: list[Voice] = []
+        for saying in reading.sayings:
+            voice = self._voice(saying, unit, piece, named)
+            voices.append(voice)
+            self._antecedents.hear(voice)
         quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
-        if voices or not quotation:  # what is only quoted changes nothing about who speaks
-            self._spoken = [voice for voice in said.top if voice.who is not None]
-            self._before = (piece, named)
-            self._silent = 0 if self._spoken else self._silent + 1
-        self._past.appendleft((piece, named))
+        if quotation and not voices and not self._quoted:
+            voices += self._goes_on(piece)
+        said = Said(tuple(voices), named, reading.asks)
+        self._antecedents.end(piece, named, said.top, only_quoted=quotation and not voices)
         return said
 
-    def _voices(self, sayings: Iterable[Saying], unit: Unit, piece: str) -> list[Voice]:
-        """The voices of a sentence, each remembered before the next one is read."""
-        voices: list[Voice] = []
-        self._now = voices
-        for saying in sayings:
-            voice = self._voice(saying, unit, piece, voices)
-            voices.append(voice)
-            if saying.outer is None and voice.who is not None:
-                self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
-        return voices
-
-    def _voice(self, saying: Saying, unit: Unit, piece: str, before: Sequence[Voice]) -> Voice:
-        """Who says it; `before` has the voices of the same sentence that were read."""
+    def _voice(self, saying: Saying, unit: Unit, piece: str, named: Sequence[Named]) -> Voice:
+        """Who says it."""
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
-            actor, words = self._stood_for(saying, before)
-            return Voice(saying, actor, who or words)
+            meant = self._antecedents.stood_for(saying, piece, named)
+            return Voice(saying, meant.actor, _standing(who, meant.words) if who is not None else meant.who)
         if who is None:
             return Voice(saying, None, None)
         if saying.theirs:
-            return Voice(saying, sides(self._watchlist).get(self._stood_for(saying, ())[0] or ""), who)
-        if saying.voice == "noun":
-            actor = self._pointed_to(saying, who.text) or self._holders.named(None, who.text)
-            return Voice(saying, actor, who)
+            whose = self._antecedents.whose(saying, piece, named).actor
+            actor = sides(self._watchlist).get(whose or "")
+            told = saying._replace(kind="")  # until now it was that of the pronoun
+            self._introduce(saying, piece, actor)
+            return Voice(told, actor, who if actor else _standing(who, ""))
+        return self._noun(saying, who) if saying.voice == "noun" else self._named(saying, unit, piece, who)
+
+    def _named(self, saying: Saying, unit: Unit, piece: str, who: Speaker) -> Voice:
+        """The voice of who is named in his sentence."""
         official = saying.office or any(
             word.name == "official" and who.start <= word.start and word.end <= who.end for word in unit.words
         )
@@ -136,152 +106,38 @@ class Voices:
         if name and self._people.another(saying.actor, name):
             return Voice(saying._replace(office=official), None, who)
         actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
-        if actor is not None and name:
-            self._people.introduce(name, actor)
+        self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
 
-    def _stood_for(self, saying: Saying, before: Sequence[Voice]) -> tuple[str | None, Speaker | None]:
-        """Whom a pronoun stands for: who spoke before it, else the subject of the last sentence; (None, None) for neither.
+    def _introduce(self, saying: Saying, piece: str, actor: str | None) -> None:
+        """Remembers the name in full of who speaks for a listed entity."""
+        if actor is not None and saying.name is not None:
+            self._people.introduce(piece[slice(*saying.name)], actor)
 
-        A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
+    def _noun(self, saying: Saying, who: Speaker) -> Voice:
+        """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
+        meant = self._antecedents.pointed_to(saying, who.text)
+        actor = meant.actor or self._holders.named(None, who.text)
+        told = saying.name is not None or tells_who(who.text, alone=not meant.words)
+        if told or (actor is not None and not meant.words):
+            return Voice(saying, actor, who)
+        return Voice(saying, actor, _standing(who, meant.words))
+
+    def _goes_on(self, piece: str) -> list[Voice]:
+        """The voice of a sentence that is only quoted: of who alone was quoted in the sentence before.
+
+        Not of one that ends in a cry, whose speaker may be in the next sentence: "Stop!" Trump wrote.
         """
-        if saying.kind == "latter":
-            return self._last_person(), None
-        same = next((v for v in before if v.saying.voice == "named" and v.saying.outer is None), None)
-        if same is not None and saying.kind == "person" and self._alike(saying, same):
-            lied = saying.stance == "denies"  # "Trump says she lied, a charge she denies"
-            return (None, None) if lied else (same.actor, same.who)
-        if self._spoken:
-            near = self._spoken if saying.gender else self._spoken[-1:]
-            meant = next((voice for voice in near if self._alike(saying, voice)), None)
-            return (meant.actor, meant.who) if meant is not None else (None, None)
-        return self._subject(saying) if saying.speaker is not None else (None, None)
+        voice = self._antecedents.quoted(_QUOTES)
+        if voice is None or piece.rstrip(_CLOSING)[-1:] in _CRIES:
+            return []
+        saying = Saying("asserts", 0, 0, None, None, "nobody", (0, len(piece)), office=voice.saying.office)
+        return [voice._replace(saying=saying)]
 
-    def _subject(self, saying: Saying) -> tuple[str | None, Speaker | None]:
-        """The subject of the sentence before, if it can be whom a pronoun means, else who spoke before it."""
-        span, actor = self._subject_before()
-        if span is None or (actor is not None and self._is_state_before(span, actor)):
-            return self._over_the_subject(saying) or (actor, None)
-        fits = not _differ(saying.kind, self._kind_at(span, actor))
-        return (actor, None) if fits else self._who_spoke_last(saying)
 
-    def _over_the_subject(self, saying: Saying) -> tuple[str | None, Speaker | None] | None:
-        """Whom "he" means where the subject before can't be meant: who spoke last, or the one person named there."""
-        if saying.kind or saying.voice != "pronoun":
-            return None
-        last = self._who_spoke_last(saying) if self._silent <= _SILENT else (None, None)
-        if last != (None, None):
-            return last
-        people = {n.id for n in (self._before[1] if self._before else ()) if n.kind in PEOPLE}
-        return (people.pop(), None) if len(people) == 1 and saying.gender == _HE else None
-
-    def _is_state_before(self, span: tuple[int, int], actor: str) -> bool:
-        """Whether the subject of the sentence before is a country by its bare name."""
-        return span in [(n.start, n.end) for n in self._named_before(actor) if n.kind == "country"]
-
-    def _last_person(self) -> str | None:
-        """The last listed person named in the sentence before, whom "the latter" («тот») means."""
-        people = [name for name in (self._before[1] if self._before else ()) if name.kind in PEOPLE]
-        return max(people, key=lambda name: name.start).id if people else None
-
-    def _who_spoke_last(self, saying: Saying) -> tuple[str | None, Speaker | None]:
-        """A body came between: "he" is who spoke before it."""
-        last = next(iter(self._recent), None)
-        return (last.actor, last.who) if last is not None and self._alike(saying, last) else (None, None)
-
-    def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
-        """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
-        named = self._named_before(actor or "")
-        people = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in named)
-        return "person" if people else self._kinds.get(actor or "", "")
-
-    def _alike(self, saying: Saying, voice: Voice) -> bool:
-        """Whether both are people, or both bodies, as far as their words tell."""
-        kind = voice.saying.kind or ("" if voice.saying.office else self._kinds.get(voice.actor or "", ""))
-        agrees = saying.voice != "pronoun" or share_a_gender(saying, voice.saying)
-        return agrees and not _differ(saying.kind, kind)
-
-    def _pointed_to(self, saying: Saying, words: str) -> str | None:
-        """Whom a noun that points back ("the ministry") stands for: the last speaker of its kind with that noun in his words.
-
-        A body that spoke last needs no such word, if it is an agency, a state that spoke in the sentence before or, where
-        words do not tell bodies from people, an office.
-        """
-        alike = [voice for voice in self._recent if self._alike(saying, voice)]
-        named_so = next((v for v in alike if v.who is not None and share_a_word(words, v.who.text)), None)
-        if named_so is not None:
-            return named_so.actor
-        last = self._last_told(alike)
-        if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in BODIES:
-            return last.actor
-        if saying.kind in _OFFICES:
-            if last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last)):
-                return last.actor
-            return self._people.holder(words) or self._silent_subject(saying)
-        known, whose = office_before(words, self._past)
-        if known:
-            return whose
-        return (
-            last.actor
-            if last is not None and self._needs_no_word(saying, last)
-            else self._silent_subject(saying)
-        )
-
-    def _silent_subject(self, saying: Saying) -> str | None:
-        """Who is the subject of the sentence before, in which nobody spoke: "Lavrov came. The minister …"."""
-        span, actor = (None, None) if self._spoken else self._subject_before()
-        fits = span is not None and actor is not None and self._can_be_pointed_to(saying, span, actor)
-        return actor if fits else self._only_holder(saying)
-
-    def _can_be_pointed_to(self, saying: Saying, span: tuple[int, int], actor: str) -> bool:
-        """Whether "the minister" or "the ministry" can be the subject before; a country needs more words than its name."""
-        bare = span in [(n.start, n.end) for n in self._named_before(actor)]
-        person, kind = self._kind_at(span, actor) == "person", self._watchlist_kind(actor)
-        if saying.kind not in _OFFICES:
-            return not person and (kind in BODIES or not bare)
-        return kind in (_OFFICES[saying.kind], "organisation") or (kind == "country" and (person or not bare))
-
-    def _only_holder(self, saying: Saying) -> str | None:
-        """The one listed person of the sentence before who can hold the office: "Seoul summoned Zinoviev. The diplomat …"."""
-        kind = _OFFICES.get(saying.kind)
-        named = self._before[1] if self._before and not self._spoken else ()
-        holders = {name.id for name in named if name.kind == kind}
-        return holders.pop() if len(holders) == 1 else None
-
-    def _subject_before(self) -> Subject:
-        """The subject of the sentence before."""
-        if self._before is None or self._grammar is None:
-            return None, None
-        return self._grammar.subject(*self._before, self._countries)
-
-    def _named_before(self, actor: str) -> list[Named]:
-        """Where the sentence before names an entity."""
-        return [name for name in (self._before[1] if self._before else ()) if name.id == actor]
-
-    def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
-        """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
-        told = (voice for voice in self._recent if voice.actor is not None or voice not in self._now)
-        last = next(told, None)
-        return last if last in alike else None
-
-    def _holds(self, saying: Saying, voice: Voice) -> bool:
-        """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
-        kind = self._watchlist_kind(voice.actor)
-        return (
-            kind == _OFFICES.get(saying.kind)
-            and voice in self._spoken
-            and voice.who is not None
-            and _bare(voice.who.text)
-        )
-
-    def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
-        if self._watchlist_kind(voice.actor) in BODIES:
-            return True
-        near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
-        return near and voice.actor in self._countries.values()
-
-    def _watchlist_kind(self, actor: str | None) -> str:
-        return entity_kinds(self._watchlist).get(actor or "", "")
+def _standing(who: Speaker, words: str) -> Speaker:
+    """Words that name nobody, with those that do."""
+    return msgspec.structs.replace(who, stands_for=words)
 
 
 def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:
@@ -297,82 +153,11 @@ def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:
     return not any(mark.isalnum() for mark in outside), opened
 
 
-def piece_of(unit: Unit, text: str) -> str:
-    """The sentence `unit` of `text`, of the same length, as morphology can take it."""
-    return _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
-
-
-def _differ(one: str, other: str) -> bool:
-    return {one, other} == {"person", "body"}
-
-
-def _bare(words: str) -> bool:
-    """Whether words are nothing but a name."""
-    return all(word[:1].isupper() for word in words.split())
-
-
 def _speaker(saying: Saying, unit: Unit, piece: str) -> Speaker | None:
     if saying.speaker is None:
         return None
     start, end = saying.speaker
     return Speaker(text=piece[start:end], field=unit.field, start=unit.start + start, end=unit.start + end)
-
-
-def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
-    """The listed entities named in a sentence, offsets from its beginning."""
-    found = set()
-    for mention in unit.mentions:
-        entity = watchlist.entities.get(mention.symbol)
-        if entity and entity.kind in _PLACES:
-            start, end = mention.start - unit.start, mention.end - unit.start
-            found.add(_named(start, end, entity, watchlist))
-    names = sorted(found)
-    return sorted({_apart(name, names, unit.text) for name in names})
-
-
-def _apart(name: Named, found: Sequence[Named], piece: str) -> Named:
-    """Of "A and B", found as one name for both, the end that is A or B: the other end is found by itself."""
-    inside = next(
-        (n for n in found if name.start <= n.start and n.end <= name.end and n[:2] != name[:2]), None
-    )
-    if inside is None or not any(n[:2] == name[:2] and n.id != name.id for n in found):
-        return name
-    words = [word.span() for word in _WORD.finditer(piece, name.start, name.end)]
-    first = (inside.end == name.end) == (inside.id != name.id)
-    start, end = words[0 if first else -1]
-    return name._replace(start=start, end=end)
-
-
-def _named(start: int, end: int, entity: Entity, watchlist: Watchlist) -> Named:
-    """An entity as grammars see it: an official speaks for his country, by his name."""
-    if entity.kind == "official" and (country := countries(watchlist).get(entity.country)):
-        return Named(start, end, country, "person", entity.country)
-    return Named(start, end, entity.id, entity.kind, entity.country)
-
-
-@lru_cache(maxsize=32)
-def countries(watchlist: Watchlist) -> Mapping[str, str]:
-    """ISO code -> id of the listed country."""
-    return {e.country: e.id for e in watchlist.entities.values() if e.kind == "country" and e.country}
-
-
-@lru_cache(maxsize=32)
-def entity_kinds(watchlist: Watchlist) -> Mapping[str, str]:
-    """Id of a listed entity -> its kind."""
-    return {entity.id: entity.kind for entity in watchlist.entities.values()}
-
-
-@lru_cache(maxsize=32)
-def kinds(watchlist: Watchlist) -> Mapping[str, str]:
-    """Id of a listed entity -> whether it is a person or a body."""
-    return {id: "person" if kind in PEOPLE else "body" for id, kind in entity_kinds(watchlist).items()}
-
-
-@lru_cache(maxsize=32)
-def sides(watchlist: Watchlist) -> Mapping[str, str]:
-    """Id of a listed entity -> the listed country that it belongs to, else itself."""
-    of_country = countries(watchlist)
-    return {e.id: of_country.get(e.country, e.id) for e in watchlist.entities.values()}
 
 
 @lru_cache(maxsize=8)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pactwatch.records import Field, Status
+from stream.reading.antecedents import Voice
 from stream.reading.claims import Spoken
-from stream.reading.speakers import Voice
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks

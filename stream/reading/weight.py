@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET
 
 from pactwatch.records import Act, Actor, Claim, Figure, Tag
-from stream.reading.speakers import countries
+from stream.reading.listed import countries
 from stream.watchlist.model import Watchlist, Weighty
 
 

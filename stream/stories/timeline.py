@@ -48,7 +48,7 @@ def party_of(claim: Claim) -> str | None:
 def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     """What a sentence calls who makes a claim."""
     who = claim.actor or claim.party or ""
-    return tagged.names.get(who, who) or (claim.speaker.text if claim.speaker else "somebody")
+    return tagged.names.get(who, who) or (claim.speaker.words if claim.speaker else "") or "somebody"
 
 
 def in_head(claim: Claim) -> bool:

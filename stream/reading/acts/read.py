@@ -18,8 +18,8 @@ from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs, OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.claims import Spoken
+from stream.reading.listed import countries, named_in, piece_of
 from stream.reading.rules import Unit
-from stream.reading.speakers import countries, named_in, piece_of
 from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 

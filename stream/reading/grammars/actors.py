@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
-from stream.reading.grammars.behind import phrase_behind
-from stream.reading.grammars.phrases import is_name
+from stream.reading.grammars.behind import apposition
+from stream.reading.grammars.documents import author_of, of_press, of_their_office
+from stream.reading.grammars.phrases import core_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Parts, Token, parts_of
 
 _BODY = frozenset({"institution", "office", "thing_pronoun"})
 _SPEAKING = frozenset({"people", "office", "back", "document"})
 _WORDS_ALONE = frozenset({"pronoun", "empty", "first_person"})
-_NO_NAME = _SPEAKING | _BODY | {"determiner", "possessive_pronoun", "person", "adverb", "former", "of_state"}
 _NO_OFFICE = frozenset({"indefinite", "possessive_pronoun", "preposition", "and"})
 _FULL_NAME = 2  # words of a name in full at least
 _COUNTED = frozenset({"indefinite", "number", "quantifier", "numeral"})
@@ -40,7 +40,7 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     """Who a noun phrase is, what explains it between commas included ("Artem Holovko, a spokesman for …")."""
     who = _alone(sentence, phrase)
     who = who._replace(kind=_owner_kind(sentence, phrase) if who.theirs else _kind(sentence, phrase))
-    other = _apposition(sentence, phrase)
+    other = apposition(sentence, phrase)
     if other is None or who.actor is not None or who.nobody or who.voice == "pronoun":
         return who
     beside = _alone(sentence, other)
@@ -50,52 +50,50 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     return who._replace(office=official)
 
 
-def words_for(sentence: Sentence, phrase: Phrase, who: Who) -> Phrase:
-    """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name, unless the office is who speaks."""
-    if who.actor is not None or is_name(sentence, Phrase(phrase.first, phrase.first)):
-        return phrase
-    other = _apposition(sentence, phrase)
-    full = other is not None and other.last > other.first and is_name(sentence, other)
-    return other if other is not None and full else phrase
-
-
 def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     """Whether the words of a phrase name a person or a body; "" for a bare name and for anything else."""
-    core = _core(sentence, phrase)
+    core = core_of(sentence, phrase)
     if "spokes" in core[0].parts:
         return ""
-    head, parts, named = core[-1].parts, parts_of(core), sentence.listed(phrase)
+    head, named = core[-1].parts, sentence.listed(phrase)
     if "person" in head or {"people", "institution"} & head == {"people"}:
         return "person"
-    if not core[-1].capital and not head.isdisjoint(_BODY):
+    if _of_body(core, named):
         return "body"
-    person = _person_in(named)
-    if "person" in parts or (person and person.end >= core[-1].start):
+    if _of_person(core, named):
         return "person"
-    return "body" if named or not parts.isdisjoint(_BODY) else ""
+    if named and _perhaps_a_surname(sentence, core, named):
+        return ""
+    return "body" if named or not parts_of(core).isdisjoint(_BODY) else ""
+
+
+def _of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether the head of a phrase is an office or institution, no surname: "the agency", "the Ukrainian General Staff"."""
+    head = core[-1]
+    led = "determiner" in core[0].parts or any(
+        n.kind == "country" and n.start == core[0].start for n in named
+    )
+    return not head.parts.isdisjoint(_BODY) and (not head.capital or (len(core) > 1 and led))
+
+
+def _of_person(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether a phrase has a person's office, or ends with his name."""
+    person = _person_in(named)
+    ends = person is not None and person.end >= core[-1].start
+    return ends or "person" in parts_of(core) or _head_of_body(core, named)
+
+
+def _head_of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether a body is named by the name in full of its head: "Mark Rutte"."""
+    rest = [token for token in core if _beside(token, named)]
+    return bool(rest) and bool(named) and _first_names(core, rest, named[-1])
 
 
 def _owner_kind(sentence: Sentence, phrase: Phrase) -> Kind:
     """What a pronoun in front of an office tells of its owner: "his spokesman" is a person's, "its ministry" a body's."""
-    return "person" if "person_owner" in sentence.parts(phrase.first) else "body"
-
-
-def introduced(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
-    """The name in full that ends a phrase: "Ri Yong Ho" in "the North's top diplomat Ri Yong Ho", "Bill Clinton"."""
-    first = phrase.last + 1
-    end = sentence.tokens[phrase.last].end
-    person = next((n for n in sentence.named if n.end == end and n.kind in PEOPLE), None)
-    while first > phrase.first and person is not None and sentence.tokens[first - 1].start >= person.start:
-        first -= 1
-    listed = phrase.last - first + 1 >= _FULL_NAME
-    while not listed and first > phrase.first and _only_name(sentence, sentence.tokens[first - 1]):
-        first -= 1
-    return sentence.span(Phrase(first, phrase.last)) if phrase.last - first + 1 >= _FULL_NAME else None
-
-
-def _only_name(sentence: Sentence, token: Token) -> bool:
-    """Whether a word is a name that is not listed and neither an office nor a trade."""
-    return token.capital and token.parts.isdisjoint(_NO_NAME) and not sentence.in_name(token)
+    inside = range(phrase.first, phrase.last + 1)
+    owner = next((i for i in inside if "possessive_pronoun" in sentence.parts(i)), phrase.first)
+    return "person" if "person_owner" in sentence.parts(owner) else "body"
 
 
 def _person_in(named: Sequence[Named]) -> Named | None:
@@ -103,35 +101,40 @@ def _person_in(named: Sequence[Named]) -> Named | None:
     return next((name for name in reversed(named) if name.kind in PEOPLE), None)
 
 
-def _apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """What explains a phrase: the phrase behind the comma after it, past an age."""
-    at = phrase.last + 1
-    if sentence.low(at + 2) == "," and "number" in sentence.parts(at + 1):
-        at += 2
-    if sentence.low(at) != ",":
-        return None
-    found = phrase_behind(sentence, at + 1)
-    whole = found is not None and found.first == at + 1 and sentence.low(found.last + 1) in (",", ".", "")
-    return found if whole else None
-
-
 def _alone(sentence: Sentence, phrase: Phrase) -> Who:
     """Who a phrase is by its own words."""
     parts = sentence.parts(phrase.first)
     if phrase.first == phrase.last and not parts.isdisjoint(_WORDS_ALONE):
         return _pronoun(parts)
-    core = _core(sentence, phrase)
+    core = core_of(sentence, phrase)
+    author = author_of(sentence, phrase, core)
+    writer = _alone(sentence, author) if author is not None else None
+    if writer is not None and writer.actor is not None:
+        return writer._replace(office=True)
+    if of_their_office(sentence, phrase, core):
+        return Who(None, "noun", office=True, theirs=True)
+    if _speaks_for_nobody(sentence, core):
+        return Who(None)
     parts = parts_of(core)
-    if "former" in parts or ("press" in core[-1].parts and "of_state" not in parts):
-        return Who(None)  # a country's newspapers do not speak for it, its state media do
+    return _listed(sentence, phrase, core)
+
+
+def _listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Who:
+    """Who a phrase is by the listed names in it: a person, an outlet, or whom an office is of."""
     named = _named_in(sentence, phrase, core)
     person = _speaking(sentence, core, _person_in(named)) or _holder(sentence, phrase, core)
     if person is not None:
-        return Who(person.id, office="office" in parts)
+        return Who(person.id, office="office" in parts_of(core))
     outlet = _outlet(core, named)
     if outlet is not None:
         return Who(outlet, office=True)
     return _nobody_listed(sentence, phrase, core, named)
+
+
+def _speaks_for_nobody(sentence: Sentence, core: Sequence[Token]) -> bool:
+    """Whether somebody had an office once, or is press: a country's newspapers do not speak for it, its state media do."""
+    parts = parts_of(core)
+    return "former" in parts or (of_press(sentence, core) and "of_state" not in parts)
 
 
 def _pronoun(parts: Parts) -> Who:
@@ -154,28 +157,52 @@ def _holder(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Named 
     if person is None or person.end < sentence.tokens[phrase.last].end or not core[0].capital:
         return None
     between = [t for t in sentence.tokens[behind : phrase.last + 1] if t.end <= person.start]
-    if len(between) < _FULL_NAME or "joins" not in between[0].parts or "office" not in parts_of(core):
-        return None
+    return person if "office" in parts_of(core) and _names_an_office(between) else None
+
+
+def _names_an_office(between: Sequence[Token]) -> bool:
+    """Whether words between the head of a phrase and a name belong to an office: "of State", no "for President"."""
+    if len(between) < _FULL_NAME or "joins" not in between[0].parts:
+        return False
     titled = "person" in parts_of(between[-_FULL_NAME:])
-    return None if titled or not parts_of(between[1:]).isdisjoint(_NO_OFFICE) else person
+    return not titled and parts_of(between[1:]).isdisjoint(_NO_OFFICE)
 
 
 def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], named: Sequence[Named]) -> Who:
     """Who a phrase is that no listed person's name heads: people, a body that is named or abbreviated, an office."""
     parts = parts_of(core)
     of_state = {"of_state", "press"} <= parts
-    if not of_state and any("people" in token.parts and not sentence.in_name(token) for token in core):
+    if not of_state and _tradesmen(sentence, core):
         actor = _directed(sentence, phrase, core)
         return Who(actor, office=actor is not None)
     office = "office" in parts or of_state
-    person = _person_in(named)
-    bodies = (
-        [n for n in named if n.kind not in PEOPLE] if person and _surname(sentence, core, person) else named
-    )
-    if bodies:
-        return Who(_by_name(sentence, core, bodies, office=office), office=office)
+    bodies = _without_namesakes(sentence, core, named)
     short = _abbreviated(sentence, phrase)
-    return Who(short.id, office=True) if short else _unnamed(sentence, phrase, core, office=office)
+    if short is not None:
+        return Who(short.id, office=True)
+    if bodies:
+        actor = _by_name(sentence, core, bodies, office=office)
+        return Who(actor, office=office or _perhaps_a_surname(sentence, core, bodies))
+    return _unnamed(sentence, phrase, core, office=office)
+
+
+def _perhaps_a_surname(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether a body is named by a word alone that may be the surname of its head: "Rutte", no "the alliance"."""
+    word = sentence.text[core[0].start : core[0].end]
+    return len(core) == 1 and named[-1].kind == "organisation" and not word.isupper()
+
+
+def _tradesmen(sentence: Sentence, core: Sequence[Token]) -> bool:
+    """Whether a phrase names people by what they do, and not as part of a listed name."""
+    return any("people" in token.parts and not sentence.in_name(token) for token in core)
+
+
+def _without_namesakes(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> Sequence[Named]:
+    """Listed names without people whose surname somebody else bears here."""
+    person = _person_in(named)
+    if person is None or not _surname(sentence, core, person):
+        return named
+    return [n for n in named if n.kind not in PEOPLE]
 
 
 def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, office: bool) -> Who:
@@ -188,9 +215,13 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     first = core[0].parts
     if "possessive_pronoun" in first and "first_person" not in first:
         return Who(None, "noun", office=True, theirs=True)
-    of_whom = "spokes" in first and len(core) > 1 and core[-1].capital  # "spokeswoman Sabrina Singh"
-    back = of_whom or _points_back(core) or _heads(sentence, core)
+    back = _speaks_for_somebody(core) or _points_back(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
+
+
+def _speaks_for_somebody(core: Sequence[Token]) -> bool:
+    """Whether a phrase leaves out whose spokesman it names: "spokeswoman Sabrina Singh"."""
+    return "spokes" in core[0].parts and len(core) > 1 and core[-1].capital
 
 
 def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:
@@ -230,14 +261,15 @@ def _belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None
     rest = [n for n in sentence.named if sentence.tokens[behind - 1].end <= n.start and n.end <= end + 1]
     resident = "resident" in sentence.parts_in(Phrase(phrase.first, behind - 1))
     near = "belongs" in sentence.parts(behind) or ("place" in sentence.parts(behind) and resident)
-    return rest[0] if rest and near and rest[0].kind != "person" else None
+    private = "people" in sentence.parts(phrase.last)  # "a spokesman for Biden's campaign"
+    return rest[0] if rest and near and not private and rest[0].kind != "person" else None
 
 
 def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     """Whether a phrase names people or a body of them, by what its words show: a name, an office, a trade."""
     if who.actor is not None or who.voice != "named":
         return True
-    core = _core(sentence, phrase)
+    core = core_of(sentence, phrase)
     if not parts_of(core).isdisjoint(_SPEAKING):
         return True
     owner = _person_in(sentence.listed(phrase))
@@ -245,15 +277,6 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
         return False  # "Zelensky's arms comments"
     named = core[1:] if len(core) > 1 and phrase.first > 0 else core
     return any(token.capital and "determiner" not in token.parts for token in named)
-
-
-def _core(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
-    """The head of a phrase with what stands before it: up to its first preposition, relative or participle."""
-    tokens = sentence.tokens[phrase.first : phrase.last + 1]
-    for index, token in enumerate(tokens):
-        if index and not token.parts.isdisjoint(("preposition", "relative")):
-            return tokens[:index]
-    return tokens
 
 
 def _surname(sentence: Sentence, core: Sequence[Token], person: Named) -> bool:
@@ -339,4 +362,4 @@ def _points_back(core: Sequence[Token]) -> bool:
     if named or len(core) > _SHORT_BACK + any(token.capital for token in core[1:]):
         return False
     first = core[0].parts
-    return "determiner" in first and "indefinite" not in first and "back" in core[-1].parts
+    return "determiner" in first and first.isdisjoint(_COUNTED) and "back" in core[-1].parts

@@ -90,7 +90,7 @@ class Grammar(Protocol):
         ...
 
     def subject(self, text: str, named: Sequence[Named], countries: Mapping[str, str]) -> Subject:
-        """The grammatical subject of the main clause of `text`, for pronouns of the next sentence.
+        """The grammatical subject of the main clause of `text`, for pronouns of the next sentence; (None, None) for a thing.
 
         The actor is None also where the sentence speaks of a second person by a pronoun: a later one may be his.
         """

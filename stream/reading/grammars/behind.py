@@ -78,6 +78,18 @@ def _person_ends(sentence: Sentence, index: int) -> bool:
     return any(n.end == end and n.kind in PEOPLE for n in sentence.named)
 
 
+def apposition(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """What explains a phrase: the phrase behind the comma after it, past an age."""
+    at = phrase.last + 1
+    if sentence.low(at + 2) == "," and "number" in sentence.parts(at + 1):
+        at += 2
+    if sentence.low(at) != ",":
+        return None
+    found = phrase_behind(sentence, at + 1)
+    whole = found is not None and found.first == at + 1 and sentence.low(found.last + 1) in (",", ".", "")
+    return found if whole else None
+
+
 def owner_before(sentence: Sentence, index: int) -> Phrase | None:
     """Whose the noun at `index` is: "Kyiv" in "Kyiv's latest claim"."""
     for at in range(index - 1, max(-1, index - _OWNER_REACH), -1):
@@ -107,11 +119,16 @@ def inverted(sentence: Sentence, group: int, last: int) -> bool:
     if group > 0 and not quoted and sentence.low(group - 1) not in _CLOSING:
         return False
     found = phrase_behind(sentence, last + 1)
-    if found is None or "that" in sentence.parts(found.last + 1):
+    if found is None or _no_speaker(sentence, found):
         return False
     if sentence.low(group - 1) == "," and not quoted and not _speaks(sentence, last, found):
         return False
     return _ends_behind(sentence, found.last + 1)
+
+
+def _no_speaker(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase behind a verb is what is said or shown: "posted video of it", "said the claim that …"."""
+    return "that" in sentence.parts(phrase.last + 1) or "document" in sentence.parts(phrase.first)
 
 
 def _speaks(sentence: Sentence, verb: int, phrase: Phrase) -> bool:

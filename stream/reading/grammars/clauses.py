@@ -10,6 +10,7 @@ from stream.reading.grammars.subjects import subject_before
 
 _CONDITION_REACH = 10
 _SUBJECT_REACH = 40
+_SUBORDINATE = frozenset({"breaks", "condition", "complement"})
 _ENDS = frozenset(",.?!…")  # before the mark that ends a quotation which is no part of the clause behind it
 _SHORT = 4  # letters of a word that is no verb by its ending
 
@@ -27,6 +28,7 @@ def clause_start(sentence: Sentence, index: int) -> int:
 
 def subject_of(sentence: Sentence, first: int, end: int) -> Phrase | None:
     """The subject of a clause that begins at `first`: the noun phrase before its first verb."""
+    first = _behind_lead(sentence, first, end)
     for index in range(first, min(end, first + _SUBJECT_REACH)):
         if sentence.tokens[index].quoted:
             return None
@@ -34,6 +36,20 @@ def subject_of(sentence: Sentence, first: int, end: int) -> Phrase | None:
         if by_form or sentence.verbal(index):
             return subject_before(sentence, sentence.group(index))
     return None
+
+
+def _behind_lead(sentence: Sentence, first: int, end: int) -> int:
+    """Where the main clause begins behind a lead such as "When asked about it,"; `first` without one."""
+    endings = sentence.words.ending("past_ending") + sentence.words.ending("ing_ending")
+    participle = len(sentence.low(first)) > _SHORT and sentence.low(first).endswith(endings)
+    if not participle and sentence.parts(first).isdisjoint(_SUBORDINATE):
+        return first
+    comma = next((i for i in range(first, min(end, first + _SUBJECT_REACH)) if _comma(sentence, i)), None)
+    return first if comma is None else comma + 1
+
+
+def _comma(sentence: Sentence, index: int) -> bool:
+    return sentence.low(index) == "," and not sentence.tokens[index].quoted
 
 
 def _verb_by_ending(sentence: Sentence, index: int) -> bool:

@@ -15,6 +15,7 @@ _SEVERAL = 2
 _COMMA = 3  # characters between a comma and what follows it
 _SHORT_REST = 8  # tokens behind a verb that are a time, a place or an occasion
 _OCCASION = frozenset({"place", "about", "adverb", "mark"})
+_TIMES = frozenset({"time", "time_lead", "number"})
 _TIME_REACH = 4
 _SHORT_END = 5
 _BEFORE_OWN = frozenset({"that", "adverb"})
@@ -25,14 +26,42 @@ def said_around(
 ) -> tuple[int, int]:
     """The part of the sentence on the other side of a verb [group, last] from its speaker."""
     tokens = sentence.tokens
-    apart = speaker.first == 0 or sentence.stops(speaker.first - 1)  # no "charge she denies"
-    ends = apart and _ends(sentence, min(group, speaker.first), max(last, speaker.last))
-    behind = speaker.first > last or ends
-    if behind or _closes(sentence, last, speaker):
-        return 0, tokens[min(speaker.first, group)].start
-    if passive:
-        return 0, tokens[group].start
+    beginning, end = min(group, speaker.first), max(last, speaker.last)
+    if _quoted_before(sentence, beginning):
+        goes_on = any(token.quoted for token in tokens[end + 1 :])
+        return 0, len(sentence.text) if goes_on else tokens[beginning].start
+    if _between_commas(sentence, beginning, end):
+        return 0, len(sentence.text)
+    if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
+        return 0, tokens[beginning].start
+    if passive or _closes(sentence, last, speaker):
+        return 0, tokens[group if passive else beginning].start
     return tokens[last].end, len(sentence.text)
+
+
+def _stands_behind(sentence: Sentence, beginning: int, end: int, speaker: Phrase) -> bool:
+    """Whether nothing follows a speaker and his verb, and they are no part of another clause ("a charge she denies")."""
+    apart = speaker.first == 0 or sentence.stops(speaker.first - 1)
+    return apart and _ends(sentence, beginning, end)
+
+
+def _quoted_before(sentence: Sentence, beginning: int) -> bool:
+    """Whether a sentence begins with a quotation that ends before the speaker and his verb."""
+    return beginning > 0 and sentence.tokens[0].quoted and sentence.tokens[beginning - 1].quoted
+
+
+def _between_commas(sentence: Sentence, beginning: int, end: int) -> bool:
+    """Whether speaker and verb, with a time or place, stand between commas in what is said: "Ten, Seoul says, have gone"."""
+    if sentence.low(beginning - 1) != ",":
+        return False
+    speaker = sentence.parts(beginning) | sentence.parts(end)
+    while end < len(sentence.tokens) and not sentence.parts(end + 1).isdisjoint(_TIMES):
+        end += 1
+    before = range(beginning - 1)
+    if "pronoun" in speaker and any(sentence.finite(i) for i in before):
+        return False  # "Kim spoke of a bond, he said, that was new"
+    tells = any(sentence.verbal(i) or "number" in sentence.parts(i) for i in before)
+    return tells and sentence.low(end + 1) == ","
 
 
 def own(sentence: Sentence, said: tuple[int, int]) -> bool:
@@ -99,19 +128,21 @@ def _names(one: Saying, other: Saying) -> bool:
 
 def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
-    speakers = {saying.speaker[0] for saying in sayings if saying.speaker}
-    ends = [
-        token.start
-        for index, token in enumerate(sentence.tokens)
-        if _parts_clauses(sentence, index, speakers)
-    ]
-    commas = [token.start for token in sentence.tokens if token.low == "," and not token.quoted]
+    ends = _clause_ends(sentence, sayings)
+    all_stops = sorted([*ends, *(t.start for t in sentence.tokens if t.low == "," and not t.quoted)])
     led = bool(sentence.parts(0) & {"contrast", "breaks"})  # "While A condemned it, B denied it"
     cut = []
     for saying in sayings:
-        stops = sorted(ends + commas) if led or _plain(sentence, saying) else ends
+        stops = all_stops if led or _plain(sentence, saying) else ends
         cut.append(saying._replace(said=_cut_at(sentence, saying, stops, sayings)))
     return cut
+
+
+def _clause_ends(sentence: Sentence, sayings: Sequence[Saying]) -> list[int]:
+    """Where clauses with speakers of their own may begin."""
+    speakers = {saying.speaker[0] for saying in sayings if saying.speaker}
+    places = enumerate(sentence.tokens)
+    return [token.start for index, token in places if _parts_clauses(sentence, index, speakers)]
 
 
 def _plain(sentence: Sentence, saying: Saying) -> bool:

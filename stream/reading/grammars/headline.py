@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 
 from pactwatch.records import Stance
-from stream.reading.grammars.actors import actor_of, introduced
+from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
+from stream.reading.grammars.naming import introduced
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token, parts_of
 
 _MARK = re.compile(r"\s[-–—]{1,2}\s?(?!\s)|:\s|…\s?|\s\|\s|—")
 _LONGEST = 7  # tokens of a speaker beside a mark
+_DASHES = frozenset("-–—")
 _MARKS = frozenset("\"'“”‘’")
 _NO_SPEAKER = frozenset({"auxiliary", "doing", "mark"})
 _TRADES = frozenset({"people", "office", "back", "former"})
@@ -27,13 +29,18 @@ def sayings(sentence: Sentence, before: Sequence[Saying]) -> list[Saying]:
     if not marks:
         return []
     first, last = marks[0], marks[-1]
-    colon = ":" in first[0] and not any(saying.start < first.start() for saying in before)
-    if colon and (left := _side(sentence, 0, first.start())):
+    left = _side(sentence, 0, first.start()) if _leads(first, before) else None
+    if left is not None:
         return [_saying(sentence, left, first, (first.end(), len(sentence.text)))]
     right = _side(sentence, last.end(), len(sentence.text))
-    if right and (not before or not {"-", "–", "—"}.isdisjoint(last[0])):
+    if right is not None and (not before or not _DASHES.isdisjoint(last[0])):
         return [_saying(sentence, right, last, (0, last.start()))]
     return []
+
+
+def _leads(mark: re.Match[str], before: Sequence[Saying]) -> bool:
+    """Whether a mark is a colon with no verb of saying in front of it."""
+    return ":" in mark[0] and not any(saying.start < mark.start() for saying in before)
 
 
 def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple[int, int]) -> Saying:

@@ -8,22 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from pactwatch.records import Stance
 from stream.reading.grammars import headline
-from stream.reading.grammars.actors import actor_of
+from stream.reading.grammars.actors import actor_of, animate
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.behind import agent_behind, inverted, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
+from stream.reading.grammars.documents import written
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.sources import NOUNS, of_certainty, of_nouns, of_silence, of_sources
-from stream.reading.grammars.stances import calls_false_before, stance_of
+from stream.reading.grammars.sources import NOUNS, of_certainty, of_nouns, of_quoted, of_silence, of_sources
+from stream.reading.grammars.stances import calls_false_before, denies_own, stance_of
 from stream.reading.grammars.subjects import closes_aside, subject_before
 from stream.reading.grammars.verbs import Verb, verbs_of
 from stream.reading.grammars.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSING = "\"'”’» "
+_CARRIED_REACH = 10  # tokens between "said" and "carried by"
 _QUOTED_REACH = 6  # tokens between "quoted" and "as saying"
 
 
@@ -36,6 +39,7 @@ class OrderGrammar:
         self._nouns = words.of_any(*NOUNS)
         self._silence = words.of_any("silence", "no")
         self._certain = words.of_any("certain")
+        self._quotes = words.of_any("quotes")
         alone = (form for form, (senses, _) in words.verbs.items() if any(not s.needs for s in senses))
         self._triggers = frozenset({*alone, *self._sources, *self._nouns, *self._silence, *self._certain})
         self._with_another = {  # verbs that say something only beside a second word
@@ -57,20 +61,26 @@ class OrderGrammar:
         if not told and not title and not self._beside(inside):  # most sentences
             return Reading(asks=asks)
         sentence = Sentence.of(text, named, countries, self.words, title=title)
+        return Reading(ordered(sentence, self._sayings(sentence, told)), asks=asks)
+
+    def _sayings(self, sentence: Sentence, told: frozenset[str]) -> list[Saying]:
+        """All sayings of a sentence; `told` has the words in it that can lead to some."""
         sayings: list[Saying] = []
         if not told.isdisjoint(self._silence):
             sayings += of_silence(sentence)  # first: "said nothing" is no "said"
         for verb in verbs_of(sentence):
             sayings += _of_verb(sentence, verb, sayings)
+        if not told.isdisjoint(self._quotes):
+            sayings += of_quoted(sentence)
         if not told.isdisjoint(self._certain):
             sayings += of_certainty(sentence)
         if not told.isdisjoint(self._nouns):
             sayings += list(of_nouns(sentence))
         if not told.isdisjoint(self._sources):
             sayings += list(of_sources(sentence, spoken=bool(sayings)))
-        if title:
+        if sentence.title:
             sayings += headline.sayings(sentence, sayings)
-        return Reading(ordered(sentence, sayings), asks=asks)
+        return sayings
 
     def _beside(self, inside: frozenset[str]) -> bool:
         """Whether a verb is there with the second word that it needs: "pour … cold"."""
@@ -82,8 +92,11 @@ class OrderGrammar:
         found = subject_of(sentence, 0, len(sentence.tokens))
         if found is None:
             return None, None
+        who = actor_of(sentence, found)
+        if who.voice == "noun" or not animate(sentence, found, who):
+            return None, None
         of_another = any("object_pronoun" in token.parts for token in sentence.tokens)
-        return sentence.span(found), None if of_another else actor_of(sentence, found).actor
+        return sentence.span(found), None if of_another else who.actor
 
 
 def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
@@ -96,14 +109,48 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
     if subject is None:
         shared = _shared(sentence, verb, before)
         return [s._replace(stance=stance, start=start, end=end) for s in shared]
+    return _of_subject(sentence, verb, subject, stance)
+
+
+def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance) -> list[Saying]:
+    """The sayings of a verb with a subject of its own."""
+    at = (sentence.tokens[verb.place].start, sentence.tokens[verb.place].end)
+    if _only_documents(sentence, verb) and not written(sentence, subject):
+        return []  # "Seoul showed restraint"
     said = said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
     if stance == "asserts" and calls_false_before(sentence, verb, said):
         stance = "denies"
-    things = verb.passive or _things_do(sentence, verb)
     if "no" in sentence.parts(subject.first):  # "no Russian official has confirmed it"
-        silent = sayings_of(sentence, subject, "declines", (start, end), said)
+        silent = sayings_of(sentence, subject, "declines", at, said)
         return [saying for saying in silent if saying.actor]
-    return list(sayings_of(sentence, subject, stance, (start, end), said, animated=things))
+    things = verb.passive or _things_do(sentence, verb)
+    found = sayings_of(sentence, subject, stance, at, said, animated=things)
+    return [_of_speaker(sentence, verb, saying) for saying in found]
+
+
+def _only_documents(sentence: Sentence, verb: Verb) -> bool:
+    return not verb.sense.needs and verb.sense.lemma in sentence.words.set("documents_tell")
+
+
+def _of_speaker(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:
+    """A saying with the stance that its speaker can take: his own side is denied, and who speaks for nobody only warns."""
+    saying = _carried(sentence, verb, saying)
+    if denies_own(sentence, verb, saying):
+        return saying._replace(stance="denies")
+    private = saying.actor is None and not saying.office and saying.voice == "named"
+    warns = private and verb.sense.lemma in sentence.words.set("warns")
+    return saying._replace(stance="asserts") if warns else saying
+
+
+def _carried(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:
+    """An office that is not listed, by the listed state's media that carry its statement: "carried by KCNA"."""
+    if saying.actor is not None or not saying.office:
+        return saying
+    near = range(verb.place + 1, min(verb.place + _CARRIED_REACH, len(sentence.tokens) - 1))
+    by = next((i for i in near if "carries" in sentence.parts(i) and "agent" in sentence.parts(i + 1)), None)
+    phrase = phrase_behind(sentence, by + 2) if by is not None else None
+    actor = actor_of(sentence, phrase).actor if phrase is not None else None
+    return saying._replace(actor=actor, voice="named") if actor is not None else saying
 
 
 def _things_do(sentence: Sentence, verb: Verb) -> bool:
@@ -116,15 +163,25 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     """The noun phrase that is the subject, or, of a passive, the one behind "by"."""
     behind = verb.place + 1
     if verb.passive:
-        near = range(behind, behind + _QUOTED_REACH)
-        quoted = "quoted_as" in sentence.parts(verb.place) and any(
-            "quoted_for" in sentence.parts(i) for i in near
-        )
+        quoted = "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
-    inverts = verb.sense.lemma in sentence.words.set("inverts") and not closes_aside(sentence, verb.group)
-    if inverts and inverted(sentence, verb.group, verb.place):
+    plain = "auxiliary" not in verb.lead and not closes_aside(
+        sentence, verb.group
+    )  # no ", does not expect more"
+    if (
+        plain
+        and verb.sense.lemma in sentence.words.set("inverts")
+        and inverted(sentence, verb.group, verb.place)
+    ):
         return phrase_behind(sentence, behind)
     return subject_before(sentence, verb.group, behind)
+
+
+def _quoted_saying(sentence: Sentence, start: int) -> bool:
+    """Whether "as saying" or "to have said" follows near `start`: no "described as fodder"."""
+    near = (i for i in range(start, start + _QUOTED_REACH) if "quoted_for" in sentence.parts(i))
+    told = (i + 1 for i in near)
+    return any(sentence.low(i) in sentence.words.verbs or "perfect" in sentence.parts(i) for i in told)
 
 
 def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
@@ -137,11 +194,16 @@ def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Sa
     if (earlier := _earlier(sentence, verb, clause, before)) is not None:
         return [s._replace(said=said) for s in before if s.start == earlier.start]
     subject = subject_of(sentence, clause, verb.group)
-    told = "telling" in sentence.parts(verb.place) and not verb.participle
-    if subject is None or (told and _done_to(sentence, subject.last + 1)):
-        return []  # "was summoned and told": he was told
+    if subject is None or _told(sentence, verb, subject):
+        return []
     at = (token.start, token.end)
     return list(sayings_of(sentence, subject, "asserts", at, said, animated=verb.participle))
+
+
+def _told(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
+    """Whether the subject is who was told: "was summoned and told"."""
+    telling = "telling" in sentence.parts(verb.place) and not verb.participle
+    return telling and _done_to(sentence, subject.last + 1)
 
 
 def _done_to(sentence: Sentence, index: int) -> bool:

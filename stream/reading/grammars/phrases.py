@@ -5,7 +5,10 @@ In: a Sentence and a token of it. Out: phrases as ranges of tokens.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.tokens import Token
 
 _CLAUSE_ENDS = frozenset({"breaks", "relative", "complement"})
 _LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
@@ -13,6 +16,7 @@ _COUNTED = frozenset({"determiner", "possessive_pronoun", "number"})
 _TIMES = frozenset({"time", "number", "numeral"})
 _ONLY_TIME = frozenset({"time", "time_lead"})
 _ANY = "preposition"  # the list of words that may join nouns to a subject
+_NO_MEMBER = frozenset({"preposition", "breaks", "time", "and", "adverb", "complement", "relative"})
 _BRACKET = 5  # tokens of an abbreviation in brackets
 _NAME = 2  # words between a listed name's first and last at most
 
@@ -41,14 +45,19 @@ def _joined(sentence: Sentence, first: int, kept: str) -> bool:
     if _ends_clause(sentence, first - 1):
         return False
     if "preposition" in parts:
-        if sentence.only_ing(first - 2):
-            return False  # "replying to the delegate, who …"
-        return kept in parts or _behind_participle(sentence, first - 1)
+        return _joined_by_preposition(sentence, first - 1, kept)
     if "opens" in sentence.parts(first) and parts.isdisjoint(("and", "determiner")):
         return kept == _ANY and _gerund(sentence, first - 1)
     if "and" in parts and kept != _ANY:
         return sentence.parts(first).isdisjoint(_COUNTED)
     return "pronoun" not in parts or not parts.isdisjoint(("determiner", "conjunct"))
+
+
+def _joined_by_preposition(sentence: Sentence, index: int, kept: str) -> bool:
+    """Whether the preposition at `index` joins what follows to a noun: no "replying to the delegate, who …"."""
+    if sentence.only_ing(index - 1):
+        return False
+    return kept in sentence.parts(index) or _behind_participle(sentence, index)
 
 
 def _ends_clause(sentence: Sentence, index: int) -> bool:
@@ -139,21 +148,41 @@ def members(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 
 
 def _listed_before(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
-    """Listed names with commas behind before the first member of a joint subject: "China, Iran and Japan"."""
+    """Listed names with commas behind before the first member of a joint subject: "the White House, Iran and Japan"."""
     comma = phrase.first - 1
-    if sentence.low(comma) != "," or not is_name(sentence, phrase):
+    if sentence.low(comma) != "," or not _can_join(sentence, phrase):
         return []
     first = comma
     while first > 0 and not sentence.stops(first - 1):
         first -= 1
     earlier = Phrase(first, comma - 1)
-    short = first < comma <= first + _NAME + 1
-    if short and is_name(sentence, earlier) and sentence.listed(earlier):
+    if first < comma <= first + _NAME + 2 and _is_member(sentence, earlier):
         return [*_listed_before(sentence, earlier), earlier]
     return []
+
+
+def _is_member(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but a listed name, or an office of one: "South Korea's presidential office"."""
+    inside = range(phrase.first, phrase.last + 1)
+    if not sentence.listed(phrase) or any(
+        sentence.verbal(i) or sentence.parts(i) & _NO_MEMBER for i in inside
+    ):
+        return False
+    possessive = any(sentence.tokens[i].possessive for i in inside)
+    name = Phrase(phrase.first + ("definite" in sentence.parts(phrase.first)), phrase.last)
+    return is_name(sentence, name) or (possessive and "office" in sentence.parts(phrase.last))
 
 
 def _can_join(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase can be a member of a joint subject: a name, or a noun with its determiner."""
     head = sentence.tokens[phrase.first]
     return head.capital or "determiner" in head.parts or bool(sentence.listed(phrase))
+
+
+def core_of(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
+    """The head of a phrase with what stands before it: up to its first preposition, relative or participle."""
+    tokens = sentence.tokens[phrase.first : phrase.last + 1]
+    for index, token in enumerate(tokens):
+        if index and not token.parts.isdisjoint(("preposition", "relative")):
+            return tokens[:index]
+    return tokens

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactwatch.records import Stance
-from stream.reading.grammars.actors import actor_of, animate, introduced, words_for
+from stream.reading.grammars.actors import Who, actor_of, animate
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.content import own
+from stream.reading.grammars.documents import written
+from stream.reading.grammars.naming import name_of, words_for
 from stream.reading.grammars.phrases import members
 from stream.reading.grammars.sentence import Phrase, Sentence
 
@@ -25,15 +27,14 @@ def sayings_of(
     animated: bool = False,
 ) -> Iterator[Saying]:
     """A saying for each listed member of a joint subject; one for all of it when nobody in it is listed."""
-    joint = members(sentence, subject)
-    whose = [actor_of(sentence, phrase) for phrase in joint]
-    if len(joint) > 1 and not any(who.actor for who in whose):
-        joint, whose = [subject], [actor_of(sentence, subject)]
-    animated = animated or len(joint) > 1  # "condemned the deal and Moscow denied …"
-    for phrase, who in zip(joint, whose, strict=True):
+    speakers = _members(sentence, subject)
+    animated = animated or len(speakers) > 1  # "condemned the deal and Moscow denied …"
+    for phrase, who in speakers:
         if who.nobody or (animated and not animate(sentence, phrase, who)):
             continue
-        words = words_for(sentence, phrase, who)
+        if stance == "declines" and who.actor is None and written(sentence, phrase):
+            continue  # "the statement gave no number" declines nothing
+        words = words_for(sentence, phrase, who.actor)
         span = sentence.span(words)
         yield Saying(
             stance,
@@ -45,6 +46,15 @@ def sayings_of(
             office=who.office,
             kind=who.kind,
             own=own(sentence, said),
-            name=introduced(sentence, words),
+            name=name_of(sentence, phrase, words),
             theirs=who.theirs,
         )
+
+
+def _members(sentence: Sentence, subject: Phrase) -> list[tuple[Phrase, Who]]:
+    """The members of a subject with who each is; the subject itself if none of them is listed."""
+    joint = members(sentence, subject)
+    whose = [actor_of(sentence, phrase) for phrase in joint]
+    if len(joint) > 1 and not any(who.actor for who in whose):
+        return [(subject, actor_of(sentence, subject))]
+    return list(zip(joint, whose, strict=True))

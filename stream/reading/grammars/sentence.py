@@ -36,6 +36,7 @@ _JOINT_REACH = 6
 _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
 _BEFORE_BASE = frozenset({"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
 _FINITE = frozenset({"third", "past", "base"})
+_INFLECTED = frozenset({"past", "third", "participle"})
 _DOING = frozenset({"doing"})
 _VERBAL = frozenset({"auxiliary", "doing"})
 
@@ -191,6 +192,8 @@ class Sentence:
     def _adjective(self, index: int) -> bool:
         """Whether a form in the past, or of the third person, stands before a noun: "his announced plan"."""
         before, behind = self.tokens[index - 1], self.parts(index + 1)
+        if "quantifier" in before.parts and not before.possessive:
+            return False  # "the two all declined"
         if not (before.possessive or not before.parts.isdisjoint(("determiner", "possessive_pronoun"))):
             return "preposition" in before.parts and not before.capital
         if "definite" in before.parts or self.stops(index + 1):
@@ -217,9 +220,14 @@ class Sentence:
         told = None if before.capital else self._behind_common(index)
         if told is not None or "complement" in self.parts(index + 1):
             return told is True
-        if not shapes.isdisjoint(("past", "third", "participle")):
-            return "belongs_to" in self.parts(index + 1) and not before.capital
-        return not (self._plural(index - 1) or self._joint(index - 1) or not before.parts.isdisjoint(_LED))
+        if shapes.isdisjoint(_INFLECTED):
+            return self._without_subject(index)
+        return "belongs_to" in self.parts(index + 1) and not before.capital
+
+    def _without_subject(self, index: int) -> bool:
+        """Whether a base form has no plural, joint subject or auxiliary before it."""
+        led = not self.tokens[index - 1].parts.isdisjoint(_LED)
+        return not (led or self._plural(index - 1) or self._joint(index - 1))
 
     def _behind_common(self, index: int) -> bool | None:
         """Whether the token is a noun by the common word before it; None if that tells nothing."""
@@ -257,7 +265,10 @@ class Sentence:
 
     def _listed_title(self, index: int) -> bool:
         """Whether the name at `index` ends a list in a headline: "NATO, Japan urge"."""
-        return self.title and self.tokens[index].capital and self.low(index - 1) == ","
+        token = self.tokens[index]
+        name = next((n.start for n in self.named if n.end == token.end), token.start)
+        first = self.at(name) or index
+        return self.title and token.capital and self.low(first - 1) == ","
 
     def _and_before(self, index: int) -> bool:
         return any("and" in self.parts(i) for i in range(max(0, index - _JOINT_REACH), index))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pactwatch.records import Stance
+from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.behind import agent_behind, owner_before, phrase_behind
 from stream.reading.grammars.sayings import sayings_of
@@ -74,19 +75,21 @@ def of_sources(sentence: Sentence, *, spoken: bool) -> Iterator[Saying]:
         if match[0] in sentence.words.set("source_people"):
             yield from _cited(sentence, match.span(), index, spoken=spoken)
         else:
-            yield from _of_source(sentence, match.span(), index)
+            yield from _of_source(sentence, match.span(), index, spoken=spoken)
     for index, token in enumerate(sentence.tokens[:-1]):
         if "source_apart" in token.parts and (index == 0 or sentence.low(index - 1) == ","):
             yield from _of_source(sentence, (token.start, token.end), index + 1, animated=True)
 
 
 def _of_source(
-    sentence: Sentence, at: tuple[int, int], index: int, *, animated: bool = False
+    sentence: Sentence, at: tuple[int, int], index: int, *, animated: bool = False, spoken: bool = False
 ) -> Iterable[Saying]:
     phrase = phrase_behind(sentence, index)
     if phrase is None:
         return ()
     author = _author(sentence, phrase)
+    if spoken and "document" in sentence.parts(author.last) and actor_of(sentence, author).actor is None:
+        return ()  # "he said, according to a transcript"
     leads = at[0] <= _START
     said = (sentence.tokens[author.last].end, len(sentence.text)) if leads else (0, at[0])
     return sayings_of(sentence, author, "asserts", at, said, animated=animated)
@@ -102,6 +105,22 @@ def _cited(sentence: Sentence, at: tuple[int, int], index: int, *, spoken: bool)
     author = _author(sentence, phrase)
     end = sentence.tokens[author.last].end
     return sayings_of(sentence, author, "asserts", (at[1], end), (end, end), animated=True)
+
+
+def of_quoted(sentence: Sentence) -> Iterator[Saying]:
+    """Sayings of those whom others quote: "the agency quoted Lavrov as saying that"."""
+    for index, token in enumerate(sentence.tokens[:-1]):
+        if "quotes" not in token.parts or token.quoted:
+            continue
+        phrase = phrase_behind(sentence, index + 1)
+        told = phrase.last + 2 if phrase is not None else 0
+        known = sentence.words.verbs.get(sentence.low(told))
+        if phrase is None or known is None or "quoted_for" not in sentence.parts(told - 1):
+            continue
+        at = (sentence.tokens[told - 1].start, sentence.tokens[told].end)
+        stance = known[0][0].stance
+        if stance != "none":
+            yield from sayings_of(sentence, phrase, stance, at, (at[1], len(sentence.text)), animated=True)
 
 
 def _author(sentence: Sentence, phrase: Phrase) -> Phrase:

@@ -5,17 +5,27 @@ In: a Sentence and a verb of it. Out: a stance, or None where nothing is said.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from pactwatch.records import Stance
-from stream.reading.grammars.base import PEOPLE
+from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.grammars.clauses import conditional, nobody_says
 from stream.reading.grammars.sentence import Sentence
 from stream.reading.grammars.verbs import Verb
+from stream.reading.grammars.words import Words
 
 _REST = 36  # tokens behind a verb that its object is looked for in
 _OBJECT = 60  # characters of them for what directly follows
-_SHORT_SENTENCE = 14  # words
+_LISTENERS = 10  # tokens of who is told
+_OWNED = 4  # words of what is the speaker's own
+_TITLES = 3  # words of a title in front of a name
+_NOUN = 8  # tokens of a noun phrase at most
+_SHORT_SENTENCE = 24  # words
+_ADJECTIVES = 5  # words between a verb and what it says somebody's words are: "is another dirty piece of"
+_NO_ADJECTIVE = frozenset(
+    {"preposition", "pronoun", "auxiliary", "doing", "breaks", "relative", "and", "complement"}
+)
 
 
 def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
@@ -24,7 +34,7 @@ def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
         return None
     stance = cast(Stance, verb.sense.stance)
     if _negated(sentence, verb) or nobody_says(sentence, verb.group):
-        return "declines" if stance != "threatens" else None
+        return _negative(sentence, verb) if stance != "threatens" else None
     if "future" in verb.lead and not _only(sentence, verb):
         return None  # a plan to confirm confirms nothing
     return _by_object(sentence, verb, stance)
@@ -44,6 +54,16 @@ def _negated(sentence: Sentence, verb: Verb) -> bool:
     return "until_now" in verb.lead and "infinitive" in sentence.parts(verb.place - 1)  # "has yet to confirm"
 
 
+def _negative(sentence: Sentence, verb: Verb) -> Stance:
+    """What a negated verb tells: disbelief, no expectation, or nothing."""
+    lemma, words = verb.sense.lemma, sentence.words
+    if "future" in verb.lead or "avoids" in verb.lead:  # "could not say"
+        return "declines"
+    if lemma in words.set("disbelieves"):
+        return "denies"
+    return "estimates" if lemma in words.set("expects") else "declines"
+
+
 def _only(sentence: Sentence, verb: Verb) -> bool:
     """Whether somebody says little: "would say only that"."""
     return "only" in verb.lead or "only" in sentence.parts(verb.place + 1)
@@ -51,26 +71,46 @@ def _only(sentence: Sentence, verb: Verb) -> bool:
 
 def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     """What follows the verb decides: no comment, no evidence, that something is a lie."""
-    words, behind = sentence.words, verb.place + 1
+    behind = verb.place + 1
     if stance == "declines":
-        rest = sentence.low_text(behind, behind + _REST)
-        return stance if words.phrase("comment").search(rest) else None
-    if "no" in sentence.parts(behind) and words.phrase("evidence").search(_rest(sentence, behind)[:_OBJECT]):
+        return stance if sentence.words.phrase("comment").search(_rest(sentence, behind)) else None
+    if _no_evidence(sentence, behind):
         return "declines"
-    if stance == "denies" and verb.sense.lemma in words.set("of_people") and _person_at(sentence, behind):
-        return "asserts"
-    if stance != "asserts":
-        return stance
+    if stance == "denies":
+        return "asserts" if _of_person(sentence, verb) else stance
+    if stance == "estimates":
+        return "denies" if _calls_false(sentence, verb) else stance
+    return _by_content(sentence, verb) if stance == "asserts" else stance
+
+
+def _by_content(sentence: Sentence, verb: Verb) -> Stance:
+    """What a verb of plain saying tells: that its speaker does not know, that something is a lie, or anything else."""
     if _quoted_silence(sentence):
         return "declines"
     return "denies" if _calls_false(sentence, verb) else "asserts"
 
 
+def _no_evidence(sentence: Sentence, index: int) -> bool:
+    """Whether an object that begins at `index` is that there is no proof, or no number."""
+    evidence = sentence.words.phrase("evidence")
+    return "no" in sentence.parts(index) and evidence.search(_rest(sentence, index)[:_OBJECT]) is not None
+
+
+def _of_person(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb that denies nothing of a person ("Trump mocked Cruz") has one as its object."""
+    return verb.sense.lemma in sentence.words.set("of_people") and _person_at(sentence, verb.place + 1)
+
+
 def _person_at(sentence: Sentence, index: int) -> bool:
     """Whether a listed person is named at `index`, and not as whose something is."""
-    at = sentence.tokens[index].start if index < len(sentence.tokens) else -1
-    named = any(n.start == at and n.kind in PEOPLE for n in sentence.named)
-    return named and not sentence.tokens[index].possessive
+    titles = range(index, min(index + _TITLES, len(sentence.tokens)))
+    first = next((i for i in titles if "person" not in sentence.parts(i)), index)
+    at = sentence.tokens[first].start if first < len(sentence.tokens) else -1
+    person = next((n for n in sentence.named if n.start == at and n.kind in PEOPLE), None)
+    if person is None:
+        return False
+    last = (sentence.at(person.end) or len(sentence.tokens)) - 1
+    return not sentence.tokens[last].possessive
 
 
 def _rest(sentence: Sentence, index: int) -> str:
@@ -87,7 +127,9 @@ def _calls_false(sentence: Sentence, verb: Verb) -> bool:
     """Whether the object of "call", "describe", "say" … is that something is a lie, or isn't there."""
     if verb.sense.lemma not in sentence.words.set("judges"):
         return False
-    return _false(sentence, _rest(sentence, verb.place + 1), verb) or _tells_no(sentence, verb.place + 1)
+    return _false(sentence, _rest(sentence, verb.place + 1), verb) or _tells_no(
+        sentence, _told_at(sentence, verb)
+    )
 
 
 def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
@@ -96,12 +138,38 @@ def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
     found = words.phrase("falsehood").search(rest)
     if not found or words.phrase("negation").search(rest[: found.start()]):
         return False
-    if verb.sense.lemma not in words.set("tells"):
+    if verb.sense.lemma in words.set("blames"):
+        return (
+            len(rest[: found.start()].split()) <= 1
+            or words.phrase("calls").search(rest[: found.start()]) is not None
+        )
+    if verb.sense.lemma in words.set("judges") - words.set("tells"):
         return True
-    before = rest[: found.start()].split()
-    while before and not words.parts(before[-1]).isdisjoint(("determiner", "adverb")):
-        before.pop()
-    return bool(before) and not words.parts(before[-1]).isdisjoint(("passive", "quoted_for"))
+    return _predicate(words, rest[: found.start()].split()[-_ADJECTIVES:])
+
+
+def _predicate(words: Words, before: Sequence[str]) -> bool:
+    """Whether what follows these words is the predicate: "is a deliberate", "are another piece of"; no "carried false"."""
+    plain = True  # so far only articles and adverbs
+    for word in reversed(before):
+        parts = words.parts(word)
+        if "passive" in parts or ("quoted_for" in parts and (plain or "infinitive" not in parts)):
+            return True
+        plain = plain and not parts.isdisjoint(("determiner", "adverb"))
+        if word != "of" and (
+            not parts.isdisjoint(_NO_ADJECTIVE) or word.endswith(words.ending("ing_ending"))
+        ):
+            return False
+    return False
+
+
+def _told_at(sentence: Sentence, verb: Verb) -> int:
+    """Where what is told begins: behind the verb, or behind whom it tells ("told the assembly that")."""
+    behind = verb.place + 1
+    if "telling" not in sentence.parts(verb.place):
+        return behind
+    near = range(behind, behind + _LISTENERS)
+    return next((i for i in near if "that" in sentence.parts(i)), behind)
 
 
 def _tells_no(sentence: Sentence, index: int) -> bool:
@@ -113,6 +181,9 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
         return "passive" in second and "no" in third
     if "no" in first:
         return "such" in second
+    if "possessive_pronoun" in first:  # "his country had never"
+        near = range(index, index + _OWNED)
+        index = next((i for i in near if "auxiliary" in sentence.parts(i + 1)), index)
     return _own(first) and _undone(sentence, index + 1)
 
 
@@ -124,20 +195,60 @@ def _undone(sentence: Sentence, index: int) -> bool:
     """Whether a verb's group says that something has not been done, more than that one does not know it yet."""
     if "perfect" in sentence.parts(index) and "not" in sentence.parts(index + 1):
         verb = index + 2
-    elif "negative_perfect" in sentence.parts(index):
-        verb = index + 1
+    elif not sentence.parts(index).isdisjoint(("negative_perfect", "not")):
+        verb = index + 1  # "hasn't sent", "never sent"
     else:
         return False
     return "undecided" not in sentence.parts(verb)
 
 
+def denies_own(sentence: Sentence, verb: Verb, saying: Saying) -> bool:
+    """Whether a speaker says that his own side has not done something: "the envoy said the North had never sent them"."""
+    index = _told_at(sentence, verb)
+    while not sentence.parts(index).isdisjoint(("that", "determiner")) and "no" not in sentence.parts(index):
+        index += 1
+    none = "no" in sentence.parts(index)
+    own = _own_name(sentence, saying.actor, index + none) if saying.stance == "asserts" else None
+    if own is None:
+        return False
+    return _done_behind(sentence, index) if none else _left_undone(sentence, own)
+
+
+def _own_name(sentence: Sentence, actor: str | None, index: int) -> Named | None:
+    """The name of a speaker's own country that begins what he tells."""
+    country = next((n.country for n in sentence.named if n.id == actor), "")
+    named = next((n for n in sentence.named if sentence.at(n.start) == index and n.kind == "country"), None)
+    own = named is not None and (named.id == actor or (country != "" and country == named.country))
+    return named if own else None
+
+
+def _left_undone(sentence: Sentence, name: Named) -> bool:
+    """Whether a country, and not something of it, has not done what follows."""
+    behind = sentence.at(name.end)
+    return behind is not None and not sentence.tokens[behind - 1].possessive and _undone(sentence, behind)
+
+
+def _done_behind(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase from `index` on has a verb behind it that tells of something done: "had been handed"."""
+    auxiliary = next((i for i in range(index, index + _NOUN) if "auxiliary" in sentence.parts(i)), None)
+    if auxiliary is None or "future" in sentence.parts(auxiliary):
+        return False
+    done = auxiliary + 1 + ("auxiliary" in sentence.parts(auxiliary + 1))
+    return "undecided" not in sentence.parts(done)
+
+
 def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) -> bool:
     """Whether a short sentence before the verb calls something a lie: "This is nonsense," he said."""
-    if said[0] > 0 or said[1] > sentence.tokens[verb.place].start:
+    end = min(said[1], sentence.tokens[verb.group].start)
+    if said[0] > 0:
         return False
     if "expletive" in sentence.parts(0) and _tells_no(sentence, 0):
         return True
-    if verb.sense.lemma not in sentence.words.set("judges"):
+    if verb.sense.lemma not in sentence.words.set("judges") and not sentence.tokens[0].quoted:
         return False
-    content = [token.low for token in sentence.tokens if token.end <= said[1] and not token.mark]
+    content = _words_before(sentence, end)
     return len(content) <= _SHORT_SENTENCE and _false(sentence, " ".join(content), verb)
+
+
+def _words_before(sentence: Sentence, end: int) -> list[str]:
+    return [token.low for token in sentence.tokens if token.end <= end and not token.mark]

@@ -38,6 +38,7 @@ _EDGES = _DASHES | frozenset(";:")
 _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
+_SHORT_WORD = 4  # letters
 _NAME = 2  # words that a full name has at least
 
 
@@ -85,8 +86,16 @@ def _before_dashes(sentence: Sentence, last: int) -> int:
     """The token before an aside between dashes that ends at `last`: "Moran - a miller, now 80 - said"; else `last`."""
     if sentence.low(last) not in _DASHES:
         return last
-    inside = range(last - 1, max(0, last - _REACH), -1)
-    return next((i - 1 for i in inside if sentence.low(i) in _DASHES), last)
+    inside = range(_before_mark(sentence, last), max(0, last - _REACH), -1)
+    opening = next((i for i in inside if sentence.low(i) in _DASHES), None)
+    return last if opening is None else _before_mark(sentence, opening)
+
+
+def _before_mark(sentence: Sentence, dash: int) -> int:
+    """The token before a dash, or before two that stand for one."""
+    while sentence.low(dash) in _DASHES:
+        dash -= 1
+    return dash
 
 
 def _relative(sentence: Sentence, index: int) -> bool:
@@ -219,7 +228,7 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
         if not whole and _explains(sentence, segment):
             rest = rest or phrase
             continue
-        if phrase is None or _of_other_clause(sentence, segment, phrase, found):
+        if phrase is None or _another_clause(sentence, segment, phrase, whole=whole, alone=found is None):
             return found
         found = _closer(sentence, phrase, found)
         if not whole:
@@ -232,15 +241,15 @@ def _without_asides(sentence: Sentence, comma: int) -> Iterator[Phrase]:
 
 
 def _fills(sentence: Sentence, segment: Phrase, phrase: Phrase | None) -> bool:
-    """Whether a segment is nothing but the phrase at its end."""
+    """Whether a phrase is all of a segment but conjunctions and adverbs."""
     return phrase is not None and phrase.first <= _content(sentence, segment.first)
 
 
-def _of_other_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, found: Phrase | None) -> bool:
-    """Whether a phrase at the end of a segment is no subject of the verb behind: it has a verb in or before it."""
-    if not _fills(sentence, segment, phrase) and sentence.verbal(max(segment.first, phrase.first - 1)):
+def _another_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, *, whole: bool, alone: bool) -> bool:
+    """Whether the phrase that ends a segment belongs to a clause with a verb of its own."""
+    if not whole and sentence.verbal(max(segment.first, phrase.first - 1)):
         return True
-    return found is not None and _has_verb(sentence, phrase.first, phrase.last)
+    return not alone and _has_verb(sentence, phrase.first, phrase.last)
 
 
 def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
@@ -263,7 +272,25 @@ def closes_aside(sentence: Sentence, end: int) -> bool:
     segment = next(_segments(sentence, comma), None) if sentence.low(comma) == "," else None
     if segment is None or sentence.low(segment.first - 1) != ",":
         return False
+    if not any(_may_tell(sentence, index) for index in range(comma)):
+        return True  # nothing is said there: "A spokesman for the ministry, Koo, urged the North"
     return not sentence.parts(segment.first).isdisjoint(("relative", "number"))
+
+
+def _may_tell(sentence: Sentence, index: int) -> bool:
+    """Whether a word may be a verb, or is quoted."""
+    quoted = all(i >= 0 and _quoted_word(sentence, i) for i in (index - 1, index))  # more than a nickname
+    return quoted or sentence.verbal(index) or _inflected(sentence, index)
+
+
+def _quoted_word(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].quoted and not sentence.tokens[index].mark
+
+
+def _inflected(sentence: Sentence, index: int) -> bool:
+    return not sentence.tokens[index].capital and sentence.low(index).endswith(
+        sentence.words.ending("past_ending")
+    )
 
 
 def _aside(sentence: Sentence, segment: Phrase) -> bool:
@@ -279,7 +306,9 @@ def _aside(sentence: Sentence, segment: Phrase) -> bool:
 def _participial(sentence: Sentence, index: int) -> bool:
     """Whether a segment begins with a participle: "Asked about it", "speaking in Seoul"."""
     endings = sentence.words.ending("past_ending") + sentence.words.ending("ing_ending")
-    return not sentence.tokens[index].capital and sentence.low(index).endswith(endings)
+    token = sentence.tokens[index]
+    begins = index == 0 and len(token.low) > _SHORT_WORD and not sentence.in_name(token)
+    return (begins or not token.capital) and token.low.endswith(endings)
 
 
 def _explains(sentence: Sentence, segment: Phrase) -> bool:
@@ -301,7 +330,8 @@ def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
     """Of two phrases with a comma between the one that the other explains: the longer name, or a listed person."""
     if right is None or not is_name(sentence, right):
         return left
-    person = any(n.kind in PEOPLE for n in sentence.listed(right))
+    last = sentence.tokens[right.last].end  # of "Kim Jong Gyu" the surname alone is nobody's name
+    person = any(n.kind in PEOPLE and n.end == last for n in sentence.listed(right))
     place = left.last == left.first and is_name(sentence, left)
     return right if person or place else left
 

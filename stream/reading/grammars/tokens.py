@@ -6,13 +6,14 @@ In: a sentence as stored. Out: tokens in order. For languages that put blanks be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 Parts = frozenset[str]
 PartsOf = Callable[[str, bool], Parts]  # a word in lower case, and whether it is written with a capital
 _TOKEN = re.compile(
     r"(?:[A-Z]-)?[^\W\d_a-z][^\W\d_]{0,4}\.(?=\s+\S|,)"  # Mr. Adams, Oct. 8, Apple Inc. said: a stop inside a sentence
+    r"|[A-Z]-[A-Z]\.[A-Z]\."  # R-S.C.
     r"|[^\W\d_](?:(?:\.[^\W\d_])+\."  # U.S.
     r"|[\w’'\-&]*[^\W_](?:\.[a-z]{2,4}(?!\w)|(?<=s)[’'](?=\s[a-z]))?)"  # weather.com, the boys' plan
     r"|\d+[\-‑][^\W\d_][\w\-]*|\d+(?:[.,:]\d+)*|[^\W_](?:[’'][a-z]+)?|[^\s\u00ad\u200b-\u200f\u2060\ufeff]"
@@ -86,16 +87,19 @@ def tokens_of(text: str, spellings: Spellings) -> list[Token]:
             found.append(Token(match.start(), match.end(), low, capital, False, opened != "", parts))
         elif raw not in _QUOTES:
             found += _words(match.start(), raw, opened != "", spellings.parts)
-        elif raw in _SINGLE and found and not opened and _plural(text, match.start()):
+        elif not opened and _plural(text, match, found):
             found[-1] = found[-1]._replace(end=match.end(), possessive=True)
         else:
             opened, quoted = _turn(text, match, opened)
-            if quoted and not opened and not any(token.quoted for token in found):
-                found = [token._replace(quoted=True) for token in found]  # it began in a sentence before
+            found = _begun_before(found) if quoted and not opened else found
             found.append(Token(match.start(), match.end(), raw, False, False, quoted, _MARK))
-    if opened in _SINGLE:  # an apostrophe
-        found = _unquoted(found)
-    return found
+    return _unquoted(found) if opened in _SINGLE else found  # an apostrophe opened nothing
+
+
+def _begun_before(tokens: list[Token]) -> list[Token]:
+    """`tokens` before the end of a quotation, all of them quoted if it began in a sentence before."""
+    begun = any(token.quoted for token in tokens)
+    return tokens if begun else [token._replace(quoted=True) for token in tokens]
 
 
 def _turn(text: str, match: re.Match[str], opened: str) -> tuple[str, bool]:
@@ -130,9 +134,11 @@ def _apostrophe(start: int, low: str, capital: bool, quoted: bool, parts: PartsO
     return (Token(start, end, word, capital, possessive is not None, quoted, parts(word, capital)),)
 
 
-def _plural(text: str, start: int) -> bool:
-    """Whether an apostrophe at `start` ends a plural possessive: "the Workers' Party"."""
-    return text[start - 1] == "s" and text[start + 1 : start + 2] == " "
+def _plural(text: str, mark: re.Match[str], before: Sequence[Token]) -> bool:
+    """Whether a mark is the apostrophe that ends a plural possessive: "the Workers' Party"."""
+    start = mark.start()
+    apostrophe = mark[0] in _SINGLE and bool(before)
+    return apostrophe and text[start - 1] == "s" and text[start + 1 : start + 2] == " "
 
 
 def _begins(text: str, start: int, end: int) -> bool:

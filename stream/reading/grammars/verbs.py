@@ -74,17 +74,28 @@ def _verb(sentence: Sentence, index: int, senses: Sequence[Sense], shapes: froze
 def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | None:
     """The verb as active or passive; None if it is a noun, an infinitive, or one whose passive names who was told."""
     alone = "auxiliary" not in verb.lead
-    if (alone and sentence.is_noun(verb.place)) or "infinitive" in sentence.parts(verb.group - 1):
-        return None  # "refused to confirm or deny": the verb before it decides
-    if _was_told(sentence, verb):
+    if (alone and sentence.is_noun(verb.place)) or _says_nothing(sentence, verb):
         return None
     past = not shapes.isdisjoint(("past", "participle"))
     if "passive" not in verb.lead or _perfect(sentence, verb):
         return verb._replace(passive=alone and past and _by_somebody(sentence, verb))
-    if not past:
-        return verb if "infinitive" in verb.lead else None  # no "is welcome"
-    told = verb.sense.lemma in sentence.words.set("addresses")  # "lawmakers who were briefed by …"
+    return _passive(sentence, verb) if past else _predicate(verb)
+
+
+def _says_nothing(sentence: Sentence, verb: Verb) -> bool:
+    """Whether another verb decides ("refused to confirm or deny"), or nobody is told."""
+    return "infinitive" in sentence.parts(verb.group - 1) or _was_told(sentence, verb)
+
+
+def _passive(sentence: Sentence, verb: Verb) -> Verb | None:
+    """The verb as passive; None if its subject was told: "lawmakers who were briefed by …"."""
+    told = verb.sense.lemma in sentence.words.set("addresses")
     return None if told else verb._replace(passive=True)
+
+
+def _predicate(verb: Verb) -> Verb | None:
+    """The verb behind "is to"; None for an adjective ("is welcome")."""
+    return verb if "infinitive" in verb.lead else None
 
 
 def _perfect(sentence: Sentence, verb: Verb) -> bool:
@@ -116,13 +127,25 @@ def _was_told(sentence: Sentence, verb: Verb) -> bool:
 
 def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
     """A participle that says something: "…, adding that"; or a verb with "stopped" before it."""
-    if not verb.lead.isdisjoint(_OWN_SUBJECT):
-        return verb  # "stopped short of denying", "is denying"
+    if not verb.lead.isdisjoint(_OWN_SUBJECT):  # "stopped short of denying", "is denying"
+        return None if _only_answers(sentence, verb) or _weighs(sentence, verb) else verb
     before = sentence.parts(verb.group - 1)
     behind_comma = sentence.low(verb.group - 1) == "," or "document" in before or _leads(sentence, verb)
     means = verb.sense.lemma in sentence.words.set("means")
     told = behind_comma and not means and _participle_tells(sentence, verb)
     return verb._replace(participle=True) if told else None
+
+
+def _only_answers(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb tells no more than whom somebody answered: "he was replying to the delegate"."""
+    return verb.sense.lemma in sentence.words.set("answers") and "infinitive" in sentence.parts(
+        verb.place + 1
+    )
+
+
+def _weighs(sentence: Sentence, verb: Verb) -> bool:
+    """Whether somebody has not come to a result yet: "is still assessing"."""
+    return verb.sense.lemma in sentence.words.set("weighs") and "avoids" not in verb.lead
 
 
 def _leads(sentence: Sentence, verb: Verb) -> bool:
@@ -141,20 +164,25 @@ def _participle_tells(sentence: Sentence, verb: Verb) -> bool:
     behind = sentence.tokens[min(verb.place + 1, len(sentence.tokens) - 1)]
     if verb.sense.lemma in sentence.words.noun_verbs:
         return "complement" in behind.parts or behind.quoted
+    if verb.sense.lemma in sentence.words.set("telling"):
+        return True
     object = behind.quoted or behind.capital or not behind.parts.isdisjoint(_AFTER_PARTICIPLE)
     return object and _quotes_enough(sentence, verb)
 
 
 def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb that says something only beside a quotation ("sighed", "asked") has one."""
-    if verb.sense.lemma not in sentence.words.set("only_quoting"):
+    if verb.sense.needs or verb.sense.lemma not in sentence.words.set("only_quoting"):
         return True
     before, behind = verb.group - 1, verb.place + 1
-    near = (i for i in (before, before - 1, behind, behind + 1) if 0 <= i < len(sentence.tokens))
-    if any(sentence.tokens[i].quoted for i in near):
+    if any(_quoted(sentence, i) for i in (before, before - 1, behind, behind + 1)):
         return True
     aside = sentence.low(behind) == "," and any(sentence.low(before - i) == "," for i in range(1, _ASIDE))
     return aside or (sentence.low(before) == "," and inverted(sentence, verb.group, verb.place))
+
+
+def _quoted(sentence: Sentence, index: int) -> bool:
+    return 0 <= index < len(sentence.tokens) and sentence.tokens[index].quoted
 
 
 def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | None:

@@ -34,6 +34,17 @@ def tagged(title: str, body: str = "") -> TaggedArticle:
             "declines",
         ),
         ("The Pentagon confirmed that North Korean troops are in Russia.", "united-states", "confirms"),
+        (
+            "The Pentagon said it believes that North Korean troops are in Russia.",
+            "united-states",
+            "estimates",
+        ),
+        (
+            "Seoul's spy agency said it had confirmed that North Korean troops are in Russia.",
+            "nis",
+            "confirms",
+        ),
+        ("Washington does not believe that North Korean troops are in Russia.", "united-states", "denies"),
         ("Seoul warned Russia over the North Korean soldiers it trains.", "south-korea", "threatens"),
         ("국정원은 북한이 러시아에 병력을 보냈다고 밝혔다.", "nis", "asserts"),
         ("러시아는 북한군 파병을 부인했다.", "russia", "denies"),

@@ -16,6 +16,7 @@ from pactwatch.records import (
     Act,
     Credit,
     Figure,
+    Speaker,
     TaggedArticle,
 )
 from stream.alert import advance
@@ -34,6 +35,17 @@ def test_first_article_opens_a_story_and_alerts() -> None:
     assert first.alert.themes == ("troop-deployment",)
     assert first.alert.changes[0].evidence[0].text == "Seoul"
     assert (first.alert.severity, first.alert.filed, first.story.alert_count) == (3, START, 1)
+
+
+def test_an_alert_leaves_out_who_is_known_to_nobody() -> None:
+    """A pronoun of whom the article tells nothing is no speaker that a reader could judge; with his words known he is."""
+    he = Speaker(text="he", field="body", start=0, end=2, stands_for="")
+    known = msgspec.structs.replace(he, stands_for="Ada Cole")
+    bare = msgspec.structs.replace(claim(1500), actor=None, figures=())
+    (first,), _ = play(
+        tagged("a", claims=tuple(msgspec.structs.replace(bare, speaker=who) for who in (he, known)))
+    )
+    assert [each.speaker for each in first.alert.claims] == [known]
 
 
 def test_a_copy_raises_no_alert_and_is_no_origin() -> None:

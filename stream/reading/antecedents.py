@@ -1,0 +1,365 @@
+"""Whom words that name nobody stand for: "he", "the ministry", "its spokesman".
+
+In: the voices and names of the sentences of an article, in order, and a saying of somebody who is not named. Out: Meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from pactwatch.records import Speaker
+from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
+from stream.reading.listed import countries, entity_kinds, kinds, sides
+from stream.reading.people import People
+from stream.reading.pointing import office_before, share_a_word
+from stream.watchlist.model import Watchlist
+
+_ARTICLE = 3  # letters
+_MARKS = frozenset(",;:.!?\"'”’»…-–—")
+_REMEMBERED = 12  # speakers that a noun can point back to
+_MENTIONED = 24  # sentences in which an office can have been named
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_OFFICES = {
+    "leader": "leader",
+    "holder": "person",
+}  # what a noun tells of an office -> the kind of who holds it
+_SILENT = 2  # sentences in which nobody speaks, after which a pronoun means no speaker any more
+_HE = "m"
+
+
+class Voice(NamedTuple):
+    """A saying in an article: `who` are the speaker's words, None if the sentence names nobody."""
+
+    saying: Saying
+    actor: str | None
+    who: Speaker | None
+
+
+class Meant(NamedTuple):
+    """Whom words that name nobody stand for: a listed entity or None, and the words that name him, "" if none are known."""
+
+    actor: str | None = None
+    words: str = ""
+    who: Speaker | None = None  # the words in their place, if he spoke
+
+
+NOBODY = Meant()
+
+
+class Antecedents:
+    """Remembers who spoke in an article, and what its sentences named. Used once."""
+
+    def __init__(self, watchlist: Watchlist, grammar: Grammar | None, people: People) -> None:
+        self._watchlist, self._grammar, self._people = watchlist, grammar, people
+        self._countries = countries(watchlist)
+        self._kinds = kinds(watchlist)
+        self._recent: list[Voice] = []  # who spoke before, the last one first
+        self._spoken: list[Voice] = []  # who spoke in the sentence before
+        self._now: list[Voice] = []  # who spoke before in this sentence
+        self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
+        self._past: deque[tuple[str, Sequence[Named]]] = deque(maxlen=_MENTIONED)  # the last sentence first
+        self._silent = 0  # sentences since somebody spoke
+
+    def hear(self, voice: Voice) -> None:
+        """Takes in a voice of the sentence that is being read."""
+        self._now.append(voice)
+        if voice.saying.outer is None and voice.who is not None:
+            self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
+
+    def end(self, piece: str, named: Sequence[Named], top: Sequence[Voice], *, only_quoted: bool) -> None:
+        """Ends a sentence, whose voices at the top are `top`; what is `only_quoted` changes nothing about who speaks."""
+        if not only_quoted:
+            self._spoken = [voice for voice in top if voice.who is not None]
+            self._before = (piece, named)
+            self._silent = 0 if self._spoken else self._silent + 1
+        self._past.appendleft((piece, named))
+        self._now = []
+
+    def quoted(self, marks: frozenset[str]) -> Voice | None:
+        """Who alone was quoted in the sentence before, by its `marks` of quotation."""
+        if self._before is None or marks.isdisjoint(self._before[0]) or len(self._spoken) != 1:
+            return None
+        return self._spoken[0] if self._spoken[0].saying.stance == "asserts" else None
+
+    def stood_for(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
+        """Whom a pronoun stands for: who spoke before it, else the subject of the last sentence.
+
+        A speaker who is left out can only be the one who spoke. A gender tells whom among several, the first of them.
+        """
+        if saying.kind == "latter":
+            return self._last_person()
+        beside = self._beside(saying) or self._called_so(saying, piece, named)
+        if beside is not None:
+            return beside
+        if self._spoken:
+            near = self._spoken if saying.gender else self._spoken[-1:]
+            return _meant(next((voice for voice in near if self._alike(saying, voice)), None))
+        return self._subject(saying) if saying.speaker is not None else NOBODY
+
+    def _beside(self, saying: Saying) -> Meant | None:
+        """Who speaks in the same sentence: "Putin said he", "the agency said it believed"."""
+        if saying.kind != "person":
+            return self._reporter(saying)
+        same = next((v for v in self._now if v.saying.voice == "named" and v.saying.outer is None), None)
+        if same is None or not self._alike(saying, same):
+            return None
+        return (
+            NOBODY if saying.stance == "denies" else _meant(same)
+        )  # "Trump says she lied, a charge she denies"
+
+    def _called_so(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant | None:
+        """The body that is the subject of a sentence in which it calls something: "Seoul released pictures it says show"."""
+        start = saying.speaker[0] if saying.speaker is not None else 0
+        before = piece[:start].rstrip()
+        if saying.kind == "person" or not before or before[-1] in _MARKS:
+            return None
+        return self._subject_here(saying, piece[:start], named)
+
+    def _reporter(self, saying: Saying) -> Meant | None:
+        """Who reports a saying in the same sentence."""
+        reporter = None if saying.outer is None else next(iter(self._now[saying.outer :]), None)
+        return _meant(reporter) if reporter is not None and self._alike(saying, reporter) else None
+
+    def whose(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
+        """Whose an office with a pronoun is: of who speaks before it in the sentence, of its subject, or of who spoke."""
+        start = saying.speaker[0] if saying.speaker is not None else 0
+        near = (
+            v for v in reversed(self._now) if v.saying.speaker is not None and v.saying.speaker[0] < start
+        )
+        told = next((v for v in near if self._alike(saying, v)), None)
+        if told is not None:
+            return _meant(told)
+        return self._subject_here(saying, piece[:start], named) or self._spoke(saying)
+
+    def _spoke(self, saying: Saying) -> Meant:
+        last = next((voice for voice in self._spoken[-1:] if self._alike(saying, voice)), None)
+        return _meant(last) if self._spoken else self._subject(saying)
+
+    def _subject_here(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant | None:
+        """The listed subject of the beginning of a sentence."""
+        inside = [name for name in named if name.end <= len(piece)]
+        span, actor = self._grammar.subject(piece, inside, self._countries) if self._grammar else (None, None)
+        if span is None or actor is None:
+            return None
+        person = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in inside)
+        kind = "person" if person else self._kinds.get(actor, "")
+        return None if _differ(saying.kind, kind) else Meant(actor, piece[slice(*span)])
+
+    def _subject(self, saying: Saying) -> Meant:
+        """The subject of the sentence before, if it can be whom a pronoun means, else who spoke before it."""
+        span, actor = self._subject_before()
+        over = self._over_the_subject(saying, span, actor)
+        if over is not None:
+            return over
+        if span is None:
+            return self._who_spoke_last(saying) if saying.kind else NOBODY
+        fits = not _differ(saying.kind, self._kind_at(span, actor))
+        return Meant(actor, self._name_at(span, actor)) if fits else self._who_spoke_last(saying)
+
+    def _over_the_subject(
+        self, saying: Saying, span: tuple[int, int] | None, actor: str | None
+    ) -> Meant | None:
+        """Whom "he" means where the subject before is a state or nobody: who spoke last, or the one person named there."""
+        if saying.kind or (span is not None and not self._is_state_before(span, actor)):
+            return None
+        last = self._who_spoke_last(saying) if self._silent <= _SILENT else NOBODY
+        if last != NOBODY or saying.gender != _HE:
+            return last if last != NOBODY else None
+        return self._only_named(PEOPLE)
+
+    def _is_state_before(self, span: tuple[int, int], actor: str | None) -> bool:
+        """Whether the subject of the sentence before is a country by its bare name."""
+        return span in [(n.start, n.end) for n in self._named_before(actor) if n.kind == "country"]
+
+    def _only_named(self, kinds: Collection[str]) -> Meant | None:
+        """The only listed entity of these kinds that the sentence before names."""
+        piece, named = self._before or ("", ())
+        found = {name.id: piece[name.start : name.end] for name in named if name.kind in kinds}
+        return Meant(*found.popitem()) if len(found) == 1 else None
+
+    def _subject_before(self) -> Subject:
+        """The subject of the sentence before."""
+        if self._before is None or self._grammar is None:
+            return None, None
+        return self._grammar.subject(*self._before, self._countries)
+
+    def _named_before(self, actor: str | None) -> list[Named]:
+        """Where the sentence before names an entity."""
+        return [name for name in (self._before[1] if self._before else ()) if name.id == actor]
+
+    def _name_at(self, span: tuple[int, int], actor: str | None) -> str:
+        """The words at `span` of the sentence before if they name `actor`, or somebody who is not listed; "" for others."""
+        piece, named = self._before or ("", ())
+        words = piece[slice(*span)]
+        listed = any(span[0] <= name.start < span[1] for name in named)
+        full = " " in words and _bare(words) and not listed
+        return words if actor is not None or full else ""
+
+    def _person_before(self, words: str) -> Meant | None:
+        """The listed person, no head of state, who is the subject of the sentence before: "the envoy" where nobody spoke."""
+        span, actor = (None, None) if self._spoken else self._subject_before()
+        if span is None or not _says_little(words) or self._watchlist_kind(actor) == "leader":
+            return None
+        person = self._kind_at(span, actor) == "person"
+        return Meant(actor, self._name_at(span, actor)) if person else None
+
+    def _last_person(self) -> Meant:
+        """The last listed person named in the sentence before, whom "the latter" («тот») means."""
+        piece, named = self._before or ("", ())
+        last = max((name for name in named if name.kind in PEOPLE), default=None)
+        return Meant(last.id, piece[last.start : last.end]) if last is not None else NOBODY
+
+    def _who_spoke_last(self, saying: Saying) -> Meant:
+        """A body or a thing came between: "he" is who spoke before it."""
+        last = next(iter(self._recent), None)
+        return _meant(last) if last is not None and self._alike(saying, last) else NOBODY
+
+    def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
+        """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
+        people = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in self._named_before(actor))
+        return "person" if people else self._kinds.get(actor or "", "")
+
+    def _alike(self, saying: Saying, voice: Voice) -> bool:
+        """Whether both are people, or both bodies, as far as their words tell."""
+        kind = voice.saying.kind or ("" if voice.saying.office else self._kinds.get(voice.actor or "", ""))
+        agrees = saying.voice != "pronoun" or share_a_gender(saying, voice.saying)
+        return agrees and not _differ(saying.kind, kind)
+
+    def pointed_to(self, saying: Saying, words: str) -> Meant:
+        """Whom a noun that points back ("the ministry") stands for: the last speaker of its kind with that noun in his words.
+
+        A body that spoke last needs no such word, if it is an agency, a state that spoke in the sentence before or, where
+        words do not tell bodies from people, an office.
+        """
+        alike = self._alike_before(saying)
+        named_so = next((v for v in alike if _called(words, v)), None)
+        if named_so is not None:
+            return _meant(named_so)
+        last = self._last_told(alike)
+        if self._body_spoke(last):
+            return _meant(last)
+        if saying.kind in _OFFICES:
+            return self._office(saying, words, last)
+        return self._bearer(saying, words) or self._owner(saying, words, last)
+
+    def _alike_before(self, saying: Saying) -> list[Voice]:
+        """Who spoke before and can be meant, the last one first: not who speaks jointly."""
+        joint = [voice for voice in self._now if voice.saying.start == saying.start]
+        return [voice for voice in self._recent if voice not in joint and self._alike(saying, voice)]
+
+    def _body_spoke(self, voice: Voice | None) -> bool:
+        """Whether a listed agency or organisation spoke last in the sentence before."""
+        return (
+            voice in self._spoken[-1:] and voice is not None and self._watchlist_kind(voice.actor) in BODIES
+        )
+
+    def _office(self, saying: Saying, words: str, last: Voice | None) -> Meant:
+        """Who heads a state or holds another office: who spoke `last`, else the only listed person named with it."""
+        near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
+        if near:
+            return _meant(last)
+        holder = self._people.holder(words)
+        return Meant(holder) if holder is not None else self._silent_subject(saying)
+
+    def _silent_subject(self, saying: Saying) -> Meant:
+        """Who is the subject of the sentence before, in which nobody spoke: "Lavrov came. The minister …"."""
+        if self._spoken:
+            return NOBODY
+        span, actor = self._subject_before()
+        if span is not None and actor is not None and self._can_be_pointed_to(saying, span, actor):
+            return Meant(actor, self._name_at(span, actor))
+        return self._only_named({_OFFICES.get(saying.kind, "")}) or NOBODY
+
+    def _can_be_pointed_to(self, saying: Saying, span: tuple[int, int], actor: str) -> bool:
+        """Whether "the minister" or "the ministry" can be the subject before; a country needs more words than its name."""
+        bare = span in [(n.start, n.end) for n in self._named_before(actor)]
+        person, kind = self._kind_at(span, actor) == "person", self._watchlist_kind(actor)
+        if saying.kind not in _OFFICES:
+            return not person and (kind in BODIES or not bare)
+        return kind in (_OFFICES[saying.kind], "organisation") or (kind == "country" and (person or not bare))
+
+    def _bearer(self, saying: Saying, words: str) -> Meant | None:
+        """Who bears a person's office: the only listed person who was named with it, or who was the subject before."""
+        if saying.kind != "person":
+            return None
+        holder = self._people.holder(words)
+        return Meant(holder) if holder is not None else self._person_before(words)
+
+    def _owner(self, saying: Saying, words: str, last: Voice | None) -> Meant:
+        """Whose office it is: of whom it was named with, of who spoke `last`, of the only listed person with such an office."""
+        known, whose = office_before(words, self._past)
+        if last is not None and not known and self._needs_no_word(saying, last):
+            return _meant(last)
+        holder = whose or self._holder_of(saying, words)
+        return Meant(holder) if known or holder is not None else self._silent_subject(saying)
+
+    def _holder_of(self, saying: Saying, words: str) -> str | None:
+        """Who "the minister" is, and whose "the ministry", by the only listed person named so; else the body last heard."""
+        holder = self._people.holder(words)
+        if saying.kind != "body":
+            return holder
+        last = self._spoken[-1].actor if self._spoken else None
+        body = last if self._watchlist_kind(last) in BODIES else None
+        return sides(self._watchlist).get(holder or "") or body
+
+    def _watchlist_kind(self, actor: str | None) -> str:
+        return entity_kinds(self._watchlist).get(actor or "", "")
+
+    def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
+        """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
+        told = (voice for voice in self._recent if voice not in self._now or (voice in alike and voice.actor))
+        last = next(told, None)
+        return last if last in alike else None
+
+    def _holds(self, saying: Saying, voice: Voice) -> bool:
+        """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
+        kind = self._watchlist_kind(voice.actor)
+        return (
+            kind == _OFFICES.get(saying.kind)
+            and voice in self._spoken
+            and voice.who is not None
+            and _bare(voice.who.words)
+        )
+
+    def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
+        if self._watchlist_kind(voice.actor) in BODIES:
+            return True
+        near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
+        return near and voice.actor in self._countries.values()
+
+
+def _meant(voice: Voice | None) -> Meant:
+    """Whoever `voice` is, as what later words stand for."""
+    if voice is None:
+        return NOBODY
+    return Meant(voice.actor, voice.who.words if voice.who is not None else "", voice.who)
+
+
+def _called(words: str, voice: Voice) -> bool:
+    """Whether a noun that points back shares a word with those of a voice, or with those that it stood for."""
+    who = voice.who
+    return who is not None and any(share_a_word(words, known) for known in {who.text, who.words} if known)
+
+
+def tells_who(words: str, *, alone: bool) -> bool:
+    """Whether a noun that points back has a name with it; where nobody is known for it, `alone`, whether it is no bare noun."""
+    first, *rest = _WORD.findall(words) or [""]
+    bare = len(rest) <= (len(first) <= _ARTICLE and first.isascii())
+    return not _says_little(words) or (alone and not bare)
+
+
+def _says_little(words: str) -> bool:
+    """Whether a noun has no name with it: "the spy agency"."""
+    return not any(word[:1].isupper() for word in _WORD.findall(words)[1:])
+
+
+def _differ(one: str, other: str) -> bool:
+    return {one, other} == {"person", "body"}
+
+
+def _bare(words: str) -> bool:
+    """Whether words are nothing but a name."""
+    return all(word[:1].isupper() for word in words.split())

@@ -1,0 +1,59 @@
+"""The words that name who speaks, and his own name in full.
+
+In: a phrase of a Sentence that speaks. Out: the phrase that names him; the characters of his name.
+"""
+
+from __future__ import annotations
+
+from stream.reading.grammars.base import PEOPLE
+from stream.reading.grammars.behind import apposition
+from stream.reading.grammars.phrases import is_name
+from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.tokens import Token
+
+_FULL_NAME = 2  # words of a name in full at least
+_NO_NAME = frozenset(
+    [
+        "people", "office", "back", "document", "institution", "thing_pronoun", "determiner", "possessive_pronoun",
+        "person", "adverb", "former", "of_state",
+    ]
+)  # fmt: skip
+
+
+def words_for(sentence: Sentence, phrase: Phrase, actor: str | None) -> Phrase:
+    """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name, unless the office is who speaks."""
+    if actor is not None or is_name(sentence, Phrase(phrase.first, phrase.first)):
+        return phrase
+    other = apposition(sentence, phrase)
+    full = other is not None and other.last > other.first and is_name(sentence, other)
+    return other if other is not None and full else phrase
+
+
+def name_of(sentence: Sentence, phrase: Phrase, words: Phrase) -> tuple[int, int] | None:
+    """The name in full of who a phrase is, in his `words` or in what explains the phrase: "the chief of staff, Ri Yong Ho,"."""
+    name = introduced(sentence, words)
+    other = apposition(sentence, phrase) if name is None else None
+    return introduced(sentence, other) if other is not None and is_name(sentence, other) else name
+
+
+def introduced(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
+    """The name in full that ends a phrase: "Ri Yong Ho" in "the North's top diplomat Ri Yong Ho", "Bill Clinton"."""
+    first = _listed_from(sentence, phrase)
+    listed = phrase.last - first + 1 >= _FULL_NAME
+    while not listed and first > phrase.first and _only_name(sentence, sentence.tokens[first - 1]):
+        first -= 1
+    return sentence.span(Phrase(first, phrase.last)) if phrase.last - first + 1 >= _FULL_NAME else None
+
+
+def _listed_from(sentence: Sentence, phrase: Phrase) -> int:
+    """The first token of the listed person's name that ends a phrase; the token behind the phrase if none does."""
+    first, end = phrase.last + 1, sentence.tokens[phrase.last].end
+    person = next((n for n in sentence.named if n.end == end and n.kind in PEOPLE), None)
+    while person is not None and first > phrase.first and sentence.tokens[first - 1].start >= person.start:
+        first -= 1
+    return first
+
+
+def _only_name(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is a name that is not listed and neither an office nor a trade."""
+    return token.capital and token.parts.isdisjoint(_NO_NAME) and not sentence.in_name(token)

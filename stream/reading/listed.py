@@ -1,0 +1,81 @@
+"""The listed entities that a sentence names, and what a watchlist tells of them.
+
+In: a sentence of an article and the watchlist. Out: names in their places; countries, kinds and sides of entities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from stream.reading.grammars.base import PEOPLE, Named
+from stream.reading.rules import Unit
+from stream.watchlist.model import Entity, Watchlist
+
+SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
+_PLACES = SPEAKERS | {"place"}
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+
+
+def piece_of(unit: Unit, text: str) -> str:
+    """The sentence `unit` of `text`, of the same length, as morphology can take it."""
+    return _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
+
+
+def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
+    """The listed entities named in a sentence, offsets from its beginning."""
+    found = set()
+    for mention in unit.mentions:
+        entity = watchlist.entities.get(mention.symbol)
+        if entity and entity.kind in _PLACES:
+            start, end = mention.start - unit.start, mention.end - unit.start
+            found.add(_named(start, end, entity, watchlist))
+    names = sorted(found)
+    return sorted({_apart(name, names, unit.text) for name in names})
+
+
+def _apart(name: Named, found: Sequence[Named], piece: str) -> Named:
+    """Of "A and B", found as one name for both, the end that is A or B: the other end is found by itself."""
+    inside = next(
+        (n for n in found if name.start <= n.start and n.end <= name.end and n[:2] != name[:2]), None
+    )
+    if inside is None or not any(n[:2] == name[:2] and n.id != name.id for n in found):
+        return name
+    words = [word.span() for word in _WORD.finditer(piece, name.start, name.end)]
+    first = (inside.end == name.end) == (inside.id != name.id)
+    start, end = words[0 if first else -1]
+    return name._replace(start=start, end=end)
+
+
+def _named(start: int, end: int, entity: Entity, watchlist: Watchlist) -> Named:
+    """An entity as grammars see it: an official speaks for his country, by his name."""
+    if entity.kind == "official" and (country := countries(watchlist).get(entity.country)):
+        return Named(start, end, country, "person", entity.country)
+    return Named(start, end, entity.id, entity.kind, entity.country)
+
+
+@lru_cache(maxsize=32)
+def countries(watchlist: Watchlist) -> Mapping[str, str]:
+    """ISO code -> id of the listed country."""
+    return {e.country: e.id for e in watchlist.entities.values() if e.kind == "country" and e.country}
+
+
+@lru_cache(maxsize=32)
+def entity_kinds(watchlist: Watchlist) -> Mapping[str, str]:
+    """Id of a listed entity -> its kind."""
+    return {entity.id: entity.kind for entity in watchlist.entities.values()}
+
+
+@lru_cache(maxsize=32)
+def kinds(watchlist: Watchlist) -> Mapping[str, str]:
+    """Id of a listed entity -> whether it is a person or a body."""
+    return {id: "person" if kind in PEOPLE else "body" for id, kind in entity_kinds(watchlist).items()}
+
+
+@lru_cache(maxsize=32)
+def sides(watchlist: Watchlist) -> Mapping[str, str]:
+    """Id of a listed entity -> the listed country that it belongs to, else itself."""
+    of_country = countries(watchlist)
+    return {e.id: of_country.get(e.country, e.id) for e in watchlist.entities.values()}
