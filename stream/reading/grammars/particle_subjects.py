@@ -159,11 +159,10 @@ def _waiting_subject(s: Sentence, item: Item | None) -> Subject | None:
     said, waiting = s.complement, s.stack[::-1]
     if said is None:
         return _first_speaking(s, waiting)
-    if _all_said(s, said, item):
-        waiting = [each for each in waiting if each.topic or not each.closed]
     topics = [each for each in waiting if each.topic]
+    subjects = [each for each in waiting if not (each.closed and _all_said(s, said, item))]
     certain = said.quoted or not said.alone  # nobody else can stand there
-    found = _first_speaking(s, [*topics, *waiting])
+    found = _first_speaking(s, [*topics, *subjects])
     return found or _first_speaking(s, topics if certain else (), certain=True)
 
 
