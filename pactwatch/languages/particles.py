@@ -75,6 +75,7 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     etcetera: str
     one: str
     times: tuple[str, ...]
+    clauses: tuple[str, ...]
 
 
 class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +83,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     occasions: Words
     weak: Words
+    judging: Words
     papers: Words
     manners: Words
     said: Words
@@ -137,6 +139,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state_owned: tuple[str, ...]
     all_owned: Words
     vague: Words
+    hidden: Words
     silent: Words
     voices: Words
     times: Words
@@ -164,6 +167,7 @@ class ParticleWords(
     keeping: Words
     bearing: Words
     giving: Words
+    issuing: Words
     concealing: Words
     thus: Words
     light: Words
@@ -178,6 +182,7 @@ class ParticleWords(
     and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words
+    recalling: Words
     never_before: Words
     firsts: Words
     copulas: str

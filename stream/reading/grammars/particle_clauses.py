@@ -187,7 +187,7 @@ def _said_from(s: Sentence, item: Item, own: Subject | None) -> int:
 def _reported(s: Sentence, item: Item, own: Subject | None) -> Stance | None:
     """A verb of saying within what is said: tells it, or gives what it does when its subject is yet to be found."""
     stance = stance_at(s, item, strict=item.root not in s.words.light)
-    if stance is None or s.words.impersonal_of(item.root):
+    if stance is None or s.words.impersonal_of(item.root) or _reckoned(s, item, stance):
         return stance
     subject = own or subject_after(s)
     if not subject and not item.passive and not s.agent:
@@ -195,6 +195,11 @@ def _reported(s: Sentence, item: Item, own: Subject | None) -> Stance | None:
     if _names_teller(s, item, subject):
         tell(s, item, subject, nested=True)
     return None
+
+
+def _reckoned(s: Sentence, item: Item, stance: Stance) -> bool:
+    """ "…것으로 추정된다고 X가 밝혔다": X's estimate."""
+    return item.passive and s.agent is None and stance == "estimates"
 
 
 def _names_teller(s: Sentence, item: Item, subject: Subject | None) -> bool:
@@ -250,8 +255,18 @@ def _clause(s: Sentence, item: Item) -> None:
     elif item.noun and nominal(s, item):
         pass
     elif stance_at(s, item) and not item.planned and not item.asks and not _opinion_within(s, item):
-        _say(s, item)
+        _recall(s, item) if _recalled(s, item) else _say(s, item)
     _leave(s, item)
+
+
+def _recalled(s: Sentence, item: Item) -> bool:
+    """ "러시아가 …하겠다고 한 바 있으며 …라고 했다": what somebody else said before, as the last verb's speaker tells it."""
+    within = item.recalled and item.kind == "C" and any(each.kind in 'QL"' for each in s.items[s.at + 1 :])
+    return within and s.top is not None and not s.top.topic
+
+
+def _recall(s: Sentence, item: Item) -> None:
+    tell(s, item, pop(s), nested=True)
 
 
 def _opinion_within(s: Sentence, item: Item) -> bool:
@@ -265,7 +280,7 @@ def _leave(s: Sentence, item: Item) -> None:
     if s.top and item.kind in "CF":
         s.top.used = s.top.closed = True
     s.complement = s.claim = s.agent = s.describing = None
-    if item.kind != "c":
+    if item.kind != "c" and not item.recalled:
         s.inner.clear()
     if item.kind == "F" or (item.kind == "C" and len(s.told) > s.heard):
         s.begin, s.heard = s.span(item)[1], len(s.told)

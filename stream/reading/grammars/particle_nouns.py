@@ -62,8 +62,11 @@ def nominal(s: Sentence, item: Item) -> bool:
     if _continues(s, head):
         add(s, "asserts", s.span(item), None, (s.begin, s.span(item)[0]), nested=False, dropped=True)
         return True
-    if head not in s.words.words.said:
-        return False
+    return _explained(s, item, head) or (head in s.words.words.said and _said_to_be(s, item, head))
+
+
+def _said_to_be(s: Sentence, item: Item, head: str) -> bool:
+    """ "…는 것이 X의 설명이다"."""
     s.complement = None
     at = next((i for i in range(item.last - 1, item.first, -1) if s.tokens[i][0] == head), item.first)
     speakers: list[Speaker | None] = [*_owners(s, item, at)]
@@ -75,6 +78,27 @@ def nominal(s: Sentence, item: Item) -> bool:
     for speaker in speakers:
         add(s, stance, verb, speaker, said, nested=False)
     return True
+
+
+def _explained(s: Sentence, item: Item, head: str) -> bool:
+    """ "국정원의 설명은 …다는 것이다": what the owner of the topic says."""
+    topic = next((each.items[-1] for each in s.stack if each.topic), None)
+    if topic is None or head not in s.words.words.continuing or not of_kind(s.before(), "A"):
+        return False
+    content = verdict(s.ending(topic.last, item.first), s.words)
+    stance = turned(s.words.stance_of(s.head(topic)) or "asserts", content, negated=False, opinion=False)
+    verb, said = (s.tokens[topic.last - 1][2], s.span(topic)[1]), (s.behind(topic), s.span(item)[0])
+    speakers = _owning(s, topic)
+    for speaker in speakers:
+        add(s, stance, verb, speaker, said, nested=False)
+    return bool(speakers)
+
+
+def _owning(s: Sentence, topic: Item) -> list[Speaker]:
+    """Whose the noun of saying is that the topic ends with."""
+    if s.head(topic) not in s.words.words.said or topic.last - topic.first < 2:
+        return []
+    return s.split(topic._replace(last=_before_of(s, topic.last - 1)))
 
 
 def _continues(s: Sentence, head: str) -> bool:

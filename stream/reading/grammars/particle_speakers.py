@@ -84,8 +84,15 @@ class Finder:
             return Speaker(start, end, (None,), voice, self._kind(phrase.texts))
         if not self._speaks(phrase, certain=certain):
             return None
-        held = bool(phrase.inside) and phrase.inside[-1].end < end
-        return Speaker(start, end, self._actors.of(phrase), "named", office=held)
+        return Speaker(start, end, self._actors.of(phrase), "named", office=self._held(phrase))
+
+    def _held(self, phrase: Phrase) -> bool:
+        """Whether an office is held of whom the phrase lists: "미 국방부 대변인", "정보총국장 키릴로 부다노프"."""
+        if not phrase.inside:
+            return False
+        last, offices = phrase.inside[-1], self.people.offices
+        before = self.text[phrase.start : last.start].split()
+        return last.end < phrase.end or any(tail_in(word, offices) for word in before)
 
     def _phrase(self, start: int, end: int) -> Phrase:
         texts = list(filter(None, (w.strip(_QUOTES) for w in _WORD.findall(self.text[start:end]))))
@@ -203,4 +210,5 @@ class Finder:
         p = self.people
         if re.fullmatch(r"[A-Za-z][A-Za-z&.]+", texts[-1]):
             return True
-        return any(tail_in(t, p.offices) or tail_in(t, p.outsiders) for t in texts[:-1]) and len(texts) <= 6
+        beside = [t for t in texts[:-1] if t not in p.silent]
+        return any(tail_in(t, p.offices) or tail_in(t, p.outsiders) for t in beside) and len(texts) <= 6

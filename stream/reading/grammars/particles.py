@@ -16,6 +16,7 @@ from stream.reading.grammars.particle_gate import Gate
 from stream.reading.grammars.particle_headlines import read_headline
 from stream.reading.grammars.particle_phrases import Scanner
 from stream.reading.grammars.particle_sentence import Sentence, Told
+from stream.reading.grammars.particle_sources import described
 from stream.reading.grammars.particle_speakers import Finder
 
 
@@ -53,6 +54,8 @@ class Particles:
         finder = Finder(text, named, countries, self._words, title=title, proper=proper)
         sentence = Sentence(text, tokens, items, finder, self._words)
         (read_headline if title else read_clauses)(sentence)
+        for told in sentence.told:
+            told.speaker = described(sentence, told.speaker)
         reading = Reading(_ordered(sentence.told), sentence.asks or text.rstrip().endswith("?"))
         return reading, _subject(sentence, self._words.people)
 
