@@ -238,7 +238,7 @@ def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str |
     return Claim(
         actor=None,
         stance="asserts",
-        status="confirmed",
+        status="alleged" if _is_hedged(unit) else "confirmed",
         theme=theme,
         text=text[unit.start : unit.end],
         field=unit.field,
@@ -251,6 +251,10 @@ def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str |
 def _status(voice: Voice, stance: Stance, unit: Unit) -> Status:
     if stance == "denies":
         return "denied"
-    hedged = any(word.name in ("hedge", "doubt") for word in unit.words)
     unlisted = voice.actor is None and voice.who is not None and not voice.saying.office
-    return "alleged" if stance in ("estimates", "declines") or hedged or unlisted else "confirmed"
+    unsure = stance in ("estimates", "declines") or unlisted
+    return "alleged" if unsure or _is_hedged(unit) else "confirmed"
+
+
+def _is_hedged(unit: Unit) -> bool:
+    return any(word.name in ("hedge", "doubt") for word in unit.words)

@@ -21,7 +21,15 @@ from stream.reading.grammars.particle_subjects import (
     push,
     subject_after,
 )
-from stream.reading.grammars.particle_telling import add, cite, said_as, speakers_of, stance_at, tell
+from stream.reading.grammars.particle_telling import (
+    add,
+    cite,
+    said_as,
+    said_span,
+    speakers_of,
+    stance_at,
+    tell,
+)
 
 
 def read_clauses(s: Sentence) -> None:
@@ -118,10 +126,20 @@ def _predicate(s: Sentence, item: Item) -> None:
     particle = of_kind(s.before(), "XOT")
     if particle and item.root in s.words.cites:
         cite(s, item)
+        if item.kind == "F":
+            _citing(s, item)
     elif particle and item.root in s.words.idle and item.kind in "aKUN":
         _postposition(s, item)
     else:
         _by_kind(s, item)
+
+
+def _citing(s: Sentence, item: Item) -> None:
+    """ "X는 Y를 인용했다": X says what Y did."""
+    subject = matrix_subject(s)
+    for speaker in speakers_of(s, subject) if subject else ():
+        add(s, "asserts", s.span(item), speaker, said_span(s, item, subject), nested=False)
+    _leave(s, item)
 
 
 def _by_kind(s: Sentence, item: Item) -> None:
@@ -250,13 +268,18 @@ def _chained(s: Sentence) -> bool:
 
 def _clause(s: Sentence, item: Item) -> None:
     """The end of a clause of the sentence: final, or joined to an equal one."""
-    if item.noun and item.root in s.words.contexts:
-        s.told.clear()  # "…라고 비난한 직후였다": a time
+    if _is_time(s, item):
+        s.told.clear()
     elif item.noun and nominal(s, item):
         pass
     elif stance_at(s, item) and not item.planned and not item.asks and not _opinion_within(s, item):
         _recall(s, item) if _recalled(s, item) else _say(s, item)
     _leave(s, item)
+
+
+def _is_time(s: Sentence, item: Item) -> bool:
+    """ "…라고 비난한 직후였다", but not "…했다는 것이다"."""
+    return item.noun and item.root in s.words.contexts and not of_kind(s.before(), "A")
 
 
 def _recalled(s: Sentence, item: Item) -> bool:

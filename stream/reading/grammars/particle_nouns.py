@@ -59,10 +59,12 @@ def _borne(s: Sentence, item: Item) -> bool:
 def nominal(s: Sentence, item: Item) -> bool:
     """ "…는 것이 X의 설명이다", "X의 보도다", "X가 한 말이다", "…라는 것이다"."""
     head = s.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
+    if _explained(s, item, head):
+        return True
     if _continues(s, head):
         add(s, "asserts", s.span(item), None, (s.begin, s.span(item)[0]), nested=False, dropped=True)
         return True
-    return _explained(s, item, head) or (head in s.words.words.said and _said_to_be(s, item, head))
+    return head in s.words.words.said and _said_to_be(s, item, head)
 
 
 def _said_to_be(s: Sentence, item: Item, head: str) -> bool:
@@ -82,7 +84,7 @@ def _said_to_be(s: Sentence, item: Item, head: str) -> bool:
 
 def _explained(s: Sentence, item: Item, head: str) -> bool:
     """ "국정원의 설명은 …다는 것이다": what the owner of the topic says."""
-    topic = next((each.items[-1] for each in s.stack if each.topic), None)
+    topic = next((each for each in s.items[: s.at] if each.kind == "T"), None)
     if topic is None or head not in s.words.words.continuing or not of_kind(s.before(), "A"):
         return False
     content = verdict(s.ending(topic.last, item.first), s.words)

@@ -175,10 +175,16 @@ class Sentence:
             return self.speaker(item, certain=True)
         if last - item.first == 1:
             return self.speaker(owner) if owner else None
-        last -= 1
+        last = self._before_occasion(item.first, last - 1)
         if self.tokens[last - 1][1] == "JKG":
             return self.speaker(item, last=last - 1, certain=True)
         return self.speaker(item, last=last) or self.speaker(item, certain=True)  # "설문 조사" is nobody's
+
+    def _before_occasion(self, first: int, last: int) -> int:
+        """Without where it was said: "국정원의 국회 보고"."""
+        occasion = self.tokens[last - 1][0] in self.words.words.occasions
+        owned = last - 2 > first and self.tokens[last - 2][1] == "JKG"
+        return last - 1 if occasion and owned else last
 
     @property
     def top(self) -> Subject | None:

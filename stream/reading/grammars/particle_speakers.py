@@ -121,18 +121,31 @@ class Finder:
             end = start + match.start()
         words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", self.text[start:end])]
         words = words[self._times_before([self.text[a:b] for a, b in words]) :]
+        words = self._first_of(words)
         summed = {self.words.particles.etcetera, *self.people.both}
         if len(words) > 1 and self.text[slice(*words[-1])] in summed:
             words.pop()
         words = words[-LONGEST_SPEAKER:]
         return (words[0][0], words[-1][1]) if words else (start, end)
 
+    def _first_of(self, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """ "한국 등 11개국": who is named of them."""
+        texts = [self.text[a:b] for a, b in words]
+        at = texts.index(self.words.particles.etcetera) if self.words.particles.etcetera in texts[:-1] else 0
+        return words[:at] if at and at + 2 == len(texts) and texts[-1][:1].isdigit() else words
+
     def _times_before(self, words: Sequence[str]) -> int:
         """How many words are a time, or end what went before: "며칠 뒤", "국정원의 발표 직후"."""
         at = max((i + 1 for i, w in enumerate(words[:-1]) if w in self.words.contexts), default=0)
-        while at < len(words) - 1 and self._is_time(words[at]):
-            at += 1
-        return at
+        while at < len(words) - 1 and (of_time := self._of_time(words[at : at + 2])):
+            at += of_time
+        return min(at, len(words) - 1)
+
+    def _of_time(self, words: Sequence[str]) -> int:
+        """How many of two words are a time: "현지 시간", but not "현지 당국"."""
+        if " ".join(words) in self.people.times:
+            return 2
+        return int(self._is_time(words[0]))
 
     def _is_time(self, word: str) -> bool:
         match = _TIME.match(word)

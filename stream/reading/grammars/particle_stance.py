@@ -103,7 +103,22 @@ def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Sta
         return "confirms"
     if _threat(tokens, tail, w):
         return "threatens"
-    return None
+    return "estimates" if _reckons(tokens, w) else None
+
+
+def _reckons(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "…것으로 보고 있다", "…것으로 추정된다": what is said is an estimate, whoever quotes it."""
+    at = len(tokens) - 1
+    while at > 1 and _ending(tokens[at]):
+        if tokens[at][1] == "EP" and tokens[at][0] in w.endings.past:
+            return False
+        at -= 1
+    to = at > 1 and tokens[at - 1][0] in w.particles.to and tokens[at - 2][0] == w.particles.thing
+    return to and tokens[at][0] in w.say["estimates"] | w.impersonal["estimates"]
+
+
+def _ending(token: Token) -> bool:
+    return token[1][:1] in "ES" or token[1][:2] in ("XS", "VX")
 
 
 def _able_to_confirm(tail: Sequence[str], w: ParticleWords) -> bool:

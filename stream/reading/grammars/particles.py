@@ -45,7 +45,7 @@ class Particles:
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> tuple[Reading, Subject]:
-        plain = _mended(self._morphology(text), self._words)
+        plain = _mended(_unsplit(text, self._morphology(text)), self._words)
         named = _without_particles(named, plain)
         tokens = _with_names(text, plain, named, self._words.particles.topic)
         scan = Scanner(text, tokens, self._words, title=title)
@@ -58,6 +58,24 @@ class Particles:
             told.speaker = described(sentence, told.speaker)
         reading = Reading(_ordered(sentence.told), sentence.asks or text.rstrip().endswith("?"))
         return reading, _subject(sentence, self._words.people)
+
+
+def _unsplit(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """With names whole whose first letter was taken for a particle: none begins a word ("출신 이현승 씨")."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last and last[3] == token[2] and token[1][:1] in "NM" and _begins(text, last):
+            found[-1] = (text[last[2] : token[3]], "NNP", last[2], token[3])
+        else:
+            found.append(token)
+    return found
+
+
+def _begins(text: str, token: Token) -> bool:
+    """Whether what was taken for a particle, or a name made of one, begins a word."""
+    name = token[1] == "NNP" and token[3] - token[2] == 2
+    return (token[1][:1] == "J" or name) and text[token[2] - 1 : token[2]] == " "
 
 
 def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
