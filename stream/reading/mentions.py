@@ -15,7 +15,7 @@ from stream.reading.frames import Told, dateline, own
 from stream.reading.lexicon import Word, lexicon
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, Unit, with_compounds
-from stream.reading.sentences import sentences
+from stream.reading.sentences import headline, sentences
 from stream.watchlist.model import Watchlist
 
 LEAD_SENTENCES = 2
@@ -149,7 +149,7 @@ def _units(
     found = []
     mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once
     number = 0
-    found_in = sentences(text, watchlist.languages)
+    found_in = (headline if field == "title" else sentences)(text, watchlist.languages)
     told = (
         own(text, folded, found_in, watchlist.languages)
         if field == "body"

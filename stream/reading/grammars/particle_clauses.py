@@ -187,12 +187,18 @@ def _quoted(s: Sentence, item: Item, own: Subject | None, teller: Stance | None)
     first, verb = s.complement, s.span(item)
     said = Complement(_said_from(s, item, own), verb[1], 0, item.last, own is None, item.past)
     said.also, said.meant = item.also, item.meant
+    said.own = own is None and _done(item)
     said.negated = item.negated or item.root in s.words.endings.lacking
     said.stance = teller if not item.past or not first else None
     said.teller = (item, teller) if teller else None
     said.told = (first.start, first.end) if first else None
     said.reported = any(t.speaker is not None and t.verb == verb for t in s.inner[-1:])
     return said
+
+
+def _done(item: Item) -> bool:
+    """Whether the predicate says what somebody has done."""
+    return item.past and not (item.passive or item.noun or item.negated)
 
 
 def _said_from(s: Sentence, item: Item, own: Subject | None) -> int:

@@ -55,6 +55,7 @@ class Complement:
     teller: tuple[Item, Stance] | None = None  # its verb of saying, whose subject may yet be found
     told: Span | None = None  # and what that one says
     stance: Stance | None = None  # of its own verb of saying, when it is the speaker's: "규탄한다고 말했다"
+    own: bool = False  # what its speaker has done himself: "생포했다고 밝혔다"
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +67,7 @@ class Told:
     speaker: Speaker | None
     said: Span
     outer: Told | None = None
+    own: bool = False  # what the speaker has done himself is told
     dropped: bool = False  # the sentence leaves out a subject that goes on: that of the sentence before
 
 

@@ -155,7 +155,8 @@ def add(
     nested: bool,
     dropped: bool = False,
 ) -> None:
-    told = Told(stance, verb, speaker, said, dropped=dropped)
+    own = s.complement is not None and s.complement.own
+    told = Told(stance, verb, speaker, said, own=own, dropped=dropped)
     for other in s.inner:
         if other.outer is None:
             other.outer = told

@@ -167,7 +167,7 @@ def _saying(told: Told, outer: int | None) -> Saying:
     actor = who.actors[0]
     span, office = (who.start, who.end), who.office and actor is not None
     return Saying(
-        told.stance, *told.verb, span, actor, who.voice, told.said, outer, office=office, kind=who.kind
+        told.stance, *told.verb, span, actor, who.voice, told.said, outer, office, who.kind, own=told.own
     )
 
 
