@@ -213,8 +213,9 @@ class Finder:
         head, silent = texts[-1], self.people.silent
         if head in silent:
             return True
-        if len(tail_in(head, silent)) > 1:
-            return not outsider_in(head, self.words)
+        mute = len(tail_in(head, silent))
+        if mute > 1:
+            return len(tail_in(head, self.people.offices)) <= mute and not outsider_in(head, self.words)
         counted = head.endswith(self.words.particles.persons) and any(t[0].isdigit() for t in texts[-2:])
         return counted and not outsider_in(" ".join(texts), self.words)
 

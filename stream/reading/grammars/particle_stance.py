@@ -50,8 +50,7 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
 
 def _unknown(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
     """ "모른다"; who says that he did not know then tells something."""
-    past = any(tag == "EP" and form in w.endings.past for form, tag, _, _ in tokens[-_ENDINGS:])
-    return tail[-1] in w.words.unknowing and not past
+    return tail[-1] in w.words.unknowing and not _past(tokens, w)
 
 
 def _accuses(tokens: Sequence[Token], w: ParticleWords) -> bool:
@@ -99,7 +98,7 @@ def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Sta
     rumour = any(tail_in(a[0], x.rumour) and b[0] in w.particles.topic for a, b in pairwise(tokens))
     if rumour and not x.true.intersection(tail):
         return "denies"
-    if tail[-1] in x.true or _able_to_confirm(tail, w):
+    if tail[-1] in x.true or _able_to_confirm(tail, w) or _confirmed(tokens, w):
         return "confirms"
     if _threat(tokens, tail, w):
         return "threatens"
@@ -119,6 +118,19 @@ def _reckons(tokens: Sequence[Token], w: ParticleWords) -> bool:
 
 def _ending(token: Token) -> bool:
     return token[1][:1] in "ES" or token[1][:2] in ("XS", "VX")
+
+
+def _confirmed(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "생포 사실을 확인했다": what who says so has done himself, as no other subject stands before."""
+    if len(tokens) < 3 or not _past(tokens, w) or any(tag == "JKS" for _, tag, *_ in tokens):
+        return False
+    verb = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i][1] == "XSV"), 0)
+    done = tokens[verb][0] in w.endings.doing and all(_ending(t) for t in tokens[verb + 1 :])
+    return done and tokens[verb - 1][0] in w.say["confirms"]
+
+
+def _past(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    return any(tag == "EP" and form in w.endings.past for form, tag, *_ in tokens[-_ENDINGS:])
 
 
 def _able_to_confirm(tail: Sequence[str], w: ParticleWords) -> bool:

@@ -52,11 +52,11 @@ def fixed_stance(s: Sentence, item: Item) -> Stance | None:
 
 
 def _at_its_end(s: Sentence) -> bool:
-    """Whether what is said ends right before the predicate, but for adverbs: "…것으로 알려졌다", not "…라며 들어 보였다"."""
+    """Whether what is said ends right before the predicate, but for adverbs: not "…라며 들어 보였다", "…라는 반응을 보였다"."""
     back = 1
     while of_kind(s.before(back), "+"):
         back += 1
-    return s.complement is not None and not of_kind(s.before(back), "K")
+    return s.complement is not None and not of_kind(s.before(back), "KO")
 
 
 def turned_round(s: Sentence, item: Item) -> Stance | None:

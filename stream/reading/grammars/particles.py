@@ -45,7 +45,7 @@ class Particles:
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> tuple[Reading, Subject]:
-        plain = _mended(_unsplit(text, self._morphology(text)), self._words)
+        plain = _mended(_unsplit(text, self._morphology(text), self._words), self._words)
         named = _without_particles(named, plain)
         tokens = _with_names(text, plain, named, self._words.particles.topic)
         scan = Scanner(text, tokens, self._words, title=title)
@@ -60,13 +60,17 @@ class Particles:
         return reading, _subject(sentence, self._words.people)
 
 
-def _unsplit(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """With names whole whose first letter was taken for a particle: none begins a word ("출신 이현승 씨")."""
+def _unsplit(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
+    """With nouns whole of which a letter was taken for a particle: "출신 이현승 씨", "해당 포로는"."""
     found: list[Token] = []
     for token in tokens:
         last = found[-1] if found else None
-        if last and last[3] == token[2] and token[1][:1] in "NM" and _begins(text, last):
+        if last is None or last[3] != token[2]:
+            found.append(token)
+        elif token[1][:1] in "NM" and _begins(text, last):
             found[-1] = (text[last[2] : token[3]], "NNP", last[2], token[3])
+        elif token[1][:1] == "J" and last[0] + token[0] in words.people.outsiders:
+            found[-1] = (last[0] + token[0], "NNG", last[2], token[3])
         else:
             found.append(token)
     return found
