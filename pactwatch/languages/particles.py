@@ -30,6 +30,8 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: tuple[str, ...]
     copula: str
     unsure: tuple[str, ...]
+    naming: tuple[str, ...]
+    while_: str = msgspec.field(name="while")
     finals: tuple[str, ...]
     bare: Words
     bare_before: Words
@@ -179,6 +181,7 @@ class ParticleWords(
     contexts: Words
     contrasts: Words
     along: Words
+    besides: Words
     and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words

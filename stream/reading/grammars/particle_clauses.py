@@ -100,7 +100,7 @@ def _among(s: Sentence, item: Item) -> bool:
 def _besides(s: Sentence) -> bool:
     """ "한국은 물론 국제사회에 대한 위협": no subject, unless one behind takes it along."""
     after = s.after()
-    return after is not None and after.kind == "+" and after.root in s.words.along
+    return after is not None and after.kind == "+" and after.root in s.words.besides
 
 
 def _object(s: Sentence, item: Item) -> bool:

@@ -33,8 +33,10 @@ def stance_at(s: Sentence, item: Item, *, strict: bool = False) -> Stance | None
 
 def _only_names(s: Sentence, item: Item) -> bool:
     """ "…라고 불리는", "익명을 요구한 관계자", "이름을 밝히지 않은 당국자"."""
-    called = item.root in s.words.naming and not item.passive
-    return called or (item.kind == "a" and s.noun() in s.words.people.hidden)
+    if item.root in s.words.naming and not item.passive:
+        return True
+    asked = s.head(s.before(2)) if of_kind(s.before(), "Q") else s.noun()  # "이름을 밝히지 말라고 한"
+    return item.kind == "a" and asked in s.words.people.hidden
 
 
 def fixed_stance(s: Sentence, item: Item) -> Stance | None:

@@ -87,10 +87,13 @@ def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
     quoting = words.endings.quoting
     found: list[Token] = []
     for token in tokens:
+        if _named_by_trade(found, token, words):
+            found[-2:] = _name_and_topic(found[-2], token)
+            continue
         whole = _through(found[-2:], token, quoting)
         if whole:
             found[-2:] = [whole]
-        elif found and _cut(found[-1], token) and (found[-1][0] + token[0]).endswith(quoting):
+        elif found and _cut(found[-1], token, words):
             found[-1] = (found[-1][0] + token[0], "EC", found[-1][2], token[3])
         else:
             found.append(token)
@@ -107,8 +110,27 @@ def _through(last: Sequence[Token], token: Token, quoting: tuple[str, ...]) -> T
     return (form if form.endswith(token[0]) else form[:-1] + token[0], token[1], last[0][2], token[3])
 
 
-def _cut(last: Token, token: Token) -> bool:
-    return last[1] in ("EC", "EF") and last[3] == token[2] and token[1][:1] not in "JEXS"
+def _cut(last: Token, token: Token, words: ParticleWords) -> bool:
+    """Whether an ending goes on: "다", "고" before a name, or "는", "데" ("추정하는데")."""
+    if last[3] != token[2]:
+        return False
+    if last[1] == "ETM" and token[1] == "NNB":
+        return token[0] == words.endings.while_
+    apart = last[1] in ("EC", "EF") and token[1][:1] not in "JEXS"
+    return apart and (last[0] + token[0]).endswith(words.endings.quoting)
+
+
+def _named_by_trade(found: Sequence[Token], token: Token, words: ParticleWords) -> bool:
+    """ "매체 아스트라는": a name behind a trade, whose last letter was taken for an ending."""
+    if token[0] not in words.endings.naming or len(found) < 3 or found[-1][2] != found[-1][3]:
+        return False
+    return found[-2][1][:1] == "N" and found[-3][0] in words.people.outsiders
+
+
+def _name_and_topic(name: Token, token: Token) -> list[Token]:
+    """The name with the letter that is its own, and the particle behind it."""
+    own = token[2] + 1
+    return [(name[0] + token[0][:1], "NNP", name[2], own), (token[0][1:], "JX", own, token[3])]
 
 
 def _without_particles(named: Sequence[Named], tokens: Sequence[Token]) -> Sequence[Named]:
