@@ -106,12 +106,14 @@ def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Sta
 
 
 def _reckons(tokens: Sequence[Token], w: ParticleWords) -> bool:
-    """ "…것으로 보고 있다", "…것으로 추정된다": what is said is an estimate, whoever quotes it."""
+    """ "…것으로 보고 있다", "…것으로 추정된다", "…는 게 X의 추산이다": what is said is an estimate, whoever quotes it."""
     at = len(tokens) - 1
     while at > 1 and _ending(tokens[at]):
         if tokens[at][1] == "EP" and tokens[at][0] in w.endings.past:
             return False
         at -= 1
+    if at > 1 and tokens[at][1] == "VCP":
+        return tokens[at - 1][0] in w.say["estimates"]
     to = at > 1 and tokens[at - 1][0] in w.particles.to and tokens[at - 2][0] == w.particles.thing
     return to and tokens[at][0] in w.say["estimates"] | w.impersonal["estimates"]
 
