@@ -102,6 +102,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unable: Words
     continuing: Words
     unknowing: Words
+    undecided: Words
     negators: Words
 
 

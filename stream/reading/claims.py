@@ -203,7 +203,7 @@ def _claim(
         start=unit.start,
         end=unit.end,
         via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None)
-        or _source(voice, said.named),
+        or _source(voice, said.named, unit.text),
         through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None),
         figures=tuple(msgspec.structs.replace(f, said_by=said_by) for f in figures),
     )
@@ -224,12 +224,16 @@ def _reported(voice: Voice, said: Said) -> list[Voice]:
     return [v for v, place in outer if place is not None and said.voices[place] is voice]
 
 
-def _source(voice: Voice, named: Sequence[Named]) -> str | None:
-    """The agency that what somebody says begins with: whom he has it from ("said that intelligence had learned")."""
+def _source(voice: Voice, named: Sequence[Named], text: str) -> str | None:
+    """The agency that what somebody says begins with: whom he has it from ("said that intelligence had learned").
+
+    Not where a particle behind its name says what it does: a grammar of particles finds those whom it reports.
+    """
     start, end = voice.saying.said
     for name in named:
         near = start <= name.start < min(end, start + _SOURCE_REACH)
-        if near and name.kind == "agency" and voice.actor not in (None, name.id):
+        apart = not text[name.end : name.end + 1].isalnum()
+        if near and apart and name.kind == "agency" and voice.actor not in (None, name.id):
             return name.id
     return None
 

@@ -78,7 +78,12 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
         return "denies"
     if _refuses(near, w) or _silent(tail, w):
         return "declines"
-    return "denies" if pair or _called_false(tail, near, w) else None
+    return "denies" if _untrue(pair, tail, near, w) else None
+
+
+def _untrue(pair: str, tail: Sequence[str], near: Sequence[str], w: ParticleWords) -> bool:
+    """ "사실이 아니다", "날조다"; what is not decided yet is no untruth."""
+    return w.words.undecided.isdisjoint(near) if pair else _called_false(tail, near, w)
 
 
 def _silent(tail: Sequence[str], w: ParticleWords) -> bool:

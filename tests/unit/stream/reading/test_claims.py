@@ -89,6 +89,14 @@ def test_figures_belong_to_who_gives_them() -> None:
     assert [(c.actor, f.value) for c in claims for f in c.figures] == [("zelensky", 11000)]
 
 
+def test_whom_somebody_works_with_is_not_his_source() -> None:
+    """A particle behind the agency's name says so."""
+    claims = tagged(
+        "북한군 러시아 파병", "국정원은 우크라이나 정보기관과 협력해 북한군 생포를 확인했다고 밝혔다."
+    ).claims
+    assert [(c.actor, c.via) for c in claims if c.field == "body"] == [("nis", None)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
