@@ -75,6 +75,8 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural: str
     persons: str
     etcetera: str
+    dative: Words
+    matter: Words
     one: str
     times: tuple[str, ...]
     clauses: tuple[str, ...]

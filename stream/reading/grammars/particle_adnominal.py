@@ -80,7 +80,7 @@ def _related(s: Sentence, item: Item, subject: Subject | None) -> None:
     who = subject or _behind_said(s)
     whole = (who or s.top) if _issued(s) else _cleft(s) if who is None else None
     if whole is not None:
-        tell(s, item, whole, nested=False)
+        tell(s, item, whole, nested=_reported(s))
     elif who is None:
         _subject_behind(s, item)
     elif s.complement or _first_time(s, s.after()):
@@ -97,6 +97,11 @@ def _issued(s: Sentence) -> bool:
     verb, head = s.items[s.at + 2], s.head(after)
     paper = head in words.words.said or tail_in(head, words.people.documents)
     return bool(paper) and verb.root in words.issuing and not verb.negated and not verb.planned
+
+
+def _reported(s: Sentence) -> bool:
+    """ "…성명을 냈다고 X가 전했다"."""
+    return _issued(s) and of_kind(s.items[s.at + 2], "QL")
 
 
 def _cleft(s: Sentence) -> Subject | None:

@@ -12,7 +12,8 @@ from stream.reading.grammars.particle_adnominal import adnominal
 from stream.reading.grammars.particle_joint import gap
 from stream.reading.grammars.particle_nouns import claimed, nominal
 from stream.reading.grammars.particle_phrases import Item, of_kind
-from stream.reading.grammars.particle_sentence import Complement, Sentence, Subject
+from stream.reading.grammars.particle_sentence import Complement, Sentence, Span, Subject
+from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_subjects import (
     lose,
     matrix_subject,
@@ -68,6 +69,7 @@ def _phrase(s: Sentence, item: Item) -> None:
     s.among = s.among or _among(s, item)
     if item.kind == "X":
         _thing_said(s, item)
+        _by_word(s, item)
     elif item.kind == "B" and _of_both(s):
         push(s, item, topic=True)
     elif item.kind in "ST" and not _object(s, item) and not _besides(s):
@@ -81,6 +83,28 @@ def _thing_said(s: Sentence, item: Item) -> None:
     if s.head(item) == p.thing and item.mark in p.to:
         alone = s.describing is None or s.describing[1] is None
         s.complement = Complement(s.begin, s.span(item)[1], 0, item.last, alone)
+
+
+def _by_word(s: Sentence, item: Item) -> None:
+    """ "국정원 말로는", "X가 전한 바로는": a source."""
+    w, head, topic = s.words, s.head(item), item.last + 1
+    if (
+        item.mark not in w.particles.to
+        or topic >= len(s.tokens)
+        or s.tokens[topic][0] not in w.particles.topic
+    ):
+        return
+    told = head in w.particles.matter and s.describing is not None and w.stance_of(s.describing[0].root)
+    owner = s.owner() if told else None
+    speaker = s.speaker(owner) if owner else s.stripped(item, None) if head in w.words.said else None
+    if speaker:
+        _source(s, (s.tokens[item.last - 1][2], s.behind(item)), speaker)
+
+
+def _source(s: Sentence, verb: Span, speaker: Speaker) -> None:
+    """All that follows is the speaker's."""
+    add(s, "asserts", verb, speaker, (verb[1], len(s.text)), nested=False)
+    s.source = s.told[-1]
 
 
 def _of_both(s: Sentence) -> bool:
@@ -163,9 +187,7 @@ def _postposition(s: Sentence, item: Item) -> None:
     if item.root in w.sources and item.kind == "U" and before.mark == w.particles.at:
         speaker = s.stripped(before, s.owner())
         if speaker:
-            verb = (s.span(before)[1], s.span(item)[1])
-            add(s, "asserts", verb, speaker, (verb[1], len(s.text)), nested=False)
-            s.source = s.told[-1]
+            _source(s, (s.span(before)[1], s.span(item)[1]), speaker)
     elif item.root in w.agents and item.kind in "KU":
         s.agent = before
 

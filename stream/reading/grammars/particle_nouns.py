@@ -47,13 +47,21 @@ def _owned(s: Sentence, item: Item, claim: Complement, speaker: Speaker) -> None
 
 def _borne(s: Sentence, item: Item) -> bool:
     """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
-    after = s.after()
+    after = _behind_dative(s)
     if after is None or item.kind not in "OT":
         return False
     if item.kind == "T" and after.kind == "S":
         return True
     object_ = item.kind == "O" or item.mark == s.words.particles.also
     return object_ and after.kind in "FCcQLa" and after.root in s.words.bearing
+
+
+def _behind_dative(s: Sentence) -> Item | None:
+    """The item behind, but for whom it is said to: "…라는 뜻을 X에게 전했다"."""
+    after = s.after()
+    if after is None or after.mark not in s.words.particles.dative:
+        return after
+    return s.items[s.at + 2] if s.at + 2 < len(s.items) else None
 
 
 def nominal(s: Sentence, item: Item) -> bool:

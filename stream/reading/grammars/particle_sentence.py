@@ -198,6 +198,8 @@ class Sentence:
         before = self.before()
         if before is not None and before.kind == "+":
             before = self.before(2)
+        if before is not None and before.mark in self.words.particles.dative:
+            before = self.before(2)  # "…라는 뜻을 X에게 전했다"
         if before is not None and before.kind == "N":
             return before.root  # "인정하기를 거부했다"
         return self.head(before) if before is not None and before.kind in "OTBSX" else ""

@@ -49,6 +49,9 @@ def test_who_only_estimates_asserts_nothing(grammar: Grammar, text: str, stance:
             "러시아 측은 이를 두고 “우크라이나의 선전”이라는 반응을 보였다.",
             [("러시아 측", "russia", "asserts")],
         ),
+        ("국정원 얘기로는 북한군이 물러났다.", [("국정원", "nis", "asserts")]),
+        ("푸틴 대통령이 전한 바로는 북한군이 물러났다.", [("푸틴 대통령", "putin", "asserts")]),
+        ("정부는 “좌시할 수 없다”는 뜻을 나토에게 전했다.", [("정부", "south-korea", "threatens")]),
         ("가디언은 미국 당국자들을 인용했다.", [("가디언", None, "asserts")]),
         ("국정원의 국회 보고에 따르면 90명이 떠났다.", [("국정원", "nis", "asserts")]),
         (
@@ -79,6 +82,7 @@ def test_statements_sources_and_joint_words_have_their_speakers(
 @pytest.mark.parametrize(
     ("text", "inner", "outer"),
     [
+        ("미국은 철수를 요구하는 성명을 냈다고 국방부가 전했다.", "미국", "국방부"),
         ("러시아 대사가 북한군은 없다고 말했다고 타스 통신이 보도했다.", "러시아 대사", "타스 통신"),
         (
             "국정원 관계자가 북한이 파병을 준비 중이라고 말했다고 가디언이 보도했다.",
