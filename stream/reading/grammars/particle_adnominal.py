@@ -25,11 +25,18 @@ def adnominal(s: Sentence, item: Item) -> None:
     later = (item.passive and waits(s)) or _says_later(s, item)
     subject = None if later else pop(s) or pop_closed(s)
     lose(s, subject)
-    told = _as_heard(s, item) or _meanwhile(s, item, subject) or later
-    if not told and stance_at(s, item, strict=not _takes_said(s)):
+    if not (_as_heard(s, item) or _meanwhile(s, item, subject) or later):
+        _described(s, item, subject)
+    s.describing, s.agent = (item, subject), None
+
+
+def _described(s: Sentence, item: Item, subject: Subject | None) -> None:
+    """Tells what the predicate says, if it is a verb of saying or discloses a number."""
+    if stance_at(s, item, strict=not _takes_said(s)):
         _related(s, item, subject)
         s.complement = None
-    s.describing, s.agent = (item, subject), None
+    elif subject is not None and item.root in s.words.issuing and _counted(s):
+        _tell_number(s, item, subject)  # "처음 공개한 병력은 1500명이었다"
 
 
 def _as_heard(s: Sentence, item: Item) -> bool:

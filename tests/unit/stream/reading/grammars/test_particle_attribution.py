@@ -49,6 +49,8 @@ def test_who_only_estimates_asserts_nothing(grammar: Grammar, text: str, stance:
             "러시아 측은 이를 두고 “우크라이나의 선전”이라는 반응을 보였다.",
             [("러시아 측", "russia", "asserts")],
         ),
+        ("지난달 국정원이 처음 공개한 병력은 1500명이었다.", [("국정원", "nis", "asserts")]),
+        ("러시아가 부른 노동자는 1500명이었다.", []),
         ("국정원 얘기로는 북한군이 물러났다.", [("국정원", "nis", "asserts")]),
         ("푸틴 대통령이 전한 바로는 북한군이 물러났다.", [("푸틴 대통령", "putin", "asserts")]),
         ("정부는 “좌시할 수 없다”는 뜻을 나토에게 전했다.", [("정부", "south-korea", "threatens")]),
