@@ -117,10 +117,20 @@ def _reckons(tokens: Sequence[Token], w: ParticleWords) -> bool:
         if tokens[at][1] == "EP" and tokens[at][0] in w.endings.past:
             return False
         at -= 1
-    if at > 1 and tokens[at][1] == "VCP":
+    if at < 2:
+        return False
+    if tokens[at][1] == "VCP":
         return tokens[at - 1][0] in w.say["estimates"]
-    to = at > 1 and tokens[at - 1][0] in w.particles.to and tokens[at - 2][0] == w.particles.thing
-    return to and tokens[at][0] in w.say["estimates"] | w.impersonal["estimates"]
+    bare = all(tag[:1] == "S" for _, tag, *_ in tokens[at + 1 :])  # a headline's "… 추정"
+    return _is_estimate(tokens[at - 2 : at + 1], w, bare=bare)
+
+
+def _is_estimate(tokens: Sequence[Token], w: ParticleWords, *, bare: bool) -> bool:
+    """Whether the last of three morphemes estimates: behind "것으로", or a noun of its own."""
+    root = tokens[-1][0]
+    to = tokens[1][0] in w.particles.to and (tokens[0][0] == w.particles.thing or len(root) > 1)
+    noun = bare and tokens[-1][1][:2] == "NN" and root in w.say["estimates"]
+    return noun or (to and root in w.say["estimates"] | w.impersonal["estimates"])
 
 
 def _ending(token: Token) -> bool:

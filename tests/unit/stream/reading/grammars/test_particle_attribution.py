@@ -160,3 +160,10 @@ def test_the_end_of_a_headline_names_who_says_the_rest(
     """Who estimates, cites or shows it; all that stands before is his word."""
     assert told(grammar, text, title=True) == [expected]
     assert read(grammar, text, title=True).sayings[0].said[0] <= 1
+
+
+def test_a_party_by_one_letter_is_not_who_spoke_before(grammar: Grammar) -> None:
+    """It is the opposition, and no leader's name; what ends in "estimated" is an estimate."""
+    text = "국정원 “3000명 사망 추정”…野 “정쟁용”"
+    assert told(grammar, text, title=True) == [("국정원", "nis", "estimates"), ("野", None, "asserts")]
+    assert [s.voice for s in read(grammar, text, title=True).sayings] == ["named", "named"]
