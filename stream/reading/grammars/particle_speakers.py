@@ -175,16 +175,11 @@ class Finder:
         p = self.people
         if word in p.documents or word in p.alone:
             return word in p.documents
-        if self._initial(word):
-            return True
+        if len(word) == 1 and "一" <= word <= "鿿":
+            return word not in p.letters and word not in p.generic  # "李", but not "野"
         if word in p.home or (self.title and word in p.ministers):
             return False
         return any(word in known for known in (p.pronouns, p.offices, p.outsiders, p.staff, p.titles))
-
-    def _initial(self, word: str) -> bool:
-        """ "李": a leader's name, not a country's or a body's ("野")."""
-        known = word in self.people.letters or word in self.people.generic
-        return len(word) == 1 and "一" <= word <= "鿿" and not known
 
     def _pointed(self, first: str, head: str) -> bool:
         """ "이 신문", "김 장관": behind a word that points, or a surname alone."""
