@@ -30,6 +30,8 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: tuple[str, ...]
     copula: str
     unsure: tuple[str, ...]
+    naming: tuple[str, ...]
+    while_: str = msgspec.field(name="while")
     finals: tuple[str, ...]
     bare: Words
     bare_before: Words
@@ -73,8 +75,11 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural: str
     persons: str
     etcetera: str
+    dative: Words
+    matter: Words
     one: str
     times: tuple[str, ...]
+    clauses: tuple[str, ...]
 
 
 class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +87,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     occasions: Words
     weak: Words
+    judging: Words
     papers: Words
     manners: Words
     said: Words
@@ -98,6 +104,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unable: Words
     continuing: Words
     unknowing: Words
+    undecided: Words
     negators: Words
 
 
@@ -137,6 +144,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state_owned: tuple[str, ...]
     all_owned: Words
     vague: Words
+    hidden: Words
     silent: Words
     voices: Words
     times: Words
@@ -164,6 +172,7 @@ class ParticleWords(
     keeping: Words
     bearing: Words
     giving: Words
+    issuing: Words
     concealing: Words
     thus: Words
     light: Words
@@ -175,9 +184,11 @@ class ParticleWords(
     contexts: Words
     contrasts: Words
     along: Words
+    besides: Words
     and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words
+    recalling: Words
     never_before: Words
     firsts: Words
     copulas: str

@@ -275,7 +275,7 @@ def _character(char: str, before: str, particles: Mapping[str, str]) -> str:
         return r"[^\W\d_]{0,12}"
     if char == " ":
         known = particles.get(script(before)) if before else None
-        return f"{known} ?" if known else r"[ \-]+"
+        return f"{known} ?" if known else r"(?:[ \-]+)"
     if char in "()|?":
         return "(?:" if char == "(" else char
     return re.escape(char)

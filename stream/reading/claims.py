@@ -208,7 +208,7 @@ def _claim(
         start=unit.start,
         end=unit.end,
         via=next((v.actor for v in inner if v.actor and v.actor != voice.actor), None)
-        or _source(voice, said.named),
+        or _source(voice, said.named, unit.text),
         through=tuple(Mouth(speaker=v.who, actor=v.actor) for v in inner if v.who is not None),
         figures=tuple(msgspec.structs.replace(f, said_by=said_by) for f in figures),
     )
@@ -235,12 +235,16 @@ def _reported(voice: Voice, said: Said) -> list[Voice]:
     return [v for v, place in outer if place is not None and said.voices[place] is voice]
 
 
-def _source(voice: Voice, named: Sequence[Named]) -> str | None:
-    """The agency that what somebody says begins with: whom he has it from ("said that intelligence had learned")."""
+def _source(voice: Voice, named: Sequence[Named], text: str) -> str | None:
+    """The agency that what somebody says begins with: whom he has it from ("said that intelligence had learned").
+
+    Not where a particle behind its name says what it does: a grammar of particles finds those whom it reports.
+    """
     start, end = voice.saying.said
     for name in named:
         near = start <= name.start < min(end, start + _SOURCE_REACH)
-        if near and name.kind == "agency" and voice.actor not in (None, name.id):
+        apart = not text[name.end : name.end + 1].isalnum()
+        if near and apart and name.kind == "agency" and voice.actor not in (None, name.id):
             return name.id
     return None
 
@@ -249,7 +253,7 @@ def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str |
     return Claim(
         actor=None,
         stance="asserts",
-        status="confirmed",
+        status="alleged" if _is_hedged(unit) else "confirmed",
         theme=theme,
         text=text[unit.start : unit.end],
         field=unit.field,
@@ -262,6 +266,10 @@ def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str |
 def _status(voice: Voice, stance: Stance, unit: Unit) -> Status:
     if stance == "denies":
         return "denied"
-    hedged = any(word.name in ("hedge", "doubt") for word in unit.words)
     unlisted = voice.actor is None and voice.who is not None and not voice.saying.office
-    return "alleged" if stance in ("estimates", "declines") or hedged or unlisted else "confirmed"
+    unsure = stance in ("estimates", "declines") or unlisted
+    return "alleged" if unsure or _is_hedged(unit) else "confirmed"
+
+
+def _is_hedged(unit: Unit) -> bool:
+    return any(word.name in ("hedge", "doubt") for word in unit.words)

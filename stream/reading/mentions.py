@@ -15,7 +15,7 @@ from stream.reading.frames import Told, dateline, own
 from stream.reading.lexicon import Word, lexicon
 from stream.reading.roles import roles
 from stream.reading.rules import Mention, Unit, with_compounds
-from stream.reading.sentences import sentences
+from stream.reading.sentences import headline, sentences
 from stream.watchlist.model import Watchlist
 
 LEAD_SENTENCES = 2
@@ -71,17 +71,26 @@ def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
     mask = name = Hit(-1, -1, -1)  # the namesake and the entity that reach furthest so far
     for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.symbol not in watchlist.masks)):
         if hit.symbol in watchlist.masks:
-            mask = hit if hit.end > mask.end else mask
+            mask = _further(mask, hit)
         elif hit.end <= mask.end and hit[:2] != mask[:2]:
             continue
         elif hit.symbol not in watchlist.entities:
             kept.append(hit)
-        elif hit.start >= name.end or hit[:2] == name[:2] or not _abroad(hit, name, watchlist):
-            name = hit if hit.end > name.end else name
+        elif _of_its_own(hit, name, watchlist):
+            name = _further(name, hit)
             kept.append(hit)
         elif hit._replace(start=name.start, end=name.end) in kept[-_NEAR:]:
             kept.append(hit)  # one of two whom "A and B" names
     return kept
+
+
+def _further(a: Hit, b: Hit) -> Hit:
+    return b if b.end > a.end else a
+
+
+def _of_its_own(hit: Hit, name: Hit, watchlist: Watchlist) -> bool:
+    """Whether an entity is no part of the longer `name`, or belongs to the same country."""
+    return hit.start >= name.end or hit[:2] == name[:2] or not _abroad(hit, name, watchlist)
 
 
 def _abroad(hit: Hit, name: Hit, watchlist: Watchlist) -> bool:
@@ -140,7 +149,7 @@ def _units(
     found = []
     mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once
     number = 0
-    found_in = sentences(text, watchlist.languages)
+    found_in = (headline if field == "title" else sentences)(text, watchlist.languages)
     told = (
         own(text, folded, found_in, watchlist.languages)
         if field == "body"

@@ -54,6 +54,26 @@ def sentences(text: str, languages: Languages) -> list[Sentence]:
     return [part for sentence in found for part in _parts(text, *sentence) if part.end > part.start]
 
 
+def headline(text: str, languages: Languages) -> list[Sentence]:
+    """The sentences of a headline: a quotation in it is never cut."""
+    found: list[Sentence] = []
+    for sentence in sentences(text, languages):
+        if found and _is_open(text[found[-1].start : found[-1].end]):
+            found[-1] = Sentence(found[-1].start, sentence.end)
+        else:
+            found.append(sentence)
+    return found
+
+
+def _is_open(piece: str) -> bool:
+    """Whether a quotation goes on at its end."""
+    return (
+        piece.count('"') % 2 == 1
+        or piece.count("“") > piece.count("”")
+        or piece.count("«") > piece.count("»")
+    )
+
+
 @lru_cache(maxsize=8)
 def _ends_of(languages: Languages) -> _Ends:
     every = languages.sentences

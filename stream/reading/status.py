@@ -7,12 +7,13 @@ side or by somebody who is neither a party nor an official, `confirmed` else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pactwatch.records import Field, Status
 from stream.reading.antecedents import Voice
 from stream.reading.claims import Spoken
+from stream.reading.grammars.base import Named
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
@@ -26,7 +27,7 @@ def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
     lead = body[0] if head and body else None
     for sentence in head or body[:_UNHEADED]:
-        if found := _framed(sentence, watchlist):
+        if found := _framed(sentence, lead, watchlist):
             return _hedged(found, sentence, lead) if lead else found
     return (lead and _lead(lead, watchlist)) or "confirmed"
 
@@ -40,7 +41,7 @@ def _of_field(sentences: Sequence[Spoken], field: Field) -> list[Spoken]:
     return [sentence for sentence in sentences if sentence.unit.field == field]
 
 
-def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
+def _framed(sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> Status | None:
     """The framing that a headline, or a text without one, decides; None for a sentence without a speaker or a doubt."""
     words = {word.name for word in sentence.unit.words}
     if sentence.said.asks:
@@ -49,13 +50,27 @@ def _framed(sentence: Spoken, watchlist: Watchlist) -> Status | None:
     if not voices:
         return "alleged" if words & _DOUBTS else None
     first = voices[0]
-    if first.actor is None and (first.saying.voice != "noun" or first.saying.office):
+    if _is_unlisted(first):
         return _of_unlisted(voices)
     if _is_denial(voices):
         return "denied"
-    if first.saying.stance in _UNSURE or words & _HEDGES or _one_sided_word(first, sentence, watchlist):
-        return "alleged"
-    return "confirmed"
+    unsure = first.saying.stance in _UNSURE or words & _HEDGES
+    return "alleged" if unsure or _of_others(first, sentence, lead, watchlist) else "confirmed"
+
+
+def _of_others(first: Voice, sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> bool:
+    """Whether a one-sided word is of others' doing, and the lead does not say that it is the speaker's own."""
+    return _one_sided_word(first, sentence, watchlist) and not _own_in(lead, first.actor)
+
+
+def _is_unlisted(voice: Voice) -> bool:
+    """Whether somebody speaks who is not listed; a noun that points back may be anybody."""
+    return voice.actor is None and (voice.saying.voice != "noun" or voice.saying.office)
+
+
+def _own_in(lead: Spoken | None, actor: str | None) -> bool:
+    """Whether the lead says that the headline's speaker tells what he has done himself, which the headline leaves out."""
+    return lead is not None and any(v.actor == actor and v.saying.own for v in _speakers(lead))
 
 
 def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
@@ -115,10 +130,20 @@ def _one_sided_word(voice: Voice, sentence: Spoken, watchlist: Watchlist) -> boo
         return False
     if voice.saying.own or voice.saying.stance == "confirms":
         return False
-    start, end = voice.saying.said
-    inside = (name for name in sentence.said.named if start <= name.start < end and name.country)
-    first = next(inside, None)
+    first = next((name for name in _spoken_of(voice, sentence) if not _names(voice, name, sentence)), None)
     return first is not None and first.id not in own
+
+
+def _spoken_of(voice: Voice, sentence: Spoken) -> Iterator[Named]:
+    """The names in what somebody says; in a headline also those beside it."""
+    start, end = (0, len(sentence.unit.text)) if sentence.unit.field == "title" else voice.saying.said
+    return (name for name in sentence.said.named if start <= name.start < end and name.country)
+
+
+def _names(voice: Voice, name: Named, sentence: Spoken) -> bool:
+    """Whether a name is part of the speaker's words."""
+    at = sentence.unit.start + name.start
+    return voice.who is not None and voice.who.start <= at < voice.who.end
 
 
 @lru_cache(maxsize=32)

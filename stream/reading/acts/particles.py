@@ -89,7 +89,7 @@ class ParticleActs:
         place = 0
         while place < len(morphemes):
             word = self._act(morphemes, place)
-            event = self._event(word, morphemes, phrases, found) if word else None
+            event = self._event(word, morphemes, phrases) if word else None
             if event is not None:
                 found.append(event._replace(realis="hypothetical") if asks else event)
             place = word.end if word else place + 1
@@ -120,21 +120,28 @@ class ParticleActs:
         self, morphemes: Sequence[Token], first: int, end: int, joined: str
     ) -> tuple[Word | None, bool]:
         """The act of a word for one, and whether that is the answer; else a shorter word may be one."""
-        words = self._words
-        near = [form for form, *_ in morphemes[max(0, first - _BEFORE) : first]]
-        before = {*near, *map("".join, pairwise(near))}
-        if any(not before.isdisjoint(words.form.other.get(act, ())) for act in words.senses[joined]):
+        words, before = self._words, _words_before(morphemes, first)
+        if self._otherwise(joined, before):
             return None, False
         light = self._is_light(morphemes, end)
-        if light or self._is_root(morphemes, first):
-            fitting = (act for act, needs in words.verbs.get(joined, ()) if not needs or needs in before)
-            if act := next(fitting, None):
-                return Word(act, first, end, verbal=True), True
-        if joined not in words.nouns or any(tag[:1] not in "NX" for _, tag, *_ in morphemes[first:end]):
+        act = self._done(joined, before) if light or self._is_root(morphemes, first) else None
+        if act:
+            return Word(act, first, end, verbal=True), True
+        if joined not in words.nouns or not _nominal(morphemes[first:end]):
             return None, False
-        if not light and end < len(morphemes) and morphemes[end][1] in ("XSN", "XSA"):
-            return None, True  # part of a longer noun: "거부권", "훈련차"
+        if not light and _within_noun(morphemes, end):
+            return None, True
         return Word(words.nouns[joined], first, end, verbal=light), True
+
+    def _done(self, joined: str, before: set[str]) -> ActName | None:
+        """The act of a verb; some need a certain word before them."""
+        acts = self._words.verbs.get(joined, ())
+        return next((act for act, needs in acts if not needs or needs in before), None)
+
+    def _otherwise(self, joined: str, before: set[str]) -> bool:
+        """Whether a word before one for an act gives it another sense."""
+        other = self._words.form.other
+        return any(not before.isdisjoint(other.get(act, ())) for act in self._words.senses[joined])
 
     def _is_light(self, morphemes: Sequence[Token], at: int) -> bool:
         """Whether what is at `at` makes a verb of the noun before it."""
@@ -151,9 +158,7 @@ class ParticleActs:
         )
 
     def _phrase(self, morphemes: Sequence[Token], party: Party) -> Phrase | None:
-        inside = [
-            k for k, (_, _, start, end) in enumerate(morphemes) if start < party.end and end > party.start
-        ]
+        inside = _inside(morphemes, party)
         if not inside:
             return None
         name_ends = last = inside[-1]
@@ -188,41 +193,32 @@ class ParticleActs:
         people = self._words.people
         return tag in ("NNP", "XSN") or form in people or any(form.endswith(p) for p in people if len(p) > 1)
 
-    def _event(
-        self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase], before: Sequence[Event]
-    ) -> Event | None:
+    def _event(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> Event | None:
         if word.act in _SENT and self._modifies(word, morphemes, phrases):
             return None
         by = self._subjects(morphemes, [each for each in phrases if each.last < word.first], word)
         if not word.verbal and not by:
             return None
         slots = self._slots(word, morphemes, phrases)
+        realis = self._realis(morphemes, word.end)
         behind, tag, *_ = morphemes[word.end] if word.end < len(morphemes) else ("", "SF")
-        spoken_of = (
-            not word.verbal and tag not in _PREDICATE
-        )  # "대사 초치…" is a predicate, "파병 확인" is not
         start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
-        event = Event(
-            word.act, start, stop, by, slots, self._realis(morphemes, word.end), mentioned=spoken_of
-        )
-        return self._turned(event) if word.verbal and behind in self._words.passive else event
+        if word.verbal:
+            event = Event(word.act, start, stop, by, slots, realis)
+            return self._turned(event) if behind in self._words.passive else event
+        spoken_of = tag not in _PREDICATE  # "대사 초치…" is a predicate, "파병 확인" is not
+        return Event(word.act, start, stop, by, slots, realis, mentioned=spoken_of)
 
     def _modifies(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> bool:
         """Whether an act only says which party right behind it is meant ("soldiers that were sent"): no subject of it precedes.
 
         A topic before it is the subject of what follows the party, such as of saying.
         """
-        at, stop = word.end, min(len(morphemes), word.end + _MODIFIES)
-        if word.verbal:
-            while at < stop and morphemes[at][1] != "ETM" and morphemes[at][1][:1] in "VXE":
-                at += 1
-            if at == stop or morphemes[at][1] != "ETM":
-                return False
-            at += 1
-        own = (each for each in phrases if each.last < word.first and each.slot == "by" and not each.topic)
-        if any(self._same(morphemes, each, word.first) for each in own):
+        at = _modified(morphemes, word)
+        if at is None or not any(each.first == at and not each.party.place for each in phrases):
             return False
-        return any(each.first == at and not each.party.place for each in phrases)
+        own = (each for each in phrases if each.last < word.first and each.slot == "by" and not each.topic)
+        return not any(self._same(morphemes, each, word.first) for each in own)
 
     def _turned(self, event: Event) -> Event:
         """The event of a passive."""
@@ -231,15 +227,13 @@ class ParticleActs:
 
     def _slots(self, word: Word, morphemes: Sequence[Token], phrases: Sequence[Phrase]) -> dict[Slot, str]:
         """The parties of an act, the nearest first."""
-        near = [
-            each for each in phrases if each.last < word.first and self._same(morphemes, each, word.first)
-        ]
+        before = (each for each in phrases if each.last < word.first)
+        near = [each for each in before if self._same(morphemes, each, word.first)]
         slots: dict[Slot, str] = {}
         for each in reversed(near):
-            if each.slot and each.slot not in ("by", "of"):
+            if each.slot not in (None, "by", "of"):
                 slots.setdefault(each.slot, each.party.id)
-        inside = (each for each in phrases if each.first <= word.first <= each.last)  # "방북"
-        goal = _bare(near, word) or next(inside, None)
+        goal = _bare(near, word) or _around(phrases, word)
         if goal:
             slots.setdefault("to", goal.party.id)
         if not word.verbal:
@@ -297,16 +291,55 @@ class ParticleActs:
             return None, True
         if form in words.denied:
             return "denied", False
-        if not words.planned.isdisjoint((form, form + behind)) or (form in words.future and tag == "ETM"):
+        if self._plans(form, tag, behind):
             return "planned", False
         if tag == "ETM" and form not in words.joining:  # "… 했다는 보도": what only reports tell
             return "hypothetical" if behind in words.hypothetical else None, True
         return None, False
 
+    def _plans(self, form: str, tag: str, behind: str) -> bool:
+        words = self._words
+        return not words.planned.isdisjoint((form, form + behind)) or (form in words.future and tag == "ETM")
+
     def _ends(self, form: str, tag: str) -> bool:
         """Whether a sentence or clause ends."""
         joins = form in self._words.joining or form in self._words.hypothetical
         return tag in _MARKS or (tag in ("EC", "EF") and not joins)
+
+
+def _words_before(morphemes: Sequence[Token], first: int) -> set[str]:
+    """The morphemes near before a word for an act, and the words that two of them make."""
+    near = [form for form, *_ in morphemes[max(0, first - _BEFORE) : first]]
+    return {*near, *map("".join, pairwise(near))}
+
+
+def _nominal(group: Sequence[Token]) -> bool:
+    return all(tag[:1] in "NX" for _, tag, *_ in group)
+
+
+def _within_noun(morphemes: Sequence[Token], end: int) -> bool:
+    """Whether a noun is part of a longer one: "거부권", "훈련차"."""
+    return end < len(morphemes) and morphemes[end][1] in ("XSN", "XSA")
+
+
+def _inside(morphemes: Sequence[Token], party: Party) -> list[int]:
+    """The morphemes that a party's name is made of."""
+    return [k for k, (_, _, start, end) in enumerate(morphemes) if start < party.end and end > party.start]
+
+
+def _modified(morphemes: Sequence[Token], word: Word) -> int | None:
+    """Where the noun is that an act describes: behind its adnominal ending, or the act's noun."""
+    at, stop = word.end, min(len(morphemes), word.end + _MODIFIES)
+    if not word.verbal:
+        return at
+    while at < stop and morphemes[at][1] != "ETM" and morphemes[at][1][:1] in "VXE":
+        at += 1
+    return at + 1 if at < stop and morphemes[at][1] == "ETM" else None
+
+
+def _around(phrases: Sequence[Phrase], word: Word) -> Phrase | None:
+    """The party whose phrase holds the word for an act: "방북"."""
+    return next((each for each in phrases if each.first <= word.first <= each.last), None)
 
 
 def _bare(near: Sequence[Phrase], word: Word) -> Phrase | None:

@@ -200,13 +200,20 @@ class Actors:
     def _letters(self, phrase: Phrase) -> tuple[str | None, ...]:
         """ "한미", "북·러 외교장관": each of them."""
         letters, texts = self._people.letters, phrase.texts
-        several = [t for t in texts if t in letters]
-        apart = len(several) >= 2 and texts[: len(several)] == several
+        several = self._letters_apart(phrase)
+        apart = len(several) > 1
         first = "".join(several) if apart else texts[0].replace("·", "").replace("-", "")
         rest = " ".join(texts[len(several) or 1 :])
         if not self._pair(first) or (rest and not office_in(rest, self._words)):
             return ()
         return tuple(dict.fromkeys(self._countries.get(letters[c]) for c in first))
+
+    def _letters_apart(self, phrase: Phrase) -> Sequence[str]:
+        """ "북·러", "북 러", but not "한 미 의회 보좌관": one of America's."""
+        texts = phrase.texts
+        one = texts[0] == self._words.particles.one and self._text[phrase.start + 1 : phrase.start + 2] == " "
+        several = [t for t in texts if t in self._people.letters]
+        return several if not one and texts[: len(several)] == several else several[:1]
 
     def _pair(self, word: str) -> bool:
         """Whether the word is two letters or more, each a country."""

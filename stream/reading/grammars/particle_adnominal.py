@@ -5,6 +5,7 @@ In: a Sentence and a predicate that describes the noun behind it. Out: sayings a
 
 from __future__ import annotations
 
+from pactwatch.languages.particles import tail_in
 from stream.reading.grammars.particle_phrases import Item, of_kind
 from stream.reading.grammars.particle_sentence import Sentence, Subject
 from stream.reading.grammars.particle_subjects import (
@@ -24,11 +25,18 @@ def adnominal(s: Sentence, item: Item) -> None:
     later = (item.passive and waits(s)) or _says_later(s, item)
     subject = None if later else pop(s) or pop_closed(s)
     lose(s, subject)
-    told = _as_heard(s, item) or _meanwhile(s, item, subject) or later
-    if not told and stance_at(s, item, strict=not _takes_said(s)):
+    if not (_as_heard(s, item) or _meanwhile(s, item, subject) or later):
+        _described(s, item, subject)
+    s.describing, s.agent = (item, subject), None
+
+
+def _described(s: Sentence, item: Item, subject: Subject | None) -> None:
+    """Tells what the predicate says, if it is a verb of saying or discloses a number."""
+    if stance_at(s, item, strict=not _takes_said(s)):
         _related(s, item, subject)
         s.complement = None
-    s.describing, s.agent = (item, subject), None
+    elif subject is not None and item.root in s.words.issuing and _counted(s):
+        _tell_number(s, item, subject)  # "처음 공개한 병력은 1500명이었다"
 
 
 def _as_heard(s: Sentence, item: Item) -> bool:
@@ -77,14 +85,30 @@ def _takes_said(s: Sentence) -> bool:
 def _related(s: Sentence, item: Item, subject: Subject | None) -> None:
     """ "X가 …라고 말한 일", "…라고 주장한 X가", "파병을 부인해 온 X가", "X가 …을 인정한 것은 처음이다"."""
     who = subject or _behind_said(s)
-    if who is None and (last := _cleft(s)):
-        tell(s, item, last, nested=False)
+    whole = (who or s.top) if _issued(s) else _cleft(s) if who is None else None
+    if whole is not None:
+        tell(s, item, whole, nested=_reported(s))
     elif who is None:
         _subject_behind(s, item)
     elif s.complement or _first_time(s, s.after()):
         tell(s, item, who, nested=s.complement is not None)
     elif _counted(s):
         _tell_number(s, item, who)
+
+
+def _issued(s: Sentence) -> bool:
+    """ "북한이 파병을 시인하는 성명을 냈다": the subject's own statement."""
+    after, words = s.after(), s.words
+    if after is None or after.kind != "O" or s.at + 2 >= len(s.items):
+        return False
+    verb, head = s.items[s.at + 2], s.head(after)
+    paper = head in words.words.said or tail_in(head, words.people.documents)
+    return bool(paper) and verb.root in words.issuing and not verb.negated and not verb.planned
+
+
+def _reported(s: Sentence) -> bool:
+    """ "…성명을 냈다고 X가 전했다"."""
+    return _issued(s) and of_kind(s.items[s.at + 2], "QL")
 
 
 def _cleft(s: Sentence) -> Subject | None:

@@ -12,7 +12,8 @@ from stream.reading.grammars.particle_adnominal import adnominal
 from stream.reading.grammars.particle_joint import gap
 from stream.reading.grammars.particle_nouns import claimed, nominal
 from stream.reading.grammars.particle_phrases import Item, of_kind
-from stream.reading.grammars.particle_sentence import Complement, Sentence, Subject
+from stream.reading.grammars.particle_sentence import Complement, Sentence, Span, Subject
+from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_subjects import (
     lose,
     matrix_subject,
@@ -21,7 +22,15 @@ from stream.reading.grammars.particle_subjects import (
     push,
     subject_after,
 )
-from stream.reading.grammars.particle_telling import add, cite, said_as, speakers_of, stance_at, tell
+from stream.reading.grammars.particle_telling import (
+    add,
+    cite,
+    said_as,
+    said_span,
+    speakers_of,
+    stance_at,
+    tell,
+)
 
 
 def read_clauses(s: Sentence) -> None:
@@ -60,6 +69,7 @@ def _phrase(s: Sentence, item: Item) -> None:
     s.among = s.among or _among(s, item)
     if item.kind == "X":
         _thing_said(s, item)
+        _by_word(s, item)
     elif item.kind == "B" and _of_both(s):
         push(s, item, topic=True)
     elif item.kind in "ST" and not _object(s, item) and not _besides(s):
@@ -73,6 +83,28 @@ def _thing_said(s: Sentence, item: Item) -> None:
     if s.head(item) == p.thing and item.mark in p.to:
         alone = s.describing is None or s.describing[1] is None
         s.complement = Complement(s.begin, s.span(item)[1], 0, item.last, alone)
+
+
+def _by_word(s: Sentence, item: Item) -> None:
+    """ "국정원 말로는", "X가 전한 바로는": a source."""
+    w, head, topic = s.words, s.head(item), item.last + 1
+    if (
+        item.mark not in w.particles.to
+        or topic >= len(s.tokens)
+        or s.tokens[topic][0] not in w.particles.topic
+    ):
+        return
+    told = head in w.particles.matter and s.describing is not None and w.stance_of(s.describing[0].root)
+    owner = s.owner() if told else None
+    speaker = s.speaker(owner) if owner else s.stripped(item, None) if head in w.words.said else None
+    if speaker:
+        _source(s, (s.tokens[item.last - 1][2], s.behind(item)), speaker)
+
+
+def _source(s: Sentence, verb: Span, speaker: Speaker) -> None:
+    """All that follows is the speaker's."""
+    add(s, "asserts", verb, speaker, (verb[1], len(s.text)), nested=False)
+    s.source = s.told[-1]
 
 
 def _of_both(s: Sentence) -> bool:
@@ -92,7 +124,7 @@ def _among(s: Sentence, item: Item) -> bool:
 def _besides(s: Sentence) -> bool:
     """ "한국은 물론 국제사회에 대한 위협": no subject, unless one behind takes it along."""
     after = s.after()
-    return after is not None and after.kind == "+" and after.root in s.words.along
+    return after is not None and after.kind == "+" and after.root in s.words.besides
 
 
 def _object(s: Sentence, item: Item) -> bool:
@@ -118,10 +150,20 @@ def _predicate(s: Sentence, item: Item) -> None:
     particle = of_kind(s.before(), "XOT")
     if particle and item.root in s.words.cites:
         cite(s, item)
+        if item.kind == "F":
+            _citing(s, item)
     elif particle and item.root in s.words.idle and item.kind in "aKUN":
         _postposition(s, item)
     else:
         _by_kind(s, item)
+
+
+def _citing(s: Sentence, item: Item) -> None:
+    """ "X는 Y를 인용했다": X says what Y did."""
+    subject = matrix_subject(s)
+    for speaker in speakers_of(s, subject) if subject else ():
+        add(s, "asserts", s.span(item), speaker, said_span(s, item, subject), nested=False)
+    _leave(s, item)
 
 
 def _by_kind(s: Sentence, item: Item) -> None:
@@ -145,9 +187,7 @@ def _postposition(s: Sentence, item: Item) -> None:
     if item.root in w.sources and item.kind == "U" and before.mark == w.particles.at:
         speaker = s.stripped(before, s.owner())
         if speaker:
-            verb = (s.span(before)[1], s.span(item)[1])
-            add(s, "asserts", verb, speaker, (verb[1], len(s.text)), nested=False)
-            s.source = s.told[-1]
+            _source(s, (s.span(before)[1], s.span(item)[1]), speaker)
     elif item.root in w.agents and item.kind in "KU":
         s.agent = before
 
@@ -169,12 +209,18 @@ def _quoted(s: Sentence, item: Item, own: Subject | None, teller: Stance | None)
     first, verb = s.complement, s.span(item)
     said = Complement(_said_from(s, item, own), verb[1], 0, item.last, own is None, item.past)
     said.also, said.meant = item.also, item.meant
+    said.own = own is None and _done(item)
     said.negated = item.negated or item.root in s.words.endings.lacking
     said.stance = teller if not item.past or not first else None
     said.teller = (item, teller) if teller else None
     said.told = (first.start, first.end) if first else None
     said.reported = any(t.speaker is not None and t.verb == verb for t in s.inner[-1:])
     return said
+
+
+def _done(item: Item) -> bool:
+    """Whether the predicate says what somebody has done."""
+    return item.past and not (item.passive or item.noun or item.negated)
 
 
 def _said_from(s: Sentence, item: Item, own: Subject | None) -> int:
@@ -187,7 +233,7 @@ def _said_from(s: Sentence, item: Item, own: Subject | None) -> int:
 def _reported(s: Sentence, item: Item, own: Subject | None) -> Stance | None:
     """A verb of saying within what is said: tells it, or gives what it does when its subject is yet to be found."""
     stance = stance_at(s, item, strict=item.root not in s.words.light)
-    if stance is None or s.words.impersonal_of(item.root):
+    if stance is None or s.words.impersonal_of(item.root) or _reckoned(s, item, stance):
         return stance
     subject = own or subject_after(s)
     if not subject and not item.passive and not s.agent:
@@ -195,6 +241,11 @@ def _reported(s: Sentence, item: Item, own: Subject | None) -> Stance | None:
     if _names_teller(s, item, subject):
         tell(s, item, subject, nested=True)
     return None
+
+
+def _reckoned(s: Sentence, item: Item, stance: Stance) -> bool:
+    """ "…것으로 추정된다고 X가 밝혔다": X's estimate."""
+    return item.passive and s.agent is None and stance == "estimates"
 
 
 def _names_teller(s: Sentence, item: Item, subject: Subject | None) -> bool:
@@ -245,13 +296,28 @@ def _chained(s: Sentence) -> bool:
 
 def _clause(s: Sentence, item: Item) -> None:
     """The end of a clause of the sentence: final, or joined to an equal one."""
-    if item.noun and item.root in s.words.contexts:
-        s.told.clear()  # "…라고 비난한 직후였다": a time
+    if _is_time(s, item):
+        s.told.clear()
     elif item.noun and nominal(s, item):
         pass
     elif stance_at(s, item) and not item.planned and not item.asks and not _opinion_within(s, item):
-        _say(s, item)
+        _recall(s, item) if _recalled(s, item) else _say(s, item)
     _leave(s, item)
+
+
+def _is_time(s: Sentence, item: Item) -> bool:
+    """ "…라고 비난한 직후였다", but not "…했다는 것이다"."""
+    return item.noun and item.root in s.words.contexts and not of_kind(s.before(), "A")
+
+
+def _recalled(s: Sentence, item: Item) -> bool:
+    """ "러시아가 …하겠다고 한 바 있으며 …라고 했다": what somebody else said before, as the last verb's speaker tells it."""
+    within = item.recalled and item.kind == "C" and any(each.kind in 'QL"' for each in s.items[s.at + 1 :])
+    return within and s.top is not None and not s.top.topic
+
+
+def _recall(s: Sentence, item: Item) -> None:
+    tell(s, item, pop(s), nested=True)
 
 
 def _opinion_within(s: Sentence, item: Item) -> bool:
@@ -265,7 +331,7 @@ def _leave(s: Sentence, item: Item) -> None:
     if s.top and item.kind in "CF":
         s.top.used = s.top.closed = True
     s.complement = s.claim = s.agent = s.describing = None
-    if item.kind != "c":
+    if item.kind != "c" and not item.recalled:
         s.inner.clear()
     if item.kind == "F" or (item.kind == "C" and len(s.told) > s.heard):
         s.begin, s.heard = s.span(item)[1], len(s.told)

@@ -45,6 +45,8 @@ class Gate:
             _near(words.thus, x.weak, 2),
             *(_near(i.nouns, (v.removeprefix("not ") for v in i.verbs), _REACH) for i in words.idiom),
             f"{_any(map(re.escape, x.said))}[{words.copulas}]",
+            rf"{_any(_stems(root for root in words.say['asserts'] & x.weak if len(root) > 1))}.{{0,{_REACH}}}\d",
+            "".join(_any(map(re.escape, each)) for each in (x.said | p.matter, p.to, p.topic)),
             rf"[{''.join({ending[-1] for ending in words.asking})}]\W*$",
         ]
         self._some = re.compile("|".join(patterns))

@@ -12,7 +12,7 @@ from pactwatch.records import Stance
 from stream.reading.grammars.particle_clauses import read_item
 from stream.reading.grammars.particle_nouns import claimed
 from stream.reading.grammars.particle_phrases import Item, of_kind
-from stream.reading.grammars.particle_sentence import Complement, Sentence, Subject
+from stream.reading.grammars.particle_sentence import Complement, Sentence, Span, Subject
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_subjects import push
 from stream.reading.grammars.particle_telling import add, said_as, speakers_of
@@ -194,6 +194,8 @@ class _Headline:
             return False
         start, end = self.s.span(tail)
         words = self.s.text[start:end].split()
+        if words[-1] in self.s.words.cites:
+            return self._citing((start, end))
         stance = self._noun_stance(words)
         if stance is None:
             return self._named(tail, "asserts", tail.last)
@@ -210,6 +212,16 @@ class _Headline:
             self.s.complement = None
             return True
         return self._first(tail, stance, words)
+
+    def _citing(self, verb: Span) -> bool:
+        """'"…"…X, Y 인용': X says what is quoted."""
+        said = self.s.complement or self.waiting
+        if said is None or not self.s.stack:
+            return False
+        self.s.complement = said
+        for one in speakers_of(self.s, self.s.stack[-1]):
+            add(self.s, said_as(self.s), verb, one, (said.start, said.end), nested=False)
+        return bool(self.s.told)
 
     def _noun_stance(self, words: list[str]) -> Stance | None:
         w = self.s.words
@@ -228,6 +240,8 @@ class _Headline:
         """The end of the phrase before its noun of saying, and before 의."""
         start = self.s.span(tail)[1] - len(self.s.text[slice(*self.s.span(tail))].split()[-1])
         last = next(i for i in range(tail.first, tail.last) if self.s.tokens[i][2] >= start)
+        while last - 1 > tail.first and self.s.tokens[last - 1][0] in self.s.words.words.papers:
+            last -= 1  # "젤렌스키 영상 공개"
         return last - 1 if last > tail.first and self.s.tokens[last - 1][1] == "JKG" else last
 
     def _named(self, tail: Item, stance: Stance, last: int) -> bool:
@@ -245,19 +259,29 @@ class _Headline:
         return True
 
     def _first(self, tail: Item, stance: Stance, words: list[str]) -> bool:
-        """ "북한 첫 공식 확인": the speaker and the noun with nothing but manner between."""
-        manners = self.s.words.words.manners
-        before = words[:-1]
-        while before and before[-1] in manners:
-            before.pop()
-        if not before or len(before) > 3:
+        """ "북한 첫 공식 확인": the speaker and the noun with nothing but manner between; behind dots he says all before."""
+        name = self._without_manner(words)
+        if not name or len(name) > 3:
             return False
         start = self.s.span(tail)[0]
-        end = start + self.s.text[start:].find(before[-1]) + len(before[-1])
+        end = start + self.s.text[start:].find(name[-1]) + len(name[-1])
+        apart = self.opened > 0 and not self.s.told
         speaker: Speaker | None = self.s.finder.find(start, end)
-        listed = any(end - 2 <= n.end <= end for n in self.s.finder.named)
-        if speaker is None or not (listed or tail_in(before[-1], self.s.words.people.offices)):
+        if speaker is None or not self._able(name[-1], end, apart=apart):
             return False
         for one in speaker.each():
-            add(self.s, stance, self.s.span(tail), one, (start, end), nested=False)
+            add(self.s, stance, self.s.span(tail), one, (0 if apart else start, end), nested=False)
         return True
+
+    def _without_manner(self, words: list[str]) -> list[str]:
+        """What is before the noun of saying and words for how it is said."""
+        before = words[:-1]
+        while before and before[-1] in self.s.words.words.manners:
+            before.pop()
+        return before
+
+    def _able(self, word: str, end: int, *, apart: bool) -> bool:
+        """Whether the word that ends at `end` is a listed name or an office; apart from the news it may be a trade."""
+        p = self.s.words.people
+        known = p.offices | p.outsiders if apart else p.offices
+        return bool(tail_in(word, known)) or any(end - 2 <= n.end <= end for n in self.s.finder.named)

@@ -67,6 +67,8 @@ def _alike(s: Sentence, top: Subject, item: Item) -> bool:
 
 def _ends(s: Sentence, said: Item) -> bool:
     """Whether a clause without its verb can end so."""
+    if said.kind == "B":  # "A는 1만 명, B는 2만 명이 있다고 추산했다"
+        return any(tag in ("SN", "NR") for _, tag, *_ in s.tokens[said.first : said.last])
     return said.kind in 'Q"O' or (said.kind == "X" and said.mark in s.words.particles.to)
 
 

@@ -47,7 +47,7 @@ def _owned(s: Sentence, item: Item, claim: Complement, speaker: Speaker) -> None
 
 def _borne(s: Sentence, item: Item) -> bool:
     """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
-    after = s.after()
+    after = _behind_dative(s)
     if after is None or item.kind not in "OT":
         return False
     if item.kind == "T" and after.kind == "S":
@@ -56,14 +56,27 @@ def _borne(s: Sentence, item: Item) -> bool:
     return object_ and after.kind in "FCcQLa" and after.root in s.words.bearing
 
 
+def _behind_dative(s: Sentence) -> Item | None:
+    """The item behind, but for whom it is said to: "…라는 뜻을 X에게 전했다"."""
+    after = s.after()
+    if after is None or after.mark not in s.words.particles.dative:
+        return after
+    return s.items[s.at + 2] if s.at + 2 < len(s.items) else None
+
+
 def nominal(s: Sentence, item: Item) -> bool:
     """ "…는 것이 X의 설명이다", "X의 보도다", "X가 한 말이다", "…라는 것이다"."""
     head = s.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
+    if _explained(s, item, head):
+        return True
     if _continues(s, head):
         add(s, "asserts", s.span(item), None, (s.begin, s.span(item)[0]), nested=False, dropped=True)
         return True
-    if head not in s.words.words.said:
-        return False
+    return head in s.words.words.said and _said_to_be(s, item, head)
+
+
+def _said_to_be(s: Sentence, item: Item, head: str) -> bool:
+    """ "…는 것이 X의 설명이다"."""
     s.complement = None
     at = next((i for i in range(item.last - 1, item.first, -1) if s.tokens[i][0] == head), item.first)
     speakers: list[Speaker | None] = [*_owners(s, item, at)]
@@ -75,6 +88,27 @@ def nominal(s: Sentence, item: Item) -> bool:
     for speaker in speakers:
         add(s, stance, verb, speaker, said, nested=False)
     return True
+
+
+def _explained(s: Sentence, item: Item, head: str) -> bool:
+    """ "국정원의 설명은 …다는 것이다": what the owner of the topic says."""
+    topic = next((each for each in s.items[: s.at] if each.kind == "T"), None)
+    if topic is None or head not in s.words.words.continuing or not of_kind(s.before(), "A"):
+        return False
+    content = verdict(s.ending(topic.last, item.first), s.words)
+    stance = turned(s.words.stance_of(s.head(topic)) or "asserts", content, negated=False, opinion=False)
+    verb, said = (s.tokens[topic.last - 1][2], s.span(topic)[1]), (s.behind(topic), s.span(item)[0])
+    speakers = _owning(s, topic)
+    for speaker in speakers:
+        add(s, stance, verb, speaker, said, nested=False)
+    return bool(speakers)
+
+
+def _owning(s: Sentence, topic: Item) -> list[Speaker]:
+    """Whose the noun of saying is that the topic ends with."""
+    if s.head(topic) not in s.words.words.said or topic.last - topic.first < 2:
+        return []
+    return s.split(topic._replace(last=_before_of(s, topic.last - 1)))
 
 
 def _continues(s: Sentence, head: str) -> bool:

@@ -38,6 +38,7 @@ class Item(NamedTuple):
     negated: bool = False
     passive: bool = False
     past: bool = False
+    recalled: bool = False  # "…한 바 있다": it was done before what is told here
     planned: bool = False
     noun: bool = False  # a predicate that is a noun with the copula: the phrase before is the noun's
     mark: str = ""  # of a quotation: Q, L, A or ""; of a phrase: its particle
@@ -212,6 +213,7 @@ class Scanner:
                 negated=verb.negated != refused,
                 passive=verb.passive or self.form_at(at) in self.words.endings.passive,
                 past=verb.past,
+                recalled=verb.recalled,
                 planned=verb.planned,
                 noun=noun,
                 asks=verb.asks,
@@ -250,7 +252,7 @@ class Verb:
     def __init__(self, scan: Scanner, at: int) -> None:
         self.scan, self.at, self.words = scan, at + 1, scan.words
         self.negated = self.passive = self.past = self.planned = self.asks = False
-        self.will = False
+        self.will = self.recalled = False
         self.form = self.tag = ""
         self.noun = ""  # behind an adnominal ending: "밝힌 가운데"
 
@@ -303,8 +305,14 @@ class Verb:
             return False
         self.negated = self.negated != (noun in w.never and form(at) in w.endings.lacking)
         self.planned = self.planned or (noun in w.planned and tag(at) == "VCP")
+        self._recall(noun, form(at))
         self.at = at + 1
         return True
+
+    def _recall(self, noun: str, verb: str) -> None:
+        """ "…한 바 있다": it was done before."""
+        if noun in self.words.recalling and verb in self.words.endings.having:
+            self.recalled = self.past = True
 
     def _empty(self, noun: str, verb: str, tag: str) -> bool:
         """Whether a noun and its verb add nothing but a negation or a plan."""
@@ -353,8 +361,6 @@ class Verb:
             return "L"
         if form.endswith(e.quoting) or (form in e.bare and self.scan.form_at(self.at) in e.bare_before):
             return "Q"
-        if form in w.alike and not self.past:
-            return "c"
         if form in w.joining or form.endswith(e.conceding):
-            return "C"
+            return "c" if form in w.alike and not self.past else "C"
         return "K" if form in w.chaining else "U"

@@ -2,7 +2,8 @@
 
 In: items with their morphemes. Out: one Sentence, the only state of the reading: particle_clauses.py reads a running sentence
 item by item, particle_headlines.py a headline part by part; particle_subjects.py says whose verb it is, particle_telling.py
-what it does, particle_nouns.py and particle_joint.py what nouns tell and who speaks together.
+what it does, particle_adnominal.py what verbs before a noun tell, particle_nouns.py what nouns tell, particle_joint.py who
+speaks together.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Complement:
     teller: tuple[Item, Stance] | None = None  # its verb of saying, whose subject may yet be found
     told: Span | None = None  # and what that one says
     stance: Stance | None = None  # of its own verb of saying, when it is the speaker's: "규탄한다고 말했다"
+    own: bool = False  # what its speaker has done himself: "생포했다고 밝혔다"
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +67,7 @@ class Told:
     speaker: Speaker | None
     said: Span
     outer: Told | None = None
+    own: bool = False  # what the speaker has done himself is told
     dropped: bool = False  # the sentence leaves out a subject that goes on: that of the sentence before
 
 
@@ -174,10 +177,16 @@ class Sentence:
             return self.speaker(item, certain=True)
         if last - item.first == 1:
             return self.speaker(owner) if owner else None
-        last -= 1
+        last = self._before_occasion(item.first, last - 1)
         if self.tokens[last - 1][1] == "JKG":
             return self.speaker(item, last=last - 1, certain=True)
         return self.speaker(item, last=last) or self.speaker(item, certain=True)  # "설문 조사" is nobody's
+
+    def _before_occasion(self, first: int, last: int) -> int:
+        """Without where it was said: "국정원의 국회 보고"."""
+        occasion = self.tokens[last - 1][0] in self.words.words.occasions
+        owned = last - 2 > first and self.tokens[last - 2][1] == "JKG"
+        return last - 1 if occasion and owned else last
 
     @property
     def top(self) -> Subject | None:
@@ -189,6 +198,8 @@ class Sentence:
         before = self.before()
         if before is not None and before.kind == "+":
             before = self.before(2)
+        if before is not None and before.mark in self.words.particles.dative:
+            before = self.before(2)  # "…라는 뜻을 X에게 전했다"
         if before is not None and before.kind == "N":
             return before.root  # "인정하기를 거부했다"
         return self.head(before) if before is not None and before.kind in "OTBSX" else ""

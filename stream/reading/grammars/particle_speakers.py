@@ -84,8 +84,15 @@ class Finder:
             return Speaker(start, end, (None,), voice, self._kind(phrase.texts))
         if not self._speaks(phrase, certain=certain):
             return None
-        held = bool(phrase.inside) and phrase.inside[-1].end < end
-        return Speaker(start, end, self._actors.of(phrase), "named", office=held)
+        return Speaker(start, end, self._actors.of(phrase), "named", office=self._held(phrase))
+
+    def _held(self, phrase: Phrase) -> bool:
+        """Whether an office is held of whom the phrase lists: "미 국방부 대변인", "정보총국장 키릴로 부다노프"."""
+        if not phrase.inside:
+            return False
+        last, offices = phrase.inside[-1], self.people.offices
+        before = self.text[phrase.start : last.start].split()
+        return last.end < phrase.end or any(tail_in(word, offices) for word in before)
 
     def _phrase(self, start: int, end: int) -> Phrase:
         texts = list(filter(None, (w.strip(_QUOTES) for w in _WORD.findall(self.text[start:end]))))
@@ -114,18 +121,31 @@ class Finder:
             end = start + match.start()
         words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", self.text[start:end])]
         words = words[self._times_before([self.text[a:b] for a, b in words]) :]
+        words = self._first_of(words)
         summed = {self.words.particles.etcetera, *self.people.both}
         if len(words) > 1 and self.text[slice(*words[-1])] in summed:
             words.pop()
         words = words[-LONGEST_SPEAKER:]
         return (words[0][0], words[-1][1]) if words else (start, end)
 
+    def _first_of(self, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """ "한국 등 11개국": who is named of them."""
+        texts = [self.text[a:b] for a, b in words]
+        at = texts.index(self.words.particles.etcetera) if self.words.particles.etcetera in texts[:-1] else 0
+        return words[:at] if at and at + 2 == len(texts) and texts[-1][:1].isdigit() else words
+
     def _times_before(self, words: Sequence[str]) -> int:
         """How many words are a time, or end what went before: "며칠 뒤", "국정원의 발표 직후"."""
         at = max((i + 1 for i, w in enumerate(words[:-1]) if w in self.words.contexts), default=0)
-        while at < len(words) - 1 and self._is_time(words[at]):
-            at += 1
-        return at
+        while at < len(words) - 1 and (of_time := self._of_time(words[at : at + 2])):
+            at += of_time
+        return min(at, len(words) - 1)
+
+    def _of_time(self, words: Sequence[str]) -> int:
+        """How many of two words are a time: "현지 시간", but not "현지 당국"."""
+        if " ".join(words) in self.people.times:
+            return 2
+        return int(self._is_time(words[0]))
 
     def _is_time(self, word: str) -> bool:
         match = _TIME.match(word)
@@ -155,8 +175,8 @@ class Finder:
         p = self.people
         if word in p.documents or word in p.alone:
             return word in p.documents
-        if len(word) == 1 and "一" <= word <= "鿿" and word not in p.letters:
-            return True
+        if len(word) == 1 and "一" <= word <= "鿿":
+            return word not in p.letters and word not in p.generic  # "李", but not "野"
         if word in p.home or (self.title and word in p.ministers):
             return False
         return any(word in known for known in (p.pronouns, p.offices, p.outsiders, p.staff, p.titles))
@@ -193,8 +213,9 @@ class Finder:
         head, silent = texts[-1], self.people.silent
         if head in silent:
             return True
-        if len(tail_in(head, silent)) > 1:
-            return not outsider_in(head, self.words)
+        mute = len(tail_in(head, silent))
+        if mute > 1:
+            return len(tail_in(head, self.people.offices)) <= mute and not outsider_in(head, self.words)
         counted = head.endswith(self.words.particles.persons) and any(t[0].isdigit() for t in texts[-2:])
         return counted and not outsider_in(" ".join(texts), self.words)
 
@@ -203,4 +224,5 @@ class Finder:
         p = self.people
         if re.fullmatch(r"[A-Za-z][A-Za-z&.]+", texts[-1]):
             return True
-        return any(tail_in(t, p.offices) or tail_in(t, p.outsiders) for t in texts[:-1]) and len(texts) <= 6
+        beside = [t for t in texts[:-1] if t not in p.silent]
+        return any(tail_in(t, p.offices) or tail_in(t, p.outsiders) for t in beside) and len(texts) <= 6

@@ -50,8 +50,7 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
 
 def _unknown(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
     """ "모른다"; who says that he did not know then tells something."""
-    past = any(tag == "EP" and form in w.endings.past for form, tag, _, _ in tokens[-_ENDINGS:])
-    return tail[-1] in w.words.unknowing and not past
+    return tail[-1] in w.words.unknowing and not _past(tokens, w)
 
 
 def _accuses(tokens: Sequence[Token], w: ParticleWords) -> bool:
@@ -79,7 +78,12 @@ def _refused(tail: Sequence[str], w: ParticleWords) -> Stance | None:
         return "denies"
     if _refuses(near, w) or _silent(tail, w):
         return "declines"
-    return "denies" if pair or _called_false(tail, near, w) else None
+    return "denies" if _untrue(pair, tail, near, w) else None
+
+
+def _untrue(pair: str, tail: Sequence[str], near: Sequence[str], w: ParticleWords) -> bool:
+    """ "사실이 아니다", "날조다"; what is not decided yet is no untruth."""
+    return w.words.undecided.isdisjoint(near) if pair else _called_false(tail, near, w)
 
 
 def _silent(tail: Sequence[str], w: ParticleWords) -> bool:
@@ -99,11 +103,51 @@ def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Sta
     rumour = any(tail_in(a[0], x.rumour) and b[0] in w.particles.topic for a, b in pairwise(tokens))
     if rumour and not x.true.intersection(tail):
         return "denies"
-    if tail[-1] in x.true or _able_to_confirm(tail, w):
+    if tail[-1] in x.true or _able_to_confirm(tail, w) or _confirmed(tokens, w):
         return "confirms"
     if _threat(tokens, tail, w):
         return "threatens"
-    return None
+    return "estimates" if _reckons(tokens, w) else None
+
+
+def _reckons(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "…것으로 보고 있다", "…것으로 추정된다", "…는 게 X의 추산이다": what is said is an estimate, whoever quotes it."""
+    at = len(tokens) - 1
+    while at > 1 and _ending(tokens[at]):
+        if tokens[at][1] == "EP" and tokens[at][0] in w.endings.past:
+            return False
+        at -= 1
+    if at < 2:
+        return False
+    if tokens[at][1] == "VCP":
+        return tokens[at - 1][0] in w.say["estimates"]
+    bare = all(tag[:1] == "S" for _, tag, *_ in tokens[at + 1 :])  # a headline's "… 추정"
+    return _is_estimate(tokens[at - 2 : at + 1], w, bare=bare)
+
+
+def _is_estimate(tokens: Sequence[Token], w: ParticleWords, *, bare: bool) -> bool:
+    """Whether the last of three morphemes estimates: behind "것으로", or a noun of its own."""
+    root = tokens[-1][0]
+    to = tokens[1][0] in w.particles.to and (tokens[0][0] == w.particles.thing or len(root) > 1)
+    noun = bare and tokens[-1][1][:2] == "NN" and root in w.say["estimates"]
+    return noun or (to and root in w.say["estimates"] | w.impersonal["estimates"])
+
+
+def _ending(token: Token) -> bool:
+    return token[1][:1] in "ES" or token[1][:2] in ("XS", "VX")
+
+
+def _confirmed(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    """ "생포 사실을 확인했다": what who says so has done himself, as no other subject stands before."""
+    if len(tokens) < 3 or not _past(tokens, w) or any(tag == "JKS" for _, tag, *_ in tokens):
+        return False
+    verb = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i][1] == "XSV"), 0)
+    done = tokens[verb][0] in w.endings.doing and all(_ending(t) for t in tokens[verb + 1 :])
+    return done and tokens[verb - 1][0] in w.say["confirms"]
+
+
+def _past(tokens: Sequence[Token], w: ParticleWords) -> bool:
+    return any(tag == "EP" and form in w.endings.past for form, tag, *_ in tokens[-_ENDINGS:])
 
 
 def _able_to_confirm(tail: Sequence[str], w: ParticleWords) -> bool:

@@ -85,11 +85,11 @@ def lose(s: Sentence, subject: Subject | None) -> None:
 def own_subject(s: Sentence, item: Item) -> Subject | None:
     """The subject of a predicate inside what is said; the one of the verb of saying stays."""
     top = s.top
-    if top is None or (item.noun and of_kind(s.before(), "O")):
+    if top is None or (item.noun and item.root not in s.words.frames and of_kind(s.before(), "O")):
         return None  # "X가 규모를 1만 명이라고 말한 반면": what it is said of is the object
     if top.topic:
         return _own_topic(s, top)
-    if len(s.stack) == 1 and not follows(s, top) and _keeps(s, item, top):
+    if len(s.stack) == 1 and not follows(s, top) and not _retold(s, item) and _keeps(s, item, top):
         return None
     taken = pop_inner(s)
     drop_inner_topics(s)
@@ -100,9 +100,15 @@ def _own_topic(s: Sentence, top: Subject) -> Subject | None:
     also = top.items[-1].mark == s.words.particles.also
     if drop_inner_topics(s):
         return pop_inner(s) if also else top
-    if follows(s, top) or (also and not s.speaker(top.items[-1])):
+    mute = not s.speaker(top.items[-1])
+    if follows(s, top) or (mute and (also or _waits_to_speak(s))):
         return s.stack.pop()
     return None
+
+
+def _waits_to_speak(s: Sentence) -> bool:
+    """ "대사가 북한군은 없다고 말했다고": a subject before the topic that can speak, as the topic cannot."""
+    return any(not each.topic and s.speaker(each.items[-1]) for each in s.stack[:-1])
 
 
 def drop_inner_topics(s: Sentence) -> bool:
@@ -120,6 +126,11 @@ def _outer_topic(s: Sentence) -> Subject | None:
     waiting = [each for each in s.stack if each.topic and not each.used]
     plain = [each for each in waiting if each.items[-1].mark != s.words.particles.also]
     return _first_speaking(s, plain or waiting) or next(iter(waiting), None)
+
+
+def _retold(s: Sentence, item: Item) -> bool:
+    """ "관계자가 …라고 말했다고 X가 보도했다": both verbs of saying have their own subject."""
+    return bool(s.words.stance_of(item.root)) and speaker_behind(s) is not None
 
 
 def _keeps(s: Sentence, item: Item, subject: Subject) -> bool:
@@ -159,11 +170,10 @@ def _waiting_subject(s: Sentence, item: Item | None) -> Subject | None:
     said, waiting = s.complement, s.stack[::-1]
     if said is None:
         return _first_speaking(s, waiting)
-    if _all_said(s, said, item):
-        waiting = [each for each in waiting if each.topic or not each.closed]
     topics = [each for each in waiting if each.topic]
+    subjects = [each for each in waiting if not (each.closed and _all_said(s, said, item))]
     certain = said.quoted or not said.alone  # nobody else can stand there
-    found = _first_speaking(s, [*topics, *waiting])
+    found = _first_speaking(s, [*topics, *subjects])
     return found or _first_speaking(s, topics if certain else (), certain=True)
 
 

@@ -18,18 +18,25 @@ _ENDING: Final = 6  # morphemes of a negation
 
 def stance_at(s: Sentence, item: Item, *, strict: bool = False) -> Stance | None:
     """What the predicate does if it is one of saying; `strict`: only if its root is listed."""
-    w, said = s.words, s.complement
-    if item.noun or (item.root in w.naming and not item.passive):
+    if item.noun or _only_names(s, item):
         return None
     if fixed := fixed_stance(s, item):
         return fixed
-    listed = listed_stance(s, item)
+    said = s.complement
+    bare = strict or said is None or item.passive
+    listed = listed_stance(s, item) or (None if bare else "asserts")
     if listed is None:
-        if strict or said is None or item.passive:
-            return None
-        listed = "asserts"
+        return None
     opinion = listed == "estimates" and said is not None
     return turned(listed, content_stance(s), negated=item.negated, opinion=opinion)
+
+
+def _only_names(s: Sentence, item: Item) -> bool:
+    """ "…라고 불리는", "익명을 요구한 관계자", "이름을 밝히지 않은 당국자"."""
+    if item.root in s.words.naming and not item.passive:
+        return True
+    asked = s.head(s.before(2)) if of_kind(s.before(), "Q") else s.noun()  # "이름을 밝히지 말라고 한"
+    return item.kind == "a" and asked in s.words.people.hidden
 
 
 def fixed_stance(s: Sentence, item: Item) -> Stance | None:
@@ -47,11 +54,11 @@ def fixed_stance(s: Sentence, item: Item) -> Stance | None:
 
 
 def _at_its_end(s: Sentence) -> bool:
-    """Whether what is said ends right before the predicate, but for adverbs: "…것으로 알려졌다", not "…라며 들어 보였다"."""
+    """Whether what is said ends right before the predicate, but for adverbs: not "…라며 들어 보였다", "…라는 반응을 보였다"."""
     back = 1
     while of_kind(s.before(back), "+"):
         back += 1
-    return s.complement is not None and not of_kind(s.before(back), "K")
+    return s.complement is not None and not of_kind(s.before(back), "KO")
 
 
 def turned_round(s: Sentence, item: Item) -> Stance | None:
@@ -78,6 +85,8 @@ def listed_stance(s: Sentence, item: Item) -> Stance | None:
     if known := w.idiom_of(s.noun(), item.root):
         return known
     listed = w.stance_of(item.root)
+    if s.complement is not None and s.complement.quoted and item.root in w.words.judging:
+        listed = "asserts"  # '"침략"이라고 평가했다': no estimate
     weak = item.root in w.words.weak and not s.complement
     return listed if not weak or (listed and enough(s, item, listed)) else None
 
@@ -148,7 +157,8 @@ def add(
     nested: bool,
     dropped: bool = False,
 ) -> None:
-    told = Told(stance, verb, speaker, said, dropped=dropped)
+    own = s.complement is not None and s.complement.own
+    told = Told(stance, verb, speaker, said, own=own, dropped=dropped)
     for other in s.inner:
         if other.outer is None:
             other.outer = told
@@ -219,6 +229,8 @@ def _nobody_else(s: Sentence) -> bool:
 def _could_speak(s: Sentence, subject: Subject) -> bool:
     """Anything behind 은/는 that is no thing, unless it is what is described; behind 도 only who can speak by his name."""
     phrase, before = subject.items[-1], s.before()
+    if s.head(phrase).endswith(s.words.particles.clauses) and s.tokens[phrase.last - 2][1] == "SN":
+        return True  # "조약 4조는 …라고 규정했다": a document's word, nobody's who spoke before
     described = s.complement is not None and before is not None and before.noun
     return s.speaker(phrase, certain=not described and phrase.mark != s.words.particles.also) is not None
 

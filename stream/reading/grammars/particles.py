@@ -16,6 +16,7 @@ from stream.reading.grammars.particle_gate import Gate
 from stream.reading.grammars.particle_headlines import read_headline
 from stream.reading.grammars.particle_phrases import Scanner
 from stream.reading.grammars.particle_sentence import Sentence, Told
+from stream.reading.grammars.particle_sources import described
 from stream.reading.grammars.particle_speakers import Finder
 
 
@@ -44,7 +45,7 @@ class Particles:
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> tuple[Reading, Subject]:
-        plain = _mended(self._morphology(text), self._words)
+        plain = _mended(_unsplit(text, self._morphology(text), self._words), self._words)
         named = _without_particles(named, plain)
         tokens = _with_names(text, plain, named, self._words.particles.topic)
         scan = Scanner(text, tokens, self._words, title=title)
@@ -53,8 +54,32 @@ class Particles:
         finder = Finder(text, named, countries, self._words, title=title, proper=proper)
         sentence = Sentence(text, tokens, items, finder, self._words)
         (read_headline if title else read_clauses)(sentence)
+        for told in sentence.told:
+            told.speaker = described(sentence, told.speaker)
         reading = Reading(_ordered(sentence.told), sentence.asks or text.rstrip().endswith("?"))
         return reading, _subject(sentence, self._words.people)
+
+
+def _unsplit(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
+    """With nouns whole of which a letter was taken for a particle: "출신 이현승 씨", "해당 포로는"."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last is None or last[3] != token[2]:
+            found.append(token)
+        elif token[1][:1] in "NM" and _begins(text, last):
+            found[-1] = (text[last[2] : token[3]], "NNP", last[2], token[3])
+        elif token[1][:1] == "J" and last[0] + token[0] in words.people.outsiders:
+            found[-1] = (last[0] + token[0], "NNG", last[2], token[3])
+        else:
+            found.append(token)
+    return found
+
+
+def _begins(text: str, token: Token) -> bool:
+    """Whether what was taken for a particle, or a name made of one, begins a word."""
+    name = token[1] == "NNP" and token[3] - token[2] == 2
+    return (token[1][:1] == "J" or name) and text[token[2] - 1 : token[2]] == " "
 
 
 def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
@@ -62,10 +87,13 @@ def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
     quoting = words.endings.quoting
     found: list[Token] = []
     for token in tokens:
+        if _named_by_trade(found, token, words):
+            found[-2:] = _name_and_topic(found[-2], token)
+            continue
         whole = _through(found[-2:], token, quoting)
         if whole:
             found[-2:] = [whole]
-        elif found and _cut(found[-1], token) and (found[-1][0] + token[0]).endswith(quoting):
+        elif found and _cut(found[-1], token, words):
             found[-1] = (found[-1][0] + token[0], "EC", found[-1][2], token[3])
         else:
             found.append(token)
@@ -82,8 +110,27 @@ def _through(last: Sequence[Token], token: Token, quoting: tuple[str, ...]) -> T
     return (form if form.endswith(token[0]) else form[:-1] + token[0], token[1], last[0][2], token[3])
 
 
-def _cut(last: Token, token: Token) -> bool:
-    return last[1] in ("EC", "EF") and last[3] == token[2] and token[1][:1] not in "JEXS"
+def _cut(last: Token, token: Token, words: ParticleWords) -> bool:
+    """Whether an ending goes on: "다", "고" before a name, or "는", "데" ("추정하는데")."""
+    if last[3] != token[2]:
+        return False
+    if last[1] == "ETM" and token[1] == "NNB":
+        return token[0] == words.endings.while_
+    apart = last[1] in ("EC", "EF") and token[1][:1] not in "JEXS"
+    return apart and (last[0] + token[0]).endswith(words.endings.quoting)
+
+
+def _named_by_trade(found: Sequence[Token], token: Token, words: ParticleWords) -> bool:
+    """ "매체 아스트라는": a name behind a trade, whose last letter was taken for an ending."""
+    if token[0] not in words.endings.naming or len(found) < 3 or found[-1][2] != found[-1][3]:
+        return False
+    return found[-2][1][:1] == "N" and found[-3][0] in words.people.outsiders
+
+
+def _name_and_topic(name: Token, token: Token) -> list[Token]:
+    """The name with the letter that is its own, and the particle behind it."""
+    own = token[2] + 1
+    return [(name[0] + token[0][:1], "NNP", name[2], own), (token[0][1:], "JX", own, token[3])]
 
 
 def _without_particles(named: Sequence[Named], tokens: Sequence[Token]) -> Sequence[Named]:
@@ -146,7 +193,7 @@ def _saying(told: Told, outer: int | None) -> Saying:
     actor = who.actors[0]
     span, office = (who.start, who.end), who.office and actor is not None
     return Saying(
-        told.stance, *told.verb, span, actor, who.voice, told.said, outer, office=office, kind=who.kind
+        told.stance, *told.verb, span, actor, who.voice, told.said, outer, office, who.kind, own=told.own
     )
 
 

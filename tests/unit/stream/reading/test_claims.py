@@ -78,10 +78,17 @@ def test_actor_and_stance(text: str, actor: str, stance: str) -> None:
         ("КНДР нібито відправила солдатів до Росії", "", "alleged"),
         ("Москва отрицает присутствие солдат КНДР в России", "", "denied"),
         ("Зеленський підтвердив полон двох солдатів КНДР на Курщині", "", "confirmed"),
+        ('러 "북한에 위성기술 이전? 상상의 산물"', "", "denied"),
+        ('쿠르스크 북한군 "1개 대대 전멸"…우크라 대통령', "", "alleged"),
+        (
+            '젤렌스키 "북한군 포로 2명 러서 생포"',
+            "젤렌스키 대통령은 쿠르스크에서 북한군 2명을 생포했다고 밝혔다.",
+            "confirmed",
+        ),
     ],
 )
 def test_status_is_how_the_headline_frames_it(title: str, body: str, status: str) -> None:
-    """Hedged news is alleged, news of a denial is denied, flat news is confirmed."""
+    """Hedged news is alleged, news of a denial is denied, flat news is confirmed; one's own act where the lead says so."""
     assert tagged(title, body).status == status
 
 
@@ -91,6 +98,26 @@ def test_figures_belong_to_who_gives_them() -> None:
         "", "Zelensky said 11,000 North Korean soldiers were in Russia, which Moscow denied."
     ).claims
     assert [(c.actor, f.value) for c in claims for f in c.figures] == [("zelensky", 11000)]
+
+
+def test_whom_somebody_works_with_is_not_his_source() -> None:
+    """A particle behind the agency's name says so."""
+    claims = tagged(
+        "북한군 러시아 파병", "국정원은 우크라이나 정보기관과 협력해 북한군 생포를 확인했다고 밝혔다."
+    ).claims
+    assert [(c.actor, c.via) for c in claims if c.field == "body"] == [("nis", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "북한이 러시아에 병력 1만2000명을 보낸 것으로 알려졌다.",
+        "North Korea may have sent 12,000 soldiers to Russia.",
+    ],
+)
+def test_a_hedged_figure_that_nobody_gives_is_alleged(text: str) -> None:
+    """It has no speaker whose word could be confirmed."""
+    assert [(c.speaker, c.status) for c in tagged("", text).claims] == [(None, "alleged")]
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,17 @@ def test_decomposed_letters_are_found(tmp_path: Path) -> None:
         assert set(other_names(unicodedata.normalize("NFD", name), str(path))) == {"їжакія", "고슴도치"}
 
 
+def test_a_blank_behind_a_group_can_be_optional(tmp_path: Path) -> None:
+    """Together, apart, or with the optional word between: one name."""
+    path = tmp_path / "w.toml"
+    path.write_text(
+        MINIMAL.replace('en = ["aland*"]', 'ko = ["고슴(도치)? ?(큰)? ?정보국"]'), encoding="utf-8"
+    )
+    rules = load_watchlist(str(path))
+    for name in ("고슴도치정보국", "고슴 정보국", "고슴도치 큰 정보국"):
+        assert rules.matcher.find(fold(name, LANGUAGES))
+
+
 def test_what_loading_puts_off_still_fails_cleanly() -> None:
     """A pattern that gets past loading is refused, by name, when it is first needed; `check` needs all of them."""
     with pytest.raises(PatternError, match=r"pattern 'gun' can't be read: .*") as raised:

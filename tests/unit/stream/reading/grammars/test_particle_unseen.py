@@ -28,7 +28,7 @@ def grammar() -> Grammar:
         ("나토는 북한군이 배치됐음을 확인할 수 있다고 밝혔다.", "nato", "confirms"),
         ("북한 외무성 대변인은 “주권 침해”라고 비난한 것으로 전해졌다.", "north-korea", "asserts"),
         ("쇼이구 장관은 질문에 이같이 답했다.", "shoigu", "asserts"),
-        ('"우리는 파병을 확인했다.”라고 국방부가 밝혔다.', "south-korea", "asserts"),
+        ('"우리는 파병을 확인했다.”라고 국방부가 밝혔다.', "south-korea", "confirms"),
         ("러시아 교통부는 열차가 늘었다고 밝혔다.", "russia", "asserts"),
         ("우리 군은 추가 파병을 주시한다고 밝혔다.", "south-korea", "asserts"),
     ],
