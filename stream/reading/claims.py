@@ -48,19 +48,22 @@ def spoken(
     themes = [_themes_in(unit, places) for unit in read]
     near = _near_themes(read, watchlist, themes)
     texts = [article.title if unit.field == "title" else article.body for unit in read]
-    figures = [counts.figures(unit, text, here) for unit, text, here in zip(read, texts, themes, strict=True)]
+    figures = list(map(counts.figures, read, texts, themes))
     telling = [bool(tagged or given) for given in figures]
-    voices.expect((unit, text) for unit, text, tells in zip(read, texts, telling, strict=True) if tells)
-    pairs = zip(read, texts, telling, strict=True)
-    said = with_headline(
-        [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in pairs]
-    )
+    said = with_headline(_said(voices, list(zip(read, texts, telling, strict=True))))
     first = [next(iter(each), None) for each in themes]
-    rows = zip(read, texts, said, figures, first, near, strict=True)
     return [
         Spoken(unit, here, tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing)))
-        for unit, text, here, given, theme, bearing in rows
+        for unit, text, here, given, theme, bearing in zip(
+            read, texts, said, figures, first, near, strict=True
+        )
     ]
+
+
+def _said(voices: Voices, rows: Sequence[tuple[Unit, str, bool]]) -> list[tuple[Unit, Said]]:
+    """What is said in each sentence that may tell something."""
+    voices.expect((unit, text) for unit, text, tells in rows if tells)
+    return [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in rows]
 
 
 def claims_of(sentences: Sequence[Spoken]) -> tuple[Claim, ...]:
@@ -79,18 +82,25 @@ class _Counts:
 
     def figures(self, unit: Unit, text: str, themes: Sequence[str]) -> list[Figure]:
         """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
+        languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
+        found = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
+        date = as_of(unit.text, self._article.event_time, languages) if found else None
+        return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
+
+    def _is_martial(self, unit: Unit, themes: Sequence[str]) -> bool:
+        """Whether people in the sentence are soldiers."""
         # A sentence that only reports something else, such as sanctions, counts people on a list.
         elsewhere = bool(themes) and not self._soldiers.intersection(themes)
         about = bool(self._soldiers) and not elsewhere and _of_soldiers(unit, self._watchlist)
         here = about or any(word.name in _MARTIAL for word in unit.words)
         martial = here or (self._martial and not elsewhere)
-        # One that counts nothing does not change the subject.
-        counts = any(word.name.startswith("unit.") and word.name != "unit.other" for word in unit.words)
-        self._martial = here or (martial and not counts)
-        languages = self._watchlist.languages
-        found = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
-        date = as_of(unit.text, self._article.event_time, languages) if found else None
-        return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
+        self._martial = here or (martial and not _counts_something(unit))
+        return martial
+
+
+def _counts_something(unit: Unit) -> bool:
+    """Whether the sentence names what can be counted; one that does not keeps the subject."""
+    return any(word.name.startswith("unit.") and word.name != "unit.other" for word in unit.words)
 
 
 def _themes_in(unit: Unit, places: Sequence[tuple[str, str, int, int]]) -> list[str]:
@@ -214,8 +224,9 @@ def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -
     if voice.saying.stance != "asserts" or voice.actor is None or figures:
         return None
     first = next((v for v in inner if v.actor == voice.actor and v.saying.stance in _GIVES_NONE), None)
-    begins = first is not None and 0 <= (first.saying.speaker or (-1, 0))[0] - voice.saying.said[0] < _BEGINS
-    return first.saying.stance if first is not None and begins else None
+    if first is None or first.saying.speaker is None:
+        return None
+    return first.saying.stance if 0 <= first.saying.speaker[0] - voice.saying.said[0] < _BEGINS else None
 
 
 def _reported(voice: Voice, said: Said) -> list[Voice]:

@@ -20,6 +20,7 @@ _TENS: Final = 10  # fewer people than this need a word that says who they are
 _LARGE: Final = 1000  # a number without a counter is at least this
 _BESIDE: Final = re.compile(rf" ?[{HANGUL}]")
 _NO_NOUN: Final = ("civil", "other", "people", "money")  # nothing that a number without a counter counts
+_NO_SOLDIERS: Final = frozenset({"civil", *HARM})  # unless the news is of soldiers
 _PEOPLE: Final = frozenset({"civil", "workers", "people", *PERSONNEL})
 
 
@@ -58,17 +59,22 @@ def counter_of(
 
 
 def _segment(index: int, numbers: Sequence[Number], counter: re.Match[str] | None, place: Place) -> _Segment:
-    offset, number = place.offset, numbers[index]
+    number = numbers[index]
     end = counter.end() if counter else number.end
     clause = max((m.end() for m in place.known.clause.finditer(place.text, 0, number.start)), default=0)
     left = max(clause, numbers[index - 1].end if index else 0)
     units = [u for u in place.units if not _within_longer(u, place.units)]
-    before = [u for u in units if left <= u.start - offset and u.end - offset <= number.start]
+    before = [u for u in _from(left, units, place) if u.end - place.offset <= number.start]
     return _Segment(
         sorted(before, key=lambda u: (-u.end, u.start)),
         _behind(units, end, _limit(index, numbers, end, place), place),
-        [u for u in units if clause <= u.start - offset < left],
+        [u for u in _from(clause, units, place) if u.start - place.offset < left],
     )
+
+
+def _from(start: int, units: Sequence[Word], place: Place) -> list[Word]:
+    """The words that begin at `start` of the text or later."""
+    return [u for u in units if start <= u.start - place.offset]
 
 
 def _limit(index: int, numbers: Sequence[Number], end: int, place: Place) -> int:
@@ -115,30 +121,29 @@ def _people(
 ) -> Counted | None:
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
     base = place.name(before[0]) if before else _named_behind(end, segment, place)
-    if not base:
-        base = _from_earlier(segment, place, found)
-        if base in HARM and place.martial:  # "of the two prisoners one has died"
-            return Counted(number, _harm(end, segment, place) or base, end, base)
-    if base == "workers" or (base in HARM and place.martial):
+    if base:
+        return _as_told(number, end, base, _harm(end, segment, place) or _described(before, place), place)
+    base, harm = _from_earlier(segment, place, found), _harm(end, segment, place)
+    if base in HARM and place.martial:  # "of the two prisoners one has died"
+        return Counted(number, harm or base, end, base)
+    return _as_told(number, end, base, harm, place)
+
+
+def _as_told(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
+    """People as the word for them (`base`) and the sentence (`harm`) tell who they are."""
+    soldiers = place.martial or base == "troops"
+    if base == "workers" or (base in HARM and soldiers):
         return Counted(number, base, end, base)
-    if base == "civil" or base in HARM:
+    few = number.high < _TENS and not (base or harm)
+    if few or not soldiers or base in _NO_SOLDIERS:
         return None
-    return _soldiers(number, end, base, _harm(end, segment, place) or _described(before, place), place)
+    return Counted(number, harm or "troops", end, "troops")
 
 
 def _named_behind(end: int, segment: _Segment, place: Place) -> str:
     """The people that follow the counter, or ""."""
     beside = next((place.name(u) for u in segment.after if _beside(u, end, place)), "")
     return beside if beside in _PEOPLE else ""
-
-
-def _soldiers(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
-    """People as soldiers, if the word for them (`base`) or the sentence says that they are."""
-    if base != "troops" and not place.martial:
-        return None
-    if not base and not harm and number.high < _TENS:
-        return None
-    return Counted(number, harm or "troops", end, "troops")
 
 
 def _beside(unit: Word, end: int, place: Place) -> bool:

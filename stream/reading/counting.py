@@ -31,6 +31,7 @@ _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
 _PERSONS: Final = frozenset({"troops", "people", "workers"})
+_TOLD_ALONE: Final = _THINGS | {"workers"}  # what a number without a noun counts in any news
 _UNCOUNTED: Final = ("civil", "other", "money")
 _MAYBE_SOLDIERS: Final = ("people", "troops")
 _REPLACED: Final = _THINGS | {"civil", "other", "workers"}
@@ -268,21 +269,25 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     if not alone or is_year(number, place.text):
         return None
     base = _base(number, place, found, of_them=of_them)
-    if base in _THINGS or base == "workers":
-        return Counted(number, base, number.end, base) if of_them or number.high >= _BARE else None
-    if not place.martial or base in _UNCOUNTED:
-        return None
+    least = 0 if of_them and base else _least(number, base, place, found)
+    if base in _TOLD_ALONE:
+        return Counted(number, base, number.end, base) if number.high >= least else None
+    return _unsaid_people(number, base, place, least) if place.martial and base not in _UNCOUNTED else None
+
+
+def _unsaid_people(number: Number, base: str, place: Place, least: int) -> Counted | None:
+    """A number of people who are said elsewhere (`base`), or nowhere, if it is `least` or more."""
     harm = _harm(number, number.end, place)
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
-    least = 0 if of_them and base else _least(number, base, place, found)
-    return Counted(number, base or "troops", number.end, base or "troops") if number.high >= least else None
+    whom = base or "troops"
+    return Counted(number, whom, number.end, whom) if number.high >= least else None
 
 
 def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:
     """From where on a number counts people that are said elsewhere (`base`), or nowhere."""
-    if not base:
-        return _UNSAID
+    if not base or base in _TOLD_ALONE:
+        return _BARE if base else _UNSAID
     in_words = not place.text[number.start].isdigit()
     part = in_words and found and place.known.part_of.search(place.text[: found[-1].number.start])
     return 1 if part or base in HARM else _BARE  # "of the 40, eight lived"
@@ -294,14 +299,18 @@ def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bo
         return found[-1].base
     units = [u for u in place.units if u.end - place.offset <= number.start]
     for unit in reversed(units):
-        between = place.text[unit.end - place.offset : number.start]
-        if len(between.split()) > _BACK or _STOP.search(between):
+        if _is_apart(place.text[unit.end - place.offset : number.start]):
             return ""
         name = place.name(unit)
         if name == "other" and not _MEASURED.search(place.text, 0, unit.start - place.offset):
             continue  # a battalion is no measure, nor is an ordinal or a year
         return _whose_harm(unit, units, place) if name in _MAYBE_SOLDIERS else name
     return ""
+
+
+def _is_apart(between: str) -> bool:
+    """Whether too much stands between a noun and its number, or the end of a clause."""
+    return len(between.split()) > _BACK or _STOP.search(between) is not None
 
 
 def _whose_harm(people: Word, units: Sequence[Word], place: Place) -> str:

@@ -19,7 +19,14 @@ from stream.reading.numbers import Number, numbers_and_sums
 
 _TOLD: Final = ("role.lost", "role.captured")  # of these only a word near the figure speaks of it
 _NEAR: Final = 40
-_SUPPLIED: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
+_THINGS: Final = ("shells", "missiles", "containers", "vehicles", "aircraft", "ships")
+_ROLES: Final = {  # that a unit has whatever is said of it
+    "killed": "lost",
+    "casualties": "lost",
+    "prisoners": "captured",
+    "money": "unknown",
+    **dict.fromkeys(_THINGS, "supplied"),
+}
 
 
 def figures_in(
@@ -55,19 +62,23 @@ def _figure(item: Counted, offset: int, words: Sequence[Word], original: str) ->
 
 def _qualifier(number: Number, offset: int, words: Sequence[Word]) -> Qualifier:
     start, end = offset + number.start, offset + number.end
-    near = [
-        w
-        for w in words
-        if w.name.startswith("qualifier.") and (0 <= start - w.end <= 2 or 0 <= w.start - end <= 3)
-    ]
-    # "no more than" is not "more than": a word within a longer one doesn't count.
-    near = [
-        w for w in near if not any(o.start <= w.start and w.end <= o.end and o[:2] != w[:2] for o in near)
-    ]
+    near = _outermost([w for w in words if w.name.startswith("qualifier.") and _touches(w, start, end)])
     near.sort(key=lambda w: (w.name == "qualifier.another", abs(w.start - start)))
     if not near:
         return "about" if number.rough else "exactly"
     return cast(Qualifier, near[0].name.removeprefix("qualifier."))
+
+
+def _touches(word: Word, start: int, end: int) -> bool:
+    """Whether the word is right before `start` or right behind `end`."""
+    return 0 <= start - word.end <= 2 or 0 <= word.start - end <= 3
+
+
+def _outermost(words: Sequence[Word]) -> list[Word]:
+    """Those that are not within a longer one: "no more than" is not "more than"."""
+    return [
+        w for w in words if not any(o.start <= w.start and w.end <= o.end and o[:2] != w[:2] for o in words)
+    ]
 
 
 def _is_more(number: Number, offset: int, words: Sequence[Word]) -> bool:
@@ -81,15 +92,11 @@ def _is_more(number: Number, offset: int, words: Sequence[Word]) -> bool:
 
 
 def _role(item: Counted, offset: int, words: Sequence[Word]) -> str:
-    if item.unit in ("killed", "casualties"):
-        return "lost"
-    if item.unit == "prisoners":
-        return "captured"
-    if item.unit in _SUPPLIED:
-        return "supplied"
-    if item.unit == "money":
-        return "unknown"
-    start, end = offset + item.number.start, offset + item.end
+    return _ROLES.get(item.unit) or _told_role(offset + item.number.start, offset + item.end, words)
+
+
+def _told_role(start: int, end: int, words: Sequence[Word]) -> str:
+    """The role that the nearest word gives to people or sums at [start, end); a word behind them is nearer."""
     roles = [w for w in words if w.name.startswith("role.")]
     roles = [w for w in roles if w.name not in _TOLD or -_NEAR < w.start - end < _NEAR]
     roles.sort(key=lambda w: w.start - end if w.start >= end else 1.2 * (start - w.end))

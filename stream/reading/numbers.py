@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress
 from typing import Final, NamedTuple
 
 from pactwatch.languages.forms import Numbers
@@ -45,6 +45,7 @@ _DIGITS: Final = re.compile(r"\d+")
 _LOOK: Final = 28  # characters around a number that show what it is
 _END: Final = re.compile(r"[,.;)]|$")
 _YEAR: Final = re.compile(r"\d{4}(?:-[^\W\d]+)?")
+_DAYS: Final = 31  # of a month
 _OLDEST: Final = 110  # years of age
 _WIDEST: Final = 20  # the ends of a range differ by less than this factor
 
@@ -156,13 +157,13 @@ def _lower(first: Reading, second: Reading) -> float:
 def _counting(found: Sequence[tuple[Reading, float]], folded: str, known: _Knowledge) -> list[Number]:
     """Those that count or pay, without years, ages, clauses and what is listed beside them."""
     numbers = [_number(reading, low, folded, known) for reading, low in found if _whole(reading.value, low)]
-    counts = [n.currency is not None or _counts(n, folded, known) for n in numbers]
-    pairs = [_listed((a.start, a.end), (b.start, b.end), folded, known) for a, b in pairwise(numbers)]
-    for i, listed in enumerate(pairs):
-        counts[i + 1] = counts[i + 1] and (counts[i] or not listed)
-    for i, listed in reversed(list(enumerate(pairs))):
-        counts[i] = counts[i] and (counts[i + 1] or not listed)
-    return [n for n, right in zip(numbers, counts, strict=True) if right and n.high > 0]
+    counts = [_counts(n, folded, known) for n in numbers]
+    listed = [i for i in range(1, len(numbers)) if _listed(numbers[i - 1], numbers[i], folded, known)]
+    for i in listed:
+        counts[i] &= counts[i - 1]
+    for i in reversed(listed):
+        counts[i - 1] &= counts[i]
+    return [n for n in compress(numbers, counts) if n.high > 0]
 
 
 def _whole(*values: float) -> bool:
@@ -174,50 +175,64 @@ def _number(reading: Reading, low: float, folded: str, known: _Knowledge) -> Num
     """The number with its currency, if a sign or a word beside it gives one; these belong to its span."""
     left = max(0, reading.start - _LOOK)
     before = folded[left : reading.start]
-    signs = _SYMBOL_BEFORE.search(before), _SYMBOL_AFTER.match(folded, reading.end)
-    words = known.currency_before.search(before), known.currency_after.match(folded, reading.end)
-    signed = next((m for m in signs if m), None)
-    worded = next((m for m in words if m), None)
-    currency = None
-    if signed is not None:
-        currency = _DOLLARS.get(signed[1]) or _SYMBOLS[signed[2]]
-    elif worded is not None:
-        currency = known.currencies[worded.lastgroup or ""]
-    start = min((left + m.start() for m in (signs[0], words[0]) if m), default=reading.start)
-    end = max((m.end() for m in (signs[1], words[1]) if m), default=reading.end)
+    ahead = [m for m in (_SYMBOL_BEFORE.search(before), known.currency_before.search(before)) if m]
+    behind = [
+        m
+        for m in (_SYMBOL_AFTER.match(folded, reading.end), known.currency_after.match(folded, reading.end))
+        if m
+    ]
+    start = min((left + m.start() for m in ahead), default=reading.start)
+    end = max((m.end() for m in behind), default=reading.end)
+    currency = _currency([*ahead, *behind], known)
     return Number(start, end, round(low), round(reading.value), currency, reading.members, reading.rough)
 
 
-def _listed(first: tuple[int, int], second: tuple[int, int], folded: str, known: _Knowledge) -> bool:
+def _currency(beside: Iterable[re.Match[str]], known: _Knowledge) -> str | None:
+    """The currency of the signs and words beside a number; a sign says it before a word does."""
+    codes = [
+        (1, known.currencies[m.lastgroup])
+        if m.lastgroup and m.lastgroup in known.currencies
+        else (0, _DOLLARS.get(m[1]) or _SYMBOLS[m[2]])
+        for m in beside
+    ]
+    return min(codes, key=lambda code: code[0])[1] if codes else None
+
+
+def _listed(first: Number, second: Number, folded: str, known: _Knowledge) -> bool:
     """Whether only "and" or a comma is between two plain numbers of as many digits: "resolutions 1718 and 2397"."""
-    left, right = folded[slice(*first)], folded[slice(*second)]
+    left, right = folded[first.start : first.end], folded[second.start : second.end]
     same = left.isdigit() and right.isdigit() and len(left) == len(right)
-    return same and known.list.fullmatch(folded[first[1] : second[0]]) is not None
+    return same and known.list.fullmatch(folded[first.end : second.start]) is not None
 
 
 def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
-    """Whether the form around it allows a count: no date, age, calibre, model, clause or ordinal."""
+    """Whether it is money, or the form around it allows a count: no date, age, calibre, model, clause or ordinal."""
+    if number.currency is not None:
+        return True
     before = folded[max(0, number.start - _LOOK) : number.start]
     after = folded[number.end : number.end + _LOOK]
-    if (
-        _age(number, before, after, known)
-        or known.vague.search(before)
-        or _named(number, before, after, known)
-    ):
+    if _age(number, before, after, known) or _named(number, before, after, known):
         return False
-    if (
-        _ODD_SUFFIX.match(after)
-        or known.words.not_after.match(after)
-        or known.not_straight_after.match(after)
-    ):
+    if known.vague.search(before) or _is_measured(after, known):
         return False
+    return not _is_date(number, before, after, folded, known)
+
+
+def _is_measured(after: str, known: _Knowledge) -> bool:
+    """Whether what follows a number makes it a measure, a model or an ordinal."""
+    marks = _ODD_SUFFIX, known.words.not_after, known.not_straight_after
+    return any(mark.match(after) for mark in marks)
+
+
+def _is_date(number: Number, before: str, after: str, folded: str, known: _Knowledge) -> bool:
+    """Whether a number is a year, a day, or numbered by the word before it."""
     year = is_year(number, folded)
     if known.not_before.search(before) and (year or not before.endswith(known.only_years_before)):
-        return False
-    if year and known.month_before.search(before):
-        return False
-    small = number.high <= 31
-    return not (small and (known.month_after.match(after) or known.month_before.search(before)))
+        return True
+    month = known.month_before.search(before)
+    if year:
+        return month is not None
+    return number.high <= _DAYS and (month or known.month_after.match(after)) is not None
 
 
 def is_year(number: Number, folded: str) -> bool:
