@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.scripts import HANGUL
-from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, is_state
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number
 
@@ -121,11 +121,14 @@ def _people(
 ) -> Counted | None:
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
     base = place.name(before[0]) if before else _named_behind(end, segment, place)
+    part = found and place.known.among.match(place.text, found[-1].end)
+    if part and is_state(found[-1].base, base):
+        return None
     if base:
         return _as_told(number, end, base, _harm(end, segment, place) or _described(before, place), place)
     base, harm = _from_earlier(segment, place, found), _harm(end, segment, place)
     if base in HARM and place.martial:  # "of the two prisoners one has died"
-        return Counted(number, harm or base, end, base)
+        return None if is_state(base, harm) else Counted(number, harm or base, end, base)
     return _as_told(number, end, base, harm, place)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from stream.reading.counters import counter_of, in_few_blanks
-from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, is_state
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number, is_year
 
@@ -68,7 +68,8 @@ def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Co
     if number.members:
         return _body(number, noun, place)
     if noun.kind:
-        return _of_noun(number, noun, place)
+        part = found and place.known.links.match(place.text, number.end)
+        return None if part and is_state(found[-1].base, noun.kind) else _of_noun(number, noun, place)
     if noun.words and not _leaves_noun_out(number, place):
         return None
     return _without_noun(number, place, found)
@@ -85,6 +86,8 @@ def _noun_of(index: int, numbers: Sequence[Number], place: Place) -> _Noun:
     number = numbers[index]
     tail = place.known.tails.match(place.text, number.end)
     noun = _noun(number, tail.end() if tail else number.end, place)
+    if not noun.kind and (phrase := place.known.phrases.match(place.text, number.end)):
+        noun = _noun(number, phrase.end(), place)  # a participle with its place before the noun
     link = place.known.links.match(place.text, number.end)
     if link is None or noun.kind:
         return noun
@@ -209,6 +212,9 @@ def _kind(number: Number, noun: _Noun, place: Place) -> str:
     kind, behind = noun.kind, place.text[noun.end : noun.end + _LOOK]
     if kind in HARM and place.known.after["prisoners"].match(behind):
         return "prisoners"  # "took two wounded soldiers prisoner"
+    before = place.text[max(0, number.start - _LOOK) : number.start]
+    if kind == "casualties" and place.known.before["prisoners"].search(before):
+        return "prisoners"  # "captured two wounded soldiers"
     if kind == "killed" and place.known.after["casualties"].match(place.text, noun.start - 1):
         return "casualties"  # "600 died or were wounded"
     in_uniform = kind == "workers" and place.known.in_uniform.match(place.text, noun.start)
@@ -278,6 +284,8 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
 def _unsaid_people(number: Number, base: str, place: Place, least: int) -> Counted | None:
     """A number of people who are said elsewhere (`base`), or nowhere, if it is `least` or more."""
     harm = _harm(number, number.end, place)
+    if is_state(base, harm):
+        return None
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
     whom = base or "troops"

@@ -41,6 +41,7 @@ _DOLLARS: Final = {
 }
 _SYMBOL_BEFORE: Final = re.compile(rf"(?<![a-z])((?:{'|'.join(_DOLLARS)})(?=\$))?(?:u\.?s\.?)?({_SYMBOL}) ?$")
 _SYMBOL_AFTER: Final = re.compile(rf" ?()({_SYMBOL})(?!\d)")
+_DASHES: Final = "-~∼〜"  # between the ends of a range
 _DIGITS: Final = re.compile(r"\d+")
 _LOOK: Final = 28  # characters around a number that show what it is
 _END: Final = re.compile(r"[,.;)]|$")
@@ -72,6 +73,7 @@ class _Knowledge(NamedTuple):
     words: WordsKnown
     scaled: tuple[Scaled, ...]
     range: re.Pattern[str]
+    step: re.Pattern[str]  # before what a number grew by
     spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     currency_after: re.Pattern[str]
     currency_before: re.Pattern[str]
@@ -138,9 +140,9 @@ def _is_range(first: Reading, second: Reading, folded: str, known: _Knowledge) -
     between = folded[first.end : second.start]
     if not between:  # two digits in a row: "three-four" in a script without blanks
         return second.value - first.value == second.scale == first.scale
-    if known.range.fullmatch(between):
-        return True
     before = folded[max(0, first.start - _LOOK) : first.start]
+    if known.range.fullmatch(between):
+        return between.strip() in _DASHES or not known.step.search(before)  # "rose by 200 to 600"
     return any(opener.search(before) and infix.fullmatch(between) for opener, infix in known.spans)
 
 
@@ -256,7 +258,7 @@ def _named(number: Number, before: str, after: str, known: _Knowledge) -> bool:
 @lru_cache(maxsize=8)
 def _knowledge(languages: Languages) -> _Knowledge:
     every = list(languages.numbers.values())
-    ranges = any_of(["[-~∼〜]", *_all(every, "ranges")])
+    ranges = any_of([f"[{_DASHES}]", *_all(every, "ranges")])
     after, before, codes = _currencies(every)
     letters = [each.letters_before for each in every if each.letters_before]
     return _Knowledge(
@@ -267,6 +269,7 @@ def _knowledge(languages: Languages) -> _Knowledge:
             if each.scales.units
         ),
         range=re.compile(f" ?{ranges} ?{_SYMBOL}? ?"),
+        step=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'steps'))} $"),
         spans=tuple(
             (re.compile(rf"\b{opener} {_SYMBOL}?$"), re.compile(f",? {infix} {_SYMBOL}?"))
             for each in every
