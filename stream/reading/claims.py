@@ -7,6 +7,8 @@ what counts is for figures.py; here both meet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +18,7 @@ from stream.reading.dates import as_of
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named
 from stream.reading.headlines import with_headline
+from stream.reading.nationals import are_others
 from stream.reading.rules import Found, Unit
 from stream.reading.speakers import Said, Voice, Voices
 from stream.watchlist.model import Watchlist
@@ -76,14 +79,16 @@ class _Counts:
 
     def __init__(self, article: Article, watchlist: Watchlist, tagged: Sequence[Found]) -> None:
         self._article, self._watchlist = article, watchlist
-        personnel = {theme.id for theme in watchlist.theme_list if theme.personnel}
-        self._soldiers = personnel & {found.theme.id for found in tagged}
+        personnel = [theme for theme in watchlist.theme_list if theme.personnel]
+        self._soldiers = {theme.id for theme in personnel} & {found.theme.id for found in tagged}
+        self._whose = reduce(or_, (theme.whose for theme in personnel), 0)
         self._martial = False
 
     def figures(self, unit: Unit, text: str, themes: Sequence[str]) -> list[Figure]:
         """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
         languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
-        found = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
+        counted = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
+        found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]
         date = as_of(unit.text, self._article.event_time, languages) if found else None
         return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
 

@@ -120,16 +120,31 @@ def _people(
     number: Number, end: int, segment: _Segment, place: Place, found: Sequence[Counted]
 ) -> Counted | None:
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
-    base = place.name(before[0]) if before else _named_behind(end, segment, place)
-    part = found and place.known.among.match(place.text, found[-1].end)
-    if part and is_state(found[-1].base, base):
-        return None
+    base, harm = (
+        place.name(before[0]) if before else _named_behind(end, segment, place),
+        _harm(end, segment, place),
+    )
     if base:
-        return _as_told(number, end, base, _harm(end, segment, place) or _described(before, place), place)
-    base, harm = _from_earlier(segment, place, found), _harm(end, segment, place)
+        harm = harm or _described(before, place)
+        return None if _is_of_them(base, place, found) else _as_told(number, end, base, harm, place)
+    return _unnamed(number, end, _from_earlier(segment, place, found), harm, place)
+
+
+def _unnamed(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
+    """People without a word of their own; `base` is who was named before."""
     if base in HARM and place.martial:  # "of the two prisoners one has died"
         return None if is_state(base, harm) else Counted(number, harm or base, end, base)
-    return _as_told(number, end, base, harm, place)
+    few = not base and not harm and number.high < _TENS
+    return None if few else _as_told(number, end, base, harm, place)
+
+
+def _is_of_them(base: str, place: Place, found: Sequence[Counted]) -> bool:
+    """Whether a part of the prisoners counted before are said to be in the state `base`."""
+    return (
+        bool(found)
+        and is_state(found[-1].base, base)
+        and place.known.among.match(place.text, found[-1].end) is not None
+    )
 
 
 def _as_told(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
@@ -137,8 +152,7 @@ def _as_told(number: Number, end: int, base: str, harm: str, place: Place) -> Co
     soldiers = place.martial or base == "troops"
     if base == "workers" or (base in HARM and soldiers):
         return Counted(number, base, end, base)
-    few = number.high < _TENS and not (base or harm)
-    if few or not soldiers or base in _NO_SOLDIERS:
+    if base in _NO_SOLDIERS or not soldiers:
         return None
     return Counted(number, harm or "troops", end, "troops")
 

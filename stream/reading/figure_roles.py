@@ -8,7 +8,7 @@ meant for ("sent 3,000 to train"); a place tells something only where nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.scripts import UNBOUNDED, script
@@ -64,6 +64,7 @@ class _Said(NamedTuple):
     end: int
     names: frozenset[str]
     far: float
+    behind: bool
     apart: bool  # the end of a clause is between it and the number
 
     @property
@@ -75,26 +76,35 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
     """The role of what is counted."""
     if item.unit in _ALWAYS:
         return _ALWAYS[item.unit]
-    meanings = _OF_PERSONS if item.unit in _PERSONS else _OF_THINGS
-    said = [each for each in _said(item, words, place) if meanings.keys() & each.names]
-    chosen = _chosen([each._replace(names=each.names & meanings.keys()) for each in said], item, place)
-    if item.unit in _CARRIERS and _carries(item, chosen, said):
-        return "unknown"
+    people = item.unit in _PERSONS
+    said = _said(item, words, place, _OF_PERSONS if people else _OF_THINGS)
+    chosen = _chosen(said, item, place)
     if chosen is None:
-        return "unknown" if item.unit in _PERSONS else "supplied"
-    governed = _governed(chosen, said, place.text)
-    if governed == "located" and any(not s.apart and s.names & {"at-front", "front-place"} for s in said):
-        return "at-front"
-    return meanings[governed]
+        return "unknown" if people or _carries(item, None, said) else "supplied"
+    told = _governed(chosen, said, place.text)
+    return _of_people(told, said) if people else _of_things(told, chosen, said, item)
 
 
-def _said(item: Counted, words: Sequence[Word], place: Place) -> list[_Said]:
-    """The words of the sentence that give roles, each once."""
+def _of_people(told: str, said: Sequence[_Said]) -> str:
+    front = any(not s.apart and s.names & {"at-front", "front-place"} for s in said)
+    return "at-front" if told == "located" and front else _OF_PERSONS[told]
+
+
+def _of_things(told: str, chosen: _Said, said: Sequence[_Said], item: Counted) -> str:
+    hit = told == "destroyed" and item.unit not in _CARRIERS
+    return (
+        "unknown" if hit or _carries(item, chosen, said) else _OF_THINGS[told]
+    )  # "missiles hit their target"
+
+
+def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[str, str]) -> list[_Said]:
+    """The words of the sentence that mean something of what is counted, each once."""
     names: dict[tuple[int, int], set[str]] = {}
     for word in outermost([w for w in words if w.name.startswith("role.")]):
         span = word.start - place.offset, word.end - place.offset
         names.setdefault(span, set()).add(word.name.removeprefix("role."))
-    return [_placed(span, frozenset(each), item, place.text) for span, each in sorted(names.items())]
+    kept = ((span, meanings.keys() & each) for span, each in sorted(names.items()))
+    return [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
 
 
 def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: str) -> _Said:
@@ -102,7 +112,7 @@ def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: s
     behind = start >= item.end
     between = text[item.end : start] if behind else text[end : item.number.start]
     far = start - item.end if behind else 1.2 * (item.number.start - end)  # a word behind is nearer
-    return _Said(start, end, names, far, _BREAK.search(between) is not None)
+    return _Said(start, end, names, far, behind, _BREAK.search(between) is not None)
 
 
 def _chosen(said: Sequence[_Said], item: Counted, place: Place) -> _Said | None:
@@ -125,6 +135,8 @@ def _governor(acts: Sequence[_Said], item: Counted, text: str) -> _Said:
 
 def _governed(chosen: _Said, said: Sequence[_Said], text: str) -> str:
     """What the word says, or the plan or request that it stands under: "plans to send"."""
+    if chosen.name == "used" and chosen.behind and any(s.names & {"sent", "supplied"} for s in said):
+        return "supplied"  # "were shipped that were later fired"
     if not chosen.names & _MOVES:
         return chosen.name
     for over in ("requested", "being-prepared"):
@@ -145,6 +157,8 @@ def _stands_over(over: _Said, verb: _Said, text: str) -> bool:
 
 def _carries(item: Counted, chosen: _Said | None, said: Sequence[_Said]) -> bool:
     """Whether what is counted brings others, as ships do unless they are given."""
+    if item.unit not in _CARRIERS:
+        return False
     if chosen is not None and chosen.name in ("requested", "being-prepared", "captured", "destroyed"):
         return False
     if any("carried" in s.names and not s.apart for s in said):
