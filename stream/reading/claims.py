@@ -20,6 +20,7 @@ from stream.reading.grammars.base import Named
 from stream.reading.headlines import with_headline
 from stream.reading.nationals import are_others
 from stream.reading.rules import Found, Unit
+from stream.reading.same_figures import filled_in
 from stream.reading.speakers import Said, Voice, Voices
 from stream.watchlist.model import Watchlist
 
@@ -51,7 +52,8 @@ def spoken(
     themes = [_themes_in(unit, places) for unit in read]
     near = _near_themes(read, watchlist, themes)
     texts = [article.title if unit.field == "title" else article.body for unit in read]
-    figures = list(map(counts.figures, read, texts, themes))
+    given = list(map(counts.figures, read, texts, themes))
+    figures = filled_in(given, [unit.field == "title" for unit in read])
     telling = [bool(tagged or given) for given in figures]
     said = with_headline(_said(voices, list(zip(read, texts, telling, strict=True))))
     first = [next(iter(each), None) for each in themes]

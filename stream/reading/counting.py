@@ -212,13 +212,22 @@ def _kind(number: Number, noun: _Noun, place: Place) -> str:
     kind, behind = noun.kind, place.text[noun.end : noun.end + _LOOK]
     if kind in HARM and place.known.after["prisoners"].match(behind):
         return "prisoners"  # "took two wounded soldiers prisoner"
-    before = place.text[max(0, number.start - _LOOK) : number.start]
-    if kind == "casualties" and place.known.before["prisoners"].search(before):
+    if kind == "casualties" and _are_taken(number, place):
         return "prisoners"  # "captured two wounded soldiers"
     if kind == "killed" and place.known.after["casualties"].match(place.text, noun.start - 1):
         return "casualties"  # "600 died or were wounded"
     in_uniform = kind == "workers" and place.known.in_uniform.match(place.text, noun.start)
     return "troops" if in_uniform and _beside_soldiers(number, noun, place) else kind
+
+
+def _are_taken(number: Number, place: Place) -> bool:
+    """Whether the words before a number say that those counted are captured, and speak of no others."""
+    left = max(0, number.start - _LOOK)
+    taken = place.known.before["prisoners"].search(place.text[left : number.start])
+    if taken is None:
+        return False
+    start, end = place.offset + left + taken.start(), place.offset + number.start
+    return not any(start <= u.start < end and place.name(u) != "prisoners" for u in place.units)
 
 
 def _soldiers(number: Number, noun: _Noun, harm: str, place: Place) -> Counted | None:
