@@ -244,7 +244,8 @@ def _soldiers(number: Number, noun: _Noun, harm: str, place: Place) -> Counted |
 
 def _told(number: Number, noun: _Noun, place: Place) -> str:
     """Who the people were said to be: "losses came to 400 people", "masons, 900 people in all"."""
-    if _is_persons(noun, place):
+    part = place.known.part_of.search(place.text, 0, number.start)
+    if _is_persons(noun, place) and not part:
         base = _base(number, place, (), of_them=False)
         if base in (*HARM, "workers"):
             return base

@@ -48,6 +48,7 @@ _OF_THINGS: Final = {  # … and of things
 _NEAR_ONLY: Final = frozenset(
     {"captured", "lost", "destroyed", "supplied", "carried"}
 )  # far off they speak of others
+_SUPPLIED: Final = frozenset({"supplied"})
 _NEAR: Final = 40  # characters
 _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and what is planned
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
@@ -78,11 +79,22 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
         return _ALWAYS[item.unit]
     people = item.unit in _PERSONS
     said = _said(item, words, place, _OF_PERSONS if people else _OF_THINGS)
+    if _is_whole(item, place):
+        said = [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
     chosen = _chosen(said, item, place)
     if chosen is None:
         return "unknown" if people or _carries(item, None, said) else "supplied"
     told = _governed(chosen, said, place.text)
     return _of_people(told, said) if people else _of_things(told, chosen, said, item)
+
+
+def _is_whole(item: Counted, place: Place) -> bool:
+    """Whether a part of those counted is spoken of: "40 per cent of its 1,200 men"."""
+    start = item.number.start
+    if place.known.of_them.search(place.text, 0, start):
+        return False
+    before = place.known.part_of.search(place.text, 0, start)
+    return (before or place.known.among.match(place.text, item.end)) is not None
 
 
 def _of_people(told: str, said: Sequence[_Said]) -> str:
@@ -117,7 +129,7 @@ def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: s
 
 def _chosen(said: Sequence[_Said], item: Counted, place: Place) -> _Said | None:
     """The word that tells the role: of the same clause if there is one, and no place where something is done."""
-    near = [s for s in said if s.names - _NEAR_ONLY or s.far < _NEAR]
+    near = [s for s in said if _speaks(s, item, place.text)]
     clause = [s for s in near if not s.apart]
     acts = [s for s in clause if s.name != "front-place"]
     if acts:
@@ -125,11 +137,19 @@ def _chosen(said: Sequence[_Said], item: Counted, place: Place) -> _Said | None:
     return min(clause or near, key=lambda s: s.far, default=None)
 
 
+def _speaks(said: _Said, item: Counted, text: str) -> bool:
+    """Whether the word can speak of what is counted: some only near it; and people receive and sell, too."""
+    if not said.names - _NEAR_ONLY and said.far >= _NEAR:
+        return False
+    own = item.unit in _PERSONS and said.names == _SUPPLIED and said.behind
+    return not own or _ends_with_verbs(said, text)
+
+
 def _governor(acts: Sequence[_Said], item: Counted, text: str) -> _Said:
     """The nearest; a verb just before the number comes before the purpose or place of its object, where verbs come first."""
     first = min(acts, key=lambda s: s.far)
     before = [s for s in acts if s.end <= item.number.start and item.number.start - s.end <= _GOVERNS]
-    moves = [s for s in before if s.names & _MOVES and script(text[s.start]) not in UNBOUNDED]
+    moves = [s for s in before if s.names & _MOVES and not _ends_with_verbs(s, text)]
     return moves[-1] if moves and first.name in _PURPOSE else first
 
 
@@ -146,13 +166,18 @@ def _governed(chosen: _Said, said: Sequence[_Said], text: str) -> str:
 
 
 def _stands_over(over: _Said, verb: _Said, text: str) -> bool:
-    if script(text[verb.start]) in UNBOUNDED:
+    if _ends_with_verbs(verb, text):
         between, most = text[verb.end : over.start], _FINAL
         ordered = verb.end <= over.start
     else:
         between, most = text[over.end : verb.start], _GOVERNS
         ordered = over.end <= verb.start
     return ordered and len(between) <= most and not _BREAK.search(between) and not _DIGIT.search(between)
+
+
+def _ends_with_verbs(said: _Said, text: str) -> bool:
+    """Whether the word is of a language that puts its verbs last."""
+    return script(text[said.start]) in UNBOUNDED
 
 
 def _carries(item: Counted, chosen: _Said | None, said: Sequence[_Said]) -> bool:

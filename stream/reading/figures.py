@@ -12,12 +12,13 @@ from typing import Final, cast
 from msgspec import UNSET
 
 from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure, Qualifier, Unit
 from stream.reading.counting import counted
 from stream.reading.figure_roles import role_of
 from stream.reading.figure_words import PERSONNEL, Counted, Place, known_of
 from stream.reading.lexicon import Word, outermost
-from stream.reading.numbers import Number, numbers_and_sums
+from stream.reading.numbers import numbers_and_sums
 
 _MORE: Final = "qualifier.another"
 _BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
@@ -59,7 +60,7 @@ def _figure(item: Counted, place: Place, words: Sequence[Word], original: str) -
 
 def _qualifier(item: Counted, place: Place, words: Sequence[Word]) -> Qualifier:
     number = item.number
-    near = [(gap, w) for w in _qualifiers(words) if (gap := _gap(w, number, place)) is not None]
+    near = [(gap, w) for w in _qualifiers(words) if (gap := _gap(w, item, place)) is not None]
     near.sort(key=lambda each: (each[1].name == _MORE, each[0]))
     if near:
         return cast(Qualifier, near[0][1].name.removeprefix("qualifier."))
@@ -72,17 +73,24 @@ def _qualifiers(words: Sequence[Word]) -> list[Word]:
     return outermost([w for w in words if w.name.startswith("qualifier.")])
 
 
-def _gap(word: Word, number: Number, place: Place) -> int | None:
+def _gap(word: Word, item: Counted, place: Place) -> int | None:
     """How far off a word stands that qualifies the number: right before it or behind; None if it does not."""
     start, end = word.start - place.offset, word.end - place.offset
-    if 0 <= number.start - end <= _BESIDE:
-        return number.start - end
-    if 0 <= start - number.end <= _BEHIND:
-        return start - number.end
-    led = word.name != _MORE and end <= number.start
-    if led and _LINKED.fullmatch(place.text, end, number.start):
-        return number.start - end
-    return None
+    first = item.number.start
+    if end > first:
+        return _gap_behind(start, item, place)
+    if first - end <= _BESIDE:
+        return first - end
+    linked = word.name != _MORE and _LINKED.fullmatch(place.text, end, first)
+    return first - end if linked else None  # about at 15,000, as some languages say it
+
+
+def _gap_behind(start: int, item: Counted, place: Place) -> int | None:
+    """… behind the number, or its noun where words are joined to their endings."""
+    if 0 <= start - item.number.end <= _BEHIND:
+        return start - item.number.end
+    joined = start >= item.end and script(place.text[start]) in UNBOUNDED
+    return start - item.end if joined and _TOUCHING.fullmatch(place.text, item.end, start) else None
 
 
 def _is_more(item: Counted, place: Place, words: Sequence[Word]) -> bool:

@@ -20,6 +20,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+")
 _BETWEEN: Final = frozenset({" ", "-", " - ", ". ", ""})  # the words of one number
 _AFTER: Final = ("[%°℃㎞㎜㎢]", r":\d", r"/\d")  # of what is no count, in any language
+_HYPHENED: Final = re.compile(r"-[^\W\d_]")  # "2 million 152-mm shells"
 _LONGEST: Final = 16  # digits of a number that is read
 _LOOK: Final = 24  # characters before a number that belong to it
 _GROUP: Final = re.compile(r"\(([^)]*)\)|(.)\?|(.)")
@@ -136,9 +137,14 @@ def _continues(run: Sequence[_Token], token: _Token, folded: str, known: WordsKn
     if token.multiple:
         return _multiplies(last, token)
     if token.digits:
-        return _digits_follow(last, token, between) and not known.not_after.match(folded, token.end)
+        return _digits_follow(last, token, between) and not _is_measure(token, folded, known)
     # not so "1.7 million four years ago"
     return not run[0].digits and token.value < (last.value if last.multiple else _slot(last.value))
+
+
+def _is_measure(token: _Token, folded: str, known: WordsKnown) -> bool:
+    """Whether what follows digits makes them a measure: "152-mm"."""
+    return (known.not_after.match(folded, token.end) or _HYPHENED.match(folded, token.end)) is not None
 
 
 def _is_only_many(run: Sequence[_Token], folded: str, known: WordsKnown) -> bool:
