@@ -24,6 +24,7 @@ _MORE: Final = "qualifier.another"
 _BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
 _ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
 _LINKED: Final = re.compile(r" [^\W\d_]{1,2} ")  # a preposition between both
+_TAKEN: Final = re.compile(r"\d[^\d,]{0,4}$")  # the number before that a word behind it speaks of
 _TOUCHING: Final = re.compile(r"[^\W\d_]? ?")
 
 
@@ -60,8 +61,9 @@ def _figure(item: Counted, place: Place, words: Sequence[Word], original: str) -
 
 def _qualifier(item: Counted, place: Place, words: Sequence[Word]) -> Qualifier:
     number = item.number
-    near = [(gap, w) for w in _qualifiers(words) if (gap := _gap(w, item, place)) is not None]
-    near.sort(key=lambda each: (each[1].name == _MORE, each[0]))
+    rough = [w for w in _qualifiers(words) if w.name != _MORE]
+    near = [(gap, w) for w in rough if (gap := _gap(w, item, place)) is not None]
+    near.sort(key=lambda each: each[0])
     if near:
         return cast(Qualifier, near[0][1].name.removeprefix("qualifier."))
     if _is_more(item, place, words):
@@ -81,7 +83,7 @@ def _gap(word: Word, item: Counted, place: Place) -> int | None:
         return _gap_behind(start, item, place)
     if first - end <= _BESIDE:
         return first - end
-    linked = word.name != _MORE and _LINKED.fullmatch(place.text, end, first)
+    linked = _LINKED.fullmatch(place.text, end, first)
     return first - end if linked else None  # about at 15,000, as some languages say it
 
 
@@ -89,8 +91,13 @@ def _gap_behind(start: int, item: Counted, place: Place) -> int | None:
     """… behind the number, or its noun where words are joined to their endings."""
     if 0 <= start - item.number.end <= _BEHIND:
         return start - item.number.end
-    joined = start >= item.end and script(place.text[start]) in UNBOUNDED
+    joined = start >= item.end and _joins(start, place)
     return start - item.end if joined and _TOUCHING.fullmatch(place.text, item.end, start) else None
+
+
+def _joins(at: int, place: Place) -> bool:
+    """Whether the word at `at` is of a script whose words are joined to their endings, and qualify what is before them."""
+    return script(place.text[at]) in UNBOUNDED
 
 
 def _is_more(item: Counted, place: Place, words: Sequence[Word]) -> bool:
@@ -101,7 +108,10 @@ def _is_more(item: Counted, place: Place, words: Sequence[Word]) -> bool:
 def _is_on_top(more: Word, item: Counted, place: Place) -> bool:
     start, end = more.start - place.offset, more.end - place.offset
     if end <= item.number.start:
-        return _ON_TOP.fullmatch(place.text, end, item.number.start) is not None
+        ahead = _ON_TOP.fullmatch(place.text, end, item.number.start) is not None
+        return ahead and not (_joins(start, place) and _TAKEN.search(place.text, 0, start))
+    if item.number.end <= start and end <= item.end:
+        return True
     return item.end <= start and _TOUCHING.fullmatch(place.text, item.end, start) is not None
 
 
