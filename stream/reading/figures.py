@@ -72,7 +72,9 @@ def _qualifier(item: Counted, place: Place, words: Sequence[Word]) -> Qualifier:
 
 
 def _qualifiers(words: Sequence[Word]) -> list[Word]:
-    return outermost([w for w in words if w.name.startswith("qualifier.")])
+    """Words that qualify a number; the "over" of "handed over" does not."""
+    known = outermost([w for w in words if w.name.startswith(("qualifier.", "role."))])
+    return [w for w in known if w.name.startswith("qualifier.")]
 
 
 def _gap(word: Word, item: Counted, place: Place) -> int | None:
