@@ -21,6 +21,7 @@ from stream.watchlist.form import Misfit, Patterns, WatchlistFile, misfits, plac
 from stream.watchlist.load import compile_watchlist, parsed, read_source
 from stream.watchlist.model import Problem, Watchlist, WatchlistError
 
+_SIGNS = frozenset("*~(?[ ")  # of a pattern that is more than letters
 _WHEN = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -165,11 +166,11 @@ def _shadowed(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
 def _shadows(patterns: Sequence[str]) -> Iterable[tuple[str, str]]:
     """(pattern, the one that shadows it) of one list."""
     seen: set[str] = set()
-    stems = [p[:-1] for p in patterns if p.endswith("*") and not set(p[:-1]) & set("*~(?[ ")]
+    open_ = [p for p in patterns if p.endswith("*") and not _SIGNS.intersection(p[:-1])]
     for pattern in patterns:
-        shorter = next((f"{s}*" for s in stems if pattern.startswith(s)), None) if pattern.isalpha() else None
+        shorter = [p for p in open_ if pattern.isalpha() and pattern.startswith(p[:-1])]
         if pattern in seen or shorter:
-            yield pattern, shorter or pattern
+            yield pattern, next(iter(shorter), pattern)
         seen.add(pattern)
 
 

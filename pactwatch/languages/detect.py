@@ -115,23 +115,26 @@ def _by_words(sample: str, script: str, declared: str, detector: _Detector) -> s
 
 @lru_cache(maxsize=8)
 def _detector(languages: Languages) -> _Detector:
-    every = {
-        **languages.detect,
-        **{code: each for code, each in languages.others.items() if code not in languages.detect},
-    }
-    words: dict[str, dict[str, frozenset[str]]] = {}
-    for code, each in every.items():
-        if not each.alone:
-            words.setdefault(each.script, {})[code] = frozenset(each.words.split())
+    others = {code: each for code, each in languages.others.items() if code not in languages.detect}
+    every = {**languages.detect, **others}
     alone = [_Alone(code, each.script, each.weight) for code, each in every.items() if each.alone]
     return _Detector(
         at_a_glance=tuple(each for each in alone if each.language in languages.detect),
         alone=tuple(sorted(alone, key=lambda each: -each.weight)),
         own=tuple(_own(languages)),
-        words=words,
+        words=_frequent_words(every),
         letters={code: each.letters for code, each in every.items()},
         default={each.script: code for code, each in languages.detect.items() if each.default},
     )
+
+
+def _frequent_words(every: Mapping[str, Detect]) -> dict[str, dict[str, frozenset[str]]]:
+    """Script -> language -> its frequent words, for scripts that several languages share."""
+    words: dict[str, dict[str, frozenset[str]]] = {}
+    for code, each in every.items():
+        if not each.alone:
+            words.setdefault(each.script, {})[code] = frozenset(each.words.split())
+    return words
 
 
 def _own(languages: Languages) -> list[_Own]:

@@ -28,7 +28,10 @@ Counted = Literal[
     "vehicles", "aircraft", "ships", "money", "other",
 ]  # fmt: skip
 Told = Literal["casualties", "killed", "prisoners", "workers"]
-FigureRole = Literal["sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested"]
+FigureRole = Literal[
+    "sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested",
+    "training", "located", "front-place", "carried", "destroyed", "used",  # what these mean for whom is for figure_roles
+]  # fmt: skip
 Slot = Literal["object", "recipient", "to", "in", "for", "against", "with", "alongside", "from", "by", "of"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
 Beginnings = Annotated[str, Meta(pattern=r"^\w{3,4}( \w{3,4})*$")]
@@ -180,6 +183,7 @@ class Numbers(Form, frozen=True):
     joins: list[str] = []  # of them those that join what comes before and after
     abbreviated: list[str] = []  # words of numbers that may have a full stop
     ranges: list[str] = []  # regexes: what is between the two ends of a range
+    steps: list[str] = []  # before what something grew by, which is no end of a range: "rose by 200 to 600"
     spans: list[
         tuple[str, str]
     ] = []  # what precedes the first end and what is between both: "between", "and"
@@ -209,6 +213,7 @@ class Figures(Form, frozen=True):
     several: list[str] = []  # how a noun ends, in Latin letters, of which more than one is counted
     persons: list[str] = []  # nouns that count soldiers only where there are many: "the two men"
     tails: list[str] = []  # between a number and its noun, about the number: "or so"
+    phrases: list[str] = []  # between a number and its noun, about the noun: a participle with its place
     in_uniform: list[str] = []  # workers who are soldiers if named beside soldiers
     singles: list[str] = []  # numbers that count only where they say what happened to those counted
     links: list[str] = []  # between a number and the whole that it is a part of: "of the"

@@ -35,12 +35,14 @@ def _missing_events(reports: Mapping[str, Sequence[Sample]], alerts: Mapping[str
     Two years of news pass in a minute here, so an event may join the story of another one that has all its themes: then
     the other's alert is enough.
     """
-    themes = {event: {theme for s in each for theme in s.labels} for event, each in reports.items()}
-    alerted = {event for event, each in reports.items() if any(s.page in alerts for s in each)}
+    told = [_labels(each) for each in reports.values() if any(s.page in alerts for s in each)]
     for event, each in reports.items():
-        joined = any(themes[event] <= themes[other] for other in alerted)
-        if event not in alerted and not joined:
+        if not any(_labels(each) <= labels for labels in told):  # its own are among them if it has an alert
             yield f"no alert for {event} ({', '.join(sorted({s.id for s in each}))})"
+
+
+def _labels(samples: Iterable[Sample]) -> set[str]:
+    return {theme for sample in samples for theme in sample.labels}
 
 
 def _missing_themes(samples: Iterable[Sample], alerts: Mapping[str, set[str]]) -> Iterator[str]:

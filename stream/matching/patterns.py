@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import product
 
 from pactwatch.languages.forms import Writing
 from pactwatch.languages.model import Languages
@@ -187,18 +188,26 @@ def _beginnings(body: str, particles: Mapping[str, str]) -> list[tuple[str, bool
     ended: list[tuple[str, bool]] = []
     index = 0
     while index < len(body) and open_:
-        element, index = _element(body, index)
-        # Where anything may follow, keys end.
-        free = body.startswith(" .. ", index - 1) or element in ("*", "~", "[")
-        options = [] if free else _options(element, open_, particles)
-        if options and body.startswith("?", index):
-            options, index = [*options, ("", False)], index + 1
+        options, index = _next_options(body, index, open_, particles)
         if not options or len(options) * len(open_) > KEYS:
             return [*_keys(open_, early=True), *ended]
-        longer = [(key + option, early) for key in open_ for option, early in options]
+        longer = [(key + option, early) for key, (option, early) in product(open_, options)]
         ended += [each for each in longer if each[1]]
         open_ = [key for key, early in longer if not early]
     return [*_keys(open_, early=False), *ended]
+
+
+def _next_options(
+    body: str, index: int, open_: Sequence[str], particles: Mapping[str, str]
+) -> tuple[Sequence[tuple[str, bool]], int]:
+    """How the element at `index` can be spelled, and where the next begins; no way where anything may follow."""
+    element, after = _element(body, index)
+    if element in ("*", "~", "[") or body.startswith(" .. ", after - 1):
+        return [], after
+    options = _options(element, open_, particles)
+    if options and body.startswith("?", after):
+        return [*options, ("", False)], after + 1
+    return options, after
 
 
 def _keys(keys: Sequence[str], *, early: bool) -> list[tuple[str, bool]]:

@@ -7,6 +7,8 @@ what counts is for figures.py; here both meet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +19,9 @@ from stream.reading.dates import as_of
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
+from stream.reading.nationals import are_others
 from stream.reading.rules import Found, Unit
+from stream.reading.same_figures import filled_in
 from stream.reading.speakers import Said, Voices
 from stream.watchlist.model import Watchlist
 
@@ -49,14 +53,16 @@ def spoken(
     near = _near_themes(read, watchlist, themes)
     texts = [article.title if unit.field == "title" else article.body for unit in read]
     counts = _Counts(article, watchlist, tagged)
-    figures = [counts.figures(unit, text, here) for unit, text, here in zip(read, texts, themes, strict=True)]
+    given = list(map(counts.figures, read, texts, themes))
+    figures = filled_in(given, [unit.field == "title" for unit in read])
     telling = [bool(tagged or given) for given in figures]
     said = _said_in(list(zip(read, texts, telling, strict=True)), Voices(watchlist, language))
     first = [next(iter(each), None) for each in themes]
-    rows = zip(read, texts, said, figures, first, near, strict=True)
     return [
         Spoken(unit, here, tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing)))
-        for unit, text, here, given, theme, bearing in rows
+        for unit, text, here, given, theme, bearing in zip(
+            read, texts, said, figures, first, near, strict=True
+        )
     ]
 
 
@@ -78,24 +84,33 @@ class _Counts:
 
     def __init__(self, article: Article, watchlist: Watchlist, tagged: Sequence[Found]) -> None:
         self._article, self._watchlist = article, watchlist
-        personnel = {theme.id for theme in watchlist.theme_list if theme.personnel}
-        self._soldiers = personnel & {found.theme.id for found in tagged}
+        personnel = [theme for theme in watchlist.theme_list if theme.personnel]
+        self._soldiers = {theme.id for theme in personnel} & {found.theme.id for found in tagged}
+        self._whose = reduce(or_, (theme.whose for theme in personnel), 0)
         self._martial = False
 
     def figures(self, unit: Unit, text: str, themes: Sequence[str]) -> list[Figure]:
         """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
+        languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
+        counted = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
+        found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]
+        date = as_of(unit.text, self._article.event_time, languages) if found else None
+        return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
+
+    def _is_martial(self, unit: Unit, themes: Sequence[str]) -> bool:
+        """Whether people in the sentence are soldiers."""
         # A sentence that only reports something else, such as sanctions, counts people on a list.
         elsewhere = bool(themes) and not self._soldiers.intersection(themes)
         about = bool(self._soldiers) and not elsewhere and _of_soldiers(unit, self._watchlist)
         here = about or any(word.name in _MARTIAL for word in unit.words)
         martial = here or (self._martial and not elsewhere)
-        # One that counts nothing does not change the subject.
-        counts = any(word.name.startswith("unit.") and word.name != "unit.other" for word in unit.words)
-        self._martial = here or (martial and not counts)
-        languages = self._watchlist.languages
-        found = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
-        date = as_of(unit.text, self._article.event_time, languages) if found else None
-        return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
+        self._martial = here or (martial and not _counts_something(unit))
+        return martial
+
+
+def _counts_something(unit: Unit) -> bool:
+    """Whether the sentence names what can be counted; one that does not keeps the subject."""
+    return any(word.name.startswith("unit.") and word.name != "unit.other" for word in unit.words)
 
 
 def _themes_in(unit: Unit, places: Sequence[tuple[str, str, int, int]]) -> list[str]:

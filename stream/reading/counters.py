@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.scripts import HANGUL
-from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, is_state
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number
 
@@ -19,6 +19,8 @@ _NEAR: Final = 4  # characters between a word and the number that it belongs to
 _TENS: Final = 10  # fewer people than this need a word that says who they are
 _LARGE: Final = 1000  # a number without a counter is at least this
 _BESIDE: Final = re.compile(rf" ?[{HANGUL}]")
+_NO_NOUN: Final = ("civil", "other", "people", "money")  # nothing that a number without a counter counts
+_NO_SOLDIERS: Final = frozenset({"civil", *HARM})  # unless the news is of soldiers
 _PEOPLE: Final = frozenset({"civil", "workers", "people", *PERSONNEL})
 
 
@@ -57,27 +59,46 @@ def counter_of(
 
 
 def _segment(index: int, numbers: Sequence[Number], counter: re.Match[str] | None, place: Place) -> _Segment:
-    text, offset = place.text, place.offset
     number = numbers[index]
     end = counter.end() if counter else number.end
-    clause = max((m.end() for m in place.known.clause.finditer(text, 0, number.start)), default=0)
+    clause = max((m.end() for m in place.known.clause.finditer(place.text, 0, number.start)), default=0)
     left = max(clause, numbers[index - 1].end if index else 0)
-    stop = place.known.clause.search(text, end)
-    limit = stop.start() if stop else len(text)
-    if index + 1 < len(numbers):
-        limit = min(limit, numbers[index + 1].start)
     units = [u for u in place.units if not _within_longer(u, place.units)]
-    before = [u for u in units if left <= u.start - offset and u.end - offset <= number.start]
-    after = [
-        u
-        for u in units
-        if end <= u.start - offset
-        and u.end - offset <= limit
-        and (u.start - offset - end <= 1 or text[u.end - offset :].strip() != "")
-        and not (limit - (u.end - offset) <= _NEAR and text[u.end - offset : u.end - offset + 1].isspace())
-    ]
-    earlier = [u for u in units if clause <= u.start - offset < left]
-    return _Segment(sorted(before, key=lambda u: (-u.end, u.start)), after, earlier)
+    before = [u for u in _from(left, units, place) if u.end - place.offset <= number.start]
+    return _Segment(
+        sorted(before, key=lambda u: (-u.end, u.start)),
+        _behind(units, end, _limit(index, numbers, end, place), place),
+        [u for u in _from(clause, units, place) if u.start - place.offset < left],
+    )
+
+
+def _from(start: int, units: Sequence[Word], place: Place) -> list[Word]:
+    """The words that begin at `start` of the text or later."""
+    return [u for u in units if start <= u.start - place.offset]
+
+
+def _limit(index: int, numbers: Sequence[Number], end: int, place: Place) -> int:
+    """Where the words behind a number end: with its clause, or where the next number begins."""
+    stop = place.known.clause.search(place.text, end)
+    limit = stop.start() if stop else len(place.text)
+    return min(limit, numbers[index + 1].start) if index + 1 < len(numbers) else limit
+
+
+def _behind(units: Sequence[Word], end: int, limit: int, place: Place) -> list[Word]:
+    """The words behind a number that can belong to it; what ends the text does only right beside it."""
+    found = []
+    for unit in units:
+        start, stop = unit.start - place.offset, unit.end - place.offset
+        if end <= start and stop <= limit and not _is_next_noun(stop, limit, place):
+            last = not place.text[stop:].strip()
+            if not last or start - end <= 1:
+                found.append(unit)
+    return found
+
+
+def _is_next_noun(stop: int, limit: int, place: Place) -> bool:
+    """Whether the word that ends at `stop` is the noun of the number that begins at `limit`."""
+    return limit - stop <= _NEAR and place.text[stop : stop + 1].isspace()
 
 
 def _within_longer(unit: Word, units: Sequence[Word]) -> bool:
@@ -99,26 +120,47 @@ def _people(
     number: Number, end: int, segment: _Segment, place: Place, found: Sequence[Counted]
 ) -> Counted | None:
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
-    base = place.name(before[0]) if before else ""
-    if not base:
-        base = next((place.name(u) for u in segment.after if _beside(u, end, place)), "")
-        base = base if base in _PEOPLE else ""
-    if not base:
-        base = _from_earlier(segment, place, found)
-        if base in HARM and place.martial:  # "of the two prisoners one has died"
-            return Counted(number, _harm(end, segment, place) or base, end, base)
-    if base == "civil" or (base in PERSONNEL and base != "troops" and not place.martial):
-        return None
-    if base == "workers":
+    base, harm = (
+        place.name(before[0]) if before else _named_behind(end, segment, place),
+        _harm(end, segment, place),
+    )
+    if base:
+        harm = harm or _described(before, place)
+        return None if _is_of_them(base, place, found) else _as_told(number, end, base, harm, place)
+    return _unnamed(number, end, _from_earlier(segment, place, found), harm, place)
+
+
+def _unnamed(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
+    """People without a word of their own; `base` is who was named before."""
+    if base in HARM and place.martial:  # "of the two prisoners one has died"
+        return None if is_state(base, harm) else Counted(number, harm or base, end, base)
+    few = not base and not harm and number.high < _TENS
+    return None if few else _as_told(number, end, base, harm, place)
+
+
+def _is_of_them(base: str, place: Place, found: Sequence[Counted]) -> bool:
+    """Whether a part of the prisoners counted before are said to be in the state `base`."""
+    return (
+        bool(found)
+        and is_state(found[-1].base, base)
+        and place.known.among.match(place.text, found[-1].end) is not None
+    )
+
+
+def _as_told(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
+    """People as the word for them (`base`) and the sentence (`harm`) tell who they are."""
+    soldiers = place.martial or base == "troops"
+    if base == "workers" or (base in HARM and soldiers):
         return Counted(number, base, end, base)
-    if base in HARM:
-        return Counted(number, base, end, base)
-    harm = _harm(end, segment, place) or _described(before, place)
-    if not base and not (place.martial and (harm or number.high >= _TENS)):
-        return None
-    if base != "troops" and not place.martial:
+    if base in _NO_SOLDIERS or not soldiers:
         return None
     return Counted(number, harm or "troops", end, "troops")
+
+
+def _named_behind(end: int, segment: _Segment, place: Place) -> str:
+    """The people that follow the counter, or ""."""
+    beside = next((place.name(u) for u in segment.after if _beside(u, end, place)), "")
+    return beside if beside in _PEOPLE else ""
 
 
 def _beside(unit: Word, end: int, place: Place) -> bool:
@@ -166,12 +208,17 @@ def _uncounted(number: Number, segment: _Segment, place: Place) -> Counted | Non
     """A large number without a counter counts the noun that touches it: "troops 10 thousand", as headlines have it."""
     if number.high < _LARGE:
         return None
-    near = [u for u in segment.after if u.start - place.offset - number.end <= 2]
-    near += [u for u in segment.before if number.start - (u.end - place.offset) <= _NEAR]
-    kind = next((n for u in near if (n := place.name(u)) not in ("civil", "other", "people", "money")), "")
+    kind = next((n for n in _touching(number, segment, place) if n not in _NO_NOUN), "")
     if not kind or (kind in HARM and not place.martial):
         return None
     return Counted(number, kind, number.end, "troops" if kind in HARM else kind)
+
+
+def _touching(number: Number, segment: _Segment, place: Place) -> list[str]:
+    """What the words right beside a number count, those behind it first."""
+    near = [u for u in segment.after if u.start - place.offset - number.end <= 2]
+    near += [u for u in segment.before if number.start - (u.end - place.offset) <= _NEAR]
+    return [place.name(u) for u in near]
 
 
 __all__ = ["counter_of", "in_few_blanks"]

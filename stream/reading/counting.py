@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from stream.reading.counters import counter_of, in_few_blanks
-from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, is_state
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number, is_year
 
@@ -31,6 +31,9 @@ _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
 _PERSONS: Final = frozenset({"troops", "people", "workers"})
+_TOLD_ALONE: Final = _THINGS | {"workers"}  # what a number without a noun counts in any news
+_UNCOUNTED: Final = ("civil", "other", "money")
+_MAYBE_SOLDIERS: Final = ("people", "troops")
 _REPLACED: Final = _THINGS | {"civil", "other", "workers"}
 
 
@@ -61,46 +64,83 @@ def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Co
     counter = place.known.counter.match(place.text, number.end)
     if counter or in_few_blanks(number, place.text):
         return counter_of(index, numbers, counter, place, found)
-    tail = place.known.tails.match(place.text, number.end)
-    noun = _noun(number, tail.end() if tail else number.end, place)
-    link = place.known.links.match(place.text, number.end)
-    if link and not noun.kind:  # "300 of the 2,000 soldiers"
-        whole = next((n.end for n in numbers[index + 1 :] if 0 <= n.start - link.end() <= 2), link.end() - 1)
-        noun = _noun(number, whole, place)
+    noun = _noun_of(index, numbers, place)
     if number.members:
         return _body(number, noun, place)
     if noun.kind:
-        return _of_noun(number, noun, place)
-    left_out = place.known.bare.match(place.text, number.end) or place.known.of_them.search(
-        place.text[: number.start]
-    )
-    if noun.words and not left_out:
+        part = found and place.known.links.match(place.text, number.end)
+        return None if part and is_state(found[-1].base, noun.kind) else _of_noun(number, noun, place)
+    if noun.words and not _leaves_noun_out(number, place):
         return None
     return _without_noun(number, place, found)
 
 
+def _leaves_noun_out(number: Number, place: Place) -> bool:
+    """Whether the number stands alone: at the end of a phrase, or after "of them"."""
+    bare = place.known.bare.match(place.text, number.end)
+    return (bare or place.known.of_them.search(place.text[: number.start])) is not None
+
+
+def _noun_of(index: int, numbers: Sequence[Number], place: Place) -> _Noun:
+    """The noun of a number, which can follow another number: "300 of the 2,000 soldiers"."""
+    number = numbers[index]
+    tail = place.known.tails.match(place.text, number.end)
+    noun = _noun(number, tail.end() if tail else number.end, place)
+    if not noun.kind and (phrase := place.known.phrases.match(place.text, number.end)):
+        noun = _noun(number, phrase.end(), place)  # a participle with its place before the noun
+    link = place.known.links.match(place.text, number.end)
+    if link is None or noun.kind:
+        return noun
+    whole = next((n.end for n in numbers[index + 1 :] if 0 <= n.start - link.end() <= 2), link.end() - 1)
+    return _noun(number, whole, place)
+
+
 def _noun(number: Number, at: int, place: Place) -> _Noun:
     """The noun that follows `at`: the first known word that can be counted, and what it is a part of by mere order."""
-    text, words, last = place.text, 0, None
-    while words < _WORDS and (word := _NEXT.match(text, at)):
-        start, at = word.start(1), word.end()
-        unit = place.longest_at(start)
-        if unit is not None and not _only_describes(unit, number, place):
-            kind, end = place.name(unit), unit.end - place.offset
-            if last is not None and _is_head(last, kind, place):
-                break
-            if kind in HARM and (whom := _whom(end, place)):
-                return _Noun(kind, start, whom, words)
-            last, at = _Noun(kind, start, end, words), end
-        elif last is not None and last.kind == "prisoners" and _is_thing(word[1], place):
-            return _Noun("other", start, at, words)
-        elif last is not None or word[1] in place.known.breaks:
-            break
-        elif unit is None and not place.known.modifier.fullmatch(word[1]):
-            words += 1
-            break
-        words += 1
-    return last or _Noun("", at, at, words)
+    for words in range(_WORDS):
+        word = _NEXT.match(place.text, at)
+        if word is None:
+            return _Noun("", at, at, words)
+        if (unit := _countable(word, number, place)) is not None:
+            return _head(unit, words, number, place)
+        at = word.end()
+        if word[1] in place.known.breaks:
+            return _Noun("", at, at, words)
+        known = place.longest_at(word.start(1)) is not None
+        if not known and not place.known.modifier.fullmatch(word[1]):
+            return _Noun("", at, at, words + 1)
+    return _Noun("", at, at, _WORDS)
+
+
+def _countable(word: re.Match[str] | None, number: Number, place: Place) -> Word | None:
+    """The unit word that begins here, if the number can count it."""
+    unit = place.longest_at(word.start(1)) if word else None
+    return None if unit is None or _only_describes(unit, number, place) else unit
+
+
+def _head(first: Word, words: int, number: Number, place: Place) -> _Noun:
+    """Of the unit words in a row from `first` on the one that is counted."""
+    noun, unit, word = None, first, None
+    for passed in range(words, _WORDS):
+        kind, start, end = place.name(unit), unit.start - place.offset, unit.end - place.offset
+        if noun is not None and _is_head(noun, kind, place):
+            return noun
+        if kind in HARM and (whom := _whom(end, place)):
+            return _Noun(kind, start, whom, passed)
+        noun = _Noun(kind, start, end, passed)
+        word = _NEXT.match(place.text, end)
+        following = _countable(word, number, place)
+        if following is None:
+            return _taken(noun, word, place) if passed + 1 < _WORDS else noun
+        unit = following
+    return noun or _Noun("", first.end - place.offset, first.end - place.offset, words)
+
+
+def _taken(noun: _Noun, word: re.Match[str] | None, place: Place) -> _Noun:
+    """`noun`, unless what was taken is a thing and nobody: "two captured villages"."""
+    if word is None or noun.kind != "prisoners" or not _is_thing(word[1], place):
+        return noun
+    return _Noun("other", word.start(1), word.end(), noun.words + 1)
 
 
 def _whom(at: int, place: Place) -> int:
@@ -155,41 +195,67 @@ def _body(number: Number, noun: _Noun, place: Place) -> Counted | None:
 
 
 def _of_noun(number: Number, noun: _Noun, place: Place) -> Counted | None:
-    kind = noun.kind
-    if kind in ("civil", "other", "money") or (kind in HARM and not place.martial):
+    kind = _kind(number, noun, place)
+    if kind in _UNCOUNTED or (kind in HARM and not place.martial):
         return None
-    if kind == "killed" and place.known.after["casualties"].match(place.text, noun.start - 1):
-        kind = "casualties"  # "600 died or were wounded"
-    if (
-        kind == "workers"
-        and place.known.in_uniform.match(place.text, noun.start)
-        and _beside_soldiers(number, noun, place)
-    ):
-        kind = "troops"
+    harm = _harm(number, noun.end, place) if kind in _MAYBE_SOLDIERS else ""
     single = place.known.singles.fullmatch(place.text, number.start, number.end)
-    if single and kind not in HARM and not (kind in ("people", "troops") and _harm(number, noun.end, place)):
+    if single and not harm and kind not in HARM:
         return None
-    if kind in HARM and place.known.after["prisoners"].match(place.text[noun.end : noun.end + _LOOK]):
-        kind = "prisoners"  # "took two wounded soldiers prisoner"
-    if kind not in ("people", "troops"):
+    if kind not in _MAYBE_SOLDIERS:
         return Counted(number, kind, noun.end, kind)
-    harm = _harm(number, noun.end, place)
-    persons = place.known.persons.fullmatch(place.text[noun.start : noun.end])
-    if persons and not harm and (told := _base(number, place, (), of_them=False)) in (*HARM, "workers"):
-        return Counted(
-            number, told, noun.end, told
-        )  # "losses came to 400 people", "masons, 900 people in all"
-    if (
-        kind == "people"
-        and not harm
-        and place.known.after["workers"].match(place.text[noun.end : noun.end + _LOOK])
-    ):
-        return Counted(number, "workers", noun.end, "workers")
-    if kind == "people" and not place.martial:
-        return None
-    if kind == "people" and persons and number.high < _FEW and not harm:
-        return None  # "the two men spoke"
+    return _soldiers(number, noun._replace(kind=kind), harm, place)
+
+
+def _kind(number: Number, noun: _Noun, place: Place) -> str:
+    """What the noun counts, with what the words around it add."""
+    kind, behind = noun.kind, place.text[noun.end : noun.end + _LOOK]
+    if kind in HARM and place.known.after["prisoners"].match(behind):
+        return "prisoners"  # "took two wounded soldiers prisoner"
+    if kind == "casualties" and _are_taken(number, place):
+        return "prisoners"  # "captured two wounded soldiers"
+    if kind == "killed" and place.known.after["casualties"].match(place.text, noun.start - 1):
+        return "casualties"  # "600 died or were wounded"
+    in_uniform = kind == "workers" and place.known.in_uniform.match(place.text, noun.start)
+    return "troops" if in_uniform and _beside_soldiers(number, noun, place) else kind
+
+
+def _are_taken(number: Number, place: Place) -> bool:
+    """Whether the words before a number say that those counted are captured, and speak of no others."""
+    left = max(0, number.start - _LOOK)
+    taken = place.known.before["prisoners"].search(place.text[left : number.start])
+    if taken is None:
+        return False
+    start, end = place.offset + left + taken.start(), place.offset + number.start
+    return not any(start <= u.start < end and place.name(u) != "prisoners" for u in place.units)
+
+
+def _soldiers(number: Number, noun: _Noun, harm: str, place: Place) -> Counted | None:
+    """People as soldiers, or as what the words around them say they are."""
+    told = "" if harm else _told(number, noun, place)
+    if told:
+        return Counted(number, told, noun.end, told)
+    if noun.kind == "people":
+        few = number.high < _FEW and not harm and _is_persons(noun, place)  # "the two men spoke"
+        if few or not place.martial:
+            return None
     return Counted(number, harm or "troops", noun.end, "troops")
+
+
+def _told(number: Number, noun: _Noun, place: Place) -> str:
+    """Who the people were said to be: "losses came to 400 people", "masons, 900 people in all"."""
+    part = place.known.part_of.search(place.text, 0, number.start)
+    if _is_persons(noun, place) and not part:
+        base = _base(number, place, (), of_them=False)
+        if base in (*HARM, "workers"):
+            return base
+    employed = place.known.after["workers"].match(place.text[noun.end : noun.end + _LOOK])
+    return "workers" if noun.kind == "people" and employed else ""
+
+
+def _is_persons(noun: _Noun, place: Place) -> bool:
+    """Whether the noun says no more than that they are people."""
+    return place.known.persons.fullmatch(place.text[noun.start : noun.end]) is not None
 
 
 def _beside_soldiers(number: Number, noun: _Noun, place: Place) -> bool:
@@ -214,28 +280,35 @@ def _harm(number: Number, end: int, place: Place) -> str:
 
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
-    before = place.text[: number.start]
-    of_them = place.known.of_them.search(before[-_LOOK:])
-    if not of_them and not place.known.bare.match(place.text, number.end):
+    of_them = place.known.of_them.search(place.text[: number.start][-_LOOK:]) is not None
+    alone = of_them or place.known.bare.match(place.text, number.end)
+    if not alone or is_year(number, place.text):
         return None
-    if is_year(number, place.text):
-        return None
-    base = _base(number, place, found, of_them=of_them is not None)
-    if base in _THINGS or base == "workers":
-        return Counted(number, base, number.end, base) if of_them or number.high >= _BARE else None
-    if not place.martial or base in ("other", "money", "civil"):
-        return None
+    base = _base(number, place, found, of_them=of_them)
+    least = 0 if of_them and base else _least(number, base, place, found)
+    if base in _TOLD_ALONE:
+        return Counted(number, base, number.end, base) if number.high >= least else None
+    return _unsaid_people(number, base, place, least) if place.martial and base not in _UNCOUNTED else None
+
+
+def _unsaid_people(number: Number, base: str, place: Place, least: int) -> Counted | None:
+    """A number of people who are said elsewhere (`base`), or nowhere, if it is `least` or more."""
     harm = _harm(number, number.end, place)
+    if is_state(base, harm):
+        return None
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
-    if of_them and base:
-        return Counted(number, base, number.end, base)
-    whole = bool(found) and place.known.part_of.search(
-        place.text[: found[-1].number.start]
-    )  # "of the 40, eight lived"
-    word = not place.text[number.start].isdigit()
-    enough = number.high >= (1 if base in HARM or (base and whole and word) else _BARE if base else _UNSAID)
-    return Counted(number, base or "troops", number.end, base or "troops") if enough else None
+    whom = base or "troops"
+    return Counted(number, whom, number.end, whom) if number.high >= least else None
+
+
+def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:
+    """From where on a number counts people that are said elsewhere (`base`), or nowhere."""
+    if not base or base in _TOLD_ALONE:
+        return _BARE if base else _UNSAID
+    in_words = not place.text[number.start].isdigit()
+    part = in_words and found and place.known.part_of.search(place.text[: found[-1].number.start])
+    return 1 if part or base in HARM else _BARE  # "of the 40, eight lived"
 
 
 def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bool) -> str:
@@ -244,18 +317,25 @@ def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bo
         return found[-1].base
     units = [u for u in place.units if u.end - place.offset <= number.start]
     for unit in reversed(units):
-        between = place.text[unit.end - place.offset : number.start]
-        if len(between.split()) > _BACK or _STOP.search(between):
+        if _is_apart(place.text[unit.end - place.offset : number.start]):
             return ""
         name = place.name(unit)
         if name == "other" and not _MEASURED.search(place.text, 0, unit.start - place.offset):
             continue  # a battalion is no measure, nor is an ordinal or a year
-        if name not in ("people", "troops"):
-            return name
-        said = [u for u in units if 0 < unit.start - u.end <= _LINK and place.name(u) in HARM]
-        whose = said and not _DIGIT.search(place.text, said[-1].end - place.offset, unit.start - place.offset)
-        return place.name(said[-1]) if whose else "troops"
+        return _whose_harm(unit, units, place) if name in _MAYBE_SOLDIERS else name
     return ""
+
+
+def _is_apart(between: str) -> bool:
+    """Whether too much stands between a noun and its number, or the end of a clause."""
+    return len(between.split()) > _BACK or _STOP.search(between) is not None
+
+
+def _whose_harm(people: Word, units: Sequence[Word], place: Place) -> str:
+    """What has happened to `people` by the word that they stand behind ("losses of the soldiers"), else "troops"."""
+    said = [u for u in units if 0 < people.start - u.end <= _LINK and place.name(u) in HARM]
+    whose = said and not _DIGIT.search(place.text, said[-1].end - place.offset, people.start - place.offset)
+    return place.name(said[-1]) if whose else "troops"
 
 
 __all__ = ["counted"]

@@ -23,6 +23,11 @@ _STRENGTH: Final = (  # of two words at one place the one that says more
 )  # fmt: skip
 
 
+def is_state(base: str, harm: str) -> bool:
+    """Whether `harm` says how those counted before are, and no loss: "two prisoners, one of them wounded"."""
+    return base == "prisoners" and harm == "casualties"
+
+
 class Known(NamedTuple):
     """What all languages together know of counting."""
 
@@ -31,6 +36,7 @@ class Known(NamedTuple):
     several: re.Pattern[str]
     persons: re.Pattern[str]
     tails: re.Pattern[str]
+    phrases: re.Pattern[str]  # participles with what belongs to them
     singles: re.Pattern[str]
     in_uniform: re.Pattern[str]
     links: re.Pattern[str]
@@ -85,6 +91,7 @@ def known_of(languages: Languages) -> Known:
         several=_one_of(every, "several", "{}$") if any(_all(every, "several")) else re.compile(""),
         persons=_one_of(every, "persons"),
         tails=_one_of(every, "tails", r" {}(?![^\W\d_])"),
+        phrases=_one_of(every, "phrases", r" {}(?= )"),
         in_uniform=_one_of(every, "in_uniform"),
         singles=_one_of(every, "singles"),
         links=_one_of(every, "links", " {} "),
@@ -129,4 +136,4 @@ def _all(every: Iterable[Figures], field: str) -> Iterable[str]:
     return (item for each in every for item in getattr(each, field))
 
 
-__all__ = ["HARM", "PERSONNEL", "Counted", "Known", "Place", "known_of"]
+__all__ = ["HARM", "PERSONNEL", "Counted", "Known", "Place", "is_state", "known_of"]

@@ -5,21 +5,27 @@ In: a unit (folded sentence) and where its lexicon hits are. Out: Figure records
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, cast
 
 from msgspec import UNSET
 
 from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import UNBOUNDED, script
 from pactwatch.records import Figure, Qualifier, Unit
 from stream.reading.counting import counted
+from stream.reading.figure_roles import role_of
 from stream.reading.figure_words import PERSONNEL, Counted, Place, known_of
-from stream.reading.lexicon import Word
-from stream.reading.numbers import Number, numbers_and_sums
+from stream.reading.lexicon import Word, outermost
+from stream.reading.numbers import numbers_and_sums
 
-_TOLD: Final = ("role.lost", "role.captured")  # of these only a word near the figure speaks of it
-_NEAR: Final = 40
-_SUPPLIED: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
+_MORE: Final = "qualifier.another"
+_BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
+_ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
+_LINKED: Final = re.compile(r" [^\W\d_]{1,2} ")  # a preposition between both
+_TAKEN: Final = re.compile(r"\d[^\d,]{0,4}$")  # the number before that a word behind it speaks of
+_TOUCHING: Final = re.compile(r"[^\W\d_]? ?")
 
 
 def figures_in(
@@ -30,70 +36,85 @@ def figures_in(
     if not numbers:
         return []  # most sentences
     units = [w for w in words if w.name.startswith("unit.")]
-    found = counted(numbers, Place(text, offset, units, martial, known_of(languages)))
-    return [_figure(item, offset, words, original) for item in found]
+    place = Place(text, offset, units, martial, known_of(languages))
+    return [_figure(item, place, words, original) for item in counted(numbers, place)]
 
 
-def _figure(item: Counted, offset: int, words: Sequence[Word], original: str) -> Figure:
-    number = item.number
+def _figure(item: Counted, place: Place, words: Sequence[Word], original: str) -> Figure:
+    number, offset = item.number, place.offset
     start, end = offset + number.start, offset + max(number.end, item.end)
     span = number.low != number.high
     return Figure(
         value=UNSET if span else number.high,
         low=number.low if span else UNSET,
         high=number.high if span else UNSET,
-        qualifier=_qualifier(number, offset, words),
+        qualifier=_qualifier(item, place, words),
         unit=cast(Unit, item.unit),
         currency=number.currency,
-        role=_role(item, offset, words),
-        total=not _is_more(number, offset, words),
+        role=role_of(item, words, place),
+        total=not _is_more(item, place, words),
         start=start,
         end=end,
         text=original[start:end],
     )
 
 
-def _qualifier(number: Number, offset: int, words: Sequence[Word]) -> Qualifier:
-    start, end = offset + number.start, offset + number.end
-    near = [
-        w
-        for w in words
-        if w.name.startswith("qualifier.") and (0 <= start - w.end <= 2 or 0 <= w.start - end <= 3)
-    ]
-    # "no more than" is not "more than": a word within a longer one doesn't count.
-    near = [
-        w for w in near if not any(o.start <= w.start and w.end <= o.end and o[:2] != w[:2] for o in near)
-    ]
-    near.sort(key=lambda w: (w.name == "qualifier.another", abs(w.start - start)))
-    if not near:
-        return "about" if number.rough else "exactly"
-    return cast(Qualifier, near[0].name.removeprefix("qualifier."))
+def _qualifier(item: Counted, place: Place, words: Sequence[Word]) -> Qualifier:
+    number = item.number
+    rough = [w for w in _qualifiers(words) if w.name != _MORE]
+    near = [(gap, w) for w in rough if (gap := _gap(w, item, place)) is not None]
+    near.sort(key=lambda each: each[0])
+    if near:
+        return cast(Qualifier, near[0][1].name.removeprefix("qualifier."))
+    if _is_more(item, place, words):
+        return "another"
+    return "about" if number.rough else "exactly"
 
 
-def _is_more(number: Number, offset: int, words: Sequence[Word]) -> bool:
-    start = offset + number.start
-    return any(
-        w.name == "qualifier.another"
-        and 0 <= start - w.end <= 14
-        and not any(o.name.startswith("qualifier.") and o.start <= w.start and w.end < o.end for o in words)
-        for w in words
-    )
+def _qualifiers(words: Sequence[Word]) -> list[Word]:
+    """Words that qualify a number; the "over" of "handed over" does not."""
+    known = outermost([w for w in words if w.name.startswith(("qualifier.", "role."))])
+    return [w for w in known if w.name.startswith("qualifier.")]
 
 
-def _role(item: Counted, offset: int, words: Sequence[Word]) -> str:
-    if item.unit in ("killed", "casualties"):
-        return "lost"
-    if item.unit == "prisoners":
-        return "captured"
-    if item.unit in _SUPPLIED:
-        return "supplied"
-    if item.unit == "money":
-        return "unknown"
-    start, end = offset + item.number.start, offset + item.end
-    roles = [w for w in words if w.name.startswith("role.")]
-    roles = [w for w in roles if w.name not in _TOLD or -_NEAR < w.start - end < _NEAR]
-    roles.sort(key=lambda w: w.start - end if w.start >= end else 1.2 * (start - w.end))
-    return roles[0].name.removeprefix("role.") if roles else "unknown"
+def _gap(word: Word, item: Counted, place: Place) -> int | None:
+    """How far off a word stands that qualifies the number: right before it or behind; None if it does not."""
+    start, end = word.start - place.offset, word.end - place.offset
+    first = item.number.start
+    if end > first:
+        return _gap_behind(start, item, place)
+    if first - end <= _BESIDE:
+        return first - end
+    linked = _LINKED.fullmatch(place.text, end, first)
+    return first - end if linked else None  # about at 15,000, as some languages say it
+
+
+def _gap_behind(start: int, item: Counted, place: Place) -> int | None:
+    """… behind the number, or its noun where words are joined to their endings."""
+    if 0 <= start - item.number.end <= _BEHIND:
+        return start - item.number.end
+    joined = start >= item.end and _joins(start, place)
+    return start - item.end if joined and _TOUCHING.fullmatch(place.text, item.end, start) else None
+
+
+def _joins(at: int, place: Place) -> bool:
+    """Whether the word at `at` is of a script whose words are joined to their endings, and qualify what is before them."""
+    return script(place.text[at]) in UNBOUNDED
+
+
+def _is_more(item: Counted, place: Place, words: Sequence[Word]) -> bool:
+    """Whether the number comes on top of another: by a word before it, or right behind what is counted."""
+    return any(w.name == _MORE and _is_on_top(w, item, place) for w in _qualifiers(words))
+
+
+def _is_on_top(more: Word, item: Counted, place: Place) -> bool:
+    start, end = more.start - place.offset, more.end - place.offset
+    if end <= item.number.start:
+        ahead = _ON_TOP.fullmatch(place.text, end, item.number.start) is not None
+        return ahead and not (_joins(start, place) and _TAKEN.search(place.text, 0, start))
+    if item.number.end <= start and end <= item.end:
+        return True
+    return item.end <= start and _TOUCHING.fullmatch(place.text, item.end, start) is not None
 
 
 __all__ = ["PERSONNEL", "figures_in"]

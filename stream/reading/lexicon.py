@@ -6,7 +6,7 @@ Symbols are named like "qualifier.about" or "unit.troops".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,6 +23,13 @@ class Word(NamedTuple):
     start: int
     end: int
     name: str
+
+
+def outermost(words: Sequence[Word]) -> list[Word]:
+    """Those that are not within a longer one: "no more than" is not "more than"."""
+    return [
+        w for w in words if not any(o.start <= w.start and w.end <= o.end and o[:2] != w[:2] for o in words)
+    ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,8 @@ In: folded text and what numbers.toml of all languages lists. Out: readings in o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -19,6 +20,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+")
 _BETWEEN: Final = frozenset({" ", "-", " - ", ". ", ""})  # the words of one number
 _AFTER: Final = ("[%°℃㎞㎜㎢]", r":\d", r"/\d")  # of what is no count, in any language
+_HYPHENED: Final = re.compile(r"-[^\W\d_]")  # "2 million 152-mm shells"
 _LONGEST: Final = 16  # digits of a number that is read
 _LOOK: Final = 24  # characters before a number that belong to it
 _GROUP: Final = re.compile(r"\(([^)]*)\)|(.)\?|(.)")
@@ -87,19 +89,21 @@ def western(folded: str, known: WordsKnown) -> Iterator[Reading]:
         token = _token(match, folded, known)
         if token is None and match[0] in known.fillers and run:
             continue
-        if run and (token is None or not _continues(run, token, folded, known)):
+        if token is None or not (run and _continues(run, token, folded, known)):
             yield from _total(run, folded, known)
             run = []
         if token is None:
             yield from _compound(match, known)
             continue
-        run.append(token)
-        passed = token.end
-        if half := known.halves.match(folded, token.end):
-            run.append(_Token(half.start(), half.end(), 0.5))
-            passed = half.end()
-    if run:
-        yield from _total(run, folded, known)
+        run += _with_half(token, folded, known)
+        passed = run[-1].end
+    yield from _total(run, folded, known)
+
+
+def _with_half(token: _Token, folded: str, known: WordsKnown) -> list[_Token]:
+    """The token and the half that follows it: "a million and a half"."""
+    half = known.halves.match(folded, token.end)
+    return [token, _Token(half.start(), half.end(), 0.5)] if half else [token]
 
 
 def _token(match: re.Match[str], folded: str, known: WordsKnown) -> _Token | None:
@@ -124,22 +128,37 @@ def _digits(text: str) -> float:
 
 def _continues(run: Sequence[_Token], token: _Token, folded: str, known: WordsKnown) -> bool:
     """Whether `token` belongs to the number that `run` began."""
-    between = folded[run[-1].end : token.start]
+    last, between = run[-1], folded[run[-1].end : token.start]
     if between not in known.between:
         return False
-    last = run[-1]
-    if len(run) == 1 and folded[last.start : last.end] in known.only_many and token.value < 100:
-        return (
-            between == " " and not token.multiple
-        )  # "thousands ten", in languages that say about ten thousand so
+    if token.value < 100 and _is_only_many(run, folded, known):
+        # "thousands ten", in languages that say about ten thousand so
+        return between == " " and not token.multiple
     if token.multiple:
-        return not last.multiple or last.value < token.value or last.value > token.value >= 100
-    if token.digits:  # "2 thousand 600", but "2 thousand 122-mm shells"
-        follows = between in (" ", ". ") and last.multiple and last.value >= 1000 > token.value >= 100
-        return follows and not known.not_after.match(folded, token.end)
-    if run[0].digits:  # "1.7 million four years ago"
-        return False
-    return token.value < (last.value if last.multiple else _slot(last.value))
+        return _multiplies(last, token)
+    if token.digits:
+        return _digits_follow(last, token, between) and not _is_measure(token, folded, known)
+    # not so "1.7 million four years ago"
+    return not run[0].digits and token.value < (last.value if last.multiple else _slot(last.value))
+
+
+def _is_measure(token: _Token, folded: str, known: WordsKnown) -> bool:
+    """Whether what follows digits makes them a measure: "152-mm"."""
+    return (known.not_after.match(folded, token.end) or _HYPHENED.match(folded, token.end)) is not None
+
+
+def _is_only_many(run: Sequence[_Token], folded: str, known: WordsKnown) -> bool:
+    """Whether `run` is a word such as "thousands" that names no number alone."""
+    return len(run) == 1 and folded[run[0].start : run[0].end] in known.only_many
+
+
+def _multiplies(last: _Token, multiple: _Token) -> bool:
+    return not last.multiple or last.value < multiple.value or last.value > multiple.value >= 100
+
+
+def _digits_follow(last: _Token, token: _Token, between: str) -> bool:
+    """Whether digits end a number: "2 thousand 600"."""
+    return between in (" ", ". ") and last.multiple and last.value >= 1000 > token.value >= 100
 
 
 def _slot(value: float) -> int:
@@ -150,17 +169,11 @@ def _slot(value: float) -> int:
 
 
 def _total(run: Sequence[_Token], folded: str, known: WordsKnown) -> Iterator[Reading]:
-    first, last = run[0], run[-1]
-    before = folded[max(0, first.start - _LOOK) : first.start]
-    start, rough, value = first.start, False, _value(run)
-    part = _part(before, known) if first.multiple else None
-    if part:  # "a quarter of a million"
-        start -= len(before) - part[0]
-        value -= (1 - part[1]) * _value(run[:1])
-    elif len(run) > 1 and not run[1].multiple and folded[first.start : first.end] in known.only_many:
-        value, rough = first.value * _value(run[1:]), True
-    elif _is_many(first, folded, known) and not known.one_of_many.search(before):
+    """The number that the tokens make, if they make one."""
+    if not run or (whole := _worth(run, folded, known)) is None:
         return
+    start, value, rough = whole
+    last = run[-1]
     end = last.end + bool(known.abbreviated.search(folded, last.start, last.end + 1))
     if not last.digits and (suffix := known.suffix.match(folded, end)) and known.suffixes[suffix[1]] == 1:
         end = suffix.end()  # "twenty-odd"
@@ -170,6 +183,20 @@ def _total(run: Sequence[_Token], folded: str, known: WordsKnown) -> Iterator[Re
         end = members.end()
     scale = next((t.value for t in reversed(run) if t.multiple), last.scale)
     yield Reading(start, end, value, int(scale), members is not None, rough)
+
+
+def _worth(run: Sequence[_Token], folded: str, known: WordsKnown) -> tuple[int, float, bool] | None:
+    """Where a number begins, its value and whether it is rough; None for "thousands" alone, which is no number."""
+    first, value = run[0], _value(run)
+    before = folded[max(0, first.start - _LOOK) : first.start]
+    part = _part(before, known) if first.multiple else None
+    if part:  # "a quarter of a million"
+        return first.start - len(before) + part[0], value - (1 - part[1]) * _value(run[:1]), False
+    if len(run) > 1 and not run[1].multiple and _is_only_many(run[:1], folded, known):
+        return first.start, first.value * _value(run[1:]), True
+    if _is_many(first, folded, known) and not known.one_of_many.search(before):
+        return None
+    return first.start, value, False
 
 
 def _part(before: str, known: WordsKnown) -> tuple[int, float] | None:
@@ -219,25 +246,19 @@ def spelled(pattern: str) -> list[str]:
 
 def words_known(every: Sequence[Numbers]) -> WordsKnown:
     """All languages' number words, compiled."""
-    listed = {w: v for each in every for p, v in each.words.items() for w in spelled(p)}
-    multiples = {w: v for w, v in listed.items() if v >= 1000 and v % 1000 == 0}
-    multiples.update({w: v for each in every for p, v in each.multiples.items() for w in spelled(p)})
-    words = {w: v for w, v in listed.items() if w not in multiples}
-    suffixes = {s: v for each in every for s, v in each.suffixes.items()}
-    strengths = {s: v for each in every for s, v in each.strengths.items()}
+    listed = _all_spelled(each.words for each in every)
+    multiples = _multiples(listed) | _all_spelled(each.multiples for each in every)
+    suffixes = dict(ChainMap(*(each.suffixes for each in reversed(every))))
+    strengths = dict(ChainMap(*(each.strengths for each in reversed(every))))
     groups = "|".join(f"(?P<s{i}>{s})" for i, s in enumerate(strengths)) or "(?!)"
     one_of_many, than = any_of(_all(every, "one_of_many")), any_of(_all(every, "than"))
     return WordsKnown(
-        words=words,
+        words=_without(multiples, listed),
         multiples=multiples,
         fillers=frozenset(_all(every, "fillers")),
-        between=_BETWEEN.union(f" {word} " for word in _all(every, "joins")),
+        between=_BETWEEN.union(map(" {} ".format, _all(every, "joins"))),
         halves=re.compile(rf" {any_of(_all(every, 'halves'))}\b"),
-        parts=[
-            (re.compile(rf"(?<![^\W\d_])(?:{part})[ -]$"), share)
-            for each in every
-            for part, share in each.parts.items()
-        ],
+        parts=_parts(every),
         many=re.compile(any_of(_all(every, "many"))),
         only_many=frozenset(_all(every, "only_many")),
         one_of_many=re.compile(rf"(?<![^\W\d_]){one_of_many}(?: {than})? $"),
@@ -249,6 +270,29 @@ def words_known(every: Sequence[Numbers]) -> WordsKnown:
         not_after=re.compile(f" ?{any_of([*_AFTER, *_all(every, 'not_after')])}"),
         compound=re.compile(rf"({any_of(sorted(listed | multiples, key=len, reverse=True))})(?:{groups})"),
     )
+
+
+def _all_spelled(listed: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """All spellings of the words of several languages with their values."""
+    return {word: value for each in listed for pattern, value in each.items() for word in spelled(pattern)}
+
+
+def _multiples(listed: Mapping[str, float]) -> dict[str, float]:
+    """The words that multiply what precedes them by their value alone."""
+    return {word: value for word, value in listed.items() if value >= 1000 and value % 1000 == 0}
+
+
+def _without(others: Container[str], listed: Mapping[str, float]) -> dict[str, float]:
+    return {word: value for word, value in listed.items() if word not in others}
+
+
+def _parts(every: Sequence[Numbers]) -> list[tuple[re.Pattern[str], float]]:
+    """Words for shares that stand before a multiple, and the shares."""
+    return [
+        (re.compile(rf"(?<![^\W\d_])(?:{part})[ -]$"), share)
+        for each in every
+        for part, share in each.parts.items()
+    ]
 
 
 def _plain(suffix: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress
 from typing import Final, NamedTuple
 
 from pactwatch.languages.forms import Numbers
@@ -41,10 +41,12 @@ _DOLLARS: Final = {
 }
 _SYMBOL_BEFORE: Final = re.compile(rf"(?<![a-z])((?:{'|'.join(_DOLLARS)})(?=\$))?(?:u\.?s\.?)?({_SYMBOL}) ?$")
 _SYMBOL_AFTER: Final = re.compile(rf" ?()({_SYMBOL})(?!\d)")
+_DASHES: Final = "-~∼〜"  # between the ends of a range
 _DIGITS: Final = re.compile(r"\d+")
 _LOOK: Final = 28  # characters around a number that show what it is
 _END: Final = re.compile(r"[,.;)]|$")
 _YEAR: Final = re.compile(r"\d{4}(?:-[^\W\d]+)?")
+_DAYS: Final = 31  # of a month
 _OLDEST: Final = 110  # years of age
 _WIDEST: Final = 20  # the ends of a range differ by less than this factor
 
@@ -71,6 +73,7 @@ class _Knowledge(NamedTuple):
     words: WordsKnown
     scaled: tuple[Scaled, ...]
     range: re.Pattern[str]
+    step: re.Pattern[str]  # before what a number grew by
     spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     currency_after: re.Pattern[str]
     currency_before: re.Pattern[str]
@@ -137,9 +140,9 @@ def _is_range(first: Reading, second: Reading, folded: str, known: _Knowledge) -
     between = folded[first.end : second.start]
     if not between:  # two digits in a row: "three-four" in a script without blanks
         return second.value - first.value == second.scale == first.scale
-    if known.range.fullmatch(between):
-        return True
     before = folded[max(0, first.start - _LOOK) : first.start]
+    if known.range.fullmatch(between):
+        return between.strip() in _DASHES or not known.step.search(before)  # "rose by 200 to 600"
     return any(opener.search(before) and infix.fullmatch(between) for opener, infix in known.spans)
 
 
@@ -156,13 +159,13 @@ def _lower(first: Reading, second: Reading) -> float:
 def _counting(found: Sequence[tuple[Reading, float]], folded: str, known: _Knowledge) -> list[Number]:
     """Those that count or pay, without years, ages, clauses and what is listed beside them."""
     numbers = [_number(reading, low, folded, known) for reading, low in found if _whole(reading.value, low)]
-    counts = [n.currency is not None or _counts(n, folded, known) for n in numbers]
-    pairs = [_listed((a.start, a.end), (b.start, b.end), folded, known) for a, b in pairwise(numbers)]
-    for i, listed in enumerate(pairs):
-        counts[i + 1] = counts[i + 1] and (counts[i] or not listed)
-    for i, listed in reversed(list(enumerate(pairs))):
-        counts[i] = counts[i] and (counts[i + 1] or not listed)
-    return [n for n, right in zip(numbers, counts, strict=True) if right and n.high > 0]
+    counts = [_counts(n, folded, known) for n in numbers]
+    listed = [i for i in range(1, len(numbers)) if _listed(numbers[i - 1], numbers[i], folded, known)]
+    for i in listed:
+        counts[i] &= counts[i - 1]
+    for i in reversed(listed):
+        counts[i - 1] &= counts[i]
+    return [n for n in compress(numbers, counts) if n.high > 0]
 
 
 def _whole(*values: float) -> bool:
@@ -174,50 +177,64 @@ def _number(reading: Reading, low: float, folded: str, known: _Knowledge) -> Num
     """The number with its currency, if a sign or a word beside it gives one; these belong to its span."""
     left = max(0, reading.start - _LOOK)
     before = folded[left : reading.start]
-    signs = _SYMBOL_BEFORE.search(before), _SYMBOL_AFTER.match(folded, reading.end)
-    words = known.currency_before.search(before), known.currency_after.match(folded, reading.end)
-    signed = next((m for m in signs if m), None)
-    worded = next((m for m in words if m), None)
-    currency = None
-    if signed is not None:
-        currency = _DOLLARS.get(signed[1]) or _SYMBOLS[signed[2]]
-    elif worded is not None:
-        currency = known.currencies[worded.lastgroup or ""]
-    start = min((left + m.start() for m in (signs[0], words[0]) if m), default=reading.start)
-    end = max((m.end() for m in (signs[1], words[1]) if m), default=reading.end)
+    ahead = [m for m in (_SYMBOL_BEFORE.search(before), known.currency_before.search(before)) if m]
+    behind = [
+        m
+        for m in (_SYMBOL_AFTER.match(folded, reading.end), known.currency_after.match(folded, reading.end))
+        if m
+    ]
+    start = min((left + m.start() for m in ahead), default=reading.start)
+    end = max((m.end() for m in behind), default=reading.end)
+    currency = _currency([*ahead, *behind], known)
     return Number(start, end, round(low), round(reading.value), currency, reading.members, reading.rough)
 
 
-def _listed(first: tuple[int, int], second: tuple[int, int], folded: str, known: _Knowledge) -> bool:
+def _currency(beside: Iterable[re.Match[str]], known: _Knowledge) -> str | None:
+    """The currency of the signs and words beside a number; a sign says it before a word does."""
+    codes = [
+        (1, known.currencies[m.lastgroup])
+        if m.lastgroup and m.lastgroup in known.currencies
+        else (0, _DOLLARS.get(m[1]) or _SYMBOLS[m[2]])
+        for m in beside
+    ]
+    return min(codes, key=lambda code: code[0])[1] if codes else None
+
+
+def _listed(first: Number, second: Number, folded: str, known: _Knowledge) -> bool:
     """Whether only "and" or a comma is between two plain numbers of as many digits: "resolutions 1718 and 2397"."""
-    left, right = folded[slice(*first)], folded[slice(*second)]
+    left, right = folded[first.start : first.end], folded[second.start : second.end]
     same = left.isdigit() and right.isdigit() and len(left) == len(right)
-    return same and known.list.fullmatch(folded[first[1] : second[0]]) is not None
+    return same and known.list.fullmatch(folded[first.end : second.start]) is not None
 
 
 def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
-    """Whether the form around it allows a count: no date, age, calibre, model, clause or ordinal."""
+    """Whether it is money, or the form around it allows a count: no date, age, calibre, model, clause or ordinal."""
+    if number.currency is not None:
+        return True
     before = folded[max(0, number.start - _LOOK) : number.start]
     after = folded[number.end : number.end + _LOOK]
-    if (
-        _age(number, before, after, known)
-        or known.vague.search(before)
-        or _named(number, before, after, known)
-    ):
+    if _age(number, before, after, known) or _named(number, before, after, known):
         return False
-    if (
-        _ODD_SUFFIX.match(after)
-        or known.words.not_after.match(after)
-        or known.not_straight_after.match(after)
-    ):
+    if known.vague.search(before) or _is_measured(after, known):
         return False
+    return not _is_date(number, before, after, folded, known)
+
+
+def _is_measured(after: str, known: _Knowledge) -> bool:
+    """Whether what follows a number makes it a measure, a model or an ordinal."""
+    marks = _ODD_SUFFIX, known.words.not_after, known.not_straight_after
+    return any(mark.match(after) for mark in marks)
+
+
+def _is_date(number: Number, before: str, after: str, folded: str, known: _Knowledge) -> bool:
+    """Whether a number is a year, a day, or numbered by the word before it."""
     year = is_year(number, folded)
     if known.not_before.search(before) and (year or not before.endswith(known.only_years_before)):
-        return False
-    if year and known.month_before.search(before):
-        return False
-    small = number.high <= 31
-    return not (small and (known.month_after.match(after) or known.month_before.search(before)))
+        return True
+    month = known.month_before.search(before)
+    if year:
+        return month is not None
+    return number.high <= _DAYS and (month or known.month_after.match(after)) is not None
 
 
 def is_year(number: Number, folded: str) -> bool:
@@ -241,7 +258,7 @@ def _named(number: Number, before: str, after: str, known: _Knowledge) -> bool:
 @lru_cache(maxsize=8)
 def _knowledge(languages: Languages) -> _Knowledge:
     every = list(languages.numbers.values())
-    ranges = any_of(["[-~∼〜]", *_all(every, "ranges")])
+    ranges = any_of([f"[{_DASHES}]", *_all(every, "ranges")])
     after, before, codes = _currencies(every)
     letters = [each.letters_before for each in every if each.letters_before]
     return _Knowledge(
@@ -252,6 +269,7 @@ def _knowledge(languages: Languages) -> _Knowledge:
             if each.scales.units
         ),
         range=re.compile(f" ?{ranges} ?{_SYMBOL}? ?"),
+        step=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'steps'))} $"),
         spans=tuple(
             (re.compile(rf"\b{opener} {_SYMBOL}?$"), re.compile(f",? {infix} {_SYMBOL}?"))
             for each in every

@@ -98,14 +98,13 @@ def _made(compound: Compound, mentions: Sequence[Mention], text: str, offset: in
     """From where to where two neighbours make the compound, the first _MOST_MENTIONS of them."""
     firsts = [m for m in mentions if m.bits & compound.first][:_MOST_MENTIONS]
     seconds = [m for m in mentions if m.bits & compound.second][:_MOST_MENTIONS]
-    pairs = ((a, b) for a, b in product(firsts, seconds) if a[:3] != b[:3])
-    near = {
-        (min(a.start, b.start), max(a.end, b.end))
-        for a, b in pairs
-        if (a.start <= b.start or not compound.ordered)
-        and _words_between(text, offset, a, b) <= compound.near
-    }
+    pairs = (pair for pair in product(firsts, seconds) if _may_join(compound, *pair))
+    near = {_span(pair) for pair in pairs if _words_between(text, offset, *pair) <= compound.near}
     return sorted(near)[:_MOST_MENTIONS]
+
+
+def _may_join(compound: Compound, first: Mention, second: Mention) -> bool:
+    return first[:3] != second[:3] and (first.start <= second.start or not compound.ordered)
 
 
 def _words_between(text: str, offset: int, a: Mention, b: Mention) -> int:
@@ -170,12 +169,16 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
         return _loose_spans(rule, group)
     unit = group[0]
     # One list for each mask; a mask that only an earlier sentence meets ("focus") asks for no mention here.
-    by_mask = [[m for m in unit.mentions if m.bits & mask] for mask in rule.all if mask & unit.bits]
+    by_mask = [_meeting(mask, unit) for mask in rule.all if mask & unit.bits]
     if not by_mask:
         return ()
-    choices = (_nearest(anchor, by_mask[1:], ordered=rule.ordered) for anchor in by_mask[0])
-    met = [chosen for chosen in choices if chosen and (rule.near is None or _near(rule.near, chosen, unit))]
+    choices = [_nearest(anchor, by_mask[1:], ordered=rule.ordered) for anchor in by_mask[0]]
+    met = [chosen for chosen in choices if chosen and _near(rule.near, chosen, unit)]
     return ((unit, *min(map(_span, met), key=lambda span: span[1] - span[0])),) if met else ()
+
+
+def _meeting(mask: int, unit: Unit) -> list[Mention]:
+    return [m for m in unit.mentions if m.bits & mask]
 
 
 def _span(chosen: Sequence[Mention]) -> tuple[int, int]:
@@ -197,7 +200,9 @@ def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: b
     return chosen
 
 
-def _near(limit: int, chosen: list[Mention], unit: Unit) -> bool:
+def _near(limit: int | None, chosen: list[Mention], unit: Unit) -> bool:
+    if limit is None:
+        return True
     ordered = sorted(chosen)
     return all(_words_between(unit.text, unit.start, a, b) <= limit for a, b in pairwise(ordered))
 

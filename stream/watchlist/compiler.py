@@ -162,6 +162,7 @@ class Compiler:
             thing=value.thing,
             threshold=value.threshold,
             personnel=value.personnel,
+            whose=self._mask(value.whose) if value.whose else 0,
             context=tuple(map(self._mask, value.context)),
             rules=tuple(map(self._rule, value.rules)),
             examples=tuple(Example(e.language, e.text, e.tagged) for e in value.examples),

@@ -100,6 +100,7 @@ class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
     thing: str = ""  # what is sent, given or lost in this news, in English: "soldiers"
     threshold: float = 1.0
     personnel: bool = False
+    whose: Expression | None = None  # the soldiers of all others are not counted
     context: list[Expression] = []
     rules: list[RuleTable] = []
     examples: list[ExampleTable] = []

@@ -113,13 +113,17 @@ class Weighty:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A kind of news: rules whose weights add up to a score. `personnel`: people counted in its sentences are soldiers."""
+    """A kind of news: rules whose weights add up to a score.
+
+    `personnel`: people counted in its sentences are soldiers, those of the names with the bits `whose` (0: anybody's).
+    """
 
     id: str
     severity: int
     thing: str
     threshold: float
     personnel: bool
+    whose: int
     context: tuple[int, ...]
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]

@@ -1,0 +1,199 @@
+"""What is done with those counted: sent, being prepared for it, at the front, captured, lost, supplied, asked for.
+
+In: what is counted, its sentence (folded) and the lexicon's words in it. Out: a role, "unknown" where the sentence does not
+say. A plan or a request governs the sending that it stands beside; a verb before a number comes before what its object is
+meant for ("sent 3,000 to train"); a place tells something only where nothing is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from pactwatch.languages.scripts import UNBOUNDED, script
+from stream.reading.figure_words import Counted, Place
+from stream.reading.lexicon import Word, outermost
+
+_ALWAYS: Final = {"killed": "lost", "casualties": "lost", "prisoners": "captured", "money": "unknown"}
+_PERSONS: Final = ("troops", "workers", "people")
+_CARRIERS: Final = ("ships", "aircraft", "vehicles")  # what brings others is not supplied itself
+_ORDER: Final = (  # of the meanings of one word the first that fits; a word can be two ("will send" and "send")
+    "requested", "being-prepared", "training", "captured", "lost", "destroyed", "used", "carried", "at-front", "sent",
+    "supplied", "located", "front-place",
+)  # fmt: skip
+_OF_PERSONS: Final = {  # what each word says of people
+    "requested": "requested",
+    "being-prepared": "being-prepared",
+    "training": "being-prepared",
+    "captured": "captured",
+    "lost": "lost",
+    "carried": "sent",
+    "at-front": "at-front",
+    "sent": "sent",
+    "supplied": "sent",
+    "located": "sent",
+    "front-place": "at-front",
+}
+_OF_THINGS: Final = {  # … and of things
+    "requested": "requested",
+    "being-prepared": "being-prepared",
+    "captured": "captured",
+    "destroyed": "lost",
+    "used": "unknown",
+    "carried": "supplied",
+    "sent": "supplied",
+    "supplied": "supplied",
+}
+_NEAR_ONLY: Final = frozenset(
+    {"captured", "lost", "destroyed", "supplied", "carried"}
+)  # far off they speak of others
+_SUPPLIED: Final = frozenset({"supplied"})
+_NEAR: Final = 40  # characters
+_GOVERNS: Final = 25  # characters between a verb and its object, or a plan and what is planned
+_FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
+_PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
+_MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
+_DIGIT: Final = re.compile(r"\d")
+_BREAK: Final = re.compile(r"[,:](?!\d)|[;()!?]| - ")
+
+
+class _Said(NamedTuple):
+    """A word at [start, end) of the sentence with what it can mean for what is counted, and how far off it is."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+    far: float
+    behind: bool
+    apart: bool  # the end of a clause is between it and the number
+
+    @property
+    def name(self) -> str:
+        return next(name for name in _ORDER if name in self.names)
+
+
+def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
+    """The role of what is counted."""
+    if item.unit in _ALWAYS:
+        return _ALWAYS[item.unit]
+    people = item.unit in _PERSONS
+    said = _said(item, words, place, _OF_PERSONS if people else _OF_THINGS)
+    if _is_whole(item, place):
+        said = [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
+    chosen = _chosen(said, item, place)
+    if chosen is None:
+        return "unknown" if people or _carries(item, None, said) else "supplied"
+    told = _governed(chosen, said, place.text)
+    return _of_people(told, said) if people else _of_things(told, chosen, said, item)
+
+
+def _is_whole(item: Counted, place: Place) -> bool:
+    """Whether a part of those counted is spoken of: "40 per cent of its 1,200 men"."""
+    start = item.number.start
+    if place.known.of_them.search(place.text, 0, start):
+        return False
+    before = place.known.part_of.search(place.text, 0, start)
+    return (before or place.known.among.match(place.text, item.end)) is not None
+
+
+def _of_people(told: str, said: Sequence[_Said]) -> str:
+    front = any(not s.apart and s.names & {"at-front", "front-place"} for s in said)
+    return "at-front" if told == "located" and front else _OF_PERSONS[told]
+
+
+def _of_things(told: str, chosen: _Said, said: Sequence[_Said], item: Counted) -> str:
+    hit = told == "destroyed" and item.unit not in _CARRIERS
+    return (
+        "unknown" if hit or _carries(item, chosen, said) else _OF_THINGS[told]
+    )  # "missiles hit their target"
+
+
+def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[str, str]) -> list[_Said]:
+    """The words of the sentence that mean something of what is counted, each once."""
+    names: dict[tuple[int, int], set[str]] = {}
+    for word in outermost([w for w in words if w.name.startswith("role.")]):
+        span = word.start - place.offset, word.end - place.offset
+        names.setdefault(span, set()).add(word.name.removeprefix("role."))
+    kept = ((span, meanings.keys() & each) for span, each in sorted(names.items()))
+    return [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
+
+
+def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: str) -> _Said:
+    start, end = span
+    behind = start >= item.end
+    between = text[item.end : start] if behind else text[end : item.number.start]
+    far = start - item.end if behind else 1.2 * (item.number.start - end)  # a word behind is nearer
+    return _Said(start, end, names, far, behind, _BREAK.search(between) is not None)
+
+
+def _chosen(said: Sequence[_Said], item: Counted, place: Place) -> _Said | None:
+    """The word that tells the role: of the same clause if there is one, and no place where something is done."""
+    near = [s for s in said if _speaks(s, item, place.text)]
+    clause = [s for s in near if not s.apart]
+    acts = [s for s in clause if s.name != "front-place"]
+    if acts:
+        return _governor(acts, item, place.text)
+    return min(clause or near, key=lambda s: s.far, default=None)
+
+
+def _speaks(said: _Said, item: Counted, text: str) -> bool:
+    """Whether the word can speak of what is counted: some only near it; and people receive and sell, too."""
+    if not said.names - _NEAR_ONLY and said.far >= _NEAR:
+        return False
+    own = item.unit in _PERSONS and said.names == _SUPPLIED and said.behind
+    return not own or _ends_with_verbs(said, text)
+
+
+def _governor(acts: Sequence[_Said], item: Counted, text: str) -> _Said:
+    """The nearest; a verb just before the number comes before the purpose or place of its object, where verbs come first."""
+    first = min(acts, key=lambda s: s.far)
+    before = [s for s in acts if s.end <= item.number.start and item.number.start - s.end <= _GOVERNS]
+    moves = [s for s in before if s.names & _MOVES and not _ends_with_verbs(s, text)]
+    return moves[-1] if moves and first.name in _PURPOSE else first
+
+
+def _governed(chosen: _Said, said: Sequence[_Said], text: str) -> str:
+    """What the word says, or the plan or request that it stands under: "plans to send"."""
+    if chosen.name == "used" and chosen.behind and any(s.names & {"sent", "supplied"} for s in said):
+        return "supplied"  # "were shipped that were later fired"
+    if not chosen.names & _MOVES:
+        return chosen.name
+    for over in ("requested", "being-prepared"):
+        if any(over in s.names and _stands_over(s, chosen, text) for s in said):
+            return over
+    return chosen.name
+
+
+def _stands_over(over: _Said, verb: _Said, text: str) -> bool:
+    if _ends_with_verbs(verb, text):
+        between, most = text[verb.end : over.start], _FINAL
+        ordered = verb.end <= over.start
+    else:
+        between, most = text[over.end : verb.start], _GOVERNS
+        ordered = over.end <= verb.start
+    return ordered and len(between) <= most and not _BREAK.search(between) and not _DIGIT.search(between)
+
+
+def _ends_with_verbs(said: _Said, text: str) -> bool:
+    """Whether the word is of a language that puts its verbs last."""
+    return script(text[said.start]) in UNBOUNDED
+
+
+def _carries(item: Counted, chosen: _Said | None, said: Sequence[_Said]) -> bool:
+    """Whether what is counted brings others, as ships do unless they are given."""
+    if item.unit not in _CARRIERS:
+        return False
+    if chosen is not None and chosen.name in ("requested", "being-prepared", "captured", "destroyed"):
+        return False
+    if any("carried" in s.names and not s.apart for s in said):
+        return True
+    return item.unit == "ships" and not any(_gives(s, item) for s in said)
+
+
+def _gives(said: _Said, item: Counted) -> bool:
+    """Whether the word says that what is counted changes hands: no word for any journey, and governing the number."""
+    return "supplied" in said.names and "sent" not in said.names and not said.apart and said.far <= _GOVERNS
+
+
+__all__ = ["role_of"]
