@@ -21,6 +21,8 @@ _CASES: Final = {
 CACHED: Final = 60_000  # words; a day's news has fewer
 _LIKELY: Final = 0.1  # of the likeliest guess
 _NAMES: Final = frozenset({"Surn", "Name", "Patr"})
+_PASSIVE: Final = frozenset({"pssv", "Impe"})
+_NOT_READ: Final = frozenset({"voct", "impr"})
 
 
 class Pymorphy:
@@ -58,21 +60,26 @@ def _ukrainian(pos: str, lemma: str, *, passive: bool, impersonal: bool) -> tupl
     return pos, (lemma[:-3] + "ти" if pos == "GRND" and lemma.endswith("вши") else lemma)
 
 
+def _gender(tag: pymorphy3.tagset.OpencorporaTag) -> str:
+    """Its gender's letter, "" for any: a name that isn't declined may be a man's or a woman's."""
+    return "" if "Fixd" in tag.grammemes else str(tag.gender or "")[:1]
+
+
 def _parse(tag: pymorphy3.tagset.OpencorporaTag, lemma: str, language: str) -> Parse | None:
     marks, pos = tag.grammemes, str(tag.POS or "")
-    if not pos or "voct" in marks or "impr" in marks:
+    if not (pos and marks.isdisjoint(_NOT_READ)):
         return None
-    passive = "pssv" in marks or "Impe" in marks
-    pos, lemma = ("INFN", lemma) if "infn" in marks else (pos, lemma)
-    if language == "uk" and pos != "INFN":
+    passive = not marks.isdisjoint(_PASSIVE)
+    if "infn" in marks:
+        pos = "INFN"
+    elif language == "uk":
         pos, lemma = _ukrainian(pos, lemma, passive=passive, impersonal="Impe" in marks)
-    gender = "" if "Fixd" in marks else (tag.gender or "")[:1]
     # The Ukrainian dictionary leaves the case of some nouns out («глава»): it is the nominative.
     case = _CASES.get(str(tag.case), "n" if pos == "NOUN" else "")
     # A thing that is counted as people are («единиц») is a thing; tag.animacy would name either, by chance.
     animate = "anim" in marks and "inan" not in marks
     return Parse(
-        lemma, pos, case, tag.number == "plur", gender,
+        lemma, pos, case, tag.number == "plur", _gender(tag),
         animate, str(tag.tense or ""), passive, bool(marks & _NAMES), "Abbr" in marks, "Fixd" in marks,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, share_a_gender
+from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
 from stream.reading.holders import Holders
 from stream.reading.people import People
 from stream.reading.pointing import office_before, share_a_word
@@ -27,7 +27,12 @@ _PLACES = SPEAKERS | {"place"}
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
-_OFFICES = frozenset({"leader", "holder"})
+_SILENT = 2  # sentences in which nobody speaks, after which a pronoun means no speaker any more
+_HE = "m"
+_OFFICES = {
+    "leader": "leader",
+    "holder": "person",
+}  # what a noun tells of an office -> the kind of who holds it
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
 
@@ -68,6 +73,7 @@ class Voices:
         self._past: deque[tuple[str, Sequence[Named]]] = deque(
             maxlen=_MENTIONED
         )  # sentences before, the last one first
+        self._silent = 0  # sentences since somebody spoke
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
         self._holders = Holders()
@@ -89,20 +95,26 @@ class Voices:
         if self._grammar is None:
             return Said(named=named)
         reading = self._grammar.read(piece, named, self._countries, title=unit.field == "title")
-        voices: list[Voice] = []
-        self._now = voices
-        for saying in reading.sayings:
-            voice = self._voice(saying, unit, piece, voices)
-            voices.append(voice)
-            if saying.outer is None and voice.who is not None:
-                self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
+        voices = self._voices(reading.sayings, unit, piece)
         said = Said(tuple(voices), named, reading.asks)
         quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
         if voices or not quotation:  # what is only quoted changes nothing about who speaks
             self._spoken = [voice for voice in said.top if voice.who is not None]
             self._before = (piece, named)
+            self._silent = 0 if self._spoken else self._silent + 1
         self._past.appendleft((piece, named))
         return said
+
+    def _voices(self, sayings: Iterable[Saying], unit: Unit, piece: str) -> list[Voice]:
+        """The voices of a sentence, each remembered before the next one is read."""
+        voices: list[Voice] = []
+        self._now = voices
+        for saying in sayings:
+            voice = self._voice(saying, unit, piece, voices)
+            voices.append(voice)
+            if saying.outer is None and voice.who is not None:
+                self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
+        return voices
 
     def _voice(self, saying: Saying, unit: Unit, piece: str, before: Sequence[Voice]) -> Voice:
         """Who says it; `before` has the voices of the same sentence that were read."""
@@ -147,13 +159,25 @@ class Voices:
 
     def _subject(self, saying: Saying) -> tuple[str | None, Speaker | None]:
         """The subject of the sentence before, if it can be whom a pronoun means, else who spoke before it."""
-        if self._before is None or self._grammar is None:
-            return None, None
-        span, actor = self._grammar.subject(*self._before, self._countries)
-        if span is None:
-            return None, None
+        span, actor = self._subject_before()
+        if span is None or (actor is not None and self._is_state_before(span, actor)):
+            return self._over_the_subject(saying) or (actor, None)
         fits = not _differ(saying.kind, self._kind_at(span, actor))
         return (actor, None) if fits else self._who_spoke_last(saying)
+
+    def _over_the_subject(self, saying: Saying) -> tuple[str | None, Speaker | None] | None:
+        """Whom "he" means where the subject before can't be meant: who spoke last, or the one person named there."""
+        if saying.kind or saying.voice != "pronoun":
+            return None
+        last = self._who_spoke_last(saying) if self._silent <= _SILENT else (None, None)
+        if last != (None, None):
+            return last
+        people = {n.id for n in (self._before[1] if self._before else ()) if n.kind in PEOPLE}
+        return (people.pop(), None) if len(people) == 1 and saying.gender == _HE else None
+
+    def _is_state_before(self, span: tuple[int, int], actor: str) -> bool:
+        """Whether the subject of the sentence before is a country by its bare name."""
+        return span in [(n.start, n.end) for n in self._named_before(actor) if n.kind == "country"]
 
     def _last_person(self) -> str | None:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""
@@ -167,8 +191,8 @@ class Voices:
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
-        named = self._before[1] if self._before else ()
-        people = any(n.id == actor and n.kind in PEOPLE and span[0] <= n.start < span[1] for n in named)
+        named = self._named_before(actor or "")
+        people = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in named)
         return "person" if people else self._kinds.get(actor or "", "")
 
     def _alike(self, saying: Saying, voice: Voice) -> bool:
@@ -191,12 +215,48 @@ class Voices:
         if last is not None and last in self._spoken[-1:] and self._watchlist_kind(last.actor) in BODIES:
             return last.actor
         if saying.kind in _OFFICES:
-            near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
-            return last.actor if last is not None and near else self._people.holder(words)
+            if last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last)):
+                return last.actor
+            return self._people.holder(words) or self._silent_subject(saying)
         known, whose = office_before(words, self._past)
-        if known or last is None:
+        if known:
             return whose
-        return last.actor if self._needs_no_word(saying, last) else None
+        return (
+            last.actor
+            if last is not None and self._needs_no_word(saying, last)
+            else self._silent_subject(saying)
+        )
+
+    def _silent_subject(self, saying: Saying) -> str | None:
+        """Who is the subject of the sentence before, in which nobody spoke: "Lavrov came. The minister …"."""
+        span, actor = (None, None) if self._spoken else self._subject_before()
+        fits = span is not None and actor is not None and self._can_be_pointed_to(saying, span, actor)
+        return actor if fits else self._only_holder(saying)
+
+    def _can_be_pointed_to(self, saying: Saying, span: tuple[int, int], actor: str) -> bool:
+        """Whether "the minister" or "the ministry" can be the subject before; a country needs more words than its name."""
+        bare = span in [(n.start, n.end) for n in self._named_before(actor)]
+        person, kind = self._kind_at(span, actor) == "person", self._watchlist_kind(actor)
+        if saying.kind not in _OFFICES:
+            return not person and (kind in BODIES or not bare)
+        return kind in (_OFFICES[saying.kind], "organisation") or (kind == "country" and (person or not bare))
+
+    def _only_holder(self, saying: Saying) -> str | None:
+        """The one listed person of the sentence before who can hold the office: "Seoul summoned Zinoviev. The diplomat …"."""
+        kind = _OFFICES.get(saying.kind)
+        named = self._before[1] if self._before and not self._spoken else ()
+        holders = {name.id for name in named if name.kind == kind}
+        return holders.pop() if len(holders) == 1 else None
+
+    def _subject_before(self) -> Subject:
+        """The subject of the sentence before."""
+        if self._before is None or self._grammar is None:
+            return None, None
+        return self._grammar.subject(*self._before, self._countries)
+
+    def _named_before(self, actor: str) -> list[Named]:
+        """Where the sentence before names an entity."""
+        return [name for name in (self._before[1] if self._before else ()) if name.id == actor]
 
     def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
         """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
@@ -207,8 +267,12 @@ class Voices:
     def _holds(self, saying: Saying, voice: Voice) -> bool:
         """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
         kind = self._watchlist_kind(voice.actor)
-        office = {"leader": "leader", "holder": "person"}.get(saying.kind)
-        return kind == office and voice in self._spoken and voice.who is not None and _bare(voice.who.text)
+        return (
+            kind == _OFFICES.get(saying.kind)
+            and voice in self._spoken
+            and voice.who is not None
+            and _bare(voice.who.text)
+        )
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
         if self._watchlist_kind(voice.actor) in BODIES:

@@ -144,14 +144,15 @@ class CasePhrases:
         item, forms = clause[at], clause[head].forms()
         if head != at and _is_attribute(item):
             forms &= item.forms() or forms  # they agree
-        if (
-            first == min(at, head)
-            and self._follows_noun(clause, first)
-            and not (head == at and len(forms) > _ALL)
-        ):
+        tells = head != at or len(forms) <= _ALL
+        if first == min(at, head) and tells and self._follows_noun(clause, first):
             forms = _genitive(forms) or forms  # what follows a noun belongs to it («отправка солдат»)
-        if any(self._counts(each) for each in clause[first:head]) and _genitive(forms):
-            forms |= {("n", True), ("a", True)}
+        return self._with_counted(forms, clause[first:head])
+
+    def _with_counted(self, forms: Forms, before: Sequence[Item]) -> Forms:
+        """The cases with those that a number before the head makes of its genitive."""
+        if any(self._counts(each) for each in before) and _genitive(forms):
+            return forms | {("n", True), ("a", True)}
         return forms
 
     def _follows_noun(self, clause: Sequence[Item], first: int) -> bool:

@@ -6,7 +6,7 @@ In: a sentence, its parties, a language's words and morphology. Out: events.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from pactwatch.languages.forms import Slot
@@ -17,6 +17,7 @@ from stream.reading.acts.case_phrases import CasePhrases, CaseWords, Item, Phras
 
 _MARKS: Final = frozenset(',;:()"“”„«»—–…|')
 _VERBS: Final = frozenset({"VERB", "INFN", "PRTS"})
+_OF_VERBS: Final[frozenset[Slot]] = frozenset({"object", "recipient"})  # a noun has none
 _CLOSE: Final = 4  # letters behind a verb in which a particle that asks can be
 
 
@@ -100,8 +101,10 @@ class CaseActs:
         marks = [mark for each in near if (mark := self._mark(each, infinitive=infinitive))]
         if infinitive and not marks and not self._governed(near):
             marks.append("hypothetical")
-        asks = place + 1 < len(clause) and self._words.realis.get(clause[place + 1].low) == "hypothetical"
-        return found + marks + (["hypothetical"] if asks else [])
+        asks = any(
+            self._words.realis.get(each.low) == "hypothetical" for each in clause[place + 1 : place + 2]
+        )
+        return found + marks + ["hypothetical"] * asks
 
     def _governed(self, near: Sequence[Item]) -> bool:
         """Whether an infinitive hangs on a word that leaves its act as done as itself."""
@@ -122,11 +125,15 @@ class CaseActs:
     ) -> list[Phrase]:
         """Who is in the nominative, agrees and acts: the first one before the verb with those joined to it, else one behind."""
         fitting = [each for each in phrases if self._bare(each, "n") and not each.party.place]
-        for k, each in enumerate(fitting):
-            if each.last < place:
-                joint = self._joint(clause, fitting[k:], place)
-                if self._agrees(joint, parse):
-                    return joint
+        before = (k for k, each in enumerate(fitting) if each.last < place)
+        joint = (self._joint(clause, fitting[k:], place) for k in before)
+        first = next((each for each in joint if self._agrees(each, parse)), None)
+        return first or self._subject_behind(fitting, place, parse, strict=strict)
+
+    def _subject_behind(
+        self, fitting: Sequence[Phrase], place: int, parse: Parse, *, strict: bool
+    ) -> list[Phrase]:
+        """The subject behind the verb; with an object only one that can't be it."""
         near = 0 if strict else place + 3  # an act without an object: who is right behind it does it
         behind = [each for each in fitting if each.first > place and self._agrees([each], parse)]
         return [each for each in behind if each.first < near or not _in_case(each, "a")][:1]
@@ -172,18 +179,24 @@ class CaseActs:
 
     def _noun(self, clause: Sequence[Item], place: int, phrases: Sequence[Phrase]) -> Event | None:
         """ "визит Путина в КНДР", "отправка северокорейских солдат в Россию"."""
-        item, nouns = clause[place], self._words.nouns
-        act = next((nouns[lemma] for lemma in item.lemmas() if lemma in nouns), None)
-        if act is None or item.party is not None:
+        item, behind = clause[place], [each for each in phrases if each.first > place]
+        act = self._act_of(item)
+        doer = next((each for each in behind if each.first == place + 1 and self._bare(each, "g")), None)
+        if act is None or doer is None:
             return None
-        doers = [each for each in phrases if each.first == place + 1 and self._bare(each, "g")]
-        if not doers:
-            return None
-        slots = self._slots([each for each in phrases if each.first > place and each is not doers[0]], place)
-        for each in ("object", "recipient"):
-            slots.pop(each, None)
+        behind.remove(doer)
+        slots = _without(self._slots(behind, place), _OF_VERBS)
         realis = firmest(self._marks_of(clause[max(0, place - 4) : place]))
-        return Event(act, item.start, item.end, (doers[0].party.id,), slots, realis, mentioned=True)
+        return Event(act, item.start, item.end, (doer.party.id,), slots, realis, mentioned=True)
+
+    def _act_of(self, item: Item) -> ActName | None:
+        """The act that a noun names."""
+        nouns = self._words.nouns
+        return None if item.party else next((nouns[each] for each in item.lemmas() if each in nouns), None)
+
+
+def _without(slots: Mapping[Slot, str], these: Container[Slot]) -> dict[Slot, str]:
+    return {slot: party for slot, party in slots.items() if slot not in these}
 
 
 def _in_case(phrase: Phrase, case: str) -> bool:

@@ -123,20 +123,19 @@ class OrderActs:
         by = self._subjects(items, group.first)
         if by and self._none(items, group.first):
             group.realis.append("denied")  # "no soldiers have been captured"
-        if not by:
-            by = self._shared(items, group.first, sense, before)
-        slots = self._slots(items, place)
-        for unclear in self._words.form.unclear.get(sense.act, ()):
-            slots.pop(unclear, None)
+        by = by or self._shared(items, group.first, sense, before)
+        slots = self._clear_slots(items, place, sense.act)
         agents = (slots.pop("by"),) if "by" in slots else ()
         event = Event(
             sense.act, items[group.first].start, items[place].end, tuple(by), slots, firmest(group.realis)
         )
-        done_to = sense.shape in _PAST and self._suffers(items, place, low)
-        return passive(event, by[0] if by else None, agents) if done_to else event
+        done_to = self._suffers(items, place, sense, low)
+        return passive(event, next(iter(by), None), agents) if done_to else event
 
-    def _suffers(self, items: Sequence[Item], place: int, low: Sequence[str]) -> bool:
+    def _suffers(self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str]) -> bool:
         """Whether a past form is a passive: "was sent by", or cut short: "sent by"."""
+        if sense.shape not in _PAST:
+            return False
         return not self._words.passive.isdisjoint(low) or (not low and self._slot(items, place + 1) == "by")
 
     def _tells(
@@ -200,7 +199,7 @@ class OrderActs:
         at = place
         while at > 0 and self._in_group(items[at - 1]):
             at -= 1
-        marks = [(item.low, mark) for item in items[at:place] if (mark := words.realis(item.low))]
+        marks = self._marks(items[at:place])
         realis = [mark for _, mark in marks]
         governed = any(low not in words.auxiliary for low, _ in marks)
         if not governed and at == place - 1 and self._promises(items, at):
@@ -312,6 +311,11 @@ class OrderActs:
             current = current if item.possessive else None
         return found
 
+    def _clear_slots(self, items: Sequence[Item], place: int, act: ActName) -> dict[Slot, str]:
+        """The parties behind a verb, without the slots that say nothing sure of its act."""
+        unclear = self._words.form.unclear.get(act, ())
+        return {slot: party for slot, party in self._slots(items, place).items() if slot not in unclear}
+
     def _ends(self, items: Sequence[Item], at: int, *, noun: bool) -> bool:
         """Whether what belongs to the verb or noun ends before this word."""
         item = items[at]
@@ -349,12 +353,16 @@ class OrderActs:
         slots = self._slots(items, place, noun=True)
         of, agent = slots.pop("of", None), slots.pop("by", None)
         slots.pop("object", None)
-        by = self._subjects(items, place) or [each for each in (agent, of) if each][:1]
+        doer = agent or of
+        by = self._subjects(items, place) or ([doer] if doer else [])
         if not by or (act == "capture" and of):
             return None
-        marks = (self._words.realis(item.low) for item in items[max(0, place - 6) : place])
-        realis = firmest(mark for mark in marks if mark)
+        realis = firmest(mark for _, mark in self._marks(items[max(0, place - 6) : place]))
         return Event(act, items[place].start, items[place].end, tuple(by), slots, realis, mentioned=True)
+
+    def _marks(self, items: Sequence[Item]) -> list[tuple[str, Realis]]:
+        """The words that make something of an act, and what they make."""
+        return [(item.low, mark) for item in items if (mark := self._words.realis(item.low))]
 
 
 def _items(tokens: Sequence[Token], parties: Sequence[Party]) -> list[Item]:

@@ -8,29 +8,36 @@ nominative that agrees with it, before or behind it; with a plural verb also an 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pactwatch.languages.morphology import Parse
-from stream.reading.grammars.base import Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
+from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
-from stream.reading.grammars.cases_frames import Frame, headline, sources
-from stream.reading.grammars.cases_kind import gender_of, pointing
+from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
+from stream.reading.grammars.cases_kind import gender_of, genders, pointing
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
-from stream.reading.grammars.cases_subject import Speaker, Subjects
-from stream.reading.grammars.cases_text import Text
+from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
+from stream.reading.grammars.cases_text import Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 
+_UNDER: Final = frozenset({"relative", "subordinate"})
+_ASIDES: Final = frozenset({"participle", "relative", "plain"})
+
 
 class _Found(NamedTuple):
-    """A saying before its place among the others is known. `nested`: it stands in a "that" clause."""
+    """A saying before its place among the others is known. `nested`: it stands in a "that" clause.
+
+    `tells`: what others say before it is told by this speaker, who is no outlet that only carries it.
+    """
 
     at: int
     saying: Saying
     clause: int
     nested: bool
+    tells: bool = False
 
 
 class CasesGrammar:
@@ -73,8 +80,10 @@ class CasesGrammar:
         found += [_by_frame(taken, each) for each in sources(taken, self._vocabulary.lists, subjects.actors)]
         if title or not any(each.saying.speaker and not each.nested for each in found):
             frame = headline(taken, subjects.actors, title=title)
-            if frame and not any(frame.lo <= each.at < frame.hi for each in found):
-                found.append(_by_frame(taken, frame))
+        else:
+            frame = by_dash(taken, subjects.actors, title=False)
+        if frame and not any(frame.lo <= each.at < frame.hi for each in found):
+            found.append(_by_frame(taken, frame))
         return sorted(found, key=lambda each: each.at)
 
 
@@ -83,28 +92,69 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     speakers = subjects.of(predicate)
     if speakers is None:
         return []
-    tokens = taken.tokens
+    tokens, clause = taken.tokens, taken.clauses[predicate.clause]
+    said = said_by_verb(taken, predicate, waited=_waited(taken, predicate, speakers))
     start, end = tokens[predicate.lo].start, tokens[predicate.hi - 1].end
-    said = said_by_verb(taken, predicate)
-    stance = denial(taken, predicate, said)
-    clause = taken.clauses[predicate.clause]
+    told = Saying(denial(taken, predicate, said), start, end, None, None, "nobody", said)
     nested = clause.opener == "that"
     if not speakers:
-        if nested or clause.opener in {"relative", "participle", "subordinate"}:
-            return []
-        return [
-            _Found(
-                predicate.lo, Saying(stance, start, end, None, None, "nobody", said), predicate.clause, nested
-            )
-        ]
+        return _by_nobody(taken, predicate, told)
     found = []
     for each in speakers:
-        forms = _agreeing(taken, predicate, each.phrase)
-        saying = _of_phrase(taken, each.phrase, each.actor, each.voice, forms)
+        saying = _of_speaker(taken, subjects, predicate, each)
         before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
-        saying = saying._replace(stance=stance, start=start, end=end, said=(min(before, said[0]), said[1]))
-        found.append(_Found(predicate.lo, saying, predicate.clause, nested))
+        saying = saying._replace(
+            stance=told.stance, start=start, end=end, said=(min(before, said[0]), said[1])
+        )
+        tells = each.actor is not None or tokens[each.phrase.head].word.living
+        found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
     return found
+
+
+def _by_nobody(taken: Text, predicate: Predicate, told: Saying) -> list[_Found]:
+    """The saying of a verb that names nobody; in a clause under another it says nothing."""
+    opener = taken.clauses[predicate.clause].opener
+    if opener in {"that", "relative", "participle", "subordinate"}:
+        return []
+    agreeing = taken.tokens[predicate.place].word.verbs
+    if left_out(predicate, agreeing):
+        told = told._replace(voice="pronoun", gender=genders(agreeing))
+    return [_Found(predicate.lo, told, predicate.clause, False)]
+
+
+def _of_speaker(taken: Text, subjects: Subjects, predicate: Predicate, speaker: Speaker) -> Saying:
+    """A saying that has no more than its speaker yet; a pronoun in a clause under another may be its subject."""
+    forms = _agreeing(taken, predicate, speaker.phrase)
+    saying = _of_phrase(taken, speaker.phrase, speaker.actor, speaker.voice, forms)
+    if speaker.voice != "pronoun" or taken.clauses[predicate.clause].opener not in _UNDER:
+        return saying
+    main = _main_person(taken, subjects, saying)
+    return saying._replace(actor=main, voice="named", kind="") if main else saying
+
+
+def _main_person(taken: Text, subjects: Subjects, pronoun: Saying) -> str | None:
+    """The listed person who is the subject above the clause of a pronoun: "Lavrov came, where he said …"."""
+    main = subjects.main()
+    if main is None or pronoun.kind == "latter" or all(plural for _, plural in main.phrase.forms):
+        return None
+    head = taken.tokens[main.phrase.head]
+    behind = pronoun.speaker is not None and head.end <= pronoun.speaker[0]
+    if not (behind and _is_person(head)):
+        return None
+    own = gender_of(taken.tokens, main.phrase)
+    return main.actor if not own or not set(own).isdisjoint(pronoun.gender) else None
+
+
+def _is_person(head: Token) -> bool:
+    return head.word.living or head.names(PEOPLE)
+
+
+def _waited(taken: Text, predicate: Predicate, speakers: Sequence[Speaker]) -> bool:
+    """Whether the sentence begins with the subject, then asides, then the verb and what it says."""
+    clause = taken.clauses[predicate.clause]
+    begins = any(each.phrase.hi <= taken.clauses[0].hi for each in speakers)
+    asides = all(each.opener in _ASIDES for each in taken.clauses[1 : predicate.clause])
+    return begins and predicate.clause > 1 and asides and predicate.hi < clause.hi
 
 
 def _agreeing(taken: Text, predicate: Predicate, phrase: Phrase) -> Sequence[Parse]:
@@ -172,7 +222,7 @@ def _by_frame(taken: Text, frame: Frame) -> _Found:
     )._replace(stance=stance, start=start, end=end, said=said)
     clause = next((k for k, each in enumerate(taken.clauses) if each.lo <= frame.lo < each.hi), 0)
     nested = bool(taken.clauses) and taken.clauses[clause].opener == "that"
-    return _Found(frame.lo, saying, clause, nested)
+    return _Found(frame.lo, saying, clause, nested, frame.side == "left")
 
 
 def _span(taken: Text, phrase: Phrase) -> tuple[int, int]:
@@ -183,11 +233,28 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
     """The sayings in order, each in a "that" clause pointing to the one that reports it."""
     sayings: list[Saying] = []
     for number, each in enumerate(found):
-        outer = None
+        outer = _told_behind(found, number)
         if each.nested:
             outer = next((k for k in range(number - 1, -1, -1) if found[k].clause < each.clause), None)
         sayings.append(each.saying._replace(outer=outer))
     return tuple(_meant(saying, sayings[:place]) for place, saying in enumerate(sayings))
+
+
+def _told_behind(found: Sequence[_Found], number: int) -> int | None:
+    """Who tells behind it what another one says or, if an outlet only carries it, believes: "A hopes that …, says B"."""
+    inner = found[number].saying
+    if inner.speaker is None or found[number].nested:
+        return None
+    behind = range(number + 1, len(found))
+    return next((place for place in behind if _told_by(inner, found[place])), None)
+
+
+def _told_by(inner: Saying, by: _Found) -> bool:
+    """Whether one saying is part of what another one behind it reports."""
+    outer = by.saying
+    covers = outer.said[0] <= inner.start and inner.end <= outer.said[1] <= outer.start
+    told = by.tells or inner.stance == "estimates"
+    return covers and told and outer.voice == "named" and outer.speaker != inner.speaker
 
 
 def _meant(saying: Saying, before: Sequence[Saying]) -> Saying:
@@ -214,6 +281,8 @@ def _subject(taken: Text, subjects: Subjects) -> Subject:
     speaker: Speaker | None = subjects.main()
     if speaker is None or speaker.voice != "named" or not subjects.lives(speaker):
         return None, None
+    if speaker.actor is None and all(plural for _, plural in speaker.phrase.forms):
+        return None, None  # "he" is none of many
     return _span(taken, speaker.phrase), None if _second(taken) else speaker.actor
 
 

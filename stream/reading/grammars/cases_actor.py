@@ -31,10 +31,7 @@ class Actors:
         inside = self._tokens[phrase.lo : phrase.hi]
         if person or any(each.has("former") for each in inside):
             return person
-        last = inside[-1]
-        if last.quoted == 1 and last.named and last.named.kind != "place":
-            return last.named.id  # "the party's voice «Rodong Sinmun»"
-        return self._body(phrase)
+        return _called(inside) or self._body(phrase)
 
     def _body(self, phrase: Phrase) -> str | None:
         """The state or body that the head of a phrase is, or for which it speaks."""
@@ -43,6 +40,8 @@ class Actors:
         owned = any(each.has("state-owned") for each in before)
         if _is_private(head) and not owned:
             return self._attached(phrase)
+        if self._abroad(head, phrase):
+            return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
         if owned or head.has("office", "office-stem") or head.word.caps:
@@ -124,9 +123,7 @@ class Actors:
         if len(token.text) > _SURNAME:
             return False
         before = self._tokens[place - 1] if place else None
-        abroad = (
-            before is not None and not before.named and before.text[0].isupper() and is_person_name(before)
-        )
+        abroad = before is not None and not before.named and _is_first_name(before)
         return abroad or (after.capital and not (after.word.caps or after.named or after.text.isascii()))
 
     def _last(self, place: int, named: Named) -> int:
@@ -136,7 +133,7 @@ class Actors:
 
     @staticmethod
     def _is_person(token: Token, named: Named) -> bool:
-        name = token.text[0].isupper() and token.word.name
+        name = token.text[0].isupper() and token.word.name and not _are_people(token)
         return named.kind in PEOPLE or (named.kind in _NAMED_SO and name)
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
@@ -188,6 +185,20 @@ class Actors:
         ]
         return any(each.named for each in inside) and any(not each.named for each in inside)
 
+    def _abroad(self, token: Token, phrase: Phrase) -> bool:
+        """Whether the name of a country's body is that of another one: «військова розвідка Данії»."""
+        named = token.named
+        body = token.names({"agency", "military"}) or (token.names({"country"}) and token.has("office"))
+        if named is None or not body:
+            return False
+        apart = [each for each in self._tokens[phrase.lo : phrase.hi] if each.named is not named]
+        return any(_is_of_another(each, named) for each in apart)
+
+    def _country_of(self, phrase: Phrase, body: Named | None) -> str | None:
+        """The listed country that a phrase names beside a body."""
+        named = (each.named for each in self._tokens[phrase.lo : phrase.hi] if each.named)
+        return next((each.id for each in named if each.kind == "country" and each is not body), None)
+
     def _named_head(self, head: Token, named: Named) -> str | None:
         if named.kind == "place" or (
             named.kind == "country" and (not self._capital(head, named) or _national(head))
@@ -196,12 +207,6 @@ class Actors:
                 return named.id
             return None
         return named.id
-
-    def _seat(self, phrase: Phrase, place: int) -> str | None:
-        """ "the ministry in Pyongyang" is the North's; an embassy in Seoul is not the South's."""
-        named = self._tokens[place].named if place < phrase.hi else None
-        abroad = self._tokens[phrase.head].has("abroad")
-        return named.id if named is not None and named.kind == "country" and not abroad else None
 
     def _attached(self, phrase: Phrase) -> str | None:
         """The body to which a centre belongs ("… при СНБО")."""
@@ -234,7 +239,9 @@ class Actors:
                 place = charge.head + 1
                 continue
             if _governs(token):
-                return self._seat(phrase, place + 1) if token.has("in") else None
+                return None
+            if self._abroad(token, phrase):
+                return self._country_of(phrase, token.named)
             if token.named:
                 return self._whose(token.named, self._tokens[place + 1 : phrase.hi][:1])
             place += 1
@@ -258,9 +265,25 @@ class Actors:
         return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
 
 
+def _called(inside: Sequence[Token]) -> str | None:
+    """Whose name all quoted words of a phrase are: "the party's voice «Rodong Sinmun»"."""
+    names = [each.named for each in inside if each.quoted == 1 and not each.mark]
+    first = names[0] if names else None
+    if first is None or first.kind == "place":
+        return None
+    return first.id if all(each is first for each in names) else None
+
+
 def _is_private(token: Token) -> bool:
     """Whether it speaks for no state, and isn't listed."""
     return token.has("private") and not token.named
+
+
+def _is_first_name(token: Token) -> bool:
+    """Whether a word before a surname is a first name: one of the dictionary, or a strange word with a capital («Сью»)."""
+    if not token.text[0].isupper() or token.word.caps:
+        return False
+    return is_person_name(token) or (token.capital and token.word.strange and not token.word.attributes)
 
 
 def _governs(token: Token) -> bool:
@@ -296,6 +319,27 @@ def _says_whose(token: Token, head: Token) -> bool:
 def _foreign(token: Token) -> bool:
     """ "the British diplomat" points to nobody named before, though Britain is not listed."""
     return token.has("national") and bool(token.word.attributes)
+
+
+def _is_of_another(token: Token, named: Named) -> bool:
+    """Whether a word beside the name of a country's body says that it is another country's, listed or not."""
+    if token.named:
+        return token.named.country not in ("", named.country)
+    return _foreign(token) or (token.start > named.start and _is_land(token))
+
+
+def _is_land(token: Token) -> bool:
+    """Whether an unlisted word can be a country: a name in the genitive, nobody's and no office's."""
+    if not token.capital or token.quoted or token.word.caps:
+        return False
+    if token.has("office") or is_person_name(token):
+        return False
+    return any(case == "g" for case, _ in token.word.forms)
+
+
+def _are_people(token: Token) -> bool:
+    """ "the Ukrainians" are many, though the word can be a surname («Українці»)."""
+    return any(each.animate and each.plural and not each.name for each in token.word.nominal)
 
 
 def _national(token: Token) -> bool:

@@ -44,7 +44,9 @@ def _tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
         piece = match[0]
         mark = not piece[0].isalnum()
         capital = piece[0].isupper() and begun and before not in _BEGINNING
-        tokens.append(Token(match.start(), match.end(), piece, vocabulary.word(piece), mark, capital))
+        governed = any(each.word.preposition and not each.word.adverb for each in tokens[-1:])
+        word = vocabulary.word(piece)
+        tokens.append(Token(match.start(), match.end(), piece, word, mark, capital, governed=governed))
         before, begun = piece, begun or not mark
     return tokens
 

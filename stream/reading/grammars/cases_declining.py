@@ -130,9 +130,8 @@ class Declining:
         inside = tokens[clause.lo : clause.hi]
         if not tokens[place].has("follows") or not any(each.has("from") for each in inside):
             return None
-        if not any(
-            each.has("evidence") for each in tokens[max(clause.lo, place - 6) : min(clause.hi, place + 4)]
-        ):
+        near = tokens[max(clause.lo, place - REACH) : min(clause.hi, place + 4)]
+        if not any(each.has("evidence") for each in near):
             return None
         return self._make(number, place, place + 1, place, "declines", how="has")
 
@@ -161,7 +160,7 @@ class Declining:
         for k in range(place - 1, max(clause.lo, place - _AUXILIARY) - 1, -1):
             if _is_auxiliary(tokens[k]):
                 if self._negated(k, clause.lo):
-                    return self._declines(number, k, place + 1, k)
+                    return self._not_done(number, k, place)
                 if self._negated(place, clause.lo) or not _is_done(tokens[k]):
                     return None
                 if token.word.stance is not None:
@@ -169,6 +168,12 @@ class Declining:
             if finite(tokens[k]) and self._not_to_comment(place, k + 1):
                 return self._declines(number, k, place + 1, k)
         return None
+
+    def _not_done(self, number: int, auxiliary: int, place: int) -> Predicate:
+        """Who did not want to say something declines; who did not want to hide it confirms it."""
+        if self._tokens[place].has("hides"):
+            return self._make(number, auxiliary, place + 1, auxiliary, "confirms")
+        return self._declines(number, auxiliary, place + 1, auxiliary)
 
     def _not_to_comment(self, place: int, lo: int) -> bool:
         return self._tokens[place].has("comment") and self._negated(place, lo)
@@ -193,7 +198,7 @@ def infinitive(token: Token) -> bool:
 
 def _is_infinitive_of_saying(token: Token) -> bool:
     """Whether it is "to confirm", "to comment", and as a verb nothing else."""
-    says = token.word.stance is not None or token.has("comment")
+    says = token.word.stance is not None or token.has("comment", "hides")
     return says and all(each.pos == "INFN" for each in token.word.verbs)
 
 

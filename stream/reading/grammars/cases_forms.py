@@ -6,6 +6,7 @@ In: tokens. Out: Forms, pairs of case and number.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pactwatch.languages.morphology import Parse
@@ -33,7 +34,29 @@ _OBLIQUE: Final = _SINGULAR - {("n", False)}
 _SYLLABLE: Final = 4  # letters of a Korean syllable
 _NOMINATIVE: Final[Forms] = frozenset({("n", False)})
 _SHORT: Final = 3  # letters of an adverb that looks like an adjective («уже»)
+INTRODUCING: Final = ("office", "private", "back", "voices")  # words that a name follows
 _NAMED_SO: Final = PEOPLE | {"agency"}  # an agency may be named by its spokesman
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase of tokens [lo, hi) with its head; `preposition` is the token before it, if it depends on one."""
+
+    lo: int
+    hi: int
+    head: int
+    forms: Forms
+    preposition: int | None = None
+    counted: bool = False
+
+    def may_be(self, case: str) -> bool:
+        """Whether it can stand in this case."""
+        return any(form[0] == case for form in self.forms)
+
+    @property
+    def cases(self) -> set[str]:
+        """The cases in which it can stand."""
+        return {case for case, _ in self.forms}
 
 
 def noun_forms(tokens: Sequence[Token], place: int, lo: int) -> Forms:
@@ -58,11 +81,19 @@ def _forms_of_word(tokens: Sequence[Token], place: int, lo: int) -> Forms:
     """The forms of what is nobody's name: a word of the dictionary, an abbreviation, a strange word."""
     token = tokens[place]
     word = token.word
-    if word.forms and not (word.strange and word.caps):
+    if word.forms and not _is_abbreviation(token):
         return word.forms | (_FIXED if word.caps else frozenset())
     if token.text[0].isupper() and _is_no_word(tokens, place, lo):
         return ALL if token.capital or not word.attributes else frozenset()
     return ALL if _is_unknown(token) else frozenset()
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Whether capitals spell no word of the dictionary, or one that is no abbreviation («ОТУ»)."""
+    word = token.word
+    if not word.caps or word.strange:
+        return word.caps
+    return token.capital and not any(each.abbreviation or each.fixed for each in word.nominal)
 
 
 def _is_no_word(tokens: Sequence[Token], place: int, lo: int) -> bool:
@@ -209,8 +240,8 @@ def _odd_first(token: Token) -> bool:
     if nominal and nominal[0].pos == "NPRO":
         return False
     forms = token.word.all_forms
-    if ("a", False) in forms and not token.word.strange:
-        return False  # «Москву обвиняют»
+    if any(not plural for _, plural in forms) and not token.word.strange:
+        return False  # «Москву обвиняют», «Киму рассказали»
     return all(case != "n" for case, _ in forms)
 
 
@@ -269,7 +300,9 @@ def is_person_name(token: Token) -> bool:
 
 __all__ = [
     "ALL",
+    "INTRODUCING",
     "Forms",
+    "Phrase",
     "attributes",
     "is_name",
     "is_person_name",

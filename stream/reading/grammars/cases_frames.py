@@ -208,7 +208,7 @@ def _frame(place: int, phrase: Phrase, actors: Actors, stance: Stance) -> Frame:
 
 def headline(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
     """The speaker on one side of a headline's colon or dash; of a colon also in a text."""
-    return _by_colon(taken.tokens, actors, title=title) or _by_dash(taken.tokens, actors, title=title)
+    return _by_colon(taken.tokens, actors, title=title) or by_dash(taken, actors, title=title)
 
 
 def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | None:
@@ -218,11 +218,22 @@ def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | No
     frame = _side(tokens, actors, _Side(0, colon, "right"))
     if title and (frame is None or tokens[0].quoted):
         # "The New Wave": X asks … or "Another lie": Zakharova on …
-        frame = _side(tokens, actors, _Side(colon + 1, len(tokens), "left")) or frame
+        frame = _side(tokens, actors, _Side(colon + 1, len(tokens), "left")) or _unless_told(
+            tokens, colon, frame
+        )
     return None if frame and frame.side == "right" and _asks(tokens[colon + 1]) else frame
 
 
-def _by_dash(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | None:
+def _unless_told(tokens: list[Token], colon: int, frame: Frame | None) -> Frame | None:
+    """The frame of what stands before a colon, but not of quoted words that somebody behind it says: «Фейк»: в МИД ответили."""
+    quoted = all(each.quoted or each.mark for each in tokens[:colon])
+    told = any(each.word.stance and finite(each) for each in tokens[colon + 1 :])
+    return None if quoted and told else frame
+
+
+def by_dash(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
+    """The speaker behind a headline's last dash; in a text behind a quotation or a comma («…, – ЗМІ»)."""
+    tokens = taken.tokens
     dash = _last_dash(tokens)
     if dash is None or not (title or _ends_speech(tokens[max(0, dash - 2) : dash])):
         return None
@@ -308,13 +319,27 @@ def _whole(tokens: list[Token], side: _Side) -> Phrase | None:
 
 def _speaker(tokens: list[Token], actors: Actors, phrase: Phrase, side: _Side) -> Phrase | None:
     """Who speaks with a phrase: of a report ("statement of the MFA") its author, where one is named; a thing, nobody."""
-    reports = ("writings", "utterances") if side.other == "right" else ("writings",)
-    if not tokens[phrase.head].has(*reports) or phrase.hi <= phrase.head + 1:
-        return phrase if speaks(tokens, phrase, actors) else None
-    author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
-    if author is None or author.hi != phrase.hi or not author.may_be("g"):
+    if _finds_out(tokens, phrase, side):
         return phrase
-    return author if speaks(tokens, author, actors) else phrase
+    author = _author(tokens, phrase, side)
+    if author is None:
+        return phrase if speaks(tokens, phrase, actors) else None
+    if speaks(tokens, author, actors):
+        return author
+    return phrase if side.other == "right" or tokens[phrase.head].has("writings") else None
+
+
+def _author(tokens: list[Token], phrase: Phrase, side: _Side) -> Phrase | None:
+    """Whose report or estimate a phrase is."""
+    if not tokens[phrase.head].has("writings", "utterances" if side.other == "right" else "guesses"):
+        return None
+    author = parse(tokens, phrase.head + 1, phrase.hi, oblique=True)
+    return author if author and author.hi == phrase.hi and author.may_be("g") else None
+
+
+def _finds_out(tokens: list[Token], phrase: Phrase, side: _Side) -> bool:
+    """Whether it is "a study", which needs nobody's name behind a headline's mark."""
+    return side.other == "left" and phrase.hi == phrase.head + 1 and tokens[phrase.head].has("findings")
 
 
 def _only_his_subject(tokens: list[Token], speaker: Phrase, side: _Side) -> bool:
@@ -345,4 +370,4 @@ def _to_whom(tokens: list[Token], lo: int, hi: int) -> bool:
     return phrase is not None and phrase.may_be("d") and phrase.hi == hi
 
 
-__all__ = ["Frame", "headline", "sources"]
+__all__ = ["Frame", "by_dash", "headline", "sources"]

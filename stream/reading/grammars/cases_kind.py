@@ -20,11 +20,11 @@ def gender_of(tokens: Sequence[Token], phrase: Phrase, agreeing: Sequence[Parse]
     """The genders that a speaker can have, MANY for several; `agreeing` are the forms of his verb."""
     head = tokens[phrase.head]
     if head.has("pronouns", "whose") and phrase.hi - phrase.lo == 1:
-        return _letters([each for each in head.word.nominal if each.pos == "NPRO"])
-    told = _letters(agreeing)
+        return genders([each for each in head.word.nominal if each.pos == "NPRO"])
+    told = genders(agreeing)
     if told or _may_be_either(head):
         return told
-    return _letters([each for each in head.word.nominal if each.case == "n" and not each.plural])
+    return genders([each for each in head.word.nominal if each.case == "n" and not each.plural])
 
 
 def gender_fits(tokens: Sequence[Token], phrase: Phrase, gender: str) -> bool:
@@ -46,7 +46,8 @@ def _may_be_either(head: Token) -> bool:
     return head.has("office") or head.word.caps or head.word.strange or head.word.living
 
 
-def _letters(forms: Sequence[Parse]) -> str:
+def genders(forms: Sequence[Parse]) -> str:
+    """The letters of the genders of forms, MANY for a plural; "" where any."""
     found = {MANY if each.plural else each.gender for each in forms}
     return "" if "" in found else "".join(sorted(found))
 
@@ -58,7 +59,9 @@ def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
         return ""
     if any(each.has("whose") for each in inside):
         return ""  # "its president": whose, another sentence says
-    return "leader" if any(each.has("leaders") for each in inside) else "holder"
+    # "the head of state" is one, "the president's spokesman" is not
+    state = any(each.has("leaders") and not each.has("office") for each in inside)
+    return "leader" if state or tokens[phrase.head].has("leaders") else "holder"
 
 
-__all__ = ["MANY", "gender_fits", "gender_of", "pointing"]
+__all__ = ["MANY", "gender_fits", "gender_of", "genders", "pointing"]

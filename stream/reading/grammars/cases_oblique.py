@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_declining import REACH, Predicate
 from stream.reading.grammars.cases_forms import is_person_name
 from stream.reading.grammars.cases_phrase import Phrase, parse, phrases
 from stream.reading.grammars.cases_text import Clause, Text, Token
-from stream.reading.grammars.cases_verbs import Predicate
 
 _ASIDE: Final = frozenset(",(")
 _ASIDES: Final = frozenset({"plain", "and", "participle"})
@@ -99,12 +99,23 @@ class Oblique:
         if there:
             return [there]
         rooms = [each for each in self._of_clause(predicate.clause) if self._says_where(each, clause)]
+        rooms = [each for each in rooms if not self._abroad(each, predicate.clause)]
         for each in sorted(rooms, key=lambda each: _distance(each, clause, predicate)):
-            if not self._abroad(each, predicate.clause) and self._is_room(
-                each, governed=self._may_govern(each, predicate)
-            ):
-                return [self._speaker(each, ())]
+            if self._is_room(each, governed=self._may_govern(each, predicate)):
+                return [self._speaker(room, ()) for room in self._together(each, predicate.clause)]
         return []
+
+    def _together(self, room: Phrase, number: int) -> list[Phrase]:
+        """A room with the other that "and" or "nor" joins to it: "in Kyiv and Seoul", "neither in Kyiv nor in Seoul"."""
+        others = (each for each in self._of_clause(number) if each is not room and each.may_be("l"))
+        joint = (sorted((room, other), key=lambda each: each.lo) for other in others)
+        return next((pair for pair in joint if self._joined(*pair)), [room])
+
+    def _joined(self, left: Phrase, right: Phrase) -> bool:
+        begins = right.lo if right.preposition is None else right.preposition
+        between = self._tokens[left.hi : begins]
+        joins = bool(between) and all(each.has("joins", "neither") or each.text == "," for each in between)
+        return joins and all(self._actors.of(each) is not None for each in (left, right))
 
     def _from_there(self, clause: Clause) -> Speaker | None:
         """ "from there they report"."""
@@ -129,9 +140,9 @@ class Oblique:
         return not inside or self._tokens[predicate.place].has("blames")
 
     def _abroad(self, phrase: Phrase, number: int) -> bool:
-        """Whether a room is only where the one right before it is: "in the embassy in Seoul"."""
+        """Whether a room is only where what stands before it is: "in the embassy in Seoul", "about the war in Ukraine"."""
         before = (each for each in self._of_clause(number) if each.hi == phrase.preposition)
-        return any(self._tokens[each.head].has("office") for each in before)
+        return any(self._tokens[each.head].has("office", "occasions") for each in before)
 
     def _waiting_room(self, predicate: Predicate) -> list[Speaker]:
         """A room before what is put in between: "in Seoul, for their part, they declined"."""
@@ -204,8 +215,12 @@ class Oblique:
     def _writer(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """Whose report it is in which something stands, or the report."""
         tokens = self._tokens
-        for k in range(max(clause.lo, predicate.place - 5), min(clause.hi, predicate.place + 8)):
+        for k in range(max(clause.lo, predicate.place - REACH), min(clause.hi, predicate.place + REACH)):
             report = parse(tokens, k + 1, clause.hi, oblique=True) if tokens[k].has("stated-in") else None
+            if report and tokens[report.head].has("pronouns") and tokens[predicate.place].has("stated"):
+                return [
+                    Speaker(Phrase(report.lo, report.head + 1, report.head, report.forms), None, "pronoun")
+                ]
             if report and tokens[report.head].has("writings"):
                 return [self._writer_of(report, clause)]
         return None

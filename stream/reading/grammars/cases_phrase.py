@@ -6,13 +6,22 @@ In: tokens. Out: Phrases, each with the cases and numbers that it can stand in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from stream.reading.grammars.base import LONGEST_SPEAKER, PEOPLE
+from stream.reading.grammars.base import LONGEST_SPEAKER
+from stream.reading.grammars.cases_borders import (
+    another_name,
+    begins_another,
+    behind_state,
+    is_state,
+    same_name,
+    takes_no_name,
+)
 from stream.reading.grammars.cases_forms import (
     ALL,
+    INTRODUCING,
     Forms,
+    Phrase,
     attributes,
     is_person_name,
     name_part,
@@ -22,31 +31,8 @@ from stream.reading.grammars.cases_text import Token, finite
 from stream.reading.grammars.cases_words import Word
 
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in ALL if each[0] != "n")
-_STATES: Final = frozenset({"country", "organisation"})  # nobody's name follows them: «в ООН Трамп …»
 _FIGURE: Final[Forms] = frozenset({("n", True), ("a", True)})
-_INTRODUCING: Final = ("office", "private", "back", "voices")  # words that a name follows
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase of tokens [lo, hi) with its head; `preposition` is the token before it, if it depends on one."""
-
-    lo: int
-    hi: int
-    head: int
-    forms: Forms
-    preposition: int | None = None
-    counted: bool = False
-
-    def may_be(self, case: str) -> bool:
-        """Whether it can stand in this case."""
-        return any(form[0] == case for form in self.forms)
-
-    @property
-    def cases(self) -> set[str]:
-        """The cases in which it can stand."""
-        return {case for case, _ in self.forms}
 
 
 def phrases(tokens: Sequence[Token], lo: int, hi: int) -> list[Phrase]:
@@ -185,9 +171,10 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
         return place + 1 if token.quoted == 1 else 0
     if _ends(tokens, phrase):
         return 0
-    if _same_name(token, tokens[place - 1]):
+    if same_name(token, tokens[place - 1]):
         return place + 1
-    if _begins_another(tokens, phrase, oblique=oblique) or _behind_state(tokens, phrase):
+    another = another_name(tokens, phrase) or behind_state(tokens, phrase)
+    if another or begins_another(tokens, phrase, oblique=oblique):
         return 0
     return _dependent(tokens, phrase, limit, oblique=oblique)
 
@@ -198,35 +185,21 @@ def _dependent(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: 
     if token.has("joins") and place + 1 < limit:
         return place + 2 if _joins_genitives(tokens, phrase) else 0
     if token.word.preposition and not name_part(tokens, place, phrase.lo):
-        bound = token.has("attached") or tokens[phrase.head].has("office", "insiders")
-        return _attached(tokens, phrase, limit) if bound or not oblique else 0
+        return _attached(tokens, phrase, limit) if not oblique or _binds(tokens, phrase) else 0
     return place + 1 if _belongs(tokens, phrase) else 0
+
+
+def _binds(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a preposition behind the phrase may belong to it: to an office, or a body with a name of its own."""
+    first = tokens[phrase.lo]
+    own = first.capital and first.named is None
+    return own or tokens[phrase.hi].has("attached") or tokens[phrase.head].has("office", "insiders")
 
 
 def _ends(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the next token can belong to no phrase before it."""
     token = tokens[phrase.hi]
-    return token.mark or finite(token) or token.has("whose") or _takes_no_name(tokens, phrase, token)
-
-
-def _same_name(one: Token, other: Token) -> bool:
-    """Whether two words are of one listed name."""
-    return one.named is not None and one.named is other.named
-
-
-def _takes_no_name(tokens: Sequence[Token], phrase: Phrase, token: Token) -> bool:
-    """A day or "this" ends before a name: «В среду Середа …», «Об этом Трамп сообщил»."""
-    return token.text[0].isupper() and tokens[phrase.head].has("times", "this")
-
-
-def _behind_state(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """A state takes no genitive, and ends a phrase: «Пекин обвинения отверг», «предостерегла Сеул Захарова»."""
-    before, token = tokens[phrase.hi - 1], tokens[phrase.hi]
-    if not before.names({"country"}) or before.word.attributes:
-        return False
-    if token.text[0].islower():
-        return not token.word.preposition and not token.has("joins")
-    return phrase.hi - 1 == phrase.head and is_person_name(token)
+    return token.mark or finite(token) or token.has("whose") or takes_no_name(tokens, phrase, token)
 
 
 def _belongs(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -254,55 +227,17 @@ def _takes_genitive(tokens: Sequence[Token], phrase: Phrase, forms: Forms) -> bo
     if tokens[phrase.head].has("times"):
         return False
     beside = phrase.hi - 1 == phrase.head and tokens[phrase.head].capital
-    return not (beside and forms == ALL and _is_state(tokens[phrase.hi]))
+    return not (beside and forms == ALL and is_state(tokens[phrase.hi]))
 
 
 def _fits_as_name(tokens: Sequence[Token], phrase: Phrase, forms: Forms) -> bool:
     """Whether the next word can be a name in the case of the head, or goes on with a stranger's name."""
     token = tokens[phrase.hi]
-    if not token.capital or _is_state(token):
+    if not token.capital or is_state(token):
         return False
     if phrase.cases & {case for case, _ in forms}:
         return True
     return tokens[phrase.hi - 1].capital and not tokens[phrase.head].named and not token.named
-
-
-def _is_state(token: Token) -> bool:
-    return token.names({"country", "place"}) and not is_person_name(token)
-
-
-def _begins_another(tokens: Sequence[Token], phrase: Phrase, *, oblique: bool) -> bool:
-    """Whether a word that could be a genitive begins another phrase: "she", "this week", a subject before its verb."""
-    token = tokens[phrase.hi]
-    nominative = ("n", False) in noun_forms(tokens, phrase.hi, phrase.lo)
-    if _says_when(tokens, phrase.hi) or (nominative and token.has("pronouns")):
-        return True
-    if not (oblique and nominative and token.capital) or token.word.caps:
-        return False
-    return not _same_name(token, tokens[phrase.head]) and _is_subject(tokens, phrase)
-
-
-def _says_when(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "Friday" or "last Friday" begins there."""
-    if tokens[place].has("times"):
-        return True
-    return bool(tokens[place].word.attributes) and any(
-        each.has("times") for each in tokens[place + 1 : place + 2]
-    )
-
-
-def _is_subject(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether a name in the nominative behind what a preposition governs is the subject: «под Курском Захарова …»."""
-    place, token, head = phrase.hi, tokens[phrase.hi], tokens[phrase.head]
-    beside = place - 1 == phrase.head
-    person = token.names(PEOPLE)
-    if beside and head.names(_STATES):
-        return person or token.named is None
-    if head.word.living:
-        return False
-    if person:
-        return beside and not head.has(*_INTRODUCING)
-    return head.text[0].islower() and any(map(finite, tokens[place + 1 : place + 2]))
 
 
 def _may_be_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -324,7 +259,7 @@ def _may_be_called(head: Token) -> bool:
     """Whether what a word means has a name: somebody, an institution, something that is written as a name."""
     if head.word.animate or not head.word.forms:
         return True
-    return head.has(*_INTRODUCING) or (head.text[0].isupper() and not head.named)
+    return head.has(*INTRODUCING) or (head.text[0].isupper() and not head.named)
 
 
 def _joins_genitives(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -350,15 +285,17 @@ def _attached(tokens: Sequence[Token], phrase: Phrase, limit: int) -> int:
 def _says_where(tokens: Sequence[Token], phrase: Phrase, inner: Phrase) -> bool:
     """ "the centre at the council", "sources in the ministry"."""
     preposition = tokens[phrase.hi]
-    if preposition.has("attached"):
-        return True
+    if preposition.has("attached") or tokens[inner.head].has("former"):
+        return True  # "the centre at the council", "a general in retirement"
     insiders = tokens[phrase.head].has("insiders") and preposition.has("in")
     return insiders and tokens[inner.head].has("office")
 
 
 def _in_charge(tokens: Sequence[Token], phrase: Phrase, limit: int) -> bool:
-    """ "the envoy for Ukraine"."""
-    return tokens[phrase.head].has("office") and charged(tokens, phrase.hi, limit) is not None
+    """ "the envoy for Ukraine", "the Monitoring Team for sanctions": an office, or a body with a name of its own."""
+    own = phrase.lo < phrase.head and tokens[phrase.lo].capital and not tokens[phrase.lo].named
+    charges = tokens[phrase.head].has("office") or own
+    return charges and charged(tokens, phrase.hi, limit) is not None
 
 
 def _before_its_name(tokens: Sequence[Token], phrase: Phrase, inner: Phrase) -> bool:

@@ -15,7 +15,9 @@ from stream.reading.grammars.cases_verbs import Predicate
 
 _SUBORDINATE = frozenset({"that", "relative", "condition", "subordinate"})
 _URGED = 5  # words from a verb that urges to what it urges to
+_BEGINS = 5  # words and marks with which "no comment" begins
 _NAMING = 3  # words of a denial that only names what it denies
+_TOLD = ("words", "writings", "accusations")  # nouns of what is said
 _LABEL_REACH = 14  # words between "called" and what it is called
 
 
@@ -23,13 +25,13 @@ def parenthetical(taken: Text, predicate: Predicate) -> bool:
     """Whether what is said stands before the verb: "…, says X"."""
     number = predicate.clause
     clause = taken.clauses[number]
-    if not _may_close(taken, number):
+    if clause.opener == "and" or not _may_close(taken, number):
         return False
     before = taken.clauses[number - 1]
     if before.opener == "quote":
         return True
     lead = taken.tokens[clause.lo : predicate.lo]
-    if clause.opener == "and" or clause.after == ":" or not all(map(_is_light, lead)):
+    if clause.after == ":" or not all(map(_is_light, lead)):
         return False
     apart = clause.before in {"—", "–"}
     return apart or not lead or number > 1 or before.verb is not None
@@ -68,12 +70,14 @@ def reports(taken: Text, predicate: Predicate) -> bool:
     return urges and any(map(infinitive, taken.tokens[predicate.hi : min(clause.hi, predicate.hi + _URGED)]))
 
 
-def said_by_verb(taken: Text, predicate: Predicate) -> tuple[int, int]:
-    """The span of what a verb of saying reports."""
+def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> tuple[int, int]:
+    """The span of what a verb of saying reports; `waited`: its subject stands before an aside, where nothing is said."""
     tokens, clauses = taken.tokens, taken.clauses
     clause = clauses[predicate.clause]
-    if parenthetical(taken, predicate):
+    if parenthetical(taken, predicate) and not waited:
         return _before(taken, predicate), tokens[clause.lo].start
+    if clause.before == ":" and all(each.quoted or each.mark for each in tokens[: clause.lo]):
+        return 0, tokens[clause.lo].start  # «Фейк»: в МИД ответили …
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
     end = len(taken.text)
@@ -98,10 +102,17 @@ def _own_verb(taken: Text, clause: Clause) -> bool:
     if clause.opener not in {"and", "plain"} or clause.verb is None:
         return False
     inside = taken.tokens[clause.lo : clause.hi]
-    names = any(each.named or each.has("office", "voices", "private") for each in inside)
+    names = any(map(_can_name, inside))
     if clause.opener == "plain" and not (names and clause.before in {",", ";"}):
         return False
     return any(each.word.stance and finite(each) for each in inside)
+
+
+def _can_name(token: Token) -> bool:
+    """Whether it can name a speaker; a name may be in no list and no dictionary («Yonhap»)."""
+    if token.named or token.has("office", "voices", "private"):
+        return True
+    return token.capital and token.word.strange
 
 
 def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
@@ -118,42 +129,70 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
 
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
-    if isinstance(by, Predicate) and _called_a_lie(taken, by):
-        return "denies"
+    if isinstance(by, Predicate) and by.label and (label := _of_label(taken, by)):
+        return label
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
-    for reader in (_in_a_word, _in_a_predicate, _by_nothing):
+    for reader in (_in_a_word, _untrue, _in_a_predicate, _by_nothing):
         found = reader(taken, inside)
         if found is not None:
             return found
     return by.stance
 
 
+def _of_label(taken: Text, by: Predicate) -> Stance | None:
+    """What "called it …" says: a denial, or of "considers it a mistake" no guess; None for what the verb says."""
+    if _called_a_lie(taken, by):
+        return "denies"
+    return "asserts" if by.stance == "estimates" and not reports(taken, by) else None
+
+
 def _called_a_lie(taken: Text, by: Predicate) -> bool:
-    if not by.label or by.stance not in {"asserts", "estimates", "confirms"}:
+    if by.stance not in {"asserts", "estimates", "confirms"}:
         return False
     tokens = taken.tokens
     reach = tokens[taken.clauses[by.clause].lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
-    return any(each.has("denial") and any(form[0] in "ia" for form in each.word.all_forms) for each in reach)
+    named = [each for each in reach if any(form[0] in "ia" for form in each.word.all_forms)]
+    return any(_is_denial(each, reach) for each in named)
+
+
+def _is_denial(token: Token, around: Sequence[Token]) -> bool:
+    """Whether a word denies what it is said of: "a lie" anything, "a provocation" only words, not deeds."""
+    if not token.has("denial"):
+        return False
+    return not token.has("judges") or any(each.has(*_TOLD) and each is not token for each in around)
 
 
 def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
     """What is said is only a word for a lie, or "no comment"."""
     tokens = taken.tokens
-    if _word_of_denial([tokens[k] for k in inside]):
+    if _word_of_denial([tokens[k] for k in inside]) or _untrue_that(tokens, inside):
         return "denies"
-    bare = any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:2])
+    bare = any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:_BEGINS])
     return "declines" if bare else None
 
 
-def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
-    """ "does not correspond to the truth", "is a lie"."""
+def _untrue_that(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether what is said begins with "it is a lie that …"."""
+    begin = [tokens[k] for k in inside if not tokens[k].mark][:2]
+    return len(begin) > 1 and begin[0].has("denial") and begin[1].has("that")
+
+
+def _untrue(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "does not correspond to the truth"."""
     tokens = taken.tokens
-    behind = [k for k in inside if k]
-    if any(tokens[k].has("truth") for k in inside) and any(_agrees_not(tokens, k) for k in behind):
-        return "denies"
-    return "denies" if any(_is_a_lie(tokens, k) for k in behind) else None
+    if not any(tokens[k].has("truth") for k in inside):
+        return None
+    return "denies" if any(_agrees_not(tokens, k) for k in inside if k) else None
+
+
+def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "is a lie", "looks like a lie"."""
+    tokens = taken.tokens
+    around = [tokens[k] for k in inside]
+    lies = (k for k in inside if k and _is_denial(tokens[k], around))
+    return "denies" if any(_is_a_lie(tokens, k, inside[0]) for k in lies) else None
 
 
 def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
@@ -161,10 +200,25 @@ def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].has("agrees-with") and tokens[place - 1].has("not")
 
 
-def _is_a_lie(tokens: Sequence[Token], place: int) -> bool:
-    """ "- a lie", "this is a lie"."""
+def _is_a_lie(tokens: Sequence[Token], place: int, lo: int) -> bool:
+    """ "- a lie", "this is a pure lie", "looks like a lie", "is groundless"."""
+    if _is_predicate(tokens, place):
+        return not tokens[place - 1].has("not")
+    while place - 1 > lo and tokens[place - 1].word.attributes and not tokens[place - 1].has("this"):
+        place -= 1
     before = tokens[place - 1]
-    return tokens[place].has("denial") and (before.text in {"—", "–", "-"} or before.has("this"))
+    looks = before.has("like") and place - 1 > lo and tokens[place - 2].has("resembles")
+    return looks or before.text in {"—", "–", "-"} or before.has("this", "amounts")
+
+
+def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is a short adjective, or a long one in the nominative behind its noun before a mark («… безпідставні,»)."""
+    word, before = tokens[place].word, tokens[place - 1]
+    if any(each.pos == "ADJS" for each in word.verbs):
+        return True
+    closes = not word.forms and all(each.mark for each in tokens[place + 1 : place + 2])
+    both = word.attributes & before.word.forms
+    return closes and any(case == "n" for case, _ in both)
 
 
 def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:

@@ -22,6 +22,7 @@ _NOT_SHARED: Final = frozenset(
     {"that", "relative", "participle"}
 )  # clauses whose subject no later verb shares
 _DATE: Final = 3  # words
+_CASELESS: Final = 8  # a name with more cases and numbers may stand in any
 _BACK: Final = 8  # clauses to look back for a subject
 
 
@@ -100,10 +101,35 @@ class Subjects(Nominative):
         related = self._relative(predicate, clause) if clause.opener == "relative" else []
         if related:
             return related
-        found = self._best(verb, least=2)
-        if found and not self._object(found[0].phrase, clause, verb.forms):
+        found = self._own(clause, verb)
+        if found and not self._unsure(found[0].phrase, verb):
             return found
-        return (self._room(clause, predicate) or self._waiting_room(predicate)) if verb.plural else []
+        if verb.plural:
+            return self._room(clause, predicate) or self._waiting_room(predicate) or found
+        return found and self._other_than(found, predicate)
+
+    def _other_than(self, found: list[Speaker], predicate: Predicate) -> list[Speaker]:
+        """Who waits before an aside, or spoke before "and", if there is one; else what may be subject or object."""
+        return self._waiting(predicate) or self._shared_by_order(predicate) or found
+
+    def _own(self, clause: Clause, verb: Verb) -> list[Speaker]:
+        """The subject in the verb's own clause, if it can't be the object beside "who"."""
+        found = self._best(verb, least=2)
+        return [] if found and self._object(found[0].phrase, clause, verb.forms) else found
+
+    def _unsure(self, phrase: Phrase, verb: Verb) -> bool:
+        """Whether what could be subject may as well be object: a name without cases of what many do, a noun behind the verb."""
+        if self._strict(phrase):
+            return False
+        if verb.plural:
+            if phrase.counted:
+                return phrase.lo >= verb.hi and self._tokens[phrase.lo].text[0].isdigit()
+            return len(phrase.forms) > _CASELESS or self._thing(phrase)
+        return phrase.lo >= verb.hi and self._tokens[phrase.head].text[0].islower()
+
+    def _thing(self, phrase: Phrase) -> bool:
+        """Whether it speaks only by whose words it is: of «слова Пескова» he is left, in the genitive."""
+        return not phrase.may_be("n") or not speaks(self._tokens, phrase, self._actors)
 
     def _elsewhere(self, predicate: Predicate, clause: Clause, verb: Verb) -> list[Speaker] | None:
         """A subject outside of the verb's clause; [] where it is left out («сообщили, что …»)."""
@@ -113,6 +139,8 @@ class Subjects(Nominative):
                 return found
         if predicate.stance == "threatens" or (clause.opener == "that" and not verb.plural):
             return None
+        if left_out(predicate, verb.forms):
+            return []
         return [] if verb.plural or parenthetical(self._text, predicate) else None
 
     def _guessed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
@@ -121,9 +149,10 @@ class Subjects(Nominative):
         if not announces and not self._closes(predicate, clause):
             return None
         found = self._best(self._verb(predicate), least=2)
-        if not found or (not announces and found[0].phrase.lo != predicate.hi):
-            return None
-        return found
+        if not found or announces:
+            return found or None
+        beside = found[0].phrase.lo == predicate.hi
+        return found if beside and (self._strict(found[0].phrase) or found[0].voice == "pronoun") else None
 
     def _announces(self, predicate: Predicate, clause: Clause) -> bool:
         """Whether a quotation follows the verb's clause behind a colon, or a clause with "that"."""
@@ -219,9 +248,16 @@ class Subjects(Nominative):
         """A thing as subject ("блог", "отчёт"); what may as well be the object is none («назвал карильон …»)."""
         if self._tokens[predicate.place].has("implies"):
             return []  # a document provides for something
+        if self._tokens[predicate.place].has("points-to") and not self._announced(predicate):
+            return []  # "the dispatch speaks of despair"
         verb = self._verb(predicate)
         found = self._best(verb, least=0)
         return [each for each in found if not self._may_be_object(each.phrase, predicate, verb)]
+
+    def _announced(self, predicate: Predicate) -> bool:
+        """Whether a clause with "that" follows a verb."""
+        after = self._text.clauses[predicate.clause + 1 : predicate.clause + 2]
+        return any(each.opener == "that" for each in after)
 
     def _may_be_object(self, phrase: Phrase, predicate: Predicate, verb: Verb) -> bool:
         """Whether a thing may as well be the object: of what many do, or behind "called"."""
@@ -289,4 +325,10 @@ class Subjects(Nominative):
         return self._agrees(who, forms, joint=False) and phrase.lo >= clause.lo + 2
 
 
-__all__ = ["Speaker", "Subjects"]
+def left_out(predicate: Predicate, forms: Sequence[Parse]) -> bool:
+    """Whether a sentence begins with its verb, and leaves out who says it: «Добавил, что …»."""
+    begins = predicate.lo == 0 and predicate.how == "active" and not predicate.guess
+    return begins and any(each.pos == "VERB" and each.gender in {"m", "f"} for each in forms)
+
+
+__all__ = ["Speaker", "Subjects", "left_out"]

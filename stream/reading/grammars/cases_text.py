@@ -38,6 +38,7 @@ class Token:
     capital: bool  # a capital that doesn't begin the sentence
     named: Named | None = None
     quoted: int = 0
+    governed: bool = False  # right behind a preposition, so that it is no verb («про війну»)
     predicate: bool = False  # a participle that is no attribute ("was confirmed")
 
     def has(self, *parts: str) -> bool:
@@ -88,7 +89,7 @@ def finite(token: Token) -> bool:
 def _rather_a_verb(token: Token) -> bool:
     """Whether a word that can be a noun as well is the verb here."""
     of = token.word
-    if token.capital or (of.strange and of.capital):
+    if token.capital or token.governed or (of.strange and of.capital):
         return False
     return of.verb_first or of.stance is not None or token.has("fact")
 

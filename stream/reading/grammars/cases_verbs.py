@@ -85,15 +85,19 @@ class Verbs(Declining):
 
     def _stated(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "it says in the report of …": who wrote it speaks."""
-        tokens = self._tokens
-        if not tokens[place].has("stated") or not _is_impersonal(tokens[place]):
+        token = self._tokens[place]
+        if not token.has("stated") or not _is_impersonal(token) or not self._in_writing(clause, place):
             return None
-        for k in range(max(clause.lo, place - 5), min(clause.hi, place + 5)):
-            if k == place or not tokens[k].has("stated-in"):
-                continue
-            if any(each.has("writings") for each in tokens[k + 1 : min(k + 4, clause.hi)]):
-                return self._make(number, place, place + 1, place, "asserts", how="stated")
-        return None
+        return self._make(number, place, place + 1, place, "asserts", how="stated")
+
+    def _in_writing(self, clause: Clause, place: int) -> bool:
+        """Whether "in the report" stands near a verb."""
+        tokens = self._tokens
+        near = range(max(clause.lo, place - REACH), min(clause.hi, place + 5))
+        begins = [k for k in near if k != place and tokens[k].has("stated-in")]
+        return any(
+            each.has("writings") for k in begins for each in tokens[k + 1 : min(k + 4, clause.hi)]
+        ) or any(each.has("pronouns") for k in begins for each in tokens[k + 1 : k + 2])
 
     def _phrase(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A verb and a noun that say something only together ("keeps silence")."""
@@ -117,7 +121,7 @@ class Verbs(Declining):
         if _is_certain(token):
             return self._certain(number, clause, place)
         if token.word.stance is None:
-            return self._by_itself(number, clause, place) or self._guess(number, clause, place)
+            return self._without_stance(number, clause, place)
         negated = self._is_negated(clause, place)
         if not _tells(token) or (negated and _is_gerund(token)):
             return None
@@ -126,6 +130,18 @@ class Verbs(Declining):
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
         return made._replace(weak=_needs_a_clause(made) and not (negated and _is_firm(token, stance)))
+
+    def _without_stance(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """A verb that says nothing of itself."""
+        if self._tokens[place].has("hides"):
+            return self._hidden(number, clause, place)
+        return self._by_itself(number, clause, place) or self._guess(number, clause, place)
+
+    def _hidden(self, number: int, clause: Clause, place: int) -> Predicate | None:
+        """ "does not hide that": who hides nothing confirms it."""
+        if not self._is_negated(clause, place) or not _tells(self._tokens[place]):
+            return None
+        return self._make(number, place, place + 1, place, "confirms")._replace(weak=True)
 
     def _certain(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "is sure", "is worried": of what, a clause must say, but not where it is denied."""
@@ -144,7 +160,10 @@ class Verbs(Declining):
         token = self._tokens[place]
         if token.word.reflexive is None or token.has(*_MUTE) or self._negated(place, clause.lo):
             return None
-        if not any(map(_can_be_agent, self._tokens[clause.lo : clause.hi])):
+        inside = self._tokens[clause.lo : clause.hi]
+        if self._in_writing(clause, place):
+            return self._make(number, place, place + 1, place, token.word.reflexive, how="stated")
+        if not any(map(_can_be_agent, inside)):
             return None
         return self._make(number, place, place + 1, place, token.word.reflexive, how="passive")
 

@@ -213,22 +213,34 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
     """The subject before asides between commas that end at `comma`: "Kim Bok-dong, 93, who lost two fingers, said"."""
     found: Phrase | None = None
     rest: Phrase | None = None  # the end of an aside that may be more
-    for segment in _segments(sentence, comma):
-        if _aside(sentence, segment):
-            continue
+    for segment in _without_asides(sentence, comma):
         phrase = _ending_at(sentence, segment.last)
-        whole = phrase is not None and phrase.first <= _content(sentence, segment.first)
+        whole = _fills(sentence, segment, phrase)
         if not whole and _explains(sentence, segment):
             rest = rest or phrase
             continue
-        if phrase is None or (not whole and sentence.verbal(max(segment.first, phrase.first - 1))):
-            return found
-        if found is not None and _has_verb(sentence, phrase.first, phrase.last):
+        if phrase is None or _of_other_clause(sentence, segment, phrase, found):
             return found
         found = _closer(sentence, phrase, found)
         if not whole:
             return found
     return found or rest
+
+
+def _without_asides(sentence: Sentence, comma: int) -> Iterator[Phrase]:
+    return (each for each in _segments(sentence, comma) if not _aside(sentence, each))
+
+
+def _fills(sentence: Sentence, segment: Phrase, phrase: Phrase | None) -> bool:
+    """Whether a segment is nothing but the phrase at its end."""
+    return phrase is not None and phrase.first <= _content(sentence, segment.first)
+
+
+def _of_other_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, found: Phrase | None) -> bool:
+    """Whether a phrase at the end of a segment is no subject of the verb behind: it has a verb in or before it."""
+    if not _fills(sentence, segment, phrase) and sentence.verbal(max(segment.first, phrase.first - 1)):
+        return True
+    return found is not None and _has_verb(sentence, phrase.first, phrase.last)
 
 
 def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:

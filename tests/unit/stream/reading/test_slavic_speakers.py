@@ -147,3 +147,148 @@ def test_a_figure_before_its_verb_is_the_speakers() -> None:
     """What stands before a verb in its clause is said too: "of 11,000 soldiers told X"."""
     (voices,) = spoken("ru", "О 11 тысячах солдат сообщил со ссылкой на разведку Владимир Зеленский.")
     assert ("asserts", "zelensky", "Владимир Зеленский") in voices
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        (
+            "ru",
+            "Пхеньян надеется, что опыт поможет армии, считают в Вашингтоне.",
+            [("estimates", "united-states")],
+        ),
+        ("uk", "Кім сподівається, що досвід допоможе, вважає оглядач Іван Ступак.", [("estimates", None)]),
+        ("ru", "Американцы не приводят доказательств, сказал Лавров.", [("asserts", "lavrov")]),
+        (
+            "ru",
+            "Сеул заявил об отправке солдат, сообщает Yonhap.",
+            [("asserts", "south-korea"), ("asserts", None)],
+        ),
+        ("uk", "Кім Чен Ин пообіцяв Путіну підтримку, – ЗМІ.", [("asserts", None)]),
+        ("uk", "Москва, оцінюють аналітики, заплатила КНДР 20 мільярдів.", [("estimates", None)]),
+    ],
+)
+def test_what_another_tells_behind_it_is_his_telling(
+    language: str, body: str, expected: list[tuple[str, str | None]]
+) -> None:
+    """A belief or a lack of proof told by somebody else is his claim; what an outlet only carries stays its speaker's."""
+    assert [voice[:2] for voice in spoken(language, body)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "stance"),
+    [
+        ("ru", "Сообщения о солдатах похожи на фейк, сказал Песков.", "denies"),
+        ("ru", "Утверждения Сеула бездоказательны, заявила Захарова.", "denies"),
+        ("uk", "Звинувачення безпідставні, заявила Захарова.", "denies"),
+        ("uk", "Це схоже на черговий фейк, сказав Пєсков.", "denies"),
+        ("uk", "Неправда, що солдати гинуть, сказав Мацегора.", "denies"),
+        ("ru", "Москва назвала заявления Сеула провокацией.", "denies"),
+        ("ru", "Сеул назвал отправку солдат провокацией.", "asserts"),
+        ("ru", "Зеленский заявил, что солдаты — это не выдумка.", "asserts"),
+        ("ru", "Сеул считает, что солдаты гибнут.", "estimates"),
+        ("uk", "Сеул допускає, що солдати загинуть.", "estimates"),
+        ("ru", "НАТО считает отправку солдат ошибкой.", "asserts"),
+        ("uk", "Путін не приховує, що солдати воюють.", "confirms"),
+        ("uk", "Пхеньян не став приховувати, що солдати воюють.", "confirms"),
+        ("uk", "Скільки солдатів загинуло, Пхеньян не розкриває.", "declines"),
+        ("ru", "Официального подтверждения отправки солдат КНДР от Москвы не поступало.", "declines"),
+    ],
+)
+def test_beliefs_and_evaluations_have_their_stance(language: str, body: str, stance: str) -> None:
+    """Who believes estimates; words called a lie are denied, but not deeds called a provocation; who hides nothing confirms."""
+    assert [voice[0] for voice in spoken(language, body)[0]] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("uk", "Зеленському доповіли про полон двох солдатів.", []),
+        ("uk", "Кіму розповіли про подвиги солдатів.", []),
+        ("ru", "В ходе встречи Ким Чен Ын заявил Шойгу, что поможет.", ["kim-jong-un"]),
+        ("ru", "На встрече с Путиным Ким Чен Ын сказал, что солдаты победили.", ["kim-jong-un"]),
+        ("ru", "Как заявил ТАСС Мацегора, солдат лечат в России.", ["matsegora"]),
+        ("ru", "Как сообщил агентству Yonhap Син Вон Сик, солдат 12 тысяч.", ["shin-won-sik"]),
+        ("ru", "Ким Ё Чжон, сестра лидера, назвала солдат героями.", ["kim-yo-jong"]),
+        ("ru", "Как сообщили Yonhap в правительстве, солдат готовят.", [None]),
+        ("ru", "Шойгу передал Ким Чен Ыну послание и поблагодарил солдат.", ["shoigu"]),
+        ("ru", "По мнению аналитика Сью Ким, Пхеньян рассчитывает на ракеты.", [None]),
+        ("ru", "Слова Пескова раскритиковали в Киеве.", ["ukraine"]),
+        ("uk", "За словами полоненого, про війну в Україні йому не казали.", [None]),
+        ("uk", "Військова розвідка Данії вважає, що солдати підуть у бій.", [None]),
+        ("uk", "Воєнна розвідка Південної Кореї оцінює втрати.", ["south-korea"]),
+        ("uk", "Сили оборони Естонії повідомили про солдатів.", [None]),
+        ("uk", "Українці вважають, що солдати слабкі.", [None]),
+        ("ru", "Ни в Киеве, ни в Сеуле не подтвердили гибель солдат.", ["ukraine", "south-korea"]),
+        ("ru", "В Киеве и Сеуле подтвердили гибель солдат.", ["ukraine", "south-korea"]),
+        ("ru", "Лавров приехал в Пхеньян, где он поблагодарил солдат.", ["lavrov"]),
+    ],
+)
+def test_who_is_told_named_or_governed_does_not_speak(
+    language: str, body: str, expected: list[str | None]
+) -> None:
+    """Whom somebody tells, what a verb governs, whose body has another country's name beside it: none of them speaks."""
+    assert [voice[1] for voice in spoken(language, body)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("ru", "Сибига выступил в Брюсселе. Министр призвал союзников ответить.", "sybiha"),
+        ("ru", "Юн Сок Ёль принял гостей. По словам президента, солдаты опасны.", "yoon"),
+        ("ru", "Сеул вызвал посла Зиновьева. Дипломат заявил, что договор законен.", "zinoviev"),
+        (
+            "ru",
+            "Министерство обороны КНДР выпустило текст. Ведомство подчёркивает готовность помочь.",
+            "north-korea",
+        ),
+        ("ru", "МИД КНДР опубликовал заявление. В нём говорится, что договор законен.", "north-korea"),
+        (
+            "ru",
+            "Песков ответил прессе. Россия дружит с соседями. Это право двух стран, добавил он.",
+            "peskov",
+        ),
+        ("ru", "Журналисты спросили Пескова о солдатах. Он ответил, что это вброс.", "peskov"),
+        ("ru", "Захарова заявила, что солдат нет. Добавила, что это фейк.", "zakharova"),
+        ("uk", "Сибіга виступив у Брюсселі. Міністр закликав союзників відповісти.", "sybiha"),
+        ("uk", "Сеул викликав посла Зінов'єва. Дипломат заявив, що договір законний.", "zinoviev"),
+    ],
+)
+def test_a_silent_sentence_tells_who_is_meant(language: str, body: str, expected: str) -> None:
+    """An office, a body, a pronoun or a verb without subject behind a sentence in which nobody speaks is who it was about."""
+    last = spoken(language, body)[-1]
+    assert [actor for _, actor, _ in last] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "expected"),
+    [
+        (
+            "ru",
+            "«Фейк и вброс»: в МИД РФ ответили на сообщения о солдатах КНДР",
+            ("denies", "russia", "МИД РФ"),
+        ),
+        ("ru", "Россия платит КНДР нефтью за солдат: исследование", ("asserts", None, "исследование")),
+        (
+            "uk",
+            "Росія отримала 9 мільйонів снарядів – оцінка ГУР",
+            ("asserts", "ukrainian-intelligence", "ГУР"),
+        ),
+        ("uk", "Росія відправила на штурм 200 корейців — речник ОТУ", ("asserts", None, "речник ОТУ")),
+    ],
+)
+def test_headlines_with_a_quotation_a_study_or_an_estimate(
+    language: str, title: str, expected: tuple[str, str | None, str]
+) -> None:
+    """Quoted words before a colon are said by who answers behind it; a study, an estimate's author, an office speak."""
+    assert spoken(language, "Подробностей нет.", title=title)[0] == [expected]
+
+
+def test_a_body_goes_on_with_what_it_is_for() -> None:
+    """A body with a name of its own is told in full, a general with his name though he is retired."""
+    found = spoken(
+        "ru", "Говорится в докладе Многосторонней группы по мониторингу санкций, что снарядов много."
+    )
+    assert found[0][0][2] == "Многосторонней группы по мониторингу санкций"
+    found = spoken("ru", "Генерал армии в отставке Виктор Соболев отметил, что солдаты готовы.")
+    assert found[0][0][2] == "Генерал армии в отставке Виктор Соболев"
