@@ -8,7 +8,7 @@ What a record causes is for effects.py; deliver.py sends it.
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
 import faust
 
@@ -19,10 +19,11 @@ from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from stream.deliver import follow, tag_all
 from stream.reading.lexicon import lexicon
-from stream.stories.recognise import Candidates
+from stream.states import Live
 from stream.watchlist.load import load_watchlist
 
 APP_ID = "pactwatch-stream"
+_BATCH: Final = 50  # tagged articles whose effects are sent together
 
 
 def make_app(settings: Settings, folder: str) -> faust.App:
@@ -34,7 +35,7 @@ def make_app(settings: Settings, folder: str) -> faust.App:
     for watchlist in watchlists:
         lexicon(watchlist.languages)  # compiled now, not while the first relevant article waits
     app = _app(settings, folder)
-    candidates: dict[str, Candidates] = {}  # per watchlist, as a watchlist's articles share a partition
+    live = Live(settings)
 
     @app.agent(_topic(app, topics.ARTICLES), name="tag")
     async def tag_articles(stream: Any) -> None:
@@ -46,13 +47,18 @@ def make_app(settings: Settings, folder: str) -> faust.App:
 
     @app.agent(_topic(app, topics.TAGGED), name="story", concurrency=1)
     async def follow_stories(stream: Any) -> None:
+        batch: list[Any] = []
         async for event in stream.noack().events():
-            with metrics.STORY_SECONDS.time():
-                await follow(app, settings, candidates, event.message)
-            await stream.ack(event)
-            _done("story", topics.TAGGED, 1)
+            batch.append(event)
+            if len(batch) < _BATCH and not stream.channel.queue.empty():
+                continue  # more has come already: their effects are sent together
+            followed = await follow(app, live, batch)
+            for each in followed:
+                await stream.ack(each)
+            _done("story", topics.TAGGED, len(followed))
+            batch = []
 
-    _watch(app, candidates)
+    _watch(app, live)
     for theme in (theme for rules in watchlists for theme in rules.themes):
         metrics.ALERTS.labels(theme)  # from zero, so that the first alert is an increase
     return app
@@ -73,6 +79,8 @@ def _app(settings: Settings, folder: str) -> faust.App:
         broker_commit_interval=1.0,
         producer_acks=-1,
         producer_linger=0,
+        producer_request_timeout=30.0,  # no try to send lasts longer, nor is silent for longer
+        producer_max_batch_size=1024 * 1024,  # a batch's states go in one request
         producer_max_request_size=topics.MAX_MESSAGE_BYTES,
         consumer_max_fetch_size=topics.MAX_MESSAGE_BYTES,
         consumer_auto_offset_reset="earliest",
@@ -80,24 +88,26 @@ def _app(settings: Settings, folder: str) -> faust.App:
     )
 
 
-def _watch(app: faust.App, candidates: dict[str, Candidates]) -> None:
+def _watch(app: faust.App, live: Live) -> None:
     """Forgets the stories when partitions are shared out again, and reports health."""
 
-    async def forget_candidates(*_: Any, **__: Any) -> None:
-        candidates.clear()  # another worker may have moved the stories on: read again
+    def forget() -> None:
+        live.forget()  # another worker may have moved the stories on: read again
         metrics.STORIES_LIVE.clear()
 
     async def revoked(*_: Any, **__: Any) -> None:
+        live.assigned.clear()
+        forget()
         health.missing("assignment", "partitions are being shared out")
 
     async def assigned(*_: Any, **__: Any) -> None:
-        health.present(
-            "assignment"
-        )  # none, when there are more workers than partitions, is an assignment too
+        live.assigned.set()
+        forget()
+        # none, when there are more workers than partitions, is an assignment too
+        health.present("assignment")
 
-    for signal, react in ((app.on_partitions_revoked, revoked), (app.on_partitions_assigned, assigned)):
-        signal.connect(forget_candidates, weak=False)
-        signal.connect(react, weak=False)
+    app.on_partitions_revoked.connect(revoked, weak=False)
+    app.on_partitions_assigned.connect(assigned, weak=False)
 
     async def beat() -> None:
         while not app.should_stop:
