@@ -8,6 +8,9 @@ What a record causes is for effects.py; deliver.py sends it.
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections import Counter
+from collections.abc import Collection
 from typing import Any, Final
 
 import faust
@@ -20,9 +23,11 @@ from pactwatch.settings import Settings
 from stream.deliver import follow, tag_all
 from stream.reading.lexicon import lexicon
 from stream.states import Live
+from stream.transport import with_short_fetches
 from stream.watchlist.load import load_watchlist
 
 APP_ID = "pactwatch-stream"
+log = logging.getLogger("pactwatch.stream")
 _BATCH: Final = 50  # tagged articles whose effects are sent together
 
 
@@ -34,7 +39,7 @@ def make_app(settings: Settings, folder: str) -> faust.App:
     watchlists = [load_watchlist(name) for name in settings.watchlist_names]
     for watchlist in watchlists:
         lexicon(watchlist.languages)  # compiled now, not while the first relevant article waits
-    app = _app(settings, folder)
+    app = with_short_fetches(_app(settings, folder))
     live = Live(settings)
 
     @app.agent(_topic(app, topics.ARTICLES), name="tag")
@@ -75,7 +80,7 @@ def _app(settings: Settings, folder: str) -> faust.App:
         topic_disable_leader=True,
         web_enabled=False,
         broker_session_timeout=10.0,
-        broker_heartbeat_interval=3.0,
+        broker_heartbeat_interval=0.5,  # with its answer a member learns that another has come or gone
         broker_commit_interval=1.0,
         producer_acks=-1,
         producer_linger=0,
@@ -100,9 +105,12 @@ def _watch(app: faust.App, live: Live) -> None:
         forget()
         health.missing("assignment", "partitions are being shared out")
 
-    async def assigned(*_: Any, **__: Any) -> None:
+    async def assigned(_: faust.App, partitions: Collection[Any], **__: Any) -> None:
         live.assigned.set()
         forget()
+        shares = Counter(partition.topic for partition in partitions)
+        share = ", ".join(f"{number} of {topic}" for topic, number in sorted(shares.items()))
+        log.info("partitions of this process: %s", share or "none")
         # none, when there are more workers than partitions, is an assignment too
         health.present("assignment")
 
