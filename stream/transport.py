@@ -1,7 +1,7 @@
 """Faust's consumer with short fetches. In: a Faust app. Out: the transport that its consumer uses.
 
-Faust waits 1.5 s for a fetch that finds nothing, and has no setting for it. The broker answers a connection's requests one after
-another: after every rebalance the first fetch of the new partitions waited until the last one of the old ones was over.
+Faust waits 1.5 s for a fetch that finds nothing, and has no setting for it. The broker answers a connection's requests in turn:
+after every rebalance the first fetch of the new partitions waited until the last one of the old ones was over.
 """
 
 from __future__ import annotations
