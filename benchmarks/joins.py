@@ -7,13 +7,13 @@ order, and how long the first article after it waited; each third leave is a kil
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,7 +56,7 @@ class Flow:
     def pause(self, since: float, until: float) -> float:
         """The longest time without a story between two moments."""
         moves = [since, *(move for move in self.moves if since <= move <= until), until]
-        return max(later - earlier for earlier, later in zip(moves, moves[1:], strict=False))
+        return max(later - earlier for earlier, later in pairwise(moves))
 
     def _send(self) -> None:
         producer = self._bench.producer()
@@ -89,7 +89,7 @@ def _wait(child: ChildProcess, times: int, seconds: float = 60.0) -> None:
 @contextmanager
 def _kafka(folder: Path, console: Console) -> Iterator[Bench]:
     with LocalKafka(folder / "data", default_cache(), heap="256m", console=console) as server:
-        settings = Settings(kafka=server.bootstrap_servers, log_level=os.environ.get("LVL", "info"))
+        settings = Settings(kafka=server.bootstrap_servers)
         kafka.ensure_topics(settings, topics.all_topics(inputs.rules().themes))
         yield Bench(settings, folder, console)
 
@@ -115,29 +115,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--joins", type=int, default=50)
     options = parser.parse_args()
+    pauses: dict[str, list[float]] = {"join": [], "leave": [], "kill": []}
     console = Console(stderr=True, highlight=False)
-    joins, leaves, kills = [], [], []
     with (
-        TemporaryDirectory(prefix="jo-") as folder,
+        TemporaryDirectory() as folder,
         _kafka(Path(folder), console) as bench,
         Flow(bench) as flow,
+        bench.stage("stream", "stream") as first,
     ):
-        with bench.stage("stream", "stream") as first:
-            _wait(first, 1)
-            measure.wait(lambda: len(flow.moves) > _RATE, "the first stories")
-            for number in range(options.joins):
-                join, leave = _join(bench, flow, first, number)
-                joins.append(join)
-                (kills if number % 3 == 2 else leaves).append(leave)
-                sys.stdout.write(
-                    f"{number:3} join {join:5.2f} s  leave {leave:5.2f} s{' (killed)' if number % 3 == 2 else ''}\n"
-                )
-                sys.stdout.flush()
-    for name, pauses in (("joins", joins), ("leaves", leaves), ("kills", kills)):
-        if pauses:
-            sys.stdout.write(
-                f"{name}: {len(pauses)}, median {statistics.median(pauses):.2f} s, most {max(pauses):.2f} s\n"
-            )
+        _wait(first, 1)
+        measure.wait(lambda: len(flow.moves) > _RATE, "the first stories")
+        for number in range(options.joins):
+            join, leave = _join(bench, flow, first, number)
+            end = "kill" if number % 3 == 2 else "leave"
+            pauses["join"].append(join)
+            pauses[end].append(leave)
+            sys.stdout.write(f"{number:3}  join {join:5.2f} s  {end} {leave:5.2f} s\n")
+            sys.stdout.flush()
+    for name, found in pauses.items():
+        if found:
+            middle, most = statistics.median(found), max(found)
+            sys.stdout.write(f"{name}: {len(found)}, median {middle:.2f} s, most {most:.2f} s\n")
     sys.stdout.write(f"{measure.machine()}\n")
 
 

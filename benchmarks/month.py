@@ -37,8 +37,8 @@ _COPIES = 0.5  # share of the articles that are another outlet's text
 _SYLLABLES = [
     ("ka", "ка", "카"), ("ro", "ро", "로"), ("mi", "ми", "미"), ("ten", "тен", "텐"), ("lu", "лу", "루"), ("so", "со", "소"),
     ("pa", "па", "파"), ("ni", "ни", "니"), ("do", "до", "도"), ("ra", "ра", "라"), ("ku", "ку", "쿠"), ("man", "ман", "만"),
-    ("be", "бе", "베"), ("ta", "та", "타"), ("lim", "лим", "림"), ("nor", "нор", "노르"), ("su", "су", "수"), ("po", "по", "포"),
-    ("gar", "гар", "가르"), ("vel", "вел", "벨"), ("dus", "дус", "두스"), ("kri", "кри", "크리"), ("zan", "зан", "잔"),
+    ("be", "бе", "베"), ("ta", "та", "타"), ("lim", "лим", "림"), ("nor", "нор", "노르"), ("su", "су", "수"),
+    ("po", "по", "포"), ("gar", "гар", "가르"), ("vel", "вел", "벨"), ("dus", "дус", "두스"), ("kri", "кри", "크리"), ("zan", "зан", "잔"),
 ]  # fmt: skip
 _SCRIPTS = {"en": 0, "ru": 1, "uk": 1, "ko": 2}
 Word = tuple[str, str, str]  # in Latin, Cyrillic and Hangul letters
@@ -162,7 +162,9 @@ def _told(event: Event, number: int, rng: random.Random) -> TaggedArticle:
 @cache
 def _tagged(kind: str, language: str, which: int) -> TaggedArticle:
     """The wording as the watchlist tags it, with stand-ins: tagging each report would take most of the time."""
-    title, body = (text.format(place="Xxx", person="Xxx", n=_STAND_IN) for text in _WORDINGS[kind][language][which])
+    title, body = (
+        text.format(place="Xxx", person="Xxx", n=_STAND_IN) for text in _WORDINGS[kind][language][which]
+    )
     article = Article(
         id="x", revision="1", feed="f", outlet="o", country="ZZ", ownership="independent", language=language, title=title,
         body=body, first_seen=START, fetched=START, event_time=START, filed=START,
@@ -177,7 +179,9 @@ def _counted(figure: Figure, count: int) -> Figure:
 def _published(source: TaggedArticle, event: Event, number: int, when: datetime) -> TaggedArticle:
     """The text as an outlet publishes it."""
     outlet = f"outlet {number % 97}"
-    identifier = identity.article_id(url=f"https://{event.number}/{number}", feed="", guid=None, title="", date="")
+    identifier = identity.article_id(
+        url=f"https://{event.number}/{number}", feed="", guid=None, title="", date=""
+    )
     article = msgspec.structs.replace(
         source.article, id=identifier, outlet=outlet, url=f"https://example.org/{event.number}/{number}",
         published=when, first_seen=when, fetched=when, event_time=when, filed=when,
@@ -220,7 +224,9 @@ def main() -> None:
     reports = month(options.events, options.articles)
     relevant = sum(tagged.relevant for _, _, tagged, _ in reports)
     say = sys.stdout.write
-    say(f"{len(reports)} articles, {relevant} relevant, {options.events} events, half of the articles copies\n")
+    say(
+        f"{len(reports)} articles, {relevant} relevant, {options.events} events, half of the articles copies\n"
+    )
     result = follow(reports)
     first = result.days[0]
     for number in (0, 9, 19, 29):

@@ -94,20 +94,18 @@ def _app(settings: Settings, folder: str) -> faust.App:
 
 
 def _watch(app: faust.App, live: Live) -> None:
-    """Forgets the stories when partitions are shared out again, and reports health."""
-
-    def forget() -> None:
-        live.forget()  # another worker may have moved the stories on: read again
-        metrics.STORIES_LIVE.clear()
+    """Drops the stories that others may move on when partitions are shared out, and reports health."""
 
     async def revoked(*_: Any, **__: Any) -> None:
-        live.assigned.clear()
-        forget()
+        live.share_out()
         health.missing("assignment", "partitions are being shared out")
 
-    async def assigned(_: faust.App, partitions: Collection[Any], **__: Any) -> None:
-        live.assigned.set()
-        forget()
+    async def assigned(_: Any, *given: Any, **__: Any) -> None:
+        partitions: Collection[Any] = given[0]
+        tagged = {partition.partition for partition in partitions if partition.topic == topics.TAGGED.name}
+        metrics.STORIES_LIVE.clear()
+        for watchlist, number in live.keep(tagged, app.consumer_generation_id).items():
+            metrics.STORIES_LIVE.labels(watchlist).set(number)
         shares = Counter(partition.topic for partition in partitions)
         share = ", ".join(f"{number} of {topic}" for topic, number in sorted(shares.items()))
         log.info("partitions of this process: %s", share or "none")

@@ -88,11 +88,14 @@ async def advanced_all(live: Live, messages: Sequence[Any]) -> list[Effect]:
 
 
 async def _advanced(live: Live, message: Any, article: TaggedArticle, there: Container[str]) -> Effect:
-    known = await live.stories(article.watchlist.id, message)
-    effect = effects.advanced(message, article, known, there)
+    followed = await live.followed(article.watchlist.id, message)
+    if message.offset <= followed.offset:
+        return Effect()  # done by this very process: it comes again when partitions were shared out
+    effect = effects.advanced(message, article, followed.stories, there)
+    followed.offset = message.offset
     if effect.outcome is not None:
-        known.put(effect.outcome.story)
-    metrics.STORIES_LIVE.labels(article.watchlist.id).set(len(known.stories))
+        followed.stories.put(effect.outcome.story)
+    metrics.STORIES_LIVE.labels(article.watchlist.id).set(len(followed.stories.stories))
     return effect
 
 

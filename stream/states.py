@@ -8,9 +8,11 @@ pactwatch/kafka/reading.py as elsewhere, because Faust's event loop must not blo
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -31,10 +33,19 @@ _T = TypeVar("_T")
 Place = tuple[int, int]  # time and offset of a tagged article
 
 
-class Live:
-    """The live stories of each watchlist that this process follows, and Kafka's topics; read when first asked for.
+@dataclass(slots=True)
+class Followed:
+    """A watchlist's live stories, and how far its partition has been followed."""
 
-    `turn` counts how often all was forgotten: whoever worked with what was known before must begin again.
+    stories: Candidates
+    partition: int
+    offset: int  # of the last tagged article that they have
+
+
+class Live:
+    """What is followed of each watchlist, and Kafka's topics; read when first asked for.
+
+    `turn` counts how often that became doubtful: whoever works with what was known before must begin again.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -42,24 +53,43 @@ class Live:
         self.assigned = asyncio.Event()  # cleared while partitions are being shared out
         self.assigned.set()
         self._settings = settings
-        self._stories: dict[str, Candidates] = {}
+        self._followed: dict[str, Followed] = {}
         self._topics: frozenset[str] = frozenset()
+        self._generation = 0
 
     def forget(self) -> None:
-        """Drops all: another worker may have moved the stories on, or a topic is gone."""
+        """Drops all: it may be ahead of what Kafka has, or a topic is gone."""
         self.turn += 1
-        self._stories.clear()
+        self._followed.clear()
         self._topics = frozenset()
 
-    async def stories(self, watchlist_id: str, message: Any) -> Candidates:
-        """The stories of a watchlist before the tagged article in `message`, with all that was put in since."""
-        found = self._stories.get(watchlist_id)
+    def share_out(self) -> None:
+        """Partitions are being shared out: what is in work must not be sent any more."""
+        self.turn += 1
+        self.assigned.clear()
+
+    def keep(self, partitions: Collection[int], generation: int) -> dict[str, int]:
+        """Partitions are shared out; drops what others may have moved on. Returns the number of stories of each watchlist.
+
+        Kept is what is followed in partitions that were here in the generation before as well: nobody had them in between.
+        """
+        stayed, self._generation = generation == self._generation + 1, generation
+        self._followed = {
+            name: each for name, each in self._followed.items() if stayed and each.partition in partitions
+        }
+        self.assigned.set()
+        return {name: len(each.stories.stories) for name, each in self._followed.items()}
+
+    async def followed(self, watchlist_id: str, message: Any) -> Followed:
+        """The stories of a watchlist as they were before the tagged article in `message`, or further."""
+        found = self._followed.get(watchlist_id)
         while found is None:
             turn = self.turn
             before = (round(message.timestamp * 1000), message.offset)
-            read = await read_stories(self._settings, watchlist_id, before)
+            stories = await read_stories(self._settings, watchlist_id, before)
             if turn == self.turn:
-                self._stories[watchlist_id] = found = read
+                found = Followed(stories, message.partition, message.offset - 1)
+                self._followed[watchlist_id] = found
         return found
 
     async def topics(self, names: Collection[str]) -> frozenset[str]:
@@ -77,10 +107,15 @@ async def read_stories(settings: Settings, watchlist_id: str, before: Place) -> 
     began = time.monotonic()
     states = await _patiently("read the stories", lambda: _read(settings, before))
     found, turns = Candidates(), Turns()
-    for story in states.stories():
-        if story.watchlist.id == watchlist_id:
-            found.put(story)
-        await turns.pause()
+    gc.disable()  # a look at all these objects takes a second each time, and finds nothing
+    try:
+        for story in states.stories():
+            if story.watchlist.id == watchlist_id:
+                found.put(story)
+            await turns.pause()
+    finally:
+        gc.freeze()
+        gc.enable()
     took = time.monotonic() - began
     log.info("%d stories of %s are live, read in %.1f s", len(found.stories), watchlist_id, took)
     return found

@@ -118,6 +118,33 @@ def test_a_batch_whose_partition_moved_away_is_left_to_its_successor(monkeypatch
     assert kafka.order.count("stories") == 2
 
 
+def test_what_stayed_here_is_followed_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stories are kept when their partition stays; articles that come again since they were not yet committed cause nothing."""
+    kafka = Kafka(monkeypatch)
+    kafka.live.keep({2}, 1)
+    kafka.follow(events(*articles(2)))
+    kafka.live.share_out()
+    assert kafka.live.keep({2}, 2) == {TAGGED.watchlist.id: 1}
+    kafka.consumer_generation_id = 2
+    kafka.sent.clear()
+    again = events(*articles(3), generation=2)
+    assert kafka.follow(again) == again
+    assert kafka.order.count("stories") == 1
+    assert kafka.reads == 1
+
+
+@pytest.mark.parametrize(("partitions", "generation"), [({1}, 2), ({2}, 3)])
+def test_what_another_may_have_moved_on_is_read_again(
+    monkeypatch: pytest.MonkeyPatch, partitions: set[int], generation: int
+) -> None:
+    """Stories are dropped when their partition went elsewhere, and when this process missed a generation."""
+    kafka = Kafka(monkeypatch)
+    kafka.live.keep({2}, 1)
+    kafka.follow(events(*articles(1)))
+    kafka.live.share_out()
+    assert kafka.live.keep(partitions, generation) == {}
+
+
 def test_a_topic_made_later_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A theme of another watchlist's is asked for once more before its article is given up."""
     kafka = Kafka(monkeypatch)
@@ -125,7 +152,7 @@ def test_a_topic_made_later_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     kafka.follow(events(*articles(1)))
     assert kafka.order == ["dead-letters"]
     kafka.topics = late
-    kafka.follow(events(*articles(1)))
+    kafka.follow(events(*articles(2))[1:])
     assert kafka.order[-1] == "stories"
 
 
