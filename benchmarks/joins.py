@@ -13,10 +13,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 from kafka import TopicPartition
 from rich.console import Console
 
@@ -60,11 +61,12 @@ class Flow:
 
     def _send(self) -> None:
         producer = self._bench.producer()
-        while not self._stop.is_set():
-            for one in inputs.tagged(100):
-                producer.send(topics.TAGGED.name, key=one.watchlist.id.encode(), value=codec.encode(one))
-                if self._stop.wait(1 / _RATE):
-                    break
+        texts = cycle(inputs.tagged(len(inputs.relevant())))
+        for number, tagged in enumerate(texts):
+            if self._stop.wait(1 / _RATE):
+                break
+            one = msgspec.structs.replace(tagged, id=f"{number:032x}")
+            producer.send(topics.TAGGED.name, key=one.watchlist.id.encode(), value=codec.encode(one))
         producer.close()
 
     def _look(self) -> None:

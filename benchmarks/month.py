@@ -14,7 +14,7 @@ import sys
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -38,7 +38,8 @@ _SYLLABLES = [
     ("ka", "ка", "카"), ("ro", "ро", "로"), ("mi", "ми", "미"), ("ten", "тен", "텐"), ("lu", "лу", "루"), ("so", "со", "소"),
     ("pa", "па", "파"), ("ni", "ни", "니"), ("do", "до", "도"), ("ra", "ра", "라"), ("ku", "ку", "쿠"), ("man", "ман", "만"),
     ("be", "бе", "베"), ("ta", "та", "타"), ("lim", "лим", "림"), ("nor", "нор", "노르"), ("su", "су", "수"),
-    ("po", "по", "포"), ("gar", "гар", "가르"), ("vel", "вел", "벨"), ("dus", "дус", "두스"), ("kri", "кри", "크리"), ("zan", "зан", "잔"),
+    ("po", "по", "포"), ("gar", "гар", "가르"), ("vel", "вел", "벨"), ("dus", "дус", "두스"), ("kri", "кри", "크리"),
+    ("zan", "зан", "잔"),
 ]  # fmt: skip
 _SCRIPTS = {"en": 0, "ru": 1, "uk": 1, "ko": 2}
 Word = tuple[str, str, str]  # in Latin, Cyrillic and Hangul letters
@@ -126,14 +127,14 @@ def _reports(event: Event, rng: random.Random) -> Iterator[tuple[datetime, Event
     when = event.at
     for number in range(event.reports):
         copy = bool(told) and rng.random() < _COPIES
-        source = rng.choice(told) if copy else _told(event, number, rng)
+        source = rng.choice(told) if copy else told(event, number, rng)
         if not copy:
             told.append(source)
-        yield when, event, _published(source, event, number, when), copy
+        yield when, event, published(source, event, number, when), copy
         when += timedelta(minutes=rng.expovariate(1 / 30))
 
 
-def _told(event: Event, number: int, rng: random.Random) -> TaggedArticle:
+def told(event: Event, number: int, rng: random.Random) -> TaggedArticle:
     """An outlet's own report: the wording of its kind, then sentences of the event's names and words and of some of its own."""
     language = rng.choice(sorted(_SCRIPTS))
     which = rng.randrange(len(_WORDINGS[event.kind][language]))
@@ -176,7 +177,7 @@ def _counted(figure: Figure, count: int) -> Figure:
     return msgspec.structs.replace(figure, value=count) if figure.value == _STAND_IN else figure
 
 
-def _published(source: TaggedArticle, event: Event, number: int, when: datetime) -> TaggedArticle:
+def published(source: TaggedArticle, event: Event, number: int, when: datetime) -> TaggedArticle:
     """The text as an outlet publishes it."""
     outlet = f"outlet {number % 97}"
     identifier = identity.article_id(
@@ -187,6 +188,11 @@ def _published(source: TaggedArticle, event: Event, number: int, when: datetime)
         published=when, first_seen=when, fetched=when, event_time=when, filed=when,
     )  # fmt: skip
     return msgspec.structs.replace(source, id=identifier, article=article)
+
+
+def others(articles: Iterable[TaggedArticle]) -> list[TaggedArticle]:
+    """The same texts as further articles."""
+    return [msgspec.structs.replace(one, id=f"{one.id[:31]}x") for one in articles]
 
 
 def follow(reports: Sequence[tuple[datetime, Event, TaggedArticle, bool]]) -> Result:

@@ -79,7 +79,7 @@ def _app(settings: Settings, folder: str) -> faust.App:
         topic_allow_declare=False,
         topic_disable_leader=True,
         web_enabled=False,
-        broker_session_timeout=10.0,
+        broker_session_timeout=6.0,  # of a killed worker the others learn after so long
         broker_heartbeat_interval=0.5,  # with its answer a member learns that another has come or gone
         broker_commit_interval=1.0,
         producer_acks=-1,
