@@ -52,7 +52,8 @@ def past(live: int, articles: int) -> Past:
     """`live` stories, and two further reports each of as many events as that makes `articles`."""
     rng = random.Random(live)
     events = month.events(max(live, articles // 2), articles, rng)
-    stories, further = [], []
+    stories: list[Story] = []
+    further: list[TaggedArticle] = []
     for event in events:
         reports = [
             month.published(month.told(event, n, rng), event, n, event.at) for n in range(_REPORTS + 2)

@@ -100,7 +100,7 @@ def _watch(app: faust.App, live: Live) -> None:
         live.share_out()
         health.missing("assignment", "partitions are being shared out")
 
-    async def assigned(_: Any, *given: Any, **__: Any) -> None:
+    async def assigned(_: Any, /, *given: Any, **__: Any) -> None:
         partitions: Collection[Any] = given[0]
         tagged = {partition.partition for partition in partitions if partition.topic == topics.TAGGED.name}
         metrics.STORIES_LIVE.clear()

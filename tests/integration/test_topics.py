@@ -61,7 +61,7 @@ def _records(settings: Settings, topic: topics.Topic, mine: Callable[[Any], bool
 def test_an_article_of_an_unknown_theme_holds_nobody_up(
     settings: Settings, mark: str, tmp_path: Path
 ) -> None:
-    """It becomes a dead letter that names the topic; the next one of its partition raises its alert, and so does its theme later.
+    """It becomes a dead letter that names the topic; the next one of its partition raises its alert. So does its theme later.
 
     Later: when the topic is there.
     """
