@@ -51,13 +51,15 @@ class Row(NamedTuple):
 def past(live: int, articles: int) -> Past:
     """`live` stories, and two further reports each of as many events as that makes `articles`."""
     rng = random.Random(live)
-    events = month.events(max(live, articles // 2), articles, rng)
+    events = month.events(2 * max(live, articles), articles, rng)
     stories: list[Story] = []
     further: list[TaggedArticle] = []
     for event in events:
         reports = [
             month.published(month.told(event, n, rng), event, n, event.at) for n in range(_REPORTS + 2)
         ]
+        if not all(report.relevant for report in reports):
+            continue
         if len(stories) < live:
             found = story.open_story(reports[0], now=event.at)
             for report in reports[1:_REPORTS]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import faust
@@ -25,6 +25,7 @@ from stream.reading.lexicon import lexicon
 from stream.states import Live
 from stream.transport import with_short_fetches
 from stream.watchlist.load import load_watchlist
+from stream.watchlist.model import Watchlist
 
 APP_ID = "pactwatch-stream"
 log = logging.getLogger("pactwatch.stream")
@@ -41,7 +42,15 @@ def make_app(settings: Settings, folder: str) -> faust.App:
         lexicon(watchlist.languages)  # compiled now, not while the first relevant article waits
     app = with_short_fetches(_app(settings, folder))
     live = Live(settings)
+    _tag_agent(app, watchlists)
+    _story_agent(app, live)
+    _watch(app, live)
+    for theme in (theme for rules in watchlists for theme in rules.themes):
+        metrics.ALERTS.labels(theme)  # from zero, so that the first alert is an increase
+    return app
 
+
+def _tag_agent(app: faust.App, watchlists: Sequence[Watchlist]) -> None:
     @app.agent(_topic(app, topics.ARTICLES), name="tag")
     async def tag_articles(stream: Any) -> None:
         async for events in stream.noack_take(500, within=0.01):
@@ -50,6 +59,8 @@ def make_app(settings: Settings, folder: str) -> faust.App:
                 await stream.ack(event)
             _done("tag", topics.ARTICLES, len(events))
 
+
+def _story_agent(app: faust.App, live: Live) -> None:
     @app.agent(_topic(app, topics.TAGGED), name="story", concurrency=1)
     async def follow_stories(stream: Any) -> None:
         batch: list[Any] = []
@@ -62,11 +73,6 @@ def make_app(settings: Settings, folder: str) -> faust.App:
                 await stream.ack(each)
             _done("story", topics.TAGGED, len(followed))
             batch = []
-
-    _watch(app, live)
-    for theme in (theme for rules in watchlists for theme in rules.themes):
-        metrics.ALERTS.labels(theme)  # from zero, so that the first alert is an increase
-    return app
 
 
 def _app(settings: Settings, folder: str) -> faust.App:
