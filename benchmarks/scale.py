@@ -12,6 +12,7 @@ import random
 import sys
 import time
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -50,20 +51,21 @@ class Row(NamedTuple):
 
 def past(live: int, articles: int) -> Past:
     """`live` stories, and two further reports each of as many events as that makes `articles`."""
-    rng = random.Random(live)
+    rng, at = (
+        random.Random(live),
+        datetime.now(UTC),
+    )  # stream time is the broker's: older stories would be over
     events = month.events(2 * max(live, articles), articles, rng)
     stories: list[Story] = []
     further: list[TaggedArticle] = []
     for event in events:
-        reports = [
-            month.published(month.told(event, n, rng), event, n, event.at) for n in range(_REPORTS + 2)
-        ]
+        reports = [month.published(month.told(event, n, rng), event, n, at) for n in range(_REPORTS + 2)]
         if not all(report.relevant for report in reports):
             continue
         if len(stories) < live:
-            found = story.open_story(reports[0], now=event.at)
+            found = story.open_story(reports[0], now=at)
             for report in reports[1:_REPORTS]:
-                found = story.follow(found, report, now=event.at)
+                found = story.follow(found, report, now=at)
             stories.append(found)
         if len(further) < articles:
             further += reports[_REPORTS:]
