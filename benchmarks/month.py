@@ -123,13 +123,13 @@ def _name(rng: random.Random) -> Word:
 
 def _reports(event: Event, rng: random.Random) -> Iterator[tuple[datetime, Event, TaggedArticle, bool]]:
     """Half of the reports of an event are copies of an earlier one, under another outlet's name."""
-    told: list[TaggedArticle] = []
+    originals: list[TaggedArticle] = []
     when = event.at
     for number in range(event.reports):
-        copy = bool(told) and rng.random() < _COPIES
-        source = rng.choice(told) if copy else told(event, number, rng)
+        copy = bool(originals) and rng.random() < _COPIES
+        source = rng.choice(originals) if copy else told(event, number, rng)
         if not copy:
-            told.append(source)
+            originals.append(source)
         yield when, event, published(source, event, number, when), copy
         when += timedelta(minutes=rng.expovariate(1 / 30))
 
