@@ -50,10 +50,21 @@ class Bench:
         self, kind: str, argument: str, *, module: str = "benchmarks.children"
     ) -> Iterator[ChildProcess]:
         """A child process of a module, running as long as the context."""
+        with self._process(f"{kind}-{Path(argument).name}", [module, kind, argument]) as child:
+            yield child
+
+    @contextmanager
+    def stage(self, command: str, name: str) -> Iterator[ChildProcess]:
+        """A stage as `pactwatch` runs it, as long as the context; its log is `name`.log."""
+        with self._process(name, ["pactwatch", command]) as child:
+            yield child
+
+    @contextmanager
+    def _process(self, name: str, arguments: list[str]) -> Iterator[ChildProcess]:
         child = ChildProcess(
-            f"{kind} {argument}",
-            [sys.executable, "-m", module, kind, argument],
-            log=self.folder / f"{kind}-{Path(argument).name}.log",
+            name,
+            [sys.executable, "-m", *arguments],
+            log=self.folder / f"{name}.log",
             env=self._environment(),
             cwd=ROOT,
         )

@@ -21,9 +21,9 @@ Headers = list[tuple[str, bytes]]
 # A dead letter must fit Kafka's default message size with its headers: what is larger is cut and marked.
 MAX_DEAD_LETTER = 900_000
 _MAX_REASON = 1_000
-# undecodable: not a record of its topic; unparsable: a feed's document; oversize: larger than Kafka accepts; rejected: by
-# Elasticsearch; failed: an internal error.
-DeadLetterReason = Literal["undecodable", "unparsable", "oversize", "rejected", "failed"]
+# undecodable: not a record of its topic; unparsable: a feed's document; oversize: larger than Kafka accepts; no-topic: Kafka
+# lacks the topic of its result; rejected: by Elasticsearch; failed: an internal error.
+DeadLetterReason = Literal["undecodable", "unparsable", "oversize", "no-topic", "rejected", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,18 @@ def carried(headers: Iterable[tuple[str, bytes | None]] | None) -> Headers:
     ][:1]
 
 
+def place_header(record: Any) -> Headers:
+    """The header of a story's state: the time and offset of the tagged article that it has come to."""
+    return [(_PLACE, f"{round(record.timestamp * 1000)}:{record.offset}".encode())]
+
+
+def place(headers: Iterable[tuple[str, bytes | None]] | None) -> tuple[int, int] | None:
+    """Time in milliseconds and offset of the tagged article that a state has come to; None in states of older versions."""
+    raw = next((value for name, value in headers or () if name == _PLACE and value), b"")
+    found = _PLACED.fullmatch(raw)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def trace_id(headers: Iterable[tuple[str, bytes | None]] | None) -> str | None:
     """The trace id of a record; None if it came without one."""
     return next((value[3:35].decode() for _, value in carried(headers)), None)
@@ -81,7 +93,8 @@ def log_fields(action: str, record: Any) -> dict[str, Any]:
     return {"event.action": action, "trace.id": trace_id(record.headers)}
 
 
-_TRACEPARENT = "traceparent"
+_TRACEPARENT, _PLACE = "traceparent", "tagged"
+_PLACED = re.compile(rb"(\d{1,15}):(\d{1,19})")
 _TRACE_ID = re.compile(rb"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 

@@ -8,7 +8,10 @@ What a record causes is for effects.py; deliver.py sends it.
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+import logging
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 
 import faust
 
@@ -19,10 +22,14 @@ from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from stream.deliver import follow, tag_all
 from stream.reading.lexicon import lexicon
-from stream.stories.recognise import Candidates
+from stream.states import Live
+from stream.transport import with_short_fetches
 from stream.watchlist.load import load_watchlist
+from stream.watchlist.model import Watchlist
 
 APP_ID = "pactwatch-stream"
+log = logging.getLogger("pactwatch.stream")
+_BATCH: Final = 50  # tagged articles whose effects are sent together
 
 
 def make_app(settings: Settings, folder: str) -> faust.App:
@@ -33,9 +40,17 @@ def make_app(settings: Settings, folder: str) -> faust.App:
     watchlists = [load_watchlist(name) for name in settings.watchlist_names]
     for watchlist in watchlists:
         lexicon(watchlist.languages)  # compiled now, not while the first relevant article waits
-    app = _app(settings, folder)
-    candidates: dict[str, Candidates] = {}  # per watchlist, as a watchlist's articles share a partition
+    app = with_short_fetches(_app(settings, folder))
+    live = Live(settings)
+    _tag_agent(app, watchlists)
+    _story_agent(app, live)
+    _watch(app, live)
+    for theme in (theme for rules in watchlists for theme in rules.themes):
+        metrics.ALERTS.labels(theme)  # from zero, so that the first alert is an increase
+    return app
 
+
+def _tag_agent(app: faust.App, watchlists: Sequence[Watchlist]) -> None:
     @app.agent(_topic(app, topics.ARTICLES), name="tag")
     async def tag_articles(stream: Any) -> None:
         async for events in stream.noack_take(500, within=0.01):
@@ -44,18 +59,20 @@ def make_app(settings: Settings, folder: str) -> faust.App:
                 await stream.ack(event)
             _done("tag", topics.ARTICLES, len(events))
 
+
+def _story_agent(app: faust.App, live: Live) -> None:
     @app.agent(_topic(app, topics.TAGGED), name="story", concurrency=1)
     async def follow_stories(stream: Any) -> None:
+        batch: list[Any] = []
         async for event in stream.noack().events():
-            with metrics.STORY_SECONDS.time():
-                await follow(app, settings, candidates, event.message)
-            await stream.ack(event)
-            _done("story", topics.TAGGED, 1)
-
-    _watch(app, candidates)
-    for theme in (theme for rules in watchlists for theme in rules.themes):
-        metrics.ALERTS.labels(theme)  # from zero, so that the first alert is an increase
-    return app
+            batch.append(event)
+            if len(batch) < _BATCH and not stream.channel.queue.empty():
+                continue  # more has come already: their effects are sent together
+            followed = await follow(app, live, batch)
+            for each in followed:
+                await stream.ack(each)
+            _done("story", topics.TAGGED, len(followed))
+            batch = []
 
 
 def _app(settings: Settings, folder: str) -> faust.App:
@@ -68,11 +85,13 @@ def _app(settings: Settings, folder: str) -> faust.App:
         topic_allow_declare=False,
         topic_disable_leader=True,
         web_enabled=False,
-        broker_session_timeout=10.0,
-        broker_heartbeat_interval=3.0,
+        broker_session_timeout=6.0,  # of a killed worker the others learn after so long
+        broker_heartbeat_interval=0.5,  # with its answer a member learns that another has come or gone
         broker_commit_interval=1.0,
         producer_acks=-1,
         producer_linger=0,
+        producer_request_timeout=30.0,  # no try to send lasts longer, nor is silent for longer
+        producer_max_batch_size=1024 * 1024,  # a batch's states go in one request
         producer_max_request_size=topics.MAX_MESSAGE_BYTES,
         consumer_max_fetch_size=topics.MAX_MESSAGE_BYTES,
         consumer_auto_offset_reset="earliest",
@@ -80,24 +99,27 @@ def _app(settings: Settings, folder: str) -> faust.App:
     )
 
 
-def _watch(app: faust.App, candidates: dict[str, Candidates]) -> None:
-    """Forgets the stories when partitions are shared out again, and reports health."""
-
-    async def forget_candidates(*_: Any, **__: Any) -> None:
-        candidates.clear()  # another worker may have moved the stories on: read again
-        metrics.STORIES_LIVE.clear()
+def _watch(app: faust.App, live: Live) -> None:
+    """Drops the stories that others may move on when partitions are shared out, and reports health."""
 
     async def revoked(*_: Any, **__: Any) -> None:
+        live.share_out()
         health.missing("assignment", "partitions are being shared out")
 
-    async def assigned(*_: Any, **__: Any) -> None:
-        health.present(
-            "assignment"
-        )  # none, when there are more workers than partitions, is an assignment too
+    async def assigned(_: Any, /, *given: Any, **__: Any) -> None:
+        partitions: Collection[Any] = given[0]
+        tagged = {partition.partition for partition in partitions if partition.topic == topics.TAGGED.name}
+        metrics.STORIES_LIVE.clear()
+        for watchlist, number in live.keep(tagged, app.consumer_generation_id).items():
+            metrics.STORIES_LIVE.labels(watchlist).set(number)
+        shares = Counter(partition.topic for partition in partitions)
+        share = ", ".join(f"{number} of {topic}" for topic, number in sorted(shares.items()))
+        log.info("partitions of this process: %s", share or "none")
+        # none, when there are more workers than partitions, is an assignment too
+        health.present("assignment")
 
-    for signal, react in ((app.on_partitions_revoked, revoked), (app.on_partitions_assigned, assigned)):
-        signal.connect(forget_candidates, weak=False)
-        signal.connect(react, weak=False)
+    app.on_partitions_revoked.connect(revoked, weak=False)
+    app.on_partitions_assigned.connect(assigned, weak=False)
 
     async def beat() -> None:
         while not app.should_stop:

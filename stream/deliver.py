@@ -9,8 +9,8 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Final
+from collections.abc import Awaitable, Callable, Container, Sequence
+from typing import Any
 
 import faust
 
@@ -19,15 +19,13 @@ from pactwatch.backoff import Backoff
 from pactwatch.envelope import Outgoing
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
-from pactwatch.records import Alert
-from pactwatch.settings import Settings
+from pactwatch.records import TaggedArticle
+from pactwatch.turns import Turns
 from stream import effects
 from stream.effects import Effect
-from stream.states import read_stories
-from stream.stories.recognise import Candidates
+from stream.states import Live
 from stream.watchlist.model import Watchlist
 
-LONGEST_TURN: Final = 0.02  # seconds in which the event loop may not move
 log = logging.getLogger("pactwatch.stream")
 
 
@@ -42,7 +40,7 @@ async def tagged_all(messages: Sequence[Any], watchlists: Sequence[Watchlist]) -
     A batch of long relevant texts takes seconds; the other agent, heartbeats and a signal to stop would wait for it.
     """
     outgoing: list[Outgoing] = []
-    since = time.monotonic()
+    turns = Turns()
     for message in messages:
         start = time.perf_counter()
         effect = effects.tagged(message, watchlists)
@@ -51,45 +49,84 @@ async def tagged_all(messages: Sequence[Any], watchlists: Sequence[Watchlist]) -
             metrics.RELEVANT.labels(name).inc()
         report_failure(message, effect)
         outgoing += effect.first
-        if time.monotonic() - since > LONGEST_TURN:
-            await asyncio.sleep(0)
-            since = time.monotonic()
+        await turns.pause()
     return outgoing
 
 
-async def follow(app: faust.App, settings: Settings, candidates: dict[str, Candidates], message: Any) -> None:
-    """Gives one tagged article to its story: sends its alerts, then the story, which is the state.
+async def follow(app: faust.App, live: Live, events: Sequence[Any]) -> Sequence[Any]:
+    """Gives a batch of tagged articles to their stories: sends all their alerts, then the stories, which are the state.
 
-    A crash in between repeats the work from the same state: the same alerts again, and none is lost.
+    A crash in between repeats the work from the same state: the same alerts again, and none is lost. Returns the events to
+    acknowledge: not those whose partition was shared out again meanwhile; whoever has it now gets them anew.
     """
-    article = effects.decoded(message)
-    if isinstance(article, Effect):
-        report_failure(message, article)
-        await send(app, article.first)
-        return
-    name = article.watchlist.id
-    while True:
-        if name not in candidates:
-            candidates[name] = Candidates(await read_stories(settings, name))
-        known = candidates[name]
-        effect = effects.advanced(message, article, known)
-        report_failure(message, effect)
-        await send(app, effect.first)
-        # Meanwhile the partition may have gone to another worker, who moved the stories on: then from the newest state.
-        if await send(app, effect.then, valid=lambda: candidates.get(name) is known):  # noqa: B023 - used at once
-            if effect.outcome is not None:
-                known.put(effect.outcome.story)
-                _report_alert(message, effect.outcome.alert)
-                metrics.STORIES_LIVE.labels(name).set(len(known.stories))
-            return
+    start = time.perf_counter()
+    while events := [e for e in events if e.message.generation_id == app.consumer_generation_id]:
+        turn, messages = live.turn, [event.message for event in events]
+        caused = await advanced_all(live, messages)
+        if await _carried_out(app, live, caused, lambda: live.turn == turn):  # noqa: B023 - used at once
+            for message, effect in zip(messages, caused, strict=True):
+                metrics.STORY_SECONDS.observe(time.perf_counter() - start)
+                report_failure(message, effect)
+                _report_alert(message, effect)
+            return events
+        await live.assigned.wait()
+        live.forget()  # what was known may be of the middle of this batch
+    return []
+
+
+async def advanced_all(live: Live, messages: Sequence[Any]) -> list[Effect]:
+    """What a batch causes, each article after the one before it. Lets the event loop move in between."""
+    turns, found = Turns(), []
+    decoded = [effects.decoded(message) for message in messages]
+    names = set().union(*(effects.alert_topics(one) for one in decoded if not isinstance(one, Effect)))
+    there = await live.topics(names) if names else frozenset()
+    for message, article in zip(messages, decoded, strict=True):
+        effect = article if isinstance(article, Effect) else await _advanced(live, message, article, there)
+        found.append(effect)
+        await turns.pause()
+    return found
+
+
+async def _advanced(live: Live, message: Any, article: TaggedArticle, there: Container[str]) -> Effect:
+    followed = await live.followed(article.watchlist.id, message)
+    if message.offset <= followed.offset:
+        return Effect()  # done by this very process: it comes again when partitions were shared out
+    effect = effects.advanced(message, article, followed.stories, there)
+    followed.offset = message.offset
+    if effect.outcome is not None:
+        followed.stories.put(effect.outcome.story)
+    metrics.STORIES_LIVE.labels(article.watchlist.id).set(len(followed.stories.stories))
+    return effect
+
+
+async def _carried_out(
+    app: faust.App, live: Live, caused: Sequence[Effect], valid: Callable[[], bool]
+) -> bool:
+    """Whether all was sent and acknowledged, alerts before states; not if meanwhile `valid` no longer holds."""
+
+    async def refused(outgoing: Sequence[Outgoing]) -> None:
+        """Of a topic that somebody has deleted no alert will ever be acknowledged."""
+        names = {out.topic for out in outgoing}
+        if valid() and not names <= await live.topics_now():
+            live.forget()
+
+    for part in ([out for one in caused for out in one.first], [out for one in caused for out in one.then]):
+        if not await send(app, part, valid=valid, refused=refused):
+            return False
+    return True
 
 
 async def send(
-    app: faust.App, outgoing: Sequence[Outgoing], valid: Callable[[], bool] = lambda: True
+    app: faust.App,
+    outgoing: Sequence[Outgoing],
+    *,
+    valid: Callable[[], bool] = lambda: True,
+    refused: Callable[[Sequence[Outgoing]], Awaitable[None]] | None = None,
 ) -> bool:
     """Returns when Kafka has acknowledged all; until then tries again. Repeats are harmless: ids depend on content.
 
-    False when `valid` no longer holds before a try: the rest was not sent.
+    False when `valid` does not hold before a try: the rest was not sent. `refused` is called after a try that failed; no try
+    takes longer than the producer's time-out.
     """
     backoff = Backoff(0.2, 10.0)
     while outgoing:
@@ -102,10 +139,15 @@ async def send(
         except Exception as error:
             metrics.SEND_RETRIES.inc()
             health.missing("records", f"Kafka takes none ({error})")
-            wait = backoff.next()
-            log.warning("Kafka did not take %d records (%s): again in %.1f s", len(outgoing), error, wait)
+            wait, names = backoff.next(), ", ".join(sorted({out.topic for out in outgoing}))
+            log.warning(
+                "Kafka did not take %d records for %s (%s): again in %.1f s",
+                len(outgoing), names, error or type(error).__name__, wait,
+            )  # fmt: skip
             await asyncio.sleep(wait)
-    return True
+            if refused is not None:
+                await refused(outgoing)
+    return valid()
 
 
 async def _sent(app: faust.App, outgoing: Sequence[Outgoing]) -> None:
@@ -140,7 +182,8 @@ def report_failure(message: Any, effect: Effect) -> None:
     metrics.dead_letter(failure.kind)
 
 
-def _report_alert(message: Any, raised: Alert | None) -> None:
+def _report_alert(message: Any, effect: Effect) -> None:
+    raised = effect.outcome.alert if effect.outcome else None
     if raised is None:
         return
     for theme in raised.themes:

@@ -6,7 +6,7 @@ processed causes a dead letter with its reason, never an exception.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -69,10 +69,11 @@ def decoded(message: Any) -> TaggedArticle | Effect:
         return _failed(message, Failure("undecodable", error.reason))
 
 
-def advanced(message: Any, article: TaggedArticle, known: Candidates) -> Effect:
+def advanced(message: Any, article: TaggedArticle, known: Candidates, there: Container[str]) -> Effect:
     """What a tagged article causes: first an alert on each of its topics, then the new states of stories.
 
-    The state is sent last: a crash in between repeats the work from the same state and gives the same alerts.
+    The states are sent last: a crash in between repeats the work from the same states and gives the same alerts. `there` are
+    the topics that Kafka has: sent to another one, an alert would hold its partition up for ever.
     """
     try:
         outcome = alert.advance(known, article, datetime.fromtimestamp(message.timestamp, UTC))
@@ -81,12 +82,18 @@ def advanced(message: Any, article: TaggedArticle, known: Candidates) -> Effect:
     if outcome is None:
         return Effect()
     trace, key = envelope.carried(message.headers), outcome.story.id.encode()
+    headers = trace + envelope.place_header(message)
     alerts = _alerts(outcome, key, trace)
-    states = [Outgoing(topics.STORIES.name, story_id.encode(), None, trace) for story_id in outcome.expired]
-    states.append(Outgoing(topics.STORIES.name, key, codec.encode(outcome.story), trace))
-    if too_large := _oversize([*alerts, *states]):
-        return _failed(message, too_large)
-    return Effect(tuple(alerts), tuple(states), outcome)
+    over = tuple(Outgoing(topics.STORIES.name, each.encode(), None, headers) for each in outcome.expired)
+    state = Outgoing(topics.STORIES.name, key, codec.encode(outcome.story), headers)
+    if failure := _oversize([*alerts, state]) or _no_topic(alerts, there):
+        return _failed(message, failure)._replace(then=over)
+    return Effect(tuple(alerts), (*over, state), outcome)
+
+
+def alert_topics(article: TaggedArticle) -> set[str]:
+    """The topics of the alerts that an article with these tags may raise."""
+    return {topics.ALERTS.name} | {topics.theme_topic(t.theme).name for t in article.tags if not t.background}
 
 
 def _alerts(outcome: alert.Outcome, key: bytes, trace: envelope.Headers) -> list[Outgoing]:
@@ -95,6 +102,15 @@ def _alerts(outcome: alert.Outcome, key: bytes, trace: envelope.Headers) -> list
     value, headers = codec.encode(outcome.alert), envelope.alert_headers(outcome.alert) + trace
     names = [topics.ALERTS.name, *(topics.theme_topic(theme).name for theme in outcome.alert.themes)]
     return [Outgoing(name, key, value, headers) for name in names]
+
+
+def _no_topic(alerts: Sequence[Outgoing], there: Container[str]) -> Failure | None:
+    missing = [out.topic for out in alerts if out.topic not in there]
+    if not missing:
+        return None
+    return Failure(
+        "no-topic", f"Kafka has no topic {', '.join(missing)}: run `pactwatch setup`, then redrive"
+    )
 
 
 def _oversize(outgoing: Sequence[Outgoing]) -> Failure | None:

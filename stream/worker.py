@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -22,11 +23,14 @@ import faust
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
 from faust.utils.terminal import Spinner
 
+from pactwatch import topics
+from pactwatch.kafka import reading
 from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.kafka.reach import unreachable
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from stream import app
+from stream.watchlist.load import load_watchlist
 
 _GOODBYE: Final = 7.0  # seconds for a graceful end
 _RETRY_SECONDS: Final = 2.0
@@ -36,19 +40,36 @@ log = logging.getLogger("pactwatch.stream")
 def run(settings: Settings) -> None:
     """Runs one worker until SIGINT or SIGTERM, then ends the process, within ten seconds and gracefully if Kafka is there.
 
-    Waits for Kafka first; returns if it is stopped while waiting. Hazard: Faust cannot be started twice in one process, so
-    when Kafka goes away during the start this very command is executed again.
+    Waits for Kafka first; returns if it is stopped while waiting. Raises KafkaUnavailable if Kafka lacks a topic: a new theme's
+    alerts would have no place to go. Hazard: Faust cannot be started twice in one process, so when Kafka goes away during
+    the start this very command is executed again.
     """
     # It is never shown, and yet writes escape sequences even into a log file.
     Spinner.finish = lambda _: None  # type: ignore[method-assign, assignment]
     if not wait_for_kafka(settings):
         return
     try:
-        work(settings)
+        missing = missing_topics(settings)
+        if not missing:
+            work(settings)
     except KafkaUnavailable as error:
         log.warning("%s: starting again", error)
         time.sleep(_RETRY_SECONDS)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command
+    raise KafkaUnavailable(f"no topic {', '.join(missing)} yet: has `pactwatch setup` been run?")
+
+
+def missing_topics(settings: Settings) -> list[str]:
+    """The topics that this stage needs for its watchlists and that Kafka lacks, in the order of the table."""
+    themes = [theme for name in settings.watchlist_names for theme in load_watchlist(name).themes]
+    with reading.open_consumer(settings) as consumer:
+        there = consumer.topics()
+    return [topic.name for topic in _needed(themes) if topic.name not in there]
+
+
+def _needed(themes: Sequence[str]) -> list[topics.Topic]:
+    fixed = (topics.ARTICLES, topics.TAGGED, topics.STORIES, topics.ALERTS, topics.DEAD_LETTERS)
+    return [*fixed, *(topics.theme_topic(theme) for theme in dict.fromkeys(themes))]
 
 
 def wait_for_kafka(settings: Settings) -> bool:

@@ -34,6 +34,7 @@ class Message:
     key: bytes | None = b"k"
     timestamp: float = WHEN.timestamp()
     headers: Iterable[tuple[str, bytes | None]] | None = ()
+    generation_id: int = 1  # of the consumer group, when it was read
 
 
 def article(title: str = "", body: str = "", *, at: datetime = WHEN, **changes: Any) -> Article:

@@ -63,15 +63,20 @@ def batches(
 ) -> Iterator[list[Any]]:
     """The same, as one list for each answer of Kafka; an empty one where nothing came for a moment."""
     deadline = time.monotonic() + _PATIENCE
-    while not stopped():
-        if ends is not None and _reached(consumer, ends):
-            return
+    while not (stopped() or (ends is not None and _reached(consumer, ends))):
         polled = consumer.poll(timeout_ms=_POLL_MS)
-        yield [r for part, batch in polled.items() for r in batch if ends is None or r.offset < ends[part]]
+        yield list(_before(polled, ends))
         if polled:
             deadline = time.monotonic() + _PATIENCE
         if ends is not None and time.monotonic() > deadline:
             raise KafkaTimeoutError(f"{_names(ends)} could not be read to its end")
+
+
+def _before(
+    polled: Mapping[TopicPartition, list[Any]], ends: Mapping[TopicPartition, int] | None
+) -> Iterator[Any]:
+    for part, batch in polled.items():
+        yield from batch if ends is None else (record for record in batch if record.offset < ends[part])
 
 
 def position(consumer: KafkaConsumer, partition: TopicPartition) -> int:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from sys import intern
 from typing import Final, NamedTuple
 
 from msgspec import UNSET
@@ -82,12 +83,22 @@ def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]
         kind, _, rest = feature.partition(":")
         language, _, name = rest.partition(":")
         if kind == "word":
-            found.words[language][feature] = math.sqrt(number / articles)
+            found.words[language][feature] = _root(number, articles)
         elif kind in kinds:
-            kinds[kind][language][name] = number / articles
+            kinds[kind][language][intern(name)] = _share(number, articles)
         else:
-            found.concepts[feature] = math.sqrt(number / articles)
+            found.concepts[feature] = _root(number, articles)
     return found
+
+
+@lru_cache(maxsize=10_000)  # ten thousand stories keep hundreds of shares each: one number for all of them
+def _share(number: int, articles: int) -> float:
+    return number / articles
+
+
+@lru_cache(maxsize=10_000)
+def _root(number: int, articles: int) -> float:
+    return math.sqrt(number / articles)
 
 
 def add_features(known: Mapping[str, int], tagged: TaggedArticle, *, most: int) -> dict[str, int]:

@@ -13,7 +13,11 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from itertools import islice
+from sys import intern
+from typing import Final
+
+import msgspec
 
 from pactwatch.records import Story, TaggedArticle
 from stream.stories import shared
@@ -42,8 +46,19 @@ _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
-_K = TypeVar("_K", str, int)
 _Weights = Mapping[str, float]
+
+
+class _Cached(dict[str, float]):
+    """Weights, each computed when it is first asked for."""
+
+    def __init__(self, compute: Callable[[str], float]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, feature: str) -> float:
+        weight = self[feature] = self._compute(feature)
+        return weight
 
 
 class Candidates:
@@ -53,10 +68,12 @@ class Candidates:
         self.stories: dict[str, Story] = {}
         self._parts: dict[str, Parts] = {}  # of each story
         self._by_feature: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_hash: defaultdict[int, set[str]] = defaultdict(set)  # of the origins' sketches
+        # Of the origins' sketches. Nearly all have one story: a tuple takes a quarter of a set's memory.
+        self._by_hash: dict[int, tuple[str, ...]] = {}
         self._by_article: dict[str, str] = {}
         self._by_update: list[tuple[datetime, str]] = []  # a heap; entries of older states are skipped
-        self._weights: dict[str, float] = {}  # of features; valid until a story is added or removed
+        self._weights = _Cached(self._computed)  # of features; valid until a story comes, goes, or has others
+        self._weight = self._weights.__getitem__
         self._names = shared.Names()
         self._asked: frozenset[str] | None = (
             None  # by what stories were looked up last; None after they changed
@@ -67,38 +84,52 @@ class Candidates:
 
     def put(self, story: Story) -> None:
         """Adds a story, or replaces its older state."""
-        self.remove(story.id)
-        self._changed()
+        old = self.stories.get(story.id)
+        if old is not None:
+            self._names.add(old, -1)
+        # Thousands of stories have the same features: one string for all of them.
+        story = msgspec.structs.replace(story, features={intern(f): n for f, n in story.features.items()})
         self.stories[story.id] = story
         self._parts[story.id] = parts_of(story)
         heapq.heappush(self._by_update, (story.updated, story.id))
-        for feature in map(_key, story.features):
-            self._by_feature[feature].add(story.id)
         self._names.add(story)
-        for number in _hashes(story):
-            self._by_hash[number].add(story.id)
-        for report in story.articles:
-            self._by_article[report.article] = story.id
+        self._file(story.id, old, story)
 
     def remove(self, story_id: str) -> None:
         """Forgets a story; ignores an unknown one."""
         old = self.stories.pop(story_id, None)
         if old is None:
             return
-        self._changed()
-        del self._parts[story_id]
-        for feature in map(_key, old.features):
-            _discard(self._by_feature, feature, story_id)
         self._names.add(old, -1)
-        for number in _hashes(old):
-            _discard(self._by_hash, number, story_id)
-        for report in old.articles:
-            if self._by_article.get(report.article) == story_id:
-                del self._by_article[report.article]
+        del self._parts[story_id]
+        self._file(story_id, old, None)
 
-    def _changed(self) -> None:
-        self._weights.clear()
+    def _file(self, name: str, old: Story | None, new: Story | None) -> None:
+        """Files a story in the indices; of a known one only what changed, as most articles change little."""
+        before, after = _keys(old), _keys(new)
+        for key in before - after:
+            _discard(self._by_feature, key, name)
+        for key in after - before:
+            self._by_feature[key].add(name)
         self._asked = None
+        if not (old and new):  # the number of stories counts in each weight
+            self._weights.clear()
+        for key in before ^ after:
+            self._weights.pop(key, None)
+        self._file_texts(name, _hashes(old), _hashes(new))
+        for article in _articles(old) - _articles(new):
+            if self._by_article.get(article) == name:
+                del self._by_article[article]
+        self._by_article |= dict.fromkeys(_articles(new), name)
+
+    def _file_texts(self, name: str, before: set[int], after: set[int]) -> None:
+        for number in before - after:
+            if others := tuple(one for one in self._by_hash[number] if one != name):
+                self._by_hash[number] = others
+            else:
+                del self._by_hash[number]
+        for number in after - before:
+            self._by_hash[number] = (*self._by_hash.get(number, ()), name)
 
     def expired(self, now: datetime, *, lives: timedelta, most: int) -> list[str]:
         """Ids of the stories to drop before the next one: not updated for `lives`, or the oldest if there are too many.
@@ -143,30 +174,36 @@ class Candidates:
         self, tagged: TaggedArticle, share: Callable[[TaggedArticle, Story], float]
     ) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough; of their likeness `share` counts, which may be 0."""
-        found, sketched, ours = features(tagged), sketch(tagged.article.body), parts(tagged)
-        copied: set[str] = set().union(*(self._by_hash.get(number, ()) for number in sketched))
+        found, ours = features(tagged), parts(tagged)
+        copied = self._copied(sketch(tagged.article.body))
         # Themes alone, of which a watchlist may have only one, make no story.
         beside = math.fsum(self._weight(one) ** 2 for one in ours.concepts if not one.startswith(_THEMES))
         said = beside / (beside + _ENOUGH)
         for story in self._nearby(found, copied, lambda story: share(tagged, story) > 0):
             likeness = 1.0 / _NAMED
-            if not (story.id in copied and _has_copy(story, sketched)):
+            if story.id not in copied:
                 likeness = self._likeness(tagged.language, ours, self._parts[story.id], said)
             likeness *= share(tagged, story)
             if likeness >= 1.0:
                 yield likeness, story.id
+
+    def _copied(self, sketched: tuple[int, ...]) -> set[str]:
+        """The stories that have a text of which this is a copy; what many texts have in common makes none."""
+        holding = (self._by_hash.get(number, ()) for number in sketched)
+        found: set[str] = set().union(*(stories for stories in holding if len(stories) <= _COMMON))
+        return {name for name in found if _has_copy(self.stories[name], sketched)}
 
     def _nearby(
         self, ours: Iterable[str], copied: Iterable[str], may_be: Callable[[Story], bool]
     ) -> Iterator[Story]:
         """Stories that may be meant: `copied` ones, and those with the most of the rare features."""
         found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(_EVERYWHERE)))
-        near = [
-            (weight / len(self.stories[name].features) ** 0.5, name)
-            for name, weight in found.items()
-            if may_be(self.stories[name])
-        ]
-        for name in {name for _, name in heapq.nlargest(_COMPARED, near)}.union(copied):
+        near = sorted(
+            ((weight / len(self.stories[name].features) ** 0.5, name) for name, weight in found.items()),
+            reverse=True,
+        )
+        named = (name for _, name in near if may_be(self.stories[name]))
+        for name in set(islice(named, _COMPARED)).union(copied):
             yield self.stories[name]
 
     def _sharing(self, keys: frozenset[str]) -> _Weights:
@@ -218,14 +255,10 @@ class Candidates:
         ]
         return min(1.0, dot / math.sqrt(norms[0] * norms[1]))
 
-    def _weight(self, feature: str) -> float:
-        weight = self._weights.get(feature)
-        if weight is None:
-            frequency = len(self._by_feature.get(feature, ()))
-            rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0)) / math.log(_PRIOR)
-            weight = _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(_LEAST_RARITY, rarity)
-            self._weights[feature] = weight
-        return weight
+    def _computed(self, feature: str) -> float:
+        frequency = len(self._by_feature.get(feature, ()))
+        rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0)) / math.log(_PRIOR)
+        return _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(_LEAST_RARITY, rarity)
 
 
 def _are_apart(kind: str, ours: Parts, theirs: Parts) -> bool:
@@ -240,16 +273,24 @@ def _key(feature: str) -> str:
     return f"name:{rest.partition(':')[2]}" if kind in shared.KINDS else feature
 
 
+def _keys(story: Story | None) -> set[str]:
+    return set(map(_key, story.features)) if story else set()
+
+
 def _has_copy(story: Story, sketched: tuple[int, ...]) -> bool:
     """Whether an origin of the story has the text."""
     return any(is_copy(sketched, origin.sketch) for origin in story.origins)
 
 
-def _hashes(story: Story) -> set[int]:
-    return {number for origin in story.origins for number in origin.sketch}
+def _hashes(story: Story | None) -> set[int]:
+    return {number for origin in story.origins for number in origin.sketch} if story else set()
 
 
-def _discard(index: defaultdict[_K, set[str]], key: _K, story_id: str) -> None:
+def _articles(story: Story | None) -> set[str]:
+    return {report.article for report in story.articles} if story else set()
+
+
+def _discard(index: defaultdict[str, set[str]], key: str, story_id: str) -> None:
     holding = index.get(key, set())
     holding.discard(story_id)
     if not holding:

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from builders import Message, example_bytes
 
-from pactwatch import codec, topics
+from pactwatch import codec, envelope, topics
 from pactwatch.envelope import Outgoing
 from pactwatch.records import Article, Claim, TaggedArticle
 from stream import effects, tag
@@ -19,6 +19,7 @@ from stream.stories.story import open_story
 from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
+THERE = {topic.name for topic in topics.all_topics(WATCHLIST.themes)}
 VALUES = {name: example_bytes(name) for name in ("articles", "articles.tagged")}
 
 
@@ -43,7 +44,7 @@ def huge(tagged: TaggedArticle) -> TaggedArticle:
 def advanced(
     tagged: TaggedArticle, known: Candidates | None = None
 ) -> tuple[list[Outgoing], list[Outgoing], Any]:
-    effect = effects.advanced(message("articles.tagged", b""), tagged, known or Candidates())
+    effect = effects.advanced(message("articles.tagged", b""), tagged, known or Candidates(), THERE)
     return list(effect.first), list(effect.then), effect.outcome
 
 
@@ -76,7 +77,7 @@ def test_what_comes_of_a_record_carries_its_trace() -> None:
     def caused(headers: Any) -> list[Outgoing]:
         record = message("articles.tagged", b"")
         record.headers = headers
-        effect = effects.advanced(record, tagged, Candidates())
+        effect = effects.advanced(record, tagged, Candidates(), THERE)
         article = message("articles", VALUES["articles"])
         article.headers = headers
         broken = message("articles", b"{")
@@ -105,6 +106,31 @@ def test_oversize_results_are_dead_letters(monkeypatch: pytest.MonkeyPatch) -> N
     letters, states, outcome = advanced(huge(tagged))
     assert "the limit is" in reason(letters)
     assert (states, outcome) == ([], None)
+
+
+def test_an_alert_without_a_topic_is_a_dead_letter() -> None:
+    """An article with a theme whose topic Kafka lacks is kept with the topic's name; its story stays as it was.
+
+    Stories that are over leave the state all the same.
+    """
+    tagged = codec.decode(VALUES["articles.tagged"], TaggedArticle)
+    old = msgspec.structs.replace(
+        open_story(tagged, now=datetime(2024, 9, 1, tzinfo=UTC)), id="old", articles=(), origins=()
+    )
+    missing = topics.theme_topic(tagged.tags[0].theme).name
+    effect = effects.advanced(message("articles.tagged", b""), tagged, Candidates([old]), THERE - {missing})
+    assert reason(list(effect.first)) == f"Kafka has no topic {missing}: run `pactwatch setup`, then redrive"
+    assert [(out.key, out.value) for out in effect.then] == [(b"old", None)]
+    assert effect.outcome is None
+    assert missing in effects.alert_topics(tagged)
+
+
+def test_a_state_says_how_far_it_has_come() -> None:
+    """Story and tombstone carry the time and offset of the article that they come of; other headers say nothing of it."""
+    _, states, _ = advanced(codec.decode(VALUES["articles.tagged"], TaggedArticle))
+    came = message("articles.tagged", b"")
+    assert [envelope.place(out.headers) for out in states] == [(round(came.timestamp * 1000), came.offset)]
+    assert envelope.place([("tagged", b"1:2:3"), ("other", b"1:2")]) is None
 
 
 def test_an_internal_error_is_a_dead_letter(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,7 @@ from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 HOUR = timedelta(hours=1)
+THERE = {topic.name for topic in topics.all_topics(WATCHLIST.themes)}
 
 
 def past() -> list[Article]:
@@ -57,7 +58,7 @@ def live(articles: list[Article]) -> list[bytes | None]:
             message = Message(tagged.value, topic=topics.TAGGED.name, timestamp=at)
             found = effects.decoded(message)
             assert isinstance(found, TaggedArticle)
-            effect = effects.advanced(message, found, known)
+            effect = effects.advanced(message, found, known, THERE)
             if effect.outcome is not None:
                 known.put(effect.outcome.story)
             sent += [o.value for o in (*effect.first, *effect.then) if o.topic in ("alerts", "stories")]
