@@ -16,6 +16,7 @@ from pactwatch.cli import atom
 from pactwatch.cli.commands import subscribe as command
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
+from pactwatch.told import sentences
 from pactwatch.wanted import Wanted
 
 ALERTS = [
@@ -98,7 +99,7 @@ def test_an_atom_feed_is_read_by_others(asked: list[dict[str, Any]]) -> None:
     assert not feed.bozo
     assert [entry.id for entry in feed.entries] == ["urn:pactwatch:alert:aa1", "urn:pactwatch:alert:ab2"]
     first, second = feed.entries
-    assert first.title == atom.sentences(ALERTS[0])[0]
+    assert first.title == sentences(ALERTS[0])[0]
     assert (first.link, first.author) == ("https://example.org/?a=1&b=2", "Yonhap & Co")
     assert [tag.term for tag in first.tags] == list(ALERTS[0].themes)
     assert second.link == second.id  # what this reader gives an entry without a link
