@@ -140,7 +140,7 @@ def test_an_alert_arrives_by_webhook_and_by_mail(
 def test_every_alert_arrives_over_kills_of_both(settings: Settings, mark: str, tmp_path: Path) -> None:
     """None is lost over SIGKILL of the stage and of the receiver; what comes twice has the same key. `make soak` has 5,000."""
     count, (port,) = int(os.environ.get("NOTIFY_ALERTS", "200")), free_ports(1)
-    kills = max(4, count // 100)
+    kills = max(4, count // 250)
     receiver, chance = Mortal(port, tmp_path / "got.jsonl"), random.Random(mark)
     exits, name = written(tmp_path, hook(port)), subscribed(settings, mark)
     wave = alerts(mark, *range(count))
