@@ -1,6 +1,7 @@
-"""Receivers of messages: a webhook receiver and a mail server. In: messages. Out: what came, in memory and in a file.
+"""Receivers of messages: a webhook receiver, a mail server, a chat. In: messages. Out: what came, in memory and in a file.
 
-As a program (`python receivers.py webhook|mail PORT FILE`) it can be killed: what it takes is in the file before it answers.
+As a program (`python receivers.py PORT FILE`) the webhook receiver can be killed: what it takes is in its file before it
+answers.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Kept:
         self.got: list[Got] = []
         self.forged = self.refused = 0
         self.status = 204
+        self.after = 1  # seconds that it asks for
         self._file = None if file is None else file.open("a", encoding="utf-8")
         self._lock = threading.Lock()
 
@@ -86,8 +88,30 @@ class _Webhook(BaseHTTPRequestHandler):
         else:
             kept.refused += 1
         self.send_response(kept.status)
-        self.send_header("Retry-After", "1")
+        self.send_header("Retry-After", str(kept.after))
         self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Quiet."""
+
+
+class Chats(ThreadingHTTPServer):
+    """Takes messages as ntfy does: JSON with a title and a message."""
+
+    def __init__(self, kept: Kept, port: int = 0) -> None:
+        self.kept = kept
+        super().__init__(("127.0.0.1", port), _Chat)
+
+
+class _Chat(BaseHTTPRequestHandler):
+    server: Chats
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.kept.take(Got("", (), body["message"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"{}")
 
     def log_message(self, *_: Any) -> None:
         """Quiet."""
@@ -137,7 +161,7 @@ class _Mail(socketserver.StreamRequestHandler):
         self.wfile.write(f"{line}\r\n".encode())
 
 
-Server = Webhooks | Mails
+Server = Webhooks | Mails | Chats
 
 
 @contextmanager

@@ -27,7 +27,11 @@ from sinks.notify.message import Words, words
 from sinks.notify.waiting import Message
 
 _TIMEOUT = 10.0  # seconds for one webhook
-_WEBHOOKS = 16  # at once to one exit; e-mail and chats get their messages one after another
+_AT_ONCE: dict[type[Exit], int] = {
+    Webhook: 16,
+    Mail: 4,
+    Chat: 1,
+}  # of one exit; a chat shows them in their order
 _THREADS = 32
 
 
@@ -53,7 +57,7 @@ class Sender:
         self._session = self._loop.run_until_complete(self._open())
         self._thread = threading.Thread(target=self._loop.run_forever, name="sender", daemon=True)
         self._thread.start()
-        self.most = {name: _WEBHOOKS if isinstance(e, Webhook) else 1 for name, e in exits.items()}
+        self.most = {name: _AT_ONCE[type(exit_)] for name, exit_ in exits.items()}
 
     def start(self, message: Message) -> None:
         """Begins a try; its outcome is among those that `finished` gives later."""

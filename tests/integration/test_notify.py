@@ -1,4 +1,4 @@
-"""The stage `notify` on a real Kafka, with a webhook receiver and a mail server of the tests' own."""
+"""The stage `notify` on a real Kafka, with a webhook receiver, a mail server and a chat of the tests' own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import builders
 import pytest
 from calls import json_lines, run
 from hands import send, until
-from receivers import SECRET, Kept, Mails, Mortal, Webhooks, serving
+from receivers import SECRET, Chats, Kept, Mails, Mortal, Webhooks, serving
 
 from pactwatch import topics
 from pactwatch.deliveries import Delivery
@@ -65,6 +65,13 @@ def hook(port: int) -> str:
     return f'[exits.hook]\nkind = "webhook"\nurl = "http://127.0.0.1:{port}/"\nsecret = "{SECRET}"\n'
 
 
+def mail(server: Mails) -> str:
+    return (
+        f'[exits.mail]\nkind = "email"\nhost = "127.0.0.1"\nport = {server.server_address[1]}\nsecurity = "none"\n'
+        'sender = "pactwatch@example.org"\nto = {anna = "anna@example.org"}\n'
+    )
+
+
 def written(folder: Path, text: str) -> Path:
     """The operator's file."""
     file = folder / "exits.toml"
@@ -82,13 +89,21 @@ def subscribed(settings: Settings, mark: str, exit: str = "hook", **more: Any) -
 
 def alerts(mark: str, *names: object, **more: Any) -> list[Alert]:
     """Alerts with the mark, each of a story of its own."""
-    return [builders.alert(id=f"{mark}{n}", title=mark, **{"story_id": f"{mark}s{n}", **more}) for n in names]
+    return [
+        builders.alert(id=f"{mark}{n}", title=f"{mark} {n}", **{"story_id": f"{mark}s{n}", **more})
+        for n in names
+    ]
+
+
+def of(settings: Settings, name: str) -> list[Delivery]:
+    """The deliveries of a subscription."""
+    found = read_to_end(settings, topics.DELIVERIES, Delivery).records.values()
+    return [each for each in found if each.subscription == name]
 
 
 def outcomes(settings: Settings, name: str) -> Counter[str]:
-    """How the deliveries of a subscription stand."""
-    found = read_to_end(settings, topics.DELIVERIES, Delivery).records.values()
-    return Counter(each.state for each in found if each.subscription == name)
+    """How many are in each state."""
+    return Counter(each.state for each in of(settings, name))
 
 
 def begun(arrived: Callable[[], bool], again: Callable[[], object]) -> None:
@@ -111,11 +126,7 @@ def test_an_alert_arrives_by_webhook_and_by_mail(
     settings: Settings, webhooks: Webhooks, mails: Mails, mark: str, tmp_path: Path
 ) -> None:
     """Subscribed on the command line, once each: the signed record; the sentence, who says so and the story's link as text."""
-    mail = (
-        f'[exits.mail]\nkind = "email"\nhost = "127.0.0.1"\nport = {mails.server_address[1]}\nsecurity = "none"\n'
-        'sender = "pactwatch@example.org"\nto = {anna = "anna@example.org"}\n'
-    )
-    exits = written(tmp_path, hook(webhooks.server_port) + mail)
+    exits = written(tmp_path, hook(webhooks.server_port) + mail(mails))
     name = f"c{mark}"
     for exit_ in ("hook", "mail --recipient anna"):
         added = run("subscriptions", "add", f"{name}-{exit_[:4]}", "--word", mark, "--kafka", settings.kafka,
@@ -128,9 +139,9 @@ def test_an_alert_arrives_by_webhook_and_by_mail(
         until(lambda: outcomes(settings, f"{name}-hook") == {"sent": 2})
     assert webhooks.kept.alerts == [f"{mark}x", f"{mark}1"]
     assert webhooks.kept.forged == 0
-    mail_ = mails.kept.got[-1].body
-    text = mail_.get_content().replace("\r\n", "\n")
-    assert (mail_["To"], len(mails.kept.got)) == ("anna@example.org", 2)
+    letter = mails.kept.got[-1].body
+    text = letter.get_content().replace("\r\n", "\n")
+    assert (letter["To"], len(mails.kept.got)) == ("anna@example.org", 2)
     assert builders.alert().changes[0].sentence in text
     assert f"Story: https://desk.example.org/story/{mark}s1\n" in text
     log = json_lines(run("subscriptions", "log", f"{name}-mail", "--kafka", settings.kafka).stdout)
@@ -167,6 +178,32 @@ def test_every_alert_arrives_over_kills_of_both(settings: Settings, mark: str, t
     assert {alert for got in receiver.got for alert in got.alerts} == set(keys)
 
 
+def test_mail_and_chat_over_kills(settings: Settings, mails: Mails, mark: str, tmp_path: Path) -> None:
+    """Every alert arrives over SIGKILL of the stage; what comes twice has the same Message-ID, and its text says so."""
+    chats, chance = Chats(Kept()), random.Random(mark)
+    chat = f'[exits.chat]\nkind = "apprise"\nurl = "ntfy://127.0.0.1:{chats.server_port}/news"\n'
+    exits, wave = written(tmp_path, mail(mails) + chat), alerts(mark, *range(12))
+    names = [subscribed(settings, mark, exit=exit_, recipient="anna") for exit_ in ("mail", "chat")]
+    with serving(chats) as kept:
+        with notifying(settings, exits):
+            begun(lambda: bool(kept.got), lambda: send(settings, topics.ALERTS.name, wave[0]))
+        for number in range(2):
+            before = len(kept.got)
+            with notifying(settings, exits):
+                send(settings, topics.ALERTS.name, *wave[number * 6 : number * 6 + 6])
+                until(lambda: len(kept.got) > before + chance.randrange(3))  # noqa: B023
+        with notifying(settings, exits):
+            for name in names:
+                until(lambda: outcomes(settings, name) == {"sent": 12})  # noqa: B023
+    texts = [got.body for got in kept.got]
+    assert {n for n in range(12) if any(f"“{mark} {n}”" in text for text in texts)} == set(range(12))
+    assert len({got.key for got in mails.kept.got}) == 12
+    first = Counter(got.key for got in mails.kept.got)
+    marked = sum("You may have this message already" in got.body.get_content() for got in mails.kept.got)
+    assert marked >= first.total() - 12
+    assert sum("You may have this message already" in text for text in texts) >= len(texts) - 12
+
+
 def test_a_later_change_joins_the_message_that_waits(
     settings: Settings, webhooks: Webhooks, mark: str, tmp_path: Path
 ) -> None:
@@ -174,9 +211,9 @@ def test_a_later_change_joins_the_message_that_waits(
     exits, name = written(tmp_path, hook(webhooks.server_port)), subscribed(settings, mark)
     with notifying(settings, exits):
         at_work(settings, mark, webhooks.kept)
-        webhooks.kept.status = 503
+        webhooks.kept.status, webhooks.kept.after = 503, 8
         send(settings, topics.ALERTS.name, *alerts(mark, 1, story_id="one"))
-        until(lambda: webhooks.kept.refused)
+        until(lambda: any(each.tries for each in of(settings, name) if each.state == "waiting"))
         send(settings, topics.ALERTS.name, *alerts(mark, 2, story_id="one"))
         until(lambda: outcomes(settings, name)["waiting"] == 2)
         webhooks.kept.status = 204
