@@ -55,8 +55,9 @@ bench: setup ## latency and throughput beside a bare copy, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
 	$(BIN)/python -m benchmarks.tagging
 
-soak: setup ## kills, freezes and a full disk while 10,000 articles pass, 12 minutes
+soak: setup ## kills, freezes and a full disk while 10,000 articles pass, 12 minutes; then 5,000 alerts over kills of `notify`
 	$(BIN)/python -m benchmarks.soak $(ARGS)
+	NOTIFY_ALERTS=5000 $(BIN)/python -m pytest -q tests/integration/test_notify.py -k over_kills
 
 quality: setup ## how well the tagger does on labelled news; make quality DATA=file.jsonl
 	$(BIN)/python -m benchmarks.quality $(if $(DATA),$(DATA),tests/quality/items.jsonl tests/quality/blind.jsonl) $(ARGS)

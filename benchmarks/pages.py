@@ -17,10 +17,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from console import found
 from console.app import address
-from console.filters import Filter
 from pactwatch import codec, topics
 from pactwatch.kafka import client as kafka
 from pactwatch.settings import Settings
+from pactwatch.wanted import Wanted
 from sinks.client import make_client
 
 _OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -56,7 +56,7 @@ def main() -> None:
 def measure(settings: Settings, page: Page, number: int) -> list[int]:
     """Milliseconds of each alert, from Kafka's acknowledgement to the page, in order; fails when one does not come."""
     page.evaluate(_WATCH)
-    model = found.alerts(make_client(settings), Filter(), 1)[0]
+    model = found.alerts(make_client(settings), Wanted(), 1)[0]
     producer, sent = kafka.make_producer(settings, linger_ms=0), dict[str, float]()
     for _ in range(number):
         alert = replace(model, id=uuid4().hex)

@@ -42,7 +42,7 @@ _LATEST = 60.0  # seconds after its cause is gone, everything works
 _JOINED = 25.0  # seconds that the second `stream` stays
 _DISK = "2g"
 # MB, as in docker-compose.yml; the local servers have smaller heaps than there, and readers their own limit.
-_LIMITS = {"produce": 512, "stream": 512, "index": 320, "kafka": 1024, "elasticsearch": 2048, "reader": 512}
+_LIMITS = {"produce": 512, "stream": 512, "index": 256, "kafka": 1024, "elasticsearch": 2048, "reader": 512}
 
 
 @dataclass

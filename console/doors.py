@@ -12,12 +12,12 @@ from aiohttp import web
 
 from console import filters, found
 from console.desk import DESK
-from console.filters import Filter
 from console.pages import iso
 from pactwatch import stix
 from pactwatch.atom import NAMESPACE, add, entry
 from pactwatch.records import Alert
 from pactwatch.told import sentence_of, web_address
+from pactwatch.wanted import Wanted
 
 _SIZE = 50
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,14 +44,14 @@ async def stix_bundle(request: web.Request) -> web.Response:
     return web.Response(text=made, content_type="application/stix+json", charset="utf-8")
 
 
-def atom_of(base: str, wanted: Filter, alerts: Sequence[Alert]) -> bytes:
+def atom_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> bytes:
     """The Atom document; an entry's id is the alert's, so a reader shows each once."""
     feed = Element("feed", xmlns=NAMESPACE)
-    add(feed, "id", f"urn:pactwatch:alerts:{wanted.address}")
+    add(feed, "id", f"urn:pactwatch:alerts:{filters.address(wanted)}")
     add(feed, "title", title_of(wanted))
     add(feed, "updated", iso(max((a.raised for a in alerts), default=_NEVER)))
     add(SubElement(feed, "author"), "name", "pactwatch")
-    SubElement(feed, "link", rel="alternate", href=f"{base}/?{wanted.address}")
+    SubElement(feed, "link", rel="alternate", href=f"{base}/?{filters.address(wanted)}")
     for alert in alerts:
         links = {"alternate": f"{base}/story/{alert.story_id}"}
         if url := web_address(alert.url):
@@ -62,12 +62,12 @@ def atom_of(base: str, wanted: Filter, alerts: Sequence[Alert]) -> bytes:
     return document
 
 
-def json_of(base: str, wanted: Filter, alerts: Sequence[Alert]) -> dict[str, Any]:
+def json_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> dict[str, Any]:
     """The JSON Feed document."""
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title_of(wanted),
-        "home_page_url": f"{base}/?{wanted.address}",
+        "home_page_url": f"{base}/?{filters.address(wanted)}",
         "items": [
             {
                 "id": alert.id,
@@ -89,9 +89,13 @@ def json_of(base: str, wanted: Filter, alerts: Sequence[Alert]) -> dict[str, Any
     }
 
 
-def title_of(wanted: Filter) -> str:
+def title_of(wanted: Wanted) -> str:
     """What a feed reader calls the feed."""
-    return f"pactwatch: {wanted.address.replace('&', ', ')}" if wanted.address else "pactwatch: all alerts"
+    return (
+        f"pactwatch: {filters.address(wanted).replace('&', ', ')}"
+        if filters.address(wanted)
+        else "pactwatch: all alerts"
+    )
 
 
 def words_of(alert: Alert) -> str:
@@ -101,6 +105,6 @@ def words_of(alert: Alert) -> str:
     return f"{sentences} {alert.outlet}: “{alert.title}”. {origins}."
 
 
-async def _newest(request: web.Request) -> tuple[Filter, list[Alert]]:
+async def _newest(request: web.Request) -> tuple[Wanted, list[Alert]]:
     wanted = filters.read(request.query)
     return wanted, await request.app[DESK].ask(found.alerts, wanted, _SIZE)

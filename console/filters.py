@@ -1,85 +1,82 @@
-"""Which alerts a page shows. In: what the address bar says. Out: a query for Elasticsearch, a test for live alerts. Pure.
+"""Which alerts a page shows. In: what the address bar says. Out: a Wanted, its address, a query for Elasticsearch. Pure.
 
-Both must agree on every alert: a live page would otherwise show what a reload takes away.
+`pactwatch.wanted.wants` tests live alerts. Query and test must agree on every alert: a live page would otherwise show what a
+reload takes away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-import msgspec
-
-from pactwatch.records import Alert
+from pactwatch.wanted import MOST_ORIGINS, Wanted
 
 _LONGEST = 100  # characters of a value
 
 
-class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """What an alert must have; an empty field asks for nothing."""
+class Kind(NamedTuple):
+    """What a name in the address is of a Wanted, and the field of the document that has it."""
 
-    theme: str = ""
-    reason: str = ""
-    actor: str = ""
-    country: str = ""  # of the outlet
-    language: str = ""
-    ownership: str = ""
-    severity: int = 0  # at least
-    origins: int = 0  # at least
-
-    @property
-    def address(self) -> str:
-        """The filter as it is in an address, without what is empty."""
-        return urlencode({name: value for name, value in msgspec.structs.asdict(self).items() if value})
+    wanted: str
+    document: str
 
 
-# Field of the filter -> field of the document. Severity and origins are lower bounds, the others are equal.
+# One of the values; severity and origins are lower bounds.
 EQUAL = {
-    "theme": "rule.name",
-    "reason": "pactwatch.changes.reason",
-    "actor": "pactwatch.actors",
-    "country": "pactwatch.outlet.country",
-    "language": "pactwatch.language",
-    "ownership": "pactwatch.outlet.ownership",
+    "theme": Kind("themes", "rule.name"),
+    "reason": Kind("reasons", "pactwatch.changes.reason"),
+    "actor": Kind("actors", "pactwatch.actors"),
+    "country": Kind("countries", "pactwatch.outlet.country"),
+    "language": Kind("languages", "pactwatch.language"),
+    "ownership": Kind("ownership", "pactwatch.outlet.ownership"),
 }
 AT_LEAST = {"severity": "event.severity", "origins": "pactwatch.origin_count"}
 
 
-def read(given: Mapping[str, str]) -> Filter:
+def read(given: Mapping[str, str]) -> Wanted:
     """The filter of an address; what is no filter, and a number that is none, is ignored."""
-    equal = {name: given.get(name, "").strip()[:_LONGEST] for name in EQUAL}
+    equal = {kind.wanted: _values(given.get(name, "")) for name, kind in EQUAL.items()}
     bounds = {name: _number(given.get(name, "")) for name in AT_LEAST}
-    return Filter(**equal, **bounds)  # type: ignore[arg-type]
+    return Wanted(**equal, **bounds)  # type: ignore[arg-type]
 
 
-def matches(wanted: Filter, alert: Alert) -> bool:
-    """Whether a live alert belongs on the page."""
-    has: dict[str, tuple[str, ...]] = {
-        "theme": alert.themes,
-        "reason": tuple(change.reason for change in alert.changes),
-        "actor": tuple(actor.id for actor in alert.actors),
-        "country": (alert.country,),
-        "language": (alert.language,),
-        "ownership": (alert.ownership,),
-    }
-    return (
-        all(not (value := getattr(wanted, name)) or value in has[name] for name in EQUAL)
-        and alert.severity >= wanted.severity
-        and alert.origin_count >= wanted.origins
-    )
+def value(wanted: Wanted, name: str) -> str:
+    """What the address says for a name; empty where nothing is asked."""
+    if name in EQUAL:
+        return ",".join(getattr(wanted, EQUAL[name].wanted))
+    least: int = getattr(wanted, name)
+    return str(least) if least > 1 else ""
 
 
-def query(wanted: Filter) -> dict[str, Any]:
-    """The same for Elasticsearch."""
-    terms = [{"term": {field: value}} for name, field in EQUAL.items() if (value := getattr(wanted, name))]
+def address(wanted: Wanted) -> str:
+    """The filter as it is in an address, without what is empty."""
+    return urlencode({name: text for name in (*EQUAL, *AT_LEAST) if (text := value(wanted, name))}, safe=",")
+
+
+def query(wanted: Wanted) -> dict[str, Any]:
+    """The filter for Elasticsearch."""
+    terms = [_term(kind, values) for kind in EQUAL.values() if (values := getattr(wanted, kind.wanted))]
     ranges = [
-        {"range": {field: {"gte": least}}}
+        {"range": {field: {"gte": getattr(wanted, name)}}}
         for name, field in AT_LEAST.items()
-        if (least := getattr(wanted, name))
+        if value(wanted, name)
     ]
     return {"bool": {"filter": [*terms, *ranges]}}
 
 
+def _term(kind: Kind, values: tuple[str, ...]) -> dict[str, Any]:
+    term: dict[str, Any] = {"terms": {kind.document: list(values)}}
+    if kind.wanted != "languages":
+        return term
+    regions = [{"prefix": {kind.document: f"{language}-"}} for language in values]  # "en" is also "en-GB"
+    return {"bool": {"should": [term, *regions]}}
+
+
+def _values(text: str) -> tuple[str, ...]:
+    return tuple(part[:_LONGEST] for each in text.split(",") if (part := each.strip()))
+
+
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+    return min(max(number, 1), MOST_ORIGINS)

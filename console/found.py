@@ -11,9 +11,9 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from console import documents, filters
-from console.filters import Filter
 from console.view import Text
 from pactwatch.records import Alert, Story
+from pactwatch.wanted import Wanted
 from sinks.client import elasticsearch_errors
 from sinks.indices import ALERTS, ARTICLES, STORIES
 
@@ -25,7 +25,7 @@ _NEWEST = [
 _MOST_OF_STORY = 500
 
 
-def alerts(client: Elasticsearch, wanted: Filter, size: int, before: Before | None = None) -> list[Alert]:
+def alerts(client: Elasticsearch, wanted: Wanted, size: int, before: Before | None = None) -> list[Alert]:
     """The newest alerts that fit, or those raised before an alert."""
     more = {"search_after": list(before)} if before else {}
     answer = _ask(client, ALERTS.alias, query=filters.query(wanted), sort=_NEWEST, size=size, **more)
@@ -34,7 +34,9 @@ def alerts(client: Elasticsearch, wanted: Filter, size: int, before: Before | No
 
 def choices(client: Elasticsearch) -> dict[str, dict[str, int]]:
     """Field of a filter -> the values that alerts have, with how many have it."""
-    aggregations = {name: {"terms": {"field": field, "size": 60}} for name, field in filters.EQUAL.items()}
+    aggregations = {
+        name: {"terms": {"field": kind.document, "size": 60}} for name, kind in filters.EQUAL.items()
+    }
     answer = _ask(client, ALERTS.alias, size=0, aggregations=aggregations)
     return {
         name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
@@ -49,9 +51,9 @@ def story(client: Elasticsearch, identifier: str) -> Story | None:
     return documents.story_of(hits[0]["_source"]) if hits else None
 
 
-def newest_stories(client: Elasticsearch, wanted: Filter, size: int) -> list[Story]:
+def newest_stories(client: Elasticsearch, wanted: Wanted, size: int) -> list[Story]:
     """The stories with the newest reports, of the theme that is asked for."""
-    terms = [{"term": {"rule.name": wanted.theme}}] if wanted.theme else []
+    terms = [{"terms": {"rule.name": list(wanted.themes)}}] if wanted.themes else []
     answer = _ask(
         client,
         STORIES.alias,

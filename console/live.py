@@ -18,13 +18,13 @@ from aiokafka.errors import KafkaError
 
 from console import filters, found, positions
 from console.desk import DESK
-from console.filters import Filter
 from console.found import Before
 from console.tail import Told, TooSlow
 from console.view import SEVERITIES, Names, alert_view
 from pactwatch import codec, topics
 from pactwatch.records import Alert, Story
 from pactwatch.text import spaced
+from pactwatch.wanted import Wanted, wants
 from sinks.errors import SinkError
 
 _SIZE = 40  # alerts of a page
@@ -72,7 +72,7 @@ async def page(request: web.Request) -> web.Response:
         )
     except SinkError as error:
         problems.append(f"{error}. Only the newest alerts are shown.")
-    live = [] if before else [each for each in desk.tail.newest() if filters.matches(wanted, each)]
+    live = [] if before else [each for each in desk.tail.newest() if wants(wanted, each)]
     shown = merged(indexed, live)
     more = f"/?{_query(wanted, before=before_word(shown[-1]))}" if len(shown) == _SIZE else ""
     return desk.page(
@@ -81,7 +81,8 @@ async def page(request: web.Request) -> web.Response:
         problems,
         alerts=[alert_view(each, desk.names) for each in shown],
         fields=choices(wanted, counted, desk.names),
-        filter=wanted,
+        address=filters.address(wanted),
+        origins=filters.value(wanted, "origins"),
         position=position,
         events=f"/live/events?{_query(wanted, after=positions.shown(position))}" if position else "",
         older=more,
@@ -116,7 +117,7 @@ async def _stream(request: web.Request, shown: Callable[[Alert], str]) -> web.St
 
 
 async def _send(
-    response: web.StreamResponse, stream: AsyncGenerator[Told], wanted: Filter, shown: Callable[[Alert], str]
+    response: web.StreamResponse, stream: AsyncGenerator[Told], wanted: Wanted, shown: Callable[[Alert], str]
 ) -> None:
     """Sends what fits until the browser leaves, and a comment now and then while nothing does."""
     coming: asyncio.Task[Told] | None = None
@@ -128,7 +129,7 @@ async def _send(
                 await response.write(b": still here\n\n")
                 continue
             told, coming = coming.result(), None
-            if filters.matches(wanted, told.alert):
+            if wants(wanted, told.alert):
                 await response.write(frame(positions.shown(told.position), shown(told.alert)))
     finally:
         if coming is not None:
@@ -165,11 +166,13 @@ def before_of(word: str | None) -> Before | None:
     return (at, identifier) if mark and identifier else None
 
 
-def choices(wanted: Filter, counted: dict[str, dict[str, int]], names: Names) -> list[Choice]:
+def choices(wanted: Wanted, counted: dict[str, dict[str, int]], names: Names) -> list[Choice]:
     """The fields of the filter; a chosen value that no alert has is offered all the same."""
     found_ = {**counted, "severity": {str(n): 0 for n in (2, 3, 4)}}
     return [
-        Choice(name, label, any_, tuple(_options(name, getattr(wanted, name), found_.get(name, {}), names)))
+        Choice(
+            name, label, any_, tuple(_options(name, filters.value(wanted, name), found_.get(name, {}), names))
+        )
         for name, (label, any_) in _FIELDS.items()
     ]
 
@@ -197,5 +200,5 @@ def _named(name: str, key: str, names: Names) -> str:
             return spaced(key)
 
 
-def _query(wanted: Filter, **more: str) -> str:
-    return "&".join(filter(None, (wanted.address, urlencode(more))))
+def _query(wanted: Wanted, **more: str) -> str:
+    return "&".join(filter(None, (filters.address(wanted), urlencode(more))))

@@ -126,16 +126,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = "korea-russia-ukraine"
     index_all: Annotated[bool, Meta(description="also index every article into pactwatch-archive-*")] = False
     index_replicas: Annotated[int, Meta(ge=0, le=5, description="replicas of every index")] = 0
-    poll_interval: Annotated[
-        int, Meta(ge=1, le=86400, description="minimum seconds between polls of a feed")
-    ] = 300
+    poll_interval: Annotated[int, Meta(ge=1, le=86400, description="minimum seconds between polls")] = 300
     poll_concurrency: Annotated[
         int, Meta(ge=1, le=1000, description="feeds fetched at once by one process")
     ] = 32
     poll_per_host: Annotated[int, Meta(ge=1, le=50, description="feeds fetched at once from one host")] = 2
-    poll_timeout: Annotated[float, Meta(gt=0, le=300, description="maximum seconds that one fetch takes")] = (
-        20.0
-    )
+    poll_timeout: Annotated[float, Meta(gt=0, le=300, description="maximum seconds of one fetch")] = 20.0
     poll_max_bytes: Annotated[
         int, Meta(ge=1024, description="maximum bytes of a feed document after decompression")
     ] = 15 * 1024 * 1024
@@ -163,9 +159,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     user_agent: Annotated[
         str, Meta(pattern=r"^\s*[^\s/]", description="name that the poller gives to web servers")
     ] = "pactwatch/0.2 (news monitor)"
-    console_port: Annotated[int, Meta(ge=1, le=65535, description="port of the console in the browser")] = (
-        8750
-    )
+    console_port: Annotated[int, Meta(ge=1, le=65535, description="port of the console")] = 8750
     console_address: Annotated[
         str,
         Meta(
@@ -183,6 +177,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ""
+    console_url: Annotated[
+        str, Meta(pattern=r"^(https?://\S+)?$", description="the console's address in links of messages")
+    ] = ""
+    exits: Annotated[str, Meta(description="TOML file with the exits of `notify`: addresses, secrets")] = ""
     log_level: Annotated[
         str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning, error")
     ] = "info"

@@ -6,17 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import compress
 
+from msgspec import field
+
 from pactwatch import wanted
 from pactwatch.base import Record, Time
+from pactwatch.pace import Pace
 from pactwatch.records import Alert
 from pactwatch.wanted import Wanted
 
 
 class Subscription(Record, frozen=True, kw_only=True):
-    """What somebody wants. `id` is the name that a person gave it; the newest record of an id counts."""
+    """What somebody wants. `id` is the name that a person gave it; the newest record of an id counts.
+
+    `exit` and `recipient` are names in the operator's file of exits, which has the addresses; without an exit nothing is sent.
+    """
 
     id: str
     wanted: Wanted
+    exit: str = ""
+    recipient: str = ""
+    pace: Pace = field(default_factory=Pace)
     paused: bool = False
     created: Time
     changed: Time
@@ -41,11 +50,10 @@ class Index:
 
     def matching(self, alert: Alert) -> list[Subscription]:
         """Those that want the alert, in the order in which they were given; none that is paused."""
-        has = wanted.values_of(alert)
         found = (1 << len(self._all)) - 1
         for kind, asking in self._asking.items():
             served = 0
-            for value in has[kind] & self._by[kind].keys():
+            for value in wanted.values_of(alert, kind) & self._by[kind].keys():
                 served |= self._by[kind][value]
             found &= served | ~asking
         return list(compress(self._all, map(int, reversed(f"{found:b}"))))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from pactwatch.deliveries import Delivery
 from pactwatch.records import Alert, Article, Feed, FeedAlert, FeedState, Record, Story, TaggedArticle
 from pactwatch.subscriptions import Subscription
 from pactwatch.verdicts import Verdict
@@ -53,6 +54,7 @@ FEEDS_STATE = Topic("feeds.state", "feed URL", FeedState, 12, None)
 VERDICTS = Topic("verdicts", "verdict id: hash of alert, claim's span, analyst", Verdict, 4, None)
 FEEDS_HEALTH = Topic("feeds.health", "feed's key", FeedAlert, 4, 365 * _DAY)
 SUBSCRIPTIONS = Topic("subscriptions", "subscription id", Subscription, 4, None)
+DELIVERIES = Topic("deliveries", "hash of subscription and alert", Delivery, 4, None)
 DEAD_LETTERS = Topic("dead-letters", "topic it came from", None, 4, 90 * _DAY)
 
 
@@ -73,6 +75,7 @@ def all_topics(themes: tuple[str, ...]) -> tuple[Topic, ...]:
         FEEDS_HEALTH,
         VERDICTS,
         SUBSCRIPTIONS,
+        DELIVERIES,
         DEAD_LETTERS,
     )
     return fixed + tuple(theme_topic(theme) for theme in dict.fromkeys(themes))

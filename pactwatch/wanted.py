@@ -7,7 +7,7 @@ Every kind of condition is a set of values, of which an alert must have one. Low
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pactwatch.base import ChangeReason, Ownership, Record
 from pactwatch.records import Alert
@@ -52,30 +52,33 @@ def asked(wanted: Wanted) -> dict[str, frozenset[str]]:
     return {kind: frozenset(values) for kind, values in lists.items() if values}
 
 
-def values_of(alert: Alert) -> dict[str, frozenset[str]]:
-    """The values that an alert has of each kind."""
-    return {
-        "themes": frozenset(alert.themes),
-        "watchlists": frozenset((alert.watchlist.id,)),
-        "languages": frozenset((alert.language, alert.language.partition("-")[0])),
-        "countries": frozenset((alert.country,)),
-        "ownership": frozenset((alert.ownership,)),
-        "severity": _up_to(alert.severity),
-        "reasons": frozenset(change.reason for change in alert.changes),
-        "actors": frozenset(actor.id for actor in alert.actors),
-        "origins": _up_to(min(alert.origin_count, MOST_ORIGINS)),
-        "words": frozenset(_beginnings(_texts(alert))),
-    }
+# How an alert's values of each kind are found.
+_VALUES: dict[str, Callable[[Alert], Iterable[str]]] = {
+    "themes": lambda alert: alert.themes,
+    "watchlists": lambda alert: (alert.watchlist.id,),
+    "languages": lambda alert: (alert.language, alert.language.partition("-")[0]),
+    "countries": lambda alert: (alert.country,),
+    "ownership": lambda alert: (alert.ownership,),
+    "severity": lambda alert: _up_to(alert.severity),
+    "reasons": lambda alert: (change.reason for change in alert.changes),
+    "actors": lambda alert: (actor.id for actor in alert.actors),
+    "origins": lambda alert: _up_to(min(alert.origin_count, MOST_ORIGINS)),
+    "words": lambda alert: _beginnings(_texts(alert)),
+}
+
+
+def values_of(alert: Alert, kind: str) -> frozenset[str]:
+    """The values that an alert has of a kind."""
+    return frozenset(_VALUES[kind](alert))
 
 
 def wants(wanted: Wanted, alert: Alert) -> bool:
     """Whether the alert is one of those that are wanted."""
-    has = values_of(alert)
-    return all(values & has[kind] for kind, values in asked(wanted).items())
+    return all(values & values_of(alert, kind) for kind, values in asked(wanted).items())
 
 
-def _up_to(number: int) -> frozenset[str]:
-    return frozenset(map(str, range(1, number + 1)))
+def _up_to(number: int) -> Iterator[str]:
+    return map(str, range(1, number + 1))
 
 
 def _texts(alert: Alert) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import ssl
 from contextvars import ContextVar
 from dataclasses import replace
@@ -22,8 +21,8 @@ from yarl import URL
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.hosts import may_know_password
+from pactwatch.security.outside import LITERAL, NAMES, is_private, outside_only, refused
 from pactwatch.settings import Settings, SettingsError
-from producers.addresses import LITERAL, NAMES, is_private, refused
 from producers.answer import Failure, Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
 from producers.proxy import proxy_for
@@ -39,21 +38,12 @@ _MAX_HEADERS = 65_536  # bytes; aiohttp takes 8 kB, and servers send more cookie
 _TO_PROXY: ContextVar[bool] = ContextVar("to_proxy", default=False)
 
 
-class _Refused(OSError):
-    """An address that a feed must not make us connect to."""
-
-
 def open_session(settings: Settings) -> aiohttp.ClientSession:
     """A session for `fetch`: no cookies, no private addresses unless allowed. Close it."""
-
-    def connect(address: aiohttp.AddrInfoType) -> socket.socket:
-        # The name is resolved by now and this very address is used, so no second look-up can differ.
-        if not (settings.allow_private or _TO_PROXY.get()) and is_private(address[4][0]):
-            raise _Refused(refused(address[4][0]))
-        return socket.socket(address[0], address[1], address[2])
-
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(socket_factory=connect, limit=0, ssl=_certificates(settings)),
+        connector=aiohttp.TCPConnector(
+            socket_factory=outside_only(settings, _TO_PROXY.get), limit=0, ssl=_certificates(settings)
+        ),
         cookie_jar=aiohttp.DummyCookieJar(),  # cookies last for one fetch: see _follow
         headers={"User-Agent": settings.agent, "Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
         timeout=aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_SILENCE),

@@ -9,9 +9,9 @@ from hands import indexing, send, until
 from samplenews import News, news
 
 from console import found
-from console.filters import Filter
 from pactwatch import topics
 from pactwatch.settings import Settings
+from pactwatch.wanted import Wanted
 
 
 def indexed_news(settings: Settings, client: Elasticsearch) -> News:
@@ -29,7 +29,7 @@ def indexed_news(settings: Settings, client: Elasticsearch) -> News:
 
 def _are_there(client: Elasticsearch, made: News) -> bool:
     client.indices.refresh(index="pactwatch-*")
-    known = {alert.id for alert in found.alerts(client, Filter(), 1000)}
+    known = {alert.id for alert in found.alerts(client, Wanted(), 1000)}
     return (
         {alert.id for alert in made.alerts} <= known
         and all(found.story(client, key) for key in made.stories)

@@ -23,7 +23,18 @@ Command = Callable[..., Any]
 _FLAGS = "pactwatch.flags"
 # The settings of `up` and `demo`, whose Kafka and Elasticsearch are their own.
 PIPELINE = frozenset(
-    {"watchlists", "poll", "allow_private", "feeds", "contact", "user_agent", "index", "metrics", "console"}
+    {
+        "watchlists",
+        "poll",
+        "allow_private",
+        "feeds",
+        "contact",
+        "user_agent",
+        "index",
+        "metrics",
+        "console",
+        "exits",
+    }
 )
 
 
@@ -92,7 +103,7 @@ feeds = click.option(
 )
 
 
-def _zone(_: click.Context, __: click.Parameter, name: str) -> str:
+def zone(_: click.Context, __: click.Parameter, name: str) -> str:
     try:
         if name:
             ZoneInfo(name)
@@ -110,7 +121,7 @@ def _language(_: click.Context, __: click.Parameter, tag: str) -> str:
 timezone = click.option(
     "--timezone",
     default="",
-    callback=_zone,
+    callback=zone,
     help="Time zone of dates without one, such as Asia/Seoul; by default that of the language.",
 )
 

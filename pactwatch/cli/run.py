@@ -35,6 +35,7 @@ from pactwatch.samples.expected import shortcomings
 from pactwatch.samples.server import SampleServer
 from pactwatch.settings import Settings
 from pactwatch.text import plain
+from sinks.notify import exits
 
 # After the last sample, `demo --once` waits for what is under way: at least, until nothing moves, at most.
 _LINGER, _STILL, _PATIENCE = timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60)
@@ -162,6 +163,8 @@ def running(
 ) -> Iterator[Run]:
     """The local stack and all stages, running; stops everything gracefully at the end."""
     require_writable(data)
+    if settings.exits:  # what is wrong in it is reported before anything starts
+        exits.read(Path(settings.exits))
     cache = Path(os.environ["PACTWATCH_CACHE"]) if "PACTWATCH_CACHE" in os.environ else default_cache()
     stack = LocalStack(
         data,
@@ -179,6 +182,8 @@ def running(
             elasticsearch=stack.elasticsearch_url,
             console_port=_port(None, settings.console_port) or ports.free_ports(1)[0],
         )
+        if not here.console_url:
+            here = msgspec.structs.replace(here, console_url=console_app.address(here))
         with Follower(here) as follower:
             pipeline = Pipeline(
                 here,
@@ -186,7 +191,7 @@ def running(
                 feeds=feeds,
                 when_set_up=follower.start_here,
                 servers=(stack.kafka, stack.elasticsearch),
-                stages=(*STAGES, "console"),
+                stages=(*STAGES, "console", *(["notify"] if here.exits else [])),
             )
             try:
                 with showing("creating topics and indices") as step:

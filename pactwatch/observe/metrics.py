@@ -25,17 +25,18 @@ from pactwatch.observe.health import health
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each of ours, which nobody asks for
 
-Stage = Literal["produce", "stream", "index"]
+Stage = Literal["produce", "stream", "index", "notify"]
 PollOutcome = Literal["new", "nothing-new", "not-modified", "failed", "unacknowledged"]
-Activity = Literal["poll", "tag", "story", "bulk"]
+Activity = Literal["poll", "tag", "story", "bulk", "deliver"]
 ACTIVITIES: dict[Stage, tuple[Activity, ...]] = {
     "produce": ("poll",),
     "stream": ("tag", "story"),
     "index": ("bulk",),
+    "notify": ("deliver",),
 }
 
 REGISTRIES: dict[Stage, CollectorRegistry] = {stage: CollectorRegistry() for stage in get_args(Stage)}
-_PRODUCE, _STREAM, _INDEX = (REGISTRIES[stage] for stage in get_args(Stage))
+_PRODUCE, _STREAM, _INDEX, _NOTIFY = (REGISTRIES[stage] for stage in get_args(Stage))
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _TAG_SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1)
 
@@ -127,6 +128,15 @@ BULK_RETRIES = Counter(
 BULK_WAIT = Counter(
     "pactwatch_bulk_wait_seconds", "Seconds waited for an Elasticsearch that takes nothing.", registry=_INDEX
 )
+
+# --- notify
+TRIES = Counter(
+    "pactwatch_delivery_tries",
+    "Tries to send a message, by exit and by what came of them: sent, retry, failed.",
+    ["exit", "state"],
+    registry=_NOTIFY,
+)
+WAITING = Gauge("pactwatch_deliveries_waiting", "Deliveries that wait for a try.", registry=_NOTIFY)
 
 for _registry in REGISTRIES.values():
     for _common in (DEAD_LETTERS, SEND_RETRIES, LAG, LAST_ACTIVITY, READY, BUILD):

@@ -79,6 +79,12 @@ STAGES: dict[str, Access] = {
         ),  # also next month's; neither search, delete nor change an index
         deletes_documents=True,
     ),
+    "notify": Access(
+        reads=(topics.SUBSCRIPTIONS.name, topics.DELIVERIES.name),
+        writes=(topics.DELIVERIES.name, topics.DEAD_LETTERS.name),
+        alert_topics="read",
+        group="pactwatch-notify",
+    ),
     "prune": Access(indices=("view_index_metadata", "delete_index")),
     "console": Access(
         reads=(topics.STORIES.name, topics.FEEDS.name, topics.FEEDS_STATE.name),
@@ -96,6 +102,7 @@ STAGES: dict[str, Access] = {
             topics.FEEDS_HEALTH.name,
             topics.VERDICTS.name,
             topics.SUBSCRIPTIONS.name,
+            topics.DELIVERIES.name,
             topics.DEAD_LETTERS.name,
         ),
         writes=(topics.VERDICTS.name, topics.SUBSCRIPTIONS.name),

@@ -22,11 +22,11 @@ from samplenews import News
 from console import filters, found, positions
 from console.app import make_app
 from console.desk import DESK
-from console.filters import Filter
 from pactwatch import codec, topics
 from pactwatch.kafka import verdicts
 from pactwatch.records import Alert, Feed, Story
 from pactwatch.settings import Settings
+from pactwatch.wanted import wants
 from producers.announce import announce, present
 
 PATIENCE = 30.0
@@ -110,11 +110,13 @@ def test_live_and_indexed_alerts_are_filtered_alike(told: News, client: Elastics
         "severity": {2, 3, 4},
         "origins": {2, 5},
     }
-    wanted = [Filter(**{name: value}) for name, each in values.items() for value in each]
-    wanted += [Filter(theme=t, severity=s) for t, s in itertools.product(values["theme"], (2, 4))]
+    wanted = [filters.read({name: str(value)}) for name, each in values.items() for value in each]
+    wanted += [
+        filters.read({"theme": t, "severity": str(s)}) for t, s in itertools.product(values["theme"], (2, 4))
+    ]
     ours = {alert.id for alert in told.alerts}
     for one in wanted:
-        fitting = {alert.id for alert in told.alerts if filters.matches(one, alert)}
+        fitting = {alert.id for alert in told.alerts if wants(one, alert)}
         assert {a.id for a in found.alerts(client, one, 1000)} & ours == fitting, one
 
 

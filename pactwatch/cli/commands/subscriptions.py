@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import click
 import msgspec
-from rich.table import Table
 
 from pactwatch import topics
-from pactwatch.cli import options
+from pactwatch.cli import options, sending
 from pactwatch.cli import wanted as filters
 from pactwatch.cli.groups import SuggestingGroup
 from pactwatch.cli.kept import subscription
@@ -21,14 +20,18 @@ from pactwatch.cli.names import display_names, themes_of
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.past import since_option
 from pactwatch.cli.running import require_kafka
-from pactwatch.cli.show import alert_panel, text
+from pactwatch.cli.show import alert_panel
+from pactwatch.cli.subscription_view import deliveries_table, show_message, subscriptions_table
+from pactwatch.deliveries import Delivery, DeliveryState
 from pactwatch.kafka import history
 from pactwatch.kafka import subscriptions as kept
+from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from pactwatch.subscriptions import Subscription
 from pactwatch.text import plain
-from pactwatch.wanted import Wanted, asked, wants
+from pactwatch.wanted import Wanted, wants
+from sinks.notify import rehearsal
 
 SECTION = "Ask a running pipeline"
 _WEEK = timedelta(days=7)
@@ -52,7 +55,8 @@ Examples:
 def subscriptions() -> None:
     """Keep what people want to be told of, under names.
 
-    Subscriptions are in Kafka, on the topic `subscriptions`. `pactwatch subscribe --saved NAME` prints the alerts of one.
+    Subscriptions are in Kafka, on the topic `subscriptions`. `pactwatch subscribe --saved NAME` prints the alerts of one;
+    `pactwatch notify` sends those of subscriptions that have an exit.
     """
 
 
@@ -60,32 +64,39 @@ def subscriptions() -> None:
     "add",
     epilog="""\b
 Examples:
-  pactwatch subscriptions add desk --theme arms-transfer --actor north-korea
-  pactwatch subscriptions add denials --reason denied --language ko""",
+  pactwatch subscriptions add desk --theme arms-transfer --exit hook
+  pactwatch subscriptions add anna --severity 3 --exit mail --recipient anna \\
+      --quiet 22:00-07:00 --timezone Asia/Seoul --most-an-hour 6
+  pactwatch subscriptions add no --reason denied --exit chat --every daily""",
 )
 @click.argument("name", callback=_identifier)
 @click.option("--theme", "themes", metavar="THEME", multiple=True, help="A theme of the watchlists.")
+@sending.sending
 @filters.options
 @options.json
 @options.kafka
 @options.watchlists
-@options.settings()
+@options.settings("exits")
 def add(settings: Settings, name: str, themes: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
     """Add a subscription, or change the one of this name.
 
-    Of an option that is given several times one value must fit; different options must all fit. Says how many alerts of the
-    last week it would have brought.
+    Of an option that is given several times one value must fit; different options must all fit. A change replaces all options.
+    Says how many alerts of the last week it would have brought.
     """
+    where = sending.read(settings, given)
     wanted = filters.read(settings, _themes(settings, themes), **given)
     require_kafka(settings)
     now, before = datetime.now(UTC), kept.read(settings).get(name)
-    made = Subscription(id=name, wanted=wanted, created=before.created if before else now, changed=now)
+    created = before.created if before else now
+    made = Subscription(id=name, wanted=wanted, created=created, changed=now, **where._asdict())
     kept.keep(settings, made)
     if not for_people(as_json):
         print_json(made)
         return
     count = sum(1 for _ in _past(settings, wanted, now - _WEEK))
     say(f"{name}: {'changed' if before else 'added'}; {count} alerts of the last 7 days fit it")
+    if made.exit:
+        say(f"`pactwatch notify` sends them: {sending.in_words(*where)}")
 
 
 @subscriptions.command("list", epilog="Example:  pactwatch subscriptions list --json")
@@ -100,7 +111,7 @@ def list_(settings: Settings, as_json: bool) -> None:
         for each in found.values():
             print_json(each)
     elif found:
-        console.print(_table(found.values()))
+        console.print(subscriptions_table(found.values()))
     else:
         say("no subscriptions: `pactwatch subscriptions add NAME` makes one")
 
@@ -129,33 +140,72 @@ def remove(settings: Settings, name: str) -> None:
     say(plain(f"{name}: removed"))
 
 
-@subscriptions.command("preview", epilog="Example:  pactwatch subscriptions preview desk --since 30d")
+@subscriptions.command(
+    "preview",
+    epilog="""\b
+Examples:
+  pactwatch subscriptions preview desk --since 30d
+  pactwatch subscriptions preview anna --messages""",
+)
 @click.argument("name")
 @click.option("--since", default="7d", show_default=True, help="Since then: 24h, 30d, or a date.")
+@click.option(
+    "--messages", is_flag=True, help="The messages that its exit would have got, instead of alerts."
+)
 @options.json
 @options.kafka
 @options.watchlists
-@options.settings()
-def preview(settings: Settings, name: str, since: str, as_json: bool) -> None:
-    """Print the past alerts that a subscription would have brought."""
+@options.settings("console_url")
+def preview(settings: Settings, name: str, since: str, *, messages: bool, as_json: bool) -> None:
+    """Print the past alerts that a subscription would have brought, or its messages."""
     start = since_option(since)
     require_kafka(settings)
-    wanted, people = subscription(settings, name).wanted, for_people(as_json)
+    found, people = subscription(settings, name), for_people(as_json)
+    past = list(_past(settings, found.wanted, start))
+    if messages and not found.exit:
+        raise click.ClickException(
+            f"{found.id} has no exit; `pactwatch subscriptions add {found.id} --exit NAME`"
+        )
+    if messages:
+        sent = list(rehearsal.messages(found, past, datetime.now(UTC), settings.console_url))
+        for each in sent:
+            show_message(each, people)
+        if people:
+            say(f"{len(sent)} messages about {sum(len(each.alerts) for each in sent)} alerts since {since}")
+        return
     names = display_names(settings) if people else {}
-    reasons: Counter[str] = Counter()
-    for alert in _past(settings, wanted, start):
-        reasons.update(change.reason for change in alert.changes)
-        reasons["all"] += 1
+    for alert in past:
         if people:
             console.print(alert_panel(alert, names))
         else:
             print_json(alert)
     if people:
-        count = reasons.pop("all", 0)
+        reasons = Counter(change.reason for alert in past for change in alert.changes)
         say(
-            f"{count} alerts since {since}"
+            f"{len(past)} alerts since {since}"
             + "".join(f", {n} {reason}" for reason, n in reasons.most_common())
         )
+
+
+@subscriptions.command("log", epilog="Example:  pactwatch subscriptions log anna --state failed")
+@click.argument("name")
+@click.option("--state", type=click.Choice(get_args(DeliveryState)), help="Only deliveries in this state.")
+@options.json
+@options.kafka
+@options.settings()
+def log(settings: Settings, name: str, state: DeliveryState | None, as_json: bool) -> None:
+    """List what was sent to a recipient, what waits and what failed, in the last 30 days."""
+    require_kafka(settings)
+    every = read_to_end(settings, topics.DELIVERIES, Delivery).records.values()
+    found = sorted((each for each in every if each.subscription == name), key=lambda each: each.created)
+    found = [each for each in found if state in (None, each.state)]
+    if not for_people(as_json):
+        for each in found:
+            print_json(msgspec.structs.replace(each, alert=None))
+    elif found:
+        console.print(deliveries_table(found))
+    else:
+        say(plain(f"{name}: nothing was sent and nothing waits"))
 
 
 def _themes(settings: Settings, themes: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,19 +222,3 @@ def _past(settings: Settings, wanted: Wanted, since: datetime | None) -> Iterato
     past = history.read(settings, topics.ALERTS, Alert, since)
     found = {each.record.id: each.record for each in past if wants(wanted, each.record)}
     return iter(sorted(found.values(), key=lambda alert: (alert.raised, alert.id)))
-
-
-def _table(found: Iterable[Subscription]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("name", "state", "wants", "changed"):
-        table.add_column(column)
-    for each in found:
-        state = "paused" if each.paused else "on"
-        table.add_row(text(each.id), state, text(_words(each.wanted)), f"{each.changed:%Y-%m-%d}")
-    return table
-
-
-def _words(wanted: Wanted) -> str:
-    """What is wanted in one line, such as "severity 3, themes arms-transfer or treaty-summit"."""
-    kinds = asked(wanted).items()
-    return ", ".join(f"{kind} {' or '.join(sorted(values))}" for kind, values in kinds) or "all alerts"

@@ -14,8 +14,8 @@ from pactwatch.cli.run import Progress, running
 from pactwatch.cli.running import exit_on_signals, read_feeds, settings_from_environment, stop_on_signals
 from pactwatch.records import Feed
 from pactwatch.security.addresses import feed_key
+from pactwatch.security.outside import is_private_host
 from pactwatch.settings import Settings
-from producers.addresses import is_private_host
 
 SECTION = "Run everything on this machine"
 

@@ -92,9 +92,10 @@ def test_commands_that_print_data_have_json() -> None:
     ("option", "commands"),
     [
         ("kafka", {"subscribe", "feeds", "feeds add", "feeds remove", "feeds import", "feeds export", "dead-letters list",
-                   "dead-letters redrive", "setup", "produce", "story", "stories", "stream", "console",
+                   "dead-letters redrive", "setup", "produce", "story", "stories", "stream", "console", "notify",
                    "index", "rebuild", "settings", "doctor", "replay", "verdict", "coverage", "subscriptions add",
-                   "subscriptions list", "subscriptions pause", "subscriptions remove", "subscriptions preview"}),
+                   "subscriptions list", "subscriptions pause", "subscriptions remove", "subscriptions preview",
+                   "subscriptions log"}),
         ("elasticsearch", {"search", "setup", "index", "prune", "rebuild", "dashboards", "settings", "doctor",
                            "replay", "coverage", "console"}),
         ("watchlists", {"story", "subscribe", "search", "tag", "trace", "check", "setup", "stream", "index", "dashboards", "up",

@@ -14,6 +14,7 @@ from pactwatch.cli.commands import subscribe, subscriptions
 from pactwatch.kafka import history
 from pactwatch.kafka import subscriptions as topic
 from pactwatch.kafka.history import Past
+from pactwatch.pace import Pace
 from pactwatch.settings import Settings
 from pactwatch.subscriptions import Subscription
 from pactwatch.wanted import Wanted
@@ -63,11 +64,36 @@ def test_a_preview_is_what_would_have_come(kept: dict[str, Subscription]) -> Non
     assert [line["id"] for line in json_lines(found.stdout)] == ["aa1"]
 
 
+def test_a_preview_of_messages_is_what_the_exit_would_have_got(kept: dict[str, Subscription]) -> None:
+    """A digest with its time and all its alerts; without an exit there are none to show."""
+    run("subscriptions", "add", "desk", "--exit", "hook", "--every", "daily", "--at", "09:30")
+    (line,) = json_lines(run("subscriptions", "preview", "desk", "--messages").stdout)
+    assert (line["alerts"], line["sent"][11:16]) == (["aa1", "ab2"], "09:30")
+    run("subscriptions", "add", "silent")
+    assert "silent has no exit" in run("subscriptions", "preview", "silent", "--messages").output
+
+
+def test_where_and_when_is_kept(kept: dict[str, Subscription]) -> None:
+    """Exit, recipient and pace, as given; a change replaces them."""
+    arguments = (
+        "--exit mail --recipient anna --every weekly --at 07:30 --quiet 22:00-07:00 --timezone Asia/Seoul"
+    )
+    run("subscriptions", "add", "anna", *arguments.split(), "--most-an-hour", "4")
+    pace = Pace(every="weekly", at="07:30", quiet="22:00-07:00", zone="Asia/Seoul", most_an_hour=4)
+    assert (kept["anna"].exit, kept["anna"].recipient, kept["anna"].pace) == ("mail", "anna", pace)
+    run("subscriptions", "add", "anna")
+    assert (kept["anna"].exit, kept["anna"].pace) == ("", Pace())
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         ("subscriptions add Desk", "'Desk' is not a name of small letters, digits and dashes"),
         ("subscriptions add desk --theme gossip", "no theme gossip; the watchlists have"),
+        ("subscriptions add desk --exit hook --at 8am", "'8am' is no time of day, such as 08:00"),
+        ("subscriptions add desk --exit hook --quiet 22", "'22' is no span of the day, such as 22:00-07:00"),
+        ("subscriptions add desk --exit hook --timezone Mars", "'Mars' is no IANA time zone"),
+        ("subscriptions add desk --every daily", "only for subscriptions with --exit"),
         ("subscriptions pause nosuch", "no subscription nosuch; there is other"),
         ("subscriptions remove nosuch", "no subscription nosuch"),
         ("subscriptions preview other --since never", "--since"),

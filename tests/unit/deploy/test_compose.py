@@ -27,8 +27,8 @@ NEEDED = {
     "PACTWATCH_INDEX_ALL": ("setup", "index"),
     "PACTWATCH_INDEX_REPLICAS": ("setup",),
     "PACTWATCH_WATCHLISTS": ("setup", "stream", "index", "console", "dashboards", "cli"),
-    "PACTWATCH_LOG_LEVEL": ("setup", "produce", "stream", "index", "console", "prune"),
-    "PACTWATCH_LOG_JSON": ("produce", "stream", "index", "console", "prune"),
+    "PACTWATCH_LOG_LEVEL": ("setup", "produce", "stream", "index", "console", "notify", "prune"),
+    "PACTWATCH_LOG_JSON": ("produce", "stream", "index", "console", "notify", "prune"),
     "PACTWATCH_POLL_INTERVAL": ("produce",),
 }
 UNITS = {"m": 1, "g": 1024}
@@ -130,7 +130,7 @@ def test_a_stage_is_given_its_own_key_only() -> None:
 
     A key that it is told of is there.
     """
-    own = {name: name for name in (*STAGES, "console", "prune")} | {"cli": "search"}
+    own = {name: name for name in (*STAGES, "console", "notify", "prune")} | {"cli": "search"}
     for name, stage in own.items():
         parts = [compose["services"][name] for compose in (BASE, SECURE)]
         mounted = {volume for part in parts for volume in part.get("volumes", []) if "/keys" in volume}
@@ -152,9 +152,10 @@ def test_the_console_asks_for_a_password() -> None:
 
 
 def test_who_reads_feeds_cannot_reach_elasticsearch() -> None:
-    """Feeds are hostile: `produce` and `stream` share no network with Elasticsearch and Kibana."""
+    """Feeds are hostile, and messages go out: these share no network with Elasticsearch and Kibana."""
     search = set(SERVICES["elasticsearch"]["networks"]) | set(SERVICES["kibana"]["networks"])
-    assert not search & (set(SERVICES["produce"]["networks"]) | set(SERVICES["stream"]["networks"]))
+    for name in ("produce", "stream", "notify"):
+        assert not search & set(SERVICES[name]["networks"])
 
 
 def test_images_are_named_by_exact_version() -> None:

@@ -15,8 +15,8 @@ from aiohttp import BasicAuth, web
 from webserver import NOW, SETTINGS, answering, ask
 
 from pactwatch.records import Feed, FeedState
+from pactwatch.security.outside import is_private
 from pactwatch.settings import SettingsError
-from producers.addresses import is_private
 from producers.answer import Fetched
 from producers.fetch import fetch, fetch_once, open_session
 
@@ -159,7 +159,8 @@ def test_private_addresses_are_refused(host: str) -> None:
 
 def test_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that may be asked cannot redirect us to one that may not."""
-    monkeypatch.setattr("producers.fetch.is_private", lambda address: address != "127.0.0.1")
+    for module in ("pactwatch.security.outside", "producers.fetch"):
+        monkeypatch.setattr(f"{module}.is_private", lambda address: address != "127.0.0.1")
     settings = msgspec.structs.replace(SETTINGS, allow_private=False)
     fetched = ask(answering(301, Location="http://169.254.169.254/latest/meta-data"), settings=settings)
     assert fetched.error and fetched.error.startswith("169.254.169.254 is a private address")

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pactwatch.records import Feed, FeedState
+from pactwatch.security import outside
 from pactwatch.settings import Settings
-from producers import addresses
 from producers.answer import Fetched
 from producers.fetch import fetch, open_session
 from producers.proxy import WrongProxy, proxy_for
@@ -110,7 +110,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (known[host], 80))]
 
     monkeypatch.setattr("socket.getaddrinfo", resolve)
-    monkeypatch.setattr("producers.fetch.NAMES", addresses.Names())
+    monkeypatch.setattr("producers.fetch.NAMES", outside.Names())
     yield known
 
 
@@ -177,10 +177,10 @@ def test_a_redirect_through_a_proxy_is_refused_too(names: dict[str, str]) -> Non
 def test_names_are_not_looked_up_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """After a look-up without an answer names are left to the proxy for a while: each one would hang as long."""
     asked: list[str] = []
-    monkeypatch.setattr(addresses, "_PATIENCE", 0.0)
+    monkeypatch.setattr(outside, "_PATIENCE", 0.0)
 
     async def scenario() -> list[str | None]:
-        found = addresses.Names()
+        found = outside.Names()
         monkeypatch.setattr("socket.getaddrinfo", lambda host, *_: asked.append(str(host)))
         return [await found.refusal(f"{n}.example.org") for n in range(3)]
 

@@ -1,7 +1,7 @@
-"""Which addresses a feed must not make us, or our proxy, ask. In: an address or a host. Out: why it is refused, or None. I/O.
+"""Which addresses others must not make us, or our proxy, ask. In: an address or a host. Out: why it is refused, or None. I/O.
 
-Without a proxy the rule is held when a connection is made (fetch.py). With one, the proxy resolves the name: then the rule is
-held for what this machine can resolve too, and for names that are private by their form. The rest is up to the proxy.
+Without a proxy the rule is held when a connection is made (`outside_only`). With one, the proxy resolves the name: then the
+rule is held for what this machine can resolve too, and for names that are private by their form. The rest is up to the proxy.
 """
 
 from __future__ import annotations
@@ -11,8 +11,13 @@ import ipaddress
 import re
 import socket
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
+
+import aiohttp
+
+from pactwatch.settings import Settings
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 # Not for feeds, whatever this version of Python knows: IETF protocol assignments, 6to4 relays, Azure's host; and in IPv6
@@ -64,6 +69,24 @@ def refused(what: str | int) -> str:
 def is_private_host(host: str) -> bool:
     """Whether a host is of this machine or a local network by its name or address alone."""
     return bool(_PRIVATE_NAME.search(host)) or (bool(LITERAL.fullmatch(host)) and is_private(host))
+
+
+class Refused(OSError):
+    """An address that others must not make us connect to."""
+
+
+def outside_only(
+    settings: Settings, exempt: Callable[[], bool] = lambda: False
+) -> Callable[[aiohttp.AddrInfoType], socket.socket]:
+    """Makes the sockets of a session: none to a private address, unless settings or `exempt` allow it."""
+
+    def connect(address: aiohttp.AddrInfoType) -> socket.socket:
+        # The name is resolved by now and this very address is used, so no second look-up can differ.
+        if not (settings.allow_private or exempt()) and is_private(address[4][0]):
+            raise Refused(refused(address[4][0]))
+        return socket.socket(address[0], address[1], address[2])
+
+    return connect
 
 
 class Names:

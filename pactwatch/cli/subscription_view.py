@@ -1,0 +1,61 @@
+"""Subscriptions and their deliveries on a terminal. In: records. Out: tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.table import Table
+
+from pactwatch.cli import sending
+from pactwatch.cli.output import console, print_json
+from pactwatch.cli.show import text
+from pactwatch.deliveries import Delivery
+from pactwatch.subscriptions import Subscription
+from pactwatch.wanted import Wanted, asked
+from sinks.notify.rehearsal import Rehearsed
+
+_KEY = 8  # characters of a key that are shown
+
+
+def subscriptions_table(found: Iterable[Subscription]) -> Table:
+    """A row for each subscription: what it wants, and where and when its messages go."""
+    table = _table("name", "state", "wants", "sent", "changed")
+    for each in found:
+        state = "paused" if each.paused else "on"
+        sent = sending.in_words(each.exit, each.recipient, each.pace)
+        table.add_row(text(each.id), state, text(_words(each.wanted)), text(sent), f"{each.changed:%Y-%m-%d}")
+    return table
+
+
+def deliveries_table(found: Iterable[Delivery]) -> Table:
+    """A row for each delivery: when, what came of it, why not, and the key of its message."""
+    table = _table("alert of", "state", "tries", "exit", "when", "message", "headline")
+    for each in found:
+        state = f"{each.state}: {each.error}" if each.error else each.state
+        when = f"{each.ended or each.due:%m-%d %H:%M}"
+        to = f"{each.exit} to {each.recipient}" if each.recipient else each.exit
+        table.add_row(f"{each.created:%m-%d %H:%M}", text(state), str(each.tries), text(to), when,
+                      text(each.message[:_KEY]), text(each.title))  # fmt: skip
+    return table
+
+
+def show_message(found: Rehearsed, people: bool) -> None:
+    """Prints a message with the time when it would have left, or its JSON line."""
+    if people:
+        console.print(text(f"{found.when:%Y-%m-%d %H:%M} UTC  {found.words.subject}", "bold"))
+        console.print(text(found.words.text), soft_wrap=True)
+    else:
+        print_json({"sent": found.when, **found.words._asdict(), "alerts": found.alerts})
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for column in columns:
+        table.add_column(column)
+    return table
+
+
+def _words(wanted: Wanted) -> str:
+    """What is wanted in one line, such as "severity 3, themes arms-transfer or treaty-summit"."""
+    kinds = asked(wanted).items()
+    return ", ".join(f"{kind} {' or '.join(sorted(values))}" for kind, values in kinds) or "all alerts"

@@ -1,0 +1,1 @@
+"""Exits: where alerts go besides a terminal. One module an exit."""

@@ -1,0 +1,95 @@
+"""A message in words. In: the alerts that are sent together, the console's address. Out: a subject and a short text. Pure.
+
+For each story: what changed in its sentences, the headline, who says so, how many origins, and two links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pactwatch.records import Alert, Claim, Evidence
+from pactwatch.text import plain
+from pactwatch.told import sentence_of, web_address
+
+# Their sentences say "the story", so a reader needs its headline.
+_OF_THE_STORY = frozenset({"corroborated", "escalation", "withdrawn", "restored", "correction"})
+_LONGEST_SUBJECT = 150  # characters
+_LONGEST_SENTENCE = 400
+_MOST_SENTENCES = 6  # of one story
+_MOST_SPEAKERS = 2
+
+
+class Words(NamedTuple):
+    """A message for people. `again` is the last line of one that they may have already."""
+
+    subject: str
+    text: str
+
+
+def words(alerts: Sequence[Alert], console: str = "", *, repeated: str = "") -> Words:
+    """The message about these alerts, the oldest first; `repeated` is the key of one that may be a repetition."""
+    stories: dict[str, list[Alert]] = {}
+    for alert in alerts:
+        stories.setdefault(alert.story_id, []).append(alert)
+    blocks = [_story(each, console) for each in stories.values()]
+    if repeated:
+        blocks.append(f"You may have this message already: {repeated}")
+    first = _subject(alerts[-1] if len(stories) == 1 else alerts[0])
+    count = f"{len(alerts)} alerts, {len(stories)} stories: " if len(stories) > 1 else ""
+    return Words(_cut(count + first, _LONGEST_SUBJECT), "\n\n".join(blocks) + "\n")
+
+
+def _subject(alert: Alert) -> str:
+    """The first change; with the headline where the sentence is about "the story"."""
+    sentence = _sentences([alert])[0]
+    of_story = bool(alert.changes) and alert.changes[0].reason in _OF_THE_STORY
+    return f"{sentence} “{_line(alert.title)}”" if of_story and alert.title not in sentence else sentence
+
+
+def _story(alerts: Sequence[Alert], console: str) -> str:
+    newest = alerts[-1]
+    lines = _sentences(alerts)
+    if not any(newest.title in line for line in lines):
+        lines.append(f"“{_cut(newest.title, _LONGEST_SENTENCE)}”")
+    lines.append(_source(newest))
+    if url := web_address(newest.url):
+        lines.append(f"Article: {_line(url)}")
+    if console:
+        lines.append(f"Story: {console.rstrip('/')}/story/{newest.story_id}")
+    return "\n".join(lines)
+
+
+def _sentences(alerts: Iterable[Alert]) -> list[str]:
+    """Each change once, the newest last; the headline where there is none."""
+    found = [_cut(sentence_of(change), _LONGEST_SENTENCE) for alert in alerts for change in alert.changes]
+    found = found or [_cut(alert.title, _LONGEST_SENTENCE) for alert in alerts]
+    once = list(dict.fromkeys(found))
+    left = len(once) - _MOST_SENTENCES
+    return [*([f"{left} earlier changes."] if left > 0 else []), *once[-_MOST_SENTENCES:]]
+
+
+def _source(alert: Alert) -> str:
+    """Who says so, in the article's words, who reports it, and on how many origins the story rests."""
+    evidence = [each for change in alert.changes for each in change.evidence]
+    spoken = (c.speaker.text for c in alert.claims if c.speaker and any(_within(e, c) for e in evidence))
+    speakers = list(dict.fromkeys(spoken))[:_MOST_SPEAKERS]
+    says = f"Said by {', '.join(speakers)}; reported" if speakers else "Reported"
+    country = f" ({alert.country})" if alert.country not in ("", "ZZ") else ""
+    origins = f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"
+    return _line(f"{says} by {alert.outlet}{country}. {origins}.")
+
+
+def _within(evidence: Evidence, claim: Claim) -> bool:
+    return (
+        evidence.field == claim.field and evidence.weight >= 0 and claim.start <= evidence.start < claim.end
+    )
+
+
+def _line(text: str) -> str:
+    return plain(" ".join(text.split()))
+
+
+def _cut(text: str, longest: int) -> str:
+    line = _line(text)
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

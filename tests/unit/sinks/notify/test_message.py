@@ -1,0 +1,100 @@
+"""A message in words."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from builders import WHEN
+
+from pactwatch.records import Alert, Change, Claim, Evidence, Speaker
+from sinks.notify.message import words
+
+PROOF = Evidence(field="body", start=10, end=20, text="denies", rule="r", weight=1.0)
+DENIED = Change(reason="denied", subject="s", after="a", sentence="Russia denies it.", evidence=(PROOF,))
+SPEAKER = Speaker(text="Kremlin\nspokesman", field="body", start=0, end=8)
+CLAIM = Claim(
+    speaker=SPEAKER, actor=None, stance="denies", status="denied", text="…", field="body", start=5, end=30
+)
+ELSEWHERE = Claim(
+    speaker=Speaker(text="a passer-by", field="body", start=40, end=50), actor=None, stance="asserts",
+    status="alleged", text="…", field="body", start=40, end=90,
+)  # fmt: skip
+
+
+def alert(**changes: object) -> Alert:
+    given = {
+        "title": "Troops",
+        "changes": (DENIED,),
+        "claims": (CLAIM, ELSEWHERE),
+        "origin_count": 3,
+        "story_id": "s1",
+        **changes,
+    }
+    return builders.alert(**given)
+
+
+def test_one_alert_is_short() -> None:
+    """The sentence, who says it in the article's words and who reports it, how many origins, two links; nothing else."""
+    found = words([alert(outlet="Example News", country="KR")], "https://desk.example.org/")
+    assert found.subject == "Russia denies it."
+    assert found.text == (
+        "Russia denies it.\n"
+        "“Troops”\n"
+        "Said by Kremlin spokesman; reported by Example News (KR). 3 independent origins.\n"
+        f"Article: {alert().url}\n"
+        "Story: https://desk.example.org/story/s1\n"
+    )
+
+
+def test_changes_of_a_story_are_told_once_and_in_order() -> None:
+    """Several alerts of a story are one block with the newest source; the subject is the newest change."""
+    later = alert(changes=(DENIED, Change(reason="figure", subject="s", after="a", sentence="Now 300.")),
+                  outlet="Second", origin_count=4)  # fmt: skip
+    found = words([alert(), later])
+    assert found.text.startswith("Russia denies it.\nNow 300.\n“Troops”\n")
+    assert found.text.count("Russia denies it.") == 1
+    assert "by Second (KR). 4 independent origins." in found.text
+    assert "Story:" not in found.text
+
+
+def test_a_digest_has_a_block_for_each_story() -> None:
+    """Its subject says how many alerts and stories there are."""
+    found = words([alert(), alert(story_id="s2"), alert(story_id="s2")], repeated="k1")
+    assert found.subject == "3 alerts, 2 stories: Russia denies it."
+    assert len(found.text.split("\n\n")) == 3
+    assert found.text.endswith("\n\nYou may have this message already: k1\n")
+
+
+@pytest.mark.parametrize(
+    ("changes", "subject"),
+    [
+        ((), "Head line"),
+        ((Change(reason="figure", subject="troops", before="1", after="2"),), "troops: 1 → 2"),
+        ((Change(reason="new-story", subject="s", after="a", sentence="x" * 500),), "x" * 149 + "…"),
+        (
+            (Change(reason="new-story", subject="s", after="a", sentence="a\r\nBcc: b\x1b[0m"),),
+            "a Bcc: b␛[0m",
+        ),
+    ],
+)
+def test_what_feeds_write_stays_one_line(changes: tuple[Change, ...], subject: str) -> None:
+    """A headline where no change is told, older records, a sentence that is long or has line ends and controls."""
+    assert words([alert(changes=changes, title="Head\n line")]).subject == subject
+
+
+def test_only_web_addresses_are_links() -> None:
+    """A feed can name any scheme."""
+    assert "Article" not in words([alert(url="javascript:alert(1)")]).text
+    assert words([alert(country="ZZ", claims=(), origin_count=1, raised=WHEN)]).text.split("\n")[2] == (
+        f"Reported by {alert().outlet}. 1 independent origin."
+    )
+
+
+def test_a_sentence_about_the_story_comes_with_its_headline() -> None:
+    """Also in the subject, and once if the sentence quotes it."""
+    more = Change(
+        reason="corroborated", subject="s", after="a", sentence="A second source reports the story."
+    )
+    assert words([alert(changes=(more,))]).subject == "A second source reports the story. “Troops”"
+    first = Change(reason="new-story", subject="s", after="a", sentence="X reports: “Troops”.")
+    assert words([alert(changes=(first,))]).text.count("Troops") == 1
