@@ -18,7 +18,7 @@ from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, share_a_gender
 from stream.reading.holders import Holders
 from stream.reading.people import People
-from stream.reading.pointing import office_before, share_a_word
+from stream.reading.pointing import WORD, office_before, share_a_word
 from stream.reading.rules import Unit
 from stream.watchlist.model import Entity, Watchlist
 
@@ -26,7 +26,6 @@ SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "orga
 _PLACES = SPEAKERS | {"place"}
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _OFFICES = frozenset({"leader", "holder"})
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 _QUOTES, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
@@ -273,7 +272,7 @@ def _apart(name: Named, found: Sequence[Named], piece: str) -> Named:
     )
     if inside is None or not any(n[:2] == name[:2] and n.id != name.id for n in found):
         return name
-    words = [word.span() for word in _WORD.finditer(piece, name.start, name.end)]
+    words = [word.span() for word in WORD.finditer(piece, name.start, name.end)]
     first = (inside.end == name.end) == (inside.id != name.id)
     start, end = words[0 if first else -1]
     return name._replace(start=start, end=end)

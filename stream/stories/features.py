@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec import UNSET
 
 from pactwatch.languages.scripts import CLASSES
-from pactwatch.records import Figure, Story, TaggedArticle
+from pactwatch.records import Claim, Figure, Story, TaggedArticle
 from stream.stories.names import skeletons
 from stream.stories.timeline import FAMILY
 
@@ -29,6 +29,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))")
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
 _STEM: Final = 6
 _ADMITTED: Final = ("denies", "threatens", "declines")
+UNCOUNTED: Final = frozenset({"other", "money"})  # units that say nothing of an event
 
 
 class Parts(NamedTuple):
@@ -111,13 +112,14 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     found |= {f"headline:{tag.theme}" for tag in tagged.tags if any(e.field == "title" for e in tag.evidence)}
     found |= {f"act:{FAMILY.get(act.act, act.act)}" for act in tagged.acts if act.field == "title"}
     found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
-    for claim in tagged.claims:
-        if claim.actor and claim.stance in _ADMITTED:
-            found.add(f"stance:{claim.actor}:{claim.stance}")
-        found |= {
-            f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in ("other", "money")
-        }
-    return found
+    return found.union(*map(_of_claim, tagged.claims))
+
+
+def _of_claim(claim: Claim) -> set[str]:
+    figures = {f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in UNCOUNTED}
+    if claim.actor and claim.stance in _ADMITTED:
+        figures.add(f"stance:{claim.actor}:{claim.stance}")
+    return figures
 
 
 def _numbers(text: str) -> set[str]:

@@ -24,7 +24,7 @@ from pactwatch.records import (
     TaggedArticle,
 )
 from stream.stories.copies import is_copy, passes_on, sketch
-from stream.stories.features import add_features, magnitude
+from stream.stories.features import UNCOUNTED, add_features, magnitude
 from stream.stories.timeline import status_of, with_acts, with_status
 
 _T = TypeVar("_T")
@@ -35,7 +35,6 @@ _CAPS: Final = {"articles": 200, "origins": 60, "ledger": 60, "claims": 60, "act
 _MOST_FEATURES = 400
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
 _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
-UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are not entered in the ledger
 
 
 def open_story(tagged: TaggedArticle, *, now: datetime, continues: str | None = None) -> Story:
