@@ -16,10 +16,10 @@ from stream.stories import sentences
 from stream.stories.figures import figure_changes
 from stream.stories.story import is_withdrawn
 from stream.stories.timeline import (
-    LEAD,
     bare_clause,
     clause_of,
     in_head,
+    in_lead,
     is_another,
     is_inside,
     known,
@@ -205,7 +205,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
     """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of."""
     found = [c for c in tagged.claims if c.stance in _STANCES and _main(c, before, tagged)]
-    first = [c for c in found if c.field == "title" or c.start < LEAD]
+    first = [c for c in found if in_lead(c)]
     stances = {c.stance for c in first}
     return [*first, *(c for c in found if c.stance not in stances)]
 

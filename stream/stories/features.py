@@ -18,7 +18,7 @@ from msgspec import UNSET
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.records import Claim, Figure, Story, TaggedArticle
 from stream.stories.names import skeletons
-from stream.stories.timeline import FAMILY
+from stream.stories.timeline import FAMILY, in_lead, news
 
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
@@ -111,6 +111,10 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
     found = {f"theme:{tag.theme}" for tag in tagged.tags if not tag.background}
     found |= {f"headline:{tag.theme}" for tag in tagged.tags if any(e.field == "title" for e in tag.evidence)}
     found |= {f"act:{FAMILY.get(act.act, act.act)}" for act in tagged.acts if act.field == "title"}
+    # A headline often leaves out what was done, and who did it: the lead has it.
+    found |= {
+        f"did:{FAMILY.get(act.act, act.act)}:{act.by}" for act in news(tagged) if act.by and in_lead(act)
+    }
     found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
     return found.union(*map(_of_claim, tagged.claims))
 

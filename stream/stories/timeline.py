@@ -62,6 +62,11 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     return tagged.names.get(who, who) or (claim.speaker.text if claim.speaker else "somebody")
 
 
+def in_lead(place: Act | Claim) -> bool:
+    """Whether an act or claim is in the title or in the lead."""
+    return place.field == "title" or place.start < LEAD
+
+
 def in_head(claim: Claim) -> bool:
     """Whether a claim is made where the article's news is."""
     return claim.field == "title" or claim.start < HEAD
