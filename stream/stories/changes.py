@@ -13,7 +13,7 @@ import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
 from stream.stories import sentences
-from stream.stories.figures import figure_changes
+from stream.stories.figures import figure_changes, is_counted
 from stream.stories.story import is_withdrawn
 from stream.stories.timeline import (
     bare_clause,
@@ -160,7 +160,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None:
+        if clause is None or act.by is None or is_counted(before, act, tagged):
             continue
         other = is_another(act, before, tagged)
         if any(known(act, each) for each in told if each not in before_acts or not other):
@@ -254,7 +254,7 @@ def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
         return True
     speakers = parties_of(c for c in tagged.claims if c.field == "title")
     if speakers:
-        return bool(speakers & parties_of(each.claim for each in story.claims))
+        return bool(speakers & parties_of(each.claim for each in story.claims if in_lead(each.claim)))
     return not (acts and known_acts)
 
 

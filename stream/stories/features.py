@@ -110,7 +110,7 @@ def magnitude(figure: Figure) -> int:
 
 def _concepts(tagged: TaggedArticle) -> set[str]:
     found = {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
-    found |= {f"act:{_family(act)}" for act in tagged.acts if act.field == "title"}
+    found |= {f"act:{_family(act)}" for act in tagged.acts if act.news and act.field == "title"}
     # A headline often leaves out what was done, and who did it: the lead has it.
     found |= {f"did:{_family(act)}:{act.by}" for act in news(tagged) if act.by and in_lead(act)}
     return found.union(*map(_of_tag, tagged.tags), *map(_of_claim, tagged.claims))

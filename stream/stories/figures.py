@@ -7,14 +7,14 @@ is no news; nor is a small number in passing ("one of them").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
+from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, sentence
 from stream.stories.story import ledger_figures
-from stream.stories.timeline import in_head, severity_of, words_of
+from stream.stories.timeline import counted_by, in_head, severity_of, words_of
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
@@ -41,13 +41,21 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
             yield change, weight
 
 
+def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
+    """Whether the story has the number that an act is told with, and so the act: reports without that act have counted it."""
+    figure = counted_by(act, tagged)
+    if figure is None or figure.role in ("unknown", "being-prepared"):
+        return False
+    return any(e.figure.role == figure.role and _is_same(e.figure, figure) for e in story.ledger)
+
+
 def _news(
     claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle
 ) -> Change | None:
     """The change that a figure is, if it is news beside the figures that were told."""
     if claim.field == "title" and _is_first_loss(entry, told):
         return _first(claim, entry, tagged)
-    like = _compared(entry, told, before) if in_head(claim) else None
+    like = _compared(claim, entry, told, before) if in_head(claim) else None
     return None if like is None else _figure(claim, entry, like, tagged)
 
 
@@ -82,17 +90,31 @@ def _alike(one: Figure, other: Figure) -> bool:
     return same and one.role == other.role and one.total == other.total
 
 
-def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) -> LedgerEntry | None:
-    """The figure of the story that this one is news against; None if it is no news."""
+def _compared(
+    claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story
+) -> LedgerEntry | None:
+    """The figure of the story that this one is news against; None if it is no news.
+
+    A speaker who gives another number than before is news, even if somebody else had that number; else no one may have had it.
+    """
     figure = entry.figure
-    if _is_old(figure, before) or any(_is_same(e.figure, figure) for e in told):
+    spoken = _of_speaker(figure, told)
+    own = _all_alike(figure, spoken)
+    if _is_old(figure, before) or _is_told(claim, figure, spoken if own else told):
         return None
-    alike = _all_alike(figure, told)
-    if not alike or _is_passing(figure, alike[-1].figure):
-        return None
-    like = next((e for e in reversed(alike) if figure.said_by == e.figure.said_by), alike[-1])
-    like = like if figure.said_by else alike[-1]
-    return like if _step(figure, like.figure) <= _FURTHEST else None
+    alike = own or _all_alike(figure, told)
+    like = next(reversed([e for e in alike if e.figure.said_by] or alike), None)
+    return like if like is not None and _is_step(figure, like.figure) else None
+
+
+def _of_speaker(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    return [e for e in told if figure.said_by and e.figure.said_by == figure.said_by]
+
+
+def _is_told(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]) -> bool:
+    """Whether the number, or one that may be the same, was given before: what a title gives is meant exactly."""
+    share = _CLEARLY if claim.field == "title" else _APART
+    return any(_is_same(e.figure, figure, share) for e in told)
 
 
 def _all_alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -106,22 +128,23 @@ def _is_old(figure: Figure, story: Story) -> bool:
     return bool(figure.as_of) and str(figure.as_of) < story.first_event.date().isoformat()
 
 
-def _is_passing(one: Figure, other: Figure) -> bool:
-    return min(magnitude(one), magnitude(other)) < _PASSING
-
-
-def _step(one: Figure, other: Figure) -> float:
+def _is_step(one: Figure, other: Figure) -> bool:
+    """Whether one number follows on the other: neither is in passing, nor so far off that it must count something else."""
     low, high = sorted((magnitude(one), magnitude(other)))
-    return high / max(1, low)
+    return low >= _PASSING and high <= low * _FURTHEST
 
 
-def _is_same(one: Figure, other: Figure) -> bool:
-    """Whether both may count the same, one unit and not two speakers on two roles, and are about as many."""
+def _is_same(one: Figure, other: Figure, share: float = _APART) -> bool:
+    """Whether both may count the same, one unit and not two speakers on two roles, and differ by no more than they may.
+
+    `share` is how much a number and one that nobody is said to give may differ.
+    """
     roles, speakers = {one.role, other.role} - {"unknown"}, {one.said_by, other.said_by} - {None}
     if one.unit != other.unit or (len(roles) > 1 and len(speakers) > 1):
         return False
     low, high = sorted((magnitude(one), magnitude(other)))
-    return high - low <= high * (_CLEARLY if one.said_by == other.said_by else _APART)
+    may_differ = _CLEARLY if one.said_by == other.said_by else share if len(speakers) == 1 else _APART
+    return high - low <= high * may_differ
 
 
 def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:
@@ -132,6 +155,10 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
         return _change("figure", claim, entry, None, f"{who} {verb} {after}, on top of earlier figures")
     source = tagged.names.get(like.figure.said_by or "", "")
     before = figure_words(like.figure)
+    if source and like.figure.said_by == entry.figure.said_by:
+        return _change(
+            "figure", claim, entry, before, f"{who} {verb} {after}; earlier the figure was {before}"
+        )
     earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
     return _change("figure", claim, entry, before, f"{who} {verb} {after}; {earlier}")
 

@@ -25,7 +25,7 @@ from pactwatch.records import (
 )
 from stream.stories.copies import is_copy, passes_on, sketch
 from stream.stories.features import UNCOUNTED, add_features, magnitude
-from stream.stories.timeline import status_of, with_acts, with_status
+from stream.stories.timeline import as_qualified, status_of, with_acts, with_status
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -122,7 +122,7 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
             if figure.unit in UNCOUNTED:
                 continue
             entry = LedgerEntry(
-                figure=_short(figure),
+                figure=_short(as_qualified(figure, tagged)),
                 article=tagged.id,
                 outlet=tagged.article.outlet,
                 event_time=tagged.article.event_time,

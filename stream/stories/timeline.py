@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
+from msgspec import UNSET
 
 from pactwatch.records import (
     Act,
@@ -122,12 +123,31 @@ def _event(act: Act) -> tuple[str, str | None, str | None]:
 
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
+    counted = counted_by(act, tagged)
+    if counted is not None:
+        return figure_words(msgspec.structs.replace(as_qualified(counted, tagged), role="unknown"))
+    return "" if act.act == "lose" else _thing_of_theme(act, tagged)
+
+
+def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
+    """How many were sent, given or lost, by the act's own sentence."""
     units = _COUNTED.get(act.act, ())
     here = (claim for claim in tagged.claims if is_inside(act, claim))
-    countable = next((f for claim in here for f in claim.figures if f.unit in units and f.total), None)
-    if countable is not None:
-        return figure_words(msgspec.structs.replace(countable, role="unknown"))
-    return "" if act.act == "lose" else _thing_of_theme(act, tagged)
+    return next((f for claim in here for f in claim.figures if f.unit in units and f.total), None)
+
+
+def as_qualified(figure: Figure, tagged: TaggedArticle) -> Figure:
+    """The figure with "more than" or "about" if the article says so of it elsewhere: headlines leave that out."""
+    if figure.qualifier != "exactly" or figure.value is UNSET:
+        return figure
+    same = (
+        f
+        for c in tagged.claims
+        for f in c.figures
+        if (f.unit, f.value, f.total) == (figure.unit, figure.value, figure.total)
+    )
+    qualifier = next((f.qualifier for f in same if f.qualifier != "exactly"), figure.qualifier)
+    return msgspec.structs.replace(figure, qualifier=qualifier)
 
 
 def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
