@@ -9,7 +9,6 @@ from operator import or_
 from typing import NamedTuple
 
 from pactwatch.records import Article
-from stream.reading.mentions import units
 from stream.reading.rules import Unit
 from stream.tag import Explanation, explain
 from stream.watchlist.model import Rule, Theme, Watchlist
@@ -51,7 +50,7 @@ def nearest(article: Article, watchlist: Watchlist) -> Lacking | None:
     found = explain(article, watchlist)
     if found.tagged.relevant:
         return None
-    return _stopped(found) or _unmet(article, watchlist)
+    return _stopped(found) or _unmet(article, watchlist, found.read)
 
 
 def _stopped(found: Explanation) -> Lacking | None:
@@ -64,8 +63,7 @@ def _stopped(found: Explanation) -> Lacking | None:
     return None
 
 
-def _unmet(article: Article, watchlist: Watchlist) -> Lacking | None:
-    read = units(article, watchlist)
+def _unmet(article: Article, watchlist: Watchlist, read: Sequence[Unit]) -> Lacking | None:
     near = max(_nearly(watchlist, read), key=lambda each: each.rank, default=None)
     if near is None:
         return None

@@ -29,18 +29,25 @@ MAIN_SENTENCES, MAIN_SHARE = 3, 0.3  # unless so many sentences, and such a part
 
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     """`article` with what `watchlist` finds in it. Never raises, whatever the text."""
-    language = detect(f"{article.title}\n{article.body[:SAMPLE]}", article.language, watchlist.languages)
-    version = WatchlistVersion(id=watchlist.id, version=watchlist.version)
-    if not watchlist.gate.passes(f"{article.title}\n{article.body}"):
-        return TaggedArticle(
-            id=article.id,
-            revision=article.revision,
-            language=language,
-            relevant=False,
-            watchlist=version,
-            article=article,
-        )
-    read = units(article, watchlist)
+    if watchlist.gate.passes(f"{article.title}\n{article.body}"):
+        return _tagged(article, watchlist, units(article, watchlist))
+    return TaggedArticle(
+        id=article.id,
+        revision=article.revision,
+        language=_language(article, watchlist),
+        relevant=False,
+        watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
+        article=article,
+    )
+
+
+def _language(article: Article, watchlist: Watchlist) -> str:
+    return detect(f"{article.title}\n{article.body[:SAMPLE]}", article.language, watchlist.languages)
+
+
+def _tagged(article: Article, watchlist: Watchlist, read: Sequence[Unit]) -> TaggedArticle:
+    """The article with what was `read` of it."""
+    language = _language(article, watchlist)
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
     no_news = is_no_news(fold(article.title, watchlist.languages), watchlist.languages)
     tags = _tags(found, article, background=no_news or not _is_news(found, read))
@@ -63,7 +70,7 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
         names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
         reasons=dict(watchlist.reasons) if relevant else {},
-        watchlist=version,
+        watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
     )
 
@@ -85,12 +92,13 @@ class Explanation(NamedTuple):
 
     tagged: TaggedArticle
     near_misses: tuple[NearMiss, ...]
+    read: Sequence[Unit]  # what is mentioned, by sentence
 
 
 def explain(article: Article, watchlist: Watchlist) -> Explanation:
     """Like `tag`, with the near misses: rules stopped by an exclusion, themes short of their threshold. Slower."""
     read = units(article, watchlist)
-    tagged = tag(article, watchlist)
+    tagged = _tagged(article, watchlist, read)
     themes = {t.theme for t in tagged.tags}
     misses = [miss for miss in _stopped(watchlist, read, article) if miss.theme not in themes]
     for found in evaluate(watchlist, read):
@@ -100,7 +108,7 @@ def explain(article: Article, watchlist: Watchlist) -> Explanation:
                 short = f"score {found.score:.2f} is below {found.theme.threshold:.2f}"
                 text = _text(article, unit.field)[start:end]
                 misses.append(NearMiss(found.theme.id, match.rule.id, unit.field, start, end, text, short))
-    return Explanation(tagged, tuple(misses))
+    return Explanation(tagged, tuple(misses), read)
 
 
 def _stopped(watchlist: Watchlist, read: Sequence[Unit], article: Article) -> Iterable[NearMiss]:

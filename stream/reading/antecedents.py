@@ -5,7 +5,6 @@ In: the voices and names of the sentences of an article, in order, and a saying 
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -14,14 +13,13 @@ from pactwatch.records import Speaker
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
 from stream.reading.listed import countries, entity_kinds, kinds, sides
 from stream.reading.people import People
-from stream.reading.pointing import office_before, share_a_word
+from stream.reading.pointing import WORD, office_before, share_a_word
 from stream.watchlist.model import Watchlist
 
 _ARTICLE = 3  # letters
 _MARKS = frozenset(",;:.!?\"'”’»…-–—")
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _OFFICES = {
     "leader": "leader",
     "holder": "person",
@@ -346,14 +344,14 @@ def _called(words: str, voice: Voice) -> bool:
 
 def tells_who(words: str, *, alone: bool) -> bool:
     """Whether a noun that points back has a name with it; where nobody is known for it, `alone`, whether it is no bare noun."""
-    first, *rest = _WORD.findall(words) or [""]
+    first, *rest = WORD.findall(words) or [""]
     bare = len(rest) <= (len(first) <= _ARTICLE and first.isascii())
     return not _says_little(words) or (alone and not bare)
 
 
 def _says_little(words: str) -> bool:
     """Whether a noun has no name with it: "the spy agency"."""
-    return not any(word[:1].isupper() for word in _WORD.findall(words)[1:])
+    return not any(word[:1].isupper() for word in WORD.findall(words)[1:])
 
 
 def _differ(one: str, other: str) -> bool:

@@ -40,13 +40,14 @@ def credit_of(article: Article, languages: Languages) -> Credit | None:
 
 def _names(article: Article, languages: Languages, forms: _Forms) -> Iterator[str]:
     """Names of agencies in the places where credit is given, the surest first."""
-    title, body = fold(article.title, languages), fold(article.body, languages)
+    title, outlet = fold(article.title, languages), fold(article.outlet, languages)
+    lead, end = fold(article.body[:_LEAD], languages), fold(article.body[-_DATELINE:], languages)
     places = (
-        (body[:_DATELINE], (forms.dateline,)),
+        (lead[:_DATELINE], (forms.dateline,)),
         (title, (forms.dateline, *forms.lead)),
-        (body[:_LEAD], forms.lead),
-        (body[-_DATELINE:], (forms.dateline, *forms.lead)),
-        (fold(article.outlet, languages), (forms.outlet,)),
+        (lead, forms.lead),
+        (end, (forms.dateline, *forms.lead)),
+        (outlet, (forms.outlet,)),
     )
     for text, patterns in places:
         for pattern in patterns:

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from stream.reading.grammars.base import PEOPLE, Named
+from stream.reading.pointing import WORD
 from stream.reading.rules import Unit
 from stream.watchlist.model import Entity, Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
 _PLACES = SPEAKERS | {"place"}
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 
 
 def piece_of(unit: Unit, text: str) -> str:
@@ -43,7 +43,7 @@ def _apart(name: Named, found: Sequence[Named], piece: str) -> Named:
     )
     if inside is None or not any(n[:2] == name[:2] and n.id != name.id for n in found):
         return name
-    words = [word.span() for word in _WORD.finditer(piece, name.start, name.end)]
+    words = [word.span() for word in WORD.finditer(piece, name.start, name.end)]
     first = (inside.end == name.end) == (inside.id != name.id)
     start, end = words[0 if first else -1]
     return name._replace(start=start, end=end)

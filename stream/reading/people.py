@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from stream.reading.grammars.base import PEOPLE, Named
+from stream.reading.pointing import WORD, short
 from stream.reading.rules import Mention, Unit
 from stream.watchlist.model import Watchlist
 
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _GIVEN = re.compile(r" ([^\W\d_])\w+ ([^\W\d_])\w")  # two given names behind a surname
 _APART = re.compile(r"[,;:.!?…()«»\"–—]")
 _COMMA_BEFORE = re.compile(r"(?<=\w),(?: [^\W\d_a-z][^\s,]*){0,2} $")  # and given names in front of a surname
@@ -44,7 +44,7 @@ class People:
             entity = self._watchlist.entities.get(mention.symbol)
             if entity is None or entity.kind not in PEOPLE:
                 continue
-            parts = _WORD.findall(text, mention.start, mention.end)
+            parts = WORD.findall(text, mention.start, mention.end)
             if len(parts) > 1:
                 self._first.setdefault(entity.id, set()).update(map(_stem, parts))
 
@@ -54,7 +54,7 @@ class People:
             if name.kind not in PEOPLE:
                 continue
             self._lead(name, piece)
-            parts = [w for w in _WORD.findall(piece[name.start : name.end]) if w[:1].isupper()]
+            parts = [w for w in WORD.findall(piece[name.start : name.end]) if w[:1].isupper()]
             if len(parts) > 1:
                 self._listed[_stem(parts[-1])] = name.id
                 self._listed[_stem(parts[0])] = name.id
@@ -79,17 +79,17 @@ class People:
         comma = _COMMA_BEFORE.search(before)
         if comma is not None and piece[name.end : name.end + 1] == ",":
             before = before[: comma.start()]
-        for word in reversed(_WORD.findall(_APART.split(before)[-1])[-_TITLE:]):
+        for word in reversed(WORD.findall(_APART.split(before)[-1])[-_TITLE:]):
             if word[:1].isupper():
                 capitals += 1
             elif len(word) <= _SMALL and capitals < _PLACE:
                 return
             if len(word) > _SMALL:
-                self._posts.setdefault(_short(word), set()).add(name.id)
+                self._posts.setdefault(short(word), set()).add(name.id)
 
     def holder(self, words: str) -> str | None:
         """The only listed person whose name stood behind this office before."""
-        known = [self._posts[_short(word)] for word in _WORD.findall(words) if _short(word) in self._posts]
+        known = [self._posts[short(word)] for word in WORD.findall(words) if short(word) in self._posts]
         return next(iter(known[0])) if known and len(known[0]) == 1 else None
 
     def _forget(self, surname: str) -> None:
@@ -101,7 +101,7 @@ class People:
 
         The surname alone then means him, until the listed person is named in full again.
         """
-        parts = _WORD.findall(name)
+        parts = WORD.findall(name)
         if not parts:
             return False
         surname = _stem(parts[-1])
@@ -113,13 +113,13 @@ class People:
 
     def introduce(self, name: str, actor: str) -> None:
         """Remembers by his surname, first or last, somebody who speaks for `actor`."""
-        parts = _WORD.findall(name)
+        parts = WORD.findall(name)
         for stem in {_stem(part) for part in parts[:1] + parts[-1:]} - self._others:
             self._listed.setdefault(stem, actor)
 
     def called(self, actor: str | None, words: str) -> str | None:
         """Whom words mean that a grammar read as `actor`: a surname alone is whoever was last named in full by it."""
-        parts = [w for w in _WORD.findall(words) if w[:1].isupper()]
+        parts = [w for w in WORD.findall(words) if w[:1].isupper()]
         if len(parts) > 1 and actor is None:
             self._others.update(map(_stem, parts[-1:]))
         if len(parts) != 1:
@@ -141,7 +141,3 @@ def _surnames(watchlist: Watchlist) -> frozenset[int]:
 def _stem(word: str) -> str:
     low = word.lower()
     return low if low.isascii() or len(low) <= _STEM else low[: max(_STEM, len(low) - 2)]
-
-
-def _short(word: str) -> str:
-    return word.lower()[:_STEM]

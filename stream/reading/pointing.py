@@ -16,7 +16,7 @@ _STEM, _WHOLE = (
     4,
     7,
 )  # letters that forms of one word share, where words are declined and where not ("minister", "ministry")
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _MARKS = re.compile(r"[.,;:()\"]")
 _BLOCKS = "\u1100"  # letters from here on stand for syllables or words
 
@@ -25,7 +25,7 @@ def office_before(words: str, past: Iterable[tuple[str, Sequence[Named]]]) -> tu
     """Whether an office with the noun of `words` is in one of the sentences `past`, and with whose name it stands there."""
     if words > _BLOCKS:
         return False, None
-    noun = re.compile(rf"(?<!\w){re.escape(_WORD.findall(words)[-1])}(?!\w)", re.IGNORECASE)
+    noun = re.compile(rf"(?<!\w){re.escape(WORD.findall(words)[-1])}(?!\w)", re.IGNORECASE)
     return next((found for piece, named in past for found in _owners(noun, piece, named)), (False, None))
 
 
@@ -41,16 +41,16 @@ def _owners(noun: re.Pattern[str], piece: str, named: Sequence[Named]) -> Iterat
 
 def _belongs(between: str) -> bool:
     """Whether nothing but a few words of a name stand between a country and an office."""
-    return _MARKS.search(between) is None and len(_WORD.findall(between)) <= _APART
+    return _MARKS.search(between) is None and len(WORD.findall(between)) <= _APART
 
 
 def share_a_word(words: str, earlier: str) -> bool:
     """Whether most words of a noun phrase that points back are in an earlier one; of compounds, whether they end alike."""
-    pointing, known = _WORD.findall(words), _WORD.findall(earlier)
+    pointing, known = WORD.findall(words), WORD.findall(earlier)
     if words > _BLOCKS:
         return _same_holder(pointing, known)
-    content = {_short(word) for word in pointing if len(word) > _SMALL}
-    shared = content & {_short(word) for word in known}
+    content = {_declined(word) for word in pointing if len(word) > _SMALL}
+    shared = content & {_declined(word) for word in known}
     return len(shared) * 2 > len(content)  # "the Ministry of Defence" is no "Defence Intelligence Agency"
 
 
@@ -62,5 +62,10 @@ def _same_holder(pointing: Sequence[str], known: Sequence[str]) -> bool:
     return bool(pointing) and any(word.endswith(pointing[-1]) for word in known)
 
 
-def _short(word: str) -> str:
-    return word.lower()[: _WHOLE if word.isascii() else _STEM]
+def short(word: str) -> str:
+    """What all forms of a word or surname begin with."""
+    return word.lower()[:_STEM]
+
+
+def _declined(word: str) -> str:
+    return word.lower()[:_WHOLE] if word.isascii() else short(word)

@@ -6,23 +6,27 @@ In: the story before and after, and the article. Out: Change records, each with 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product, starmap
 from typing import Final
 
 import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
 from stream.stories import sentences
-from stream.stories.figures import figure_changes
+from stream.stories.figures import figure_changes, is_counted
 from stream.stories.story import is_withdrawn
 from stream.stories.timeline import (
-    LEAD,
     bare_clause,
     clause_of,
     in_head,
+    in_lead,
     is_another,
+    is_inside,
     known,
     news,
+    parties_of,
     party_of,
+    severity_of,
     speaker_of,
     thing_of,
     words_of,
@@ -68,16 +72,21 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
 
 
 def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    report = None if before is None else next((r for r in before.articles if r.article == tagged.id), None)
     if before is None or before.alert_count == 0:
         if tagged.relevant:
             yield _new_story(after, tagged)
-    elif report is not None and report.withdrawn != is_withdrawn(report, tagged):
+    elif _is_taken_back(before, tagged):
         yield _taken_back(tagged)
     elif tagged.relevant:
         found = [*_new_acts(before, tagged), *_figures(before, tagged), *_words(before, tagged)]
         # Who has other news, or tells that it is denied, does not bear the story out.
         yield from found or (_origins(before, after, tagged) if _bears_out(before, tagged) else [])
+
+
+def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
+    """Whether the article drops the story, or has it again after it had dropped it."""
+    report = next((r for r in story.articles if r.article == tagged.id), None)
+    return report is not None and report.withdrawn != is_withdrawn(report, tagged)
 
 
 def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -89,10 +98,6 @@ def _weight(reason: ChangeReason, tagged: TaggedArticle, news_weight: int) -> in
     return min(news_weight, tagged.reasons.get(reason, 4))
 
 
-def _of_article(tagged: TaggedArticle) -> int:
-    return max((tag.severity for tag in tagged.tags if not tag.background), default=1)
-
-
 def _new_story(after: Story, tagged: TaggedArticle) -> Change:
     tags = [tag for tag in tagged.tags if not tag.background]
     evidence = tuple(max(tag.evidence, key=lambda e: e.weight) for tag in tags if tag.evidence)
@@ -101,7 +106,7 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
         subject=", ".join(after.themes),
         after=tagged.article.title,
         evidence=evidence,
-        severity=_weight("new-story", tagged, _of_article(tagged)),
+        severity=_weight("new-story", tagged, severity_of(tagged)),
         sentence=_first_sentence(tagged),
     )
 
@@ -155,7 +160,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None:
+        if clause is None or act.by is None or is_counted(before, act, tagged):
             continue
         other = is_another(act, before, tagged)
         if any(known(act, each) for each in told if each not in before_acts or not other):
@@ -191,7 +196,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             reason=reason,
             subject=party,
             after=f"{party} {claim.stance}",
-            severity=_weight(reason, tagged, _of_article(tagged)),
+            severity=_weight(reason, tagged, severity_of(tagged)),
             sentence=_word_sentence(claim, reason, before, tagged),
             evidence=(_claim_span(claim),),
         )
@@ -200,7 +205,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
     """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of."""
     found = [c for c in tagged.claims if c.stance in _STANCES and _main(c, before, tagged)]
-    first = [c for c in found if c.field == "title" or c.start < LEAD]
+    first = [c for c in found if in_lead(c)]
     stances = {c.stance for c in first}
     return [*first, *(c for c in found if c.stance not in stances)]
 
@@ -221,14 +226,11 @@ def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
     None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
     """
     theme = _about(claim, tagged) or before.themes[0]
-    for act in tagged.acts:
-        inside = act.field == claim.field and claim.start <= act.start < claim.end
-        if inside and act.realis in ("done", "denied") and (clause := bare_clause(act, theme, tagged)):
-            return clause
-    if claim.stance == "declines":
-        return None  # what somebody will not confirm is often a part of the news, and the rest he has said himself
-    acts = news(tagged) or [each.act for each in before.acts]
-    return next((clause for act in acts if (clause := bare_clause(act, theme, tagged))), None)
+    own = [act for act in tagged.acts if act.realis in ("done", "denied") and is_inside(act, claim)]
+    # What somebody will not confirm is often a part of the news, and the rest he has said himself.
+    others = [] if claim.stance == "declines" else news(tagged) or [each.act for each in before.acts]
+    clauses = (bare_clause(act, theme, tagged) for act in (*own, *others))
+    return next(filter(None, clauses), None)
 
 
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
@@ -248,36 +250,39 @@ def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
     acts, known_acts = news(tagged), [each.act for each in story.acts]
     if tagged.status == "denied":
         return False
-    if any(known(act, other) for act in acts for other in known_acts):
+    if any(starmap(known, product(acts, known_acts))):
         return True
-    speakers = {party_of(c) for c in tagged.claims if c.field == "title"} - {None}
+    speakers = parties_of(c for c in tagged.claims if c.field == "title")
     if speakers:
-        return bool(speakers & {party_of(each.claim) for each in story.claims})
+        return bool(speakers & parties_of(each.claim for each in story.claims if in_lead(each.claim)))
     return not (acts and known_acts)
 
 
 def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """The second, third or fifth independent origin, or the first from another country; state media apart."""
     old, new = _independent(before), _independent(after)
-    outlet = f"{tagged.article.outlet} ({tagged.article.country})"
-    count, was = len({r.origin for r in new}), len({r.origin for r in old})
-    if count <= was:
-        return
-    countries = {r.country for r in old}
+    was, count = len({r.origin for r in old}), len({r.origin for r in new})
     reached = next((n for n in _SOURCES if was < n <= count), None)
-    abroad = len(countries) == 1 and tagged.article.country not in countries
+    abroad = count > was and _is_from_abroad(tagged, old)
     if reached is None and not abroad:
         return
+    outlet = f"{tagged.article.outlet} ({tagged.article.country})"
     which = f"A {sentences.ordinal(reached)} independent source" if reached else "A further source"
     yield Change(
         reason="corroborated",
         subject="origins",
         before=str(was),
         after=str(count),
-        severity=_weight("corroborated", tagged, _of_article(tagged)),
+        severity=_weight("corroborated", tagged, severity_of(tagged)),
         sentence=f"{which}, {outlet}, reports the story"
         + (", the first from another country." if abroad else "."),
     )
+
+
+def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:
+    """Whether the article is from another country than all reports so far."""
+    countries = {r.country for r in reports}
+    return len(countries) == 1 and tagged.article.country not in countries
 
 
 def _independent(story: Story) -> list[Report]:

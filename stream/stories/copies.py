@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Final
 
 from pactwatch.records import Origin, TaggedArticle
+from stream.stories.timeline import LEAD
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
 _SHINGLE: Final = 4
-_HEAD: Final = 450  # characters of a body in which an outlet that is named is credited
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
 
@@ -51,8 +51,15 @@ def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:
         return True
     if len(outlet) < _NAME:
         return False
-    head = f"{tagged.article.title}\n{tagged.article.body[:_HEAD]}".casefold()
-    return re.search(rf"(?<!\w){re.escape(outlet)}", head) is not None
+    return (
+        re.search(rf"(?<!\w){re.escape(outlet)}", _head(tagged.article.title, tagged.article.body[:LEAD]))
+        is not None
+    )
+
+
+@lru_cache(maxsize=1)  # for all origins of a story
+def _head(title: str, lead: str) -> str:
+    return f"{title}\n{lead}".casefold()
 
 
 @lru_cache(maxsize=256)

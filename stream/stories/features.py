@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 from msgspec import UNSET
 
 from pactwatch.languages.scripts import CLASSES
-from pactwatch.records import Figure, Story, TaggedArticle
+from pactwatch.records import Act, Claim, Figure, Story, Tag, TaggedArticle
 from stream.stories.names import skeletons
-from stream.stories.timeline import FAMILY
+from stream.stories.timeline import FAMILY, in_lead, news, party_of
 
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
@@ -29,7 +29,9 @@ _THOUSANDS = re.compile(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))")
 # Characters that the inflected forms of a word share, by script.
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
 _STEM: Final = 6
+_WORD_GIVEN: Final = ("confirms", "denies", "declines")
 _ADMITTED: Final = ("denies", "threatens", "declines")
+UNCOUNTED: Final = frozenset({"other", "money"})  # units that say nothing of an event
 
 
 class Parts(NamedTuple):
@@ -118,16 +120,28 @@ def magnitude(figure: Figure) -> int:
 
 
 def _concepts(tagged: TaggedArticle) -> set[str]:
-    found = {f"theme:{tag.theme}" for tag in tagged.tags if not tag.background}
-    found |= {f"headline:{tag.theme}" for tag in tagged.tags if any(e.field == "title" for e in tag.evidence)}
-    found |= {f"act:{FAMILY.get(act.act, act.act)}" for act in tagged.acts if act.field == "title"}
-    found |= {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
-    for claim in tagged.claims:
-        if claim.actor and claim.stance in _ADMITTED:
-            found.add(f"stance:{claim.actor}:{claim.stance}")
-        found |= {
-            f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in ("other", "money")
-        }
+    found = {f"{actor.kind}:{actor.id}" for actor in tagged.actors}
+    found |= {f"act:{_family(act)}" for act in tagged.acts if act.news and act.field == "title"}
+    # A headline often leaves out what was done, and who did it: the lead has it.
+    found |= {f"did:{_family(act)}:{act.by}" for act in news(tagged) if act.by and in_lead(act)}
+    return found.union(*map(_of_tag, tagged.tags), *map(_of_claim, tagged.claims))
+
+
+def _family(act: Act) -> str:
+    return FAMILY.get(act.act, act.act)
+
+
+def _of_tag(tag: Tag) -> set[str]:
+    found = set() if tag.background else {f"theme:{tag.theme}"}
+    return found | {f"headline:{tag.theme}" for e in tag.evidence if e.field == "title"}
+
+
+def _of_claim(claim: Claim) -> set[str]:
+    found = {f"figure:{f.unit}:{magnitude(f)}" for f in claim.figures if f.unit not in UNCOUNTED}
+    if claim.actor and claim.stance in _ADMITTED:
+        found.add(f"stance:{claim.actor}:{claim.stance}")
+    if claim.field == "title" and claim.stance in _WORD_GIVEN:
+        found.add(f"did:{claim.stance}:{party_of(claim)}")
     return found
 
 

@@ -7,14 +7,14 @@ is no news; nor is a small number in passing ("one of them").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pactwatch.records import Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
+from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, sentence
 from stream.stories.story import ledger_figures
-from stream.stories.timeline import in_head, words_of
+from stream.stories.timeline import counted_by, in_head, severity_of, words_of
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
@@ -27,22 +27,36 @@ _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
     found = [(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES]
-    weight = max((tag.severity for tag in tagged.tags if not tag.background), default=1)
-    dropped = _dropped(before, tagged, found)
-    found = [each for each in found if not _part(each[1].figure, [entry.figure for _, entry in found])]
-    told = list(before.ledger)
-    for claim, entry in found:
+    weight = severity_of(tagged)
+    dropped, told = _dropped(before, tagged, found), list(before.ledger)
+    for claim, entry in _without_parts(found):
         corrected = [e for e in dropped if _alike(e.figure, entry.figure)]
+        dropped = [e for e in dropped if e not in corrected]
         if corrected:
-            dropped = [e for e in dropped if e not in corrected]
+            change: Change | None = _correction(claim, entry, corrected[-1], tagged)
+        else:
+            change = _news(claim, entry, told, before, tagged)
+        if change is not None:
             told.append(entry)
-            yield _correction(claim, entry, corrected[-1], tagged), weight
-        elif claim.field == "title" and _is_first_loss(entry, told):
-            told.append(entry)
-            yield _first(claim, entry, tagged), weight
-        elif in_head(claim) and (like := _compared(entry, told, before)) is not None:
-            told.append(entry)
-            yield _figure(claim, entry, like, tagged), weight
+            yield change, weight
+
+
+def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
+    """Whether the story has the number that an act is told with, and so the act: reports without that act have counted it."""
+    figure = counted_by(act, tagged)
+    if figure is None or figure.role in ("unknown", "being-prepared"):
+        return False
+    return any(e.figure.role == figure.role and _is_same(e.figure, figure) for e in story.ledger)
+
+
+def _news(
+    claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle
+) -> Change | None:
+    """The change that a figure is, if it is news beside the figures that were told."""
+    if claim.field == "title" and _is_first_loss(entry, told):
+        return _first(claim, entry, tagged)
+    like = _compared(claim, entry, told, before) if in_head(claim) else None
+    return None if like is None else _figure(claim, entry, like, tagged)
 
 
 def _dropped(
@@ -59,9 +73,16 @@ def _dropped(
     ]
 
 
-def _part(figure: Figure, others: Sequence[Figure]) -> bool:
-    """Whether the article itself gives a larger number of the same: then this one is a part of it, or what was before."""
-    return any(_alike(figure, each) and magnitude(figure) < magnitude(each) for each in others)
+def _without_parts(found: Sequence[tuple[Claim, LedgerEntry]]) -> Iterator[tuple[Claim, LedgerEntry]]:
+    """The figures of which the article gives no larger one: that one they are a part of, or were before."""
+    figures = [entry.figure for _, entry in found]
+    for claim, entry in found:
+        if not any(_is_part(entry.figure, each) for each in figures):
+            yield claim, entry
+
+
+def _is_part(figure: Figure, whole: Figure) -> bool:
+    return _alike(figure, whole) and magnitude(figure) < magnitude(whole)
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -69,37 +90,61 @@ def _alike(one: Figure, other: Figure) -> bool:
     return same and one.role == other.role and one.total == other.total
 
 
-def _compared(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story) -> LedgerEntry | None:
-    """The figure of the story that this one is news against; None if it is no news."""
-    figure, number = entry.figure, magnitude(entry.figure)
-    if figure.as_of and figure.as_of < before.first_event.date().isoformat():
-        return None  # told again from before the story
-    if any(_of_one(e.figure, figure) and not _differs(e.figure, figure) for e in told):
+def _compared(
+    claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story
+) -> LedgerEntry | None:
+    """The figure of the story that this one is news against; None if it is no news.
+
+    A speaker who gives another number than before is news, even if somebody else had that number; else no one may have had it.
+    """
+    figure = entry.figure
+    spoken = _of_speaker(figure, told)
+    own = _all_alike(figure, spoken)
+    if _is_old(figure, before) or _is_told(claim, figure, spoken if own else told):
         return None
-    alike = [e for e in told if _alike(e.figure, figure) and e.stance in _GIVES]
-    same_mouth = [e for e in alike if e.figure.said_by == figure.said_by]
-    if figure.role == "unknown":
-        alike = same_mouth
-    if not alike or min(number, magnitude(alike[-1].figure)) < _PASSING:
-        return None
-    like = (same_mouth if same_mouth and figure.said_by else alike)[-1]
-    return like if _step(number, magnitude(like.figure)) <= _FURTHEST else None
+    alike = own or _all_alike(figure, told)
+    like = next(reversed([e for e in alike if e.figure.said_by] or alike), None)
+    return like if like is not None and _is_step(figure, like.figure) else None
 
 
-def _step(one: float, other: float) -> float:
-    return max(one, other) / max(1, min(one, other))
+def _of_speaker(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    return [e for e in told if figure.said_by and e.figure.said_by == figure.said_by]
 
 
-def _of_one(one: Figure, other: Figure) -> bool:
-    """Whether both may count the same: one unit, and not two speakers on two roles."""
+def _is_told(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]) -> bool:
+    """Whether the number, or one that may be the same, was given before: what a title gives is meant exactly."""
+    share = _CLEARLY if claim.field == "title" else _APART
+    return any(_is_same(e.figure, figure, share) for e in told)
+
+
+def _all_alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """What was given of the same; without a role only one speaker's numbers are known to be of the same."""
+    alike = [e for e in told if e.stance in _GIVES and _alike(e.figure, figure)]
+    return alike if figure.role != "unknown" else [e for e in alike if e.figure.said_by == figure.said_by]
+
+
+def _is_old(figure: Figure, story: Story) -> bool:
+    """Whether the figure holds for a day before the story: it is told again."""
+    return bool(figure.as_of) and str(figure.as_of) < story.first_event.date().isoformat()
+
+
+def _is_step(one: Figure, other: Figure) -> bool:
+    """Whether one number follows on the other: neither is in passing, nor so far off that it must count something else."""
+    low, high = sorted((magnitude(one), magnitude(other)))
+    return low >= _PASSING and high <= low * _FURTHEST
+
+
+def _is_same(one: Figure, other: Figure, share: float = _APART) -> bool:
+    """Whether both may count the same, one unit and not two speakers on two roles, and differ by no more than they may.
+
+    `share` is how much a number and one that nobody is said to give may differ.
+    """
     roles, speakers = {one.role, other.role} - {"unknown"}, {one.said_by, other.said_by} - {None}
-    return one.unit == other.unit and (len(roles) < 2 or len(speakers) < 2)
-
-
-def _differs(one: Figure, other: Figure) -> bool:
-    first, second = magnitude(one), magnitude(other)
-    share = _CLEARLY if one.said_by == other.said_by else _APART
-    return abs(first - second) > share * max(first, second)
+    if one.unit != other.unit or (len(roles) > 1 and len(speakers) > 1):
+        return False
+    low, high = sorted((magnitude(one), magnitude(other)))
+    may_differ = _CLEARLY if one.said_by == other.said_by else share if len(speakers) == 1 else _APART
+    return high - low <= high * may_differ
 
 
 def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:
@@ -110,6 +155,10 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
         return _change("figure", claim, entry, None, f"{who} {verb} {after}, on top of earlier figures")
     source = tagged.names.get(like.figure.said_by or "", "")
     before = figure_words(like.figure)
+    if source and like.figure.said_by == entry.figure.said_by:
+        return _change(
+            "figure", claim, entry, before, f"{who} {verb} {after}; earlier the figure was {before}"
+        )
     earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
     return _change("figure", claim, entry, before, f"{who} {verb} {after}; {earlier}")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -62,17 +62,23 @@ def skeletons(text: str) -> Skeletons:
 def _of_word(word: str) -> tuple[str, tuple[str, ...]]:
     """The skeleton of a word that is a name, and others that it may have."""
     if _HANGUL <= ord(word[0]) <= _HANGUL_END:
-        # Particles of one or two syllables follow a name; which of them are part of it, no letter says.
-        forms = [word[:end] for end in range(len(word), max(1, len(word) - 3), -1)]
-        found = {one for form in forms for one in _variants(_spelt(form))}
-        return "", tuple(sorted(one for one in found if len(one) >= LEAST))
+        return "", _long_enough(sorted(_of_hangul(word)))
     if not word[0].isupper():
         return "", ()
-    consonants = _spelt(word)
-    first, *others = list(dict.fromkeys(_variants(consonants)))
+    first, *others = dict.fromkeys(_variants(_spelt(word)))
     if not word.isascii():  # cases add a consonant
         others += [one[:-1] for one in (first, *others)]
-    return (first if len(first) >= LEAST else ""), tuple(one for one in others if len(one) >= LEAST)
+    return "".join(_long_enough([first])), _long_enough(others)
+
+
+def _of_hangul(word: str) -> set[str]:
+    """Particles of one or two syllables follow a name; which of them are part of it, no letter says."""
+    forms = (word[:end] for end in range(len(word), max(1, len(word) - 3), -1))
+    return {one for form in forms for one in _variants(_spelt(form))}
+
+
+def _long_enough(consonants: Iterable[str]) -> tuple[str, ...]:
+    return tuple(one for one in consonants if len(one) >= LEAST)
 
 
 def _variants(consonants: str) -> Iterator[str]:

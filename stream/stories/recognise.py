@@ -25,23 +25,31 @@ from stream.stories.copies import is_copy, sketch
 from stream.stories.features import Parts, features, parts, parts_of
 
 # Measured on pairs of real news: an article joins a story when the likeness of what is listed, or of names, reaches these.
-_LISTED: Final = 0.36
-_NAMED: Final = 0.42
+_LISTED: Final = 0.34
+_NAMED: Final = 0.35
 _WINDOW: Final = timedelta(days=6)  # an event is reported for days; later reports are another story
 _FRESH: Final = timedelta(hours=30)
 
 # How strongly a shared feature of a kind suggests that two reports are of one event, before its rarity is considered.
-_KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "country": 0.25, "leader": 0.5, "military": 0.4,
+_KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "did": 2.0, "country": 0.25, "leader": 0.5, "military": 0.4,
                        "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2,
                        "stance": 0.7, "word": 1.0}  # fmt: skip
-_PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day
+_PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day,
+_ASSUMED: Final = {
+    "theme": 2,
+    "headline": 2,
+}  # and how many of them have a feature: a watchlist has few themes, but many names
 _LEAST_RARITY: Final = 0.2
 _EVERYWHERE: Final = "country:"
-_THEMES = ("theme:", "headline:", "act:")
+_THEMES = ("theme:", "headline:", "act:", "did:")
 _ENOUGH: Final = 0.05  # squared weight of concepts beside themes from which they count half
 _WORDS: Final = 0.4  # share of the wording within a language
 _OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
+_OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
 _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
+_MENTIONED: Final = (
+    "did:"  # kinds that speak for one event if both have one, and not against it if only one has
+)
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
@@ -239,11 +247,7 @@ class Candidates:
             worded = self._cosine(ours.words[language], words)
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
             named *= min(1.0, worded / _ALIKE)
-        if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
-            listed *= _OTHER_NEWS
-        if _are_apart("person:", ours, theirs):
-            listed *= _OTHER_PERSONS
-        return math.hypot(listed / _LISTED, named / _NAMED)
+        return math.hypot(listed * _kept(ours, theirs) / _LISTED, named / _NAMED)
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
         # fsum: the order of a set must not change the last bit of a score
@@ -251,14 +255,34 @@ class Candidates:
         if not dot:
             return 0.0
         norms = [
-            math.fsum((self._weight(f) * share) ** 2 for f, share in side.items()) for side in (ours, theirs)
+            math.fsum(
+                (self._weight(f) * side[f]) ** 2 for f in side if f in other or not f.startswith(_MENTIONED)
+            )
+            for side, other in ((ours, theirs), (theirs, ours))
         ]
         return min(1.0, dot / math.sqrt(norms[0] * norms[1]))
 
     def _computed(self, feature: str) -> float:
-        frequency = len(self._by_feature.get(feature, ()))
-        rarity = math.log((len(self.stories) + _PRIOR) / (frequency + 1.0)) / math.log(_PRIOR)
-        return _KIND_WEIGHT.get(feature.partition(":")[0], 0.6) * max(_LEAST_RARITY, rarity)
+        kind = feature.partition(":")[0]
+        frequency = len(self._by_feature.get(feature, ())) + _ASSUMED.get(kind, 1)
+        rarity = math.log((len(self.stories) + _PRIOR) / frequency) / math.log(_PRIOR)
+        return _KIND_WEIGHT.get(kind, 0.6) * max(_LEAST_RARITY, rarity)
+
+
+def _kept(ours: Parts, theirs: Parts) -> float:
+    """What is left of a likeness if two articles tell of other themes, acts or persons."""
+    share = _OTHER_PERSONS if _are_apart("person:", ours, theirs) else 1.0
+    if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
+        return share * _OTHER_NEWS
+    if not _are_apart(_MENTIONED, ours, theirs):
+        return share
+    # Where a headline speaks of no theme, only the lead says what its news is.
+    headlined = _has("headline:", ours) and _has("headline:", theirs)
+    return share * (_OTHER_DEEDS if headlined else _OTHER_NEWS)
+
+
+def _has(kind: str, parts: Parts) -> bool:
+    return any(one.startswith(kind) for one in parts.concepts)
 
 
 def _are_apart(kind: str, ours: Parts, theirs: Parts) -> bool:

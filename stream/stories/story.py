@@ -24,8 +24,8 @@ from pactwatch.records import (
     TaggedArticle,
 )
 from stream.stories.copies import is_copy, passes_on, sketch
-from stream.stories.features import add_features, magnitude
-from stream.stories.timeline import status_of, with_acts, with_status
+from stream.stories.features import UNCOUNTED, add_features, magnitude
+from stream.stories.timeline import as_qualified, status_of, with_acts, with_status
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -35,7 +35,6 @@ _CAPS: Final = {"articles": 200, "origins": 60, "ledger": 60, "claims": 60, "act
 _MOST_FEATURES = 400
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
 _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
-UNCOUNTED: Final = frozenset({"other", "money"})  # figures of these units are not entered in the ledger
 
 
 def open_story(tagged: TaggedArticle, *, now: datetime, continues: str | None = None) -> Story:
@@ -123,7 +122,7 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
             if figure.unit in UNCOUNTED:
                 continue
             entry = LedgerEntry(
-                figure=_short(figure),
+                figure=_short(as_qualified(figure, tagged)),
                 article=tagged.id,
                 outlet=tagged.article.outlet,
                 event_time=tagged.article.event_time,

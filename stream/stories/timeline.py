@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
+from msgspec import UNSET
 
 from pactwatch.records import (
     Act,
     Claim,
     Figure,
     Report,
+    Stance,
     Status,
     Story,
     StoryAct,
@@ -45,15 +47,35 @@ def party_of(claim: Claim) -> str | None:
     return claim.party or claim.actor
 
 
+def parties_of(claims: Iterable[Claim]) -> set[str]:
+    """All that claims speak for."""
+    return set(filter(None, map(party_of, claims)))
+
+
+def is_inside(act: Act, claim: Claim) -> bool:
+    """Whether an act is in the words of a claim."""
+    return act.field == claim.field and claim.start <= act.start < claim.end
+
+
 def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     """What a sentence calls who makes a claim."""
     who = claim.actor or claim.party or ""
     return tagged.names.get(who, who) or (claim.speaker.words if claim.speaker else "") or "somebody"
 
 
+def in_lead(place: Act | Claim) -> bool:
+    """Whether an act or claim is in the title or in the lead."""
+    return place.field == "title" or place.start < LEAD
+
+
 def in_head(claim: Claim) -> bool:
     """Whether a claim is made where the article's news is."""
     return claim.field == "title" or claim.start < HEAD
+
+
+def severity_of(tagged: TaggedArticle) -> int:
+    """The severity of the article's news by its themes."""
+    return max((tag.severity for tag in tagged.tags if not tag.background), default=1)
 
 
 def news(tagged: TaggedArticle) -> list[Act]:
@@ -72,12 +94,17 @@ def is_another(act: Act, story: Story, tagged: TaggedArticle) -> bool:
     """Whether an act of a kind that the story has is another event: other persons come, or other things are sent."""
     family = FAMILY.get(act.act, act.act)
     if family in ("visit", "meet"):
-        title = tagged.article.title
-        came = {a.id for a in tagged.actors if a.kind == "person" and any(name in title for name in a.names)}
+        came = _headlined(tagged)
         return bool(came) and came.isdisjoint(story.actors)
     moved = _moved(each.figure for each in story.ledger)
     sent = _moved(f for c in tagged.claims if c.field == "title" for f in c.figures)
     return family == "send" and bool(moved and sent) and moved.isdisjoint(sent)
+
+
+def _headlined(tagged: TaggedArticle) -> set[str]:
+    """The persons whom the title names."""
+    persons = (actor for actor in tagged.actors if actor.kind == "person")
+    return {actor.id for actor in persons if any(name in tagged.article.title for name in actor.names)}
 
 
 def _moved(figures: Iterable[Figure]) -> set[str]:
@@ -96,12 +123,31 @@ def _event(act: Act) -> tuple[str, str | None, str | None]:
 
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
-    units = _COUNTED.get(act.act, ())
-    here = (c for c in tagged.claims if c.field == act.field and c.start <= act.start < c.end)
-    countable = next((f for claim in here for f in claim.figures if f.unit in units and f.total), None)
-    if countable is not None:
-        return figure_words(msgspec.structs.replace(countable, role="unknown"))
+    counted = counted_by(act, tagged)
+    if counted is not None:
+        return figure_words(msgspec.structs.replace(as_qualified(counted, tagged), role="unknown"))
     return "" if act.act == "lose" else _thing_of_theme(act, tagged)
+
+
+def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
+    """How many were sent, given or lost, by the act's own sentence."""
+    units = _COUNTED.get(act.act, ())
+    here = (claim for claim in tagged.claims if is_inside(act, claim))
+    return next((f for claim in here for f in claim.figures if f.unit in units and f.total), None)
+
+
+def as_qualified(figure: Figure, tagged: TaggedArticle) -> Figure:
+    """The figure with "more than" or "about" if the article says so of it elsewhere: headlines leave that out."""
+    if figure.qualifier != "exactly" or figure.value is UNSET:
+        return figure
+    same = (
+        f
+        for c in tagged.claims
+        for f in c.figures
+        if (f.unit, f.value, f.total) == (figure.unit, figure.value, figure.total)
+    )
+    qualifier = next((f.qualifier for f in same if f.qualifier != "exactly"), figure.qualifier)
+    return msgspec.structs.replace(figure, qualifier=qualifier)
 
 
 def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
@@ -126,8 +172,7 @@ def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet."""
     for claim in tagged.claims:
-        holds = claim.field == act.field and claim.start <= act.start < claim.end
-        if holds and claim.stance in _TELLING and party_of(claim):
+        if is_inside(act, claim) and claim.stance in _TELLING and party_of(claim):
             who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
             return who or words_of(claim, tagged), _TELLING[claim.stance]
     return tagged.article.outlet, "reports"
@@ -135,38 +180,41 @@ def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:
     """The timeline with the acts of one more article: done ones that it lacks, in the order of the reports."""
-    others = [each for each in story.acts if each.article != tagged.id]
-    found = list(others)
+    found = [each for each in story.acts if each.article != tagged.id]
     told = news(tagged)
     for act in (*told, *(a for a in tagged.acts if a.realis == "done" and a not in told)):
         if act.by and not any(known(act, each.act) for each in found):
-            clause = clause_of(act, tagged) or ""
-            found.append(
-                StoryAct(
-                    act=act,
-                    clause=clause[:300],
-                    article=tagged.id,
-                    outlet=tagged.article.outlet[:200],
-                    event_time=tagged.article.event_time,
-                )
-            )
+            found.append(_story_act(act, tagged))
     return tuple(found)
+
+
+def _story_act(act: Act, tagged: TaggedArticle) -> StoryAct:
+    return StoryAct(
+        act=act,
+        clause=(clause_of(act, tagged) or "")[:300],
+        article=tagged.id,
+        outlet=tagged.article.outlet[:200],
+        event_time=tagged.article.event_time,
+    )
 
 
 def status_of(
     live: Sequence[Report], acts: Sequence[StoryAct], claims: Sequence[StoryClaim]
 ) -> Status | None:
     """The strongest word of the parties concerned: who did it or had it done to him; before they speak, that of the reports."""
-    concerned = {p for each in acts[:1] for p in (each.act.by, each.act.to, each.act.with_) if p}
-    doers = {each.act.by for each in acts[:1]}
-    words = {(party_of(c.claim), c.claim.stance) for c in claims}
-    stances = {stance for party, stance in words if party in concerned}
-    own = any(party in doers and stance == "asserts" for party, stance in words)
+    main = acts[0].act if acts else None
+    stances = _stances_of({main.by, main.to, main.with_} if main else set(), claims)
+    own = "asserts" in _stances_of({main.by} if main else set(), claims)
     if "confirms" in stances or (own and "denies" not in stances):
         return "confirmed"
     if "denies" in stances:
         return "denied"
     return max((r.status for r in live), key=lambda status: _RANK[status], default=None)
+
+
+def _stances_of(parties: set[str | None], claims: Iterable[StoryClaim]) -> set[Stance]:
+    """What these parties have said to the story."""
+    return {each.claim.stance for each in claims if party_of(each.claim) in parties - {None}}
 
 
 def with_status(story: Story, status: Status | None, tagged: TaggedArticle) -> tuple[StoryStatus, ...]:

@@ -16,7 +16,7 @@ _ADVERBIAL: Final = 6  # words before a participle that are not its noun's
 _BOTH: Final = 5  # words of a phrase from one "and" to the comma before the next
 _OPENERS: Final[dict[str, Opener]] = {"conditions": "condition", "as": "as"}
 # What "and" joins to one of these without a comma belongs to it.
-_SUBORDINATE: Final = frozenset({"that", "relative", "condition", "subordinate"})
+SUBORDINATE: Final = frozenset({"that", "relative", "condition", "subordinate"})
 
 
 class _Piece(NamedTuple):
@@ -96,7 +96,7 @@ def _joined(tokens: Sequence[Token], piece: _Piece) -> Iterator[Clause]:
         if cut is not None:
             opener = under or _opener(tokens, start, cut)
             yield Clause(start, cut, opener, before, "", verb)
-            under = opener if opener in _SUBORDINATE else None
+            under = opener if opener in SUBORDINATE else None
             start, before, verb = cut, "", None
         verb = place if verb is None else verb
     yield Clause(start, hi, under or _opener(tokens, start, hi), before, after, verb)

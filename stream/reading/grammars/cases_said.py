@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pactwatch.records import Stance
+from stream.reading.grammars.cases_clauses import SUBORDINATE
 from stream.reading.grammars.cases_declining import infinitive
 from stream.reading.grammars.cases_frames import Frame
 from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
-_SUBORDINATE = frozenset({"that", "relative", "condition", "subordinate"})
 _URGED = 5  # words from a verb that urges to what it urges to
 _BEGINS = 5  # words and marks with which "no comment" begins
 _NAMING = 3  # words of a denial that only names what it denies
@@ -39,7 +39,7 @@ def parenthetical(taken: Text, predicate: Predicate) -> bool:
 
 def _may_close(taken: Text, number: int) -> bool:
     """Whether a clause may say who said what stands before it."""
-    free = number > 0 and taken.clauses[number].opener not in _SUBORDINATE
+    free = number > 0 and taken.clauses[number].opener not in SUBORDINATE
     return free and not _followed_by_its_words(taken, number)
 
 

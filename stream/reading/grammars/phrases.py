@@ -11,7 +11,7 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token
 
 _CLAUSE_ENDS = frozenset({"breaks", "relative", "complement"})
-_LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
+LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
 _COUNTED = frozenset({"determiner", "possessive_pronoun", "number"})
 _TIMES = frozenset({"time", "number", "numeral"})
 _ONLY_TIME = frozenset({"time", "time_lead"})
@@ -102,7 +102,7 @@ def _past_lead(sentence: Sentence, first: int, last: int) -> int:
     parts = sentence.parts(first)
     if "conjunct" in parts and "and" not in sentence.parts_in(Phrase(first, last)):
         return first  # "both companies", "neither government"
-    if not parts.isdisjoint(_LEAD) and not (first == last and "pronoun" in parts):
+    if not parts.isdisjoint(LEAD) and not (first == last and "pronoun" in parts):
         return first + 1
     if "preposition" in parts:
         return _after_place(sentence, first + 1, last)

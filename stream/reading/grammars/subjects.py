@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stream.reading.grammars.base import PEOPLE
-from stream.reading.grammars.phrases import is_name, start_of, trimmed
+from stream.reading.grammars.phrases import LEAD, is_name, start_of, trimmed
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 _NOT_SUBJECT = frozenset({"and", "contrast", "breaks", "complement"})
@@ -18,7 +18,6 @@ _NO_NOUN = frozenset(
     {"preposition", "determiner", "and", "adverb", "people", "office", "person", "back", "number"}
 )
 _TIMES = frozenset({"time_lead", "time", "number", "numeral"})
-_LEAD = frozenset({"conjunct", "and", "contrast", "adverb", "discourse"})
 _ASIDE = frozenset(
     [
         "relative",
@@ -321,7 +320,7 @@ def _explains(sentence: Sentence, segment: Phrase) -> bool:
 
 def _content(sentence: Sentence, first: int) -> int:
     """The first token of a segment behind conjunctions and adverbs."""
-    while not sentence.parts(first).isdisjoint(_LEAD):
+    while not sentence.parts(first).isdisjoint(LEAD):
         first += 1
     return first
 

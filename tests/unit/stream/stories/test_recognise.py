@@ -131,3 +131,43 @@ def test_a_follow_up_of_weeks_later_continues_the_story() -> None:
     first, other, later = (story for _, story, _ in trace(articles, ANY) if story)
     assert later.id != first.id
     assert [first.continues, other.continues, later.continues] == [None, None, first.id]
+
+
+# An event in two languages, worded apart, and one that looks like it; the letters say which are one story.
+ONE_EVENT = {
+    "a pact after a summit, abb": (
+        (
+            "김정은·푸틴, 우주기지서 정상회담",
+            "김정은 국무위원장과 푸틴 대통령이 13일 보스토치니 우주기지에서 회담했다. 로켓 기술이 논의됐다.",
+        ),
+        (
+            "The two leaders promise each other help",
+            "SEOUL - Kim Jong Un and Vladimir Putin signed a treaty in Pyongyang on Wednesday. Each side will aid the other.",
+        ),
+        (
+            "Россия и КНДР подписали договор о партнёрстве",
+            "ПХЕНЬЯН, 19 июня. Договор подписали в резиденции Кымсусан Владимир Путин и Ким Чен Ын.",
+        ),
+    ),
+    "an admission before a capture, aab": (
+        (
+            "North Korea confirms that its troops fought in Kursk",
+            "SEOUL - North Korea confirmed on Monday that it had sent soldiers to Russia. A monument is to be built.",
+        ),
+        (
+            "Пхеньян уперше підтвердив, що його солдати воювали",
+            "КНДР офіційно підтвердила, що її війська воювали на боці Росії, йдеться в заяві військової комісії партії.",
+        ),
+        (
+            "Під Куп'янськом узяли в полон солдата КНДР",
+            "Українські військові взяли в полон північнокорейського солдата під Куп'янськом, повідомив Генштаб ЗСУ.",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("event", ONE_EVENT)
+def test_one_event_in_two_languages_is_one_story_and_its_look_alike_another(event: str) -> None:
+    """Told in other words it joins: by who did what in the lead, or by who confirms it in the headline."""
+    found = stories_of(load_watchlist("korea-russia-ukraine"), *ONE_EVENT[event])
+    assert [found.index(story) for story in found] == [event[-3:].index(letter) for letter in event[-3:]]
