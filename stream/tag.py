@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticle, WatchlistVersion
 from stream.matching.patterns import fold
@@ -17,6 +19,7 @@ from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
+from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Found, Match, Unit, evaluate
 from stream.reading.status import status_of
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties
@@ -30,7 +33,8 @@ MAIN_SENTENCES, MAIN_SHARE = 3, 0.3  # unless so many sentences, and such a part
 def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
     """`article` with what `watchlist` finds in it. Never raises, whatever the text."""
     if watchlist.gate.passes(f"{article.title}\n{article.body}"):
-        return _tagged(article, watchlist, units(article, watchlist))
+        read = as_read(article)
+        return _of(article, read, _tagged(read, watchlist, units(read, watchlist)))
     return TaggedArticle(
         id=article.id,
         revision=article.revision,
@@ -39,6 +43,13 @@ def tag(article: Article, watchlist: Watchlist) -> TaggedArticle:
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
     )
+
+
+def _of(article: Article, read: Article, tagged: TaggedArticle) -> TaggedArticle:
+    """What was found in the article as it was `read`, in the article's own letters."""
+    if read is article:
+        return tagged
+    return msgspec.structs.replace(as_written(tagged, read, article), article=article)
 
 
 def _language(article: Article, watchlist: Watchlist) -> str:
@@ -97,8 +108,9 @@ class Explanation(NamedTuple):
 
 def explain(article: Article, watchlist: Watchlist) -> Explanation:
     """Like `tag`, with the near misses: rules stopped by an exclusion, themes short of their threshold. Slower."""
-    read = units(article, watchlist)
-    tagged = _tagged(article, watchlist, read)
+    plain = as_read(article)
+    read = units(plain, watchlist)
+    tagged = _of(article, plain, _tagged(plain, watchlist, read))
     themes = {t.theme for t in tagged.tags}
     misses = [miss for miss in _stopped(watchlist, read, article) if miss.theme not in themes]
     for found in evaluate(watchlist, read):

@@ -1,6 +1,6 @@
 """Letters of one script typed inside a word of another, which looks the same: read as what they look like.
 
-In: text in lower case. Out: the same text, as long as before, with every word in one script where that can be.
+In: text. Out: the same text, as long as before, with every word in one script where that can be.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _ANY_CYRILLIC = re.compile("[\u0430-\u045f]")
 # A Latin letter beside a Cyrillic one. It begins with one class, so that the engine skips to the next Latin letter.
 _SEAM = re.compile("[a-z\u00ef](?:(?=[\u0430-\u045f])|(?<=[\u0430-\u045f].))")
+_FEW = 10  # Latin letters for each Cyrillic one, at least, in a text in Latin letters
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_LETTER = re.compile("[a-z\u00e0-\u00ff]")
 _CYRILLIC_LETTER = re.compile("[\u0430-\u045f\u0491]")
@@ -29,11 +30,31 @@ def one_script(low: str) -> str:
     latin = low.encode("latin-1", "ignore")  # a seventh of the time of the search that it mostly saves
     if not (latin.islower() or b"\xef" in latin) or not _SEAM.search(low):
         return low
-    return _WORD.sub(lambda word: _in_one_script(word[0]), low)
+    # A Latin name has a Cyrillic ending in a text with Cyrillic words, not in one with a letter that slipped in.
+    declined = _FEW * len(_CYRILLIC_LETTER.findall(low)) >= len(_LATIN_LETTER.findall(low))
+    return _WORD.sub(lambda word: _in_one_script(word[0], declined=declined), low)
 
 
-def _in_one_script(word: str) -> str:
-    """The word in the script of most of its letters, if all the others look like letters of it; else as it is."""
+def as_meant(text: str) -> str:
+    """The same for text with capitals, which stay."""
+    low = text.lower()
+    made = one_script(low)
+    if made == low or len(low) != len(text):
+        return text
+    return "".join(map(_like, text, low, made))
+
+
+def _like(letter: str, low: str, made: str) -> str:
+    if made == low:
+        return letter
+    return made.upper() if letter.isupper() else made
+
+
+def _in_one_script(word: str, *, declined: bool) -> str:
+    """The word in the script of most of its letters, if all the others look like letters of it; else as it is.
+
+    With `declined`, a Latin word with a Cyrillic ending may be a name in a case.
+    """
     latin, cyrillic = len(_LATIN_LETTER.findall(word)), len(_CYRILLIC_LETTER.findall(word))
     if not latin or not cyrillic or latin + cyrillic < len(word):
         return word
@@ -43,7 +64,7 @@ def _in_one_script(word: str) -> str:
         made = word.translate(_TO_CYRILLIC)
         if not _LATIN_LETTER.search(made):
             return made
-    if latin >= cyrillic and not _ENDING.fullmatch(word):
+    if latin >= cyrillic and not (declined and _ENDING.fullmatch(word)):
         made = word.translate(_TO_LATIN)
         if not _CYRILLIC_LETTER.search(made):
             return made

@@ -27,7 +27,7 @@ from pactwatch.kafka import verdicts
 from pactwatch.records import Alert, Feed, Story
 from pactwatch.settings import Settings
 from pactwatch.wanted import wants
-from producers.announce import announce, present
+from producers.announce import announce, present, withdraw
 
 PATIENCE = 30.0
 
@@ -327,6 +327,8 @@ def test_feeds_are_added_disabled_and_imported(settings: Settings, mark: str) ->
         (mark, False, "user"),
         (f"{mark}-2", True, "user"),
     }
+    for address in kept:  # no list removes them, and other tests poll all there are
+        withdraw(settings, address)
 
 
 def test_a_list_from_a_page_reads_no_file_of_this_machine(settings: Settings, mark: str) -> None:

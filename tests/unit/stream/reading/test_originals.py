@@ -1,0 +1,55 @@
+"""A foreign letter that looks like one's own hides neither speaker, stance, act nor figure, and stays in what is quoted."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from pactwatch.records import TaggedArticle
+from stream.matching.lookalikes import as_meant
+from stream.tag import tag
+from stream.watchlist.load import load_watchlist
+
+SENTENCES = (
+    ("en", "Russia's defence ministry denied that North Korea had sent 1,500 soldiers to Russia.", "denied", "d\u0435nied"),
+    ("en", "Russia's defence ministry denied that North Korea had sent 1,500 soldiers to Russia.", "Russia's d", "Russi\u0430's d"),
+    ("ru", "Министерство обороны Украины заявило, что КНДР отправила в Россию 1500 солдат.", "заявило", "заявилo"),
+    ("ru", "Министерство обороны Украины заявило, что КНДР отправила в Россию 1500 солдат.", "отправила", "oтправила"),
+    ("uk", "Міністерство оборони України заявило, що КНДР відправила до Росії 1500 солдатів.", "відправила", "вiдправила"),
+    ("uk", "Міністерство оборони України заявило, що КНДР відправила до Росії 1500 солдатів.", "Міністерство", "Мiнiстерство"),
+)  # fmt: skip
+
+
+def read(language: str, text: str) -> TaggedArticle:
+    return tag(builders.article("", text, language=language), load_watchlist("korea-russia-ukraine"))
+
+
+def meaning(tagged: TaggedArticle) -> list[object]:
+    """What was found, without the words."""
+    claims = [(c.actor, c.stance, [(f.value, f.unit, f.role) for f in c.figures]) for c in tagged.claims]
+    return [claims, [(a.act, a.by, a.to, a.realis) for a in tagged.acts], [t.theme for t in tagged.tags]]
+
+
+@pytest.mark.parametrize(("language", "text", "word", "typed"), SENTENCES)
+def test_a_look_alike_letter_hides_nothing(language: str, text: str, word: str, typed: str) -> None:
+    """The same claims, acts and themes, in the words as they were typed."""
+    written = text.replace(word, typed)
+    plain, tagged = read(language, text), read(language, written)
+    assert plain.claims and plain.claims[0].actor
+    assert meaning(tagged) == meaning(plain)
+    assert tagged.article.body == written
+    for each in (*tagged.claims, *tagged.acts, *(c.speaker for c in tagged.claims if c.speaker)):
+        assert each.text == written[each.start : each.end]
+    assert all(f.text == written[f.start : f.end] for c in tagged.claims for f in c.figures)
+    assert all(e.text == written[e.start : e.end] for t in tagged.tags for e in t.evidence)
+
+
+@given(some.text(alphabet="аbcеiкМopTx' -ï", max_size=30))
+def test_places_stay(text: str) -> None:
+    """Whatever the letters, the text as it is meant is as long, and has capitals where it had them."""
+    made = as_meant(text)
+    assert len(made) == len(text)
+    assert [letter.isupper() for letter in made] == [letter.isupper() for letter in text]
+    assert as_meant(made) == made
