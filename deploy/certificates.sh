@@ -1,6 +1,6 @@
 #!/bin/bash
 # Makes a certificate authority and a certificate for each of Kafka, Elasticsearch and Kibana, with Elastic's own tool.
-# What is there already is kept; RENEW=1 makes the services' certificates anew. Each service's folder is a volume that only
+# What is there already is kept; RENEW=1 makes new certificates for the services. Each service's folder is a volume that only
 # this job and that service see; the authority's key never leaves its own. The folders lie below $CERTIFICATES.
 set -euo pipefail
 umask 077

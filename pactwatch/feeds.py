@@ -95,7 +95,7 @@ class SeenEntry(Record, frozen=True, kw_only=True):
 class FeedState(Record, frozen=True, kw_only=True):
     """A feed's memory: validators, rhythm, health, ids seen; written by the owner of its partition only.
 
-    Outlet, country and language are the feed's, so that whoever reads states knows what they are about.
+    Outlet, country and language are the feed's, so that a reader of states knows what they are about.
     """
 
     url: str  # the feed's key: its address without secrets

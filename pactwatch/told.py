@@ -8,7 +8,7 @@ from pactwatch.records import Alert, Change
 
 
 def sentence_of(change: Change) -> str:
-    """The change in words; older records have no sentence."""
+    """One sentence that says what changed; made of the record's fields where an older record has none."""
     if change.sentence:
         return change.sentence
     before = f"{change.before} → " if change.before else ""

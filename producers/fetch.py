@@ -91,7 +91,7 @@ async def fetch(
 
 
 def _why(error: Exception, settings: Settings) -> tuple[str, Failure]:
-    """What kept the document from us, in words, and how that counts."""
+    """A line that says what kept the document from us, and how that counts."""
     match error:
         case TooLarge():
             return f"larger than {settings.poll_max_bytes} bytes (PACTWATCH_POLL_MAX_BYTES)", "hard"
@@ -169,7 +169,7 @@ class _Cookies:
 
 
 def _login(feed: Feed) -> aiohttp.BasicAuth | None:
-    """The feed's name and password, read anew at each poll. Raises OSError if its file cannot be read."""
+    """The feed's name and password, read at each poll. Raises OSError if its file cannot be read."""
     if not feed.username:
         return None
     password = Path(feed.password_file).read_text("utf-8").strip() if feed.password_file else ""

@@ -45,7 +45,7 @@ class Followed:
 class Live:
     """What is followed of each watchlist, and Kafka's topics; read when first asked for.
 
-    `turn` counts how often that became doubtful: whoever works with what was known before must begin again.
+    `turn` counts how often that became doubtful: who works with what was known before must begin again.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -155,7 +155,7 @@ class States:
                 yield story
 
     def _is_later(self, place: Place) -> bool:
-        """By offset; by time too, since a topic that was made anew counts from 0 again."""
+        """By offset; by time too, since a topic that was deleted and made counts from 0."""
         return all(ours >= theirs for ours, theirs in zip(place, self._before, strict=True))
 
 

@@ -51,6 +51,8 @@ _NOUNS: Final[dict[ChangeReason, str]] = {
 }
 _QUOTED: Final = 300  # characters of a claim
 
+_LEVELS: Final = {1: "a notice", 2: "one to watch", 3: "a warning", 4: "critical"}  # of severity, for people
+
 
 def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """The material changes that this article brings, weighed. `before` is None for a new story.
@@ -67,7 +69,7 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
             before=str(before.severity),
             after=str(weight),
             severity=weight,
-            sentence=f"The story is now of severity {weight} of 4, after {before.severity}.",
+            sentence=f"The story is now {_LEVELS[weight]}; before, it was {_LEVELS[before.severity]}.",
         )
 
 

@@ -45,8 +45,8 @@ Examples:
 def feeds(context: click.Context, settings: Settings, as_json: bool) -> None:
     """Show the health of every feed; add and remove feeds.
 
-    That is when it was last read, when it last had news, and what is wrong with it now; outages that lasted are on the topic
-    feeds.health and in the index pactwatch-outages. Changes reach a running `produce` at once.
+    Each row says when the feed was last read, when it last had news, and what is wrong with it now. Outages that lasted are on
+    the topic feeds.health and in the index pactwatch-outages. Changes reach a running `produce` at once.
     """
     if context.invoked_subcommand is None:
         _show(settings, as_json=as_json)
@@ -123,7 +123,10 @@ def remove(settings: Settings, url: str) -> None:
 @options.kafka
 @options.settings()
 def import_(settings: Settings, file: Path) -> None:
-    """Add the feeds of a list: OPML, TOML, newsboat's urls, or one URL a line."""
+    """Add the feeds of a list.
+
+    The list is OPML, TOML, newsboat's urls, or has one URL a line.
+    """
     found, problems = feedlist.read(file)
     for problem in problems:
         say_error(problem)

@@ -157,34 +157,41 @@ Examples:
 @options.watchlists
 @options.settings("console_url")
 def preview(settings: Settings, name: str, since: str, *, messages: bool, as_json: bool) -> None:
-    """Print the past alerts that a subscription would have brought, or its messages."""
+    """Print the past alerts or messages of a subscription.
+
+    They are those that it would have brought since then, with the filter that it has now.
+    """
     start = since_option(since)
     require_kafka(settings)
     found, people = subscription(settings, name), for_people(as_json)
-    past = list(_past(settings, found.wanted, start))
     if messages and not found.exit:
         raise click.ClickException(
             f"{found.id} has no exit; `pactwatch subscriptions add {found.id} --exit NAME`"
         )
-    if messages:
-        sent = list(rehearsal.messages(found, past, datetime.now(UTC), settings.console_url))
-        for each in sent:
-            show_message(each, people)
-        if people:
-            say(f"{len(sent)} messages about {sum(len(each.alerts) for each in sent)} alerts since {since}")
-        return
+    past = list(_past(settings, found.wanted, start))
+    total = _messages(settings, found, past, people) if messages else _alerts(settings, past, people)
+    if people:
+        say(f"{total} since {since}")
+
+
+def _messages(settings: Settings, found: Subscription, past: list[Alert], people: bool) -> str:
+    """Prints the messages; returns how many there were."""
+    sent = list(rehearsal.messages(found, past, datetime.now(UTC), settings.console_url))
+    for each in sent:
+        show_message(each, people)
+    return f"{len(sent)} messages about {sum(len(each.alerts) for each in sent)} alerts"
+
+
+def _alerts(settings: Settings, past: list[Alert], people: bool) -> str:
+    """Prints the alerts; returns how many there were, and of which reasons."""
     names = display_names(settings) if people else {}
     for alert in past:
         if people:
             console.print(alert_panel(alert, names))
         else:
             print_json(alert)
-    if people:
-        reasons = Counter(change.reason for alert in past for change in alert.changes)
-        say(
-            f"{len(past)} alerts since {since}"
-            + "".join(f", {n} {reason}" for reason, n in reasons.most_common())
-        )
+    reasons = Counter(change.reason for alert in past for change in alert.changes)
+    return f"{len(past)} alerts" + "".join(f", {n} {reason}" for reason, n in reasons.most_common())
 
 
 @subscriptions.command("log", epilog="Example:  pactwatch subscriptions log anna --state failed")
@@ -194,7 +201,10 @@ def preview(settings: Settings, name: str, since: str, *, messages: bool, as_jso
 @options.kafka
 @options.settings()
 def log(settings: Settings, name: str, state: DeliveryState | None, as_json: bool) -> None:
-    """List what was sent to a recipient, what waits and what failed, in the last 30 days."""
+    """List what was sent, what waits and what failed.
+
+    NAME is a subscription's; sent and failed deliveries are listed for 30 days.
+    """
     require_kafka(settings)
     every = read_to_end(settings, topics.DELIVERIES, Delivery).records.values()
     found = sorted((each for each in every if each.subscription == name), key=lambda each: each.created)

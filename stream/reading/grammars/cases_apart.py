@@ -16,7 +16,7 @@ from stream.reading.grammars.cases_words import Vocabulary, Word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’ʼ.&/][^\W_]+)*|\S")
 _OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
-_BEGINNING: Final = frozenset({*_OPENING, ":"})  # behind them a word begins anew, with a capital
+_BEGINNING: Final = frozenset({*_OPENING, ":"})  # behind them a word has a capital, as at a beginning
 _NAME_WORDS: Final = 6  # a name in quotation marks ("The New Wave") has no more
 _BARE_NAME: Final = 3  # words of a name that no noun introduces
 _DASHES: Final = frozenset("—–-")

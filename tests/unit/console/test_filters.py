@@ -17,7 +17,11 @@ ALERT = builders.alert(
     themes=("troop-deployment", "arms-transfer"), severity=3, origin_count=4, country="KR", language="ko",
     ownership="public", actors=(Actor(id="north-korea", kind="country"),),
 )  # fmt: skip
-TEXT = some.text(some.characters(exclude_characters=","), min_size=1, max_size=20).map(str.strip).filter(bool)
+TEXT = (
+    some.text(some.characters(exclude_categories=["Cs"], exclude_characters=","), min_size=1, max_size=20)
+    .map(str.strip)
+    .filter(bool)
+)
 TEXTS = some.lists(TEXT, max_size=2).map(tuple)
 
 

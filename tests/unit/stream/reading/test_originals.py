@@ -12,9 +12,10 @@ from stream.matching.lookalikes import as_meant
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 
+DENIAL = "Russia's defence ministry denied that North Korea had sent 1,500 soldiers to Russia."
 SENTENCES = (
-    ("en", "Russia's defence ministry denied that North Korea had sent 1,500 soldiers to Russia.", "denied", "d\u0435nied"),
-    ("en", "Russia's defence ministry denied that North Korea had sent 1,500 soldiers to Russia.", "Russia's d", "Russi\u0430's d"),
+    ("en", DENIAL, "denied", "d\u0435nied"),
+    ("en", DENIAL, "Russia's d", "Russi\u0430's d"),
     ("ru", "Министерство обороны Украины заявило, что КНДР отправила в Россию 1500 солдат.", "заявило", "заявилo"),
     ("ru", "Министерство обороны Украины заявило, что КНДР отправила в Россию 1500 солдат.", "отправила", "oтправила"),
     ("uk", "Міністерство оборони України заявило, що КНДР відправила до Росії 1500 солдатів.", "відправила", "вiдправила"),
@@ -40,8 +41,10 @@ def test_a_look_alike_letter_hides_nothing(language: str, text: str, word: str, 
     assert plain.claims and plain.claims[0].actor
     assert meaning(tagged) == meaning(plain)
     assert tagged.article.body == written
-    for each in (*tagged.claims, *tagged.acts, *(c.speaker for c in tagged.claims if c.speaker)):
-        assert each.text == written[each.start : each.end]
+    words = [(each.text, each.start, each.end) for each in tagged.claims]
+    words += [(each.text, each.start, each.end) for each in tagged.acts]
+    words += [(c.speaker.text, c.speaker.start, c.speaker.end) for c in tagged.claims if c.speaker]
+    assert all(shown == written[start:end] for shown, start, end in words)
     assert all(f.text == written[f.start : f.end] for c in tagged.claims for f in c.figures)
     assert all(e.text == written[e.start : e.end] for t in tagged.tags for e in t.evidence)
 

@@ -260,7 +260,7 @@ def test_an_alert_weighs_what_its_changes_weigh() -> None:
     )
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]
     assert reasons(outcomes[2])[-1] == "escalation"
-    assert words(outcomes[2])[-1] == "The story is now of severity 4 of 4, after 3."
+    assert words(outcomes[2])[-1] == "The story is now critical; before, it was a warning."
 
 
 def named(article: TaggedArticle, person: str) -> TaggedArticle:
