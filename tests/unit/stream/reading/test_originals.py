@@ -55,4 +55,3 @@ def test_places_stay(text: str) -> None:
     made = as_meant(text)
     assert len(made) == len(text)
     assert [letter.isupper() for letter in made] == [letter.isupper() for letter in text]
-    assert as_meant(made) == made
