@@ -170,12 +170,15 @@ def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
 
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
-    """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet."""
-    for claim in tagged.claims:
-        if is_inside(act, claim) and claim.stance in _TELLING and party_of(claim):
+    """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
+    telling = [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in _TELLING]
+    for claim in telling:
+        if party_of(claim):
             who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
             return who or words_of(claim, tagged), _TELLING[claim.stance]
-    return tagged.article.outlet, "reports"
+    cited = next((c.speaker.words for c in telling if c.speaker and c.speaker.words), "")
+    outlet = tagged.article.outlet
+    return outlet, f"reports, citing “{cited}”," if cited and cited != outlet else "reports"
 
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:

@@ -58,6 +58,16 @@ def test_a_new_story_says_what_was_done_by_whose_word() -> None:
     ]
 
 
+def test_an_unlisted_source_is_cited_in_the_articles_words() -> None:
+    """An outlet does not say by itself what its text has from somebody who is not listed."""
+    source = Speaker(text="the monitoring group", field="title", start=0, end=20)
+    cited = replace(said("asserts", "nis", field="title"), actor=None, party=None, speaker=source)
+    (first,), _ = play(told("a", act("send", "north-korea", "russia"), claims=(cited,)))
+    assert words(first)[0].startswith(
+        "Outlet of a reports, citing “the monitoring group”, that North Korea has sent soldiers to Russia (first report"
+    )
+
+
 def test_without_an_act_the_outlet_and_its_headline_are_quoted() -> None:
     """Nothing is told as ours: what no act can say is the outlet's headline."""
     (first,), _ = play(told("a", title="A headline"))
