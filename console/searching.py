@@ -14,10 +14,12 @@ from console import found
 from console.desk import DESK
 from console.marks import Piece, Quote, Span, pieces
 from console.view import Names
+from pactwatch.identity import composed
 from pactwatch.text import spaced
 from pactwatch.told import web_address
 from sinks import search
 from sinks.search import Hit, Passage
+from stream.matching.lookalikes import as_meant
 from stream.watchlist.names import other_names
 
 _STEP, _MOST = 20, 200
@@ -109,7 +111,7 @@ def read(given: Mapping[str, str]) -> Asked:
     """The question of an address; what is no part of one is ignored."""
     size = given.get("n", "")
     return Asked(
-        words=given.get("q", "").strip()[:_LONGEST],
+        words=as_meant(composed(given.get("q", "").strip()[:_LONGEST])),
         since=given.get("from", "").strip()[:_LONGEST],
         until=given.get("to", "").strip()[:_LONGEST],
         where={key: given[key][:_LONGEST] for key in _LABELS if given.get(key)},

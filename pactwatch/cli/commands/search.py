@@ -18,6 +18,7 @@ from pactwatch.identity import composed
 from pactwatch.settings import Settings
 from sinks import search as searching
 from sinks.client import make_client
+from stream.matching.lookalikes import as_meant
 from stream.watchlist.names import other_names
 
 SECTION = "Ask a running pipeline"
@@ -56,7 +57,7 @@ def search(
 
     Inflected forms are found too. A name of the watchlist also finds what the other languages write for it.
     """
-    query = composed(query.strip())
+    query = as_meant(composed(query.strip()))
     if not query:
         raise click.BadParameter("expected at least one word", param_hint="QUERY")
     try:

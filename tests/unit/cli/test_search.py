@@ -58,6 +58,12 @@ def test_decomposed_words_are_composed(asked: list[str]) -> None:
     assert asked == ["북한"]
 
 
+def test_look_alike_letters_are_read_as_meant(asked: list[str]) -> None:
+    """A Latin letter typed inside a Cyrillic word does not hide what is indexed."""
+    run("search", "сoлдаты КНДР", *NO_ELASTICSEARCH)
+    assert asked == ["солдаты КНДР"]
+
+
 def test_a_cut_passage_has_an_ellipsis(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Only where it begins or ends inside a sentence; the mark stays on its word."""
     cut = Passage("troops sent", [(0, 6)], cut_before=True, cut_after=True)
