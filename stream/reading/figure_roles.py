@@ -49,6 +49,7 @@ _NEAR_ONLY: Final = frozenset(
     {"captured", "lost", "destroyed", "supplied", "carried"}
 )  # far off they speak of others
 _SUPPLIED: Final = frozenset({"supplied"})
+_PLACE: Final = frozenset({"front-place"})
 _NEAR: Final = 40  # characters
 _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and what is planned
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
@@ -138,7 +139,12 @@ def _chosen(said: Sequence[_Said], item: Counted, place: Place) -> _Said | None:
 
 
 def _speaks(said: _Said, item: Counted, text: str) -> bool:
-    """Whether the word can speak of what is counted: some only near it; and people receive and sell, too."""
+    """Whether the word can speak of what is counted: some only near it, a place not over another number, of which it is.
+
+    And people receive and sell, too.
+    """
+    if said.behind and said.names == _PLACE and _DIGIT.search(text, item.end, said.start):
+        return False
     if not said.names - _NEAR_ONLY and said.far >= _NEAR:
         return False
     own = item.unit in _PERSONS and said.names == _SUPPLIED and said.behind
