@@ -46,12 +46,12 @@ async def stix_bundle(request: web.Request) -> web.Response:
 
 def atom_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> bytes:
     """The Atom document; an entry's id is the alert's, so a reader shows each once."""
-    feed = Element("feed", xmlns=NAMESPACE)
-    add(feed, "id", f"urn:pactwatch:alerts:{filters.address(wanted)}")
+    feed, address = Element("feed", xmlns=NAMESPACE), filters.address(wanted)
+    add(feed, "id", f"urn:pactwatch:alerts:{address}")
     add(feed, "title", title_of(wanted))
     add(feed, "updated", iso(max((a.raised for a in alerts), default=_NEVER)))
     add(SubElement(feed, "author"), "name", "pactwatch")
-    SubElement(feed, "link", rel="alternate", href=f"{base}/?{filters.address(wanted)}")
+    SubElement(feed, "link", rel="alternate", href=f"{base}/?{address}")
     for alert in alerts:
         links = {"alternate": f"{base}/story/{alert.story_id}"}
         if url := web_address(alert.url):
@@ -91,11 +91,8 @@ def json_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> dict[str, Any
 
 def title_of(wanted: Wanted) -> str:
     """What a feed reader calls the feed."""
-    return (
-        f"pactwatch: {filters.address(wanted).replace('&', ', ')}"
-        if filters.address(wanted)
-        else "pactwatch: all alerts"
-    )
+    address = filters.address(wanted)
+    return f"pactwatch: {address.replace('&', ', ')}" if address else "pactwatch: all alerts"
 
 
 def words_of(alert: Alert) -> str:

@@ -55,7 +55,11 @@ def examples() -> dict[str, Any]:
 def asyncapi(themes: tuple[str, ...]) -> dict[str, Any]:
     """AsyncAPI 3.0: every topic of an installation with these themes, what it carries, and who writes it."""
     every = topics.all_topics(themes)
-    kinds = dict.fromkeys(topic.record for topic in every if topic.record)
+    kinds: dict[type[Record], str] = {}  # with the first topic of each
+    for topic in every:
+        if topic.record:
+            kinds.setdefault(topic.record, topic.name)
+    made = examples()
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -68,7 +72,8 @@ def asyncapi(themes: tuple[str, ...]) -> dict[str, Any]:
         "channels": {topic.name: _channel(topic) for topic in every},
         "operations": {f"{_action(topic)}.{topic.name}": _operation(topic) for topic in every},
         "components": {
-            "messages": {kind.__name__: _message(kind) for kind in kinds} | {"DeadLetter": _DEAD_LETTER},
+            "messages": {kind.__name__: _message(kind, made[name]) for kind, name in kinds.items()}
+            | {"DeadLetter": _DEAD_LETTER},
             "schemas": components(*kinds),
         },
     }
@@ -106,9 +111,8 @@ def _name(topic: Topic) -> str:
     return topic.record.__name__ if topic.record else "DeadLetter"
 
 
-def _message(kind: type[Record]) -> dict[str, Any]:
-    """A message, with the headers that alerts have and with a record as its example."""
-    made = next((examples()[topic.name] for topic in topics.all_topics(()) if topic.record is kind), None)
+def _message(kind: type[Record], made: Any) -> dict[str, Any]:
+    """A message, with the headers that alerts have and the record that is `made` as its example."""
     message: dict[str, Any] = {
         "summary": (kind.__doc__ or "").partition("\n")[0],
         "contentType": "application/json",

@@ -50,7 +50,8 @@ def switch(settings: Settings, key: str, *, on: bool) -> Feed | None:
     if found is None:
         return None
     changed = msgspec.structs.replace(found, enabled=on, source="user")
-    announce(settings, [changed])
+    if changed != found:
+        asyncio.run(_send(settings, [feed_record(changed)]))
     return changed
 
 

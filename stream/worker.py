@@ -30,7 +30,7 @@ from pactwatch.kafka.reach import unreachable
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from stream import app
-from stream.watchlist.load import load_watchlist
+from stream.watchlist.load import themes_of
 
 _GOODBYE: Final = 7.0  # seconds for a graceful end
 _RETRY_SECONDS: Final = 2.0
@@ -61,7 +61,7 @@ def run(settings: Settings) -> None:
 
 def missing_topics(settings: Settings) -> list[str]:
     """The topics that this stage needs for its watchlists and that Kafka lacks, in the order of the table."""
-    themes = [theme for name in settings.watchlist_names for theme in load_watchlist(name).themes]
+    themes = themes_of(settings.watchlist_names)
     with reading.open_consumer(settings) as consumer:
         there = consumer.topics()
     return [topic.name for topic in _needed(themes) if topic.name not in there]

@@ -57,9 +57,4 @@ def _local(names: Sequence[str], code: str, languages: Languages) -> str | None:
     return next((n for n in fitting if set(n.lower()) & set(own.letters)), next(iter(fitting), None))
 
 
-def themes_of(settings: Settings) -> tuple[str, ...]:
-    """All themes of the watchlists. Raises WatchlistError."""
-    return tuple(theme for name in settings.watchlist_names for theme in load_watchlist(name).themes)
-
-
-__all__ = ["display_names", "english", "names_in", "themes_of"]
+__all__ = ["display_names", "english", "names_in"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -37,6 +38,11 @@ def load_watchlist(name_or_path: str, folder: Path = SHIPPED) -> Watchlist:
     """
     name = f"{name_or_path}.toml" if name_or_path in shipped() else name_or_path
     return compile_watchlist(read_source(name_or_path), name, load_languages(folder))
+
+
+def themes_of(names: Iterable[str]) -> tuple[str, ...]:
+    """All themes of these watchlists. Raises as load_watchlist does."""
+    return tuple(theme for name in names for theme in load_watchlist(name).themes)
 
 
 def read_source(name_or_path: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from pactwatch.cli import options
-from pactwatch.cli.names import themes_of
 from pactwatch.cli.output import console
 from pactwatch.cli.running import stop_on_signals
 from pactwatch.settings import Settings
 from sinks.kibana import importer as kibana
 from sinks.kibana.objects import ndjson
+from stream.watchlist.load import themes_of
 
 SECTION = "Maintain a cluster"
 
@@ -30,7 +30,7 @@ def dashboards(settings: Settings, printed: bool) -> None:
 
     `setup` does the same when PACTWATCH_KIBANA is set.
     """
-    themes = themes_of(settings)
+    themes = themes_of(settings.watchlist_names)
     if printed:
         click.echo(ndjson(kibana.saved_objects(themes)), nl=False)
         return

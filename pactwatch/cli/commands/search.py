@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pactwatch.cli import options
-from pactwatch.cli.names import display_names, themes_of
+from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.show import hit_view, text
 from pactwatch.identity import composed
@@ -19,6 +19,7 @@ from pactwatch.settings import Settings
 from sinks import search as searching
 from sinks.client import make_client
 from stream.matching.lookalikes import as_meant
+from stream.watchlist.load import themes_of
 from stream.watchlist.names import other_names
 
 SECTION = "Ask a running pipeline"
@@ -128,6 +129,6 @@ def _show_facets(counted: dict[str, dict[str, int]], settings: Settings) -> None
 
 def _check_theme(settings: Settings, theme: str | None) -> None:
     """Raises click.BadParameter for a theme of no watchlist: "nothing found" would hide the reason."""
-    known = themes_of(settings)
+    known = themes_of(settings.watchlist_names)
     if theme is not None and theme not in known:
         raise click.BadParameter(f"no theme {theme}; there are {', '.join(known)}", param_hint="--theme")

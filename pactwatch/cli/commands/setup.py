@@ -9,7 +9,6 @@ import click
 
 from pactwatch import topics
 from pactwatch.cli import options
-from pactwatch.cli.names import themes_of
 from pactwatch.cli.output import console
 from pactwatch.cli.running import read_feeds
 from pactwatch.kafka import client as kafka
@@ -19,6 +18,7 @@ from producers.announce import announce
 from sinks import keys as index_keys
 from sinks import setup as index_setup
 from sinks.kibana import importer as kibana
+from stream.watchlist.load import themes_of
 
 SECTION = "Run a stage"
 
@@ -47,7 +47,7 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool, rotate: bool)
     if rotate:
         _make_keys(settings, rotate=True)
         return
-    themes = themes_of(settings)
+    themes = themes_of(settings.watchlist_names)
     created = kafka.ensure_topics(settings, topics.all_topics(themes))
     console.print(f"topics: {len(created)} created" if created else "topics: up to date")
     _say("indices", index_setup.run(settings))

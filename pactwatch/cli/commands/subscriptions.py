@@ -16,7 +16,7 @@ from pactwatch.cli import options, sending
 from pactwatch.cli import wanted as filters
 from pactwatch.cli.groups import SuggestingGroup
 from pactwatch.cli.kept import subscription
-from pactwatch.cli.names import display_names, themes_of
+from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.past import since_option
 from pactwatch.cli.running import require_kafka
@@ -32,6 +32,7 @@ from pactwatch.subscriptions import Subscription
 from pactwatch.text import plain
 from pactwatch.wanted import Wanted, wants
 from sinks.notify import rehearsal
+from stream.watchlist.load import themes_of
 
 SECTION = "Ask a running pipeline"
 _WEEK = timedelta(days=7)
@@ -219,7 +220,7 @@ def log(settings: Settings, name: str, state: DeliveryState | None, as_json: boo
 
 
 def _themes(settings: Settings, themes: tuple[str, ...]) -> tuple[str, ...]:
-    known = themes_of(settings) if themes else ()
+    known = themes_of(settings.watchlist_names) if themes else ()
     if unknown := [theme for theme in themes if theme not in known]:
         raise click.BadParameter(
             f"no theme {', '.join(unknown)}; the watchlists have {', '.join(known)}", param_hint="--theme"
