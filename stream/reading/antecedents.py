@@ -104,9 +104,8 @@ class Antecedents:
         same = next((v for v in self._now if v.saying.voice == "named" and v.saying.outer is None), None)
         if same is None or not self._alike(saying, same):
             return None
-        return (
-            NOBODY if saying.stance == "denies" else _meant(same)
-        )  # "Trump says she lied, a charge she denies"
+        other = saying.stance == "denies"  # "Trump says she lied, a charge she denies"
+        return NOBODY if other else _meant(same)
 
     def _called_so(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant | None:
         """The body that is the subject of a sentence in which it calls something: "Seoul released pictures it says show"."""

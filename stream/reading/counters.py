@@ -120,10 +120,8 @@ def _people(
     number: Number, end: int, segment: _Segment, place: Place, found: Sequence[Counted]
 ) -> Counted | None:
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
-    base, harm = (
-        place.name(before[0]) if before else _named_behind(end, segment, place),
-        _harm(end, segment, place),
-    )
+    base = place.name(before[0]) if before else _named_behind(end, segment, place)
+    harm = _harm(end, segment, place)
     if base:
         harm = harm or _described(before, place)
         return None if _is_of_them(base, place, found) else _as_told(number, end, base, harm, place)
