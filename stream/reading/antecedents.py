@@ -104,9 +104,8 @@ class Antecedents:
         same = next((v for v in self._now if v.saying.voice == "named" and v.saying.outer is None), None)
         if same is None or not self._alike(saying, same):
             return None
-        return (
-            NOBODY if saying.stance == "denies" else _meant(same)
-        )  # "Trump says she lied, a charge she denies"
+        other = saying.stance == "denies"  # "Trump says she lied, a charge she denies"
+        return NOBODY if other else _meant(same)
 
     def _called_so(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant | None:
         """The body that is the subject of a sentence in which it calls something: "Seoul released pictures it says show"."""
@@ -142,8 +141,7 @@ class Antecedents:
         span, actor = self._grammar.subject(piece, inside, self._countries) if self._grammar else (None, None)
         if span is None or actor is None:
             return None
-        person = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in inside)
-        kind = "person" if person else self._kinds.get(actor, "")
+        kind = self._kind_of(span, actor, inside)
         return None if _differ(saying.kind, kind) else Meant(actor, piece[slice(*span)])
 
     def _subject(self, saying: Saying) -> Meant:
@@ -161,16 +159,12 @@ class Antecedents:
         self, saying: Saying, span: tuple[int, int] | None, actor: str | None
     ) -> Meant | None:
         """Whom "he" means where the subject before is a state or nobody: who spoke last, or the one person named there."""
-        if saying.kind or (span is not None and not self._is_state_before(span, actor)):
+        if saying.kind or (span is not None and "country" not in self._bare_names(span, actor)):
             return None
         last = self._who_spoke_last(saying) if self._silent <= _SILENT else NOBODY
-        if last != NOBODY or saying.gender != _HE:
-            return last if last != NOBODY else None
-        return self._only_named(PEOPLE)
-
-    def _is_state_before(self, span: tuple[int, int], actor: str | None) -> bool:
-        """Whether the subject of the sentence before is a country by its bare name."""
-        return span in [(n.start, n.end) for n in self._named_before(actor) if n.kind == "country"]
+        if last != NOBODY:
+            return last
+        return self._only_named(PEOPLE) if saying.gender == _HE else None
 
     def _only_named(self, kinds: Collection[str]) -> Meant | None:
         """The only listed entity of these kinds that the sentence before names."""
@@ -187,6 +181,10 @@ class Antecedents:
     def _named_before(self, actor: str | None) -> list[Named]:
         """Where the sentence before names an entity."""
         return [name for name in (self._before[1] if self._before else ()) if name.id == actor]
+
+    def _bare_names(self, span: tuple[int, int], actor: str | None) -> set[str]:
+        """The kinds of the names that are all that is in [start, end) of the sentence before; empty for more words."""
+        return {n.kind for n in self._named_before(actor) if (n.start, n.end) == span}
 
     def _name_at(self, span: tuple[int, int], actor: str | None) -> str:
         """The words at `span` of the sentence before if they name `actor`, or somebody who is not listed; "" for others."""
@@ -216,8 +214,12 @@ class Antecedents:
         return _meant(last) if last is not None and self._alike(saying, last) else NOBODY
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
-        """Whether the entity named in [start, end) of the sentence before is a person: an official has his country's id."""
-        people = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in self._named_before(actor))
+        """Whether the entity at [start, end) of the sentence before is a person or a body, "" if nobody listed."""
+        return self._kind_of(span, actor, self._named_before(actor))
+
+    def _kind_of(self, span: tuple[int, int], actor: str | None, named: Sequence[Named]) -> str:
+        """The same, by the names of a sentence: an official has his country's id."""
+        people = any(n.kind in PEOPLE and span[0] <= n.start < span[1] for n in named)
         return "person" if people else self._kinds.get(actor or "", "")
 
     def _alike(self, saying: Saying, voice: Voice) -> bool:
@@ -273,7 +275,7 @@ class Antecedents:
 
     def _can_be_pointed_to(self, saying: Saying, span: tuple[int, int], actor: str) -> bool:
         """Whether "the minister" or "the ministry" can be the subject before; a country needs more words than its name."""
-        bare = span in [(n.start, n.end) for n in self._named_before(actor)]
+        bare = bool(self._bare_names(span, actor))
         person, kind = self._kind_at(span, actor) == "person", self._watchlist_kind(actor)
         if saying.kind not in _OFFICES:
             return not person and (kind in BODIES or not bare)

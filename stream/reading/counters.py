@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from pactwatch.languages.scripts import HANGUL
 from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, is_state
-from stream.reading.lexicon import Word
+from stream.reading.lexicon import Word, outermost
 from stream.reading.numbers import Number
 
 _NEAR: Final = 4  # characters between a word and the number that it belongs to
@@ -63,7 +63,7 @@ def _segment(index: int, numbers: Sequence[Number], counter: re.Match[str] | Non
     end = counter.end() if counter else number.end
     clause = max((m.end() for m in place.known.clause.finditer(place.text, 0, number.start)), default=0)
     left = max(clause, numbers[index - 1].end if index else 0)
-    units = [u for u in place.units if not _within_longer(u, place.units)]
+    units = outermost(place.units)
     before = [u for u in _from(left, units, place) if u.end - place.offset <= number.start]
     return _Segment(
         sorted(before, key=lambda u: (-u.end, u.start)),
@@ -101,10 +101,6 @@ def _is_next_noun(stop: int, limit: int, place: Place) -> bool:
     return limit - stop <= _NEAR and place.text[stop : stop + 1].isspace()
 
 
-def _within_longer(unit: Word, units: Sequence[Word]) -> bool:
-    return any(o.start <= unit.start and unit.end <= o.end and o[:2] != unit[:2] for o in units)
-
-
 def _things(
     number: Number, counter: re.Match[str], segment: _Segment, place: Place, found: Sequence[Counted]
 ) -> Counted | None:
@@ -120,10 +116,8 @@ def _people(
     number: Number, end: int, segment: _Segment, place: Place, found: Sequence[Counted]
 ) -> Counted | None:
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
-    base, harm = (
-        place.name(before[0]) if before else _named_behind(end, segment, place),
-        _harm(end, segment, place),
-    )
+    base = place.name(before[0]) if before else _named_behind(end, segment, place)
+    harm = _harm(end, segment, place)
     if base:
         harm = harm or _described(before, place)
         return None if _is_of_them(base, place, found) else _as_told(number, end, base, harm, place)

@@ -45,9 +45,8 @@ _OF_THINGS: Final = {  # … and of things
     "sent": "supplied",
     "supplied": "supplied",
 }
-_NEAR_ONLY: Final = frozenset(
-    {"captured", "lost", "destroyed", "supplied", "carried"}
-)  # far off they speak of others
+# Far off these speak of others.
+_NEAR_ONLY: Final = frozenset({"captured", "lost", "destroyed", "supplied", "carried"})
 _SUPPLIED: Final = frozenset({"supplied"})
 _PLACE: Final = frozenset({"front-place"})
 _NEAR: Final = 40  # characters
@@ -104,10 +103,8 @@ def _of_people(told: str, said: Sequence[_Said]) -> str:
 
 
 def _of_things(told: str, chosen: _Said, said: Sequence[_Said], item: Counted) -> str:
-    hit = told == "destroyed" and item.unit not in _CARRIERS
-    return (
-        "unknown" if hit or _carries(item, chosen, said) else _OF_THINGS[told]
-    )  # "missiles hit their target"
+    hit = told == "destroyed" and item.unit not in _CARRIERS  # "missiles hit their target"
+    return "unknown" if hit or _carries(item, chosen, said) else _OF_THINGS[told]
 
 
 def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[str, str]) -> list[_Said]:

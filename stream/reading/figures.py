@@ -37,38 +37,42 @@ def figures_in(
         return []  # most sentences
     units = [w for w in words if w.name.startswith("unit.")]
     place = Place(text, offset, units, martial, known_of(languages))
-    return [_figure(item, place, words, original) for item in counted(numbers, place)]
+    found = counted(numbers, place)
+    qualifiers = _qualifiers(words) if found else []
+    return [_figure(item, place, words, qualifiers, original) for item in found]
 
 
-def _figure(item: Counted, place: Place, words: Sequence[Word], original: str) -> Figure:
+def _figure(
+    item: Counted, place: Place, words: Sequence[Word], qualifiers: Sequence[Word], original: str
+) -> Figure:
     number, offset = item.number, place.offset
+    more = any(word.name == _MORE and _is_on_top(word, item, place) for word in qualifiers)
     start, end = offset + number.start, offset + max(number.end, item.end)
     span = number.low != number.high
     return Figure(
         value=UNSET if span else number.high,
         low=number.low if span else UNSET,
         high=number.high if span else UNSET,
-        qualifier=_qualifier(item, place, words),
+        qualifier=_qualifier(item, place, qualifiers, more=more),
         unit=cast(Unit, item.unit),
         currency=number.currency,
         role=role_of(item, words, place),
-        total=not _is_more(item, place, words),
+        total=not more,
         start=start,
         end=end,
         text=original[start:end],
     )
 
 
-def _qualifier(item: Counted, place: Place, words: Sequence[Word]) -> Qualifier:
-    number = item.number
-    rough = [w for w in _qualifiers(words) if w.name != _MORE]
+def _qualifier(item: Counted, place: Place, qualifiers: Sequence[Word], *, more: bool) -> Qualifier:
+    rough = [w for w in qualifiers if w.name != _MORE]
     near = [(gap, w) for w in rough if (gap := _gap(w, item, place)) is not None]
     near.sort(key=lambda each: each[0])
     if near:
         return cast(Qualifier, near[0][1].name.removeprefix("qualifier."))
-    if _is_more(item, place, words):
+    if more:
         return "another"
-    return "about" if number.rough else "exactly"
+    return "about" if item.number.rough else "exactly"
 
 
 def _qualifiers(words: Sequence[Word]) -> list[Word]:
@@ -102,12 +106,8 @@ def _joins(at: int, place: Place) -> bool:
     return script(place.text[at]) in UNBOUNDED
 
 
-def _is_more(item: Counted, place: Place, words: Sequence[Word]) -> bool:
-    """Whether the number comes on top of another: by a word before it, or right behind what is counted."""
-    return any(w.name == _MORE and _is_on_top(w, item, place) for w in _qualifiers(words))
-
-
 def _is_on_top(more: Word, item: Counted, place: Place) -> bool:
+    """Whether a word says that the number comes on top of another: before it, or right behind what is counted."""
     start, end = more.start - place.offset, more.end - place.offset
     if end <= item.number.start:
         ahead = _ON_TOP.fullmatch(place.text, end, item.number.start) is not None

@@ -25,9 +25,8 @@ class Holders:
 
     def __init__(self) -> None:
         self._speakers: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
-        self._posts: deque[tuple[str, int, str]] = deque(
-            maxlen=_KEPT
-        )  # what is behind a name, words of it that count
+        # What is behind a name, how many words of it count, whose name.
+        self._posts: deque[tuple[str, int, str]] = deque(maxlen=_KEPT)
 
     def named(self, actor: str | None, words: str) -> str | None:
         """`actor`, or whoever was named before in full by the name and office of `words`, where words are compounds."""
@@ -59,14 +58,10 @@ class Holders:
     def _posted(self, office: str) -> str | None:
         if len(office) < 2:
             return None
-        return next(
-            (
-                id
-                for behind, reach, id in self._posts
-                if any(word.startswith(office) for word in _WORD.findall(behind)[:reach])
-            ),
-            None,
-        )
+        for behind, reach, id in self._posts:
+            if any(word.startswith(office) for word in _WORD.findall(behind)[:reach]):
+                return id
+        return None
 
 
 def _same(names: Sequence[str], office: str, known: Sequence[str]) -> bool:

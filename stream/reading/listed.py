@@ -38,15 +38,18 @@ def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
 
 def _apart(name: Named, found: Sequence[Named], piece: str) -> Named:
     """Of "A and B", found as one name for both, the end that is A or B: the other end is found by itself."""
-    inside = next(
-        (n for n in found if name.start <= n.start and n.end <= name.end and n[:2] != name[:2]), None
-    )
+    inside = next((n for n in found if _is_within(n, name)), None)
     if inside is None or not any(n[:2] == name[:2] and n.id != name.id for n in found):
         return name
     words = [word.span() for word in WORD.finditer(piece, name.start, name.end)]
     first = (inside.end == name.end) == (inside.id != name.id)
     start, end = words[0 if first else -1]
     return name._replace(start=start, end=end)
+
+
+def _is_within(name: Named, other: Named) -> bool:
+    """Whether a name is a part of a longer one."""
+    return other.start <= name.start and name.end <= other.end and name[:2] != other[:2]
 
 
 def _named(start: int, end: int, entity: Entity, watchlist: Watchlist) -> Named:

@@ -6,7 +6,6 @@ In: folded text and what numbers.toml of all languages lists. Out: readings in o
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple
@@ -248,8 +247,8 @@ def words_known(every: Sequence[Numbers]) -> WordsKnown:
     """All languages' number words, compiled."""
     listed = _all_spelled(each.words for each in every)
     multiples = _multiples(listed) | _all_spelled(each.multiples for each in every)
-    suffixes = dict(ChainMap(*(each.suffixes for each in reversed(every))))
-    strengths = dict(ChainMap(*(each.strengths for each in reversed(every))))
+    suffixes = _merged(each.suffixes for each in every)
+    strengths = _merged(each.strengths for each in every)
     groups = "|".join(f"(?P<s{i}>{s})" for i, s in enumerate(strengths)) or "(?!)"
     one_of_many, than = any_of(_all(every, "one_of_many")), any_of(_all(every, "than"))
     return WordsKnown(
@@ -270,6 +269,11 @@ def words_known(every: Sequence[Numbers]) -> WordsKnown:
         not_after=re.compile(f" ?{any_of([*_AFTER, *_all(every, 'not_after')])}"),
         compound=re.compile(rf"({any_of(sorted(listed | multiples, key=len, reverse=True))})(?:{groups})"),
     )
+
+
+def _merged(listed: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The values of several languages; of one that two give, the later language's."""
+    return {key: value for each in listed for key, value in each.items()}
 
 
 def _all_spelled(listed: Iterable[Mapping[str, float]]) -> dict[str, float]:

@@ -7,7 +7,7 @@ names, clauses and ordinals are left out as far as their own form and their neig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import compress
 from typing import Final, NamedTuple
@@ -75,9 +75,8 @@ class _Knowledge(NamedTuple):
     range: re.Pattern[str]
     step: re.Pattern[str]  # before what a number grew by
     spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    currency_after: re.Pattern[str]
+    currency_after: re.Pattern[str]  # its groups are ISO codes
     currency_before: re.Pattern[str]
-    currencies: Mapping[str, str]  # group name -> ISO code
     letters_before: re.Pattern[str] | None
     unbounded: re.Pattern[str]
     vague: re.Pattern[str]
@@ -185,19 +184,16 @@ def _number(reading: Reading, low: float, folded: str, known: _Knowledge) -> Num
     ]
     start = min((left + m.start() for m in ahead), default=reading.start)
     end = max((m.end() for m in behind), default=reading.end)
-    currency = _currency([*ahead, *behind], known)
+    currency = _currency([*ahead, *behind])
     return Number(start, end, round(low), round(reading.value), currency, reading.members, reading.rough)
 
 
-def _currency(beside: Iterable[re.Match[str]], known: _Knowledge) -> str | None:
-    """The currency of the signs and words beside a number; a sign says it before a word does."""
-    codes = [
-        (1, known.currencies[m.lastgroup])
-        if m.lastgroup and m.lastgroup in known.currencies
-        else (0, _DOLLARS.get(m[1]) or _SYMBOLS[m[2]])
-        for m in beside
-    ]
-    return min(codes, key=lambda code: code[0])[1] if codes else None
+def _currency(beside: Sequence[re.Match[str]]) -> str | None:
+    """The currency of the signs and words beside a number; a sign says it before a word does, whose group is the code."""
+    sign = next((m for m in beside if m.lastgroup is None), None)
+    if sign is not None:
+        return _DOLLARS.get(sign[1]) or _SYMBOLS[sign[2]]
+    return beside[0].lastgroup if beside else None
 
 
 def _listed(first: Number, second: Number, folded: str, known: _Knowledge) -> bool:
@@ -259,7 +255,7 @@ def _named(number: Number, before: str, after: str, known: _Knowledge) -> bool:
 def _knowledge(languages: Languages) -> _Knowledge:
     every = list(languages.numbers.values())
     ranges = any_of([f"[{_DASHES}]", *_all(every, "ranges")])
-    after, before, codes = _currencies(every)
+    after, before = _currencies(every)
     letters = [each.letters_before for each in every if each.letters_before]
     return _Knowledge(
         words=words_known(every),
@@ -277,7 +273,6 @@ def _knowledge(languages: Languages) -> _Knowledge:
         ),
         currency_after=after,
         currency_before=before,
-        currencies=codes,
         letters_before=re.compile(any_of(letters)) if letters else None,
         unbounded=re.compile(f"[{''.join(CLASSES[name] for name in sorted(UNBOUNDED))}]$"),
         vague=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'vague'))} ?$"),
@@ -291,8 +286,8 @@ def _knowledge(languages: Languages) -> _Knowledge:
     )
 
 
-def _currencies(every: Sequence[Numbers]) -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
-    """How a currency follows an amount, how its code precedes one, and which group is which currency."""
+def _currencies(every: Sequence[Numbers]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a currency follows an amount, and how its code precedes one; groups are named by codes."""
     words: dict[str, list[str]] = {}
     for each in every:
         for code, listed in each.currencies.items():
@@ -302,7 +297,6 @@ def _currencies(every: Sequence[Numbers]) -> tuple[re.Pattern[str], re.Pattern[s
     return (
         re.compile(rf"[ -]?(?:{groups})(?:(?<=[^a-z])|(?![a-z]))"),
         re.compile(rf"(?<![a-z])(?:{codes}) ?$"),
-        {code: code for code in words},
     )
 
 

@@ -12,10 +12,8 @@ from stream.reading.grammars.base import PEOPLE, Named
 
 _APART = 2  # words between a country and an office of it
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
-_STEM, _WHOLE = (
-    4,
-    7,
-)  # letters that forms of one word share, where words are declined and where not ("minister", "ministry")
+# Letters that forms of one word share, where words are declined and where not ("minister", "ministry").
+_STEM, _WHOLE = 4, 7
 WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _MARKS = re.compile(r"[.,;:()\"]")
 _BLOCKS = "\u1100"  # letters from here on stand for syllables or words

@@ -94,10 +94,9 @@ class Verbs(Declining):
         """Whether "in the report" stands near a verb."""
         tokens = self._tokens
         near = range(max(clause.lo, place - REACH), min(clause.hi, place + 5))
-        begins = [k for k in near if k != place and tokens[k].has("stated-in")]
-        return any(
-            each.has("writings") for k in begins for each in tokens[k + 1 : min(k + 4, clause.hi)]
-        ) or any(each.has("pronouns") for k in begins for each in tokens[k + 1 : k + 2])
+        begins = [k + 1 for k in near if k != place and tokens[k].has("stated-in")]
+        report = any(each.has("writings") for k in begins for each in tokens[k : min(k + 3, clause.hi)])
+        return report or any(each.has("pronouns") for k in begins for each in tokens[k : k + 1])
 
     def _phrase(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A verb and a noun that say something only together ("keeps silence")."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.particles import ParticleWords, tail_in
+from pactwatch.languages.scripts import script
 from stream.reading.grammars.base import LONGEST_SPEAKER, Kind, Named, Voice
 from stream.reading.grammars.particle_actors import Actors, Phrase, office_in, outsider_in, rest_of
 
@@ -175,7 +176,7 @@ class Finder:
         p = self.people
         if word in p.documents or word in p.alone:
             return word in p.documents
-        if len(word) == 1 and "一" <= word <= "鿿":
+        if len(word) == 1 and script(word) == "han":
             return word not in p.letters and word not in p.generic  # "李", but not "野"
         if word in p.home or (self.title and word in p.ministers):
             return False

@@ -5,16 +5,7 @@ from __future__ import annotations
 import pytest
 from korean import read, told
 
-from pactwatch.languages.load import load_languages
-from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar
-
-LANGUAGES = load_languages()
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    return grammar_of(LANGUAGES, "ko")
 
 
 @pytest.mark.parametrize(

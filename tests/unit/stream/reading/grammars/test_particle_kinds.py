@@ -8,16 +8,10 @@ from korean import LISTED, read, told
 from pactwatch.languages.kiwi import KiwiMorphemes
 from pactwatch.languages.load import load_languages
 from pactwatch.languages.particles import ParticleWords
-from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar
 from stream.reading.grammars.particle_gate import Gate
 
 LANGUAGES = load_languages()
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    return grammar_of(LANGUAGES, "ko")
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 from korean import COUNTRIES, named_in, read, told
 
-from pactwatch.languages.load import load_languages
-from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    return grammar_of(load_languages(), "ko")
 
 
 @pytest.mark.parametrize(
