@@ -72,8 +72,8 @@ def _sentences(alerts: Iterable[Alert]) -> list[str]:
 def _source(alert: Alert) -> str:
     """Who says so, in the article's words, who reports it, and on how many origins the story rests."""
     evidence = [each for change in alert.changes for each in change.evidence]
-    spoken = (c.speaker.text for c in alert.claims if c.speaker and any(_within(e, c) for e in evidence))
-    speakers = list(dict.fromkeys(spoken))[:_MOST_SPEAKERS]
+    spoken = (c.speaker.words for c in alert.claims if c.speaker and any(_within(e, c) for e in evidence))
+    speakers = list(dict.fromkeys(filter(None, spoken)))[:_MOST_SPEAKERS]
     says = f"Said by {', '.join(speakers)}; reported" if speakers else "Reported"
     country = f" ({alert.country})" if alert.country not in ("", "ZZ") else ""
     return _line(f"{says} by {alert.outlet}{country}. {origins(alert)}.")
