@@ -21,7 +21,7 @@ from yarl import URL
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.hosts import may_know_password
-from pactwatch.security.outside import LITERAL, NAMES, is_private, outside_only, refused
+from pactwatch.security.outside import NAMES, is_private_literal, outside_only, refused
 from pactwatch.settings import Settings, SettingsError
 from producers.answer import Failure, Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
@@ -182,8 +182,7 @@ async def _refusal(address: URL, proxy: str | None, settings: Settings) -> str |
         return f"not an http or https address: {str(address)[:200]}"
     if settings.allow_private:
         return None
-    # Literal addresses are checked here too, since a pooled connection isn't connected again.
-    if LITERAL.fullmatch(host) and is_private(host):
+    if is_private_literal(host):
         return refused(host)
     return await NAMES.refusal(host) if proxy else None
 

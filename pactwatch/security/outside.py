@@ -20,7 +20,7 @@ import aiohttp
 from pactwatch.settings import Settings
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-# Not for feeds, whatever this version of Python knows: IETF protocol assignments, 6to4 relays, Azure's host; and in IPv6
+# Not outside, whatever this version of Python knows: IETF protocol assignments, 6to4 relays, Azure's host; and in IPv6
 # protocol assignments, local NAT64, documentation, segment routing, dummy prefixes.
 _NEVER = tuple(
     ipaddress.ip_network(network)
@@ -34,7 +34,7 @@ _PRIVATE_NAME = re.compile(
     r"(?:^|\.)(?:localhost|local|internal|intranet|private|corp|home|lan|home\.arpa|localdomain)\.?$",
     re.IGNORECASE,
 )
-LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")  # a host that is written as an address
+_LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")  # a host that is written as an address
 _PATIENCE = 2.0  # seconds for a name
 _BLIND = 600.0  # seconds without look-ups after one that got no answer: where only the proxy knows names, each would hang
 
@@ -48,7 +48,7 @@ def is_private(address: str | int) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if inner := _wrapped(ip):
             return is_private(str(inner))
-        if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: no feed is served there
+        if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: nothing is served there
             return True
     return _is_reserved(ip)
 
@@ -68,7 +68,12 @@ def refused(what: str | int) -> str:
 
 def is_private_host(host: str) -> bool:
     """Whether a host is of this machine or a local network by its name or address alone."""
-    return bool(_PRIVATE_NAME.search(host)) or (bool(LITERAL.fullmatch(host)) and is_private(host))
+    return bool(_PRIVATE_NAME.search(host)) or is_private_literal(host)
+
+
+def is_private_literal(host: str) -> bool:
+    """Whether a host is written as a private address. Check it before each request: a pooled connection isn't made again."""
+    return bool(_LITERAL.fullmatch(host)) and is_private(host)
 
 
 class Refused(OSError):

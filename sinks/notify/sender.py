@@ -18,7 +18,7 @@ from yarl import URL
 
 from pactwatch.deliveries import Answer, Delivery
 from pactwatch.records import Alert
-from pactwatch.security.outside import LITERAL, is_private, outside_only, refused
+from pactwatch.security.outside import is_private_literal, outside_only, refused
 from pactwatch.settings import Settings
 from sinks.errors import SinkError
 from sinks.notify import chat, mail, webhook
@@ -113,9 +113,7 @@ class Sender:
 
     async def _post(self, exit_: Webhook, key: str, first: Delivery, alerts: list[Alert]) -> Answer:
         url, now = URL(exit_.url), datetime.now(UTC)
-        # Literal addresses are checked here too, since a pooled connection isn't connected again.
-        host = url.raw_host or ""
-        if not self._settings.allow_private and LITERAL.fullmatch(host) and is_private(host):
+        if not self._settings.allow_private and is_private_literal(url.raw_host or ""):
             return Answer(ok=False, error=refused("the webhook's host"))
         body = webhook.body(alerts, first.subscription, first.recipient)
         headers = webhook.headers(key, exit_.secret, body, now)
