@@ -118,13 +118,11 @@ class _Place:
 def _starts(
     consumer: KafkaConsumer, firsts: Mapping[TopicPartition, int], start: Start, *, named: bool
 ) -> dict[TopicPartition, int]:
-    """Where to begin. A place that the topic does not have, as after it was created again, is its oldest record."""
+    """Where to begin."""
     lasts = consumer.end_offsets(list(firsts))
     found: dict[TopicPartition, int] = dict(lasts if start == "now" else firsts)
-    for part in firsts if named and start != "oldest" else ():
-        kept = consumer.committed(part, timeout_ms=_PATIENCE_MS)
-        if kept is not None:
-            found[part] = kept if firsts[part] <= kept <= lasts[part] else firsts[part]
+    if named and start != "oldest":
+        found |= reading.kept(consumer, firsts, lasts, timeout_ms=_PATIENCE_MS)
     return found
 
 

@@ -84,6 +84,25 @@ def position(consumer: KafkaConsumer, partition: TopicPartition) -> int:
     return int(consumer.position(partition, timeout_ms=_ANSWER_MS))
 
 
+def kept(
+    consumer: KafkaConsumer,
+    firsts: Mapping[TopicPartition, int],
+    lasts: Mapping[TopicPartition, int],
+    *,
+    timeout_ms: int | None = None,
+) -> dict[TopicPartition, int]:
+    """Where the consumer's group continues, for each partition that it has read. `firsts` and `lasts` are the topic's ends.
+
+    A place that the topic does not have, as after it was created again, is its oldest record.
+    """
+    places = {part: consumer.committed(part, timeout_ms=timeout_ms) for part in firsts}
+    return {
+        part: at if firsts[part] <= at <= lasts[part] else firsts[part]
+        for part, at in places.items()
+        if at is not None
+    }
+
+
 def _reached(consumer: KafkaConsumer, ends: Mapping[TopicPartition, int]) -> bool:
     return all(position(consumer, part) >= end for part, end in ends.items())
 

@@ -220,11 +220,7 @@ class Stage:
         """Where to continue; the end of what has never been read, and the beginning of what Kafka still has of the rest."""
         parts = reading.partitions(_ALERTS)
         firsts, lasts = self._consumer.beginning_offsets(parts), self._consumer.end_offsets(parts)
-        kept = {part: self._consumer.committed(part) for part in parts}
-        found = {
-            part: lasts[part] if at is None else at if firsts[part] <= at <= lasts[part] else firsts[part]
-            for part, at in kept.items()
-        }
+        found: dict[TopicPartition, int] = lasts | reading.kept(self._consumer, firsts, lasts)
         self._consumer.commit({part: OffsetAndMetadata(at, "", -1) for part, at in found.items()})
         return found
 
