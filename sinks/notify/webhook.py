@@ -11,12 +11,12 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import msgspec
 
 from pactwatch import codec
+from pactwatch.backoff import asked_for
 from pactwatch.deliveries import Answer
 from pactwatch.records import Alert
 
@@ -80,18 +80,6 @@ def meaning(status: int, retry_after: str | None, now: datetime) -> Answer:
         return Answer(ok=True)
     # An answer from between may come after the receiver has taken the message.
     unsure = status in (502, 504)
-    after = _after(retry_after, now)
+    asked = asked_for(retry_after or "", now)
+    after = None if asked is None else min(asked, _LONGEST_AFTER)
     return Answer(ok=False, error=f"status {status}", after=after, final=status == 410, unsure=unsure)
-
-
-def _after(text: str | None, now: datetime) -> timedelta | None:
-    if text is None:
-        return None
-    if text.isascii() and text.isdecimal() and len(text) < 9:
-        return min(timedelta(seconds=int(text)), _LONGEST_AFTER)
-    try:
-        when = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    wait = when.replace(tzinfo=when.tzinfo or UTC) - now
-    return min(max(wait, timedelta()), _LONGEST_AFTER)
