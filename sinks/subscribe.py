@@ -12,8 +12,7 @@ from typing import Any, Literal
 from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
 from kafka.errors import KafkaError
 
-from pactwatch import codec, topics
-from pactwatch.codec import InvalidRecord
+from pactwatch import topics
 from pactwatch.kafka import reading
 from pactwatch.records import Alert
 from pactwatch.security.access import SUBSCRIBERS
@@ -62,7 +61,7 @@ def subscribe(
         try:
             for batch in reading.batches(consumer, ends, stopped=stop.is_set):
                 for record in batch:
-                    alert = _read(record)
+                    alert = reading.decoded(record, Alert, log)
                     if alert and seen.first_time(alert) and place.is_ahead(record) and wants(wanted, alert):
                         on_alert(alert)
                         place.keep(record)
@@ -140,15 +139,6 @@ class _Seen:
         if len(self._ids) > _REMEMBERED:
             self._ids.popitem(last=False)
         return True
-
-
-def _read(record: Any) -> Alert | None:
-    try:
-        return codec.decode(record.value, Alert)
-    except InvalidRecord as error:
-        where = (record.topic, record.partition, record.offset)
-        log.warning("%s[%d]@%d skipped: %s", *where, error.reason)
-        return None
 
 
 def _require(consumer: KafkaConsumer, names: Sequence[str]) -> None:

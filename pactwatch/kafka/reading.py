@@ -6,6 +6,7 @@ asynchronous client instead (aio.py).
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaTimeoutError
 
+from pactwatch import codec
+from pactwatch.codec import InvalidRecord, R
 from pactwatch.kafka.client import kafka_errors, make_consumer
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
@@ -77,6 +80,15 @@ def _before(
 ) -> Iterator[Any]:
     for part, batch in polled.items():
         yield from batch if ends is None else (record for record in batch if record.offset < ends[part])
+
+
+def decoded(record: Any, kind: type[R], log: logging.Logger) -> R | None:
+    """What the record holds; None with a warning in the log for one that cannot be read, which a reader skips."""
+    try:
+        return codec.decode(record.value, kind)
+    except InvalidRecord as error:
+        log.warning("%s[%d]@%d skipped: %s", record.topic, record.partition, record.offset, error.reason)
+        return None
 
 
 def position(consumer: KafkaConsumer, partition: TopicPartition) -> int:
