@@ -167,11 +167,10 @@ class Stage:
                 self._remember(found, record.partition, record.offset)
 
     def _subscribe(self, key: str, record: Any) -> None:
-        found = None if record.value is None else reading.decoded(record, Subscription, log)
-        if found is not None:
-            self._subscriptions[key] = found
-        elif record.value is None:
+        if record.value is None:
             self._subscriptions.pop(key, None)
+        elif found := reading.decoded(record, Subscription, log):
+            self._subscriptions[key] = found
         self._index = None
 
     def _cancel_removed(self, now: datetime) -> None:
