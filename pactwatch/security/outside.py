@@ -1,6 +1,6 @@
 """Which addresses others must not make us, or our proxy, ask. In: an address or a host. Out: why it is refused, or None. I/O.
 
-Without a proxy the rule is held when a connection is made (`outside_only`). With one, the proxy resolves the name: then the
+Without a proxy the rule is held when a connection is made (`guarded_session`). With one, the proxy resolves the name: then the
 rule is held for what this machine can resolve too, and for names that are private by their form. The rest is up to the proxy.
 """
 
@@ -10,10 +10,11 @@ import asyncio
 import ipaddress
 import re
 import socket
+import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 
@@ -80,8 +81,28 @@ class Refused(OSError):
     """An address that others must not make us connect to."""
 
 
-def outside_only(
-    settings: Settings, exempt: Callable[[], bool] = lambda: False
+def guarded_session(
+    settings: Settings,
+    *,
+    exempt: Callable[[], bool] = lambda: False,
+    certificates: ssl.SSLContext | bool = True,
+    headers: Mapping[str, str] | None = None,
+    **options: Any,
+) -> aiohttp.ClientSession:
+    """A session for addresses that others name: no private ones unless allowed, no cookies, no proxy by itself. Close it."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(
+            socket_factory=_outside_only(settings, exempt), limit=0, ssl=certificates
+        ),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={"User-Agent": settings.agent, **(headers or {})},
+        trust_env=False,  # it would read ~/.netrc too
+        **options,
+    )
+
+
+def _outside_only(
+    settings: Settings, exempt: Callable[[], bool]
 ) -> Callable[[aiohttp.AddrInfoType], socket.socket]:
     """Makes the sockets of a session: none to a private address, unless settings or `exempt` allow it."""
 
