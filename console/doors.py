@@ -16,7 +16,7 @@ from console.pages import iso
 from pactwatch import stix
 from pactwatch.atom import NAMESPACE, add, entry
 from pactwatch.records import Alert
-from pactwatch.told import sentence_of, web_address
+from pactwatch.told import origins, sentences, web_address
 from pactwatch.wanted import Wanted
 
 _SIZE = 50
@@ -56,7 +56,7 @@ def atom_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> bytes:
         links = {"alternate": f"{base}/story/{alert.story_id}"}
         if url := web_address(alert.url):
             links["related"] = url
-        title, updated = sentence_of(alert.changes[0]), iso(alert.raised)
+        title, updated = sentences(alert)[0], iso(alert.raised)
         feed.append(entry(alert, title=title, updated=updated, links=links, summary=words_of(alert)))
     document: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
     return document
@@ -73,7 +73,7 @@ def json_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> dict[str, Any
                 "id": alert.id,
                 "url": f"{base}/story/{alert.story_id}",
                 **({"external_url": url} if (url := web_address(alert.url)) else {}),
-                "title": sentence_of(alert.changes[0]),
+                "title": sentences(alert)[0],
                 "content_text": words_of(alert),
                 "date_published": iso(alert.raised),
                 "authors": [{"name": alert.outlet}],
@@ -97,9 +97,7 @@ def title_of(wanted: Wanted) -> str:
 
 def words_of(alert: Alert) -> str:
     """Every change in its sentence, then who reports it, and on how many origins the story rests."""
-    sentences = " ".join(sentence_of(change) for change in alert.changes)
-    origins = f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"
-    return f"{sentences} {alert.outlet}: “{alert.title}”. {origins}."
+    return f"{' '.join(sentences(alert))} {alert.outlet}: “{alert.title}”. {origins(alert)}."
 
 
 async def _newest(request: web.Request) -> tuple[Wanted, list[Alert]]:

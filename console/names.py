@@ -8,13 +8,12 @@ from console.view import Names
 from pactwatch.languages.load import load_languages
 from pactwatch.settings import Settings
 from stream.watchlist.load import parsed, read_source
-from stream.watchlist.names import entity_names
-from stream.watchlist.spoken import english
+from stream.watchlist.names import english_names
 
 
 def read_names(settings: Settings) -> Names:
     """The names of all watchlists. Raises WatchlistError."""
-    listed = {key: english(key, names) for key, names in entity_names(settings.watchlists).items()}
+    listed = english_names(settings.watchlists)
     countries = _iso_countries()
     for name in settings.watchlist_names:
         for key, entity in parsed(read_source(name), name).get("entities", {}).items():

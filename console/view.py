@@ -13,7 +13,7 @@ from typing import NamedTuple
 from console.marks import Piece, Quote, Span, pieces, quote
 from pactwatch.records import Alert, Change, Claim, Evidence, Report
 from pactwatch.text import spaced
-from pactwatch.told import sentence_of, web_address
+from pactwatch.told import origins, sentence_of, web_address
 
 SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
@@ -122,12 +122,11 @@ def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertVie
 
 def _basis(alert: Alert, names: Names) -> Iterable[str]:
     """What the story rested on when the alert was raised, in words."""
-    origins = f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"
-    basis = alert.basis
+    counted, basis = origins(alert), alert.basis
     if basis is None:
-        yield origins
+        yield counted
         return
-    yield f"{origins} in {_listed(map(names.country, basis.countries))}" if basis.countries else origins
+    yield f"{counted} in {_listed(map(names.country, basis.countries))}" if basis.countries else counted
     if basis.state_media:
         yield f"{basis.state_media} of them state media"
     if basis.confirmed_by:

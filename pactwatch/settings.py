@@ -137,7 +137,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 15 * 1024 * 1024
     allow_private: Annotated[
         bool,
-        Meta(description="allow feeds on private and loopback addresses; off, since feeds are untrusted"),
+        Meta(
+            description="allow feeds and webhooks on private and loopback addresses; off, since feeds are untrusted"
+        ),
     ] = False
     feeds_ca: Annotated[
         str, Meta(description="file with certificate authorities that feeds may have, beside the system's")
@@ -153,11 +155,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             pattern=r"^[\x21-\x27\x2a-\x7e]{0,200}$",
-            description="e-mail address or URL that the poller gives to web servers, so that they can reach you",
+            description="e-mail address or URL that `produce` and `notify` give to web servers, so that they can reach you",
         ),
     ] = ""
     user_agent: Annotated[
-        str, Meta(pattern=r"^\s*[^\s/]", description="name that the poller gives to web servers")
+        str, Meta(pattern=r"^\s*[^\s/]", description="name that `produce` and `notify` give to web servers")
     ] = "pactwatch/0.2 (news monitor)"
     console_port: Annotated[int, Meta(ge=1, le=65535, description="port of the console")] = 8750
     console_address: Annotated[
@@ -194,7 +196,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def agent(self) -> str:
-        """How the poller names itself: `user_agent` with the contact address."""
+        """How `produce` and `notify` name themselves: `user_agent` with the contact address."""
         return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
 
     @property

@@ -1,4 +1,4 @@
-"""What an alert says to people. In: an alert. Out: its sentences, and its article's address if that may be a link. Pure."""
+"""What an alert says to people. In: an alert. Out: its sentences, origins, and address if that may be a link. Pure."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def sentence_of(change: Change) -> str:
 def sentences(alert: Alert) -> list[str]:
     """One for each change; the headline of an alert without any."""
     return [sentence_of(change) for change in alert.changes] or [alert.title]
+
+
+def origins(alert: Alert) -> str:
+    """On how many independent origins the story rested."""
+    return f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"
 
 
 def web_address(url: str | None) -> str | None:

@@ -10,12 +10,12 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import urljoin
 
+from pactwatch.backoff import asked_for, until
 from pactwatch.records import FeedState
 from pactwatch.security.addresses import without_secrets
 from producers.hosts import TOO_MANY
@@ -93,7 +93,7 @@ def from_headers(
         etag=_storable(headers.get("ETag")),
         last_modified=_storable(headers.get("Last-Modified")),
         moved_to=hop.moved_to,
-        retry_after=_retry_after(headers.get("Retry-After", ""), now),
+        retry_after=_seconds(asked_for(headers.get("Retry-After", ""), now)),
         max_age=_fresh_for(headers, now),
         not_modified=status == 304,
     )
@@ -137,29 +137,15 @@ def _storable(header: str | None) -> str | None:
     return header if fits else None
 
 
-def _retry_after(value: str, now: datetime) -> int | None:
-    value = value.strip()
-    if re.fullmatch(r"[0-9]{1,9}", value):
-        return min(int(value), MAX_WAIT)
-    return _until(value, now)
-
-
-def _until(date: str, now: datetime) -> int | None:
-    """Seconds from now to a date of HTTP, up to a day."""
-    if not date:
-        return None
-    try:
-        when = parsedate_to_datetime(date)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return min(max(0, int((when - now).total_seconds())), MAX_WAIT)
+def _seconds(pause: timedelta | None) -> int | None:
+    """Whole seconds, up to a day."""
+    return None if pause is None else min(int(pause.total_seconds()), MAX_WAIT)
 
 
 def _fresh_for(headers: Mapping[str, str], now: datetime) -> int | None:
     """Seconds for which caches may keep the document: Cache-Control is asked before the older Expires."""
     control = headers.get("Cache-Control")
-    return _until(headers.get("Expires", ""), now) if control is None else _max_age(control)
+    return _seconds(until(headers.get("Expires", ""), now)) if control is None else _max_age(control)
 
 
 @lru_cache(maxsize=1_000)  # servers send few different ones

@@ -21,7 +21,7 @@ from yarl import URL
 
 from pactwatch.records import Feed, FeedState
 from pactwatch.security.hosts import may_know_password
-from pactwatch.security.outside import LITERAL, NAMES, is_private, outside_only, refused
+from pactwatch.security.outside import NAMES, guarded_session, is_private_literal, refused
 from pactwatch.settings import Settings, SettingsError
 from producers.answer import Failure, Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
@@ -40,14 +40,13 @@ _TO_PROXY: ContextVar[bool] = ContextVar("to_proxy", default=False)
 
 def open_session(settings: Settings) -> aiohttp.ClientSession:
     """A session for `fetch`: no cookies, no private addresses unless allowed. Close it."""
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(
-            socket_factory=outside_only(settings, _TO_PROXY.get), limit=0, ssl=_certificates(settings)
-        ),
-        cookie_jar=aiohttp.DummyCookieJar(),  # cookies last for one fetch: see _follow
-        headers={"User-Agent": settings.agent, "Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
+    # Cookies last for one fetch: see _follow; proxy.py says which proxy is used.
+    return guarded_session(
+        settings,
+        exempt=_TO_PROXY.get,
+        certificates=_certificates(settings),
+        headers={"Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
         timeout=aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_SILENCE),
-        trust_env=False,  # it would read ~/.netrc too: proxy.py says which proxy is used
         auto_decompress=False,  # servers label compression wrongly: compression.py looks at the bytes
         max_line_size=_MAX_HEADERS,
         max_field_size=_MAX_HEADERS,
@@ -182,8 +181,7 @@ async def _refusal(address: URL, proxy: str | None, settings: Settings) -> str |
         return f"not an http or https address: {str(address)[:200]}"
     if settings.allow_private:
         return None
-    # Literal addresses are checked here too, since a pooled connection isn't connected again.
-    if LITERAL.fullmatch(host) and is_private(host):
+    if is_private_literal(host):
         return refused(host)
     return await NAMES.refusal(host) if proxy else None
 

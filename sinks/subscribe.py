@@ -12,8 +12,7 @@ from typing import Any, Literal
 from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
 from kafka.errors import KafkaError
 
-from pactwatch import codec, topics
-from pactwatch.codec import InvalidRecord
+from pactwatch import topics
 from pactwatch.kafka import reading
 from pactwatch.records import Alert
 from pactwatch.security.access import SUBSCRIBERS
@@ -62,7 +61,7 @@ def subscribe(
         try:
             for batch in reading.batches(consumer, ends, stopped=stop.is_set):
                 for record in batch:
-                    alert = _read(record)
+                    alert = reading.decoded(record, Alert, log)
                     if alert and seen.first_time(alert) and place.is_ahead(record) and wants(wanted, alert):
                         on_alert(alert)
                         place.keep(record)
@@ -118,13 +117,11 @@ class _Place:
 def _starts(
     consumer: KafkaConsumer, firsts: Mapping[TopicPartition, int], start: Start, *, named: bool
 ) -> dict[TopicPartition, int]:
-    """Where to begin. A place that the topic does not have, as after it was created again, is its oldest record."""
+    """Where to begin."""
     lasts = consumer.end_offsets(list(firsts))
     found: dict[TopicPartition, int] = dict(lasts if start == "now" else firsts)
-    for part in firsts if named and start != "oldest" else ():
-        kept = consumer.committed(part, timeout_ms=_PATIENCE_MS)
-        if kept is not None:
-            found[part] = kept if firsts[part] <= kept <= lasts[part] else firsts[part]
+    if named and start != "oldest":
+        found |= reading.kept(consumer, firsts, lasts, timeout_ms=_PATIENCE_MS)
     return found
 
 
@@ -142,15 +139,6 @@ class _Seen:
         if len(self._ids) > _REMEMBERED:
             self._ids.popitem(last=False)
         return True
-
-
-def _read(record: Any) -> Alert | None:
-    try:
-        return codec.decode(record.value, Alert)
-    except InvalidRecord as error:
-        where = (record.topic, record.partition, record.offset)
-        log.warning("%s[%d]@%d skipped: %s", *where, error.reason)
-        return None
 
 
 def _require(consumer: KafkaConsumer, names: Sequence[str]) -> None:

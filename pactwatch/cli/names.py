@@ -12,14 +12,14 @@ from pactwatch.languages.scripts import script
 from pactwatch.settings import Settings
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import WatchlistError
-from stream.watchlist.names import entity_names
+from stream.watchlist.names import english_names, entity_names
 from stream.watchlist.spoken import english
 
 
 def display_names(settings: Settings) -> dict[str, str]:
     """Entity id -> English name. Empty if a watchlist can't be read: then cards show ids."""
     try:
-        return {key: english(key, names) for key, names in entity_names(settings.watchlists).items()}
+        return english_names(settings.watchlists)
     except WatchlistError:
         return {}
 

@@ -86,6 +86,17 @@ def settings(*also: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
     return decorate
 
 
+def several(*given: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """One decorator of several options, which help shows in this order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(given):
+            command = option(command)
+        return command
+
+    return decorate
+
+
 json = click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
 
 language = click.option(

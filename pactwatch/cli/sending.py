@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, get_args
 import click
 
 from pactwatch.cli import options
-from pactwatch.cli.options import Command
 from pactwatch.pace import Every, Pace, is_clock, is_span
 from pactwatch.settings import Settings
 from sinks.notify import exits
@@ -34,7 +33,8 @@ def _span(_: click.Context, __: click.Parameter, text: str) -> str:
     return text
 
 
-_OPTIONS = (
+# The options whose values `read` takes.
+sending = options.several(
     click.option("--exit", default="", metavar="NAME",
                  help="Exit in the operator's file: `notify` sends there. Without one nothing is sent."),
     click.option("--recipient", default="", metavar="NAME",
@@ -50,13 +50,6 @@ _OPTIONS = (
     click.option("--most-an-hour", type=click.IntRange(0), default=0, metavar="N",
                  help="At most N messages an hour, the rest as one digest; 0 is no limit."),
 )  # fmt: skip
-
-
-def sending(command: Command) -> Command:
-    """Adds the options, whose values `read` takes."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 def read(settings: Settings, given: dict[str, Any]) -> Sending:

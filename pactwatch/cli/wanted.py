@@ -10,7 +10,7 @@ import click
 
 from pactwatch.base import ChangeReason, Ownership
 from pactwatch.cli.names import display_names
-from pactwatch.cli.options import Command
+from pactwatch.cli.options import several
 from pactwatch.settings import Settings
 from pactwatch.wanted import MOST_ORIGINS, Wanted
 
@@ -28,7 +28,8 @@ def _pattern(pattern: str, text: str) -> Any:
     return check
 
 
-_OPTIONS = (
+# The options whose values `read` takes. Of those that may be given several times one value must fit.
+options = several(
     click.option("--severity", type=click.IntRange(1, 4), default=1, help="At least this severity, 1 to 4."),
     click.option("--reason", "reasons", type=click.Choice(_REASONS), multiple=True, help="A reason of the alert."),
     click.option("--actor", "actors", metavar="ID", multiple=True,
@@ -46,13 +47,6 @@ _OPTIONS = (
     click.option("--word", "words", metavar="WORD", multiple=True, callback=_pattern(r"\w+", "not one word"),
                  help="A word, or how it begins, in headline, changes or claims."),
 )  # fmt: skip
-
-
-def options(command: Command) -> Command:
-    """Adds the options, whose values `read` takes. Those that may be given several times need one of their values."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 def read(settings: Settings, themes: tuple[str, ...], **given: Any) -> Wanted:

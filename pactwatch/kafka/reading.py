@@ -6,6 +6,7 @@ asynchronous client instead (aio.py).
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaTimeoutError
 
+from pactwatch import codec
+from pactwatch.codec import InvalidRecord, R
 from pactwatch.kafka.client import kafka_errors, make_consumer
 from pactwatch.settings import Settings
 from pactwatch.topics import Topic
@@ -79,9 +82,37 @@ def _before(
         yield from batch if ends is None else (record for record in batch if record.offset < ends[part])
 
 
+def decoded(record: Any, kind: type[R], log: logging.Logger) -> R | None:
+    """What the record holds; None with a warning in the log for one that cannot be read, which a reader skips."""
+    try:
+        return codec.decode(record.value, kind)
+    except InvalidRecord as error:
+        log.warning("%s[%d]@%d skipped: %s", record.topic, record.partition, record.offset, error.reason)
+        return None
+
+
 def position(consumer: KafkaConsumer, partition: TopicPartition) -> int:
     """The offset of the partition's next record; KafkaTimeoutError when Kafka does not say within seconds."""
     return int(consumer.position(partition, timeout_ms=_ANSWER_MS))
+
+
+def kept(
+    consumer: KafkaConsumer,
+    firsts: Mapping[TopicPartition, int],
+    lasts: Mapping[TopicPartition, int],
+    *,
+    timeout_ms: int | None = None,
+) -> dict[TopicPartition, int]:
+    """Where the consumer's group continues, for each partition that it has read. `firsts` and `lasts` are the topic's ends.
+
+    A place that the topic does not have, as after it was created again, is its oldest record.
+    """
+    places = {part: consumer.committed(part, timeout_ms=timeout_ms) for part in firsts}
+    return {
+        part: at if firsts[part] <= at <= lasts[part] else firsts[part]
+        for part, at in places.items()
+        if at is not None
+    }
 
 
 def _reached(consumer: KafkaConsumer, ends: Mapping[TopicPartition, int]) -> bool:

@@ -1,6 +1,6 @@
 """Which addresses others must not make us, or our proxy, ask. In: an address or a host. Out: why it is refused, or None. I/O.
 
-Without a proxy the rule is held when a connection is made (`outside_only`). With one, the proxy resolves the name: then the
+Without a proxy the rule is held when a connection is made (`guarded_session`). With one, the proxy resolves the name: then the
 rule is held for what this machine can resolve too, and for names that are private by their form. The rest is up to the proxy.
 """
 
@@ -10,17 +10,18 @@ import asyncio
 import ipaddress
 import re
 import socket
+import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 
 from pactwatch.settings import Settings
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-# Not for feeds, whatever this version of Python knows: IETF protocol assignments, 6to4 relays, Azure's host; and in IPv6
+# Not outside, whatever this version of Python knows: IETF protocol assignments, 6to4 relays, Azure's host; and in IPv6
 # protocol assignments, local NAT64, documentation, segment routing, dummy prefixes.
 _NEVER = tuple(
     ipaddress.ip_network(network)
@@ -34,7 +35,7 @@ _PRIVATE_NAME = re.compile(
     r"(?:^|\.)(?:localhost|local|internal|intranet|private|corp|home|lan|home\.arpa|localdomain)\.?$",
     re.IGNORECASE,
 )
-LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")  # a host that is written as an address
+_LITERAL = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")  # a host that is written as an address
 _PATIENCE = 2.0  # seconds for a name
 _BLIND = 600.0  # seconds without look-ups after one that got no answer: where only the proxy knows names, each would hang
 
@@ -48,7 +49,7 @@ def is_private(address: str | int) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if inner := _wrapped(ip):
             return is_private(str(inner))
-        if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: no feed is served there
+        if ip.sixtofour or ip.teredo or ip.is_site_local:  # tunnels: nothing is served there
             return True
     return _is_reserved(ip)
 
@@ -68,15 +69,40 @@ def refused(what: str | int) -> str:
 
 def is_private_host(host: str) -> bool:
     """Whether a host is of this machine or a local network by its name or address alone."""
-    return bool(_PRIVATE_NAME.search(host)) or (bool(LITERAL.fullmatch(host)) and is_private(host))
+    return bool(_PRIVATE_NAME.search(host)) or is_private_literal(host)
+
+
+def is_private_literal(host: str) -> bool:
+    """Whether a host is written as a private address. Check it before each request: a pooled connection isn't made again."""
+    return bool(_LITERAL.fullmatch(host)) and is_private(host)
 
 
 class Refused(OSError):
     """An address that others must not make us connect to."""
 
 
-def outside_only(
-    settings: Settings, exempt: Callable[[], bool] = lambda: False
+def guarded_session(
+    settings: Settings,
+    *,
+    exempt: Callable[[], bool] = lambda: False,
+    certificates: ssl.SSLContext | bool = True,
+    headers: Mapping[str, str] | None = None,
+    **options: Any,
+) -> aiohttp.ClientSession:
+    """A session for addresses that others name: no private ones unless allowed, no cookies, no proxy by itself. Close it."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(
+            socket_factory=_outside_only(settings, exempt), limit=0, ssl=certificates
+        ),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={"User-Agent": settings.agent, **(headers or {})},
+        trust_env=False,  # it would read ~/.netrc too
+        **options,
+    )
+
+
+def _outside_only(
+    settings: Settings, exempt: Callable[[], bool]
 ) -> Callable[[aiohttp.AddrInfoType], socket.socket]:
     """Makes the sockets of a session: none to a private address, unless settings or `exempt` allow it."""
 

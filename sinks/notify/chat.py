@@ -5,6 +5,7 @@ Apprise knows no key against repeats and passes on no Retry-After: a message tha
 
 from __future__ import annotations
 
+import logging
 import re
 from html import escape
 
@@ -16,6 +17,9 @@ from sinks.notify.message import Words
 
 _STATUS = re.compile(r"error[=: ]+(\d{3})")
 _LINK = re.compile(r"https?://[^\s<>\"']+")
+# Their lines may have the URL, which is a secret, whatever `secure_logging` hides; an Answer says what went wrong.
+for _name in (apprise.LOGGER_NAME, "urllib3"):
+    logging.getLogger(_name).propagate = False
 
 
 def problem(exit_: Chat) -> str:

@@ -122,6 +122,12 @@ def _mail_problem(found: Mail) -> str:
     addresses = [found.to] if isinstance(found.to, str) else list(found.to.values())
     if not addresses or not all(_ADDRESS.fullmatch(each) for each in (found.sender, *addresses)):
         return "sender and to must be addresses, such as desk@example.org"
+    if found.ca and not Path(found.ca).is_file():
+        return f"ca: no file {found.ca}"
+    return _login_problem(found)
+
+
+def _login_problem(found: Mail) -> str:
     if found.password and found.security == "none" and not is_loopback(found.host):
         return "a password is sent only with security starttls or tls"
     if bool(found.user) != bool(found.password):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pactwatch.records import Alert, Claim, Evidence
 from pactwatch.text import plain
-from pactwatch.told import sentence_of, web_address
+from pactwatch.told import origins, sentence_of, web_address
 
 # Their sentences say "the story", so a reader needs its headline.
 _OF_THE_STORY = frozenset({"corroborated", "escalation", "withdrawn", "restored", "correction"})
@@ -72,12 +72,11 @@ def _sentences(alerts: Iterable[Alert]) -> list[str]:
 def _source(alert: Alert) -> str:
     """Who says so, in the article's words, who reports it, and on how many origins the story rests."""
     evidence = [each for change in alert.changes for each in change.evidence]
-    spoken = (c.speaker.text for c in alert.claims if c.speaker and any(_within(e, c) for e in evidence))
-    speakers = list(dict.fromkeys(spoken))[:_MOST_SPEAKERS]
+    spoken = (c.speaker.words for c in alert.claims if c.speaker and any(_within(e, c) for e in evidence))
+    speakers = list(dict.fromkeys(filter(None, spoken)))[:_MOST_SPEAKERS]
     says = f"Said by {', '.join(speakers)}; reported" if speakers else "Reported"
     country = f" ({alert.country})" if alert.country not in ("", "ZZ") else ""
-    origins = f"{alert.origin_count} independent origin{'s' * (alert.origin_count != 1)}"
-    return _line(f"{says} by {alert.outlet}{country}. {origins}.")
+    return _line(f"{says} by {alert.outlet}{country}. {origins(alert)}.")
 
 
 def _within(evidence: Evidence, claim: Claim) -> bool:

@@ -18,7 +18,7 @@ from yarl import URL
 
 from pactwatch.deliveries import Answer, Delivery
 from pactwatch.records import Alert
-from pactwatch.security.outside import LITERAL, is_private, outside_only, refused
+from pactwatch.security.outside import guarded_session, is_private_literal, refused
 from pactwatch.settings import Settings
 from sinks.errors import SinkError
 from sinks.notify import chat, mail, webhook
@@ -86,13 +86,7 @@ class Sender:
         self.close()
 
     async def _open(self) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(socket_factory=outside_only(self._settings), limit=0),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": self._settings.agent},
-            timeout=aiohttp.ClientTimeout(total=_TIMEOUT),
-            trust_env=False,
-        )
+        return guarded_session(self._settings, timeout=aiohttp.ClientTimeout(total=_TIMEOUT))
 
     async def _try(self, message: Message) -> None:
         try:
@@ -113,9 +107,7 @@ class Sender:
 
     async def _post(self, exit_: Webhook, key: str, first: Delivery, alerts: list[Alert]) -> Answer:
         url, now = URL(exit_.url), datetime.now(UTC)
-        # Literal addresses are checked here too, since a pooled connection isn't connected again.
-        host = url.raw_host or ""
-        if not self._settings.allow_private and LITERAL.fullmatch(host) and is_private(host):
+        if not self._settings.allow_private and is_private_literal(url.raw_host or ""):
             return Answer(ok=False, error=refused("the webhook's host"))
         body = webhook.body(alerts, first.subscription, first.recipient)
         headers = webhook.headers(key, exit_.secret, body, now)

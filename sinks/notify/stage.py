@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
 
 from pactwatch import codec, envelope, topics
-from pactwatch.codec import InvalidRecord
 from pactwatch.deliveries import KEPT, Delivery, again, answered, cancelled, deliveries
 from pactwatch.kafka import reading
 from pactwatch.kafka.client import make_producer
@@ -148,7 +147,7 @@ class Stage:
             del self._ended[name]
 
     def _deliveries(self, record: Any, now: datetime) -> list[Delivery]:
-        alert = _decoded(record, Alert)
+        alert = reading.decoded(record, Alert, log)
         if alert is None:
             return []
         self._index = self._index or Index(self._subscriptions.values())
@@ -163,16 +162,15 @@ class Stage:
             self._known.pop(key, None)
             self._ended.pop(key, None)
         elif key not in self._known or record.offset > self._known[key].offset:  # else it is our own
-            found = _decoded(record, Delivery)
+            found = reading.decoded(record, Delivery, log)
             if found is not None:
                 self._remember(found, record.partition, record.offset)
 
     def _subscribe(self, key: str, record: Any) -> None:
-        found = None if record.value is None else _decoded(record, Subscription)
-        if found is not None:
-            self._subscriptions[key] = found
-        elif record.value is None:
+        if record.value is None:
             self._subscriptions.pop(key, None)
+        elif found := reading.decoded(record, Subscription, log):
+            self._subscriptions[key] = found
         self._index = None
 
     def _cancel_removed(self, now: datetime) -> None:
@@ -220,18 +218,6 @@ class Stage:
         """Where to continue; the end of what has never been read, and the beginning of what Kafka still has of the rest."""
         parts = reading.partitions(_ALERTS)
         firsts, lasts = self._consumer.beginning_offsets(parts), self._consumer.end_offsets(parts)
-        kept = {part: self._consumer.committed(part) for part in parts}
-        found = {
-            part: lasts[part] if at is None else at if firsts[part] <= at <= lasts[part] else firsts[part]
-            for part, at in kept.items()
-        }
+        found: dict[TopicPartition, int] = lasts | reading.kept(self._consumer, firsts, lasts)
         self._consumer.commit({part: OffsetAndMetadata(at, "", -1) for part, at in found.items()})
         return found
-
-
-def _decoded(record: Any, kind: type[Any]) -> Any:
-    try:
-        return codec.decode(record.value, kind)
-    except InvalidRecord as error:
-        log.warning("%s[%d]@%d skipped: %s", record.topic, record.partition, record.offset, error.reason)
-        return None

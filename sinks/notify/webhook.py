@@ -9,12 +9,14 @@ import base64
 import binascii
 import hashlib
 import hmac
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from typing import Any
+
+import msgspec
 
 from pactwatch import codec
+from pactwatch.backoff import asked_for
 from pactwatch.deliveries import Answer
 from pactwatch.records import Alert
 
@@ -38,6 +40,12 @@ def key(secret: str) -> bytes:
     return found
 
 
+class _Payload(msgspec.Struct, frozen=True, kw_only=True):
+    type: str
+    timestamp: datetime
+    data: dict[str, Any]
+
+
 def headers(identifier: str, secret: str, body: bytes, now: datetime) -> dict[str, str]:
     """The headers of a try: the id is the same at each, the timestamp is not."""
     timestamp = str(int(now.timestamp()))
@@ -57,15 +65,13 @@ def body(alerts: Sequence[Alert], subscription: str, recipient: str = "") -> byt
     The type is `pactwatch.alert` for one, `pactwatch.digest` for several, whose `data.alerts` are the oldest first.
     """
     one = len(alerts) == 1
-    records = codec.encode(alerts[0]) if one else b"[%s]" % b",".join(map(codec.encode, alerts))
-    return b'{"type":"pactwatch.%s","timestamp":"%s","data":{"subscription":%s,"recipient":%s,"%s":%s}}' % (
-        b"alert" if one else b"digest",
-        alerts[-1].raised.astimezone(UTC).isoformat().replace("+00:00", "Z").encode(),
-        json.dumps(subscription).encode(),
-        json.dumps(recipient).encode(),
-        b"alert" if one else b"alerts",
-        records,
+    told = {"alert": alerts[0]} if one else {"alerts": alerts}
+    payload = _Payload(
+        type="pactwatch.alert" if one else "pactwatch.digest",
+        timestamp=alerts[-1].raised.astimezone(UTC),
+        data={"subscription": subscription, "recipient": recipient, **told},
     )
+    return codec.encode(payload)
 
 
 def meaning(status: int, retry_after: str | None, now: datetime) -> Answer:
@@ -74,18 +80,6 @@ def meaning(status: int, retry_after: str | None, now: datetime) -> Answer:
         return Answer(ok=True)
     # An answer from between may come after the receiver has taken the message.
     unsure = status in (502, 504)
-    after = _after(retry_after, now)
+    asked = asked_for(retry_after or "", now)
+    after = None if asked is None else min(asked, _LONGEST_AFTER)
     return Answer(ok=False, error=f"status {status}", after=after, final=status == 410, unsure=unsure)
-
-
-def _after(text: str | None, now: datetime) -> timedelta | None:
-    if text is None:
-        return None
-    if text.isascii() and text.isdecimal() and len(text) < 9:
-        return min(timedelta(seconds=int(text)), _LONGEST_AFTER)
-    try:
-        when = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    wait = when.replace(tzinfo=when.tzinfo or UTC) - now
-    return min(max(wait, timedelta()), _LONGEST_AFTER)

@@ -14,6 +14,7 @@ from typing import Any
 from pactwatch.identity import composed
 from stream.matching.patterns import fold
 from stream.watchlist.load import load_watchlist, parsed, read_source
+from stream.watchlist.spoken import english
 
 # Letters with blanks between, as a person writes a name; the ending that a pattern leaves open is cut off.
 _PLAIN = re.compile(r"([^\W\d_]+(?:[ '-][^\W\d_]+)*)(?:\*|~\w+)?")
@@ -34,6 +35,11 @@ def entity_names(watchlists: str) -> dict[str, tuple[str, ...]]:
             names = tuple(listed.get(key, ())) or _plain_names(entity)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *names)))
     return found
+
+
+def english_names(watchlists: str) -> dict[str, str]:
+    """Entity id -> English name, of the watchlists in a list with commas. Raises WatchlistError."""
+    return {key: english(key, names) for key, names in entity_names(watchlists).items()}
 
 
 def other_names(words: str, watchlists: str) -> tuple[str, ...]:

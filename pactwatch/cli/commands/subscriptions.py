@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
@@ -94,7 +93,7 @@ def add(settings: Settings, name: str, themes: tuple[str, ...], *, as_json: bool
     if not for_people(as_json):
         print_json(made)
         return
-    count = sum(1 for _ in _past(settings, wanted, now - _WEEK))
+    count = len(_past(settings, wanted, now - _WEEK))
     say(f"{name}: {'changed' if before else 'added'}; {count} alerts of the last 7 days fit it")
     if made.exit:
         say(f"`pactwatch notify` sends them: {sending.in_words(*where)}")
@@ -169,7 +168,7 @@ def preview(settings: Settings, name: str, since: str, *, messages: bool, as_jso
         raise click.ClickException(
             f"{found.id} has no exit; `pactwatch subscriptions add {found.id} --exit NAME`"
         )
-    past = list(_past(settings, found.wanted, start))
+    past = _past(settings, found.wanted, start)
     total = _messages(settings, found, past, people) if messages else _alerts(settings, past, people)
     if people:
         say(f"{total} since {since}")
@@ -228,8 +227,8 @@ def _themes(settings: Settings, themes: tuple[str, ...]) -> tuple[str, ...]:
     return themes
 
 
-def _past(settings: Settings, wanted: Wanted, since: datetime | None) -> Iterator[Alert]:
+def _past(settings: Settings, wanted: Wanted, since: datetime | None) -> list[Alert]:
     """The alerts since then that fit, oldest first, each once."""
     past = history.read(settings, topics.ALERTS, Alert, since)
     found = {each.record.id: each.record for each in past if wants(wanted, each.record)}
-    return iter(sorted(found.values(), key=lambda alert: (alert.raised, alert.id)))
+    return sorted(found.values(), key=lambda alert: (alert.raised, alert.id))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import StringIO
 from threading import Thread
 from typing import Any
 
@@ -112,6 +114,31 @@ def test_a_refusal_is_no_doubt(status: int, error: str) -> None:
         server.shutdown()
         server.server_close()
     assert (found.ok, found.error, found.unsure) == (False, error, False)
+
+
+@pytest.fixture
+def logged() -> Iterator[StringIO]:
+    """What the process logs at the level debug; caplog would also take what does not reach the log."""
+    found, level = StringIO(), logging.root.level
+    handler = logging.StreamHandler(found)
+    logging.root.setLevel(logging.DEBUG)
+    logging.root.addHandler(handler)
+    yield found
+    logging.root.removeHandler(handler)
+    logging.root.setLevel(level)
+
+
+@pytest.mark.parametrize("url", ["slck://S3CRET/B/T", "pigeon://S3CRET", "https://hooks.slack.com/S3CRET"])
+def test_a_wrong_url_is_in_no_log(url: str, logged: StringIO) -> None:
+    """A slip in the service's name does not bring the token of its URL into the log."""
+    assert chat.problem(Chat(url=url))
+    assert "S3CRET" not in logged.getvalue()
+
+
+def test_an_address_is_in_no_log(logged: StringIO) -> None:
+    """Nor does a service that is away."""
+    assert not chat.send(Chat(url=f"ntfy://127.0.0.1:{free_ports(1)[0]}/s3cret"), ONE).ok
+    assert "s3cret" not in logged.getvalue()
 
 
 def test_no_status_is_doubt() -> None:

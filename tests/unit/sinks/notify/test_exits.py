@@ -58,6 +58,7 @@ def test_exits_have_names(tmp_path: Path) -> None:
         ('user = "me"', "", "exits.mail: user and password: one of them is missing"),
         ('user = "me"', 'user = "me"\nsecurity = "none"', "exits.mail: a password is sent only with"),
         ('user = "me"', 'user = "me"\nport = "x"', "exits.mail: Expected `int`, got `str` - at `port`"),
+        ('user = "me"', 'user = "me"\nca = "/nowhere/ca"', "exits.mail: ca: no file /nowhere/ca"),
         ("ntfy://", "ntfy:", "exits.chat: url must be of Apprise's form"),
     ],
 )

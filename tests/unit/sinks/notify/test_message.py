@@ -5,6 +5,7 @@ from __future__ import annotations
 import builders
 import pytest
 from builders import WHEN
+from msgspec.structs import replace
 
 from pactwatch.records import Alert, Change, Claim, Evidence, Speaker
 from sinks.notify.message import words
@@ -44,6 +45,15 @@ def test_one_alert_is_short() -> None:
         f"Article: {alert().url}\n"
         "Story: https://desk.example.org/story/s1\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("stands_for", "says"), [("Lee Jae-myung", "Said by Lee Jae-myung; reported by "), ("", "Reported by ")]
+)
+def test_a_pronoun_is_no_speaker(stands_for: str, says: str) -> None:
+    """The words that name who is meant are shown, and nobody where the article does not make that clear."""
+    he = replace(CLAIM, speaker=replace(SPEAKER, text="he", stands_for=stands_for))
+    assert f"\n{says}{alert().outlet}" in words([alert(claims=(he,))]).text
 
 
 def test_changes_of_a_story_are_told_once_and_in_order() -> None:
