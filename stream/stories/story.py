@@ -25,7 +25,7 @@ from pactwatch.records import (
 )
 from stream.stories.copies import is_copy, passes_on, sketch
 from stream.stories.features import UNCOUNTED, add_features, magnitude
-from stream.stories.timeline import as_qualified, status_of, with_acts, with_status
+from stream.stories.timeline import as_qualified, qualifiers_of, status_of, with_acts, with_status
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -117,12 +117,13 @@ def returns(story: Story, tagged: TaggedArticle) -> int:
 def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
     """The article's countable figures with their claims, one for each unit, role and magnitude."""
     found: dict[tuple[str, str, int], tuple[Claim, LedgerEntry]] = {}
+    qualifiers = qualifiers_of(tagged)
     for claim in tagged.claims:
         for figure in claim.figures:
             if figure.unit in UNCOUNTED:
                 continue
             entry = LedgerEntry(
-                figure=_short(as_qualified(figure, tagged)),
+                figure=_short(as_qualified(figure, qualifiers)),
                 article=tagged.id,
                 outlet=tagged.article.outlet,
                 event_time=tagged.article.event_time,

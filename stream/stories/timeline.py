@@ -5,7 +5,7 @@ In: a story and a tagged article. Out: acts, clauses, speakers, a status.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -15,6 +15,7 @@ from pactwatch.records import (
     Act,
     Claim,
     Figure,
+    Qualifier,
     Report,
     Stance,
     Status,
@@ -27,6 +28,7 @@ from pactwatch.records import (
 from stream.stories.sentences import act_words, figure_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
+Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 LEAD: Final = 450  # characters of the body that tell the news itself
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
@@ -125,7 +127,9 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
     counted = counted_by(act, tagged)
     if counted is not None:
-        return figure_words(msgspec.structs.replace(as_qualified(counted, tagged), role="unknown"))
+        return figure_words(
+            msgspec.structs.replace(as_qualified(counted, qualifiers_of(tagged)), role="unknown")
+        )
     return "" if act.act == "lose" else _thing_of_theme(act, tagged)
 
 
@@ -136,18 +140,24 @@ def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
     return next((f for claim in here for f in claim.figures if f.unit in units and f.total), None)
 
 
-def as_qualified(figure: Figure, tagged: TaggedArticle) -> Figure:
-    """The figure with "more than" or "about" if the article says so of it elsewhere: headlines leave that out."""
+def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
+    """The first "more than" or "about" that the article says of each of its numbers."""
+    found: dict[tuple[object, ...], Qualifier] = {}
+    for figure in (f for claim in tagged.claims for f in claim.figures):
+        if figure.qualifier != "exactly":
+            found.setdefault(_number(figure), figure.qualifier)
+    return found
+
+
+def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
+    """The figure with "more than" or "about" if its article says so of it elsewhere: headlines leave that out."""
     if figure.qualifier != "exactly" or figure.value is UNSET:
         return figure
-    same = (
-        f
-        for c in tagged.claims
-        for f in c.figures
-        if (f.unit, f.value, f.total) == (figure.unit, figure.value, figure.total)
-    )
-    qualifier = next((f.qualifier for f in same if f.qualifier != "exactly"), figure.qualifier)
-    return msgspec.structs.replace(figure, qualifier=qualifier)
+    return msgspec.structs.replace(figure, qualifier=qualifiers.get(_number(figure), "exactly"))
+
+
+def _number(figure: Figure) -> tuple[object, ...]:
+    return figure.unit, figure.value, figure.total
 
 
 def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
