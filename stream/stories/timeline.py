@@ -32,7 +32,7 @@ Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 LEAD: Final = 450  # characters of the body that tell the news itself
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
-FAMILY: Final = {
+_FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "veto": "block",
     "agree": "sign",
 }  # fmt: skip
@@ -52,6 +52,11 @@ def party_of(claim: Claim) -> str | None:
 def parties_of(claims: Iterable[Claim]) -> set[str]:
     """All that claims speak for."""
     return set(filter(None, map(party_of, claims)))
+
+
+def family_of(act: Act) -> str:
+    """The kind of event that an act is of: several acts may be told of one."""
+    return _FAMILY.get(act.act, act.act)
 
 
 def is_inside(act: Act, claim: Claim) -> bool:
@@ -94,7 +99,7 @@ def known(act: Act, other: Act) -> bool:
 
 def is_another(act: Act, story: Story, tagged: TaggedArticle) -> bool:
     """Whether an act of a kind that the story has is another event: other persons come, or other things are sent."""
-    family = FAMILY.get(act.act, act.act)
+    family = family_of(act)
     if family in ("visit", "meet"):
         came = _headlined(tagged)
         return bool(came) and came.isdisjoint(story.actors)
@@ -120,7 +125,7 @@ def _mutual(act: Act, other: Act) -> bool:
 def _event(act: Act) -> tuple[str, str | None, str | None]:
     if act.act == "receive":  # who receives was sent to
         return "send", act.with_, act.by
-    return FAMILY.get(act.act, act.act), act.by, act.to or act.with_
+    return family_of(act), act.by, act.to or act.with_
 
 
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
