@@ -13,9 +13,8 @@ from typing import NamedTuple
 from console.marks import Piece, Quote, Span, pieces, quote
 from pactwatch.records import Alert, Change, Claim, Evidence, Report
 from pactwatch.text import spaced
-from pactwatch.told import sentence_of, web_address
+from pactwatch.told import SEVERITIES, sentence_of, web_address
 
-SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
 _MOST_QUOTES = 3
 _MOST_ACTORS = 6
