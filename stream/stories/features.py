@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from msgspec import UNSET
 
 from pactwatch.languages.scripts import CLASSES
-from pactwatch.records import Act, Claim, Figure, Story, Tag, TaggedArticle
+from pactwatch.records import Claim, Figure, Story, Tag, TaggedArticle
 from stream.stories.names import skeletons
 from stream.stories.timeline import family_of, in_lead, news, party_of
 
