@@ -1,7 +1,7 @@
-"""How long the story stage pauses when another `stream` joins or leaves: `python -m benchmarks.joins [--joins 50] [--live 0]`.
+"""How long the story stage pauses when another `stream` joins or leaves: `python -m benchmarks.joins [--joins 50]`.
 
-In: a Kafka of its own, a steady flow of tagged articles, perhaps live stories. Out: a line for each join and leave in good
-order, and how long the first article after it waited; each third leave is a kill. Asserts no times.
+In: a Kafka of its own, a steady flow of tagged articles. Out: a line for each join and leave, and how long the first article
+after it waited; each third leave is a kill. Asserts no times.
 """
 
 from __future__ import annotations
@@ -11,25 +11,18 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import cycle, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-from kafka import TopicPartition
 from rich.console import Console
 
 from benchmarks import inputs, measure
 from benchmarks.measure import Bench
 from pactwatch import codec, topics
-from pactwatch.kafka import client as kafka
 from pactwatch.kafka import reading
-from pactwatch.local.artifacts import default_cache
-from pactwatch.local.kafka import LocalKafka
 from pactwatch.local.process import ChildProcess
-from pactwatch.settings import Settings
 
 _RATE = 20  # articles a second
 _LOOK = 0.02  # seconds between two looks at the end of `stories`
@@ -72,7 +65,7 @@ class Flow:
     def _look(self) -> None:
         end = -1
         with reading.open_consumer(self._bench.settings) as consumer:
-            parts = [TopicPartition(topics.STORIES.name, p) for p in range(topics.STORIES.partitions)]
+            parts = reading.partitions(topics.STORIES)
             while not self._stop.wait(_LOOK):
                 ends = sum(consumer.end_offsets(parts).values())
                 if ends != end:
@@ -86,14 +79,6 @@ def _told(child: ChildProcess) -> int:
 
 def _wait(child: ChildProcess, times: int, seconds: float = 60.0) -> None:
     measure.wait(lambda: _told(child) >= times, f"{child.name} to be ready", seconds=seconds)
-
-
-@contextmanager
-def _kafka(folder: Path, console: Console) -> Iterator[Bench]:
-    with LocalKafka(folder / "data", default_cache(), heap="256m", console=console) as server:
-        settings = Settings(kafka=server.bootstrap_servers)
-        kafka.ensure_topics(settings, topics.all_topics(inputs.rules().themes))
-        yield Bench(settings, folder, console)
 
 
 def _join(bench: Bench, flow: Flow, first: ChildProcess, number: int) -> tuple[float, float]:
@@ -121,7 +106,7 @@ def main() -> None:
     console = Console(stderr=True, highlight=False)
     with (
         TemporaryDirectory() as folder,
-        _kafka(Path(folder), console) as bench,
+        measure.own_kafka(Path(folder), console, inputs.rules().themes) as bench,
         Flow(bench) as flow,
         bench.stage("stream", "stream") as first,
     ):

@@ -20,9 +20,12 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from rich.console import Console
 
 from pactwatch.kafka import reading
-from pactwatch.kafka.client import make_consumer
+from pactwatch.kafka.client import ensure_topics, make_consumer
+from pactwatch.local.artifacts import default_cache
+from pactwatch.local.kafka import LocalKafka
 from pactwatch.local.process import ChildProcess
 from pactwatch.settings import PREFIX, Settings, environment
+from pactwatch.topics import all_topics
 
 ROOT = Path(__file__).resolve().parent.parent
 _PATIENCE = 180.0  # seconds without progress: then something is broken, not slow
@@ -136,6 +139,15 @@ def _ends(consumer: KafkaConsumer, topic: str) -> dict[TopicPartition, int]:
     partitions = [TopicPartition(topic, p) for p in consumer.partitions_for_topic(topic) or ()]
     found: dict[TopicPartition, int] = consumer.end_offsets(partitions)
     return found
+
+
+@contextmanager
+def own_kafka(folder: Path, progress: Console, themes: tuple[str, ...]) -> Iterator[Bench]:
+    """A Kafka for one measurement, with all topics; it ends with the context."""
+    with LocalKafka(folder / "data", default_cache(), heap="256m", console=progress) as server:
+        settings = Settings(kafka=server.bootstrap_servers)
+        ensure_topics(settings, all_topics(themes))
+        yield Bench(settings, folder, progress)
 
 
 def wait(done: Callable[[], bool], what: str, *, pause: float = 0.05, seconds: float = _PATIENCE) -> None:

@@ -22,11 +22,7 @@ from rich.console import Console
 from benchmarks import inputs, measure, month
 from benchmarks.measure import Bench
 from pactwatch import codec, topics
-from pactwatch.kafka import client as kafka
-from pactwatch.local.artifacts import default_cache
-from pactwatch.local.kafka import LocalKafka
 from pactwatch.records import Story, TaggedArticle
-from pactwatch.settings import Settings
 from stream.stories import story
 
 _WARM = 50  # articles that are not counted
@@ -122,11 +118,9 @@ def main() -> None:
     for live in options.live:
         with (
             TemporaryDirectory() as folder,
-            LocalKafka(Path(folder) / "data", default_cache(), heap="256m", console=console) as server,
+            measure.own_kafka(Path(folder), console, inputs.rules().themes) as bench,
         ):
-            settings = Settings(kafka=server.bootstrap_servers)
-            kafka.ensure_topics(settings, topics.all_topics(inputs.rules().themes))
-            row = _row(Bench(settings, Path(folder), console), live, options.articles)
+            row = _row(bench, live, options.articles)
         first = first or row.rate
         sys.stdout.write(
             f"{live:6} live: {row.rate:5.0f} articles/s ({row.rate / first:.2f}), first story after {row.first:.1f} s, "

@@ -20,10 +20,11 @@ from console import filters, found, positions
 from console.desk import DESK
 from console.found import Before
 from console.tail import Told, TooSlow
-from console.view import SEVERITIES, Names, alert_view
+from console.view import Names, alert_view
 from pactwatch import codec, topics
 from pactwatch.records import Alert, Story
 from pactwatch.text import spaced
+from pactwatch.told import SEVERITIES
 from pactwatch.wanted import Wanted, wants
 from sinks.errors import SinkError
 

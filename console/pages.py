@@ -9,9 +9,10 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from console.chart import HEIGHT, WIDTH
-from console.view import SEVERITIES, AlertView
+from console.view import AlertView
 from pactwatch.base import VerdictName
 from pactwatch.text import plain, spaced
+from pactwatch.told import SEVERITIES
 
 PAGES = (("/", "Live"), ("/search", "Search"), ("/feeds", "Feeds"), ("/try", "Try a text"))
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"))

@@ -13,9 +13,8 @@ from typing import NamedTuple
 from console.marks import Piece, Quote, Span, pieces, quote
 from pactwatch.records import Alert, Change, Claim, Evidence, Report
 from pactwatch.text import spaced
-from pactwatch.told import origins, sentence_of, web_address
+from pactwatch.told import SEVERITIES, origins, sentence_of, web_address
 
-SEVERITIES = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
 _MOST_QUOTES = 3
 _MOST_ACTORS = 6
@@ -150,7 +149,7 @@ def speaker_of(claim: Claim, names: Names) -> str:
     """Who makes a claim: a listed actor's name, else the article's words for who speaks."""
     if claim.actor:
         return names.actor(claim.actor)
-    return (claim.speaker.words if claim.speaker else "") or "nobody named"
+    return claim.words or "nobody named"
 
 
 def _same(text: Text | None, alert: Alert) -> Text | None:

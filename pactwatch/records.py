@@ -162,6 +162,11 @@ class Claim(Record, frozen=True, kw_only=True):
     through: tuple[Mouth, ...] = ()
     figures: tuple[Figure, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """Who speaks, in the article's own words; empty where the text names nobody."""
+        return self.speaker.words if self.speaker else ""
+
 
 class Actor(Record, frozen=True, kw_only=True):
     """An entity of the watchlist found in the text, with the surface forms that named it."""

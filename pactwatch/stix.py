@@ -70,7 +70,7 @@ def _report(alert: Alert, us: str, about: Iterable[str]) -> Object:
 
 def _said(claim: Claim, alert: Alert, names: Mapping[str, str]) -> Object:
     outlet = alert.outlet or _UNKNOWN
-    words = (claim.speaker.words if claim.speaker else "") or outlet
+    words = claim.words or outlet
     who = names.get(claim.actor, claim.actor) if claim.actor else words
     return {
         "abstract": f"{who} {claim.stance}",

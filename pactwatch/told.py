@@ -1,10 +1,16 @@
-"""What an alert says to people. In: an alert. Out: its sentences, origins, and address if that may be a link. Pure."""
+"""What an alert says to people. Pure.
+
+In: an alert. Out: words for its severity, its sentences, origins, and its article's address if that may be a link.
+"""
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import urlsplit
 
 from pactwatch.records import Alert, Change
+
+SEVERITIES: Final = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 
 
 def sentence_of(change: Change) -> str:

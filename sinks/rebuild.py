@@ -10,15 +10,15 @@ alerts. Expired stories are lost once their topic was compacted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from elasticsearch import Elasticsearch
-from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
+from kafka import OffsetAndMetadata
 from kafka.errors import KafkaError
 
+from pactwatch.kafka import history
 from pactwatch.kafka.reading import open_consumer, partitions
 from pactwatch.settings import Settings
-from pactwatch.topics import Topic
 from sinks import setup
 from sinks.client import elasticsearch_errors, make_client
 from sinks.elasticsearch import GROUP
@@ -31,7 +31,7 @@ def oldest(settings: Settings, names: Sequence[str]) -> dict[str, datetime | Non
 
     Raises KafkaUnavailable.
     """
-    return {name: _oldest(settings, REBUILDABLE[name]) for name in names}
+    return {name: history.oldest(settings, REBUILDABLE[name]) for name in names}
 
 
 def rebuild(settings: Settings, names: Sequence[str]) -> list[str]:
@@ -76,25 +76,3 @@ def _rewind(settings: Settings, names: Sequence[str]) -> None:
                 f"the group {GROUP} could not be set back ({error or type(error).__name__}): "
                 "stop every `pactwatch index`, wait half a minute, and try again"
             ) from error
-
-
-def _oldest(settings: Settings, topic: Topic) -> datetime | None:
-    with open_consumer(settings) as consumer:
-        parts = partitions(topic)
-        consumer.assign(parts)
-        starts, ends = consumer.beginning_offsets(parts), consumer.end_offsets(parts)
-        times = [_first_time(consumer, part, parts) for part in parts if starts[part] < ends[part]]
-    known = [time for time in times if time is not None]
-    return datetime.fromtimestamp(min(known) / 1000, UTC) if known else None
-
-
-def _first_time(consumer: KafkaConsumer, part: TopicPartition, parts: list[TopicPartition]) -> int | None:
-    """The timestamp, in milliseconds, of the oldest record that a partition holds."""
-    consumer.pause(*parts)
-    consumer.resume(part)
-    consumer.seek_to_beginning(part)
-    for _ in range(20):
-        records = consumer.poll(timeout_ms=500, max_records=1).get(part)
-        if records:
-            return int(records[0].timestamp)
-    return None

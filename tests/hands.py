@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pactwatch import codec
 from pactwatch.envelope import Headers
 from pactwatch.kafka import client as kafka
+from pactwatch.kafka import reading
 from pactwatch.records import Record
-from pactwatch.settings import Settings
+from pactwatch.settings import PREFIX, Settings, environment
+from pactwatch.topics import Topic
 from sinks import elasticsearch
 from stream.watchlist.names import entity_names
 
@@ -43,6 +46,20 @@ def send(
             future.get(timeout=60)
     finally:
         producer.close()
+
+
+def records(settings: Settings, *names: Topic) -> list[Any]:
+    """All that is on these topics now, in the order of each partition."""
+    with reading.open_consumer(settings) as consumer:
+        parts = reading.partitions(*names)
+        consumer.assign(parts)
+        consumer.seek_to_beginning(*parts)
+        return list(reading.records(consumer, consumer.end_offsets(parts)))
+
+
+def process_environment(settings: Settings) -> dict[str, str]:
+    """The environment of a process of pactwatch with these settings, and no others of it."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)} | environment(settings)
 
 
 def until(true: Callable[[], T]) -> T:

@@ -15,6 +15,7 @@ from rich.text import Text
 from pactwatch import codec, topics
 from pactwatch.codec import InvalidRecord
 from pactwatch.kafka import client as kafka
+from pactwatch.kafka import reading
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from sinks.client import make_client
@@ -54,7 +55,7 @@ class Follower:
 
     def start_here(self) -> None:
         """From now on alerts() returns what comes after this moment. The topics must exist."""
-        parts = _partitions(topics.ALERTS)
+        parts = reading.partitions(topics.ALERTS)
         self._consumer.assign(parts)
         self._consumer.seek_to_end(*parts)
         for part in parts:
@@ -75,7 +76,7 @@ class Follower:
         """How far every stage is."""
         # kafka-python raises KeyError for a partition without an answer yet, as after its topic was created.
         with suppress(KafkaError, KeyError):
-            parts = [part for topic in _COUNTED for part in _partitions(topic)]
+            parts = reading.partitions(*_COUNTED)
             ends = self._consumer.end_offsets(parts, timeout_ms=_COUNT_MS)
             sums = [sum(end for part, end in ends.items() if part.topic == t.name) for t in _COUNTED]
             names = ("articles", "tagged", "alerts", "dead_letters")
@@ -103,7 +104,3 @@ class Follower:
             time.sleep(seconds)
             return ()
         return polled.values()
-
-
-def _partitions(topic: topics.Topic) -> list[TopicPartition]:
-    return [TopicPartition(topic.name, number) for number in range(topic.partitions)]

@@ -16,13 +16,9 @@ from rich.text import Text
 
 from pactwatch.records import Alert, Article, Change, Claim, Evidence, Field, TaggedArticle
 from pactwatch.text import in_sentence, in_words, plain, spaced
+from pactwatch.told import SEVERITIES
 
-_SEVERITY = {
-    1: ("notice", "cyan"),
-    2: ("watch", "yellow"),
-    3: ("warning", "dark_orange"),
-    4: ("critical", "red"),
-}
+_COLOURS = {1: "cyan", 2: "yellow", 3: "dark_orange", 4: "red"}  # of severities
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}
 _MOST_QUOTES = 3
 ID_SHOWN = 8  # characters of an alert's id: enough for `pactwatch verdict`
@@ -51,7 +47,8 @@ def alert_panel(alert: Alert, names: Mapping[str, str] = _NO_NAMES) -> Renderabl
 
     `names` are the entities' names by id; one without a name is shown by its id.
     """
-    label, colour = _SEVERITY.get(alert.severity, ("notice", "cyan"))
+    severity = alert.severity if alert.severity in SEVERITIES else 1
+    label, colour = SEVERITIES[severity], _COLOURS[severity]
     evidence = _evidence(alert)
     title = highlight(alert.title, [(e.start, e.end) for e in evidence if e.field == "title"])
     _mark_figures(title, alert.claims, "title")
@@ -234,7 +231,7 @@ def _who(claim: Claim, names: Mapping[str, str]) -> str | None:
     """The listed actor's name, else the speaker in the article's own words; None where the text names nobody."""
     if claim.actor:
         return names.get(claim.actor, claim.actor)
-    return claim.speaker.words or None if claim.speaker else None
+    return claim.words or None
 
 
 def _tag_table(tagged: TaggedArticle) -> Table:

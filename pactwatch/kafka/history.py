@@ -35,17 +35,19 @@ class Past(NamedTuple):
     when: datetime
 
 
+def oldest(settings: Settings, topic: Topic) -> datetime | None:
+    """The time of the oldest record that a topic holds; None for an empty one. Raises KafkaUnavailable."""
+    _, firsts = _firsts(settings, topic)
+    return min(filter(None, firsts.values()), default=None)
+
+
 def reach(settings: Settings, topic: Topic, now: datetime) -> Reach:
     """How far back a topic is complete; `now` for an empty one. Raises KafkaUnavailable."""
-    with reading.open_consumer(settings) as consumer:
-        parts = reading.partitions(topic)
-        consumer.assign(parts)
-        starts, ends = consumer.beginning_offsets(parts), consumer.end_offsets(parts)
-        firsts = {
-            part: _time(_first(consumer, part, parts)) or now for part in parts if starts[part] < ends[part]
-        }
-        cut = [firsts.get(part, now) for part in parts if starts[part] > 0]
-    return Reach(max(cut), lost=True) if cut else Reach(min(firsts.values(), default=now), lost=False)
+    starts, firsts = _firsts(settings, topic)
+    cut = [firsts.get(part) or now for part, start in starts.items() if start > 0]
+    if cut:
+        return Reach(max(cut), lost=True)
+    return Reach(min((first or now for first in firsts.values()), default=now), lost=False)
 
 
 def read(settings: Settings, topic: Topic, kind: type[R], since: datetime | None = None) -> Iterator[Past]:
@@ -84,16 +86,27 @@ def _seek(
         consumer.seek(part, ends[part] if place is None else place.offset)
 
 
-def _time(record: Any) -> datetime | None:
-    return None if record is None else datetime.fromtimestamp(record.timestamp / 1000, UTC)
+def _firsts(
+    settings: Settings, topic: Topic
+) -> tuple[dict[TopicPartition, int], dict[TopicPartition, datetime | None]]:
+    """Where each partition begins; of those that hold records, when the oldest came."""
+    with reading.open_consumer(settings) as consumer:
+        parts = reading.partitions(topic)
+        consumer.assign(parts)
+        starts, ends = consumer.beginning_offsets(parts), consumer.end_offsets(parts)
+        return starts, {
+            part: _first_time(consumer, part, parts) for part in parts if starts[part] < ends[part]
+        }
 
 
-def _first(consumer: KafkaConsumer, part: TopicPartition, parts: list[TopicPartition]) -> Any:
-    """The oldest record that a partition holds; None if Kafka does not give it within seconds."""
+def _first_time(
+    consumer: KafkaConsumer, part: TopicPartition, parts: list[TopicPartition]
+) -> datetime | None:
+    """When the oldest record that a partition holds came; None if Kafka does not give it within seconds."""
     consumer.pause(*parts)
     consumer.resume(part)
     consumer.seek_to_beginning(part)
     for _ in range(_TURNS):
         if records := consumer.poll(timeout_ms=500, max_records=1).get(part):
-            return records[0]
+            return datetime.fromtimestamp(records[0].timestamp / 1000, UTC)
     return None

@@ -61,7 +61,7 @@ def board(story: Story) -> dict[str, tuple[Word, ...]]:
     for each in sorted(story.claims, key=lambda c: c.event_time):
         party = party_of(each.claim)
         if party is not None:
-            speaker = each.claim.speaker.words if each.claim.speaker else None
+            speaker = each.claim.words or None
             word = Word(party, each.claim.text, each.outlet, each.event_time, each.article, speaker)
             found[_COLUMNS[each.claim.stance]].setdefault(party, word)
     return {column: tuple(words.values()) for column, words in found.items()}

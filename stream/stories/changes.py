@@ -14,7 +14,7 @@ import msgspec
 from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
 from stream.stories import sentences
 from stream.stories.figures import figure_changes, is_counted
-from stream.stories.story import is_withdrawn
+from stream.stories.story import is_withdrawn, report_of
 from stream.stories.timeline import (
     bare_clause,
     clause_of,
@@ -87,7 +87,7 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
 
 def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
     """Whether the article drops the story, or has it again after it had dropped it."""
-    report = next((r for r in story.articles if r.article == tagged.id), None)
+    report = report_of(story, tagged)
     return report is not None and report.withdrawn != is_withdrawn(report, tagged)
 
 

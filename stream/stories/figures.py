@@ -75,19 +75,21 @@ def _dropped(
 
 def _without_parts(found: Sequence[tuple[Claim, LedgerEntry]]) -> Iterator[tuple[Claim, LedgerEntry]]:
     """The figures of which the article gives no larger one: that one they are a part of, or were before."""
-    figures = [entry.figure for _, entry in found]
+    largest: dict[tuple[object, ...], int] = {}
+    for _, entry in found:
+        kind, size = _kind(entry.figure), magnitude(entry.figure)
+        largest[kind] = max(size, largest.get(kind, size))
     for claim, entry in found:
-        if not any(_is_part(entry.figure, each) for each in figures):
+        if magnitude(entry.figure) == largest[_kind(entry.figure)]:
             yield claim, entry
 
 
-def _is_part(figure: Figure, whole: Figure) -> bool:
-    return _alike(figure, whole) and magnitude(figure) < magnitude(whole)
+def _kind(figure: Figure) -> tuple[object, ...]:
+    return figure.unit, figure.currency, figure.role, figure.total
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    same = one.unit == other.unit and one.currency == other.currency
-    return same and one.role == other.role and one.total == other.total
+    return _kind(one) == _kind(other)
 
 
 def _compared(

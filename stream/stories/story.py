@@ -25,7 +25,7 @@ from pactwatch.records import (
 )
 from stream.stories.copies import is_copy, passes_on, sketch
 from stream.stories.features import UNCOUNTED, add_features, magnitude
-from stream.stories.timeline import as_qualified, status_of, with_acts, with_status
+from stream.stories.timeline import as_qualified, qualifiers_of, status_of, with_acts, with_status
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -64,7 +64,7 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
     A revision replaces the revision before it. The severity is that of the alerts: it rises where one is raised.
     """
     article = tagged.article
-    before = next((r for r in story.articles if r.article == tagged.id), None)
+    before = report_of(story, tagged)
     kept = tuple(r for r in story.articles if r is not before)
     origin, origins = _origin(story, tagged, before)
     reports = (*kept, _report(tagged, origin, before))
@@ -96,12 +96,17 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
     return capped(story)
 
 
+def report_of(story: Story, tagged: TaggedArticle) -> Report | None:
+    """What the story has of the article, in any revision."""
+    return next((report for report in story.articles if report.article == tagged.id), None)
+
+
 def is_known(story: Story, tagged: TaggedArticle) -> bool:
     """Whether the story has this revision: a record that is delivered twice brings nothing new.
 
     An earlier revision that was fetched again after the newest one is no redelivery: the edit was undone.
     """
-    report = next((r for r in story.articles if r.article == tagged.id), None)
+    report = report_of(story, tagged)
     if report is None or tagged.revision not in (*report.earlier, report.revision):
         return False
     if report.revision == tagged.revision:
@@ -111,18 +116,20 @@ def is_known(story: Story, tagged: TaggedArticle) -> bool:
 
 def returns(story: Story, tagged: TaggedArticle) -> int:
     """How often the article has come back to the revision that it has now."""
-    return next((r.earlier.count(tagged.revision) for r in story.articles if r.article == tagged.id), 0)
+    report = report_of(story, tagged)
+    return report.earlier.count(tagged.revision) if report else 0
 
 
 def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
     """The article's countable figures with their claims, one for each unit, role and magnitude."""
     found: dict[tuple[str, str, int], tuple[Claim, LedgerEntry]] = {}
+    qualifiers = qualifiers_of(tagged)
     for claim in tagged.claims:
         for figure in claim.figures:
             if figure.unit in UNCOUNTED:
                 continue
             entry = LedgerEntry(
-                figure=_short(as_qualified(figure, tagged)),
+                figure=_short(as_qualified(figure, qualifiers)),
                 article=tagged.id,
                 outlet=tagged.article.outlet,
                 event_time=tagged.article.event_time,

@@ -5,7 +5,7 @@ In: a story and a tagged article. Out: acts, clauses, speakers, a status.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -15,6 +15,7 @@ from pactwatch.records import (
     Act,
     Claim,
     Figure,
+    Qualifier,
     Report,
     Stance,
     Status,
@@ -27,10 +28,11 @@ from pactwatch.records import (
 from stream.stories.sentences import act_words, figure_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
+Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 LEAD: Final = 450  # characters of the body that tell the news itself
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
-FAMILY: Final = {
+_FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "veto": "block",
     "agree": "sign",
 }  # fmt: skip
@@ -52,6 +54,11 @@ def parties_of(claims: Iterable[Claim]) -> set[str]:
     return set(filter(None, map(party_of, claims)))
 
 
+def family_of(act: Act) -> str:
+    """The kind of event that an act is of: several acts may be told of one."""
+    return _FAMILY.get(act.act, act.act)
+
+
 def is_inside(act: Act, claim: Claim) -> bool:
     """Whether an act is in the words of a claim."""
     return act.field == claim.field and claim.start <= act.start < claim.end
@@ -60,7 +67,7 @@ def is_inside(act: Act, claim: Claim) -> bool:
 def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     """What a sentence calls who makes a claim."""
     who = claim.actor or claim.party or ""
-    return tagged.names.get(who, who) or (claim.speaker.words if claim.speaker else "") or "somebody"
+    return tagged.names.get(who, who) or claim.words or "somebody"
 
 
 def in_lead(place: Act | Claim) -> bool:
@@ -92,7 +99,7 @@ def known(act: Act, other: Act) -> bool:
 
 def is_another(act: Act, story: Story, tagged: TaggedArticle) -> bool:
     """Whether an act of a kind that the story has is another event: other persons come, or other things are sent."""
-    family = FAMILY.get(act.act, act.act)
+    family = family_of(act)
     if family in ("visit", "meet"):
         came = _headlined(tagged)
         return bool(came) and came.isdisjoint(story.actors)
@@ -118,14 +125,16 @@ def _mutual(act: Act, other: Act) -> bool:
 def _event(act: Act) -> tuple[str, str | None, str | None]:
     if act.act == "receive":  # who receives was sent to
         return "send", act.with_, act.by
-    return FAMILY.get(act.act, act.act), act.by, act.to or act.with_
+    return family_of(act), act.by, act.to or act.with_
 
 
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
     counted = counted_by(act, tagged)
     if counted is not None:
-        return figure_words(msgspec.structs.replace(as_qualified(counted, tagged), role="unknown"))
+        return figure_words(
+            msgspec.structs.replace(as_qualified(counted, qualifiers_of(tagged)), role="unknown")
+        )
     return "" if act.act == "lose" else _thing_of_theme(act, tagged)
 
 
@@ -136,18 +145,24 @@ def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
     return next((f for claim in here for f in claim.figures if f.unit in units and f.total), None)
 
 
-def as_qualified(figure: Figure, tagged: TaggedArticle) -> Figure:
-    """The figure with "more than" or "about" if the article says so of it elsewhere: headlines leave that out."""
+def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
+    """The first "more than" or "about" that the article says of each of its numbers."""
+    found: dict[tuple[object, ...], Qualifier] = {}
+    for figure in (f for claim in tagged.claims for f in claim.figures):
+        if figure.qualifier != "exactly":
+            found.setdefault(_number(figure), figure.qualifier)
+    return found
+
+
+def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
+    """The figure with "more than" or "about" if its article says so of it elsewhere: headlines leave that out."""
     if figure.qualifier != "exactly" or figure.value is UNSET:
         return figure
-    same = (
-        f
-        for c in tagged.claims
-        for f in c.figures
-        if (f.unit, f.value, f.total) == (figure.unit, figure.value, figure.total)
-    )
-    qualifier = next((f.qualifier for f in same if f.qualifier != "exactly"), figure.qualifier)
-    return msgspec.structs.replace(figure, qualifier=qualifier)
+    return msgspec.structs.replace(figure, qualifier=qualifiers.get(_number(figure), "exactly"))
+
+
+def _number(figure: Figure) -> tuple[object, ...]:
+    return figure.unit, figure.value, figure.total
 
 
 def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
@@ -176,7 +191,7 @@ def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
         if party_of(claim):
             who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
             return who or words_of(claim, tagged), _TELLING[claim.stance]
-    cited = next((c.speaker.words for c in telling if c.speaker and c.speaker.words), "")
+    cited = next((c.words for c in telling if c.words), "")
     outlet = tagged.article.outlet
     return outlet, f"reports, citing “{cited}”," if cited and cited != outlet else "reports"
 

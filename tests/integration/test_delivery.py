@@ -16,14 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from kafka import TopicPartition
+from hands import process_environment, records
 
 from benchmarks.audit import PATIENCE, Audit, NumberedFeeds
 from pactwatch import topics
 from pactwatch.kafka import client as kafka
 from pactwatch.local.process import ChildProcess
 from pactwatch.local.stack import LocalStack
-from pactwatch.settings import Settings, environment
+from pactwatch.settings import Settings
 from producers.announce import announce
 from sinks import setup
 
@@ -45,7 +45,7 @@ def stages(
     settings: Settings, folder: Path, names: tuple[str, ...] = STAGES
 ) -> Iterator[dict[str, ChildProcess]]:
     """Real child processes, one a stage."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PACTWATCH_")} | environment(settings)
+    env = process_environment(settings)
     children = {
         name: ChildProcess(
             name,
@@ -170,14 +170,5 @@ def test_an_undecodable_record_on_every_topic(ready: Settings, tmp_path: Path) -
 
 def _letters(settings: Settings, mark: bytes) -> dict[str, dict[str, bytes]]:
     """Headers of the dead letters whose bytes end in the mark, by the topic they came from."""
-    consumer = kafka.make_consumer(settings)
-    parts = [TopicPartition(topics.DEAD_LETTERS.name, p) for p in range(topics.DEAD_LETTERS.partitions)]
-    consumer.assign(parts)
-    consumer.seek_to_beginning(*parts)
-    ends = consumer.end_offsets(parts)
-    found: dict[str, dict[str, bytes]] = {}
-    while any(consumer.position(part) < ends[part] for part in parts):
-        for batch in consumer.poll(timeout_ms=500).values():
-            found |= {r.key.decode(): dict(r.headers) for r in batch if r.value.endswith(mark)}
-    consumer.close()
-    return found
+    letters = records(settings, topics.DEAD_LETTERS)
+    return {r.key.decode(): dict(r.headers) for r in letters if r.value.endswith(mark)}

@@ -26,7 +26,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 from builders import article
-from hands import PATIENCE, send, until
+from hands import PATIENCE, process_environment, send, until
 from kafka import TopicPartition
 
 from pactwatch import codec, envelope, topics
@@ -36,7 +36,7 @@ from pactwatch.kafka.lag import Group
 from pactwatch.local import ports
 from pactwatch.local.stack import LocalStack
 from pactwatch.records import Alert, Feed
-from pactwatch.settings import Settings, environment
+from pactwatch.settings import Settings
 from producers.announce import announce
 from sinks import indices, setup
 from sinks.client import make_client
@@ -90,7 +90,7 @@ class Stage:
 def stage(settings: Settings, name: str, folder: Path) -> Iterator[Stage]:
     port = ports.free_ports(1)[0]
     settings = msgspec.structs.replace(settings, metrics_port=port, log_json=True)
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PACTWATCH_")} | environment(settings)
+    env = process_environment(settings)
     log = folder / f"{name}-{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(

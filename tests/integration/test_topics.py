@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from builders import tagged
-from hands import send, until
+from hands import process_environment, records, send, until
 
 from pactwatch import topics
 from pactwatch.kafka import client as kafka
-from pactwatch.kafka import reading
 from pactwatch.local.process import ChildProcess
 from pactwatch.records import TaggedArticle
-from pactwatch.settings import Settings, environment
+from pactwatch.settings import Settings
 
 WATCHLIST = """
 id = "mini"
@@ -36,10 +33,6 @@ all = ["aland", "guns"]
 """
 
 
-def _environment(settings: Settings) -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith("PACTWATCH_")} | environment(settings)
-
-
 def _article(mark: str, name: str, theme: str) -> TaggedArticle:
     """A tagged article of a watchlist of this test alone."""
     found = tagged(id=f"{mark}-{name}", watchlist=msgspec.structs.replace(tagged().watchlist, id=mark))
@@ -50,12 +43,8 @@ def _article(mark: str, name: str, theme: str) -> TaggedArticle:
     return msgspec.structs.replace(found, tags=tags, claims=(), acts=(), article=article)
 
 
-def _records(settings: Settings, topic: topics.Topic, mine: Callable[[Any], bool]) -> list[Any]:
-    with reading.open_consumer(settings) as consumer:
-        parts = reading.partitions(topic)
-        consumer.assign(parts)
-        consumer.seek_to_beginning(*parts)
-        return [record for record in reading.records(consumer, consumer.end_offsets(parts)) if mine(record)]
+def _records(settings: Settings, topic: topics.Topic, mark: str) -> list[Any]:
+    return [record for record in records(settings, topic) if mark.encode() in record.value]
 
 
 def test_an_article_of_an_unknown_theme_holds_nobody_up(
@@ -70,18 +59,18 @@ def test_an_article_of_an_unknown_theme_holds_nobody_up(
         "stream",
         [sys.executable, "-m", "pactwatch", "stream"],
         log=tmp_path / "stream.log",
-        env=_environment(settings),
+        env=process_environment(settings),
     )
 
     def alerts(topic: topics.Topic) -> list[Any]:
-        return _records(settings, topic, lambda record: mark.encode() in record.value)
+        return _records(settings, topic, mark)
 
     child.start()
     try:
         send(settings, topics.TAGGED.name, _article(mark, "unknown", theme), key=mark.encode())
         send(settings, topics.TAGGED.name, _article(mark, "known", "troop-deployment"), key=mark.encode())
         until(lambda: alerts(topics.theme_topic("troop-deployment")))
-        (letter,) = _records(settings, topics.DEAD_LETTERS, lambda record: mark.encode() in record.value)
+        (letter,) = _records(settings, topics.DEAD_LETTERS, mark)
         assert (
             dict(letter.headers)["reason"]
             == f"Kafka has no topic alerts.{theme}: run `pactwatch setup`, then redrive".encode()
@@ -102,7 +91,7 @@ def test_the_stage_does_not_start_without_the_topics_of_its_watchlists(
     mine = msgspec.structs.replace(settings, watchlists=str(path))
     command = [sys.executable, "-m", "pactwatch", "stream"]
     ended = subprocess.run(
-        command, env=_environment(mine), capture_output=True, text=True, timeout=60, check=False
+        command, env=process_environment(mine), capture_output=True, text=True, timeout=60, check=False
     )
     assert ended.returncode == 1
     (line,) = [line for line in ended.stderr.splitlines() if line]
