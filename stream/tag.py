@@ -6,7 +6,7 @@ automaton turns away what can't matter, and only the rest is read sentence by se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -19,6 +19,7 @@ from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
+from stream.reading.occasions import without_occasions
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Found, Match, Unit, evaluate
 from stream.reading.status import status_of
@@ -60,8 +61,8 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[Unit]) -> Tag
     """The article with what was `read` of it."""
     language = _language(article, watchlist)
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
-    no_news = is_no_news(fold(article.title, watchlist.languages), watchlist.languages)
-    tags = _tags(found, article, background=no_news or not _is_news(found, read))
+    news = _news(found, article, read, watchlist)
+    tags = _tags(found, article, news)
     sentences = spoken(article, read, watchlist, found, language)
     relevant = any(not t.background for t in tags)
     claims = with_parties(claims_of(sentences), watchlist)
@@ -143,18 +144,32 @@ def _text(article: Article, field: Field) -> str:
     return article.title if field == "title" else article.body
 
 
-def _tags(found: Sequence[Found], article: Article, *, background: bool) -> tuple[Tag, ...]:
+def _tags(found: Sequence[Found], article: Article, news: Collection[str]) -> tuple[Tag, ...]:
     return tuple(
         Tag(
             theme=f.theme.id,
             score=round(f.score, 3),
             threshold=f.theme.threshold,
-            background=background,
+            background=f.theme.id not in news,
             severity=f.theme.severity,
             evidence=tuple(_evidence(f.matches, article)),
         )
         for f in found
     )
+
+
+def _news(
+    found: Sequence[Found], article: Article, read: Sequence[Unit], watchlist: Watchlist
+) -> Collection[str]:
+    """Themes that are the article's news. One that is only the occasion of another's news is background to it."""
+    languages = watchlist.languages
+    if is_no_news(fold(article.title, languages), languages) or not _is_news(found, read):
+        return ()
+    themes = {f.theme.id for f in found}
+    rest = without_occasions(read, watchlist) if len(themes) > 1 else read
+    if all(unit is before for unit, before in zip(rest, read, strict=True)):
+        return themes
+    return {f.theme.id for f in evaluate(watchlist, rest) if f.score >= f.theme.threshold} or themes
 
 
 def _is_news(found: Sequence[Found], read: Sequence[Unit]) -> bool:

@@ -142,6 +142,8 @@ class Frames(Form, frozen=True):
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
     digests: list[str] = []  # how a headline begins that stands over the news of many events
+    occasions: list[str] = []  # what stands before an event at which other news happens: "ahead of" a visit
+    occasions_after: list[str] = []  # the same behind the event
 
 
 class Credits(Form, frozen=True):

@@ -1,0 +1,72 @@
+"""Events that are only the occasion of other news: "ahead of a visit", "a week after the pact".
+
+In: the units of an article. Out: the same without the terms by which such events are named. Pure. Words: `frames.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pactwatch.languages.model import Languages
+from stream.matching.patterns import any_of
+from stream.reading.rules import Mention, Unit
+from stream.watchlist.model import Watchlist
+
+_WORDS = 5  # from what makes an occasion to the event; a clause of its own is longer
+_BEHIND = 14  # characters from the event to what makes it an occasion
+
+
+class _Occasions(NamedTuple):
+    before: re.Pattern[str]  # with the words after it
+    behind: re.Pattern[str]
+
+
+def without_occasions(units: Sequence[Unit], watchlist: Watchlist) -> list[Unit]:
+    """`units` without the terms of mere occasions; names stay. A unit that has none is the very same."""
+    occasions = _occasions(watchlist.languages)
+    return [_without(unit, occasions, watchlist) for unit in units]
+
+
+def _without(unit: Unit, occasions: _Occasions, watchlist: Watchlist) -> Unit:
+    terms = [mention for mention in unit.mentions if mention.symbol not in watchlist.entities]
+    ends = [*_introduced(unit, occasions, terms), *_followed(unit, occasions, terms)]
+    if not ends:
+        return unit
+    kept = tuple(m for m in unit.mentions if m not in terms or m.end not in ends)
+    bits = 0
+    for mention in kept:
+        bits |= mention.bits
+    return unit._replace(mentions=kept, bits=bits)
+
+
+def _introduced(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[int]:
+    """Where the first term after each word for an occasion ends: that is the event."""
+    for match in occasions.before.finditer(unit.text):
+        start, end = (unit.start + at for at in match.span("event"))
+        event = min((term for term in terms if start <= term.start < end), default=None)
+        if event is not None:
+            yield event.end
+
+
+def _followed(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[int]:
+    """Where terms end that a word for an occasion follows, and the terms right before them ("pact signing")."""
+    events: list[int] = []  # where those after begin
+    for term in sorted(terms, reverse=True):
+        at = term.end - unit.start
+        right_before = any(event - 1 <= term.end <= event for event in events)
+        if right_before or occasions.behind.match(unit.text, at, at + _BEHIND):
+            events.append(term.start)
+            yield term.end
+
+
+@lru_cache(maxsize=8)
+def _occasions(languages: Languages) -> _Occasions:
+    every = languages.frames.values()
+    before = any_of([one for each in every for one in each.occasions])
+    behind = any_of([one for each in every for one in each.occasions_after])
+    return _Occasions(
+        re.compile(rf"\b{before}\b(?P<event>(?:\s*[^\s,.;:]+){{1,{_WORDS}}})"), re.compile(behind)
+    )
