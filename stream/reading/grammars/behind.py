@@ -25,7 +25,9 @@ _OWNER_REACH = 4  # tokens from a noun back to its owner
 
 def phrase_behind(sentence: Sentence, start: int) -> Phrase | None:
     """The noun phrase that begins at the token `start`."""
-    if sentence.stops(start) or not sentence.parts(start).isdisjoint(_NOT_BEHIND):
+    parts = sentence.parts(start)
+    whose = "possessive_pronoun" in parts and not sentence.stops(start + 1)  # "said her friend"
+    if sentence.stops(start) or not parts.isdisjoint(_NOT_BEHIND - {"object_pronoun"} if whose else _NOT_BEHIND):
         return None
     last, named = start, _names(sentence, start)
     for index in range(start + 1, min(len(sentence.tokens), start + _REACH)):

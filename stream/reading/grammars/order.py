@@ -191,13 +191,20 @@ def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Sa
     token = sentence.tokens[verb.place]
     said = (token.end, len(sentence.text))
     clause = clause_start(sentence, verb.group - 1)
-    if (earlier := _earlier(sentence, verb, clause, before)) is not None:
+    earlier = _earlier(sentence, verb, clause, before)
+    if earlier is not None and not _begun_since(sentence, verb, clause, earlier):
         return [s._replace(said=said) for s in before if s.start == earlier.start]
     subject = subject_of(sentence, clause, verb.group)
     if subject is None or _told(sentence, verb, subject):
         return []
     at = (token.start, token.end)
     return list(sayings_of(sentence, subject, "asserts", at, said, animated=verb.participle))
+
+
+def _begun_since(sentence: Sentence, verb: Verb, clause: int, earlier: Saying) -> bool:
+    """Whether a clause with a subject of its own begins behind a saying: "A deplored it, but B demurred, calling it vague"."""
+    after = verb.participle and sentence.tokens[clause].start > earlier.start
+    return after and "contrast" in sentence.parts(clause - 1) and subject_of(sentence, clause, verb.group) is not None
 
 
 def _told(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:

@@ -159,9 +159,13 @@ class Sentence:
         """Whether the token is a finite verb as far as the lists know, and no part of a name."""
         token = self.tokens[index]
         if not token.parts.isdisjoint(_VERBAL):
-            name = token.capital and index > 0 and not self.title  # "Mrs May"
-            return not (name or self.in_name(token))
+            return not (self._capital_name(index) or self.in_name(token))
         return self.finite(index)
+
+    def _capital_name(self, index: int) -> bool:
+        """Whether a verb's form with a capital is a name: "Mrs May", "Fed Chair"; no "Has he …?"."""
+        first = index == 0 and "auxiliary" not in self.parts(0)
+        return self.tokens[index].capital and (first or (index > 0 and not self.title))
 
     def finite(self, index: int) -> bool:
         """Whether the token is a finite verb of saying and no part of a name."""
@@ -222,7 +226,13 @@ class Sentence:
             return told is True
         if shapes.isdisjoint(_INFLECTED):
             return self._without_subject(index)
-        return "belongs_to" in self.parts(index + 1) and not before.capital
+        return "belongs_to" in self.parts(index + 1) and (not before.capital or self._led(index - 1))
+
+    def _led(self, index: int) -> bool:
+        """Whether a preposition stands before the name that ends at `index`: "about Western tallies of"."""
+        while index > 0 and self.tokens[index].capital:
+            index -= 1
+        return "preposition" in self.parts(index)
 
     def _without_subject(self, index: int) -> bool:
         """Whether a base form has no plural, joint subject or auxiliary before it."""

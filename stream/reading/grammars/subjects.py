@@ -248,7 +248,8 @@ def _another_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, *, whol
     """Whether the phrase that ends a segment belongs to a clause with a verb of its own."""
     if not whole and sentence.verbal(max(segment.first, phrase.first - 1)):
         return True
-    return not alone and _has_verb(sentence, phrase.first, phrase.last)
+    told = any(sentence.verbal(index) for index in range(segment.first, phrase.first))
+    return not alone and (told or _has_verb(sentence, phrase.first, phrase.last))
 
 
 def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:

@@ -172,9 +172,10 @@ def _participle_tells(sentence: Sentence, verb: Verb) -> bool:
 
 def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb that says something only beside a quotation ("sighed", "asked") has one."""
-    if verb.sense.needs or verb.sense.lemma not in sentence.words.set("only_quoting"):
-        return True
     before, behind = verb.group - 1, verb.place + 1
+    only = not verb.sense.needs and verb.sense.lemma in sentence.words.set("only_quoting")
+    if not only or "that" in sentence.parts(behind):  # "shouted that"
+        return True
     if any(_quoted(sentence, i) for i in (before, before - 1, behind, behind + 1)):
         return True
     aside = sentence.low(behind) == "," and any(sentence.low(before - i) == "," for i in range(1, _ASIDE))

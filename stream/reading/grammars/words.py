@@ -84,6 +84,8 @@ class Words:
             return _NUMBER
         if low.endswith(self.ending("negative_ending")):
             return _NEGATIVE
+        if low.endswith(self.ending("plural_ending")) and low[:-1] in self._parts:
+            return self._parts[low[:-1]] & _TRADES
         if "-" in low:
             first, last = (
                 self._parts.get(end, _NONE) for end in (low.partition("-")[0], low.rpartition("-")[2])
@@ -141,6 +143,7 @@ _ADVERB: Final = frozenset({"adverb"})
 _NEGATIVE: Final = frozenset({"negation", "auxiliary"})
 _FIRST: Final = frozenset({"former"})  # what the beginning of a word with a hyphen can say
 _LAST: Final = frozenset({"office", "people", "back", "person"})
+_TRADES: Final = frozenset({"office", "people"})  # what a plural says as its singular does
 _SHORT: Final = 4  # letters of a word that is no adverb by its ending
 
 
