@@ -114,8 +114,7 @@ def _alone(sentence: Sentence, phrase: Phrase) -> Who:
     if of_their_office(sentence, phrase, core):
         return Who(None, "noun", office=True, theirs=True)
     if _speaks_for_nobody(sentence, core):
-        return Who(None)
-    parts = parts_of(core)
+        return Who(_himself(sentence, phrase, core))
     return _listed(sentence, phrase, core)
 
 
@@ -135,6 +134,13 @@ def _speaks_for_nobody(sentence: Sentence, core: Sequence[Token]) -> bool:
     """Whether somebody had an office once, or is press: a country's newspapers do not speak for it, its state media do."""
     parts = parts_of(core)
     return "former" in parts or (of_press(sentence, core) and "of_state" not in parts)
+
+
+def _himself(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> str | None:
+    """The listed person whose name ends a phrase, whatever he was; not a country for whom he spoke once."""
+    person = _speaking(sentence, core, _person_in(_named_in(sentence, phrase, core)))
+    listed = person is not None and person.id not in sentence.countries.values()
+    return person.id if person is not None and listed and person.end >= core[-1].end else None
 
 
 def _pronoun(parts: Parts) -> Who:

@@ -18,6 +18,7 @@ from stream.reading.grammars.tokens import Token, parts_of
 _MARK = re.compile(r"\s[-–—]{1,2}\s?(?!\s)|:\s|…\s?|\s\|\s|—")
 _LONGEST = 7  # tokens of a speaker beside a mark
 _DASHES = frozenset("-–—")
+_CLOSING = "\"'“”‘’.! "
 _MARKS = frozenset("\"'“”‘’")
 _NO_SPEAKER = frozenset({"auxiliary", "doing", "mark"})
 _TRADES = frozenset({"people", "office", "back", "former"})
@@ -45,13 +46,18 @@ def _leads(mark: re.Match[str], before: Sequence[Saying]) -> bool:
 
 def _saying(sentence: Sentence, phrase: Phrase, mark: re.Match[str], said: tuple[int, int]) -> Saying:
     who = actor_of(sentence, phrase)
-    content = sentence.low_whole[slice(*said)]
-    false = sentence.words.phrase("falsehood").search(content)
-    apart = "'" in content[1 : false.start()] if false else False
-    stance: Stance = "denies" if false and not apart else "asserts"
+    stance: Stance = "denies" if _calls_false(sentence, sentence.low_whole[slice(*said)]) else "asserts"
     span = sentence.span(phrase)
     at, name = mark.span(), introduced(sentence, phrase)
     return Saying(stance, *at, span, who.actor, who.voice, said, office=who.office, name=name)
+
+
+def _calls_false(sentence: Sentence, content: str) -> bool:
+    """Whether what a headline tells is that something is a lie; quoted, only if that ends it: no "North's 'fake' tears"."""
+    false = sentence.words.phrase("falsehood").search(content)
+    if false is None:
+        return False
+    return "'" not in content[1 : false.start()] or not content[false.end() :].strip(_CLOSING)
 
 
 def _inside(sentence: Sentence, offset: int) -> bool:
@@ -61,10 +67,12 @@ def _inside(sentence: Sentence, offset: int) -> bool:
 def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """The noun phrase in [start, end) if that is all there is: short, without a verb, no label such as "Analysis"."""
     inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start < end and t.low not in _MARKS]
-    if not inside or len(inside) > _LONGEST:
+    if not inside:
         return None
     phrase = _before(sentence, Phrase(inside[0], inside[-1]), "topic")  # "Putin on the troops: …"
-    return _before(sentence, phrase, "about") if _can_speak(sentence, phrase) else None
+    if phrase.last - phrase.first >= _LONGEST or not _can_speak(sentence, phrase):
+        return None
+    return _before(sentence, phrase, "about")
 
 
 def _before(sentence: Sentence, phrase: Phrase, part: str) -> Phrase:

@@ -5,7 +5,9 @@ In: a phrase of a Sentence that speaks. Out: the phrase that names him; the char
 
 from __future__ import annotations
 
-from stream.reading.grammars.base import PEOPLE
+from collections.abc import Sequence
+
+from stream.reading.grammars.base import LONGEST_SPEAKER, PEOPLE
 from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.phrases import is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
@@ -21,12 +23,22 @@ _NO_NAME = frozenset(
 
 
 def words_for(sentence: Sentence, phrase: Phrase, actor: str | None) -> Phrase:
-    """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name, unless the office is who speaks."""
-    if actor is not None or is_name(sentence, Phrase(phrase.first, phrase.first)):
+    """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name; his office with it if that is who speaks."""
+    if is_name(sentence, phrase) and not any(t.possessive for t in _tokens(sentence, phrase)):
         return phrase
     other = apposition(sentence, phrase)
     full = other is not None and other.last > other.first and is_name(sentence, other)
-    return other if other is not None and full else phrase
+    if other is None or not full:
+        return phrase
+    both = Phrase(phrase.first, other.last)
+    if actor is None:
+        return other
+    words = sum(not token.mark for token in _tokens(sentence, both))
+    return both if words <= LONGEST_SPEAKER else phrase
+
+
+def _tokens(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
+    return sentence.tokens[phrase.first : phrase.last + 1]
 
 
 def name_of(sentence: Sentence, phrase: Phrase, words: Phrase) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pactwatch.records import Stance
 from stream.reading.grammars import headline
 from stream.reading.grammars.actors import actor_of, animate
+from stream.reading.grammars.adjectives import ADJECTIVES, of_adjectives
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.behind import agent_behind, inverted, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
@@ -18,7 +19,7 @@ from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.sources import NOUNS, of_certainty, of_nouns, of_quoted, of_silence, of_sources
+from stream.reading.grammars.sources import NOUNS, of_nouns, of_quoted, of_silence, of_sources
 from stream.reading.grammars.stances import calls_false_before, denies_own, stance_of
 from stream.reading.grammars.subjects import closes_aside, subject_before
 from stream.reading.grammars.verbs import Verb, verbs_of
@@ -27,6 +28,7 @@ from stream.reading.grammars.words import Words
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSING = "\"'”’» "
 _CARRIED_REACH = 10  # tokens between "said" and "carried by"
+_NUMBER = 5  # tokens of "the 6.5 million shells" before "given by"
 _QUOTED_REACH = 6  # tokens between "quoted" and "as saying"
 
 
@@ -38,10 +40,10 @@ class OrderGrammar:
         self._sources = words.of_any("source", "source_apart")
         self._nouns = words.of_any(*NOUNS)
         self._silence = words.of_any("silence", "no")
-        self._certain = words.of_any("certain")
+        self._adjectives = words.of_any(*ADJECTIVES)
         self._quotes = words.of_any("quotes")
         alone = (form for form, (senses, _) in words.verbs.items() if any(not s.needs for s in senses))
-        self._triggers = frozenset({*alone, *self._sources, *self._nouns, *self._silence, *self._certain})
+        self._triggers = frozenset({*alone, *self._sources, *self._nouns, *self._silence, *self._adjectives})
         self._with_another = {  # verbs that say something only beside a second word
             form: frozenset(sense.needs for sense in senses if sense.stance != "none")
             for form, (senses, _) in words.verbs.items()
@@ -72,12 +74,12 @@ class OrderGrammar:
             sayings += _of_verb(sentence, verb, sayings)
         if not told.isdisjoint(self._quotes):
             sayings += of_quoted(sentence)
-        if not told.isdisjoint(self._certain):
-            sayings += of_certainty(sentence)
+        if not told.isdisjoint(self._adjectives):
+            sayings += of_adjectives(sentence)
         if not told.isdisjoint(self._nouns):
             sayings += list(of_nouns(sentence))
         if not told.isdisjoint(self._sources):
-            sayings += list(of_sources(sentence, spoken=bool(sayings)))
+            sayings += list(of_sources(sentence, sayings))
         if sentence.title:
             sayings += headline.sayings(sentence, sayings)
         return sayings
@@ -115,9 +117,12 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
 def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance) -> list[Saying]:
     """The sayings of a verb with a subject of its own."""
     at = (sentence.tokens[verb.place].start, sentence.tokens[verb.place].end)
-    if _only_documents(sentence, verb) and not written(sentence, subject):
-        return []  # "Seoul showed restraint"
+    only_some = "negation" in sentence.parts(subject.first - 1) and "quantifier" in sentence.parts(subject.first)
+    if only_some or (_only_documents(sentence, verb) and not written(sentence, subject)):
+        return []  # "Not all agree", "Seoul showed restraint"
+    given = verb.sense.lemma in sentence.words.set("gives_number")
     said = said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
+    said = (sentence.tokens[max(0, verb.place - _NUMBER)].start, at[0]) if given else said
     if stance == "asserts" and calls_false_before(sentence, verb, said):
         stance = "denies"
     if "no" in sentence.parts(subject.first):  # "no Russian official has confirmed it"

@@ -226,13 +226,16 @@ class Sentence:
             return told is True
         if shapes.isdisjoint(_INFLECTED):
             return self._without_subject(index)
-        return "belongs_to" in self.parts(index + 1) and (not before.capital or self._led(index - 1))
+        ends = "belongs_to" in self.parts(index + 1) or self.stops(index + 1)
+        return (ends and self._led(index - 1)) or ("belongs_to" in self.parts(index + 1) and not before.capital)
 
     def _led(self, index: int) -> bool:
-        """Whether a preposition stands before the name that ends at `index`: "about Western tallies of"."""
-        while index > 0 and self.tokens[index].capital:
+        """Whether a preposition that follows nobody leads to the name that ends at `index`: "scathing about Western tallies of"."""
+        last = index
+        while index > 0 and (self.tokens[index].capital or "definite" in self.parts(index)):
             index -= 1
-        return "preposition" in self.parts(index)
+        named = index < last and "preposition" in self.parts(index)
+        return named and self.parts(index - 1).isdisjoint(_NAMES_PEOPLE)
 
     def _without_subject(self, index: int) -> bool:
         """Whether a base form has no plural, joint subject or auxiliary before it."""

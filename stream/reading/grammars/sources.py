@@ -5,7 +5,7 @@ In: a Sentence. Out: sayings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pactwatch.records import Stance
 from stream.reading.grammars.actors import actor_of
@@ -26,6 +26,7 @@ NOUNS = frozenset({*_NOUNS, "own_source"})
 _COUNTS = frozenset({"passive", "stands", "belongs", "preposition"})
 _COUNT_REACH = 5  # tokens from "Seoul's estimate" to the number
 _SEEN_REACH = 3  # tokens from "a report" to "seen by"
+_LEAD_REACH = 12  # tokens from a source to the comma behind it
 _START = 3  # characters before a source phrase that begins a sentence
 
 
@@ -46,39 +47,24 @@ def of_silence(sentence: Sentence) -> Iterator[Saying]:
             yield from sayings_of(sentence, subject, "declines", match.span(), said, animated=True)
 
 
-def of_certainty(sentence: Sentence) -> Iterator[Saying]:
-    """Sayings of those who are sure of something: "is adamant that", "is convinced Kyiv knew"; no "is not sure"."""
-    for index, token in enumerate(sentence.tokens):
-        if "certain" not in token.parts or token.quoted or not _clause_behind(sentence, index + 1):
-            continue
-        group = sentence.group(index)
-        lead = sentence.parts_in(Phrase(group, index - 1)) if group < index else frozenset()
-        subject = subject_before(sentence, group) if "passive" in lead and "negation" not in lead else None
-        if subject is not None:
-            said = (token.end, len(sentence.text))
-            yield from sayings_of(sentence, subject, "asserts", (token.start, token.end), said, animated=True)
-
-
-def _clause_behind(sentence: Sentence, index: int) -> bool:
-    """Whether what somebody is sure of begins at `index`: "that", or a noun phrase."""
-    parts = sentence.parts(index)
-    named = index < len(sentence.tokens) and sentence.tokens[index].capital
-    return named or not parts.isdisjoint(("that", "determiner", "pronoun", "possessive_pronoun"))
-
-
-def of_sources(sentence: Sentence, *, spoken: bool) -> Iterator[Saying]:
-    """Sayings of source phrases: "according to …"; `spoken` says that somebody else speaks, too."""
+def of_sources(sentence: Sentence, before: Sequence[Saying]) -> Iterator[Saying]:
+    """Sayings of source phrases: "according to …"; `before` are those of verbs, with somebody else who speaks."""
     for match in sentence.words.phrase("source").finditer(sentence.low_whole):
         index = sentence.at(match.end())
         if index is None or sentence.tokens[index - 1].quoted:
             continue
         if match[0] in sentence.words.set("source_people"):
-            yield from _cited(sentence, match.span(), index, spoken=spoken)
-        else:
-            yield from _of_source(sentence, match.span(), index, spoken=spoken)
+            yield from _cited(sentence, match.span(), index, spoken=bool(before))
+        elif not any(_closes(saying, match.start()) for saying in before):
+            yield from _of_source(sentence, match.span(), index, spoken=bool(before))
     for index, token in enumerate(sentence.tokens[:-1]):
         if "source_apart" in token.parts and (index == 0 or sentence.low(index - 1) == ","):
             yield from _of_source(sentence, (token.start, token.end), index + 1, animated=True)
+
+
+def _closes(saying: Saying, source: int) -> bool:
+    """Whether a source phrase only says who has heard a saying whose words stand before its speaker: "…, he said, according to"."""
+    return saying.said[1] <= saying.start and saying.end <= source
 
 
 def _of_source(
@@ -91,8 +77,15 @@ def _of_source(
     if spoken and "document" in sentence.parts(author.last) and actor_of(sentence, author).actor is None:
         return ()  # "he said, according to a transcript"
     leads = at[0] <= _START
-    said = (sentence.tokens[author.last].end, len(sentence.text)) if leads else (0, at[0])
+    said = (_behind_comma(sentence, author.last), len(sentence.text)) if leads else (0, at[0])
     return sayings_of(sentence, author, "asserts", at, said, animated=animated)
+
+
+def _behind_comma(sentence: Sentence, last: int) -> int:
+    """Where what is said begins behind a leading source that ends at `last`: behind its comma, if one is near."""
+    near = range(last + 1, min(last + _LEAD_REACH, len(sentence.tokens)))
+    comma = next((i for i in near if sentence.low(i) == ","), last)
+    return sentence.tokens[comma].end
 
 
 def _cited(sentence: Sentence, at: tuple[int, int], index: int, *, spoken: bool) -> Iterable[Saying]:

@@ -11,6 +11,7 @@ from typing import cast
 from pactwatch.records import Stance
 from stream.reading.grammars.base import PEOPLE, Named, Saying
 from stream.reading.grammars.clauses import conditional, nobody_says
+from stream.reading.grammars.past import is_past
 from stream.reading.grammars.sentence import Sentence
 from stream.reading.grammars.verbs import Verb
 from stream.reading.grammars.words import Words
@@ -33,6 +34,8 @@ def stance_of(sentence: Sentence, verb: Verb) -> Stance | None:
     if conditional(sentence, verb.group) or _no_longer(sentence, verb):
         return None
     stance = cast(Stance, verb.sense.stance)
+    if stance in ("denies", "declines") and is_past(sentence, verb):
+        return None
     if _negated(sentence, verb) or nobody_says(sentence, verb.group):
         return _negative(sentence, verb) if stance != "threatens" else None
     if "future" in verb.lead and not _only(sentence, verb):
@@ -135,6 +138,9 @@ def _calls_false(sentence: Sentence, verb: Verb) -> bool:
 def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
     """Whether a text calls something a lie; what is told only if that is its predicate ("is a lie", no "false papers")."""
     words = sentence.words
+    undone = words.phrase("untold").search(rest)
+    if undone and not words.phrase("negation").search(rest[: undone.start()]):
+        return True
     found = words.phrase("falsehood").search(rest)
     if not found or words.phrase("negation").search(rest[: found.start()]):
         return False
@@ -242,7 +248,8 @@ def calls_false_before(sentence: Sentence, verb: Verb, said: tuple[int, int]) ->
     end = min(said[1], sentence.tokens[verb.group].start)
     if said[0] > 0:
         return False
-    if "expletive" in sentence.parts(0) and _tells_no(sentence, 0):
+    first = next((i for i, token in enumerate(sentence.tokens) if not token.mark), 0)
+    if sentence.parts(first) & {"expletive", "no"} and _tells_no(sentence, first):
         return True
     if verb.sense.lemma not in sentence.words.set("judges") and not sentence.tokens[0].quoted:
         return False

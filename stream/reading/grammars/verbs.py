@@ -17,6 +17,7 @@ _AGENT = 7  # tokens between "described as …" and "by"
 _OBJECT = frozenset({"pronoun", "object_pronoun", "possessive_pronoun", "complement", "that"})
 _PHRASE = frozenset({"determiner", "preposition"})
 _ASIDE = 5  # tokens between commas: "the generals, she sighed, had …"
+_NUMBER_REACH = 2  # tokens before "given by"
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 _AFTER_PARTICIPLE = frozenset(
     [
@@ -78,7 +79,8 @@ def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | No
         return None
     past = not shapes.isdisjoint(("past", "participle"))
     if "passive" not in verb.lead or _perfect(sentence, verb):
-        return verb._replace(passive=alone and past and _by_somebody(sentence, verb))
+        by = alone and past and _by_somebody(sentence, verb)
+        return _passive(sentence, verb) if by else verb
     return _passive(sentence, verb) if past else _predicate(verb)
 
 
@@ -89,7 +91,7 @@ def _says_nothing(sentence: Sentence, verb: Verb) -> bool:
 
 def _passive(sentence: Sentence, verb: Verb) -> Verb | None:
     """The verb as passive; None if its subject was told: "lawmakers who were briefed by …"."""
-    told = verb.sense.lemma in sentence.words.set("addresses")
+    told = verb.sense.lemma in sentence.words.set("addresses") | sentence.words.set("authored")
     return None if told else verb._replace(passive=True)
 
 
@@ -192,12 +194,22 @@ def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | N
     if any(sense.stance == "none" and sense.needs in following[:1] for sense in senses):
         return None
     needing = sorted(senses, key=lambda sense: not sense.needs)
-    return next((sense for sense in needing if _met(sentence, sense, following)), None)
+    return next((sense for sense in needing if _met(sentence, index, sense, following)), None)
 
 
-def _met(sentence: Sentence, sense: Sense, following: Sequence[str]) -> bool:
+def _met(sentence: Sentence, index: int, sense: Sense, following: Sequence[str]) -> bool:
     """Whether the second word that a sense needs, if any, is among those that follow."""
     if sense.stance == "none":
         return False
-    near = _CLOSE if sense.needs in sentence.words.set("close") else _REACH
-    return not sense.needs or sense.needs in following[:near]
+    if sense.lemma in sentence.words.set("gives_number"):  # "the 6,500 given by Kyiv"
+        return sense.needs in following[:1] and _counted(sentence, index)
+    by = "agent" in sentence.parts(index + 1)  # "That it was so was established by Kyiv"
+    near = _CLOSE if sense.needs in sentence.words.set("close") and not by else _REACH
+    led = by and sense.needs == sentence.low(0)
+    return not sense.needs or led or sense.needs in following[:near]
+
+
+def _counted(sentence: Sentence, index: int) -> bool:
+    """Whether a number, or a word for one, stands right before the participle at `index`."""
+    near = (sentence.parts(i) for i in range(index - _NUMBER_REACH, index))
+    return any(not parts.isdisjoint(("number", "evidence", "counted")) for parts in near)

@@ -62,7 +62,8 @@ class Words:
 
     def of_any(self, *names: str) -> frozenset[str]:
         """The longest word of each phrase under `names`: a text without it has not the phrase."""
-        return frozenset(max(phrase.split(), key=len) for name in names for phrase in self.set(name))
+        phrases = (phrase for name in names for phrase in self.set(name))
+        return frozenset(max(_LETTERS.findall(phrase), key=len) for phrase in phrases)
 
     def ending(self, name: str) -> tuple[str, ...]:
         """The endings under `name`, for str.endswith."""
@@ -136,6 +137,7 @@ class Words:
         }
 
 
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _NEVER: Final = re.compile(r"(?!)")
 _NONE: Final[frozenset[str]] = frozenset()
 _NUMBER: Final = frozenset({"number"})

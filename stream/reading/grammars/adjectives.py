@@ -1,0 +1,61 @@
+"""Who says something by what he is said to be: "is adamant that", "was scathing about the report", "was coy about the date".
+
+In: a Sentence. Out: sayings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pactwatch.records import Stance
+from stream.reading.grammars.base import Saying
+from stream.reading.grammars.sayings import sayings_of
+from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.subjects import subject_before
+
+_STANCES: Final[dict[str, Stance]] = {
+    "certain": "asserts",
+    "adjective_asserts": "asserts",
+    "adjective_denies": "denies",
+    "adjective_declines": "declines",
+}
+ADJECTIVES: Final = tuple(_STANCES)
+_SAID: Final = frozenset({"noun_asserts", "noun_estimates", "document", "own_source"})
+_SAID_REACH: Final = 7  # tokens from "dismissive of" to "claims"
+
+
+def of_adjectives(sentence: Sentence) -> Iterator[Saying]:
+    """Sayings of those who are sure, scornful or silent about something; none of who "is not sure"."""
+    for index, token in enumerate(sentence.tokens):
+        stance = None if token.quoted else _stance(sentence, index)
+        if stance is None:
+            continue
+        group = sentence.group(index)
+        lead = sentence.parts_in(Phrase(group, index - 1)) if group < index else frozenset()
+        subject = subject_before(sentence, group) if "passive" in lead and "negation" not in lead else None
+        if subject is not None:
+            at, said = (token.start, token.end), (token.end, len(sentence.text))
+            yield from sayings_of(sentence, subject, stance, at, said, animated=True)
+
+
+def _stance(sentence: Sentence, index: int) -> Stance | None:
+    """The stance that an adjective tells with what follows it; None if it tells nothing."""
+    parts, behind = sentence.parts(index), sentence.parts(index + 1)
+    kind = next((kind for kind in ADJECTIVES if kind in parts), None)
+    if kind is None:
+        return None
+    if kind == "certain":
+        return "asserts" if _clause_behind(sentence, index + 1) else None
+    if behind.isdisjoint(("adjective_about", "that")):
+        return None
+    stance = _STANCES[kind]
+    of_words = any(sentence.parts(i) & _SAID for i in range(index + 1, index + _SAID_REACH))
+    return stance if stance != "denies" or of_words else "asserts"  # "dismissive of Clinton" denies nothing
+
+
+def _clause_behind(sentence: Sentence, index: int) -> bool:
+    """Whether what somebody is sure of begins at `index`: "that", or a noun phrase."""
+    parts = sentence.parts(index)
+    named = index < len(sentence.tokens) and sentence.tokens[index].capital
+    return named or not parts.isdisjoint(("that", "determiner", "pronoun", "possessive_pronoun"))
