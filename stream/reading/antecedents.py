@@ -238,7 +238,7 @@ class Antecedents:
         named_so = next((v for v in alike if _called(words, v)), None)
         if named_so is not None:
             return _meant(named_so)
-        last = self._last_told(alike)
+        last = self._last_told(saying, alike)
         if self._body_spoke(last):
             return _meant(last)
         if saying.kind in _OFFICES:
@@ -294,7 +294,17 @@ class Antecedents:
         if last is not None and not known and self._needs_no_word(saying, last):
             return _meant(last)
         holder = whose or self._holder_of(saying, words)
-        return Meant(holder) if known or holder is not None else self._silent_subject(saying)
+        if known or holder is not None:
+            return Meant(holder)
+        subject = self._silent_subject(saying)
+        another = last is not None and last.saying.voice == "named"
+        return subject if subject != NOBODY or another else self._only_agency(saying)
+
+    def _only_agency(self, saying: Saying) -> Meant:
+        """The only listed agency that sentences before name, for "the agency" or "the service"."""
+        past = ((name, piece) for piece, named in self._past for name in named if name.kind == "agency")
+        found = {name.id: piece[name.start : name.end] for name, piece in past}
+        return Meant(*found.popitem()) if saying.agency and len(found) == 1 else NOBODY
 
     def _holder_of(self, saying: Saying, words: str) -> str | None:
         """Who "the minister" is, and whose "the ministry", by the only listed person named so; else the body last heard."""
@@ -308,9 +318,13 @@ class Antecedents:
     def _watchlist_kind(self, actor: str | None) -> str:
         return entity_kinds(self._watchlist).get(actor or "", "")
 
-    def _last_told(self, alike: Sequence[Voice]) -> Voice | None:
-        """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over."""
-        told = (voice for voice in self._recent if voice not in self._now or (voice in alike and voice.actor))
+    def _last_told(self, saying: Saying, alike: Sequence[Voice]) -> Voice | None:
+        """Who spoke last, if he is one of `alike`; who reports in the same sentence and is nobody listed is passed over.
+
+        A body can have spoken before a person did: "the NIS said …, Lee said. The agency …".
+        """
+        near = (v for v in self._recent if saying.kind != "body" or v.saying.kind != "person")
+        told = (voice for voice in near if voice not in self._now or (voice in alike and voice.actor))
         last = next(told, None)
         return last if last in alike else None
 

@@ -106,6 +106,8 @@ class Voices:
         if name and self._people.another(saying.actor, name):
             return Voice(saying._replace(office=official), None, who)
         actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
+        if saying.kind == "leader":
+            actor, saying = self._people.head_of(actor), saying._replace(kind="person")
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.documents import author_of, of_press, of_their_office
-from stream.reading.grammars.phrases import core_of
+from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Parts, Token, parts_of
 
@@ -41,9 +41,13 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     who = _alone(sentence, phrase)
     who = who._replace(kind=_owner_kind(sentence, phrase) if who.theirs else _kind(sentence, phrase))
     other = apposition(sentence, phrase)
-    if other is None or who.actor is not None or who.nobody or who.voice == "pronoun":
+    if other is None or who.nobody or who.voice == "pronoun":
         return who
     beside = _alone(sentence, other)
+    if who.actor is not None:
+        holder = who.office and is_name(sentence, other) and _person_in(sentence.listed(other)) is not None
+        return who._replace(actor=beside.actor or who.actor) if holder else who
+    who = who._replace(kind=who.kind or _kind(sentence, other))  # "Ada Cole, a miller"
     official = beside.office or who.office
     if beside.actor is not None and (official or _person_in(sentence.listed(other))):
         return who._replace(actor=beside.actor, office=True, voice="named")
@@ -56,6 +60,8 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     if "spokes" in core[0].parts:
         return ""
     head, named = core[-1].parts, sentence.listed(phrase)
+    if "head_of_state" in head and _only_country(core, named):
+        return "leader"
     if "person" in head or {"people", "institution"} & head == {"people"}:
         return "person"
     if _of_body(core, named):
@@ -65,6 +71,13 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
     if named and _perhaps_a_surname(sentence, core, named):
         return ""
     return "body" if named or not parts_of(core).isdisjoint(_BODY) else ""
+
+
+def _only_country(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether nothing but a country, and whether it is known, says whose head a phrase is: "the Russian president"."""
+    rest = [token for token in core if _beside(token, named)]
+    certain = core[0].parts.isdisjoint(_COUNTED)
+    return certain and len(rest) == 1 and len(named) == 1 and named[0].kind == "country"
 
 
 def _of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:

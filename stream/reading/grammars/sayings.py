@@ -13,7 +13,7 @@ from stream.reading.grammars.base import Saying
 from stream.reading.grammars.content import own
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.naming import name_of, words_for
-from stream.reading.grammars.phrases import members
+from stream.reading.grammars.phrases import core_of, members
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 
@@ -46,6 +46,7 @@ def sayings_of(
             office=who.office,
             kind=who.kind,
             own=own(sentence, said),
+            agency=who.voice == "noun" and "agency" in core_of(sentence, phrase)[-1].parts,
             name=name_of(sentence, phrase, words),
             theirs=who.theirs,
         )

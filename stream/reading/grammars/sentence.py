@@ -142,7 +142,7 @@ class Sentence:
     def _subject_like(self, index: int) -> bool:
         """Whether a word that may stand between subject and verb is the subject here: "Neither has said", "in May"."""
         parts = self.parts(index)
-        alone = "pronoun" in parts and self.stops(index - 1)
+        alone = "pronoun" in parts and (self.stops(index - 1) or self.finite(index - 1))
         return alone or ("time" in parts and self.tokens[index].capital)
 
     def _joins_verbs(self, first: int, index: int) -> bool:

@@ -173,7 +173,8 @@ def _ending_at(sentence: Sentence, last: int) -> Phrase | None:
     if not sentence.stops(first - 1) and ("pronoun" not in sentence.parts(last) or _object(sentence, last)):
         relative = _subject_relative(sentence, first)
         if relative is not None:
-            first, last = start_of(sentence, relative - 1), relative - 1
+            last = relative - 1
+            first = start_of(sentence, last)
     return trimmed(sentence, Phrase(first, last))
 
 
@@ -209,9 +210,10 @@ def _subject_relative(sentence: Sentence, first: int) -> int | None:
     """The relative pronoun, subject of its clause, that stands before `first` without a mark between."""
     for index in range(first - 1, max(0, first - _RELATIVE_REACH), -1):
         parts = sentence.parts(index)
-        if sentence.stops(index) or not parts.isdisjoint(("breaks", "and")):
+        joined = "and" in parts and "relative" in sentence.parts(index + 1)  # "who came and whose brother serves"
+        if sentence.stops(index) or (not joined and not parts.isdisjoint(("breaks", "and"))):
             return None
-        if "relative" in parts:
+        if "relative" in parts and "and" not in sentence.parts(index - 1):
             own = not sentence.parts(index + 1).isdisjoint(_OWN_SUBJECT) or sentence.tokens[index + 1].capital
             return None if own or sentence.stops(index - 1) else index
     return None
@@ -328,8 +330,9 @@ def _content(sentence: Sentence, first: int) -> int:
 
 def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
     """Of two phrases with a comma between the one that the other explains: the longer name, or a listed person."""
-    if right is None or not is_name(sentence, right):
-        return left
+    joint = "and" in sentence.parts_in(left) and not is_name(sentence, left)
+    if right is None or joint or not is_name(sentence, right):
+        return left  # of "Austin and his counterpart, Kim Yong-hyun," both
     last = sentence.tokens[right.last].end  # of "Kim Jong Gyu" the surname alone is nobody's name
     person = any(n.kind in PEOPLE and n.end == last for n in sentence.listed(right))
     place = left.last == left.first and is_name(sentence, left)
