@@ -91,6 +91,12 @@ class People:
             if len(word) > _SMALL:
                 self._posts.setdefault(short(word), set()).add(name.id)
 
+    def holds(self, actor: str, words: str) -> None:
+        """Remembers the words that explain the name of a listed person: "Russia's chief of the general staff"."""
+        for word in WORD.findall(words):
+            if len(word) > _SMALL:
+                self._posts.setdefault(short(word), set()).add(actor)
+
     def holder(self, words: str) -> str | None:
         """The only listed person whose name stood behind this office before."""
         known = [self._posts[short(word)] for word in WORD.findall(words) if short(word) in self._posts]

@@ -112,9 +112,11 @@ class Voices:
         return Voice(saying._replace(office=official), actor, who)
 
     def _introduce(self, saying: Saying, piece: str, actor: str | None) -> None:
-        """Remembers the name in full of who speaks for a listed entity."""
+        """Remembers the name in full of who speaks for a listed entity, and his post."""
         if actor is not None and saying.name is not None:
             self._people.introduce(piece[slice(*saying.name)], actor)
+        if actor is not None and saying.post is not None:
+            self._people.holds(actor, piece[slice(*saying.post)])
 
     def _noun(self, saying: Saying, who: Speaker) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""

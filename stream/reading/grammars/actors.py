@@ -234,8 +234,19 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     first = core[0].parts
     if "possessive_pronoun" in first and "first_person" not in first:
         return Who(None, "noun", office=True, theirs=True)
+    led = _led_by_place(sentence)
+    if led is not None and _points_back(core):
+        return Who(_side(sentence, led), office=True)
     back = _speaks_for_somebody(core) or _points_back(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
+
+
+def _led_by_place(sentence: Sentence) -> Named | None:
+    """The country whose capital begins a sentence: "In Seoul, the presidential office said"."""
+    start = sentence.tokens[1].start if "place" in sentence.parts(0) and len(sentence.tokens) > 1 else -1
+    found = next((n for n in sentence.named if n.start == start and n.kind == "country"), None)
+    behind = sentence.at(found.end) if found is not None else None
+    return found if behind is not None and sentence.low(behind) == "," else None
 
 
 def _speaks_for_somebody(core: Sequence[Token]) -> bool:

@@ -48,6 +48,12 @@ def name_of(sentence: Sentence, phrase: Phrase, words: Phrase) -> tuple[int, int
     return introduced(sentence, other) if other is not None and is_name(sentence, other) else name
 
 
+def post_of(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
+    """What explains a name, as his office does: "Russia's chief of staff" in "Gerasimov, Russia's chief of staff,"."""
+    other = apposition(sentence, phrase) if is_name(sentence, phrase) else None
+    return sentence.span(other) if other is not None and not is_name(sentence, other) else None
+
+
 def introduced(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
     """The name in full that ends a phrase: "Ri Yong Ho" in "the North's top diplomat Ri Yong Ho", "Bill Clinton"."""
     first = _listed_from(sentence, phrase)

@@ -156,9 +156,22 @@ def _listed_before(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     while first > 0 and not sentence.stops(first - 1):
         first -= 1
     earlier = Phrase(first, comma - 1)
-    if first < comma <= first + _NAME + 2 and _is_member(sentence, earlier):
+    name = first < comma <= first + _NAME + 2 and _is_member(sentence, earlier)
+    if name or _officials_of(sentence, earlier):
         return [*_listed_before(sentence, earlier), earlier]
     return []
+
+
+def _officials_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is the officials of one that others are listed with: "the ministers of South Korea, Japan and …"."""
+    inside = range(phrase.first + 1, phrase.last)
+    at = next((i for i in inside if sentence.parts(i) & {"belongs", "place"}), None)
+    if at is None or any(sentence.verbal(i) for i in inside):
+        return False
+    officials = "office" in sentence.parts(at - 1) and sentence.low(at - 1).endswith(
+        sentence.words.ending("plural_ending")
+    )
+    return officials and bool(sentence.listed(Phrase(at + 1, phrase.last)))
 
 
 def _is_member(sentence: Sentence, phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ from stream.reading.grammars.actors import Who, actor_of, animate
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.content import own
 from stream.reading.grammars.documents import written
-from stream.reading.grammars.naming import name_of, words_for
+from stream.reading.grammars.naming import name_of, post_of, words_for
 from stream.reading.grammars.phrases import core_of, members
 from stream.reading.grammars.sentence import Phrase, Sentence
 
@@ -47,6 +47,7 @@ def sayings_of(
             kind=who.kind,
             own=own(sentence, said),
             agency=who.voice == "noun" and "agency" in core_of(sentence, phrase)[-1].parts,
+            post=post_of(sentence, phrase),
             name=name_of(sentence, phrase, words),
             theirs=who.theirs,
         )

@@ -78,7 +78,22 @@ def _of_source(
         return ()  # "he said, according to a transcript"
     leads = at[0] <= _START
     said = (_behind_comma(sentence, author.last), len(sentence.text)) if leads else (0, at[0])
-    return sayings_of(sentence, author, "asserts", at, said, animated=animated)
+    return [
+        saying
+        for each in _listed_together(sentence, author)
+        for saying in sayings_of(sentence, each, "asserts", at, said, animated=animated)
+    ]
+
+
+def _listed_together(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """A listed name with those behind commas up to one with "and": "Washington, Seoul and Kyiv"; else the phrase alone."""
+    found = [phrase]
+    while sentence.listed(found[-1]) and sentence.low(found[-1].last + 1) == ",":
+        behind = phrase_behind(sentence, found[-1].last + 2)
+        if behind is None or not sentence.listed(behind):
+            break
+        found.append(behind)
+    return found if "and" in sentence.parts_in(found[-1]) else [phrase]
 
 
 def _behind_comma(sentence: Sentence, last: int) -> int:
