@@ -32,6 +32,12 @@ _ASIDE = frozenset(
         "number",
     ]
 )
+_NOMINAL = frozenset(
+    [
+        "determiner", "possessive_pronoun", "pronoun", "people", "office", "back", "person", "document", "number", "numeral",
+        "institution", "plural", "quantifier", "and", "contrast", "auxiliary",
+    ]
+)  # fmt: skip
 _DASHES = frozenset("-–—")
 _EDGES = _DASHES | frozenset(";:")
 _REACH = 60  # tokens to look back for a subject
@@ -298,11 +304,20 @@ def _inflected(sentence: Sentence, index: int) -> bool:
 def _aside(sentence: Sentence, segment: Phrase) -> bool:
     """Whether what stands between commas is no noun phrase: a relative clause, a participle, an age, a time or place."""
     parts = sentence.parts(segment.first)
+    if _adjectival(sentence, segment):
+        return True
     if parts.isdisjoint(_ASIDE) and not _participial(sentence, segment.first):
         return False
     if segment.first == 0 and sentence.tokens[0].capital and sentence.listed(segment):
         return False
     return "determiner" not in parts or sentence.verbal(segment.last)
+
+
+def _adjectival(sentence: Sentence, segment: Phrase) -> bool:
+    """Whether a segment is an adjective with what belongs to it: "wary of a deal"; no "chief of", "sources"."""
+    token, behind = sentence.tokens[segment.first], sentence.parts(segment.first + 1)
+    noun = token.capital or not token.parts.isdisjoint(_NOMINAL) or segment.first == 0
+    return not noun and not sentence.stops(segment.first) and not behind.isdisjoint(("preposition", "that"))
 
 
 def _participial(sentence: Sentence, index: int) -> bool:

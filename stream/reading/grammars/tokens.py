@@ -126,7 +126,7 @@ def _apostrophe(start: int, low: str, capital: bool, quoted: bool, parts: PartsO
     if contracted:
         pronoun, verb = low[: contracted.start()], contracted[0]
         played, cut = parts(pronoun, capital), start + len(pronoun)
-        if "pronoun" in played:
+        if not played.isdisjoint(("pronoun", "relative")):
             subject = Token(start, cut, pronoun, capital, False, quoted, played)
             return (subject, Token(cut, end, verb, False, False, quoted, parts(verb, False)))
     possessive = _POSSESSIVE.search(low)

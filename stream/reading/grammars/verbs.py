@@ -114,7 +114,7 @@ def _by_somebody(sentence: Sentence, verb: Verb) -> bool:
     for index in range(verb.place + 1, verb.place + (_AGENT if judged else 2)):
         parts = sentence.parts(index)
         if "agent" in parts:
-            return True
+            return "by_means" not in sentence.parts(index + 1)  # "he said by phone"
         if sentence.stops(index) or not parts.isdisjoint(ends):
             return False
     return False
