@@ -264,7 +264,7 @@ def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
     """What stands between commas, from the one that ends at `comma` back to the beginning of the clause."""
     last = comma - 1
     for index in range(comma - 1, max(-2, comma - _REACH), -1):
-        edge = index < 0 or sentence.low(index) in _EDGES or sentence.tokens[index].quoted
+        edge = index < 0 or _is_edge(sentence, index) or sentence.tokens[index].quoted
         if not edge and sentence.low(index) != ",":
             continue
         if last > index:
@@ -272,6 +272,14 @@ def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
         if edge:
             return
         last = index - 1
+
+
+def _is_edge(sentence: Sentence, index: int) -> bool:
+    """Whether a dash or colon that is no part of a word ends what belongs together: no "a 2-1 ruling"."""
+    if sentence.low(index) not in _EDGES:
+        return False
+    around = sentence.text[sentence.tokens[index].start - 1], sentence.text[sentence.tokens[index].end :][:1]
+    return not (sentence.low(index) in _DASHES and all(mark.isalnum() for mark in around))
 
 
 def closes_aside(sentence: Sentence, end: int) -> bool:
