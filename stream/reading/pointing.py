@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from stream.reading.grammars.base import BODIES, PEOPLE, Named
+from stream.reading.grammars.base import PEOPLE, Named
 
 _APART = 2  # words between a country and an office of it
 _SMALL = 3  # letters of an article or preposition at most in letters of an alphabet
@@ -30,7 +30,7 @@ def office_before(words: str, past: Iterable[tuple[str, Sequence[Named]]]) -> tu
 def _owners(noun: re.Pattern[str], piece: str, named: Sequence[Named]) -> Iterator[tuple[bool, str | None]]:
     """For each office in a sentence whose it is; one with a name of its own is somebody's who is not listed."""
     for match in noun.finditer(piece):
-        body = next((n for n in named if n.start <= match.start() < n.end and n.kind in BODIES), None)
+        body = next((n for n in named if n.start <= match.start() < n.end and n.kind == "agency"), None)
         if body is not None:
             yield True, body.id
             continue

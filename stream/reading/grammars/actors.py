@@ -300,7 +300,7 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     if who.actor is not None or who.voice != "named":
         return True
     core = core_of(sentence, phrase)
-    if not parts_of(core).isdisjoint(_SPEAKING | {"former"}):
+    if not parts_of(core).isdisjoint(_SPEAKING) or "former" in parts_of(core[:-1]):
         return True
     owner = _person_in(sentence.listed(phrase))
     if owner is not None and _possessive(core, owner):

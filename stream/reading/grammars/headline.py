@@ -87,7 +87,14 @@ def _can_speak(sentence: Sentence, phrase: Phrase) -> bool:
     parts = parts_of(tokens)
     if _labelled(tokens) or not parts.isdisjoint(_NO_SPEAKER) or _tells(sentence, phrase):
         return False
-    return not parts.isdisjoint(_TRADES) or all(t.capital or "determiner" in t.parts for t in tokens)
+    return _of_trade(tokens) or all(t.capital or "determiner" in t.parts for t in tokens)
+
+
+def _of_trade(tokens: Sequence[Token]) -> bool:
+    """Whether a trade or an office heads a phrase, with at most a name behind it: no "drone pilots film columns"."""
+    head = next((i for i, t in enumerate(tokens) if i and "preposition" in t.parts), len(tokens))
+    trades = [i for i in range(head) if not tokens[i].parts.isdisjoint(_TRADES)]
+    return bool(trades) and all(t.capital or "number" in t.parts for t in tokens[trades[-1] + 1 : head])
 
 
 def _tells(sentence: Sentence, phrase: Phrase) -> bool:

@@ -115,7 +115,7 @@ class Sentence:
     def only_ing(self, index: int) -> bool:
         """Whether the token is a verb of saying in its form in -ing."""
         known = self.words.verbs.get(self.low(index))
-        return known is not None and known[1] == {"ing"}
+        return known is not None and known[1] == {"ing"} and not all(sense.needs for sense in known[0])
 
     def group(self, index: int) -> int:
         """Where the verb's group of auxiliaries, negations, adverbs and joined verbs begins."""
