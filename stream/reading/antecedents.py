@@ -64,7 +64,8 @@ class Antecedents:
     def hear(self, voice: Voice) -> None:
         """Takes in a voice of the sentence that is being read."""
         self._now.append(voice)
-        if voice.saying.outer is None and voice.who is not None:
+        unknown = voice.saying.voice == "noun" and voice.actor is None and not _known(voice)
+        if voice.saying.outer is None and voice.who is not None and not unknown:
             self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
 
     def end(self, piece: str, named: Sequence[Named], top: Sequence[Voice], *, only_quoted: bool) -> None:
@@ -350,6 +351,11 @@ def _meant(voice: Voice | None) -> Meant:
     if voice is None:
         return NOBODY
     return Meant(voice.actor, voice.who.words if voice.who is not None else "", voice.who)
+
+
+def _known(voice: Voice) -> bool:
+    """Whether a noun that points back has a name of its own, or one that it stands for."""
+    return voice.saying.name is not None or (voice.who is not None and bool(voice.who.stands_for))
 
 
 def _called(words: str, voice: Voice) -> bool:

@@ -17,17 +17,17 @@ from stream.reading.speakers import Said
 
 def with_headline(sentences: Sequence[tuple[Unit, Said]]) -> list[Said]:
     """What sentences say; speakers to whom a headline only points ("minister") are those whom the lead names."""
-    lead = [
-        voice for unit, said in sentences if _in_lead(unit) for voice in said.top if voice.actor is not None
-    ]
+    lead = _of_body(sentences, 0) or [v for v in _of_body(sentences, 1) if v.saying.voice == "noun"]
     return [
         said._replace(voices=tuple(_forward(v, lead) for v in said.voices)) if unit.field == "title" else said
         for unit, said in sentences
     ]
 
 
-def _in_lead(unit: Unit) -> bool:
-    return unit.field == "body" and unit.number == 0
+def _of_body(sentences: Sequence[tuple[Unit, Said]], number: int) -> list[Voice]:
+    """The listed voices of a sentence of the body."""
+    here = (said for unit, said in sentences if unit.field == "body" and unit.number == number)
+    return [voice for said in here for voice in said.top if voice.actor is not None]
 
 
 def _forward(voice: Voice, lead: Sequence[Voice]) -> Voice:

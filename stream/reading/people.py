@@ -20,6 +20,7 @@ _APART = re.compile(r"[,;:.!?…()«»\"–—]")
 _COMMA_BEFORE = re.compile(r"(?<=\w),(?: [^\W\d_a-z][^\s,]*){0,2} $")  # and given names in front of a surname
 _TITLE = 8  # words of an office before a name
 _PLACE = 2  # capitals of "in Seoul Georgy" at least before a surname
+_INITIALS = 3  # letters of an abbreviation at least
 _SMALL = 3  # letters of an article or preposition at most
 _STEM = 4  # letters that forms of one surname share at least
 
@@ -38,6 +39,7 @@ class People:
             str, set[str]
         ] = {}  # word before a listed person's name -> who was introduced by it
         self._heads: dict[str, set[str]] = {}  # country -> its leaders who are named
+        self._short: dict[str, str] = {}  # initials -> the listed speaker whose words have them
         self._others: set[str] = set()  # parts of full names of people who are not listed
 
     def meet(self, unit: Unit, text: str) -> None:
@@ -96,6 +98,17 @@ class People:
         for word in WORD.findall(words):
             if len(word) > _SMALL:
                 self._posts.setdefault(short(word), set()).add(actor)
+
+    def shorten(self, words: str, actor: str) -> None:
+        """Remembers the initials of a listed speaker's words: "JCS" of "the Joint Chiefs of Staff"."""
+        names = [word for word in WORD.findall(words) if word[:1].isupper()]
+        for each in (names, names[1:]):
+            if len(each) >= _INITIALS:
+                self._short.setdefault("".join(word[0] for word in each), actor)
+
+    def abbreviated(self, words: str) -> str | None:
+        """Whose initials are among words: "a JCS official"."""
+        return next((self._short[word] for word in WORD.findall(words) if word in self._short), None)
 
     def holder(self, words: str) -> str | None:
         """The only listed person whose name stood behind this office before."""

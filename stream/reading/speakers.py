@@ -108,6 +108,8 @@ class Voices:
         actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
         if saying.kind == "leader":
             actor, saying = self._people.head_of(actor), saying._replace(kind="person")
+        if actor is None and official:
+            actor = self._people.abbreviated(who.text)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
 
@@ -115,6 +117,8 @@ class Voices:
         """Remembers the name in full of who speaks for a listed entity, and his post."""
         if actor is not None and saying.name is not None:
             self._people.introduce(piece[slice(*saying.name)], actor)
+        if actor is not None and saying.office and saying.speaker is not None:
+            self._people.shorten(piece[slice(*saying.speaker)], actor)
         if actor is not None and saying.post is not None:
             self._people.holds(actor, piece[slice(*saying.post)])
 
@@ -122,6 +126,8 @@ class Voices:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         meant = self._antecedents.pointed_to(saying, who.text)
         actor = meant.actor or self._holders.named(None, who.text)
+        if actor is not None:
+            self._people.shorten(who.text, actor)
         told = saying.name is not None or tells_who(who.text, alone=not meant.words)
         if told or (actor is not None and not meant.words):
             return Voice(saying, actor, who)

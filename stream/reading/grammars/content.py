@@ -89,7 +89,16 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
         return True
     rest = len(sentence.tokens) - last - 1
     occasion = "telling" in sentence.parts(last) or not after.isdisjoint(_OCCASION)
-    return rest == 0 or (rest < _SHORT_REST and occasion)
+    return rest == 0 or (occasion and (rest < _SHORT_REST or _only_occasion(sentence, last + 1)))
+
+
+def _only_occasion(sentence: Sentence, first: int) -> bool:
+    """Whether nothing is told from `first` on: "in a report to the National Assembly on Monday"."""
+    rest = range(first, len(sentence.tokens))
+    return not any(
+        sentence.tokens[i].quoted or sentence.verbal(i) or sentence.parts(i) & {"complement", "that", "number"}
+        for i in rest
+    )
 
 
 def _time_at(sentence: Sentence, index: int) -> bool:

@@ -13,6 +13,7 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.words import Sense
 
 _CLOSE = 2  # for "make clear", "find that"
+_ABSOLUTE = 9  # tokens from "with" to a participle
 _AGENT = 7  # tokens between "described as …" and "by"
 _OBJECT = frozenset({"pronoun", "object_pronoun", "possessive_pronoun", "complement", "that"})
 _PHRASE = frozenset({"determiner", "preposition"})
@@ -134,8 +135,20 @@ def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
     before = sentence.parts(verb.group - 1)
     behind_comma = sentence.low(verb.group - 1) == "," or "document" in before or _leads(sentence, verb)
     means = verb.sense.lemma in sentence.words.set("means")
+    if _absolute(sentence, verb) and not means and _participle_tells(sentence, verb):
+        return verb  # "…, with one justice writing that"
     told = behind_comma and not means and _participle_tells(sentence, verb)
     return verb._replace(participle=True) if told else None
+
+
+def _absolute(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a participle has a subject of its own behind "with": "…, with one justice writing that"."""
+    for index in range(verb.group - 1, max(-1, verb.group - _ABSOLUTE), -1):
+        if sentence.stops(index):
+            return False
+        if "absolute" in sentence.parts(index):
+            return index < verb.group - 1 and sentence.stops(index - 1)
+    return False
 
 
 def _only_answers(sentence: Sentence, verb: Verb) -> bool:
