@@ -16,6 +16,7 @@ _SMALL = 3  # letters of an article or preposition at most in letters of an alph
 _STEM, _WHOLE = 4, 7
 WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _MARKS = re.compile(r"[.,;:()\"]")
+_NO_OWNERS = PEOPLE | {"place"}  # of "the Amur governor" nobody listed is the owner
 _BLOCKS = "\u1100"  # letters from here on stand for syllables or words
 
 
@@ -34,7 +35,7 @@ def _owners(noun: re.Pattern[str], piece: str, named: Sequence[Named]) -> Iterat
         if body is not None:
             yield True, body.id
             continue
-        near = [n for n in named if n.end <= match.start() and n.kind not in PEOPLE]
+        near = [n for n in named if n.end <= match.start() and n.kind not in _NO_OWNERS]
         if near and _belongs(piece[near[-1].end : match.start()]):
             yield True, near[-1].id
         elif match[0][:1].isupper() and match.start() > 0:

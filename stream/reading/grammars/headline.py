@@ -85,6 +85,8 @@ def _can_speak(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase beside a mark names somebody: not "Lifeline in shells: …"."""
     tokens = sentence.tokens[phrase.first : phrase.last + 1]
     parts = parts_of(tokens)
+    if any(token.quoted for token in tokens):
+        return False
     if _labelled(tokens) or not parts.isdisjoint(_NO_SPEAKER) or _tells(sentence, phrase):
         return False
     return _of_trade(tokens) or all(t.capital or "determiner" in t.parts for t in tokens)

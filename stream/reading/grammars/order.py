@@ -22,7 +22,7 @@ from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.sources import NOUNS, of_nouns, of_quoted, of_silence, of_sources
 from stream.reading.grammars.stances import calls_false_before, denies_own, stance_of
 from stream.reading.grammars.subjects import closes_aside, subject_before
-from stream.reading.grammars.verbs import Verb, verbs_of
+from stream.reading.grammars.verbs import Verb, own_subject, verbs_of
 from stream.reading.grammars.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -167,6 +167,8 @@ def _things_do(sentence: Sentence, verb: Verb) -> bool:
 def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     """The noun phrase that is the subject, or, of a passive, the one behind "by"."""
     behind = verb.place + 1
+    if (apart := own_subject(sentence, verb)) is not None:
+        return apart
     if verb.passive:
         quoted = "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)

@@ -135,20 +135,23 @@ def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
     before = sentence.parts(verb.group - 1)
     behind_comma = sentence.low(verb.group - 1) == "," or "document" in before or _leads(sentence, verb)
     means = verb.sense.lemma in sentence.words.set("means")
-    if _absolute(sentence, verb) and not means and _participle_tells(sentence, verb):
+    if own_subject(sentence, verb) is not None and not means and _participle_tells(sentence, verb):
         return verb  # "…, with one justice writing that"
     told = behind_comma and not means and _participle_tells(sentence, verb)
     return verb._replace(participle=True) if told else None
 
 
-def _absolute(sentence: Sentence, verb: Verb) -> bool:
-    """Whether a participle has a subject of its own behind "with": "…, with one justice writing that"."""
+def own_subject(sentence: Sentence, verb: Verb) -> Phrase | None:
+    """The subject behind "with" that a participle has of its own: "…, with one justice writing that"."""
+    if not sentence.only_ing(verb.place):
+        return None
     for index in range(verb.group - 1, max(-1, verb.group - _ABSOLUTE), -1):
         if sentence.stops(index):
-            return False
+            return None
         if "absolute" in sentence.parts(index):
-            return index < verb.group - 1 and sentence.stops(index - 1)
-    return False
+            led = index < verb.group - 1 and sentence.stops(index - 1)
+            return Phrase(index + 1, verb.group - 1) if led else None
+    return None
 
 
 def _only_answers(sentence: Sentence, verb: Verb) -> bool:
