@@ -117,7 +117,8 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
 def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance) -> list[Saying]:
     """The sayings of a verb with a subject of its own."""
     at = (sentence.tokens[verb.place].start, sentence.tokens[verb.place].end)
-    only_some = "negation" in sentence.parts(subject.first - 1) and "quantifier" in sentence.parts(subject.first)
+    few = not sentence.parts(subject.first).isdisjoint(("quantifier", "indefinite_pronoun"))
+    only_some = few and "negation" in sentence.parts(subject.first - 1)
     if only_some or (_only_documents(sentence, verb) and not written(sentence, subject)):
         return []  # "Not all agree", "Seoul showed restraint"
     given = verb.sense.lemma in sentence.words.set("gives_number")

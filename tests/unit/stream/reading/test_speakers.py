@@ -50,6 +50,16 @@ def words(body: str) -> str:
         ('"We held on," Zelensky said. "They came at night, with guns."', "zelensky"),
         ("Asked about Kim, Putin shrugged. He said it was over.", "putin"),
         ("Gen. Ada Cole, a NATO commander, said it was over. The alliance said little.", "nato"),
+        ("Putin met Kim in Beijing. The Russian president thanked him.", "putin"),
+        ("Ten have gone. The North Korean leader called them heroes.", "kim-jong-un"),
+        ("Yoon flew to Kyiv. The South Korean president said it was over.", "yoon"),
+        ("The South Korean president said it was over.", "south-korea"),
+        ("President Yoon Suk Yeol met Rutte. The presidential office said both condemned it.", "south-korea"),
+        ("Valery Gerasimov, Russia's chief of the general staff, praised it. The general said so.", "gerasimov"),
+        ("The NIS said guns had gone. Ada Cole, a lawmaker, said it was bad. The agency expects more.", "nis"),
+        ("Lawmakers were briefed by the NIS. They said ten had gone. The agency said more would.", "nis"),
+        ("Seoul's spy agency has seen ten. The agency said more would go.", "nis"),
+        ("South Korea's Joint Chiefs of Staff said so. Ten have gone, a JCS official said.", "south-korea"),
     ],
 )  # fmt: skip
 def test_who_was_introduced_is_known_later(body: str, who: str) -> None:
