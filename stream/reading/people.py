@@ -102,9 +102,8 @@ class People:
     def shorten(self, words: str, actor: str) -> None:
         """Remembers the initials of a listed speaker's words: "JCS" of "the Joint Chiefs of Staff"."""
         names = [word for word in WORD.findall(words) if word[:1].isupper()]
-        for each in (names, names[1:]):
-            if len(each) >= _INITIALS:
-                self._short.setdefault("".join(word[0] for word in each), actor)
+        for first in range(len(names) - _INITIALS + 1):
+            self._short.setdefault("".join(word[0] for word in names[first:]), actor)
 
     def abbreviated(self, words: str) -> str | None:
         """Whose initials are among words: "a JCS official"."""
@@ -116,7 +115,7 @@ class People:
         return next(iter(known[0])) if known and len(known[0]) == 1 else None
 
     def head_of(self, actor: str | None) -> str | None:
-        """Who "the Russian president" is: the one leader of the country `actor` that the article names, or else that is listed."""
+        """Who "the Russian president" is: the one leader of the country `actor` whom the article names, or who is listed."""
         named = self._heads.get(actor or "", set())
         return next(iter(named)) if len(named) == 1 else leaders(self._watchlist).get(actor or "", actor)
 

@@ -31,12 +31,11 @@ def office_before(words: str, past: Iterable[tuple[str, Sequence[Named]]]) -> tu
 def _owners(noun: re.Pattern[str], piece: str, named: Sequence[Named]) -> Iterator[tuple[bool, str | None]]:
     """For each office in a sentence whose it is; one with a name of its own is somebody's who is not listed."""
     for match in noun.finditer(piece):
-        body = next((n for n in named if n.start <= match.start() < n.end and n.kind == "agency"), None)
-        if body is not None:
-            yield True, body.id
-            continue
         near = [n for n in named if n.end <= match.start() and n.kind not in _NO_OWNERS]
-        if near and _belongs(piece[near[-1].end : match.start()]):
+        agency = next((n for n in named if n.start <= match.start() < n.end and n.kind == "agency"), None)
+        if agency is not None:
+            yield True, agency.id
+        elif near and _belongs(piece[near[-1].end : match.start()]):
             yield True, near[-1].id
         elif match[0][:1].isupper() and match.start() > 0:
             yield True, None

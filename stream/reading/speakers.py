@@ -108,7 +108,7 @@ class Voices:
         actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
         if saying.kind == "leader":
             actor, saying = self._people.head_of(actor), saying._replace(kind="person")
-        if actor is None and official:
+        elif actor is None and official:
             actor = self._people.abbreviated(who.text)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)

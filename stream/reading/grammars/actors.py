@@ -43,15 +43,22 @@ def actor_of(sentence: Sentence, phrase: Phrase) -> Who:
     other = apposition(sentence, phrase)
     if other is None or who.nobody or who.voice == "pronoun":
         return who
+    return _with_another(sentence, who, other) if who.actor is None else _by_holder(sentence, who, other)
+
+
+def _with_another(sentence: Sentence, who: Who, other: Phrase) -> Who:
+    """Who a phrase is that names nobody listed, by what explains it: "Ada Cole, a spokeswoman for Kyiv"."""
     beside = _alone(sentence, other)
-    if who.actor is not None:
-        holder = who.office and is_name(sentence, other) and _person_in(sentence.listed(other)) is not None
-        return who._replace(actor=beside.actor or who.actor) if holder else who
-    who = who._replace(kind=who.kind or _kind(sentence, other))  # "Ada Cole, a miller"
-    official = beside.office or who.office
-    if beside.actor is not None and (official or _person_in(sentence.listed(other))):
+    who = who._replace(kind=who.kind or _kind(sentence, other), office=beside.office or who.office)
+    if beside.actor is not None and (who.office or _person_in(sentence.listed(other))):
         return who._replace(actor=beside.actor, office=True, voice="named")
-    return who._replace(office=official)
+    return who
+
+
+def _by_holder(sentence: Sentence, who: Who, other: Phrase) -> Who:
+    """Who an office of a listed country is by the listed name of its holder: "his Korean counterpart, Kim Yong Hyun"."""
+    holder = is_name(sentence, other) and _person_in(sentence.listed(other)) is not None
+    return who._replace(actor=_alone(sentence, other).actor or who.actor) if who.office and holder else who
 
 
 def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
@@ -64,6 +71,11 @@ def _kind(sentence: Sentence, phrase: Phrase) -> Kind:
         return "leader"
     if "person" in head or {"people", "institution"} & head == {"people"}:
         return "person"
+    return _kind_by_names(sentence, core, named)
+
+
+def _kind_by_names(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> Kind:
+    """The same for a phrase whose head names no people."""
     if _of_body(core, named):
         return "body"
     if _of_person(core, named):
@@ -228,15 +240,14 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     """Who a phrase without a listed name in its head is: an office "of Russia", somebody named before, anybody else."""
     if not office:
         return Who(None, "noun" if _points_back(core) else "named")
-    name = _belongs_to(sentence, phrase, len(core))
+    name = _belongs_to(sentence, phrase, len(core)) or (
+        _led_by_place(sentence) if _points_back(core) else None
+    )
     if name is not None:
         return Who(_side(sentence, name), office=True)
     first = core[0].parts
     if "possessive_pronoun" in first and "first_person" not in first:
         return Who(None, "noun", office=True, theirs=True)
-    led = _led_by_place(sentence)
-    if led is not None and _points_back(core):
-        return Who(_side(sentence, led), office=True)
     back = _speaks_for_somebody(core) or _points_back(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
 
@@ -300,13 +311,18 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     if who.actor is not None or who.voice != "named":
         return True
     core = core_of(sentence, phrase)
-    if not parts_of(core).isdisjoint(_SPEAKING) or "former" in parts_of(core[:-1]):
+    if _speaks_by_trade(core):
         return True
     owner = _person_in(sentence.listed(phrase))
     if owner is not None and _possessive(core, owner):
         return False  # "Zelensky's arms comments"
     named = core[1:] if len(core) > 1 and phrase.first > 0 else core
     return any(token.capital and "determiner" not in token.parts for token in named)
+
+
+def _speaks_by_trade(core: Sequence[Token]) -> bool:
+    """Whether a head is an office, a trade, a document, or was something: "a former member", no "the former"."""
+    return not parts_of(core).isdisjoint(_SPEAKING) or "former" in parts_of(core[:-1])
 
 
 def _surname(sentence: Sentence, core: Sequence[Token], person: Named) -> bool:

@@ -56,7 +56,9 @@ class Saying(NamedTuple):
     gender: str = ""  # letters of the genders that his words can have, of two the same where they share one; "" where any
     own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
     agency: bool = False  # a noun for an agency alone: "the service" can be the only one that was named
-    post: tuple[int, int] | None = None  # what his name is explained by: "Russia's chief of staff" behind "Gerasimov"
+    post: tuple[int, int] | None = (
+        None  # what his name is explained by: "Russia's chief of staff" behind "Gerasimov"
+    )
     name: tuple[int, int] | None = None  # his own name in full, whoever he is: "Ri" says later that it is he
     theirs: bool = (
         False  # an office by a pronoun for whose it is ("his office"); `kind` is that of the pronoun

@@ -25,9 +25,7 @@ _OWNER_REACH = 4  # tokens from a noun back to its owner
 
 def phrase_behind(sentence: Sentence, start: int) -> Phrase | None:
     """The noun phrase that begins at the token `start`."""
-    parts = sentence.parts(start)
-    whose = "possessive_pronoun" in parts and not sentence.stops(start + 1)  # "said her friend"
-    if sentence.stops(start) or not parts.isdisjoint(_NOT_BEHIND - {"object_pronoun"} if whose else _NOT_BEHIND):
+    if sentence.stops(start) or not _can_begin(sentence, start):
         return None
     last, named = start, _names(sentence, start)
     for index in range(start + 1, min(len(sentence.tokens), start + _REACH)):
@@ -40,6 +38,13 @@ def phrase_behind(sentence: Sentence, start: int) -> Phrase | None:
     if all(not sentence.parts(i).isdisjoint(_EMPTY) for i in range(start, last + 1)):
         return None
     return trimmed(sentence, Phrase(start, last))
+
+
+def _can_begin(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase behind a verb can begin with a word: "said her friend", no "told her"."""
+    parts = sentence.parts(index)
+    whose = "possessive_pronoun" in parts and not sentence.stops(index + 1)
+    return parts.isdisjoint(_NOT_BEHIND - {"object_pronoun"} if whose else _NOT_BEHIND)
 
 
 def _names(sentence: Sentence, index: int) -> bool:

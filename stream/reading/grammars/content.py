@@ -87,16 +87,23 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
         return False  # nothing is said there
     if _time_at(sentence, last + 1):
         return True
-    rest = len(sentence.tokens) - last - 1
     occasion = "telling" in sentence.parts(last) or not after.isdisjoint(_OCCASION)
-    return rest == 0 or (occasion and (rest < _SHORT_REST or _only_occasion(sentence, last + 1)))
+    return _ends_with(sentence, last + 1, occasion=occasion)
+
+
+def _ends_with(sentence: Sentence, first: int, *, occasion: bool) -> bool:
+    """Whether a sentence has nothing from `first` on, or an occasion alone."""
+    rest = len(sentence.tokens) - first
+    return rest == 0 or (occasion and (rest < _SHORT_REST or _only_occasion(sentence, first)))
 
 
 def _only_occasion(sentence: Sentence, first: int) -> bool:
     """Whether nothing is told from `first` on: "in a report to the National Assembly on Monday"."""
     rest = range(first, len(sentence.tokens))
     return not any(
-        sentence.tokens[i].quoted or sentence.verbal(i) or sentence.parts(i) & {"complement", "that", "number"}
+        sentence.tokens[i].quoted
+        or sentence.verbal(i)
+        or sentence.parts(i) & {"complement", "that", "number"}
         for i in rest
     )
 

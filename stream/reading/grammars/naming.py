@@ -23,18 +23,22 @@ _NO_NAME = frozenset(
 
 
 def words_for(sentence: Sentence, phrase: Phrase, actor: str | None) -> Phrase:
-    """The words that name a speaker: of "the shopkeeper, Lyudmila Pakhomova," the name; his office with it if that is who speaks."""
+    """The words that name a speaker: of "the miller, Ola Berg," the name; his office with it if that is who speaks."""
     if is_name(sentence, phrase) and not any(t.possessive for t in _tokens(sentence, phrase)):
         return phrase
-    other = apposition(sentence, phrase)
-    full = other is not None and other.last > other.first and is_name(sentence, other)
-    if other is None or not full:
-        return phrase
+    other = _full_name_behind(sentence, phrase)
+    if other is None or actor is None:
+        return other or phrase
     both = Phrase(phrase.first, other.last)
-    if actor is None:
-        return other
     words = sum(not token.mark for token in _tokens(sentence, both))
     return both if words <= LONGEST_SPEAKER else phrase
+
+
+def _full_name_behind(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The name in full between commas behind a phrase."""
+    other = apposition(sentence, phrase)
+    full = other is not None and other.last > other.first and is_name(sentence, other)
+    return other if full else None
 
 
 def _tokens(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:

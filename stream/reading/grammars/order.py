@@ -117,13 +117,9 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
 def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance) -> list[Saying]:
     """The sayings of a verb with a subject of its own."""
     at = (sentence.tokens[verb.place].start, sentence.tokens[verb.place].end)
-    few = not sentence.parts(subject.first).isdisjoint(("quantifier", "indefinite_pronoun"))
-    only_some = few and "negation" in sentence.parts(subject.first - 1)
-    if only_some or (_only_documents(sentence, verb) and not written(sentence, subject)):
-        return []  # "Not all agree", "Seoul showed restraint"
-    given = verb.sense.lemma in sentence.words.set("gives_number")
-    said = said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
-    said = (sentence.tokens[max(0, verb.place - _NUMBER)].start, at[0]) if given else said
+    if _not_all(sentence, subject) or (_only_documents(sentence, verb) and not written(sentence, subject)):
+        return []  # "Seoul showed restraint"
+    said = _said(sentence, verb, subject)
     if stance == "asserts" and calls_false_before(sentence, verb, said):
         stance = "denies"
     if "no" in sentence.parts(subject.first):  # "no Russian official has confirmed it"
@@ -132,6 +128,19 @@ def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance)
     things = verb.passive or _things_do(sentence, verb)
     found = sayings_of(sentence, subject, stance, at, said, animated=things)
     return [_of_speaker(sentence, verb, saying) for saying in found]
+
+
+def _not_all(sentence: Sentence, subject: Phrase) -> bool:
+    """Whether somebody speaks at all: "Not everyone agrees" names nobody."""
+    few = not sentence.parts(subject.first).isdisjoint(("quantifier", "indefinite_pronoun"))
+    return few and "negation" in sentence.parts(subject.first - 1)
+
+
+def _said(sentence: Sentence, verb: Verb, subject: Phrase) -> tuple[int, int]:
+    """What is said; of "the 6,500 given by Kyiv" the number alone."""
+    if verb.sense.lemma in sentence.words.set("gives_number"):
+        return sentence.tokens[max(0, verb.place - _NUMBER)].start, sentence.tokens[verb.place].start
+    return said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
 
 
 def _only_documents(sentence: Sentence, verb: Verb) -> bool:
@@ -212,7 +221,11 @@ def _shared(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Sa
 def _begun_since(sentence: Sentence, verb: Verb, clause: int, earlier: Saying) -> bool:
     """Whether a clause with a subject of its own begins behind a saying: "A deplored it, but B demurred, calling it vague"."""
     after = verb.participle and sentence.tokens[clause].start > earlier.start
-    return after and "contrast" in sentence.parts(clause - 1) and subject_of(sentence, clause, verb.group) is not None
+    return (
+        after
+        and "contrast" in sentence.parts(clause - 1)
+        and subject_of(sentence, clause, verb.group) is not None
+    )
 
 
 def _told(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:

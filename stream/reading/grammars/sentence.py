@@ -226,11 +226,17 @@ class Sentence:
             return told is True
         if shapes.isdisjoint(_INFLECTED):
             return self._without_subject(index)
-        ends = "belongs_to" in self.parts(index + 1) or self.stops(index + 1)
-        return (ends and self._led(index - 1)) or ("belongs_to" in self.parts(index + 1) and not before.capital)
+        return self._ends_a_phrase(index)
+
+    def _ends_a_phrase(self, index: int) -> bool:
+        """Whether a word in the third person or past is the noun that ends a phrase: "contemptuous of Western claims."."""
+        belongs = "belongs_to" in self.parts(index + 1)
+        if belongs and not self.tokens[index - 1].capital:
+            return True
+        return (belongs or self.stops(index + 1)) and self._led(index - 1)
 
     def _led(self, index: int) -> bool:
-        """Whether a preposition that follows nobody leads to the name that ends at `index`: "scathing about Western tallies of"."""
+        """Whether a preposition behind no people leads to the name that ends at `index`: "scathing about Western"."""
         last = index
         while index > 0 and (self.tokens[index].capital or "definite" in self.parts(index)):
             index -= 1

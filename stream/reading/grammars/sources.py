@@ -50,8 +50,8 @@ def of_silence(sentence: Sentence) -> Iterator[Saying]:
 def of_sources(sentence: Sentence, before: Sequence[Saying]) -> Iterator[Saying]:
     """Sayings of source phrases: "according to …"; `before` are those of verbs, with somebody else who speaks."""
     for match in sentence.words.phrase("source").finditer(sentence.low_whole):
-        index = sentence.at(match.end())
-        if index is None or sentence.tokens[index - 1].quoted:
+        index = _behind_source(sentence, match.end())
+        if index is None:
             continue
         if match[0] in sentence.words.set("source_people"):
             yield from _cited(sentence, match.span(), index, spoken=bool(before))
@@ -62,8 +62,14 @@ def of_sources(sentence: Sentence, before: Sequence[Saying]) -> Iterator[Saying]
             yield from _of_source(sentence, (token.start, token.end), index + 1, animated=True)
 
 
+def _behind_source(sentence: Sentence, end: int) -> int | None:
+    """The token behind a source phrase that ends at `end`; None for a quoted one."""
+    index = sentence.at(end)
+    return None if index is None or sentence.tokens[index - 1].quoted else index
+
+
 def _closes(saying: Saying, source: int) -> bool:
-    """Whether a source phrase only says who has heard a saying whose words stand before its speaker: "…, he said, according to"."""
+    """Whether a source phrase only says who has heard a saying behind its words: "…, he said, according to"."""
     return saying.said[1] <= saying.start and saying.end <= source
 
 

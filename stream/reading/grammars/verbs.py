@@ -132,12 +132,12 @@ def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
     """A participle that says something: "…, adding that"; or a verb with "stopped" before it."""
     if not verb.lead.isdisjoint(_OWN_SUBJECT):  # "stopped short of denying", "is denying"
         return None if _only_answers(sentence, verb) or _weighs(sentence, verb) else verb
+    if verb.sense.lemma in sentence.words.set("means") or not _participle_tells(sentence, verb):
+        return None
+    if own_subject(sentence, verb) is not None:
+        return verb
     before = sentence.parts(verb.group - 1)
-    behind_comma = sentence.low(verb.group - 1) == "," or "document" in before or _leads(sentence, verb)
-    means = verb.sense.lemma in sentence.words.set("means")
-    if own_subject(sentence, verb) is not None and not means and _participle_tells(sentence, verb):
-        return verb  # "…, with one justice writing that"
-    told = behind_comma and not means and _participle_tells(sentence, verb)
+    told = sentence.low(verb.group - 1) == "," or "document" in before or _leads(sentence, verb)
     return verb._replace(participle=True) if told else None
 
 

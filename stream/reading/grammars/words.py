@@ -88,13 +88,15 @@ class Words:
         if low.endswith(self.ending("plural_ending")) and low[:-1] in self._parts:
             return self._parts[low[:-1]] & _TRADES
         if "-" in low:
-            first, last = (
-                self._parts.get(end, _NONE) for end in (low.partition("-")[0], low.rpartition("-")[2])
-            )
-            return (first & _FIRST) | (first & _LAST) | (last & _LAST)
+            return self._compound(low)
         if not capital and len(low) > _SHORT and low.endswith(self.ending("adverb_ending")):
             return _ADVERB
         return _NONE
+
+    def _compound(self, low: str) -> frozenset[str]:
+        """What the ends of a word with a hyphen tell: "vice-minister"."""
+        first, last = (self._parts.get(end, _NONE) for end in (low.partition("-")[0], low.rpartition("-")[2]))
+        return (first & _FIRST) | (first & _LAST) | (last & _LAST)
 
     @cached_property
     def _parts(self) -> dict[str, frozenset[str]]:

@@ -8,6 +8,7 @@ from english import read, said, speakers
 from stream.reading.grammars.base import Reading
 from stream.reading.grammars.tokens import Spellings, tokens_of
 
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
