@@ -32,13 +32,17 @@ def _owners(noun: re.Pattern[str], piece: str, named: Sequence[Named]) -> Iterat
     """For each office in a sentence whose it is; one with a name of its own is somebody's who is not listed."""
     for match in noun.finditer(piece):
         near = [n for n in named if n.end <= match.start() and n.kind not in _NO_OWNERS]
-        agency = next((n for n in named if n.start <= match.start() < n.end and n.kind == "agency"), None)
-        if agency is not None:
-            yield True, agency.id
+        if (agency := _agency_at(match.start(), named)) is not None:
+            yield True, agency
         elif near and _belongs(piece[near[-1].end : match.start()]):
             yield True, near[-1].id
         elif match[0][:1].isupper() and match.start() > 0:
             yield True, None
+
+
+def _agency_at(start: int, named: Sequence[Named]) -> str | None:
+    """The listed agency whose name a noun is part of: "agency" in "Seoul's spy agency"."""
+    return next((n.id for n in named if n.start <= start < n.end and n.kind == "agency"), None)
 
 
 def _belongs(between: str) -> bool:

@@ -99,17 +99,15 @@ class Voices:
 
     def _named(self, saying: Saying, unit: Unit, piece: str, who: Speaker) -> Voice:
         """The voice of who is named in his sentence."""
-        official = saying.office or any(
-            word.name == "official" and who.start <= word.start and word.end <= who.end for word in unit.words
-        )
+        official = saying.office or _official(unit, who)
         name = piece[slice(*saying.name)] if saying.name is not None else ""
         if name and self._people.another(saying.actor, name):
             return Voice(saying._replace(office=official), None, who)
         actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
         if saying.kind == "leader":
             actor, saying = self._people.head_of(actor), saying._replace(kind="person")
-        elif actor is None and official:
-            actor = self._people.abbreviated(who.text)
+        elif actor is None:
+            actor = self._people.abbreviated(who.text) if official else None
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
 
@@ -143,6 +141,11 @@ class Voices:
             return []
         saying = Saying("asserts", 0, 0, None, None, "nobody", (0, len(piece)), office=voice.saying.office)
         return [voice._replace(saying=saying)]
+
+
+def _official(unit: Unit, who: Speaker) -> bool:
+    """Whether a word for an office is among a speaker's."""
+    return any(w.name == "official" and who.start <= w.start and w.end <= who.end for w in unit.words)
 
 
 def _standing(who: Speaker, words: str) -> Speaker:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.documents import author_of, of_press, of_their_office
+from stream.reading.grammars.offices import abbreviated, belongs_to, led_by_place, outlet
 from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Parts, Token, parts_of
@@ -149,9 +150,9 @@ def _listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Who:
     person = _speaking(sentence, core, _person_in(named)) or _holder(sentence, phrase, core)
     if person is not None:
         return Who(person.id, office="office" in parts_of(core))
-    outlet = _outlet(core, named)
-    if outlet is not None:
-        return Who(outlet, office=True)
+    press = outlet(core, named)
+    if press is not None:
+        return Who(press, office=True)
     return _nobody_listed(sentence, phrase, core, named)
 
 
@@ -208,7 +209,7 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
         return Who(actor, office=actor is not None)
     office = "office" in parts or of_state
     bodies = _without_namesakes(sentence, core, named)
-    short = _abbreviated(sentence, phrase)
+    short = abbreviated(sentence, phrase)
     if short is not None:
         return Who(short.id, office=True)
     if bodies:
@@ -240,24 +241,14 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     """Who a phrase without a listed name in its head is: an office "of Russia", somebody named before, anybody else."""
     if not office:
         return Who(None, "noun" if _points_back(core) else "named")
-    name = _belongs_to(sentence, phrase, len(core)) or (
-        _led_by_place(sentence) if _points_back(core) else None
-    )
+    points = _points_back(core)
+    name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
         return Who(_side(sentence, name), office=True)
-    first = core[0].parts
-    if "possessive_pronoun" in first and "first_person" not in first:
+    if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"}:
         return Who(None, "noun", office=True, theirs=True)
-    back = _speaks_for_somebody(core) or _points_back(core) or _heads(sentence, core)
+    back = points or _speaks_for_somebody(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
-
-
-def _led_by_place(sentence: Sentence) -> Named | None:
-    """The country whose capital begins a sentence: "In Seoul, the presidential office said"."""
-    start = sentence.tokens[1].start if "place" in sentence.parts(0) and len(sentence.tokens) > 1 else -1
-    found = next((n for n in sentence.named if n.start == start and n.kind == "country"), None)
-    behind = sentence.at(found.end) if found is not None else None
-    return found if behind is not None and sentence.low(behind) == "," else None
 
 
 def _speaks_for_somebody(core: Sequence[Token]) -> bool:
@@ -271,39 +262,10 @@ def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list
     return [n for n in inside if n.end <= core[-1].end + 1 or n.kind in BODIES]
 
 
-def _outlet(core: Sequence[Token], named: Sequence[Named]) -> str | None:
-    """The listed entity whose name ends a phrase behind a word for press: "the party newspaper Rodong Sinmun"."""
-    name = named[-1] if named else None
-    if name is None or name.kind in PEOPLE or name.end < core[-1].end or core[-1].possessive:
-        return None
-    before = [token for token in core if token.end <= name.start]
-    return name.id if before and "press" in before[-1].parts else None
-
-
-def _abbreviated(sentence: Sentence, phrase: Phrase) -> Named | None:
-    """The listed body whose abbreviation stands in brackets behind a phrase: "the Main Directorate (HUR)"."""
-    bracket = phrase.last + 1
-    if sentence.low(bracket) != "(" or sentence.low(bracket + 2) != ")":
-        return None
-    start = sentence.tokens[bracket + 1].start
-    return next((n for n in sentence.named if n.start == start and n.kind in BODIES), None)
-
-
 def _directed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> str | None:
     """The listed agency or organisation that somebody is the director of, if his post is an office."""
-    name = _belongs_to(sentence, phrase, len(core)) if "office" in core[-1].parts else None
+    name = belongs_to(sentence, phrase, len(core)) if "office" in core[-1].parts else None
     return name.id if name is not None and name.kind in BODIES else None
-
-
-def _belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
-    """The listed name that an office belongs to: "the embassy of Russia", "officials in Seoul"."""
-    behind = phrase.first + length
-    end = sentence.tokens[phrase.last].end
-    rest = [n for n in sentence.named if sentence.tokens[behind - 1].end <= n.start and n.end <= end + 1]
-    resident = "resident" in sentence.parts_in(Phrase(phrase.first, behind - 1))
-    near = "belongs" in sentence.parts(behind) or ("place" in sentence.parts(behind) and resident)
-    private = "people" in sentence.parts(phrase.last)  # "a spokesman for Biden's campaign"
-    return rest[0] if rest and near and not private and rest[0].kind != "person" else None
 
 
 def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:

@@ -117,23 +117,24 @@ def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[S
 def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance) -> list[Saying]:
     """The sayings of a verb with a subject of its own."""
     at = (sentence.tokens[verb.place].start, sentence.tokens[verb.place].end)
-    if _not_all(sentence, subject) or (_only_documents(sentence, verb) and not written(sentence, subject)):
-        return []  # "Seoul showed restraint"
+    if _nobody_tells(sentence, verb, subject):
+        return []
     said = _said(sentence, verb, subject)
-    if stance == "asserts" and calls_false_before(sentence, verb, said):
-        stance = "denies"
+    false = stance == "asserts" and calls_false_before(sentence, verb, said)
     if "no" in sentence.parts(subject.first):  # "no Russian official has confirmed it"
         silent = sayings_of(sentence, subject, "declines", at, said)
         return [saying for saying in silent if saying.actor]
     things = verb.passive or _things_do(sentence, verb)
-    found = sayings_of(sentence, subject, stance, at, said, animated=things)
+    found = sayings_of(sentence, subject, "denies" if false else stance, at, said, animated=things)
     return [_of_speaker(sentence, verb, saying) for saying in found]
 
 
-def _not_all(sentence: Sentence, subject: Phrase) -> bool:
-    """Whether somebody speaks at all: "Not everyone agrees" names nobody."""
+def _nobody_tells(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
+    """Whether a subject says nothing: "Not everyone agrees", "Seoul showed restraint"."""
     few = not sentence.parts(subject.first).isdisjoint(("quantifier", "indefinite_pronoun"))
-    return few and "negation" in sentence.parts(subject.first - 1)
+    if few and "negation" in sentence.parts(subject.first - 1):
+        return True
+    return _only_documents(sentence, verb) and not written(sentence, subject)
 
 
 def _said(sentence: Sentence, verb: Verb, subject: Phrase) -> tuple[int, int]:

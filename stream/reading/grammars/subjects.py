@@ -215,21 +215,19 @@ def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
 def _subject_relative(sentence: Sentence, first: int) -> int | None:
     """The relative pronoun, subject of its clause, that stands before `first` without a mark between."""
     for index in range(first - 1, max(0, first - _RELATIVE_REACH), -1):
-        parts = sentence.parts(index)
-        joined = "and" in parts and "relative" in sentence.parts(
-            index + 1
-        )  # "who came and whose brother serves"
-        if sentence.stops(index) or (not joined and not parts.isdisjoint(("breaks", "and"))):
+        if _joins_relatives(sentence, index):
+            continue
+        if sentence.stops(index) or not sentence.parts(index).isdisjoint(("breaks", "and")):
             return None
-        if not joined and _begins_relative(sentence, index):
+        if "relative" in sentence.parts(index) and not _joins_relatives(sentence, index - 1):
             own = not sentence.parts(index + 1).isdisjoint(_OWN_SUBJECT) or sentence.tokens[index + 1].capital
             return None if own or sentence.stops(index - 1) else index
     return None
 
 
-def _begins_relative(sentence: Sentence, index: int) -> bool:
-    """Whether a relative clause, and no second one behind "and", begins at a token."""
-    return "relative" in sentence.parts(index) and "and" not in sentence.parts(index - 1)
+def _joins_relatives(sentence: Sentence, index: int) -> bool:
+    """Whether a second relative clause begins behind a conjunction: "who came and whose brother serves"."""
+    return "and" in sentence.parts(index) and "relative" in sentence.parts(index + 1)
 
 
 def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:

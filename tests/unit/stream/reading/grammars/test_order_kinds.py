@@ -50,7 +50,7 @@ def test_who_speaks_is_found_past_what_stands_between(text: str, words: str) -> 
         ("The toll of 450 given by Kyiv is low.", [("asserts", "ukraine")]),
         ("Seoul deplored it, but Tokyo demurred, calling it vague.", [("asserts", "south-korea"), ("asserts", "japan")]),
         ("Ten went, according to Seoul, Tokyo and Kyiv.", [("asserts", each) for each in ("south-korea", "japan", "ukraine")]),
-        ("Ministers of Kyiv, Seoul and Tokyo condemned it.", [("asserts", each) for each in ("south-korea", "japan", "ukraine")]),
+        ("Ministers of Kyiv, Seoul and NATO condemned it.", [("asserts", each) for each in ("south-korea", "nato", "ukraine")]),
         ("Putin and his South Korean counterpart, Ola Berg, praised it.", [("asserts", "putin"), ("asserts", "south-korea")]),
         ("Former aide Peskov said it was over.", [("asserts", "peskov")]),
         ("In Seoul, the presidential office said it would act.", [("asserts", "south-korea")]),

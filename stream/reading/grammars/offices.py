@@ -1,0 +1,49 @@
+"""Whose an office or outlet is by the names beside it: "the embassy of Russia", "the Main Directorate (HUR)".
+
+In: a phrase of a Sentence. Out: the listed name that it belongs to, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stream.reading.grammars.base import BODIES, PEOPLE, Named
+from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.tokens import Token
+
+
+def led_by_place(sentence: Sentence) -> Named | None:
+    """The country whose capital begins a sentence: "In Seoul, the presidential office said"."""
+    start = sentence.tokens[1].start if "place" in sentence.parts(0) and len(sentence.tokens) > 1 else -1
+    found = next((n for n in sentence.named if n.start == start and n.kind == "country"), None)
+    behind = sentence.at(found.end) if found is not None else None
+    return found if behind is not None and sentence.low(behind) == "," else None
+
+
+def outlet(core: Sequence[Token], named: Sequence[Named]) -> str | None:
+    """The listed entity whose name ends a phrase behind a word for press: "the party newspaper Rodong Sinmun"."""
+    name = named[-1] if named else None
+    if name is None or name.kind in PEOPLE or name.end < core[-1].end or core[-1].possessive:
+        return None
+    before = [token for token in core if token.end <= name.start]
+    return name.id if before and "press" in before[-1].parts else None
+
+
+def abbreviated(sentence: Sentence, phrase: Phrase) -> Named | None:
+    """The listed body whose abbreviation stands in brackets behind a phrase: "the Main Directorate (HUR)"."""
+    bracket = phrase.last + 1
+    if sentence.low(bracket) != "(" or sentence.low(bracket + 2) != ")":
+        return None
+    start = sentence.tokens[bracket + 1].start
+    return next((n for n in sentence.named if n.start == start and n.kind in BODIES), None)
+
+
+def belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
+    """The listed name that an office belongs to: "the embassy of Russia", "officials in Seoul"."""
+    behind = phrase.first + length
+    end = sentence.tokens[phrase.last].end
+    rest = [n for n in sentence.named if sentence.tokens[behind - 1].end <= n.start and n.end <= end + 1]
+    resident = "resident" in sentence.parts_in(Phrase(phrase.first, behind - 1))
+    near = "belongs" in sentence.parts(behind) or ("place" in sentence.parts(behind) and resident)
+    private = "people" in sentence.parts(phrase.last)  # "a spokesman for Biden's campaign"
+    return rest[0] if rest and near and not private and rest[0].kind != "person" else None
