@@ -76,7 +76,10 @@ def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool
         return True
     if "belongs" in parts:
         return _person_ends(sentence, index - 1)  # "said Trump of Clinton"
-    return named or ("determiner" in following and "definite" not in following)
+    post = not sentence.tokens[index - 1].capital and "person" in sentence.parts(index - 1)
+    if named and not post:  # but "the US ambassador to the UN"
+        return True
+    return "determiner" in following and "definite" not in following
 
 
 def _person_ends(sentence: Sentence, index: int) -> bool:

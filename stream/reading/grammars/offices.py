@@ -11,6 +11,10 @@ from stream.reading.grammars.base import BODIES, PEOPLE, Named
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token
 
+_OF_OFFICES = frozenset(
+    {"office", "institutional", "back", "person", "people", "determiner", "resident", "quantifier"}
+)
+
 
 def led_by_place(sentence: Sentence) -> Named | None:
     """The country whose capital begins a sentence: "In Seoul, the presidential office said"."""
@@ -43,7 +47,14 @@ def belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
     behind = phrase.first + length
     end = sentence.tokens[phrase.last].end
     rest = [n for n in sentence.named if sentence.tokens[behind - 1].end <= n.start and n.end <= end + 1]
-    resident = "resident" in sentence.parts_in(Phrase(phrase.first, behind - 1))
+    resident = _resident(sentence, Phrase(phrase.first, behind - 1))
     near = "belongs" in sentence.parts(behind) or ("place" in sentence.parts(behind) and resident)
     private = "people" in sentence.parts(phrase.last)  # "a spokesman for Biden's campaign"
     return rest[0] if rest and near and not private and rest[0].kind != "person" else None
+
+
+def _resident(sentence: Sentence, head: Phrase) -> bool:
+    """Whether people belong to where they are: "officials in Seoul", no "one Western official in Tokyo"."""
+    tokens = sentence.tokens[head.first : head.last + 1]
+    elsewhere = any(t.capital and t.parts.isdisjoint(_OF_OFFICES) for t in tokens)
+    return "resident" in sentence.parts_in(head) and not elsewhere

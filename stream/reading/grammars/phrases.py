@@ -150,7 +150,7 @@ def members(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 def _listed_before(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """Listed names with commas behind before the first member of a joint subject: "the White House, Iran and Japan"."""
     comma = phrase.first - 1
-    if sentence.low(comma) != "," or not _can_join(sentence, phrase):
+    if sentence.low(comma) != "," or not (sentence.title or _can_join(sentence, phrase)):
         return []
     first = comma
     while first > 0 and not sentence.stops(first - 1):

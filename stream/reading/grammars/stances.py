@@ -23,6 +23,7 @@ _OWNED = 4  # words of what is the speaker's own
 _TITLES = 3  # words of a title in front of a name
 _NOUN = 8  # tokens of a noun phrase at most
 _SHORT_SENTENCE = 24  # words
+_MARKS = frozenset('"“”«».,!')
 _ADJECTIVES = 5  # words between a verb and what it says somebody's words are: "is another dirty piece of"
 _NO_ADJECTIVE = frozenset(
     {"preposition", "pronoun", "auxiliary", "doing", "breaks", "relative", "and", "complement"}
@@ -151,7 +152,9 @@ def _false(sentence: Sentence, rest: str, verb: Verb) -> bool:
         )
     if verb.sense.lemma in words.set("judges") - words.set("tells"):
         return True
-    return _predicate(words, rest[: found.start()].split()[-_ADJECTIVES:])
+    before = rest[: found.start()].split()
+    alone = not {*before[-1:], *rest[found.end() :].split()[:1]} - _MARKS  # 'He told them: "Groundless."'
+    return alone or _predicate(words, before[-_ADJECTIVES:])
 
 
 def _predicate(words: Words, before: Sequence[str]) -> bool:

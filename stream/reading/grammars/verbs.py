@@ -12,6 +12,7 @@ from stream.reading.grammars.behind import inverted
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.words import Sense
 
+_LISTENER = 5  # tokens between "reported to" and "that"
 _CLOSE = 2  # for "make clear", "find that"
 _ABSOLUTE = 9  # tokens from "with" to a participle
 _AGENT = 7  # tokens between "described as …" and "by"
@@ -208,7 +209,9 @@ def _sense(sentence: Sentence, index: int, senses: Sequence[Sense]) -> Sense | N
     """The sense whose second word follows ("brush … off"), else the one that needs none; None before "call in" and the like."""
     following = [t.low for t in sentence.tokens[index + 1 : index + 1 + _REACH]]
     if any(sense.stance == "none" and sense.needs in following[:1] for sense in senses):
-        return None
+        told = "passive" not in sentence.parts(index - 1) and "that" in following[:_LISTENER]
+        if not told:  # but "reported to Putin that"
+            return None
     needing = sorted(senses, key=lambda sense: not sense.needs)
     return next((sense for sense in needing if _met(sentence, index, sense, following)), None)
 

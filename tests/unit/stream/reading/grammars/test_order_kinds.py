@@ -54,6 +54,11 @@ def test_who_speaks_is_found_past_what_stands_between(text: str, words: str) -> 
         ("Putin and his South Korean counterpart, Ola Berg, praised it.", [("asserts", "putin"), ("asserts", "south-korea")]),
         ("Former aide Peskov said it was over.", [("asserts", "peskov")]),
         ("In Seoul, the presidential office said it would act.", [("asserts", "south-korea")]),
+        ("Ola Berg, the Russian ambassador to the UN, said so.", [("asserts", "russia")]),
+        ("One Western official in Tokyo said so.", [("asserts", None)]),
+        ("Officials in Tokyo said so.", [("asserts", "japan")]),
+        ("Peskov reported to the Duma that guns had come.", [("asserts", "peskov")]),
+        ('Peskov told them: "Groundless."', [("denies", "peskov")]),
         ('"We won," Putin said, according to NATO.', [("asserts", "putin")]),
     ],
 )  # fmt: skip
