@@ -207,7 +207,7 @@ def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
     others = [c for c in story.claims if c.article != tagged.id]
     known = {(c.claim.actor, c.claim.stance, c.claim.theme) for c in others}
     new: list[StoryClaim] = []
-    for claim in tagged.claims:
+    for claim in tagged.claims if tagged.relevant else ():
         key = (claim.actor, claim.stance, claim.theme)
         if claim.actor is None or key in known:
             continue
