@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.morphology import Parse
+from pactwatch.records import Stance
 from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, genders, pointing
+from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
@@ -104,11 +106,21 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
         saying = _of_speaker(taken, subjects, predicate, each)
         before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
         saying = saying._replace(
-            stance=told.stance, start=start, end=end, said=(min(before, said[0]), said[1])
+            stance=_stance(taken, told.stance, each.phrase, each.actor, said),
+            start=start,
+            end=end,
+            said=(min(before, said[0]), said[1]),
         )
         tells = each.actor is not None or tokens[each.phrase.head].word.living
         found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
     return found
+
+
+def _stance(
+    taken: Text, told: Stance, phrase: Phrase, actor: str | None, said: tuple[int, int]
+) -> Stance:
+    """What the words of saying tell, or what a plain one says of the speaker's own side."""
+    return (own_stance(taken, phrase, actor, said) if told == "asserts" else None) or told
 
 
 def _by_nobody(taken: Text, predicate: Predicate, told: Saying) -> list[_Found]:
@@ -215,6 +227,8 @@ def _by_frame(taken: Text, frame: Frame) -> _Found:
     start, end = tokens[frame.lo].start, tokens[frame.hi - 1].end
     said = said_by_frame(taken, frame)
     stance = denial(taken, frame, said)
+    if frame.phrase:
+        stance = _stance(taken, stance, frame.phrase, frame.actor, said)
     saying = (
         _of_phrase(taken, frame.phrase, frame.actor, frame.voice)
         if frame.phrase

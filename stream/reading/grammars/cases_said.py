@@ -76,6 +76,8 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     clause = clauses[predicate.clause]
     if parenthetical(taken, predicate) and not waited:
         return _before(taken, predicate), tokens[clause.lo].start
+    if clause.opener == "as":
+        return 0, len(taken.text)
     if clause.before == ":" and all(each.quoted or each.mark for each in tokens[: clause.lo]):
         return 0, tokens[clause.lo].start  # «Фейк»: в МИД ответили …
     if predicate.how in {"passive", "has"}:
@@ -92,9 +94,16 @@ def _before(taken: Text, predicate: Predicate) -> int:
     """Where the words before a parenthetical verb begin."""
     for number in range(predicate.clause - 1, -1, -1):
         clause = taken.clauses[number]
-        if clause.after == ";" or (clause.opener == "and" and number and not clause.before):
+        if clause.after == ";" or (number and _begins_another(taken, clause)):
             return taken.tokens[clause.lo].start
     return 0
+
+
+def _begins_another(taken: Text, clause: Clause) -> bool:
+    """Whether "and" begins what somebody else says, and not a second verb of one subject: "is not and was not"."""
+    if clause.opener != "and" or clause.before:
+        return False
+    return not any(each.has("not") or finite(each) for each in taken.tokens[clause.lo + 1 : clause.lo + 2])
 
 
 def _own_verb(taken: Text, clause: Clause) -> bool:
@@ -229,6 +238,8 @@ def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
 def _word_of_denial(inside: Sequence[Token]) -> bool:
     """Whether what is said is no more than its name: «Чушь», «Очередная утка»."""
     words = [each for each in inside if not each.mark]
+    if 1 < len(words) <= _NAMING and words[0].has("no-such") and words[0].word.attributes:
+        return True  # «Никаких солдат»
     return 0 < len(words) <= _NAMING and any(
         each.has("denial") and any(case == "n" for case, _ in each.word.forms) for each in words
     )
