@@ -18,7 +18,7 @@ from stream.reading.antecedents import Antecedents, Voice, tells_who
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.holders import Holders
-from stream.reading.listed import countries, named_in, piece_of, sides
+from stream.reading.listed import countries, leaders, named_in, piece_of, sides
 from stream.reading.people import People
 from stream.reading.rules import Unit
 from stream.watchlist.model import Watchlist
@@ -106,6 +106,8 @@ class Voices:
         if name and self._people.another(saying.actor, name):
             return Voice(saying._replace(office=official), None, who)
         actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
+        if saying.kind == "leader":
+            actor = leaders(self._watchlist).get(actor or "", actor)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
 

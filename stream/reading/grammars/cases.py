@@ -16,7 +16,7 @@ from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, S
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
-from stream.reading.grammars.cases_kind import gender_of, genders, pointing
+from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
 from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
@@ -188,6 +188,8 @@ def _of_phrase(
     kind: Kind = pointing(tokens, phrase) if voice == "noun" else ""
     if voice == "pronoun" and tokens[phrase.head].has("latter"):
         kind = "latter"
+    if voice == "named" and actor is not None and is_leader(tokens, phrase):
+        kind = "leader"
     gender = gender_of(tokens, phrase, forms)
     return Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
 

@@ -64,4 +64,24 @@ def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
     return "leader" if state or tokens[phrase.head].has("leaders") else "holder"
 
 
-__all__ = ["MANY", "gender_fits", "gender_of", "genders", "pointing"]
+def is_leader(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether an unnamed person is the head of a listed state by nothing but his title: "the president of Russia"."""
+    inside = tokens[phrase.lo : phrase.hi]
+    head = tokens[phrase.head]
+    if head.named or any(plural for _, plural in phrase.forms) or any(map(_tells_another, inside)):
+        return False
+    before, behind = inside[: phrase.head - phrase.lo], inside[phrase.head - phrase.lo + 1 :]
+    states = [each for each in (*before, *behind) if each.names({"country"})]
+    if not states or len({each.named for each in states}) > 1:
+        return False
+    if head.has("state-heads"):
+        return bool(behind) and all(each.names({"country"}) for each in behind)
+    return head.has("leaders") and head.word.living and all(each.named or each.word.attributes for each in inside if each is not head)
+
+
+def _tells_another(token: Token) -> bool:
+    """Whether a word makes a title another's: a former president's, or somebody's by name."""
+    return token.has("former", "private", "whose") or token.names(PEOPLE)
+
+
+__all__ = ["MANY", "gender_fits", "gender_of", "genders", "is_leader", "pointing"]

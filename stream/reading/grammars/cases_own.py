@@ -54,7 +54,8 @@ def _never_done(tokens: Sequence[Token], place: int, lo: int, side: str) -> bool
 
 def _of_an_act(token: Token) -> bool:
     """Whether a verb tells of something done again and again, or still, and is none of saying or knowing."""
-    if token.word.stance is not None or token.has(*_NO_ACTS):
+    hands_over = token.has("weak") and token.word.stance == "asserts"  # «передавать» is also to give
+    if (token.word.stance is not None and not hands_over) or token.has(*_NO_ACTS):
         return False
     verbs = [each for each in token.word.verbs if each.pos == "VERB" and each.tense in {"past", "pres"}]
     return any(not each.perfect for each in verbs)

@@ -15,6 +15,7 @@ from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_words import Lexicon
 
 _BEFORE: Final = 5  # words from the noun of a set phrase to its verb
+_FAR: Final = 16  # words from a promise to what is promised, past whom it is made to
 _MUTE: Final = ("mute", "fact", "plan", "being", "have", "holds", "refuse", "follows", "exists", "none")
 # A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
 _NEGATED: Final[dict[Stance, Stance | None]] = {
@@ -104,9 +105,11 @@ class Verbs(Declining):
         options = [each for lemma in token.word.lemmas for each in self._lists.phrases.get(lemma, ())]
         if not options or not _is_done_or_doing(token) or self._negated(place, clause.lo):
             return None
-        ahead = range(place + 1, min(clause.hi, place + REACH))
+        end = min(len(tokens), place + _FAR) if token.has("promises") else min(clause.hi, place + REACH)
         before = range(place - 1, max(clause.lo, place - _BEFORE) - 1, -1)
-        for k in (*ahead, *before):
+        for k in (*range(place + 1, end), *before):
+            if _announces_only(tokens, k):
+                continue
             for noun, stance in options:
                 if noun in tokens[k].word.lemmas:
                     how: How = "gerund" if _is_gerund(token) else "active"
@@ -128,7 +131,15 @@ class Verbs(Declining):
         if stance is None:
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
-        return made._replace(weak=_needs_a_clause(made) and not (negated and _is_firm(token, stance)))
+        weak = _needs_a_clause(made) and not (negated and _is_firm(token, stance))
+        return made._replace(weak=weak or (token.has("counts") and not self._by_number(clause, place)))
+
+    def _by_number(self, clause: Clause, place: int) -> bool:
+        """Whether a number follows: "counts 10,000" is an estimate, "counts the trains" is not."""
+        behind = self._tokens[place + 1 : clause.hi]
+        return any(
+            each.text[0].isdigit() or any(p.pos == "NUMR" for p in each.word.nominal) for each in behind
+        )
 
     def _without_stance(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A verb that says nothing of itself."""
@@ -198,6 +209,13 @@ class Verbs(Declining):
         behind = self._tokens[place + 1 : min(clause.hi, place + 3)]
         was_not = len(behind) == 2 and behind[0].has("not") and behind[1].has("being")
         return was_not and _is_passive(self._tokens[place])
+
+
+def _announces_only(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is "a statement", which says nothing unless it is "such a statement"."""
+    if not tokens[place].has("spoken") or tokens[place].has("comment"):
+        return False
+    return not any(each.has("such") for each in tokens[max(0, place - 2) : place])
 
 
 def _can_be_verb(token: Token) -> bool:
