@@ -14,6 +14,7 @@ from pactwatch.records import Field, Status
 from stream.reading.antecedents import Voice
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
+from stream.reading.listed import sides
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
@@ -29,7 +30,7 @@ def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     for sentence in head or body[:_UNHEADED]:
         if found := _framed(sentence, lead, watchlist):
             return _hedged(found, sentence, lead) if lead else found
-    return (lead and _lead(lead, watchlist)) or "confirmed"
+    return (lead and _lead(lead, head, watchlist)) or "confirmed"
 
 
 def _guesses(lead: Spoken) -> bool:
@@ -52,7 +53,7 @@ def _framed(sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> Stat
     first = voices[0]
     if _is_unlisted(first):
         return _of_unlisted(voices)
-    if _is_denial(voices):
+    if _is_denial(voices, watchlist):
         return "denied"
     unsure = first.saying.stance in _UNSURE or words & _HEDGES
     return "alleged" if unsure or _of_others(first, sentence, lead, watchlist) else "confirmed"
@@ -73,7 +74,7 @@ def _own_in(lead: Spoken | None, actor: str | None) -> bool:
     return lead is not None and any(v.actor == actor and v.saying.own for v in _speakers(lead))
 
 
-def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
+def _lead(lead: Spoken, head: Sequence[Spoken], watchlist: Watchlist) -> Status | None:
     """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
     voices = _speakers(lead)
     stances = {v.saying.stance for v in voices}
@@ -81,26 +82,38 @@ def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
         return "denied"
     if _doubtful(lead) or "declines" in stances or _guesses(lead):
         return "alleged"
-    unsure = voices and (_one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist))
+    unsure = voices and (
+        _one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist, _named_in(head))
+    )
     return "alleged" if unsure else None
+
+
+def _named_in(head: Sequence[Spoken]) -> list[Named]:
+    """The names of a headline, of which its lead may say no more than "this was reported by"."""
+    return [name for sentence in head for name in sentence.said.named if name.country]
 
 
 def _of_unlisted(voices: Sequence[Voice]) -> Status:
     """What somebody who is not listed says is alleged, unless an office states it flatly."""
+    if voices[0].saying.office and all(voice.saying.stance == "denies" for voice in voices):
+        return "denied"
     flat = all(voice.saying.stance == "asserts" for voice in voices)
     return "confirmed" if flat and voices[0].saying.office else "alleged"
 
 
-def _is_denial(voices: Sequence[Voice]) -> bool:
-    """Whether the first denies and nobody else says anything but that."""
-    first = voices[0]
+def _is_denial(voices: Sequence[Voice], watchlist: Watchlist) -> bool:
+    """Whether the first denies, and nobody else of another side says anything but that."""
+    of, first = sides(watchlist), voices[0]
+    side = of.get(first.actor or "")
     return first.saying.stance == "denies" and all(
-        v.saying.stance == "denies" or (v.actor is not None and v.actor == first.actor) for v in voices
+        v.saying.stance == "denies" or (side is not None and of.get(v.actor or "") == side) for v in voices
     )
 
 
 def _hedged(found: Status, headline: Spoken, lead: Spoken) -> Status:
     """`found`, but alleged if the lead, or there who speaks in the headline, only estimates: headlines leave hedges out."""
+    if any(v.saying.stance == "threatens" for v in _speakers(headline)[:1]):
+        return found  # it was made, whatever the lead guesses
     unsure = {v.actor for v in _speakers(lead) if v.saying.stance == "estimates"} - {None}
     hedged = _guesses(lead) or any(v.actor in unsure for v in _speakers(headline))
     return "alleged" if found == "confirmed" and hedged else found
@@ -123,14 +136,17 @@ def _one_voice(voice: Voice) -> bool:
     return voice.actor is None and voice.saying.voice == "named" and not voice.saying.office
 
 
-def _one_sided_word(voice: Voice, sentence: Spoken, watchlist: Watchlist) -> bool:
-    """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says is not his side's."""
+def _one_sided_word(
+    voice: Voice, sentence: Spoken, watchlist: Watchlist, of_headline: Sequence[Named] = ()
+) -> bool:
+    """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says, else `of_headline`, is not his side's."""
     own = _one_sided(watchlist)
     if voice.actor not in own:
         return False
     if voice.saying.own or voice.saying.stance == "confirms":
         return False
-    first = next((name for name in _spoken_of(voice, sentence) if not _names(voice, name, sentence)), None)
+    told = [name for name in _spoken_of(voice, sentence) if not _names(voice, name, sentence)]
+    first = next(iter(told or of_headline), None)
     return first is not None and first.id not in own
 
 

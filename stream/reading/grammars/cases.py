@@ -25,6 +25,7 @@ from stream.reading.grammars.cases_text import Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 
+_QUOTED: Final = 3  # words from a verb of quoting to who is quoted
 _UNDER: Final = frozenset({"relative", "subordinate"})
 _ASIDES: Final = frozenset({"participle", "relative", "plain"})
 
@@ -79,7 +80,9 @@ class CasesGrammar:
         for predicate in subjects.predicates:
             found += _by_verb(taken, subjects, predicate)
         found += _elliptic(taken, subjects, found)
-        found += [_by_frame(taken, each) for each in sources(taken, self._vocabulary.lists, subjects.actors)]
+        frames = sources(taken, self._vocabulary.lists, subjects.actors)
+        found = [each for each in found if not _only_quotes(taken, each, frames)]
+        found += [_by_frame(taken, each) for each in frames]
         if title or not any(each.saying.speaker and not each.nested for each in found):
             frame = headline(taken, subjects.actors, title=title)
         else:
@@ -87,6 +90,13 @@ class CasesGrammar:
         if frame and not any(frame.lo <= each.at < frame.hi for each in found):
             found.append(_by_frame(taken, frame))
         return sorted(found, key=lambda each: each.at)
+
+
+def _only_quotes(taken: Text, found: _Found, frames: Sequence[Frame]) -> bool:
+    """Whether a verb of quoting has the one whom it quotes beside it: then he speaks, and its subject only carries it."""
+    if not taken.tokens[found.at].has("quotes"):
+        return False
+    return any(found.at < each.lo <= found.at + _QUOTED for each in frames)
 
 
 def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Found]:
@@ -110,15 +120,14 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
             start=start,
             end=end,
             said=(min(before, said[0]), said[1]),
+            own=subjects.tells_his_own(predicate, each),
         )
         tells = each.actor is not None or tokens[each.phrase.head].word.living
         found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
     return found
 
 
-def _stance(
-    taken: Text, told: Stance, phrase: Phrase, actor: str | None, said: tuple[int, int]
-) -> Stance:
+def _stance(taken: Text, told: Stance, phrase: Phrase, actor: str | None, said: tuple[int, int]) -> Stance:
     """What the words of saying tell, or what a plain one says of the speaker's own side."""
     return (own_stance(taken, phrase, actor, said) if told == "asserts" else None) or told
 

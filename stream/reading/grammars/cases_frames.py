@@ -100,11 +100,23 @@ def _cited(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
 
 def _quoted(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     """ "…, TASS quotes the Russian president": he speaks."""
-    if place + 1 >= len(tokens) or tokens[place].mark or finite(tokens[place]):
-        return None
-    phrase = _governed(tokens, place, "a")
-    listed = phrase is not None and speaks(tokens, phrase, actors) == _LISTED
-    return _frame(place, phrase, actors, "asserts") if phrase and listed else None
+    for k in range(place, min(len(tokens) - 1, place + _WITHIN)):
+        if (tokens[k].mark and not tokens[k].quoted) or finite(tokens[k]):
+            return None
+        phrase = _governed(tokens, k, "a")
+        if phrase and _can_be_quoted(tokens, phrase, actors):
+            return _frame(k, phrase, actors, "asserts")
+    return None
+
+
+def _can_be_quoted(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> bool:
+    """Whether it is a listed speaker, or somebody else in the accusative and no other case; a source has but one form."""
+    head = tokens[phrase.head]
+    if head.has("insiders"):
+        return True
+    if speaks(tokens, phrase, actors) == _LISTED:
+        return True
+    return head.word.animate and not phrase.may_be("n")
 
 
 def _dative(tokens: list[Token], place: int, actors: Actors) -> Frame | None:

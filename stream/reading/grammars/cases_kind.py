@@ -76,7 +76,11 @@ def is_leader(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return False
     if head.has("state-heads"):
         return bool(behind) and all(each.names({"country"}) for each in behind)
-    return head.has("leaders") and head.word.living and all(each.named or each.word.attributes for each in inside if each is not head)
+    return (
+        head.has("leaders")
+        and head.word.living
+        and all(each.named or each.word.attributes for each in inside if each is not head)
+    )
 
 
 def _tells_another(token: Token) -> bool:

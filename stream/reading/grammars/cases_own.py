@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pactwatch.records import Stance
+from stream.reading.grammars.cases_declining import infinitive
 from stream.reading.grammars.cases_phrase import Phrase
 from stream.reading.grammars.cases_text import Text, Token
 
@@ -16,7 +17,7 @@ _REACH: Final = 8  # words from a subject to its verb
 _STRONG: Final = 3  # words from "dearly" to "will pay"
 # Verbs that say no act: "does not know", "has no", "does not plan".
 _NO_ACTS: Final = (
-    "have", "holds", "mute", "fact", "plan", "comment", "opinion", "doubts", "hides", "stop", "refuse",
+    "discloses", "mute", "fact", "comment", "opinion", "doubts", "hides", "stop", "refuse",
 )  # fmt: skip
 
 
@@ -44,12 +45,24 @@ def _never_done(tokens: Sequence[Token], place: int, lo: int, side: str) -> bool
     """
     if place == lo or not tokens[place - 1].has("not") or not _of_an_act(tokens[place]):
         return False
+    if _of_evidence(tokens, place) or (tokens[place].has("plan") and _to_do(tokens, place)):
+        return False
     for k in range(place - 1, max(lo, place - _REACH) - 1, -1):
-        if tokens[k].mark and tokens[k].text not in "»”\"":
+        if tokens[k].mark and tokens[k].text not in '»”"':
             return False
         if _is_subject(tokens[k], side):
             return True
     return False
+
+
+def _of_evidence(tokens: Sequence[Token], place: int) -> bool:
+    """Whether evidence is what is not there: "we have no proof"."""
+    return any(each.has("evidence") for each in tokens[max(0, place - _REACH) : place + _REACH])
+
+
+def _to_do(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an infinitive follows: "cannot send"."""
+    return any(map(infinitive, tokens[place + 1 : place + _STRONG]))
 
 
 def _of_an_act(token: Token) -> bool:
@@ -66,7 +79,7 @@ def _is_subject(token: Token, side: str) -> bool:
     if not any(case == "n" for case, _ in token.word.all_forms):
         return False
     if token.named is None:
-        return token.has("us") and any(each.plural for each in token.word.nominal)
+        return token.has("ours") or (token.has("us") and any(each.plural for each in token.word.nominal))
     return bool(side) and token.named.kind == "country" and token.named.country == side
 
 

@@ -169,14 +169,18 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     place, token = phrase.hi, tokens[phrase.hi]
     if token.quoted:
         return place + 1 if token.quoted == 1 else 0
-    if _ends(tokens, phrase):
-        return 0
+    if _ends(tokens, phrase) or (token.word.caps and _is_surname(tokens[place - 1])):
+        return 0  # «слова Пескова ТАСС»
     if same_name(token, tokens[place - 1]):
         return place + 1
     another = another_name(tokens, phrase) or behind_state(tokens, phrase)
     if another or begins_another(tokens, phrase, oblique=oblique):
         return 0
     return _dependent(tokens, phrase, limit, oblique=oblique)
+
+
+def _is_surname(token: Token) -> bool:
+    return token.capital and is_person_name(token)
 
 
 def _dependent(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> int:

@@ -64,6 +64,17 @@ class Subjects(Nominative):
         """Whether it is somebody, not something."""
         return speaks(self._tokens, speaker.phrase, self._actors) > 0
 
+    def tells_his_own(self, predicate: Predicate, speaker: Speaker) -> bool:
+        """Whether what follows "that" is done by the speaker, whom it leaves out: "reported that took two prisoners"."""
+        for number in range(predicate.clause + 1, min(len(self._text.clauses), predicate.clause + 2)):
+            clause = self._text.clauses[number]
+            if clause.opener != "that" or clause.verb is None or self._nominatives(number):
+                return False
+            forms = [each for each in self._forms(clause.verb) if each.pos == "VERB" and not each.passive]
+            room = speaker.phrase.preposition is not None and any(each.plural for each in forms)
+            return room or self._agrees(speaker.phrase, forms, joint=False)
+        return False
+
     def alone(self, number: int) -> Speaker | None:
         """The speaker of a clause that is nothing but a noun phrase."""
         options = self._of_clause(number)
