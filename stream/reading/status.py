@@ -139,7 +139,10 @@ def _one_voice(voice: Voice) -> bool:
 def _one_sided_word(
     voice: Voice, sentence: Spoken, watchlist: Watchlist, of_headline: Sequence[Named] = ()
 ) -> bool:
-    """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says, else `of_headline`, is not his side's."""
+    """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says is not his side's.
+
+    Where he names nobody he speaks of those `of_headline`.
+    """
     own = _one_sided(watchlist)
     if voice.actor not in own:
         return False

@@ -41,6 +41,7 @@ class _Found(NamedTuple):
     clause: int
     nested: bool
     tells: bool = False
+    leads: bool = False  # it begins the sentence with "as", and reports all that follows
 
 
 class CasesGrammar:
@@ -115,21 +116,27 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     for each in speakers:
         saying = _of_speaker(taken, subjects, predicate, each)
         before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
+        own = subjects.tells_his_own(predicate, each)
         saying = saying._replace(
-            stance=_stance(taken, told.stance, each.phrase, each.actor, said),
+            stance=_stance(taken, told.stance, each, said, own=own),
             start=start,
             end=end,
             said=(min(before, said[0]), said[1]),
-            own=subjects.tells_his_own(predicate, each),
+            own=own,
         )
         tells = each.actor is not None or tokens[each.phrase.head].word.living
-        found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
+        leads = tells and clause.opener == "as" and predicate.clause == 0
+        found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells, leads))
     return found
 
 
-def _stance(taken: Text, told: Stance, phrase: Phrase, actor: str | None, said: tuple[int, int]) -> Stance:
+def _stance(
+    taken: Text, told: Stance, by: Frame | Speaker, said: tuple[int, int], *, own: bool = False
+) -> Stance:
     """What the words of saying tell, or what a plain one says of the speaker's own side."""
-    return (own_stance(taken, phrase, actor, said) if told == "asserts" else None) or told
+    if told != "asserts" or by.phrase is None:
+        return told
+    return own_stance(taken, by.phrase, by.actor, said, own=own) or told
 
 
 def _by_nobody(taken: Text, predicate: Predicate, told: Saying) -> list[_Found]:
@@ -237,9 +244,7 @@ def _by_frame(taken: Text, frame: Frame) -> _Found:
     tokens = taken.tokens
     start, end = tokens[frame.lo].start, tokens[frame.hi - 1].end
     said = said_by_frame(taken, frame)
-    stance = denial(taken, frame, said)
-    if frame.phrase:
-        stance = _stance(taken, stance, frame.phrase, frame.actor, said)
+    stance = _stance(taken, denial(taken, frame, said), frame, said)
     saying = (
         _of_phrase(taken, frame.phrase, frame.actor, frame.voice)
         if frame.phrase
@@ -258,7 +263,10 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
     """The sayings in order, each in a "that" clause pointing to the one that reports it."""
     sayings: list[Saying] = []
     for number, each in enumerate(found):
-        outer = _told_behind(found, number)
+        if found[0].leads:
+            outer = 0 if number and not each.leads else None
+        else:
+            outer = _told_behind(found, number)
         if each.nested:
             outer = next((k for k in range(number - 1, -1, -1) if found[k].clause < each.clause), None)
         sayings.append(each.saying._replace(outer=outer))

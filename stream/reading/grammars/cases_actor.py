@@ -55,6 +55,19 @@ class Actors:
         behind = self._tokens[phrase.head + 1 : phrase.head + 2]
         return not self._tokens[phrase.head].word.living and any(each.quoted == 1 for each in behind)
 
+    def states_of_many(self, phrase: Phrase) -> tuple[list[str], int]:
+        """The states of several who hold one office, and where they end: "the ministers of Japan, the US and South Korea"."""
+        tokens, head = self._tokens, self._tokens[phrase.head]
+        if not head.has("office") or ("n", True) not in phrase.forms or ("n", False) in phrase.forms:
+            return [], phrase.hi
+        end = phrase.hi
+        while end < len(tokens) and _lists_states(tokens[end]):
+            end += 1
+        behind = tokens[phrase.head + 1 : end]
+        joined = any(each.has("joins") for each in behind) and not tokens[end - 1].mark
+        states = dict.fromkeys(each.named.id for each in behind if each.named and each.names({"country"}))
+        return (list(states), end) if len(states) > 1 and joined else ([], phrase.hi)
+
     def points_back(self, phrase: Phrase) -> bool:
         """Whether it says only "the ministry": an office of which the sentence doesn't say whose."""
         tokens = self._tokens
@@ -279,6 +292,13 @@ class Actors:
         while place < limit and tokens[place].word.attributes and not tokens[place].capital:
             place += 1
         return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
+
+
+def _lists_states(token: Token) -> bool:
+    """Whether a word goes on with a list of states in the genitive."""
+    if token.named is None:
+        return token.text == "," or token.has("joins")
+    return token.names({"country"}) and any(case == "g" for case, _ in token.word.all_forms)
 
 
 def _called(inside: Sequence[Token]) -> str | None:

@@ -255,7 +255,7 @@ def by_dash(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
 
 def _ends_speech(before: Sequence[Token]) -> bool:
     """Whether the words before a dash end a quotation, or what is said before a comma."""
-    return any(each.quoted == 2 or each.text == "," for each in before)
+    return any(each.quoted == 2 for each in before) or any(each.text == "," for each in before[-1:])
 
 
 def _on_a_subject(tokens: list[Token], actors: Actors) -> Frame | None:

@@ -21,12 +21,20 @@ _NO_ACTS: Final = (
 )  # fmt: skip
 
 
-def own_stance(taken: Text, phrase: Phrase, actor: str | None, said: tuple[int, int]) -> Stance | None:
-    """The stance of a listed speaker by what he says: that his side never did it denies, that others will pay threatens."""
+def own_stance(
+    taken: Text, phrase: Phrase, actor: str | None, said: tuple[int, int], *, own: bool = False
+) -> Stance | None:
+    """The stance of a listed speaker by what he says: that his side never did it denies, that others will pay threatens.
+
+    `own`: what he says begins with a verb of which he is the subject: "said that had sent".
+    """
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
     if actor is None or not inside:
         return None
-    if any(_never_done(taken.tokens, k, inside[0], _side(taken, phrase, actor)) for k in inside):
+    if own:
+        inside = _first_clause(taken.tokens, inside)
+    side = _side(taken, phrase, actor)
+    if any(_never_done(taken.tokens, k, inside[0], side, own=own) for k in inside):
         return "denies"
     return "threatens" if _will_pay(taken.tokens, inside) else None
 
@@ -38,7 +46,14 @@ def _side(taken: Text, phrase: Phrase, actor: str) -> str:
     return own[0].country if own else ""
 
 
-def _never_done(tokens: Sequence[Token], place: int, lo: int, side: str) -> bool:
+def _first_clause(tokens: Sequence[Token], inside: Sequence[int]) -> Sequence[int]:
+    """What is said up to its first mark between words."""
+    begin = next((n for n, k in enumerate(inside) if not tokens[k].mark), 0)
+    end = next((n for n, k in enumerate(inside) if n > begin and tokens[k].mark), len(inside))
+    return inside[begin:end] or inside
+
+
+def _never_done(tokens: Sequence[Token], place: int, lo: int, side: str, *, own: bool) -> bool:
     """Whether a negated verb says that the speaker's side, or "we", does or did no such thing.
 
     A perfective one says that it did not come to it, which is no denial: «Украина не получила снарядов».
@@ -47,6 +62,8 @@ def _never_done(tokens: Sequence[Token], place: int, lo: int, side: str) -> bool
         return False
     if _of_evidence(tokens, place) or (tokens[place].has("plan") and _to_do(tokens, place)):
         return False
+    if own:
+        return True
     for k in range(place - 1, max(lo, place - _REACH) - 1, -1):
         if tokens[k].mark and tokens[k].text not in '»”"':
             return False

@@ -140,6 +140,8 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
     if isinstance(by, Predicate) and by.label and (label := _of_label(taken, by)):
         return label
+    if by.stance == "estimates" and isinstance(by, Predicate) and _judges(taken, by, said):
+        return "asserts"
     if by.stance != "asserts":
         return by.stance
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
@@ -148,6 +150,19 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
         if found is not None:
             return found
     return by.stance
+
+
+def _judges(taken: Text, by: Predicate, said: tuple[int, int]) -> bool:
+    """Whether who "believes" judges, and does not guess: "X is Y" by a dash, or what ought to be done."""
+    tokens = taken.tokens
+    if not tokens[by.place].has("opinion"):
+        return False
+    inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]][:-1]
+    if any(tokens[k].text[0].isdigit() for k in inside):
+        return False
+    return any(tokens[k].has("ought") for k in inside) or any(
+        tokens[k].text in {"—", "–"} and not tokens[k - 1].mark for k in inside[1:-1]
+    )
 
 
 def _of_label(taken: Text, by: Predicate) -> Stance | None:

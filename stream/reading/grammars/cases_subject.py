@@ -6,6 +6,7 @@ In: a Text, its predicates. Out: for each its speakers, or None where it says no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from pactwatch.languages.morphology import Parse
@@ -49,7 +50,17 @@ class Subjects(Nominative):
             return self._owner(clause)
         if predicate.how == "passive":
             return self._agent(predicate, clause)
-        return self._remembered(self._active(predicate, clause), clause)
+        return self._remembered(self._of_each_state(self._active(predicate, clause)), clause)
+
+    def _of_each_state(self, speakers: list[Speaker] | None) -> list[Speaker] | None:
+        """The speakers, or for several of one office one for each state: "the ministers of the US and of South Korea"."""
+        if speakers is None or len(speakers) != 1 or speakers[0].voice != "named":
+            return speakers
+        states, end = self.actors.states_of_many(speakers[0].phrase)
+        if speakers[0].actor not in states:
+            return speakers
+        phrase = replace(speakers[0].phrase, hi=end)
+        return [Speaker(phrase, state, "named") for state in states]
 
     def main(self) -> Speaker | None:
         """The subject of the first verb that is in no subordinate clause."""
@@ -68,12 +79,17 @@ class Subjects(Nominative):
         """Whether what follows "that" is done by the speaker, whom it leaves out: "reported that took two prisoners"."""
         for number in range(predicate.clause + 1, min(len(self._text.clauses), predicate.clause + 2)):
             clause = self._text.clauses[number]
-            if clause.opener != "that" or clause.verb is None or self._nominatives(number):
+            if clause.opener != "that" or clause.verb is None or self._has_a_subject(number, clause.verb):
                 return False
             forms = [each for each in self._forms(clause.verb) if each.pos == "VERB" and not each.passive]
             room = speaker.phrase.preposition is not None and any(each.plural for each in forms)
             return room or self._agrees(speaker.phrase, forms, joint=False)
         return False
+
+    def _has_a_subject(self, number: int, verb: int) -> bool:
+        """Whether a clause has a subject of its own: one before its verb, or one that can't be an object."""
+        options = self._nominatives(number)
+        return any(each.hi <= verb or self._strict(each) for each in options)
 
     def alone(self, number: int) -> Speaker | None:
         """The speaker of a clause that is nothing but a noun phrase."""

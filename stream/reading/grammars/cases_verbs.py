@@ -108,8 +108,8 @@ class Verbs(Declining):
         end = min(len(tokens), place + _FAR) if token.has("promises") else min(clause.hi, place + REACH)
         before = range(place - 1, max(clause.lo, place - _BEFORE) - 1, -1)
         for k in (*range(place + 1, end), *before):
-            if _announces_only(tokens, k):
-                continue
+            if _announces_only(tokens, k) or (token.has("promises") and tokens[k - 1].word.preposition):
+                continue  # "promised aid in answer to …"
             for noun, stance in options:
                 if noun in tokens[k].word.lemmas:
                     how: How = "gerund" if _is_gerund(token) else "active"
