@@ -263,14 +263,16 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
     """The sayings in order, each in a "that" clause pointing to the one that reports it."""
     sayings: list[Saying] = []
     for number, each in enumerate(found):
-        if found[0].leads:
-            outer = 0 if number and not each.leads else None
-        else:
-            outer = _told_behind(found, number)
+        outer = _led(found, number) if found[0].leads else _told_behind(found, number)
         if each.nested:
             outer = next((k for k in range(number - 1, -1, -1) if found[k].clause < each.clause), None)
         sayings.append(each.saying._replace(outer=outer))
     return tuple(_meant(saying, sayings[:place]) for place, saying in enumerate(sayings))
+
+
+def _led(found: Sequence[_Found], number: int) -> int | None:
+    """Who reports a saying in a sentence that he begins: "As Budanov explained, Russia threatens …"."""
+    return 0 if number and not found[number].leads else None
 
 
 def _told_behind(found: Sequence[_Found], number: int) -> int | None:
