@@ -20,17 +20,25 @@ from stream.watchlist.model import Watchlist
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
 _DOUBTS = _HEDGES | {"condition", "reports"}
 _UNSURE = frozenset({"estimates", "denies", "declines"})
+_OPENING = frozenset("\"“„«'")
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
 
 def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     """The framing of the headline, doubted by the lead; without a headline that of the first sentence with one."""
     head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
-    lead = body[0] if head and body else None
+    lead = _lead_of(body) if head and body else None
     for sentence in head or body[:_UNHEADED]:
         if found := _framed(sentence, lead, watchlist):
             return _hedged(found, sentence, lead) if lead else found
     return (lead and _lead(lead, head, watchlist)) or "confirmed"
+
+
+def _lead_of(body: Sequence[Spoken]) -> Spoken:
+    """The first sentence, or the second where the first is the beginning of a quotation whose speaker is named there."""
+    first, *rest = body
+    quoted = first.unit.text[:1] in _OPENING and not first.said.voices
+    return rest[0] if quoted and rest else first
 
 
 def _guesses(lead: Spoken) -> bool:

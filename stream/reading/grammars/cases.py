@@ -134,7 +134,7 @@ def _stance(
     taken: Text, told: Stance, by: Frame | Speaker, said: tuple[int, int], *, own: bool = False
 ) -> Stance:
     """What the words of saying tell, or what a plain one says of the speaker's own side."""
-    if told != "asserts" or by.phrase is None:
+    if told != "asserts" or by.phrase is None or not (by.actor or by.voice == "noun"):
         return told
     return own_stance(taken, by.phrase, by.actor, said, own=own) or told
 

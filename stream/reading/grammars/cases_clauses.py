@@ -118,6 +118,8 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
         return "that"
     if _relative(tokens, place, hi):
         return "relative"
+    if place > lo and first.has("meanwhile"):
+        return "and"
     for part, opener in _OPENERS.items():
         if first.has(part):
             return opener

@@ -359,11 +359,21 @@ def _only_his_subject(tokens: list[Token], speaker: Phrase, side: _Side) -> bool
     rest = speaker.hi
     dashed = rest < side.hi and tokens[rest].text in _DASHES
     rest += dashed
-    if rest >= side.hi or tokens[rest].has("about"):
+    if rest >= side.hi or tokens[rest].has("about") or _at_a_body(tokens, rest, side):
         return True
     if tokens[rest].word.preposition and (_before_speech(tokens, side) or _unnamed(tokens[speaker.head])):
         return True
     return dashed and _to_whom(tokens, rest, side.hi)
+
+
+def _at_a_body(tokens: list[Token], place: int, side: _Side) -> bool:
+    """ "Ukraine at the UN: …"."""
+    return (
+        side.other == "right"
+        and place + 2 == side.hi
+        and tokens[place].has("in")
+        and tokens[place + 1].names({"organisation"})
+    )
 
 
 def _before_speech(tokens: list[Token], side: _Side) -> bool:

@@ -29,7 +29,7 @@ def own_stance(
     `own`: what he says begins with a verb of which he is the subject: "said that had sent".
     """
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
-    if actor is None or not inside:
+    if not inside:
         return None
     if own:
         inside = _first_clause(taken.tokens, inside)
@@ -39,7 +39,7 @@ def own_stance(
     return "threatens" if _will_pay(taken.tokens, inside) else None
 
 
-def _side(taken: Text, phrase: Phrase, actor: str) -> str:
+def _side(taken: Text, phrase: Phrase, actor: str | None) -> str:
     """The country of a speaker, "" for none."""
     inside = [each.named for each in taken.tokens[phrase.lo : phrase.hi] if each.named]
     own = [each for each in inside if each.id == actor] or inside

@@ -142,9 +142,11 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
         return label
     if by.stance == "estimates" and isinstance(by, Predicate) and _judges(taken, by, said):
         return "asserts"
+    inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
+    if by.stance in {"asserts", "confirms"} and any(_not_borne_out(taken.tokens, k) for k in inside):
+        return "declines"
     if by.stance != "asserts":
         return by.stance
-    inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
     for reader in (_in_a_word, _untrue, _in_a_predicate, _by_nothing):
         found = reader(taken, inside)
         if found is not None:
@@ -152,9 +154,22 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     return by.stance
 
 
+def _of_amounts(words: Sequence[Token]) -> bool:
+    """Whether something is assessed at an amount: "the losses at thousands"."""
+    return any(each.text[0].isdigit() or each.has("inside", "in") for each in words)
+
+
+def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
+    """ "the reports were not confirmed"."""
+    before = place > 0 and tokens[place - 1].has("not")
+    return before and finite(tokens[place]) and tokens[place].word.reflexive == "confirms"
+
+
 def _judges(taken: Text, by: Predicate, said: tuple[int, int]) -> bool:
     """Whether who "believes" judges, and does not guess: "X is Y" by a dash, or what ought to be done."""
     tokens = taken.tokens
+    if tokens[by.place].has("assesses"):
+        return not reports(taken, by) and not _of_amounts(tokens[by.hi : taken.clauses[by.clause].hi])
     if not tokens[by.place].has("opinion"):
         return False
     inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]][:-1]
@@ -253,7 +268,7 @@ def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
 def _word_of_denial(inside: Sequence[Token]) -> bool:
     """Whether what is said is no more than its name: «Чушь», «Очередная утка»."""
     words = [each for each in inside if not each.mark]
-    if 1 < len(words) <= _NAMING and words[0].has("no-such") and words[0].word.attributes:
+    if 1 < len(words) <= _NAMING and words[0].has("no-such") and words[0].word.nominal:
         return True  # «Никаких солдат»
     return 0 < len(words) <= _NAMING and any(
         each.has("denial") and any(case == "n" for case, _ in each.word.forms) for each in words

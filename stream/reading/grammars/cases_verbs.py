@@ -35,11 +35,21 @@ class Verbs(Declining):
         """The predicates of saying, in order; those of conditions are left out."""
         found: list[Predicate] = []
         for number, clause in enumerate(self._text.clauses):
-            if clause.opener not in {"quote", "condition"} and not self._unreal(clause):
+            told = clause.opener != "condition" or self._contrasts(number, clause)
+            if clause.opener != "quote" and told and not self._unreal(clause):
                 inside = list(self._of(number, clause))
                 sure = [each for each in inside if not each.guess]
                 found += sure or inside[:1]
         return found
+
+    def _contrasts(self, number: int, clause: Clause) -> bool:
+        """Whether "if" sets against each other what two have said: "if Seoul counted 600, then Kyiv named 3,000"."""
+        after = self._text.clauses[number + 1 : number + 2]
+        then = any(self._tokens[each.lo].has("then") for each in after)
+        past = clause.verb is not None and any(
+            each.tense == "past" for each in self._tokens[clause.verb].word.verbs
+        )
+        return then and past
 
     def _unreal(self, clause: Clause) -> bool:
         """ "would confirm", "whether it confirms": nobody said anything."""
