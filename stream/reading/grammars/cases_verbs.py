@@ -137,12 +137,20 @@ class Verbs(Declining):
         negated = self._is_negated(clause, place)
         if not _tells(token) or (negated and _is_gerund(token)):
             return None
+        if negated and token.has("points-to") and not self._of_something(number, clause, place):
+            return None  # "does not speak Russian", "does not testify to it"
         stance = self._stance(clause, place, token.word.stance, negated=negated)
         if stance is None:
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
         weak = _needs_a_clause(made) and not (negated and _is_firm(token, stance))
         return made._replace(weak=weak or (token.has("counts") and not self._by_number(clause, place)))
+
+    def _of_something(self, number: int, clause: Clause, place: int) -> bool:
+        """Whether a verb has "about …" or a clause behind it."""
+        behind = self._tokens[place + 1 : clause.hi]
+        after = self._text.clauses[number + 1 : number + 2]
+        return any(each.has("about") for each in behind) or any(each.opener == "that" for each in after)
 
     def _by_number(self, clause: Clause, place: int) -> bool:
         """Whether a number follows: "counts 10,000" is an estimate, "counts the trains" is not."""
