@@ -278,16 +278,18 @@ class Antecedents:
 
     def _earlier_body(self) -> Meant | None:
         """The body that was the subject some sentences ago, in none of which anybody spoke."""
-        if self._grammar is None:
+        earlier = islice(self._past, 1, min(self._silent, _SILENT + 1))
+        return next(filter(None, (self._body_in(piece, named) for piece, named in earlier)), None)
+
+    def _body_in(self, piece: str, named: Sequence[Named]) -> Meant | None:
+        """The listed body that is the subject of a sentence; a state is one only by more words than its name."""
+        span, actor = self._grammar.subject(piece, named, self._countries) if self._grammar else (None, None)
+        if span is None or actor is None:
             return None
-        for piece, named in islice(self._past, 1, min(self._silent, _SILENT + 1)):
-            span, actor = self._grammar.subject(piece, named, self._countries)
-            inside = [] if span is None else [n for n in named if span[0] <= n.start < span[1]]
-            if span is None or actor is None or any(n.kind in PEOPLE for n in inside):
-                continue
-            if self._watchlist_kind(actor) in BODIES or not any((n.start, n.end) == span for n in inside):
-                return Meant(actor, piece[slice(*span)])
-        return None
+        inside = [n for n in named if span[0] <= n.start < span[1]]
+        bare = any((n.start, n.end) == span for n in inside) and self._watchlist_kind(actor) not in BODIES
+        person = any(n.kind in PEOPLE for n in inside)
+        return None if bare or person else Meant(actor, piece[slice(*span)])
 
     def _can_be_pointed_to(self, saying: Saying, span: tuple[int, int], actor: str) -> bool:
         """Whether "the minister" or "the ministry" can be the subject before; a country needs more words than its name."""

@@ -44,29 +44,14 @@ class Actors:
             return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
-        if self._has_a_name(phrase) and not owned:
-            return None
-        if owned or head.has("office", "office-stem") or head.word.caps:
-            return self._state(before[:-1], phrase)
-        return None
+        return self._state(before[:-1], phrase) if owned or self._is_office(phrase) else None
 
-    def _has_a_name(self, phrase: Phrase) -> bool:
-        """Whether a body has a quoted name of its own, as no state's has: «киевское бюро „Траектория“»."""
-        behind = self._tokens[phrase.head + 1 : phrase.head + 2]
-        return not self._tokens[phrase.head].word.living and any(each.quoted == 1 for each in behind)
-
-    def states_of_many(self, phrase: Phrase) -> tuple[list[str], int]:
-        """The states of several who hold one office, and where they end: "the ministers of Japan, the US and South Korea"."""
-        tokens, head = self._tokens, self._tokens[phrase.head]
-        if not head.has("office") or ("n", True) not in phrase.forms or ("n", False) in phrase.forms:
-            return [], phrase.hi
-        end = phrase.hi
-        while end < len(tokens) and _lists_states(tokens[end]):
-            end += 1
-        behind = tokens[phrase.head + 1 : end]
-        joined = any(each.has("joins") for each in behind) and not tokens[end - 1].mark
-        states = dict.fromkeys(each.named.id for each in behind if each.named and each.names({"country"}))
-        return (list(states), end) if len(states) > 1 and joined else ([], phrase.hi)
+    def _is_office(self, phrase: Phrase) -> bool:
+        """Whether a head is an office or abbreviation, and no body with a quoted name of its own: «бюро „Траектория“»."""
+        head, behind = self._tokens[phrase.head], self._tokens[phrase.head + 1 : phrase.head + 2]
+        if not head.word.living and any(each.quoted == 1 for each in behind):
+            return False
+        return head.has("office", "office-stem") or head.word.caps
 
     def points_back(self, phrase: Phrase) -> bool:
         """Whether it says only "the ministry": an office of which the sentence doesn't say whose."""
@@ -292,13 +277,6 @@ class Actors:
         while place < limit and tokens[place].word.attributes and not tokens[place].capital:
             place += 1
         return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
-
-
-def _lists_states(token: Token) -> bool:
-    """Whether a word goes on with a list of states in the genitive."""
-    if token.named is None:
-        return token.text == "," or token.has("joins")
-    return token.names({"country"}) and any(case == "g" for case, _ in token.word.all_forms)
 
 
 def _called(inside: Sequence[Token]) -> str | None:

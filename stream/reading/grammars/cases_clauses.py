@@ -118,16 +118,18 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
         return "that"
     if _relative(tokens, place, hi):
         return "relative"
-    if place > lo and first.has("meanwhile"):
-        return "and"
-    for part, opener in _OPENERS.items():
+    for part, opener in _OPENERS.items() if place == lo or not first.has("meanwhile") else ():
         if first.has(part):
             return opener
-    if first.word.little and first.has("subordinate"):
-        return "subordinate"
     if place > lo:
-        return "and"
+        return "subordinate" if _subordinates(first) and not first.has("meanwhile") else "and"
+    if _subordinates(first):
+        return "subordinate"
     return "participle" if _by_participle(tokens, lo, hi) else "plain"
+
+
+def _subordinates(first: Token) -> bool:
+    return first.word.little and first.has("subordinate")
 
 
 def _behind_ands(tokens: Sequence[Token], lo: int, hi: int) -> int:

@@ -66,21 +66,20 @@ def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
 
 def is_leader(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether an unnamed person is the head of a listed state by nothing but his title: "the president of Russia"."""
-    inside = tokens[phrase.lo : phrase.hi]
     head = tokens[phrase.head]
-    if head.named or any(plural for _, plural in phrase.forms) or any(map(_tells_another, inside)):
+    around = [*tokens[phrase.lo : phrase.head], *tokens[phrase.head + 1 : phrase.hi]]
+    if head.named or any(plural for _, plural in phrase.forms) or any(map(_tells_another, around)):
         return False
-    before, behind = inside[: phrase.head - phrase.lo], inside[phrase.head - phrase.lo + 1 :]
-    states = [each for each in (*before, *behind) if each.names({"country"})]
-    if not states or len({each.named for each in states}) > 1:
+    if len({each.named for each in around if each.names({"country"})}) != 1:
         return False
     if head.has("state-heads"):
-        return bool(behind) and all(each.names({"country"}) for each in behind)
-    return (
-        head.has("leaders")
-        and head.word.living
-        and all(each.named or each.word.attributes for each in inside if each is not head)
-    )
+        return phrase.lo == phrase.head and all(each.names({"country"}) for each in around)
+    return _leads(head) and all(each.named or each.word.attributes for each in around)
+
+
+def _leads(head: Token) -> bool:
+    """Whether somebody is a "president" or "leader"."""
+    return head.has("leaders") and head.word.living
 
 
 def _tells_another(token: Token) -> bool:

@@ -58,14 +58,15 @@ def _never_done(tokens: Sequence[Token], place: int, lo: int, side: str, *, own:
 
     A perfective one says that it did not come to it, which is no denial: «Украина не получила снарядов».
     """
-    if place == lo or not tokens[place - 1].has("not") or not _of_an_act(tokens[place]):
+    if place == lo or not tokens[place - 1].has("not") or not _of_an_act(tokens, place):
         return False
-    if _of_evidence(tokens, place) or (tokens[place].has("plan") and _to_do(tokens, place)):
-        return False
-    if own:
-        return True
+    return own or _side_before(tokens, place, lo, side)
+
+
+def _side_before(tokens: Sequence[Token], place: int, lo: int, side: str) -> bool:
+    """Whether "we" or the side is the subject before a verb, with no mark between."""
     for k in range(place - 1, max(lo, place - _REACH) - 1, -1):
-        if tokens[k].mark and tokens[k].text not in '»”"':
+        if tokens[k].mark and not tokens[k].quoted:
             return False
         if _is_subject(tokens[k], side):
             return True
@@ -82,8 +83,11 @@ def _to_do(tokens: Sequence[Token], place: int) -> bool:
     return any(map(infinitive, tokens[place + 1 : place + _STRONG]))
 
 
-def _of_an_act(token: Token) -> bool:
-    """Whether a verb tells of something done again and again, or still, and is none of saying or knowing."""
+def _of_an_act(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb tells of something done again and again, or still, and is none of saying, knowing or planning."""
+    token = tokens[place]
+    if _of_evidence(tokens, place) or (token.has("plan") and _to_do(tokens, place)):
+        return False
     hands_over = token.has("weak") and token.word.stance == "asserts"  # «передавать» is also to give
     if (token.word.stance is not None and not hands_over) or token.has(*_NO_ACTS):
         return False

@@ -169,10 +169,12 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
     place, token = phrase.hi, tokens[phrase.hi]
     if token.quoted:
         return place + 1 if token.quoted == 1 else 0
-    if _ends(tokens, phrase) or (token.word.caps and _is_surname(tokens[place - 1])):
-        return 0  # «слова Пескова ТАСС»
+    if _ends(tokens, phrase):
+        return 0
     if same_name(token, tokens[place - 1]):
         return place + 1
+    if token.word.caps and _is_surname(tokens[place - 1]):
+        return 0  # «слова Пескова ТАСС»
     another = another_name(tokens, phrase) or behind_state(tokens, phrase)
     if another or begins_another(tokens, phrase, oblique=oblique):
         return 0

@@ -82,12 +82,8 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
         return 0, tokens[clause.lo].start  # «Фейк»: в МИД ответили …
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
-    end = len(taken.text)
-    for following in clauses[predicate.clause + 1 :]:
-        if _own_verb(taken, following):
-            end = tokens[following.lo].start
-            break
-    return tokens[predicate.hi - 1].end, end
+    following = (tokens[each.lo].start for each in clauses[predicate.clause + 1 :] if _own_verb(taken, each))
+    return tokens[predicate.hi - 1].end, next(following, len(taken.text))
 
 
 def _before(taken: Text, predicate: Predicate) -> int:
@@ -138,25 +134,56 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
 
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
-    if isinstance(by, Predicate) and by.label and (label := _of_label(taken, by)):
-        return label
-    if by.stance == "estimates" and isinstance(by, Predicate) and _judges(taken, by, said):
-        return "asserts"
+    if isinstance(by, Predicate) and (judged := _of_judgement(taken, by, said)):
+        return judged
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
-    if by.stance in {"asserts", "confirms"} and any(_not_borne_out(taken.tokens, k) for k in inside):
+    if by.stance in {"asserts", "confirms"} and _not_told(taken.tokens, inside):
         return "declines"
     if by.stance != "asserts":
         return by.stance
-    for reader in (_in_a_word, _untrue, _in_a_predicate, _by_nothing):
-        found = reader(taken, inside)
-        if found is not None:
-            return found
-    return by.stance
+    readers = (_in_a_word, _untrue, _in_a_predicate, _by_nothing)
+    found = (reader(taken, inside) for reader in readers)
+    return next((each for each in found if each is not None), by.stance)
 
 
-def _of_amounts(words: Sequence[Token]) -> bool:
-    """Whether something is assessed at an amount: "the losses at thousands"."""
-    return any(each.text[0].isdigit() or each.has("inside", "in") for each in words)
+def _of_judgement(taken: Text, by: Predicate, said: tuple[int, int]) -> Stance | None:
+    """What "called it …" says, or a belief that is no guess."""
+    if by.label and (label := _of_label(taken, by)):
+        return label
+    if by.stance != "estimates":
+        return None
+    judges = _assesses(taken, by) or _believes_it_right(taken, by, said)
+    return "asserts" if judges else None
+
+
+def _assesses(taken: Text, by: Predicate) -> bool:
+    """ "assessed their part highly": neither a clause nor an amount, "at thousands", follows."""
+    if not taken.tokens[by.place].has("assesses") or reports(taken, by):
+        return False
+    behind = taken.tokens[by.hi : taken.clauses[by.clause].hi]
+    return not any(each.text[0].isdigit() or each.has("inside", "in") for each in behind)
+
+
+def _believes_it_right(taken: Text, by: Predicate, said: tuple[int, int]) -> bool:
+    """Whether who "believes" judges, and does not guess: "X is Y" by a dash, or what ought to be done."""
+    tokens = taken.tokens
+    inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]][:-1]
+    if not tokens[by.place].has("opinion") or any(tokens[k].text[0].isdigit() for k in inside):
+        return False
+    return any(tokens[k].has("ought") or _is_copula(tokens, k) for k in inside[1:-1])
+
+
+def _is_copula(tokens: Sequence[Token], place: int) -> bool:
+    """A dash between words: "X - a Y"."""
+    return tokens[place].text in {"—", "–"} and not tokens[place - 1].mark
+
+
+def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether it is said that reports were not confirmed, or that "we" cannot confirm them."""
+    if any(_not_borne_out(tokens, k) for k in inside):
+        return True
+    ours = any(tokens[k].has("us") for k in inside)
+    return ours and any(_cannot(tokens, k, inside) for k in inside)
 
 
 def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
@@ -165,18 +192,14 @@ def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
     return before and finite(tokens[place]) and tokens[place].word.reflexive == "confirms"
 
 
-def _judges(taken: Text, by: Predicate, said: tuple[int, int]) -> bool:
-    """Whether who "believes" judges, and does not guess: "X is Y" by a dash, or what ought to be done."""
-    tokens = taken.tokens
-    if tokens[by.place].has("assesses"):
-        return not reports(taken, by) and not _of_amounts(tokens[by.hi : taken.clauses[by.clause].hi])
-    if not tokens[by.place].has("opinion"):
+def _cannot(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
+    """ "cannot", with "confirm", "deny" or "comment" near it."""
+    if not (tokens[place].has("plan", "fact") and place and tokens[place - 1].has("not")):
         return False
-    inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]][:-1]
-    if any(tokens[k].text[0].isdigit() for k in inside):
-        return False
-    return any(tokens[k].has("ought") for k in inside) or any(
-        tokens[k].text in {"—", "–"} and not tokens[k - 1].mark for k in inside[1:-1]
+    near = (tokens[k] for k in inside if abs(k - place) <= _URGED)
+    return any(
+        infinitive(each) and (each.has("comment") or each.word.stance in {"confirms", "denies"})
+        for each in near
     )
 
 

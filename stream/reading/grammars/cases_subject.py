@@ -11,6 +11,7 @@ from typing import Final
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_joint import states_of_many
 from stream.reading.grammars.cases_nominative import Nominative, Verb
 from stream.reading.grammars.cases_oblique import Speaker
 from stream.reading.grammars.cases_phrase import Phrase, parse
@@ -56,7 +57,7 @@ class Subjects(Nominative):
         """The speakers, or for several of one office one for each state: "the ministers of the US and of South Korea"."""
         if speakers is None or len(speakers) != 1 or speakers[0].voice != "named":
             return speakers
-        states, end = self.actors.states_of_many(speakers[0].phrase)
+        states, end = states_of_many(self._tokens, speakers[0].phrase)
         if speakers[0].actor not in states:
             return speakers
         phrase = replace(speakers[0].phrase, hi=end)
@@ -77,14 +78,14 @@ class Subjects(Nominative):
 
     def tells_his_own(self, predicate: Predicate, speaker: Speaker) -> bool:
         """Whether what follows "that" is done by the speaker, whom it leaves out: "reported that took two prisoners"."""
-        for number in range(predicate.clause + 1, min(len(self._text.clauses), predicate.clause + 2)):
-            clause = self._text.clauses[number]
-            if clause.opener != "that" or clause.verb is None or self._has_a_subject(number, clause.verb):
-                return False
-            forms = [each for each in self._forms(clause.verb) if each.pos == "VERB" and not each.passive]
-            room = speaker.phrase.preposition is not None and any(each.plural for each in forms)
-            return room or self._agrees(speaker.phrase, forms, joint=False)
-        return False
+        number = predicate.clause + 1
+        clause = next(iter(self._text.clauses[number : number + 1]), None)
+        if clause is None or clause.opener != "that" or clause.verb is None:
+            return False
+        forms = [each for each in self._forms(clause.verb) if each.pos == "VERB" and not each.passive]
+        room = speaker.phrase.preposition is not None and any(each.plural for each in forms)
+        agrees = room or self._agrees(speaker.phrase, forms, joint=False)
+        return agrees and not self._has_a_subject(number, clause.verb)
 
     def _has_a_subject(self, number: int, verb: int) -> bool:
         """Whether a clause has a subject of its own: one before its verb, or one that can't be an object."""

@@ -111,20 +111,32 @@ class Verbs(Declining):
 
     def _phrase(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A verb and a noun that say something only together ("keeps silence")."""
-        token, tokens = self._tokens[place], self._tokens
+        token = self._tokens[place]
         options = [each for lemma in token.word.lemmas for each in self._lists.phrases.get(lemma, ())]
         if not options or not _is_done_or_doing(token) or self._negated(place, clause.lo):
             return None
-        end = min(len(tokens), place + _FAR) if token.has("promises") else min(clause.hi, place + REACH)
+        found = self._with_noun(clause, place, options)
+        if found is None:
+            return None
+        noun, stance = found
+        how: How = "gerund" if _is_gerund(token) else "active"
+        made = self._make(number, place, min(max(noun, place) + 1, clause.hi), place, stance, how=how)
+        return made._replace(weak=False, label=False)
+
+    def _with_noun(
+        self, clause: Clause, place: int, options: Sequence[tuple[str, Stance]]
+    ) -> tuple[int, Stance] | None:
+        """The noun of a set phrase near its verb, first behind it; a promise may reach past those to whom it is made."""
+        tokens = self._tokens
+        promises = tokens[place].has("promises")
+        end = min(len(tokens), place + _FAR) if promises else min(clause.hi, place + REACH)
         before = range(place - 1, max(clause.lo, place - _BEFORE) - 1, -1)
         for k in (*range(place + 1, end), *before):
-            if _announces_only(tokens, k) or (token.has("promises") and tokens[k - 1].word.preposition):
+            if _announces_only(tokens, k) or (promises and tokens[k - 1].word.preposition):
                 continue  # "promised aid in answer to …"
-            for noun, stance in options:
-                if noun in tokens[k].word.lemmas:
-                    how: How = "gerund" if _is_gerund(token) else "active"
-                    made = self._make(number, place, max(k, place) + 1, place, stance, how=how)
-                    return made._replace(weak=False, label=False)
+            stance = next((stance for noun, stance in options if noun in tokens[k].word.lemmas), None)
+            if stance is not None:
+                return k, stance
         return None
 
     def _said(self, number: int, clause: Clause, place: int) -> Predicate | None:
@@ -135,16 +147,20 @@ class Verbs(Declining):
         if token.word.stance is None:
             return self._without_stance(number, clause, place)
         negated = self._is_negated(clause, place)
-        if not _tells(token) or (negated and _is_gerund(token)):
+        if not _tells(token) or (negated and self._says_nothing(number, clause, place)):
             return None
-        if negated and token.has("points-to") and not self._of_something(number, clause, place):
-            return None  # "does not speak Russian", "does not testify to it"
         stance = self._stance(clause, place, token.word.stance, negated=negated)
         if stance is None:
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
         weak = _needs_a_clause(made) and not (negated and _is_firm(token, stance))
         return made._replace(weak=weak or (token.has("counts") and not self._by_number(clause, place)))
+
+    def _says_nothing(self, number: int, clause: Clause, place: int) -> bool:
+        """Whether a negated verb is no refusal: a gerund, "does not speak Russian", "does not testify to it"."""
+        if _is_gerund(self._tokens[place]):
+            return True
+        return self._tokens[place].has("points-to") and not self._of_something(number, clause, place)
 
     def _of_something(self, number: int, clause: Clause, place: int) -> bool:
         """Whether a verb has "about …" or a clause behind it."""
