@@ -79,8 +79,8 @@ def _of_evidence(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _to_do(tokens: Sequence[Token], place: int) -> bool:
-    """Whether an infinitive follows: "cannot send"."""
-    return any(map(infinitive, tokens[place + 1 : place + _STRONG]))
+    """Whether an infinitive is near: "cannot send"."""
+    return any(map(infinitive, tokens[max(0, place - _REACH) : place + _STRONG]))
 
 
 def _of_an_act(tokens: Sequence[Token], place: int) -> bool:

@@ -196,7 +196,7 @@ def _cannot(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
     """ "cannot", with "confirm", "deny" or "comment" near it."""
     if not (tokens[place].has("plan", "fact") and place and tokens[place - 1].has("not")):
         return False
-    near = (tokens[k] for k in inside if abs(k - place) <= _URGED)
+    near = (tokens[k] for k in inside if abs(k - place) <= _LABEL_REACH)
     return any(
         infinitive(each) and (each.has("comment") or each.word.stance in {"confirms", "denies"})
         for each in near
