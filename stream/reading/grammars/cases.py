@@ -84,10 +84,9 @@ class CasesGrammar:
         frames = sources(taken, self._vocabulary.lists, subjects.actors)
         found = [each for each in found if not _only_quotes(taken, each, frames)]
         found += [_by_frame(taken, each) for each in frames]
-        if title or not any(each.saying.speaker and not each.nested for each in found):
-            frame = headline(taken, subjects.actors, title=title)
-        else:
-            frame = by_dash(taken, subjects.actors, title=False)
+        told = any(each.saying.speaker and not each.nested for each in found)
+        by = headline if title or not told else by_dash
+        frame = by(taken, subjects.actors, title=title)
         if frame and not any(frame.lo <= each.at < frame.hi for each in found):
             found.append(_by_frame(taken, frame))
         return sorted(found, key=lambda each: each.at)

@@ -15,15 +15,21 @@ def states_of_many(tokens: Sequence[Token], phrase: Phrase) -> tuple[list[str], 
     """The states whose officials a plural office means, if "and" joins them, and the end of their list; else none."""
     if not _is_of_many(tokens[phrase.head], phrase):
         return [], phrase.hi
-    end = phrase.hi
-    while end < len(tokens) and _lists_states(tokens[end]):
-        end += 1
-    while tokens[end - 1].named is None and end > phrase.hi:
-        end -= 1
+    end = _end_of_list(tokens, phrase.hi)
     behind = tokens[phrase.head + 1 : end]
     states = dict.fromkeys(each.named.id for each in behind if each.named and each.names({"country"}))
     joined = any(each.has("joins") for each in behind)
     return (list(states), end) if joined and len(states) > 1 else ([], phrase.hi)
+
+
+def _end_of_list(tokens: Sequence[Token], lo: int) -> int:
+    """Where a list of states ends that begins at `lo`, or before it."""
+    end = lo
+    while end < len(tokens) and _lists_states(tokens[end]):
+        end += 1
+    while end > lo and tokens[end - 1].named is None:
+        end -= 1
+    return end
 
 
 def _is_of_many(head: Token, phrase: Phrase) -> bool:

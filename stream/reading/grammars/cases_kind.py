@@ -67,14 +67,21 @@ def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
 def is_leader(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether an unnamed person is the head of a listed state by nothing but his title: "the president of Russia"."""
     head = tokens[phrase.head]
-    around = [*tokens[phrase.lo : phrase.head], *tokens[phrase.head + 1 : phrase.hi]]
-    if head.named or any(plural for _, plural in phrase.forms) or any(map(_tells_another, around)):
+    if head.named or any(plural for _, plural in phrase.forms):
         return False
-    if len({each.named for each in around if each.names({"country"})}) != 1:
+    around = [*tokens[phrase.lo : phrase.head], *tokens[phrase.head + 1 : phrase.hi]]
+    if not _of_one_state(around):
         return False
     if head.has("state-heads"):
         return phrase.lo == phrase.head and all(each.names({"country"}) for each in around)
     return _leads(head) and all(each.named or each.word.attributes for each in around)
+
+
+def _of_one_state(around: Sequence[Token]) -> bool:
+    """Whether the words beside a title name one listed state, and nobody who makes it another's."""
+    if any(map(_tells_another, around)):
+        return False
+    return len({each.named for each in around if each.names({"country"})}) == 1
 
 
 def _leads(head: Token) -> bool:

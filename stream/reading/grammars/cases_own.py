@@ -79,14 +79,16 @@ def _of_evidence(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _to_do(tokens: Sequence[Token], place: int) -> bool:
-    """Whether an infinitive is near: "cannot send"."""
-    return any(map(infinitive, tokens[max(0, place - _REACH) : place + _STRONG]))
+    """Whether a verb of planning has an infinitive near it: "cannot send"."""
+    return tokens[place].has("plan") and any(
+        map(infinitive, tokens[max(0, place - _REACH) : place + _STRONG])
+    )
 
 
 def _of_an_act(tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb tells of something done again and again, or still, and is none of saying, knowing or planning."""
     token = tokens[place]
-    if _of_evidence(tokens, place) or (token.has("plan") and _to_do(tokens, place)):
+    if _of_evidence(tokens, place) or _to_do(tokens, place):
         return False
     hands_over = token.has("weak") and token.word.stance == "asserts"  # «передавать» is also to give
     if (token.word.stance is not None and not hands_over) or token.has(*_NO_ACTS):

@@ -291,11 +291,17 @@ def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
 def _word_of_denial(inside: Sequence[Token]) -> bool:
     """Whether what is said is no more than its name: «Чушь», «Очередная утка»."""
     words = [each for each in inside if not each.mark]
-    if 1 < len(words) <= _NAMING and words[0].has("no-such") and words[0].word.nominal:
-        return True  # «Никаких солдат»
+    if _none_of_it(words):
+        return True
     return 0 < len(words) <= _NAMING and any(
         each.has("denial") and any(case == "n" for case, _ in each.word.forms) for each in words
     )
+
+
+def _none_of_it(words: Sequence[Token]) -> bool:
+    """ "No soldiers at all", but not "no comments"."""
+    bare = 1 < len(words) <= _NAMING and words[0].has("no-such") and bool(words[0].word.nominal)
+    return bare and not any(each.has("evidence") for each in words)
 
 
 def _evidence_next(taken: Text, place: int) -> bool:
