@@ -153,6 +153,9 @@ def test_several_of_one_office_speak_for_each_state(language: str, text: str, ac
         ("uk", "Київське бюро «Траєкторія» встановило, що ракету зробили в КНДР.", [("asserts", None)]),
         ("ru", "Захарова обрушилась с критикой на Сеул из-за КНДР.", [("asserts", "zakharova")]),
         ("ru", "Солдаты КНДР не говорят по-русски.", []),
+        ("ru", "Пекин воздержался от оценок союза КНДР и России.", [("declines", "china")]),
+        ("uk", "Бєлоусов оминув тему солдатів КНДР.", [("declines", "belousov")]),
+        ("ru", "Посол КНДР возложил вину за войну на США.", [("asserts", "north-korea")]),
     ],
 )
 def test_who_is_quoted_led_in_or_set_against(
