@@ -28,7 +28,7 @@ def own_stance(
 
     `own`: what he says begins with a verb of which he is the subject: "said that had sent".
     """
-    inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
+    inside: Sequence[int] = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
     if not inside:
         return None
     if own:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from builders import article
 
@@ -13,7 +15,7 @@ from stream.watchlist.load import load_watchlist
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 
 
-def said(language: str, body: str, *, title: str = "") -> list[tuple[str, str | None]]:
+def said(language: str, body: str, *, title: str = "") -> Sequence[tuple[str, str | None]]:
     """Stance and actor of each voice at the top of the last sentence."""
     of = article(title=title, body=body, language=language)
     voices, texts = Voices(WATCHLIST, language), {"title": of.title, "body": of.body}
