@@ -58,13 +58,25 @@ def _framed(sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> Stat
     voices = _speakers(sentence)
     if not voices:
         return "alleged" if words & _DOUBTS else None
+    if lead is not None and _speakers(lead) and all(map(_says_not_what, voices)):
+        return None
+    return _told(sentence, voices, lead, watchlist)
+
+
+def _told(sentence: Spoken, voices: Sequence[Voice], lead: Spoken | None, watchlist: Watchlist) -> Status:
+    """The framing by those who speak, of whom the first counts most."""
     first = voices[0]
     if _is_unlisted(first):
         return _of_unlisted(voices)
     if _is_denial(voices, watchlist):
         return "denied"
-    unsure = first.saying.stance in _UNSURE or words & _HEDGES
+    unsure = first.saying.stance in _UNSURE or any(word.name in _HEDGES for word in sentence.unit.words)
     return "alleged" if unsure or _of_others(first, sentence, lead, watchlist) else "confirmed"
+
+
+def _says_not_what(voice: Voice) -> bool:
+    """Whether a headline tells only that somebody commented or reacted: its lead tells what he said."""
+    return voice.saying.empty and voice.saying.stance == "asserts"
 
 
 def _of_others(first: Voice, sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> bool:
@@ -86,7 +98,7 @@ def _lead(lead: Spoken, head: Sequence[Spoken], watchlist: Watchlist) -> Status 
     """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
     voices = _speakers(lead)
     stances = {v.saying.stance for v in voices}
-    if stances == {"denies"}:
+    if voices and _is_denial(voices, watchlist):
         return "denied"
     if _doubtful(lead) or "declines" in stances or _guesses(lead):
         return "alleged"

@@ -56,6 +56,7 @@ class Saying(NamedTuple):
     gender: str = ""  # letters of the genders that his words can have, of two the same where they share one; "" where any
     own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
     name: tuple[int, int] | None = None  # his own name in full, whoever he is: "Ri" says later that it is he
+    empty: bool = False  # it tells only that he spoke, not what he said: "commented on reports"
     theirs: bool = (
         False  # an office by a pronoun for whose it is ("his office"); `kind` is that of the pronoun
     )

@@ -19,7 +19,7 @@ from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sourc
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
 from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase
-from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
+from stream.reading.grammars.cases_said import denial, reports, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
 from stream.reading.grammars.cases_text import Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
@@ -122,6 +122,7 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
             end=end,
             said=(min(before, said[0]), said[1]),
             own=own,
+            empty=tokens[predicate.place].has("reacts") and not reports(taken, predicate),
         )
         tells = each.actor is not None or tokens[each.phrase.head].word.living
         leads = tells and clause.opener == "as" and predicate.clause == 0
