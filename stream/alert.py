@@ -95,7 +95,7 @@ def raise_alert(before: Story | None, after: Story, tagged: TaggedArticle, now: 
         country=article.country,
         ownership=article.ownership,
         url=article.url,
-        status=tagged.status or after.status,
+        status=(tagged.status if tagged.relevant else None) or after.status,
         tags=tagged.tags,
         claims=tuple(claim for claim in tagged.claims if _tells_who(claim)),
         actors=tagged.actors,

@@ -73,7 +73,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[Unit]) -> Tag
         revision=article.revision,
         language=language,
         relevant=relevant,
-        status=status_of(sentences, watchlist) if relevant else None,
+        status=status_of(sentences, watchlist) if relevant or claims else None,
         credit=credit_of(article, watchlist.languages) if relevant else None,
         tags=weighed_tags(tags, acts, claims, watchlist),
         claims=claims,

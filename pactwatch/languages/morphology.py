@@ -20,6 +20,7 @@ class Parse(NamedTuple):
     name: bool  # of a person
     abbreviation: bool
     fixed: bool  # has one form for all cases
+    perfect: bool = False  # a verb of what is done once and complete
 
 
 class Morphology(Protocol):

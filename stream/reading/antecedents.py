@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from pactwatch.records import Speaker
@@ -272,7 +273,24 @@ class Antecedents:
         span, actor = self._subject_before()
         if span is not None and actor is not None and self._can_be_pointed_to(saying, span, actor):
             return Meant(actor, self._name_at(span, actor))
-        return self._only_named({_OFFICES.get(saying.kind, "")}) or NOBODY
+        if saying.kind:
+            return self._only_named({_OFFICES.get(saying.kind, "")}) or NOBODY
+        return self._only_named({"agency"}) or self._earlier_body() or NOBODY
+
+    def _earlier_body(self) -> Meant | None:
+        """The body that was the subject some sentences ago, in none of which anybody spoke."""
+        earlier = islice(self._past, 1, min(self._silent, _SILENT + 1))
+        return next(filter(None, (self._body_in(piece, named) for piece, named in earlier)), None)
+
+    def _body_in(self, piece: str, named: Sequence[Named]) -> Meant | None:
+        """The listed body that is the subject of a sentence; a state is one only by more words than its name."""
+        span, actor = self._grammar.subject(piece, named, self._countries) if self._grammar else (None, None)
+        if span is None or actor is None:
+            return None
+        inside = [n for n in named if span[0] <= n.start < span[1]]
+        bare = any((n.start, n.end) == span for n in inside) and self._watchlist_kind(actor) not in BODIES
+        person = any(n.kind in PEOPLE for n in inside)
+        return None if bare or person else Meant(actor, piece[slice(*span)])
 
     def _can_be_pointed_to(self, saying: Saying, span: tuple[int, int], actor: str) -> bool:
         """Whether "the minister" or "the ministry" can be the subject before; a country needs more words than its name."""

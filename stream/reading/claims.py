@@ -55,7 +55,8 @@ def spoken(
     counts = _Counts(article, watchlist, tagged)
     given = list(map(counts.figures, read, texts, themes))
     figures = filled_in(given, [unit.field == "title" for unit in read])
-    telling = [bool(tagged or given) for given in figures]
+    close = bool(tagged) or _in_context(read, watchlist)
+    telling = [close or bool(given) for given in figures]
     said = _said_in(list(zip(read, texts, telling, strict=True)), Voices(watchlist, language))
     first = [next(iter(each), None) for each in themes]
     return [
@@ -72,6 +73,12 @@ def _said_in(sentences: Sequence[tuple[Unit, str, bool]], voices: Voices) -> lis
     return with_headline(
         [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in sentences]
     )
+
+
+def _in_context(read: Sequence[Unit], watchlist: Watchlist) -> bool:
+    """Whether an article names all that a theme is about, though no rule found news of it: what is said there is a claim."""
+    bits = reduce(or_, (unit.bits for unit in read), 0)
+    return any(each.context and all(bits & mask for mask in each.context) for each in watchlist.theme_list)
 
 
 def claims_of(sentences: Sequence[Spoken]) -> tuple[Claim, ...]:

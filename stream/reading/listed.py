@@ -16,6 +16,7 @@ from stream.watchlist.model import Entity, Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
 _PLACES = SPEAKERS | {"place"}
+_DASH = " - "  # a name does not go on behind one: "… of the military - intelligence of Seoul"
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 
 
@@ -29,8 +30,8 @@ def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
     found = set()
     for mention in unit.mentions:
         entity = watchlist.entities.get(mention.symbol)
-        if entity and entity.kind in _PLACES:
-            start, end = mention.start - unit.start, mention.end - unit.start
+        start, end = mention.start - unit.start, mention.end - unit.start
+        if entity and entity.kind in _PLACES and _DASH not in unit.text[start:end]:
             found.add(_named(start, end, entity, watchlist))
     names = sorted(found)
     return sorted({_apart(name, names, unit.text) for name in names})

@@ -14,22 +14,31 @@ from pactwatch.records import Field, Status
 from stream.reading.antecedents import Voice
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
+from stream.reading.listed import sides
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
 _DOUBTS = _HEDGES | {"condition", "reports"}
 _UNSURE = frozenset({"estimates", "denies", "declines"})
+_OPENING = frozenset("\"“„«'")
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
 
 
 def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
     """The framing of the headline, doubted by the lead; without a headline that of the first sentence with one."""
     head, body = _of_field(sentences, "title"), _of_field(sentences, "body")
-    lead = body[0] if head and body else None
+    lead = _lead_of(body) if head and body else None
     for sentence in head or body[:_UNHEADED]:
         if found := _framed(sentence, lead, watchlist):
             return _hedged(found, sentence, lead) if lead else found
-    return (lead and _lead(lead, watchlist)) or "confirmed"
+    return (lead and _lead(lead, head, watchlist)) or "confirmed"
+
+
+def _lead_of(body: Sequence[Spoken]) -> Spoken:
+    """The first sentence, or the second where the first is the beginning of a quotation whose speaker is named there."""
+    first, *rest = body
+    quoted = first.unit.text[:1] in _OPENING and not first.said.voices
+    return rest[0] if quoted and rest else first
 
 
 def _guesses(lead: Spoken) -> bool:
@@ -49,13 +58,25 @@ def _framed(sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> Stat
     voices = _speakers(sentence)
     if not voices:
         return "alleged" if words & _DOUBTS else None
+    if lead is not None and _speakers(lead) and all(map(_says_not_what, voices)):
+        return None
+    return _told(sentence, voices, lead, watchlist)
+
+
+def _told(sentence: Spoken, voices: Sequence[Voice], lead: Spoken | None, watchlist: Watchlist) -> Status:
+    """The framing by those who speak, of whom the first counts most."""
     first = voices[0]
     if _is_unlisted(first):
         return _of_unlisted(voices)
-    if _is_denial(voices):
+    if _is_denial(voices, watchlist):
         return "denied"
-    unsure = first.saying.stance in _UNSURE or words & _HEDGES
+    unsure = first.saying.stance in _UNSURE or any(word.name in _HEDGES for word in sentence.unit.words)
     return "alleged" if unsure or _of_others(first, sentence, lead, watchlist) else "confirmed"
+
+
+def _says_not_what(voice: Voice) -> bool:
+    """Whether a headline tells only that somebody commented or reacted: its lead tells what he said."""
+    return voice.saying.empty and voice.saying.stance == "asserts"
 
 
 def _of_others(first: Voice, sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> bool:
@@ -73,34 +94,46 @@ def _own_in(lead: Spoken | None, actor: str | None) -> bool:
     return lead is not None and any(v.actor == actor and v.saying.own for v in _speakers(lead))
 
 
-def _lead(lead: Spoken, watchlist: Watchlist) -> Status | None:
+def _lead(lead: Spoken, head: Sequence[Spoken], watchlist: Watchlist) -> Status | None:
     """What the sentence under a plain headline makes of it: a denial, or a doubt in plain words."""
     voices = _speakers(lead)
     stances = {v.saying.stance for v in voices}
-    if stances == {"denies"}:
+    if voices and _is_denial(voices, watchlist):
         return "denied"
     if _doubtful(lead) or "declines" in stances or _guesses(lead):
         return "alleged"
-    unsure = voices and (_one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist))
+    unsure = voices and (
+        _one_voice(voices[0]) or _one_sided_word(voices[0], lead, watchlist, _named_in(head))
+    )
     return "alleged" if unsure else None
+
+
+def _named_in(head: Sequence[Spoken]) -> list[Named]:
+    """The names of a headline, of which its lead may say no more than "this was reported by"."""
+    return [name for sentence in head for name in sentence.said.named if name.country]
 
 
 def _of_unlisted(voices: Sequence[Voice]) -> Status:
     """What somebody who is not listed says is alleged, unless an office states it flatly."""
+    if voices[0].saying.office and all(voice.saying.stance == "denies" for voice in voices):
+        return "denied"
     flat = all(voice.saying.stance == "asserts" for voice in voices)
     return "confirmed" if flat and voices[0].saying.office else "alleged"
 
 
-def _is_denial(voices: Sequence[Voice]) -> bool:
-    """Whether the first denies and nobody else says anything but that."""
-    first = voices[0]
+def _is_denial(voices: Sequence[Voice], watchlist: Watchlist) -> bool:
+    """Whether the first denies, and nobody else of another side says anything but that."""
+    of, first = sides(watchlist), voices[0]
+    side = of.get(first.actor or "")
     return first.saying.stance == "denies" and all(
-        v.saying.stance == "denies" or (v.actor is not None and v.actor == first.actor) for v in voices
+        v.saying.stance == "denies" or (side is not None and of.get(v.actor or "") == side) for v in voices
     )
 
 
 def _hedged(found: Status, headline: Spoken, lead: Spoken) -> Status:
     """`found`, but alleged if the lead, or there who speaks in the headline, only estimates: headlines leave hedges out."""
+    if any(v.saying.stance == "threatens" for v in _speakers(headline)[:1]):
+        return found  # it was made, whatever the lead guesses
     unsure = {v.actor for v in _speakers(lead) if v.saying.stance == "estimates"} - {None}
     hedged = _guesses(lead) or any(v.actor in unsure for v in _speakers(headline))
     return "alleged" if found == "confirmed" and hedged else found
@@ -123,14 +156,20 @@ def _one_voice(voice: Voice) -> bool:
     return voice.actor is None and voice.saying.voice == "named" and not voice.saying.office
 
 
-def _one_sided_word(voice: Voice, sentence: Spoken, watchlist: Watchlist) -> bool:
-    """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says is not his side's."""
+def _one_sided_word(
+    voice: Voice, sentence: Spoken, watchlist: Watchlist, of_headline: Sequence[Named] = ()
+) -> bool:
+    """Whether somebody whose word is one-sided speaks of others' doing: the first name in what he says is not his side's.
+
+    Where he names nobody he speaks of those `of_headline`.
+    """
     own = _one_sided(watchlist)
     if voice.actor not in own:
         return False
     if voice.saying.own or voice.saying.stance == "confirms":
         return False
-    first = next((name for name in _spoken_of(voice, sentence) if not _names(voice, name, sentence)), None)
+    told = [name for name in _spoken_of(voice, sentence) if not _names(voice, name, sentence)]
+    first = next(iter(told or of_headline), None)
     return first is not None and first.id not in own
 
 

@@ -165,7 +165,7 @@ def _report(tagged: TaggedArticle, origin: str, before: Report | None) -> Report
         title=article.title[:_MOST_TITLE],
         url=article.url if len(article.url or "") <= _MOST_URL else None,  # a cut URL leads nowhere
         event_time=article.event_time,
-        status=tagged.status,
+        status=tagged.status if tagged.relevant else None,
         themes=tuple(_themes(tagged)),
         withdrawn=is_withdrawn(before, tagged),
         state=article.ownership == "state" or bool(tagged.credit and tagged.credit.state),
@@ -207,7 +207,7 @@ def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
     others = [c for c in story.claims if c.article != tagged.id]
     known = {(c.claim.actor, c.claim.stance, c.claim.theme) for c in others}
     new: list[StoryClaim] = []
-    for claim in tagged.claims:
+    for claim in tagged.claims if tagged.relevant else ():
         key = (claim.actor, claim.stance, claim.theme)
         if claim.actor is None or key in known:
             continue

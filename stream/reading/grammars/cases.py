@@ -11,18 +11,21 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.morphology import Parse
+from pactwatch.records import Stance
 from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
-from stream.reading.grammars.cases_kind import gender_of, genders, pointing
+from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
+from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase
-from stream.reading.grammars.cases_said import denial, said_by_frame, said_by_verb
+from stream.reading.grammars.cases_said import denial, reports, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
 from stream.reading.grammars.cases_text import Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 
+_QUOTED: Final = 3  # words from a verb of quoting to who is quoted
 _UNDER: Final = frozenset({"relative", "subordinate"})
 _ASIDES: Final = frozenset({"participle", "relative", "plain"})
 
@@ -38,6 +41,7 @@ class _Found(NamedTuple):
     clause: int
     nested: bool
     tells: bool = False
+    leads: bool = False  # it begins the sentence with "as", and reports all that follows
 
 
 class CasesGrammar:
@@ -77,14 +81,22 @@ class CasesGrammar:
         for predicate in subjects.predicates:
             found += _by_verb(taken, subjects, predicate)
         found += _elliptic(taken, subjects, found)
-        found += [_by_frame(taken, each) for each in sources(taken, self._vocabulary.lists, subjects.actors)]
-        if title or not any(each.saying.speaker and not each.nested for each in found):
-            frame = headline(taken, subjects.actors, title=title)
-        else:
-            frame = by_dash(taken, subjects.actors, title=False)
+        frames = sources(taken, self._vocabulary.lists, subjects.actors)
+        found = [each for each in found if not _only_quotes(taken, each, frames)]
+        found += [_by_frame(taken, each) for each in frames]
+        told = any(each.saying.speaker and not each.nested for each in found)
+        by = headline if title or not told else by_dash
+        frame = by(taken, subjects.actors, title=title)
         if frame and not any(frame.lo <= each.at < frame.hi for each in found):
             found.append(_by_frame(taken, frame))
         return sorted(found, key=lambda each: each.at)
+
+
+def _only_quotes(taken: Text, found: _Found, frames: Sequence[Frame]) -> bool:
+    """Whether a verb of quoting has the one whom it quotes beside it: then he speaks, and its subject only carries it."""
+    if not taken.tokens[found.at].has("quotes"):
+        return False
+    return any(found.at < each.lo <= found.at + _QUOTED for each in frames)
 
 
 def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Found]:
@@ -103,12 +115,28 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     for each in speakers:
         saying = _of_speaker(taken, subjects, predicate, each)
         before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
+        own = subjects.tells_his_own(predicate, each)
         saying = saying._replace(
-            stance=told.stance, start=start, end=end, said=(min(before, said[0]), said[1])
+            stance=_stance(taken, told.stance, each, said, own=own),
+            start=start,
+            end=end,
+            said=(min(before, said[0]), said[1]),
+            own=own,
+            empty=tokens[predicate.place].has("reacts") and not reports(taken, predicate),
         )
         tells = each.actor is not None or tokens[each.phrase.head].word.living
-        found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells))
+        leads = tells and clause.opener == "as" and predicate.clause == 0
+        found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells, leads))
     return found
+
+
+def _stance(
+    taken: Text, told: Stance, by: Frame | Speaker, said: tuple[int, int], *, own: bool = False
+) -> Stance:
+    """What the words of saying tell, or what a plain one says of the speaker's own side."""
+    if told != "asserts" or by.phrase is None or not (by.actor or by.voice == "noun"):
+        return told
+    return own_stance(taken, by.phrase, by.actor, said, own=own) or told
 
 
 def _by_nobody(taken: Text, predicate: Predicate, told: Saying) -> list[_Found]:
@@ -176,6 +204,8 @@ def _of_phrase(
     kind: Kind = pointing(tokens, phrase) if voice == "noun" else ""
     if voice == "pronoun" and tokens[phrase.head].has("latter"):
         kind = "latter"
+    if voice == "named" and actor is not None and is_leader(tokens, phrase):
+        kind = "leader"
     gender = gender_of(tokens, phrase, forms)
     return Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
 
@@ -214,7 +244,7 @@ def _by_frame(taken: Text, frame: Frame) -> _Found:
     tokens = taken.tokens
     start, end = tokens[frame.lo].start, tokens[frame.hi - 1].end
     said = said_by_frame(taken, frame)
-    stance = denial(taken, frame, said)
+    stance = _stance(taken, denial(taken, frame, said), frame, said)
     saying = (
         _of_phrase(taken, frame.phrase, frame.actor, frame.voice)
         if frame.phrase
@@ -233,11 +263,16 @@ def _nested(found: list[_Found]) -> tuple[Saying, ...]:
     """The sayings in order, each in a "that" clause pointing to the one that reports it."""
     sayings: list[Saying] = []
     for number, each in enumerate(found):
-        outer = _told_behind(found, number)
+        outer = _led(found, number) if found[0].leads else _told_behind(found, number)
         if each.nested:
             outer = next((k for k in range(number - 1, -1, -1) if found[k].clause < each.clause), None)
         sayings.append(each.saying._replace(outer=outer))
     return tuple(_meant(saying, sayings[:place]) for place, saying in enumerate(sayings))
+
+
+def _led(found: Sequence[_Found], number: int) -> int | None:
+    """Who reports a saying in a sentence that he begins: "As Budanov explained, Russia threatens …"."""
+    return 0 if number and not found[number].leads else None
 
 
 def _told_behind(found: Sequence[_Found], number: int) -> int | None:

@@ -44,9 +44,14 @@ class Actors:
             return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
-        if owned or head.has("office", "office-stem") or head.word.caps:
-            return self._state(before[:-1], phrase)
-        return None
+        return self._state(before[:-1], phrase) if owned or self._is_office(phrase) else None
+
+    def _is_office(self, phrase: Phrase) -> bool:
+        """Whether a head is an office or abbreviation, and no body with a quoted name of its own: «бюро „Траектория“»."""
+        head, behind = self._tokens[phrase.head], self._tokens[phrase.head + 1 : phrase.head + 2]
+        if not head.word.living and any(each.quoted == 1 for each in behind):
+            return False
+        return head.has("office", "office-stem") or head.word.caps
 
     def points_back(self, phrase: Phrase) -> bool:
         """Whether it says only "the ministry": an office of which the sentence doesn't say whose."""
@@ -114,8 +119,17 @@ class Actors:
         if last + 1 >= len(self._tokens):
             return False  # a sentence ends in a mark
         token, after = self._tokens[last], self._tokens[last + 1]
+        if self._third_name(last):
+            return True
         single = token.named is not None and (token.named.start, token.named.end) == (token.start, token.end)
         return single and (self._namesake(last) or _goes_on_as_name(after))
+
+    def _third_name(self, last: int) -> bool:
+        """Whether a Korean name of two words goes on: "Чо Хён" of "Чо Хён Дон"."""
+        named, after = self._tokens[last].named, self._tokens[last + 1]
+        own = [each for each in self._tokens[max(0, last - 2) : last + 1] if each.named is named]
+        short = all(len(each.text) <= _SURNAME for each in (*own, after))
+        return len(own) == 2 and short and after.capital and after.named is None and not after.word.caps
 
     def _namesake(self, place: int) -> bool:
         """Whether a Korean surname has another first name: behind it («Ким Чхоль Су»), or abroad before it («Валерия Ким»)."""

@@ -113,19 +113,21 @@ def _opener(tokens: Sequence[Token], lo: int, hi: int) -> Opener:
     place = _behind_ands(tokens, lo, hi)
     if place >= hi:
         return "and"
-    first = tokens[place]
-    if first.has("that"):
+    if tokens[place].has("that"):
         return "that"
     if _relative(tokens, place, hi):
         return "relative"
+    if place > lo:
+        return "and" if tokens[place].has("meanwhile") else _subordinate(tokens[place]) or "and"
+    return _subordinate(tokens[place]) or ("participle" if _by_participle(tokens, lo, hi) else "plain")
+
+
+def _subordinate(first: Token) -> Opener | None:
+    """How a clause is subordinate, but for "that" and "which"."""
     for part, opener in _OPENERS.items():
         if first.has(part):
             return opener
-    if first.word.little and first.has("subordinate"):
-        return "subordinate"
-    if place > lo:
-        return "and"
-    return "participle" if _by_participle(tokens, lo, hi) else "plain"
+    return "subordinate" if first.word.little and first.has("subordinate") else None
 
 
 def _behind_ands(tokens: Sequence[Token], lo: int, hi: int) -> int:

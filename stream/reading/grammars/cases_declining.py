@@ -68,7 +68,9 @@ class Declining:
             return None
         for k in range(place + 1, min(clause.hi, place + REACH)):
             each = self._tokens[k]
-            if each.has("evidence") or (infinitive(each) and (each.word.stance or each.has("have"))):
+            if each.has("evidence", "withheld") or (
+                infinitive(each) and (each.word.stance or each.has("have"))
+            ):
                 stance = self._of_refusal(clause, place, each)
                 return self._make(number, place, k + 1, place, stance)._replace(weak=False)
             if infinitive(each):
@@ -83,7 +85,9 @@ class Declining:
 
     def _negated_nearby(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """ "from comments they refused": what is refused stands before the verb."""
-        if any(each.has("evidence") for each in self._tokens[max(clause.lo, place - REACH) : place]):
+        if any(
+            each.has("evidence", "withheld") for each in self._tokens[max(clause.lo, place - REACH) : place]
+        ):
             return self._declines(number, place, place + 1, place)
         return None
 

@@ -100,11 +100,23 @@ def _cited(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
 
 def _quoted(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
     """ "…, TASS quotes the Russian president": he speaks."""
-    if place + 1 >= len(tokens) or tokens[place].mark or finite(tokens[place]):
-        return None
-    phrase = _governed(tokens, place, "a")
-    listed = phrase is not None and speaks(tokens, phrase, actors) == _LISTED
-    return _frame(place, phrase, actors, "asserts") if phrase and listed else None
+    for k in range(place, min(len(tokens) - 1, place + _WITHIN)):
+        if (tokens[k].mark and not tokens[k].quoted) or finite(tokens[k]):
+            return None
+        phrase = _governed(tokens, k, "a")
+        if phrase and _can_be_quoted(tokens, phrase, actors):
+            return _frame(k, phrase, actors, "asserts")
+    return None
+
+
+def _can_be_quoted(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> bool:
+    """Whether it is a listed speaker, or somebody else in the accusative and no other case; a source has but one form."""
+    head = tokens[phrase.head]
+    if head.has("insiders"):
+        return True
+    if speaks(tokens, phrase, actors) == _LISTED:
+        return True
+    return head.word.animate and not phrase.may_be("n")
 
 
 def _dative(tokens: list[Token], place: int, actors: Actors) -> Frame | None:
@@ -243,7 +255,7 @@ def by_dash(taken: Text, actors: Actors, *, title: bool) -> Frame | None:
 
 def _ends_speech(before: Sequence[Token]) -> bool:
     """Whether the words before a dash end a quotation, or what is said before a comma."""
-    return any(each.quoted == 2 or each.text == "," for each in before)
+    return any(each.quoted == 2 for each in before) or any(each.text == "," for each in before[-1:])
 
 
 def _on_a_subject(tokens: list[Token], actors: Actors) -> Frame | None:
@@ -347,11 +359,21 @@ def _only_his_subject(tokens: list[Token], speaker: Phrase, side: _Side) -> bool
     rest = speaker.hi
     dashed = rest < side.hi and tokens[rest].text in _DASHES
     rest += dashed
-    if rest >= side.hi or tokens[rest].has("about"):
+    if rest >= side.hi or tokens[rest].has("about") or _at_a_body(tokens, rest, side):
         return True
     if tokens[rest].word.preposition and (_before_speech(tokens, side) or _unnamed(tokens[speaker.head])):
         return True
     return dashed and _to_whom(tokens, rest, side.hi)
+
+
+def _at_a_body(tokens: list[Token], place: int, side: _Side) -> bool:
+    """ "Ukraine at the UN: …"."""
+    return (
+        side.other == "right"
+        and place + 2 == side.hi
+        and tokens[place].has("in")
+        and tokens[place + 1].names({"organisation"})
+    )
 
 
 def _before_speech(tokens: list[Token], side: _Side) -> bool:

@@ -64,4 +64,34 @@ def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
     return "leader" if state or tokens[phrase.head].has("leaders") else "holder"
 
 
-__all__ = ["MANY", "gender_fits", "gender_of", "genders", "pointing"]
+def is_leader(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether an unnamed person is the head of a listed state by nothing but his title: "the president of Russia"."""
+    head = tokens[phrase.head]
+    if head.named or any(plural for _, plural in phrase.forms):
+        return False
+    around = [*tokens[phrase.lo : phrase.head], *tokens[phrase.head + 1 : phrase.hi]]
+    if not _of_one_state(around):
+        return False
+    if head.has("state-heads"):
+        return phrase.lo == phrase.head and all(each.names({"country"}) for each in around)
+    return _leads(head) and all(each.named or each.word.attributes for each in around)
+
+
+def _of_one_state(around: Sequence[Token]) -> bool:
+    """Whether the words beside a title name one listed state, and nobody who makes it another's."""
+    if any(map(_tells_another, around)):
+        return False
+    return len({each.named for each in around if each.names({"country"})}) == 1
+
+
+def _leads(head: Token) -> bool:
+    """Whether somebody is a "president" or "leader"."""
+    return head.has("leaders") and head.word.living
+
+
+def _tells_another(token: Token) -> bool:
+    """Whether a word makes a title another's: a former president's, or somebody's by name."""
+    return token.has("former", "private", "whose") or token.names(PEOPLE)
+
+
+__all__ = ["MANY", "gender_fits", "gender_of", "genders", "is_leader", "pointing"]

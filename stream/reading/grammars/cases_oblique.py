@@ -148,6 +148,8 @@ class Oblique:
         """A room before what is put in between: "in Seoul, for their part, they declined"."""
         for number in range(predicate.clause - 1, -1, -1):
             clause = self._text.clauses[number]
+            if clause.opener == "as":
+                continue
             if clause.verb is not None or clause.opener not in _ASIDES or clause.after != ",":
                 break
             for each in self._of_clause(number)[:1]:

@@ -173,10 +173,16 @@ def _one_more(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: b
         return 0
     if same_name(token, tokens[place - 1]):
         return place + 1
+    if token.word.caps and token.named is None and _is_surname(tokens[place - 1]):
+        return 0  # «слова Пескова ТАСС»
     another = another_name(tokens, phrase) or behind_state(tokens, phrase)
     if another or begins_another(tokens, phrase, oblique=oblique):
         return 0
     return _dependent(tokens, phrase, limit, oblique=oblique)
+
+
+def _is_surname(token: Token) -> bool:
+    return token.capital and is_person_name(token)
 
 
 def _dependent(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> int:

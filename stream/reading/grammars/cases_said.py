@@ -76,25 +76,30 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     clause = clauses[predicate.clause]
     if parenthetical(taken, predicate) and not waited:
         return _before(taken, predicate), tokens[clause.lo].start
+    if clause.opener == "as":
+        return 0, len(taken.text)
     if clause.before == ":" and all(each.quoted or each.mark for each in tokens[: clause.lo]):
         return 0, tokens[clause.lo].start  # «Фейк»: в МИД ответили …
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
-    end = len(taken.text)
-    for following in clauses[predicate.clause + 1 :]:
-        if _own_verb(taken, following):
-            end = tokens[following.lo].start
-            break
-    return tokens[predicate.hi - 1].end, end
+    following = (tokens[each.lo].start for each in clauses[predicate.clause + 1 :] if _own_verb(taken, each))
+    return tokens[predicate.hi - 1].end, next(following, len(taken.text))
 
 
 def _before(taken: Text, predicate: Predicate) -> int:
     """Where the words before a parenthetical verb begin."""
     for number in range(predicate.clause - 1, -1, -1):
         clause = taken.clauses[number]
-        if clause.after == ";" or (clause.opener == "and" and number and not clause.before):
+        if clause.after == ";" or (number and _begins_another(taken, clause)):
             return taken.tokens[clause.lo].start
     return 0
+
+
+def _begins_another(taken: Text, clause: Clause) -> bool:
+    """Whether "and" begins what somebody else says, and not a second verb of one subject: "is not and was not"."""
+    if clause.opener != "and" or clause.before:
+        return False
+    return not any(each.has("not") or finite(each) for each in taken.tokens[clause.lo + 1 : clause.lo + 2])
 
 
 def _own_verb(taken: Text, clause: Clause) -> bool:
@@ -129,16 +134,73 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
 
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
-    if isinstance(by, Predicate) and by.label and (label := _of_label(taken, by)):
-        return label
+    if isinstance(by, Predicate) and (judged := _of_judgement(taken, by, said)):
+        return judged
+    inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
+    if by.stance in {"asserts", "confirms"} and _not_told(taken.tokens, inside):
+        return "declines"
     if by.stance != "asserts":
         return by.stance
-    inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
-    for reader in (_in_a_word, _untrue, _in_a_predicate, _by_nothing):
-        found = reader(taken, inside)
-        if found is not None:
-            return found
-    return by.stance
+    readers = (_in_a_word, _untrue, _in_a_predicate, _by_nothing)
+    found = (reader(taken, inside) for reader in readers)
+    return next((each for each in found if each is not None), by.stance)
+
+
+def _of_judgement(taken: Text, by: Predicate, said: tuple[int, int]) -> Stance | None:
+    """What "called it …" says, or a belief that is no guess."""
+    if by.label and (label := _of_label(taken, by)):
+        return label
+    if by.stance != "estimates":
+        return None
+    judges = _assesses(taken, by) or _believes_it_right(taken, by, said)
+    return "asserts" if judges else None
+
+
+def _assesses(taken: Text, by: Predicate) -> bool:
+    """ "assessed their part highly": neither a clause nor an amount, "at thousands", follows."""
+    if not taken.tokens[by.place].has("assesses") or reports(taken, by):
+        return False
+    behind = taken.tokens[by.hi : taken.clauses[by.clause].hi]
+    return not any(each.text[0].isdigit() or each.has("inside", "in") for each in behind)
+
+
+def _believes_it_right(taken: Text, by: Predicate, said: tuple[int, int]) -> bool:
+    """Whether who "believes" judges, and does not guess: "X is Y" by a dash, or what ought to be done."""
+    tokens = taken.tokens
+    inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]][:-1]
+    if not tokens[by.place].has("opinion") or any(tokens[k].text[0].isdigit() for k in inside):
+        return False
+    return any(tokens[k].has("ought") or _is_copula(tokens, k) for k in inside[1:-1])
+
+
+def _is_copula(tokens: Sequence[Token], place: int) -> bool:
+    """A dash between words: "X - a Y"."""
+    return tokens[place].text in {"—", "–"} and not tokens[place - 1].mark
+
+
+def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether it is said that reports were not confirmed, or that "we" cannot confirm them."""
+    if any(_not_borne_out(tokens, k) for k in inside):
+        return True
+    ours = any(tokens[k].has("us") for k in inside)
+    return ours and any(_cannot(tokens, k, inside) for k in inside)
+
+
+def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
+    """ "the reports were not confirmed"."""
+    before = place > 0 and tokens[place - 1].has("not")
+    return before and finite(tokens[place]) and tokens[place].word.reflexive == "confirms"
+
+
+def _cannot(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
+    """ "cannot", with "confirm", "deny" or "comment" near it."""
+    if not (tokens[place].has("plan", "fact") and place and tokens[place - 1].has("not")):
+        return False
+    near = (tokens[k] for k in inside if abs(k - place) <= _LABEL_REACH)
+    return any(
+        infinitive(each) and (each.has("comment") or each.word.stance in {"confirms", "denies"})
+        for each in near
+    )
 
 
 def _of_label(taken: Text, by: Predicate) -> Stance | None:
@@ -229,9 +291,17 @@ def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
 def _word_of_denial(inside: Sequence[Token]) -> bool:
     """Whether what is said is no more than its name: «Чушь», «Очередная утка»."""
     words = [each for each in inside if not each.mark]
+    if _none_of_it(words):
+        return True
     return 0 < len(words) <= _NAMING and any(
         each.has("denial") and any(case == "n" for case, _ in each.word.forms) for each in words
     )
+
+
+def _none_of_it(words: Sequence[Token]) -> bool:
+    """ "No soldiers at all", but not "no comments"."""
+    bare = 1 < len(words) <= _NAMING and words[0].has("no-such") and bool(words[0].word.nominal)
+    return bare and not any(each.has("evidence") for each in words)
 
 
 def _evidence_next(taken: Text, place: int) -> bool:

@@ -6,10 +6,12 @@ In: a Text, its predicates. Out: for each its speakers, or None where it says no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.cases_actor import Actors, speaks
+from stream.reading.grammars.cases_joint import states_of_many
 from stream.reading.grammars.cases_nominative import Nominative, Verb
 from stream.reading.grammars.cases_oblique import Speaker
 from stream.reading.grammars.cases_phrase import Phrase, parse
@@ -49,7 +51,17 @@ class Subjects(Nominative):
             return self._owner(clause)
         if predicate.how == "passive":
             return self._agent(predicate, clause)
-        return self._remembered(self._active(predicate, clause), clause)
+        return self._remembered(self._of_each_state(self._active(predicate, clause)), clause)
+
+    def _of_each_state(self, speakers: list[Speaker] | None) -> list[Speaker] | None:
+        """The speakers, or for several of one office one for each state: "the ministers of the US and of South Korea"."""
+        if speakers is None or len(speakers) != 1 or speakers[0].voice != "named":
+            return speakers
+        states, end = states_of_many(self._tokens, speakers[0].phrase)
+        if speakers[0].actor not in states:
+            return speakers
+        phrase = replace(speakers[0].phrase, hi=end)
+        return [Speaker(phrase, state, "named") for state in states]
 
     def main(self) -> Speaker | None:
         """The subject of the first verb that is in no subordinate clause."""
@@ -63,6 +75,22 @@ class Subjects(Nominative):
     def lives(self, speaker: Speaker) -> bool:
         """Whether it is somebody, not something."""
         return speaks(self._tokens, speaker.phrase, self._actors) > 0
+
+    def tells_his_own(self, predicate: Predicate, speaker: Speaker) -> bool:
+        """Whether what follows "that" is done by the speaker, whom it leaves out: "reported that took two prisoners"."""
+        number = predicate.clause + 1
+        clause = next(iter(self._text.clauses[number : number + 1]), None)
+        if clause is None or clause.opener != "that" or clause.verb is None:
+            return False
+        forms = [each for each in self._forms(clause.verb) if each.pos == "VERB" and not each.passive]
+        room = speaker.phrase.preposition is not None and any(each.plural for each in forms)
+        agrees = room or self._agrees(speaker.phrase, forms, joint=False)
+        return agrees and not self._has_a_subject(number, clause.verb)
+
+    def _has_a_subject(self, number: int, verb: int) -> bool:
+        """Whether a clause has a subject of its own: one before its verb, or one that can't be an object."""
+        options = self._nominatives(number)
+        return any(each.hi <= verb or self._strict(each) for each in options)
 
     def alone(self, number: int) -> Speaker | None:
         """The speaker of a clause that is nothing but a noun phrase."""

@@ -15,6 +15,7 @@ from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_words import Lexicon
 
 _BEFORE: Final = 5  # words from the noun of a set phrase to its verb
+_FAR: Final = 16  # words from a promise to what is promised, past whom it is made to
 _MUTE: Final = ("mute", "fact", "plan", "being", "have", "holds", "refuse", "follows", "exists", "none")
 # A negated verb's stance: who doesn't confirm or deny declines; who doesn't doubt asserts.
 _NEGATED: Final[dict[Stance, Stance | None]] = {
@@ -34,11 +35,21 @@ class Verbs(Declining):
         """The predicates of saying, in order; those of conditions are left out."""
         found: list[Predicate] = []
         for number, clause in enumerate(self._text.clauses):
-            if clause.opener not in {"quote", "condition"} and not self._unreal(clause):
+            told = clause.opener != "condition" or self._contrasts(number, clause)
+            if clause.opener != "quote" and told and not self._unreal(clause):
                 inside = list(self._of(number, clause))
                 sure = [each for each in inside if not each.guess]
                 found += sure or inside[:1]
         return found
+
+    def _contrasts(self, number: int, clause: Clause) -> bool:
+        """Whether "if" sets against each other what two have said: "if Seoul counted 600, then Kyiv named 3,000"."""
+        after = self._text.clauses[number + 1 : number + 2]
+        then = any(self._tokens[each.lo].has("then") for each in after)
+        past = clause.verb is not None and any(
+            each.tense == "past" for each in self._tokens[clause.verb].word.verbs
+        )
+        return then and past
 
     def _unreal(self, clause: Clause) -> bool:
         """ "would confirm", "whether it confirms": nobody said anything."""
@@ -100,18 +111,32 @@ class Verbs(Declining):
 
     def _phrase(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A verb and a noun that say something only together ("keeps silence")."""
-        token, tokens = self._tokens[place], self._tokens
+        token = self._tokens[place]
         options = [each for lemma in token.word.lemmas for each in self._lists.phrases.get(lemma, ())]
         if not options or not _is_done_or_doing(token) or self._negated(place, clause.lo):
             return None
-        ahead = range(place + 1, min(clause.hi, place + REACH))
+        found = self._with_noun(clause, place, options)
+        if found is None:
+            return None
+        noun, stance = found
+        how: How = "gerund" if _is_gerund(token) else "active"
+        made = self._make(number, place, min(max(noun, place) + 1, clause.hi), place, stance, how=how)
+        return made._replace(weak=False, label=False)
+
+    def _with_noun(
+        self, clause: Clause, place: int, options: Sequence[tuple[str, Stance]]
+    ) -> tuple[int, Stance] | None:
+        """The noun of a set phrase near its verb, first behind it; a promise may reach past those to whom it is made."""
+        tokens = self._tokens
+        promises = tokens[place].has("promises")
+        end = min(len(tokens), place + _FAR) if promises else min(clause.hi, place + REACH)
         before = range(place - 1, max(clause.lo, place - _BEFORE) - 1, -1)
-        for k in (*ahead, *before):
-            for noun, stance in options:
-                if noun in tokens[k].word.lemmas:
-                    how: How = "gerund" if _is_gerund(token) else "active"
-                    made = self._make(number, place, max(k, place) + 1, place, stance, how=how)
-                    return made._replace(weak=False, label=False)
+        for k in (*range(place + 1, end), *before):
+            if _announces_only(tokens, k) or (promises and tokens[k - 1].word.preposition):
+                continue  # "promised aid in answer to …"
+            stance = next((stance for noun, stance in options if noun in tokens[k].word.lemmas), None)
+            if stance is not None:
+                return k, stance
         return None
 
     def _said(self, number: int, clause: Clause, place: int) -> Predicate | None:
@@ -122,13 +147,33 @@ class Verbs(Declining):
         if token.word.stance is None:
             return self._without_stance(number, clause, place)
         negated = self._is_negated(clause, place)
-        if not _tells(token) or (negated and _is_gerund(token)):
+        if not _tells(token) or (negated and self._says_nothing(number, clause, place)):
             return None
         stance = self._stance(clause, place, token.word.stance, negated=negated)
         if stance is None:
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
-        return made._replace(weak=_needs_a_clause(made) and not (negated and _is_firm(token, stance)))
+        weak = _needs_a_clause(made) and not (negated and _is_firm(token, stance))
+        return made._replace(weak=weak or (token.has("counts") and not self._by_number(clause, place)))
+
+    def _says_nothing(self, number: int, clause: Clause, place: int) -> bool:
+        """Whether a negated verb is no refusal: a gerund, "does not speak Russian", "does not testify to it"."""
+        if _is_gerund(self._tokens[place]):
+            return True
+        return self._tokens[place].has("points-to") and not self._of_something(number, clause, place)
+
+    def _of_something(self, number: int, clause: Clause, place: int) -> bool:
+        """Whether a verb has "about …" or a clause behind it."""
+        behind = self._tokens[place + 1 : clause.hi]
+        after = self._text.clauses[number + 1 : number + 2]
+        return any(each.has("about") for each in behind) or any(each.opener == "that" for each in after)
+
+    def _by_number(self, clause: Clause, place: int) -> bool:
+        """Whether a number follows: "counts 10,000" is an estimate, "counts the trains" is not."""
+        behind = self._tokens[place + 1 : clause.hi]
+        return any(
+            each.text[0].isdigit() or any(p.pos == "NUMR" for p in each.word.nominal) for each in behind
+        )
 
     def _without_stance(self, number: int, clause: Clause, place: int) -> Predicate | None:
         """A verb that says nothing of itself."""
@@ -198,6 +243,13 @@ class Verbs(Declining):
         behind = self._tokens[place + 1 : min(clause.hi, place + 3)]
         was_not = len(behind) == 2 and behind[0].has("not") and behind[1].has("being")
         return was_not and _is_passive(self._tokens[place])
+
+
+def _announces_only(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is "a statement", which says nothing unless it is "such a statement"."""
+    if not tokens[place].has("spoken") or tokens[place].has("comment"):
+        return False
+    return not any(each.has("such") for each in tokens[max(0, place - 2) : place])
 
 
 def _can_be_verb(token: Token) -> bool:

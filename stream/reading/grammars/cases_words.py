@@ -6,7 +6,7 @@ In: a word as written, its language. Out: a Word. The parts come from the langua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -86,7 +86,7 @@ def lexicon(form: CasesForm) -> Lexicon:
     return Lexicon(
         parts=_parts(form, list(sources)),
         stances=stances,
-        phrases=_phrases(form.frames["phrases"]),
+        phrases=_phrases([*form.frames["phrases"], *_threats(form.frames)]),
         prefixes=tuple(form.nouns["former-prefixes"]),
         deputies=tuple(form.nouns["office-prefixes"]),
         feminine={she: he for she, _, he in (each.partition(" ") for each in form.nouns["feminine"])},
@@ -114,6 +114,11 @@ def _phrases(lines: Sequence[str]) -> dict[str, list[tuple[str, Stance]]]:
         verb, noun = words.split()
         phrases.setdefault(verb, []).append((noun, msgspec.convert(stance, Stance)))
     return phrases
+
+
+def _threats(frames: Mapping[str, Sequence[str]]) -> list[str]:
+    """Lines of phrases for who promises harm: "promised an answer", "swore revenge"."""
+    return [f"{verb} {noun} = threatens" for verb in frames["promises"] for noun in frames["harm"]]
 
 
 class Vocabulary:

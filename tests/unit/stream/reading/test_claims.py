@@ -153,3 +153,25 @@ def test_language_comes_from_the_text(text: str, declared: str, language: str) -
 def test_sentences_end_where_they_end(text: str, count: int) -> None:
     """Abbreviations and initials end no sentence; paragraphs do."""
     assert len(sentences(text, WATCHLIST.languages)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Biden admitted to Pyongyang's neighbours that Russia worries him.", ("biden", "confirms")),
+        ("Сибига назвал КНДР и Россию соучастниками.", ("sybiha", "asserts")),
+        ("Байден зізнався, що про КНДР і Росію почув від Сеула.", ("biden", "confirms")),
+    ],
+)
+def test_what_is_said_of_a_themes_parties_is_a_claim_without_news_of_them(
+    text: str, claim: tuple[str, str]
+) -> None:
+    """An article that names all that a theme is about has its claims, though no rule finds news in it."""
+    found = tagged("", text)
+    assert not found.relevant
+    assert [(each.actor, each.stance) for each in found.claims] == [claim]
+
+
+def test_what_is_said_of_one_party_alone_is_no_claim() -> None:
+    """An article in which no theme's parties meet is not read for its speakers."""
+    assert tagged("", "Lee Jae Myung said that South Korea builds more houses.").claims == ()
