@@ -174,6 +174,7 @@ class ParticleWords(
     giving: Words
     issuing: Words
     concealing: Words
+    clear: Words
     thus: Words
     light: Words
     joining: Words
@@ -183,12 +184,15 @@ class ParticleWords(
     planned: Words
     contexts: Words
     contrasts: Words
+    states: Words
+    beside: Words
     along: Words
     besides: Words
     and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words
     recalling: Words
+    handing: Words
     never_before: Words
     firsts: Words
     copulas: str

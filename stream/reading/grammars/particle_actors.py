@@ -76,8 +76,16 @@ class Actors:
             return (None,)
         if pair := self._letters(phrase):
             return pair
-        one = self._country_alone(phrase) or self._organ(phrase) or self._named_person(phrase)
+        guest = self._guest(phrase.head)
+        one = guest or self._country_alone(phrase) or self._organ(phrase) or self._named_person(phrase)
         return one or (self._body(phrase),)
+
+    def _guest(self, word: str) -> tuple[str | None, ...]:
+        """ "주한러시아대사관": whose embassy it is, in one word with where it is; by its first letter, else nobody's."""
+        p, own = self._people, word[2:]
+        if not (self._posted_abroad(word) and own) or own in p.offices:
+            return ()
+        return (self._countries.get(p.letters.get(own[0], "")),)
 
     def _country_alone(self, phrase: Phrase) -> tuple[str | None, ...]:
         """ "모스크바"; in a headline "미"."""

@@ -25,9 +25,23 @@ def adnominal(s: Sentence, item: Item) -> None:
     later = (item.passive and waits(s)) or _says_later(s, item)
     subject = None if later else pop(s) or pop_closed(s)
     lose(s, subject)
-    if not (_as_heard(s, item) or _meanwhile(s, item, subject) or later):
+    if subject is not None:
+        subject.apart = _has_own(s, item, subject)
+    if not (_to_come(s, item) or _as_heard(s, item) or _meanwhile(s, item, subject) or later):
         _described(s, item, subject)
     s.describing, s.agent = (item, subject), None
+
+
+def _to_come(s: Sentence, item: Item) -> bool:
+    """ "요구할 것은 많다": nothing that has been said."""
+    form, tag, *_ = s.tokens[item.last - 1]
+    return tag == "ETM" and form in s.words.endings.to_come
+
+
+def _has_own(s: Sentence, item: Item, subject: Subject) -> bool:
+    """Whether the noun behind is the subject: "배치된 북한군이", "포탄을 보낸 북한이", "싸우는 북한군이", not "보낸 포탄이"."""
+    objects = any(each.kind == "O" and each.first > subject.first for each in s.items[: s.at])
+    return item.passive or objects or item.root not in s.words.handing
 
 
 def _described(s: Sentence, item: Item, subject: Subject | None) -> None:
@@ -113,7 +127,7 @@ def _reported(s: Sentence) -> bool:
 
 def _cleft(s: Sentence) -> Subject | None:
     """ "…라고 경고한 것은 젤렌스키 대통령이다": who speaks is the predicate."""
-    after, last = s.after(), s.items[-1]
+    after, last = s.after(), next((each for each in s.items[s.at + 1 :] if each.kind in "CcF"), s.items[-1])
     if after is None or after.kind != "T" or s.head(after) not in s.words.people.cleft or not last.noun:
         return None
     copula = next(i for i in range(last.first, last.last) if s.tokens[i][1] == "VCP")

@@ -152,7 +152,7 @@ def _predicate(s: Sentence, item: Item) -> None:
         cite(s, item)
         if item.kind == "F":
             _citing(s, item)
-    elif particle and item.root in s.words.idle and item.kind in "aKUN":
+    elif particle and item.root in s.words.idle and item.kind in "aKUNC":
         _postposition(s, item)
     else:
         _by_kind(s, item)

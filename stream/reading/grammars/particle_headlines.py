@@ -94,7 +94,8 @@ class _Headline:
         proper = (
             tag in ("NNP", "SL", "SH", "XSN", "NP") or self.s.tokens[end][0] == self.s.words.particles.plural
         )
-        return listed or proper or len(speaker.actors) > 1
+        held = speaker.office and speaker.actors[0] is not None  # "러 외무부 허위정보대응국"
+        return listed or proper or held or len(speaker.actors) > 1
 
     def _proper(self, item: Item) -> bool:
         """A name alone, before a quotation."""

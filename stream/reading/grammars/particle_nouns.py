@@ -21,9 +21,10 @@ def claimed(s: Sentence, item: Item) -> None:
         _alone(s, item, claim)
         return
     speaker = s.speaker(item, last=_before_of(s, item.last - 1))
-    if speaker is None and _borne(s, item):
-        s.complement = claim  # "…다는 기존 입장을"
-    if speaker is not None and speaker.voice == "named":
+    borne = _borne(s, item)
+    if borne and (speaker is None or speaker.voice == "noun"):
+        s.complement = claim  # "…다는 기존 입장을", "…다는 소식통의 말을 전했다"
+    if speaker is not None and (borne or speaker.voice == "named"):
         _owned(s, item, claim, speaker)
 
 

@@ -214,6 +214,8 @@ class Finder:
         head, silent = texts[-1], self.people.silent
         if head in silent:
             return True
+        if len(head) > 2 and tail_in(head, self.words.words.rumour) and not tail_in(head, self.people.voices):
+            return True  # "무기 거래설"
         mute = len(tail_in(head, silent))
         if mute > 1:
             return len(tail_in(head, self.people.offices)) <= mute and not outsider_in(head, self.words)

@@ -45,7 +45,7 @@ class Particles:
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> tuple[Reading, Subject]:
-        plain = _mended(_unsplit(text, self._morphology(text), self._words), self._words)
+        plain = _mended(text, _unsplit(text, self._morphology(text), self._words), self._words)
         named = _without_particles(named, plain)
         tokens = _with_names(text, plain, named, self._words.particles.topic)
         scan = Scanner(text, tokens, self._words, title=title)
@@ -73,7 +73,15 @@ def _unsplit(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[T
             found[-1] = (last[0] + token[0], "NNG", last[2], token[3])
         else:
             found.append(token)
-    return found
+    return [part for token in found for part in _apart_from_and(token, words)]
+
+
+def _apart_from_and(token: Token, words: ParticleWords) -> list[Token]:
+    """An office and the particle behind it, of which a name was made: "국방상과"."""
+    form, tag, start, end = token
+    if tag != "NNP" or form[-1:] not in words.particles.with_ or form[:-1] not in words.people.offices:
+        return [token]
+    return [(form[:-1], "NNG", start, end - 1), (form[-1], "JC", end - 1, end)]
 
 
 def _begins(text: str, token: Token) -> bool:
@@ -82,7 +90,7 @@ def _begins(text: str, token: Token) -> bool:
     return (token[1][:1] == "J" or name) and text[token[2] - 1 : token[2]] == " "
 
 
-def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
+def _mended(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
     """With quoting endings whole that were cut: "갔다고" before a name, "없다며" taken for "없다고 하며"."""
     quoting = words.endings.quoting
     found: list[Token] = []
@@ -90,14 +98,39 @@ def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
         if _named_by_trade(found, token, words):
             found[-2:] = _name_and_topic(found[-2], token)
             continue
+        if _says_but(found, token, words):
+            found += _verb_and_ending(token)
+            continue
         whole = _through(found[-2:], token, quoting)
         if whole:
             found[-2:] = [whole]
+        elif _is_country(text, token, words):
+            found[-1:] = [t for t in found[-1:] if t[2] < t[3]]
+            found.append((token[0], "NNP", token[2], token[3]))
         elif found and _cut(found[-1], token, words):
             found[-1] = (found[-1][0] + token[0], "EC", found[-1][2], token[3])
         else:
             found.append(token)
     return found
+
+
+def _says_but(found: Sequence[Token], token: Token, words: ParticleWords) -> bool:
+    """ "1만 명이라고 하지만": a verb that was taken for the word "but"."""
+    light = token[1] == "MAJ" and token[0][:1] in words.light
+    if not (light and token[0].endswith(words.endings.conceding) and found):
+        return False
+    return found[-1][1] == "JKQ" or found[-1][0].endswith(words.endings.quoting)
+
+
+def _verb_and_ending(token: Token) -> list[Token]:
+    form, _, start, end = token
+    return [(form[:1], "VV", start, start + 1), (form[1:], "EC", start + 1, end)]
+
+
+def _is_country(text: str, token: Token, words: ParticleWords) -> bool:
+    """ "노동자 러 파견": a country by one letter, that was taken for an ending."""
+    form, tag, start, _ = token
+    return tag == "EC" and form in words.people.letters and text[max(0, start - 1)] == " "
 
 
 def _through(last: Sequence[Token], token: Token, quoting: tuple[str, ...]) -> Token | None:
