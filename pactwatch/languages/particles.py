@@ -133,6 +133,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cleft: Words
     generic: Words
     outsiders: Words
+    sides: Words
     former: Words
     he: Words
     pronouns: Words

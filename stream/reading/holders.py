@@ -34,7 +34,18 @@ class Holders:
             return actor
         if actor is None:
             return self._whose(words)
+        actor = self._namesake(words, actor)
         self._speakers.appendleft((_WORD.findall(words), actor))
+        return actor
+
+    def _namesake(self, words: str, actor: str) -> str:
+        """`actor`, or who was named in full with the same office and spoke after him: "국방부" behind "미국 국방부"."""
+        first = _WORD.findall(words)[0]
+        for known, other in self._speakers:
+            if other == actor:
+                return actor
+            if first in known[1:]:
+                return other
         return actor
 
     def notice(self, named: Sequence[Named], piece: str) -> None:

@@ -37,7 +37,8 @@ def office_in(text: str, words: ParticleWords) -> bool:
 
 def outsider_in(text: str, words: ParticleWords) -> bool:
     """A trade that speaks for nobody. "관계자" is none: what is before him decides."""
-    return any(_outsider(word, words) for word in re.split(r"[\s·()]+", text))
+    each = re.split(r"[\s·()]+", text)
+    return any(_outsider(word, words) for word in (*each, "".join(each[-2:])))  # "외교 소식통"
 
 
 def _outsider(word: str, words: ParticleWords) -> bool:

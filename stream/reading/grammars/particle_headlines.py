@@ -246,9 +246,10 @@ class _Headline:
         return last - 1 if last > tail.first and self.s.tokens[last - 1][1] == "JKG" else last
 
     def _named(self, tail: Item, stance: Stance, last: int) -> bool:
-        speaker = self.s.speaker(tail, last=last)
-        said = self.s.complement
-        if said is None or not said.quoted or speaker is None or not self._sure(tail, last):
+        start, said = self.s.span(tail)[0], self.s.complement
+        listed = last < tail.last and any(n.start == start for n in self.s.finder.named)
+        speaker = self.s.speaker(tail, last=last, certain=listed)  # '"…" 우크라 특수부대 주장'
+        if said is None or not said.quoted or speaker is None or not (listed or self._sure(tail, last)):
             return False
         if self.s.stack and self._open():
             return False

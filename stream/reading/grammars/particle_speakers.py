@@ -158,6 +158,8 @@ class Finder:
         """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
         if self._spokesman(texts):
             return True
+        if len(texts) == 2 and texts[1] in self.words.people.sides:
+            return self._bare(texts[0])  # "대사관 측"
         if len(texts) > 2 or " ".join(texts) in self.people.home:
             return False
         return self._bare(texts[0]) if len(texts) == 1 else self._pointed(*texts)

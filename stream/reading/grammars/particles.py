@@ -101,7 +101,7 @@ def _mended(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[To
         if _says_but(found, token, words):
             found += _verb_and_ending(token)
             continue
-        whole = _through(found[-2:], token, quoting)
+        whole = _through(found[-2:], token, quoting) or _office(text, found[-2:], token, words.people)
         if whole:
             found[-2:] = [whole]
         elif _is_country(text, token, words):
@@ -131,6 +131,14 @@ def _is_country(text: str, token: Token, words: ParticleWords) -> bool:
     """ "노동자 러 파견": a country by one letter, that was taken for an ending."""
     form, tag, start, _ = token
     return tag == "EC" and form in words.people.letters and text[max(0, start - 1)] == " "
+
+
+def _office(text: str, last: Sequence[Token], token: Token, people: People) -> Token | None:
+    """ "대변인 스테판 뒤자리크": an office whose end was taken for the copula and an ending."""
+    if len(last) < 2 or last[1][1] != "VCP" or token[1] != "ETM":
+        return None
+    word = text[last[0][2] : token[3]]
+    return (word, "NNG", last[0][2], token[3]) if word in people.offices else None
 
 
 def _through(last: Sequence[Token], token: Token, quoting: tuple[str, ...]) -> Token | None:
