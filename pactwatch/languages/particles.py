@@ -36,6 +36,7 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare: Words
     bare_before: Words
     past: Words
+    over: Words
     will: Words
     to_come: Words
     negatable: Words
@@ -172,6 +173,7 @@ class ParticleWords(
     refusing: Words
     keeping: Words
     bearing: Words
+    yielding: Words
     giving: Words
     issuing: Words
     concealing: Words

@@ -159,10 +159,16 @@ def _none_such(s: Sentence) -> bool:
     return last.root in s.words.endings.lacking and not any(each.kind in "ST" for each in behind)
 
 
+def _no_more(s: Sentence, item: Item) -> bool:
+    """ "파병을 부인하던 러시아가": what it does no longer."""
+    over = s.tokens[item.last - 1][0] in s.words.endings.over
+    return over and stance_at(s, item, strict=True) in ("denies", "declines")
+
+
 def _subject_behind(s: Sentence, item: Item) -> None:
     after = speaker_behind(s)
     object_ = of_kind(s.before(), "OB+" if s.finder.title else "O")
-    if after and not _none_such(s) and (s.complement is not None or object_):
+    if after and not _none_such(s) and not _no_more(s, item) and (s.complement is not None or object_):
         tell(s, item, Subject([after], topic=False), nested=bool(s.stack))
 
 

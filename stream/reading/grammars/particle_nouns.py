@@ -15,7 +15,7 @@ from stream.reading.grammars.particle_telling import add, note
 def claimed(s: Sentence, item: Item) -> None:
     """ "…다는 젤렌스키의 말", "…다는 서방의 주장": the owner of the noun of saying."""
     claim, s.claim = s.claim, None
-    if claim is None or s.head(item) not in s.words.words.said:
+    if claim is None or not _of_saying(s, s.head(item)):
         return
     if item.last - item.first < 2:
         _alone(s, item, claim)
@@ -26,6 +26,12 @@ def claimed(s: Sentence, item: Item) -> None:
         s.complement = claim  # "…다는 기존 입장을", "…다는 소식통의 말을 전했다"
     if speaker is not None and (borne or speaker.voice == "named"):
         _owned(s, item, claim, speaker)
+
+
+def _of_saying(s: Sentence, noun: str) -> bool:
+    """Whether a noun says what somebody said: "말", "예고"; a root of one letter is no noun."""
+    strong = len(noun) > 1 and noun not in s.words.words.weak and s.words.stance_of(noun) is not None
+    return strong or noun in s.words.words.said
 
 
 def _alone(s: Sentence, item: Item, claim: Complement) -> None:
@@ -49,18 +55,25 @@ def _owned(s: Sentence, item: Item, claim: Complement, speaker: Speaker) -> None
 def _borne(s: Sentence, item: Item) -> bool:
     """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
     after = _behind_dative(s)
-    if after is None or item.kind not in "OT":
+    if after is None or item.kind not in "OTX":
         return False
     if item.kind == "T" and after.kind == "S":
         return True
-    object_ = item.kind == "O" or item.mark == s.words.particles.also
-    return object_ and after.kind in "FCcQLa" and after.root in s.words.bearing
+    borne = after.root in (s.words.yielding if after.negated else s.words.bearing)
+    return _as_object(s, item) and after.kind in "FCcQLa" and borne
+
+
+def _as_object(s: Sentence, item: Item) -> bool:
+    """An object, also where 도 or 만 stands for its particle: "…라는 말만 되풀이했다"."""
+    marked = item.kind == "X" and item.last < len(s.tokens) and s.tokens[item.last][1] == "JX"
+    return item.kind == "O" or item.mark == s.words.particles.also or marked
 
 
 def _behind_dative(s: Sentence) -> Item | None:
     """The item behind, but for whom it is said to: "…라는 뜻을 X에게 전했다"."""
-    after = s.after()
-    if after is None or after.mark not in s.words.particles.dative:
+    after, p = s.after(), s.words.particles
+    to = after is not None and (after.mark in p.dative or (after.mark == p.at and s.speaker(after)))
+    if not to:
         return after
     return s.items[s.at + 2] if s.at + 2 < len(s.items) else None
 
