@@ -98,6 +98,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rumour: Words
     untrue: Words
     menace: Words
+    invented: Words
     consequence: Words
     between: Words
     mere: Words
@@ -135,6 +136,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: Words
     outsiders: Words
     sides: Words
+    leaders: Words
     former: Words
     he: Words
     pronouns: Words

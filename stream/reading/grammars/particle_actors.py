@@ -77,9 +77,16 @@ class Actors:
             return (None,)
         if pair := self._letters(phrase):
             return pair
+        if self.heads(phrase):
+            return (phrase.inside[-1].id,)
         guest = self._guest(phrase.head)
         one = guest or self._country_alone(phrase) or self._organ(phrase) or self._named_person(phrase)
         return one or (self._body(phrase),)
+
+    def heads(self, phrase: Phrase) -> bool:
+        """ "러시아 대통령", "북한 지도자": who heads a state, by its name and his office alone."""
+        state = any(n.kind == "country" and n.start == phrase.start for n in phrase.inside)
+        return state and len(phrase.texts) == 2 and phrase.head in self._people.leaders
 
     def _guest(self, word: str) -> tuple[str | None, ...]:
         """ "주한러시아대사관": whose embassy it is, in one word with where it is; by its first letter, else nobody's."""

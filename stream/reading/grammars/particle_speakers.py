@@ -85,7 +85,8 @@ class Finder:
             return Speaker(start, end, (None,), voice, self._kind(phrase.texts))
         if not self._speaks(phrase, certain=certain):
             return None
-        return Speaker(start, end, self._actors.of(phrase), "named", office=self._held(phrase))
+        actors, kind = self._actors.of(phrase), "leader" if self._actors.heads(phrase) else ""
+        return Speaker(start, end, actors, "named", kind, office=self._held(phrase))
 
     def _held(self, phrase: Phrase) -> bool:
         """Whether an office is held of whom the phrase lists: "미 국방부 대변인", "정보총국장 키릴로 부다노프"."""
