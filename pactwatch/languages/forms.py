@@ -30,7 +30,7 @@ Counted = Literal[
 Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[
     "sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested",
-    "training", "located", "front-place", "carried", "destroyed", "capacity", "used",  # what these mean for whom is for figure_roles
+    "training", "located", "front-place", "carried", "destroyed", "used",  # what these mean for whom is for figure_roles
 ]  # fmt: skip
 Slot = Literal["object", "recipient", "to", "in", "for", "against", "with", "alongside", "from", "by", "of"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]

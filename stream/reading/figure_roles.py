@@ -19,7 +19,7 @@ _ALWAYS: Final = {"killed": "lost", "casualties": "lost", "prisoners": "captured
 _PERSONS: Final = ("troops", "workers", "people")
 _CARRIERS: Final = ("ships", "aircraft", "vehicles")  # what brings others is not supplied itself
 _ORDER: Final = (  # of the meanings of one word the first that fits; a word can be two ("will send" and "send")
-    "requested", "being-prepared", "training", "captured", "lost", "destroyed", "capacity", "used", "carried", "at-front", "sent",
+    "requested", "being-prepared", "training", "captured", "lost", "destroyed", "used", "carried", "at-front", "sent",
     "supplied", "located", "front-place",
 )  # fmt: skip
 _OF_PERSONS: Final = {  # what each word says of people
@@ -40,7 +40,6 @@ _OF_THINGS: Final = {  # … and of things
     "being-prepared": "being-prepared",
     "captured": "captured",
     "destroyed": "lost",
-    "capacity": "unknown",  # what would go into what was sent
     "used": "unknown",
     "carried": "supplied",
     "sent": "supplied",

@@ -25,7 +25,6 @@ class Holders:
 
     def __init__(self) -> None:
         self._speakers: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
-        self._leaders: dict[str, set[str]] = {}  # those named so far, by country
         # What is behind a name, how many words of it count, whose name.
         self._posts: deque[tuple[str, int, str]] = deque(maxlen=_KEPT)
 
@@ -49,17 +48,10 @@ class Holders:
                 return other
         return actor
 
-    def head_of(self, state: str | None, country: str) -> str | None:
-        """The one listed leader of a country that was named before, else `state`."""
-        leaders = self._leaders.get(country, set())
-        return next(iter(leaders)) if len(leaders) == 1 else state
-
     def notice(self, named: Sequence[Named], piece: str) -> None:
         """Remembers the words behind the names of a sentence."""
         for name in named:
             reach = _BEHIND_PERSON if name.kind in PEOPLE else _BEHIND_COUNTRY
-            if name.kind == "leader":
-                self._leaders.setdefault(name.country, set()).add(name.id)
             self._posts.appendleft((piece[name.end : name.end + _POST], reach, name.id))
 
     def _whose(self, words: str) -> str | None:

@@ -82,3 +82,14 @@ def sides(watchlist: Watchlist) -> Mapping[str, str]:
     """Id of a listed entity -> the listed country that it belongs to, else itself."""
     of_country = countries(watchlist)
     return {e.id: of_country.get(e.country, e.id) for e in watchlist.entities.values()}
+
+
+@lru_cache(maxsize=32)
+def leaders(watchlist: Watchlist) -> Mapping[str, str]:
+    """Id of a listed country -> its listed leader, where there is one alone."""
+    of_country = countries(watchlist)
+    found: dict[str, set[str]] = {}
+    for each in watchlist.entities.values():
+        if each.kind == "leader" and each.country in of_country:
+            found.setdefault(of_country[each.country], set()).add(each.id)
+    return {country: next(iter(ids)) for country, ids in found.items() if len(ids) == 1}

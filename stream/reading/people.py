@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from stream.reading.grammars.base import PEOPLE, Named
+from stream.reading.listed import leaders, sides
 from stream.reading.pointing import WORD, short
 from stream.reading.rules import Mention, Unit
 from stream.watchlist.model import Watchlist
@@ -36,12 +37,15 @@ class People:
         self._posts: dict[
             str, set[str]
         ] = {}  # word before a listed person's name -> who was introduced by it
+        self._heads: dict[str, set[str]] = {}  # country -> its leaders who are named
         self._others: set[str] = set()  # parts of full names of people who are not listed
 
     def meet(self, unit: Unit, text: str) -> None:
         """Learns the names in full of the listed people in a sentence, before the article is read."""
         for mention in unit.mentions:
             entity = self._watchlist.entities.get(mention.symbol)
+            if entity is not None and entity.kind == "leader":
+                self._heads.setdefault(sides(self._watchlist)[entity.id], set()).add(entity.id)
             if entity is None or entity.kind not in PEOPLE:
                 continue
             parts = WORD.findall(text, mention.start, mention.end)
@@ -91,6 +95,11 @@ class People:
         """The only listed person whose name stood behind this office before."""
         known = [self._posts[short(word)] for word in WORD.findall(words) if short(word) in self._posts]
         return next(iter(known[0])) if known and len(known[0]) == 1 else None
+
+    def head_of(self, actor: str | None) -> str | None:
+        """Who "the Russian president" is: the one leader of the country `actor` that the article names, or else that is listed."""
+        named = self._heads.get(actor or "", set())
+        return next(iter(named)) if len(named) == 1 else leaders(self._watchlist).get(actor or "", actor)
 
     def _forget(self, surname: str) -> None:
         self._others.add(surname)

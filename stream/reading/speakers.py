@@ -47,7 +47,6 @@ class Voices:
         self._watchlist = watchlist
         self._grammar = grammars(watchlist.languages).get(language)
         self._countries = countries(watchlist)
-        self._codes = {id: code for code, id in self._countries.items()}
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
         self._holders = Holders()
@@ -107,8 +106,8 @@ class Voices:
         if name and self._people.another(saying.actor, name):
             return Voice(saying._replace(office=official), None, who)
         actor = self._holders.named(self._people.called(saying.actor, who.text), who.text)
-        if saying.kind == "leader":  # "the Russian president", of whom the article has told his name
-            actor = self._holders.head_of(actor, self._codes.get(actor or "", ""))
+        if saying.kind == "leader":
+            actor, saying = self._people.head_of(actor), saying._replace(kind="person")
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
 
