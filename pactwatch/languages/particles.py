@@ -170,6 +170,7 @@ class ParticleWords(
     idle: Words
     sources: Words
     agents: Words
+    summing: Words
     cites: Words
     naming: Words
     refusing: Words
@@ -197,6 +198,7 @@ class ParticleWords(
     frames: Words
     never: Words
     recalling: Words
+    reaching: Words
     handing: Words
     never_before: Words
     firsts: Words
@@ -217,6 +219,10 @@ class ParticleWords(
     def impersonal_of(self, root: str) -> Stance | None:
         """The same for a verb that nobody is the subject of."""
         return next((s for s in STANCES if root in self.impersonal.get(s, ())), None)
+
+    def feels(self, noun: str) -> bool:
+        """Whether the noun is a feeling or view that is expressed."""
+        return any(noun in i.nouns for i in self.idiom if i.stance == "asserts")
 
     def idiom_of(self, noun: str, root: str) -> Stance | None:
         """The same for a noun and the verb that takes it."""

@@ -55,9 +55,9 @@ def _described(s: Sentence, item: Item, subject: Subject | None) -> None:
 
 def _as_heard(s: Sentence, item: Item) -> bool:
     """ "대변인은 …라고 비난한 것으로 전해졌다": the topic says it, as one hears."""
-    if not _heard_of(s) or s.complement is None or s.top is None or not s.top.topic:
+    if not _heard_of(s) or s.top is None or not s.top.topic:
         return False
-    if stance_at(s, item, strict=item.root not in s.words.light) is None:
+    if stance_at(s, item, strict=s.complement is None or item.root not in s.words.light) is None:
         return False
     tell(s, item, s.stack.pop(), nested=False)
     s.complement = None
@@ -143,8 +143,10 @@ def _behind_said(s: Sentence) -> Subject | None:
 def _counted(s: Sentence) -> bool:
     """ "국정원이 공개한 병력은 1500명이었다": what is described is a number."""
     after, last = s.after(), s.items[-1]
-    number = any(tag in ("SN", "NR") for _, tag, *_ in s.tokens[last.first : last.last])
-    return of_kind(after, "ST") and last.noun and number and s.at + 3 >= len(s.items)
+    behind = s.items[s.at + 2 :]
+    reached = len(behind) == 2 and last.root in s.words.reaching  # "4천700명에 이른다"
+    number = any(tag in ("SN", "NR") for _, tag, *_ in s.tokens[behind[0].first : last.last]) if behind else False
+    return of_kind(after, "ST") and number and (reached or (last.noun and len(behind) == 1))
 
 
 def _tell_number(s: Sentence, item: Item, who: Subject) -> None:

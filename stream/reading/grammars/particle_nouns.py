@@ -21,6 +21,8 @@ def claimed(s: Sentence, item: Item) -> None:
         _alone(s, item, claim)
         return
     speaker = s.speaker(item, last=_before_of(s, item.last - 1))
+    if s.head(item) in s.words.words.papers and speaker is not None and not speaker.actors[0]:
+        speaker = None  # "공동 조사 결과"
     borne = _borne(s, item)
     if borne and (speaker is None or speaker.voice == "noun"):
         s.complement = claim  # "…다는 기존 입장을", "…다는 소식통의 말을 전했다"
@@ -31,7 +33,7 @@ def claimed(s: Sentence, item: Item) -> None:
 def _of_saying(s: Sentence, noun: str) -> bool:
     """Whether a noun says what somebody said: "말", "예고"; a root of one letter is no noun."""
     strong = len(noun) > 1 and noun not in s.words.words.weak and s.words.stance_of(noun) is not None
-    return strong or noun in s.words.words.said
+    return strong or noun in s.words.words.said | s.words.words.papers
 
 
 def _alone(s: Sentence, item: Item, claim: Complement) -> None:
@@ -59,7 +61,7 @@ def _borne(s: Sentence, item: Item) -> bool:
         return False
     if item.kind == "T" and after.kind == "S":
         return True
-    borne = after.root in (s.words.yielding if after.negated else s.words.bearing)
+    borne = after.root in (s.words.yielding if after.negated else s.words.bearing | s.words.issuing)
     return _as_object(s, item) and after.kind in "FCcQLa" and borne
 
 
@@ -83,10 +85,22 @@ def nominal(s: Sentence, item: Item) -> bool:
     head = s.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
     if _explained(s, item, head):
         return True
+    if head in s.words.say["declines"]:
+        return _declined(s, item)
     if _continues(s, head):
         add(s, "asserts", s.span(item), None, (s.begin, s.span(item)[0]), nested=False, dropped=True)
         return True
     return head in s.words.words.said and _said_to_be(s, item, head)
+
+
+def _declined(s: Sentence, item: Item) -> bool:
+    """ "크렘린은 묵묵부답이다"."""
+    topic = next((each for each in reversed(s.stack) if each.topic), None)
+    speakers = _split(s, topic.items[-1]) if topic and s.tokens[item.first][0] == item.root else []
+    said = (s.behind(topic.items[-1]), s.span(item)[0]) if topic else (0, 0)
+    for speaker in speakers:
+        add(s, "declines", s.span(item), speaker, said, nested=False)
+    return bool(speakers)
 
 
 def _said_to_be(s: Sentence, item: Item, head: str) -> bool:

@@ -64,7 +64,7 @@ def _at_its_end(s: Sentence) -> bool:
 def turned_round(s: Sentence, item: Item) -> Stance | None:
     """What a negation makes of the verb: "숨기지 않았다", "요청에 응하지 않았다"."""
     if item.root in s.words.concealing:
-        return "confirms"
+        return "asserts" if s.words.feels(s.noun()) else "confirms"  # "우려를 감추지 않았다"
     if item.root in s.words.yielding and s.complement is not None:
         return said_as(s)  # "…다는 주장을 굽히지 않았다"
     return s.words.idiom_of(s.noun(), f"not {item.root}")
