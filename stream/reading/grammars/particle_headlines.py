@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
@@ -16,6 +17,8 @@ from stream.reading.grammars.particle_sentence import Complement, Sentence, Span
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_subjects import push
 from stream.reading.grammars.particle_telling import add, said_as, speakers_of
+
+_SHORT: Final = 3  # letters of words that name no body
 
 
 def read_headline(s: Sentence) -> None:
@@ -94,8 +97,13 @@ class _Headline:
         proper = (
             tag in ("NNP", "SL", "SH", "XSN", "NP") or self.s.tokens[end][0] == self.s.words.particles.plural
         )
-        held = speaker.office and speaker.actors[0] is not None  # "러 외무부 허위정보대응국"
-        return listed or proper or held or len(speaker.actors) > 1
+        return listed or proper or len(speaker.actors) > 1 or self._of_office(speaker)
+
+    def _of_office(self, speaker: Speaker) -> bool:
+        """A body of a listed one: "러 외무부 허위정보대응국", not "러 대사 초치", "차관 국회"."""
+        head = self.s.text[speaker.start : speaker.end].split()[-1]
+        named = speaker.office and speaker.actors[0] is not None
+        return named and len(head) > _SHORT and bool(tail_in(head, self.s.words.people.voices))
 
     def _proper(self, item: Item) -> bool:
         """A name alone, before a quotation."""

@@ -204,8 +204,9 @@ def _lost_subject(s: Sentence, said: Complement | None) -> Subject | None:
     lost = s.lost
     if lost is None or s.stack or not s.speaker(lost.items[-1]):
         return None
-    plain = said is None or (said.meant and said.alone) or (lost.apart and official(s, lost.items[-1]))
-    return lost if plain else None
+    if said is None or (said.meant and said.alone):
+        return lost
+    return lost if lost.apart and not said.alone and official(s, lost.items[-1]) else None
 
 
 def official(s: Sentence, phrase: Item) -> bool:
