@@ -87,6 +87,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by what they do to what is said; the file says what each list is for."""
 
     occasions: Words
+    speeches: Words
     weak: Words
     judging: Words
     papers: Words

@@ -28,12 +28,15 @@ class Holders:
         # What is behind a name, how many words of it count, whose name.
         self._posts: deque[tuple[str, int, str]] = deque(maxlen=_KEPT)
 
-    def named(self, actor: str | None, words: str) -> str | None:
-        """`actor`, or whoever was named before in full by the name and office of `words`, where words are compounds."""
+    def named(self, actor: str | None, words: str, *, bare: bool = False) -> str | None:
+        """`actor`, or whoever was named before in full by the name and office of `words`, where words are compounds.
+
+        Only who is `bare`, no name of his own, can be the holder of an office that was behind somebody's name.
+        """
         if words < _BLOCKS:
             return actor
         if actor is None:
-            return self._whose(words)
+            return self._whose(words, bare=bare)
         actor = self._namesake(words, actor)
         self._speakers.appendleft((_WORD.findall(words), actor))
         return actor
@@ -54,11 +57,11 @@ class Holders:
             reach = _BEHIND_PERSON if name.kind in PEOPLE else _BEHIND_COUNTRY
             self._posts.appendleft((piece[name.end : name.end + _POST], reach, name.id))
 
-    def _whose(self, words: str) -> str | None:
+    def _whose(self, words: str, *, bare: bool) -> str | None:
         """Whom "name and office" stand for, or the office alone."""
         *names, office = _WORD.findall(words) or [""]
         if not names:
-            return self._posted(office)
+            return self._posted(office) if bare else None
         full = (
             actor
             for known, actor in self._speakers

@@ -119,7 +119,7 @@ class Voices:
     def _noun(self, saying: Saying, who: Speaker) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         meant = self._antecedents.pointed_to(saying, who.text)
-        actor = meant.actor or self._holders.named(None, who.text)
+        actor = meant.actor or self._holders.named(None, who.text, bare=True)
         if meant.actor is not None and not saying.kind:
             saying = saying._replace(office=True)  # a person or a body: "he" and "it" can mean him
         told = saying.name is not None or tells_who(who.text, alone=not meant.words)

@@ -58,6 +58,8 @@ class _Headline:
         after = self.s.after()
         if self.s.claim:
             claimed(self.s, item)
+        if of_kind(after, '":') and self._noun_stance(self.s.text[slice(*self.s.span(item))].split()):
+            item = item._replace(last=self._without(item))  # '우크라 주장 "…"'
         if after is None or after.kind not in ',":' or not self._called(item, after):
             return
         if after.kind == '"' and self._said_before():
@@ -75,8 +77,8 @@ class _Headline:
 
     def _leads(self, after: Item) -> bool:
         """First in its part, or behind a clause: "생포된 병사 “…”", "파병설 묻자 크렘린 “…”", "북한 파병에 나토 “…”"."""
-        if self.s.at == self.opened:
-            return True
+        if self.s.at == self.opened or of_kind(self.s.before(), "a"):
+            return True  # "말 아끼던 크렘린, … 시인"
         return after.kind == '"' and self.s.at > self.opened and self._behind_clause(self.s.before())
 
     def _behind_clause(self, before: Item | None) -> bool:
@@ -207,7 +209,7 @@ class _Headline:
             return self._citing((start, end))
         stance = self._noun_stance(words)
         if stance is None:
-            return self._named(tail, "asserts", tail.last)
+            return self._named(tail, "asserts", tail.last) or self._spoke_at(tail, words[-1])
         if (
             self.s.complement
             and self.s.complement.quoted
@@ -221,6 +223,14 @@ class _Headline:
             self.s.complement = None
             return True
         return self._first(tail, stance, words)
+
+    def _spoke_at(self, tail: Item, word: str) -> bool:
+        """ '"…"…우크라 국방장관 KBS 인터뷰': who gave it."""
+        if not tail_in(word, self.s.words.words.speeches):
+            return False
+        offices, ends = self.s.words.people.offices, range(tail.last - 1, tail.first, -1)
+        held = next((last for last in ends if tail_in(self.s.tokens[last - 1][0], offices)), None)
+        return held is not None and self._named(tail, "asserts", held)
 
     def _citing(self, verb: Span) -> bool:
         """'"…"…X, Y 인용': X says what is quoted."""
