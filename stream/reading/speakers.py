@@ -14,12 +14,13 @@ import msgspec
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
-from stream.reading.antecedents import Antecedents, Voice, tells_who
+from stream.reading.antecedents import Antecedents, Meant, Voice, tells_who
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.holders import Holders
 from stream.reading.listed import countries, named_in, piece_of, sides
 from stream.reading.people import People
+from stream.reading.pointing import share_a_word
 from stream.reading.rules import Unit
 from stream.watchlist.model import Watchlist
 
@@ -119,7 +120,10 @@ class Voices:
     def _noun(self, saying: Saying, who: Speaker) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         meant = self._antecedents.pointed_to(saying, who.text)
-        actor = meant.actor or self._holders.named(None, who.text, bare=True)
+        holder = self._holders.named(None, who.text, bare=True)
+        if holder is not None and not share_a_word(who.text, meant.words):
+            meant = Meant(holder)  # the mission that was named with its leader, though another body spoke last
+        actor = meant.actor
         if meant.actor is not None and not saying.kind:
             saying = saying._replace(office=True)  # a person or a body: "he" and "it" can mean him
         told = saying.name is not None or tells_who(who.text, alone=not meant.words)
