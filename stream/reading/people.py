@@ -97,7 +97,7 @@ class People:
         return next(iter(known[0])) if known and len(known[0]) == 1 else None
 
     def head_of(self, actor: str | None) -> str | None:
-        """Who "the Russian president" is: the one leader of the country `actor` that the article names, or else that is listed."""
+        """Who "the Russian president" is: the one leader of the country `actor` whom the article names, or who is listed."""
         named = self._heads.get(actor or "", set())
         return next(iter(named)) if len(named) == 1 else leaders(self._watchlist).get(actor or "", actor)
 

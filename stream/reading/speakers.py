@@ -122,7 +122,9 @@ class Voices:
         meant = self._antecedents.pointed_to(saying, who.text)
         holder = self._holders.named(None, who.text, bare=True)
         if holder is not None and not share_a_word(who.text, meant.words):
-            meant = Meant(holder)  # the mission that was named with its leader, though another body spoke last
+            meant = Meant(
+                holder
+            )  # the mission that was named with its leader, though another body spoke last
         actor = meant.actor
         if meant.actor is not None and not saying.kind:
             saying = saying._replace(office=True)  # a person or a body: "he" and "it" can mean him

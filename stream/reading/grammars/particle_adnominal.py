@@ -24,12 +24,17 @@ def adnominal(s: Sentence, item: Item) -> None:
         s.complement = None  # "‘악마’라고 불리는"
     later = (item.passive and waits(s)) or _says_later(s, item)
     subject = None if later else pop(s) or pop_closed(s)
-    lose(s, subject)
-    if subject is not None:
-        subject.apart = _has_own(s, item, subject)
+    _taken(s, item, subject)
     if not (_to_come(s, item) or _as_heard(s, item) or _meanwhile(s, item, subject) or later):
         _described(s, item, subject)
     s.describing, s.agent = (item, subject), None
+
+
+def _taken(s: Sentence, item: Item, subject: Subject | None) -> None:
+    """Remembers that the clause of `item` took a subject, and whether it had another."""
+    lose(s, subject)
+    if subject is not None:
+        subject.apart = _has_own(s, item, subject)
 
 
 def _to_come(s: Sentence, item: Item) -> bool:
@@ -145,7 +150,9 @@ def _counted(s: Sentence) -> bool:
     after, last = s.after(), s.items[-1]
     behind = s.items[s.at + 2 :]
     reached = len(behind) == 2 and last.root in s.words.reaching  # "4천700명에 이른다"
-    number = any(tag in ("SN", "NR") for _, tag, *_ in s.tokens[behind[0].first : last.last]) if behind else False
+    number = (
+        any(tag in ("SN", "NR") for _, tag, *_ in s.tokens[behind[0].first : last.last]) if behind else False
+    )
     return of_kind(after, "ST") and number and (reached or (last.noun and len(behind) == 1))
 
 

@@ -58,8 +58,7 @@ class _Headline:
         after = self.s.after()
         if self.s.claim:
             claimed(self.s, item)
-        if of_kind(after, '":') and self._noun_stance(self.s.text[slice(*self.s.span(item))].split()):
-            item = item._replace(last=self._without(item))  # '우크라 주장 "…"'
+        item = self._claimant(item, after)
         if after is None or after.kind not in ',":' or not self._called(item, after):
             return
         if after.kind == '"' and self._said_before():
@@ -68,6 +67,11 @@ class _Headline:
         if not self.s.stack and self._leads(after):
             push(self.s, item, topic=True)
             self.lead = self.s.at
+
+    def _claimant(self, item: Item, after: Item | None) -> Item:
+        """The phrase without a noun of saying before a quotation: '우크라 주장 "…"'."""
+        telling = of_kind(after, '":') and self._noun_stance(self.s.text[slice(*self.s.span(item))].split())
+        return item._replace(last=self._without(item)) if telling else item
 
     def _said_before(self) -> bool:
         return self.s.complement is not None and (bool(self.s.stack) or self.s.at > self.opened)
@@ -99,10 +103,12 @@ class _Headline:
         proper = (
             tag in ("NNP", "SL", "SH", "XSN", "NP") or self.s.tokens[end][0] == self.s.words.particles.plural
         )
-        return listed or proper or len(speaker.actors) > 1 or self._of_office(speaker)
+        return listed or proper or self._of_office(speaker)
 
     def _of_office(self, speaker: Speaker) -> bool:
-        """A body of a listed one: "러 외무부 허위정보대응국", not "러 대사 초치", "차관 국회"."""
+        """Several, or a body of a listed one: "러 외무부 허위정보대응국", not "러 대사 초치", "차관 국회"."""
+        if len(speaker.actors) > 1:
+            return True
         head = self.s.text[speaker.start : speaker.end].split()[-1]
         named = speaker.office and speaker.actors[0] is not None
         return named and len(head) > _SHORT and bool(tail_in(head, self.s.words.people.voices))
@@ -209,7 +215,7 @@ class _Headline:
             return self._citing((start, end))
         stance = self._noun_stance(words)
         if stance is None:
-            return self._named(tail, "asserts", tail.last) or self._spoke_at(tail, words[-1])
+            return self._without_saying(tail, words[-1])
         if (
             self.s.complement
             and self.s.complement.quoted
@@ -224,8 +230,10 @@ class _Headline:
             return True
         return self._first(tail, stance, words)
 
-    def _spoke_at(self, tail: Item, word: str) -> bool:
-        """ '"…"…우크라 국방장관 KBS 인터뷰': who gave it."""
+    def _without_saying(self, tail: Item, word: str) -> bool:
+        """A name alone, or with where he spoke: '"…"…우크라 국방장관 KBS 인터뷰'."""
+        if self._named(tail, "asserts", tail.last):
+            return True
         if not tail_in(word, self.s.words.words.speeches):
             return False
         offices, ends = self.s.words.people.offices, range(tail.last - 1, tail.first, -1)
@@ -264,10 +272,9 @@ class _Headline:
         return last - 1 if last > tail.first and self.s.tokens[last - 1][1] == "JKG" else last
 
     def _named(self, tail: Item, stance: Stance, last: int) -> bool:
-        start, said = self.s.span(tail)[0], self.s.complement
-        listed = last < tail.last and any(n.start == start for n in self.s.finder.named)
-        speaker = self.s.speaker(tail, last=last, certain=listed)  # '"…" 우크라 특수부대 주장'
-        if said is None or not said.quoted or speaker is None or not (listed or self._sure(tail, last)):
+        speaker = self.s.speaker(tail, last=last)
+        said = self.s.complement
+        if said is None or not said.quoted or speaker is None or not self._sure(tail, last):
             return False
         if self.s.stack and self._open():
             return False

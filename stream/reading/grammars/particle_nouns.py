@@ -20,14 +20,19 @@ def claimed(s: Sentence, item: Item) -> None:
     if item.last - item.first < 2:
         _alone(s, item, claim)
         return
-    speaker = s.speaker(item, last=_before_of(s, item.last - 1))
-    if s.head(item) in s.words.words.papers and speaker is not None and not speaker.actors[0]:
-        speaker = None  # "공동 조사 결과"
-    borne = _borne(s, item)
+    speaker, borne = _claimant(s, item), _borne(s, item)
     if borne and (speaker is None or speaker.voice == "noun"):
         s.complement = claim  # "…다는 기존 입장을", "…다는 소식통의 말을 전했다"
     if speaker is not None and (borne or speaker.voice == "named"):
         _owned(s, item, claim, speaker)
+
+
+def _claimant(s: Sentence, item: Item) -> Speaker | None:
+    """Who owns the noun of saying; a paper only if he is listed: "공동 조사 결과" is nobody's."""
+    speaker = s.speaker(item, last=_before_of(s, item.last - 1))
+    if speaker is None or s.head(item) not in s.words.words.papers:
+        return speaker
+    return speaker if speaker.actors[0] else None
 
 
 def _of_saying(s: Sentence, noun: str) -> bool:

@@ -141,7 +141,7 @@ def _keeps(s: Sentence, item: Item, subject: Subject) -> bool:
     """The only subject is the speaker's: "정부가 검토하겠다고 밝혔다", "대변인이 지지한다고 말했다"."""
     phrase = subject.items[-1]
     p, head = s.words.people, s.head(phrase)
-    if (item.meant and not s.among or _at_occasion(s, phrase)) and s.speaker(phrase):
+    if ((item.meant and not s.among) or _at_occasion(s, phrase)) and s.speaker(phrase):
         return True
     if len(tail_in(head, p.offices | p.media)) > 1 and _another_between(s, phrase) and s.speaker(phrase):
         return True  # "백악관이 북한이 보낸 로켓을 썼다고 공개했다"

@@ -45,7 +45,8 @@ class Particles:
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> tuple[Reading, Subject]:
-        plain = _mended(text, _unsplit(text, self._morphology(text), self._words), self._words)
+        unsplit = _unsplit(text, self._morphology(text), self._words)
+        plain = _mended(text, _offices_apart(unsplit, self._words), self._words)
         named = _without_particles(named, plain)
         tokens = _with_names(text, plain, named, self._words.particles.topic)
         scan = Scanner(text, tokens, self._words, title=title)
@@ -73,7 +74,12 @@ def _unsplit(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[T
             found[-1] = (last[0] + token[0], "NNG", last[2], token[3])
         else:
             found.append(token)
-    return [part for token in found for part in _apart_from_and(token, words)]
+    return found
+
+
+def _offices_apart(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
+    """With offices apart from the particle behind them: "국방상과"."""
+    return [part for token in tokens for part in _apart_from_and(token, words)]
 
 
 def _apart_from_and(token: Token, words: ParticleWords) -> list[Token]:
@@ -92,26 +98,30 @@ def _begins(text: str, token: Token) -> bool:
 
 def _mended(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
     """With quoting endings whole that were cut: "갔다고" before a name, "없다며" taken for "없다고 하며"."""
-    quoting = words.endings.quoting
     found: list[Token] = []
     for token in tokens:
-        if _named_by_trade(found, token, words):
-            found[-2:] = _name_and_topic(found[-2], token)
-            continue
-        if _says_but(found, token, words):
-            found += _verb_and_ending(token)
-            continue
-        whole = _through(found[-2:], token, quoting) or _office(text, found[-2:], token, words.people)
-        if whole:
-            found[-2:] = [whole]
-        elif _is_country(text, token, words):
-            found[-1:] = [t for t in found[-1:] if t[2] < t[3]]
-            found.append((token[0], "NNP", token[2], token[3]))
-        elif found and _cut(found[-1], token, words):
-            found[-1] = (found[-1][0] + token[0], "EC", found[-1][2], token[3])
-        else:
-            found.append(token)
+        back, new = _renewed(text, found, token, words)
+        found[len(found) - back :] = new
     return found
+
+
+def _renewed(
+    text: str, found: Sequence[Token], token: Token, words: ParticleWords
+) -> tuple[int, list[Token]]:
+    """How many of the last morphemes a new one changes, and into what."""
+    if _named_by_trade(found, token, words):
+        return 2, _name_and_topic(found[-2], token)
+    if _says_but(found, token, words):
+        return 0, _verb_and_ending(token)
+    whole = _through(found[-2:], token, words.endings.quoting)
+    whole = whole or _office(text, found[-2:], token, words.people)
+    if whole:
+        return 2, [whole]
+    if _is_country(text, token, words):
+        return sum(t[2] == t[3] for t in found[-1:]), [(token[0], "NNP", *token[2:])]
+    if found and _cut(found[-1], token, words):
+        return 1, [(found[-1][0] + token[0], "EC", found[-1][2], token[3])]
+    return 0, [token]
 
 
 def _says_but(found: Sequence[Token], token: Token, words: ParticleWords) -> bool:
