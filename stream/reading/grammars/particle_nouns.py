@@ -100,12 +100,12 @@ def nominal(s: Sentence, item: Item) -> bool:
 
 def _declined(s: Sentence, item: Item) -> bool:
     """ "크렘린은 묵묵부답이다"."""
-    topic = next((each for each in reversed(s.stack) if each.topic), None)
-    speakers = _split(s, topic.items[-1]) if topic and s.tokens[item.first][0] == item.root else []
-    said = (s.behind(topic.items[-1]), s.span(item)[0]) if topic else (0, 0)
-    for speaker in speakers:
-        add(s, "declines", s.span(item), speaker, said, nested=False)
-    return bool(speakers)
+    topic = _speaking_topic(s)
+    if topic is None or s.tokens[item.first][0] != item.root:
+        return False
+    for speaker in s.split(topic):
+        add(s, "declines", s.span(item), speaker, (s.behind(topic), s.span(item)[0]), nested=False)
+    return True
 
 
 def _said_to_be(s: Sentence, item: Item, head: str) -> bool:
@@ -154,14 +154,17 @@ def _owners(s: Sentence, item: Item, at: int) -> list[Speaker]:
     last = _before_of(s, at) if at > item.first else at
     if last > item.first and (found := s.split(item._replace(last=last))):
         return found
-    if owner := _apart(s) or s.owner():
+    described = None if of_kind(s.before(), "A") else s.owner()  # else of a clause within what is said
+    if owner := _apart(s) or described:
         return s.split(owner)
-    topic = next((each.items[-1] for each in reversed(s.stack) if each.topic), None)
-    return _split(s, topic) if last <= item.first else []
+    topic = _speaking_topic(s)
+    return s.split(topic) if topic and last <= item.first else []
 
 
-def _split(s: Sentence, topic: Item | None) -> list[Speaker]:
-    return s.split(topic) if topic and s.speaker(topic) else []
+def _speaking_topic(s: Sentence) -> Item | None:
+    """The last topic that can speak: not "무기 지원도"."""
+    topics = (each.items[-1] for each in reversed(s.stack) if each.topic)
+    return next((topic for topic in topics if s.speaker(topic)), None)
 
 
 def _apart(s: Sentence) -> Item | None:

@@ -85,7 +85,8 @@ class Finder:
             return Speaker(start, end, (None,), voice, self._kind(phrase.texts))
         if not self._speaks(phrase, certain=certain):
             return None
-        actors, kind = self._actors.of(phrase), "leader" if self._actors.heads(phrase) else ""
+        actors = self._actors.of(phrase)
+        kind: Kind = "leader" if self._actors.heads(phrase) else ""
         return Speaker(start, end, actors, "named", kind, office=self._held(phrase))
 
     def _held(self, phrase: Phrase) -> bool:
