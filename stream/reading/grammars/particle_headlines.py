@@ -267,8 +267,9 @@ class _Headline:
         """The end of the phrase before its noun of saying, and before 의."""
         start = self.s.span(tail)[1] - len(self.s.text[slice(*self.s.span(tail))].split()[-1])
         last = next(i for i in range(tail.first, tail.last) if self.s.tokens[i][2] >= start)
-        while last - 1 > tail.first and self.s.tokens[last - 1][0] in self.s.words.words.papers:
-            last -= 1  # "젤렌스키 영상 공개"
+        where = self.s.words.words.papers | self.s.words.words.speeches
+        while last - 1 > tail.first and self.s.tokens[last - 1][0] in where:
+            last -= 1  # "젤렌스키 영상 공개", "차관 국회 답변"
         return last - 1 if last > tail.first and self.s.tokens[last - 1][1] == "JKG" else last
 
     def _named(self, tail: Item, stance: Stance, last: int) -> bool:
