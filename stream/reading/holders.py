@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from stream.reading.grammars.base import PEOPLE, Named
@@ -23,7 +23,8 @@ _BEHIND_PERSON, _BEHIND_COUNTRY = 4, 1  # words behind a name in which the offic
 class Holders:
     """What an article has told about offices so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, states: Collection[str]) -> None:
+        self._states = states  # ids of listed countries
         self._speakers: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
         # What is behind a name, how many words of it count, whose name.
         self._posts: deque[tuple[str, int, str]] = deque(maxlen=_KEPT)
@@ -47,7 +48,7 @@ class Holders:
         for known, other in self._speakers:
             if other == actor:
                 return actor
-            if first in known[1:]:
+            if first in known[1:] and other in self._states:
                 return other
         return actor
 

@@ -50,7 +50,7 @@ class Voices:
         self._countries = countries(watchlist)
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
-        self._holders = Holders()
+        self._holders = Holders(frozenset(self._countries.values()))
         self._antecedents = Antecedents(watchlist, self._grammar, self._people)
 
     def expect(self, units: Iterable[tuple[Unit, str]]) -> None:
