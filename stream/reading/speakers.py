@@ -121,10 +121,8 @@ class Voices:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         meant = self._antecedents.pointed_to(saying, who.text)
         holder = self._holders.named(None, who.text, bare=True)
-        if holder is not None and not share_a_word(who.text, meant.words):
-            meant = Meant(
-                holder
-            )  # the mission that was named with its leader, though another body spoke last
+        if holder is not None and (meant.actor is None or _is_mission(saying, who, meant)):
+            meant = Meant(holder)
         actor = meant.actor
         if meant.actor is not None and not saying.kind:
             saying = saying._replace(office=True)  # a person or a body: "he" and "it" can mean him
@@ -143,6 +141,11 @@ class Voices:
             return []
         saying = Saying("asserts", 0, 0, None, None, "nobody", (0, len(piece)), office=voice.saying.office)
         return [voice._replace(saying=saying)]
+
+
+def _is_mission(saying: Saying, who: Speaker, meant: Meant) -> bool:
+    """Whether a mission that was named with its leader is meant, though another body spoke last."""
+    return saying.kind == "person" and not share_a_word(who.text, meant.words)
 
 
 def _standing(who: Speaker, words: str) -> Speaker:
