@@ -36,6 +36,7 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare: Words
     bare_before: Words
     past: Words
+    over: Words
     will: Words
     to_come: Words
     negatable: Words
@@ -86,6 +87,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by what they do to what is said; the file says what each list is for."""
 
     occasions: Words
+    speeches: Words
     weak: Words
     judging: Words
     papers: Words
@@ -97,6 +99,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rumour: Words
     untrue: Words
     menace: Words
+    invented: Words
     consequence: Words
     between: Words
     mere: Words
@@ -133,6 +136,8 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cleft: Words
     generic: Words
     outsiders: Words
+    sides: Words
+    leaders: Words
     former: Words
     he: Words
     pronouns: Words
@@ -166,14 +171,17 @@ class ParticleWords(
     idle: Words
     sources: Words
     agents: Words
+    summing: Words
     cites: Words
     naming: Words
     refusing: Words
     keeping: Words
     bearing: Words
+    yielding: Words
     giving: Words
     issuing: Words
     concealing: Words
+    clear: Words
     thus: Words
     light: Words
     joining: Words
@@ -183,12 +191,16 @@ class ParticleWords(
     planned: Words
     contexts: Words
     contrasts: Words
+    states: Words
+    beside: Words
     along: Words
     besides: Words
     and_: Words = msgspec.field(name="and")
     frames: Words
     never: Words
     recalling: Words
+    reaching: Words
+    handing: Words
     never_before: Words
     firsts: Words
     copulas: str
@@ -208,6 +220,10 @@ class ParticleWords(
     def impersonal_of(self, root: str) -> Stance | None:
         """The same for a verb that nobody is the subject of."""
         return next((s for s in STANCES if root in self.impersonal.get(s, ())), None)
+
+    def feels(self, noun: str) -> bool:
+        """Whether the noun is a feeling or view that is expressed."""
+        return any(noun in i.nouns for i in self.idiom if i.stance == "asserts")
 
     def idiom_of(self, noun: str, root: str) -> Stance | None:
         """The same for a noun and the verb that takes it."""

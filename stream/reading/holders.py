@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from stream.reading.grammars.base import PEOPLE, Named
@@ -23,18 +23,33 @@ _BEHIND_PERSON, _BEHIND_COUNTRY = 4, 1  # words behind a name in which the offic
 class Holders:
     """What an article has told about offices so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, states: Collection[str]) -> None:
+        self._states = states  # ids of listed countries
         self._speakers: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
         # What is behind a name, how many words of it count, whose name.
         self._posts: deque[tuple[str, int, str]] = deque(maxlen=_KEPT)
 
-    def named(self, actor: str | None, words: str) -> str | None:
-        """`actor`, or whoever was named before in full by the name and office of `words`, where words are compounds."""
+    def named(self, actor: str | None, words: str, *, bare: bool = False) -> str | None:
+        """`actor`, or whoever was named before in full by the name and office of `words`, where words are compounds.
+
+        Only who is `bare`, no name of his own, can be the holder of an office that was behind somebody's name.
+        """
         if words < _BLOCKS:
             return actor
         if actor is None:
-            return self._whose(words)
+            return self._whose(words, bare=bare)
+        actor = self._namesake(words, actor)
         self._speakers.appendleft((_WORD.findall(words), actor))
+        return actor
+
+    def _namesake(self, words: str, actor: str) -> str:
+        """`actor`, or who was named in full with the same office and spoke after him: "국방부" behind "미국 국방부"."""
+        first = _WORD.findall(words)[0]
+        for known, other in self._speakers:
+            if other == actor:
+                return actor
+            if first in known[1:] and other in self._states:
+                return other
         return actor
 
     def notice(self, named: Sequence[Named], piece: str) -> None:
@@ -43,11 +58,11 @@ class Holders:
             reach = _BEHIND_PERSON if name.kind in PEOPLE else _BEHIND_COUNTRY
             self._posts.appendleft((piece[name.end : name.end + _POST], reach, name.id))
 
-    def _whose(self, words: str) -> str | None:
+    def _whose(self, words: str, *, bare: bool) -> str | None:
         """Whom "name and office" stand for, or the office alone."""
         *names, office = _WORD.findall(words) or [""]
         if not names:
-            return self._posted(office)
+            return self._posted(office) if bare else None
         full = (
             actor
             for known, actor in self._speakers

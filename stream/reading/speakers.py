@@ -14,12 +14,13 @@ import msgspec
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
-from stream.reading.antecedents import Antecedents, Voice, tells_who
+from stream.reading.antecedents import Antecedents, Meant, Voice, tells_who
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.holders import Holders
 from stream.reading.listed import countries, named_in, piece_of, sides
 from stream.reading.people import People
+from stream.reading.pointing import share_a_word
 from stream.reading.rules import Unit
 from stream.watchlist.model import Watchlist
 
@@ -49,7 +50,7 @@ class Voices:
         self._countries = countries(watchlist)
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
-        self._holders = Holders()
+        self._holders = Holders(frozenset(self._countries.values()))
         self._antecedents = Antecedents(watchlist, self._grammar, self._people)
 
     def expect(self, units: Iterable[tuple[Unit, str]]) -> None:
@@ -123,9 +124,14 @@ class Voices:
     def _noun(self, saying: Saying, who: Speaker) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         meant = self._antecedents.pointed_to(saying, who.text)
-        actor = meant.actor or self._holders.named(None, who.text)
+        holder = self._holders.named(None, who.text, bare=True)
+        if holder is not None and (meant.actor is None or _is_mission(saying, who, meant)):
+            meant = Meant(holder)
+        actor = meant.actor
         if actor is not None:
             self._people.shorten(who.text, actor)
+        if meant.actor is not None and not saying.kind:
+            saying = saying._replace(office=True)  # a person or a body: "he" and "it" can mean him
         told = saying.name is not None or tells_who(who.text, alone=not meant.words)
         if told or (actor is not None and not meant.words):
             return Voice(saying, actor, who)
@@ -146,6 +152,11 @@ class Voices:
 def _official(unit: Unit, who: Speaker) -> bool:
     """Whether a word for an office is among a speaker's."""
     return any(w.name == "official" and who.start <= w.start and w.end <= who.end for w in unit.words)
+
+
+def _is_mission(saying: Saying, who: Speaker, meant: Meant) -> bool:
+    """Whether a mission that was named with its leader is meant, though another body spoke last."""
+    return saying.kind == "person" and not share_a_word(who.text, meant.words)
 
 
 def _standing(who: Speaker, words: str) -> Speaker:

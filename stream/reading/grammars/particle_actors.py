@@ -37,7 +37,8 @@ def office_in(text: str, words: ParticleWords) -> bool:
 
 def outsider_in(text: str, words: ParticleWords) -> bool:
     """A trade that speaks for nobody. "관계자" is none: what is before him decides."""
-    return any(_outsider(word, words) for word in re.split(r"[\s·()]+", text))
+    each = re.split(r"[\s·()]+", text)
+    return any(_outsider(word, words) for word in (*each, "".join(each[-2:])))  # "외교 소식통"
 
 
 def _outsider(word: str, words: ParticleWords) -> bool:
@@ -76,8 +77,23 @@ class Actors:
             return (None,)
         if pair := self._letters(phrase):
             return pair
-        one = self._country_alone(phrase) or self._organ(phrase) or self._named_person(phrase)
+        if self.heads(phrase):
+            return (phrase.inside[-1].id,)
+        guest = self._guest(phrase.head)
+        one = guest or self._country_alone(phrase) or self._organ(phrase) or self._named_person(phrase)
         return one or (self._body(phrase),)
+
+    def heads(self, phrase: Phrase) -> bool:
+        """ "러시아 대통령", "북한 지도자": who heads a state, by its name and his office alone."""
+        state = any(n.kind == "country" and n.start == phrase.start for n in phrase.inside)
+        return state and len(phrase.texts) == 2 and phrase.head in self._people.leaders
+
+    def _guest(self, word: str) -> tuple[str | None, ...]:
+        """ "주한러시아대사관": whose embassy it is, in one word with where it is; by its first letter, else nobody's."""
+        p, own = self._people, word[2:]
+        if not (self._posted_abroad(word) and own) or own in p.offices:
+            return ()
+        return (self._countries.get(p.letters.get(own[0], "")),)
 
     def _country_alone(self, phrase: Phrase) -> tuple[str | None, ...]:
         """ "모스크바"; in a headline "미"."""

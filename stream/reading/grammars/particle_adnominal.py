@@ -24,10 +24,29 @@ def adnominal(s: Sentence, item: Item) -> None:
         s.complement = None  # "‘악마’라고 불리는"
     later = (item.passive and waits(s)) or _says_later(s, item)
     subject = None if later else pop(s) or pop_closed(s)
-    lose(s, subject)
-    if not (_as_heard(s, item) or _meanwhile(s, item, subject) or later):
+    _taken(s, item, subject)
+    if not (_to_come(s, item) or _as_heard(s, item) or _meanwhile(s, item, subject) or later):
         _described(s, item, subject)
     s.describing, s.agent = (item, subject), None
+
+
+def _taken(s: Sentence, item: Item, subject: Subject | None) -> None:
+    """Remembers that the clause of `item` took a subject, and whether it had another."""
+    lose(s, subject)
+    if subject is not None:
+        subject.apart = _has_own(s, item, subject)
+
+
+def _to_come(s: Sentence, item: Item) -> bool:
+    """ "요구할 것은 많다": nothing that has been said."""
+    form, tag, *_ = s.tokens[item.last - 1]
+    return tag == "ETM" and form in s.words.endings.to_come
+
+
+def _has_own(s: Sentence, item: Item, subject: Subject) -> bool:
+    """Whether the noun behind is the subject: "배치된 북한군이", "포탄을 보낸 북한이", "싸우는 북한군이", not "보낸 포탄이"."""
+    objects = any(each.kind == "O" and each.first > subject.first for each in s.items[: s.at])
+    return item.passive or objects or item.root not in s.words.handing
 
 
 def _described(s: Sentence, item: Item, subject: Subject | None) -> None:
@@ -41,9 +60,9 @@ def _described(s: Sentence, item: Item, subject: Subject | None) -> None:
 
 def _as_heard(s: Sentence, item: Item) -> bool:
     """ "대변인은 …라고 비난한 것으로 전해졌다": the topic says it, as one hears."""
-    if not _heard_of(s) or s.complement is None or s.top is None or not s.top.topic:
+    if not _heard_of(s) or s.top is None or not s.top.topic:
         return False
-    if stance_at(s, item, strict=item.root not in s.words.light) is None:
+    if stance_at(s, item, strict=s.complement is None or item.root not in s.words.light) is None:
         return False
     tell(s, item, s.stack.pop(), nested=False)
     s.complement = None
@@ -113,7 +132,7 @@ def _reported(s: Sentence) -> bool:
 
 def _cleft(s: Sentence) -> Subject | None:
     """ "…라고 경고한 것은 젤렌스키 대통령이다": who speaks is the predicate."""
-    after, last = s.after(), s.items[-1]
+    after, last = s.after(), next((each for each in s.items[s.at + 1 :] if each.kind in "CcF"), s.items[-1])
     if after is None or after.kind != "T" or s.head(after) not in s.words.people.cleft or not last.noun:
         return None
     copula = next(i for i in range(last.first, last.last) if s.tokens[i][1] == "VCP")
@@ -129,8 +148,12 @@ def _behind_said(s: Sentence) -> Subject | None:
 def _counted(s: Sentence) -> bool:
     """ "국정원이 공개한 병력은 1500명이었다": what is described is a number."""
     after, last = s.after(), s.items[-1]
-    number = any(tag in ("SN", "NR") for _, tag, *_ in s.tokens[last.first : last.last])
-    return of_kind(after, "ST") and last.noun and number and s.at + 3 >= len(s.items)
+    behind = s.items[s.at + 2 :]
+    reached = len(behind) == 2 and last.root in s.words.reaching  # "4천700명에 이른다"
+    number = (
+        any(tag in ("SN", "NR") for _, tag, *_ in s.tokens[behind[0].first : last.last]) if behind else False
+    )
+    return of_kind(after, "ST") and number and (reached or (last.noun and len(behind) == 1))
 
 
 def _tell_number(s: Sentence, item: Item, who: Subject) -> None:
@@ -145,10 +168,16 @@ def _none_such(s: Sentence) -> bool:
     return last.root in s.words.endings.lacking and not any(each.kind in "ST" for each in behind)
 
 
+def _no_more(s: Sentence, item: Item) -> bool:
+    """ "파병을 부인하던 러시아가": what it does no longer."""
+    over = s.tokens[item.last - 1][0] in s.words.endings.over
+    return over and stance_at(s, item, strict=True) in ("denies", "declines")
+
+
 def _subject_behind(s: Sentence, item: Item) -> None:
     after = speaker_behind(s)
     object_ = of_kind(s.before(), "OB+" if s.finder.title else "O")
-    if after and not _none_such(s) and (s.complement is not None or object_):
+    if after and not _none_such(s) and not _no_more(s, item) and (s.complement is not None or object_):
         tell(s, item, Subject([after], topic=False), nested=bool(s.stack))
 
 

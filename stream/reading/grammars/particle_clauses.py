@@ -148,14 +148,28 @@ def _quotation(s: Sentence, item: Item) -> None:
 
 def _predicate(s: Sentence, item: Item) -> None:
     particle = of_kind(s.before(), "XOT")
-    if particle and item.root in s.words.cites:
+    if particle and item.root in s.words.summing and _condition(s, item):
+        _summed(s, item)
+    elif particle and item.root in s.words.cites:
         cite(s, item)
         if item.kind == "F":
             _citing(s, item)
-    elif particle and item.root in s.words.idle and item.kind in "aKUN":
+    elif particle and item.root in s.words.idle and item.kind in "aKUNC":
         _postposition(s, item)
     else:
         _by_kind(s, item)
+
+
+def _condition(s: Sentence, item: Item) -> bool:
+    return item.kind == "U" and s.tokens[item.last - 1][0].endswith(s.words.endings.condition)
+
+
+def _summed(s: Sentence, item: Item) -> None:
+    """ "X의 말을 종합하면": a source."""
+    before = s.before()
+    speaker = s.stripped(before, s.owner()) if before is not None else None
+    if speaker:
+        _source(s, s.span(item), speaker)
 
 
 def _citing(s: Sentence, item: Item) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pactwatch.languages.particles import tail_in
 from pactwatch.records import Stance
@@ -16,6 +17,8 @@ from stream.reading.grammars.particle_sentence import Complement, Sentence, Span
 from stream.reading.grammars.particle_speakers import Speaker
 from stream.reading.grammars.particle_subjects import push
 from stream.reading.grammars.particle_telling import add, said_as, speakers_of
+
+_SHORT: Final = 3  # letters of words that name no body
 
 
 def read_headline(s: Sentence) -> None:
@@ -55,6 +58,7 @@ class _Headline:
         after = self.s.after()
         if self.s.claim:
             claimed(self.s, item)
+        item = self._claimant(item, after)
         if after is None or after.kind not in ',":' or not self._called(item, after):
             return
         if after.kind == '"' and self._said_before():
@@ -64,6 +68,11 @@ class _Headline:
             push(self.s, item, topic=True)
             self.lead = self.s.at
 
+    def _claimant(self, item: Item, after: Item | None) -> Item:
+        """The phrase without a noun of saying before a quotation: '우크라 주장 "…"'."""
+        telling = of_kind(after, '":') and self._noun_stance(self.s.text[slice(*self.s.span(item))].split())
+        return item._replace(last=self._without(item)) if telling else item
+
     def _said_before(self) -> bool:
         return self.s.complement is not None and (bool(self.s.stack) or self.s.at > self.opened)
 
@@ -72,8 +81,8 @@ class _Headline:
 
     def _leads(self, after: Item) -> bool:
         """First in its part, or behind a clause: "생포된 병사 “…”", "파병설 묻자 크렘린 “…”", "북한 파병에 나토 “…”"."""
-        if self.s.at == self.opened:
-            return True
+        if self.s.at == self.opened or of_kind(self.s.before(), "a"):
+            return True  # "말 아끼던 크렘린, … 시인"
         return after.kind == '"' and self.s.at > self.opened and self._behind_clause(self.s.before())
 
     def _behind_clause(self, before: Item | None) -> bool:
@@ -94,7 +103,15 @@ class _Headline:
         proper = (
             tag in ("NNP", "SL", "SH", "XSN", "NP") or self.s.tokens[end][0] == self.s.words.particles.plural
         )
-        return listed or proper or len(speaker.actors) > 1
+        return listed or proper or self._of_office(speaker)
+
+    def _of_office(self, speaker: Speaker) -> bool:
+        """Several, or a body of a listed one: "러 외무부 허위정보대응국", not "러 대사 초치", "차관 국회"."""
+        if len(speaker.actors) > 1:
+            return True
+        head = self.s.text[speaker.start : speaker.end].split()[-1]
+        named = speaker.office and speaker.actors[0] is not None
+        return named and len(head) > _SHORT and bool(tail_in(head, self.s.words.people.voices))
 
     def _proper(self, item: Item) -> bool:
         """A name alone, before a quotation."""
@@ -198,7 +215,7 @@ class _Headline:
             return self._citing((start, end))
         stance = self._noun_stance(words)
         if stance is None:
-            return self._named(tail, "asserts", tail.last)
+            return self._without_saying(tail, words[-1])
         if (
             self.s.complement
             and self.s.complement.quoted
@@ -212,6 +229,16 @@ class _Headline:
             self.s.complement = None
             return True
         return self._first(tail, stance, words)
+
+    def _without_saying(self, tail: Item, word: str) -> bool:
+        """A name alone, or with where he spoke: '"…"…우크라 국방장관 KBS 인터뷰'."""
+        if self._named(tail, "asserts", tail.last):
+            return True
+        if not tail_in(word, self.s.words.words.speeches):
+            return False
+        offices, ends = self.s.words.people.offices, range(tail.last - 1, tail.first, -1)
+        held = next((last for last in ends if tail_in(self.s.tokens[last - 1][0], offices)), None)
+        return held is not None and self._named(tail, "asserts", held)
 
     def _citing(self, verb: Span) -> bool:
         """'"…"…X, Y 인용': X says what is quoted."""
@@ -240,8 +267,9 @@ class _Headline:
         """The end of the phrase before its noun of saying, and before 의."""
         start = self.s.span(tail)[1] - len(self.s.text[slice(*self.s.span(tail))].split()[-1])
         last = next(i for i in range(tail.first, tail.last) if self.s.tokens[i][2] >= start)
-        while last - 1 > tail.first and self.s.tokens[last - 1][0] in self.s.words.words.papers:
-            last -= 1  # "젤렌스키 영상 공개"
+        where = self.s.words.words.papers | self.s.words.words.speeches
+        while last - 1 > tail.first and self.s.tokens[last - 1][0] in where:
+            last -= 1  # "젤렌스키 영상 공개", "차관 국회 답변"
         return last - 1 if last > tail.first and self.s.tokens[last - 1][1] == "JKG" else last
 
     def _named(self, tail: Item, stance: Stance, last: int) -> bool:

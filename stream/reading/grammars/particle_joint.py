@@ -42,6 +42,7 @@ def _joined(s: Sentence, back: int) -> Item | None:
         joins = of_kind(item, "B")
     else:
         joins = of_kind(item, "XB") and item is not None and item.mark in s.words.particles.with_
+        joins = joins and item is not None and s.tokens[item.last + 1][1] != "JKG"  # "러시아와의 거래설은"
     return item if joins and item is not None and s.speaker(item) else None
 
 

@@ -15,16 +15,30 @@ from stream.reading.grammars.particle_telling import add, note
 def claimed(s: Sentence, item: Item) -> None:
     """ "…다는 젤렌스키의 말", "…다는 서방의 주장": the owner of the noun of saying."""
     claim, s.claim = s.claim, None
-    if claim is None or s.head(item) not in s.words.words.said:
+    if claim is None or not _of_saying(s, s.head(item)):
         return
     if item.last - item.first < 2:
         _alone(s, item, claim)
         return
-    speaker = s.speaker(item, last=_before_of(s, item.last - 1))
-    if speaker is None and _borne(s, item):
-        s.complement = claim  # "…다는 기존 입장을"
-    if speaker is not None and speaker.voice == "named":
+    speaker, borne = _claimant(s, item), _borne(s, item)
+    if borne and (speaker is None or speaker.voice == "noun"):
+        s.complement = claim  # "…다는 기존 입장을", "…다는 소식통의 말을 전했다"
+    if speaker is not None and (borne or speaker.voice == "named"):
         _owned(s, item, claim, speaker)
+
+
+def _claimant(s: Sentence, item: Item) -> Speaker | None:
+    """Who owns the noun of saying; a paper only if he is listed: "공동 조사 결과" is nobody's."""
+    speaker = s.speaker(item, last=_before_of(s, item.last - 1))
+    if speaker is None or s.head(item) not in s.words.words.papers:
+        return speaker
+    return speaker if speaker.actors[0] else None
+
+
+def _of_saying(s: Sentence, noun: str) -> bool:
+    """Whether a noun says what somebody said: "말", "예고"; a root of one letter is no noun."""
+    strong = len(noun) > 1 and noun not in s.words.words.weak and s.words.stance_of(noun) is not None
+    return strong or noun in s.words.words.said | s.words.words.papers
 
 
 def _alone(s: Sentence, item: Item, claim: Complement) -> None:
@@ -48,18 +62,25 @@ def _owned(s: Sentence, item: Item, claim: Complement, speaker: Speaker) -> None
 def _borne(s: Sentence, item: Item) -> bool:
     """ "…다는 입장을 되풀이했다", "…다는 주장도 내놨다", "…다는 정보는 X가 공개했다": what the next verb says."""
     after = _behind_dative(s)
-    if after is None or item.kind not in "OT":
+    if after is None or item.kind not in "OTX":
         return False
     if item.kind == "T" and after.kind == "S":
         return True
-    object_ = item.kind == "O" or item.mark == s.words.particles.also
-    return object_ and after.kind in "FCcQLa" and after.root in s.words.bearing
+    borne = after.root in (s.words.yielding if after.negated else s.words.bearing | s.words.issuing)
+    return _as_object(s, item) and after.kind in "FCcQLa" and borne
+
+
+def _as_object(s: Sentence, item: Item) -> bool:
+    """An object, also where 도 or 만 stands for its particle: "…라는 말만 되풀이했다"."""
+    marked = item.kind == "X" and item.last < len(s.tokens) and s.tokens[item.last][1] == "JX"
+    return item.kind == "O" or item.mark == s.words.particles.also or marked
 
 
 def _behind_dative(s: Sentence) -> Item | None:
     """The item behind, but for whom it is said to: "…라는 뜻을 X에게 전했다"."""
-    after = s.after()
-    if after is None or after.mark not in s.words.particles.dative:
+    after, p = s.after(), s.words.particles
+    to = after is not None and (after.mark in p.dative or (after.mark == p.at and s.speaker(after)))
+    if not to:
         return after
     return s.items[s.at + 2] if s.at + 2 < len(s.items) else None
 
@@ -69,10 +90,22 @@ def nominal(s: Sentence, item: Item) -> bool:
     head = s.tokens[item.last - 1][0] if item.last - item.first == 1 else item.root
     if _explained(s, item, head):
         return True
+    if head in s.words.say["declines"]:
+        return _declined(s, item)
     if _continues(s, head):
         add(s, "asserts", s.span(item), None, (s.begin, s.span(item)[0]), nested=False, dropped=True)
         return True
     return head in s.words.words.said and _said_to_be(s, item, head)
+
+
+def _declined(s: Sentence, item: Item) -> bool:
+    """ "크렘린은 묵묵부답이다"."""
+    topic = _speaking_topic(s)
+    if topic is None or s.tokens[item.first][0] != item.root:
+        return False
+    for speaker in s.split(topic):
+        add(s, "declines", s.span(item), speaker, (s.behind(topic), s.span(item)[0]), nested=False)
+    return True
 
 
 def _said_to_be(s: Sentence, item: Item, head: str) -> bool:
@@ -121,14 +154,17 @@ def _owners(s: Sentence, item: Item, at: int) -> list[Speaker]:
     last = _before_of(s, at) if at > item.first else at
     if last > item.first and (found := s.split(item._replace(last=last))):
         return found
-    if owner := _apart(s) or s.owner():
+    described = None if of_kind(s.before(), "A") else s.owner()  # else of a clause within what is said
+    if owner := _apart(s) or described:
         return s.split(owner)
-    topic = next((each.items[-1] for each in reversed(s.stack) if each.topic), None)
-    return _split(s, topic) if last <= item.first else []
+    topic = _speaking_topic(s)
+    return s.split(topic) if topic and last <= item.first else []
 
 
-def _split(s: Sentence, topic: Item | None) -> list[Speaker]:
-    return s.split(topic) if topic and s.speaker(topic) else []
+def _speaking_topic(s: Sentence) -> Item | None:
+    """The last topic that can speak: not "무기 지원도"."""
+    topics = (each.items[-1] for each in reversed(s.stack) if each.topic)
+    return next((topic for topic in topics if s.speaker(topic)), None)
 
 
 def _apart(s: Sentence) -> Item | None:

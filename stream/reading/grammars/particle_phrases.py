@@ -327,12 +327,14 @@ class Verb:
         form = self.scan.form_at(self.at)
         if self.tag != "ETM":
             return
-        if form in self.words.contrasts:
+        if form in self.words.contrasts | self.words.states:
             self.noun = form
             self.at += 1
         elif form in self.words.contexts:
             self.noun = form
-            if form not in self.words.frames and self.scan.tag_at(self.at + 1)[:1] in "NSM":
+            if self.scan.form_at(self.at + 1) in self.words.beside:
+                self.at += 3  # "나타낸 데 비해 러시아는"
+            elif form not in self.words.frames and self.scan.tag_at(self.at + 1)[:1] in "NSM":
                 self.at += 1  # "침묵하는 가운데 러시아는"
 
     def kind(self) -> str:
@@ -341,6 +343,8 @@ class Verb:
             return "N"
         if self.noun in self.words.contrasts:
             return "C"
+        if self.noun in self.words.states:
+            return "c"
         if self.tag == "ETM":
             return "A" if self.form.endswith(self.words.endings.relating) else "a"
         return self._final() if self.tag == "EF" else self._joined()

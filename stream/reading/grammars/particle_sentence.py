@@ -30,6 +30,7 @@ class Subject:
     topic: bool
     used: bool = False
     closed: bool = False  # its clause has ended, an equal one follows
+    apart: bool = False  # the clause that took it has a subject of its own in the noun behind it
 
     @property
     def first(self) -> int:
@@ -125,8 +126,10 @@ class Sentence:
         while last - item.first > 1 and self.tokens[last - 1][1] in ("SSC", "SSO"):
             last -= 1
         form, tag = self.tokens[last - 1][:2]
-        suffix = tag == "XSN" and last - item.first > 1  # "가능성", "추정치"
-        return self.tokens[last - 2][0] + form if suffix else form
+        if last - item.first < 2:
+            return form
+        whole = tag == "XSN" or self.tokens[last - 2][1] == "XPN"  # "가능성", "추정치", "헛소리"
+        return self.tokens[last - 2][0] + form if whole else form
 
     def behind(self, item: Item) -> int:
         """Where the phrase with its particles ends."""
@@ -138,6 +141,13 @@ class Sentence:
     def after(self) -> Item | None:
         """The item behind this one."""
         return self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+
+    def subject_near(self) -> Item | None:
+        """The subject right behind this item, a comma between or not, if it can speak."""
+        after = self.after()
+        if after is not None and after.kind == "," and self.at + 2 < len(self.items):
+            after = self.items[self.at + 2]
+        return after if after is not None and after.kind in "ST" and self.speaker(after) else None
 
     def before(self, back: int = 1) -> Item | None:
         """The item so many places before this one."""

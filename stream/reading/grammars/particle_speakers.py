@@ -85,7 +85,9 @@ class Finder:
             return Speaker(start, end, (None,), voice, self._kind(phrase.texts))
         if not self._speaks(phrase, certain=certain):
             return None
-        return Speaker(start, end, self._actors.of(phrase), "named", office=self._held(phrase))
+        actors = self._actors.of(phrase)
+        kind: Kind = "leader" if self._actors.heads(phrase) else ""
+        return Speaker(start, end, actors, "named", kind, office=self._held(phrase))
 
     def _held(self, phrase: Phrase) -> bool:
         """Whether an office is held of whom the phrase lists: "미 국방부 대변인", "정보총국장 키릴로 부다노프"."""
@@ -158,6 +160,8 @@ class Finder:
         """ "그", "이 신문", "같은 관계자", "대변인", "김 장관": somebody named before."""
         if self._spokesman(texts):
             return True
+        if len(texts) == 2 and texts[1] in self.words.people.sides:
+            return self._bare(texts[0])  # "대사관 측"
         if len(texts) > 2 or " ".join(texts) in self.people.home:
             return False
         return self._bare(texts[0]) if len(texts) == 1 else self._pointed(*texts)
@@ -214,6 +218,8 @@ class Finder:
         head, silent = texts[-1], self.people.silent
         if head in silent:
             return True
+        if len(head) > 2 and tail_in(head, self.words.words.rumour) and not tail_in(head, self.people.voices):
+            return True  # "무기 거래설"
         mute = len(tail_in(head, silent))
         if mute > 1:
             return len(tail_in(head, self.people.offices)) <= mute and not outsider_in(head, self.words)

@@ -95,7 +95,10 @@ def _called_false(tail: Sequence[str], near: Sequence[str], w: ParticleWords) ->
     """ "날조다", "허위 주장이다"."""
     empty = len(near) > 1 and near[-1] in w.words.said | w.words.looking
     named_so = near[-2] if empty else near[-1]
-    return not w.words.false.isdisjoint((near[-1], "".join(tail[-2:]), named_so))
+    invented = (
+        len(tail) > 1 and tail[-1] in w.words.said - w.words.negators and tail[-2] in w.words.invented
+    )  # "꾸민 이야기"
+    return invented or not w.words.false.isdisjoint((near[-1], "".join(tail[-2:]), named_so))
 
 
 def _told(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> Stance | None:

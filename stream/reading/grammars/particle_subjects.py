@@ -8,12 +8,16 @@ quotation belongs to the verb behind it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from pactwatch.languages.particles import tail_in
+from stream.reading.grammars.base import BODIES, PEOPLE
 from stream.reading.grammars.particle_joint import mates
 from stream.reading.grammars.particle_phrases import Item, of_kind
 from stream.reading.grammars.particle_sentence import Complement, Sentence, Subject
 from stream.reading.grammars.particle_telling import follows, tell_the_teller
+
+SPEAKING: Final = PEOPLE | BODIES - {"military"}
 
 
 def push(s: Sentence, item: Item, *, topic: bool) -> None:
@@ -137,11 +141,19 @@ def _keeps(s: Sentence, item: Item, subject: Subject) -> bool:
     """The only subject is the speaker's: "정부가 검토하겠다고 밝혔다", "대변인이 지지한다고 말했다"."""
     phrase = subject.items[-1]
     p, head = s.words.people, s.head(phrase)
-    if item.meant and not s.among and s.speaker(phrase):
+    if ((item.meant and not s.among) or _at_occasion(s, phrase)) and s.speaker(phrase):
         return True
     if len(tail_in(head, p.offices | p.media)) > 1 and _another_between(s, phrase) and s.speaker(phrase):
         return True  # "백악관이 북한이 보낸 로켓을 썼다고 공개했다"
     return not subject.used and bool(head in p.staff or tail_in(head, p.spokesmen))
+
+
+def _at_occasion(s: Sentence, phrase: Item) -> bool:
+    """ "외무상이 라브로프 장관과 만나 승리를 확신한다고": where a subject is said to have spoken is not within his words."""
+    occasions = s.words.words.occasions
+    between = [each for each in s.items[: s.at] if each.first > phrase.first]
+    where = (each for each in between if each.kind == "K" or each.mark == s.words.particles.in_)
+    return any(each.root in occasions or tail_in(s.head(each), occasions) for each in where)
 
 
 def _another_between(s: Sentence, phrase: Item) -> bool:
@@ -192,4 +204,13 @@ def _lost_subject(s: Sentence, said: Complement | None) -> Subject | None:
     lost = s.lost
     if lost is None or s.stack or not s.speaker(lost.items[-1]):
         return None
-    return lost if said is None or (said.meant and said.alone) else None
+    if said is None or (said.meant and said.alone):
+        return lost
+    return lost if lost.apart and not said.alone and official(s, lost.items[-1]) else None
+
+
+def official(s: Sentence, phrase: Item) -> bool:
+    """Whether the phrase ends with an office, the press or a listed person: who speaks rather than acts."""
+    p, end = s.words.people, s.span(phrase)[1]
+    held = len(tail_in(s.head(phrase), p.offices | p.media)) > 1
+    return held or any(n.end == end and n.kind in SPEAKING for n in s.finder.named)

@@ -64,7 +64,9 @@ def _at_its_end(s: Sentence) -> bool:
 def turned_round(s: Sentence, item: Item) -> Stance | None:
     """What a negation makes of the verb: "숨기지 않았다", "요청에 응하지 않았다"."""
     if item.root in s.words.concealing:
-        return "confirms"
+        return "asserts" if s.words.feels(s.noun()) else "confirms"  # "우려를 감추지 않았다"
+    if item.root in s.words.yielding and s.complement is not None:
+        return said_as(s)  # "…다는 주장을 굽히지 않았다"
     return s.words.idiom_of(s.noun(), f"not {item.root}")
 
 
@@ -84,6 +86,8 @@ def listed_stance(s: Sentence, item: Item) -> Stance | None:
     w = s.words
     if known := w.idiom_of(s.noun(), item.root):
         return known
+    if _made_clear(s, item):
+        return "asserts"
     listed = w.stance_of(item.root)
     if s.complement is not None and s.complement.quoted and item.root in w.words.judging:
         listed = "asserts"  # '"침략"이라고 평가했다': no estimate
@@ -98,6 +102,12 @@ def enough(s: Sentence, item: Item, listed: Stance) -> bool:
     if (item.passive and s.agent is not None) or _thus(s):
         return True
     return item.negated and item.root in s.words.words.declinable
+
+
+def _made_clear(s: Sentence, item: Item) -> bool:
+    """ "…라는 점을 분명히 했다"."""
+    before = s.before()
+    return item.root in s.words.light and before is not None and before.root in s.words.clear
 
 
 def _thus(s: Sentence) -> bool:
@@ -212,8 +222,22 @@ def _tell_nobodys(s: Sentence, item: Item, stance: Stance, *, nested: bool) -> N
     if item.root in s.words.light and any(t.speaker for t in s.inner):
         s.inner.clear()
         return
-    agent = s.stripped(s.agent, s.owner()) if s.agent else None
+    agent = s.stripped(s.agent, s.owner()) if s.agent else _found_by(s)
     add(s, stance, s.span(item), agent, said_span(s, item, None), nested=nested)
+
+
+def _found_by(s: Sentence) -> Speaker | None:
+    """ "국정원 조사에서 드러났다", "국방부 발표로 확인됐다": whose finding it is, if he is listed."""
+    back = 1
+    while of_kind(s.before(back), "B+"):
+        back += 1
+    where, w = s.before(back), s.words
+    if not of_kind(where, "X") or where is None or where.mark not in {w.particles.in_, *w.particles.to}:
+        return None
+    if s.head(where) not in w.words.papers | w.words.said or where.last - where.first < 2:
+        return None
+    finder = s.stripped(where, None)
+    return finder if finder and finder.actors[0] else None
 
 
 def speakers_of(s: Sentence, subject: Subject) -> list[Speaker]:
@@ -277,11 +301,15 @@ def nobodys(s: Sentence, item: Item, subject: Subject | None) -> bool:
 
 
 def _heard(s: Sentence, item: Item, subject: Subject | None) -> bool:
-    """ "북한은 병력을 보냈다고 한다": hearsay, whatever its subject; what he will do, he says himself."""
+    """ "북한은 병력을 보냈다고 한다": hearsay, whatever its subject; what he will do, he says himself.
+
+    So does he against whom another speaks: "한국은 1만 명이라고 하지만 우크라이나는".
+    """
     said = s.complement
     if said is None or said.quoted or item.root not in s.words.light or item.past or item.kind not in "FC":
         return False
-    return subject is None or not said.meant
+    against = item.kind == "C" and s.subject_near() is not None
+    return subject is None or not (said.meant or against)
 
 
 def says_nothing(s: Sentence, item: Item, subject: Subject | None, *, nested: bool) -> bool:

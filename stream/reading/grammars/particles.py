@@ -45,7 +45,8 @@ class Particles:
     def _whole(
         self, text: str, named: Sequence[Named], countries: Mapping[str, str], *, title: bool
     ) -> tuple[Reading, Subject]:
-        plain = _mended(_unsplit(text, self._morphology(text), self._words), self._words)
+        unsplit = _unsplit(text, self._morphology(text), self._words)
+        plain = _mended(text, _offices_apart(unsplit, self._words), self._words)
         named = _without_particles(named, plain)
         tokens = _with_names(text, plain, named, self._words.particles.topic)
         scan = Scanner(text, tokens, self._words, title=title)
@@ -76,28 +77,78 @@ def _unsplit(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[T
     return found
 
 
+def _offices_apart(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
+    """With offices apart from the particle behind them: "국방상과"."""
+    return [part for token in tokens for part in _apart_from_and(token, words)]
+
+
+def _apart_from_and(token: Token, words: ParticleWords) -> list[Token]:
+    """An office and the particle behind it, of which a name was made: "국방상과"."""
+    form, tag, start, end = token
+    if tag != "NNP" or form[-1:] not in words.particles.with_ or form[:-1] not in words.people.offices:
+        return [token]
+    return [(form[:-1], "NNG", start, end - 1), (form[-1], "JC", end - 1, end)]
+
+
 def _begins(text: str, token: Token) -> bool:
     """Whether what was taken for a particle, or a name made of one, begins a word."""
     name = token[1] == "NNP" and token[3] - token[2] == 2
     return (token[1][:1] == "J" or name) and text[token[2] - 1 : token[2]] == " "
 
 
-def _mended(tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
+def _mended(text: str, tokens: Sequence[Token], words: ParticleWords) -> list[Token]:
     """With quoting endings whole that were cut: "갔다고" before a name, "없다며" taken for "없다고 하며"."""
-    quoting = words.endings.quoting
     found: list[Token] = []
     for token in tokens:
-        if _named_by_trade(found, token, words):
-            found[-2:] = _name_and_topic(found[-2], token)
-            continue
-        whole = _through(found[-2:], token, quoting)
-        if whole:
-            found[-2:] = [whole]
-        elif found and _cut(found[-1], token, words):
-            found[-1] = (found[-1][0] + token[0], "EC", found[-1][2], token[3])
-        else:
-            found.append(token)
+        back, new = _renewed(text, found, token, words)
+        found[len(found) - back :] = new
     return found
+
+
+def _renewed(
+    text: str, found: Sequence[Token], token: Token, words: ParticleWords
+) -> tuple[int, list[Token]]:
+    """How many of the last morphemes a new one changes, and into what."""
+    if _named_by_trade(found, token, words):
+        return 2, _name_and_topic(found[-2], token)
+    if _says_but(found, token, words):
+        return 0, _verb_and_ending(token)
+    whole = _through(found[-2:], token, words.endings.quoting)
+    whole = whole or _office(text, found[-2:], token, words.people)
+    if whole:
+        return 2, [whole]
+    if _is_country(text, token, words):
+        return sum(t[2] == t[3] for t in found[-1:]), [(token[0], "NNP", *token[2:])]
+    if found and _cut(found[-1], token, words):
+        return 1, [(found[-1][0] + token[0], "EC", found[-1][2], token[3])]
+    return 0, [token]
+
+
+def _says_but(found: Sequence[Token], token: Token, words: ParticleWords) -> bool:
+    """ "1만 명이라고 하지만": a verb that was taken for the word "but"."""
+    light = token[1] == "MAJ" and token[0][:1] in words.light
+    if not (light and token[0].endswith(words.endings.conceding) and found):
+        return False
+    return found[-1][1] == "JKQ" or found[-1][0].endswith(words.endings.quoting)
+
+
+def _verb_and_ending(token: Token) -> list[Token]:
+    form, _, start, end = token
+    return [(form[:1], "VV", start, start + 1), (form[1:], "EC", start + 1, end)]
+
+
+def _is_country(text: str, token: Token, words: ParticleWords) -> bool:
+    """ "노동자 러 파견": a country by one letter, that was taken for an ending."""
+    form, tag, start, _ = token
+    return tag == "EC" and form in words.people.letters and text[max(0, start - 1)] == " "
+
+
+def _office(text: str, last: Sequence[Token], token: Token, people: People) -> Token | None:
+    """ "대변인 스테판 뒤자리크": an office whose end was taken for the copula and an ending."""
+    if len(last) < 2 or last[1][1] != "VCP" or token[1] != "ETM":
+        return None
+    word = text[last[0][2] : token[3]]
+    return (word, "NNG", last[0][2], token[3]) if word in people.offices else None
 
 
 def _through(last: Sequence[Token], token: Token, quoting: tuple[str, ...]) -> Token | None:

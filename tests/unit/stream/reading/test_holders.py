@@ -25,6 +25,33 @@ TITLE = "북한군 1만 명 러시아 파병"
             "united-states",
         ),
         (
+            "패트릭 라이더 미국 국방부 대변인은 북한군이 러시아에 있다고 밝혔다. "
+            "라이더 대변인은 북한군이 더 온다고 설명했다. 그는 “우려스럽다”고 말했다.",
+            "united-states",
+        ),
+        (
+            "우크라이나 대통령실은 북한군이 러시아에 있다고 밝혔다. 대통령실은 북한군이 더 올 것이라고 말했다.",
+            "ukraine",
+        ),
+        (
+            "미국 국방부는 북한군이 러시아에 있다고 밝혔다. 한국 정부는 이를 확인했다. "
+            "국방부는 대응하겠다고 밝혔다.",
+            "south-korea",
+        ),
+        (
+            "우크라이나 국방부 정보총국은 북한군이 러시아에 있다고 밝혔다. 국방부는 대응하겠다고 밝혔다.",
+            "south-korea",
+        ),
+        (
+            "김정은 위원장이 러시아로 간다. 북한 지도자는 북한군을 영웅이라고 불렀다.",
+            "kim-jong-un",
+        ),
+        (
+            "루스템 우메로우 우크라이나 국방장관이 이끄는 특사단이 왔다. 대통령실은 특사단을 만났다고 밝혔다. "
+            "특사단은 북한군이 러시아에 있다고 말했다.",
+            "umerov",
+        ),
+        (
             "국정원은 북한군이 러시아로 갔다고 밝혔다. 파병 북한군이 더 늘 수 있다는 것이다.",
             "nis",
         ),
@@ -38,6 +65,12 @@ def test_who_is_named_in_short(body: str, actor: str) -> None:
     """A surname with an office, a spokesman, a statement, or nobody at all stands for who spoke before."""
     claims = tag(article(TITLE, body), WATCHLIST).claims
     assert claims[-1].actor == actor
+
+
+def test_a_newspaper_behind_a_name_is_not_him() -> None:
+    """Who reports of somebody in one sentence with his name holds no office of his."""
+    body = "북한의 김영복 부총참모장이 러시아에 갔다고 교도통신이 보도했다. 교도통신은 북한군이 더 올 것이라고 전했다."
+    assert {claim.actor for claim in tag(article(TITLE, body), WATCHLIST).claims} == {None}
 
 
 def test_an_unknown_name_is_nobody() -> None:
