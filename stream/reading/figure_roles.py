@@ -119,9 +119,9 @@ def _harms(place: Place) -> Iterator[tuple[int, bool]]:
     yield from ((start, False) for start in starts if not wounded.match(place.text, start))
 
 
-def _distance(at: int, item: Counted) -> int:
-    """Characters between a number with its noun and the word that begins at `at`."""
-    return at - item.end if at >= item.end else max(0, item.number.start - at)
+def _distance(at: int, item: Counted) -> float:
+    """Characters between a number with its noun and the word that begins at `at`; a word behind is nearer."""
+    return at - item.end if at >= item.end else 1.5 * max(0, item.number.start - at)
 
 
 def _between_numbers(item: Counted, place: Place) -> tuple[int, int]:
