@@ -126,6 +126,7 @@ def _people(
 
 def _unnamed(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
     """People without a word of their own; `base` is who was named before."""
+    base = base or ("workers" if place.workers else "")
     if base in HARM and place.martial:  # "of the two prisoners one has died"
         return None if is_state(base, harm) else Counted(number, harm or base, end, base)
     few = not base and not harm and number.high < _TENS

@@ -249,6 +249,8 @@ def _told(number: Number, noun: _Noun, place: Place) -> str:
         base = _base(number, place, (), of_them=False)
         if base in (*HARM, "workers"):
             return base
+        if not base and place.workers:
+            return "workers"
     employed = place.known.after["workers"].match(place.behind(noun.end))
     return "workers" if noun.kind == "people" and employed else ""
 

@@ -107,7 +107,9 @@ def _is_wounded(item: Counted, place: Place) -> bool:
         return False
     at, said = min(told, key=lambda each: _distance(each[0], item))
     behind = at >= item.number.start
-    near = [said for word, said in told if (word >= item.number.start) == behind and abs(word - at) <= _TOGETHER]
+    near = [
+        said for word, said in told if (word >= item.number.start) == behind and abs(word - at) <= _TOGETHER
+    ]
     return said and all(near)
 
 

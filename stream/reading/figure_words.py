@@ -64,6 +64,7 @@ class Place(NamedTuple):
     martial: bool
     known: Known
     numbers: Sequence[Number] = ()
+    workers: bool = False  # people whom the sentence does not name are workers
 
     def behind(self, at: int) -> str:
         """The text behind `at` that speaks of those counted before it: up to the next number that is not joined to them."""

@@ -30,14 +30,21 @@ _TOUCHING: Final = re.compile(r"[^\W\d_]? ?")
 
 
 def figures_in(
-    text: str, offset: int, words: Sequence[Word], original: str, martial: bool, *, languages: Languages
+    text: str,
+    offset: int,
+    words: Sequence[Word],
+    original: str,
+    martial: bool,
+    *,
+    workers: bool = False,
+    languages: Languages,
 ) -> list[Figure]:
-    """Figures of the sentence `text` (folded, at `offset` of its field). `martial` says that it is about soldiers."""
+    """Figures of the sentence `text` (folded, at `offset` of its field), which is about soldiers or else about workers."""
     numbers = numbers_and_sums(text, languages)
     if not numbers:
         return []  # most sentences
     units = [w for w in words if w.name.startswith("unit.")]
-    place = Place(text, offset, units, martial, known_of(languages), numbers)
+    place = Place(text, offset, units, martial, known_of(languages), numbers, workers)
     found = counted(numbers, place)
     qualifiers = _qualifiers(words) if found else []
     return [_figure(item, place, words, qualifiers, original) for item in found]
