@@ -98,7 +98,8 @@ def _behind(units: Sequence[Word], end: int, limit: int, place: Place) -> list[W
 
 def _is_next_noun(stop: int, limit: int, place: Place) -> bool:
     """Whether the word that ends at `stop` is the noun of the number that begins at `limit`."""
-    return limit - stop <= _NEAR and place.text[stop : stop + 1].isspace()
+    number = any(n.start == limit for n in place.numbers)
+    return number and limit - stop <= _NEAR and place.text[stop : stop + 1].isspace()
 
 
 def _things(
