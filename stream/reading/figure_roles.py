@@ -86,6 +86,12 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
         return "wounded"
     if item.unit in _ALWAYS:
         return _ALWAYS[item.unit]
+    role = _done(item, words, place)
+    return _IMAGINED if role != "unknown" and _depends(item, words, place) else role
+
+
+def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
+    """What the sentence says is done with people or things."""
     people = item.unit in _PERSONS
     said = _said(item, words, place, _OF_PERSONS if people else _OF_THINGS)
     if _is_whole(item, place):
@@ -94,9 +100,9 @@ def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
     if chosen is None:
         return "unknown" if people or _carries(item, None, said) else "supplied"
     told = _governed(chosen, said, place.text)
-    said = [s for s in said if _speaks(s, item, place.text)]
-    role = _of_people(told, said) if people else _of_things(told, chosen, said, item)
-    return _IMAGINED if role != "unknown" and _depends(item, words, place) else role
+    if people:
+        return _of_people(told, [s for s in said if _speaks(s, item, place.text)])
+    return _of_things(told, chosen, said, item)
 
 
 def _is_wounded(item: Counted, place: Place) -> bool:
