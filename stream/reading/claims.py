@@ -32,6 +32,7 @@ _NEAR = 2  # sentences on either side in which the subject is still the same
 HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
+_KEEPING = frozenset({"unit.other", "unit.casualties", "unit.killed"})
 _OTHERS = _MARTIAL | {"unit.civil", "unit.casualties", "unit.killed"}  # people who are no workers
 _GIVES_NONE = frozenset({"denies", "declines"})  # who denies a figure does not give it
 _OWN_WORDS = _GIVES_NONE | {"estimates", "confirms"}  # what somebody can say that he does himself
@@ -121,8 +122,8 @@ class _Counts:
 
 
 def _counts_something(unit: Unit) -> bool:
-    """Whether the sentence names what can be counted; one that does not keeps the subject."""
-    return any(word.name.startswith("unit.") and word.name != "unit.other" for word in unit.words)
+    """Whether the sentence names what can be counted; one that does not, or only says what befell it, keeps the subject."""
+    return any(word.name.startswith("unit.") and word.name not in _KEEPING for word in unit.words)
 
 
 def _themes_in(unit: Unit, places: Sequence[tuple[str, str, int, int]]) -> list[str]:

@@ -94,8 +94,6 @@ def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
     """What the sentence says is done with people or things."""
     people = item.unit in _PERSONS
     said = _said(item, words, place, _OF_PERSONS if people else _OF_THINGS)
-    if _is_whole(item, place):
-        said = [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
     chosen = _chosen(said, item, place)
     if chosen is None:
         return "unknown" if people or _carries(item, None, said) else "supplied"
@@ -190,7 +188,10 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
         span = word.start - place.offset, word.end - place.offset
         names.setdefault(span, set()).add(word.name.removeprefix("role."))
     kept = ((span, meanings.keys() & each) for span, each in sorted(names.items()))
-    return [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
+    said = [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
+    if _is_whole(item, place):
+        return [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
+    return said
 
 
 def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: str) -> _Said:
