@@ -106,7 +106,7 @@ class Figure(Record, frozen=True, kw_only=True):
     qualifier: Qualifier = "exactly"
     unit: Unit
     currency: str | None = None  # ISO 4217 code of a sum of money
-    role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, supplied, requested, unknown
+    role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, wounded, supplied, requested, hypothetical, unknown
     said_by: str | None = None  # actor id
     as_of: str | None = None  # ISO date that the figure holds for, as far as the text says
     total: bool = True  # False for an increment ("another 3,000")

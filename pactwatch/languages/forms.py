@@ -31,6 +31,7 @@ Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[
     "sent", "being-prepared", "at-front", "captured", "lost", "supplied", "requested",
     "training", "located", "front-place", "carried", "destroyed", "used",  # what these mean for whom is for figure_roles
+    "hypothetical",
 ]  # fmt: skip
 Slot = Literal["object", "recipient", "to", "in", "for", "against", "with", "alongside", "from", "by", "of"]
 Character = Annotated[str, Meta(min_length=1, max_length=1)]
@@ -226,6 +227,7 @@ class Figures(Form, frozen=True):
     gap_before: str = ""  # … with this between
     after: dict[Told, list[str]] = {}  # … and behind their noun
     gap_after: str = ""
+    wounded: list[str] = []  # words for casualties that have survived
     counters: dict[str, list[Counted]] = {}  # a counter follows the number; what it may count
     defaults: dict[str, Counted] = {}  # what it counts where no noun says so
     rough: list[str] = []  # may be between a number and its counter

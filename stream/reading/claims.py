@@ -32,6 +32,8 @@ _NEAR = 2  # sentences on either side in which the subject is still the same
 HEAD = 3  # sentences of the body that are about what the article is about
 _PEOPLE = frozenset({"unit.people", "unit.casualties", "unit.killed"})
 _MARTIAL = frozenset({"unit.troops", "unit.prisoners"})
+_KEEPING = frozenset({"unit.other", "unit.casualties", "unit.killed"})
+_OTHERS = _MARTIAL | {"unit.civil", "unit.casualties", "unit.killed"}  # people who are no workers
 _GIVES_NONE = frozenset({"denies", "declines"})  # who denies a figure does not give it
 _OWN_WORDS = _GIVES_NONE | {"estimates", "confirms"}  # what somebody can say that he does himself
 
@@ -94,12 +96,15 @@ class _Counts:
         personnel = [theme for theme in watchlist.theme_list if theme.personnel]
         self._soldiers = {theme.id for theme in personnel} & {found.theme.id for found in tagged}
         self._whose = reduce(or_, (theme.whose for theme in personnel), 0)
-        self._martial = False
+        self._martial = self._workers = False
 
     def figures(self, unit: Unit, text: str, themes: Sequence[str]) -> list[Figure]:
         """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
         languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
-        counted = figures_in(unit.text, unit.start, unit.words, text, martial, languages=languages)
+        workers = self._are_workers(unit)
+        counted = figures_in(
+            unit.text, unit.start, unit.words, text, martial, workers=workers, languages=languages
+        )
         found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]
         date = as_of(unit.text, self._article.event_time, languages) if found else None
         return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
@@ -114,10 +119,18 @@ class _Counts:
         self._martial = here or (martial and not _counts_something(unit))
         return martial
 
+    def _are_workers(self, unit: Unit) -> bool:
+        """Whether people in the sentence are the workers of whom the sentences before speak."""
+        names = {word.name for word in unit.words}
+        others = not names.isdisjoint(_OTHERS)
+        workers = self._workers and not others
+        self._workers = workers or ("unit.workers" in names and not others)
+        return workers
+
 
 def _counts_something(unit: Unit) -> bool:
-    """Whether the sentence names what can be counted; one that does not keeps the subject."""
-    return any(word.name.startswith("unit.") and word.name != "unit.other" for word in unit.words)
+    """Whether the sentence names what can be counted; one that does not, or only says what befell it, keeps the subject."""
+    return any(word.name.startswith("unit.") and word.name not in _KEEPING for word in unit.words)
 
 
 def _themes_in(unit: Unit, places: Sequence[tuple[str, str, int, int]]) -> list[str]:

@@ -98,7 +98,8 @@ def _behind(units: Sequence[Word], end: int, limit: int, place: Place) -> list[W
 
 def _is_next_noun(stop: int, limit: int, place: Place) -> bool:
     """Whether the word that ends at `stop` is the noun of the number that begins at `limit`."""
-    return limit - stop <= _NEAR and place.text[stop : stop + 1].isspace()
+    number = any(n.start == limit for n in place.numbers)
+    return number and limit - stop <= _NEAR and place.text[stop : stop + 1].isspace()
 
 
 def _things(
@@ -126,6 +127,7 @@ def _people(
 
 def _unnamed(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
     """People without a word of their own; `base` is who was named before."""
+    base = base or ("workers" if place.workers else "")
     if base in HARM and place.martial:  # "of the two prisoners one has died"
         return None if is_state(base, harm) else Counted(number, harm or base, end, base)
     few = not base and not harm and number.high < _TENS

@@ -209,7 +209,7 @@ def _of_noun(number: Number, noun: _Noun, place: Place) -> Counted | None:
 
 def _kind(number: Number, noun: _Noun, place: Place) -> str:
     """What the noun counts, with what the words around it add."""
-    kind, behind = noun.kind, place.text[noun.end : noun.end + _LOOK]
+    kind, behind = noun.kind, place.behind(noun.end)
     if kind in HARM and place.known.after["prisoners"].match(behind):
         return "prisoners"  # "took two wounded soldiers prisoner"
     if kind == "casualties" and _are_taken(number, place):
@@ -249,7 +249,9 @@ def _told(number: Number, noun: _Noun, place: Place) -> str:
         base = _base(number, place, (), of_them=False)
         if base in (*HARM, "workers"):
             return base
-    employed = place.known.after["workers"].match(place.text[noun.end : noun.end + _LOOK])
+        if not base and place.workers:
+            return "workers"
+    employed = place.known.after["workers"].match(place.behind(noun.end))
     return "workers" if noun.kind == "people" and employed else ""
 
 
@@ -268,7 +270,7 @@ def _beside_soldiers(number: Number, noun: _Noun, place: Place) -> bool:
 def _harm(number: Number, end: int, place: Place) -> str:
     """What the words around people say has happened to them, or ""."""
     before = place.text[max(0, number.start - _LOOK) : number.start]
-    after = place.text[end : end + _LOOK]
+    after = place.behind(end)
     told = [(m.start(), harm) for harm in HARM if (m := place.known.before[harm].search(before))]
     part = place.known.part_of.search(before) and not told
     if not part:

@@ -1,4 +1,4 @@
-"""What is done with those counted: sent, being prepared for it, at the front, captured, lost, supplied, asked for.
+"""What is done with those counted: sent, being prepared for it, at the front, captured, lost, supplied, asked for; or would be.
 
 In: what is counted, its sentence (folded) and the lexicon's words in it. Out: a role, "unknown" where the sentence does not
 say. A plan or a request governs the sending that it stands beside; a verb before a number comes before what its object is
@@ -8,7 +8,7 @@ meant for ("sent 3,000 to train"); a place tells something only where nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pactwatch.languages.scripts import UNBOUNDED, script
@@ -54,6 +54,11 @@ _GOVERNS: Final = 25  # characters between a verb and its object, or a plan and 
 _FINAL: Final = 10  # … and between a verb and the plan behind it, in a language that ends with its verbs
 _PURPOSE: Final = frozenset({"training", "at-front", "front-place", "located"})
 _MOVES: Final = frozenset({"sent", "supplied", "located", "being-prepared", "carried"})
+_IMAGINED: Final = "hypothetical"  # the role of what only would be, or could be held
+_IF: Final = "condition"
+_DEATHS: Final = ("unit.killed", "unit.casualties")
+_TOGETHER: Final = 20  # characters between words for dead and wounded that are counted together
+_CLAUSE: Final = 60  # characters of a clause between a condition and what depends on it
 _DIGIT: Final = re.compile(r"\d")
 _BREAK: Final = re.compile(r"[,:](?!\d)|[;()!?]| - ")
 
@@ -75,17 +80,86 @@ class _Said(NamedTuple):
 
 def role_of(item: Counted, words: Sequence[Word], place: Place) -> str:
     """The role of what is counted."""
+    if item.unit != "money" and _is_imagined(item, words, place):
+        return _IMAGINED
+    if item.unit == "casualties" and _is_wounded(item, place):
+        return "wounded"
     if item.unit in _ALWAYS:
         return _ALWAYS[item.unit]
+    role = _done(item, words, place)
+    return _IMAGINED if role != "unknown" and _depends(item, words, place) else role
+
+
+def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
+    """What the sentence says is done with people or things."""
     people = item.unit in _PERSONS
     said = _said(item, words, place, _OF_PERSONS if people else _OF_THINGS)
-    if _is_whole(item, place):
-        said = [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
     chosen = _chosen(said, item, place)
     if chosen is None:
         return "unknown" if people or _carries(item, None, said) else "supplied"
     told = _governed(chosen, said, place.text)
-    return _of_people(told, said) if people else _of_things(told, chosen, said, item)
+    if people:
+        return _of_people(told, [s for s in said if _speaks(s, item, place.text)])
+    return _of_things(told, chosen, said, item)
+
+
+def _is_wounded(item: Counted, place: Place) -> bool:
+    """Whether the word for harm nearest to a number says wounded, and no word for dead stands beside it."""
+    start, end = _between_numbers(item, place)
+    told = [(word, said) for word, said in _harms(place) if start <= word < end]
+    if not told:
+        return False
+    at, said = min(told, key=lambda each: _distance(each[0], item))
+    behind = at >= item.number.start
+    near = [
+        said for word, said in told if (word >= item.number.start) == behind and abs(word - at) <= _TOGETHER
+    ]
+    return said and all(near)
+
+
+def _harms(place: Place) -> Iterator[tuple[int, bool]]:
+    """Where the sentence speaks of dead and wounded, and whether of wounded."""
+    wounded = place.known.wounded
+    yield from ((match.start(), True) for match in wounded.finditer(place.text))
+    starts = (unit.start - place.offset for unit in place.units if unit.name in _DEATHS)
+    yield from ((start, False) for start in starts if not wounded.match(place.text, start))
+
+
+def _distance(at: int, item: Counted) -> float:
+    """Characters between a number with its noun and the word that begins at `at`; a word behind is nearer."""
+    return at - item.end if at >= item.end else 1.5 * max(0, item.number.start - at)
+
+
+def _between_numbers(item: Counted, place: Place) -> tuple[int, int]:
+    """The part of the sentence that has no number but this."""
+    starts = [n.end for n in place.numbers if n.end <= item.number.start]
+    ends = [n.start for n in place.numbers if n.start >= item.end]
+    return max(starts, default=0), min(ends, default=len(place.text))
+
+
+def _is_imagined(item: Counted, words: Sequence[Word], place: Place) -> bool:
+    """Whether a word of the clause says that this would be so, or that so much could be held: "could fit", "enough for"."""
+    said = (_near(word, item, place) for word in words if word.name == f"role.{_IMAGINED}")
+    return any(gap is not None and gap <= _NEAR for gap in said)
+
+
+def _depends(item: Counted, words: Sequence[Word], place: Place) -> bool:
+    """Whether what is done with those counted is a condition: the word for it opens the clause, or ends it with the verb."""
+    for word in words:
+        if word.name != _IF or (gap := _near(word, item, place)) is None:
+            continue
+        last = script(place.text[word.start - place.offset]) in UNBOUNDED
+        behind = word.start - place.offset >= item.end
+        if behind == last and gap <= (_GOVERNS if last else _CLAUSE):
+            return True
+    return False
+
+
+def _near(word: Word, item: Counted, place: Place) -> int | None:
+    """How many characters lie between a word and what is counted; None if a clause ends between them, or another number."""
+    start, end = word.start - place.offset, word.end - place.offset
+    between = place.text[item.end : start] if start >= item.end else place.text[end : item.number.start]
+    return None if _BREAK.search(between) or _DIGIT.search(between) else len(between)
 
 
 def _is_whole(item: Counted, place: Place) -> bool:
@@ -114,7 +188,10 @@ def _said(item: Counted, words: Sequence[Word], place: Place, meanings: Mapping[
         span = word.start - place.offset, word.end - place.offset
         names.setdefault(span, set()).add(word.name.removeprefix("role."))
     kept = ((span, meanings.keys() & each) for span, each in sorted(names.items()))
-    return [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
+    said = [_placed(span, frozenset(each), item, place.text) for span, each in kept if each]
+    if _is_whole(item, place):
+        return [s for s in said if s.name not in ("lost", "captured")]  # a part has met with that
+    return said
 
 
 def _placed(span: tuple[int, int], names: frozenset[str], item: Counted, text: str) -> _Said:

@@ -18,6 +18,7 @@ from stream.reading.numbers import Number
 
 PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
 HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
+_LOOK: Final = 80  # characters behind those counted that say what happened to them
 _STRENGTH: Final = (  # of two words at one place the one that says more
     "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "missiles", "shells", "containers",
 )  # fmt: skip
@@ -50,6 +51,8 @@ class Known(NamedTuple):
     defaults: Mapping[str, str]
     clause: re.Pattern[str]
     among: re.Pattern[str]
+    joined: re.Pattern[str]
+    wounded: re.Pattern[str]
 
 
 class Place(NamedTuple):
@@ -60,6 +63,15 @@ class Place(NamedTuple):
     units: Sequence[Word]
     martial: bool
     known: Known
+    numbers: Sequence[Number] = ()
+    workers: bool = False  # people whom the sentence does not name are workers
+
+    def behind(self, at: int) -> str:
+        """The text behind `at` that speaks of those counted before it: up to the next number that is not joined to them."""
+        following = next((n.start for n in self.numbers if n.start > at), None)
+        joined = following is not None and self.known.joined.fullmatch(self.text, at, following)
+        end = at + _LOOK if following is None or joined else min(following, at + _LOOK)
+        return self.text[at:end]
 
     def name(self, unit: Word) -> str:
         """What the word counts; the strongest of those that begin where it does and are as long."""
@@ -105,6 +117,8 @@ def known_of(languages: Languages) -> Known:
         defaults={key: kind for each in every for key, kind in each.defaults.items()},
         clause=_one_of(every, "clauses"),
         among=_one_of(every, "among", " ?{}"),
+        wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
+        joined=re.compile(rf" {any_of(_lists(languages))} "),
     )
 
 
@@ -130,6 +144,11 @@ def _counter(every: Sequence[Figures]) -> re.Pattern[str]:
     rough = any_of(_all(every, "rough"))
     follows = any_of([each.after_counter for each in every if each.counters])
     return re.compile(f"(?:{rough})? ?({any_of(_all(every, 'counters'))})(?={follows})")
+
+
+def _lists(languages: Languages) -> Iterable[str]:
+    """What is between two that are counted together: "and"."""
+    return (item for each in languages.numbers.values() for item in each.lists)
 
 
 def _all(every: Iterable[Figures], field: str) -> Iterable[str]:

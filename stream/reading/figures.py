@@ -22,6 +22,7 @@ from stream.reading.numbers import numbers_and_sums
 
 _MORE: Final = "qualifier.another"
 _BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
+_WITHIN: Final = re.compile(r"[^\W\d_]")  # what seems a qualifier is a part of a word
 _ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
 _LINKED: Final = re.compile(r" [^\W\d_]{1,2} ")  # a preposition between both
 _TAKEN: Final = re.compile(r"\d[^\d,]{0,4}$")  # the number before that a word behind it speaks of
@@ -29,14 +30,21 @@ _TOUCHING: Final = re.compile(r"[^\W\d_]? ?")
 
 
 def figures_in(
-    text: str, offset: int, words: Sequence[Word], original: str, martial: bool, *, languages: Languages
+    text: str,
+    offset: int,
+    words: Sequence[Word],
+    original: str,
+    martial: bool,
+    *,
+    workers: bool = False,
+    languages: Languages,
 ) -> list[Figure]:
-    """Figures of the sentence `text` (folded, at `offset` of its field). `martial` says that it is about soldiers."""
+    """Figures of the sentence `text` (folded, at `offset` of its field), which is about soldiers or else about workers."""
     numbers = numbers_and_sums(text, languages)
     if not numbers:
         return []  # most sentences
     units = [w for w in words if w.name.startswith("unit.")]
-    place = Place(text, offset, units, martial, known_of(languages))
+    place = Place(text, offset, units, martial, known_of(languages), numbers, workers)
     found = counted(numbers, place)
     qualifiers = _qualifiers(words) if found else []
     return [_figure(item, place, words, qualifiers, original) for item in found]
@@ -87,7 +95,7 @@ def _gap(word: Word, item: Counted, place: Place) -> int | None:
     first = item.number.start
     if end > first:
         return _gap_behind(start, item, place)
-    if first - end <= _BESIDE:
+    if first - end <= _BESIDE and not _WITHIN.match(place.text, end):
         return first - end
     linked = _LINKED.fullmatch(place.text, end, first)
     return first - end if linked else None  # about at 15,000, as some languages say it

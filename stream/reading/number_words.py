@@ -216,10 +216,11 @@ def _value(run: Sequence[_Token]) -> float:
             scale = token.value
             if token.value >= 1000:
                 total, current = total + current, 0
-        elif token.value == 0.5 and scale and not current:  # "a million and a half"
+        elif token.value == 0.5 and scale:  # "a million and a half", "a dozen and a half"
             total += scale / 2
         else:
             current += token.value
+            scale = 0.0
     return total + current
 
 
@@ -256,7 +257,7 @@ def words_known(every: Sequence[Numbers]) -> WordsKnown:
         multiples=multiples,
         fillers=frozenset(_all(every, "fillers")),
         between=_BETWEEN.union(map(" {} ".format, _all(every, "joins"))),
-        halves=re.compile(rf" {any_of(_all(every, 'halves'))}\b"),
+        halves=re.compile(rf"[ -]{any_of(_all(every, 'halves'))}\b"),
         parts=_parts(every),
         many=re.compile(any_of(_all(every, "many"))),
         only_many=frozenset(_all(every, "only_many")),

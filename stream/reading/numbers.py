@@ -240,8 +240,11 @@ def is_year(number: Number, folded: str) -> bool:
 
 def _age(number: Number, before: str, after: str, known: _Knowledge) -> bool:
     """Whether a small number is an age: alone in brackets or commas behind a name, or after a word that says so."""
-    bare = before.endswith("(") or known.aged.search(before) or (before.endswith(", ") and after[:1] == ",")
-    return bool(number.high <= _OLDEST and bare and _END.match(after))
+    if number.high > _OLDEST:
+        return False
+    said = known.aged.search(before) is not None
+    bare = said or before.endswith("(") or (before.endswith(", ") and after[:1] == ",")
+    return bool((bare and _END.match(after)) or (said and known.list.match(after)))
 
 
 def _named(number: Number, before: str, after: str, known: _Knowledge) -> bool:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from pactwatch.records import Figure
 
 _PERSONS: Final = ("troops", "workers")  # things have a role, or one that is none of ours
+_NOT_TAKEN: Final = {"unknown", "hypothetical"}
 _ROUGH: Final = ("about", "up-to", "over")
 
 
@@ -30,7 +31,7 @@ def _placed(figure: Figure, every: Sequence[Figure]) -> Figure:
     """The figure with the one role that the article gives to the same number elsewhere."""
     if figure.role != "unknown" or figure.unit not in _PERSONS:
         return figure
-    roles = {other.role for other in _same(figure, every)} - {"unknown"}
+    roles = {other.role for other in _same(figure, every)} - _NOT_TAKEN
     return replace(figure, role=roles.pop()) if len(roles) == 1 else figure
 
 

@@ -44,7 +44,7 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
     """Whether the story has the number that an act is told with, and so the act: reports without that act have counted it."""
     figure = counted_by(act, tagged)
-    if figure is None or figure.role in ("unknown", "being-prepared"):
+    if figure is None or figure.role in ("unknown", "being-prepared", "hypothetical"):
         return False
     return any(e.figure.role == figure.role and _is_same(e.figure, figure) for e in story.ledger)
 

@@ -60,7 +60,7 @@ def figure_words(figure: Figure) -> str:
     """A figure in words, such as "up to 10,000 troops being prepared"."""
     number = f"{figure.value:,}" if figure.value is not UNSET else f"{figure.low:,}–{figure.high:,}"
     role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
-    unit = "" if figure.unit == "other" else f" {figure.currency or figure.unit}"
+    unit = "" if figure.unit == "other" or role == "wounded" else f" {figure.currency or figure.unit}"
     return f"{_QUALIFIER_WORDS[figure.qualifier]}{number}{unit}{' ' + role if role else ''}"
 
 

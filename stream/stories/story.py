@@ -126,7 +126,7 @@ def ledger_figures(tagged: TaggedArticle) -> list[tuple[Claim, LedgerEntry]]:
     qualifiers = qualifiers_of(tagged)
     for claim in tagged.claims:
         for figure in claim.figures:
-            if figure.unit in UNCOUNTED:
+            if figure.unit in UNCOUNTED or figure.role == "hypothetical":
                 continue
             entry = LedgerEntry(
                 figure=_short(as_qualified(figure, qualifiers)),
