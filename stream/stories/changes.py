@@ -13,9 +13,10 @@ import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
 from stream.stories import sentences
+from stream.stories.features import magnitude
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.story import is_withdrawn, report_of
-from stream.stories.telling import about_sentence, act_note, beside, first_sentence, subject_of
+from stream.stories.telling import about_sentence, act_note, beside, figures_told, first_sentence, subject_of
 from stream.stories.timeline import (
     bare_clause,
     clause_of,
@@ -53,6 +54,7 @@ _NOUNS: Final[dict[ChangeReason, str]] = {
     "denied": "denial",
     "declined": "refusal to confirm",
 }
+_THREAT: Final = 2  # the most that words of warning weigh
 _QUOTED: Final = 300  # characters of a claim
 
 _LEVELS: Final = {1: "a notice", 2: "one to watch", 3: "a warning", 4: "critical"}  # of severity, for people
@@ -73,8 +75,13 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
             before=str(before.severity),
             after=str(weight),
             severity=weight,
-            sentence=f"The story is now {_LEVELS[weight]}; before, it was {_LEVELS[before.severity]}.",
+            sentence=f"The story{_about_it(tagged)} is now {_LEVELS[weight]}; before, it was {_LEVELS[before.severity]}.",
         )
+
+
+def _about_it(tagged: TaggedArticle) -> str:
+    about = subject_of(tagged, "on")
+    return f" {about}" if about else ""
 
 
 def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -150,8 +157,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """
     told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
     for claim in _spoken(before, tagged):
-        reason, party = _STANCES[claim.stance], party_of(claim)
-        stances = _ANSWERS if reason == "declined" else (claim.stance,)
+        party = party_of(claim)
+        stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
         told.add((party, claim.stance))
@@ -159,12 +166,13 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 
 def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Change:
-    reason = _STANCES[claim.stance]
+    threat, reason = claim.stance == "threatens", _STANCES[claim.stance]
+    weight = _weight(reason, tagged, severity_of(tagged))
     return Change(
         reason=reason,
-        subject="warn" if claim.stance == "threatens" else party,
+        subject="warn" if threat else party,
         after=f"{party} {claim.stance}",
-        severity=_weight(reason, tagged, severity_of(tagged)),
+        severity=min(weight, _THREAT) if threat else weight,
         sentence=_word_sentence(claim, reason, before, tagged),
         evidence=(_claim_span(claim),),
     )
@@ -173,12 +181,30 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
     """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of.
 
-    A threat is news only where the article begins with it.
+    A threat is news only where the article begins with it. Who tells what he has denied so far confirms it.
     """
-    found = [c for c in tagged.claims if c.stance in _STANCES and _main(c, before, tagged)]
-    first = [c for c in found if in_lead(c)]
-    stances = {"threatens", *(c.stance for c in first)}
-    return [*first, *(c for c in found if c.stance not in stances)]
+    first = next((c for c in tagged.claims if c.field == "body"), None)
+    found = [
+        msgspec.structs.replace(c, stance="confirms") if _admits(c, before, tagged) else c
+        for c in tagged.claims
+        if _main(c, before, tagged)
+    ]
+    found = [c for c in found if c.stance in _STANCES]
+    head = [c for c in found if in_lead(c) and (c.stance != "threatens" or c.field == "title" or c == first)]
+    stances = {"threatens", *(c.stance for c in head)}
+    return [*head, *(c for c in found if c.stance not in stances)]
+
+
+def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a party tells flatly what was done, after it has denied that or would not confirm it."""
+    if claim.stance != "asserts" or claim.status != "confirmed" or not in_lead(claim):
+        return False
+    party = party_of(claim)
+    refused = any(
+        party_of(c.claim) == party and c.claim.stance in ("denies", "declines") for c in story.claims
+    )
+    acts = (act for act in news(tagged) if is_inside(act, claim))
+    return refused and any(starmap(known, product(acts, [each.act for each in story.acts])))
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
@@ -269,11 +295,14 @@ def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Cha
 
 
 def _same_news(story: Story, tagged: TaggedArticle) -> str:
-    """What an article bears out: an act that the story has, without numbers, else what its news is about."""
+    """What an article bears out: an act of the story without numbers, else its figure, else what its news is about."""
     acts = (act for act in news(tagged) if any(known(act, each.act) for each in story.acts))
     clause = next(filter(None, (bare_clause(act, story.themes[0], tagged) for act in acts)), None)
+    if clause:
+        return f"the report that {clause}"
+    figures = figures_told(tagged, {(e.figure.unit, magnitude(e.figure)) for e in story.ledger})
     about = subject_of(tagged, "on")
-    return f"the report that {clause}" if clause else f"the report {about}" if about else "the story"
+    return f"the report of {figures}" if figures else f"the report {about}" if about else "the story"
 
 
 def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:

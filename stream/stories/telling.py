@@ -6,11 +6,12 @@ A headline of another language tells nobody anything: it stands beside, marked a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final
 
 from pactwatch.records import Act, Claim, Figure, Stance, TaggedArticle
+from stream.stories.features import UNCOUNTED, magnitude
 from stream.stories.sentences import (
     act_words,
     figure_words,
@@ -54,9 +55,11 @@ def first_sentence(tagged: TaggedArticle) -> str:
         return _denial_sentence(denial, tagged)
     main = next((act for act in news(tagged) if clause_of(act, tagged)), None)
     if main is not None:
-        return _act_sentence(main, tagged)
-    clause = _plan(tagged) or _counted(tagged) or _spoken(tagged)
-    return sentence(clause or _reported(tagged), _note(beside(tagged) if clause else "", "first report"))
+        return _act_sentence(_fuller(main, tagged), tagged)
+    clause = _plan(tagged) or _counting(tagged) or _spoken(tagged) or _reported(tagged)
+    if clause is None:
+        return sentence(_headline(tagged), "first report")
+    return sentence(clause, _note(beside(tagged), "first report"))
 
 
 def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
@@ -108,6 +111,16 @@ def _note(*parts: str) -> str:
     return "; ".join(filter(None, parts))
 
 
+def _fuller(main: Act, tagged: TaggedArticle) -> Act:
+    """The act as the article's news tells it with most parties: a headline often leaves out to whom."""
+    if main.to or main.with_:
+        return main
+    same = (
+        act for act in news(tagged) if act.act == main.act and act.by == main.by and (act.to or act.with_)
+    )
+    return next((act for act in same if clause_of(act, tagged)), main)
+
+
 def _act_sentence(main: Act, tagged: TaggedArticle) -> str:
     spoken = {party_of(claim) for claim in tagged.claims}
     silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
@@ -143,20 +156,33 @@ def _plan(tagged: TaggedArticle) -> str | None:
     return None
 
 
-def _counted(tagged: TaggedArticle) -> str | None:
+def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, int]]) -> str:
+    """The figures of the headline or lead that are `among` given ones (unit, magnitude); "" if there are none."""
+    words = (_counted(claim, tagged, among) for claim in _giving(tagged))
+    return next(filter(None, words), "")
+
+
+def _counting(tagged: TaggedArticle) -> str | None:
     """The figures of the headline, else of the lead, and who gives them."""
-    for claim in (each for each in _tellings(tagged) if each.stance in _GIVES):
-        figures = [f for f in claim.figures if _is_told(f, counts_of(claim, tagged))][:_MOST_FIGURES]
-        if figures:
-            qualifiers = qualifiers_of(tagged)
-            words = (figure_words(as_qualified(f, qualifiers), counts_of(claim, tagged)) for f in figures)
-            return f"{teller(claim, tagged)} {' and '.join(words)}"
-    return None
+    found = ((claim, _counted(claim, tagged)) for claim in _giving(tagged))
+    return next((f"{teller(claim, tagged)} {words}" for claim, words in found if words), None)
 
 
-def _is_told(figure: Figure, counts: dict[str, str]) -> bool:
+def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
+    return (claim for claim in _tellings(tagged) if claim.stance in _GIVES)
+
+
+def _counted(claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, int]] | None = None) -> str:
+    counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
+    told = (f for f in claim.figures if _is_told(f))
+    figures = (f for f in told if among is None or (f.unit, magnitude(f)) in among)
+    words = (figure_words(as_qualified(f, qualifiers), counts) for f in islice(figures, _MOST_FIGURES))
+    return " and ".join(words)
+
+
+def _is_told(figure: Figure) -> bool:
     """Whether a sentence can say of a figure what it counts and what became of that."""
-    return figure.unit in counts and figure.role != "unknown" and figure.total
+    return figure.unit not in UNCOUNTED and figure.role != "unknown" and figure.total
 
 
 def _spoken(tagged: TaggedArticle) -> str | None:
@@ -174,12 +200,12 @@ def _tellings(tagged: TaggedArticle) -> Iterator[Claim]:
     return (claim for claim in tagged.claims if in_lead(claim) and claim.stance in _SPEAKS)
 
 
-def _reported(tagged: TaggedArticle) -> str:
-    """The outlet with its headline, before which a reader of English is told what it is about."""
+def _reported(tagged: TaggedArticle) -> str | None:
+    """The outlet and what its headline is about, for readers who do not understand the headline."""
     about = subject_of(tagged, "on")
-    if not about or is_ours(tagged.wording.language):
-        return _headline(tagged)
-    return f"{tagged.article.outlet} reports {about} ({beside(tagged)})"
+    return (
+        f"{tagged.article.outlet} reports {about}" if about and not is_ours(tagged.wording.language) else None
+    )
 
 
 def _headline(tagged: TaggedArticle) -> str:
