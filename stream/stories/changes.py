@@ -183,16 +183,20 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
 
     A threat is news only where the article begins with it. Who tells what he has denied so far confirms it.
     """
-    first = next((c for c in tagged.claims if c.field == "body"), None)
-    found = [
-        msgspec.structs.replace(c, stance="confirms") if _admits(c, before, tagged) else c
-        for c in tagged.claims
-        if _main(c, before, tagged)
-    ]
+    found = [_as_meant(c, before, tagged) for c in tagged.claims if _main(c, before, tagged)]
     found = [c for c in found if c.stance in _STANCES]
-    head = [c for c in found if in_lead(c) and (c.stance != "threatens" or c.field == "title" or c == first)]
+    head = [c for c in found if in_lead(c) and (c.stance != "threatens" or _begins(c, tagged))]
     stances = {"threatens", *(c.stance for c in head)}
     return [*head, *(c for c in found if c.stance not in stances)]
+
+
+def _as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
+    return msgspec.structs.replace(claim, stance="confirms") if _admits(claim, story, tagged) else claim
+
+
+def _begins(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether the article begins with a claim: in its title, or as the first of its text."""
+    return claim.field == "title" or claim == next((c for c in tagged.claims if c.field == "body"), None)
 
 
 def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
