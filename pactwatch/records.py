@@ -186,6 +186,16 @@ class WatchlistVersion(Record, frozen=True, kw_only=True):
     version: str
 
 
+class Wording(Record, frozen=True, kw_only=True):
+    """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
+
+    themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
+    counts: dict[str, dict[str, str]] = msgspec.field(
+        default_factory=dict
+    )  # theme -> unit, or unit and role -> "North Korean soldiers sent to Russia"
+    language: str = ""  # what the article is written in: "Korean"
+
+
 class TaggedArticle(Record, frozen=True, kw_only=True):
     """An article with what the watchlist found in it; on the wire only when relevant or revised."""
 
@@ -203,6 +213,7 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
         default_factory=dict
     )  # id -> what an English sentence calls it, of all parties and actors here
     things: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> what is sent, given or lost in it
+    wording: Wording = Wording()
     reasons: dict[str, int] = msgspec.field(
         default_factory=dict
     )  # reason of a change -> the most that it weighs, from the watchlist

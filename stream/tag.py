@@ -23,7 +23,7 @@ from stream.reading.occasions import without_occasions
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Found, Match, Unit, evaluate
 from stream.reading.status import status_of
-from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties
+from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
 from stream.watchlist.model import Entity, Watchlist
 
 EVIDENCE_PER_TAG = 6
@@ -81,6 +81,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[Unit]) -> Tag
         actors=actors,
         names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
+        wording=wording_of(tags, language, watchlist),
         reasons=dict(watchlist.reasons) if relevant else {},
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,

@@ -11,7 +11,7 @@ from functools import lru_cache
 import msgspec
 from msgspec import UNSET
 
-from pactwatch.records import Act, Actor, Claim, Figure, Tag
+from pactwatch.records import Act, Actor, Claim, Figure, Tag, Wording
 from stream.reading.listed import countries
 from stream.watchlist.model import Watchlist, Weighty
 
@@ -80,6 +80,18 @@ def things_of(tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
     return {tag.theme: things[tag.theme] for tag in tags if not tag.background and tag.theme in things}
 
 
+def wording_of(tags: Iterable[Tag], language: str, watchlist: Watchlist) -> Wording:
+    """What sentences call the news of the article's themes and what is counted in it, and its language."""
+    themes = {theme.id: theme for theme in watchlist.theme_list}
+    told = [themes[tag.theme] for tag in tags if not tag.background and tag.theme in themes]
+    detect = watchlist.languages.detect.get(language)
+    return Wording(
+        themes={theme.id: theme.about for theme in told if theme.about},
+        counts={theme.id: dict(theme.counts) for theme in told if theme.counts},
+        language=detect.name if detect else "",
+    )
+
+
 def _of_act(row: Weighty, act: Act, themes: Iterable[str]) -> bool:
     if act.realis != "done" or act.act not in row.acts or (row.by and act.by not in row.by):
         return False
@@ -101,4 +113,4 @@ def _parties(watchlist: Watchlist) -> Mapping[str | None, str]:
     }
 
 
-__all__ = ["names_of", "party_of", "things_of", "weighed_acts", "weighed_tags", "with_parties"]
+__all__ = ["names_of", "party_of", "things_of", "weighed_acts", "weighed_tags", "with_parties", "wording_of"]

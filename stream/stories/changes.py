@@ -13,11 +13,14 @@ import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
 from stream.stories import sentences
+from stream.stories.features import magnitude
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.story import is_withdrawn, report_of
+from stream.stories.telling import about_sentence, act_note, beside, figures_told, first_sentence, subject_of
 from stream.stories.timeline import (
     bare_clause,
     clause_of,
+    family_of,
     in_head,
     in_lead,
     is_another,
@@ -28,7 +31,6 @@ from stream.stories.timeline import (
     party_of,
     severity_of,
     speaker_of,
-    thing_of,
     words_of,
 )
 
@@ -37,7 +39,10 @@ _STANCES: Final[dict[Stance, ChangeReason]] = {
     "confirms": "confirmed",
     "denies": "denied",
     "declines": "declined",
+    "threatens": "new-act",  # of warning
 }
+_TELLS: Final = ("asserts", "estimates", "confirms")
+_ANSWERS: Final = ("confirms", "denies", "declines")
 _SAYS: Final[dict[ChangeReason, str]] = {
     "confirmed": "{who} confirms {what}",
     "denied": "{who} denies {what}",
@@ -49,6 +54,7 @@ _NOUNS: Final[dict[ChangeReason, str]] = {
     "denied": "denial",
     "declined": "refusal to confirm",
 }
+_THREAT: Final = 2  # the most that words of warning weigh
 _QUOTED: Final = 300  # characters of a claim
 
 _LEVELS: Final = {1: "a notice", 2: "one to watch", 3: "a warning", 4: "critical"}  # of severity, for people
@@ -69,8 +75,13 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
             before=str(before.severity),
             after=str(weight),
             severity=weight,
-            sentence=f"The story is now {_LEVELS[weight]}; before, it was {_LEVELS[before.severity]}.",
+            sentence=f"The story{_about_it(tagged)} is now {_LEVELS[weight]}; before, it was {_LEVELS[before.severity]}.",
         )
+
+
+def _about_it(tagged: TaggedArticle) -> str:
+    about = subject_of(tagged, "on")
+    return f" {about}" if about else ""
 
 
 def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -78,7 +89,7 @@ def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Itera
         if tagged.relevant:
             yield _new_story(after, tagged)
     elif _is_taken_back(before, tagged):
-        yield _taken_back(tagged)
+        yield _taken_back(before, tagged)
     elif tagged.relevant:
         found = [*_new_acts(before, tagged), *_figures(before, tagged), *_words(before, tagged)]
         # Who has other news, or tells that it is denied, does not bear the story out.
@@ -109,51 +120,8 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
         after=tagged.article.title,
         evidence=evidence,
         severity=_weight("new-story", tagged, severity_of(tagged)),
-        sentence=_first_sentence(tagged),
+        sentence=first_sentence(tagged),
     )
-
-
-def _headline_told(tagged: TaggedArticle) -> str:
-    return f"{tagged.article.outlet} reports: “{tagged.article.title}”"
-
-
-def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
-    """Who denies what; where no act says what, the headline and whose denial it is."""
-    who, denied = words_of(denial, tagged), next((a for a in tagged.acts if a.realis == "denied"), None)
-    theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
-    clause = bare_clause(denied, theme, tagged) if denied else None
-    if clause:
-        return sentences.sentence(f"{who} denies {sentences.told(who, clause)}", "first report")
-    return sentences.sentence(_headline_told(tagged), f"first report; a denial by {who}")
-
-
-def _first_sentence(tagged: TaggedArticle) -> str:
-    """The article's main act and who tells it; without one its headline."""
-    main = next((act for act in news(tagged) if clause_of(act, tagged)), None)
-    denial = _first_denial(tagged)
-    if denial is not None:
-        return _denial_sentence(denial, tagged)
-    if main is None:
-        return sentences.sentence(_headline_told(tagged), "first report")
-    spoken = {party_of(claim) for claim in tagged.claims}
-    silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
-    note = "; ".join(
-        filter(None, [_headline(main, tagged), "first report", sentences.silence(silent, tagged.names)])
-    )
-    clause = clause_of(main, tagged) or ""
-    return sentences.sentence(sentences.said(*speaker_of(main, tagged), clause), note)
-
-
-def _headline(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
-    """The headline where the act leaves open what was done, or to whom; else nothing."""
-    vague = always or sentences.is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged))
-    return f"“{tagged.article.title}”" if vague else ""
-
-
-def _first_denial(tagged: TaggedArticle) -> Claim | None:
-    if tagged.status != "denied":
-        return None
-    return next((c for c in tagged.claims if c.stance == "denies" and in_head(c) and party_of(c)), None)
 
 
 def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -175,51 +143,86 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             severity=_weight("new-act", tagged, act.severity),
             sentence=sentences.sentence(
                 sentences.said(*speaker_of(act, tagged), clause),
-                "; ".join(filter(None, [_headline(act, tagged, always=other), "new in this story"])),
+                "; ".join(filter(None, [act_note(act, tagged, always=other), "new in this story"])),
             ),
             evidence=(_span(act),),
         )
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """Parties and official bodies that confirm, deny or decline the story's main claim for the first time.
+    """Parties and official bodies that confirm, deny or decline the story's main claim, or threaten, for the first time.
 
     Below the lead only what the lead has nothing of: an article on one denial recalls others. Who has confirmed or denied has
     nothing new to decline.
     """
     told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
     for claim in _spoken(before, tagged):
-        reason, party = _STANCES[claim.stance], party_of(claim)
-        stances = _STANCES if reason == "declined" else (claim.stance,)
+        party = party_of(claim)
+        stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
         told.add((party, claim.stance))
-        yield Change(
-            reason=reason,
-            subject=party,
-            after=f"{party} {claim.stance}",
-            severity=_weight(reason, tagged, severity_of(tagged)),
-            sentence=_word_sentence(claim, reason, before, tagged),
-            evidence=(_claim_span(claim),),
-        )
+        yield _word(claim, party, before, tagged)
+
+
+def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Change:
+    threat, reason = claim.stance == "threatens", _STANCES[claim.stance]
+    weight = _weight(reason, tagged, severity_of(tagged))
+    return Change(
+        reason=reason,
+        subject="warn" if threat else party,
+        after=f"{party} {claim.stance}",
+        severity=min(weight, _THREAT) if threat else weight,
+        sentence=_word_sentence(claim, reason, before, tagged),
+        evidence=(_claim_span(claim),),
+    )
 
 
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
-    """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of."""
-    found = [c for c in tagged.claims if c.stance in _STANCES and _main(c, before, tagged)]
-    first = [c for c in found if in_lead(c)]
-    stances = {c.stance for c in first}
-    return [*first, *(c for c in found if c.stance not in stances)]
+    """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of.
+
+    A threat is news only where the article begins with it. Who tells what he has denied so far confirms it.
+    """
+    found = [_as_meant(c, before, tagged) for c in tagged.claims if _main(c, before, tagged)]
+    found = [c for c in found if c.stance in _STANCES]
+    head = [c for c in found if in_lead(c) and (c.stance != "threatens" or _begins(c, tagged))]
+    stances = {"threatens", *(c.stance for c in head)}
+    return [*head, *(c for c in found if c.stance not in stances)]
+
+
+def _as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
+    return msgspec.structs.replace(claim, stance="confirms") if _admits(claim, story, tagged) else claim
+
+
+def _begins(claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether the article begins with a claim: in its title, or as the first of its text."""
+    return claim.field == "title" or claim == next((c for c in tagged.claims if c.field == "body"), None)
+
+
+def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a party tells flatly what was done, after it has denied that or would not confirm it."""
+    if claim.stance != "asserts" or claim.status != "confirmed" or not in_lead(claim):
+        return False
+    party = party_of(claim)
+    refused = any(
+        party_of(c.claim) == party and c.claim.stance in ("denies", "declines") for c in story.claims
+    )
+    acts = (act for act in news(tagged) if is_inside(act, claim))
+    return refused and any(starmap(known, product(acts, [each.act for each in story.acts])))
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
-    """Who confirms, denies or declines what; where no act says what, the article's own words are quoted."""
+    """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
     who, what = words_of(claim, tagged), _what(claim, before, tagged)
-    if what is None:
-        quoted = f"{tagged.article.outlet} reports: “{claim.text[:_QUOTED]}”"
+    if what is not None and reason in _SAYS:
+        clause = _SAYS[reason].format(who=who, what=sentences.told(who, what))
+        return sentences.sentence(clause, "for the first time in this story")
+    words = beside(tagged, claim.text[:_QUOTED])
+    about = about_sentence(claim, tagged)
+    if about is None:
+        quoted = f"{tagged.article.outlet} reports, {words}"
         return sentences.sentence(quoted, f"the first {_NOUNS[reason]} by {who} in this story")
-    clause = _SAYS[reason].format(who=who, what=sentences.told(who, what))
-    return sentences.sentence(clause, "for the first time in this story")
+    return sentences.sentence(about, f"{words}; for the first time in this story")
 
 
 def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
@@ -240,7 +243,20 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
     A claim that names no theme is about the article's first.
     """
-    return in_head(claim) and _about(claim, tagged) == story.themes[0]
+    themes = story.themes if claim.stance == "threatens" else story.themes[:1]
+    if not in_head(claim) or _about(claim, tagged) not in themes:
+        return False
+    return claim.stance != "declines" or not _is_of_a_part(claim, story, tagged)
+
+
+def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether somebody does not confirm only a part of the news: something else done, or what he has told the rest of."""
+    kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
+    if kinds and kinds.isdisjoint(family_of(each.act) for each in story.acts):
+        return True
+    words = (*(c for c in tagged.claims if in_head(c)), *(each.claim for each in story.claims))
+    own = (c for c in words if party_of(c) == party_of(claim) and c.stance in _TELLS)
+    return any(c.theme == story.themes[0] for c in own)
 
 
 def _about(claim: Claim, tagged: TaggedArticle) -> str | None:
@@ -276,9 +292,21 @@ def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Cha
         before=str(was),
         after=str(count),
         severity=_weight("corroborated", tagged, severity_of(tagged)),
-        sentence=f"{which}, {outlet}, reports the story"
-        + (", the first from another country." if abroad else "."),
+        sentence=sentences.sentence(
+            f"{which}, {outlet}, has {_same_news(before, tagged)}{', the first from another country' if abroad else ''}"
+        ),
     )
+
+
+def _same_news(story: Story, tagged: TaggedArticle) -> str:
+    """What an article bears out: an act of the story without numbers, else its figure, else what its news is about."""
+    acts = (act for act in news(tagged) if any(known(act, each.act) for each in story.acts))
+    clause = next(filter(None, (bare_clause(act, story.themes[0], tagged) for act in acts)), None)
+    if clause:
+        return f"the report that {clause}"
+    figures = figures_told(tagged, {(e.figure.unit, magnitude(e.figure)) for e in story.ledger})
+    about = subject_of(tagged, "on")
+    return f"the report of {figures}" if figures else f"the report {about}" if about else "the story"
 
 
 def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:
@@ -291,8 +319,9 @@ def _independent(story: Story) -> list[Report]:
     return [r for r in story.articles if not (r.withdrawn or r.state or r.ownership == "state")]
 
 
-def _taken_back(tagged: TaggedArticle) -> Change:
-    outlet = tagged.article.outlet
+def _taken_back(before: Story, tagged: TaggedArticle) -> Change:
+    outlet, earlier = tagged.article.outlet, report_of(before, tagged)
+    title = beside(tagged, earlier.title if earlier else "")
     reason: ChangeReason = "restored" if tagged.relevant else "withdrawn"
     return Change(
         reason=reason,
@@ -300,9 +329,9 @@ def _taken_back(tagged: TaggedArticle) -> Change:
         before="no longer reported" if tagged.relevant else "reported",
         after="reports it again" if tagged.relevant else "no longer reports it",
         severity=tagged.reasons.get(reason, 2),
-        sentence=f"{outlet} reports the story again, which its article had dropped."
+        sentence=f"{outlet} has its report again, which its article had dropped ({beside(tagged)})."
         if tagged.relevant
-        else f"{outlet} has changed its article, which no longer reports the story.",
+        else f"{outlet} has changed its article, which no longer has its report ({title}).",
     )
 
 

@@ -12,9 +12,10 @@ from typing import Final
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
-from stream.stories.sentences import figure_words, sentence
+from stream.stories.sentences import figure_words, number_words, sentence
 from stream.stories.story import ledger_figures
-from stream.stories.timeline import counted_by, in_head, severity_of, words_of
+from stream.stories.telling import counts_of, teller
+from stream.stories.timeline import counted_by, in_head, severity_of
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
@@ -151,18 +152,20 @@ def _is_same(one: Figure, other: Figure, share: float = _APART) -> bool:
 
 def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:
     """One change of a figure; an increment is told as such."""
-    after = figure_words(entry.figure)
-    who, verb = (words_of(claim, tagged), "speaks of") if claim.actor else (tagged.article.outlet, "reports")
+    after, speaker = _words(claim, entry, tagged), teller(claim, tagged)
     if not entry.figure.total:
-        return _change("figure", claim, entry, None, f"{who} {verb} {after}, on top of earlier figures")
+        return _change("figure", claim, entry, None, f"{speaker} {after}, on top of earlier figures")
     source = tagged.names.get(like.figure.said_by or "", "")
-    before = figure_words(like.figure)
+    before = number_words(like.figure)
     if source and like.figure.said_by == entry.figure.said_by:
-        return _change(
-            "figure", claim, entry, before, f"{who} {verb} {after}; earlier the figure was {before}"
-        )
-    earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
-    return _change("figure", claim, entry, before, f"{who} {verb} {after}; {earlier}")
+        earlier = f"earlier the figure was {before}"
+    else:
+        earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
+    return _change("figure", claim, entry, figure_words(like.figure), f"{speaker} {after}; {earlier}")
+
+
+def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
+    return figure_words(entry.figure, counts_of(claim, tagged))
 
 
 def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
@@ -171,15 +174,14 @@ def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
 
 
 def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
-    who, verb = (words_of(claim, tagged), "speaks of") if claim.actor else (tagged.article.outlet, "reports")
-    words = f"{who} {verb} {figure_words(entry.figure)}, the first such figure in this story"
+    words = f"{teller(claim, tagged)} {_words(claim, entry, tagged)}, the first such figure in this story"
     return _change("figure", claim, entry, None, words)
 
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
-    before, after = figure_words(was.figure), figure_words(entry.figure)
+    before, after = number_words(was.figure), _words(claim, entry, tagged)
     words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
-    return _change("correction", claim, entry, before, words)
+    return _change("correction", claim, entry, figure_words(was.figure), words)
 
 
 def _change(reason: str, claim: Claim, entry: LedgerEntry, before: str | None, words: str) -> Change:

@@ -47,6 +47,10 @@ _WORDS: Final = 0.4  # share of the wording within a language
 _OTHER_NEWS: Final = 0.7  # what is left of a likeness if the headlines tell of other themes or acts,
 _OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
 _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
+_OTHER_COMERS: Final = 0.7  # or more, if these persons came or met
+_OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
+_NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
+_MUCH: Final = 3  # which is so many concepts beside these
 _MENTIONED: Final = (
     "did:"  # kinds that speak for one event if both have one, and not against it if only one has
 )
@@ -270,8 +274,8 @@ class Candidates:
 
 
 def _kept(ours: Parts, theirs: Parts) -> float:
-    """What is left of a likeness if two articles tell of other themes, acts or persons."""
-    share = _OTHER_PERSONS if _are_apart("person:", ours, theirs) else 1.0
+    """What is left of a likeness if two articles tell of other themes, acts, persons or places."""
+    share = _told_apart(ours, theirs)
     if any(_are_apart(kind, ours, theirs) for kind in _NEWS):
         return share * _OTHER_NEWS
     if not _are_apart(_MENTIONED, ours, theirs):
@@ -279,6 +283,39 @@ def _kept(ours: Parts, theirs: Parts) -> float:
     # Where a headline speaks of no theme, only the lead says what its news is.
     headlined = _has("headline:", ours) and _has("headline:", theirs)
     return share * (_OTHER_DEEDS if headlined else _OTHER_NEWS)
+
+
+def _told_apart(ours: Parts, theirs: Parts) -> float:
+    """What is left where two events of one kind may be told: by other persons, with other names, or with nothing in common."""
+    deeds, share = _deeds(ours) & _deeds(theirs), 1.0
+    if _are_apart("person:", ours, theirs):
+        share = _OTHER_PERSONS * (_OTHER_COMERS if deeds & {"visit", "meet"} else 1.0)
+    if deeds - {"visit", "sign"} and _are_named_apart(ours, theirs):
+        share *= _OTHER_NAMES
+    said, their_own = _said(ours), _said(theirs)
+    apart = min(len(said), len(their_own)) >= _MUCH and said.isdisjoint(their_own)
+    return share * (_NOTHING_ELSE if apart else 1.0)
+
+
+def _deeds(parts: Parts) -> set[str]:
+    """The kinds of what was done, whoever did it."""
+    return {one.split(":")[1] for one in parts.concepts if one.startswith(_MENTIONED)}
+
+
+def _said(parts: Parts) -> set[str]:
+    """What is said beside themes and countries."""
+    return {one for one in parts.concepts if not one.startswith(("theme:", "headline:", _EVERYWHERE))}
+
+
+def _are_named_apart(ours: Parts, theirs: Parts) -> bool:
+    """Whether both have names that are in no list, and neither has one of the other's."""
+    (own, heard), (names, sounds) = _named(ours), _named(theirs)
+    return bool(own and names) and own.isdisjoint(names | sounds) and names.isdisjoint(heard)
+
+
+def _named(parts: Parts) -> tuple[set[str], set[str]]:
+    """The names and numbers, and the words that may be names, in whatever language."""
+    return set().union(*parts.names.values()), set().union(*parts.sounds.values())
 
 
 def _has(kind: str, parts: Parts) -> bool:

@@ -5,6 +5,7 @@ Every word must be defensible by the evidence: a template says no more than its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -13,6 +14,8 @@ from msgspec import UNSET
 from pactwatch.records import Act, Figure
 
 Names = Mapping[str, str]
+_OURS: Final = "English"  # the language of all sentences
+_NONE: Final[Names] = {}
 _ROLE_WORDS: Final = {"being-prepared": "being prepared", "at-front": "at the front", "unknown": ""}
 _QUALIFIER_WORDS: Final = {
     "exactly": "",
@@ -23,60 +26,102 @@ _QUALIFIER_WORDS: Final = {
 }
 _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties", "lost")}
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
-# What is said of an act that was done, by the parties that are known: the longest template that they fill is taken.
-_DONE: Final[Mapping[str, tuple[str, ...]]] = {
-    "visit": ("representatives of {by} have visited {to}",),
-    "meet": ("representatives of {by} and {with} have met",),
-    "sign": ("{by} and {with} have signed an agreement", "{by} has signed an agreement"),
-    "ratify": ("{by} has ratified an agreement with {with}", "{by} has ratified an agreement"),
-    "send": ("{by} has sent {thing} to {to}",),
-    "deliver": ("{by} has delivered {thing} to {to}",),
-    "receive": ("{by} has received {thing} from {with}",),
-    "deploy": ("{by} has deployed {thing} in {to}",),
-    "arrive": ("{thing} of {by} arrived in {to}", "representatives of {by} have arrived in {to}"),
-    "train": ("{by} is training people of {to}", "{by} is training together with {with}"),
+# What is said of an act, done or planned, by the parties that are known: the longest template that they fill is taken.
+_TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
+    "visit": ("representatives of {by} [have visited|are to visit] {to}",),
+    "meet": ("representatives of {by} and {with} [have met|are to meet]",),
+    "sign": (
+        "{by} and {with} [have signed|are to sign] an agreement",
+        "{by} [has signed|is to sign] an agreement",
+    ),
+    "ratify": (
+        "{by} [has ratified|is to ratify] an agreement with {with}",
+        "{by} [has ratified|is to ratify] an agreement",
+    ),
+    "send": ("{by} [has sent|is to send] {thing} to {to}",),
+    "deliver": ("{by} [has delivered|is to deliver] {thing} to {to}",),
+    "receive": ("{by} [has received|is to receive] {thing} from {with}",),
+    "deploy": ("{by} [has deployed|is to deploy] {thing} in {to}",),
+    "arrive": (
+        "{thing} of {by} [arrived|are to arrive] in {to}",
+        "representatives of {by} [have arrived|are to arrive] in {to}",
+    ),
+    "train": (
+        "{by} [is training|is to train] people of {to}",
+        "{by} [is training|is to train] together with {with}",
+    ),
     "fight": (
-        "forces of {by} have fought alongside {with} against {to}",
-        "forces of {by} have fought alongside {with}",
-        "forces of {by} have fought against {to}",
-        "forces of {by} have taken part in fighting",
+        "forces of {by} [have fought|are to fight] alongside {with} against {to}",
+        "forces of {by} [have fought|are to fight] alongside {with}",
+        "forces of {by} [have fought|are to fight] against {to}",
+        "forces of {by} [have taken|are to take] part in fighting",
     ),
     "capture": ("{by} has captured {thing} of {to}", "{by} has taken prisoners from {to}"),
     "lose": ("{by} has suffered losses: {thing}", "{by} has suffered losses"),
-    "return": ("{by} has returned people or remains to {to}",),
-    "test": ("{by} has carried out a test",),
-    "build": ("{by} is building for {to}", "{by} is building together with {with}"),
-    "fund": ("{by} has given money to {to}",),
-    "sanction": ("{by} has imposed sanctions on {to}", "{by} has imposed sanctions"),
-    "veto": ("{by} has vetoed a measure on {to}",),
+    "return": ("{by} [has returned|is to return] people or remains to {to}",),
+    "test": ("{by} [has carried|is to carry] out a test",),
+    "build": (
+        "{by} [is building|is to build] for {to}",
+        "{by} [is building|is to build] together with {with}",
+    ),
+    "fund": ("{by} [has given|is to give] money to {to}",),
+    "sanction": (
+        "{by} [has imposed|is to impose] sanctions on {to}",
+        "{by} [has imposed|is to impose] sanctions",
+    ),
+    "veto": ("{by} has vetoed a measure on {to}", "{by} has used its veto"),
     "summon": ("{by} has summoned an envoy of {to}", "{by} has summoned an envoy"),
     "protest": ("{by} has protested to {to}",),
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
+_CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
+_FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
 
-def figure_words(figure: Figure) -> str:
-    """A figure in words, such as "up to 10,000 troops being prepared"."""
-    number = f"{figure.value:,}" if figure.value is not UNSET else f"{figure.low:,}–{figure.high:,}"
+def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
+    """A figure in words, such as "up to 10,000 troops being prepared".
+
+    `counts` says what is counted in its theme, by unit or by unit and role: "North Korean soldiers".
+    """
     role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
-    unit = "" if figure.unit == "other" or role == "wounded" else f" {figure.currency or figure.unit}"
-    return f"{_QUALIFIER_WORDS[figure.qualifier]}{number}{unit}{' ' + role if role else ''}"
+    own = f"{figure.unit} {figure.role}"
+    if own in counts:
+        return f"{number_words(figure)} {counts[own]}"
+    bare = figure.unit == "other" or role == "wounded"
+    unit = "" if bare else f" {counts.get(figure.unit, figure.currency or figure.unit)}"
+    return f"{number_words(figure)}{unit}{' ' + role if role else ''}"
+
+
+def number_words(figure: Figure) -> str:
+    """The number of a figure alone: "up to 10,000"."""
+    number = f"{figure.value:,}" if figure.value is not UNSET else f"{figure.low:,}–{figure.high:,}"
+    return f"{_QUALIFIER_WORDS[figure.qualifier]}{number}"
 
 
 def act_words(act: Act, thing: str, names: Names) -> str | None:
-    """What was done, or what is denied to have been, as a clause; None for an act that no template fits, or a mere plan."""
-    if act.realis not in ("done", "denied"):
+    """What was done, is planned, or is denied to have been done, as a clause; None where no template fits."""
+    if act.realis not in _FORMS:
         return None
     given = {"by": act.by, "to": act.to, "with": act.with_}
     words = {key: names.get(value, value) for key, value in given.items() if value} | (
         {"thing": thing} if thing else {}
     )
-    for template in _DONE.get(act.act, ()):
+    for template in _TEMPLATES.get(act.act, ()):
         needed = {part.partition("}")[0] for part in template.split("{")[1:]}
-        if needed <= words.keys():
-            return template.format(**words)
+        if needed <= words.keys() and (act.realis != "planned" or "[" in template):
+            return _CHOICE.sub(_FORMS[act.realis], template).format(**words)
     return None
+
+
+def is_ours(language: str) -> bool:
+    """Whether readers of the sentences understand words in it; older records do not name the language."""
+    return language in ("", _OURS)
+
+
+def quoted(text: str, language: str) -> str:
+    """Words of an article beside a sentence: those of another language are marked with it."""
+    return f"“{text}”" if is_ours(language) else f"in {language}: “{text}”"
 
 
 def is_vague(act: Act, clause: str, thing: str) -> bool:

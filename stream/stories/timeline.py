@@ -25,7 +25,7 @@ from pactwatch.records import (
     StoryStatus,
     TaggedArticle,
 )
-from stream.stories.sentences import act_words, figure_words
+from stream.stories.sentences import act_words, figure_words, is_ours
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
@@ -39,8 +39,9 @@ _FAMILY: Final = {
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties"),
+    "capture": ("prisoners",),
 }  # fmt: skip
-_TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
+TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
 _RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
 
@@ -65,9 +66,11 @@ def is_inside(act: Act, claim: Claim) -> bool:
 
 
 def words_of(claim: Claim, tagged: TaggedArticle) -> str:
-    """What a sentence calls who makes a claim."""
-    who = claim.actor or claim.party or ""
-    return tagged.names.get(who, who) or claim.words or "somebody"
+    """What a sentence calls who makes a claim: an official with his country, as readers know countries."""
+    who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
+    name = tagged.names.get(who, who) or claim.words or "somebody"
+    official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
+    return f"{name} of {country}" if official and country and country != name else name
 
 
 def in_lead(place: Act | Claim) -> bool:
@@ -130,19 +133,33 @@ def _event(act: Act) -> tuple[str, str | None, str | None]:
 
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
     """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
-    counted = counted_by(act, tagged)
-    if counted is not None:
-        return figure_words(
-            msgspec.structs.replace(as_qualified(counted, qualifiers_of(tagged)), role="unknown")
-        )
-    return "" if act.act == "lose" else _thing_of_theme(act, tagged)
+    counted, thing = _all_counted(act, tagged), _thing_of_theme(act, tagged)
+    if not counted:
+        return "" if act.act == "lose" else thing
+    qualifiers = qualifiers_of(tagged)
+    bare = (msgspec.structs.replace(as_qualified(each, qualifiers), role="unknown") for each in counted)
+    # Who is a prisoner now was a soldier when he was captured.
+    return " and ".join(figure_words(each, {"prisoners": thing or "people"}) for each in bare)
 
 
 def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
     """How many were sent, given or lost, by the act's own sentence."""
+    return next(iter(_all_counted(act, tagged)), None)
+
+
+def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
+    """What is counted of an act in its own sentence: its first figure, and those of other units in the same role.
+
+    What containers hold is often only what they could hold, and is counted with them.
+    """
     units = _COUNTED.get(act.act, ())
     here = (claim for claim in tagged.claims if is_inside(act, claim))
-    return next((f for claim in here for f in claim.figures if f.unit in units and f.total), None)
+    figures = [f for claim in here for f in claim.figures if f.unit in units and f.total]
+    first = figures[:1]
+    if not first or first[0].role == "unknown" or any(f.unit == "containers" for f in figures):
+        return first
+    alike = {f.unit: f for f in reversed(figures) if f.role == first[0].role and f.unit != first[0].unit}
+    return [*first, *reversed(alike.values())]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
@@ -186,14 +203,21 @@ def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in _TELLING]
+    telling = [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING]
     for claim in telling:
         if party_of(claim):
             who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
-            return who or words_of(claim, tagged), _TELLING[claim.stance]
-    cited = next((c.words for c in telling if c.words), "")
-    outlet = tagged.article.outlet
-    return outlet, f"reports, citing “{cited}”," if cited and cited != outlet else "reports"
+            return who or words_of(claim, tagged), TELLING[claim.stance]
+    return reporting(telling, tagged)
+
+
+def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:
+    """The outlet as who tells, and the verb for it, with the first source that its sentences name."""
+    cited, outlet = next((c.words for c in telling if c.words), ""), tagged.article.outlet
+    if not cited or cited == outlet:
+        return outlet, "reports"
+    language = tagged.wording.language
+    return outlet, f"reports, citing “{cited}”{'' if is_ours(language) else f' ({language})'},"
 
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:

@@ -160,6 +160,8 @@ class Compiler:
             id=key,
             severity=value.severity,
             thing=value.thing,
+            about=value.about,
+            counts=value.counts,
             threshold=value.threshold,
             personnel=value.personnel,
             whose=self._mask(value.whose) if value.whose else 0,

@@ -98,6 +98,10 @@ class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
 
     severity: Severity = 1
     thing: str = ""  # what is sent, given or lost in this news, in English: "soldiers"
+    about: str = ""  # this news as a sentence calls it, in English: "North Korean troops for Russia"
+    counts: dict[
+        str, str
+    ] = {}  # what a unit, or a unit and its role, means in it: "prisoners" = "captured soldiers"
     threshold: float = 1.0
     personnel: bool = False
     whose: Expression | None = None  # the soldiers of all others are not counted

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from newsroom import WORDS, claim, play, reasons, tagged
 
-from pactwatch.records import Act, Actor, Claim, Figure, Speaker, TaggedArticle
+from pactwatch.records import Act, Actor, Claim, Figure, Speaker, TaggedArticle, Wording
 from stream.stories.board import board, curves
 from stream.stories.timeline import is_another
 
@@ -125,7 +125,78 @@ def test_one_denial_is_one_line() -> None:
 def test_what_no_act_can_say_is_quoted() -> None:
     """In a story without an act that can be put into words a confirmation is told in the words of its article."""
     (_, second), _ = play(told("a"), told("b", hours=1, claims=(said("confirms", "nato"),)))
-    assert words(second) == ["Outlet of b reports: “w” (the first confirmation by NATO in this story)."]
+    assert words(second) == ["Outlet of b reports, “w” (the first confirmation by NATO in this story)."]
+
+
+def foreign(name: str, *, hours: float = 0, **more: Any) -> TaggedArticle:
+    """A Korean article of a theme that has words for its news and for what is counted in it."""
+    found = told(name, hours=hours, **more)
+    wording = Wording(
+        themes={"troop-deployment": "North Korean troops for Russia"},
+        counts={"troop-deployment": {"troops sent": "North Korean soldiers sent to Russia"}},
+        language="Korean",
+    )
+    return replace(found, wording=wording)
+
+
+@pytest.mark.parametrize(
+    ("claims", "sentence"),
+    [
+        ((), "Outlet of a reports on North Korean troops for Russia (in Korean: “제목”; first report)."),
+        (
+            (said("asserts", "nis", "south-korea", field="title"),),
+            "South Korea's NIS speaks about North Korean troops for Russia (in Korean: “제목”; first report).",
+        ),
+        (
+            (replace(claim(1500, said_by="nis"), field="title", theme="troop-deployment"),),
+            "South Korea's NIS speaks of 1,500 North Korean soldiers sent to Russia (in Korean: “제목”; first report).",
+        ),
+    ],
+    ids=["only the theme", "who speaks", "a figure"],
+)
+def test_a_foreign_headline_is_told_in_english(claims: tuple[Claim, ...], sentence: str) -> None:
+    """A reader of English learns from the sentence what the news is; the foreign words stand beside, marked."""
+    (first,), _ = play(foreign("a", title="제목", claims=claims))
+    assert words(first) == [sentence]
+
+
+def test_a_refusal_on_a_part_of_the_news_is_no_refusal_of_it() -> None:
+    """Who has told the news himself, or will not confirm something else that was done, declines nothing of the story."""
+    sent = act("send", "north-korea", "russia")
+    told_it = said("asserts", "nato", field="title", theme="troop-deployment")
+    (_, own), _ = play(
+        told("a", sent, claims=(told_it,)), told("b", hours=1, claims=(said("declines", "nato"),))
+    )
+    combat = replace(act("fight", "north-korea", realis="hypothetical"), field="body")
+    (_, part), _ = play(told("a", sent), told("b", combat, hours=1, claims=(said("declines", "nato"),)))
+    (_, whole), _ = play(told("a", sent), told("b", hours=1, claims=(said("declines", "nato"),)))
+    assert ["declined" in reasons(each) for each in (own, part, whole)] == [False, False, True]
+
+
+def test_a_threat_alerts_once_where_the_article_begins_with_it() -> None:
+    """A warning of a party in the headline is a new act of its story, and the same party's next one is none."""
+    threat = (said("threatens", "russia", field="title"),)
+    outcomes, _ = play(
+        told("a", act("send", "north-korea", "russia")),
+        foreign("b", hours=1, claims=threat),
+        foreign("c", hours=2, claims=threat),
+    )
+    assert [c.subject for c in outcomes[1].alert.changes if c.reason == "new-act"] == ["warn"]
+    assert words(outcomes[1])[0].startswith(
+        "Russia gives a warning or threat over North Korean troops for Russia"
+    )
+    assert "new-act" not in reasons(outcomes[2])
+
+
+def test_who_tells_what_he_denied_confirms_it() -> None:
+    """A party that denied an act, and now tells it flatly itself, confirms it."""
+    sent = act("send", "north-korea", "russia")
+    _, _, admission = play(
+        told("a", sent),
+        told("b", hours=1, claims=(said("denies", "russia"),)),
+        told("c", sent, hours=2, claims=(said("asserts", "russia", field="title"),)),
+    )[0]
+    assert reasons(admission) == ["confirmed"]
 
 
 def test_a_recalled_denial_is_no_news() -> None:

@@ -1,0 +1,222 @@
+"""What an article's news is, in English that can be read by itself. In: a tagged article. Out: words. Pure.
+
+The best that was read is told: an act with its parties, else a figure with its unit, else who speaks of what the theme is.
+A headline of another language tells nobody anything: it stands beside, marked as what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import Final
+
+from pactwatch.records import Act, Claim, Figure, Stance, TaggedArticle
+from stream.stories.features import UNCOUNTED, magnitude
+from stream.stories.sentences import (
+    act_words,
+    figure_words,
+    is_ours,
+    is_vague,
+    quoted,
+    said,
+    sentence,
+    silence,
+    told,
+)
+from stream.stories.timeline import (
+    as_qualified,
+    bare_clause,
+    clause_of,
+    in_head,
+    in_lead,
+    news,
+    party_of,
+    qualifiers_of,
+    reporting,
+    speaker_of,
+    thing_of,
+    words_of,
+)
+
+_MOST_THEMES: Final = 2  # of a headline that a sentence tells
+_MOST_FIGURES: Final = 2
+_MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
+_SPEAKS: Final[dict[Stance, str]] = {
+    "asserts": "speaks about", "estimates": "speaks about", "threatens": "gives a warning or threat over",
+    "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
+}  # fmt: skip
+_GIVES: Final = ("asserts", "estimates", "confirms")
+
+
+def first_sentence(tagged: TaggedArticle) -> str:
+    """The news of an article that opens a story, and that it is the first."""
+    denial = _denial(tagged)
+    if denial is not None:
+        return _denial_sentence(denial, tagged)
+    main = next((act for act in news(tagged) if clause_of(act, tagged)), None)
+    if main is not None:
+        return _act_sentence(_fuller(main, tagged), tagged)
+    clause = _plan(tagged) or _counting(tagged) or _spoken(tagged) or _reported(tagged)
+    if clause is None:
+        return sentence(_headline(tagged), "first report")
+    return sentence(clause, _note(beside(tagged), "first report"))
+
+
+def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
+    """What helps to understand an act: what its news is about and the headline, or the persons who came."""
+    if always or is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged)):
+        about = subject_of(tagged, "on")
+        return _note(f"in news {about}" if about else "", beside(tagged))
+    return _note(_headlined(act, tagged))
+
+
+def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
+    """Who confirms, denies, declines or threatens something on the news of a theme; None for a theme without words."""
+    abouts = [tagged.wording.themes.get(claim.theme or "", ""), *_subjects(tagged)]
+    about = next(filter(None, abouts), None)
+    return f"{words_of(claim, tagged)} {_SPEAKS[claim.stance]} {about}" if about else None
+
+
+def subject_of(tagged: TaggedArticle, preposition: str) -> str:
+    """What the article's news is about, each theme behind the preposition; "" without words for it."""
+    words = islice(_subjects(tagged), _MOST_THEMES)
+    return ", and ".join(f"{preposition} {each}" for each in words)
+
+
+def _subjects(tagged: TaggedArticle) -> Iterator[str]:
+    """What the headline's themes are about, the weightiest first; without one, the text's weightiest theme."""
+    tags = sorted((tag for tag in tagged.tags if not tag.background), key=lambda tag: -tag.score)
+    headed = [tag for tag in tags if any(found.field == "title" for found in tag.evidence)]
+    return filter(None, (tagged.wording.themes.get(tag.theme) for tag in headed or tags[:1]))
+
+
+def beside(tagged: TaggedArticle, text: str = "") -> str:
+    """The article's own words, by default its headline, marked with their language if that is another one."""
+    return quoted(text or tagged.article.title, tagged.wording.language)
+
+
+def teller(claim: Claim, tagged: TaggedArticle) -> str:
+    """Who gives the figures of a claim, with the verb for it."""
+    if claim.actor:
+        return f"{words_of(claim, tagged)} speaks of"
+    return " ".join(reporting([claim], tagged))
+
+
+def counts_of(claim: Claim, tagged: TaggedArticle) -> dict[str, str]:
+    """What sentences call what is counted in a claim."""
+    return tagged.wording.counts.get(claim.theme or "", {})
+
+
+def _note(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
+
+
+def _fuller(main: Act, tagged: TaggedArticle) -> Act:
+    """The act as the article's news tells it with most parties: a headline often leaves out to whom."""
+    if main.to or main.with_:
+        return main
+    same = (
+        act for act in news(tagged) if act.act == main.act and act.by == main.by and (act.to or act.with_)
+    )
+    return next((act for act in same if clause_of(act, tagged)), main)
+
+
+def _act_sentence(main: Act, tagged: TaggedArticle) -> str:
+    spoken = {party_of(claim) for claim in tagged.claims}
+    silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
+    note = _note(act_note(main, tagged), "first report", silence(silent, tagged.names))
+    return sentence(said(*speaker_of(main, tagged), clause_of(main, tagged) or ""), note)
+
+
+def _denial(tagged: TaggedArticle) -> Claim | None:
+    if tagged.status != "denied":
+        return None
+    return next((c for c in tagged.claims if c.stance == "denies" and in_head(c) and party_of(c)), None)
+
+
+def _denial_sentence(denial: Claim, tagged: TaggedArticle) -> str:
+    """Who denies what; where no act says what, what it is about."""
+    who, denied = words_of(denial, tagged), next((a for a in tagged.acts if a.realis == "denied"), None)
+    theme = next((tag.theme for tag in tagged.tags if not tag.background), "")
+    clause = bare_clause(denied, theme, tagged) if denied else None
+    if clause:
+        return sentence(f"{who} denies {told(who, clause)}", "first report")
+    about = about_sentence(denial, tagged)
+    if about:
+        return sentence(about, _note(beside(tagged), "first report"))
+    return sentence(_headline(tagged), f"first report; a denial by {who}")
+
+
+def _plan(tagged: TaggedArticle) -> str | None:
+    """What the headline or lead says is to be done, and who tells it."""
+    plans = (act for act in tagged.acts if act.realis == "planned" and act.field == "title" and act.by)
+    for act in plans:
+        if clause := act_words(act, thing_of(act, tagged), tagged.names):
+            return said(*speaker_of(act, tagged), clause)
+    return None
+
+
+def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, int]]) -> str:
+    """The figures of the headline or lead that are `among` given ones (unit, magnitude); "" if there are none."""
+    words = (_counted(claim, tagged, among) for claim in _giving(tagged))
+    return next(filter(None, words), "")
+
+
+def _counting(tagged: TaggedArticle) -> str | None:
+    """The figures of the headline, else of the lead, and who gives them."""
+    found = ((claim, _counted(claim, tagged)) for claim in _giving(tagged))
+    return next((f"{teller(claim, tagged)} {words}" for claim, words in found if words), None)
+
+
+def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
+    return (claim for claim in _tellings(tagged) if claim.stance in _GIVES)
+
+
+def _counted(claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, int]] | None = None) -> str:
+    counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
+    told = (f for f in claim.figures if _is_told(f))
+    figures = (f for f in told if among is None or (f.unit, magnitude(f)) in among)
+    words = (figure_words(as_qualified(f, qualifiers), counts) for f in islice(figures, _MOST_FIGURES))
+    return " and ".join(words)
+
+
+def _is_told(figure: Figure) -> bool:
+    """Whether a sentence can say of a figure what it counts and what became of that."""
+    return figure.unit not in UNCOUNTED and figure.role != "unknown" and figure.total
+
+
+def _spoken(tagged: TaggedArticle) -> str | None:
+    """Whom the headline quotes, and on what; in English the headline itself says more."""
+    if is_ours(tagged.wording.language):
+        return None
+    claim = next((c for c in _tellings(tagged) if c.field == "title" and party_of(c)), None)
+    if claim is not None and claim.stance not in _GIVES:
+        return about_sentence(claim, tagged)
+    about = subject_of(tagged, "about")
+    return f"{words_of(claim, tagged)} speaks {about}" if claim and about else None
+
+
+def _tellings(tagged: TaggedArticle) -> Iterator[Claim]:
+    return (claim for claim in tagged.claims if in_lead(claim) and claim.stance in _SPEAKS)
+
+
+def _reported(tagged: TaggedArticle) -> str | None:
+    """The outlet and what its headline is about, for readers who do not understand the headline."""
+    about = subject_of(tagged, "on")
+    return (
+        f"{tagged.article.outlet} reports {about}" if about and not is_ours(tagged.wording.language) else None
+    )
+
+
+def _headline(tagged: TaggedArticle) -> str:
+    return f"{tagged.article.outlet} reports: “{tagged.article.title}”"
+
+
+def _headlined(act: Act, tagged: TaggedArticle) -> str:
+    """The persons whom the headline of a visit, talks or a signature names."""
+    if act.act not in _MOVING:
+        return ""
+    title = tagged.article.title
+    people = (a for a in tagged.actors if a.kind in ("person", "leader") and a.id in tagged.names)
+    named = [tagged.names[a.id] for a in people if any(name in title for name in a.names)]
+    return f"the headline names {' and '.join(named)}" if named else ""
