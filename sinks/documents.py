@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.languages.lookalikes import respelled
 from pactwatch.records import (
     Act,
     Actor,
@@ -56,6 +57,7 @@ def tagged_article(tagged: TaggedArticle, names: Names = NO_NAMES) -> Document:
         "rule": _rule([t.theme for t in tagged.tags if not t.background], tagged.watchlist),
     }
     document["pactwatch"] |= {
+        "respelled": " ".join(respelled(article.title, article.body)) or None,
         "relevant": tagged.relevant,
         "status": tagged.status,
         "tags": [_tag(tag) for tag in tagged.tags],

@@ -19,9 +19,9 @@ from functools import cache, lru_cache
 from itertools import product
 
 from pactwatch.languages.forms import Writing
+from pactwatch.languages.lookalikes import one_script
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import CLASSES, HAN, HANGUL, NO_BLANKS, UNBOUNDED, script
-from stream.matching.lookalikes import one_script
 
 GAP_WORDS = 4
 KEYS = 24  # at most so many keys for a pattern
