@@ -22,6 +22,7 @@ from pactwatch.kafka.reach import unreachable
 from pactwatch.local import ports
 from pactwatch.local.artifacts import default_cache
 from pactwatch.settings import Given, Settings, conflicts, settings_of, shown
+from pactwatch.variables import misspelt_prefixes
 from sinks.client import make_client
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import WatchlistError
@@ -63,7 +64,8 @@ def python(_: Machine) -> Check:
 def settings(machine: Machine) -> Check:
     """Wrong values, settings that do not go together, misspelt variables."""
     problems = [given.problem for given in machine.found.values() if given.problem]
-    problems += [*machine.unknown.values(), *conflicts(machine.settings, machine.found)]
+    problems += [*machine.unknown.values(), *misspelt_prefixes(os.environ, machine.found)]
+    problems += conflicts(machine.settings, machine.found)
     changed = sum(given.source != "default" for given in machine.found.values())
     return Check("Settings", not problems, "; ".join(problems) or f"{changed} differ from the defaults")
 
