@@ -1,8 +1,7 @@
 """Korean morphemes, by kiwipiepy: the only module that knows the library.
 
 In: sentences. Out: their morphemes as (form, tag, start, end), offsets in code points. Library and model are loaded once, when
-the first sentence comes; its dictionaries of names, typing errors and phrases are left out: they cost 250 MB and change
-nothing here.
+the first sentence comes; its dictionaries of names, typing errors and phrases are left out: they cost 250 MB for nothing.
 """
 
 from __future__ import annotations
