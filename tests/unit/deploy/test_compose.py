@@ -60,7 +60,7 @@ def test_services_are_confined(name: str) -> None:
     assert not service.get("privileged")
 
 
-@pytest.mark.parametrize("name", set(SERVICES) - JOBS)
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - JOBS))
 def test_lasting_services_are_checked_and_started_again(name: str) -> None:
     """What is to stay up has a health check and comes back after a fall or a restart of the machine."""
     assert SERVICES[name]["healthcheck"]["test"]
