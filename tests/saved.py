@@ -26,7 +26,7 @@ SOURCES = importer.read_sources()
 
 
 def mapping(index: str) -> dict[str, dict[str, Any]]:
-    """Every field of the templates of an index pattern, read here anew: its mapping by its name."""
+    """Every field of the templates of an index pattern, read here again: its mapping by its name."""
     found: dict[str, dict[str, Any]] = {}
 
     def walk(properties: dict[str, Any], path: str) -> None:

@@ -71,7 +71,7 @@ def test_search_finds_inflected_forms(
 
 
 def test_search_marks_what_matched(client: Elasticsearch, searchable: str) -> None:
-    """A hit says where the word stands in title or text."""
+    """A hit says where the word is in title or text."""
     (hit,) = search.search(client, "파병", theme=searchable)
     passage = hit.passages[0]
     assert [passage.text[start:end] for start, end in passage.marks] == ["파병"]

@@ -106,7 +106,7 @@ def test_an_undated_article_sent_again_in_another_month_keeps_its_document(
 
 
 def test_a_hundred_rejections_stop_the_sink(settings: Settings, client: Elasticsearch, mark: str) -> None:
-    """When nothing is taken any more the sink stops in one line, and keeps the last for when it is mended."""
+    """When nothing is taken any more the sink stops in one line, and keeps the last for when it is fixed."""
     month = datetime(1999, 3, 5, tzinfo=UTC)
     made = [tagged(mark, number, filed=month) for number in range(elasticsearch.MOST_REJECTED + 20)]
     with refusing_month(client, month):

@@ -31,7 +31,7 @@ _STANCES: Final[tuple[Stance, ...]] = ("threatens", "denies", "confirms", "decli
 
 
 class Word(NamedTuple):
-    """A word out of its sentence. `parts` are the names of the lists of grammar.toml that it stands in."""
+    """A word out of its sentence. `parts` are the names of the lists of grammar.toml that it is in."""
 
     lower: str
     lemmas: frozenset[str]
@@ -101,7 +101,7 @@ def lexicon(form: CasesForm) -> Lexicon:
 
 
 def _parts(form: CasesForm, prepositions: Sequence[str]) -> dict[str, frozenset[str]]:
-    """A lemma -> the names of the lists that it stands in."""
+    """A lemma -> the names of the lists that it is in."""
     parts: dict[str, set[str]] = {}
     by, weak = {"by": prepositions}, {"weak": form.says["weak"]}
     for table in (form.frames, form.sources | by, form.clauses, form.nouns, weak):

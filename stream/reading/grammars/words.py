@@ -70,7 +70,7 @@ class Words:
         return self.form.words.get(name, ())
 
     def parts(self, low: str, capital: bool = False) -> frozenset[str]:
-        """The names of the lists that a word stands in. Of a word with a hyphen, also those of its ends that name people."""
+        """The names of the lists that a word is in. Of a word with a hyphen, also those of its ends that name people."""
         found = self._parts.get(low)
         return self._unlisted(low, capital) if found is None else found
 

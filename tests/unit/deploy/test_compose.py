@@ -102,7 +102,7 @@ def test_all_fits_eight_gigabytes() -> None:
 
 @pytest.mark.parametrize("compose", [BASE, SECURE], ids=["base", "secure"])
 def test_no_secret_has_a_default(compose: dict[str, Any]) -> None:
-    """Every secret comes from .env, is required, and no value stands in the file."""
+    """Every secret comes from .env, is required, and no value is in the file."""
     for name, service in compose["services"].items():
         for variable, value in environment(service).items():
             if re.search(r"(PASSWORD|SECRET|TOKEN|ENCRYPTIONKEY|API_KEY|JAAS_CONFIG)$", variable):
