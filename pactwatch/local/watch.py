@@ -44,7 +44,7 @@ class Watched(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: between restarts; at work until the pause is short again; without an answer until it is reported; and replaced."""
+    """Seconds: between restarts, at work until that is short again, without an answer until it is reported, and replaced."""
 
     shortest: float = 2.0
     longest: float = 30.0
