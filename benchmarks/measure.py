@@ -24,8 +24,9 @@ from pactwatch.kafka.client import ensure_topics, make_consumer
 from pactwatch.local.artifacts import default_cache
 from pactwatch.local.kafka import LocalKafka
 from pactwatch.local.process import ChildProcess
-from pactwatch.settings import PREFIX, Settings, environment
+from pactwatch.settings import Settings, environment
 from pactwatch.topics import all_topics
+from pactwatch.variables import PREFIX
 
 ROOT = Path(__file__).resolve().parent.parent
 _PATIENCE = 180.0  # seconds without progress: then something is broken, not slow

@@ -2,8 +2,8 @@
 
 In: one JSON object a line with id, lang, title, text, labels, mentions, relevant, status, troop_figures, uncertain.
 Out: precision, recall, F1 with a bootstrap interval for relevance, themes, troop figures and status, in all and by language;
-every miss with its text goes into a file for reading. Uncertain rows are left out; a theme under `mentions` counts
-neither way.
+every miss with its text goes into a file for reading. Uncertain rows are left out; a theme
+under `mentions` counts neither way.
 """
 
 from __future__ import annotations

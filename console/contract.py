@@ -28,7 +28,7 @@ _WORDS: Final = {
     "severity": "At least so severe, of 4.",
     "origins": "At least so many independent origins.",
 }
-_PLACE: Final = "An event's id, a position on Kafka: the stream goes on behind it, and a reader who was away misses nothing."
+_PLACE: Final = "An event's id, a position on Kafka: the stream continues behind it, and a reader who was away misses nothing."
 _ADDRESSES: Final = {
     "/alerts.atom": ("The newest alerts as an Atom feed.", "application/atom+xml"),
     "/alerts.json": ("The newest alerts as a JSON Feed 1.1.", "application/feed+json"),

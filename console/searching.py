@@ -15,11 +15,11 @@ from console.desk import DESK
 from console.marks import Piece, Quote, Span, pieces
 from console.view import Names
 from pactwatch.identity import composed
+from pactwatch.languages.lookalikes import as_meant
 from pactwatch.text import spaced
 from pactwatch.told import web_address
 from sinks import search
 from sinks.search import Hit, Passage
-from stream.matching.lookalikes import as_meant
 from stream.watchlist.names import other_names
 
 _STEP, _MOST = 20, 200

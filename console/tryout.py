@@ -33,7 +33,7 @@ class Said(NamedTuple):
     figures: tuple[str, ...]
 
 
-class Found(NamedTuple):
+class TriedText(NamedTuple):
     """What one watchlist finds in the text."""
 
     watchlist: str
@@ -60,7 +60,7 @@ async def result(request: web.Request) -> web.Response:
         identity.composed(str(form.get(name, "")).replace("\r\n", "\n")) for name in ("title", "body")
     )
     problems = [f"Only the first {MOST:,} characters were read."] if len(body) > MOST else []
-    found: list[Found] = []
+    found: list[TriedText] = []
     if title.strip() or body.strip():
         article = _article(title[:500], body[:MOST])
         found = [
@@ -70,9 +70,9 @@ async def result(request: web.Request) -> web.Response:
     return desk.page("try", "/try", problems, title=title, body=body, found=found, most=MOST)
 
 
-def found_in(tagged: TaggedArticle, near_misses: Iterable[NearMiss], names: Names) -> Found:
+def found_in(tagged: TaggedArticle, near_misses: Iterable[NearMiss], names: Names) -> TriedText:
     """What the page shows of a tagged text."""
-    return Found(
+    return TriedText(
         watchlist=tagged.watchlist.id,
         language=names.language(tagged.language),
         relevant=tagged.relevant,
@@ -86,7 +86,7 @@ def found_in(tagged: TaggedArticle, near_misses: Iterable[NearMiss], names: Name
     )
 
 
-def _explained(name: str, article: Article, names: Names) -> Found:
+def _explained(name: str, article: Article, names: Names) -> TriedText:
     found = explain(article, load_watchlist(name))
     return found_in(found.tagged, found.near_misses, names)
 

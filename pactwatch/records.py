@@ -287,8 +287,7 @@ class LeftOut(Record, frozen=True, kw_only=True):
 class Story(Record, frozen=True, kw_only=True):
     """One real-world event and all articles that report it, in any language: the newest state.
 
-    Lists are capped, newest last; `left_out` counts what fell off. `updated` is stream time and serves as the
-    document's version.
+    Lists are capped, newest last; `left_out` counts what fell off. `updated` is stream time, the document's version.
     """
 
     id: str

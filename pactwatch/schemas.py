@@ -103,7 +103,7 @@ def _operation(topic: Topic) -> dict[str, Any]:
 
 
 def _action(topic: Topic) -> str:
-    """What pactwatch does there, as AsyncAPI tells it: others do the opposite."""
+    """What pactwatch does there, as AsyncAPI has it: others do the opposite."""
     return "receive" if topic in WRITTEN else "send"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -17,8 +16,8 @@ from msgspec import Meta
 
 from pactwatch.security import secrets as secrecy
 from pactwatch.security.hosts import is_loopback
+from pactwatch.variables import PREFIX, no_such, setting_of
 
-PREFIX = "PACTWATCH_"
 SECRET = {"secret": True}  # marks a setting whose value is never shown
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
@@ -241,11 +240,11 @@ def survey(environ: Mapping[str, str], **flags: object) -> tuple[dict[str, Given
     for variable, text in environ.items():
         if not variable.startswith(PREFIX):
             continue
-        name, source = _setting_of(variable.removeprefix(PREFIX).lower(), fields)
+        name, is_file = setting_of(variable.removeprefix(PREFIX), fields)
         if name in fields:
-            found[name] = _given(name, variable, text, source)
+            found[name] = _given(name, variable, text, "file" if is_file else "environment")
         elif name not in _RESERVED:
-            unknown[variable] = _no_such(variable, fields)
+            unknown[variable] = no_such(variable, fields)
     for name, value in flags.items():
         if value is not None:
             found[name] = _given(name, "--" + name.replace("_", "-"), value, "flag")
@@ -327,21 +326,6 @@ _PASSWORDS = (
 )  # fmt: skip
 _HIDDEN = "(set, not shown)"
 _EMPTY_NAME = "expected watchlists separated by commas, without an empty name"
-
-
-def _setting_of(name: str, known: Collection[str]) -> tuple[str, Source]:
-    if name not in known and name.endswith("_file"):
-        return name.removesuffix("_file"), "file"
-    return name, "environment"
-
-
-def _no_such(variable: str, known: Collection[str]) -> str:
-    """The message for a variable that is no setting, with the setting that was probably meant."""
-    name, source = _setting_of(variable.removeprefix(PREFIX).lower(), known)
-    close = get_close_matches(name, known, n=1)
-    ending = "_FILE" if source == "file" else ""
-    meant = f"did you mean {PREFIX}{close[0].upper()}{ending}? " if close else ""
-    return f"{variable}: no such setting; {meant}`pactwatch settings` lists them"
 
 
 def _given(name: str, variable: str, value: object, source: Source) -> Given:

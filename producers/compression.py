@@ -1,7 +1,6 @@
 """Bodies as servers compress them. In: raw bytes, the Content-Encoding header, a limit. Out: the document's bytes. Pure.
 
-Only gzip and deflate are asked for. Servers label them wrongly, label what is not compressed and compress twice, so the bytes
-decide.
+Only gzip and deflate are asked for. Servers label them wrongly, label what is not compressed and compress twice: the bytes say.
 """
 
 from __future__ import annotations

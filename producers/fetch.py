@@ -124,7 +124,7 @@ async def _follow(
     *,
     login: aiohttp.BasicAuth | None,
 ) -> Fetched:
-    """The answer at the end of the redirects; only the feed's own host is told its password."""
+    """The answer at the end of the redirects; only the feed's own host gets its password."""
     hop, cookies = Hop(url), _Cookies()
     for _ in range(MAX_REDIRECTS + 1):
         address, proxy = URL(hop.url), proxy_for(hop.url, settings.feeds_proxy, os.environ)

@@ -12,7 +12,9 @@ from typing import Final
 TOO_MANY: Final = 429
 _FIRST, _LONGEST = 1.0, 60.0  # seconds between two requests to a host that refused one
 _WAIT = 60.0  # seconds after a refusal that does not say how long
-_MOST = 3_600.0  # and after any: the feed that was refused waits as long as it was told, the others ask again
+_MOST = (
+    3_600.0  # and after any: the feed that was refused waits as long as the host asked, the others ask again
+)
 _RECOVERY = 0.8  # of the pause stays after an answer
 _NONE = 0.5  # seconds: a shorter pause is none
 

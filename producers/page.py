@@ -148,7 +148,7 @@ def _body(html: str, page: Page, languages: FeedLanguages) -> str:
         found = trafilatura.extract(
             html, url=page.url, include_comments=False, include_tables=False, favor_precision=True
         )
-    except MemoryError:  # for whoever limited the memory
+    except MemoryError:  # for the caller, who limited the memory
         raise
     except Exception:  # a page is hostile input to lxml and four libraries
         found = None

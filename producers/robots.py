@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 from protego import Protego
 
-MOST = 500 * 1024  # bytes that are read, which is the least that the RFC asks for
+MOST = 500 * 1024  # bytes that are read, the minimum of the RFC
 
 
 class Robots(msgspec.Struct, frozen=True, tag="robots"):

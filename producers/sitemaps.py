@@ -47,7 +47,7 @@ def chosen(index: Entries, base: str) -> tuple[SitemapPart, ...]:
 
 
 def as_feed(part: SitemapPart, feed: Feed) -> Feed:
-    """The sitemap as a feed to fetch; only the index's own host is told the password."""
+    """The sitemap as a feed to fetch; only the index's own host gets the password."""
     if may_know_password(feed.url, part.url):
         return replace(feed, url=part.url)
     return replace(feed, url=part.url, username="", password_file="")

@@ -18,7 +18,7 @@ from pactwatch.envelope import Letter, read_letter
 from pactwatch.records import Alert, Article, FeedAlert, FeedState, Record, Story, TaggedArticle
 from sinks import documents, indices, pipeline
 from sinks import verdicts as verdict_documents
-from sinks.documents import NO_NAMES, Names
+from sinks.documents import NO_NAMES, EntityNames
 
 Verdict = Literal["ok", "stale", "retry", "rejected"]
 Judgement = tuple[Verdict, str]  # and why, for a person
@@ -56,7 +56,7 @@ class Action:
         )
 
 
-def action_for(record: Any, names: Names = NO_NAMES) -> Action:
+def action_for(record: Any, names: EntityNames = NO_NAMES) -> Action:
     """The action for a record as Kafka gave it. Raises InvalidRecord when it does not fit its topic."""
     if record.topic == topics.DEAD_LETTERS.name:
         letter = read_letter(record.value, record.headers, record.timestamp)
@@ -66,7 +66,7 @@ def action_for(record: Any, names: Names = NO_NAMES) -> Action:
     return action(codec.decode(record.value, _RECORDS[record.topic]), names)
 
 
-def action(record: Record, names: Names = NO_NAMES) -> Action:
+def action(record: Record, names: EntityNames = NO_NAMES) -> Action:
     """The action for a record; TypeError for a record that is not indexed. `names`: of entities, by their ids."""
     match record:
         case TaggedArticle(article=article):

@@ -31,7 +31,7 @@ def make_client(settings: Settings) -> Elasticsearch:
 
 FULL_DISK = (
     "Elasticsearch's disk is full (flood stage): it accepts no writes. "
-    "`pactwatch prune --older-than 90d` deletes old months; with room it goes on by itself"
+    "`pactwatch prune --older-than 90d` deletes old months; with room it continues by itself"
 )
 
 

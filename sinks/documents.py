@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.languages.lookalikes import respelled
 from pactwatch.records import (
     Act,
     Actor,
@@ -37,12 +38,12 @@ from pactwatch.records import (
 )
 
 Document = dict[str, Any]
-Names = Mapping[str, Sequence[str]]  # what entities are called in every language, by their ids
-NO_NAMES: Names = {}
+EntityNames = Mapping[str, Sequence[str]]  # what entities are called in every language, by their ids
+NO_NAMES: EntityNames = {}
 _MOST_EVIDENCE_TEXT = 1_000
 
 
-def tagged_article(tagged: TaggedArticle, names: Names = NO_NAMES) -> Document:
+def tagged_article(tagged: TaggedArticle, names: EntityNames = NO_NAMES) -> Document:
     """For `pactwatch-articles`; `rule.name` has the themes that are more than background."""
     article = tagged.article
     document = _article_part(article, tagged.language) | {
@@ -56,6 +57,7 @@ def tagged_article(tagged: TaggedArticle, names: Names = NO_NAMES) -> Document:
         "rule": _rule([t.theme for t in tagged.tags if not t.background], tagged.watchlist),
     }
     document["pactwatch"] |= {
+        "respelled": " ".join(respelled(article.title, article.body)) or None,
         "relevant": tagged.relevant,
         "status": tagged.status,
         "tags": [_tag(tag) for tag in tagged.tags],
@@ -67,7 +69,7 @@ def tagged_article(tagged: TaggedArticle, names: Names = NO_NAMES) -> Document:
     return document
 
 
-def alert(alert: Alert, names: Names = NO_NAMES) -> Document:
+def alert(alert: Alert, names: EntityNames = NO_NAMES) -> Document:
     """For `pactwatch-alerts`."""
     document = {
         "@timestamp": alert.event_time,
@@ -108,7 +110,7 @@ def alert(alert: Alert, names: Names = NO_NAMES) -> Document:
     return document
 
 
-def story(story: Story, names: Names = NO_NAMES) -> Document:
+def story(story: Story, names: EntityNames = NO_NAMES) -> Document:
     """For `pactwatch-stories`; its time is that of its newest report."""
     document = {
         "@timestamp": story.last_event,
@@ -363,7 +365,7 @@ def _facets(claims: Iterable[Claim]) -> dict[str, Any]:
     }
 
 
-def _entities(actors: Iterable[Actor], names: Names) -> dict[str, Any]:
+def _entities(actors: Iterable[Actor], names: EntityNames) -> dict[str, Any]:
     actors = list(actors)
     return {
         "actors": [actor.id for actor in actors],
@@ -373,7 +375,7 @@ def _entities(actors: Iterable[Actor], names: Names) -> dict[str, Any]:
     }
 
 
-def _names(ids: Iterable[str], names: Names) -> str | None:
+def _names(ids: Iterable[str], names: EntityNames) -> str | None:
     """What these entities are called in every language: so a search in one finds texts in another.
 
     It is one text: each value of a list would go through all languages' analyzers separately.

@@ -36,7 +36,7 @@ from pactwatch.settings import Settings
 from sinks import bulk, indices, letters, setup
 from sinks.bulk import Judgement
 from sinks.client import make_client
-from sinks.documents import NO_NAMES, Names
+from sinks.documents import NO_NAMES, EntityNames
 from sinks.errors import SinkError
 from sinks.lag import LagWriter
 from sinks.letters import Letters
@@ -76,7 +76,7 @@ def run(
     settings: Settings,
     *,
     stop: threading.Event,
-    names: Names = NO_NAMES,
+    names: EntityNames = NO_NAMES,
     groups: Sequence[Group] = (),
 ) -> None:
     """Indexes until `stop`, and ends within ten seconds of it. Waits while Kafka or Elasticsearch is away.
@@ -146,7 +146,7 @@ class Sink:
         consumer: KafkaConsumer,
         open_producer: Callable[[], KafkaProducer],
         stop: threading.Event,
-        names: Names = NO_NAMES,
+        names: EntityNames = NO_NAMES,
     ) -> None:
         """`open_producer` is called for the first dead letter."""
         self._consumer, self._stop, self._names = consumer, stop, names
@@ -269,7 +269,7 @@ def _is_tombstone(record: Any) -> bool:
     return record.topic == topics.STORIES.name and record.value is None
 
 
-def _item(record: Any, now: datetime, names: Names) -> Item:
+def _item(record: Any, now: datetime, names: EntityNames) -> Item:
     try:
         action = bulk.action_for(record, names)
         return Item(record, action, action.lines(now))

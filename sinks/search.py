@@ -15,7 +15,8 @@ from sinks.indices import ARTICLES
 from sinks.template import languages
 
 # Names of the entities in every language: so a name in one language finds texts in another.
-_FIELDS = (("title", "^3"), ("body", ""), ("names", "^0.5"))
+# Words with a letter of another script that looks the same are also in `respelled`, as they are meant.
+_FIELDS = (("title", "^3"), ("body", ""), ("names", "^0.5"), ("respelled", ""))
 _FACETS = {"theme": "rule.name", "actor": "pactwatch.actors", "place": "pactwatch.places",
            "figure": "pactwatch.figures", "language": "pactwatch.language", "outlet": "pactwatch.outlet.name"}  # fmt: skip
 _SHOWN = [

@@ -57,7 +57,7 @@ async def follow(app: faust.App, live: Live, events: Sequence[Any]) -> Sequence[
     """Gives a batch of tagged articles to their stories: sends all their alerts, then the stories, which are the state.
 
     A crash in between repeats the work from the same state: the same alerts again, and none is lost. Returns the events to
-    acknowledge: not those whose partition was shared out again meanwhile; whoever has it now gets them anew.
+    acknowledge: not those whose partition was shared out again meanwhile; their new owner gets them again.
     """
     start = time.perf_counter()
     while events := [e for e in events if e.message.generation_id == app.consumer_generation_id]:

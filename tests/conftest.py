@@ -7,12 +7,17 @@ from uuid import uuid4
 
 import pytest
 from elasticsearch import Elasticsearch
+from hypothesis import settings as hypothesis_settings
 from stacks import own_stack, settings_of
 
 from pactwatch.local.stack import LocalStack
 from pactwatch.settings import Settings
 from sinks import setup
 from sinks.client import make_client
+
+# An example that is slow beside other work is no fault; a test whose promise is time says its limit itself.
+hypothesis_settings.register_profile("pactwatch", deadline=None)
+hypothesis_settings.load_profile("pactwatch")
 
 
 @pytest.fixture(scope="session")

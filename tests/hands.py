@@ -14,8 +14,9 @@ from pactwatch.envelope import Headers
 from pactwatch.kafka import client as kafka
 from pactwatch.kafka import reading
 from pactwatch.records import Record
-from pactwatch.settings import PREFIX, Settings, environment
+from pactwatch.settings import Settings, environment
 from pactwatch.topics import Topic
+from pactwatch.variables import PREFIX
 from sinks import elasticsearch
 from stream.watchlist.names import entity_names
 

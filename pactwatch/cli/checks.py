@@ -22,6 +22,7 @@ from pactwatch.kafka.reach import unreachable
 from pactwatch.local import ports
 from pactwatch.local.artifacts import default_cache
 from pactwatch.settings import Given, Settings, conflicts, settings_of, shown
+from pactwatch.variables import misspelt_prefixes
 from sinks.client import make_client
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import WatchlistError
@@ -63,7 +64,8 @@ def python(_: Machine) -> Check:
 def settings(machine: Machine) -> Check:
     """Wrong values, settings that do not go together, misspelt variables."""
     problems = [given.problem for given in machine.found.values() if given.problem]
-    problems += [*machine.unknown.values(), *conflicts(machine.settings, machine.found)]
+    problems += [*machine.unknown.values(), *misspelt_prefixes(os.environ, machine.found)]
+    problems += conflicts(machine.settings, machine.found)
     changed = sum(given.source != "default" for given in machine.found.values())
     return Check("Settings", not problems, "; ".join(problems) or f"{changed} differ from the defaults")
 
@@ -197,7 +199,7 @@ def elasticsearch(machine: Machine) -> Check:
 
 
 def clocks(machine: Machine) -> Check:
-    """Whether this machine's clock agrees with Kafka's and Elasticsearch's, where they can be reached and tell their time."""
+    """Whether this machine's clock agrees with Kafka's and Elasticsearch's, where they can be reached and give their time."""
     found = {
         name: ask(machine.settings)
         for name, ask in (("Kafka", _ahead_of_kafka), ("Elasticsearch", _ahead_of_elasticsearch))
@@ -205,7 +207,7 @@ def clocks(machine: Machine) -> Check:
     problems = [line for name, ahead in found.items() if (line := clock.difference(name, ahead))]
     compared = [name for name, ahead in found.items() if ahead is not None]
     if not compared:
-        return Check("Clocks", None, "neither Kafka nor Elasticsearch tells its time")
+        return Check("Clocks", None, "neither Kafka nor Elasticsearch gives its time")
     return Check(
         "Clocks",
         not problems,
@@ -229,7 +231,7 @@ def _ahead_of_elasticsearch(settings: Settings) -> float | None:
         client = make_client(settings).options(request_timeout=5)
         answer = client.nodes.stats(metric="jvm", filter_path="nodes.*.timestamp")
         times = [node["timestamp"] / 1000 for node in answer["nodes"].values()]
-    except Exception:  # whatever the client raises, it tells no time: it is away, or this user may not ask
+    except Exception:  # whatever the client raises, it gives no time: it is away, or this user may not ask
         return None
     return (began + time.time()) / 2 - max(times) if times else None
 

@@ -2,8 +2,7 @@
 
 In: Settings and the table of topics. Out: clients, and topics as the table has them.
 
-Faust has its own clients; they take the same addresses. Errors that a person can fix are raised as KafkaUnavailable, in
-one line.
+Faust has its own clients; they take the same addresses. An error that a person can fix is one line of KafkaUnavailable.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Kafka's users and their permissions.
 
-In: Settings of an administrator and the table of access. Out: SCRAM users, ACLs, and the passwords as files; one line for
-each change.
+In: Settings of an administrator and the table of access. Out: SCRAM users, ACLs, and the passwords as files; a line
+for each change.
 """
 
 from __future__ import annotations

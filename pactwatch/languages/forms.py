@@ -329,6 +329,7 @@ class OrderForm(Form, frozen=True, tag_field="kind", tag="order"):
 class CasesForm(Form, frozen=True, rename="kebab", tag_field="kind", tag="cases"):
     """grammar.toml of a language that marks who speaks by case; its comments say what each list is. For grammars.cases."""
 
+    letters: dict[Character, Character]
     says: dict[str, list[str]]
     frames: dict[str, list[str]]
     sources: dict[str, list[str]]

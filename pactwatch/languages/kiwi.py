@@ -1,7 +1,7 @@
 """Korean morphemes, by kiwipiepy: the only module that knows the library.
 
-In: sentences. Out: their morphemes as (form, tag, start, end), offsets in code points. The model is loaded once, when the first
-sentence comes; its dictionaries of names, typing errors and phrases are left out: they cost 250 MB and change nothing here.
+In: sentences. Out: their morphemes as (form, tag, start, end), offsets in code points. Library and model are loaded once, when
+the first sentence comes; its dictionaries of names, typing errors and phrases are left out: they cost 250 MB for nothing.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from threading import Lock
-
-from kiwipiepy import Kiwi  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING
 
 from pactwatch.languages.morphology import Token
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi  # type: ignore[import-untyped]
 
 _LOADING = Lock()
 _WORKERS = 2  # threads for the sentences of one article: it has too few for more
@@ -21,6 +23,8 @@ _KEPT = 64  # sentences: claims and acts read the same ones
 
 @cache
 def _loaded() -> Kiwi:
+    from kiwipiepy import Kiwi  # noqa: PLC0415 (the import alone takes 30 ms: an English article should not wait for it)
+
     return Kiwi(num_workers=_WORKERS, load_default_dict=False, load_typo_dict=False, load_multi_dict=False)
 
 

@@ -7,11 +7,12 @@ loaded at the first word of a language: who reads no text loads none.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Final
-
-import pymorphy3
+from typing import TYPE_CHECKING, Final
 
 from pactwatch.languages.morphology import Parse
+
+if TYPE_CHECKING:
+    import pymorphy3
 
 # Forms that only a few words have (second genitive and the like) count as the case they stand for.
 _CASES: Final = {
@@ -95,6 +96,8 @@ def _verb_of(participle: str) -> str:
 
 @cache
 def _analyzer(language: str) -> pymorphy3.MorphAnalyzer:
+    import pymorphy3  # noqa: PLC0415 (as the docstring of this module promises)
+
     return pymorphy3.MorphAnalyzer(lang=language)
 
 

@@ -1,8 +1,8 @@
 """Elasticsearch as a local process. In: a data folder. Out: one healthy node in one JVM, with the analyzers of our languages.
 
 The distribution is Elastic's own, downloaded from the central Maven repository; its licence allows that but
-not that we pass it on. It runs without security, entitlements and bootstrap checks: for demo and tests, never
-for production.
+not that we pass it on. It runs without security, entitlements and bootstrap checks:
+for demo and tests, never for production.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from typing import IO, Self
 from pactwatch.local.errors import LocalStackError, file_errors
 from pactwatch.local.process import ChildProcess, cause_line
 from pactwatch.local.watch import Watch, Watched
-from pactwatch.settings import PREFIX, Settings, environment
+from pactwatch.settings import Settings, environment
+from pactwatch.variables import PREFIX
 
 STAGES = ("produce", "stream", "index")
 _SETUP_SECONDS = 180

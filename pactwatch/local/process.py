@@ -27,8 +27,8 @@ class ChildProcess:
     """One child process with its own log file, which starts empty at every start; the last one is kept as `.1`.
 
     Hazard: a process made with `os.fork` alone (multiprocessing's "fork") inherits the write end, and the
-    child then outlives a killed parent until that process has ended too. `subprocess` and multiprocessing's
-    "spawn" don't.
+    child then outlives a killed parent until that process has ended too. Those that
+    `subprocess` makes, or multiprocessing's "spawn", don't.
     """
 
     def __init__(
@@ -102,8 +102,7 @@ class ChildProcess:
     def wait_ready(self, probe: Callable[[], bool], timeout: float, interval: float = 0.1) -> None:
         """Returns once `probe()` is true; it is asked again and again and must not raise or block for long.
 
-        Raises LocalStackError if the child ends first, or isn't ready after `timeout` seconds; then it still
-        runs.
+        Raises LocalStackError if the child ends first, or isn't ready after `timeout` seconds and still runs.
         """
         deadline = time.monotonic() + timeout
         while not probe():
@@ -160,8 +159,8 @@ def end_with_parent(grace: float = _GRACE) -> None:
     """Lets this process end with its parent. Call it once at the start, if PACTWATCH_SUPERVISED is set.
 
     When standard input reaches its end, this process gets SIGTERM, as if stopped by its supervisor, and
-    `grace` seconds later SIGKILL. Hazard: nothing else may read standard input, and what is read from it is
-    thrown away.
+    `grace` seconds later SIGKILL. Hazard: nothing else may read standard input, what is read from
+    it is thrown away.
     """
 
     def watch() -> None:

@@ -16,8 +16,8 @@ from pactwatch.local.kafka import LocalKafka
 class LocalStack:
     """Kafka and Elasticsearch in one data folder, as a context manager.
 
-    `kafka` and `elasticsearch` are the parts, each with start(), stop() and kill(). To have only one part, use LocalKafka or
-    LocalElasticsearch themselves.
+    `kafka` and `elasticsearch` are the parts, each with start(), stop() and kill(). To have only one part, use
+    LocalKafka or LocalElasticsearch themselves.
     """
 
     def __init__(

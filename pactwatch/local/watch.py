@@ -44,7 +44,7 @@ class Watched(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: between restarts, at work until the pause is short again, without an answer until it is told, and replaced."""
+    """Seconds: between restarts, at work until that is short again, without an answer until it is reported, and replaced."""
 
     shortest: float = 2.0
     longest: float = 30.0
@@ -52,7 +52,7 @@ class Pace:
     silent: float = 20.0
     deaf: float = 90.0
     ask: float = 10.0
-    patience: float = 300.0  # how long a start may fail for a reason that doesn't mend by itself
+    patience: float = 300.0  # how long a start may fail for a reason that doesn't go away by itself
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """What a stage shows over HTTP: `/metrics` for Prometheus, `/healthz`, `/readyz`.
 
-In: the stage's metrics and Health. Out: a small server in its own threads, so that it answers when the stage's loop does
-not.
+In: the stage's metrics and Health. Out: a small server in its own threads, so that it answers while the stage's
+loop does not.
 """
 
 from __future__ import annotations

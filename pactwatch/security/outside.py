@@ -115,7 +115,7 @@ def _outside_only(
     return connect
 
 
-class Names:
+class HostNames:
     """Looks names up for requests through a proxy, as far as this machine can."""
 
     def __init__(self) -> None:
@@ -146,4 +146,4 @@ class Names:
         return []
 
 
-NAMES: Final = Names()
+NAMES: Final = HostNames()

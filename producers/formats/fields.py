@@ -69,7 +69,7 @@ class Fields:
         )
 
     def _own_link(self) -> str:
-        """The link; a guid that stands in for it only if it is one: many a number claims to be a permanent link."""
+        """The link; a guid in its place only if it is one: many a number claims to be a permanent link."""
         link = self.link or ""
         return "" if not self.has_links and link == self.guid and "/" not in link else link
 

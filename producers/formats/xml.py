@@ -68,7 +68,7 @@ def by_feedparser(text: str, url: str) -> Document:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except MemoryError:  # for whoever limited the memory
+    except MemoryError:  # for the caller, who limited the memory
         raise
     except Exception as error:  # hostile input has raised KeyError, UnicodeError, AssertionError and more
         raise NotAFeed(f"unreadable: {type(error).__name__}: {error}") from error
@@ -107,7 +107,7 @@ def _item(raw: Mapping[str, Any], base: str) -> Item:
 
 
 def _link(raw: Mapping[str, Any]) -> str:
-    """The item's link; a guid that stands in for it only if it is one, since many a number claims to be a permanent link."""
+    """The item's link; a guid in its place only if it is one, since many a number claims to be a permanent link."""
     if original := _text(raw, "feedburner_origlink"):
         return original
     link = _text(raw, "link")

@@ -116,8 +116,8 @@ class Kibana:
     def rules(self, described: Mapping[str, Any]) -> Iterator[str]:
         """Creates the missing sample rules and their connectors.
 
-        They are samples: if Kibana refuses them, for example without an encryption key, one line reports that and no error
-        is raised.
+        They are samples: if Kibana refuses them, for example without an encryption key, one line reports that
+        and no error is raised.
         """
         try:
             for name, connector in CONNECTORS.items():

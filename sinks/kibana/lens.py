@@ -4,8 +4,8 @@ In: a panel of `sources/*.toml`, its data view and the types of the fields. Out:
 keep them, with their references. A field that isn't mapped raises SourceError: a panel can't ask for what nobody writes.
 
 A panel has a `kind`, a bucket `x` (a field, or `time`), a bucket `split`, and `values`, each
-`{of = "count", label, filter, shift, window, color, line, format, width}`; `of` is `count`, or an operation and a field such as
-`max pactwatch.troops`.
+`{of = "count", label, filter, shift, window, color, line, format, width}`; `of` is `count`, or an
+operation and a field such as `max pactwatch.troops`.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pactwatch.languages.lookalikes import one_script
 from pactwatch.languages.model import Languages
-from stream.matching.lookalikes import one_script
 from stream.matching.patterns import barred, compiled, keys, letter_folds, refuse, regex
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -19,9 +19,9 @@ from functools import cache, lru_cache
 from itertools import product
 
 from pactwatch.languages.forms import Writing
+from pactwatch.languages.lookalikes import one_script
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import CLASSES, HAN, HANGUL, NO_BLANKS, UNBOUNDED, script
-from stream.matching.lookalikes import one_script
 
 GAP_WORDS = 4
 KEYS = 24  # at most so many keys for a pattern
@@ -39,9 +39,11 @@ _FOLDS = tuple(
 # What a regex refuses of a pattern's own signs. All else is escaped, so a pattern without these can be compiled.
 _NOTHING_OPTIONAL = re.compile(r"(?:^\*?|[(|?])\?")
 _CLASS = re.compile(r"\[[^\]]*\]")
+_ALONE = 4  # letters of a word that is looked for without the one after it
 _SIGNS = frozenset("()?[~")
 _ENDINGS = re.compile(r"~(\w*)")
-_PLAIN = re.compile(r"([^ ()|?*~\[]+)(?:[*~\[]|$)")  # letters with nothing but endings after them
+# Letters with nothing but endings after them, or a first word that is long enough to be looked for alone.
+_PLAIN = re.compile(rf"([^ ()|?*~\[]+)(?:[*~\[]|$)|([^ ()|?*~\[]{{{_ALONE},}}) ")
 
 
 def fold(text: str, languages: Languages) -> str:
@@ -96,16 +98,17 @@ class PatternError(ValueError):
         self.pattern = pattern
 
 
-def keys(pattern: str, languages: Languages) -> list[str]:
+@lru_cache(maxsize=1 << 14)  # the gates of a watchlist have patterns of the watchlist
+def keys(pattern: str, languages: Languages) -> tuple[str, ...]:
     """Literal beginnings, one of which begins everything that `pattern` matches: what the automaton looks for."""
     body = pattern.removeprefix("*")
     plain = _PLAIN.match(body)
     # Most patterns are plain, and spelling out the others takes ten times as long.
-    beginnings = [(plain[1], True)] if plain else _beginnings(body, particles(languages))
+    beginnings = [(plain[1] or plain[2], True)] if plain else _beginnings(body, particles(languages))
     found = sorted({key.rstrip(" ") for key, _ in beginnings})
     if any(not key or (len(key) < 2 and script(key) in ("latin", "cyrillic")) for key in found):
         raise PatternError(f"pattern {pattern!r} begins with too few fixed letters", pattern)
-    return found
+    return tuple(found)
 
 
 def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]], languages: Languages) -> str:
@@ -233,7 +236,7 @@ def _options(element: str, keys: Sequence[str], particles: Mapping[str, str]) ->
         return [found for part in _split(element[1:-1]) for found in _beginnings(part, particles)]
     if element != " ":
         return [(element, False)]
-    if length >= 4 or (before in particles and length >= 2):
+    if length >= _ALONE or (before in particles and length >= 2):
         return []
     return [(" ", False), ("", False)] if before in particles else [(" ", False), ("-", False)]
 

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from pactwatch.languages.lookalikes import as_meant
 from pactwatch.records import Article
-from stream.matching.lookalikes import as_meant
 
 R = TypeVar("R")
 

@@ -6,7 +6,7 @@ In: the sentences of an article in order. Out: for each its sayings, the actor o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ class Voices:
 
     def __init__(self, watchlist: Watchlist, language: str) -> None:
         self._watchlist = watchlist
-        self._grammar = grammars(watchlist.languages).get(language)
+        self._grammar = grammar(watchlist.languages, language)
         self._countries = countries(watchlist)
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
@@ -184,7 +184,7 @@ def _speaker(saying: Saying, unit: Unit, piece: str) -> Speaker | None:
     return Speaker(text=piece[start:end], field=unit.field, start=unit.start + start, end=unit.start + end)
 
 
-@lru_cache(maxsize=8)
-def grammars(languages: Languages) -> Mapping[str, Grammar]:
-    """Language code -> its grammar."""
-    return {code: grammar_of(languages, code) for code in languages.grammar}
+@lru_cache(maxsize=32)
+def grammar(languages: Languages, code: str) -> Grammar | None:
+    """The grammar of a language, made once; None for a language without one."""
+    return grammar_of(languages, code) if code in languages.grammar else None

@@ -1,7 +1,7 @@
 """What an article is recognised by. In: a tagged article. Out: features, each as `kind:…`. Pure.
 
-Only title and lead count: the whole body dilutes. Concepts (what the watchlist found) and names hold across languages, words
-within one.
+Only title and lead count: the whole body dilutes. Concepts (what the watchlist found) and names hold across
+languages, words within one.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 An article belongs to the story with which it shares the most of what is rare: concepts of the watchlist, names in whatever
 script, words within a language. What all stories share says nothing. Candidates are found by rare features only, so the cost
-does not grow with the number of live stories. Pure: equal stories and articles give equal answers, in whatever order they were
-added.
+does not grow with the number of live stories. Pure: equal stories and articles give equal answers, in any order.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def start(*args: str, settings: Settings | None = None) -> subprocess.Popen[str]
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        # Whoever starts the tests in the background has Ctrl-C ignored, and a child would inherit that.
+        # Who starts the tests in the background has Ctrl-C ignored, and a child would inherit that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
 
@@ -62,7 +62,7 @@ def run(settings: Settings, *args: str) -> list[dict[str, Any]]:
 
 
 def test_subscribe_prints_each_alert_once(settings: Settings) -> None:
-    """Of two themes that an alert went to it is printed once, and Ctrl-C ends it in good order."""
+    """Of two themes that an alert went to it is printed once, and Ctrl-C ends it gracefully."""
     alert = builders.alert(id="once", themes=("arms-transfer", "treaty-summit"))
     for theme in alert.themes:
         send(settings, topics.theme_topic(theme).name, codec.encode(alert))

@@ -118,7 +118,7 @@ def test_elasticsearch_away_for_twenty_seconds(ready: Settings, stack: LocalStac
 
 
 def test_kafka_stops_and_starts(ready: Settings, stack: LocalStack, tmp_path: Path) -> None:
-    """Kafka ends in good order in mid-run, and comes back on its data: all arrive, once; test_soak kills it."""
+    """Kafka ends gracefully in mid-run, and comes back on its data: all arrive, once; test_soak kills it."""
     with numbered(ready, 400, 25) as feeds, stages(ready, tmp_path):
         after(feeds.start, 12)
         stack.kafka.stop()
@@ -128,7 +128,7 @@ def test_kafka_stops_and_starts(ready: Settings, stack: LocalStack, tmp_path: Pa
 
 
 def test_a_second_stream_process_joins_and_leaves(ready: Settings, tmp_path: Path) -> None:
-    """Another stream process takes over partitions and gives them back, once in good order and once killed: all arrive."""
+    """Another stream process takes over partitions and gives them back, once gracefully and once killed: all arrive."""
     with numbered(ready, 400, 45) as feeds, stages(ready, tmp_path):
         after(feeds.start, 10)
         with stages(ready, tmp_path, ("stream-2",)):

@@ -239,7 +239,7 @@ def test_lag_is_what_nobody_has_read(ready: Settings, tmp_path: Path) -> None:
         until(lambda: index.value('pactwatch_consumer_lag_records{topic="alerts"}') == 7)
         status, text = index.ask("/readyz")
         assert (status, "elasticsearch: " in text) == (503, True)
-        assert index.ask("/healthz")[0] == 200, "it waits in good order"
+        assert index.ask("/healthz")[0] == 200, "it waits, and is alive"
         assert index.end() == 0
 
 

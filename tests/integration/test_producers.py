@@ -1,150 +1,50 @@
-"""Producers on a real Kafka: articles arrive once known, states follow, and nothing is lost by a kill."""
+"""Producers on a real Kafka: articles arrive once known, and states follow."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
 from elasticsearch import Elasticsearch
+from feeding import (
+    Newsroom,
+    articles_of,
+    name,
+    open_newsroom,
+    poll_once,
+    records,
+    report_where,
+    running,
+    state_of,
+    titles,
+)
 from hands import indexing, until
-from kafka import TopicPartition
 from msgspec.structs import replace
 
 from pactwatch.codec import decode
-from pactwatch.envelope import Outgoing
-from pactwatch.kafka import client as kafka
-from pactwatch.kafka.compacted import read_to_end
-from pactwatch.records import Article, Feed, FeedAlert, FeedState
-from pactwatch.settings import Settings, environment
-from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_HEALTH, FEEDS_STATE, Topic
-from producers import overview, rss
+from pactwatch.records import Feed, FeedAlert
+from pactwatch.settings import Settings
+from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS_HEALTH, FEEDS_STATE
+from producers import overview
 from producers.announce import announce, present, withdraw
-from producers.outbox import NotAcknowledged, Outbox
-from producers.report import PollReport
 from producers.verdict import verdict_of
-
-
-@dataclass
-class Newsroom:
-    """A local web server whose feeds the test writes."""
-
-    address: str
-    documents: dict[str, bytes] = field(default_factory=dict)
-    requests: list[str] = field(default_factory=list)
-
-    def publish(self, name: str, *titles: str) -> Feed:
-        now = datetime.now(UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
-        items = "".join(
-            f"<item><title>{title}</title><link>https://news.test/{name}/{title}</link><pubDate>{now}</pubDate></item>"
-            for title in titles
-        )
-        self.documents[f"/{name}"] = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
-        return Feed(url=f"{self.address}/{name}", outlet=name, language="en")
 
 
 @pytest.fixture
 def newsroom() -> Iterator[Newsroom]:
     """A newsroom on a free port."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            room.requests.append(self.path)
-            body = room.documents.get(self.path)
-            self.send_response(200 if body is not None else 404)
-            self.send_header(
-                "Content-Type", "text/html" if body and body.startswith(b"<html>") else "text/xml"
-            )
-            self.end_headers()
-            self.wfile.write(body or b"")
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        room = Newsroom(f"http://127.0.0.1:{server.server_port}")
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with open_newsroom() as room:
         yield room
-        server.shutdown()
 
 
 @pytest.fixture(autouse=True)
 def no_feeds_before(settings: Settings) -> None:
     """Feeds of other tests are forgotten."""
     announce(settings, [], only=True)
-
-
-def name() -> str:
-    return uuid4().hex[:10]
-
-
-def records(settings: Settings, topic: Topic) -> list[Any]:
-    """Everything on a topic now."""
-    consumer = kafka.make_consumer(settings)
-    partitions = [TopicPartition(topic.name, number) for number in range(topic.partitions)]
-    consumer.assign(partitions)
-    consumer.seek_to_beginning(*partitions)
-    ends, found = consumer.end_offsets(partitions), []
-    while any(consumer.position(one) < ends[one] for one in partitions):
-        for batch in consumer.poll(timeout_ms=200).values():
-            found += batch
-    consumer.close()
-    return found
-
-
-def articles_of(settings: Settings, outlet: str) -> list[Article]:
-    """What is on `articles` from one outlet, repeats included; what other tests broke is left out."""
-    values = [record.value for record in records(settings, ARTICLES) if outlet.encode() in record.value]
-    return [article for article in (decode(v, Article) for v in values) if article.outlet == outlet]
-
-
-def titles(settings: Settings, outlet: str) -> list[str]:
-    return sorted(article.title for article in articles_of(settings, outlet))
-
-
-def state_of(settings: Settings, feed: Feed) -> FeedState | None:
-    return read_to_end(settings, FEEDS_STATE, FeedState).records.get(feed.url)
-
-
-async def poll_once(settings: Settings) -> list[PollReport]:
-    reports: list[PollReport] = []
-    await asyncio.wait_for(
-        rss.run(settings, stop=asyncio.Event(), once=True, on_poll=reports.append), timeout=60
-    )
-    return reports
-
-
-@asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[asyncio.Queue[PollReport]]:
-    """Producers at work, with their reports."""
-    stop, reports = asyncio.Event(), asyncio.Queue[PollReport]()
-    task = asyncio.create_task(rss.run(settings, stop=stop, on_poll=reports.put_nowait))
-    try:
-        yield reports
-    finally:
-        stop.set()
-        await asyncio.wait_for(task, timeout=10)
-
-
-async def report_where(
-    reports: asyncio.Queue[PollReport], wanted: Callable[[PollReport], bool]
-) -> PollReport:
-    async with asyncio.timeout(60):
-        while not wanted(report := await reports.get()):
-            pass
-        return report
 
 
 def test_a_document_without_bounds_holds_up_nobody(settings: Settings, newsroom: Newsroom) -> None:
@@ -338,143 +238,3 @@ def indexed(client: Elasticsearch, outlet: str) -> list[dict[str, Any]]:
     client.indices.refresh(index="pactwatch-outages")
     query = {"term": {"pactwatch.outlet.name": outlet}}
     return [hit["_source"] for hit in client.search(index="pactwatch-outages", query=query)["hits"]["hits"]]
-
-
-def test_bad_records_do_not_stop_the_rest(settings: Settings, newsroom: Newsroom) -> None:
-    """An unreadable record on `feeds` or `feeds.state` goes to dead-letters; other feeds are polled."""
-    feed, bad = newsroom.publish(name(), "good"), name()
-
-    async def scenario() -> None:
-        outbox = Outbox(settings)
-        await outbox.send(
-            [
-                Outgoing(FEEDS.name, bad.encode(), b"{"),
-                Outgoing(FEEDS_STATE.name, feed.url.encode(), bad.encode()),
-            ]
-        )
-        await outbox.close()
-
-    asyncio.run(scenario())
-    announce(settings, [feed])
-    reports = asyncio.run(poll_once(settings))
-    assert [(report.url, report.new) for report in reports] == [(feed.url, 1)]
-    letters = [(record.key, record.value) for record in records(settings, DEAD_LETTERS)]
-    keys = {dict(record.headers).get("key") for record in records(settings, DEAD_LETTERS)}
-    assert (b"feeds.state", bad.encode()) in letters and bad.encode() in keys
-
-
-def test_unacknowledged_articles_are_not_remembered(
-    settings: Settings, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """When Kafka does not acknowledge a poll's articles, no state is written and the poll is repeated."""
-    outlet = name()
-    feed = newsroom.publish(outlet, "once")
-    announce(settings, [feed])
-    send = Outbox.send
-    refused: list[FeedState | None] = []
-
-    async def refusing(self: Outbox, batch: Any) -> None:
-        if any(one.topic == ARTICLES.name for one in batch) and not refused:
-            refused.append(state_of(settings, feed))
-            raise NotAcknowledged("a test")
-        await send(self, batch)
-
-    monkeypatch.setattr(Outbox, "send", refusing)
-    asyncio.run(poll_once(settings))
-    assert refused == [None]
-    assert titles(settings, outlet) == ["once"]
-    assert len(newsroom.requests) == 2
-
-
-KILLED = """
-import asyncio, os, signal, sys
-from pactwatch.settings import read_settings
-from producers import rss
-from producers.outbox import Outbox
-
-send, topic, moment = Outbox.send, sys.argv[1], sys.argv[2]
-
-async def killed(self, batch):
-    hit = any(one.topic == topic for one in batch)
-    if hit and moment == "before":
-        os.kill(os.getpid(), signal.SIGKILL)
-    await send(self, batch)
-    if hit:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-Outbox.send = killed
-asyncio.run(rss.run(read_settings(os.environ), stop=asyncio.Event(), once=True))
-"""
-
-
-@pytest.mark.parametrize(
-    ("topic", "moment"), [(ARTICLES.name, "before"), (ARTICLES.name, "after"), (FEEDS_STATE.name, "after")]
-)
-def test_kill_loses_nothing(settings: Settings, newsroom: Newsroom, topic: str, moment: str) -> None:
-    """A producer killed around its two writes loses no article, and a repeated one has the same id."""
-    outlet = name()
-    announce(settings, [newsroom.publish(outlet, "one", "two")])
-    variables = {**os.environ, **environment(settings), "PYTHONPATH": os.pathsep.join(sys.path)}
-    child = subprocess.run(
-        [sys.executable, "-c", KILLED, topic, moment], env=variables, timeout=60, check=False
-    )
-    assert child.returncode == -signal.SIGKILL
-    asyncio.run(poll_once(settings))  # waits until the group has missed the dead member
-    assert set(titles(settings, outlet)) == {"one", "two"}
-    assert len({article.id for article in articles_of(settings, outlet)}) == 2
-
-
-def _has_both(report: PollReport) -> bool:
-    return report.new + report.skipped["unchanged"] == 2
-
-
-def test_two_processes_share_the_feeds(settings: Settings, newsroom: Newsroom) -> None:
-    """Feeds are spread over the members of the group; what one leaves the other takes over."""
-    feeds = [newsroom.publish(name(), "x") for _ in range(12)]
-    announce(settings, feeds)
-
-    async def scenario() -> None:
-        async with running(settings) as first:
-            async with running(settings) as second:
-                await report_where(second, lambda report: True)
-            for feed in feeds:
-                newsroom.publish(feed.outlet, "x", "y")
-            missing = {feed.url for feed in feeds}
-            while missing:
-                report = await report_where(first, _has_both)
-                missing.discard(report.url)
-
-    asyncio.run(scenario())
-    assert all(sorted(set(titles(settings, feed.outlet))) == ["x", "y"] for feed in feeds)
-
-
-FAST_CLOCK = """
-import asyncio, os, time
-right = time.time
-time.time = lambda: right() + 2 * 3600
-from pactwatch.envelope import Outgoing
-from pactwatch.settings import read_settings
-from producers.outbox import NotAcknowledged, Outbox
-
-async def send():
-    box = Outbox(read_settings(os.environ))
-    try:
-        await box.send([Outgoing("feeds.state", b"fast", None)])
-    except NotAcknowledged as error:
-        print(error)
-    await box.close()
-
-asyncio.run(send())
-"""
-
-
-def test_a_clock_hours_ahead_is_named(settings: Settings) -> None:
-    """What Kafka refuses for its time is said to be the clock's fault."""
-    done = subprocess.run(
-        [sys.executable, "-c", FAST_CLOCK],
-        env=os.environ | environment(settings),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "this machine's clock is an hour or more ahead of Kafka's" in done.stdout

@@ -7,11 +7,15 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import builders
+import pytest
 from calls import json_lines, run
-from hands import send
-from kafka import OffsetAndMetadata, TopicPartition
+from hands import send, until, working
+from kafka import ConsumerRebalanceListener, OffsetAndMetadata, TopicPartition
 from msgspec.structs import replace
 
 from pactwatch import topics
@@ -21,6 +25,7 @@ from pactwatch.records import Alert
 from pactwatch.security.access import SUBSCRIBERS
 from pactwatch.settings import Settings, environment
 from pactwatch.wanted import Wanted
+from sinks.errors import SinkError
 from sinks.subscribe import Start, subscribe
 
 
@@ -108,3 +113,71 @@ def test_what_is_kept_is_followed(settings: Settings, mark: str) -> None:
     assert name in {line["id"] for line in json_lines(run("subscriptions", "list", *theirs).stdout)}
     assert run("subscriptions", "remove", name, *theirs).exit_code == 0
     assert name not in subscriptions.read(settings)
+
+
+@contextmanager
+def subscribing(settings: Settings, *themes: str, from_beginning: bool = True) -> Iterator[list[Alert]]:
+    """The alerts that a subscription has brought so far."""
+    got: list[Alert] = []
+
+    def work(stop: threading.Event) -> None:
+        start: Start = "oldest" if from_beginning else "now"
+        subscribe(settings, Wanted(themes=themes), start=start, stop=stop, on_alert=got.append)
+
+    with working(work):
+        yield got
+
+
+def test_subscription_brings_every_alert_once(settings: Settings, mark: str) -> None:
+    """An alert on the topics of two themes comes once; what is no alert is left out."""
+    made = [builders.alert(id=f"{mark}-{number}") for number in range(3)]
+    for theme in ("troop-deployment", "arms-transfer"):
+        send(settings, topics.theme_topic(theme).name, b"nonsense", *made)
+    with subscribing(settings, "troop-deployment", "arms-transfer") as got:
+        until(lambda: len([alert for alert in got if alert.id.startswith(mark)]) == 3)
+        send(settings, topics.theme_topic("arms-transfer").name, builders.alert(id=f"{mark}-end"))
+        until(lambda: got[-1].id == f"{mark}-end")
+    ids = [alert.id for alert in got if alert.id.startswith(mark)]
+    assert sorted(ids) == [f"{mark}-0", f"{mark}-1", f"{mark}-2", f"{mark}-end"]
+
+
+def test_subscription_to_an_unknown_theme_names_the_others(settings: Settings) -> None:
+    """A theme without a topic is an error that lists the themes there are."""
+    with pytest.raises(SinkError, match=r"no topic alerts.gossip: the themes here are .*troop-deployment"):
+        subscribe(
+            settings,
+            Wanted(themes=("gossip",)),
+            start="oldest",
+            stop=threading.Event(),
+            on_alert=lambda _: None,
+        )
+
+
+class _Counting(ConsumerRebalanceListener):  # type: ignore[misc]
+    def __init__(self) -> None:
+        self.assigned = 0
+
+    def on_partitions_assigned(self, assigned: Any) -> None:
+        self.assigned += 1
+
+    def on_partitions_revoked(self, revoked: Any) -> None: ...
+
+
+def test_a_rejoin_outlives_the_poll_that_began_it(settings: Settings, mark: str) -> None:
+    """A member that rejoins because metadata changed becomes a member again, though the poll that began it timed out."""
+    listener = _Counting()
+    consumer = kafka.make_consumer(settings, topics.ALERTS.name, group_id=f"rejoin-{mark}", listener=listener)
+    try:
+
+        def joined(before: int) -> bool:
+            kafka.poll(consumer, timeout_ms=250)
+            return listener.assigned > before
+
+        until(lambda: joined(0))
+        before = listener.assigned
+        consumer._coordinator._assignment_snapshot = {}  # as the leader sees it when metadata has changed
+        kafka.poll(consumer, timeout_ms=1)  # begins to rejoin, and ends before Kafka has answered
+        until(lambda: not consumer._coordinator.need_rejoin() or consumer._coordinator.rejoin_needed)
+        until(lambda: joined(before))
+    finally:
+        consumer.close(autocommit=False)

@@ -1,4 +1,4 @@
-"""Indices that people look into: feeds, dead letters, names in every language; months that go, indices made anew."""
+"""Indices that people look into: feeds, dead letters, names in every language; months that go, indices rebuilt."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def test_a_worker_killed_in_mid_parse_is_replaced() -> None:
 
 
 def test_a_reader_that_was_given_up_answers_nobody_else() -> None:
-    """Whoever stops waiting for a document leaves no answer behind for the next one."""
+    """A caller that stops waiting for a document leaves no answer behind for the next one."""
 
     async def scenario(workers: Workers) -> None:
         (await reading(workers, ENDLESS)).cancel()

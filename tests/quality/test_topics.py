@@ -30,7 +30,7 @@ def relevance(files: str, watchlist: Path, **chosen: str) -> Counts:
 
 @pytest.mark.parametrize(("part", "floor"), [("dev", 0.97), ("held", 0.92)])
 def test_a_small_watchlist_finds_its_subject(part: str, floor: float) -> None:
-    """Relevance F1 on invented news of Iran's arms, half of which whoever wrote the rules had not read."""
+    """Relevance F1 on invented news of Iran's arms, half of which the rules' author had not read."""
     counts = relevance("own/iran-*.jsonl", IRAN, part=part)
     assert counts.f1 >= floor, counts
 

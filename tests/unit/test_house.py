@@ -20,6 +20,7 @@ PACKAGES = ("pactwatch", "producers", "stream", "sinks", "console")
 _CODE = (*PACKAGES, "benchmarks", "deploy")
 LONGEST_FUNCTION = 50  # lines, without its docstring
 LONGEST_FILE = 400  # lines
+ORPHAN = 2  # words
 COMPLEX = 10
 MOST_COMPLEX = 0.03  # share of functions that may be more complex than that
 
@@ -48,8 +49,30 @@ def test_no_function_is_long() -> None:
 
 def test_no_file_is_long() -> None:
     """A file is about one subject."""
-    lines = {str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines()) for p in _files()}
+    files = (*_files(), *(ROOT / "tests").rglob("*.py"))
+    lines = {str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines()) for p in files}
     assert {name: count for name, count in lines.items() if count > LONGEST_FILE} == {}
+
+
+def _docstrings() -> Iterator[tuple[str, str]]:
+    documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    for path in _files():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, documented) and (text := ast.get_docstring(node)):
+                yield f"{path.relative_to(ROOT)}:{getattr(node, 'name', 'module')}", text
+
+
+def test_no_docstring_ends_in_an_orphan() -> None:
+    """Its summary is one whole sentence on one line, and no paragraph ends in a line of a word or two."""
+    run_on = [name for name, text in _docstrings() if text.splitlines()[0][-1] not in '.:?!`”"']
+    assert run_on == []
+    orphans = [
+        name
+        for name, text in _docstrings()
+        for paragraph in text.split("\n\n")
+        if len(lines := paragraph.splitlines()) > 1 and len(lines[-1].split()) <= ORPHAN
+    ]
+    assert orphans == []
 
 
 def test_few_functions_are_complex() -> None:

@@ -15,10 +15,10 @@ from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.show import hit_view, text
 from pactwatch.identity import composed
+from pactwatch.languages.lookalikes import as_meant
 from pactwatch.settings import Settings
 from sinks import search as searching
 from sinks.client import make_client
-from stream.matching.lookalikes import as_meant
 from stream.watchlist.load import themes_of
 from stream.watchlist.names import other_names
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 from rich.text import Text
 
 from pactwatch.cli import options
 from pactwatch.cli.output import console, for_people, print_json
-from pactwatch.settings import Given, conflicts, settings_of, shown, table
+from pactwatch.settings import Given, Source, conflicts, settings_of, shown, table
 from pactwatch.text import plain
+from pactwatch.variables import misspelt_prefixes
 
 SECTION = "Check this machine"
 _PAGE = """\
@@ -54,7 +57,11 @@ def settings(as_json: bool, markdown: bool) -> None:
         return
     found, unknown = options.surveyed()
     problems = [given.problem for given in found.values() if given.problem]
-    problems += [*unknown.values(), *conflicts(settings_of(found), found)]
+    problems += [
+        *unknown.values(),
+        *misspelt_prefixes(os.environ, found),
+        *conflicts(settings_of(found), found),
+    ]
     if for_people(as_json):
         _show(found, problems)
     else:
@@ -72,9 +79,14 @@ def page() -> str:
     return _PAGE + "".join(rows) + _AFTER
 
 
+def _source(given: Given) -> Source:
+    """Where the value comes from that is shown: a wrong value is replaced by the default."""
+    return "default" if given.problem else given.source
+
+
 def _print(found: dict[str, Given], problems: list[str]) -> None:
     for given, (variable, default, description) in zip(found.values(), table(), strict=True):
-        row = {"variable": variable, "default": default, "value": shown(given), "source": given.source}
+        row = {"variable": variable, "default": default, "value": shown(given), "source": _source(given)}
         print_json({**row, "description": description})
     for problem in problems:
         print_json({"problem": problem})
@@ -82,8 +94,10 @@ def _print(found: dict[str, Given], problems: list[str]) -> None:
 
 def _show(found: dict[str, Given], problems: list[str]) -> None:
     for given, (variable, _, description) in zip(found.values(), table(), strict=True):
-        style = "dim" if given.source == "default" else "bold"
-        head = Text.assemble((f"{variable}={plain(shown(given))}", style), (f"  {given.source}", "cyan"))
+        source = _source(given)
+        style = "dim" if source == "default" else "bold"
+        refused = f" (that of the {given.source} is refused)" if given.problem else ""
+        head = Text.assemble((f"{variable}={plain(shown(given))}", style), (f"  {source}{refused}", "cyan"))
         console.print(head, soft_wrap=True)
         console.print(Text(f"    {description}", style="dim"), soft_wrap=True)
     for problem in problems:

@@ -53,7 +53,7 @@ Examples:
   pactwatch subscribe --saved desk""",
 )
 def subscriptions() -> None:
-    """Keep what people want to be told of, under names.
+    """Keep which alerts people want, under names.
 
     Subscriptions are in Kafka, on the topic `subscriptions`. `pactwatch subscribe --saved NAME` prints the alerts of one;
     `pactwatch notify` sends those of subscriptions that have an exit.

@@ -31,7 +31,7 @@ _ASIDES: Final = frozenset({"participle", "relative", "plain"})
 
 
 class _Found(NamedTuple):
-    """A saying before its place among the others is known. `nested`: it stands in a "that" clause.
+    """A saying before its place among the others is known. `nested`: it is in a "that" clause.
 
     `tells`: what others say before it is told by this speaker, who is no outlet that only carries it.
     """

@@ -151,7 +151,7 @@ class Actors:
         return named.kind in PEOPLE or (named.kind in _NAMED_SO and name)
 
     def _apposed(self, token: Token, phrase: Phrase, gender: str) -> bool:
-        """Whether a name after the head stands in the head's case: "посол Мацегора", not "советник Зеленского"."""
+        """Whether a name after the head is in the head's case: "посол Мацегора", not "советник Зеленского"."""
         head = self._tokens[phrase.head]
         if self._is_governed(token, phrase) or (head.word.forms and not head.word.animate):
             return False

@@ -75,7 +75,7 @@ def _within(tokens: Sequence[Token], start: int, end: int) -> list[Token]:
 
 
 def _quote(taken: Text) -> None:
-    """Marks what stands in quotation marks: as a name where it is short and capital, else as speech."""
+    """Marks what is in quotation marks: as a name where it is short and capital, else as speech."""
     tokens = taken.tokens
     opened: list[int] = []
     for place, token in enumerate(tokens):

@@ -50,7 +50,7 @@ class Phrase:
     counted: bool = False
 
     def may_be(self, case: str) -> bool:
-        """Whether it can stand in this case."""
+        """Whether it can be in this case."""
         return any(form[0] == case for form in self.forms)
 
     @property

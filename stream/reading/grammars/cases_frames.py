@@ -75,12 +75,12 @@ def _joined(tokens: list[Token], frame: Frame, actors: Actors) -> list[Frame]:
 
 
 def _is(tokens: Sequence[Token], place: int, *parts: str) -> bool:
-    """Whether there is a word at `place`, and it stands in one of these lists."""
+    """Whether there is a word at `place`, and it is in one of these lists."""
     return place < len(tokens) and tokens[place].has(*parts)
 
 
 def _governed(tokens: Sequence[Token], place: int, case: str = "") -> Phrase | None:
-    """The phrase at `place` that depends on the words before it, if it can stand in `case`."""
+    """The phrase at `place` that depends on the words before it, if it can be in `case`."""
     phrase = parse(tokens, place, len(tokens), oblique=True)
     return phrase if phrase and (not case or phrase.may_be(case)) else None
 

@@ -1,6 +1,6 @@
 """Noun phrases by case: where one begins and ends.
 
-In: tokens. Out: Phrases, each with the cases and numbers that it can stand in.
+In: tokens. Out: Phrases, each with the cases and numbers that it can be in.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _NOT_SHARED: Final = frozenset(
     {"that", "relative", "participle"}
 )  # clauses whose subject no later verb shares
 _DATE: Final = 3  # words
-_CASELESS: Final = 8  # a name with more cases and numbers may stand in any
+_CASELESS: Final = 8  # a name with more cases and numbers may be in any
 _BACK: Final = 8  # clauses to look back for a subject
 
 

@@ -42,7 +42,7 @@ class Token:
     predicate: bool = False  # a participle that is no attribute ("was confirmed")
 
     def has(self, *parts: str) -> bool:
-        """Whether it stands in one of these lists."""
+        """Whether it is in one of these lists."""
         own = self.word.parts
         if not own:
             return False

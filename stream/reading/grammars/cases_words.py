@@ -22,6 +22,7 @@ _VERBAL: Final = frozenset({"VERB", "PRTS", "ADJS", "INFN", "GRND"})
 _OTHER: Final = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "INTJ", "PRED", "COMP", "GRND"})
 _FINITE: Final = ("VERB", "ADJS", "PRTS")
 _PARTICLES: Final = ("CONJ", "PRCL", "PREP")
+_APOSTROPHES: Final = {"’": "'", "ʼ": "'"}
 _SMALL: Final = (*_PARTICLES, "ADVB")
 _NOUNS: Final = frozenset({"NOUN", "NPRO"})
 _ATTRIBUTES: Final = frozenset({"ADJF", "PRTF", "NUMR"})
@@ -30,7 +31,7 @@ _STANCES: Final[tuple[Stance, ...]] = ("threatens", "denies", "confirms", "decli
 
 
 class Word(NamedTuple):
-    """A word out of its sentence. `parts` are the names of the lists of grammar.toml that it stands in."""
+    """A word out of its sentence. `parts` are the names of the lists of grammar.toml that it is in."""
 
     lower: str
     lemmas: frozenset[str]
@@ -74,6 +75,8 @@ class Lexicon(NamedTuple):
     deputies: tuple[str, ...]  # prefixes of offices: "vice-", "deputy"
     feminine: dict[str, str]  # how a woman's office ends -> a man's
     stems: dict[str, re.Pattern[str]]
+    letters: dict[int, str]
+    passive: tuple[str, ...]  # how a verb ends that is the passive of another
     sources: dict[str, str]  # preposition of "according to" -> the case behind it
 
 
@@ -91,12 +94,14 @@ def lexicon(form: CasesForm) -> Lexicon:
         deputies=tuple(form.nouns["office-prefixes"]),
         feminine={she: he for she, _, he in (each.partition(" ") for each in form.nouns["feminine"])},
         stems={name: re.compile(pattern) for name, pattern in form.stems.items()},
+        letters=str.maketrans(form.letters | _APOSTROPHES),
+        passive=tuple(form.says["passive-ending"]),
         sources=sources,
     )
 
 
 def _parts(form: CasesForm, prepositions: Sequence[str]) -> dict[str, frozenset[str]]:
-    """A lemma -> the names of the lists that it stands in."""
+    """A lemma -> the names of the lists that it is in."""
     parts: dict[str, set[str]] = {}
     by, weak = {"by": prepositions}, {"weak": form.says["weak"]}
     for table in (form.frames, form.sources | by, form.clauses, form.nouns, weak):
@@ -130,9 +135,9 @@ class Vocabulary:
         self.word = lru_cache(maxsize=CACHED)(self._word)
 
     def _word(self, text: str) -> Word:
-        """The Word of `text`, in which ё counts as е and any apostrophe as the straight one."""
-        lower = _plain(text.lower())
-        found = [each._replace(lemma=_plain(each.lemma)) for each in self._morphology.parses(lower)]
+        """The Word of `text`, its letters as the language reads them and any apostrophe as the straight one."""
+        lower = self._plain(text.lower())
+        found = [each._replace(lemma=self._plain(each.lemma)) for each in self._morphology.parses(lower)]
         lemmas = frozenset(each.lemma for each in found) | {lower}
         nominal = _only(found, NOMINAL)
         verbs = _verbs(found)
@@ -160,6 +165,9 @@ class Vocabulary:
             attributes=_cases(found, _ATTRIBUTES),
         )
 
+    def _plain(self, text: str) -> str:
+        return text.translate(self.lists.letters)
+
     def _stance(self, lemmas: Iterable[str]) -> Stance | None:
         """What the first verb of saying among `lemmas` says."""
         stances = self.lists.stances
@@ -167,8 +175,12 @@ class Vocabulary:
 
     def _reflexive(self, verbs: Sequence[Parse]) -> Stance | None:
         """The stance of the verb that a reflexive one is the passive of."""
-        reflexive = (each.lemma for each in verbs if each.pos == "VERB" and each.lemma.endswith("ся"))
-        return self._stance(lemma.removesuffix("ся") for lemma in reflexive)
+        return self._stance(
+            each.lemma.removesuffix(ending)
+            for each in verbs
+            for ending in self.lists.passive
+            if each.pos == "VERB" and each.lemma.endswith(ending)
+        )
 
     def _parts_of(self, lower: str, lemmas: frozenset[str]) -> frozenset[str]:
         listed = frozenset[str]().union(*(self.lists.parts.get(lemma, ()) for lemma in lemmas))
@@ -235,10 +247,6 @@ def _is_only(found: Sequence[Parse], parts_of_speech: Set[str]) -> bool:
 def _cases(found: Sequence[Parse], parts_of_speech: frozenset[str]) -> frozenset[tuple[str, bool]]:
     """Case and number of a word as one of these parts of speech."""
     return frozenset((each.case, each.plural) for each in found if each.case and each.pos in parts_of_speech)
-
-
-def _plain(text: str) -> str:
-    return text.replace("ё", "е").replace("’", "'").replace("ʼ", "'")
 
 
 __all__ = ["CasesForm", "Lexicon", "Vocabulary", "Word"]

@@ -116,7 +116,7 @@ def _time_at(sentence: Sentence, index: int) -> bool:
 
 
 def _ends(sentence: Sentence, first: int, index: int) -> bool:
-    """Whether nothing but a time or place follows: what was said stands in front."""
+    """Whether nothing but a time or place follows: what was said is in front."""
     rest = len(sentence.tokens) - index - 1
     quoted = first > 0 and sentence.tokens[first - 1].quoted
     occasion = _time_at(sentence, index + 1) or "place" in sentence.parts(index + 1)

@@ -2,8 +2,8 @@
 
 In: items with their morphemes. Out: one Sentence, the only state of the reading: particle_clauses.py reads a running sentence
 item by item, particle_headlines.py a headline part by part; particle_subjects.py says whose verb it is, particle_telling.py
-what it does, particle_adnominal.py what verbs before a noun tell, particle_nouns.py what nouns tell, particle_joint.py who
-speaks together.
+what it does, particle_adnominal.py what verbs before a noun tell, particle_nouns.py what nouns do, particle_joint.py
+who speaks together.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ class Sentence:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
     def parts(self, index: int) -> frozenset[str]:
-        """The lists that the token at `index` stands in; none outside the sentence."""
+        """The lists that the token at `index` is in; none outside the sentence."""
         return self.tokens[index].parts if 0 <= index < len(self.tokens) else _NONE
 
     def stops(self, index: int) -> bool:
@@ -109,7 +109,7 @@ class Sentence:
         return [n for n in self.named if start <= n.start and n.end <= end]
 
     def parts_in(self, phrase: Phrase) -> frozenset[str]:
-        """The lists that any word of a phrase stands in."""
+        """The lists that any word of a phrase is in."""
         return parts_of(self.tokens[phrase.first : phrase.last + 1])
 
     def only_ing(self, index: int) -> bool:

@@ -288,7 +288,7 @@ def _is_edge(sentence: Sentence, index: int) -> bool:
 
 
 def closes_aside(sentence: Sentence, end: int) -> bool:
-    """Whether a clause or age between commas ends before the token `end`: its subject stands in front of that."""
+    """Whether a clause or age between commas ends before the token `end`: its subject is in front of that."""
     comma = end - 1
     segment = next(_segments(sentence, comma), None) if sentence.low(comma) == "," else None
     if segment is None or sentence.low(segment.first - 1) != ",":

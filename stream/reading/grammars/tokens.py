@@ -33,7 +33,7 @@ _PUNCTUATION = frozenset(".,;:!?()[]…-–—\"“”„«»‘’'|/")
 class Token(NamedTuple):
     """A word or mark at [start, end); `low` without a possessive ending, which `possessive` reports.
 
-    `parts` are the lists of words that it stands in; "mark" for punctuation, "number" for digits.
+    `parts` are the lists of words that it is in; "mark" for punctuation, "number" for digits.
     """
 
     start: int
@@ -51,7 +51,7 @@ class Token(NamedTuple):
 
 
 def parts_of(tokens: Iterable[Token]) -> Parts:
-    """The lists that any of `tokens` stands in."""
+    """The lists that any of `tokens` is in."""
     return _NONE.union(*(token.parts for token in tokens))
 
 

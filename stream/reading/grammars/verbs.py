@@ -44,7 +44,7 @@ class Verb(NamedTuple):
 
     place: int
     group: int
-    lead: frozenset[str]  # the lists that words of the group before the verb stand in
+    lead: frozenset[str]  # the lists that words of the group before the verb are in
     sense: Sense
     passive: bool = False
     participle: bool = False  # "…, adding that": its subject is another verb's

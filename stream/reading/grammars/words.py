@@ -32,6 +32,7 @@ class Words:
 
     form: OrderForm
     verbs: Mapping[str, tuple[tuple[Sense, ...], frozenset[Shape]]] = field(default_factory=dict)
+    _phrases: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, form: OrderForm) -> Words:
@@ -70,7 +71,7 @@ class Words:
         return self.form.words.get(name, ())
 
     def parts(self, low: str, capital: bool = False) -> frozenset[str]:
-        """The names of the lists that a word stands in. Of a word with a hyphen, also those of its ends that name people."""
+        """The names of the lists that a word is in. Of a word with a hyphen, also those of its ends that name people."""
         found = self._parts.get(low)
         return self._unlisted(low, capital) if found is None else found
 
@@ -127,16 +128,14 @@ class Words:
 
     def phrase(self, name: str) -> re.Pattern[str]:
         """Any of the words and phrases under `name`, as whole words of a lower-case text; matches nothing if there are none."""
-        return self._phrases.get(name, _NEVER)
+        found = self._phrases.get(name)
+        return self._phrase(name) if found is None else found
 
-    @cached_property
-    def _phrases(self) -> dict[str, re.Pattern[str]]:
-        return {
-            name: re.compile(
-                r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)"
-            )
-            for name, words in self.form.words.items()
-        }
+    def _phrase(self, name: str) -> re.Pattern[str]:
+        """Compiled when it is first asked for: most lists are only asked for as sets."""
+        words = sorted(self.form.words.get(name, ()), key=len, reverse=True)
+        found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else _NEVER
+        return self._phrases.setdefault(name, found)
 
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")

@@ -58,6 +58,17 @@ def test_settings_report_misspelt_variables_and_wrong_values(monkeypatch: pytest
     assert problems[2].startswith("PACTWATCH_ELASTICSEARCH_USER and _PASSWORD")
 
 
+def test_a_refused_value_is_not_shown_as_the_one_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The row of a wrong variable has the default, and says so; the problem names the variable."""
+    monkeypatch.setenv("PACTWATCH_KAFKA", "")
+    monkeypatch.setenv("PACTWACH_LOG_LEVEL", "debug")
+    lines = json_lines(run("settings").stdout)
+    assert (lines[0]["value"], lines[0]["source"]) == ("127.0.0.1:9092", "default")
+    problems = [line["problem"] for line in lines if "problem" in line]
+    assert problems[0].startswith("PACTWATCH_KAFKA: expected")
+    assert problems[1] == "PACTWACH_LOG_LEVEL: not read; did you mean PACTWATCH_LOG_LEVEL?"
+
+
 def test_the_page_of_settings_is_current() -> None:
     """docs/settings.md is what `pactwatch settings --markdown` prints: `make schemas` writes it."""
     page = run("settings", "--markdown").stdout

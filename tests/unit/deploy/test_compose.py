@@ -60,7 +60,7 @@ def test_services_are_confined(name: str) -> None:
     assert not service.get("privileged")
 
 
-@pytest.mark.parametrize("name", set(SERVICES) - JOBS)
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - JOBS))
 def test_lasting_services_are_checked_and_started_again(name: str) -> None:
     """What is to stay up has a health check and comes back after a fall or a restart of the machine."""
     assert SERVICES[name]["healthcheck"]["test"]
@@ -102,7 +102,7 @@ def test_all_fits_eight_gigabytes() -> None:
 
 @pytest.mark.parametrize("compose", [BASE, SECURE], ids=["base", "secure"])
 def test_no_secret_has_a_default(compose: dict[str, Any]) -> None:
-    """Every secret comes from .env, is required, and no value stands in the file."""
+    """Every secret comes from .env, is required, and no value is in the file."""
     for name, service in compose["services"].items():
         for variable, value in environment(service).items():
             if re.search(r"(PASSWORD|SECRET|TOKEN|ENCRYPTIONKEY|API_KEY|JAAS_CONFIG)$", variable):

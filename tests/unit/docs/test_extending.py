@@ -1,4 +1,4 @@
-"""docs/extending.md: whoever follows its steps for a theme and for a language gets what it promises."""
+"""docs/extending.md: who follows its steps for a theme and for a language gets what it promises."""
 
 from __future__ import annotations
 

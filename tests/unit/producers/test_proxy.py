@@ -110,7 +110,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (known[host], 80))]
 
     monkeypatch.setattr("socket.getaddrinfo", resolve)
-    monkeypatch.setattr("producers.fetch.NAMES", outside.Names())
+    monkeypatch.setattr("producers.fetch.NAMES", outside.HostNames())
     yield known
 
 
@@ -180,7 +180,7 @@ def test_names_are_not_looked_up_where_nobody_answers(monkeypatch: pytest.Monkey
     monkeypatch.setattr(outside, "_PATIENCE", 0.0)
 
     async def scenario() -> list[str | None]:
-        found = outside.Names()
+        found = outside.HostNames()
         monkeypatch.setattr("socket.getaddrinfo", lambda host, *_: asked.append(str(host)))
         return [await found.refusal(f"{n}.example.org") for n in range(3)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builders import tagged
+from msgspec.structs import replace
 
 from pactwatch.records import Claim, Mouth, Speaker, Stance
 from sinks import documents, indices
@@ -38,3 +39,12 @@ def test_every_index_of_claims_has_the_field() -> None:
         fields = template(index.name)["template"]["mappings"]["properties"]["pactwatch"]["properties"]
         assert fields["says"]["type"] == "keyword"
         assert fields["claims"]["properties"]["speaker"]["fields"]["raw"]["type"] == "keyword"
+
+
+def test_a_word_hidden_by_a_look_alike_is_indexed_as_it_is_meant() -> None:
+    """Search for the word finds the article; its title and text stay as they are written."""
+    one = tagged()
+    hidden = replace(one, article=replace(one.article, body="Про в\u0069йськових"))
+    assert documents.tagged_article(one)["pactwatch"]["respelled"] is None
+    document = documents.tagged_article(hidden)["pactwatch"]
+    assert (document["respelled"], document["body"]) == ("військових", "Про в\u0069йськових")

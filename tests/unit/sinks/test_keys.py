@@ -170,7 +170,7 @@ def test_a_crash_between_file_and_invalidation_leaves_a_key_that_works(tmp_path:
 
 
 def test_a_key_of_another_cluster_is_replaced(tmp_path: Path) -> None:
-    """A file that this cluster doesn't know, as after its data was lost, is made anew."""
+    """A file that this cluster doesn't know, as after its data was lost, is created again."""
     make(Cluster(), tmp_path)
     cluster = Cluster()
     cluster.count = 10

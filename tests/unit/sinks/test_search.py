@@ -56,13 +56,13 @@ def test_query_is_filtered() -> None:
 
 
 def test_words_may_stand_in_different_fields_of_one_language() -> None:
-    """Each language is asked for all words at once, in title, text and names together."""
+    """Each language is asked for all words at once, in title, text, names and respelled words together."""
     asked = [each["multi_match"] for each in query_of("a b")["bool"]["should"]]
     assert [match["fields"][0] for match in asked] == [
         f"pactwatch.title{language}^3" for language in ("", ".en", ".ko", ".ru", ".uk")
     ]
     assert {(match["type"], match["operator"], len(match["fields"])) for match in asked} == {
-        ("cross_fields", "and", 3)
+        ("cross_fields", "and", 4)
     }
 
 

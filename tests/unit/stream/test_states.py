@@ -56,7 +56,7 @@ def test_a_late_state_of_a_worker_that_lost_its_partition_does_not_stand() -> No
 
 
 def test_a_story_whose_earlier_states_are_compacted_away_stays() -> None:
-    """Only a later state is left of it: better that than a story that is told anew."""
+    """Only a later state is left of it: better that than a story that is reported again."""
     assert counts(("a", state("a", 7), at(105))) == {"a": 7}
 
 
@@ -66,7 +66,7 @@ def test_a_topic_made_anew_hides_no_story() -> None:
 
 
 def test_offsets_that_were_set_back_bring_no_story_back() -> None:
-    """Whoever sets the group's offsets far back wants no alert of old articles again: the newest states stand."""
+    """A person who sets the group's offsets far back wants no alert of old articles again: the newest states stand."""
     assert counts(
         ("a", state("a", 1), at(90)),
         ("a", state("a", 9), at(50_000)),

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from pactwatch.languages.lookalikes import as_meant
 from pactwatch.records import TaggedArticle
-from stream.matching.lookalikes import as_meant
 from stream.tag import tag
 from stream.watchlist.load import load_watchlist
 

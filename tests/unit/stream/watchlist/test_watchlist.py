@@ -84,7 +84,7 @@ def test_patterns_are_bounded_by_their_script(pattern: str, yes: str, no: str) -
 )
 def test_keys_spell_out_alternatives(pattern: str, expected: list[str]) -> None:
     """The automaton looks for every literal beginning, long enough to be rare."""
-    assert keys(pattern, LANGUAGES) == expected
+    assert list(keys(pattern, LANGUAGES)) == expected
 
 
 @pytest.mark.parametrize("pattern", ["*", "a*", "(open", "gun~unknown"])

@@ -44,6 +44,17 @@ def as_meant(text: str) -> str:
     return "".join(map(_like, text, low, made))
 
 
+def respelled(*texts: str) -> list[str]:
+    """The words of texts that are read otherwise than they are written, as they are read, each once."""
+    found: dict[str, None] = {}
+    for text in texts:
+        made = as_meant(text)
+        if made != text:
+            words = _WORD.finditer(made)
+            found |= dict.fromkeys(word[0] for word in words if word[0] != text[word.start() : word.end()])
+    return list(found)
+
+
 def _like(letter: str, low: str, made: str) -> str:
     if made == low:
         return letter

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.matching.lookalikes import one_script
+from pactwatch.languages.lookalikes import one_script, respelled
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,9 @@ def test_offsets_hold_and_twice_is_once(text: str) -> None:
     read = one_script(text)
     assert len(read) == len(text)
     assert one_script(read) == read
+
+
+def test_only_words_that_are_read_otherwise_are_respelled() -> None:
+    """A text of one script costs an index nothing; of another, each hidden word is given once, as it is meant."""
+    assert respelled("Про військових", "north korea") == []
+    assert respelled("Про В\u0069йськових.", "k\u043erea: про В\u0069йськових") == ["Військових", "korea"]
