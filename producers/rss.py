@@ -109,7 +109,8 @@ class Poller:
         backoff, due = Backoff(1.0, _RETRY_LONGEST), schedule.due_at_start(start, floor, now)
         while True:
             if not self._once:
-                await asyncio.sleep((due - datetime.now(UTC)).total_seconds())
+                state = memory.state or start
+                await asyncio.sleep(schedule.pause(state, floor, due, datetime.now(UTC)))
             try:
                 await self.poll(feed, memory.state or start, memory)
                 backoff.reset()

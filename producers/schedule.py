@@ -70,6 +70,11 @@ def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
     return min(state.next_poll, state.last_poll + present, now + present)
 
 
+def pause(state: FeedState, floor: int, due: datetime, now: datetime) -> float:
+    """Seconds until `due`, at most one interval: a clock that is put right during a poll delays the next one no further."""
+    return min((due - now).total_seconds(), max(state.interval, floor) * (1 + _JITTER))
+
+
 def silence(state: FeedState, now: datetime) -> timedelta:
     """How long the feed has shown no new entry, since the first contact at most."""
     return now - (state.newest or state.first_contact or now)

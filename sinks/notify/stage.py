@@ -11,6 +11,7 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from math import inf
 from typing import Any, NamedTuple
 
 from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
@@ -131,6 +132,10 @@ class Stage:
         for message in self.waiting.due(now, self._sender.most):
             self._sender.start(message)
         metrics.WAITING.set(len(self.waiting))
+        refused = self.waiting.refused_since()
+        for name in self._sender.most:
+            since = refused.get(name)
+            metrics.REFUSED_SINCE.labels(name).set(since.timestamp() if since else inf)
 
     def tidy(self, now: datetime) -> None:
         """Removes records of deliveries that ended long ago, a few times a day."""

@@ -106,6 +106,22 @@ def test_what_a_fast_clock_planned_is_not_waited_for(known: FeedState) -> None:
 
 
 @pytest.mark.parametrize(
+    ("next_poll", "seconds"),
+    [
+        (NOW + timedelta(seconds=320), 320.0),  # with its jitter
+        (NOW - timedelta(seconds=5), -5.0),  # due
+        (FAST + timedelta(minutes=5), 330.0),
+    ],
+)
+def test_a_clock_put_right_during_a_poll_delays_the_next_by_one_interval(
+    next_poll: datetime, seconds: float
+) -> None:
+    """What was planned before the clock went back is not waited for."""
+    known = state(0, 0.01, next_poll=next_poll, interval=300)
+    assert schedule.pause(known, FLOOR, known.next_poll, NOW) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
     ("hours_ago", "seconds"),
     [
         ((0, 0.01, 0.02), 300),  # busy: the floor
