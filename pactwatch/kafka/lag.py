@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kafka import KafkaAdminClient, TopicPartition
 from kafka.admin import OffsetSpec
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, UnknownTopicOrPartitionError
 
 from pactwatch.kafka import clock
 from pactwatch.kafka.client import client_options
@@ -97,6 +97,8 @@ class Watch(threading.Thread):
         """Kafka has not answered."""
         _log.debug("Kafka did not answer: %r", error)
         problem = f"{self._settings.kafka} does not answer"
+        if isinstance(error, UnknownTopicOrPartitionError):
+            problem = f"{self._settings.kafka} lacks topics: run `pactwatch setup`"
         if self._away_since is None:  # once may be a busy machine
             self._away_since = time.monotonic()
         else:

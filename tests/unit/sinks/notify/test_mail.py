@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
+import trustme
 from builders import WHEN
 from receivers import Kept, Mails, serving
 
+from pactwatch.deliveries import Answer
 from pactwatch.local.ports import free_ports
 from sinks.notify import mail
 from sinks.notify.exits import Mail
@@ -43,6 +48,66 @@ def test_a_mail_arrives(server: Server) -> None:
     assert got.body["Subject"] == WORDS.subject
     assert got.body.get_content().replace("\r\n", "\n") == WORDS.text
     assert got.body["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    """A certificate authority that no system trusts."""
+    return trustme.CA()
+
+
+def secure(authority: trustme.CA, name: str = "127.0.0.1") -> ssl.SSLContext:
+    """A mail server's part of TLS, with a certificate for that name."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+def tried(server: Mails, **more: Any) -> Answer:
+    """What comes of one mail with a password."""
+    given = {
+        "host": "127.0.0.1",
+        "port": server.server_address[1],
+        "sender": "a@example.org",
+        "to": "b@example.org",
+    }
+    exit_ = Mail(**{**given, "user": "me", "password": "p4ss", **more})
+    with serving(server):
+        return mail.send(
+            exit_, mail.letter(exit_, WORDS, to="b@example.org", key="k1", subscription="d", now=WHEN)
+        )
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_mail_goes_encrypted(authority: trustme.CA, tmp_path: Path, security: Any) -> None:
+    """By either way of encryption, with the authority that `ca` names; the password comes after the encryption began."""
+    ca = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(ca))
+    server = Mails(Kept(), secure=secure(authority), upgrades=security == "starttls")
+    assert tried(server, security=security, ca=str(ca)).ok
+    assert ([got.key for got in server.kept.got], server.logins) == (["<k1@pactwatch>"], ["\0me\0p4ss"])
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize("name", ["127.0.0.1", "elsewhere.example.org"])
+def test_a_server_that_cannot_be_trusted_gets_nothing(
+    authority: trustme.CA, tmp_path: Path, security: Any, name: str
+) -> None:
+    """An authority that is not known, and a certificate for another name: neither password nor mail, and no doubt."""
+    ca = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(ca))
+    server = Mails(Kept(), secure=secure(authority, name), upgrades=security == "starttls")
+    found = tried(server, security=security, ca="" if name == "127.0.0.1" else str(ca))
+    assert (found.ok, found.error, found.unsure) == (False, "SSLCertVerificationError", False)
+    assert (server.kept.got, server.logins) == ([], [])
+
+
+def test_a_server_without_starttls_gets_nothing() -> None:
+    """What should be encrypted is not sent in clear because a server, or somebody before it, does not offer more."""
+    server = Mails(Kept())
+    found = tried(server, security="starttls")
+    assert (found.ok, found.error, found.unsure) == (False, "SMTPNotSupportedError", False)
+    assert (server.kept.got, server.logins) == ([], [])
 
 
 @pytest.mark.parametrize(
