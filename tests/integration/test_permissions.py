@@ -136,7 +136,7 @@ def test_the_console_shows_and_judges(secured: Secured, mark: str) -> None:
 
     async def work() -> None:
         async with asyncio.timeout(120), TestClient(TestServer(make_app(secured.of["console"]))) as client:
-            desk = client.app[DESK]  # type: ignore[union-attr]
+            desk = client.app[DESK]
             await asyncio.to_thread(send, secured.of["stream"], topics.ALERTS.name, told)
             page = ""
             while mark not in page:
