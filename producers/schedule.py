@@ -70,9 +70,15 @@ def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
     return min(state.next_poll, state.last_poll + present, now + present)
 
 
-def pause(state: FeedState, floor: int, due: datetime, now: datetime) -> float:
-    """Seconds until `due`, at most one interval: a clock that is put right during a poll delays the next one no further."""
-    return min((due - now).total_seconds(), max(state.interval, floor) * (1 + _JITTER))
+def due_by(state: FeedState, floor: int, due: datetime, now: datetime) -> datetime:
+    """When a feed that waits until `due` is due, earlier if the clock was put right meanwhile: at most one interval from now.
+
+    That interval is the present one: a clock ahead by days took the feed for silent that long.
+    """
+    latest = now + timedelta(seconds=max(state.interval, floor) * (1 + _JITTER))
+    if state.last_poll is not None and now < state.last_poll:
+        latest = now + timedelta(seconds=interval(state, floor, now))
+    return min(due, latest)
 
 
 def silence(state: FeedState, now: datetime) -> timedelta:

@@ -106,19 +106,24 @@ def test_what_a_fast_clock_planned_is_not_waited_for(known: FeedState) -> None:
 
 
 @pytest.mark.parametrize(
-    ("next_poll", "seconds"),
+    ("polled", "planned", "seconds"),
     [
-        (NOW + timedelta(seconds=320), 320.0),  # with its jitter
-        (NOW - timedelta(seconds=5), -5.0),  # due
-        (FAST + timedelta(minutes=5), 330.0),
+        (timedelta(seconds=-10), 310, 310),  # as planned, with its jitter
+        (timedelta(seconds=-400), -90, -90),  # due
+        (timedelta(minutes=50), 3320, 300),
+        (timedelta(days=30), 30 * DAY + 18 * HOUR, 300),
+        (None, 30 * DAY, 18 * HOUR * 1.1),  # never polled: planned by nothing else
     ],
 )
-def test_a_clock_put_right_during_a_poll_delays_the_next_by_one_interval(
-    next_poll: datetime, seconds: float
+def test_a_clock_that_is_put_right_delays_no_poll(
+    polled: timedelta | None, planned: float, seconds: float
 ) -> None:
-    """What was planned before the clock went back is not waited for."""
-    known = state(0, 0.01, next_poll=next_poll, interval=300)
-    assert schedule.pause(known, FLOOR, known.next_poll, NOW) == pytest.approx(seconds)
+    """While a feed waits: what was planned before the clock went back is at most one interval of now away."""
+    last = None if polled is None else NOW + polled
+    waits = 18 * HOUR if planned > DAY else 300
+    known = state(0, 0.01, last_poll=last, interval=waits)
+    due = schedule.due_by(known, FLOOR, NOW + timedelta(seconds=planned), NOW)
+    assert (due - NOW).total_seconds() == pytest.approx(seconds)
 
 
 @pytest.mark.parametrize(
