@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import ssl
 import tomllib
+from collections.abc import Collection, Container, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
@@ -117,16 +118,24 @@ def _table_problem(given: dict[str, Any]) -> str:
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in _KINDS:
         return f"kind must be one of {', '.join(map(str, _KINDS))}"
-    fields = msgspec.structs.fields(_KINDS[kind])
-    needed = [field.name for field in fields if field.required]
-    names = [field.name for field in fields]
-    known = {"kind", *names, *(name + _FILE for name in names)}
-    if strange := [name for name in given if name not in known]:
-        return f"{strange[0]} is no setting of the kind {kind}; there are {', '.join(names)}"
-    if twice := [name for name in names if {name, name + _FILE} <= given.keys()]:
-        return f"{twice[0]} and {twice[0]}{_FILE}: one of them is enough"
-    if lacking := [name for name in needed if not {name, name + _FILE} & given.keys()]:
-        return f"{lacking[0]} is missing"
+    needed = {field.name: field.required for field in msgspec.structs.fields(_KINDS[kind])}
+    return _unknown(kind, given, needed) or _incomplete(given, needed)
+
+
+def _unknown(kind: str, given: Iterable[str], names: Collection[str]) -> str:
+    for name in given:
+        if name != "kind" and name.removesuffix(_FILE) not in names:
+            return f"{name} is no setting of the kind {kind}; there are {', '.join(names)}"
+    return ""
+
+
+def _incomplete(given: Container[str], needed: Mapping[str, bool]) -> str:
+    for name, required in needed.items():
+        ways = [way for way in (name, name + _FILE) if way in given]
+        if len(ways) > 1:
+            return f"{' and '.join(ways)}: one of them is enough"
+        if required and not ways:
+            return f"{name} is missing"
     return ""
 
 

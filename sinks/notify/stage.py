@@ -74,6 +74,7 @@ class Stage:
         self._consumer, self._producer, self._sender = consumer, producer, sender
         self._subscriptions: dict[str, Subscription] = {}
         self._index: Index | None = None
+        self._exits = set(sender.most)  # and those that are in the file no more
         self._known: dict[str, Place] = {}
         self._ended: dict[str, datetime] = {}  # deliveries that are over, in the order of their records
         self._tidied = now - _TIDY_EVERY
@@ -133,7 +134,8 @@ class Stage:
             self._sender.start(message)
         metrics.WAITING.set(len(self.waiting))
         refused = self.waiting.refused_since()
-        for name in self._sender.most:
+        self._exits |= refused.keys()
+        for name in self._exits:
             since = refused.get(name)
             metrics.REFUSED_SINCE.labels(name).set(since.timestamp() if since else inf)
 
