@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import ssl
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import trustme
 from builders import WHEN
 from receivers import Kept, Mails, serving
 
@@ -50,17 +51,18 @@ def test_a_mail_arrives(server: Server) -> None:
     assert got.body["Auto-Submitted"] == "auto-generated"
 
 
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    """A certificate authority that no system trusts."""
-    return trustme.CA()
-
-
-def secure(authority: trustme.CA, name: str = "127.0.0.1") -> ssl.SSLContext:
-    """A mail server's part of TLS, with a certificate for that name."""
+def certificate(folder: Path, name: str = "127.0.0.1") -> tuple[ssl.SSLContext, str]:
+    """A mail server's part of TLS, with a certificate for that name that no system trusts, and its file for clients."""
+    key, made, kind = folder / "key.pem", folder / "certificate.pem", "IP" if name == "127.0.0.1" else "DNS"
+    how = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
+    of = ["-subj", f"/CN={name}", "-addext", f"subjectAltName={kind}:{name}"]
+    command = [*how.split(), *of, "-keyout", str(key), "-out", str(made)]
+    if shutil.which("openssl") is None:
+        pytest.skip("needs the program openssl")
+    subprocess.run(command, check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(name).configure_cert(context)
-    return context
+    context.load_cert_chain(made, key)
+    return context, str(made)
 
 
 def tried(server: Mails, **more: Any) -> Answer:
@@ -79,25 +81,21 @@ def tried(server: Mails, **more: Any) -> Answer:
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_a_mail_goes_encrypted(authority: trustme.CA, tmp_path: Path, security: Any) -> None:
+def test_a_mail_goes_encrypted(tmp_path: Path, security: Any) -> None:
     """By either way of encryption, with the authority that `ca` names; the password comes after the encryption began."""
-    ca = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(ca))
-    server = Mails(Kept(), secure=secure(authority), upgrades=security == "starttls")
-    assert tried(server, security=security, ca=str(ca)).ok
+    secure, ca = certificate(tmp_path)
+    server = Mails(Kept(), secure=secure, upgrades=security == "starttls")
+    assert tried(server, security=security, ca=ca).ok
     assert ([got.key for got in server.kept.got], server.logins) == (["<k1@pactwatch>"], ["\0me\0p4ss"])
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 @pytest.mark.parametrize("name", ["127.0.0.1", "elsewhere.example.org"])
-def test_a_server_that_cannot_be_trusted_gets_nothing(
-    authority: trustme.CA, tmp_path: Path, security: Any, name: str
-) -> None:
+def test_a_server_that_cannot_be_trusted_gets_nothing(tmp_path: Path, security: Any, name: str) -> None:
     """An authority that is not known, and a certificate for another name: neither password nor mail, and no doubt."""
-    ca = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(ca))
-    server = Mails(Kept(), secure=secure(authority, name), upgrades=security == "starttls")
-    found = tried(server, security=security, ca="" if name == "127.0.0.1" else str(ca))
+    secure, ca = certificate(tmp_path, name)
+    server = Mails(Kept(), secure=secure, upgrades=security == "starttls")
+    found = tried(server, security=security, ca="" if name == "127.0.0.1" else ca)
     assert (found.ok, found.error, found.unsure) == (False, "SSLCertVerificationError", False)
     assert (server.kept.got, server.logins) == ([], [])
 
