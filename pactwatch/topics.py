@@ -13,8 +13,11 @@ from pactwatch.verdicts import Verdict
 
 MAX_MESSAGE_BYTES: Final = 4 * 1024 * 1024  # of a record, on every topic and in every client
 _DAY = timedelta(days=1)
+# Stream time is the broker's: no producer's clock can move it, and no record is refused for its time.
+_BROKERS_TIME = {"message.timestamp.type": "LogAppendTime"}
 # Compacted topics must be cleaned within the hour even when they are small, or a restart reads days of old states.
 _COMPACTED = {
+    **_BROKERS_TIME,
     "cleanup.policy": "compact",
     "segment.bytes": str(16 * 1024 * 1024),
     "segment.ms": str(60 * 60 * 1000),
@@ -38,10 +41,9 @@ class Topic:
         if self.kept is None:
             return dict(_COMPACTED)
         return {
+            **_BROKERS_TIME,
             "cleanup.policy": "delete",
             "retention.ms": str(int(self.kept.total_seconds() * 1000)),
-            # Stream time is the broker's: no producer's clock can move it.
-            "message.timestamp.type": "LogAppendTime",
         }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from kafka.errors import InvalidTimestampError, KafkaError
+from kafka.errors import KafkaError
 from kafka.partitioner.default import murmur2
 
 from pactwatch.envelope import Outgoing
@@ -88,7 +88,9 @@ class Outbox:
             await asyncio.wait_for(batch.answered, _PATIENCE)
         if failed := batch.failed():
             await batch.loop.run_in_executor(self._thread, self._discard, producer)
-            raise NotAcknowledged(f"{len(failed)} of {len(records)}: {_reason(failed[0])}")
+            raise NotAcknowledged(
+                f"{len(failed)} of {len(records)}: {str(failed[0]) or type(failed[0]).__name__}"
+            )
 
     async def close(self) -> None:
         """Gives up what is not acknowledged yet, within seconds."""
@@ -118,13 +120,6 @@ class Outbox:
         if producer is not None and producer is self._producer:
             self._producer = None
             _close(producer)
-
-
-def _reason(error: BaseException) -> str:
-    """Why Kafka took a record not, for a person."""
-    if isinstance(error, InvalidTimestampError):
-        return "this machine's clock is an hour or more ahead of Kafka's, which refuses such records: set the clock right"
-    return str(error) or type(error).__name__
 
 
 def _close(producer: Any) -> None:

@@ -53,6 +53,7 @@ _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 60.0  # seconds between attempts while Kafka is away
 _POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the document and for Kafka
 _sleep = asyncio.sleep
+_LOOK = 30.0  # seconds between looks at the clock
 _SLOW = 5.0  # seconds that a fetch may take before the feed waits with others of its kind
 _GOODBYE = 3.0  # seconds for each of the things done at a stop
 
@@ -109,7 +110,7 @@ class Poller:
         backoff, due = Backoff(1.0, _RETRY_LONGEST), schedule.due_at_start(start, floor, now)
         while True:
             if not self._once:
-                await asyncio.sleep((due - datetime.now(UTC)).total_seconds())
+                await self._until(due, memory.state or start)
             try:
                 await self.poll(feed, memory.state or start, memory)
                 backoff.reset()
@@ -127,6 +128,12 @@ class Poller:
             if self._once:
                 return
             due = memory.state.next_poll if memory.state else due
+
+    async def _until(self, due: datetime, state: FeedState) -> None:
+        """Waits until `due`, and looks at the clock meanwhile: it may be put right."""
+        floor = self._settings.poll_interval
+        while (due := schedule.due_by(state, floor, due, now := datetime.now(UTC))) > now:  # noqa: ASYNC110 - no event tells of a clock
+            await asyncio.sleep(min((due - now).total_seconds(), _LOOK))
 
     async def poll(self, feed: Feed, state: FeedState, memory: Memory) -> None:
         """One poll, from the feed to Kafka and `memory`. Raises NotAcknowledged: then nothing is remembered.

@@ -70,6 +70,17 @@ def due_at_start(state: FeedState, floor: int, now: datetime) -> datetime:
     return min(state.next_poll, state.last_poll + present, now + present)
 
 
+def due_by(state: FeedState, floor: int, due: datetime, now: datetime) -> datetime:
+    """When a feed that waits until `due` is due, earlier if the clock was put right meanwhile: at most one interval from now.
+
+    That interval is the present one: a clock ahead by days took the feed for silent that long.
+    """
+    latest = now + timedelta(seconds=max(state.interval, floor) * (1 + _JITTER))
+    if state.last_poll is not None and now < state.last_poll:
+        latest = now + timedelta(seconds=interval(state, floor, now))
+    return min(due, latest)
+
+
 def silence(state: FeedState, now: datetime) -> timedelta:
     """How long the feed has shown no new entry, since the first contact at most."""
     return now - (state.newest or state.first_contact or now)

@@ -7,7 +7,7 @@ id and an external version, so that repeating it, or a late one, changes nothing
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -63,7 +63,9 @@ def action_for(record: Any, names: EntityNames = NO_NAMES) -> Action:
         return dead_letter_action(letter, record.partition, record.offset)
     if record.topic == topics.FEEDS_STATE.name and record.value is None:
         return feed_deletion((record.key or b"").decode("utf-8", "replace"), record.timestamp)
-    return action(codec.decode(record.value, _RECORDS[record.topic]), names)
+    made = action(codec.decode(record.value, _RECORDS[record.topic]), names)
+    # Kafka's time: what a clock that was ahead wrote must not pass for newer once it is put right.
+    return replace(made, version=record.timestamp) if record.topic == topics.FEEDS_STATE.name else made
 
 
 def action(record: Record, names: EntityNames = NO_NAMES) -> Action:

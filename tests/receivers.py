@@ -12,6 +12,7 @@ import hmac
 import json
 import os
 import socketserver
+import ssl
 import subprocess
 import sys
 import threading
@@ -118,33 +119,73 @@ class _Chat(BaseHTTPRequestHandler):
 
 
 class Mails(socketserver.ThreadingTCPServer):
-    """A mail server that speaks what smtplib needs."""
+    """A mail server that speaks what smtplib needs.
+
+    With `secure` it is one of TLS; with `upgrades` too it begins in clear, and takes no mail or password before STARTTLS.
+    """
 
     allow_reuse_address = daemon_threads = True
 
-    def __init__(self, kept: Kept, port: int = 0) -> None:
+    def __init__(
+        self, kept: Kept, port: int = 0, *, secure: ssl.SSLContext | None = None, upgrades: bool = False
+    ) -> None:
         self.kept = kept
+        self.secure, self.upgrades = secure, upgrades
+        self.logins: list[str] = []
         super().__init__(("127.0.0.1", port), _Mail)
+
+    def handle_error(self, *_: Any) -> None:
+        """Quiet: a client that does not trust the certificate goes away in the middle."""
 
 
 class _Mail(socketserver.StreamRequestHandler):
     server: Mails
 
+    def setup(self) -> None:
+        super().setup()
+        self._clear = True
+        if self.server.secure and not self.server.upgrades:
+            self._encrypt(self.server.secure)
+
     def handle(self) -> None:
         self._say("220 test")
-        for line in self.rfile:
-            word = line.split()[0].upper() if line.split() else b""
-            if word == b"DATA":
-                self._say("354 go on")
-                self._take(b"".join(self._lines()))
-            elif word == b"RCPT" and self.server.kept.status >= 300:
-                self.server.kept.refused += 1
-                self._say(f"{self.server.kept.status} no")
-            elif word == b"QUIT":
-                self._say("221 bye")
+        while line := self.rfile.readline():
+            if not self._obey(line):
                 return
-            else:
-                self._say("250 ok")
+
+    def _obey(self, line: bytes) -> bool:
+        """Answers a command; False after the last one."""
+        word = line.split()[0].upper() if line.split() else b""
+        if word == b"STARTTLS" and self.server.secure:
+            self._say("220 go on")
+            self._encrypt(self.server.secure)
+        elif word == b"EHLO":
+            more = ["250-STARTTLS"] if self.server.upgrades and self._clear else ["250-AUTH PLAIN"]
+            self._say("\r\n".join(["250-test", *more, "250 8BITMIME"]))
+        elif self.server.upgrades and self._clear:
+            self._say("530 STARTTLS first")
+        elif word == b"AUTH":
+            self.server.logins.append(base64.b64decode(line.split()[2]).decode())
+            self._say("235 welcome")
+        else:
+            return self._mail(word)
+        return True
+
+    def _mail(self, word: bytes) -> bool:
+        if word == b"DATA":
+            self._say("354 go on")
+            self._take(b"".join(self._lines()))
+        elif word == b"RCPT" and self.server.kept.status >= 300:
+            self.server.kept.refused += 1
+            self._say(f"{self.server.kept.status} no")
+        else:
+            self._say("221 bye" if word == b"QUIT" else "250 ok")
+        return word != b"QUIT"
+
+    def _encrypt(self, secure: ssl.SSLContext) -> None:
+        self.request = secure.wrap_socket(self.request, server_side=True)
+        super().setup()
+        self._clear = False
 
     def _lines(self) -> Iterator[bytes]:
         for line in self.rfile:

@@ -67,7 +67,7 @@ class Seldom(logging.Filter):
         r"partition metadata|CoordinatorNotAvailable|NotCoordinator|coordinator dead|LeaderNotAvailable"
         r"|NotLeaderForPartition|Topic \S+ (is )?not (available|found)|not found in cluster metadata"
         r"|unknown topic or partition|UnknownTopicOrPartition|[Rr]ebalanc|Heartbeat (poll )?expired"
-        r"|MemberIdRequired|has failed for \d+ times in a row",
+        r"|MemberIdRequired|has failed for \d+ times in a row|member_id was not recognized|blocking the event loop",
         re.IGNORECASE,
     )
     SECONDS = 60.0

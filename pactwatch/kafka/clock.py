@@ -1,6 +1,6 @@
 """Whether this machine's clock agrees with a server's. In: the server's time and ours. Out: a line when they differ.
 
-An hour ahead of Kafka, its topics refuse our records; and what a fast clock planned, a right one waits for.
+Articles without a date get this machine's, and polls are planned by it.
 """
 
 from __future__ import annotations

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from kafka import KafkaAdminClient, TopicPartition
 from kafka.admin import OffsetSpec
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, UnknownTopicOrPartitionError
 
 from pactwatch.kafka import clock
 from pactwatch.kafka.client import client_options
@@ -46,13 +47,15 @@ class Watch(threading.Thread):
         self._settings, self._group = settings, group
         self._stopped = threading.Event()
         self._tells_time = True
+        self._away_since: float | None = None
+        self._told: set[str] = set()  # what the log was told to be wrong: "kafka", "clock"
 
     def stop(self) -> None:
         """Asks the thread to end; it does so soon."""
         self._stopped.set()
 
     def run(self) -> None:
-        repeat(self._settings, self._stopped, _EVERY, self.ask, self._failed)
+        repeat(self._settings, self._stopped, _EVERY, self.ask, self.failed)
 
     def ask(self, admin: KafkaAdminClient) -> None:
         """Updates everything once; raises KafkaError when Kafka does not answer."""
@@ -61,6 +64,7 @@ class Watch(threading.Thread):
         else:
             admin.describe_cluster()
         health.present("kafka")
+        self._answered()
         if self._tells_time:
             self._compare_clocks(admin)
 
@@ -68,15 +72,39 @@ class Watch(threading.Thread):
         ahead = clock.ahead_of_kafka(admin)
         if ahead is None:
             self._tells_time = False  # a broker logs each question that a user may not ask
-        if problem := clock.difference("Kafka", ahead):
+        problem = clock.difference("Kafka", ahead)
+        if problem:
             health.missing("clock", problem)
         else:
             health.present("clock")
+        self._tell("clock", problem, "this machine's clock agrees with Kafka's again")
 
-    def _failed(self, error: Exception) -> None:
+    def _answered(self) -> None:
+        away = time.monotonic() - (self._away_since or time.monotonic())
+        self._away_since = None
+        self._tell("kafka", None, f"Kafka answers again, after {away:.0f} s")
+
+    def _tell(self, what: str, problem: str | None, over: str) -> None:
+        """Logs a problem once, and its end."""
+        if problem and what not in self._told:
+            self._told.add(what)
+            _log.warning(problem)
+        elif not problem and what in self._told:
+            self._told.remove(what)
+            _log.warning(over)
+
+    def failed(self, error: Exception) -> None:
+        """Kafka has not answered."""
         _log.debug("Kafka did not answer: %r", error)
+        problem = f"{self._settings.kafka} does not answer"
+        if isinstance(error, UnknownTopicOrPartitionError):
+            problem = f"{self._settings.kafka} lacks topics: run `pactwatch setup`"
+        if self._away_since is None:  # once may be a busy machine
+            self._away_since = time.monotonic()
+        else:
+            self._tell("kafka", f"Kafka at {problem}: the work waits for it", "")
         metrics.LAG.clear()  # unknown is not zero, nor what it was
-        health.missing("kafka", f"{self._settings.kafka} does not answer")
+        health.missing("kafka", problem)
 
     def _show(self, lag: Mapping[str, int]) -> None:
         for topic, records in lag.items():

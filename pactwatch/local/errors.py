@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOM = 64 * 1024**2  # bytes; with less, a server that was stopped by a full disk is not tried again
+ROOM = 64 * 1024**2  # bytes; with less, no server is started
 
 
 class LocalStackError(Exception):

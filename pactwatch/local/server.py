@@ -115,11 +115,18 @@ class Server(ABC):
         try:
             self._lock.acquire_for_use(self.name)
             self.install()
+            self._require_room()
             with file_errors(self.data):
                 self._start_on_free_ports()
         except BaseException:
             self.close()
             raise
+
+    def _require_room(self) -> None:
+        """A Kafka that starts on a full disk takes its own metadata for damaged, and begins without a topic."""
+        full = DiskFullError(self.data)
+        if full.missing():
+            raise full
 
     def stop(self, grace: float = 20.0) -> None:
         """Ends it gracefully, or after `grace` seconds by SIGKILL; returns when it has ended."""

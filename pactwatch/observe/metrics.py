@@ -137,6 +137,12 @@ TRIES = Counter(
     registry=_NOTIFY,
 )
 WAITING = Gauge("pactwatch_deliveries_waiting", "Deliveries that wait for a try.", registry=_NOTIFY)
+REFUSED_SINCE = Gauge(
+    "pactwatch_delivery_refused_since_timestamp_seconds",
+    "When the oldest message was made that an exit refused and that waits for another try; infinite without one.",
+    ["exit"],
+    registry=_NOTIFY,
+)
 
 for _registry in REGISTRIES.values():
     for _common in (DEAD_LETTERS, SEND_RETRIES, LAG, LAST_ACTIVITY, READY, BUILD):

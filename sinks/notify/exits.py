@@ -6,9 +6,11 @@ Neither an address nor a secret is on a topic, in a log or in an error. A key th
 from __future__ import annotations
 
 import re
+import ssl
 import tomllib
+from collections.abc import Collection, Container, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
@@ -35,8 +37,8 @@ class Mail(
 ):
     """A mail server. `to` is an address, or the addresses of recipients by the names that subscriptions have for them."""
 
-    host: str
-    port: int = 587
+    host: Annotated[str, msgspec.Meta(min_length=1)]
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     ca: str = ""  # file with the certificate authority of the server, beside the system's
     user: str = ""
@@ -58,6 +60,13 @@ class Chat(
 
 
 Exit: TypeAlias = Webhook | Mail | Chat
+_KINDS: dict[object, type[Exit]] = {"webhook": Webhook, "email": Mail, "apprise": Chat}
+_FORMS = {
+    "host": "the name of a mail server",
+    "port": "a number from 1 to 65535",
+    "security": "starttls, tls or none",
+    "to": "an address, or a table of addresses by the names of recipients",
+}
 
 
 def read(path: Path) -> dict[str, Exit]:
@@ -66,6 +75,8 @@ def read(path: Path) -> dict[str, Exit]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SinkError(f"{path}: {error.strerror or error}") from error
+    except UnicodeError:
+        raise SinkError(f"{path}: not TOML: not UTF-8") from None
     except ValueError as error:
         raise SinkError(f"{path}: not TOML: {error}") from None
     exits = found.pop("exits", {})
@@ -87,13 +98,45 @@ def missing(exits: dict[str, Exit], name: str, recipient: str) -> str:
 
 
 def _exit(where: str, given: dict[str, Any]) -> Exit:
-    try:
-        found: Exit = msgspec.convert(_with_files(where, given), Exit)
-    except msgspec.ValidationError as error:
-        raise SinkError(f"{where}: {_without_value(str(error))}") from None
-    if problem := _problem(found):
+    problem = _table_problem(given)
+    if not problem:
+        try:
+            found: Exit = msgspec.convert(_with_files(where, given), Exit)
+        except msgspec.ValidationError as error:  # its message may have the value, which may be a secret
+            field = re.search(r"\$\.(\w+)", str(error))
+            name = field[1] if field else "kind"
+            problem = f"{name} must be {_FORMS.get(name, 'a text')}"
+        else:
+            problem = _problem(found)
+    if problem:
         raise SinkError(f"{where}: {problem}")
     return found
+
+
+def _table_problem(given: dict[str, Any]) -> str:
+    """What is wrong with the names in the table; empty if nothing."""
+    kind = given.get("kind")
+    if not isinstance(kind, str) or kind not in _KINDS:
+        return f"kind must be one of {', '.join(map(str, _KINDS))}"
+    needed = {field.name: field.required for field in msgspec.structs.fields(_KINDS[kind])}
+    return _unknown(kind, given, needed) or _incomplete(given, needed)
+
+
+def _unknown(kind: str, given: Iterable[str], names: Collection[str]) -> str:
+    for name in given:
+        if name != "kind" and name.removesuffix(_FILE) not in names:
+            return f"{name} is no setting of the kind {kind}; there are {', '.join(names)}"
+    return ""
+
+
+def _incomplete(given: Container[str], needed: Mapping[str, bool]) -> str:
+    for name, required in needed.items():
+        ways = [way for way in (name, name + _FILE) if way in given]
+        if len(ways) > 1:
+            return f"{' and '.join(ways)}: one of them is enough"
+        if required and not ways:
+            return f"{name} is missing"
+    return ""
 
 
 def _problem(found: Exit) -> str:
@@ -122,9 +165,18 @@ def _mail_problem(found: Mail) -> str:
     addresses = [found.to] if isinstance(found.to, str) else list(found.to.values())
     if not addresses or not all(_ADDRESS.fullmatch(each) for each in (found.sender, *addresses)):
         return "sender and to must be addresses, such as desk@example.org"
-    if found.ca and not Path(found.ca).is_file():
-        return f"ca: no file {found.ca}"
-    return _login_problem(found)
+    return _authority_problem(found.ca) or _login_problem(found)
+
+
+def _authority_problem(ca: str) -> str:
+    if ca and not Path(ca).is_file():
+        return f"ca: no file {ca}"
+    try:
+        if ca:
+            ssl.create_default_context(cafile=ca)
+    except OSError:  # SSLError is one
+        return f"ca: {ca} has no certificate"
+    return ""
 
 
 def _login_problem(found: Mail) -> str:
@@ -141,11 +193,8 @@ def _with_files(where: str, given: dict[str, Any]) -> dict[str, Any]:
     for name in given.keys() - made.keys():
         try:
             made[name.removesuffix(_FILE)] = Path(str(given[name])).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeError) as error:
-            raise SinkError(f"{where}: {name}: {error}") from None
+        except UnicodeError:
+            raise SinkError(f"{where}: {name}: {given[name]} is no text") from None
+        except OSError as error:
+            raise SinkError(f"{where}: {name}: {given[name]}: {error.strerror or error}") from None
     return made
-
-
-def _without_value(message: str) -> str:
-    """msgspec's message without the value that it got, which may be a secret, and without its path's root."""
-    return re.sub(r"Invalid value .*? - at", "unknown value - at", message).replace("`$.", "`")

@@ -11,6 +11,7 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from math import inf
 from typing import Any, NamedTuple
 
 from kafka import KafkaConsumer, KafkaProducer, OffsetAndMetadata, TopicPartition
@@ -73,6 +74,7 @@ class Stage:
         self._consumer, self._producer, self._sender = consumer, producer, sender
         self._subscriptions: dict[str, Subscription] = {}
         self._index: Index | None = None
+        self._exits = set(sender.most)  # and those that are in the file no more
         self._known: dict[str, Place] = {}
         self._ended: dict[str, datetime] = {}  # deliveries that are over, in the order of their records
         self._tidied = now - _TIDY_EVERY
@@ -131,6 +133,11 @@ class Stage:
         for message in self.waiting.due(now, self._sender.most):
             self._sender.start(message)
         metrics.WAITING.set(len(self.waiting))
+        refused = self.waiting.refused_since()
+        self._exits |= refused.keys()
+        for name in self._exits:
+            since = refused.get(name)
+            metrics.REFUSED_SINCE.labels(name).set(since.timestamp() if since else inf)
 
     def tidy(self, now: datetime) -> None:
         """Removes records of deliveries that ended long ago, a few times a day."""

@@ -88,6 +88,15 @@ class Waiting:
                 if each.due <= now:
                     parts[each.id] = replace(each, unsure=True)
 
+    def refused_since(self) -> dict[str, datetime]:
+        """By exit, when the oldest message was made that was tried and waits for another try."""
+        found: dict[str, datetime] = {}
+        for parts in self._messages.values():
+            first = next(iter(parts.values()))
+            if first.tries and first.begun:
+                found[first.exit] = min(first.begun, found.get(first.exit, first.begun))
+        return found
+
     def without(self, subscriptions: Container[str]) -> list[Delivery]:
         """Those that wait for none of these subscriptions, and are not being sent."""
         bound = [parts for name, parts in self._messages.items() if name not in self.sending]

@@ -165,7 +165,9 @@ from producers.outbox import NotAcknowledged, Outbox
 async def send():
     box = Outbox(read_settings(os.environ))
     try:
-        await box.send([Outgoing("feeds.state", b"fast", None)])
+        for topic in ("feeds.state", "articles"):
+            await box.send([Outgoing(topic, b"fast", None)])
+        print("taken")
     except NotAcknowledged as error:
         print(error)
     await box.close()
@@ -174,8 +176,8 @@ asyncio.run(send())
 """
 
 
-def test_a_clock_hours_ahead_is_named(settings: Settings) -> None:
-    """What Kafka refuses for its time is said to be the clock's fault."""
+def test_a_clock_hours_ahead_stops_nothing(settings: Settings) -> None:
+    """Kafka takes articles and states with its own time: refused, they would be sent again and again."""
     done = subprocess.run(
         [sys.executable, "-c", FAST_CLOCK],
         env=os.environ | environment(settings),
@@ -183,4 +185,4 @@ def test_a_clock_hours_ahead_is_named(settings: Settings) -> None:
         text=True,
         check=True,
     )
-    assert "this machine's clock is an hour or more ahead of Kafka's" in done.stdout
+    assert done.stdout == "taken\n"

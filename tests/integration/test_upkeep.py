@@ -56,13 +56,13 @@ def found(client: Elasticsearch, index: str, field: str, value: str) -> dict[str
 def test_a_feed_is_one_document_until_it_is_forgotten(
     settings: Settings, client: Elasticsearch, mark: str
 ) -> None:
-    """The newest state replaces the one before, an older one doesn't, and forgetting the feed deletes it."""
+    """Kafka's newest state replaces the one before, also one of a clock hours ahead; forgetting the feed deletes it."""
     url = f"https://{mark}.test/feed"
     assert STATE.last_poll is not None
-    older = replace(STATE, url=url, outlet=mark, last_poll=STATE.last_poll - timedelta(hours=1), polls=1)
+    ahead = replace(STATE, url=url, outlet=mark, last_poll=STATE.last_poll + timedelta(hours=2), polls=1)
     newer = replace(STATE, url=url, outlet=mark, error=None)
     with indexing(settings) as raised:
-        send(settings, table.FEEDS_STATE.name, newer, older, key=url.encode())
+        send(settings, table.FEEDS_STATE.name, ahead, newer, key=url.encode())
         until(lambda: len(found(client, indices.FEEDS.alias, "pactwatch.outlet.name", mark)) == 1)
         (document,) = found(client, indices.FEEDS.alias, "pactwatch.outlet.name", mark).values()
         assert document["pactwatch"]["feed"]["polls"] == STATE.polls

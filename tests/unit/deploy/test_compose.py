@@ -281,3 +281,27 @@ def test_the_image_has_a_folder_for_every_stages_keys() -> None:
     """A volume takes its owner from the image: without the folder the stage couldn't read its key."""
     dockerfile = (ROOT / "deploy/Dockerfile").read_text(encoding="utf-8")
     assert all(f"/keys/{stage}" in dockerfile for stage in access.STAGES)
+
+
+def test_kafka_waits_for_room(tmp_path: Path) -> None:
+    """On a full disk it does not start, says why, and starts by itself once there is room."""
+    script = (
+        SERVICES["kafka"]["command"][-1].replace("$$", "$").replace("/etc/kafka/docker/run", "echo started")
+    )
+    rooms = tmp_path / "rooms"
+    rooms.write_text("0\n0\n63\n63\n64\n", encoding="utf-8")
+    for name, does in {
+        "df": f'printf "Filesystem 1M Used Available\\n/dev/x 9 9 %s\\n" "$(head -n 1 {rooms})"; sed -i 1d {rooms}',
+        "sleep": ":",
+    }.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-c", script], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, capture_output=True, text=True,
+        check=True, timeout=30,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == [
+        "no space left on the disk that holds Kafka's data: 64 MB more are needed",
+        "no space left on the disk that holds Kafka's data: 1 MB more are needed",
+        "started",
+    ]

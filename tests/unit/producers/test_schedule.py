@@ -106,6 +106,27 @@ def test_what_a_fast_clock_planned_is_not_waited_for(known: FeedState) -> None:
 
 
 @pytest.mark.parametrize(
+    ("polled", "planned", "seconds"),
+    [
+        (timedelta(seconds=-10), 310, 310),  # as planned, with its jitter
+        (timedelta(seconds=-400), -90, -90),  # due
+        (timedelta(minutes=50), 3320, 300),
+        (timedelta(days=30), 30 * DAY + 18 * HOUR, 300),
+        (None, 30 * DAY, 18 * HOUR * 1.1),  # never polled: planned by nothing else
+    ],
+)
+def test_a_clock_that_is_put_right_delays_no_poll(
+    polled: timedelta | None, planned: float, seconds: float
+) -> None:
+    """While a feed waits: what was planned before the clock went back is at most one interval of now away."""
+    last = None if polled is None else NOW + polled
+    waits = 18 * HOUR if planned > DAY else 300
+    known = state(0, 0.01, last_poll=last, interval=waits)
+    due = schedule.due_by(known, FLOOR, NOW + timedelta(seconds=planned), NOW)
+    assert (due - NOW).total_seconds() == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
     ("hours_ago", "seconds"),
     [
         ((0, 0.01, 0.02), 300),  # busy: the floor

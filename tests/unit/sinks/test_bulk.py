@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import chain
+from types import SimpleNamespace
 from typing import Any
 
 import builders
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET, inspect
 from msgspec.structs import replace
 
-from pactwatch import identity
+from pactwatch import codec, identity
 from pactwatch.envelope import Letter
 from pactwatch.records import Actor, Alert, Article, Feed, FeedAlert, FeedState, Record, Story, TaggedArticle
 from sinks import bulk, indices
@@ -177,6 +178,12 @@ def test_a_feed_has_one_document() -> None:
     assert written(bulk.action(later))[0]["_id"] == head["_id"]
     assert document["event"]["outcome"] == "failure"
     assert "seen" not in document["pactwatch"]["feed"]
+
+
+def test_a_feeds_newest_state_is_kafkas_newest() -> None:
+    """One that a clock hours ahead wrote does not pass for newer than those after it."""
+    record = SimpleNamespace(topic="feeds.state", value=codec.encode(STATE), timestamp=1_700_000_000_000)
+    assert written(bulk.action_for(record))[0]["version"] == 1_700_000_000_000
 
 
 def test_a_feed_that_was_never_polled_loses_to_any_other_state() -> None:

@@ -6,7 +6,12 @@ import time
 from typing import Any
 
 import pytest
-from kafka.errors import ClusterAuthorizationFailedError, KafkaTimeoutError, UnsupportedVersionError
+from kafka.errors import (
+    ClusterAuthorizationFailedError,
+    KafkaTimeoutError,
+    UnknownTopicOrPartitionError,
+    UnsupportedVersionError,
+)
 
 from pactwatch.kafka import clock, lag
 from pactwatch.observe.health import Health
@@ -76,3 +81,33 @@ def test_a_stage_with_a_wrong_clock_is_not_ready(monkeypatch: pytest.MonkeyPatch
     watch.ask(admin)
     watch.ask(admin)
     assert admin.asked == 3
+
+
+def test_a_kafka_without_topics_is_told_from_one_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a loss of its data it answers, and only `setup` helps."""
+    health = Health()
+    monkeypatch.setattr(lag, "health", health)
+    watch = lag.Watch(Settings(kafka="k:1"), lag.Group("index", ()))
+    watch.failed(UnknownTopicOrPartitionError())
+    assert health.readiness_problems() == ["kafka: k:1 lacks topics: run `pactwatch setup`"]
+
+
+def test_the_log_says_once_what_is_wrong_and_when_it_is_over(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A Kafka that is away, not at its first silence, and a wrong clock: one line each, and one when it is right again."""
+    health = Health()
+    monkeypatch.setattr(lag, "health", health)
+    watch, admin = lag.Watch(Settings(kafka="k:1"), lag.Group("produce", ())), Admin(behind=3000)
+    silence = KafkaTimeoutError()
+    answers = [None, silence, None, silence, silence, silence, None, None]
+    with caplog.at_level("WARNING", "pactwatch.lag"):
+        for answer in answers:
+            watch.failed(answer) if answer else watch.ask(admin)
+            admin.behind = 0
+    assert [line.getMessage().split(":")[0] for line in caplog.records] == [
+        "this machine's clock is 50 min ahead of Kafka's",
+        "this machine's clock agrees with Kafka's again",
+        "Kafka at k",
+        "Kafka answers again, after 0 s",
+    ]

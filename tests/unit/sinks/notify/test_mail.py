@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import ssl
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import WHEN
 from receivers import Kept, Mails, serving
 
+from pactwatch.deliveries import Answer
 from pactwatch.local.ports import free_ports
 from sinks.notify import mail
 from sinks.notify.exits import Mail
@@ -43,6 +49,63 @@ def test_a_mail_arrives(server: Server) -> None:
     assert got.body["Subject"] == WORDS.subject
     assert got.body.get_content().replace("\r\n", "\n") == WORDS.text
     assert got.body["Auto-Submitted"] == "auto-generated"
+
+
+def certificate(folder: Path, name: str = "127.0.0.1") -> tuple[ssl.SSLContext, str]:
+    """A mail server's part of TLS, with a certificate for that name that no system trusts, and its file for clients."""
+    key, made, kind = folder / "key.pem", folder / "certificate.pem", "IP" if name == "127.0.0.1" else "DNS"
+    how = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
+    of = ["-subj", f"/CN={name}", "-addext", f"subjectAltName={kind}:{name}"]
+    command = [*how.split(), *of, "-keyout", str(key), "-out", str(made)]
+    if shutil.which("openssl") is None:
+        pytest.skip("needs the program openssl")
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made, key)
+    return context, str(made)
+
+
+def tried(server: Mails, **more: Any) -> Answer:
+    """What comes of one mail with a password."""
+    given = {
+        "host": "127.0.0.1",
+        "port": server.server_address[1],
+        "sender": "a@example.org",
+        "to": "b@example.org",
+    }
+    exit_ = Mail(**{**given, "user": "me", "password": "p4ss", **more})
+    with serving(server):
+        return mail.send(
+            exit_, mail.letter(exit_, WORDS, to="b@example.org", key="k1", subscription="d", now=WHEN)
+        )
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_mail_goes_encrypted(tmp_path: Path, security: Any) -> None:
+    """By either way of encryption, with the authority that `ca` names; the password comes after the encryption began."""
+    secure, ca = certificate(tmp_path)
+    server = Mails(Kept(), secure=secure, upgrades=security == "starttls")
+    assert tried(server, security=security, ca=ca).ok
+    assert ([got.key for got in server.kept.got], server.logins) == (["<k1@pactwatch>"], ["\0me\0p4ss"])
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize("name", ["127.0.0.1", "elsewhere.example.org"])
+def test_a_server_that_cannot_be_trusted_gets_nothing(tmp_path: Path, security: Any, name: str) -> None:
+    """An authority that is not known, and a certificate for another name: neither password nor mail, and no doubt."""
+    secure, ca = certificate(tmp_path, name)
+    server = Mails(Kept(), secure=secure, upgrades=security == "starttls")
+    found = tried(server, security=security, ca="" if name == "127.0.0.1" else ca)
+    assert (found.ok, found.error, found.unsure) == (False, "SSLCertVerificationError", False)
+    assert (server.kept.got, server.logins) == ([], [])
+
+
+def test_a_server_without_starttls_gets_nothing() -> None:
+    """What should be encrypted is not sent in clear because a server, or somebody before it, does not offer more."""
+    server = Mails(Kept())
+    found = tried(server, security="starttls")
+    assert (found.ok, found.error, found.unsure) == (False, "SMTPNotSupportedError", False)
+    assert (server.kept.got, server.logins) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,26 @@ def test_a_later_change_joins_what_was_refused() -> None:
     assert desk.alert("b", WHEN).message == ""
 
 
+def test_an_exit_that_refuses_is_known_until_all_has_arrived() -> None:
+    """Since its oldest message was made, also between tries that are an hour apart and after a start."""
+    desk = Desk()
+    desk.alert("a", WHEN)
+    assert desk.waiting.refused_since() == {}
+    desk.ok = False
+    desk.turn(WHEN)
+    for minutes in range(300):
+        desk.turn(WHEN + minutes * MINUTE)
+        assert desk.waiting.refused_since() == {"hook": WHEN}
+    desk.alert("b", WHEN + 5 * HOUR)
+    successor = Waiting()
+    for each in desk.waiting.without(set()):
+        successor.put(each)
+    assert successor.refused_since() == {"hook": WHEN}
+    desk.ok = True
+    desk.turn(WHEN + 9 * HOUR)
+    assert desk.waiting.refused_since() == {}
+
+
 def test_after_a_start_what_was_due_is_in_doubt() -> None:
     """The process before may have sent it; what was not due yet it has not."""
     desk = Desk()
