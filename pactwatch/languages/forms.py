@@ -262,6 +262,7 @@ class Roles(Form, frozen=True):
     from_between: list[str] = []
     dative: list[str] = []  # ends of names that may be the one to whom something goes
     genitive_after: list[str] = []  # words after which the same form is a genitive
+    genitive_before: list[str] = []  # what stands after it where it is one
     particles: Particles = Particles()
 
 

@@ -36,6 +36,7 @@ class _Signs(NamedTuple):
     before_from: re.Pattern[str]
     dative: re.Pattern[str]
     genitive_after: re.Pattern[str]
+    genitive_before: re.Pattern[str]
     particles: Mapping[str, _ByParticle]  # script that a name ends in -> its signs
 
 
@@ -52,9 +53,8 @@ def roles(folded: str, start: int, end: int, languages: Languages) -> tuple[Role
             return ("from", "by")
         if signs.before_to.search(before):
             return ("to",)
-    if signs.dative.search(name) and not signs.genitive_after.search(before):
-        return ("to", "by")
-    return ("by",)
+    genitive = signs.genitive_after.search(before) or signs.genitive_before.match(folded, end)
+    return ("to", "by") if signs.dative.search(name) and not genitive else ("by",)
 
 
 def _by_particle(folded: str, name: str, end: int, particles: _ByParticle) -> tuple[Role, ...]:
@@ -78,6 +78,7 @@ def _signs(languages: Languages) -> _Signs:
         before_from=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'from_before'))} (?:{after_from} )?$"),
         dative=re.compile(f"{any_of(_all(every, 'dative'))}$"),
         genitive_after=re.compile(f"{any_of(_all(every, 'genitive_after'))} $"),
+        genitive_before=re.compile(any_of(_all(every, "genitive_before"))),
         particles={name: _by_particles(each.particles) for each in every for name in each.particles.scripts},
     )
 
