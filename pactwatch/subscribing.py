@@ -54,7 +54,7 @@ _FORMS: Final = {
     "ownership": (_one_of(OWNERSHIP), "is no ownership"),
     "reasons": (_one_of(REASONS), "is no reason of an alert"),
     "severity": ("[1-4]", "is no severity from 1 to 4"),
-    "origins": ("0*([1-9][0-9]?|100)", f"is no number from 1 to {MOST_ORIGINS}"),
+    "origins": ("[1-9][0-9]?|100", f"is no number from 1 to {MOST_ORIGINS}"),
     "every": (_one_of(EVERY), f"is none of {', '.join(EVERY)}"),
     "most_an_hour": ("[0-9]{1,6}", "is no number of messages"),
 }
@@ -70,7 +70,7 @@ def misfit(field: str, value: str) -> str:
         case "zone":
             fits, words = not value or _is_zone(value), "is no IANA time zone, such as Asia/Seoul"
         case _:
-            pattern, words = _FORMS.get(field, (".*", ""))
+            pattern, words = _FORMS.get(field, (r"(?s:.*)", ""))
             fits = re.fullmatch(pattern, value) is not None
     return "" if fits else f"{value[:_LONGEST]!r} {words}"
 
