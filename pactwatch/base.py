@@ -50,11 +50,23 @@ ChangeReason = Literal[
     "escalation", "new-theme", "status", "denial", "confirmation",  # the last four only in older records
 ]  # fmt: skip
 
+Tlp = Literal[
+    "", "clear", "green", "amber", "amber+strict", "red"
+]  # Traffic Light Protocol 2.0; empty is none
 VerdictName = Literal["right", "wrong-theme", "wrong-speaker", "wrong-figure", "not-news", "duplicate"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records; unknown fields are ignored on reading, so old readers survive new writers."""
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A place on the map that a text names, in degrees; a region has the point of the city that it is called after."""
+
+    name: str  # in English
+    latitude: float
+    longitude: float
+    geonames: int = 0  # its number in GeoNames
 
 
 class Credit(Record, frozen=True, kw_only=True):

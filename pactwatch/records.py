@@ -18,6 +18,7 @@ from pactwatch.base import (
     Field,
     Muted,
     Ownership,
+    Place,
     Qualifier,
     Realis,
     Record,
@@ -25,6 +26,7 @@ from pactwatch.base import (
     Status,
     TextSource,
     Time,
+    Tlp,
     Unit,
 )  # fmt: skip
 from pactwatch.feeds import (
@@ -177,6 +179,10 @@ class Actor(Record, frozen=True, kw_only=True):
         ""  # that it belongs to, as two capital letters (ISO 3166-1); empty for none, and in older records
     )
     names: tuple[str, ...] = ()
+    labels: dict[str, str] = msgspec.field(
+        default_factory=dict
+    )  # language -> what it calls the entity; empty in older records
+    places: tuple[Place, ...] = ()  # of a place: the points on the map that the names mean
 
 
 class WatchlistVersion(Record, frozen=True, kw_only=True):
@@ -382,6 +388,7 @@ class Alert(Record, frozen=True, kw_only=True):
     number: int = 0  # of the story's alerts, from 1; 0 in older records
     basis: Basis | None = None  # None in older records
     others: tuple[OtherReport, ...] = ()  # articles of the story, at most ten
+    tlp: Tlp = ""  # the operator's marking
     event_time: Time
     published: Time | None = None
     first_seen: Time
@@ -392,7 +399,7 @@ class Alert(Record, frozen=True, kw_only=True):
 __all__ = [
     "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Evidence",
     "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "Field", "Figure", "LedgerEntry", "LeftOut",
-    "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Qualifier", "Realis", "Record", "Report",
+    "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier", "Realis", "Record", "Report",
     "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim",
     "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import LETTERS
 from stream.watchlist.form import EntityTable, WatchlistFile
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9' .-]*")
@@ -29,6 +31,33 @@ def spoken_names(file: WatchlistFile) -> dict[str, str]:
         key: _spoken(key, entity, file, countries.get(entity.country))
         for key, entity in file.entities.items()
     }
+
+
+def names_by_language(names: Sequence[str], languages: Languages) -> dict[str, str]:
+    """Language -> what it calls an entity, of the names of all languages; one that has no name in them is left out."""
+    found = {code: name_in(names, code, languages) for code in languages.detect}
+    return {code: name for code, name in found.items() if name is not None}
+
+
+def name_in(names: Sequence[str], code: str, languages: Languages) -> str | None:
+    """The name in a language's script, by the letters that only it, or only another language of the script, has.
+
+    Of names without such letters, the first is that of the script's first language, the last that of any other.
+    """
+    own = languages.detect[code]
+    sharing = [other for other, each in languages.detect.items() if each.script == own.script]
+    written = [name for name in names if _is_written_in(own.script, name)]
+    foreign = "".join(languages.detect[other].letters for other in sharing if other != code)
+    fitting = [name for name in written if not set(name.lower()) & set(foreign)]
+    certain = [name for name in fitting if set(name.lower()) & set(own.letters)]
+    if certain or not fitting:
+        return next(iter(certain), None)
+    return fitting[0 if sharing[0] == code else -1]
+
+
+def _is_written_in(wanted: str, name: str) -> bool:
+    letters = LETTERS[wanted]
+    return all(letters.fullmatch(letter) for letter in name if letter.isalpha())
 
 
 def _spoken(key: str, entity: EntityTable, file: WatchlistFile, country: str | None) -> str:

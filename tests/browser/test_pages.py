@@ -212,7 +212,7 @@ def test_a_view_becomes_a_subscription_by_keys(opened: Open, mark: str) -> None:
     page.get_by_role("button", name="Keep", exact=True).press("Enter")
     expect(page.get_by_role("status").first).to_contain_text(f"{mark}: added")
     row = page.get_by_role("row", name=mark)
-    expect(row).to_contain_text("severity 2, themes troop-deployment")
+    expect(row).to_contain_text("themes troop-deployment, severity 2")
     row.get_by_role("button", name="Pause").press("Enter")
     expect(row).to_contain_text("paused")
     row.get_by_role("button", name="Remove").press("Enter")
