@@ -64,8 +64,8 @@ class Place(Record, frozen=True, kw_only=True):
     """A place on the map that a text names, in degrees; a region has the point of the city that it is called after."""
 
     name: str  # in English
-    latitude: float
-    longitude: float
+    latitude: Annotated[float, Meta(ge=-90, le=90)]
+    longitude: Annotated[float, Meta(ge=-180, le=180)]
     geonames: int = 0  # its number in GeoNames
 
 
