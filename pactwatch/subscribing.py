@@ -128,6 +128,8 @@ def typed_of(wanted: Wanted, subscription: Subscription | None = None) -> dict[s
 
 
 def _misfits(typed: Typed) -> Iterator[str]:
+    if not typed.get("name"):
+        yield misfit("name", "")
     for name, values in typed.items():
         if len(values) > _MOST_VALUES or any(len(value) > _LONGEST for value in values):
             yield f"{name}: at most {_MOST_VALUES} values of {_LONGEST} characters"
