@@ -124,8 +124,7 @@ def _nobody(name: str) -> str:
 def _typed(form: MultiDictProxy[Any]) -> dict[str, list[str]]:
     """The form's fields; what is empty is as if it were not there, but for the name."""
     typed = {name: [str(each) for each in form.getall(name, [])] for name in LISTS}
-    for name in _SEPARATED:
-        typed[name] = [part for text in typed[name] for part in re.split(r"[,\s]+", text) if part]
+    typed |= {name: re.findall(r"[^,\s]+", " ".join(typed[name])) for name in _SEPARATED}
     single = {name: str(form.get(name, "")).strip() for name in _SINGLE}
     return typed | {name: [text] for name, text in single.items() if text or name == "name"}
 

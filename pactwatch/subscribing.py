@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -20,6 +20,7 @@ Typed = Mapping[str, Sequence[str]]  # field of a Subscription, its Wanted or it
 LISTS: Final = (
     "themes", "watchlists", "languages", "countries", "ownership", "reasons", "actors", "words",
 )  # fmt: skip
+BOUNDS: Final = ("severity", "origins")
 _OLD_REASONS = frozenset({"new-theme", "status", "denial", "confirmation"})
 REASONS: Final = tuple(reason for reason in get_args(ChangeReason) if reason not in _OLD_REASONS)
 OWNERSHIP: Final[tuple[str, ...]] = get_args(Ownership)
@@ -118,7 +119,7 @@ def read(
 def typed_of(wanted: Wanted, subscription: Subscription | None = None) -> dict[str, list[str]]:
     """What a person would say to get this: `read` takes it back."""
     fields = {name: list(getattr(wanted, name)) for name in LISTS}
-    fields |= {name: [str(getattr(wanted, name))] for name in ("severity", "origins")}
+    fields |= {name: [str(getattr(wanted, name))] for name in BOUNDS}
     pace = subscription.pace if subscription else _PLAIN
     fields |= {name: [str(getattr(pace, name))] for name in Pace.__struct_fields__}
     names = {"name": "id", "exit": "exit", "recipient": "recipient"}
@@ -149,13 +150,12 @@ def _unknown(typed: Typed, known: Known) -> Iterator[str]:
 def _made(typed: Typed, before: Subscription | None, now: datetime) -> Subscription:
     """The subscription of fields that fit."""
     single = {name: values[0] for name, values in typed.items() if name not in LISTS and values}
-    lists = {name: tuple(dict.fromkeys(typed.get(name, ()))) for name in LISTS}
-    bounds = {name: single[name] for name in ("severity", "origins") if name in single}
-    pace = {name: single[name] for name in Pace.__struct_fields__ if name in single}
-    pace["zone"] = pace.get("zone") or _PLAIN.zone
+    lists: dict[str, Any] = {name: tuple(dict.fromkeys(typed.get(name, ()))) for name in LISTS}
+    pace = {"zone": _PLAIN.zone} | _those(single, Pace.__struct_fields__)
+    pace["zone"] = pace["zone"] or _PLAIN.zone
     return Subscription(
         id=single["name"],
-        wanted=msgspec.convert(lists | bounds, Wanted, strict=False),
+        wanted=msgspec.convert(lists | _those(single, BOUNDS), Wanted, strict=False),
         exit=single.get("exit", ""),
         recipient=single.get("recipient", ""),
         pace=msgspec.convert(pace, Pace, strict=False),
@@ -163,6 +163,10 @@ def _made(typed: Typed, before: Subscription | None, now: datetime) -> Subscript
         created=before.created if before else now,
         changed=now,
     )
+
+
+def _those(given: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    return {name: given[name] for name in names if name in given}
 
 
 def _is_zone(name: str) -> bool:

@@ -18,15 +18,16 @@ Names = Mapping[str, Sequence[str]]  # what entities are called in every languag
 def of_claims(claims: Iterable[Claim]) -> dict[str, Any]:
     """Who says what: `says` has an actor with its stance, `says_of` its theme too, `counts` who gives which number."""
     claims = list(claims)
-    said = [(c, f) for c in claims for f in c.figures]
+    said = [(claim, figure) for claim in claims for figure in claim.figures]
+    numbers = [(bounds(figure)[1], _unit(figure)) for _, figure in said]
     return {
         "deniers": _actors(claims, "denies"),
         "confirmers": _actors(claims, "confirms"),
         "says": _keywords((c.actor, c.stance) for c in claims),
         "says_of": _keywords((c.actor, c.stance, c.theme) for c in claims),
-        "troops": sorted({bounds(f)[1] for _, f in said if _unit(f) == "troops"}),
-        "figures": sorted({f"{bounds(f)[1]} {_unit(f)}" for _, f in said if _unit(f) != "other"}),
-        "counts": _keywords((f.said_by or c.actor, str(bounds(f)[1]), _unit(f), f.role) for c, f in said),
+        "troops": sorted({number for number, unit in numbers if unit == "troops"}),
+        "figures": sorted({f"{number} {unit}" for number, unit in numbers if unit != "other"}),
+        "counts": _keywords(map(_count, said)),
     }
 
 
@@ -78,6 +79,11 @@ def _actors(claims: Iterable[Claim], stance: Stance) -> list[str]:
 def _did(act: Act) -> Iterator[tuple[str | None, ...]]:
     yield act.by, act.act
     yield from ((act.by, act.act, other) for other in (act.to, act.with_) if other)
+
+
+def _count(said: tuple[Claim, Figure]) -> tuple[str | None, ...]:
+    claim, figure = said
+    return figure.said_by or claim.actor, str(bounds(figure)[1]), _unit(figure), figure.role
 
 
 def _unit(figure: Figure) -> str:

@@ -46,13 +46,16 @@ def name_in(names: Sequence[str], code: str, languages: Languages) -> str | None
     """
     own = languages.detect[code]
     sharing = [other for other, each in languages.detect.items() if each.script == own.script]
-    written = [name for name in names if _is_written_in(own.script, name)]
     foreign = "".join(languages.detect[other].letters for other in sharing if other != code)
-    fitting = [name for name in written if not set(name.lower()) & set(foreign)]
-    certain = [name for name in fitting if set(name.lower()) & set(own.letters)]
+    fitting = [name for name in names if _is_written_in(own.script, name) and not _has_one_of(name, foreign)]
+    certain = [name for name in fitting if _has_one_of(name, own.letters)]
     if certain or not fitting:
         return next(iter(certain), None)
     return fitting[0 if sharing[0] == code else -1]
+
+
+def _has_one_of(name: str, letters: str) -> bool:
+    return not set(name.lower()).isdisjoint(letters)
 
 
 def _is_written_in(wanted: str, name: str) -> bool:
