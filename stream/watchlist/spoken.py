@@ -6,7 +6,7 @@ An agency is named with its country ("South Korea's National Intelligence Servic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pactwatch.languages.model import Languages
@@ -47,7 +47,7 @@ def name_in(names: Sequence[str], code: str, languages: Languages) -> str | None
     own = languages.detect[code]
     sharing = [other for other, each in languages.detect.items() if each.script == own.script]
     foreign = "".join(languages.detect[other].letters for other in sharing if other != code)
-    fitting = [name for name in names if _is_written_in(own.script, name) and not _has_one_of(name, foreign)]
+    fitting = [name for name in _written_in(own.script, names) if not _has_one_of(name, foreign)]
     certain = [name for name in fitting if _has_one_of(name, own.letters)]
     if certain or not fitting:
         return next(iter(certain), None)
@@ -58,9 +58,9 @@ def _has_one_of(name: str, letters: str) -> bool:
     return not set(name.lower()).isdisjoint(letters)
 
 
-def _is_written_in(wanted: str, name: str) -> bool:
-    letters = LETTERS[wanted]
-    return all(letters.fullmatch(letter) for letter in name if letter.isalpha())
+def _written_in(script: str, names: Iterable[str]) -> Iterator[str]:
+    letters = LETTERS[script]
+    return (name for name in names if all(map(letters.fullmatch, filter(str.isalpha, name))))
 
 
 def _spoken(key: str, entity: EntityTable, file: WatchlistFile, country: str | None) -> str:
