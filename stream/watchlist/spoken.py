@@ -48,10 +48,12 @@ def name_in(names: Sequence[str], code: str, languages: Languages) -> str | None
     sharing = [other for other, each in languages.detect.items() if each.script == own.script]
     foreign = "".join(languages.detect[other].letters for other in sharing if other != code)
     fitting = [name for name in _written_in(own.script, names) if not _has_one_of(name, foreign)]
-    certain = [name for name in fitting if _has_one_of(name, own.letters)]
-    if certain or not fitting:
-        return next(iter(certain), None)
-    return fitting[0 if sharing[0] == code else -1]
+    place = 0 if sharing[0] == code else -1
+    return _certain(fitting, own.letters) or (fitting[place] if fitting else None)
+
+
+def _certain(names: Iterable[str], letters: str) -> str | None:
+    return next((name for name in names if _has_one_of(name, letters)), None)
 
 
 def _has_one_of(name: str, letters: str) -> bool:
