@@ -69,6 +69,21 @@ class Place(Record, frozen=True, kw_only=True):
     geonames: int = 0  # its number in GeoNames
 
 
+class Actor(Record, frozen=True, kw_only=True):
+    """An entity of the watchlist found in the text, with the surface forms that named it."""
+
+    id: str
+    kind: str  # country, leader, agency, military, organisation, place, weapon, person
+    country: str = (
+        ""  # that it belongs to, as two capital letters (ISO 3166-1); empty for none, and in older records
+    )
+    names: tuple[str, ...] = ()
+    labels: dict[str, str] = msgspec.field(
+        default_factory=dict
+    )  # language -> what it calls the entity; empty in older records
+    places: tuple[Place, ...] = ()  # of a place: the points on the map that the names mean
+
+
 class Credit(Record, frozen=True, kw_only=True):
     """The agency whose report an article passes on, or that published it. `state`: a state owns it."""
 

@@ -13,6 +13,7 @@ from msgspec import UNSET, UnsetType
 from pactwatch.acts import Act, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
     ActName,
+    Actor,
     ChangeReason,
     Credit,
     Field,
@@ -168,21 +169,6 @@ class Claim(Record, frozen=True, kw_only=True):
     def words(self) -> str:
         """Who speaks, in the article's own words; empty where the text names nobody."""
         return self.speaker.words if self.speaker else ""
-
-
-class Actor(Record, frozen=True, kw_only=True):
-    """An entity of the watchlist found in the text, with the surface forms that named it."""
-
-    id: str
-    kind: str  # country, leader, agency, military, organisation, place, weapon, person
-    country: str = (
-        ""  # that it belongs to, as two capital letters (ISO 3166-1); empty for none, and in older records
-    )
-    names: tuple[str, ...] = ()
-    labels: dict[str, str] = msgspec.field(
-        default_factory=dict
-    )  # language -> what it calls the entity; empty in older records
-    places: tuple[Place, ...] = ()  # of a place: the points on the map that the names mean
 
 
 class WatchlistVersion(Record, frozen=True, kw_only=True):
