@@ -55,7 +55,7 @@ def _latency(found: dict[str, Any], console: Console) -> None:
     )
     seen = found["searchable"]
     table.add_row(
-        "apart: until a search finds it (refresh 1 s)", *(f"{seen[k]:.0f}" for k in ("p50_ms", "p99_ms", "max_ms")),
+        "apart: until a search finds it (refresh 5 s)", *(f"{seen[k]:.0f}" for k in ("p50_ms", "p99_ms", "max_ms")),
         str(seen["n"]), style="dim",
     )  # fmt: skip
     console.print()

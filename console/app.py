@@ -12,7 +12,19 @@ from contextlib import suppress
 
 from aiohttp import web
 
-from console import assets, contract, doors, feeds, guard, judging, live, searching, story, tryout
+from console import (
+    assets,
+    contract,
+    doors,
+    feeds,
+    guard,
+    judging,
+    live,
+    searching,
+    story,
+    subscribing,
+    tryout,
+)
 from console.desk import DESK, Desk
 from pactwatch.settings import Settings, SettingsError
 from sinks.errors import SinkError
@@ -36,6 +48,9 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_post("/feeds/add", feeds.add)
     app.router.add_post("/feeds/import", feeds.load)
     app.router.add_post("/feeds/turn", feeds.turn)
+    app.router.add_get("/subscriptions", subscribing.page)
+    app.router.add_post("/subscriptions/keep", subscribing.keep)
+    app.router.add_post("/subscriptions/turn", subscribing.turn)
     app.router.add_get("/try", tryout.page)
     app.router.add_post("/try", tryout.result)
     app.router.add_post("/verdict", judging.keep)

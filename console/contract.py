@@ -22,6 +22,7 @@ _WORDS: Final = {
     "theme": "A theme that the alert has; of several, with commas between them, one must fit, as everywhere below.",
     "reason": "A kind of change that it tells.",
     "actor": "The id of an entity that its article names.",
+    "watchlist": "The id of the watchlist that raised it.",
     "country": "The outlet's country, two capital letters.",
     "language": "The article's language.",
     "ownership": "Who owns the outlet.",
@@ -89,6 +90,10 @@ def _parameters() -> dict[str, Any]:
             {"type": "integer", "minimum": 0} if name in AT_LEAST else {"type": "string", "maxLength": 100}
         )
         made[name] = {"name": name, "in": "query", "description": _WORDS[name], "schema": schema}
+    made["subscription"] = {
+        "name": "subscription", "in": "query", "schema": {"type": "string", "maxLength": 63},
+        "description": "The name of a subscription, whose filter is used in place of all others.",
+    }  # fmt: skip
     made["after"] = {"name": "after", "in": "query", "description": _PLACE, "schema": {"type": "string"}}
     made["last"] = {
         "name": "Last-Event-ID",
@@ -101,7 +106,7 @@ def _parameters() -> dict[str, Any]:
 
 def _alerts(address: str, summary: str, kind: str) -> dict[str, Any]:
     streamed = kind == "text/event-stream"
-    names = [*EQUAL, *AT_LEAST, *(("after", "last") if streamed else ())]
+    names = [*EQUAL, *AT_LEAST, "subscription", *(("after", "last") if streamed else ())]
     content: dict[str, Any] = {"schema": {"type": "object" if kind.endswith("json") else "string"}}
     if streamed:
         content = {

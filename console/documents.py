@@ -28,6 +28,7 @@ def alert_of(source: Source) -> Alert:
             "watchlist": _watchlist(source),
             "themes": source["rule"].get("name", []),
             "severity": event["severity"],
+            "tlp": own.get("tlp") or "",
             "changes": own.get("changes", []),
             "claims": [_claim(each) for each in own.get("claims", [])],
             "actors": [{"id": each, "kind": ""} for each in own.get("actors", [])],

@@ -1,39 +1,81 @@
-"""Alerts for other programs: Atom, JSON Feed, STIX. In: a filter in the address. Out: the newest alerts that fit."""
+"""Alerts for programs: Atom, JSON Feed, STIX. In: a filter or a subscription by name. Out: the newest alerts that fit."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from aiohttp import web
 
 from console import filters, found
-from console.desk import DESK
+from console.desk import DESK, Desk
 from console.pages import iso
 from pactwatch import stix
 from pactwatch.atom import NAMESPACE, add, entry
+from pactwatch.kafka import subscriptions as kept
+from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Alert
 from pactwatch.told import origins, sentences, web_address
-from pactwatch.wanted import Wanted
+from pactwatch.wanted import Wanted, wants
 
 _SIZE = 50
+_LOOKED_AT = 500  # alerts at a time, where Elasticsearch can't answer for the words
+_MOST_LOOKS = 6
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class View(NamedTuple):
+    """What an address asks for: a filter, or a subscription by its name. A paused one brings nothing."""
+
+    wanted: Wanted
+    address: str  # after the question mark
+    page: str  # for people
+    title: str
+    paused: bool = False
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> View:
+        """The view of a filter."""
+        address = filters.address(wanted)
+        title = address.replace("&", ", ") if address else "all alerts"
+        return cls(wanted, address, f"/?{address}", f"pactwatch: {title}")
+
+    def wants(self, alert: Alert) -> bool:
+        """Whether it shows the alert."""
+        return not self.paused and wants(self.wanted, alert)
+
+
+async def asked(request: web.Request) -> View:
+    """What the address asks for. Raises web.HTTPNotFound, web.HTTPServiceUnavailable."""
+    name = request.query.get("subscription", "")
+    if not name:
+        return View.of(filters.read(request.query))
+    try:
+        every = await asyncio.to_thread(kept.read, request.app[DESK].settings)
+    except KafkaUnavailable as error:
+        raise web.HTTPServiceUnavailable(text=f"{error}\n") from None
+    one = every.get(name)
+    if one is None:
+        raise web.HTTPNotFound
+    title = f"pactwatch: {one.id}{' (paused)' if one.paused else ''}"
+    return View(one.wanted, f"subscription={one.id}", f"/subscriptions?of={one.id}", title, one.paused)
 
 
 async def atom(request: web.Request) -> web.Response:
     """The newest alerts as an Atom feed."""
-    wanted, alerts = await _newest(request)
-    body = atom_of(str(request.url.origin()), wanted, alerts)
+    view, alerts = await _newest(request)
+    body = atom_of(str(request.url.origin()), view, alerts)
     return web.Response(body=body, content_type="application/atom+xml", charset="utf-8")
 
 
 async def json_feed(request: web.Request) -> web.Response:
     """The newest alerts as a JSON Feed 1.1."""
-    wanted, alerts = await _newest(request)
-    text = json.dumps(json_of(str(request.url.origin()), wanted, alerts), ensure_ascii=False)
+    view, alerts = await _newest(request)
+    text = json.dumps(json_of(str(request.url.origin()), view, alerts), ensure_ascii=False)
     return web.Response(text=text, content_type="application/feed+json", charset="utf-8")
 
 
@@ -44,14 +86,14 @@ async def stix_bundle(request: web.Request) -> web.Response:
     return web.Response(text=made, content_type="application/stix+json", charset="utf-8")
 
 
-def atom_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> bytes:
+def atom_of(base: str, view: View, alerts: Sequence[Alert]) -> bytes:
     """The Atom document; an entry's id is the alert's, so a reader shows each once."""
-    feed, address = Element("feed", xmlns=NAMESPACE), filters.address(wanted)
-    add(feed, "id", f"urn:pactwatch:alerts:{address}")
-    add(feed, "title", title_of(wanted))
+    feed = Element("feed", xmlns=NAMESPACE)
+    add(feed, "id", f"urn:pactwatch:alerts:{view.address}")
+    add(feed, "title", view.title)
     add(feed, "updated", iso(max((a.raised for a in alerts), default=_NEVER)))
     add(SubElement(feed, "author"), "name", "pactwatch")
-    SubElement(feed, "link", rel="alternate", href=f"{base}/?{address}")
+    SubElement(feed, "link", rel="alternate", href=f"{base}{view.page}")
     for alert in alerts:
         links = {"alternate": f"{base}/story/{alert.story_id}"}
         if url := web_address(alert.url):
@@ -62,12 +104,12 @@ def atom_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> bytes:
     return document
 
 
-def json_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> dict[str, Any]:
+def json_of(base: str, view: View, alerts: Sequence[Alert]) -> dict[str, Any]:
     """The JSON Feed document."""
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title_of(wanted),
-        "home_page_url": f"{base}/?{filters.address(wanted)}",
+        "title": view.title,
+        "home_page_url": f"{base}{view.page}",
         "items": [
             {
                 "id": alert.id,
@@ -89,17 +131,28 @@ def json_of(base: str, wanted: Wanted, alerts: Sequence[Alert]) -> dict[str, Any
     }
 
 
-def title_of(wanted: Wanted) -> str:
-    """What a feed reader calls the feed."""
-    address = filters.address(wanted)
-    return f"pactwatch: {address.replace('&', ', ')}" if address else "pactwatch: all alerts"
-
-
 def words_of(alert: Alert) -> str:
     """Every change in its sentence, then who reports it, and on how many origins the story rests."""
     return f"{' '.join(sentences(alert))} {alert.outlet}: “{alert.title}”. {origins(alert)}."
 
 
-async def _newest(request: web.Request) -> tuple[Wanted, list[Alert]]:
-    wanted = filters.read(request.query)
-    return wanted, await request.app[DESK].ask(found.alerts, wanted, _SIZE)
+async def _newest(request: web.Request) -> tuple[View, list[Alert]]:
+    view, desk = await asked(request), request.app[DESK]
+    if view.paused:
+        return view, []
+    if not view.wanted.words:
+        return view, await desk.ask(found.alerts, view.wanted, _SIZE)
+    return view, await _with_words(desk, view)
+
+
+async def _with_words(desk: Desk, view: View) -> list[Alert]:
+    """The newest alerts that have the words, among the newest that have all else."""
+    fitting: list[Alert] = []
+    before = None
+    for _ in range(_MOST_LOOKS):
+        alerts = await desk.ask(found.alerts, view.wanted, _LOOKED_AT, before)
+        fitting += filter(view.wants, alerts)
+        if len(fitting) >= _SIZE or len(alerts) < _LOOKED_AT:
+            break
+        before = found.place(alerts[-1])
+    return fitting[:_SIZE]

@@ -27,6 +27,7 @@ EQUAL = {
     "theme": Kind("themes", "rule.name"),
     "reason": Kind("reasons", "pactwatch.changes.reason"),
     "actor": Kind("actors", "pactwatch.actors"),
+    "watchlist": Kind("watchlists", "rule.ruleset"),
     "country": Kind("countries", "pactwatch.outlet.country"),
     "language": Kind("languages", "pactwatch.language"),
     "ownership": Kind("ownership", "pactwatch.outlet.ownership"),

@@ -6,6 +6,7 @@ Every function raises SinkError when Elasticsearch is away. Nothing is ever writ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -30,6 +31,11 @@ def alerts(client: Elasticsearch, wanted: Wanted, size: int, before: Before | No
     more = {"search_after": list(before)} if before else {}
     answer = _ask(client, ALERTS.alias, query=filters.query(wanted), sort=_NEWEST, size=size, **more)
     return [documents.alert_of(hit["_source"]) for hit in answer["hits"]["hits"]]
+
+
+def place(alert: Alert) -> Before:
+    """An alert's place in the order of `alerts`."""
+    return f"{alert.raised.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}", alert.id
 
 
 def choices(client: Elasticsearch) -> dict[str, dict[str, int]]:

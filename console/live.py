@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 from aiokafka.errors import KafkaError
 
-from console import filters, found, positions
+from console import doors, filters, found, positions
 from console.desk import DESK
 from console.found import Before
 from console.tail import Told, TooSlow
@@ -103,7 +103,7 @@ async def records(request: web.Request) -> web.StreamResponse:
 
 
 async def _stream(request: web.Request, shown: Callable[[Alert], str]) -> web.StreamResponse:
-    desk, wanted = request.app[DESK], filters.read(request.query)
+    desk, view = request.app[DESK], await doors.asked(request)
     if desk.tail.position is None:
         return web.Response(status=503, text=desk.tail.problem + "\n", headers={"Retry-After": "5"})
     last = request.headers.get("Last-Event-ID") or request.query.get("after")
@@ -113,12 +113,15 @@ async def _stream(request: web.Request, shown: Callable[[Alert], str]) -> web.St
     await response.write(b"retry: 2000\n\n")
     with contextlib.suppress(TooSlow, KafkaError, TimeoutError, ConnectionError):
         stream = desk.tail.follow(positions.parsed(last, topics.ALERTS.partitions))
-        await _send(response, stream, wanted, shown)
+        await _send(response, stream, view, shown)
     return response
 
 
 async def _send(
-    response: web.StreamResponse, stream: AsyncGenerator[Told], wanted: Wanted, shown: Callable[[Alert], str]
+    response: web.StreamResponse,
+    stream: AsyncGenerator[Told],
+    view: doors.View,
+    shown: Callable[[Alert], str],
 ) -> None:
     """Sends what fits until the browser leaves, and a comment now and then while nothing does."""
     coming: asyncio.Task[Told] | None = None
@@ -130,7 +133,7 @@ async def _send(
                 await response.write(b": still here\n\n")
                 continue
             told, coming = coming.result(), None
-            if wants(wanted, told.alert):
+            if view.wants(told.alert):
                 await response.write(frame(positions.shown(told.position), shown(told.alert)))
     finally:
         if coming is not None:
@@ -154,7 +157,7 @@ def merged(indexed: Iterable[Alert], live: Iterable[Alert]) -> list[Alert]:
 
 def before_word(alert: Alert) -> str:
     """An alert's place in the order of pages."""
-    return f"{alert.raised.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}~{alert.id}"
+    return "~".join(found.place(alert))
 
 
 def before_of(word: str | None) -> Before | None:

@@ -14,7 +14,13 @@ from pactwatch.base import VerdictName
 from pactwatch.text import plain, spaced
 from pactwatch.told import SEVERITIES
 
-PAGES = (("/", "Live"), ("/search", "Search"), ("/feeds", "Feeds"), ("/try", "Try a text"))
+PAGES = (
+    ("/", "Live"),
+    ("/search", "Search"),
+    ("/subscriptions", "Subscriptions"),
+    ("/feeds", "Feeds"),
+    ("/try", "Try a text"),
+)
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
 _PLURALS = {"copy": "copies", "story": "stories"}
 

@@ -50,11 +50,38 @@ ChangeReason = Literal[
     "escalation", "new-theme", "status", "denial", "confirmation",  # the last four only in older records
 ]  # fmt: skip
 
+Tlp = Literal[
+    "", "clear", "green", "amber", "amber+strict", "red"
+]  # Traffic Light Protocol 2.0; empty is none
 VerdictName = Literal["right", "wrong-theme", "wrong-speaker", "wrong-figure", "not-news", "duplicate"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records; unknown fields are ignored on reading, so old readers survive new writers."""
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A place on the map that a text names, in degrees; a region has the point of the city that it is called after."""
+
+    name: str  # in English
+    latitude: Annotated[float, Meta(ge=-90, le=90)]
+    longitude: Annotated[float, Meta(ge=-180, le=180)]
+    geonames: int = 0  # its number in GeoNames
+
+
+class Actor(Record, frozen=True, kw_only=True):
+    """An entity of the watchlist found in the text, with the surface forms that named it."""
+
+    id: str
+    kind: str  # country, leader, agency, military, organisation, place, weapon, person
+    country: str = (
+        ""  # that it belongs to, as two capital letters (ISO 3166-1); empty for none, and in older records
+    )
+    names: tuple[str, ...] = ()
+    labels: dict[str, str] = msgspec.field(
+        default_factory=dict
+    )  # language -> what it calls the entity; empty in older records
+    places: tuple[Place, ...] = ()  # of a place: the points on the map that the names mean
 
 
 class Credit(Record, frozen=True, kw_only=True):

@@ -13,11 +13,13 @@ from msgspec import UNSET, UnsetType
 from pactwatch.acts import Act, StoryAct, StoryAlert, StoryStatus
 from pactwatch.base import (
     ActName,
+    Actor,
     ChangeReason,
     Credit,
     Field,
     Muted,
     Ownership,
+    Place,
     Qualifier,
     Realis,
     Record,
@@ -25,6 +27,7 @@ from pactwatch.base import (
     Status,
     TextSource,
     Time,
+    Tlp,
     Unit,
 )  # fmt: skip
 from pactwatch.feeds import (
@@ -166,17 +169,6 @@ class Claim(Record, frozen=True, kw_only=True):
     def words(self) -> str:
         """Who speaks, in the article's own words; empty where the text names nobody."""
         return self.speaker.words if self.speaker else ""
-
-
-class Actor(Record, frozen=True, kw_only=True):
-    """An entity of the watchlist found in the text, with the surface forms that named it."""
-
-    id: str
-    kind: str  # country, leader, agency, military, organisation, place, weapon, person
-    country: str = (
-        ""  # that it belongs to, as two capital letters (ISO 3166-1); empty for none, and in older records
-    )
-    names: tuple[str, ...] = ()
 
 
 class WatchlistVersion(Record, frozen=True, kw_only=True):
@@ -381,6 +373,7 @@ class Alert(Record, frozen=True, kw_only=True):
     number: int = 0  # of the story's alerts, from 1; 0 in older records
     basis: Basis | None = None  # None in older records
     others: tuple[OtherReport, ...] = ()  # articles of the story, at most ten
+    tlp: Tlp = ""  # the operator's marking
     event_time: Time
     published: Time | None = None
     first_seen: Time
@@ -391,7 +384,7 @@ class Alert(Record, frozen=True, kw_only=True):
 __all__ = [
     "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Evidence",
     "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "Field", "Figure", "LedgerEntry", "LeftOut",
-    "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Qualifier", "Realis", "Record", "Report",
+    "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier", "Realis", "Record", "Report",
     "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim",
     "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
 ]  # fmt: skip

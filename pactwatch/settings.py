@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 import msgspec
 from msgspec import Meta
 
+from pactwatch.base import Tlp
 from pactwatch.security import secrets as secrecy
 from pactwatch.security.hosts import is_loopback
 from pactwatch.variables import PREFIX, no_such, setting_of
@@ -134,11 +135,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     poll_max_bytes: Annotated[
         int, Meta(ge=1024, description="maximum bytes of a feed document after decompression")
     ] = 15 * 1024 * 1024
+    tlp: Annotated[Tlp, Meta(description="TLP 2.0 marking of all alerts")] = ""
     allow_private: Annotated[
         bool,
-        Meta(
-            description="allow feeds and webhooks on private and loopback addresses; off, since feeds are untrusted"
-        ),
+        Meta(description="allow feeds and webhooks on private addresses; off, since feeds are untrusted"),
     ] = False
     feeds_ca: Annotated[
         str, Meta(description="file with certificate authorities that feeds may have, beside the system's")

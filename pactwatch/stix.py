@@ -23,6 +23,15 @@ _BEGINNING: Final = datetime(2024, 1, 1, tzinfo=UTC)  # of what does not change:
 _CLASSES: Final = {"country": "organization", "leader": "individual", "person": "individual"}
 _UNKNOWN: Final = "unknown outlet"
 _PLACES: Final = ("country", "place")
+_TLP_MADE: Final = "2022-10-01T00:00:00.000Z"
+_TLP_EXTENSION: Final = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
+_TLP: Final = {  # the ids that OASIS gave TLP 2.0
+    "clear": "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
+    "green": "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
+    "amber": "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421",
+    "amber+strict": "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003",
+    "red": "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1",
+}
 
 _RESERVED: Final = ":/?#[]@!$&'()*+,;=%~"
 
@@ -32,7 +41,8 @@ Object = dict[str, Any]
 def bundle(alerts: Sequence[Alert], names: Mapping[str, str] = {}) -> Object:
     """One bundle of all that these alerts say. `names` are English names of entities; equal alerts give equal ids.
 
-    Hazard: STIX knows a place only with its country, so a place of a watchlist that names none is left out.
+    A place has the points on the map that its names mean, as locations of their own. Hazard: STIX knows a place only with its
+    country or its coordinates, so one of a watchlist that names neither is left out.
     """
     objects = {each["id"]: each for alert in alerts for each in _objects(alert, names)}
     about = "/".join(alert.id for alert in alerts)
@@ -44,11 +54,26 @@ def _objects(alert: Alert, names: Mapping[str, str]) -> Iterable[Object]:
     outlet = _identity(f"outlet/{alert.outlet}", alert.outlet or _UNKNOWN, "organization", _BEGINNING)
     actors = [made for actor in alert.actors for made in _actor(actor, names.get(actor.id, actor.id))]
     about = [outlet, *actors, *_seen(alert, us["id"])]
-    report = _report(alert, us["id"], [each["id"] for each in about])
+    marking = {"object_marking_refs": [_TLP[alert.tlp]]} if alert.tlp else {}
+    report = _report(alert, us["id"], [each["id"] for each in about]) | marking
     yield from (us, *about, report)
+    if alert.tlp:
+        yield _marking(alert.tlp)
     for place, claim in enumerate(alert.claims):
         note = _common("note", f"alert/{alert.id}/claim/{place}", alert.raised, us["id"])
-        yield note | _said(claim, alert, names) | {"object_refs": [report["id"]]}
+        yield note | _said(claim, alert, names) | {"object_refs": [report["id"]]} | marking
+
+
+def _marking(tlp: str) -> Object:
+    """The marking of TLP 2.0, as OASIS published it."""
+    return {
+        "type": "marking-definition",
+        "spec_version": "2.1",
+        "id": _TLP[tlp],
+        "created": _TLP_MADE,
+        "name": f"TLP:{tlp.upper()}",
+        "extensions": {_TLP_EXTENSION: {"extension_type": "property-extension", "tlp_2_0": tlp}},
+    }
 
 
 def _report(alert: Alert, us: str, about: Iterable[str]) -> Object:
@@ -111,6 +136,13 @@ def _actor(actor: Actor, name: str) -> Iterable[Object]:
             **_common("location", f"place/{actor.id}", _BEGINNING),
             "name": name,
             "country": actor.country,
+        }
+    for place in actor.places:
+        yield {
+            **_common("location", f"geonames/{place.geonames or place.name}", _BEGINNING),
+            "name": place.name,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
         }
     if actor.kind != "place":
         kind = _CLASSES.get(actor.kind, "organization")

@@ -31,6 +31,21 @@ class Subscription(Record, frozen=True, kw_only=True):
     changed: Time
 
 
+def sending(subscription: Subscription) -> str:
+    """Where and when it sends, in one line, such as "mail to anna, daily at 08:00 UTC"; empty without an exit."""
+    pace = subscription.pace
+    if not subscription.exit:
+        return ""
+    to = f"{subscription.exit} to {subscription.recipient}" if subscription.recipient else subscription.exit
+    timed = pace.every in ("daily", "weekly")
+    parts = [f"{to}, {pace.every}" + (f" at {pace.at} {pace.zone}" if timed else "")]
+    if pace.quiet:
+        parts.append(f"not {pace.quiet}" + ("" if timed else f" {pace.zone}"))
+    if pace.most_an_hour:
+        parts.append(f"at most {pace.most_an_hour} an hour")
+    return ", ".join(parts)
+
+
 class Index:
     """Finds the subscriptions that want an alert without asking each: one bit of an integer for each subscription.
 

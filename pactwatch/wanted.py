@@ -7,7 +7,7 @@ Every kind of condition is a set of values, of which an alert must have one. Low
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pactwatch.base import ChangeReason, Ownership, Record
 from pactwatch.records import Alert
@@ -75,6 +75,15 @@ def values_of(alert: Alert, kind: str) -> frozenset[str]:
 def wants(wanted: Wanted, alert: Alert) -> bool:
     """Whether the alert is one of those that are wanted."""
     return all(values & values_of(alert, kind) for kind, values in asked(wanted).items())
+
+
+def summary(wanted: Wanted, names: Mapping[str, str]) -> str:
+    """What is wanted in one line, such as "severity 3, themes arms-transfer or treaty-summit"; `names` are those of actors."""
+    kinds = asked(wanted).items()
+    told = (
+        (kind, sorted(names.get(v, v) if kind == "actors" else v for v in values)) for kind, values in kinds
+    )
+    return ", ".join(f"{kind} {' or '.join(values)}" for kind, values in told) or "all alerts"
 
 
 def _up_to(number: int) -> Iterator[str]:

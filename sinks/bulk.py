@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -18,10 +18,12 @@ from pactwatch.envelope import Letter, read_letter
 from pactwatch.records import Alert, Article, FeedAlert, FeedState, Record, Story, TaggedArticle
 from sinks import documents, indices, pipeline
 from sinks import verdicts as verdict_documents
-from sinks.documents import NO_NAMES, EntityNames
+from sinks.documents import NO_NAMES
+from sinks.facets import EntityNames
 
 Verdict = Literal["ok", "stale", "retry", "rejected"]
 Judgement = tuple[Verdict, str]  # and why, for a person
+ECS: Final = "9.0.0"  # the version of the Elastic Common Schema that names the fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,12 @@ class Action:
         if self.document is None:
             return b"%b\n" % _json({"delete": head})
         event = {**self.document["event"], "ingested": now}
+        event["type"] = ["indicator" if event.get("category") == ["threat"] else "info"]
         delay = max(0, _millis(now) - self.version) / 1000 if self.version else None
         own = {**self.document["pactwatch"], "delay": delay}
         return b"%b\n%b\n" % (
             _json({"index": head}),
-            _json({**self.document, "event": event, "pactwatch": own}),
+            _json({**self.document, "ecs": {"version": ECS}, "event": event, "pactwatch": own}),
         )
 
 

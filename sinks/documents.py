@@ -8,17 +8,15 @@ into a document only together with its mapping.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import UNSET
 
 from pactwatch.languages.lookalikes import respelled
 from pactwatch.records import (
     Act,
-    Actor,
     Alert,
     Article,
     Change,
@@ -27,7 +25,6 @@ from pactwatch.records import (
     Figure,
     LedgerEntry,
     Report,
-    Stance,
     Story,
     StoryAct,
     StoryAlert,
@@ -36,9 +33,10 @@ from pactwatch.records import (
     TaggedArticle,
     WatchlistVersion,
 )
+from sinks import facets
+from sinks.facets import EntityNames
 
 Document = dict[str, Any]
-EntityNames = Mapping[str, Sequence[str]]  # what entities are called in every language, by their ids
 NO_NAMES: EntityNames = {}
 _MOST_EVIDENCE_TEXT = 1_000
 
@@ -63,8 +61,9 @@ def tagged_article(tagged: TaggedArticle, names: EntityNames = NO_NAMES) -> Docu
         "tags": [_tag(tag) for tag in tagged.tags],
         "claims": [_claim(claim) for claim in tagged.claims],
         "acts": [_act(act) for act in tagged.acts],
-        **_facets(tagged.claims),
-        **_entities(tagged.actors, names),
+        **facets.of_claims(tagged.claims),
+        **facets.of_acts(tagged.acts),
+        **facets.of_actors(tagged.actors, names),
     }
     return document
 
@@ -98,8 +97,9 @@ def alert(alert: Alert, names: EntityNames = NO_NAMES) -> Document:
             "changes": [_change(change) for change in alert.changes],
             "tags": [_tag(tag) for tag in alert.tags],
             "claims": [_claim(claim) for claim in alert.claims],
-            **_facets(alert.claims),
-            **_entities(alert.actors, names),
+            **facets.of_claims(alert.claims),
+            **facets.of_actors(alert.actors, names),
+            "tlp": alert.tlp or None,
             "number": alert.number,
             "article_count": alert.article_count,
             "origin_count": alert.origin_count,
@@ -134,7 +134,7 @@ def story(story: Story, names: EntityNames = NO_NAMES) -> Document:
             "status": story.status,
             "actors": list(story.actors),
             "places": [f.removeprefix("place:") for f in story.features if f.startswith("place:")],
-            "names": _names(story.actors, names),
+            "names": facets.names_of(story.actors, names),
             "article_count": story.article_count,
             "origin_count": story.origin_count,
             "alert_count": story.alert_count,
@@ -148,7 +148,8 @@ def story(story: Story, names: EntityNames = NO_NAMES) -> Document:
                 {"status": s.status, "since": s.since, "article": s.article} for s in story.statuses
             ],
             "alerts": [_story_alert(each) for each in story.alerts],
-            **_facets([c.claim for c in story.claims]),
+            **facets.of_claims([c.claim for c in story.claims]),
+            **facets.of_acts([a.act for a in story.acts]),
             "left_out": msgspec.to_builtins(story.left_out),
         },
     }
@@ -324,7 +325,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    low, high = _bounds(figure)
+    low, high = facets.bounds(figure)
     return {
         "low": low,
         "high": high,
@@ -337,51 +338,6 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "total": figure.total,
         "text": figure.text,
     }
-
-
-def _bounds(figure: Figure) -> tuple[int, int]:
-    """A figure as a range; for a single value both ends are equal."""
-    if figure.value is not UNSET:
-        return figure.value, figure.value
-    low = 0 if figure.low is UNSET else figure.low
-    return low, (low if figure.high is UNSET else figure.high)
-
-
-def _actors(claims: Iterable[Claim], stance: Stance) -> list[str]:
-    """The actors that take the stance, each once."""
-    return sorted({c.actor for c in claims if c.stance == stance and c.actor})
-
-
-def _facets(claims: Iterable[Claim]) -> dict[str, Any]:
-    """Flat fields to count and filter by: Elasticsearch can't do that with objects in lists."""
-    claims = list(claims)
-    figures = [(f.currency or f.unit, _bounds(f)[1]) for c in claims for f in c.figures]
-    return {
-        "deniers": _actors(claims, "denies"),
-        "confirmers": _actors(claims, "confirms"),
-        "says": sorted({f"{c.actor} {c.stance}" for c in claims if c.actor}),
-        "troops": sorted({number for unit, number in figures if unit == "troops"}),
-        "figures": sorted({f"{number} {unit}" for unit, number in figures if unit != "other"}),
-    }
-
-
-def _entities(actors: Iterable[Actor], names: EntityNames) -> dict[str, Any]:
-    actors = list(actors)
-    return {
-        "actors": [actor.id for actor in actors],
-        "actor_countries": sorted({actor.country for actor in actors if actor.country}),
-        "places": [actor.id for actor in actors if actor.kind == "place"],
-        "names": _names([actor.id for actor in actors], names),
-    }
-
-
-def _names(ids: Iterable[str], names: EntityNames) -> str | None:
-    """What these entities are called in every language: so a search in one finds texts in another.
-
-    It is one text: each value of a list would go through all languages' analyzers separately.
-    """
-    found = dict.fromkeys(name for identifier in ids for name in names.get(identifier, ()))
-    return "\n".join(found) or None
 
 
 def url_fields(url: str | None) -> dict[str, Any]:

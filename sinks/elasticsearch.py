@@ -36,8 +36,9 @@ from pactwatch.settings import Settings
 from sinks import bulk, indices, letters, setup
 from sinks.bulk import Judgement
 from sinks.client import make_client
-from sinks.documents import NO_NAMES, EntityNames
+from sinks.documents import NO_NAMES
 from sinks.errors import SinkError
+from sinks.facets import EntityNames
 from sinks.lag import LagWriter
 from sinks.letters import Letters
 from sinks.writer import Item, Writer

@@ -91,7 +91,7 @@ async def _advanced(live: Live, message: Any, article: TaggedArticle, there: Con
     followed = await live.followed(article.watchlist.id, message)
     if message.offset <= followed.offset:
         return Effect()  # done by this very process: it comes again when partitions were shared out
-    effect = effects.advanced(message, article, followed.stories, there)
+    effect = effects.advanced(message, article, followed.stories, there, live.tlp)
     followed.offset = message.offset
     if effect.outcome is not None:
         followed.stories.put(effect.outcome.story)

@@ -10,7 +10,10 @@ from collections.abc import Container, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from msgspec.structs import replace
+
 from pactwatch import codec, envelope, topics
+from pactwatch.base import Tlp
 from pactwatch.codec import InvalidRecord
 from pactwatch.envelope import DeadLetterReason, Outgoing
 from pactwatch.records import Article, TaggedArticle
@@ -69,11 +72,13 @@ def decoded(message: Any) -> TaggedArticle | Effect:
         return _failed(message, Failure("undecodable", error.reason))
 
 
-def advanced(message: Any, article: TaggedArticle, known: Candidates, there: Container[str]) -> Effect:
+def advanced(
+    message: Any, article: TaggedArticle, known: Candidates, there: Container[str], tlp: Tlp = ""
+) -> Effect:
     """What a tagged article causes: first an alert on each of its topics, then the new states of stories.
 
     The states are sent last: a crash in between repeats the work from the same states and gives the same alerts. `there` are
-    the topics that Kafka has: sent to another one, an alert would hold its partition up for ever.
+    the topics that Kafka has: sent to another one, an alert would hold its partition up for ever. Alerts are marked with `tlp`.
     """
     try:
         outcome = alert.advance(known, article, datetime.fromtimestamp(message.timestamp, UTC))
@@ -83,7 +88,7 @@ def advanced(message: Any, article: TaggedArticle, known: Candidates, there: Con
         return Effect()
     trace, key = envelope.carried(message.headers), outcome.story.id.encode()
     headers = trace + envelope.place_header(message)
-    alerts = _alerts(outcome, key, trace)
+    alerts = _alerts(outcome, key, trace, tlp)
     over = tuple(Outgoing(topics.STORIES.name, each.encode(), None, headers) for each in outcome.expired)
     state = Outgoing(topics.STORIES.name, key, codec.encode(outcome.story), headers)
     if failure := _oversize([*alerts, state]) or _no_topic(alerts, there):
@@ -96,10 +101,11 @@ def alert_topics(article: TaggedArticle) -> set[str]:
     return {topics.ALERTS.name} | {topics.theme_topic(t.theme).name for t in article.tags if not t.background}
 
 
-def _alerts(outcome: alert.Outcome, key: bytes, trace: envelope.Headers) -> list[Outgoing]:
+def _alerts(outcome: alert.Outcome, key: bytes, trace: envelope.Headers, tlp: Tlp) -> list[Outgoing]:
     if outcome.alert is None:
         return []
-    value, headers = codec.encode(outcome.alert), envelope.alert_headers(outcome.alert) + trace
+    marked = replace(outcome.alert, tlp=tlp)
+    value, headers = codec.encode(marked), envelope.alert_headers(outcome.alert) + trace
     names = [topics.ALERTS.name, *(topics.theme_topic(theme).name for theme in outcome.alert.themes)]
     return [Outgoing(name, key, value, headers) for name in names]
 

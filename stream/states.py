@@ -53,6 +53,7 @@ class Live:
         self.assigned = asyncio.Event()  # cleared while partitions are being shared out
         self.assigned.set()
         self._settings = settings
+        self.tlp = settings.tlp
         self._followed: dict[str, Followed] = {}
         self._topics: frozenset[str] = frozenset()
         self._generation = 0

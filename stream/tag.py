@@ -216,10 +216,20 @@ def _actors(read: Sequence[Unit], article: Article, watchlist: Watchlist) -> Ite
             if entity:
                 names.setdefault(entity.id, {})[text[mention.start : mention.end]] = None
                 entities[entity.id] = entity
-    return (
-        Actor(id=key, kind=entities[key].kind, country=entities[key].country, names=tuple(found))
-        for key, found in names.items()
-    )
+    return (_actor(entities[key], tuple(found), watchlist) for key, found in names.items())
+
+
+def _actor(entity: Entity, names: tuple[str, ...], watchlist: Watchlist) -> Actor:
+    places = {
+        place.name: place
+        for name in (names if entity.kind == "place" else ())
+        for begins, place in watchlist.places
+        if name.casefold().startswith(begins)
+    }
+    return Actor(
+        id=entity.id, kind=entity.kind, country=entity.country, names=names, labels=dict(entity.labels),
+        places=tuple(places.values()),
+    )  # fmt: skip
 
 
 __all__ = ["explain", "tag"]

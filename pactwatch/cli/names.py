@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 from pactwatch.languages.load import load_languages
-from pactwatch.languages.model import Languages
-from pactwatch.languages.scripts import script
 from pactwatch.settings import Settings
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import WatchlistError
 from stream.watchlist.names import english_names, entity_names
-from stream.watchlist.spoken import english
+from stream.watchlist.spoken import english, name_in
 
 
 def display_names(settings: Settings) -> dict[str, str]:
@@ -39,22 +35,9 @@ def names_in(settings: Settings, code: str) -> dict[str, str]:
         spoken = {k: v for name in settings.watchlist_names for k, v in load_watchlist(name).names.items()}
     except WatchlistError:
         return {}
-    found = {key: _local(names, code, languages) or english(key, names) for key, names in named.items()}
+    found = {key: name_in(names, code, languages) or english(key, names) for key, names in named.items()}
     local = {spoken[key]: name for key, name in found.items() if name not in named[key][:1] and key in spoken}
     return found | {english_name: name for english_name, name in local.items() if not english_name.islower()}
-
-
-def _is_written_in(wanted: str, name: str) -> bool:
-    return all(script(letter) == wanted for letter in name.lower() if letter.isalpha())
-
-
-def _local(names: Sequence[str], code: str, languages: Languages) -> str | None:
-    """The name in a language's script, by the letters that only it, or only another language of the script, has."""
-    own = languages.detect[code]
-    written = [name for name in names if _is_written_in(own.script, name)]
-    foreign = "".join(d.letters for c, d in languages.detect.items() if c != code and d.script == own.script)
-    fitting = [name for name in written if not set(name.lower()) & set(foreign)]
-    return next((n for n in fitting if set(n.lower()) & set(own.letters)), next(iter(fitting), None))
 
 
 __all__ = ["display_names", "english", "names_in"]

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
 from pactwatch.cli.running import settings_from_environment
 from pactwatch.settings import Given, survey
+from pactwatch.subscribing import misfit
 
 T = TypeVar("T")
 Command = Callable[..., Any]
@@ -114,12 +114,17 @@ feeds = click.option(
 )
 
 
-def zone(_: click.Context, __: click.Parameter, name: str) -> str:
-    try:
-        if name:
-            ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        raise click.BadParameter(f"{name!r} is no IANA time zone, such as Asia/Seoul") from None
+def fitting(_: click.Context, option: click.Parameter, given: T) -> T:
+    """A callback: the value or values of a field of a subscription, whose name the option has. Raises click.BadParameter."""
+    for value in given if isinstance(given, tuple) else (given,):
+        if problem := misfit(option.name or "", str(value)):
+            raise click.BadParameter(problem)
+    return given
+
+
+def _zone(name: str) -> str:
+    if problem := misfit("zone", name):
+        raise click.BadParameter(problem)
     return name
 
 
@@ -132,7 +137,7 @@ def _language(_: click.Context, __: click.Parameter, tag: str) -> str:
 timezone = click.option(
     "--timezone",
     default="",
-    callback=zone,
+    callback=lambda _, __, name: _zone(name),
     help="Time zone of dates without one, such as Asia/Seoul; by default that of the language.",
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import click
 
 from pactwatch.cli import options
-from pactwatch.pace import Every, Pace, is_clock, is_span
+from pactwatch.pace import Every, Pace
 from pactwatch.settings import Settings
+from pactwatch.subscribing import without_exit
 from sinks.notify import exits
 
 
@@ -21,18 +21,6 @@ class Sending(NamedTuple):
     pace: Pace
 
 
-def _clock(_: click.Context, __: click.Parameter, text: str) -> str:
-    if not is_clock(text):
-        raise click.BadParameter(f"{text!r} is no time of day, such as 08:00")
-    return text
-
-
-def _span(_: click.Context, __: click.Parameter, text: str) -> str:
-    if text and not is_span(text):
-        raise click.BadParameter(f"{text!r} is no span of the day, such as 22:00-07:00")
-    return text
-
-
 # The options whose values `read` takes.
 sending = options.several(
     click.option("--exit", default="", metavar="NAME",
@@ -41,11 +29,11 @@ sending = options.several(
                  help="Who gets the messages: for e-mail, a name that the exit has an address for."),
     click.option("--every", type=click.Choice(get_args(Every)), default="immediate", show_default=True,
                  help="How often messages are sent; all but immediate are digests."),
-    click.option("--at", default="08:00", show_default=True, metavar="HH:MM", callback=_clock,
+    click.option("--at", default="08:00", show_default=True, metavar="HH:MM", callback=options.fitting,
                  help="Time of a daily digest, or of a weekly one on Monday."),
-    click.option("--quiet", default="", metavar="HH:MM-HH:MM", callback=_span,
+    click.option("--quiet", default="", metavar="HH:MM-HH:MM", callback=options.fitting,
                  help="Hours in which nothing is sent, such as 22:00-07:00: messages wait for their end."),
-    click.option("--timezone", "zone", default="UTC", show_default=True, callback=options.zone,
+    click.option("--timezone", "zone", default="UTC", show_default=True, callback=options.fitting,
                  help="Time zone of these times, such as Asia/Seoul."),
     click.option("--most-an-hour", type=click.IntRange(0), default=0, metavar="N",
                  help="At most N messages an hour, the rest as one digest; 0 is no limit."),
@@ -60,26 +48,8 @@ def read(settings: Settings, given: dict[str, Any]) -> Sending:
     name, recipient = given.pop("exit"), given.pop("recipient")
     given["zone"] = given["zone"] or "UTC"
     pace = Pace(**{key: given.pop(key) for key in ("every", "at", "quiet", "zone", "most_an_hour")})
-    if (recipient or pace != Pace()) and not name:
-        raise click.UsageError("when and to whom is only for subscriptions with --exit")
-    if (
-        name
-        and settings.exits
-        and (problem := exits.missing(exits.read(Path(settings.exits)), name, recipient))
-    ):
+    if problem := without_exit(name, recipient, pace):
+        raise click.UsageError(problem)
+    if name and (problem := exits.problem(settings.exits, name, recipient)):
         raise click.BadParameter(problem, param_hint="--exit")
     return Sending(name, recipient, pace)
-
-
-def in_words(exit_: str, recipient: str, pace: Pace) -> str:
-    """Where and when, in one line, such as "mail to anna, daily at 08:00 UTC"; empty without an exit."""
-    if not exit_:
-        return ""
-    to = f"{exit_} to {recipient}" if recipient else exit_
-    timed = pace.every in ("daily", "weekly")
-    parts = [f"{to}, {pace.every}" + (f" at {pace.at} {pace.zone}" if timed else "")]
-    if pace.quiet:
-        parts.append(f"not {pace.quiet}" + ("" if timed else f" {pace.zone}"))
-    if pace.most_an_hour:
-        parts.append(f"at most {pace.most_an_hour} an hour")
-    return ", ".join(parts)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.table import Table
 
-from pactwatch.cli import sending
 from pactwatch.cli.output import console, print_json
 from pactwatch.cli.show import text
 from pactwatch.deliveries import Delivery
-from pactwatch.subscriptions import Subscription
-from pactwatch.wanted import Wanted, asked
+from pactwatch.subscriptions import Subscription, sending
+from pactwatch.wanted import summary
 from sinks.notify.rehearsal import Rehearsed
 
 _KEY = 8  # characters of a key that are shown
 
 
-def subscriptions_table(found: Iterable[Subscription]) -> Table:
+def subscriptions_table(found: Iterable[Subscription], names: Mapping[str, str]) -> Table:
     """A row for each subscription: what it wants, and where and when its messages go."""
     table = _table("name", "state", "wants", "sent", "changed")
     for each in found:
         state = "paused" if each.paused else "on"
-        sent = sending.in_words(each.exit, each.recipient, each.pace)
-        table.add_row(text(each.id), state, text(_words(each.wanted)), text(sent), f"{each.changed:%Y-%m-%d}")
+        sent = sending(each)
+        table.add_row(
+            text(each.id), state, text(summary(each.wanted, names)), text(sent), f"{each.changed:%Y-%m-%d}"
+        )
     return table
 
 
@@ -53,9 +54,3 @@ def _table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column)
     return table
-
-
-def _words(wanted: Wanted) -> str:
-    """What is wanted in one line, such as "severity 3, themes arms-transfer or treaty-summit"."""
-    kinds = asked(wanted).items()
-    return ", ".join(f"{kind} {' or '.join(sorted(values))}" for kind, values in kinds) or "all alerts"

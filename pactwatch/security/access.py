@@ -87,8 +87,13 @@ STAGES: dict[str, Access] = {
     ),
     "prune": Access(indices=("view_index_metadata", "delete_index")),
     "console": Access(
-        reads=(topics.STORIES.name, topics.FEEDS.name, topics.FEEDS_STATE.name),
-        writes=(topics.VERDICTS.name, topics.FEEDS.name),
+        reads=(
+            topics.STORIES.name,
+            topics.FEEDS.name,
+            topics.FEEDS_STATE.name,
+            topics.SUBSCRIPTIONS.name,
+        ),
+        writes=(topics.VERDICTS.name, topics.FEEDS.name, topics.SUBSCRIPTIONS.name),
         alert_topics="read",
         indices=("read",),
     ),

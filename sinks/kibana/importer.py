@@ -52,9 +52,9 @@ def read_sources() -> dict[str, Any]:
     return {**found, "dashboards": ordered, "charts": charts}
 
 
-def saved_objects(themes: Sequence[str]) -> list[objects.Saved]:
-    """All objects for these themes, over the shipped index templates and what rules write."""
-    return objects.saved_objects(read_sources(), themes, fields())
+def saved_objects(themes: Sequence[str], names: Mapping[str, str] = {}) -> list[objects.Saved]:
+    """All objects for these themes and names of entities, over the shipped index templates and what rules write."""
+    return objects.saved_objects(read_sources(), themes, fields(), names)
 
 
 def fields() -> objects.Fields:
@@ -63,11 +63,17 @@ def fields() -> objects.Fields:
     return {**{name: objects.field_types(mappings) for name, mappings in shipped.items()}, "told": _REPORTED}
 
 
-def run(settings: Settings, themes: Sequence[str], *, stop: threading.Event | None = None) -> list[str]:
+def run(
+    settings: Settings,
+    themes: Sequence[str],
+    names: Mapping[str, str] = {},
+    *,
+    stop: threading.Event | None = None,
+) -> list[str]:
     """Imports everything, waiting for a Kibana that is starting. Raises SinkError when it is away or refuses."""
     kibana = Kibana(settings)
     kibana.wait(stop or threading.Event())
-    return [kibana.imported(saved_objects(themes)), *kibana.rules(read_sources()["rules"])]
+    return [kibana.imported(saved_objects(themes, names)), *kibana.rules(read_sources()["rules"])]
 
 
 class Kibana:

@@ -38,12 +38,16 @@ def field_types(mappings: Mapping[str, Any], path: str = "") -> dict[str, str]:
     return found
 
 
-def saved_objects(sources: Mapping[str, Any], themes: Sequence[str], fields: Fields) -> list[Saved]:
+def saved_objects(
+    sources: Mapping[str, Any], themes: Sequence[str], fields: Fields, names: Mapping[str, str] = {}
+) -> list[Saved]:
     """All objects; each refers only to earlier ones, except for dashboards that link to each other.
 
+    `names` are those of entities, by their ids.
     Raises SourceError for a description with a field, view, search or dashboard that does not exist.
     """
-    maker = _Maker(sources, fields)
+    named = dict.fromkeys(sources["names"]["fields"], names) if names else {}
+    maker = _Maker({**sources, "words": {**sources["words"], **named}}, fields)
     searches = list(_each(sources["searches"], themes))
     return [
         _object("tag", "tag", {"name": "pactwatch", "description": "", "color": "#4DD2CA"}, []),

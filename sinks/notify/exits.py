@@ -87,6 +87,14 @@ def read(path: Path) -> dict[str, Exit]:
     return {name: _exit(f"{path}: exits.{name}", given) for name, given in exits.items()}
 
 
+def problem(file: str, name: str, recipient: str) -> str:
+    """What a subscription with this exit and recipient lacks in the operator's file; empty if nothing, or without a file.
+
+    Only the operator has the file: elsewhere `notify` reports what is wrong. Raises SinkError.
+    """
+    return missing(read(Path(file)), name, recipient) if file else ""
+
+
 def missing(exits: dict[str, Exit], name: str, recipient: str) -> str:
     """What a subscription with this exit and recipient lacks in the file, in one line; empty if nothing."""
     if name not in exits:

@@ -5,9 +5,10 @@ In: a WatchlistFile, and its source for the lines of errors. Out: a Watchlist.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, cast, get_args
 
+from pactwatch.base import Place
 from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher
 from stream.matching.patterns import PatternError, fold
@@ -33,7 +34,7 @@ from stream.watchlist.model import (
     WatchlistError,
     Weighty,
 )
-from stream.watchlist.spoken import spoken_names
+from stream.watchlist.spoken import names_by_language, spoken_names
 
 
 class Compiler:
@@ -87,6 +88,7 @@ class Compiler:
             matcher=matcher,
             gate=gates,
             names=spoken_names(file),
+            places=tuple(_places(file)),
             weighty=tuple(map(self._weighty, file.severity.rows)),
             reasons={str(reason): level for reason, level in file.severity.reasons.items()},
             languages=self.languages,
@@ -102,7 +104,8 @@ class Compiler:
         """Symbols of all entities and terms; returns those of weak names with their tables."""
         weak: dict[int, WeakNames] = {}
         for key, value in self.file.entities.items():
-            entity = Entity(key, value.kind, value.country)
+            labels = names_by_language(self.file.names.get(key, ()), self.languages)
+            entity = Entity(key, value.kind, value.country, labels)
             tables: tuple[EntityTable | WeakNames, ...] = (value, *weak_tables(value))
             for table in tables:
                 symbol = self._symbol(key)
@@ -280,3 +283,10 @@ def _union(masks: Iterable[int]) -> int:
     for mask in masks:
         union |= mask
     return union
+
+
+def _places(file: WatchlistFile) -> Iterator[tuple[str, Place]]:
+    for name, table in file.places.items():
+        latitude, longitude = table.at
+        place = Place(name=name, latitude=latitude, longitude=longitude, geonames=table.geonames)
+        yield from ((begins.casefold(), place) for begins in table.begins)

@@ -45,6 +45,14 @@ class EntityTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     patterns: Patterns = {}  # in the file they are keys of the table itself
 
 
+class PlaceTable(msgspec.Struct, forbid_unknown_fields=True):
+    """A point on the map. Names of entities of kind "place" mean it if they have one of these beginnings."""
+
+    at: tuple[Annotated[float, Meta(ge=-90, le=90)], Annotated[float, Meta(ge=-180, le=180)]]
+    begins: Annotated[list[str], Meta(min_length=1)]
+    geonames: int = 0
+
+
 class CompoundTable(msgspec.Struct, forbid_unknown_fields=True):
     """Two groups near each other that make one."""
 
@@ -123,6 +131,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     masks: Patterns = {}
     names: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}
     spoken: dict[str, str] = {}  # what an English sentence calls an entity, where that is not its first name
+    places: dict[str, PlaceTable] = {}
     severity: SeverityTable = msgspec.field(default_factory=SeverityTable)
     entities: dict[str, EntityTable] = {}
     terms: dict[str, Patterns] = {}

@@ -60,6 +60,11 @@ def themes_of(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(theme for name in names for theme in load_watchlist(name).themes)
 
 
+def ids_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of these watchlists. Raises as load_watchlist does."""
+    return tuple(load_watchlist(name).id for name in names)
+
+
 def read_source(name_or_path: str) -> str:
     """The TOML text of a shipped watchlist, or of the file at that path. Raises WatchlistError."""
     if name_or_path in shipped():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from pactwatch.base import Place
 from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher, lowered
 from stream.watchlist.form import Within
@@ -59,6 +60,7 @@ class Entity:
     id: str
     kind: str
     country: str
+    labels: Mapping[str, str]  # language -> its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class Watchlist:
     matcher: Matcher
     gate: Gate
     names: Mapping[str, str]  # entity id -> what an English sentence calls it
+    places: tuple[tuple[str, Place], ...]  # beginning of a name, and the point on the map that it means
     weighty: tuple[Weighty, ...]
     reasons: Mapping[str, int]  # reason of a change -> the most that it weighs
     languages: Languages = field(repr=False)  # that its patterns and all reading for it go by

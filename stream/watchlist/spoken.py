@@ -6,9 +6,11 @@ An agency is named with its country ("South Korea's National Intelligence Servic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from pactwatch.languages.model import Languages
+from pactwatch.languages.scripts import LETTERS
 from stream.watchlist.form import EntityTable, WatchlistFile
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9' .-]*")
@@ -29,6 +31,38 @@ def spoken_names(file: WatchlistFile) -> dict[str, str]:
         key: _spoken(key, entity, file, countries.get(entity.country))
         for key, entity in file.entities.items()
     }
+
+
+def names_by_language(names: Sequence[str], languages: Languages) -> dict[str, str]:
+    """Language -> what it calls an entity, of the names of all languages; one that has no name in them is left out."""
+    found = {code: name_in(names, code, languages) for code in languages.detect}
+    return {code: name for code, name in found.items() if name is not None}
+
+
+def name_in(names: Sequence[str], code: str, languages: Languages) -> str | None:
+    """The name in a language's script, by the letters that only it, or only another language of the script, has.
+
+    Of names without such letters, the first is that of the script's first language, the last that of any other.
+    """
+    own = languages.detect[code]
+    sharing = [other for other, each in languages.detect.items() if each.script == own.script]
+    foreign = "".join(languages.detect[other].letters for other in sharing if other != code)
+    fitting = [name for name in _written_in(own.script, names) if not _has_one_of(name, foreign)]
+    place = 0 if sharing[0] == code else -1
+    return _certain(fitting, own.letters) or (fitting[place] if fitting else None)
+
+
+def _certain(names: Iterable[str], letters: str) -> str | None:
+    return next((name for name in names if _has_one_of(name, letters)), None)
+
+
+def _has_one_of(name: str, letters: str) -> bool:
+    return not set(name.lower()).isdisjoint(letters)
+
+
+def _written_in(script: str, names: Iterable[str]) -> Iterator[str]:
+    letters = LETTERS[script]
+    return (name for name in names if all(map(letters.fullmatch, filter(str.isalpha, name))))
 
 
 def _spoken(key: str, entity: EntityTable, file: WatchlistFile, country: str | None) -> str:

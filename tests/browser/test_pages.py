@@ -24,7 +24,14 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
 
 
 def paths(told: News) -> list[str]:
-    return ["/", f"/story/{told.biggest().id}", "/search?q=Kursk", "/feeds", "/try"]
+    return [
+        "/",
+        f"/story/{told.biggest().id}",
+        "/search?q=Kursk",
+        "/subscriptions?theme=arms-transfer",
+        "/feeds",
+        "/try",
+    ]
 
 
 def raise_alert(settings: Settings, alert: Alert) -> None:
@@ -191,3 +198,23 @@ def test_a_feed_is_added_and_disabled_by_hand(opened: Open, mark: str) -> None:
     expect(page.get_by_role("status")).to_have_text(f"https://example.org/{mark}: added")
     page.get_by_role("button", name=f"Disable {mark}").click()
     expect(page.get_by_role("row", name=mark).locator(".verdict")).to_have_text("disabled")
+
+
+def test_a_view_becomes_a_subscription_by_keys(opened: Open, mark: str) -> None:
+    """The filter of the live page fills the form; without script and without a mouse it is tried, kept, paused and removed."""
+    page = opened("/?theme=troop-deployment&severity=2", java_script_enabled=False)
+    page.get_by_role("link", name="Keep it as a subscription").press("Enter")
+    assert page.get_by_label("troop deployment").is_checked()
+    expect(page.get_by_label("Severity at least")).to_have_value("2")
+    page.get_by_role("textbox", name="Name", exact=True).fill(mark)
+    page.get_by_role("button", name="Preview the last week").press("Enter")
+    expect(page.get_by_role("status").last).to_contain_text("of the last 7 days fit it")
+    page.get_by_role("button", name="Keep", exact=True).press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text(f"{mark}: added")
+    row = page.get_by_role("row", name=mark)
+    expect(row).to_contain_text("themes troop-deployment, severity 2")
+    row.get_by_role("button", name="Pause").press("Enter")
+    expect(row).to_contain_text("paused")
+    row.get_by_role("button", name="Remove").press("Enter")
+    expect(page.get_by_role("status").first).to_have_text(f"{mark}: removed")
+    expect(row).to_have_count(0)

@@ -5,55 +5,33 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
 import msgspec
 import pytest
-from aiohttp import ClientTimeout, FormData
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp import ClientTimeout
+from consoles import PATIENCE, eventually, fresh, publish, using
 from elasticsearch import Elasticsearch
 from hands import send
 from indexednews import indexed_news
 from samplenews import News
 
 from console import filters, found, positions
-from console.app import make_app
 from console.desk import DESK
 from pactwatch import codec, topics
-from pactwatch.kafka import verdicts
-from pactwatch.records import Alert, Feed, Story
+from pactwatch.records import Feed, Story
 from pactwatch.settings import Settings
 from pactwatch.wanted import wants
-from producers.announce import announce, present, withdraw
-
-PATIENCE = 30.0
+from producers.announce import announce
 
 
 @pytest.fixture(scope="module")
 def told(settings: Settings, client: Elasticsearch) -> News:
     """All records of the samples on their topics and indexed."""
     return indexed_news(settings, client)
-
-
-async def eventually(true: Callable[[], bool]) -> None:
-    """Waits for what follows Kafka."""
-    async with asyncio.timeout(PATIENCE):
-        while not true():  # noqa: ASYNC110 - nobody else waits for it, so it has no event
-            await asyncio.sleep(0.02)
-
-
-def using(settings: Settings, work: Callable[[Any], Awaitable[None]]) -> None:
-    """Runs `work` with a client of a console that follows Kafka."""
-
-    async def main() -> None:
-        async with asyncio.timeout(120), TestClient(TestServer(make_app(settings))) as client:
-            await eventually(lambda: not client.app[DESK].tail.problem)
-            await work(client)
-
-    asyncio.run(main())
 
 
 @asynccontextmanager
@@ -84,26 +62,13 @@ async def some(events: AsyncIterator[tuple[str, str]], number: int) -> list[tupl
         return [await anext(events) for _ in range(number)]
 
 
-def fresh(told: News, mark: str, number: int) -> list[Alert]:
-    """Alerts that nobody has seen, each of a story of its own."""
-    model = told.alerts[0]
-    return [
-        msgspec.structs.replace(model, id=f"{mark}-{n}", story_id=f"{mark}-story-{n}", outlet=mark)
-        for n in range(number)
-    ]
-
-
-def publish(settings: Settings, *alerts: Alert) -> None:
-    for alert in alerts:
-        send(settings, topics.ALERTS.name, alert, key=alert.story_id.encode())
-
-
 def test_live_and_indexed_alerts_are_filtered_alike(told: News, client: Elasticsearch) -> None:
     """What the stream shows and what a reload shows are the same, for every value of every filter."""
     values: dict[str, set[Any]] = {
         "theme": {theme for a in told.alerts for theme in a.themes},
         "reason": {c.reason for a in told.alerts for c in a.changes},
         "actor": set(list({actor.id for a in told.alerts for actor in a.actors})[:5]),
+        "watchlist": {a.watchlist.id for a in told.alerts},
         "country": {a.country for a in told.alerts},
         "language": {a.language for a in told.alerts},
         "ownership": {a.ownership for a in told.alerts},
@@ -290,107 +255,3 @@ def test_feeds_are_shown_with_what_is_wrong_with_them(settings: Settings, mark: 
         assert 'class="verdict v-new"' in text
 
     using(settings, work)
-
-
-def a_list(name: str, text: str) -> FormData:
-    form = FormData()
-    form.add_field("list", text.encode(), filename=name)
-    return form
-
-
-def test_feeds_are_added_disabled_and_imported(settings: Settings, mark: str) -> None:
-    """A feed typed in, and those of another reader's list, are on their topic as a user's; no list changes them later."""
-    url = f"https://example.org/{mark}"
-    opml = f'<opml><body><outline text="{mark}-2" xmlUrl="{url}/2"/><outline text="x" xmlUrl="mailto:x"/></body></opml>'
-
-    async def work(client: Any) -> None:
-        origin = {"Origin": f"http://{client.host}:{client.port}"}
-
-        async def post(where: str, form: Any) -> str:
-            assert (await client.post(f"/feeds/{where}", data=form)).status == 403
-            return str(await (await client.post(f"/feeds/{where}", data=form, headers=origin)).text())
-
-        wrong = await post("add", {"url": url, "country": "Korea", "outlet": mark})
-        assert "country &#39;Korea&#39; is not two capital letters" in wrong
-        assert f'value="{mark}"' in wrong
-        assert f"{url}: added" in await post("add", {"url": url, "country": "KR", "outlet": mark})
-        assert f"{url}: disabled" in await post("turn", {"feed": url, "turn": "disable"})
-        assert "no feed https://nowhere.test" in await post("turn", {"feed": "https://nowhere.test/"})
-        answer = await client.post("/feeds/import", data=a_list("feeds.opml", opml), headers=origin)
-        assert "feeds.opml: 1 feed, 1 new or changed" in (text := await answer.text())
-        assert "mailto:x" in text
-
-    using(settings, work)
-    announce(settings, [Feed(url=url, outlet="the list's name")])
-    kept = {feed.url: feed for feed in present(settings) if mark in feed.url}
-    assert {(f.outlet, f.enabled, f.source) for f in kept.values()} == {
-        (mark, False, "user"),
-        (f"{mark}-2", True, "user"),
-    }
-    for address in kept:  # no list removes them, and other tests poll all there are
-        withdraw(settings, address)
-
-
-def test_a_list_from_a_page_reads_no_file_of_this_machine(settings: Settings, mark: str) -> None:
-    """A password file in an uploaded list is refused by name, and its feed is not added."""
-    text = f'[[feed]]\nurl = "https://{mark}.example/f"\noutlet = "x"\nusername = "u"\npassword_file = "/etc/passwd"\n'
-
-    async def work(client: Any) -> None:
-        origin = {"Origin": f"http://{client.host}:{client.port}"}
-        answer = await client.post("/feeds/import", data=a_list("x.toml", text), headers=origin)
-        assert "a password file can only be set" in await answer.text()
-
-    using(settings, work)
-    assert not [feed for feed in present(settings) if mark in feed.url]
-
-
-def test_a_text_is_tried_for_the_consoles_own_pages_only(settings: Settings) -> None:
-    """A pasted text is read and shown as text; a form of another site is refused."""
-    form = {"title": "North Korea sends 1,500 special forces to Russia", "body": "<b>x</b>"}
-
-    async def work(client: Any) -> None:
-        assert (await client.post("/try", data=form)).status == 403
-        assert (await client.post("/try", data=form, headers={"Origin": "http://evil.example"})).status == 403
-        origin = f"http://{client.host}:{client.port}"
-        answer = await client.post("/try", data=form, headers={"Origin": origin})
-        text = await answer.text()
-        assert answer.status == 200
-        assert "troop deployment" in text
-        assert "<b>x</b>" not in text
-        long = await client.post("/try", data={"body": "x" * 30_000}, headers={"Origin": origin})
-        assert "Only the first 20,000 characters were read." in await long.text()
-
-    using(settings, work)
-
-
-def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
-    """A verdict from the console's own page is on its topic with the user's name; one from elsewhere is refused."""
-    (alert,) = fresh(told, mark, 1)
-    publish(settings, alert)
-    form = {"alert": alert.id, "raised": alert.raised.isoformat(), "verdict": "wrong-theme"}
-
-    async def work(client: Any) -> None:
-        assert (await client.post("/verdict", data=form)).status == 403
-        origin = {"Origin": f"http://{client.host}:{client.port}"}
-        kept = await client.post("/verdict", data=form, headers=origin | {"HX-Request": "true"})
-        assert "Kept: wrong theme." in await kept.text()
-        client.app[DESK].tail._kept.clear()  # noqa: SLF001 - an old alert is found in Kafka
-        again = await client.post(
-            "/verdict", data=form | {"verdict": "right"}, headers=origin, allow_redirects=False
-        )
-        assert (again.status, again.headers["Location"]) == (303, f"/story/{alert.story_id}")
-        assert (await client.post("/verdict", data=form | {"verdict": "x"}, headers=origin)).status == 400
-        assert (await client.post("/verdict", data=form | {"claim": "99"}, headers=origin)).status == 400
-        assert (await client.post("/verdict", data=form | {"alert": "none"}, headers=origin)).status == 404
-        of_claim = form | {"verdict": "wrong-speaker", "claim": "0", "note": "NATO said it"}
-        kept = await client.post("/verdict", data=of_claim, headers=origin | {"HX-Request": "true"})
-        assert "Kept: wrong speaker, of one claim." in await kept.text()
-
-    using(settings, work)
-    given = [each for each in verdicts.read(settings) if each.alert == alert.id]
-    assert sorted(
-        (each.analyst, each.verdict, each.note, each.claim and each.claim.text) for each in given
-    ) == [
-        ("analyst", "right", "", None),
-        ("analyst", "wrong-speaker", "NATO said it", alert.claims[0].text),
-    ]

@@ -11,6 +11,7 @@ from pactwatch.settings import Settings
 from sinks.kibana import importer as kibana
 from sinks.kibana.objects import ndjson
 from stream.watchlist.load import themes_of
+from stream.watchlist.names import english_names
 
 SECTION = "Maintain a cluster"
 
@@ -30,12 +31,12 @@ def dashboards(settings: Settings, printed: bool) -> None:
 
     `setup` does the same when PACTWATCH_KIBANA is set.
     """
-    themes = themes_of(settings.watchlist_names)
+    themes, names = themes_of(settings.watchlist_names), english_names(settings.watchlists)
     if printed:
-        click.echo(ndjson(kibana.saved_objects(themes)), nl=False)
+        click.echo(ndjson(kibana.saved_objects(themes, names)), nl=False)
         return
     if not settings.kibana:
         raise click.UsageError("PACTWATCH_KIBANA is not set: it is Kibana's URL; or try --print")
     with stop_on_signals() as stop:
-        for line in kibana.run(settings, themes, stop=stop):
+        for line in kibana.run(settings, themes, names, stop=stop):
             console.print(f"Kibana: {line}", markup=False, soft_wrap=True)

@@ -19,6 +19,7 @@ from sinks import keys as index_keys
 from sinks import setup as index_setup
 from sinks.kibana import importer as kibana
 from stream.watchlist.load import themes_of
+from stream.watchlist.names import english_names
 
 SECTION = "Run a stage"
 
@@ -55,7 +56,7 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool, rotate: bool)
         _make_keys(settings)
     _say("Elasticsearch's users", index_keys.ensure_people(settings))
     if settings.kibana:
-        _say("Kibana", kibana.run(settings, themes))
+        _say("Kibana", kibana.run(settings, themes, english_names(settings.watchlists)))
     feeds = read_feeds(feeds_file)
     changed = announce(settings, feeds, only=only)
     console.print(f"feeds: {len(feeds)} in the list, {changed} changed")

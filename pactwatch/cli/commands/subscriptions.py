@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
@@ -22,25 +21,19 @@ from pactwatch.cli.running import require_kafka
 from pactwatch.cli.show import alert_panel
 from pactwatch.cli.subscription_view import deliveries_table, show_message, subscriptions_table
 from pactwatch.deliveries import Delivery, DeliveryState
-from pactwatch.kafka import history
 from pactwatch.kafka import subscriptions as kept
 from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
+from pactwatch.subscribing import unknown_themes
 from pactwatch.subscriptions import Subscription
+from pactwatch.subscriptions import sending as sent
 from pactwatch.text import plain
-from pactwatch.wanted import Wanted, wants
 from sinks.notify import rehearsal
 from stream.watchlist.load import themes_of
 
 SECTION = "Ask a running pipeline"
 _WEEK = timedelta(days=7)
-
-
-def _identifier(_: click.Context, __: click.Parameter, name: str) -> str:
-    if not re.fullmatch("[a-z0-9][a-z0-9-]{0,62}", name):
-        raise click.BadParameter(f"{name!r} is not a name of small letters, digits and dashes")
-    return name
 
 
 @click.group(
@@ -69,7 +62,7 @@ Examples:
       --quiet 22:00-07:00 --timezone Asia/Seoul --most-an-hour 6
   pactwatch subscriptions add no --reason denied --exit chat --every daily""",
 )
-@click.argument("name", callback=_identifier)
+@click.argument("name", callback=options.fitting)
 @click.option("--theme", "themes", metavar="THEME", multiple=True, help="A theme of the watchlists.")
 @sending.sending
 @filters.options
@@ -93,10 +86,10 @@ def add(settings: Settings, name: str, themes: tuple[str, ...], *, as_json: bool
     if not for_people(as_json):
         print_json(made)
         return
-    count = len(_past(settings, wanted, now - _WEEK))
+    count = len(kept.past(settings, wanted, now - _WEEK))
     say(f"{name}: {'changed' if before else 'added'}; {count} alerts of the last 7 days fit it")
     if made.exit:
-        say(f"`pactwatch notify` sends them: {sending.in_words(*where)}")
+        say(f"`pactwatch notify` sends them: {sent(made)}")
 
 
 @subscriptions.command("list", epilog="Example:  pactwatch subscriptions list --json")
@@ -111,7 +104,7 @@ def list_(settings: Settings, as_json: bool) -> None:
         for each in found.values():
             print_json(each)
     elif found:
-        console.print(subscriptions_table(found.values()))
+        console.print(subscriptions_table(found.values(), display_names(settings)))
     else:
         say("no subscriptions: `pactwatch subscriptions add NAME` makes one")
 
@@ -168,7 +161,7 @@ def preview(settings: Settings, name: str, since: str, *, messages: bool, as_jso
         raise click.ClickException(
             f"{found.id} has no exit; `pactwatch subscriptions add {found.id} --exit NAME`"
         )
-    past = _past(settings, found.wanted, start)
+    past = kept.past(settings, found.wanted, start)
     total = _messages(settings, found, past, people) if messages else _alerts(settings, past, people)
     if people:
         say(f"{total} since {since}")
@@ -219,16 +212,6 @@ def log(settings: Settings, name: str, state: DeliveryState | None, as_json: boo
 
 
 def _themes(settings: Settings, themes: tuple[str, ...]) -> tuple[str, ...]:
-    known = themes_of(settings.watchlist_names) if themes else ()
-    if unknown := [theme for theme in themes if theme not in known]:
-        raise click.BadParameter(
-            f"no theme {', '.join(unknown)}; the watchlists have {', '.join(known)}", param_hint="--theme"
-        )
+    if themes and (problem := unknown_themes(themes, themes_of(settings.watchlist_names))):
+        raise click.BadParameter(problem, param_hint="--theme")
     return themes
-
-
-def _past(settings: Settings, wanted: Wanted, since: datetime | None) -> list[Alert]:
-    """The alerts since then that fit, oldest first, each once."""
-    past = history.read(settings, topics.ALERTS, Alert, since)
-    found = {each.record.id: each.record for each in past if wants(wanted, each.record)}
-    return sorted(found.values(), key=lambda alert: (alert.raised, alert.id))

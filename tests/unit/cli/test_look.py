@@ -94,7 +94,7 @@ def test_tag_prints_the_lines_of_the_contract() -> None:
         }
         assert text[claim["field"]][claim["start"] : claim["end"]] == claim["text"]
     assert tagged["watchlist"].keys() == {"id", "version"}
-    assert all(actor.keys() == {"id", "kind", "country", "names"} for actor in tagged["actors"])
+    assert all(actor.keys() >= {"id", "kind", "country", "names", "labels"} for actor in tagged["actors"])
 
 
 def test_tag_explains() -> None:

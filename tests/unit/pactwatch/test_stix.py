@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from samplenews import news
 from stix2validator import ValidationOptions, validate_string
 
-from pactwatch.records import Actor, Alert
+from pactwatch.records import Actor, Alert, Place
 from pactwatch.stix import bundle
 
 # What the standard only recommends. 103: ids of version 4, but ours are made of names, so that they are stable. 302: a hash of
@@ -61,6 +61,22 @@ def test_places_have_their_country() -> None:
     assert {e["identity_class"] for e in made if e["type"] == "identity" and e["name"] == "putin"} == {
         "individual"
     }
+
+
+def test_places_have_their_points_and_alerts_their_marking() -> None:
+    """A named city is a location with coordinates; report and notes refer to the marking, and the bundle is still valid."""
+    kursk = Place(name="Kursk", latitude=51.7269, longitude=36.1846, geonames=538560)
+    actors = (Actor(id="kursk", kind="place", places=(kursk,)),)
+    for tlp in ("clear", "green", "amber", "amber+strict", "red"):
+        alert = replace(news().alerts[0], actors=actors, tlp=tlp)
+        made = bundle([alert])
+        assert problems(made) == []
+        (marking,) = (each for each in made["objects"] if each["type"] == "marking-definition")
+        assert marking["name"] == f"TLP:{tlp.upper()}"
+        marked = [e for e in made["objects"] if e.get("object_marking_refs") == [marking["id"]]]
+        assert {each["type"] for each in marked} == {"report", "note"}
+        (place,) = (each for each in made["objects"] if each["type"] == "location")
+        assert (place["name"], place["latitude"], place["longitude"]) == ("Kursk", 51.7269, 36.1846)
 
 
 @settings(max_examples=20, deadline=None)

@@ -18,7 +18,19 @@ from msgspec.structs import replace
 
 from pactwatch import codec, identity
 from pactwatch.envelope import Letter
-from pactwatch.records import Actor, Alert, Article, Feed, FeedAlert, FeedState, Record, Story, TaggedArticle
+from pactwatch.records import (
+    Act,
+    Actor,
+    Alert,
+    Article,
+    Feed,
+    FeedAlert,
+    FeedState,
+    Place,
+    Record,
+    Story,
+    TaggedArticle,
+)
 from sinks import bulk, indices
 from sinks.bulk import Action, Judgement
 from sinks.template import template as shipped
@@ -83,6 +95,7 @@ FITS: dict[str, Any] = {
     "integer": int,
     "float": (int, float),
     "boolean": bool,
+    "geo_point": dict,
 }
 
 
@@ -266,6 +279,40 @@ def test_documents_name_their_entities_in_every_language() -> None:
         assert own["names"] == "Kursk\nКурск\nNIS\n국정원"
         assert own["places"] == ["kursk"]
         assert own["actors"] == ["kursk", "nis", "other"]
+
+
+def test_places_are_on_the_map_and_alerts_are_marked() -> None:
+    """The points that an actor's names mean are in the documents of article and alert; so is the operator's marking."""
+    kursk = Place(name="Kursk", latitude=51.7, longitude=36.2)
+    actors = (
+        Actor(id="kursk", kind="place", places=(kursk,)),
+        Actor(id="border", kind="place", places=(kursk,)),
+    )
+    for record in (replace(TAGGED, actors=actors), replace(ALERT, actors=actors, tlp="amber+strict")):
+        document = written(bulk.action(record))[1]
+        own = document["pactwatch"]
+        assert own["location"] == [{"lat": 51.7, "lon": 36.2}]
+        assert own["place_names"] == ["Kursk"]
+        assert own.get("tlp") == getattr(record, "tlp", None)
+        assert document["ecs"]["version"] and document["event"]["type"] == ["indicator"]
+
+
+def test_what_a_query_needs_of_one_claim_or_act_is_one_keyword() -> None:
+    """Speaker, stance and theme, speaker and number, actor and act; a planned act was not done, and nobody says nothing."""
+    figure = replace(TAGGED.claims[0].figures[0], value=1500, unit="troops", role="sent", said_by=None)
+    claim = replace(
+        TAGGED.claims[0], actor="nis", stance="confirms", theme="troop-deployment", figures=(figure,)
+    )
+    nobody = replace(claim, actor=None)
+    sent = Act(
+        act="send", by="north-korea", to="russia", field="title", start=0, end=1, text="x", realis="done"
+    )
+    planned = replace(sent, act="visit", realis="planned")
+    own = written(bulk.action(replace(TAGGED, claims=(claim, nobody), acts=(sent, planned))))[1]["pactwatch"]
+    assert own["says_of"] == ["nis confirms troop-deployment"]
+    assert own["counts"] == ["nis 1500 troops sent"]
+    assert own["did"] == ["north-korea send", "north-korea send russia"]
+    assert own["acted"] == ["send done", "visit planned"]
 
 
 def test_figures_are_a_facet() -> None:

@@ -190,3 +190,32 @@ def test_another_watchlist_needs_no_code() -> None:
     text = article("Iran has sent Russia a new batch of Shahed drones, Kyiv says")
     assert not tag(text, WATCHLIST).relevant
     assert themes(tag(text, load_watchlist("iran-russia-drones"))) == {"drone-transfer"}
+
+
+@pytest.mark.parametrize(
+    ("title", "places"),
+    [
+        ("North Korean troops arrive in Kursk and Belgorod", ["Kursk", "Belgorod"]),
+        ("북한군, 쿠르스크서 훈련", ["Kursk"]),
+        ("Военные КНДР в Суджанском районе", ["Sudzha"]),
+        ("Солдати КНДР у Владивостоці", ["Vladivostok"]),
+        ("North Korean troops in the Russian Far East", []),
+    ],
+)
+def test_named_places_are_on_the_map(title: str, places: list[str]) -> None:
+    """A city has its point, in every language and inflection; a wide region has none."""
+    tagged = tag(article(title), load_watchlist("korea-russia-ukraine"))
+    assert [place.name for actor in tagged.actors for place in actor.places] == places
+
+
+def test_actors_have_their_names_in_every_language() -> None:
+    """Who is named in one language is called by his name in all."""
+    tagged = tag(article("Ким Чен Ын и Путин"), load_watchlist("korea-russia-ukraine"))
+    labels = {actor.id: actor.labels for actor in tagged.actors}
+    assert labels["kim-jong-un"] == {
+        "en": "Kim Jong Un",
+        "ko": "김정은",
+        "ru": "Ким Чен Ын",
+        "uk": "Кім Чен Ин",
+    }
+    assert labels["putin"]["uk"] == "Володимир Путін"

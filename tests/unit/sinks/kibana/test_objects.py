@@ -245,3 +245,11 @@ def test_searches_open_with_a_month() -> None:
         timed = "timeFieldName" in BY_KEY["index-pattern", view]["attributes"]
         assert saved["attributes"]["timeRestore"] is timed
         assert saved["attributes"].get("timeRange") == ({"from": "now-30d", "to": "now"} if timed else None)
+
+
+def test_people_read_names_beside_ids() -> None:
+    """A field with ids of entities shows their names; what is filtered by stays the id."""
+    saved = importer.saved_objects(THEMES, {"russia": "Russia"})
+    (view,) = (each for each in saved if each["id"] == "pactwatch-articles")
+    shown = json.loads(view["attributes"]["fieldFormatMap"])["pactwatch.acts.by"]
+    assert shown["params"]["lookupEntries"] == [{"key": "russia", "value": "Russia"}]
