@@ -14,10 +14,9 @@ from pactwatch.records import Speaker
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
 from stream.reading.listed import countries, entity_kinds, kinds, sides
 from stream.reading.people import People
-from stream.reading.pointing import WORD, office_before, share_a_word
+from stream.reading.pointing import office_before, says_little, share_a_word
 from stream.watchlist.model import Watchlist
 
-_ARTICLE = 3  # letters
 _MARKS = frozenset(",;:.!?\"'”’»…-–—")
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
@@ -199,7 +198,7 @@ class Antecedents:
     def _person_before(self, words: str) -> Meant | None:
         """The listed person, no head of state, who is the subject of the sentence before: "the envoy" where nobody spoke."""
         span, actor = (None, None) if self._spoken else self._subject_before()
-        if span is None or not _says_little(words) or self._watchlist_kind(actor) == "leader":
+        if span is None or not says_little(words) or self._watchlist_kind(actor) == "leader":
             return None
         person = self._kind_at(span, actor) == "person"
         return Meant(actor, self._name_at(span, actor)) if person else None
@@ -380,18 +379,6 @@ def _called(words: str, voice: Voice) -> bool:
     """Whether a noun that points back shares a word with those of a voice, or with those that it stood for."""
     who = voice.who
     return who is not None and any(share_a_word(words, known) for known in {who.text, who.words} if known)
-
-
-def tells_who(words: str, *, alone: bool) -> bool:
-    """Whether a noun that points back has a name with it; where nobody is known for it, `alone`, whether it is no bare noun."""
-    first, *rest = WORD.findall(words) or [""]
-    bare = len(rest) <= (len(first) <= _ARTICLE and first.isascii())
-    return not _says_little(words) or (alone and not bare)
-
-
-def _says_little(words: str) -> bool:
-    """Whether a noun has no name with it: "the spy agency"."""
-    return not any(word[:1].isupper() for word in WORD.findall(words)[1:])
 
 
 def _differ(one: str, other: str) -> bool:

@@ -75,3 +75,15 @@ def short(word: str) -> str:
 
 def _declined(word: str) -> str:
     return word.lower()[:_WHOLE] if word.isascii() else short(word)
+
+
+def tells_who(words: str, *, alone: bool) -> bool:
+    """Whether a noun that points back has a name with it; where nobody is known for it, `alone`, whether it is no bare noun."""
+    first, *rest = WORD.findall(words) or [""]
+    bare = len(rest) <= (len(first) <= _SMALL and first.isascii())
+    return not says_little(words) or (alone and not bare)
+
+
+def says_little(words: str) -> bool:
+    """Whether a noun has no name with it: "the spy agency"."""
+    return not any(word[:1].isupper() for word in WORD.findall(words)[1:])

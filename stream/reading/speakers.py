@@ -14,13 +14,13 @@ import msgspec
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
-from stream.reading.antecedents import Antecedents, Meant, Voice, tells_who
+from stream.reading.antecedents import Antecedents, Meant, Voice
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.holders import Holders
 from stream.reading.listed import countries, named_in, piece_of, sides
 from stream.reading.people import People
-from stream.reading.pointing import share_a_word
+from stream.reading.pointing import share_a_word, tells_who
 from stream.reading.rules import Unit
 from stream.watchlist.model import Watchlist
 
