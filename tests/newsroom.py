@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import builders
+from msgspec.structs import replace
 
 from pactwatch import identity
 from pactwatch.records import (
+    Act,
     Actor,
     Claim,
     Evidence,
@@ -28,6 +30,12 @@ WORDS = (
     "The spy agency said in Seoul that a first group of special forces had sailed from three ports to the far east of "
     "Russia on board of landing ships and was now training at four bases before it would be sent to the front"
 )
+
+
+NAMES = {
+    "north-korea": "North Korea", "russia": "Russia", "ukraine": "Ukraine", "nis": "South Korea's NIS",
+    "peskov": "Dmitry Peskov", "nato": "NATO",
+}  # fmt: skip
 
 
 def claim(figure: int | None = None, actor: str = "nis", stance: Stance = "asserts", **more: Any) -> Claim:
@@ -97,3 +105,34 @@ def play(*articles: TaggedArticle) -> tuple[list[Any], Candidates]:
 
 def reasons(outcome: Any) -> list[str]:
     return [] if outcome.alert is None else [change.reason for change in outcome.alert.changes]
+
+
+def act(name: Any, by: str | None, to: str | None = None, *, news: bool = True, **more: Any) -> Act:
+    return Act(
+        **({"realis": "done"} | more),
+        act=name,
+        by=by,
+        to=to,
+        field="title",
+        start=0,
+        end=4,
+        text="sent",
+        news=news,
+    )
+
+
+def told(name: str, *acts: Act, hours: float = 0, **more: Any) -> TaggedArticle:
+    """An article with these acts, whose sentences call parties by their names."""
+    found = tagged(name, hours=hours, body=f"{WORDS} {name} " + "more words " * int(hours * 3), **more)
+    return replace(found, acts=acts, names=NAMES, things={"troop-deployment": "soldiers"})
+
+
+def figured(
+    value: int, unit: Any = "troops", role: str = "sent", said_by: str | None = "nis", **more: Any
+) -> Claim:
+    figure = Figure(value=value, unit=unit, role=role, said_by=said_by, start=0, end=3, **more)
+    return replace(claim(), figures=(figure,))
+
+
+def words(outcome: Any) -> list[str]:
+    return [] if outcome.alert is None else [change.sentence for change in outcome.alert.changes]

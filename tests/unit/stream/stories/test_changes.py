@@ -6,46 +6,17 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from newsroom import WORDS, claim, play, reasons, tagged
+from newsroom import WORDS, act, claim, figured, play, reasons, tagged, told, words
 
-from pactwatch.records import Act, Actor, Claim, Figure, Speaker, TaggedArticle, Wording
+from pactwatch.records import Act, Actor, Claim, Speaker, TaggedArticle, Wording
 from stream.stories.board import board, curves
 from stream.stories.timeline import is_another
-
-NAMES = {
-    "north-korea": "North Korea", "russia": "Russia", "ukraine": "Ukraine", "nis": "South Korea's NIS",
-    "peskov": "Dmitry Peskov", "nato": "NATO",
-}  # fmt: skip
-
-
-def act(name: Any, by: str | None, to: str | None = None, *, news: bool = True, **more: Any) -> Act:
-    return Act(
-        **({"realis": "done"} | more),
-        act=name,
-        by=by,
-        to=to,
-        field="title",
-        start=0,
-        end=4,
-        text="sent",
-        news=news,
-    )
-
-
-def told(name: str, *acts: Act, hours: float = 0, **more: Any) -> TaggedArticle:
-    """An article with these acts, whose sentences call parties by their names."""
-    found = tagged(name, hours=hours, body=f"{WORDS} {name} " + "more words " * int(hours * 3), **more)
-    return replace(found, acts=acts, names=NAMES, things={"troop-deployment": "soldiers"})
 
 
 def said(stance: Any, actor: str, party: str | None = None, start: int = 0, **more: Any) -> Claim:
     return replace(
         claim(actor=actor, stance=stance), party=party or actor, start=start, end=start + 1, **more
     )
-
-
-def words(outcome: Any) -> list[str]:
-    return [] if outcome.alert is None else [change.sentence for change in outcome.alert.changes]
 
 
 def test_a_new_story_says_what_was_done_by_whose_word() -> None:
@@ -258,13 +229,6 @@ def test_a_word_late_in_the_text_or_of_nobody_listed_is_none() -> None:
     assert reasons(second) == []
 
 
-def figured(
-    value: int, unit: Any = "troops", role: str = "sent", said_by: str | None = "nis", **more: Any
-) -> Claim:
-    figure = Figure(value=value, unit=unit, role=role, said_by=said_by, start=0, end=3, **more)
-    return replace(claim(), figures=(figure,))
-
-
 @pytest.mark.parametrize(
     ("first", "second", "change"),
     [
@@ -371,61 +335,3 @@ def test_another_thing_makes_another_delivery() -> None:
     (story,) = candidates.stories.values()
     assert is_another(sent, story, told("b", sent, hours=1, claims=(missiles,)))
     assert not is_another(sent, story, told("c", sent, hours=1, claims=(containers,)))
-
-
-def test_the_first_count_of_the_dead_is_told() -> None:
-    """A story that has counted soldiers sent gets its first number of dead with a word of its own, and without a `before`."""
-    dead = replace(figured(2_000, role="lost", unit="killed"), field="title")
-    (_, second), _ = play(
-        told("a", act("send", "north-korea", "russia"), claims=(figured(1_500),)),
-        told("b", hours=1, claims=(dead,)),
-    )
-    (change,) = second.alert.changes
-    assert (change.reason, change.before) == ("figure", None)
-    assert "2,000 killed" in change.sentence
-
-
-def us(value: int, **more: Any) -> Claim:
-    """A number of soldiers sent that the United States give in the headline."""
-    return replace(figured(value, said_by="united-states", **more), field="title", actor="united-states")
-
-
-def test_a_speaker_who_raises_his_number_is_told_though_another_had_it() -> None:
-    """The Pentagon's 10,000 after Seoul's 1,500, then its 12,000: two changes, though somebody spoke of 12,000 in passing."""
-    passing = figured(12_000, said_by=None)
-    (_, _, second, third), _ = play(
-        told("a", claims=(figured(1_500), passing)),
-        told("b", hours=1, claims=(passing,)),
-        told("c", hours=2, claims=(us(10_000),)),
-        told("d", hours=3, claims=(us(12_000),)),
-    )
-    assert [c.before for c in second.alert.changes] == ["1,500 troops sent"]
-    assert [c.before for c in third.alert.changes] == ["10,000 troops sent"]
-
-
-def test_a_number_of_the_lead_is_told_only_beyond_doubt() -> None:
-    """About 10,000 in a lead after 12,000 that nobody is said to give may be the same count."""
-    (_, second), _ = play(
-        told("a", claims=(figured(12_000, said_by=None), figured(1_500))),
-        told("b", hours=1, claims=(replace(us(10_000), field="body"),)),
-    )
-    assert "figure" not in reasons(second)
-
-
-def test_an_act_whose_number_the_story_has_is_not_new() -> None:
-    """A story that counted 300 killed has the losses: the report that says who lost them only bears it out."""
-    dead = replace(figured(300, "killed", "lost", said_by=None), field="title", end=9)
-    (_, second, third), _ = play(
-        told("a", claims=(figured(300, "killed", "lost", qualifier="over"),)),
-        told("b", act("lose", "north-korea"), hours=1, claims=(dead,)),
-        told("c", act("lose", "north-korea"), hours=2, claims=(replace(dead, figures=()),)),
-    )
-    assert "new-act" not in reasons(second) + reasons(third)
-
-
-def test_a_headline_number_is_hedged_as_its_text_is() -> None:
-    """ "1,000 containers" of a headline are "at least 1,000" where the text says "more than"."""
-    head = replace(figured(1_000, "containers", "supplied"), field="title", end=9)
-    body = figured(1_000, "containers", "supplied", qualifier="over")
-    (first,), _ = play(told("a", act("send", "north-korea", "russia"), claims=(head, body)))
-    assert "sent at least 1,000 containers to Russia" in words(first)[0]

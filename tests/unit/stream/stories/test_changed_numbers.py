@@ -1,0 +1,68 @@
+"""Which numbers of a story alert, and how sentences call them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+from newsroom import act, figured, play, reasons, told, words
+
+from pactwatch.records import Claim
+
+
+def test_the_first_count_of_the_dead_is_told() -> None:
+    """A story that has counted soldiers sent gets its first number of dead with a word of its own, and without a `before`."""
+    dead = replace(figured(2_000, role="lost", unit="killed"), field="title")
+    (_, second), _ = play(
+        told("a", act("send", "north-korea", "russia"), claims=(figured(1_500),)),
+        told("b", hours=1, claims=(dead,)),
+    )
+    (change,) = second.alert.changes
+    assert (change.reason, change.before) == ("figure", None)
+    assert "2,000 killed" in change.sentence
+
+
+def us(value: int, **more: Any) -> Claim:
+    """A number of soldiers sent that the United States give in the headline."""
+    return replace(figured(value, said_by="united-states", **more), field="title", actor="united-states")
+
+
+def test_a_speaker_who_raises_his_number_is_told_though_another_had_it() -> None:
+    """The Pentagon's 10,000 after Seoul's 1,500, then its 12,000: two changes, though somebody spoke of 12,000 in passing."""
+    passing = figured(12_000, said_by=None)
+    (_, _, second, third), _ = play(
+        told("a", claims=(figured(1_500), passing)),
+        told("b", hours=1, claims=(passing,)),
+        told("c", hours=2, claims=(us(10_000),)),
+        told("d", hours=3, claims=(us(12_000),)),
+    )
+    assert [c.before for c in second.alert.changes] == ["1,500 troops sent"]
+    assert [c.before for c in third.alert.changes] == ["10,000 troops sent"]
+
+
+def test_a_number_of_the_lead_is_told_only_beyond_doubt() -> None:
+    """About 10,000 in a lead after 12,000 that nobody is said to give may be the same count."""
+    (_, second), _ = play(
+        told("a", claims=(figured(12_000, said_by=None), figured(1_500))),
+        told("b", hours=1, claims=(replace(us(10_000), field="body"),)),
+    )
+    assert "figure" not in reasons(second)
+
+
+def test_an_act_whose_number_the_story_has_is_not_new() -> None:
+    """A story that counted 300 killed has the losses: the report that says who lost them only bears it out."""
+    dead = replace(figured(300, "killed", "lost", said_by=None), field="title", end=9)
+    (_, second, third), _ = play(
+        told("a", claims=(figured(300, "killed", "lost", qualifier="over"),)),
+        told("b", act("lose", "north-korea"), hours=1, claims=(dead,)),
+        told("c", act("lose", "north-korea"), hours=2, claims=(replace(dead, figures=()),)),
+    )
+    assert "new-act" not in reasons(second) + reasons(third)
+
+
+def test_a_headline_number_is_hedged_as_its_text_is() -> None:
+    """ "1,000 containers" of a headline are "at least 1,000" where the text says "more than"."""
+    head = replace(figured(1_000, "containers", "supplied"), field="title", end=9)
+    body = figured(1_000, "containers", "supplied", qualifier="over")
+    (first,), _ = play(told("a", act("send", "north-korea", "russia"), claims=(head, body)))
+    assert "sent at least 1,000 containers to Russia" in words(first)[0]
