@@ -122,7 +122,9 @@ def _rest(sentence: Sentence, index: int) -> str:
 
 
 def _quoted_silence(sentence: Sentence) -> bool:
-    """Whether a quotation says that its speaker does not know: "We cannot confirm reports …"."""
+    """Whether a quotation says that its speaker does not know, or a sentence that he need not say: "We cannot confirm …"."""
+    if sentence.words.phrase("needless").search(_rest(sentence, 0)):
+        return True
     quoted = " ".join(token.low for token in sentence.tokens if token.quoted)
     return bool(quoted) and bool(sentence.words.phrase("own_silence").search(quoted))
 

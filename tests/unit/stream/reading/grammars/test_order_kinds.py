@@ -39,6 +39,8 @@ def test_who_speaks_is_found_past_what_stands_between(text: str, words: str) -> 
         ("Moscow has denied the loss.", [("denies", "russia")]),
         ("Peskov was dismissive of the report.", [("denies", "peskov")]),
         ("Peskov was dismissive of Lang.", [("asserts", "peskov")]),
+        ("Moscow saw no need to comment on it, Peskov said.", [("declines", "peskov")]),
+        ('"There is no point in commenting on this," Peskov said.', [("declines", "peskov")]),
         ("The Kremlin was non-committal on the question.", [("declines", "russia")]),
         ("Putin was scathing about Western tallies of the dead.", [("asserts", "putin")]),
         ("Peskov was not sure about the date.", []),
