@@ -60,7 +60,14 @@ def _breaks(tokens: Sequence[Token], place: int) -> bool:
         return False
     if token.text == "-":  # a dash only where a blank follows
         return place + 1 == len(tokens) or tokens[place + 1].start > token.end
-    return token.text in _BREAKS
+    return token.text in _BREAKS and not _is_decimal(tokens, place)
+
+
+def _is_decimal(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a comma stands within a number («1,5 тысячи»)."""
+    before, after = tokens[max(0, place - 1)], tokens[min(place + 1, len(tokens) - 1)]
+    close = before.end == tokens[place].start and tokens[place].end == after.start
+    return close and before.text[-1].isdigit() and after.text[0].isdigit()
 
 
 def _goes_on(tokens: Sequence[Token], start: int, place: int) -> bool:
