@@ -112,9 +112,10 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
     if not speakers:
         return _by_nobody(taken, predicate, told)
     found = []
+    behind = min(each.phrase.lo for each in speakers) > clause.lo  # joint speakers say the same
+    before = tokens[clause.lo].start if behind else said[0]
     for each in speakers:
         saying = _of_speaker(taken, subjects, predicate, each)
-        before = tokens[clause.lo].start if each.phrase.lo > clause.lo else said[0]
         own = subjects.tells_his_own(predicate, each)
         saying = saying._replace(
             stance=_stance(taken, told.stance, each, said, own=own),
