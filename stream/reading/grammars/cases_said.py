@@ -76,6 +76,8 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     clause = clauses[predicate.clause]
     if parenthetical(taken, predicate) and not waited:
         return _before(taken, predicate), tokens[clause.lo].start
+    if _points_back(taken, predicate):
+        return 0, tokens[clause.lo].start
     if clause.opener == "as":
         return 0, len(taken.text)
     if clause.before == ":" and all(each.quoted or each.mark for each in tokens[: clause.lo]):
@@ -84,6 +86,23 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
     following = (tokens[each.lo].start for each in clauses[predicate.clause + 1 :] if _own_verb(taken, each))
     return tokens[predicate.hi - 1].end, next(following, len(taken.text))
+
+
+def _points_back(taken: Text, predicate: Predicate) -> bool:
+    """Whether "…, of which X spoke" or "…, this X told" ends a sentence in which nobody else says anything."""
+    number = predicate.clause
+    lo = taken.clauses[number].lo
+    if number == 0 or _followed_by_its_words(taken, number):
+        return False
+    about, what = taken.tokens[lo], taken.tokens[min(lo + 1, len(taken.tokens) - 1)]
+    points = about.has("about") and what.has("that", "this")
+    return points and not any(_tells(taken, clause) for clause in taken.clauses[:number])
+
+
+def _tells(taken: Text, clause: Clause) -> bool:
+    """Whether a clause has a verb of saying; one of a single word ("we recall") is the writer's aside."""
+    inside = taken.tokens[clause.lo : clause.hi]
+    return len(inside) > 1 and any(each.word.stance and finite(each) for each in inside)
 
 
 def _before(taken: Text, predicate: Predicate) -> int:
