@@ -59,19 +59,19 @@ def sources(taken: Text, lists: Lexicon, actors: Actors) -> list[Frame]:
         else:
             continue
         if frame:
-            found.append(frame)
             found += _joined(tokens, frame, actors)
     return found
 
 
 def _joined(tokens: list[Token], frame: Frame, actors: Actors) -> list[Frame]:
-    """ "by the estimate of Kyiv and Washington": the second speaks too."""
+    """ "by the estimate of Kyiv and Washington": the second speaks too, and says the same."""
     if not frame.phrase or not frame.actor or frame.voice != "named" or not _is(tokens, frame.hi, "joins"):
-        return []
+        return [frame]
     phrase = _governed(tokens, frame.hi + 1)
     if not phrase or not phrase.cases & frame.phrase.cases or not actors.of(phrase):
-        return []
-    return [_frame(frame.hi + 1, phrase, actors, frame.stance)]
+        return [frame]
+    second = _frame(frame.lo, phrase, actors, frame.stance)
+    return [frame._replace(hi=second.hi), second]
 
 
 def _is(tokens: Sequence[Token], place: int, *parts: str) -> bool:
