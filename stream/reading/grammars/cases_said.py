@@ -76,16 +76,19 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     clause = clauses[predicate.clause]
     if parenthetical(taken, predicate) and not waited:
         return _before(taken, predicate), tokens[clause.lo].start
-    if _points_back(taken, predicate):
-        return 0, tokens[clause.lo].start
     if clause.opener == "as":
         return 0, len(taken.text)
-    if clause.before == ":" and all(each.quoted or each.mark for each in tokens[: clause.lo]):
-        return 0, tokens[clause.lo].start  # «Фейк»: в МИД ответили …
+    if _points_back(taken, predicate) or _after_a_quotation(taken, clause):
+        return 0, tokens[clause.lo].start
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
     following = (tokens[each.lo].start for each in clauses[predicate.clause + 1 :] if _own_verb(taken, each))
     return tokens[predicate.hi - 1].end, next(following, len(taken.text))
+
+
+def _after_a_quotation(taken: Text, clause: Clause) -> bool:
+    """Whether a colon behind a quotation alone comes before it: «Фейк»: в МИД ответили …"""
+    return clause.before == ":" and all(each.quoted or each.mark for each in taken.tokens[: clause.lo])
 
 
 def _points_back(taken: Text, predicate: Predicate) -> bool:
