@@ -87,7 +87,7 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
 
 
 def _after_a_quotation(taken: Text, clause: Clause) -> bool:
-    """Whether a colon behind a quotation alone comes before it: «Фейк»: в МИД ответили …"""
+    """Whether a colon behind a quotation alone comes before it («Фейк»: в МИД ответили …)."""
     return clause.before == ":" and all(each.quoted or each.mark for each in taken.tokens[: clause.lo])
 
 
