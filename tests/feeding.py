@@ -87,7 +87,9 @@ def records(settings: Settings, topic: Topic) -> list[Any]:
 
 def articles_of(settings: Settings, outlet: str) -> list[Article]:
     """What is on `articles` from one outlet, repeats included; what other tests broke is left out."""
-    values = [record.value for record in records(settings, ARTICLES) if outlet.encode() in record.value]
+    values = [
+        record.value for record in records(settings, ARTICLES) if outlet.encode() in (record.value or b"")
+    ]
     return [article for article in (decode(v, Article) for v in values) if article.outlet == outlet]
 
 

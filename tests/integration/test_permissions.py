@@ -150,11 +150,11 @@ def test_the_console_shows_and_judges(secured: Secured, mark: str) -> None:
 
 @pytest.mark.parametrize(
     ("user", "topic"),
-    [("notify", topics.ALERTS), ("console", topics.ALERTS), ("console", topics.SUBSCRIPTIONS), ("search", topics.DELIVERIES)],
+    [("notify", topics.ALERTS), ("console", topics.ALERTS), ("console", topics.DELIVERIES), ("search", topics.DELIVERIES)],
     ids=lambda value: getattr(value, "name", value),
 )  # fmt: skip
 def test_nobody_writes_what_is_not_theirs(secured: Secured, user: str, topic: topics.Topic) -> None:
-    """Alerts are `stream`'s, subscriptions people's, deliveries `notify`'s."""
+    """Alerts are `stream`'s, deliveries `notify`'s."""
     with pytest.raises(TopicAuthorizationFailedError):
         send(secured.of[user], topic.name, b"{}")
 

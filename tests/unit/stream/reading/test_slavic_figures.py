@@ -12,7 +12,7 @@ WATCHLIST = load_watchlist("korea-russia-ukraine")
 TITLES = {"ru": "Солдаты и снаряды КНДР для России", "uk": "Солдати й снаряди КНДР для Росії"}
 
 
-def told(language: str, body: str) -> dict[str | None, list[int | None]]:
+def told(language: str, body: str) -> dict[str | None, list[object]]:
     """The values of each actor's figures."""
     claims = tag(article(title=TITLES[language], body=body, language=language), WATCHLIST).claims
     return {
