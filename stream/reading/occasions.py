@@ -25,30 +25,37 @@ class _Occasions(NamedTuple):
 
 
 def without_occasions(units: Sequence[Unit], watchlist: Watchlist) -> list[Unit]:
-    """`units` without the terms of mere occasions; names stay. A unit that has none is the very same."""
+    """`units` without the terms of mere occasions, and the names behind them. A unit that has none is the very same."""
     occasions = _occasions(watchlist.languages)
     return [_without(unit, occasions, watchlist) for unit in units]
 
 
 def _without(unit: Unit, occasions: _Occasions, watchlist: Watchlist) -> Unit:
     terms = [mention for mention in unit.mentions if mention.symbol not in watchlist.entities]
-    ends = [*_introduced(unit, occasions, terms), *_followed(unit, occasions, terms)]
+    introduced = list(_introduced(unit, occasions, terms))
+    ends = [event for event, _ in introduced] + list(_followed(unit, occasions, terms))
     if not ends:
         return unit
-    kept = tuple(m for m in unit.mentions if m not in terms or m.end not in ends)
+
+    def is_one(mention: Mention) -> bool:
+        if mention.symbol in watchlist.entities:  # "the visit to Pyongyang"
+            return any(event < mention.start < end for event, end in introduced)
+        return mention.end in ends
+
+    kept = tuple(mention for mention in unit.mentions if not is_one(mention))
     bits = 0
     for mention in kept:
         bits |= mention.bits
     return unit._replace(mentions=kept, bits=bits)
 
 
-def _introduced(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[int]:
-    """Where the first term after each word for an occasion ends: that is the event."""
+def _introduced(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Where the first term after each word for an occasion ends, which is the event, and where its phrase does."""
     for match in occasions.before.finditer(unit.text):
         start, end = (unit.start + at for at in match.span("event"))
         event = min((term for term in terms if start <= term.start < end), default=None)
         if event is not None:
-            yield event.end
+            yield event.end, end
 
 
 def _followed(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[int]:

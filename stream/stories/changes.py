@@ -304,7 +304,10 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str:
     clause = next(filter(None, (bare_clause(act, story.themes[0], tagged) for act in acts)), None)
     if clause:
         return f"the report that {clause}"
-    figures = figures_told(tagged, {(e.figure.unit, magnitude(e.figure)) for e in story.ledger})
+    opening = story.articles[0].article  # only its figures have had all the sources that are counted
+    figures = figures_told(
+        tagged, {(e.figure.unit, magnitude(e.figure)) for e in story.ledger if e.article == opening}
+    )
     about = subject_of(tagged, "on")
     return f"the report of {figures}" if figures else f"the report {about}" if about else "the story"
 
