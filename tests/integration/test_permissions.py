@@ -132,7 +132,8 @@ def test_a_name_remembers_its_place(secured: Secured, mark: str, monkeypatch: py
 
 def test_the_console_shows_and_judges(secured: Secured, mark: str) -> None:
     """As its own user it follows alerts and stories, and keeps a verdict."""
-    told = builders.alert(id=f"{mark}c", title=f"Headline {mark}")
+    # Raised now: the page has the newest alerts, and other tests have raised theirs.
+    told = builders.alert(id=f"{mark}c", title=f"Headline {mark}", raised=datetime.now(UTC))
 
     async def work() -> None:
         async with asyncio.timeout(120), TestClient(TestServer(make_app(secured.of["console"]))) as client:
