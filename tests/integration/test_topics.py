@@ -34,11 +34,11 @@ all = ["aland", "guns"]
 
 
 def _article(mark: str, name: str, theme: str) -> TaggedArticle:
-    """A tagged article of a watchlist of this test alone."""
+    """A tagged article of a watchlist of this test alone, with no word that another one has: it opens a story of its own."""
     found = tagged(id=f"{mark}-{name}", watchlist=msgspec.structs.replace(tagged().watchlist, id=mark))
     tags = tuple(msgspec.structs.replace(tag, theme=theme) for tag in found.tags[:1])
     article = msgspec.structs.replace(
-        found.article, id=found.id, title=f"{name} {mark}", body=f"{name} {mark} " * 20
+        found.article, id=found.id, title=f"{name} {mark}{name}", body=f"{name} {mark}{name} " * 20
     )
     return msgspec.structs.replace(found, tags=tags, claims=(), acts=(), article=article)
 
