@@ -14,7 +14,7 @@ from stream.matching.patterns import fold
 from stream.reading.frames import Told, dateline, own
 from stream.reading.lexicon import Word, lexicon
 from stream.reading.roles import roles
-from stream.reading.rules import Mention, Unit, with_compounds
+from stream.reading.rules import Mention, Unit, bits_of, with_compounds
 from stream.reading.sentences import headline, sentences
 from stream.watchlist.model import Watchlist
 
@@ -159,9 +159,6 @@ def _units(
         inside, said = _taken(mentions, sentence.end), _taken(words, sentence.end)
         piece = folded[sentence.start : sentence.end]
         inside = with_compounds(watchlist.compounds, watchlist.bits, inside, piece, sentence.start)
-        bits = 0
-        for mention in inside:
-            bits |= mention.bits
         boost = (
             watchlist.title_boost
             if field == "title"
@@ -177,7 +174,7 @@ def _units(
                 piece,
                 tuple(inside),
                 tuple(said),
-                bits,
+                bits_of(inside),
                 0,
                 number,
                 boost,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pactwatch.languages.model import Languages
 from stream.matching.patterns import any_of
-from stream.reading.rules import Mention, Unit
+from stream.reading.rules import Mention, Unit, bits_of
 from stream.watchlist.model import Watchlist
 
 _WORDS = 5  # from what makes an occasion to the event; a clause of its own is longer
@@ -43,10 +43,7 @@ def _without(unit: Unit, occasions: _Occasions, watchlist: Watchlist) -> Unit:
         return mention.end in ends
 
     kept = tuple(mention for mention in unit.mentions if not is_one(mention))
-    bits = 0
-    for mention in kept:
-        bits |= mention.bits
-    return unit._replace(mentions=kept, bits=bits)
+    return unit._replace(mentions=kept, bits=bits_of(kept))
 
 
 def _introduced(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[tuple[int, int]]:

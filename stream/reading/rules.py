@@ -59,6 +59,14 @@ class Found(NamedTuple):
     matches: tuple[Match, ...]
 
 
+def bits_of(mentions: Iterable[Mention]) -> int:
+    """The bits of all of them."""
+    bits = 0
+    for mention in mentions:
+        bits |= mention.bits
+    return bits
+
+
 def evaluate(watchlist: Watchlist, units: Sequence[Unit]) -> list[Found]:
     """Every theme with at least one rule met, in the watchlist's order."""
     article = headline = 0
@@ -81,9 +89,7 @@ def with_compounds(
     compounds: Sequence[Compound], bits: Sequence[int], mentions: list[Mention], text: str, offset: int
 ) -> list[Mention]:
     """`mentions` and what their neighbours make together; `text` is the unit's, starting at `offset` of its field."""
-    present = 0
-    for mention in mentions:
-        present |= mention.bits
+    present = bits_of(mentions)
     for compound in compounds:
         if not (present & compound.first and present & compound.second):
             continue

@@ -299,7 +299,7 @@ def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Cha
 
 
 def _same_news(story: Story, tagged: TaggedArticle) -> str:
-    """What an article bears out: an act of the story without numbers, else its figure, else what its news is about."""
+    """What an article bears out: an act of the story without numbers, else a figure of its first report, else the news."""
     acts = (act for act in news(tagged) if any(known(act, each.act) for each in story.acts))
     clause = next(filter(None, (bare_clause(act, story.themes[0], tagged) for act in acts)), None)
     if clause:

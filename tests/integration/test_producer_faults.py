@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from feeding import (
     Newsroom,
     articles_of,
     name,
-    open_newsroom,
     poll_once,
     records,
     report_where,
@@ -31,19 +29,6 @@ from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS, FEEDS_STATE
 from producers.announce import announce
 from producers.outbox import NotAcknowledged, Outbox
 from producers.report import PollReport
-
-
-@pytest.fixture
-def newsroom() -> Iterator[Newsroom]:
-    """A newsroom on a free port."""
-    with open_newsroom() as room:
-        yield room
-
-
-@pytest.fixture(autouse=True)
-def no_feeds_before(settings: Settings) -> None:
-    """Feeds of other tests are forgotten."""
-    announce(settings, [], only=True)
 
 
 def test_bad_records_do_not_stop_the_rest(settings: Settings, newsroom: Newsroom) -> None:

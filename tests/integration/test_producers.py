@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 from elasticsearch import Elasticsearch
 from feeding import (
     Newsroom,
     articles_of,
     name,
-    open_newsroom,
     poll_once,
     records,
     report_where,
@@ -32,19 +29,6 @@ from pactwatch.topics import ARTICLES, DEAD_LETTERS, FEEDS_HEALTH, FEEDS_STATE
 from producers import overview
 from producers.announce import announce, present, withdraw
 from producers.verdict import verdict_of
-
-
-@pytest.fixture
-def newsroom() -> Iterator[Newsroom]:
-    """A newsroom on a free port."""
-    with open_newsroom() as room:
-        yield room
-
-
-@pytest.fixture(autouse=True)
-def no_feeds_before(settings: Settings) -> None:
-    """Feeds of other tests are forgotten."""
-    announce(settings, [], only=True)
 
 
 def test_a_document_without_bounds_holds_up_nobody(settings: Settings, newsroom: Newsroom) -> None:

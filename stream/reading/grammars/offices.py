@@ -34,7 +34,7 @@ def outlet(core: Sequence[Token], named: Sequence[Named]) -> str | None:
 
 
 def abbreviated(sentence: Sentence, phrase: Phrase) -> Named | None:
-    """The listed body whose abbreviation stands in brackets behind a phrase: "the Main Directorate (HUR)"."""
+    """The listed body whose abbreviation is in brackets behind a phrase: "the Main Directorate (HUR)"."""
     bracket = phrase.last + 1
     if sentence.low(bracket) != "(" or sentence.low(bracket + 2) != ")":
         return None

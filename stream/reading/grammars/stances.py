@@ -89,7 +89,7 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
 
 def _by_content(sentence: Sentence, verb: Verb) -> Stance:
     """What a verb of plain saying tells: that its speaker does not know, that something is a lie, or anything else."""
-    if _quoted_silence(sentence):
+    if _tells_nothing(sentence):
         return "declines"
     return "denies" if _calls_false(sentence, verb) else "asserts"
 
@@ -121,7 +121,7 @@ def _rest(sentence: Sentence, index: int) -> str:
     return sentence.low_text(index, index + _REST)
 
 
-def _quoted_silence(sentence: Sentence) -> bool:
+def _tells_nothing(sentence: Sentence) -> bool:
     """Whether a quotation says that its speaker does not know, or a sentence that he need not say: "We cannot confirm …"."""
     if sentence.words.phrase("needless").search(_rest(sentence, 0)):
         return True
