@@ -89,7 +89,7 @@ def index(settings: Settings, acks: Path) -> None:
 
     watch_bulks(acks)
     with stop_on_signals() as stop:
-        elasticsearch.run(settings, stop=stop, names=entity_names(settings.watchlists))
+        elasticsearch.run(settings, stop=stop, names=entity_names(settings.watchlist_names))
 
 
 def copy(settings: Settings, acks: Path) -> None:

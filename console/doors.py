@@ -19,8 +19,8 @@ from pactwatch.atom import NAMESPACE, add, entry
 from pactwatch.kafka import subscriptions as kept
 from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Alert
-from pactwatch.told import origins, sentences, web_address
 from pactwatch.wanted import Wanted, wants
+from pactwatch.wording import origins, sentences, web_address
 
 _SIZE = 50
 _LOOKED_AT = 500  # alerts at a time, where Elasticsearch can't answer for the words

@@ -24,8 +24,8 @@ from console.view import Names, alert_view
 from pactwatch import codec, topics
 from pactwatch.records import Alert, Story
 from pactwatch.text import spaced
-from pactwatch.told import SEVERITIES
 from pactwatch.wanted import Wanted, wants
+from pactwatch.wording import SEVERITIES
 from sinks.errors import SinkError
 
 _SIZE = 40  # alerts of a page

@@ -13,7 +13,7 @@ from stream.watchlist.names import english_names
 
 def read_names(settings: Settings) -> Names:
     """The names of all watchlists. Raises WatchlistError."""
-    listed = english_names(settings.watchlists)
+    listed = english_names(settings.watchlist_names)
     countries = _iso_countries()
     for name in settings.watchlist_names:
         for key, entity in parsed(read_source(name), name).get("entities", {}).items():

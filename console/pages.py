@@ -12,7 +12,7 @@ from console.chart import HEIGHT, WIDTH
 from console.view import AlertView
 from pactwatch.base import VerdictName
 from pactwatch.text import plain, spaced
-from pactwatch.told import SEVERITIES
+from pactwatch.wording import SEVERITIES
 
 PAGES = (
     ("/", "Live"),

@@ -17,7 +17,7 @@ from console.view import Names
 from pactwatch.identity import composed
 from pactwatch.languages.lookalikes import as_meant
 from pactwatch.text import spaced
-from pactwatch.told import web_address
+from pactwatch.wording import web_address
 from sinks import search
 from sinks.search import Hit, Passage
 from stream.watchlist.names import other_names
@@ -77,7 +77,7 @@ async def page(request: web.Request) -> web.Response:
         f"“{text}” is no date" for text in (asked.since, asked.until) if text and day_of(text) is None
     ]
     query = search.query_of(asked.words, since=since, until=until, where=where)
-    others = await asyncio.to_thread(other_names, asked.words, desk.settings.watchlists)
+    others = await asyncio.to_thread(other_names, asked.words, desk.settings.watchlist_names)
     hits, number, counted = await asyncio.gather(
         desk.ask(
             search.search,

@@ -11,7 +11,7 @@ from console.chart import Chart, chart
 from console.view import UNKNOWN, AlertView, Names, Text, alert_view
 from pactwatch.records import Alert, Report, Story
 from pactwatch.text import spaced
-from pactwatch.told import web_address
+from pactwatch.wording import web_address
 from stream.stories.board import COLUMNS, Curve, Word, board, curves
 
 

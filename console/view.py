@@ -13,7 +13,7 @@ from typing import NamedTuple
 from console.marks import Piece, Quote, Span, pieces, quote
 from pactwatch.records import Alert, Change, Claim, Evidence, Report
 from pactwatch.text import spaced
-from pactwatch.told import SEVERITIES, origins, sentence_of, web_address
+from pactwatch.wording import SEVERITIES, origins, sentence_of, web_address
 
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
 _MOST_QUOTES = 3

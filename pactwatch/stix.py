@@ -14,7 +14,7 @@ from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from pactwatch.records import Actor, Alert, Claim
-from pactwatch.told import sentences, web_address
+from pactwatch.wording import sentences, web_address
 
 # The namespace of STIX for ids of observables, and ours for the objects that we make.
 _OBSERVABLES: Final = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")

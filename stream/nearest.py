@@ -9,7 +9,7 @@ from operator import or_
 from typing import NamedTuple
 
 from pactwatch.records import Article
-from stream.reading.rules import Unit
+from stream.reading.rules import ReadSentence
 from stream.tag import Explanation, explain
 from stream.watchlist.model import Rule, Theme, Watchlist
 
@@ -34,7 +34,7 @@ class _Near(NamedTuple):
     theme: Theme
     rule: Rule
     missing: tuple[int, ...]
-    unit: Unit
+    unit: ReadSentence
 
     @property
     def rank(self) -> tuple[int, float, float]:
@@ -63,7 +63,7 @@ def _stopped(found: Explanation) -> Lacking | None:
     return None
 
 
-def _unmet(article: Article, watchlist: Watchlist, read: Sequence[Unit]) -> Lacking | None:
+def _unmet(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]) -> Lacking | None:
     near = max(_nearly(watchlist, read), key=lambda each: each.rank, default=None)
     if near is None:
         return None
@@ -78,7 +78,7 @@ def _unmet(article: Article, watchlist: Watchlist, read: Sequence[Unit]) -> Lack
     )
 
 
-def _nearly(watchlist: Watchlist, read: Sequence[Unit]) -> Iterator[_Near]:
+def _nearly(watchlist: Watchlist, read: Sequence[ReadSentence]) -> Iterator[_Near]:
     whole = reduce(or_, (unit.bits for unit in read), 0)
     for theme in watchlist.theme_list:
         for rule in theme.rules:
@@ -88,7 +88,7 @@ def _nearly(watchlist: Watchlist, read: Sequence[Unit]) -> Iterator[_Near]:
                 yield _Near(theme, rule, tuple(dict.fromkeys((*unmet, *absent))), unit)
 
 
-def _places(rule: Rule, read: Sequence[Unit], whole: int) -> Iterable[tuple[int, Unit]]:
+def _places(rule: Rule, read: Sequence[ReadSentence], whole: int) -> Iterable[tuple[int, ReadSentence]]:
     """Where the rule looks: what is mentioned there, and the sentence (or the first of several)."""
     if rule.within == "article":
         return [(whole, read[0])] if read else []

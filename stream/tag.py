@@ -21,7 +21,7 @@ from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import without_occasions
 from stream.reading.originals import as_read, as_written
-from stream.reading.rules import Found, Match, Unit, evaluate
+from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import status_of
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
 from stream.watchlist.model import Entity, Watchlist
@@ -57,7 +57,7 @@ def _language(article: Article, watchlist: Watchlist) -> str:
     return detect(f"{article.title}\n{article.body[:SAMPLE]}", article.language, watchlist.languages)
 
 
-def _tagged(article: Article, watchlist: Watchlist, read: Sequence[Unit]) -> TaggedArticle:
+def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]) -> TaggedArticle:
     """The article with what was `read` of it."""
     language = _language(article, watchlist)
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
@@ -105,7 +105,7 @@ class Explanation(NamedTuple):
 
     tagged: TaggedArticle
     near_misses: tuple[NearMiss, ...]
-    read: Sequence[Unit]  # what is mentioned, by sentence
+    read: Sequence[ReadSentence]  # what is mentioned, by sentence
 
 
 def explain(article: Article, watchlist: Watchlist) -> Explanation:
@@ -125,7 +125,7 @@ def explain(article: Article, watchlist: Watchlist) -> Explanation:
     return Explanation(tagged, tuple(misses), read)
 
 
-def _stopped(watchlist: Watchlist, read: Sequence[Unit], article: Article) -> Iterable[NearMiss]:
+def _stopped(watchlist: Watchlist, read: Sequence[ReadSentence], article: Article) -> Iterable[NearMiss]:
     """Sentences where everything that a rule asks for is there, and something that it excludes."""
     for theme in watchlist.theme_list:
         for rule in theme.rules:
@@ -145,7 +145,7 @@ def _text(article: Article, field: Field) -> str:
     return article.title if field == "title" else article.body
 
 
-def _tags(found: Sequence[Found], article: Article, news: Collection[str]) -> tuple[Tag, ...]:
+def _tags(found: Sequence[MetTheme], article: Article, news: Collection[str]) -> tuple[Tag, ...]:
     return tuple(
         Tag(
             theme=f.theme.id,
@@ -160,7 +160,7 @@ def _tags(found: Sequence[Found], article: Article, news: Collection[str]) -> tu
 
 
 def _news(
-    found: Sequence[Found], article: Article, read: Sequence[Unit], watchlist: Watchlist
+    found: Sequence[MetTheme], article: Article, read: Sequence[ReadSentence], watchlist: Watchlist
 ) -> Collection[str]:
     """Themes that are the article's news. One that is only the occasion of another's news is background to it."""
     languages = watchlist.languages
@@ -173,7 +173,7 @@ def _news(
     return {f.theme.id for f in evaluate(watchlist, rest) if f.score >= f.theme.threshold} or themes
 
 
-def _is_news(found: Sequence[Found], read: Sequence[Unit]) -> bool:
+def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:
     """Whether headline or lead speak of a theme, or a good part of the text does wherever it begins."""
     matches = [match for f in found for match in f.matches]
     told = {unit.start for match in matches for unit, _, _ in match.spans if not unit.recalled}
@@ -206,7 +206,7 @@ def _evidence(matches: Sequence[Match], article: Article) -> Iterable[Evidence]:
             )
 
 
-def _actors(read: Sequence[Unit], article: Article, watchlist: Watchlist) -> Iterable[Actor]:
+def _actors(read: Sequence[ReadSentence], article: Article, watchlist: Watchlist) -> Iterable[Actor]:
     names: dict[str, dict[str, None]] = {}
     entities: dict[str, Entity] = {}
     for unit in read:

@@ -93,7 +93,7 @@ def indexing(settings: Settings) -> Iterator[list[BaseException]]:
 
     def work(stop: threading.Event) -> None:
         try:
-            elasticsearch.run(settings, stop=stop, names=entity_names(settings.watchlists))
+            elasticsearch.run(settings, stop=stop, names=entity_names(settings.watchlist_names))
         except BaseException as error:
             raised.append(error)
 

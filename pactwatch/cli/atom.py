@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from pactwatch import atom
 from pactwatch.records import Alert
-from pactwatch.told import sentences, web_address
+from pactwatch.wording import sentences, web_address
 
 END = "</feed>"
 

@@ -15,7 +15,7 @@ from stream.watchlist.spoken import english, name_in
 def display_names(settings: Settings) -> dict[str, str]:
     """Entity id -> English name. Empty if a watchlist can't be read: then cards show ids."""
     try:
-        return english_names(settings.watchlists)
+        return english_names(settings.watchlist_names)
     except WatchlistError:
         return {}
 
@@ -31,7 +31,7 @@ def names_in(settings: Settings, code: str) -> dict[str, str]:
             f"no language {code}; there are {', '.join(languages.detect)}", param_hint="--language"
         )
     try:
-        named = entity_names(settings.watchlists)
+        named = entity_names(settings.watchlist_names)
         spoken = {k: v for name in settings.watchlist_names for k, v in load_watchlist(name).names.items()}
     except WatchlistError:
         return {}

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from pactwatch.records import Alert, Article, Change, Claim, Evidence, Field, TaggedArticle
 from pactwatch.text import in_sentence, in_words, plain, spaced
-from pactwatch.told import SEVERITIES
+from pactwatch.wording import SEVERITIES
 
 _COLOURS = {1: "cyan", 2: "yellow", 3: "dark_orange", 4: "red"}  # of severities
 _STATUS = {"confirmed": "green", "alleged": "yellow", "denied": "red"}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pactwatch.records import Alert, Claim, Evidence
 from pactwatch.text import plain
-from pactwatch.told import origins, sentence_of, web_address
+from pactwatch.wording import origins, sentence_of, web_address
 
 # Their sentences say "the story", so a reader needs its headline.
 _OF_THE_STORY = frozenset({"corroborated", "escalation", "withdrawn", "restored", "correction"})

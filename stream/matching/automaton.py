@@ -17,7 +17,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _Check = tuple[Callable[[str, int], "re.Match[str] | None"], int]  # a regex's `match` and the symbol it finds
 
 
-class Hit(NamedTuple):
+class Occurrence(NamedTuple):
     """A symbol found at [start, end) of a text, in code points."""
 
     start: int
@@ -87,7 +87,7 @@ class Matcher:
                     return True
         return False
 
-    def find(self, folded: str) -> list[Hit]:
+    def find(self, folded: str) -> list[Occurrence]:
         """All hits in order, of each symbol the longest at its place; text must come from `fold`."""
         best: dict[tuple[int, int], int] = {}
         barred, checks = self._barred, self._checks
@@ -100,7 +100,7 @@ class Matcher:
                     end, place = found.end(), (start, symbol)
                     if end > best.get(place, 0):
                         best[place] = end
-        return sorted([Hit(start, end, symbol) for (start, symbol), end in best.items()])
+        return sorted([Occurrence(start, end, symbol) for (start, symbol), end in best.items()])
 
     def compile_all(self) -> None:
         """Compiles every pattern now. Raises PatternError for one that is refused after all; takes seconds."""

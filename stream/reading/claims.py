@@ -20,7 +20,7 @@ from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
 from stream.reading.nationals import are_others
-from stream.reading.rules import Found, Unit
+from stream.reading.rules import MetTheme, ReadSentence
 from stream.reading.same_figures import filled_in
 from stream.reading.speakers import Said, Voices
 from stream.watchlist.model import Watchlist
@@ -41,13 +41,17 @@ _OWN_WORDS = _GIVES_NONE | {"estimates", "confirms"}  # what somebody can say th
 class Spoken(NamedTuple):
     """A sentence with what is said in it."""
 
-    unit: Unit
+    unit: ReadSentence
     said: Said
     claims: tuple[Claim, ...]
 
 
 def spoken(
-    article: Article, read: Sequence[Unit], watchlist: Watchlist, tagged: Sequence[Found], language: str
+    article: Article,
+    read: Sequence[ReadSentence],
+    watchlist: Watchlist,
+    tagged: Sequence[MetTheme],
+    language: str,
 ) -> list[Spoken]:
     """Every sentence of the article with its claims; only those that bear on a theme or give a figure are claims."""
     places = _themes_by_place(tagged)
@@ -69,7 +73,7 @@ def spoken(
     ]
 
 
-def _said_in(sentences: Sequence[tuple[Unit, str, bool]], voices: Voices) -> list[Said]:
+def _said_in(sentences: Sequence[tuple[ReadSentence, str, bool]], voices: Voices) -> list[Said]:
     """What each sentence of an article says, nothing for those that cannot be claims."""
     voices.expect((unit, text) for unit, text, tells in sentences if tells)
     return with_headline(
@@ -77,7 +81,7 @@ def _said_in(sentences: Sequence[tuple[Unit, str, bool]], voices: Voices) -> lis
     )
 
 
-def _in_context(read: Sequence[Unit], watchlist: Watchlist) -> bool:
+def _in_context(read: Sequence[ReadSentence], watchlist: Watchlist) -> bool:
     """Whether an article names all that a theme is about, though no rule found news of it: what is said there is a claim."""
     bits = reduce(or_, (unit.bits for unit in read), 0)
     return any(each.context and all(bits & mask for mask in each.context) for each in watchlist.theme_list)
@@ -91,14 +95,14 @@ def claims_of(sentences: Sequence[Spoken]) -> tuple[Claim, ...]:
 class _Counts:
     """The figures of sentences in order: whether people are soldiers depends on the sentence before."""
 
-    def __init__(self, article: Article, watchlist: Watchlist, tagged: Sequence[Found]) -> None:
+    def __init__(self, article: Article, watchlist: Watchlist, tagged: Sequence[MetTheme]) -> None:
         self._article, self._watchlist = article, watchlist
         personnel = [theme for theme in watchlist.theme_list if theme.personnel]
         self._soldiers = {theme.id for theme in personnel} & {found.theme.id for found in tagged}
         self._whose = reduce(or_, (theme.whose for theme in personnel), 0)
         self._martial = self._workers = False
 
-    def figures(self, unit: Unit, text: str, themes: Sequence[str]) -> list[Figure]:
+    def figures(self, unit: ReadSentence, text: str, themes: Sequence[str]) -> list[Figure]:
         """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
         languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
         workers = self._are_workers(unit)
@@ -109,7 +113,7 @@ class _Counts:
         date = as_of(unit.text, self._article.event_time, languages) if found else None
         return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
 
-    def _is_martial(self, unit: Unit, themes: Sequence[str]) -> bool:
+    def _is_martial(self, unit: ReadSentence, themes: Sequence[str]) -> bool:
         """Whether people in the sentence are soldiers."""
         # A sentence that only reports something else, such as sanctions, counts people on a list.
         elsewhere = bool(themes) and not self._soldiers.intersection(themes)
@@ -119,7 +123,7 @@ class _Counts:
         self._martial = here or (martial and not _counts_something(unit))
         return martial
 
-    def _are_workers(self, unit: Unit) -> bool:
+    def _are_workers(self, unit: ReadSentence) -> bool:
         """Whether people in the sentence are the workers of whom the sentences before speak."""
         names = {word.name for word in unit.words}
         others = not names.isdisjoint(_OTHERS)
@@ -128,12 +132,12 @@ class _Counts:
         return workers
 
 
-def _counts_something(unit: Unit) -> bool:
+def _counts_something(unit: ReadSentence) -> bool:
     """Whether the sentence names what can be counted; one that does not, or only says what befell it, keeps the subject."""
     return any(word.name.startswith("unit.") and word.name not in _KEEPING for word in unit.words)
 
 
-def _themes_in(unit: Unit, places: Sequence[tuple[str, str, int, int]]) -> list[str]:
+def _themes_in(unit: ReadSentence, places: Sequence[tuple[str, str, int, int]]) -> list[str]:
     """Themes that a rule found in the sentence, the weightiest first."""
     return [
         theme
@@ -142,20 +146,22 @@ def _themes_in(unit: Unit, places: Sequence[tuple[str, str, int, int]]) -> list[
     ]
 
 
-def _near_themes(read: Sequence[Unit], watchlist: Watchlist, themes: Sequence[Sequence[str]]) -> list[bool]:
+def _near_themes(
+    read: Sequence[ReadSentence], watchlist: Watchlist, themes: Sequence[Sequence[str]]
+) -> list[bool]:
     """For each sentence whether it, or one close to it, is about what the watchlist looks for."""
     about = [bool(unit.bits & watchlist.weak_needs or here) for unit, here in zip(read, themes, strict=True)]
     return [any(about[max(0, i - _NEAR) : i + _NEAR + 1]) for i in range(len(about))]
 
 
-def _of_soldiers(unit: Unit, watchlist: Watchlist) -> bool:
+def _of_soldiers(unit: ReadSentence, watchlist: Watchlist) -> bool:
     """Whether people in this sentence of an article about soldiers are soldiers, though it does not call them that."""
     return bool(
         unit.bits & watchlist.weak_needs or unit.number < HEAD or any(w.name in _PEOPLE for w in unit.words)
     )
 
 
-def _themes_by_place(tagged: Sequence[Found]) -> list[tuple[str, str, int, int]]:
+def _themes_by_place(tagged: Sequence[MetTheme]) -> list[tuple[str, str, int, int]]:
     """(theme, field, start, end) of all that rules matched, the weightiest first."""
     places = [
         (match.weight, found.theme.id, unit.field, start, end)
@@ -167,7 +173,7 @@ def _themes_by_place(tagged: Sequence[Found]) -> list[tuple[str, str, int, int]]
 
 
 def _claims(
-    unit: Unit, text: str, said: Said, figures: Sequence[Figure], *, theme: str | None, bearing: bool
+    unit: ReadSentence, text: str, said: Said, figures: Sequence[Figure], *, theme: str | None, bearing: bool
 ) -> Iterable[Claim]:
     """A claim for each speaker at the top of the sentence; what he quotes others for goes with him."""
     owned, rest = _shared_out(figures, said.top, unit)
@@ -186,7 +192,7 @@ def _claims(
 
 
 def _shared_out(
-    figures: Sequence[Figure], top: Sequence[Voice], unit: Unit
+    figures: Sequence[Figure], top: Sequence[Voice], unit: ReadSentence
 ) -> tuple[list[list[Figure]], list[Figure]]:
     """The figures of each voice, and those that nobody gives."""
     owned: list[list[Figure]] = [[] for _ in top]
@@ -227,7 +233,7 @@ def _mouth(claim: Claim) -> tuple[str | None, str]:
 
 
 def _claim(
-    voice: Voice, said: Said, unit: Unit, text: str, figures: Sequence[Figure], *, theme: str | None
+    voice: Voice, said: Said, unit: ReadSentence, text: str, figures: Sequence[Figure], *, theme: str | None
 ) -> Claim:
     inner = _reported(voice, said)
     stance = _own_word(voice, inner, figures) or voice.saying.stance
@@ -284,7 +290,7 @@ def _source(voice: Voice, named: Sequence[Named], text: str) -> str | None:
     return None
 
 
-def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str | None) -> Claim:
+def _unattributed(unit: ReadSentence, text: str, figures: Sequence[Figure], theme: str | None) -> Claim:
     return Claim(
         actor=None,
         stance="asserts",
@@ -298,7 +304,7 @@ def _unattributed(unit: Unit, text: str, figures: Sequence[Figure], theme: str |
     )
 
 
-def _status(voice: Voice, stance: Stance, unit: Unit) -> Status:
+def _status(voice: Voice, stance: Stance, unit: ReadSentence) -> Status:
     if stance == "denies":
         return "denied"
     unlisted = voice.actor is None and voice.who is not None and not voice.saying.office
@@ -306,5 +312,5 @@ def _status(voice: Voice, stance: Stance, unit: Unit) -> Status:
     return "alleged" if unsure or _is_hedged(unit) else "confirmed"
 
 
-def _is_hedged(unit: Unit) -> bool:
+def _is_hedged(unit: ReadSentence) -> bool:
     return any(word.name in ("hedge", "doubt") for word in unit.words)

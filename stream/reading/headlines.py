@@ -11,11 +11,11 @@ import msgspec
 
 from stream.reading.antecedents import Voice
 from stream.reading.pointing import share_a_word
-from stream.reading.rules import Unit
+from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
 
 
-def with_headline(sentences: Sequence[tuple[Unit, Said]]) -> list[Said]:
+def with_headline(sentences: Sequence[tuple[ReadSentence, Said]]) -> list[Said]:
     """What sentences say; speakers to whom a headline only points ("minister") are those whom the lead names."""
     lead = _of_body(sentences, 0) or [v for v in _of_body(sentences, 1) if v.saying.voice == "noun"]
     return [
@@ -24,7 +24,7 @@ def with_headline(sentences: Sequence[tuple[Unit, Said]]) -> list[Said]:
     ]
 
 
-def _of_body(sentences: Sequence[tuple[Unit, Said]], number: int) -> list[Voice]:
+def _of_body(sentences: Sequence[tuple[ReadSentence, Said]], number: int) -> list[Voice]:
     """The listed voices of a sentence of the body."""
     here = (said for unit, said in sentences if unit.field == "body" and unit.number == number)
     return [voice for said in here for voice in said.top if voice.actor is not None]

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from stream.reading.grammars.base import PEOPLE, Named
 from stream.reading.pointing import WORD
-from stream.reading.rules import Unit
+from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Entity, Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
@@ -20,12 +20,12 @@ _DASH = " - "  # a name does not go on behind one: "… of the military - intell
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 
 
-def piece_of(unit: Unit, text: str) -> str:
+def piece_of(unit: ReadSentence, text: str) -> str:
     """The sentence `unit` of `text`, of the same length, as morphology can take it."""
     return _SURROGATE.sub("\ufffd", text[unit.start : unit.end])
 
 
-def named_in(unit: Unit, watchlist: Watchlist) -> list[Named]:
+def named_in(unit: ReadSentence, watchlist: Watchlist) -> list[Named]:
     """The listed entities named in a sentence, offsets from its beginning."""
     found = set()
     for mention in unit.mentions:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from pactwatch.records import Article, Field
-from stream.matching.automaton import Hit
+from stream.matching.automaton import Occurrence
 from stream.matching.patterns import fold
 from stream.reading.frames import Told, dateline, own
 from stream.reading.lexicon import Word, lexicon
 from stream.reading.roles import roles
-from stream.reading.rules import Mention, Unit, bits_of, with_compounds
+from stream.reading.rules import Mention, ReadSentence, bits_of, with_compounds
 from stream.reading.sentences import headline, sentences
 from stream.watchlist.model import Watchlist
 
@@ -26,13 +26,13 @@ _NEAR = 6  # hits between a joint name and the names in it
 T = TypeVar("T", Mention, Word)
 
 
-def units(article: Article, watchlist: Watchlist) -> list[Unit]:
+def units(article: Article, watchlist: Watchlist) -> list[ReadSentence]:
     """The sentences of title and body with the mentions and words in them."""
     texts: tuple[tuple[Field, str], ...] = (("title", article.title), ("body", article.body))
     folded = [fold(text, watchlist.languages) for _, text in texts]
     hits = [_clean(watchlist.matcher.find(text), watchlist) for text in folded]
     hits = _with_surnames(_without_stray(hits, watchlist), folded, watchlist)
-    found: list[Unit] = []
+    found: list[ReadSentence] = []
     said = lexicon(watchlist.languages)
     for (field, text), low, of_text in zip(texts, folded, hits, strict=True):
         begin = dateline(text) if field == "body" else 0
@@ -41,7 +41,7 @@ def units(article: Article, watchlist: Watchlist) -> list[Unit]:
     return _with_carried(found, watchlist)
 
 
-def _with_carried(found: list[Unit], watchlist: Watchlist) -> list[Unit]:
+def _with_carried(found: list[ReadSentence], watchlist: Watchlist) -> list[ReadSentence]:
     """Every unit with the entities it may take over: what a headline and lead have named, later sentences leave out."""
     named = [_named(unit, watchlist) for unit in found]
     head = 0
@@ -57,7 +57,7 @@ def _with_carried(found: list[Unit], watchlist: Watchlist) -> list[Unit]:
     return carried
 
 
-def _named(unit: Unit, watchlist: Watchlist) -> int:
+def _named(unit: ReadSentence, watchlist: Watchlist) -> int:
     bits = 0
     for mention in unit.mentions:
         if mention.symbol in watchlist.entities:
@@ -65,10 +65,10 @@ def _named(unit: Unit, watchlist: Watchlist) -> int:
     return bits
 
 
-def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
+def _clean(hits: Sequence[Occurrence], watchlist: Watchlist) -> list[Occurrence]:
     """Without hits inside a namesake, and without entities inside a longer name of another country's entity."""
-    kept: list[Hit] = []
-    mask = name = Hit(-1, -1, -1)  # the namesake and the entity that reach furthest so far
+    kept: list[Occurrence] = []
+    mask = name = Occurrence(-1, -1, -1)  # the namesake and the entity that reach furthest so far
     for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.symbol not in watchlist.masks)):
         if hit.symbol in watchlist.masks:
             mask = _further(mask, hit)
@@ -84,20 +84,20 @@ def _clean(hits: Sequence[Hit], watchlist: Watchlist) -> list[Hit]:
     return kept
 
 
-def _further(a: Hit, b: Hit) -> Hit:
+def _further(a: Occurrence, b: Occurrence) -> Occurrence:
     return b if b.end > a.end else a
 
 
-def _of_its_own(hit: Hit, name: Hit, watchlist: Watchlist) -> bool:
+def _of_its_own(hit: Occurrence, name: Occurrence, watchlist: Watchlist) -> bool:
     """Whether an entity is no part of the longer `name`, or belongs to the same country."""
     return hit.start >= name.end or hit[:2] == name[:2] or not _abroad(hit, name, watchlist)
 
 
-def _abroad(hit: Hit, name: Hit, watchlist: Watchlist) -> bool:
+def _abroad(hit: Occurrence, name: Occurrence, watchlist: Watchlist) -> bool:
     return watchlist.entities[hit.symbol].country != watchlist.entities[name.symbol].country
 
 
-def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit]]:
+def _without_stray(hits: list[list[Occurrence]], watchlist: Watchlist) -> list[list[Occurrence]]:
     """Without weak names ("the North") when nothing in the article says that they mean ours."""
     bits = 0
     for of_text in hits:
@@ -108,7 +108,9 @@ def _without_stray(hits: list[list[Hit]], watchlist: Watchlist) -> list[list[Hit
     return [[hit for hit in of_text if hit.symbol not in weak or bits & weak[hit.symbol]] for of_text in hits]
 
 
-def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watchlist) -> list[list[Hit]]:
+def _with_surnames(
+    hits: list[list[Occurrence]], folded: Sequence[str], watchlist: Watchlist
+) -> list[list[Occurrence]]:
     """A surname alone means the person last named in full by it, not the one whom the watchlist lists it for."""
     named: dict[str, int] = {}
     resolved = []
@@ -128,12 +130,12 @@ def _with_surnames(hits: list[list[Hit]], folded: Sequence[str], watchlist: Watc
     return resolved
 
 
-def _alone(hit: Hit, hits: Sequence[Hit], watchlist: Watchlist) -> bool:
+def _alone(hit: Occurrence, hits: Sequence[Occurrence], watchlist: Watchlist) -> bool:
     """Whether a name is that of one entity, no "A and B"."""
     return sum(other[:2] == hit[:2] and other.symbol in watchlist.entities for other in hits) == 1
 
 
-def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:
+def _mention(hit: Occurrence, folded: str, watchlist: Watchlist) -> Mention:
     bits = watchlist.bits[hit.symbol]
     if bits & watchlist.role_groups and hit.symbol in watchlist.entities:
         played = roles(folded, hit.start, hit.end, watchlist.languages)
@@ -145,7 +147,7 @@ def _mention(hit: Hit, folded: str, watchlist: Watchlist) -> Mention:
 
 def _units(
     field: Field, text: str, folded: str, *, mentions: list[Mention], words: list[Word], watchlist: Watchlist
-) -> list[Unit]:
+) -> list[ReadSentence]:
     found = []
     mentions, words = mentions[::-1], words[::-1]  # taken from the end, each once
     number = 0
@@ -167,7 +169,7 @@ def _units(
             else 1.0
         )
         found.append(
-            Unit(
+            ReadSentence(
                 field,
                 sentence.start,
                 sentence.end,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pactwatch.languages.model import Languages
 from stream.matching.patterns import any_of
-from stream.reading.rules import Mention, Unit, bits_of
+from stream.reading.rules import Mention, ReadSentence, bits_of
 from stream.watchlist.model import Watchlist
 
 _WORDS = 5  # from what makes an occasion to the event; a clause of its own is longer
@@ -24,13 +24,13 @@ class _Occasions(NamedTuple):
     behind: re.Pattern[str]
 
 
-def without_occasions(units: Sequence[Unit], watchlist: Watchlist) -> list[Unit]:
+def without_occasions(units: Sequence[ReadSentence], watchlist: Watchlist) -> list[ReadSentence]:
     """`units` without the terms of mere occasions, and the names behind them. A unit that has none is the very same."""
     occasions = _occasions(watchlist.languages)
     return [_without(unit, occasions, watchlist) for unit in units]
 
 
-def _without(unit: Unit, occasions: _Occasions, watchlist: Watchlist) -> Unit:
+def _without(unit: ReadSentence, occasions: _Occasions, watchlist: Watchlist) -> ReadSentence:
     terms = [mention for mention in unit.mentions if mention.symbol not in watchlist.entities]
     introduced = list(_introduced(unit, occasions, terms))
     ends = [event for event, _ in introduced] + list(_followed(unit, occasions, terms))
@@ -46,7 +46,9 @@ def _without(unit: Unit, occasions: _Occasions, watchlist: Watchlist) -> Unit:
     return unit._replace(mentions=kept, bits=bits_of(kept))
 
 
-def _introduced(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _introduced(
+    unit: ReadSentence, occasions: _Occasions, terms: Sequence[Mention]
+) -> Iterator[tuple[int, int]]:
     """Where the first term after each word for an occasion ends, which is the event, and where its phrase does."""
     for match in occasions.before.finditer(unit.text):
         start, end = (unit.start + at for at in match.span("event"))
@@ -55,7 +57,7 @@ def _introduced(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> 
             yield event.end, end
 
 
-def _followed(unit: Unit, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[int]:
+def _followed(unit: ReadSentence, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[int]:
     """Where terms end that a word for an occasion follows, and the terms right before them ("pact signing")."""
     events: list[int] = []  # where those after begin
     for term in sorted(terms, reverse=True):

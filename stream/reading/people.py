@@ -12,7 +12,7 @@ from functools import lru_cache
 from stream.reading.grammars.base import PEOPLE, Named
 from stream.reading.listed import leaders, sides
 from stream.reading.pointing import WORD, short
-from stream.reading.rules import Mention, Unit
+from stream.reading.rules import Mention, ReadSentence
 from stream.watchlist.model import Watchlist
 
 _GIVEN = re.compile(r" ([^\W\d_])\w+ ([^\W\d_])\w")  # two given names behind a surname
@@ -42,7 +42,7 @@ class People:
         self._short: dict[str, str] = {}  # initials -> the listed speaker whose words have them
         self._others: set[str] = set()  # parts of full names of people who are not listed
 
-    def meet(self, unit: Unit, text: str) -> None:
+    def meet(self, unit: ReadSentence, text: str) -> None:
         """Learns the names in full of the listed people in a sentence, before the article is read."""
         for mention in unit.mentions:
             entity = self._watchlist.entities.get(mention.symbol)
@@ -54,7 +54,7 @@ class People:
             if len(parts) > 1:
                 self._first.setdefault(entity.id, set()).update(map(_stem, parts))
 
-    def read(self, unit: Unit, text: str, named: Sequence[Named], piece: str) -> None:
+    def read(self, unit: ReadSentence, text: str, named: Sequence[Named], piece: str) -> None:
         """Takes in who is named in full in a sentence; `piece` is the sentence."""
         for name in named:
             if name.kind not in PEOPLE:
@@ -68,7 +68,7 @@ class People:
             if mention.symbol in self._surnames and self._stranger(unit, text, mention):
                 self._forget(_stem(text[mention.start : mention.end]))
 
-    def _stranger(self, unit: Unit, text: str, mention: Mention) -> bool:
+    def _stranger(self, unit: ReadSentence, text: str, mention: Mention) -> bool:
         """Whether given names follow a surname that several people have: "Kim Jong Gyu"."""
         given = _GIVEN.match(text, mention.end)
         if given is None or not all(map(str.isupper, given.groups())):

@@ -27,7 +27,7 @@ class Mention(NamedTuple):
     bits: int
 
 
-class Unit(NamedTuple):
+class ReadSentence(NamedTuple):
     """A sentence with the mentions in it; `boost` weighs its place."""
 
     field: Field
@@ -48,10 +48,10 @@ class Match(NamedTuple):
 
     rule: Rule
     weight: float
-    spans: tuple[tuple[Unit, int, int], ...]
+    spans: tuple[tuple[ReadSentence, int, int], ...]
 
 
-class Found(NamedTuple):
+class MetTheme(NamedTuple):
     """A theme that some rule of it met; it is a tag when `score` reaches the theme's threshold."""
 
     theme: Theme
@@ -67,7 +67,7 @@ def bits_of(mentions: Iterable[Mention]) -> int:
     return bits
 
 
-def evaluate(watchlist: Watchlist, units: Sequence[Unit]) -> list[Found]:
+def evaluate(watchlist: Watchlist, units: Sequence[ReadSentence]) -> list[MetTheme]:
     """Every theme with at least one rule met, in the watchlist's order."""
     article = headline = 0
     for unit in units:
@@ -129,7 +129,7 @@ def _fits(rule: Rule, article: int, headline: int) -> bool:
     )
 
 
-def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:
+def _matches(rule: Rule, units: Sequence[ReadSentence]) -> Iterable[Match]:
     for group in _groups(rule, units):
         spans = _spans(rule, group)
         if spans:
@@ -137,10 +137,10 @@ def _matches(rule: Rule, units: Sequence[Unit]) -> Iterable[Match]:
             yield Match(rule, rule.weight * boost, spans)
 
 
-def _groups(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit, ...]]:
+def _groups(rule: Rule, units: Sequence[ReadSentence]) -> Iterable[tuple[ReadSentence, ...]]:
     """The sentences, pairs or the article with everything that `rule` asks for, and nothing that it excludes."""
     if rule.within == "article":
-        candidates: Iterable[tuple[Unit, ...]] = (tuple(units),)
+        candidates: Iterable[tuple[ReadSentence, ...]] = (tuple(units),)
     elif rule.within == "pair":
         candidates = pairwise(units)
     else:
@@ -154,7 +154,7 @@ def _groups(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit, ...]]:
             yield group
 
 
-def _sentences(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit]]:
+def _sentences(rule: Rule, units: Sequence[ReadSentence]) -> Iterable[tuple[ReadSentence]]:
     focus = rule.within == "focus"
     for unit in units:
         bits = unit.bits
@@ -169,7 +169,7 @@ def _sentences(rule: Rule, units: Sequence[Unit]) -> Iterable[tuple[Unit]]:
             yield (unit,)
 
 
-def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:
+def _spans(rule: Rule, group: tuple[ReadSentence, ...]) -> tuple[tuple[ReadSentence, int, int], ...]:
     """The tightest choice of mentions that meets the rule, as one span for each unit it touches; empty if none does."""
     if len(group) > 1:
         return _loose_spans(rule, group)
@@ -183,7 +183,7 @@ def _spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], 
     return ((unit, *min(map(_span, met), key=lambda span: span[1] - span[0])),) if met else ()
 
 
-def _meeting(mask: int, unit: Unit) -> list[Mention]:
+def _meeting(mask: int, unit: ReadSentence) -> list[Mention]:
     return [m for m in unit.mentions if m.bits & mask]
 
 
@@ -206,14 +206,14 @@ def _nearest(anchor: Mention, others: Sequence[Sequence[Mention]], *, ordered: b
     return chosen
 
 
-def _near(limit: int | None, chosen: list[Mention], unit: Unit) -> bool:
+def _near(limit: int | None, chosen: list[Mention], unit: ReadSentence) -> bool:
     if limit is None:
         return True
     ordered = sorted(chosen)
     return all(_words_between(unit.text, unit.start, a, b) <= limit for a, b in pairwise(ordered))
 
 
-def _loose_spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, int], ...]:
+def _loose_spans(rule: Rule, group: tuple[ReadSentence, ...]) -> tuple[tuple[ReadSentence, int, int], ...]:
     spans: dict[int, tuple[int, int]] = {}
     for mask in rule.all:
         index, mention = next((i, m) for i, unit in enumerate(group) for m in unit.mentions if m.bits & mask)
@@ -222,9 +222,9 @@ def _loose_spans(rule: Rule, group: tuple[Unit, ...]) -> tuple[tuple[Unit, int, 
     return tuple((group[index], start, end) for index, (start, end) in sorted(spans.items()))
 
 
-def _scored(theme: Theme, matches: list[Match]) -> Found:
+def _scored(theme: Theme, matches: list[Match]) -> MetTheme:
     """Every rule counts once, with its best match."""
     best: dict[str, float] = {}
     for match in matches:
         best[match.rule.id] = max(best.get(match.rule.id, 0.0), match.weight)
-    return Found(theme, sum(best.values()), tuple(matches))
+    return MetTheme(theme, sum(best.values()), tuple(matches))

@@ -21,7 +21,7 @@ from stream.reading.holders import Holders
 from stream.reading.listed import countries, named_in, piece_of, sides
 from stream.reading.people import People
 from stream.reading.pointing import share_a_word, tells_who
-from stream.reading.rules import Unit
+from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Watchlist
 
 _CLOSING, _CRIES = "\"'”’» ", frozenset("!?")
@@ -53,7 +53,7 @@ class Voices:
         self._holders = Holders(frozenset(self._countries.values()))
         self._antecedents = Antecedents(watchlist, self._grammar, self._people)
 
-    def expect(self, units: Iterable[tuple[Unit, str]]) -> None:
+    def expect(self, units: Iterable[tuple[ReadSentence, str]]) -> None:
         """Sentences, with their texts, that will be read: together they can be read faster."""
         units = list(units)
         for unit, text in units:
@@ -61,7 +61,7 @@ class Voices:
         if self._grammar is not None:
             self._grammar.ahead([piece_of(unit, text) for unit, text in units])
 
-    def read(self, unit: Unit, text: str) -> Said:
+    def read(self, unit: ReadSentence, text: str) -> Said:
         """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
         named = named_in(unit, self._watchlist)
         piece = piece_of(unit, text)
@@ -82,7 +82,7 @@ class Voices:
         self._antecedents.end(piece, named, said.top, only_quoted=quotation and not voices)
         return said
 
-    def _voice(self, saying: Saying, unit: Unit, piece: str, named: Sequence[Named]) -> Voice:
+    def _voice(self, saying: Saying, unit: ReadSentence, piece: str, named: Sequence[Named]) -> Voice:
         """Who says it."""
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
@@ -98,7 +98,7 @@ class Voices:
             return Voice(told, actor, who if actor else _standing(who, ""))
         return self._noun(saying, who) if saying.voice == "noun" else self._named(saying, unit, piece, who)
 
-    def _named(self, saying: Saying, unit: Unit, piece: str, who: Speaker) -> Voice:
+    def _named(self, saying: Saying, unit: ReadSentence, piece: str, who: Speaker) -> Voice:
         """The voice of who is named in his sentence."""
         official = saying.office or _official(unit, who)
         name = piece[slice(*saying.name)] if saying.name is not None else ""
@@ -149,7 +149,7 @@ class Voices:
         return [voice._replace(saying=saying)]
 
 
-def _official(unit: Unit, who: Speaker) -> bool:
+def _official(unit: ReadSentence, who: Speaker) -> bool:
     """Whether a word for an office is among a speaker's."""
     return any(w.name == "official" and who.start <= w.start and w.end <= who.end for w in unit.words)
 
@@ -177,7 +177,7 @@ def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:
     return not any(mark.isalnum() for mark in outside), opened
 
 
-def _speaker(saying: Saying, unit: Unit, piece: str) -> Speaker | None:
+def _speaker(saying: Saying, unit: ReadSentence, piece: str) -> Speaker | None:
     if saying.speaker is None:
         return None
     start, end = saying.speaker

@@ -85,7 +85,7 @@ class Candidates:
         self._by_update: list[tuple[datetime, str]] = []  # a heap; entries of older states are skipped
         self._weights = _Cached(self._computed)  # of features; valid until a story comes, goes, or has others
         self._weight = self._weights.__getitem__
-        self._names = shared.Names()
+        self._names = shared.NameCounts()
         self._asked: frozenset[str] | None = (
             None  # by what stories were looked up last; None after they changed
         )

@@ -25,7 +25,7 @@ _SHARE, _PER_CONSONANT, _SIZE, _WEIGHS = 0.003, 5.0, 60, 5
 _NONE: Final[Mapping[str, float]] = {}
 
 
-class Names:
+class NameCounts:
     """The names of all live stories, by language: how many articles have each."""
 
     def __init__(self) -> None:

@@ -21,15 +21,15 @@ _PLAIN = re.compile(r"([^\W\d_]+(?:[ '-][^\W\d_]+)*)(?:\*|~\w+)?")
 
 
 @lru_cache(maxsize=8)
-def entity_names(watchlists: str) -> dict[str, tuple[str, ...]]:
-    """Entity id -> names, of the watchlists in a list with commas. Raises WatchlistError.
+def entity_names(watchlists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Entity id -> names, of these watchlists. Raises WatchlistError.
 
     What a watchlist lists under `[names]`; for other entities those patterns that are plain words. Hazard: a file is read
     once, and all callers share the answer.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for name in watchlists.split(","):
-        data = parsed(read_source(name.strip()), name.strip())
+    for name in watchlists:
+        data = parsed(read_source(name), name)
         listed = data.get("names", {})
         for key, entity in data.get("entities", {}).items():
             names = tuple(listed.get(key, ())) or _plain_names(entity)
@@ -37,17 +37,17 @@ def entity_names(watchlists: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def english_names(watchlists: str) -> dict[str, str]:
-    """Entity id -> English name, of the watchlists in a list with commas. Raises WatchlistError."""
+def english_names(watchlists: tuple[str, ...]) -> dict[str, str]:
+    """Entity id -> English name, of these watchlists. Raises WatchlistError."""
     return {key: english(key, names) for key, names in entity_names(watchlists).items()}
 
 
-def other_names(words: str, watchlists: str) -> tuple[str, ...]:
+def other_names(words: str, watchlists: tuple[str, ...]) -> tuple[str, ...]:
     """All names, in every language, of the entities that a query names, in whatever Unicode form. Raises WatchlistError."""
     names = entity_names(watchlists)
     found: dict[str, None] = {}
-    for each in watchlists.split(","):
-        rules = load_watchlist(each.strip())
+    for each in watchlists:
+        rules = load_watchlist(each)
         for hit in rules.matcher.find(fold(composed(words), rules.languages)):
             if hit.symbol in rules.entities and hit.symbol not in rules.weak:
                 found |= dict.fromkeys(names[rules.entities[hit.symbol].id])

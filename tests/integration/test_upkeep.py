@@ -148,7 +148,7 @@ def test_a_name_is_marked_as_each_language_writes_it(
     settings: Settings, client: Elasticsearch, theme: str
 ) -> None:
     """Hits show where the other languages name whom the query names."""
-    names = other_names("김정은", settings.watchlists)
+    names = other_names("김정은", settings.watchlist_names)
     hits = search.search(client, "김정은", theme=theme, names=names)
     marked = {
         hit.language: " ".join(

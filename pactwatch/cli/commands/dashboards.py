@@ -31,7 +31,7 @@ def dashboards(settings: Settings, printed: bool) -> None:
 
     `setup` does the same when PACTWATCH_KIBANA is set.
     """
-    themes, names = themes_of(settings.watchlist_names), english_names(settings.watchlists)
+    themes, names = themes_of(settings.watchlist_names), english_names(settings.watchlist_names)
     if printed:
         click.echo(ndjson(kibana.saved_objects(themes, names)), nl=False)
         return

@@ -35,5 +35,5 @@ def index(settings: Settings) -> None:
     sink = Group(elasticsearch_sink.GROUP, index_table.sources(index_all=settings.index_all))
     with observed(settings, "index", sink), stop_on_signals() as stop:
         elasticsearch_sink.run(
-            settings, stop=stop, names=entity_names(settings.watchlists), groups=(_STREAM, sink)
+            settings, stop=stop, names=entity_names(settings.watchlist_names), groups=(_STREAM, sink)
         )

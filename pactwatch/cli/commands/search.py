@@ -70,7 +70,7 @@ def search(
         counted = searching.facets(client, searching.query_of(query, theme=theme, since=start), size=size)
         _show_facets(counted, settings) if people else print_json(counted)
         return
-    names = other_names(query, settings.watchlists)
+    names = other_names(query, settings.watchlist_names)
     hits = searching.search(client, query, theme=theme, since=start, size=size, names=names)
     for hit in hits:
         if people:

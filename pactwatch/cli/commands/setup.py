@@ -56,7 +56,7 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool, rotate: bool)
         _make_keys(settings)
     _say("Elasticsearch's users", index_keys.ensure_people(settings))
     if settings.kibana:
-        _say("Kibana", kibana.run(settings, themes, english_names(settings.watchlists)))
+        _say("Kibana", kibana.run(settings, themes, english_names(settings.watchlist_names)))
     feeds = read_feeds(feeds_file)
     changed = announce(settings, feeds, only=only)
     console.print(f"feeds: {len(feeds)} in the list, {changed} changed")

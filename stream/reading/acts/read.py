@@ -19,7 +19,7 @@ from stream.reading.acts.order import OrderActs, OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
 from stream.reading.claims import Spoken
 from stream.reading.listed import countries, named_in, piece_of
-from stream.reading.rules import Unit
+from stream.reading.rules import ReadSentence
 from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
@@ -110,7 +110,7 @@ def parties(sentence: Spoken, watchlist: Watchlist) -> list[Party]:
     return sorted(found)
 
 
-def _named(unit: Unit, watchlist: Watchlist) -> Iterator[Party]:
+def _named(unit: ReadSentence, watchlist: Watchlist) -> Iterator[Party]:
     known = countries(watchlist)
     for n in named_in(unit, watchlist):
         party = known.get(n.country, n.id if n.kind in ("organisation", "country") else None)

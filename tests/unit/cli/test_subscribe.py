@@ -16,8 +16,8 @@ from pactwatch.cli import atom
 from pactwatch.cli.commands import subscribe as command
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
-from pactwatch.told import sentences
 from pactwatch.wanted import Wanted
+from pactwatch.wording import sentences
 
 ALERTS = [
     builders.alert(id="aa1", outlet="Yonhap & Co", url="https://example.org/?a=1&b=2"),

@@ -19,7 +19,7 @@ from console.story_page import StoryView, story_view
 from console.view import Names, Text, alert_view
 from pactwatch import codec
 from pactwatch.records import Alert, Change, LeftOut, Story
-from pactwatch.told import sentence_of, web_address
+from pactwatch.wording import sentence_of, web_address
 from sinks import documents
 from stream.stories.board import Curve, Point, curves
 

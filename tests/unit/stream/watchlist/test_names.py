@@ -38,31 +38,31 @@ def own(tmp_path: Path) -> str:
 
 def test_names_are_listed_or_plain_patterns(own: str) -> None:
     """Listed names win; else the first pattern of each language that is plain words, without its open ending."""
-    assert entity_names(own) == {"aland": ("aland", "올란드", "аланд"), "bob": ("Bob Smith", "Боб Смит")}
+    assert entity_names((own,)) == {"aland": ("aland", "올란드", "аланд"), "bob": ("Bob Smith", "Боб Смит")}
 
 
 def test_names_of_several_watchlists_come_together(own: str) -> None:
-    """Entities of all watchlists have names, with blanks after the commas too."""
-    names = entity_names(f"{SHIPPED}, {own}")
+    """Entities of all watchlists have names."""
+    names = entity_names((SHIPPED, own))
     assert names["bob"] == ("Bob Smith", "Боб Смит")
     assert "김정은" in names["kim-jong-un"]
 
 
 def test_every_entity_of_the_shipped_watchlist_has_a_name() -> None:
     """A document never lacks names because nobody thought of them."""
-    assert [key for key, names in entity_names(SHIPPED).items() if not names] == []
+    assert [key for key, names in entity_names((SHIPPED,)).items() if not names] == []
 
 
 @pytest.mark.parametrize("query", ["김정은이", "Ким Чен Ына", "kim jong-un", "Кім Чен Ин"])
 def test_a_query_knows_whom_it_names(query: str) -> None:
     """A name in any language and form brings the names in all others."""
-    assert {"Kim Jong Un", "김정은", "Ким Чен Ын", "Кім Чен Ин"} <= set(other_names(query, SHIPPED))
+    assert {"Kim Jong Un", "김정은", "Ким Чен Ын", "Кім Чен Ин"} <= set(other_names(query, (SHIPPED,)))
 
 
 @pytest.mark.parametrize("query", ["", "the north", "soldiers", "Kim"])
 def test_a_query_without_a_name_brings_none(query: str) -> None:
     """Weak names, which could mean somebody else, and plain words bring no names."""
-    assert other_names(query, SHIPPED) == ()
+    assert other_names(query, (SHIPPED,)) == ()
 
 
 def test_names_of_nobody_are_a_problem() -> None:

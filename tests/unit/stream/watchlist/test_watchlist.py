@@ -235,7 +235,7 @@ def test_decomposed_letters_are_found(tmp_path: Path) -> None:
     for name in ("Їжакія", "고슴도치"):
         assert rules.gate.passes(f"{name} …")
         assert rules.matcher.find(fold(name, LANGUAGES))
-        assert set(other_names(unicodedata.normalize("NFD", name), str(path))) == {"їжакія", "고슴도치"}
+        assert set(other_names(unicodedata.normalize("NFD", name), (str(path),))) == {"їжакія", "고슴도치"}
 
 
 def test_a_blank_behind_a_group_can_be_optional(tmp_path: Path) -> None:
