@@ -179,6 +179,7 @@ class Sink:
             self._rewind(polled)
             return None
         self._commit(polled)
+        health.moved()
         _count(writable, judged)
         verdicts = Counter(verdict for verdict, _ in judged)
         return Indexed(verdicts["ok"], verdicts["stale"], len(rejected), len(undecodable), _traces(items))

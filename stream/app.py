@@ -16,7 +16,7 @@ from typing import Any, Final
 import faust
 
 from pactwatch import topics
-from pactwatch.kafka.client import security_options
+from pactwatch.kafka.client import METADATA_MS, security_options
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
@@ -94,6 +94,7 @@ def _app(settings: Settings, folder: str) -> faust.App:
         producer_max_batch_size=1024 * 1024,  # a batch's states go in one request
         producer_max_request_size=topics.MAX_MESSAGE_BYTES,
         consumer_max_fetch_size=topics.MAX_MESSAGE_BYTES,
+        consumer_metadata_max_age_ms=METADATA_MS,
         consumer_auto_offset_reset="earliest",
         stream_wait_empty=False,
     )

@@ -49,6 +49,7 @@ async def tagged_all(messages: Sequence[Any], watchlists: Sequence[Watchlist]) -
             metrics.RELEVANT.labels(name).inc()
         report_failure(message, effect)
         outgoing += effect.first
+        health.moved()
         await turns.pause()
     return outgoing
 
@@ -83,6 +84,7 @@ async def advanced_all(live: Live, messages: Sequence[Any]) -> list[Effect]:
     for message, article in zip(messages, decoded, strict=True):
         effect = article if isinstance(article, Effect) else await _advanced(live, message, article, there)
         found.append(effect)
+        health.moved()
         await turns.pause()
     return found
 

@@ -11,7 +11,7 @@ import ssl
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from kafka import ConsumerRebalanceListener, KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType
@@ -20,6 +20,9 @@ from kafka.errors import KafkaError
 from pactwatch.settings import Settings
 from pactwatch.topics import MAX_MESSAGE_BYTES, Topic
 
+# Within so many ms a group sees that topics came into being. A member that joined without them has no partitions, and so
+# nothing else that makes it look.
+METADATA_MS: Final = 30_000
 _TURN = 0.05  # seconds; the shortest wait of a poll that may wait
 
 
@@ -100,6 +103,7 @@ def make_consumer(
         "session_timeout_ms": 10_000,
         "heartbeat_interval_ms": 3_000,
         "max_partition_fetch_bytes": MAX_MESSAGE_BYTES,
+        "metadata_max_age_ms": METADATA_MS,
     }
     with kafka_errors(settings):
         consumer = KafkaConsumer(**client_options(settings), **{**defaults, **options})

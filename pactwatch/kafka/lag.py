@@ -7,6 +7,7 @@ partitions without an owner. Every member reports the whole group's lag: across 
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,7 @@ from kafka.errors import KafkaError, UnknownTopicOrPartitionError
 from pactwatch.kafka import clock
 from pactwatch.kafka.client import client_options
 from pactwatch.kafka.reading import partitions
+from pactwatch.kafka.standstill import PATIENCE, Standstill
 from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
@@ -26,6 +28,7 @@ from pactwatch.topics import Topic
 
 _EVERY = 10.0  # seconds: four small requests
 _PATIENCE_MS = 5_000
+_EXCUSES = ("kafka", "records", "elasticsearch")  # a stage that lacks one of these waits, and says so
 _log = logging.getLogger("pactwatch.lag")
 
 
@@ -36,15 +39,24 @@ class Group(NamedTuple):
     topics: Sequence[Topic]
 
 
+def end_process(why: str) -> None:
+    """Logs why and ends the process at once: whoever supervises it starts it again, and nothing is lost by that."""
+    _log.error(why)
+    logging.shutdown()
+    os._exit(1)
+
+
 class Watch(threading.Thread):
     """Updates the lag, whether Kafka answers and the clocks agree, every ten seconds until `stop`.
 
-    A daemon: nothing waits for it.
+    Ends the process when its group stands still for no reason that the stage knows: see standstill.py. A daemon: nothing
+    waits for it.
     """
 
-    def __init__(self, settings: Settings, group: Group) -> None:
+    def __init__(self, settings: Settings, group: Group, end: Callable[[str], None] = end_process) -> None:
         super().__init__(name="kafka-lag", daemon=True)
-        self._settings, self._group = settings, group
+        self._settings, self._group, self._end = settings, group, end
+        self._standstill = Standstill()
         self._stopped = threading.Event()
         self._tells_time = True
         self._away_since: float | None = None
@@ -60,13 +72,21 @@ class Watch(threading.Thread):
     def ask(self, admin: KafkaAdminClient) -> None:
         """Updates everything once; raises KafkaError when Kafka does not answer."""
         if self._group.topics:
-            self._show(read(admin, self._group))
+            offsets = ask_offsets(admin, self._group)
+            self._show(behind(offsets))
+            self._look_whether_it_moves(offsets)
         else:
             admin.describe_cluster()
         health.present("kafka")
         self._answered()
         if self._tells_time:
             self._compare_clocks(admin)
+
+    def _look_whether_it_moves(self, offsets: Offsets) -> None:
+        now = time.monotonic()
+        excused = health.lacks(_EXCUSES) or health.idle() < PATIENCE
+        if why := self._standstill.look(now, unread(offsets), excused=excused):
+            self._end(why)
 
     def _compare_clocks(self, admin: KafkaAdminClient) -> None:
         ahead = clock.ahead_of_kafka(admin)
@@ -142,8 +162,21 @@ def open_admin(settings: Settings) -> KafkaAdminClient:
     )
 
 
+class Offsets(NamedTuple):
+    """Where a group and its partitions are: what is committed (-1: nothing), the first record kept, the end."""
+
+    committed: Mapping[TopicPartition, int]
+    starts: Mapping[TopicPartition, int]
+    ends: Mapping[TopicPartition, int]
+
+
 def read(admin: KafkaAdminClient, group: Group) -> dict[str, int]:
     """The group's lag by topic. Raises KafkaError when Kafka does not answer."""
+    return behind(ask_offsets(admin, group))
+
+
+def ask_offsets(admin: KafkaAdminClient, group: Group) -> Offsets:
+    """The group's offsets now. Raises KafkaError when Kafka does not answer."""
     parts = partitions(*group.topics)
     # Committed offsets first: in the other order, a group that reads on meanwhile would be ahead of the end.
     committed = admin.list_group_offsets({group.name: parts})[group.name]
@@ -151,24 +184,27 @@ def read(admin: KafkaAdminClient, group: Group) -> dict[str, int]:
         admin.list_partition_offsets(dict.fromkeys(parts, spec), timeout_ms=_PATIENCE_MS)
         for spec in (OffsetSpec.EARLIEST, OffsetSpec.LATEST)
     )
-    return behind(*({p: found[p].offset for p in found} for found in (committed, starts, ends)))
+    return Offsets(*({p: found[p].offset for p in found} for found in (committed, starts, ends)))
 
 
-def behind(
-    committed: Mapping[TopicPartition, int],
-    starts: Mapping[TopicPartition, int],
-    ends: Mapping[TopicPartition, int],
-) -> dict[str, int]:
-    """Unread records by topic.
+def behind(offsets: Offsets) -> dict[str, int]:
+    """Unread records by topic."""
+    lag: dict[str, int] = {}
+    for part, (done, end) in unread(offsets).items():
+        lag[part.topic] = lag.get(part.topic, 0) + max(0, end - done)
+    return lag
+
+
+def unread(offsets: Offsets) -> dict[TopicPartition, tuple[int, int]]:
+    """From where each partition is unread, and its end.
 
     A partition is read from its start if it has no committed offset (none, or -1), or if retention has removed the
     records up to that offset.
     """
-    lag: dict[str, int] = {}
-    for part, end in ends.items():
-        done = max(committed.get(part, -1), starts.get(part, 0))
-        lag[part.topic] = lag.get(part.topic, 0) + max(0, end - done)
-    return lag
+    return {
+        part: (max(offsets.committed.get(part, -1), offsets.starts.get(part, 0)), end)
+        for part, end in offsets.ends.items()
+    }
 
 
 def _close(admin: KafkaAdminClient | None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 PATIENCE = 60.0  # seconds: longer than any wait that a healthy loop makes
 
@@ -20,6 +20,7 @@ class Health:
         self._lock = threading.Lock()
         self._beats: dict[str, float] = {}
         self._missing: dict[str, str] = {}
+        self._moved = clock()
 
     def beat(self, loop: str) -> None:
         """Records a heartbeat of this loop; after the first, one is due at least every PATIENCE seconds."""
@@ -35,6 +36,19 @@ class Health:
         """Reports that `what` is no longer missing."""
         with self._lock:
             self._missing.pop(what, None)
+
+    def moved(self) -> None:
+        """Records that a record was worked on just now."""
+        self._moved = self._clock()
+
+    def idle(self) -> float:
+        """Seconds since a record was worked on, or since the start."""
+        return self._clock() - self._moved
+
+    def lacks(self, what: Collection[str]) -> bool:
+        """Whether one of these is missing."""
+        with self._lock:
+            return not self._missing.keys().isdisjoint(what)
 
     def liveness_problems(self) -> list[str]:
         """One line for each loop without a recent heartbeat; empty when alive, also before the first heartbeat."""

@@ -25,10 +25,23 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @contextmanager
 def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator[None]:
-    """Serves PACTWATCH_METRICS_PORT while a stage runs in the block; does nothing when that is 0.
+    """Watches the group while a stage runs in the block, and shows what it finds on PACTWATCH_METRICS_PORT, unless that is 0.
 
     Raises SettingsError when it can't listen on the port.
     """
+    watch = Watch(settings, group)
+    with _served(settings, stage):
+        health.missing("kafka", "has not answered yet")
+        health.missing("assignment", f"has not joined the group {group.name} yet")
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.stop()
+
+
+@contextmanager
+def _served(settings: Settings, stage: metrics.Stage) -> Iterator[None]:
     if not settings.metrics_port:
         yield
         return
@@ -40,15 +53,10 @@ def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator
             f"PACTWATCH_METRICS_PORT: can't listen on {address[0]}:{address[1]}: {error.strerror or error}"
         ) from error
     metrics.begins(stage)
-    watch = Watch(settings, group)
-    health.missing("kafka", "has not answered yet")
-    health.missing("assignment", f"has not joined the group {group.name} yet")
     threading.Thread(target=server.serve_forever, name="observe", daemon=True).start()
-    watch.start()
     try:
         yield
     finally:
-        watch.stop()
         server.shutdown()
         server.server_close()
 

@@ -110,6 +110,7 @@ class Stage:
             self._cancel_removed(now)
         if places:
             self._consumer.commit(places)
+            health.moved()
             metrics.active("deliver")
 
     def settle(self, outcomes: Iterable[Outcome], now: datetime) -> None:
