@@ -89,10 +89,17 @@ class NumberedFeeds:
             f"South Korea's spy agency said on Friday in report {number}.",
         )
 
+    def shown(self) -> int:
+        """How many articles have been published up to now."""
+        return min(self.count, int((time.time() - self.start) / self.seconds * self.count) + 1)
+
+    def next_relevant(self) -> str:
+        """The id of the relevant article that is published next; of the last one at the end."""
+        return self.id(min(-(-self.shown() // 5) * 5, (self.count - 1) // 5 * 5))
+
     def document(self, feed: int) -> bytes:
-        shown = min(self.count, int((time.time() - self.start) / self.seconds * self.count) + 1)
         items = []
-        for number in range(feed, shown, FEEDS):
+        for number in range(feed, self.shown(), FEEDS):
             title, body = self.text(number)
             date = format_datetime(datetime.fromtimestamp(self.start, UTC))
             items.append(

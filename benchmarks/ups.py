@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -66,13 +67,13 @@ class Up:
         while any(map(taken, self._ports)):
             time.sleep(0.2)
 
-    def until_ready(self, patience: float) -> float | None:
-        """The seconds until the servers answer and all stages are ready; None when they are not after `patience` seconds."""
+    def until_ready(self, patience: float, also: Callable[[], bool] = lambda: True) -> float | None:
+        """The seconds until the servers answer, all stages are ready, and `also` holds; None after `patience` seconds."""
         start = time.monotonic()
         addresses = [f"http://{HOST}:{self._metrics + number}/readyz" for number in range(_STAGES)]
         addresses.append(f"{self.settings.elasticsearch}/_cluster/health?wait_for_status=yellow&timeout=1s")
         while time.monotonic() < start + patience:
-            if accepts(self._ports[0]) and all(map(_answers, addresses)):
+            if accepts(self._ports[0]) and all(map(_answers, addresses)) and also():
                 return time.monotonic() - start
             time.sleep(0.2)
         return None
