@@ -66,6 +66,14 @@ def is_flooded(why: str) -> bool:
     return "flood-stage" in why
 
 
+def has_flooded_index(client: Elasticsearch) -> bool:
+    """Whether Elasticsearch has blocked an index of ours since its disk is full. Raises the client's errors."""
+    found = client.indices.get_settings(
+        index="pactwatch-*", name="index.blocks.read_only_allow_delete", filter_path="*.settings.index.blocks"
+    )
+    return bool(found.body)
+
+
 def reason(error: ApiError) -> str:
     """Elasticsearch's own reason."""
     body: Any = error.body

@@ -22,7 +22,7 @@ from elasticsearch import ApiError, Elasticsearch
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from sinks import indices
-from sinks.client import elasticsearch_errors, make_client, reason
+from sinks.client import FULL_DISK, elasticsearch_errors, has_flooded_index, make_client, reason
 from sinks.errors import SinkError
 from sinks.indices import Index
 from sinks.template import choose_analyzers, completed, missing_fields, template
@@ -113,6 +113,8 @@ def _steps(client: Elasticsearch, replicas: int) -> Iterator[str]:
         yield from _add_fields(client, index)
     for index in indices.ALL:
         yield from _install(client, index, completed(template(index.name), replicas, chosen))
+    if has_flooded_index(client):
+        yield FULL_DISK
 
 
 def _install(client: Elasticsearch, index: Index, body: dict[str, Any]) -> Iterator[str]:

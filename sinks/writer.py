@@ -21,11 +21,12 @@ from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from sinks import bulk, places
 from sinks.bulk import Judgement
-from sinks.client import FULL_DISK, is_flooded
+from sinks.client import FULL_DISK, has_flooded_index, is_flooded
 from sinks.errors import SinkError
 
 _BULK_BYTES = 8 * 1024 * 1024
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0  # seconds
+_ASKED_WITHIN = 1.0  # seconds for a question on the way to a pause
 log = logging.getLogger("pactwatch.index")
 
 
@@ -109,11 +110,20 @@ class Writer:
             raise places.Unanswered(str(error)) from error
 
     def _pause(self, documents: int, why: str, seconds: float) -> None:
-        why = FULL_DISK if is_flooded(why) else why
+        why = FULL_DISK if is_flooded(why) or self._disk_is_full() else why
         log.warning("Elasticsearch did not take %d documents (%s): again in %.1f s", documents, why, seconds)
         metrics.BULK_RETRIES.inc(documents)
         health.missing("elasticsearch", f"takes no documents ({why})")
         self._wait(seconds)
+
+    def _disk_is_full(self) -> bool:
+        """Whether that may be why: a new month's index gets no place then, and writes to it time out without a reason."""
+        if self._stop.is_set():
+            return False
+        try:
+            return has_flooded_index(self._client.options(request_timeout=_ASKED_WITHIN))
+        except (ApiError, TransportError):
+            return False
 
     def _answers(self, items: Sequence[Item], sent: Sequence[int]) -> dict[int, Judgement]:
         return dict(zip(sent, self._bulk([items[i].lines for i in sent]), strict=True))

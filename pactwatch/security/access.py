@@ -37,6 +37,7 @@ class Access:
 # still allows to change mappings.
 _WRITE = ("indices:data/write/index", "indices:data/write/bulk*")
 _LOCATE = "indices:data/read/mget*"  # whether a document exists, by its id; no search
+_BLOCKS = "indices:monitor/settings/get"  # whether a full disk blocks an index
 _DELETE = "indices:data/write/delete"
 _HEALTH, _TEMPLATES = "cluster:monitor/health", "indices:admin/index_template/get"
 
@@ -75,6 +76,7 @@ STAGES: dict[str, Access] = {
         indices=(
             *_WRITE,
             _LOCATE,
+            _BLOCKS,
             "create_index",
         ),  # also next month's; neither search, delete nor change an index
         deletes_documents=True,

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from pactwatch import codec, topics
 from sinks import elasticsearch, indices, writer
+from sinks.client import FULL_DISK
 from sinks.elasticsearch import Indexed, Sink
 from sinks.errors import SinkError
 
@@ -104,6 +105,14 @@ class Cluster:
         self.answers, self.requests = list(answers), list[list[str]]()
         self.written: list[tuple[str, str]] = []
         self.asked, self.silent = 0, 0
+        self.blocks: dict[str, Any] = {}  # what a full disk blocks
+        self.indices = self
+
+    def options(self, **_: Any) -> Cluster:
+        return self
+
+    def get_settings(self, **_: Any) -> Any:
+        return SimpleNamespace(body=self.blocks)
 
     def bulk(self, *, operations: list[bytes], filter_path: str) -> dict[str, Any]:
         ids = [msgspec.json.decode(lines.splitlines()[0])["index"]["_id"] for lines in operations]
@@ -225,6 +234,15 @@ def test_an_overwhelmed_cluster_gets_less(away: Answer) -> None:
     assert bench.step() == Indexed(ok=8, stale=0, rejected=0, undecodable=0)
     assert [len(request) for request in bench.cluster.requests][:3] == [8, 4, 2]
     assert bench.consumer.committed == 8
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_full_disk_is_named_without_an_answer(*, full: bool, caplog: pytest.LogCaptureFixture) -> None:
+    """A new month's index gets no place on a full disk, and writes to it time out: what is said is the disk."""
+    cluster = Cluster(fails(ConnectionTimeout("slow")))
+    cluster.blocks = {"pactwatch-stories-2026.11": {}} if full else {}
+    assert Bench(Consumer(stories("a")), cluster).step() == Indexed(ok=1, stale=0, rejected=0, undecodable=0)
+    assert (FULL_DISK in caplog.text) is full
 
 
 @pytest.mark.parametrize("status", [400, 413])
