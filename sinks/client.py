@@ -29,10 +29,8 @@ def make_client(settings: Settings) -> Elasticsearch:
     )
 
 
-FULL_DISK = (
-    "Elasticsearch's disk is full (flood stage): it accepts no writes. "
-    "`pactwatch prune --older-than 90d` deletes old months; with room it continues by itself"
-)
+WAY_OUT = "`pactwatch prune --older-than 90d` deletes old months"
+FULL_DISK = f"Elasticsearch's disk is full (flood stage): it accepts no writes. {WAY_OUT}; with room it continues by itself"
 
 
 @contextmanager

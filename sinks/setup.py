@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
@@ -22,12 +22,13 @@ from elasticsearch import ApiError, Elasticsearch
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from sinks import indices
-from sinks.client import FULL_DISK, elasticsearch_errors, has_flooded_index, make_client, reason
+from sinks.client import FULL_DISK, WAY_OUT, elasticsearch_errors, has_flooded_index, make_client, reason
 from sinks.errors import SinkError
 from sinks.indices import Index
 from sinks.template import choose_analyzers, completed, missing_fields, template
 
 _WAIT = 90.0  # seconds for a cluster that is starting
+_RED = 30.0  # seconds after which a cluster that answers and stays red is worked with
 log = logging.getLogger("pactwatch.index")
 
 
@@ -46,32 +47,64 @@ def wait_for(
     patience: float = _WAIT,
     stop: threading.Event | None = None,
 ) -> bool:
-    """Returns True when the cluster answers, False when stopped before; raises SinkError after `patience` seconds.
+    """Returns True when the cluster can be worked with, False when stopped before; raises SinkError after `patience` seconds.
 
-    A starting cluster refuses connections, then says 503, then is red for a while.
+    A starting cluster refuses connections, then says 503, then is red for a while. One that stays red is worked with all
+    the same: an index that is lost, or finds no place on a full disk, must not hold up the others.
     """
-    stop, deadline, warned = stop or threading.Event(), time.monotonic() + patience, False
-    probe = client.options(request_timeout=5)
+    stop, start, warned = stop or threading.Event(), time.monotonic(), False
+    probe, address = client.options(request_timeout=5), settings.elasticsearch
     while not stop.is_set():
         health.beat("loop")
-        try:
-            probe.cluster.health(wait_for_status="yellow", timeout="2s")
+        state = _state(probe)
+        waited = time.monotonic() - start
+        if not state.problem or (state.red and (waited > _RED or _is_flooded(probe))):
+            if state.problem:
+                log.warning("going on: Elasticsearch at %s %s", address, state.problem)
             health.present("elasticsearch")
             return True
-        except ApiError as error:
-            problem = f"says {error.status_code}: {error.message}"
-            lasting = error.status_code not in (408, 429, 502, 503, 504)
-        except TransportError as error:
-            problem = f"does not answer ({error.message}); PACTWATCH_ELASTICSEARCH says where it is"
-            lasting = False
-        if lasting or time.monotonic() > deadline:
-            raise SinkError(f"Elasticsearch at {settings.elasticsearch} {problem}")
-        health.missing("elasticsearch", problem)
+        if state.lasting or waited > patience:
+            raise SinkError(f"Elasticsearch at {address} {state.problem}")
+        health.missing("elasticsearch", state.problem)
         if not warned:
-            log.warning("waiting: Elasticsearch at %s %s", settings.elasticsearch, problem)
+            log.warning("waiting: Elasticsearch at %s %s", address, state.problem)
             warned = True
         stop.wait(0.5)
     return False
+
+
+class _State(NamedTuple):
+    """What is wrong with the cluster, "" if nothing; whether waiting is no use, and whether it only lacks shards."""
+
+    problem: str = ""
+    lasting: bool = False
+    red: bool = False
+
+
+def _state(probe: Elasticsearch) -> _State:
+    try:
+        probe.cluster.health(wait_for_status="yellow", timeout="2s")
+    except ApiError as error:
+        if error.status_code == 408:
+            return _State(f"is red: {_unassigned(error)}; if its disk is over 90 % full, {WAY_OUT}", red=True)
+        lasting = error.status_code not in (429, 502, 503, 504)
+        return _State(f"says {error.status_code}: {error.message}", lasting)
+    except TransportError as error:
+        return _State(f"does not answer ({error.message}); PACTWATCH_ELASTICSEARCH says where it is")
+    return _State()
+
+
+def _unassigned(error: ApiError) -> str:
+    body: Any = error.body
+    shards = body.get("unassigned_primary_shards", 0) if isinstance(body, dict) else 0
+    return f"{shards} of its indices' parts have no place yet"
+
+
+def _is_flooded(probe: Elasticsearch) -> bool:
+    try:
+        return has_flooded_index(probe)
+    except (ApiError, TransportError):
+        return False
 
 
 def check(client: Elasticsearch) -> None:

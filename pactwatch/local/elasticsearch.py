@@ -157,15 +157,23 @@ class LocalElasticsearch(Server):
             str(self._plugins),
         ]
 
+    def answers(self) -> bool:
+        """Whether it answers a real request. One whose index is lost or has no place does: a restart would not help."""
+        return _healthy(self.port, "timeout=1s")
+
     def _ready(self, port: int) -> bool:
-        connection = http.client.HTTPConnection(HOST, port, timeout=5)
-        try:
-            connection.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=1s")
-            return connection.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
+        return _healthy(port, "wait_for_status=yellow&timeout=1s")
+
+
+def _healthy(port: int, wanted: str) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", f"/_cluster/health?{wanted}")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _unpack(archive: Path, folder: Path) -> None:

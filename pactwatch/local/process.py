@@ -127,6 +127,10 @@ class ChildProcess:
         """True: a stage that waits for something is alive, and its health says what it waits for."""
         return True
 
+    def want(self) -> str:
+        """Nothing: a stage says itself what it lacks."""
+        return ""
+
     def cancel(self) -> None:
         """Nothing: a start takes no time."""
 

@@ -152,6 +152,11 @@ class Server(ABC):
         """Whether it answers a real request, within seconds."""
         return self._ready(self.port)
 
+    def want(self) -> str:
+        """That its disk is full and how much is missing; nothing if there is room."""
+        full = DiskFullError(self.data)
+        return str(full) if full.missing() else ""
+
     def close(self) -> None:
         """Stops it and releases the data folder."""
         self.stop()

@@ -41,6 +41,9 @@ class Watched(Protocol):
     def answers(self) -> bool:
         """Whether it does its work; asked while it runs."""
 
+    def want(self) -> str:
+        """What it lacks, if that can be seen from outside: a line for a person, or nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -157,7 +160,8 @@ class _Silence:
             self._part.stop(grace=0.0)
         elif silent > self._pace.silent and not self._told:
             self._told = True
-            return f"{name} runs, but has not answered for {silent:.0f} s"
+            want = self._part.want()
+            return f"{name} runs, but has not answered for {silent:.0f} s{f': {want}' if want else ''}"
         return ""
 
 

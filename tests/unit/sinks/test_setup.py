@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
 from elastic_transport import ConnectionError as NotConnected
+from elasticsearch import ApiError
 
 from pactwatch.settings import Settings
 from sinks import setup, template
@@ -78,6 +81,39 @@ def test_waiting_ends_with_patience() -> None:
     """A cluster that doesn't come up is one line with its address and its setting."""
     with pytest.raises(SinkError, match=r"127.0.0.1:9200 does not answer .*PACTWATCH_ELASTICSEARCH"):
         setup.wait_for(Away(), Settings(), patience=0)  # type: ignore[arg-type]
+
+
+class Red(Away):
+    """A client of a cluster whose indices don't all have a place; `blocks` are those that a full disk makes."""
+
+    def __init__(self, blocks: dict[str, Any]) -> None:
+        super().__init__()
+        self.indices, self.blocks, self.asked = self, blocks, 0
+
+    def health(self, **_: Any) -> None:
+        self.asked += 1
+        body = {"status": "red", "timed_out": True, "unassigned_primary_shards": 1}
+        meta = ApiResponseMeta(408, "1.1", HttpHeaders(), 0.0, NodeConfig("http", "es", 9200))
+        raise ApiError(str(body), meta, body)
+
+    def get_settings(self, **_: Any) -> Any:
+        return SimpleNamespace(body=self.blocks)
+
+
+def test_a_full_disk_holds_nobody_up(caplog: pytest.LogCaptureFixture) -> None:
+    """A cluster that is red since a new month finds no place on a full disk is worked with at once."""
+    cluster = Red({"pactwatch-alerts-2026.11": {}})
+    assert setup.wait_for(cluster, Settings())  # type: ignore[arg-type]
+    assert cluster.asked == 1
+    assert "is red: 1 of its indices' parts have no place yet" in caplog.text
+
+
+def test_a_lost_index_holds_nobody_up_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster that stays red is worked with after a while: it may still be starting."""
+    monkeypatch.setattr(setup, "_RED", 0.6)
+    cluster = Red({})
+    assert setup.wait_for(cluster, Settings())  # type: ignore[arg-type]
+    assert cluster.asked > 1
 
 
 def test_waiting_ends_when_stopped() -> None:

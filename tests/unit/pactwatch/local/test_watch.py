@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ class Part:
     fails_always: Exception | None = None
     starts: list[float] = field(default_factory=list)
     blocked: threading.Event | None = None
+    lacks: str = ""
 
     def start(self) -> None:
         self.starts.append(time.monotonic())
@@ -54,6 +56,9 @@ class Part:
 
     def answers(self) -> bool:
         return self.hears
+
+    def want(self) -> str:
+        return self.lacks
 
 
 def until(condition: Callable[[], Any], seconds: float = 20) -> None:
@@ -175,11 +180,13 @@ def test_the_pause_is_short_again_after_a_while_at_work() -> None:
 
 
 def test_a_server_without_an_answer_is_told_and_replaced(watch: Watch) -> None:
-    """One that runs and does not answer is named, then ended and started again, and the line says why."""
-    part = Part(hears=False)
+    """One that runs and does not answer is named, with what it lacks, then ended and started again; the line says why."""
+    part = Part(hears=False, lacks="no space left on its disk")
     watch.keep(part, for_ever=False)
     until(lambda: any("runs again" in line for line in watch.problems))
-    assert watch.problems[0].startswith("Kafka runs, but has not answered for ")
+    assert re.fullmatch(
+        r"Kafka runs, but has not answered for \d s: no space left on its disk", watch.problems[0]
+    )
     assert "had no answer for" in watch.problems[1]
     assert part.hears
 
