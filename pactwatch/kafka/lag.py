@@ -28,6 +28,7 @@ from pactwatch.topics import Topic
 
 _EVERY = 10.0  # seconds: four small requests
 _PATIENCE_MS = 5_000
+_WOKE = 45.0  # seconds between two looks after which this process itself was frozen: no one else is to blame
 _EXCUSES = ("kafka", "records", "elasticsearch")  # a stage that lacks one of these waits, and says so
 _log = logging.getLogger("pactwatch.lag")
 
@@ -49,14 +50,16 @@ def end_process(why: str) -> None:
 class Watch(threading.Thread):
     """Updates the lag, whether Kafka answers and the clocks agree, every ten seconds until `stop`.
 
-    Ends the process when its group stands still for no reason that the stage knows: see standstill.py. A daemon: nothing
-    waits for it.
+    Ends the process when one of its loops has died, or when its group stands still for no reason that the stage knows: see
+    standstill.py. A daemon: nothing waits for it.
     """
 
     def __init__(self, settings: Settings, group: Group, end: Callable[[str], None] = end_process) -> None:
         super().__init__(name="kafka-lag", daemon=True)
         self._settings, self._group, self._end = settings, group, end
         self._standstill = Standstill()
+        self._looked = time.monotonic()
+        self._hung = False  # whether a loop had no heartbeat at the last look
         self._stopped = threading.Event()
         self._tells_time = True
         self._away_since: float | None = None
@@ -71,10 +74,11 @@ class Watch(threading.Thread):
 
     def ask(self, admin: KafkaAdminClient) -> None:
         """Updates everything once; raises KafkaError when Kafka does not answer."""
+        woke = self._look_whether_it_lives()
         if self._group.topics:
             offsets = ask_offsets(admin, self._group)
             self._show(behind(offsets))
-            self._look_whether_it_moves(offsets)
+            self._look_whether_it_moves(offsets, woke=woke)
         else:
             admin.describe_cluster()
         health.present("kafka")
@@ -82,10 +86,19 @@ class Watch(threading.Thread):
         if self._tells_time:
             self._compare_clocks(admin)
 
-    def _look_whether_it_moves(self, offsets: Offsets) -> None:
+    def _look_whether_it_lives(self) -> bool:
+        """Ends the process when a loop has had no heartbeat at two looks. True when it was frozen itself since the last one."""
         now = time.monotonic()
-        excused = health.lacks(_EXCUSES) or health.idle() < PATIENCE
-        if why := self._standstill.look(now, unread(offsets), excused=excused):
+        woke, self._looked = now - self._looked > _WOKE, now
+        problems = [] if woke else health.liveness_problems()
+        if problems and self._hung:
+            self._end(f"{'; '.join(problems)}: this process ends, to be started again")
+        self._hung = bool(problems)
+        return woke
+
+    def _look_whether_it_moves(self, offsets: Offsets, *, woke: bool) -> None:
+        excused = woke or health.lacks(_EXCUSES) or health.idle() < PATIENCE
+        if why := self._standstill.look(time.monotonic(), unread(offsets), excused=excused):
             self._end(why)
 
     def _compare_clocks(self, admin: KafkaAdminClient) -> None:
@@ -115,6 +128,7 @@ class Watch(threading.Thread):
 
     def failed(self, error: Exception) -> None:
         """Kafka has not answered."""
+        self._look_whether_it_lives()
         _log.debug("Kafka did not answer: %r", error)
         problem = f"{self._settings.kafka} does not answer"
         if isinstance(error, UnknownTopicOrPartitionError):

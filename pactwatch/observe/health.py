@@ -22,6 +22,13 @@ class Health:
         self._missing: dict[str, str] = {}
         self._moved = clock()
 
+    def begin(self) -> None:
+        """Forgets everything: a stage begins."""
+        with self._lock:
+            self._beats.clear()
+            self._missing.clear()
+            self._moved = self._clock()
+
     def beat(self, loop: str) -> None:
         """Records a heartbeat of this loop; after the first, one is due at least every PATIENCE seconds."""
         with self._lock:

@@ -31,6 +31,7 @@ def observed(settings: Settings, stage: metrics.Stage, group: Group) -> Iterator
     """
     watch = Watch(settings, group)
     with _served(settings, stage):
+        health.begin()
         health.missing("kafka", "has not answered yet")
         health.missing("assignment", f"has not joined the group {group.name} yet")
         watch.start()

@@ -10,6 +10,7 @@ import pytest
 from builders import tagged
 from elasticsearch import Elasticsearch
 from hands import indexing, send, until
+from msgspec.structs import replace
 
 from pactwatch import topics
 from pactwatch.cli.checks import Machine, elasticsearch
@@ -51,7 +52,7 @@ def test_a_full_disk_is_named_and_waited_for(settings: Settings, client: Elastic
     client.indices.create(index=old)
     with indexing(settings) as raised:
         with flooded(client):
-            send(settings, topics.TAGGED.name, tagged(id=mark))
+            send(settings, topics.TAGGED.name, tagged(id=mark, article=replace(tagged().article, id=mark)))
             until(lambda: FULL_DISK in lacks())
             assert setup.run(settings)[-1] == FULL_DISK
             assert FULL_DISK in elasticsearch(Machine(*survey(environment(settings)))).says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pactwatch.cli.output import console
 from pactwatch.cli.running import read_feeds
 from pactwatch.kafka import client as kafka
 from pactwatch.kafka import users as kafka_users
+from pactwatch.kafka.reach import unreachable
 from pactwatch.settings import Settings
 from producers.announce import announce
 from sinks import keys as index_keys
@@ -22,6 +24,7 @@ from stream.watchlist.load import themes_of
 from stream.watchlist.names import english_names
 
 SECTION = "Run a stage"
+log = logging.getLogger("pactwatch.setup")
 
 
 @click.command(
@@ -49,6 +52,8 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool, rotate: bool)
         _make_keys(settings, rotate=True)
         return
     themes = themes_of(settings.watchlist_names)
+    if reason := unreachable(settings):
+        log.warning("waiting: %s", reason)  # the client tries for half a minute
     created = kafka.ensure_topics(settings, topics.all_topics(themes))
     console.print(f"topics: {len(created)} created" if created else "topics: up to date")
     _say("indices", index_setup.run(settings))

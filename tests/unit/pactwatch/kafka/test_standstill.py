@@ -67,6 +67,7 @@ def minutes(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     monkeypatch.setattr("pactwatch.kafka.lag.clock.ahead_of_kafka", lambda _: None)
     monkeypatch.setattr(health, "_clock", lambda: clock.now)
     monkeypatch.setattr(health, "_missing", {})
+    monkeypatch.setattr(health, "_beats", {})
     monkeypatch.setattr(health, "_moved", clock.now)
     return clock
 
@@ -99,6 +100,33 @@ def test_a_stage_that_works_is_left_alone(minutes: SimpleNamespace, monkeypatch:
     """While records are worked on, a batch may take as long as it takes."""
     monkeypatch.setattr(health, "idle", lambda: 3.0)
     assert ended(minutes, 100) == []
+
+
+def test_a_watch_ends_a_process_whose_loop_has_died(minutes: SimpleNamespace) -> None:
+    """A loop without a heartbeat for a minute is the end of its process, also while Kafka is away, and is named."""
+    found: list[str] = []
+    watch = Watch(Settings(), Group("g", ()), found.append)
+    health.beat("group")
+    for _ in range(9):
+        watch.failed(OSError("away"))
+        minutes.now += EVERY
+    assert found == ["group has not moved for 80 s: this process ends, to be started again"]
+
+
+@pytest.mark.parametrize("beats", [("group",), ()])
+def test_a_process_that_was_frozen_is_left_alone(minutes: SimpleNamespace, beats: tuple[str, ...]) -> None:
+    """After an hour of being stopped, a process has time to move again before it is judged."""
+    found: list[str] = []
+    watch = Watch(Settings(), Group("g", (topics.ARTICLES,)), found.append)
+    for beat in beats:
+        health.beat(beat)
+    for pause in (EVERY, 3600.0, EVERY):
+        watch.ask(cast(KafkaAdminClient, SimpleNamespace()))
+        minutes.now += pause
+    for beat in beats:
+        health.beat(beat)
+    watch.ask(cast(KafkaAdminClient, SimpleNamespace()))
+    assert found == []
 
 
 def test_topics_that_come_into_being_are_seen_soon(tmp_path: Any) -> None:

@@ -82,8 +82,7 @@ def port() -> Iterator[int]:
     """A stage under observation whose Kafka is away; the port it answers on."""
     found = ports.free_ports(1)[0]
     settings = Settings(metrics_port=found, kafka="127.0.0.1:1")
-    # A process runs one stage, but the tests before ran the loops of many, which no longer move.
-    vars(own_health).update(vars(Health()))
+    own_health.missing("another", "of a stage before")
     with observe.observed(settings, "index", Group("g", (topics.ALERTS,))):
         yield found
     own_health.present("kafka")
