@@ -122,8 +122,8 @@ def stream(settings: Settings, agent: str) -> None:
     app.APP_ID = f"bench-faust-{agent}"
     real = app.make_app
 
-    def make(settings: Settings, folder: str) -> faust.App:
-        made = real(settings, folder)
+    def make(settings: Settings) -> faust.App:
+        made = real(settings)
         for name in [name for name in made.agents if name != agent]:
             del made.agents[name]
         return made

@@ -32,15 +32,19 @@ log = logging.getLogger("pactwatch.stream")
 _BATCH: Final = 50  # tagged articles whose effects are sent together
 
 
-def make_app(settings: Settings, folder: str) -> faust.App:
-    """The Faust app with its two agents. Run it with `worker.run`; `setup` must have created the topics.
+class _App(faust.App):
+    """One that makes no folders: nothing is kept in files, and a killed process would leave them."""
 
-    Faust insists on a `folder` for its files; nothing is kept there.
-    """
+    def _create_directories(self) -> None:
+        pass
+
+
+def make_app(settings: Settings) -> faust.App:
+    """The Faust app with its two agents. Run it with `worker.run`; `setup` must have created the topics."""
     watchlists = [load_watchlist(name) for name in settings.watchlist_names]
     for watchlist in watchlists:
         lexicon(watchlist.languages)  # compiled now, not while the first relevant article waits
-    app = with_short_fetches(_app(settings, folder))
+    app = with_short_fetches(_app(settings))
     live = Live(settings)
     _tag_agent(app, watchlists)
     _story_agent(app, live)
@@ -75,13 +79,12 @@ def _story_agent(app: faust.App, live: Live) -> None:
             batch = []
 
 
-def _app(settings: Settings, folder: str) -> faust.App:
-    return faust.App(
+def _app(settings: Settings) -> faust.App:
+    return _App(
         APP_ID,
         broker=[f"kafka://{server}" for server in settings.kafka.split(",")],
         broker_credentials=_credentials(settings),
         store="memory://",
-        datadir=folder,
         topic_allow_declare=False,
         topic_disable_leader=True,
         web_enabled=False,

@@ -8,15 +8,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import secrets
-import shutil
 import signal
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import faust
@@ -110,10 +106,8 @@ def work(settings: Settings) -> NoReturn:
     """
     asyncio.set_event_loop(asyncio.new_event_loop())
     level = settings.log_level.upper()
-    # Faust makes it when it starts: a signal while the watchlists are compiled must leave none behind.
-    folder = Path(tempfile.gettempdir()) / f"pactwatch-stream-{secrets.token_hex(8)}"
     worker = _Worker(
-        app.make_app(settings, str(folder)),
+        app.make_app(settings),
         loglevel=level,
         logging_config=None,
         override_logging=False,
@@ -125,32 +119,30 @@ def work(settings: Settings) -> NoReturn:
         worker.execute_from_commandline()
     except SystemExit as end:
         if isinstance(end.__context__, (KafkaConnectionError, KafkaTimeoutError)):
-            shutil.rmtree(folder, ignore_errors=True)
             raise KafkaUnavailable(f"Kafka at {settings.kafka} went away: {end.__context__}") from end
         status = end.code
-    _leave(status, folder)
+    _leave(status)
 
 
 class _Worker(faust.Worker):
     """A worker whose end does not wait for a Kafka that is away."""
 
     async def stop(self) -> None:
-        late = threading.Timer(_GOODBYE, _give_up, [self.app.conf.datadir])
+        late = threading.Timer(_GOODBYE, _give_up)
         late.daemon = True
         late.start()
         await super().stop()
 
 
-def _give_up(folder: Path) -> None:
+def _give_up() -> None:
     log.warning("Kafka does not answer: what it has not acknowledged will be done again")
-    _leave(0, folder)
+    _leave(0)
 
 
-def _leave(status: object, folder: Path) -> NoReturn:
-    """Ends the process at once, without its folder.
+def _leave(status: object) -> NoReturn:
+    """Ends the process at once.
 
     Everything is done; freeing the watchlist's memory piece by piece would take many seconds on a busy machine.
     """
-    shutil.rmtree(folder, ignore_errors=True)
     logging.shutdown()
     os._exit(status if isinstance(status, int) else 1)

@@ -23,11 +23,11 @@ def test_plain_text_needs_nothing() -> None:
 
 
 @pytest.mark.parametrize("protocol", ["SSL", "SASL_SSL", "SASL_PLAINTEXT"])
-def test_clients_get_what_the_settings_say(protocol: str, tmp_path: Path) -> None:
+def test_clients_get_what_the_settings_say(protocol: str) -> None:
     """User, password and mechanism with SASL; a context that checks certificate and host name with SSL; Faust the same."""
     settings = Settings(kafka_security_protocol=protocol, **SASL)
     options = security_options(settings)
-    credentials: Any = make_app(settings, str(tmp_path)).conf.broker_credentials
+    credentials: Any = make_app(settings).conf.broker_credentials
     assert credentials.protocol.value == options["security_protocol"] == protocol
     if protocol.startswith("SASL"):
         assert options["sasl_mechanism"] == credentials.mechanism.value == "SCRAM-SHA-512"

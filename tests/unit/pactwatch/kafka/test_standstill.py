@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from kafka import KafkaAdminClient, TopicPartition
@@ -129,6 +129,6 @@ def test_a_process_that_was_frozen_is_left_alone(minutes: SimpleNamespace, beats
     assert found == []
 
 
-def test_topics_that_come_into_being_are_seen_soon(tmp_path: Any) -> None:
+def test_topics_that_come_into_being_are_seen_soon() -> None:
     """A worker without partitions looks for its topics twice a minute, not once in five."""
-    assert make_app(Settings(), str(tmp_path)).conf.consumer_metadata_max_age_ms == METADATA_MS <= 30_000
+    assert make_app(Settings()).conf.consumer_metadata_max_age_ms == METADATA_MS <= 30_000
