@@ -63,6 +63,7 @@ class Watch(threading.Thread):
         self._stopped = threading.Event()
         self._tells_time = True
         self._away_since: float | None = None
+        self._lacked = False  # whether it answered then that topics are missing
         self._told: set[str] = set()  # what the log was told to be wrong: "kafka", "clock"
 
     def stop(self) -> None:
@@ -115,7 +116,8 @@ class Watch(threading.Thread):
     def _answered(self) -> None:
         away = time.monotonic() - (self._away_since or time.monotonic())
         self._away_since = None
-        self._tell("kafka", None, f"Kafka answers again, after {away:.0f} s")
+        over = "Kafka has all topics again" if self._lacked else "Kafka answers again"
+        self._tell("kafka", None, f"{over}, after {away:.0f} s")
 
     def _tell(self, what: str, problem: str | None, over: str) -> None:
         """Logs a problem once, and its end."""
@@ -131,7 +133,8 @@ class Watch(threading.Thread):
         self._look_whether_it_lives()
         _log.debug("Kafka did not answer: %r", error)
         problem = f"{self._settings.kafka} does not answer"
-        if isinstance(error, UnknownTopicOrPartitionError):
+        self._lacked = isinstance(error, UnknownTopicOrPartitionError)
+        if self._lacked:
             problem = f"{self._settings.kafka} lacks topics: run `pactwatch setup`"
         if self._away_since is None:  # once may be a busy machine
             self._away_since = time.monotonic()
