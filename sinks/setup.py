@@ -56,11 +56,9 @@ def wait_for(
     probe, address = client.options(request_timeout=5), settings.elasticsearch
     while not stop.is_set():
         health.beat("loop")
-        state = _state(probe)
         waited = time.monotonic() - start
-        if not state.problem or (state.red and (waited > _RED or _is_flooded(probe))):
-            if state.problem:
-                log.warning("going on: Elasticsearch at %s %s", address, state.problem)
+        state = _state(probe, red_is_fine=waited > _RED)
+        if not state.problem:
             health.present("elasticsearch")
             return True
         if state.lasting or waited > patience:
@@ -74,19 +72,22 @@ def wait_for(
 
 
 class _State(NamedTuple):
-    """What is wrong with the cluster, "" if nothing; whether waiting is no use, and whether it only lacks shards."""
+    """What is wrong with the cluster, "" if nothing, and whether waiting is no use."""
 
     problem: str = ""
     lasting: bool = False
-    red: bool = False
 
 
-def _state(probe: Elasticsearch) -> _State:
+def _state(probe: Elasticsearch, *, red_is_fine: bool) -> _State:
     try:
         probe.cluster.health(wait_for_status="yellow", timeout="2s")
     except ApiError as error:
         if error.status_code == 408:
-            return _State(f"is red: {_unassigned(error)}; if its disk is over 90 % full, {WAY_OUT}", red=True)
+            problem = f"is red: {_unassigned(error)}; if its disk is over 90 % full, {WAY_OUT}"
+            if not (red_is_fine or _is_flooded(probe)):
+                return _State(problem)
+            log.warning("going on, though Elasticsearch %s", problem)
+            return _State()
         lasting = error.status_code not in (429, 502, 503, 504)
         return _State(f"says {error.status_code}: {error.message}", lasting)
     except TransportError as error:
