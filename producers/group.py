@@ -67,7 +67,7 @@ class Membership(threading.Thread):
         self._leaving.set()
 
     def run(self) -> None:
-        backoff = Backoff(1.0, 30.0)
+        backoff = Backoff(1.0, 10.0)
         while not self._leaving.is_set():
             health.beat("group")
             try:

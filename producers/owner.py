@@ -29,7 +29,7 @@ from producers.group import Assigned, Changed, Event, Revoked
 from producers.schedule import without_entries
 
 _log = logging.getLogger(__name__)
-_RETRY_LONGEST = 30.0  # seconds
+_RETRY_LONGEST = 10.0  # seconds
 
 
 @dataclass(slots=True)

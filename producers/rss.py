@@ -50,7 +50,7 @@ from producers.verdict import document_of
 from producers.workers import Workers
 
 _log = logging.getLogger(__name__)
-_RETRY_LONGEST = 60.0  # seconds between attempts while Kafka is away
+_RETRY_LONGEST = 30.0  # seconds between attempts while Kafka is away; each asks the feed again
 _POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the document and for Kafka
 _sleep = asyncio.sleep
 _LOOK = 30.0  # seconds between looks at the clock
