@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 from kafka import ConsumerRebalanceListener, KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType
-from kafka.errors import KafkaConnectionError, KafkaError
-from kafka.net.connection import KafkaConnection
+from kafka.errors import KafkaError
 
 from pactwatch.settings import Settings
 from pactwatch.topics import MAX_MESSAGE_BYTES, Topic
@@ -48,23 +47,6 @@ def unavailable(settings: Settings, error: BaseException | str | None, doing: st
         hint += ", PACTWATCH_KAFKA_SECURITY_PROTOCOL, _CA, _USER and _PASSWORD how to get in"
     what = f"{doing}: " if doing else ""
     return KafkaUnavailable(f"Kafka at {settings.kafka}: {what}{error or type(error).__name__} ({hint})")
-
-
-def _with_kafka_errors(lost: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """What a connection of kafka-python does when it breaks, with an error of Kafka's.
-
-    3.0.12 fails all requests on it with the socket's own error, a ConnectionResetError for example. Who waits for Kafka
-    to come back expects a KafkaError: the sink ended, and the thread that keeps a producer in its group died.
-    """
-
-    def connection_lost(self: Any, error: Any) -> None:
-        foreign = error is not None and not isinstance(error, KafkaError)
-        lost(self, KafkaConnectionError(f"{type(error).__name__}: {error}") if foreign else error)
-
-    return connection_lost
-
-
-KafkaConnection.connection_lost = _with_kafka_errors(KafkaConnection.connection_lost)
 
 
 def client_options(settings: Settings) -> dict[str, Any]:

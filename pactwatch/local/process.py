@@ -192,11 +192,14 @@ def _ended_by(number: int) -> str:
 def cause_line(log: Path) -> str:
     """The line of a log that says why the process ended, cut at 300 characters; else that it names no cause.
 
-    That is a full disk or memory, else the innermost cause, else the error that ended a Python program, else the last error.
+    That is how a command of ours ends, else a full disk or memory, else the innermost cause, else the error that ended a
+    Python program, else the last error.
     """
     lines = _tail(log)
     if not lines:
         return "it left no log"
+    if last := _OURS.match(lines[-1]):  # a traceback that was logged before is not why
+        return last["cause"].strip()[:300]
     for pattern in _CAUSES:
         found = [match for line in lines if (match := pattern.search(line))]
         if found:
@@ -221,6 +224,7 @@ def _tail(log: Path) -> list[str]:
     return [line.rstrip() for line in text.splitlines() if line.strip()]
 
 
+_OURS = re.compile(r"^(?i:error:)(?P<cause>.*)")  # how our commands tell what ends them
 _CAUSES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -228,7 +232,7 @@ _CAUSES = tuple(
         r"Caused by:(?P<cause>.*)",
         # How a Python program tells the exception that ends it: at the beginning of a line, with its class.
         r"^(?P<cause>([A-Za-z_]\w*\.)*[A-Z]\w*(Error|Exception|Exit|Interrupt|Unavailable|Full)(:.*)?)$",
-        r"^(?i:error:)(?P<cause>.*)",  # how our commands tell what ends them
+        _OURS.pattern,
         r"(?P<cause>.*(Exception|ERROR|CRITICAL|Error).*)",
     )
 )

@@ -198,6 +198,15 @@ def test_the_cause_is_found_in_a_log(tmp_path: Path, text: str, cause: str) -> N
     assert cause in cause_line(log)
 
 
+def test_a_logged_traceback_is_not_why_a_command_ended(tmp_path: Path) -> None:
+    """What a command of ours ends with is its cause, whatever its log has before."""
+    log = tmp_path / "x.log"
+    log.write_text(
+        "Traceback (most recent call last):\nConnectionResetError: [Errno 104] reset\nerror: Kafka is away\n"
+    )
+    assert cause_line(log) == "Kafka is away"
+
+
 def test_a_killed_child_is_not_explained_by_its_log(tmp_path: Path) -> None:
     """What a killed process wrote last is no cause; a disk or memory that ran out is."""
     worker = child(tmp_path, "import time; print('ERROR of yesterday', flush=True); time.sleep(60)")
