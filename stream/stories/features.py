@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from sys import intern
 from typing import Final, NamedTuple
 
@@ -43,6 +44,7 @@ class Parts(NamedTuple):
     languages: dict[str, float]
     names: dict[str, dict[str, float]]
     sounds: dict[str, dict[str, float]]
+    named: float  # the shares of all names together
 
 
 def features(tagged: TaggedArticle) -> frozenset[str]:
@@ -79,7 +81,7 @@ def parts(tagged: TaggedArticle) -> Parts:
 
 
 def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]) -> Parts:
-    found = Parts({}, defaultdict(dict), languages, defaultdict(dict), defaultdict(dict))
+    found = Parts({}, defaultdict(dict), languages, defaultdict(dict), defaultdict(dict), 0.0)
     kinds = {"name": found.names, "sound": found.sounds}
     for feature, number in counts.items():
         kind, _, rest = feature.partition(":")
@@ -90,7 +92,7 @@ def _parts(counts: Mapping[str, int], articles: int, languages: dict[str, float]
             kinds[kind][language][intern(name)] = _share(number, articles)
         else:
             found.concepts[feature] = _root(number, articles)
-    return found
+    return found._replace(named=math.fsum(chain.from_iterable(map(dict.values, found.names.values()))))
 
 
 @lru_cache(maxsize=10_000)  # ten thousand stories keep hundreds of shares each: one number for all of them

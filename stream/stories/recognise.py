@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
+from operator import mul
 from sys import intern
 from typing import Final
 
@@ -78,6 +79,7 @@ class Candidates:
     def __init__(self, stories: Iterable[Story] = ()) -> None:
         self.stories: dict[str, Story] = {}
         self._parts: dict[str, Parts] = {}  # of each story
+        self._roots: dict[str, float] = {}  # of the number of its features
         self._by_feature: defaultdict[str, set[str]] = defaultdict(set)
         # Of the origins' sketches. Nearly all have one story: a tuple takes a quarter of a set's memory.
         self._by_hash: dict[int, tuple[str, ...]] = {}
@@ -101,7 +103,7 @@ class Candidates:
         # Thousands of stories have the same features: one string for all of them.
         story = msgspec.structs.replace(story, features={intern(f): n for f, n in story.features.items()})
         self.stories[story.id] = story
-        self._parts[story.id] = parts_of(story)
+        self._parts[story.id], self._roots[story.id] = parts_of(story), len(story.features) ** 0.5
         heapq.heappush(self._by_update, (story.updated, story.id))
         self._names.add(story)
         self._file(story.id, old, story)
@@ -112,7 +114,7 @@ class Candidates:
         if old is None:
             return
         self._names.add(old, -1)
-        del self._parts[story_id]
+        del self._parts[story_id], self._roots[story_id]
         self._file(story_id, old, None)
 
     def _file(self, name: str, old: Story | None, new: Story | None) -> None:
@@ -209,10 +211,7 @@ class Candidates:
     ) -> Iterator[Story]:
         """Stories that may be meant: `copied` ones, and those with the most of the rare features."""
         found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(_EVERYWHERE)))
-        near = sorted(
-            ((weight / len(self.stories[name].features) ** 0.5, name) for name, weight in found.items()),
-            reverse=True,
-        )
+        near = sorted(((weight / self._roots[name], name) for name, weight in found.items()), reverse=True)
         named = (name for _, name in near if may_be(self.stories[name]))
         for name in set(islice(named, _COMPARED)).union(copied):
             yield self.stories[name]
@@ -250,20 +249,22 @@ class Candidates:
             worded = self._cosine(ours.words[language], words)
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
             named *= min(1.0, worded / _ALIKE)
-        return math.hypot(listed * _kept(ours, theirs) / _LISTED, named / _NAMED)
+        most = math.hypot(listed / _LISTED, named / _NAMED)
+        # Most candidates are other events, and what tells them apart need not be looked for.
+        return most if most < 1 else math.hypot(listed * _kept(ours, theirs) / _LISTED, named / _NAMED)
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
         # fsum: the order of a set must not change the last bit of a score
-        dot = math.fsum(self._weight(f) ** 2 * share * theirs[f] for f, share in ours.items() if f in theirs)
+        dot = math.fsum(self._weight(f) ** 2 * ours[f] * theirs[f] for f in ours.keys() & theirs.keys())
         if not dot:
             return 0.0
-        norms = [
-            math.fsum(
-                (self._weight(f) * side[f]) ** 2 for f in side if f in other or not f.startswith(_MENTIONED)
-            )
-            for side, other in ((ours, theirs), (theirs, ours))
-        ]
-        return min(1.0, dot / math.sqrt(norms[0] * norms[1]))
+        return min(1.0, dot / math.sqrt(self._square(ours, theirs) * self._square(theirs, ours)))
+
+    def _square(self, side: _Weights, other: _Weights) -> float:
+        """The squared length of a side; what is mentioned counts if the other side has it too."""
+        lengths = list(map(mul, map(self._weight, side), side.values()))
+        alone = (f for f in side.keys() - other.keys() if f.startswith(_MENTIONED))
+        return math.fsum((*map(mul, lengths, lengths), *(-((self._weight(f) * side[f]) ** 2) for f in alone)))
 
     def _computed(self, feature: str) -> float:
         kind = feature.partition(":")[0]

@@ -46,17 +46,18 @@ class NameCounts:
 
     def likeness(self, ours: Parts, theirs: Parts) -> float:
         """0 to 1: how much likelier reports of one event have these names than others; the mean over their articles."""
-        total = math.fsum((*self._weights(ours, theirs), *self._weights(theirs, ours)))
+        shared = math.fsum((*self._shared(ours, theirs), *self._shared(theirs, ours)))
+        total = shared - _MISSED * (ours.named + theirs.named)
         return total / (total + _HALF) if total > 0 else 0.0
 
-    def _weights(self, ours: Parts, theirs: Parts) -> Iterator[float]:
-        """Nats for one event that our names are, or are not, in their articles."""
-        for names in ours.names.values():
-            for name, share in names.items():
-                yield -_MISSED * share
-                for language in theirs.languages:
-                    if has := _share(theirs, language, name):
-                        yield (self._surprise(name, language) + _MISSED) * share * has
+    def _shared(self, ours: Parts, theirs: Parts) -> Iterator[float]:
+        """Nats for one event that names of ours are in their articles, beside what they weigh if they are not."""
+        for language in theirs.languages:
+            has, may_have = theirs.names.get(language, _NONE), theirs.sounds.get(language, _NONE)
+            for names in ours.names.values():
+                for name in names.keys() & (has.keys() | may_have.keys()):
+                    share = names[name] * (has.get(name, 0.0) + may_have.get(name, 0.0))
+                    yield (self._surprise(name, language) + _MISSED) * share
 
     def _surprise(self, name: str, language: str) -> float:
         """How much likelier another report of the event has the name than any article of the language, in nats."""
@@ -70,7 +71,3 @@ def by_chance(name: str, size: float = _SIZE) -> float:
     """The chance that an article with so many names has this one, before any article is known."""
     longer = len(name) - (2 if name.isdigit() else LEAST)
     return -math.expm1(-_SHARE / _PER_CONSONANT**longer * size)
-
-
-def _share(parts: Parts, language: str, name: str) -> float:
-    return parts.names.get(language, _NONE).get(name, 0.0) + parts.sounds.get(language, _NONE).get(name, 0.0)
