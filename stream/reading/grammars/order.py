@@ -17,9 +17,10 @@ from stream.reading.grammars.behind import agent_behind, inverted, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.documents import written
+from stream.reading.grammars.nouns import NOUNS, of_nouns
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.sources import NOUNS, of_nouns, of_quoted, of_silence, of_sources
+from stream.reading.grammars.sources import of_quoted, of_silence, of_sources
 from stream.reading.grammars.stances import calls_false_before, denies_own, stance_of
 from stream.reading.grammars.subjects import closes_aside, subject_before
 from stream.reading.grammars.verbs import Verb, own_subject, verbs_of
@@ -37,7 +38,7 @@ class OrderGrammar:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._sources = words.of_any("source", "source_apart")
+        self._sources = words.of_any("source", "source_apart", "trusted")
         self._nouns = words.of_any(*NOUNS)
         self._silence = words.of_any("silence", "no")
         self._adjectives = words.of_any(*ADJECTIVES)
