@@ -244,7 +244,14 @@ class Antecedents:
             return _meant(last)
         if saying.kind in _OFFICES:
             return self._office(saying, words, last)
-        return self._bearer(saying, words) or self._owner(saying, words, last)
+        meant = self._bearer(saying, words) or self._owner(saying, words, last)
+        return meant if meant.actor is not None else self._told_alone(saying, words) or meant
+
+    def _told_alone(self, saying: Saying, words: str) -> Meant | None:
+        """The person who alone spoke in the sentence before: "Lavrov praised the troops. The diplomat said …"."""
+        told = {v.actor if v.saying.kind != "body" else None for v in self._spoken}
+        alone = saying.office and saying.kind == "person" and len(told) == 1 and None not in told
+        return _meant(self._spoken[-1]) if alone and not any(office_before(words, self._past)) else None
 
     def _alike_before(self, saying: Saying) -> list[Voice]:
         """Who spoke before and can be meant, the last one first: not who speaks jointly."""

@@ -219,9 +219,11 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
 
 
 def _perhaps_a_surname(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> bool:
-    """Whether a body is named by a word alone that may be the surname of its head: "Rutte", no "the alliance"."""
-    word = sentence.text[core[0].start : core[0].end]
-    return len(core) == 1 and named[-1].kind == "organisation" and not word.isupper()
+    """Whether a body is named by what may be the name of its head: "Rutte", "Kyrylo Budanov", no "the alliance"."""
+    words = [sentence.text[token.start : token.end] for token in core]
+    name = all(token.capital and not token.parts for token in core) and not any(map(str.isupper, words))
+    agency = named[-1].kind == "agency" and len(core) > 1 and name
+    return agency or (len(core) == 1 and named[-1].kind == "organisation" and not words[0].isupper())
 
 
 def _tradesmen(sentence: Sentence, core: Sequence[Token]) -> bool:

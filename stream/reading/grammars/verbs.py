@@ -85,8 +85,10 @@ def _led_on(sentence: Sentence, group: int) -> int:
             break
         if leads.match(sentence.low_text(index, group)):
             first = sentence.group(index)
-            plain = "negation" not in sentence.parts_in(Phrase(first, index))
-            return first if plain else group
+            done = "able" in sentence.parts(index) or "negation" not in sentence.parts_in(
+                Phrase(first, index)
+            )
+            return first if done else group
     return group
 
 
