@@ -315,7 +315,7 @@ class Antecedents:
 
     def _owner(self, saying: Saying, words: str, last: Voice | None) -> Meant:
         """Whose office it is: of whom it was named with, of who spoke `last`, of the only listed person with such an office."""
-        known, whose = office_before(words, self._past)
+        known, whose = office_before(words, self._past) if saying.office else (False, None)
         if last is not None and not known and self._needs_no_word(saying, last):
             return _meant(last)
         holder = whose or self._holder_of(saying, words)

@@ -247,15 +247,23 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
         return Who(_side(sentence, name), office=True)
-    if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"}:
+    if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"} or _of_that_country(
+        core
+    ):
         return Who(None, "noun", office=True, theirs=True)
     back = points or _speaks_for_somebody(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
 
 
+def _of_that_country(core: Sequence[Token]) -> bool:
+    """Whether an office is of a country that was named before: "the country's defence ministry"."""
+    return len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
+
+
 def _speaks_for_somebody(core: Sequence[Token]) -> bool:
     """Whether a phrase leaves out whose spokesman it names: "spokeswoman Sabrina Singh"."""
-    return "spokes" in core[0].parts and len(core) > 1 and core[-1].capital
+    spokes = "spokes" in core[0].parts or ("office" in core[0].parts and "spokes" in parts_of(core[1:2]))
+    return spokes and len(core) > 1 and core[-1].capital
 
 
 def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:

@@ -215,7 +215,7 @@ def _outer(sentence: Sentence, place: int, sayings: Sequence[Saying], apart: set
 
 
 def _answers(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
-    """Whether a saying answers what a noun before it says: "Kyiv's claim that … was rejected by Moscow", "drew a denial from"."""
+    """Whether a saying answers what a noun before it says: "Kyiv's claim that … was rejected by Moscow"."""
     noun = sentence.at(inner.start)
     by_noun = noun is not None and not sentence.parts(noun).isdisjoint(_NOUNS)
     behind = outer.speaker is not None and outer.speaker[0] > outer.start

@@ -12,7 +12,7 @@ from stream.reading.grammars.behind import inverted
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.words import Sense
 
-_LISTENER = 5  # tokens between "reported to" and "that"
+_LISTENER = 9  # tokens between "reported to" and "that"
 _CLOSE = 2  # for "make clear", "find that"
 _ABSOLUTE = 9  # tokens from "with" to a participle
 _AGENT = 7  # tokens between "described as …" and "by"
