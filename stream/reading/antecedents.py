@@ -315,7 +315,7 @@ class Antecedents:
 
     def _owner(self, saying: Saying, words: str, last: Voice | None) -> Meant:
         """Whose office it is: of whom it was named with, of who spoke `last`, of the only listed person with such an office."""
-        known, whose = office_before(words, self._past) if saying.office else (False, None)
+        known, whose = self._named_office(saying, words)
         if last is not None and not known and self._needs_no_word(saying, last):
             return _meant(last)
         holder = whose or self._holder_of(saying, words)
@@ -324,6 +324,9 @@ class Antecedents:
         subject = self._silent_subject(saying)
         another = last is not None and last.saying.voice == "named"
         return subject if subject != NOBODY or another else self._only_agency(saying)
+
+    def _named_office(self, saying: Saying, words: str) -> tuple[bool, str | None]:
+        return office_before(words, self._past) if saying.office else (False, None)
 
     def _only_agency(self, saying: Saying) -> Meant:
         """The only listed agency that sentences before name, for "the agency" or "the service"."""

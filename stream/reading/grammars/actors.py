@@ -247,16 +247,16 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
         return Who(_side(sentence, name), office=True)
-    if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"} or _of_that_country(
-        core
-    ):
+    if _of_country_before(core):
         return Who(None, "noun", office=True, theirs=True)
     back = points or _speaks_for_somebody(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
 
 
-def _of_that_country(core: Sequence[Token]) -> bool:
-    """Whether an office is of a country that was named before: "the country's defence ministry"."""
+def _of_country_before(core: Sequence[Token]) -> bool:
+    """Whether an office is of who was named before: "its defence ministry", "the country's defence ministry"."""
+    if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"}:
+        return True
     return len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
 
 
