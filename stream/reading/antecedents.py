@@ -244,7 +244,14 @@ class Antecedents:
             return _meant(last)
         if saying.kind in _OFFICES:
             return self._office(saying, words, last)
-        return self._bearer(saying, words) or self._owner(saying, words, last)
+        meant = self._bearer(saying, words) or self._owner(saying, words, last)
+        return meant if meant.actor is not None else self._told_alone(saying, words) or meant
+
+    def _told_alone(self, saying: Saying, words: str) -> Meant | None:
+        """The person who alone spoke in the sentence before: "Lavrov praised the troops. The diplomat said …"."""
+        told = {v.actor if v.saying.kind != "body" else None for v in self._spoken}
+        alone = saying.office and saying.kind == "person" and len(told) == 1 and None not in told
+        return _meant(self._spoken[-1]) if alone and not any(office_before(words, self._past)) else None
 
     def _alike_before(self, saying: Saying) -> list[Voice]:
         """Who spoke before and can be meant, the last one first: not who speaks jointly."""
@@ -308,7 +315,7 @@ class Antecedents:
 
     def _owner(self, saying: Saying, words: str, last: Voice | None) -> Meant:
         """Whose office it is: of whom it was named with, of who spoke `last`, of the only listed person with such an office."""
-        known, whose = office_before(words, self._past)
+        known, whose = self._named_office(saying, words)
         if last is not None and not known and self._needs_no_word(saying, last):
             return _meant(last)
         holder = whose or self._holder_of(saying, words)
@@ -317,6 +324,9 @@ class Antecedents:
         subject = self._silent_subject(saying)
         another = last is not None and last.saying.voice == "named"
         return subject if subject != NOBODY or another else self._only_agency(saying)
+
+    def _named_office(self, saying: Saying, words: str) -> tuple[bool, str | None]:
+        return office_before(words, self._past) if saying.office else (False, None)
 
     def _only_agency(self, saying: Saying) -> Meant:
         """The only listed agency that sentences before name, for "the agency" or "the service"."""

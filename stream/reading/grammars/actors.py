@@ -219,9 +219,11 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
 
 
 def _perhaps_a_surname(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> bool:
-    """Whether a body is named by a word alone that may be the surname of its head: "Rutte", no "the alliance"."""
-    word = sentence.text[core[0].start : core[0].end]
-    return len(core) == 1 and named[-1].kind == "organisation" and not word.isupper()
+    """Whether a body is named by what may be the name of its head: "Rutte", "Kyrylo Budanov", no "the alliance"."""
+    words = [sentence.text[token.start : token.end] for token in core]
+    name = all(token.capital and not token.parts for token in core) and not any(map(str.isupper, words))
+    agency = named[-1].kind == "agency" and len(core) > 1 and name
+    return agency or (len(core) == 1 and named[-1].kind == "organisation" and not words[0].isupper())
 
 
 def _tradesmen(sentence: Sentence, core: Sequence[Token]) -> bool:
@@ -245,15 +247,23 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
         return Who(_side(sentence, name), office=True)
-    if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"}:
+    if _of_country_before(core):
         return Who(None, "noun", office=True, theirs=True)
     back = points or _speaks_for_somebody(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
 
 
+def _of_country_before(core: Sequence[Token]) -> bool:
+    """Whether an office is of who was named before: "its defence ministry", "the country's defence ministry"."""
+    if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"}:
+        return True
+    return len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
+
+
 def _speaks_for_somebody(core: Sequence[Token]) -> bool:
     """Whether a phrase leaves out whose spokesman it names: "spokeswoman Sabrina Singh"."""
-    return "spokes" in core[0].parts and len(core) > 1 and core[-1].capital
+    spokes = "spokes" in core[0].parts or ("office" in core[0].parts and "spokes" in parts_of(core[1:2]))
+    return spokes and len(core) > 1 and core[-1].capital
 
 
 def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:

@@ -18,6 +18,9 @@ _OCCASION = frozenset({"place", "about", "adverb", "mark"})
 _TIMES = frozenset({"time", "time_lead", "number"})
 _TIME_REACH = 4
 _SHORT_END = 5
+_NOUNS = frozenset(
+    {"noun_asserts", "noun_confirms", "noun_estimates", "noun_denies", "noun_threatens", "own_source"}
+)
 _BEFORE_OWN = frozenset({"that", "adverb"})
 
 
@@ -195,18 +198,28 @@ def _nested(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Each saying with the place of the one whose content it lies in; "…, which Moscow denied" lies in none."""
     inside = sorted(sayings, key=lambda s: s.start)
     apart = {i for i, saying in enumerate(inside) if _relative(sentence, saying)}
-    return [saying._replace(outer=_outer(i, inside, apart)) for i, saying in enumerate(inside)]
+    return [saying._replace(outer=_outer(sentence, i, inside, apart)) for i, saying in enumerate(inside)]
 
 
-def _outer(place: int, sayings: Sequence[Saying], apart: set[int]) -> int | None:
+def _outer(sentence: Sentence, place: int, sayings: Sequence[Saying], apart: set[int]) -> int | None:
     for j, other in enumerate(sayings):
         if place == j or apart & {place, j} or not _holds(other, sayings[place]):
+            continue
+        if _answers(sentence, other, sayings[place]):
             continue
         if (
             not _holds(sayings[place], other) or j > place
         ):  # of two that hold each other, the later verb stands behind all
             return j
     return None
+
+
+def _answers(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
+    """Whether a saying answers what a noun before it says: "Kyiv's claim that … was rejected by Moscow"."""
+    noun = sentence.at(inner.start)
+    by_noun = noun is not None and not sentence.parts(noun).isdisjoint(_NOUNS)
+    behind = outer.speaker is not None and outer.speaker[0] > outer.start
+    return by_noun and behind and inner.end < outer.start
 
 
 def _holds(outer: Saying, inner: Saying) -> bool:

@@ -15,6 +15,8 @@ _OF_OFFICES = frozenset(
     {"office", "institutional", "back", "person", "people", "determiner", "resident", "quantifier"}
 )
 
+_TOLD_REACH = 4  # tokens from "told" to "in"
+
 
 def led_by_place(sentence: Sentence) -> Named | None:
     """The country whose capital begins a sentence: "In Seoul, the presidential office said"."""
@@ -22,6 +24,16 @@ def led_by_place(sentence: Sentence) -> Named | None:
     found = next((n for n in sentence.named if n.start == start and n.kind == "country"), None)
     behind = sentence.at(found.end) if found is not None else None
     return found if behind is not None and sentence.low(behind) == "," else None
+
+
+def told_in(sentence: Sentence, phrase: Phrase, verb: int) -> Named | None:
+    """The country where officials whom nothing else tells apart speak: "a presidential official told reporters in Seoul"."""
+    if "indefinite" not in sentence.parts(phrase.first) or not _resident(sentence, phrase):
+        return None
+    near = range(verb + 1, min(verb + _TOLD_REACH, len(sentence.tokens) - 1))
+    place = next((i for i in near if "place" in sentence.parts(i)), None)
+    start = sentence.tokens[place + 1].start if place is not None else -1
+    return next((n for n in sentence.named if n.start == start and n.kind == "country"), None)
 
 
 def outlet(core: Sequence[Token], named: Sequence[Named]) -> str | None:

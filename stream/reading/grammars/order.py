@@ -17,9 +17,11 @@ from stream.reading.grammars.behind import agent_behind, inverted, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.documents import written
+from stream.reading.grammars.nouns import NOUNS, of_nouns
+from stream.reading.grammars.offices import told_in
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.sources import NOUNS, of_nouns, of_quoted, of_silence, of_sources
+from stream.reading.grammars.sources import of_quoted, of_silence, of_sources
 from stream.reading.grammars.stances import calls_false_before, denies_own, stance_of
 from stream.reading.grammars.subjects import closes_aside, subject_before
 from stream.reading.grammars.verbs import Verb, own_subject, verbs_of
@@ -37,7 +39,7 @@ class OrderGrammar:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._sources = words.of_any("source", "source_apart")
+        self._sources = words.of_any("source", "source_apart", "trusted")
         self._nouns = words.of_any(*NOUNS)
         self._silence = words.of_any("silence", "no")
         self._adjectives = words.of_any(*ADJECTIVES)
@@ -126,7 +128,15 @@ def _of_subject(sentence: Sentence, verb: Verb, subject: Phrase, stance: Stance)
         return [saying for saying in silent if saying.actor]
     things = verb.passive or _things_do(sentence, verb)
     found = sayings_of(sentence, subject, "denies" if false else stance, at, said, animated=things)
-    return [_of_speaker(sentence, verb, saying) for saying in found]
+    return [_of_speaker(sentence, verb, _placed(sentence, verb, subject, saying)) for saying in found]
+
+
+def _placed(sentence: Sentence, verb: Verb, subject: Phrase, saying: Saying) -> Saying:
+    """An official of no named country by where he speaks: "a presidential official told reporters in Seoul"."""
+    if saying.actor is not None or not saying.office or saying.voice == "pronoun":
+        return saying
+    place = told_in(sentence, subject, verb.place)
+    return saying if place is None else saying._replace(actor=place.id, voice="named")
 
 
 def _nobody_tells(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:

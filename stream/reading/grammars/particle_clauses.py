@@ -148,7 +148,7 @@ def _quotation(s: Sentence, item: Item) -> None:
 
 def _predicate(s: Sentence, item: Item) -> None:
     particle = of_kind(s.before(), "XOT")
-    if particle and item.root in s.words.summing and _condition(s, item):
+    if particle and item.root in s.words.summing and _condition(s, item) and _told_in(s):
         _summed(s, item)
     elif particle and item.root in s.words.cites:
         cite(s, item)
@@ -158,6 +158,12 @@ def _predicate(s: Sentence, item: Item) -> None:
         _postposition(s, item)
     else:
         _by_kind(s, item)
+
+
+def _told_in(s: Sentence) -> bool:
+    """Whether what is before is words or papers of somebody: "국정원 자료를 보면"."""
+    before, words = s.before(), s.words.words
+    return before is not None and s.head(before) in words.papers | words.said
 
 
 def _condition(s: Sentence, item: Item) -> bool:

@@ -221,6 +221,8 @@ class Sentence:
             return True
         if not before.parts.isdisjoint(("pronoun", "relative")):
             return False
+        if "past" in shapes and "pronoun" in self.parts(index + 1):
+            return False  # "analysts at two banks predicted he would go"
         told = None if before.capital else self._behind_common(index)
         if told is not None or "complement" in self.parts(index + 1):
             return told is True

@@ -1,4 +1,4 @@
-"""Who says something without a verb of saying: sources, nouns of saying, and those who say nothing.
+"""Who says something without a verb of saying: sources, those who are quoted, and those who say nothing.
 
 In: a Sentence. Out: sayings.
 """
@@ -7,24 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pactwatch.records import Stance
 from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
-from stream.reading.grammars.behind import agent_behind, owner_before, phrase_behind
+from stream.reading.grammars.behind import agent_behind, phrase_behind
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.subjects import subject_before
 
-_NOUNS: dict[str, Stance] = {
-    "noun_asserts": "asserts",
-    "noun_confirms": "confirms",
-    "noun_estimates": "estimates",
-    "noun_denies": "denies",
-    "noun_threatens": "threatens",
-}
-NOUNS = frozenset({*_NOUNS, "own_source"})
-_COUNTS = frozenset({"passive", "stands", "belongs", "preposition"})
-_COUNT_REACH = 5  # tokens from "Seoul's estimate" to the number
 _SEEN_REACH = 3  # tokens from "a report" to "seen by"
 _LEAD_REACH = 12  # tokens from a source to the comma behind it
 _START = 3  # characters before a source phrase that begins a sentence
@@ -60,6 +49,19 @@ def of_sources(sentence: Sentence, before: Sequence[Saying]) -> Iterator[Saying]
     for index, token in enumerate(sentence.tokens[:-1]):
         if "source_apart" in token.parts and (index == 0 or sentence.low(index - 1) == ","):
             yield from _of_source(sentence, (token.start, token.end), index + 1, animated=True)
+    yield from _of_trusted(sentence)
+
+
+def _of_trusted(sentence: Sentence) -> Iterator[Saying]:
+    """Sayings of those on whose word a condition rests: "If Kyiv is to be believed, …"."""
+    for match in sentence.words.phrase("trusted").finditer(sentence.low_whole):
+        index = sentence.at(match.start())
+        subject = subject_before(sentence, index) if index is not None else None
+        if subject is None or "condition" not in sentence.parts(subject.first - 1):
+            continue
+        leads = sentence.tokens[subject.first].start < match.start() and subject.first == 1
+        said = (match.end(), len(sentence.text)) if leads else (0, sentence.tokens[subject.first - 1].start)
+        yield from sayings_of(sentence, subject, "asserts", match.span(), said, animated=True)
 
 
 def _behind_source(sentence: Sentence, end: int) -> int | None:
@@ -132,8 +134,8 @@ def of_quoted(sentence: Sentence) -> Iterator[Saying]:
         if phrase is None or known is None or "quoted_for" not in sentence.parts(told - 1):
             continue
         at = (sentence.tokens[told - 1].start, sentence.tokens[told].end)
-        stance = known[0][0].stance
-        if stance != "none":
+        stance = next((s.stance for s in known[0] if s.stance != "none" and not s.needs), None)
+        if stance is not None:
             yield from sayings_of(sentence, phrase, stance, at, (at[1], len(sentence.text)), animated=True)
 
 
@@ -143,42 +145,3 @@ def _author(sentence: Sentence, phrase: Phrase) -> Phrase:
         return phrase
     seen = any("seen_by" in sentence.parts(i) for i in range(phrase.last, phrase.last + _SEEN_REACH))
     return phrase if seen else agent_behind(sentence, phrase.last - 1) or phrase
-
-
-def of_nouns(sentence: Sentence) -> Iterator[Saying]:
-    """Sayings of nouns with an owner: "Kyiv's claim that …", "by Seoul's estimate", "Kyiv's count is 12,000"."""
-    for index, token in enumerate(sentence.tokens):
-        if token.parts.isdisjoint(NOUNS) or token.quoted or index == 0:
-            continue
-        stance = next((stance for part, stance in _NOUNS.items() if part in token.parts), None)
-        if stance is not None:
-            yield from _of_noun(sentence, index, stance)
-        if "own_source" in token.parts:
-            yield from _of_own_source(sentence, index)
-
-
-def _of_noun(sentence: Sentence, index: int, stance: Stance) -> Iterable[Saying]:
-    """Sayings of "Kyiv's claim that …", "the claim by Kyiv that …"."""
-    by = "agent" in sentence.parts(index + 1)
-    whose = phrase_behind(sentence, index + 2) if by else owner_before(sentence, index)
-    if whose is None:
-        return ()
-    that = whose.last + 1 if by else index + 1
-    if "that" not in sentence.parts(that):
-        return ()
-    token, said = sentence.tokens[index], (sentence.tokens[that].end, len(sentence.text))
-    return sayings_of(sentence, whose, stance, (token.start, token.end), said, animated=True)
-
-
-def _of_own_source(sentence: Sentence, index: int) -> Iterable[Saying]:
-    """Sayings of "by Seoul's estimate", "in Kyiv's telling", "Kyiv's count is 12,000"."""
-    whose, token, end = owner_before(sentence, index), sentence.tokens[index], len(sentence.text)
-    if whose is None:
-        return ()
-    if "own_source_lead" in sentence.parts(whose.first - 1):
-        at = (sentence.tokens[whose.first - 1].start, token.end)
-        return sayings_of(sentence, whose, "asserts", at, (0, end), animated=True)
-    counted = any("number" in sentence.parts(i) for i in range(index + 1, index + _COUNT_REACH))
-    if not counted or sentence.parts(index + 1).isdisjoint(_COUNTS):
-        return ()
-    return sayings_of(sentence, whose, "estimates", (token.start, token.end), (token.end, end), animated=True)

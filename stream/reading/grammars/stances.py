@@ -77,7 +77,8 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     """What follows the verb decides: no comment, no evidence, that something is a lie."""
     behind = verb.place + 1
     if stance == "declines":
-        return stance if sentence.words.phrase("comment").search(_rest(sentence, behind)) else None
+        told = verb.sense.needs or sentence.words.phrase("comment").search(_rest(sentence, behind))
+        return stance if told else None
     if _no_evidence(sentence, behind):
         return "declines"
     if stance == "denies":

@@ -12,7 +12,7 @@ from stream.reading.grammars.behind import inverted
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.words import Sense
 
-_LISTENER = 5  # tokens between "reported to" and "that"
+_LISTENER = 9  # tokens between "reported to" and "that"
 _CLOSE = 2  # for "make clear", "find that"
 _ABSOLUTE = 9  # tokens from "with" to a participle
 _AGENT = 7  # tokens between "described as …" and "by"
@@ -20,6 +20,7 @@ _OBJECT = frozenset({"pronoun", "object_pronoun", "possessive_pronoun", "complem
 _PHRASE = frozenset({"determiner", "preposition"})
 _ASIDE = 5  # tokens between commas: "the generals, she sighed, had …"
 _NUMBER_REACH = 2  # tokens before "given by"
+_LEADS_ON = 9  # tokens from "took" to the infinitive
 _REACH = 12  # tokens that may lie between a verb and what belongs to it
 _AFTER_PARTICIPLE = frozenset(
     [
@@ -67,16 +68,33 @@ def _verb(sentence: Sentence, index: int, senses: Sequence[Sense], shapes: froze
     sense = _sense(sentence, index, senses)
     if sense is None:
         return None
-    group = sentence.group(index)
+    group = _led_on(sentence, sentence.group(index))
     verb = Verb(index, group, sentence.parts_in(Phrase(group, index - 1)), sense)
     if not _quotes_enough(sentence, verb):
         return None
     return _participle(sentence, verb) if shapes == {"ing"} else _finite(sentence, verb, shapes)
 
 
+def _led_on(sentence: Sentence, group: int) -> int:
+    """Where a verb's group begins, with what leads on to its infinitive: "went on to say", "took to television to deny"."""
+    if "infinitive" not in sentence.parts(group - 1):
+        return group
+    leads = sentence.words.phrase("leads_on")
+    for index in range(group - 2, max(-1, group - _LEADS_ON), -1):
+        if sentence.stops(index):
+            break
+        if leads.match(sentence.low_text(index, group)):
+            first = sentence.group(index)
+            done = "able" in sentence.parts(index) or "negation" not in sentence.parts_in(
+                Phrase(first, index)
+            )
+            return first if done else group
+    return group
+
+
 def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | None:
     """The verb as active or passive; None if it is a noun, an infinitive, or one whose passive names who was told."""
-    alone = "auxiliary" not in verb.lead
+    alone = verb.lead.isdisjoint(("auxiliary", "infinitive"))
     if (alone and sentence.is_noun(verb.place)) or _says_nothing(sentence, verb):
         return None
     past = not shapes.isdisjoint(("past", "participle"))

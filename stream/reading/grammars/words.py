@@ -119,7 +119,7 @@ class Words:
         none = "|".join(map(re.escape, self.set("no")))
         given = f"(?:{verbs}) (?:{none}) (?:(?:{kinds}) )?(?:{words})"
         came = f"(?:{none}) (?:(?:{kinds}) )?(?:{words}) (?P<of_whom>{sources})"
-        return re.compile(rf"{self.phrase('silence').pattern}|(?<!\w)(?:{came}|{given})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{came}|{given})(?!\w)|{self.phrase('silence').pattern}")
 
     @cached_property
     def noun_verbs(self) -> frozenset[str]:
