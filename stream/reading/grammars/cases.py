@@ -18,14 +18,15 @@ from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
 from stream.reading.grammars.cases_own import own_stance
-from stream.reading.grammars.cases_phrase import Phrase
+from stream.reading.grammars.cases_phrase import Phrase, counts
 from stream.reading.grammars.cases_said import denial, reports, said_by_frame, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
-from stream.reading.grammars.cases_text import Text, Token
+from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 
 _QUOTED: Final = 3  # words from a verb of quoting to who is quoted
+_AMOUNT: Final = 4  # words with which an amount begins: "not less than 6,000"
 _UNDER: Final = frozenset({"relative", "subordinate"})
 _ASIDES: Final = frozenset({"participle", "relative", "plain"})
 
@@ -216,11 +217,7 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
     found = []
     for number, clause in enumerate(taken.clauses[:-1]):
         after = taken.clauses[number + 1]
-        if (
-            clause.verb is not None
-            or clause.after not in {"—", "–", "-"}
-            or not taken.tokens[after.lo].has("about")
-        ):
+        if clause.verb is not None or clause.after not in {"—", "–", "-"} or not _tells_how_many(taken, after):
             continue
         verbs = [each for each in before if each.clause < number and not each.nested]
         speaker = subjects.alone(number) if verbs else None
@@ -239,6 +236,14 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
         )
         found.append(_Found(clause.lo, saying, number, False))
     return found
+
+
+def _tells_how_many(taken: Text, clause: Clause) -> bool:
+    """Whether a clause is "of 6,000", "at 1,100" or "about 12,000" and nothing else."""
+    begin = taken.tokens[clause.lo : min(clause.hi, clause.lo + _AMOUNT)]
+    if clause.verb is not None:
+        return False
+    return begin[0].has("about") or any(counts(each) for each in begin)
 
 
 def _by_frame(taken: Text, frame: Frame) -> _Found:

@@ -339,7 +339,8 @@ def _is_of_another(token: Token, named: Named) -> bool:
     """Whether a word beside the name of a country's body says that it is another country's, listed or not."""
     if token.named:
         return token.named.country not in ("", named.country)
-    return _foreign(token) or (token.start > named.start and _is_land(token))
+    behind = token.start > named.start
+    return _is_land(token) if behind and token.capital else _foreign(token)
 
 
 def _is_land(token: Token) -> bool:
