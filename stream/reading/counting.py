@@ -27,6 +27,7 @@ _BARE: Final = 20  # a number without a noun is at least this, unless something 
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
+_DASHED: Final = re.compile(r" - (?:[^\W\d_]+ ){0,3}$")  # what stands for the words of another number
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
@@ -290,10 +291,13 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     least = 0 if of_them and base else _least(number, base, place, found)
     if base in _TOLD_ALONE:
         return Counted(number, base, number.end, base) if number.high >= least else None
-    return _unsaid_people(number, base, place, least) if place.martial and base not in _UNCOUNTED else None
+    told = place.martial and base not in _UNCOUNTED
+    return _unsaid_people(number, base, place, least, found) if told else None
 
 
-def _unsaid_people(number: Number, base: str, place: Place, least: int) -> Counted | None:
+def _unsaid_people(
+    number: Number, base: str, place: Place, least: int, found: Sequence[Counted]
+) -> Counted | None:
     """A number of people who are said elsewhere (`base`), or nowhere, if it is `least` or more."""
     harm = _harm(number, number.end, place)
     if is_state(base, harm):
@@ -301,7 +305,11 @@ def _unsaid_people(number: Number, base: str, place: Place, least: int) -> Count
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
     whom = base or "troops"
-    return Counted(number, whom, number.end, whom) if number.high >= least else None
+    if number.high < least:
+        return None
+    if whom == "troops" and found and found[-1].unit in HARM and _DASHED.search(place.text, 0, number.start):
+        return Counted(number, found[-1].unit, number.end, "troops")  # "300 were killed, by another count - 3,000"
+    return Counted(number, whom, number.end, whom)
 
 
 def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:

@@ -14,10 +14,11 @@ import msgspec
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
-from stream.reading.antecedents import Antecedents, Meant, Voice
+from stream.reading.antecedents import NOBODY, Antecedents, Meant, Voice
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.holders import Holders
+from stream.reading.home import Homes
 from stream.reading.listed import countries, named_in, piece_of, sides
 from stream.reading.people import People
 from stream.reading.pointing import share_a_word, tells_who
@@ -51,6 +52,7 @@ class Voices:
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
         self._holders = Holders(frozenset(self._countries.values()))
+        self._homes = Homes(watchlist, language)
         self._antecedents = Antecedents(watchlist, self._grammar, self._people)
 
     def expect(self, units: Iterable[tuple[ReadSentence, str]]) -> None:
@@ -65,6 +67,7 @@ class Voices:
         """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
         named = named_in(unit, self._watchlist)
         piece = piece_of(unit, text)
+        self._homes.notice(named)
         self._people.read(unit, text, named, piece)
         self._holders.notice(named, piece)
         if self._grammar is None:
@@ -109,6 +112,7 @@ class Voices:
             actor, saying = self._people.head_of(actor), saying._replace(kind="person")
         elif actor is None:
             actor = self._people.abbreviated(who.text) if official else None
+            actor = actor or self._homes.of(who.text)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
 
@@ -127,6 +131,8 @@ class Voices:
         holder = self._holders.named(None, who.text, bare=True)
         if holder is not None and (meant.actor is None or _is_mission(saying, who, meant)):
             meant = Meant(holder)
+        if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
+            meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         actor = meant.actor
         if actor is not None:
             self._people.shorten(who.text, actor)

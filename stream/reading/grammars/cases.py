@@ -19,7 +19,7 @@ from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sourc
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
 from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase, counts
-from stream.reading.grammars.cases_said import denial, reports, said_by_frame, said_by_verb
+from stream.reading.grammars.cases_said import denial, reports, said_by_frame, said_by_sources, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
 from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
@@ -84,12 +84,13 @@ class CasesGrammar:
         found += _elliptic(taken, subjects, found)
         frames = sources(taken, self._vocabulary.lists, subjects.actors)
         found = [each for each in found if not _only_quotes(taken, each, frames)]
-        found += [_by_frame(taken, each) for each in frames]
+        told_by = zip(frames, said_by_sources(taken, frames), strict=True)
+        found += [_by_frame(taken, each, said) for each, said in told_by]
         told = any(each.saying.speaker and not each.nested for each in found)
         by = headline if title or not told else by_dash
         frame = by(taken, subjects.actors, title=title)
         if frame and not any(frame.lo <= each.at < frame.hi for each in found):
-            found.append(_by_frame(taken, frame))
+            found.append(_by_frame(taken, frame, said_by_frame(taken, frame)))
         return sorted(found, key=lambda each: each.at)
 
 
@@ -246,10 +247,9 @@ def _tells_how_many(taken: Text, clause: Clause) -> bool:
     return begin[0].has("about") or any(counts(each) for each in begin)
 
 
-def _by_frame(taken: Text, frame: Frame) -> _Found:
+def _by_frame(taken: Text, frame: Frame, said: tuple[int, int]) -> _Found:
     tokens = taken.tokens
     start, end = tokens[frame.lo].start, tokens[frame.hi - 1].end
-    said = said_by_frame(taken, frame)
     stance = _stance(taken, denial(taken, frame, said), frame, said)
     saying = (
         _of_phrase(taken, frame.phrase, frame.actor, frame.voice)

@@ -11,6 +11,7 @@ from pactwatch.records import Stance
 from stream.reading.grammars.cases_clauses import SUBORDINATE
 from stream.reading.grammars.cases_declining import infinitive
 from stream.reading.grammars.cases_frames import Frame
+from stream.reading.grammars.cases_phrase import counts
 from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
@@ -152,6 +153,24 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
     if all(each.mark for each in tokens[frame.hi :]):
         return 0, tokens[frame.lo].start
     return 0, len(taken.text)
+
+
+def said_by_sources(taken: Text, frames: Sequence[Frame]) -> list[tuple[int, int]]:
+    """The spans of what source phrases report: of two, each with a number of its own, each its part of the sentence."""
+    places = sorted({(each.lo, each.hi) for each in frames if each.side == "both"})
+    if len(places) > 1 and len(places) == len(frames):
+        tokens = taken.tokens
+        last = len(tokens)
+        behind = [(hi, after) for (_, hi), after in zip(places, [lo for lo, _ in places[1:]] + [last], strict=True)]
+        before = [(start, lo) for start, (lo, _) in zip([0] + [hi for _, hi in places[:-1]], places, strict=True)]
+        parts = next((each for each in (behind, before) if all(_has_a_number(tokens[lo:hi]) for lo, hi in each)), None)
+        if parts is not None:
+            return [(tokens[lo].start, tokens[hi - 1].end) for lo, hi in parts]
+    return [said_by_frame(taken, each) for each in frames]
+
+
+def _has_a_number(inside: Sequence[Token]) -> bool:
+    return any(counts(each) for each in inside)
 
 
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
@@ -343,4 +362,4 @@ def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
     return "denies" if edge else "asserts"
 
 
-__all__ = ["denial", "parenthetical", "reports", "said_by_frame", "said_by_verb"]
+__all__ = ["denial", "parenthetical", "reports", "said_by_frame", "said_by_sources", "said_by_verb"]
