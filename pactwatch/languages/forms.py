@@ -272,6 +272,7 @@ class Home(Form, frozen=True):
     country: str  # ISO code
     words: tuple[str, ...]  # regexes of what an office is called, in lower case, without its state
     beside: tuple[str, ...] = ()
+    named: bool = False  # whether the name of who holds it may follow
 
 
 class Speech(Form, frozen=True):

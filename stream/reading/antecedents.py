@@ -23,6 +23,7 @@ _MENTIONED = 24  # sentences in which an office can have been named
 _OFFICES = {
     "leader": "leader",
     "holder": "person",
+    "anyone": "person",
 }  # what a noun tells of an office -> the kind of who holds it
 _SILENT = 2  # sentences in which nobody speaks, after which a pronoun means no speaker any more
 _HE = "m"
@@ -132,6 +133,18 @@ class Antecedents:
             return _meant(told)
         return self._subject_here(saying, piece[:start], named) or self._spoke(saying)
 
+    def of_subject(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
+        """Whose a body is by the official who is the subject before it: "the minister of … will travel, the ministry said"."""
+        start = saying.speaker[0] if saying.speaker is not None else 0
+        inside = [name for name in named if name.end <= start]
+        span, actor = (
+            self._grammar.subject(piece[:start], inside, self._countries) if self._grammar else (None, None)
+        )
+        if span is None or actor is None or saying.kind:
+            return NOBODY
+        bare = any((name.start, name.end) == span and name.kind == "country" for name in inside)
+        return NOBODY if bare else Meant(sides(self._watchlist).get(actor, actor), piece[slice(*span)])
+
     def _spoke(self, saying: Saying) -> Meant:
         last = next((voice for voice in self._spoken[-1:] if self._alike(saying, voice)), None)
         return _meant(last) if self._spoken else self._subject(saying)
@@ -239,12 +252,25 @@ class Antecedents:
         named_so = next((v for v in alike if _called(words, v)), None)
         if named_so is not None:
             return _meant(named_so)
+        if saying.kind == "anyone" and (person := self._person_spoke()) is not None:
+            return _meant(person)
         last = self._last_told(saying, alike)
         if self._body_spoke(last):
             return _meant(last)
         if saying.kind in _OFFICES:
             return self._office(saying, words, last)
         return self._bearer(saying, words) or self._owner(saying, words, last)
+
+    def _person_spoke(self) -> Voice | None:
+        """The person who alone spoke last."""
+        last = next(iter(self._spoken or self._recent), None)
+        if last is None or len(self._spoken) > 1:
+            return None
+        person = last.saying.voice == "pronoun" or "person" in (
+            last.saying.kind,
+            self._kinds.get(last.actor or ""),
+        )
+        return last if person or last.saying.kind in _OFFICES else None
 
     def _alike_before(self, saying: Saying) -> list[Voice]:
         """Who spoke before and can be meant, the last one first: not who speaks jointly."""

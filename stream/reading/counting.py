@@ -27,7 +27,8 @@ _BARE: Final = 20  # a number without a noun is at least this, unless something 
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
-_DASHED: Final = re.compile(r" - (?:[^\W\d_]+ ){0,3}$")  # what stands for the words of another number
+_CLAUSE: Final = re.compile(r"[,;:]| - ")
+_LIKE: Final = 10  # times as many may another count find
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
@@ -197,6 +198,8 @@ def _body(number: Number, noun: _Noun, place: Place) -> Counted | None:
 
 def _of_noun(number: Number, noun: _Noun, place: Place) -> Counted | None:
     kind = _kind(number, noun, place)
+    if kind == "civil" and _are_at_work(number, noun, place):
+        return Counted(number, "workers", noun.end, "workers")
     if kind in _UNCOUNTED or (kind in HARM and not place.martial):
         return None
     harm = _harm(number, noun.end, place) if kind in _MAYBE_SOLDIERS else ""
@@ -219,6 +222,13 @@ def _kind(number: Number, noun: _Noun, place: Place) -> str:
         return "casualties"  # "600 died or were wounded"
     in_uniform = kind == "workers" and place.known.in_uniform.match(place.text, noun.start)
     return "troops" if in_uniform and _beside_soldiers(number, noun, place) else kind
+
+
+def _are_at_work(number: Number, noun: _Noun, place: Place) -> bool:
+    """Whether the words beside civilians say that they work: "4,000 citizens of the North work on building sites"."""
+    before, after = place.known.before["workers"], place.known.after["workers"]
+    ahead = place.text[max(0, number.start - _LOOK) : number.start]
+    return (before.search(ahead) or after.match(place.behind(noun.end))) is not None
 
 
 def _are_taken(number: Number, place: Place) -> bool:
@@ -307,9 +317,16 @@ def _unsaid_people(
     whom = base or "troops"
     if number.high < least:
         return None
-    if whom == "troops" and found and found[-1].unit in HARM and _DASHED.search(place.text, 0, number.start):
-        return Counted(number, found[-1].unit, number.end, "troops")  # "300 were killed, by another count - 3,000"
+    if whom == "troops" and found and _compares(number, found[-1], place):
+        return Counted(number, found[-1].unit, number.end, "troops")
     return Counted(number, whom, number.end, whom)
+
+
+def _compares(number: Number, last: Counted, place: Place) -> bool:
+    """Whether a bare number in another clause is one more count of the harm that the last one counts: "300, by Kyiv's count 3,000"."""
+    between = place.text[last.end : number.start]
+    like = number.low <= _LIKE * last.number.high and last.number.low <= _LIKE * number.high
+    return last.unit in HARM and like and _CLAUSE.search(between) is not None
 
 
 def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:

@@ -110,7 +110,7 @@ def known_of(languages: Languages) -> Known:
         bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|$)| {}(?![^\W\d_]))"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
-        before={told: _told(every, told, "before") for told in HARM},
+        before={told: _told(every, told, "before") for told in (*HARM, "workers")},
         after={told: _told(every, told, "after") for told in (*HARM, "workers")},
         counter=_counter(every),
         counters={key: kinds for each in every for key, kinds in each.counters.items()},

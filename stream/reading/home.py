@@ -30,17 +30,21 @@ class Homes:
 
     def of(self, words: str) -> str | None:
         """The listed country whose office `words` are; None where they are anybody's, or a further state is named."""
-        low = words.lower()
-        return next((self._countries.get(home.country) for home in self._homes if self._fits(home, low)), None)
+        fitting = (home for home in self._homes if self._fits(home, words))
+        return next((self._countries.get(home.country) for home in fitting), None)
 
-    def _fits(self, home: Home, low: str) -> bool:
-        near = {home.country, *home.beside}
-        return self._seen <= near and _words(home).fullmatch(low) is not None
+    def _fits(self, home: Home, words: str) -> bool:
+        if not self._seen <= {home.country, *home.beside}:
+            return False
+        match = _words(home).match(words.lower())
+        rest = words[match.end() :].split() if match else []
+        named = home.named and all(word[:1].isupper() for word in rest)
+        return match is not None and (named or not rest)
 
 
 @lru_cache(maxsize=32)
 def _words(home: Home) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(home.words)})")
+    return re.compile(rf"(?:{'|'.join(home.words)})(?!\w)")
 
 
 __all__ = ["Homes"]

@@ -99,7 +99,18 @@ class Voices:
             told = saying._replace(kind="")  # until now it was that of the pronoun
             self._introduce(saying, piece, actor)
             return Voice(told, actor, who if actor else _standing(who, ""))
-        return self._noun(saying, who) if saying.voice == "noun" else self._named(saying, unit, piece, who)
+        if saying.voice == "noun":
+            return self._noun(saying, who, self._meant(saying, who, piece, named))
+        return self._named(saying, unit, piece, who)
+
+    def _meant(self, saying: Saying, who: Speaker, piece: str, named: Sequence[Named]) -> Meant:
+        """Whom a noun that points back stands for."""
+        meant = self._antecedents.pointed_to(saying, who.text)
+        if meant == NOBODY:
+            meant = self._antecedents.of_subject(saying, piece, named)
+        if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
+            meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
+        return meant
 
     def _named(self, saying: Saying, unit: ReadSentence, piece: str, who: Speaker) -> Voice:
         """The voice of who is named in his sentence."""
@@ -125,14 +136,11 @@ class Voices:
         if actor is not None and saying.post is not None:
             self._people.holds(actor, piece[slice(*saying.post)])
 
-    def _noun(self, saying: Saying, who: Speaker) -> Voice:
+    def _noun(self, saying: Saying, who: Speaker, meant: Meant) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
-        meant = self._antecedents.pointed_to(saying, who.text)
         holder = self._holders.named(None, who.text, bare=True)
         if holder is not None and (meant.actor is None or _is_mission(saying, who, meant)):
             meant = Meant(holder)
-        if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
-            meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         actor = meant.actor
         if actor is not None:
             self._people.shorten(who.text, actor)

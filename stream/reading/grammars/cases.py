@@ -209,8 +209,15 @@ def _of_phrase(
         kind = "latter"
     if voice == "named" and actor is not None and is_leader(tokens, phrase):
         kind = "leader"
+    elif voice == "named" and not kind and _is_one(tokens[phrase.head], phrase):
+        kind = "person"
     gender = gender_of(tokens, phrase, forms)
     return Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
+
+
+def _is_one(head: Token, phrase: Phrase) -> bool:
+    """Whether a speaker is one person by his noun."""
+    return head.word.living and ("n", False) in phrase.forms and not head.names({"country"})
 
 
 def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list[_Found]:
@@ -218,7 +225,11 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
     found = []
     for number, clause in enumerate(taken.clauses[:-1]):
         after = taken.clauses[number + 1]
-        if clause.verb is not None or clause.after not in {"—", "–", "-"} or not _tells_how_many(taken, after):
+        if (
+            clause.verb is not None
+            or clause.after not in {"—", "–", "-"}
+            or not _tells_how_many(taken, after)
+        ):
             continue
         verbs = [each for each in before if each.clause < number and not each.nested]
         speaker = subjects.alone(number) if verbs else None

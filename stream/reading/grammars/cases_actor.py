@@ -68,7 +68,11 @@ class Actors:
     def _bare_back(self, phrase: Phrase) -> bool:
         """ "the ministry" and no name behind it."""
         tokens = self._tokens
-        if not tokens[phrase.head].has("back") or phrase.lo != phrase.head:
+        if not tokens[phrase.head].has("back"):
+            return False
+        described = tokens[phrase.lo : phrase.head]  # «государственное агентство»
+        living = tokens[phrase.head].word.living
+        if described and (living or any(each.capital or not each.word.attributes for each in described)):
             return False
         many = ("n", True) in phrase.forms and ("n", False) not in phrase.forms
         if many and phrase.hi - phrase.lo > 1:

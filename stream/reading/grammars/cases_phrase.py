@@ -99,9 +99,11 @@ def _core(tokens: Sequence[Token], lo: int, limit: int, forms: Forms) -> Phrase 
 
 
 def _emphasised(tokens: Sequence[Token], place: int, lo: int, limit: int) -> bool:
-    """Whether it is one of the words of "of that same Seoul", which need not agree."""
+    """Whether it is one of the words of "of that same Seoul" or "Putin himself", which need not agree."""
     if place > lo and tokens[place].has("emphasis"):
         return True
+    if place + 1 < limit and tokens[place].has("itself"):
+        return bool(noun_forms(tokens, place + 1, lo) or attributes(tokens[place + 1]))
     return place + 1 < limit and tokens[place + 1].has("emphasis") and tokens[place].has("pronouns")
 
 
@@ -213,7 +215,15 @@ def _binds(tokens: Sequence[Token], phrase: Phrase) -> bool:
 def _ends(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the next token can belong to no phrase before it."""
     token = tokens[phrase.hi]
-    return token.mark or finite(token) or token.has("whose") or takes_no_name(tokens, phrase, token)
+    if token.mark or finite(token) or token.has("whose"):
+        return True
+    return takes_no_name(tokens, phrase, token) or _points_to_what_was_said(tokens, phrase.hi)
+
+
+def _points_to_what_was_said(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "this" stands right before a verb: «В Кремле этого не подтвердили»."""
+    after = tokens[place + 1 : place + 2]
+    return tokens[place].has("this") and any(each.has("not") or finite(each) for each in after)
 
 
 def _belongs(tokens: Sequence[Token], phrase: Phrase) -> bool:

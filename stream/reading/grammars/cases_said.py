@@ -17,6 +17,7 @@ from stream.reading.grammars.cases_verbs import Predicate
 
 _URGED = 5  # words from a verb that urges to what it urges to
 _BEGINS = 5  # words and marks with which "no comment" begins
+_EVIDENCE = 4  # words from a verb to the evidence that somebody lacks
 _NAMING = 3  # words of a denial that only names what it denies
 _TOLD = ("words", "writings", "accusations")  # nouns of what is said
 _LABEL_REACH = 14  # words between "called" and what it is called
@@ -161,9 +162,15 @@ def said_by_sources(taken: Text, frames: Sequence[Frame]) -> list[tuple[int, int
     if len(places) > 1 and len(places) == len(frames):
         tokens = taken.tokens
         last = len(tokens)
-        behind = [(hi, after) for (_, hi), after in zip(places, [lo for lo, _ in places[1:]] + [last], strict=True)]
-        before = [(start, lo) for start, (lo, _) in zip([0] + [hi for _, hi in places[:-1]], places, strict=True)]
-        parts = next((each for each in (behind, before) if all(_has_a_number(tokens[lo:hi]) for lo, hi in each)), None)
+        behind = [
+            (hi, after) for (_, hi), after in zip(places, [lo for lo, _ in places[1:]] + [last], strict=True)
+        ]
+        before = [
+            (start, lo) for start, (lo, _) in zip([0] + [hi for _, hi in places[:-1]], places, strict=True)
+        ]
+        parts = next(
+            (each for each in (behind, before) if all(_has_a_number(tokens[lo:hi]) for lo, hi in each)), None
+        )
         if parts is not None:
             return [(tokens[lo].start, tokens[hi - 1].end) for lo, hi in parts]
     return [said_by_frame(taken, each) for each in frames]
@@ -221,7 +228,7 @@ def _is_copula(tokens: Sequence[Token], place: int) -> bool:
 
 def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     """Whether it is said that reports were not confirmed, or that "we" cannot confirm them."""
-    if any(_not_borne_out(tokens, k) for k in inside):
+    if any(_not_borne_out(tokens, k) or _knows_nothing(tokens, k, inside) for k in inside):
         return True
     ours = any(tokens[k].has("us") for k in inside)
     return ours and any(_cannot(tokens, k, inside) for k in inside)
@@ -231,6 +238,28 @@ def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
     """ "the reports were not confirmed"."""
     before = place > 0 and tokens[place - 1].has("not")
     return before and finite(tokens[place]) and tokens[place].word.reflexive == "confirms"
+
+
+def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
+    """Whether the speaker says that he has no evidence: «не располагает данными», «інформації не маємо», and nobody else."""
+    if place - 1 not in inside or not (tokens[place].has("have") and finite(tokens[place])):
+        return False
+    near = [k for k in inside if abs(k - place) <= _EVIDENCE and not tokens[k].mark]
+    if not tokens[place - 1].has("not") or not any(tokens[k].has("evidence") for k in near):
+        return False
+    begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
+    return not any(map(_can_be_another, tokens[begin : place - 1]))
+
+
+def _begins_anew(token: Token) -> bool:
+    return token.mark or token.has("that")
+
+
+def _can_be_another(token: Token) -> bool:
+    """Whether a word is somebody or something that a verb can have as its subject, and neither "we" nor evidence."""
+    if token.has("us", "pronouns", "evidence"):
+        return False
+    return any(case == "n" for case, _ in token.word.forms) or (token.capital and token.word.caps)
 
 
 def _cannot(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
@@ -309,6 +338,8 @@ def _is_a_lie(tokens: Sequence[Token], place: int, lo: int) -> bool:
         return not tokens[place - 1].has("not")
     while place - 1 > lo and tokens[place - 1].word.attributes and not tokens[place - 1].has("this"):
         place -= 1
+    if place - 1 > lo and tokens[place - 1].mark and tokens[place - 1].quoted:
+        place -= 1  # «…» — «выдумка»
     before = tokens[place - 1]
     looks = before.has("like") and place - 1 > lo and tokens[place - 2].has("resembles")
     return looks or before.text in {"—", "–", "-"} or before.has("this", "amounts")
@@ -325,7 +356,8 @@ def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
-    none = next((k for k in inside if taken.tokens[k].has("none")), None)
+    tokens = taken.tokens
+    none = next((k for k in inside if tokens[k].has("none") and not tokens[k].word.attributes), None)
     return None if none is None else _nothing(taken, none, inside)
 
 
