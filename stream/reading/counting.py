@@ -323,7 +323,7 @@ def _unsaid_people(
 
 
 def _compares(number: Number, last: Counted, place: Place) -> bool:
-    """Whether a bare number in another clause is one more count of the harm that the last one counts: "300, by Kyiv's count 3,000"."""
+    """Whether a bare number in another clause is one more count of the harm counted last: "300, Kyiv says 3,000"."""
     between = place.text[last.end : number.start]
     like = number.low <= _LIKE * last.number.high and last.number.low <= _LIKE * number.high
     return last.unit in HARM and like and _CLAUSE.search(between) is not None

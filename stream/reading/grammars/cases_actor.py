@@ -42,6 +42,8 @@ class Actors:
             return self._attached(phrase)
         if self._abroad(head, phrase):
             return self._country_of(phrase, head.named)
+        if head.named and head.named.kind in PEOPLE and self._another(self._last(phrase.head, head.named)):
+            return None  # «Ким Сон»
         if head.named and not self._longer(phrase):
             return self._named_head(head, head.named)
         return self._state(before[:-1], phrase) if owned or self._is_office(phrase) else None

@@ -15,7 +15,7 @@ from stream.reading.grammars.cases_actor import Actors, speaks
 from stream.reading.grammars.cases_joint import states_of_many
 from stream.reading.grammars.cases_nominative import Nominative, Verb
 from stream.reading.grammars.cases_oblique import Speaker
-from stream.reading.grammars.cases_phrase import Phrase, parse
+from stream.reading.grammars.cases_phrase import Phrase, counts, parse
 from stream.reading.grammars.cases_said import parenthetical, reports
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
@@ -56,8 +56,8 @@ class Subjects(Nominative):
 
     def _observed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """Who has seen a number of something tells it; a listed person who looks at soldiers only does so."""
-        counts = any(each.counted for each in self._of_clause(predicate.clause))
-        if not counts or not self._tokens[predicate.place].has("observes"):
+        inside = self._tokens[clause.lo : clause.hi]
+        if not any(map(counts, inside)) or not self._tokens[predicate.place].has("observes"):
             return None
         found = self._near(predicate, clause, self._verb(predicate))
         return [each for each in found if self._can_observe(each)] or None
