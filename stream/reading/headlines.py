@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from stream.reading.antecedents import Voice
 from stream.reading.pointing import share_a_word
 from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
+from stream.reading.voices import Voice
 
 
 def with_headline(sentences: Sequence[tuple[ReadSentence, Said]]) -> list[Said]:

@@ -14,7 +14,7 @@ import msgspec
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
-from stream.reading.antecedents import NOBODY, Antecedents, Meant, Voice
+from stream.reading.antecedents import Antecedents
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.holders import Holders
@@ -23,6 +23,7 @@ from stream.reading.listed import countries, named_in, piece_of, sides
 from stream.reading.people import People
 from stream.reading.pointing import share_a_word, tells_who
 from stream.reading.rules import ReadSentence
+from stream.reading.voices import NOBODY, Meant, Voice
 from stream.watchlist.model import Watchlist
 
 _CLOSING, _CRIES = "\"'”’» ", frozenset("!?")

@@ -158,21 +158,13 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
 
 def said_by_sources(taken: Text, frames: Sequence[Frame]) -> list[tuple[int, int]]:
     """The spans of what source phrases report: of two, each with a number of its own, each its part of the sentence."""
-    places = sorted({(each.lo, each.hi) for each in frames if each.side == "both"})
-    if len(places) > 1 and len(places) == len(frames):
-        tokens = taken.tokens
-        last = len(tokens)
-        behind = [
-            (hi, after) for (_, hi), after in zip(places, [lo for lo, _ in places[1:]] + [last], strict=True)
-        ]
-        before = [
-            (start, lo) for start, (lo, _) in zip([0] + [hi for _, hi in places[:-1]], places, strict=True)
-        ]
-        parts = next(
-            (each for each in (behind, before) if all(_has_a_number(tokens[lo:hi]) for lo, hi in each)), None
-        )
-        if parts is not None:
-            return [(tokens[lo].start, tokens[hi - 1].end) for lo, hi in parts]
+    places = [(each.lo, each.hi) for each in frames]
+    apart = len(set(places)) == len(places) > 1 and all(each.side == "both" for each in frames)
+    edges = [0, *(edge for place in places for edge in place), len(taken.tokens)]
+    between = list(zip(edges[::2], edges[1::2], strict=True))  # what stands before, between and behind them
+    for parts in (between[1:], between[:-1]):
+        if apart and all(_has_a_number(taken.tokens[lo:hi]) for lo, hi in parts):
+            return [(taken.tokens[lo].start, taken.tokens[hi - 1].end) for lo, hi in parts]
     return [said_by_frame(taken, each) for each in frames]
 
 
@@ -242,10 +234,10 @@ def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
 
 def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
     """Whether the speaker says that he has no evidence: «не располагает данными», «інформації не маємо», and nobody else."""
-    if place - 1 not in inside or not (tokens[place].has("have") and finite(tokens[place])):
+    has_not = place - 1 in inside and tokens[place - 1].has("not") and tokens[place].has("have")
+    if not (has_not and finite(tokens[place])):
         return False
-    near = [k for k in inside if abs(k - place) <= _EVIDENCE and not tokens[k].mark]
-    if not tokens[place - 1].has("not") or not any(tokens[k].has("evidence") for k in near):
+    if not any(tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE):
         return False
     begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
     return not any(map(_can_be_another, tokens[begin : place - 1]))
@@ -336,13 +328,18 @@ def _is_a_lie(tokens: Sequence[Token], place: int, lo: int) -> bool:
     """ "- a lie", "this is a pure lie", "looks like a lie", "is groundless"."""
     if _is_predicate(tokens, place):
         return not tokens[place - 1].has("not")
-    while place - 1 > lo and tokens[place - 1].word.attributes and not tokens[place - 1].has("this"):
-        place -= 1
-    if place - 1 > lo and tokens[place - 1].mark and tokens[place - 1].quoted:
-        place -= 1  # «…» — «выдумка»
+    place = _begin_of_lie(tokens, place, lo)
     before = tokens[place - 1]
     looks = before.has("like") and place - 1 > lo and tokens[place - 2].has("resembles")
     return looks or before.text in {"—", "–", "-"} or before.has("this", "amounts")
+
+
+def _begin_of_lie(tokens: Sequence[Token], place: int, lo: int) -> int:
+    """Where "a pure lie" begins, or the quotation marks around it."""
+    while place - 1 > lo and tokens[place - 1].word.attributes and not tokens[place - 1].has("this"):
+        place -= 1
+    opened = place - 1 > lo and tokens[place - 1].mark and tokens[place - 1].quoted
+    return place - 1 if opened else place
 
 
 def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
