@@ -80,7 +80,13 @@ def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Co
 def _leaves_noun_out(number: Number, place: Place) -> bool:
     """Whether the number stands alone: at the end of a phrase, or after "of them"."""
     bare = place.known.bare.match(place.text, number.end)
-    return (bare or place.known.of_them.search(place.text[: number.start])) is not None
+    return bare is not None or _is_of_them(number, place)
+
+
+def _is_of_them(number: Number, place: Place) -> bool:
+    """Whether "of them" stands before a number, or right behind it: "two of them were shot down"."""
+    behind = place.known.some_of_them.match(place.text, number.end)
+    return (behind or place.known.of_them.search(place.text[: number.start][-_LOOK:])) is not None
 
 
 def _noun_of(index: int, numbers: Sequence[Number], place: Place) -> _Noun:
@@ -293,7 +299,7 @@ def _harm(number: Number, end: int, place: Place) -> str:
 
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
-    of_them = place.known.of_them.search(place.text[: number.start][-_LOOK:]) is not None
+    of_them = _is_of_them(number, place)
     alone = of_them or place.known.bare.match(place.text, number.end)
     if not alone or is_year(number, place.text):
         return None

@@ -50,6 +50,8 @@ class Subjects(Nominative):
             return self._writer(predicate, clause)
         if predicate.how == "has":
             return self._owner(clause)
+        if predicate.how == "participle":
+            return self._described(predicate)
         if predicate.how == "passive":
             return self._agent(predicate, clause)
         return self._remembered(self._of_each_state(self._active(predicate, clause)), clause)
@@ -342,6 +344,19 @@ class Subjects(Nominative):
         if not subject or not predicate.clause or not first.has("which"):
             return []
         return self._antecedent(predicate.clause - 1, self._verb(predicate))
+
+    def _described(self, predicate: Predicate) -> list[Speaker] | None:
+        """Whom a participle behind his name describes, in the same case: «Ким, заявивший …»."""
+        before = self._of_clause(predicate.clause - 1)[-1:] if predicate.clause else []
+        cases = {case for case, _ in self._tokens[predicate.place].word.attributes}
+        fitting = [
+            each
+            for each in before
+            if each.cases & cases and each.hi == self._text.clauses[predicate.clause - 1].hi
+        ]
+        return [
+            self._speaker(each, ()) for each in fitting if speaks(self._tokens, each, self._actors) >= 2
+        ] or None
 
     def _antecedent(self, number: int, verb: Verb) -> list[Speaker]:
         """Whom "who" means: the last noun of the clause before it, in number as the verb."""
