@@ -346,17 +346,16 @@ class Subjects(Nominative):
         return self._antecedent(predicate.clause - 1, self._verb(predicate))
 
     def _described(self, predicate: Predicate) -> list[Speaker] | None:
-        """Whom a participle behind his name describes, in the same case: «Ким, заявивший …»."""
-        before = self._of_clause(predicate.clause - 1)[-1:] if predicate.clause else []
+        """Whom a participle behind his name describes, in the same case: «Ким, заявивший …»; a listed one in any case."""
+        number = predicate.clause - 1
+        before = self._of_clause(number)[-1:] if number >= 0 else []
         cases = {case for case, _ in self._tokens[predicate.place].word.attributes}
-        fitting = [
-            each
-            for each in before
-            if each.cases & cases and each.hi == self._text.clauses[predicate.clause - 1].hi
-        ]
-        return [
-            self._speaker(each, ()) for each in fitting if speaks(self._tokens, each, self._actors) >= 2
-        ] or None
+        for each in before:
+            least = 2 if self._nominative(each) else 3
+            beside = each.hi == self._text.clauses[number].hi and bool(each.cases & cases)
+            if beside and speaks(self._tokens, each, self._actors) >= least:
+                return [self._speaker(each, ())]
+        return None
 
     def _antecedent(self, number: int, verb: Verb) -> list[Speaker]:
         """Whom "who" means: the last noun of the clause before it, in number as the verb."""
