@@ -266,6 +266,15 @@ class Roles(Form, frozen=True):
     particles: Particles = Particles()
 
 
+class Home(Form, frozen=True):
+    """Offices that in a text of the language are one country's, if the text names no states but it and those `beside` it."""
+
+    country: str  # ISO code
+    words: tuple[str, ...]  # regexes of what an office is called, in lower case, without its state
+    beside: tuple[str, ...] = ()
+    named: bool = False  # whether the name of who holds it may follow
+
+
 class Speech(Form, frozen=True):
     """speech.toml: how the language doubts and counts, as patterns. For stream.reading.lexicon."""
 
@@ -275,6 +284,7 @@ class Speech(Form, frozen=True):
     condition: list[str] = []
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
+    home: list[Home] = []
     paradigms: dict[str, list[str]] = {}  # endings for ~name in the patterns of this file
     qualifier: dict[Qualifier, list[str]] = {}
     unit: dict[Counted, list[str]] = {}

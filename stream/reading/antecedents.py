@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Sequence
 from itertools import islice
-from typing import NamedTuple
 
-from pactwatch.records import Speaker
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
 from stream.reading.listed import countries, entity_kinds, kinds, sides
 from stream.reading.people import People
-from stream.reading.pointing import office_before, says_little, share_a_word
+from stream.reading.pointing import office_before, says_little
+from stream.reading.voices import NOBODY, Meant, Voice, called, known, meant
 from stream.watchlist.model import Watchlist
 
 _MARKS = frozenset(",;:.!?\"'”’»…-–—")
@@ -23,28 +22,10 @@ _MENTIONED = 24  # sentences in which an office can have been named
 _OFFICES = {
     "leader": "leader",
     "holder": "person",
+    "anyone": "person",
 }  # what a noun tells of an office -> the kind of who holds it
 _SILENT = 2  # sentences in which nobody speaks, after which a pronoun means no speaker any more
 _HE = "m"
-
-
-class Voice(NamedTuple):
-    """A saying in an article: `who` are the speaker's words, None if the sentence names nobody."""
-
-    saying: Saying
-    actor: str | None
-    who: Speaker | None
-
-
-class Meant(NamedTuple):
-    """Whom words that name nobody stand for: a listed entity or None, and the words that name him, "" if none are known."""
-
-    actor: str | None = None
-    words: str = ""
-    who: Speaker | None = None  # the words in their place, if he spoke
-
-
-NOBODY = Meant()
 
 
 class Antecedents:
@@ -64,7 +45,7 @@ class Antecedents:
     def hear(self, voice: Voice) -> None:
         """Takes in a voice of the sentence that is being read."""
         self._now.append(voice)
-        unknown = voice.saying.voice == "noun" and voice.actor is None and not _known(voice)
+        unknown = voice.saying.voice == "noun" and voice.actor is None and not known(voice)
         if voice.saying.outer is None and voice.who is not None and not unknown:
             self._recent = [voice, *self._recent[: _REMEMBERED - 1]]
 
@@ -95,7 +76,7 @@ class Antecedents:
             return beside
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[-1:]
-            return _meant(next((voice for voice in near if self._alike(saying, voice)), None))
+            return meant(next((voice for voice in near if self._alike(saying, voice)), None))
         return self._subject(saying) if saying.speaker is not None else NOBODY
 
     def _beside(self, saying: Saying) -> Meant | None:
@@ -106,7 +87,7 @@ class Antecedents:
         if same is None or not self._alike(saying, same):
             return None
         other = saying.stance == "denies"  # "Trump says she lied, a charge she denies"
-        return NOBODY if other else _meant(same)
+        return NOBODY if other else meant(same)
 
     def _called_so(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant | None:
         """The body that is the subject of a sentence in which it calls something: "Seoul released pictures it says show"."""
@@ -119,7 +100,7 @@ class Antecedents:
     def _reporter(self, saying: Saying) -> Meant | None:
         """Who reports a saying in the same sentence."""
         reporter = None if saying.outer is None else next(iter(self._now[saying.outer :]), None)
-        return _meant(reporter) if reporter is not None and self._alike(saying, reporter) else None
+        return meant(reporter) if reporter is not None and self._alike(saying, reporter) else None
 
     def whose(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
         """Whose an office with a pronoun is: of who speaks before it in the sentence, of its subject, or of who spoke."""
@@ -129,12 +110,22 @@ class Antecedents:
         )
         told = next((v for v in near if self._alike(saying, v)), None)
         if told is not None:
-            return _meant(told)
+            return meant(told)
         return self._subject_here(saying, piece[:start], named) or self._spoke(saying)
+
+    def of_subject(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
+        """Whose a body is by the official who is the subject before it: "the minister of … will travel, the ministry said"."""
+        start = saying.speaker[0] if saying.speaker is not None and not saying.kind else 0
+        subject = self._subject_here(saying, piece[:start], named)
+        if subject is None or any(
+            piece[n.start : n.end] == subject.words and n.kind == "country" for n in named
+        ):
+            return NOBODY
+        return subject._replace(actor=sides(self._watchlist).get(subject.actor or "", subject.actor))
 
     def _spoke(self, saying: Saying) -> Meant:
         last = next((voice for voice in self._spoken[-1:] if self._alike(saying, voice)), None)
-        return _meant(last) if self._spoken else self._subject(saying)
+        return meant(last) if self._spoken else self._subject(saying)
 
     def _subject_here(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant | None:
         """The listed subject of the beginning of a sentence."""
@@ -212,7 +203,7 @@ class Antecedents:
     def _who_spoke_last(self, saying: Saying) -> Meant:
         """A body or a thing came between: "he" is who spoke before it."""
         last = next(iter(self._recent), None)
-        return _meant(last) if last is not None and self._alike(saying, last) else NOBODY
+        return meant(last) if last is not None and self._alike(saying, last) else NOBODY
 
     def _kind_at(self, span: tuple[int, int], actor: str | None) -> str:
         """Whether the entity at [start, end) of the sentence before is a person or a body, "" if nobody listed."""
@@ -236,12 +227,14 @@ class Antecedents:
         words do not tell bodies from people, an office.
         """
         alike = self._alike_before(saying)
-        named_so = next((v for v in alike if _called(words, v)), None)
+        named_so = next((v for v in alike if called(words, v)), None)
         if named_so is not None:
-            return _meant(named_so)
+            return meant(named_so)
+        if saying.kind == "anyone" and (person := self._person_spoke()) is not None:
+            return meant(person)
         last = self._last_told(saying, alike)
         if self._body_spoke(last):
-            return _meant(last)
+            return meant(last)
         if saying.kind in _OFFICES:
             return self._office(saying, words, last)
         meant = self._bearer(saying, words) or self._owner(saying, words, last)
@@ -252,6 +245,17 @@ class Antecedents:
         told = {v.actor if v.saying.kind != "body" else None for v in self._spoken}
         alone = saying.office and saying.kind == "person" and len(told) == 1 and None not in told
         return _meant(self._spoken[-1]) if alone and not any(office_before(words, self._past)) else None
+
+    def _person_spoke(self) -> Voice | None:
+        """The person who alone spoke last."""
+        last = next(iter(self._spoken or self._recent), None)
+        if last is None or len(self._spoken) > 1:
+            return None
+        person = last.saying.voice == "pronoun" or "person" in (
+            last.saying.kind,
+            self._kinds.get(last.actor or ""),
+        )
+        return last if person or last.saying.kind in _OFFICES else None
 
     def _alike_before(self, saying: Saying) -> list[Voice]:
         """Who spoke before and can be meant, the last one first: not who speaks jointly."""
@@ -268,7 +272,7 @@ class Antecedents:
         """Who heads a state or holds another office: who spoke `last`, else the only listed person named with it."""
         near = last is not None and (self._needs_no_word(saying, last) or self._holds(saying, last))
         if near:
-            return _meant(last)
+            return meant(last)
         holder = self._people.holder(words)
         return Meant(holder) if holder is not None else self._silent_subject(saying)
 
@@ -317,7 +321,7 @@ class Antecedents:
         """Whose office it is: of whom it was named with, of who spoke `last`, of the only listed person with such an office."""
         known, whose = self._named_office(saying, words)
         if last is not None and not known and self._needs_no_word(saying, last):
-            return _meant(last)
+            return meant(last)
         holder = whose or self._holder_of(saying, words)
         if known or holder is not None:
             return Meant(holder)
@@ -371,24 +375,6 @@ class Antecedents:
             return True
         near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
         return near and voice.actor in self._countries.values()
-
-
-def _meant(voice: Voice | None) -> Meant:
-    """Whoever `voice` is, as what later words stand for."""
-    if voice is None:
-        return NOBODY
-    return Meant(voice.actor, voice.who.words if voice.who is not None else "", voice.who)
-
-
-def _known(voice: Voice) -> bool:
-    """Whether a noun that points back has a name of its own, or one that it stands for."""
-    return voice.saying.name is not None or (voice.who is not None and bool(voice.who.stands_for))
-
-
-def _called(words: str, voice: Voice) -> bool:
-    """Whether a noun that points back shares a word with those of a voice, or with those that it stood for."""
-    who = voice.who
-    return who is not None and any(share_a_word(words, known) for known in {who.text, who.words} if known)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
-from stream.reading.antecedents import Voice
 from stream.reading.dates import as_of
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
@@ -23,6 +22,7 @@ from stream.reading.nationals import are_others
 from stream.reading.rules import MetTheme, ReadSentence
 from stream.reading.same_figures import filled_in
 from stream.reading.speakers import Said, Voices
+from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
 
 CLAIMS = 40  # of one article: a story's record must stay small

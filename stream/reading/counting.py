@@ -27,6 +27,8 @@ _BARE: Final = 20  # a number without a noun is at least this, unless something 
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
+_CLAUSE: Final = re.compile(r"[,;:]| - ")
+_LIKE: Final = 10  # times as many may another count find
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
@@ -78,7 +80,13 @@ def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Co
 def _leaves_noun_out(number: Number, place: Place) -> bool:
     """Whether the number stands alone: at the end of a phrase, or after "of them"."""
     bare = place.known.bare.match(place.text, number.end)
-    return (bare or place.known.of_them.search(place.text[: number.start])) is not None
+    return bare is not None or _is_of_them(number, place)
+
+
+def _is_of_them(number: Number, place: Place) -> bool:
+    """Whether "of them" stands before a number, or right behind it: "two of them were shot down"."""
+    behind = place.known.some_of_them.match(place.text, number.end)
+    return (behind or place.known.of_them.search(place.text[: number.start][-_LOOK:])) is not None
 
 
 def _noun_of(index: int, numbers: Sequence[Number], place: Place) -> _Noun:
@@ -196,6 +204,8 @@ def _body(number: Number, noun: _Noun, place: Place) -> Counted | None:
 
 def _of_noun(number: Number, noun: _Noun, place: Place) -> Counted | None:
     kind = _kind(number, noun, place)
+    if kind == "civil" and _are_at_work(number, noun, place):
+        return Counted(number, "workers", noun.end, "workers")
     if kind in _UNCOUNTED or (kind in HARM and not place.martial):
         return None
     harm = _harm(number, noun.end, place) if kind in _MAYBE_SOLDIERS else ""
@@ -218,6 +228,13 @@ def _kind(number: Number, noun: _Noun, place: Place) -> str:
         return "casualties"  # "600 died or were wounded"
     in_uniform = kind == "workers" and place.known.in_uniform.match(place.text, noun.start)
     return "troops" if in_uniform and _beside_soldiers(number, noun, place) else kind
+
+
+def _are_at_work(number: Number, noun: _Noun, place: Place) -> bool:
+    """Whether the words beside civilians say that they work: "4,000 citizens of the North work on building sites"."""
+    before, after = place.known.before["workers"], place.known.after["workers"]
+    ahead = place.text[max(0, number.start - _LOOK) : number.start]
+    return (before.search(ahead) or after.match(place.behind(noun.end))) is not None
 
 
 def _are_taken(number: Number, place: Place) -> bool:
@@ -282,7 +299,7 @@ def _harm(number: Number, end: int, place: Place) -> str:
 
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
-    of_them = place.known.of_them.search(place.text[: number.start][-_LOOK:]) is not None
+    of_them = _is_of_them(number, place)
     alone = of_them or place.known.bare.match(place.text, number.end)
     if not alone or is_year(number, place.text):
         return None
@@ -290,10 +307,13 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     least = 0 if of_them and base else _least(number, base, place, found)
     if base in _TOLD_ALONE:
         return Counted(number, base, number.end, base) if number.high >= least else None
-    return _unsaid_people(number, base, place, least) if place.martial and base not in _UNCOUNTED else None
+    told = place.martial and base not in _UNCOUNTED
+    return _unsaid_people(number, base, place, least, found) if told else None
 
 
-def _unsaid_people(number: Number, base: str, place: Place, least: int) -> Counted | None:
+def _unsaid_people(
+    number: Number, base: str, place: Place, least: int, found: Sequence[Counted]
+) -> Counted | None:
     """A number of people who are said elsewhere (`base`), or nowhere, if it is `least` or more."""
     harm = _harm(number, number.end, place)
     if is_state(base, harm):
@@ -301,7 +321,18 @@ def _unsaid_people(number: Number, base: str, place: Place, least: int) -> Count
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
     whom = base or "troops"
-    return Counted(number, whom, number.end, whom) if number.high >= least else None
+    if number.high < least:
+        return None
+    if whom == "troops" and found and _compares(number, found[-1], place):
+        return Counted(number, found[-1].unit, number.end, "troops")
+    return Counted(number, whom, number.end, whom)
+
+
+def _compares(number: Number, last: Counted, place: Place) -> bool:
+    """Whether a bare number in another clause is one more count of the harm counted last: "300, Kyiv says 3,000"."""
+    between = place.text[last.end : number.start]
+    like = number.low <= _LIKE * last.number.high and last.number.low <= _LIKE * number.high
+    return last.unit in HARM and like and _CLAUSE.search(between) is not None
 
 
 def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:

@@ -43,6 +43,7 @@ class Known(NamedTuple):
     links: re.Pattern[str]
     bare: re.Pattern[str]
     part_of: re.Pattern[str]
+    some_of_them: re.Pattern[str]
     of_them: re.Pattern[str]
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
@@ -109,8 +110,9 @@ def known_of(languages: Languages) -> Known:
         links=_one_of(every, "links", " {} "),
         bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|$)| {}(?![^\W\d_]))"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
+        some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
-        before={told: _told(every, told, "before") for told in HARM},
+        before={told: _told(every, told, "before") for told in (*HARM, "workers")},
         after={told: _told(every, told, "after") for told in (*HARM, "workers")},
         counter=_counter(every),
         counters={key: kinds for each in every for key, kinds in each.counters.items()},

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from stream.reading.antecedents import Voice
 from stream.reading.pointing import share_a_word
 from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
+from stream.reading.voices import Voice
 
 
 def with_headline(sentences: Sequence[tuple[ReadSentence, Said]]) -> list[Said]:
@@ -32,9 +32,9 @@ def _of_body(sentences: Sequence[tuple[ReadSentence, Said]], number: int) -> lis
 
 def _forward(voice: Voice, lead: Sequence[Voice]) -> Voice:
     """A voice of the headline by whoever of the lead has a word of its, or who alone speaks there."""
-    if voice.saying.voice != "noun" or voice.actor is not None or voice.who is None:
+    if voice.actor is not None or voice.who is None:
         return voice
-    meant = _meant(voice, lead)
+    meant = _meant(voice, lead) if voice.saying.voice == "noun" else _namesake(voice.who.text, lead)
     if meant is None or meant.who is None:
         return voice
     who = msgspec.structs.replace(voice.who, stands_for=meant.who.words)
@@ -50,6 +50,13 @@ def _meant(voice: Voice, lead: Sequence[Voice]) -> Voice | None:
     return next((v for v in alike if _denies(v) == _denies(voice)), None)
 
 
+def _namesake(name: str, lead: Sequence[Voice]) -> Voice | None:
+    """Who of the lead bears, behind an office, the name that is all that a headline has of its speaker."""
+    if " " in name or not name.istitle():
+        return None
+    return next((v for v in lead if v.who is not None and name in v.who.text.split()[1:]), None)
+
+
 def _share_a_word(one: Voice, other: Voice) -> bool:
     return one.who is not None and other.who is not None and share_a_word(one.who.text, other.who.text)
 
@@ -59,4 +66,5 @@ def _denies(voice: Voice) -> bool:
 
 
 def _same_kind(one: Voice, other: Voice) -> bool:
-    return one.saying.kind == other.saying.kind or not (one.saying.kind and other.saying.kind)
+    told = {one.saying.kind, other.saying.kind}
+    return len(told) == 1 or "" in told or ("person" in told and "body" not in told)

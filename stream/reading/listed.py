@@ -16,7 +16,6 @@ from stream.watchlist.model import Entity, Watchlist
 
 SPEAKERS = frozenset({"country", "leader", "agency", "person", "official", "organisation", "military"})
 _PLACES = SPEAKERS | {"place"}
-_DASH = " - "  # a name does not go on behind one: "… of the military - intelligence of Seoul"
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which morphology cannot take
 
 
@@ -31,7 +30,7 @@ def named_in(unit: ReadSentence, watchlist: Watchlist) -> list[Named]:
     for mention in unit.mentions:
         entity = watchlist.entities.get(mention.symbol)
         start, end = mention.start - unit.start, mention.end - unit.start
-        if entity and entity.kind in _PLACES and _DASH not in unit.text[start:end]:
+        if entity and entity.kind in _PLACES:
             found.add(_named(start, end, entity, watchlist))
     names = sorted(found)
     return sorted({_apart(name, names, unit.text) for name in names})

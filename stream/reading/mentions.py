@@ -21,6 +21,7 @@ from stream.watchlist.model import Watchlist
 LEAD_SENTENCES = 2
 HEAD_SENTENCES = 2  # of the body: they and the headline speak of one thing
 CARRIED_SENTENCES = 2
+_DASH = " - "
 SHORT = 30  # characters: datelines, bylines and the like
 _NEAR = 6  # hits between a joint name and the names in it
 T = TypeVar("T", Mention, Word)
@@ -30,7 +31,7 @@ def units(article: Article, watchlist: Watchlist) -> list[ReadSentence]:
     """The sentences of title and body with the mentions and words in them."""
     texts: tuple[tuple[Field, str], ...] = (("title", article.title), ("body", article.body))
     folded = [fold(text, watchlist.languages) for _, text in texts]
-    hits = [_clean(watchlist.matcher.find(text), watchlist) for text in folded]
+    hits = [_clean(_on_one_side(watchlist.matcher.find(text), text, watchlist), watchlist) for text in folded]
     hits = _with_surnames(_without_stray(hits, watchlist), folded, watchlist)
     found: list[ReadSentence] = []
     said = lexicon(watchlist.languages)
@@ -63,6 +64,12 @@ def _named(unit: ReadSentence, watchlist: Watchlist) -> int:
         if mention.symbol in watchlist.entities:
             bits |= watchlist.bits[mention.symbol]
     return bits
+
+
+def _on_one_side(hits: Sequence[Occurrence], text: str, watchlist: Watchlist) -> list[Occurrence]:
+    """Without names that go on behind a dash: "… of the military - intelligence of Seoul"."""
+    entities = watchlist.entities
+    return [hit for hit in hits if hit.symbol not in entities or _DASH not in text[hit.start : hit.end]]
 
 
 def _clean(hits: Sequence[Occurrence], watchlist: Watchlist) -> list[Occurrence]:

@@ -14,14 +14,16 @@ import msgspec
 
 from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
-from stream.reading.antecedents import Antecedents, Meant, Voice
+from stream.reading.antecedents import Antecedents
 from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import Grammar, Named, Saying
 from stream.reading.holders import Holders
+from stream.reading.home import Homes
 from stream.reading.listed import countries, named_in, piece_of, sides
 from stream.reading.people import People
 from stream.reading.pointing import share_a_word, tells_who
 from stream.reading.rules import ReadSentence
+from stream.reading.voices import NOBODY, Meant, Voice
 from stream.watchlist.model import Watchlist
 
 _CLOSING, _CRIES = "\"'”’» ", frozenset("!?")
@@ -51,6 +53,7 @@ class Voices:
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
         self._holders = Holders(frozenset(self._countries.values()))
+        self._homes = Homes(watchlist, language)
         self._antecedents = Antecedents(watchlist, self._grammar, self._people)
 
     def expect(self, units: Iterable[tuple[ReadSentence, str]]) -> None:
@@ -65,6 +68,7 @@ class Voices:
         """What the sentence `unit` of `text` says. Hazard: sentences must come in the order of the article."""
         named = named_in(unit, self._watchlist)
         piece = piece_of(unit, text)
+        self._homes.notice(named)
         self._people.read(unit, text, named, piece)
         self._holders.notice(named, piece)
         if self._grammar is None:
@@ -96,7 +100,18 @@ class Voices:
             told = saying._replace(kind="")  # until now it was that of the pronoun
             self._introduce(saying, piece, actor)
             return Voice(told, actor, who if actor else _standing(who, ""))
-        return self._noun(saying, who) if saying.voice == "noun" else self._named(saying, unit, piece, who)
+        if saying.voice == "noun":
+            return self._noun(saying, who, self._meant(saying, who, piece, named))
+        return self._named(saying, unit, piece, who)
+
+    def _meant(self, saying: Saying, who: Speaker, piece: str, named: Sequence[Named]) -> Meant:
+        """Whom a noun that points back stands for."""
+        meant = self._antecedents.pointed_to(saying, who.text)
+        if meant == NOBODY:
+            meant = self._antecedents.of_subject(saying, piece, named)
+        if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
+            meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
+        return meant
 
     def _named(self, saying: Saying, unit: ReadSentence, piece: str, who: Speaker) -> Voice:
         """The voice of who is named in his sentence."""
@@ -109,6 +124,7 @@ class Voices:
             actor, saying = self._people.head_of(actor), saying._replace(kind="person")
         elif actor is None:
             actor = self._people.abbreviated(who.text) if official else None
+            actor = actor or self._homes.of(who.text)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
 
@@ -121,9 +137,8 @@ class Voices:
         if actor is not None and saying.post is not None:
             self._people.holds(actor, piece[slice(*saying.post)])
 
-    def _noun(self, saying: Saying, who: Speaker) -> Voice:
+    def _noun(self, saying: Saying, who: Speaker, meant: Meant) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
-        meant = self._antecedents.pointed_to(saying, who.text)
         holder = self._holders.named(None, who.text, bare=True)
         if holder is not None and (meant.actor is None or _is_mission(saying, who, meant)):
             meant = Meant(holder)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pactwatch.records import Field, Status
-from stream.reading.antecedents import Voice
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
 from stream.reading.listed import sides
+from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks

@@ -14,8 +14,8 @@ from pactwatch.records import Stance
 
 Voice = Literal["named", "pronoun", "noun", "nobody"]
 Kind = Literal[
-    "", "person", "body", "leader", "holder", "latter"
-]  # a leader heads a state, a holder has another office
+    "", "person", "body", "leader", "holder", "latter", "anyone"
+]  # a leader heads a state, a holder has another office, "the diplomat" may be anyone who has spoken
 LONGEST_SPEAKER: Final = 12  # words
 
 # Kinds of listed entities.

@@ -18,14 +18,15 @@ from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
 from stream.reading.grammars.cases_own import own_stance
-from stream.reading.grammars.cases_phrase import Phrase
-from stream.reading.grammars.cases_said import denial, reports, said_by_frame, said_by_verb
+from stream.reading.grammars.cases_phrase import Phrase, counts
+from stream.reading.grammars.cases_said import denial, reports, said_by_frame, said_by_sources, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
-from stream.reading.grammars.cases_text import Text, Token
+from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
 from stream.reading.grammars.cases_words import Vocabulary
 
 _QUOTED: Final = 3  # words from a verb of quoting to who is quoted
+_AMOUNT: Final = 4  # words with which an amount begins: "not less than 6,000"
 _UNDER: Final = frozenset({"relative", "subordinate"})
 _ASIDES: Final = frozenset({"participle", "relative", "plain"})
 
@@ -83,12 +84,13 @@ class CasesGrammar:
         found += _elliptic(taken, subjects, found)
         frames = sources(taken, self._vocabulary.lists, subjects.actors)
         found = [each for each in found if not _only_quotes(taken, each, frames)]
-        found += [_by_frame(taken, each) for each in frames]
+        told_by = zip(frames, said_by_sources(taken, frames), strict=True)
+        found += [_by_frame(taken, each, said) for each, said in told_by]
         told = any(each.saying.speaker and not each.nested for each in found)
         by = headline if title or not told else by_dash
         frame = by(taken, subjects.actors, title=title)
         if frame and not any(frame.lo <= each.at < frame.hi for each in found):
-            found.append(_by_frame(taken, frame))
+            found.append(_by_frame(taken, frame, said_by_frame(taken, frame)))
         return sorted(found, key=lambda each: each.at)
 
 
@@ -207,8 +209,15 @@ def _of_phrase(
         kind = "latter"
     if voice == "named" and actor is not None and is_leader(tokens, phrase):
         kind = "leader"
+    elif voice == "named" and not kind and _is_one(tokens[phrase.head], phrase):
+        kind = "person"
     gender = gender_of(tokens, phrase, forms)
     return Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
+
+
+def _is_one(head: Token, phrase: Phrase) -> bool:
+    """Whether a speaker is one person by his noun."""
+    return head.word.living and ("n", False) in phrase.forms and not head.names({"country"})
 
 
 def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list[_Found]:
@@ -219,7 +228,7 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
         if (
             clause.verb is not None
             or clause.after not in {"—", "–", "-"}
-            or not taken.tokens[after.lo].has("about")
+            or not _tells_how_many(taken, after)
         ):
             continue
         verbs = [each for each in before if each.clause < number and not each.nested]
@@ -241,10 +250,17 @@ def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list
     return found
 
 
-def _by_frame(taken: Text, frame: Frame) -> _Found:
+def _tells_how_many(taken: Text, clause: Clause) -> bool:
+    """Whether a clause is "of 6,000", "at 1,100" or "about 12,000" and nothing else."""
+    begin = taken.tokens[clause.lo : min(clause.hi, clause.lo + _AMOUNT)]
+    if clause.verb is not None:
+        return False
+    return begin[0].has("about") or any(counts(each) for each in begin)
+
+
+def _by_frame(taken: Text, frame: Frame, said: tuple[int, int]) -> _Found:
     tokens = taken.tokens
     start, end = tokens[frame.lo].start, tokens[frame.hi - 1].end
-    said = said_by_frame(taken, frame)
     stance = _stance(taken, denial(taken, frame, said), frame, said)
     saying = (
         _of_phrase(taken, frame.phrase, frame.actor, frame.voice)

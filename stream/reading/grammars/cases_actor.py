@@ -10,6 +10,7 @@ from typing import Final
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import PEOPLE, Named
+from stream.reading.grammars.cases_abroad import foreign, is_of_another
 from stream.reading.grammars.cases_forms import is_name, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
@@ -43,8 +44,14 @@ class Actors:
         if self._abroad(head, phrase):
             return self._country_of(phrase, head.named)
         if head.named and not self._longer(phrase):
-            return self._named_head(head, head.named)
+            return self._named_head(head, head.named) if self._is_his(phrase) else None
         return self._state(before[:-1], phrase) if owned or self._is_office(phrase) else None
+
+    def _is_his(self, phrase: Phrase) -> bool:
+        """Whether the listed name of a head is no person's who bears another name: «Ким» of «Ким Сон»."""
+        named = self._tokens[phrase.head].named
+        person = named is not None and named.kind in PEOPLE
+        return named is None or not person or not self._another(self._last(phrase.head, named))
 
     def _is_office(self, phrase: Phrase) -> bool:
         """Whether a head is an office or abbreviation, and no body with a quoted name of its own: «бюро „Траектория“»."""
@@ -68,13 +75,20 @@ class Actors:
     def _bare_back(self, phrase: Phrase) -> bool:
         """ "the ministry" and no name behind it."""
         tokens = self._tokens
-        if not tokens[phrase.head].has("back") or phrase.lo != phrase.head:
+        if not tokens[phrase.head].has("back") or not self._only_described(phrase):
             return False
         many = ("n", True) in phrase.forms and ("n", False) not in phrase.forms
         if many and phrase.hi - phrase.lo > 1:
             return False
         behind = tokens[phrase.lo + 1 : phrase.hi]
         return not any(each.quoted or (each.capital and not each.has("office")) for each in behind)
+
+    def _only_described(self, phrase: Phrase) -> bool:
+        """Whether nothing stands before a head, or adjectives that say whose it is not: «государственное агентство»."""
+        before = self._tokens[phrase.lo : phrase.head]
+        if before and self._tokens[phrase.head].word.living:
+            return False
+        return all(each.word.attributes and not each.capital for each in before)
 
     def _stateless(self, phrase: Phrase) -> bool:
         """ "the council of national security": an office, and no word in it that says whose."""
@@ -206,7 +220,7 @@ class Actors:
         if named is None or not body:
             return False
         apart = [each for each in self._tokens[phrase.lo : phrase.hi] if each.named is not named]
-        return any(_is_of_another(each, named) for each in apart)
+        return any(is_of_another(each, named) for each in apart)
 
     def _country_of(self, phrase: Phrase, body: Named | None) -> str | None:
         """The listed country that a phrase names beside a body."""
@@ -325,30 +339,9 @@ def _fits_any(token: Token, phrase: Phrase) -> bool:
 
 def _says_whose(token: Token, head: Token) -> bool:
     """Whether a word in an office's phrase says whose it is, or that it is nobody's now."""
-    if token.named or token.has("former") or _foreign(token):
+    if token.named or token.has("former") or foreign(token):
         return True
     return token.has("private") and token is not head
-
-
-def _foreign(token: Token) -> bool:
-    """ "the British diplomat" points to nobody named before, though Britain is not listed."""
-    return token.has("national") and bool(token.word.attributes)
-
-
-def _is_of_another(token: Token, named: Named) -> bool:
-    """Whether a word beside the name of a country's body says that it is another country's, listed or not."""
-    if token.named:
-        return token.named.country not in ("", named.country)
-    return _foreign(token) or (token.start > named.start and _is_land(token))
-
-
-def _is_land(token: Token) -> bool:
-    """Whether an unlisted word can be a country: a name in the genitive, nobody's and no office's."""
-    if not token.capital or token.quoted or token.word.caps:
-        return False
-    if token.has("office") or is_person_name(token):
-        return False
-    return any(case == "g" for case, _ in token.word.forms)
 
 
 def _are_people(token: Token) -> bool:

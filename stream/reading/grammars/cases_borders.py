@@ -12,6 +12,8 @@ from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.cases_forms import INTRODUCING, Phrase, is_person_name, noun_forms
 from stream.reading.grammars.cases_text import Token, finite
 
+_SUBJECT: Final = 4  # words from an abbreviation to the name of who is the subject instead
+_BODIES: Final = frozenset({"agency", "military", "organisation"})
 _STATES: Final = frozenset({"country", "organisation"})  # nobody's name follows them: «в ООН Трамп …»
 
 
@@ -57,9 +59,19 @@ def begins_another(tokens: Sequence[Token], phrase: Phrase, *, oblique: bool) ->
     nominative = ("n", False) in noun_forms(tokens, phrase.hi, phrase.lo)
     if _says_when(tokens, phrase.hi) or (nominative and token.has("pronouns")):
         return True
-    if not (oblique and nominative and token.capital) or token.word.caps:
+    if not (oblique and nominative and token.capital):
         return False
+    if token.word.caps:
+        return _tells_it(tokens, phrase)
     return not same_name(token, tokens[phrase.head]) and _is_subject(tokens, phrase)
+
+
+def _tells_it(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a listed agency stands between those of whom it speaks and its verb: «О гибели 300 солдат НРС сообщила»."""
+    head, behind = tokens[phrase.head], tokens[phrase.hi + 1 : phrase.hi + 1 + _SUBJECT]
+    if not tokens[phrase.hi].names(_BODIES) or head.has(*INTRODUCING) or not any(map(finite, behind[:1])):
+        return False
+    return not any(is_person_name(each) or each.names(_STATES) for each in behind[1:] if each.capital)
 
 
 def _says_when(tokens: Sequence[Token], place: int) -> bool:

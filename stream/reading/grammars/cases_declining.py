@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from pactwatch.records import Stance
 from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 
-How = Literal["active", "passive", "gerund", "stated", "has"]
+How = Literal["active", "passive", "gerund", "stated", "has", "participle"]
 REACH: Final = 9  # words from a verb to the noun of its set phrase
 _AUXILIARY: Final = 6  # words between an auxiliary and its infinitive
 _NOUN: Final = 6  # words from what somebody lacks to its verb

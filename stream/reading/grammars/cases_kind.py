@@ -54,14 +54,16 @@ def genders(forms: Sequence[Parse]) -> str:
 
 def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
     """What a person tells who is only pointed to: "the president" is a leader, "the minister" the holder of another office."""
-    inside = tokens[phrase.lo : phrase.hi]
-    if all(plural for _, plural in phrase.forms) or not tokens[phrase.head].word.living:
-        return ""
-    if any(each.has("whose") for each in inside):
+    head, inside = tokens[phrase.head], tokens[phrase.lo : phrase.hi]
+    if not head.word.living:
+        return "body" if head.has("private") else ""
+    if all(plural for _, plural in phrase.forms) or any(each.has("whose") for each in inside):
         return ""  # "its president": whose, another sentence says
+    if head.has("anyone") and len(inside) == 1:
+        return "anyone"
     # "the head of state" is one, "the president's spokesman" is not
     state = any(each.has("leaders") and not each.has("office") for each in inside)
-    return "leader" if state or tokens[phrase.head].has("leaders") else "holder"
+    return "leader" if state or head.has("leaders") else "holder"
 
 
 def is_leader(tokens: Sequence[Token], phrase: Phrase) -> bool:

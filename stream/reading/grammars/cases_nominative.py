@@ -49,7 +49,8 @@ class Nominative(Oblique):
         best = self._ahead_of(options[ranks.index(max(ranks))], options, verb)
         together = [best]
         if verb.plural:
-            together = [*self._listed_before(verb.clause, best), *self._joint(best, options)]
+            joint = self._joint(best, options)
+            together = [*self._listed_before(verb.clause, joint[0]), *joint]
         return [self._speaker(each, verb.forms) for each in together]
 
     def _rank(self, phrase: Phrase, verb: Verb, options: Sequence[Phrase], least: int) -> int:

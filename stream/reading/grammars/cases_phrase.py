@@ -32,6 +32,7 @@ from stream.reading.grammars.cases_words import Word
 
 _NO_SUBJECT: Final[Forms] = frozenset(each for each in ALL if each[0] != "n")
 _FIGURE: Final[Forms] = frozenset({("n", True), ("a", True)})
+_ABBREVIATED: Final = 4  # letters: «тыс.», «млрд.»
 _GENITIVE: Final = frozenset({("g", False), ("g", True)})
 
 
@@ -70,7 +71,7 @@ def _behind_adverb(tokens: Sequence[Token], place: int, hi: int) -> Phrase | Non
 def parse(tokens: Sequence[Token], lo: int, limit: int, *, oblique: bool = False) -> Phrase | None:
     """The noun phrase that begins at `lo`, if one does. `oblique`: it depends on a preposition, so it is no subject."""
     limit = min(limit, lo + LONGEST_SPEAKER + 4)
-    if lo < limit and _counts(tokens[lo]):
+    if lo < limit and counts(tokens[lo]):
         phrase = _counted(tokens, lo, limit)
         if phrase:
             return phrase
@@ -98,9 +99,11 @@ def _core(tokens: Sequence[Token], lo: int, limit: int, forms: Forms) -> Phrase 
 
 
 def _emphasised(tokens: Sequence[Token], place: int, lo: int, limit: int) -> bool:
-    """Whether it is one of the words of "of that same Seoul", which need not agree."""
+    """Whether it is one of the words of "of that same Seoul" or "Putin himself", which need not agree."""
     if place > lo and tokens[place].has("emphasis"):
         return True
+    if place + 1 < limit and tokens[place].has("itself"):
+        return bool(noun_forms(tokens, place + 1, lo) or attributes(tokens[place + 1]))
     return place + 1 < limit and tokens[place + 1].has("emphasis") and tokens[place].has("pronouns")
 
 
@@ -123,7 +126,8 @@ def _genders_differ(one: Word, other: Word) -> bool:
     return all(genders) and not any("" in each for each in genders) and not genders[0] & genders[1]
 
 
-def _counts(token: Token) -> bool:
+def counts(token: Token) -> bool:
+    """Whether it is a number, or "several"."""
     return not token.quoted and (
         token.has("counted")
         or token.text[0].isdigit()
@@ -147,10 +151,16 @@ def _counted(tokens: Sequence[Token], lo: int, limit: int) -> Phrase | None:
 def _behind_number(tokens: Sequence[Token], lo: int, limit: int) -> int:
     """Where the words behind a number begin, and behind "of" in "one of"."""
     place = lo + 1
-    while place < limit and (_counts(tokens[place]) or tokens[place].text == "."):
+    while place < limit and (counts(tokens[place]) or _abbreviates(tokens, place)):
         place += 1
     of = place < limit and tokens[place].word.preposition and tokens[lo].has("counted")
     return place + of
+
+
+def _abbreviates(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is a stop, or the short word before one: "11 тыс. человек"."""
+    stops = [each.text == "." for each in tokens[place : place + 2]]
+    return stops[0] or (stops[-1] and len(tokens[place].text) <= _ABBREVIATED)
 
 
 def _extended(tokens: Sequence[Token], phrase: Phrase, limit: int, *, oblique: bool) -> Phrase:
@@ -205,7 +215,15 @@ def _binds(tokens: Sequence[Token], phrase: Phrase) -> bool:
 def _ends(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the next token can belong to no phrase before it."""
     token = tokens[phrase.hi]
-    return token.mark or finite(token) or token.has("whose") or takes_no_name(tokens, phrase, token)
+    if token.mark or finite(token) or token.has("whose"):
+        return True
+    return takes_no_name(tokens, phrase, token) or _points_to_what_was_said(tokens, phrase.hi)
+
+
+def _points_to_what_was_said(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "this" stands right before a verb: «В Кремле этого не подтвердили»."""
+    after = tokens[place + 1 : place + 2]
+    return tokens[place].has("this") and any(each.has("not") or finite(each) for each in after)
 
 
 def _belongs(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -325,4 +343,4 @@ def charged(tokens: Sequence[Token], place: int, limit: int) -> Phrase | None:
     return inner
 
 
-__all__ = ["Phrase", "charged", "parse", "phrases"]
+__all__ = ["Phrase", "charged", "counts", "parse", "phrases"]

@@ -11,11 +11,13 @@ from pactwatch.records import Stance
 from stream.reading.grammars.cases_clauses import SUBORDINATE
 from stream.reading.grammars.cases_declining import infinitive
 from stream.reading.grammars.cases_frames import Frame
+from stream.reading.grammars.cases_phrase import counts
 from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
 _URGED = 5  # words from a verb that urges to what it urges to
 _BEGINS = 5  # words and marks with which "no comment" begins
+_EVIDENCE = 4  # words from a verb to the evidence that somebody lacks
 _NAMING = 3  # words of a denial that only names what it denies
 _TOLD = ("words", "writings", "accusations")  # nouns of what is said
 _LABEL_REACH = 14  # words between "called" and what it is called
@@ -154,6 +156,22 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
     return 0, len(taken.text)
 
 
+def said_by_sources(taken: Text, frames: Sequence[Frame]) -> list[tuple[int, int]]:
+    """The spans of what source phrases report: of two, each with a number of its own, each its part of the sentence."""
+    places = [(each.lo, each.hi) for each in frames]
+    apart = len(set(places)) == len(places) > 1 and all(each.side == "both" for each in frames)
+    edges = [0, *(edge for place in places for edge in place), len(taken.tokens)]
+    between = list(zip(edges[::2], edges[1::2], strict=True))  # what stands before, between and behind them
+    for parts in (between[1:], between[:-1]):
+        if apart and all(_has_a_number(taken.tokens[lo:hi]) for lo, hi in parts):
+            return [(taken.tokens[lo].start, taken.tokens[hi - 1].end) for lo, hi in parts]
+    return [said_by_frame(taken, each) for each in frames]
+
+
+def _has_a_number(inside: Sequence[Token]) -> bool:
+    return any(counts(each) for each in inside)
+
+
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
     if isinstance(by, Predicate) and (judged := _of_judgement(taken, by, said)):
@@ -202,7 +220,7 @@ def _is_copula(tokens: Sequence[Token], place: int) -> bool:
 
 def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     """Whether it is said that reports were not confirmed, or that "we" cannot confirm them."""
-    if any(_not_borne_out(tokens, k) for k in inside):
+    if any(_not_borne_out(tokens, k) or _knows_nothing(tokens, k, inside) for k in inside):
         return True
     ours = any(tokens[k].has("us") for k in inside)
     return ours and any(_cannot(tokens, k, inside) for k in inside)
@@ -212,6 +230,28 @@ def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
     """ "the reports were not confirmed"."""
     before = place > 0 and tokens[place - 1].has("not")
     return before and finite(tokens[place]) and tokens[place].word.reflexive == "confirms"
+
+
+def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
+    """Whether the speaker says that he has no evidence: «не располагает данными», «інформації не маємо», and nobody else."""
+    has_not = place - 1 in inside and tokens[place - 1].has("not") and tokens[place].has("have")
+    if not (has_not and finite(tokens[place])):
+        return False
+    if not any(tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE):
+        return False
+    begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
+    return not any(map(_can_be_another, tokens[begin : place - 1]))
+
+
+def _begins_anew(token: Token) -> bool:
+    return token.mark or token.has("that")
+
+
+def _can_be_another(token: Token) -> bool:
+    """Whether a word is somebody or something that a verb can have as its subject, and neither "we" nor evidence."""
+    if token.has("us", "pronouns", "evidence"):
+        return False
+    return any(case == "n" for case, _ in token.word.forms) or (token.capital and token.word.caps)
 
 
 def _cannot(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
@@ -288,11 +328,18 @@ def _is_a_lie(tokens: Sequence[Token], place: int, lo: int) -> bool:
     """ "- a lie", "this is a pure lie", "looks like a lie", "is groundless"."""
     if _is_predicate(tokens, place):
         return not tokens[place - 1].has("not")
-    while place - 1 > lo and tokens[place - 1].word.attributes and not tokens[place - 1].has("this"):
-        place -= 1
+    place = _begin_of_lie(tokens, place, lo)
     before = tokens[place - 1]
     looks = before.has("like") and place - 1 > lo and tokens[place - 2].has("resembles")
     return looks or before.text in {"—", "–", "-"} or before.has("this", "amounts")
+
+
+def _begin_of_lie(tokens: Sequence[Token], place: int, lo: int) -> int:
+    """Where "a pure lie" begins, or the quotation marks around it."""
+    while place - 1 > lo and tokens[place - 1].word.attributes and not tokens[place - 1].has("this"):
+        place -= 1
+    opened = place - 1 > lo and tokens[place - 1].mark and tokens[place - 1].quoted
+    return place - 1 if opened else place
 
 
 def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
@@ -306,7 +353,8 @@ def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
-    none = next((k for k in inside if taken.tokens[k].has("none")), None)
+    tokens = taken.tokens
+    none = next((k for k in inside if tokens[k].has("none") and not tokens[k].word.attributes), None)
     return None if none is None else _nothing(taken, none, inside)
 
 
@@ -343,4 +391,4 @@ def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
     return "denies" if edge else "asserts"
 
 
-__all__ = ["denial", "parenthetical", "reports", "said_by_frame", "said_by_verb"]
+__all__ = ["denial", "parenthetical", "reports", "said_by_frame", "said_by_sources", "said_by_verb"]

@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Final
 
 from pactwatch.languages.morphology import Parse
+from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.cases_actor import Actors, speaks
 from stream.reading.grammars.cases_joint import states_of_many
 from stream.reading.grammars.cases_nominative import Nominative, Verb
 from stream.reading.grammars.cases_oblique import Speaker
-from stream.reading.grammars.cases_phrase import Phrase, parse
+from stream.reading.grammars.cases_phrase import Phrase, counts, parse
 from stream.reading.grammars.cases_said import parenthetical, reports
 from stream.reading.grammars.cases_text import Clause, Text
 from stream.reading.grammars.cases_verbs import Predicate
@@ -44,14 +45,28 @@ class Subjects(Nominative):
         if predicate.guess:
             return self._guessed(predicate, clause)
         if predicate.weak and not reports(self._text, predicate):
-            return None
+            return self._observed(predicate, clause)
         if predicate.how == "stated":
             return self._writer(predicate, clause)
         if predicate.how == "has":
             return self._owner(clause)
+        if predicate.how == "participle":
+            return self._described(predicate)
         if predicate.how == "passive":
             return self._agent(predicate, clause)
         return self._remembered(self._of_each_state(self._active(predicate, clause)), clause)
+
+    def _observed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
+        """Who has seen a number of something tells it; a listed person who looks at soldiers only does so."""
+        inside = self._tokens[clause.lo : clause.hi]
+        if not any(map(counts, inside)) or not self._tokens[predicate.place].has("observes"):
+            return None
+        found = self._near(predicate, clause, self._verb(predicate))
+        return [each for each in found if self._can_observe(each)] or None
+
+    def _can_observe(self, speaker: Speaker) -> bool:
+        head = self._tokens[speaker.phrase.head]
+        return self.lives(speaker) and not head.names(PEOPLE) and speaker.voice != "pronoun"
 
     def _of_each_state(self, speakers: list[Speaker] | None) -> list[Speaker] | None:
         """The speakers, or for several of one office one for each state: "the ministers of the US and of South Korea"."""
@@ -93,9 +108,12 @@ class Subjects(Nominative):
         return any(each.hi <= verb or self._strict(each) for each in options)
 
     def alone(self, number: int) -> Speaker | None:
-        """The speaker of a clause that is nothing but a noun phrase."""
+        """The speaker of a clause that is nothing but a noun phrase, or a room ("in Kyiv")."""
         options = self._of_clause(number)
-        if len(options) != 1 or not self._nominative(options[0]):
+        if len(options) != 1:
+            return None
+        room = self._begins(options[0], self._text.clauses[number])
+        if not (room or self._nominative(options[0])):
             return None
         return self._speaker(options[0], ()) if speaks(self._tokens, options[0], self._actors) else None
 
@@ -326,6 +344,18 @@ class Subjects(Nominative):
         if not subject or not predicate.clause or not first.has("which"):
             return []
         return self._antecedent(predicate.clause - 1, self._verb(predicate))
+
+    def _described(self, predicate: Predicate) -> list[Speaker] | None:
+        """Whom a participle behind his name describes, in the same case: «Ким, заявивший …»; a listed one in any case."""
+        number = predicate.clause - 1
+        before = self._of_clause(number)[-1:] if number >= 0 else []
+        cases = {case for case, _ in self._tokens[predicate.place].word.attributes}
+        for each in before:
+            least = 2 if self._nominative(each) else 3
+            beside = each.hi == self._text.clauses[number].hi and bool(each.cases & cases)
+            if beside and speaks(self._tokens, each, self._actors) >= least:
+                return [self._speaker(each, ())]
+        return None
 
     def _antecedent(self, number: int, verb: Verb) -> list[Speaker]:
         """Whom "who" means: the last noun of the clause before it, in number as the verb."""

@@ -77,6 +77,8 @@ class Verbs(Declining):
             return self._nothing(number, clause, place)
         if token.predicate and token.has("certain"):
             return self._said(number, clause, place)
+        if clause.opener == "participle" and place == clause.lo and not token.word.verbs:
+            return self._participle(number, place)
         if not _can_be_verb(token):
             return None
         readers = (
@@ -89,6 +91,15 @@ class Verbs(Declining):
             self._said,
         )
         return next(filter(None, (reader(number, clause, place) for reader in readers)), None)
+
+    def _participle(self, number: int, place: int) -> Predicate | None:
+        """ "X, having said that …": a participle of a verb of saying."""
+        token = self._tokens[place]
+        active = [each.lemma for each in token.word.nominal if each.pos == "PRTF" and not each.passive]
+        stance = next((self._lists.stances[each] for each in active if each in self._lists.stances), None)
+        return (
+            None if stance is None else self._make(number, place, place + 1, place, stance, how="participle")
+        )
 
     def _at_somebody(self, clause: Clause, place: int) -> bool:
         """Whether "at" stands before: "the US has" is «у США есть»."""

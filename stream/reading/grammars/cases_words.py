@@ -138,7 +138,8 @@ class Vocabulary:
         """The Word of `text`, its letters as the language reads them and any apostrophe as the straight one."""
         lower = self._plain(text.lower())
         found = [each._replace(lemma=self._plain(each.lemma)) for each in self._morphology.parses(lower)]
-        lemmas = frozenset(each.lemma for each in found) | {lower}
+        whole = [each.lemma for each in found if len(lower) > 1 or len(each.lemma) == 1]  # «к» is not «как»
+        lemmas = frozenset(whole) | {lower}
         nominal = _only(found, NOMINAL)
         verbs = _verbs(found)
         stance = self._stance(each.lemma for each in verbs)

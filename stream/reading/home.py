@@ -1,0 +1,50 @@
+"""Whose an office is that nothing in an article tells: a language's own ("Міноборони" is Ukraine's in a Ukrainian text).
+
+In: the listed names of an article's sentences in order, and an office's words. Out: a listed country's id, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pactwatch.languages.forms import Home
+from stream.reading.grammars.base import Named
+from stream.reading.listed import countries
+from stream.watchlist.model import Watchlist
+
+
+class Homes:
+    """Whose offices of a language are, as far as the article names no other state. Used for one article."""
+
+    def __init__(self, watchlist: Watchlist, language: str) -> None:
+        speech = watchlist.languages.speech.get(language)
+        self._homes = tuple(speech.home) if speech is not None else ()
+        self._countries = countries(watchlist)
+        self._seen: set[str] = set()  # countries of whom the article has named
+
+    def notice(self, named: Iterable[Named]) -> None:
+        """Takes in the names of a sentence."""
+        self._seen.update(name.country for name in named if name.country)
+
+    def of(self, words: str) -> str | None:
+        """The listed country whose office `words` are; None where they are anybody's, or a further state is named."""
+        fitting = (home for home in self._homes if self._fits(home, words))
+        return next((self._countries.get(home.country) for home in fitting), None)
+
+    def _fits(self, home: Home, words: str) -> bool:
+        if not self._seen <= {home.country, *home.beside}:
+            return False
+        match = _words(home).match(words.lower())
+        rest = words[match.end() :].split() if match else []
+        named = home.named and all(word[:1].isupper() for word in rest)
+        return match is not None and (named or not rest)
+
+
+@lru_cache(maxsize=32)
+def _words(home: Home) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(home.words)})(?!\w)")
+
+
+__all__ = ["Homes"]
