@@ -154,14 +154,14 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
     """One change of a figure; an increment is told as such."""
     after, speaker = _words(claim, entry, tagged), teller(claim, tagged)
     if not entry.figure.total:
-        return _change("figure", claim, entry, None, f"{speaker} {after}, on top of earlier figures")
+        return _change("figure", claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
     source = tagged.names.get(like.figure.said_by or "", "")
     before = number_words(like.figure)
     if source and like.figure.said_by == entry.figure.said_by:
         earlier = f"earlier the figure was {before}"
     else:
         earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
-    return _change("figure", claim, entry, figure_words(like.figure), f"{speaker} {after}; {earlier}")
+    return _change("figure", claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
 
 
 def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
@@ -175,17 +175,20 @@ def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
 
 def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
     words = f"{teller(claim, tagged)} {_words(claim, entry, tagged)}, the first such figure in this story"
-    return _change("figure", claim, entry, None, words)
+    return _change("figure", claim, entry, tagged, None, words)
 
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     before, after = number_words(was.figure), _words(claim, entry, tagged)
     words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
-    return _change("correction", claim, entry, figure_words(was.figure), words)
+    return _change("correction", claim, entry, tagged, figure_words(was.figure), words)
 
 
-def _change(reason: str, claim: Claim, entry: LedgerEntry, before: str | None, words: str) -> Change:
+def _change(
+    reason: str, claim: Claim, entry: LedgerEntry, tagged: TaggedArticle, before: str | None, words: str
+) -> Change:
     figure = entry.figure
+    speaker = tagged.names.get(figure.said_by or "", figure.said_by)
     evidence = Evidence(
         field=claim.field,
         start=figure.start,
@@ -198,7 +201,7 @@ def _change(reason: str, claim: Claim, entry: LedgerEntry, before: str | None, w
         reason="correction" if reason == "correction" else "figure",
         subject=f"{figure.unit} {figure.role}" if figure.role != "unknown" else figure.unit,
         before=before,
-        after=figure_words(figure) + (f", says {figure.said_by}" if figure.said_by else ""),
+        after=figure_words(figure) + (f", says {speaker}" if speaker else ""),
         sentence=sentence(words),
         evidence=(evidence,),
     )

@@ -28,21 +28,20 @@ _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
 # What is said of an act, done or planned, by the parties that are known: the longest template that they fill is taken.
 _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
-    "visit": ("representatives of {by} [have visited|are to visit] {to}",),
-    "meet": ("representatives of {by} and {with} [have met|are to meet]",),
+    "visit": ("{visitor} [has visited|is to visit] {to}", "representatives of {by} [have visited|are to visit] {to}"),
+    "meet": ("{visitor} and {host} [have met|are to meet]", "representatives of {by} and {with} [have met|are to meet]"),
     "sign": (
-        "{by} and {with} [have signed|are to sign] an agreement",
-        "{by} [has signed|is to sign] an agreement",
+        "{visitor} and {host} [have signed|are to sign] {paper}",
+        "{by} and {with} [have signed|are to sign] {paper}",
+        "{by} [has signed|is to sign] {paper}",
     ),
-    "ratify": (
-        "{by} [has ratified|is to ratify] an agreement with {with}",
-        "{by} [has ratified|is to ratify] an agreement",
-    ),
+    "ratify": ("{by} [has ratified|is to ratify] {paper} with {with}", "{by} [has ratified|is to ratify] {paper}"),
     "send": ("{by} [has sent|is to send] {thing} to {to}",),
     "deliver": ("{by} [has delivered|is to deliver] {thing} to {to}",),
     "receive": ("{by} [has received|is to receive] {thing} from {with}",),
     "deploy": ("{by} [has deployed|is to deploy] {thing} in {to}",),
     "arrive": (
+        "{visitor} [has arrived|is to arrive] in {to}",
         "{thing} of {by} [arrived|are to arrive] in {to}",
         "representatives of {by} [have arrived|are to arrive] in {to}",
     ),
@@ -69,8 +68,13 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
         "{by} [has imposed|is to impose] sanctions on {to}",
         "{by} [has imposed|is to impose] sanctions",
     ),
-    "veto": ("{by} has vetoed a measure on {to}", "{by} has used its veto"),
-    "summon": ("{by} has summoned an envoy of {to}", "{by} has summoned an envoy"),
+    "veto": ("{by} has vetoed {object}", "{by} has vetoed a measure on {to}", "{by} has used its veto"),
+    "block": ("{by} [has blocked|is to block] {object}",),
+    "summon": (
+        "{by} [has summoned|is to summon] {object}",
+        "{by} has summoned an envoy of {to}",
+        "{by} has summoned an envoy",
+    ),
     "protest": ("{by} has protested to {to}",),
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
@@ -99,19 +103,34 @@ def number_words(figure: Figure) -> str:
     return f"{_QUALIFIER_WORDS[figure.qualifier]}{number}"
 
 
-def act_words(act: Act, thing: str, names: Names) -> str | None:
-    """What was done, is planned, or is denied to have been done, as a clause; None where no template fits."""
+def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str | None:
+    """What was done, is planned, or is denied to have been done, as a clause; None where no template fits.
+
+    `persons` says of a party who did it for it, as a sentence calls him.
+    """
     if act.realis not in _FORMS:
         return None
     given = {"by": act.by, "to": act.to, "with": act.with_}
-    words = {key: names.get(value, value) for key, value in given.items() if value} | (
-        {"thing": thing} if thing else {}
-    )
+    words = {key: names.get(value, value) for key, value in given.items() if value}
+    words |= {key: value for key, value in (("thing", thing), ("object", act.object)) if value}
+    words |= {"paper": act.object or "an agreement"} | _doers(act, names, persons)
     for template in _TEMPLATES.get(act.act, ()):
         needed = {part.partition("}")[0] for part in template.split("{")[1:]}
         if needed <= words.keys() and (act.realis != "planned" or "[" in template):
             return _CHOICE.sub(_FORMS[act.realis], template).format(**words)
     return None
+
+
+def _doers(act: Act, names: Names, persons: Names) -> dict[str, str]:
+    """Who came and whom he met, by name where a name is known of one of them."""
+    given = {"visitor": act.by, "host": act.with_}
+    if not any(party in persons for party in given.values() if party):
+        return {}
+    return {
+        key: persons.get(party, f"representatives of {names.get(party, party)}")
+        for key, party in given.items()
+        if party
+    }
 
 
 def is_ours(language: str) -> bool:
@@ -126,7 +145,8 @@ def quoted(text: str, language: str) -> str:
 
 def is_vague(act: Act, clause: str, thing: str) -> bool:
     """Whether a clause of the act leaves open what was done, or to whom: a headline says more."""
-    return not (act.to or act.with_ or (thing and thing in clause))
+    told = any(words and words in clause for words in (thing, act.object))
+    return not (act.to or act.with_ or told)
 
 
 def said(who: str, verb: str, clause: str) -> str:
