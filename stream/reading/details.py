@@ -5,7 +5,7 @@ In: acts or claims, the sentences with what is mentioned in them, tags, a watchl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -35,7 +35,8 @@ def detailed_claims(
 
     A party that has to admit something, and tells it flatly for the first time, confirms it.
     """
-    themes, admits = _news(tags, watchlist), {p for row in watchlist.weighty if row.stances for p in row.by}
+    themes, rows = _news(tags, watchlist), [row for row in watchlist.weighty if row.stances]
+    admits: set[str | None] = {party for row in rows for party in row.by}
     return tuple(_detailed(claim, _sentence(claim, read), themes, admits, watchlist) for claim in claims)
 
 
@@ -75,7 +76,7 @@ def _detailed(
     claim: Claim,
     sentence: ReadSentence | None,
     themes: Sequence[Theme],
-    admits: Iterable[str],
+    admits: Collection[str | None],
     watchlist: Watchlist,
 ) -> Claim:
     if sentence is None:

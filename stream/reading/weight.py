@@ -48,7 +48,9 @@ def weighed_tags(
 ) -> tuple[Tag, ...]:
     """The tags with the severity of the article's news in each theme: what was done, and how many, and who confirms it."""
     return tuple(
-        msgspec.structs.replace(tag, severity=max([tag.severity, *_levels(tag.theme, acts, claims, watchlist)]))
+        msgspec.structs.replace(
+            tag, severity=max([tag.severity, *_levels(tag.theme, acts, claims, watchlist)])
+        )
         for tag in tags
     )
 
@@ -56,13 +58,13 @@ def weighed_tags(
 def _levels(theme: str, acts: Sequence[Act], claims: Sequence[Claim], watchlist: Watchlist) -> Iterator[int]:
     """The levels of the watchlist's rows that an article's acts, figures or words meet in a theme."""
     told = [figure for c in claims if c.stance not in ("denies", "declines") for figure in c.figures]
+    words = [claim for claim in claims if claim.theme == theme]
+    done = [act for act in acts if act.news]
     for row in watchlist.weighty:
-        here = not row.themes or theme in row.themes
-        by_size = row.unit and any(_of_size(row, figure) for figure in told)
-        by_word = row.stances and any(_of_word(row, claim) for claim in claims if claim.theme == theme)
-        by_act = any(act.news and _of_act(row, act, [theme]) for act in acts)
-        if (here and (by_size or by_word)) or by_act:
-            yield row.level
+        if not row.themes or theme in row.themes:
+            by_size, by_word = (_of_size(row, f) for f in told), (_of_word(row, claim) for claim in words)
+            if any(by_size) or any(by_word) or any(_of_act(row, act, [theme]) for act in done):
+                yield row.level
 
 
 def _of_word(row: Weighty, claim: Claim) -> bool:
@@ -75,9 +77,11 @@ def names_of(
     acts: Sequence[Act], claims: Iterable[Claim], actors: Iterable[Actor], watchlist: Watchlist
 ) -> dict[str, str]:
     """What a sentence calls all parties and actors of the article."""
-    ids = {i for act in acts for i in (act.by, act.to, act.with_) if i} | {actor.id for actor in actors}
-    ids |= {i for claim in claims for i in (claim.actor, claim.party) if i}
-    ids |= {person for act in acts for person in act.persons.values()}
+    ids = {actor.id for actor in actors}
+    for act in acts:
+        ids.update(filter(None, (act.by, act.to, act.with_, *act.persons.values())))
+    for claim in claims:
+        ids.update(filter(None, (claim.actor, claim.party)))
     return {i: watchlist.names[i] for i in sorted(ids) if i in watchlist.names}
 
 

@@ -17,7 +17,15 @@ from stream.stories import sentences
 from stream.stories.features import magnitude
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.story import is_withdrawn, report_of
-from stream.stories.telling import about_sentence, act_note, answer, beside, figures_told, first_sentence, subject_of
+from stream.stories.telling import (
+    about_sentence,
+    act_note,
+    answer,
+    beside,
+    figures_told,
+    first_sentence,
+    subject_of,
+)
 from stream.stories.timeline import (
     bare_clause,
     clause_of,
@@ -52,7 +60,6 @@ _NOUNS: Final[dict[ChangeReason, str]] = {
 }
 _THREAT: Final = 2  # the most that words of warning weigh
 _QUOTED: Final = 300  # characters of a claim
-
 
 
 def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -228,14 +235,18 @@ def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
     None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
     """
     theme = _about(claim, tagged) or before.themes[0]
-    same = [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
-    told = [act for act in tagged.acts if act.realis in ("done", "denied")]
-    own = [act for each in (claim, *same) for act in told if is_inside(act, each)]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     others = [] if claim.stance == "declines" else news(tagged) or [each.act for each in before.acts]
-    clauses = [bare_clause(act, theme, tagged) for act in own]
+    clauses = [bare_clause(act, theme, tagged) for act in _own_acts(claim, tagged)]
     clauses += [claim.fact, *(bare_clause(act, theme, tagged) for act in others)]
     return next(filter(None, clauses), None)
+
+
+def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
+    """The acts of which a party speaks in a claim, or in another one of the same stance."""
+    same = [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
+    told = [act for act in tagged.acts if act.realis in ("done", "denied")]
+    return [act for each in (claim, *same) for act in told if is_inside(act, each)]
 
 
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
@@ -300,11 +311,7 @@ def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Cha
 
 def _same_news(story: Story, tagged: TaggedArticle) -> str:
     """That an article has an act of the story, without numbers, else a figure of its first report, else what that told."""
-    done = [act for act in tagged.acts if act.realis == "done" and in_lead(act)]
-    same = [(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
-    exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
-    clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
-    clause = next(filter(None, clauses), None)
+    clause = _shared(story, tagged)
     if clause:
         return f"has the report that {clause}"
     opening = story.articles[0].article  # only its figures have had all the sources that are counted
@@ -318,6 +325,15 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str:
         return f"reports on what {first.outlet} had reported: {first.clause}"
     about = subject_of(tagged, "on")
     return f"has the report {about}" if about else "has the story"
+
+
+def _shared(story: Story, tagged: TaggedArticle) -> str | None:
+    """An act that story and article have, as a clause, by whichever of them tells it more exactly."""
+    done = [act for act in tagged.acts if act.realis == "done" and in_lead(act)]
+    same = [(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
+    exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
+    clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
+    return next(filter(None, clauses), None)
 
 
 def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from pactwatch.records import Claim, Origin, TaggedArticle
+from pactwatch.records import Act, Claim, Origin, TaggedArticle
 from stream.stories.timeline import LEAD, TELLING, in_lead, is_inside, news, parties_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
@@ -43,7 +44,7 @@ def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:
-    """Whether an article has the origin: one agency, one outlet, an outlet that its head names, or a party whose words both tell."""
+    """Whether an article has the origin: a party whose words both tell, one agency or outlet, or an outlet that its head names."""
     if set(origin.parties) & set(told_by(tagged)):
         return True
     if tagged.credit is not None and origin.agency:
@@ -60,24 +61,30 @@ def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:
 
 
 def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
-    """The parties whose words an article passes on as its news: who tells its acts, else who speaks in its title, else in its lead.
+    """The parties whose words an article passes on as its news: who tells its acts, else who speaks in title or lead.
 
     Nobody if it tells the acts by itself: what happened in public needs no mouth.
     """
-    acts = news(tagged)
     claims = [c for c in tagged.claims if in_lead(c) and c.stance in TELLING]
-    titled = [c for c in claims if c.field == "title"]
-    telling = [c for c in claims if any(is_inside(act, c) for act in acts)] if acts else titled
-    if acts and not telling:
-        return ()
-    opening = next((c for c in claims if c.field == "body"), None)
-    return tuple(sorted(parties_of(telling) or (_heard(opening, tagged) if opening else ())))
+    telling, opening = _telling(claims, news(tagged)), next((c for c in claims if c.field == "body"), None)
+    if telling is None or opening is None:
+        return tuple(sorted(parties_of(telling or ())))
+    return tuple(sorted(parties_of(telling) or _heard(opening, tagged)))
+
+
+def _telling(claims: Sequence[Claim], acts: Sequence[Act]) -> list[Claim] | None:
+    """The claims that tell the acts, or of an article without acts those of its title; None if nobody's words have them."""
+    if not acts:
+        return [claim for claim in claims if claim.field == "title"]
+    return [claim for claim in claims if any(is_inside(act, claim) for act in acts)] or None
 
 
 def _heard(claim: Claim, tagged: TaggedArticle) -> set[str]:
     """Whose words a claim is, or from which country's agency a speaker who is not listed has them."""
     countries = {actor.country: actor.id for actor in tagged.actors if actor.kind == "country"}
-    agencies = (a for a in tagged.actors if a.kind == "agency" and any(name in claim.text for name in a.names))
+    agencies = (
+        a for a in tagged.actors if a.kind == "agency" and any(name in claim.text for name in a.names)
+    )
     return parties_of([claim]) or {countries.get(actor.country, actor.id) for actor in agencies}
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, number_words, sentence
@@ -154,14 +156,14 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
     """One change of a figure; an increment is told as such."""
     after, speaker = _words(claim, entry, tagged), teller(claim, tagged)
     if not entry.figure.total:
-        return _change("figure", claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
+        return _change(claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
     source = tagged.names.get(like.figure.said_by or "", "")
     before = number_words(like.figure)
     if source and like.figure.said_by == entry.figure.said_by:
         earlier = f"earlier the figure was {before}"
     else:
         earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
-    return _change("figure", claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
+    return _change(claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
 
 
 def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
@@ -175,17 +177,18 @@ def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
 
 def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
     words = f"{teller(claim, tagged)} {_words(claim, entry, tagged)}, the first such figure in this story"
-    return _change("figure", claim, entry, tagged, None, words)
+    return _change(claim, entry, tagged, None, words)
 
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     before, after = number_words(was.figure), _words(claim, entry, tagged)
     words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
-    return _change("correction", claim, entry, tagged, figure_words(was.figure), words)
+    change = _change(claim, entry, tagged, figure_words(was.figure), words)
+    return msgspec.structs.replace(change, reason="correction")
 
 
 def _change(
-    reason: str, claim: Claim, entry: LedgerEntry, tagged: TaggedArticle, before: str | None, words: str
+    claim: Claim, entry: LedgerEntry, tagged: TaggedArticle, before: str | None, words: str
 ) -> Change:
     figure = entry.figure
     speaker = tagged.names.get(figure.said_by or "", figure.said_by)
@@ -198,7 +201,7 @@ def _change(
         weight=0.0,
     )
     return Change(
-        reason="correction" if reason == "correction" else "figure",
+        reason="figure",
         subject=f"{figure.unit} {figure.role}" if figure.role != "unknown" else figure.unit,
         before=before,
         after=figure_words(figure) + (f", says {speaker}" if speaker else ""),

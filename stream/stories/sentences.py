@@ -28,14 +28,23 @@ _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
 # What is said of an act, done or planned, by the parties that are known: the longest template that they fill is taken.
 _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
-    "visit": ("{visitor} [has visited|is to visit] {to}", "representatives of {by} [have visited|are to visit] {to}"),
-    "meet": ("{visitor} and {host} [have met|are to meet]", "representatives of {by} and {with} [have met|are to meet]"),
+    "visit": (
+        "{visitor} [has visited|is to visit] {to}",
+        "representatives of {by} [have visited|are to visit] {to}",
+    ),
+    "meet": (
+        "{visitor} and {host} [have met|are to meet]",
+        "representatives of {by} and {with} [have met|are to meet]",
+    ),
     "sign": (
         "{visitor} and {host} [have signed|are to sign] {paper}",
         "{by} and {with} [have signed|are to sign] {paper}",
         "{by} [has signed|is to sign] {paper}",
     ),
-    "ratify": ("{by} [has ratified|is to ratify] {paper} with {with}", "{by} [has ratified|is to ratify] {paper}"),
+    "ratify": (
+        "{by} [has ratified|is to ratify] {paper} with {with}",
+        "{by} [has ratified|is to ratify] {paper}",
+    ),
     "send": ("{by} [has sent|is to send] {thing} to {to}",),
     "deliver": ("{by} [has delivered|is to deliver] {thing} to {to}",),
     "receive": ("{by} [has received|is to receive] {thing} from {with}",),
@@ -110,15 +119,19 @@ def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str
     """
     if act.realis not in _FORMS:
         return None
-    given = {"by": act.by, "to": act.to, "with": act.with_}
-    words = {key: names.get(value, value) for key, value in given.items() if value}
-    words |= {key: value for key, value in (("thing", thing), ("object", act.object)) if value}
-    words |= {"paper": act.object or "an agreement"} | _doers(act, names, persons)
+    words = _filling(act, thing, names) | _doers(act, names, persons)
     for template in _TEMPLATES.get(act.act, ()):
         needed = {part.partition("}")[0] for part in template.split("{")[1:]}
         if needed <= words.keys() and (act.realis != "planned" or "[" in template):
             return _CHOICE.sub(_FORMS[act.realis], template).format(**words)
     return None
+
+
+def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:
+    given = {"by": act.by, "to": act.to, "with": act.with_}
+    words = {key: names.get(value, value) for key, value in given.items() if value}
+    more = {"thing": thing, "object": act.object, "paper": act.object or "an agreement"}
+    return words | {key: value for key, value in more.items() if value}
 
 
 def _doers(act: Act, names: Names, persons: Names) -> dict[str, str]:

@@ -187,7 +187,14 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
         origin = story.origins[place]
         grown = msgspec.structs.replace(origin, articles=origin.articles + 1)
         return origin.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
-    new = Origin(id=tagged.id, outlet=tagged.article.outlet, agency=agency, articles=1, sketch=words, parties=told_by(tagged))
+    new = Origin(
+        id=tagged.id,
+        outlet=tagged.article.outlet,
+        agency=agency,
+        articles=1,
+        sketch=words,
+        parties=told_by(tagged),
+    )
     return tagged.id, (*story.origins, new)
 
 

@@ -47,7 +47,11 @@ _SPEAKS: Final[dict[Stance, str]] = {
     "asserts": "speaks about", "estimates": "speaks about", "threatens": "gives a warning or threat over",
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
 }  # fmt: skip
-_ANSWERS: Final[dict[Stance, str]] = {"confirms": "confirms", "denies": "denies", "declines": "does not confirm"}
+_ANSWERS: Final[dict[Stance, str]] = {
+    "confirms": "confirms",
+    "denies": "denies",
+    "declines": "does not confirm",
+}
 _GIVES: Final = ("asserts", "estimates", "confirms")
 
 
@@ -217,10 +221,15 @@ def _spoken(tagged: TaggedArticle) -> str | None:
         return None
     titled = (c for c in _tellings(tagged) if c.field == "title" and party_of(c))
     claim = _admission(tagged) or next(titled, None)
-    if claim is not None and (claim.stance not in _GIVES or claim.fact or claim.does):
+    return _words(claim, tagged) if claim else None
+
+
+def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
+    """What somebody does with his words, else what he speaks about."""
+    if claim.stance not in _GIVES or claim.fact or claim.does:
         return about_sentence(claim, tagged)
     about = subject_of(tagged, "about")
-    return f"{words_of(claim, tagged)} speaks {about}" if claim and about else None
+    return f"{words_of(claim, tagged)} speaks {about}" if about else None
 
 
 def _admission(tagged: TaggedArticle) -> Claim | None:

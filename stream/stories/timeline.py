@@ -150,7 +150,9 @@ def _room(counted: Sequence[Figure], tagged: TaggedArticle) -> str:
     if not any(figure.unit == "containers" for figure in counted):
         return ""
     told = (f for claim in tagged.claims if in_lead(claim) for f in claim.figures if f.role == "hypothetical")
-    room = next((figure_words(msgspec.structs.replace(f, role="unknown")) for f in told if f.unit in _MOVED), "")
+    room = next(
+        (figure_words(msgspec.structs.replace(f, role="unknown")) for f in told if f.unit in _MOVED), ""
+    )
     return f" (room for {room})" if room else ""
 
 

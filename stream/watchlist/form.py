@@ -96,7 +96,7 @@ class DetailTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class SeverityRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """News that weighs `level`: these acts, done, these words, or a figure of this unit from this size on; in any of the themes."""
+    """News that weighs `level`: these acts, done, these words, or a figure of this unit from a size on; in any of `themes`."""
 
     level: Severity
     themes: list[str] = []
@@ -120,7 +120,9 @@ class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
     severity: Severity = 1
     thing: str = ""  # what is sent, given or lost in this news, in English: "soldiers"
     about: str = ""  # this news as a sentence calls it, in English: "North Korean troops for Russia"
-    fact: str = ""  # what is confirmed or denied in it, as a clause: "North Korea has sent soldiers to Russia"
+    fact: str = (
+        ""  # what is confirmed or denied in it, as a clause: "North Korea has sent soldiers to Russia"
+    )
     counts: dict[
         str, str
     ] = {}  # what a unit, or a unit and its role, means in it: "prisoners" = "captured soldiers"

@@ -116,7 +116,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Weighty:
-    """News that weighs `level`: acts, words of a party, or a figure from a size on. Empty sets of themes and parties leave all in."""
+    """News that weighs `level`: acts, words of a party, or a figure from a size on. No themes or no parties: all of them."""
 
     level: int
     themes: frozenset[str]
@@ -132,8 +132,8 @@ class Theme:
     """A kind of news: rules whose weights add up to a score.
 
     `personnel`: people counted in its sentences are soldiers, those of the names with the bits `whose` (0: anybody's).
-    Sentences of alerts call the news itself `about`, what is sent in it `thing`, what is confirmed or denied `fact`, and what is
-    counted in it as `counts` says; `details` are more exact, the first that fits.
+    Sentences of alerts call the news itself `about`, what is sent in it `thing`, what is confirmed or denied `fact`, and
+    what is counted in it as `counts` says; `details` are more exact, the first that fits.
     """
 
     id: str

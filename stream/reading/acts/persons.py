@@ -16,7 +16,9 @@ from stream.reading.listed import countries, named_in
 from stream.watchlist.model import Watchlist
 
 _PERSONS: Final = ("leader", "person")
-_BESIDE: Final = 45  # characters between a country and the person who holds its office: "Russia's defence minister, …"
+_BESIDE: Final = (
+    45  # characters between a country and the person who holds its office: "Russia's defence minister, …"
+)
 _OWNS: Final = ("'s", "’s", "'", "’")
 
 

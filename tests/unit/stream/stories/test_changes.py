@@ -305,7 +305,7 @@ def test_an_alert_weighs_what_its_changes_weigh() -> None:
     )
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]
     assert reasons(outcomes[2])[-1] == "escalation"
-    assert words(outcomes[2])[-1] == "The story is now critical; before, it was a warning."
+    assert words(outcomes[2])[-1] == "This raises the story from warning to critical."
 
 
 def named(article: TaggedArticle, person: str) -> TaggedArticle:
