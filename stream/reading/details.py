@@ -15,7 +15,6 @@ from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _HEAD: Final = 900  # characters of the body with words worth a detail: a record must stay small
-_ANSWERS: Final[tuple[Stance, ...]] = ("confirms", "denies", "declines")
 
 
 def detailed_acts(
@@ -68,8 +67,9 @@ def _fitting(sentence: ReadSentence, theme: Theme) -> Iterator[Detail]:
 
 
 def _object(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> str:
+    giver = act.with_ if act.act == "receive" else act.by
     found = (detail for theme in themes if sentence for detail in _fitting(sentence, theme))
-    return next((d.thing for d in found if d.thing and act.act in d.acts), "")
+    return next((d.thing for d in found if act.act in d.acts and (not d.by or giver in d.by)), "")
 
 
 def _detailed(
@@ -88,17 +88,23 @@ def _detailed(
         claim,
         first=first,
         stance=stance,
-        fact=_fact(claim, sentence, themes) if stance in _ANSWERS else "",
+        fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
         does=_does(claim, sentence, themes) if claim.stance == "asserts" else "",
     )
+
+
+def _is_answer(claim: Claim, stance: Stance, admits: Collection[str | None]) -> bool:
+    """Whether a claim answers to what is reported, and not only to a number in it or to what is said of others."""
+    if stance == "confirms":
+        return True
+    counted = any(map(str.isdigit, claim.text))
+    return not counted and (stance == "declines" or (stance == "denies" and claim.party in admits))
 
 
 def _fact(claim: Claim, sentence: ReadSentence, themes: Sequence[Theme]) -> str:
     """What the sentence is about as a clause, by the claim's own theme, else by the article's weightiest one."""
     theme = next((theme for theme in themes if claim.theme in (theme.id, None)), None)
-    if theme is None:
-        return ""
-    return next((d.fact for d in _fitting(sentence, theme) if d.fact), theme.fact)
+    return next((d.fact for d in _fitting(sentence, theme) if d.fact), "") if theme else ""
 
 
 def _does(claim: Claim, sentence: ReadSentence, themes: Iterable[Theme]) -> str:

@@ -61,10 +61,17 @@ def _levels(theme: str, acts: Sequence[Act], claims: Sequence[Claim], watchlist:
     words = [claim for claim in claims if claim.theme == theme]
     done = [act for act in acts if act.news]
     for row in watchlist.weighty:
-        if not row.themes or theme in row.themes:
-            by_size, by_word = (_of_size(row, f) for f in told), (_of_word(row, claim) for claim in words)
-            if any(by_size) or any(by_word) or any(_of_act(row, act, [theme]) for act in done):
-                yield row.level
+        if (not row.themes or theme in row.themes) and _is_met(row, done, words, told):
+            yield row.level
+
+
+def _is_met(row: Weighty, acts: Iterable[Act], claims: Iterable[Claim], figures: Iterable[Figure]) -> bool:
+    met = (
+        *(_of_act(row, act, row.themes) for act in acts),
+        *(_of_word(row, claim) for claim in claims),
+        *(_of_size(row, figure) for figure in figures),
+    )
+    return any(met)
 
 
 def _of_word(row: Weighty, claim: Claim) -> bool:

@@ -25,6 +25,7 @@ from stream.stories.telling import (
     figures_told,
     first_sentence,
     subject_of,
+    told_act,
 )
 from stream.stories.timeline import (
     bare_clause,
@@ -39,7 +40,6 @@ from stream.stories.timeline import (
     parties_of,
     party_of,
     severity_of,
-    speaker_of,
     words_of,
 )
 
@@ -144,7 +144,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             after=clause,
             severity=_weight("new-act", tagged, act.severity),
             sentence=sentences.sentence(
-                sentences.said(*speaker_of(act, tagged), clause),
+                told_act(act, clause, tagged),
                 "; ".join(filter(None, [act_note(act, tagged, always=other), "new in this story"])),
             ),
             evidence=(_span(act),),

@@ -44,7 +44,7 @@ def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:
-    """Whether an article has the origin: a party whose words both tell, one agency or outlet, or an outlet that its head names."""
+    """Whether an article has the origin: one party whose words they tell, one agency or outlet, or one that its head names."""
     if set(origin.parties) & set(told_by(tagged)):
         return True
     if tagged.credit is not None and origin.agency:

@@ -37,7 +37,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
         "representatives of {by} and {with} [have met|are to meet]",
     ),
     "sign": (
-        "{visitor} and {host} [have signed|are to sign] {paper}",
+        "{signer} and {other} [have signed|are to sign] {paper}",
         "{by} and {with} [have signed|are to sign] {paper}",
         "{by} [has signed|is to sign] {paper}",
     ),
@@ -88,6 +88,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
+_PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
@@ -100,10 +101,19 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
     role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
     own = f"{figure.unit} {figure.role}"
     if own in counts:
-        return f"{number_words(figure)} {counts[own]}"
+        return f"{number_words(figure)} {_counted(figure, counts[own])}"
     bare = figure.unit == "other" or role == "wounded"
-    unit = "" if bare else f" {counts.get(figure.unit, figure.currency or figure.unit)}"
+    unit = "" if bare else f" {_counted(figure, counts.get(figure.unit, figure.currency or figure.unit))}"
     return f"{number_words(figure)}{unit}{' ' + role if role else ''}"
+
+
+def _counted(figure: Figure, words: str) -> str:
+    """What is counted, of one in the singular: the first plural of "North Korean soldiers captured"."""
+    return (
+        _PLURAL.sub(lambda found: "y" if found[0] == "ies" else "", words, count=1)
+        if figure.value == 1
+        else words
+    )
 
 
 def number_words(figure: Figure) -> str:
@@ -135,15 +145,14 @@ def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:
 
 
 def _doers(act: Act, names: Names, persons: Names) -> dict[str, str]:
-    """Who came and whom he met, by name where a name is known of one of them."""
-    given = {"visitor": act.by, "host": act.with_}
-    if not any(party in persons for party in given.values() if party):
+    """Who came and whom he met, by name where a name is known of one of them; two who signed where both are known."""
+    given = {key: party for key, party in (("visitor", act.by), ("host", act.with_)) if party}
+    who = {key: persons[party] for key, party in given.items() if party in persons}
+    if not who:
         return {}
-    return {
-        key: persons.get(party, f"representatives of {names.get(party, party)}")
-        for key, party in given.items()
-        if party
-    }
+    signers = {"signer": who["visitor"], "other": who["host"]} if len(who) == 2 else {}
+    others = {key: f"representatives of {names.get(party, party)}" for key, party in given.items()}
+    return others | who | signers
 
 
 def is_ours(language: str) -> bool:

@@ -35,6 +35,7 @@ from stream.stories.timeline import (
     qualifiers_of,
     reporting,
     speaker_of,
+    telling_of,
     thing_of,
     words_of,
 )
@@ -145,7 +146,14 @@ def _act_sentence(main: Act, tagged: TaggedArticle) -> str:
     spoken = {party_of(claim) for claim in tagged.claims}
     silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
     note = _note(act_note(main, tagged), "first report", silence(silent, tagged.names))
-    return sentence(said(*speaker_of(main, tagged), clause_of(main, tagged) or ""), note)
+    return sentence(told_act(main, clause_of(main, tagged) or "", tagged), note)
+
+
+def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
+    """The clause of an act as the words of who tells it, or of who admits it."""
+    telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
+    admitting = next((claim for claim in telling if claim.stance == "confirms"), None)
+    return answer(admitting, clause, tagged) if admitting else said(*speaker_of(act, tagged), clause)
 
 
 def _denial(tagged: TaggedArticle) -> Claim | None:
@@ -178,9 +186,12 @@ def _plan(tagged: TaggedArticle) -> str | None:
 
 def _mentioned(tagged: TaggedArticle) -> str | None:
     """Who met or came by the article's opening, where only a noun speaks of it: "held talks"."""
-    done = (a for a in tagged.acts if a.realis == "done" and a.act in _MOVING and a.persons)
-    for act in (a for a in done if a.field == "title" or a.start < _OPENING):
-        if clause := clause_of(act, tagged):
+    headed = {a.id for a in tagged.actors if any(name in tagged.article.title for name in a.names)}
+    done = (a for a in tagged.acts if a.realis == "done" and a.act in _MOVING and a.start < _OPENING)
+    for act in done:
+        parties = {act.by, act.with_} - {None}
+        clause = clause_of(act, tagged) if parties == act.persons.keys() else None
+        if clause and headed.issuperset(act.persons.values()):
             return said(*speaker_of(act, tagged), clause)
     return None
 

@@ -237,12 +237,17 @@ def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING]
-    for claim in telling:
-        if party_of(claim):
-            who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
-            return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
-    return reporting(telling, tagged)
+    telling = telling_of(act, tagged)
+    claim = next(filter(party_of, telling), None)
+    if claim is None:
+        return reporting(telling, tagged)
+    who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
+    return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
+
+
+def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims that tell of an act."""
+    return [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING]
 
 
 def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:

@@ -168,7 +168,6 @@ class Compiler:
             severity=value.severity,
             thing=value.thing,
             about=value.about,
-            fact=value.fact,
             details=tuple(map(self._detail, value.details)),
             counts=value.counts,
             threshold=value.threshold,

@@ -89,9 +89,9 @@ class DetailTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     all: Annotated[list[Expression], Meta(min_length=1)]
     none: list[Expression] = []
     acts: list[ActName] = []  # that are done to `thing`
-    by: list[str] = []  # who `does` it
+    by: list[str] = []  # who `does` it, or gives `thing`
     thing: str = ""  # "air-defence missiles"
-    fact: str = ""  # "North Korean soldiers are in Kursk"
+    fact: str = ""  # what is confirmed or denied, as a clause: "North Korean soldiers are in Kursk"
     does: str = ""  # "condemns the pact of Russia and North Korea"
 
 
@@ -120,9 +120,6 @@ class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
     severity: Severity = 1
     thing: str = ""  # what is sent, given or lost in this news, in English: "soldiers"
     about: str = ""  # this news as a sentence calls it, in English: "North Korean troops for Russia"
-    fact: str = (
-        ""  # what is confirmed or denied in it, as a clause: "North Korea has sent soldiers to Russia"
-    )
     counts: dict[
         str, str
     ] = {}  # what a unit, or a unit and its role, means in it: "prisoners" = "captured soldiers"

@@ -132,15 +132,14 @@ class Theme:
     """A kind of news: rules whose weights add up to a score.
 
     `personnel`: people counted in its sentences are soldiers, those of the names with the bits `whose` (0: anybody's).
-    Sentences of alerts call the news itself `about`, what is sent in it `thing`, what is confirmed or denied `fact`, and
-    what is counted in it as `counts` says; `details` are more exact, the first that fits.
+    Sentences of alerts call the news itself `about`, what is sent in it `thing`, and what is counted in it as `counts` says;
+    `details` are more exact.
     """
 
     id: str
     severity: int
     thing: str
     about: str
-    fact: str
     details: tuple[Detail, ...]
     counts: Mapping[str, str]
     threshold: float

@@ -67,9 +67,9 @@ def _is_himself(name: Named, sentence: Spoken, watchlist: Watchlist, language: s
         return False
     if not isinstance(watchlist.languages.grammar.get(language), CasesForm):
         return True
-    return text[name.start : name.end].split()[-1] in _last_words(name.id, watchlist)
+    return text[name.start : name.end].split()[-1] in _words_of(name.id, watchlist)
 
 
-def _last_words(entity: str, watchlist: Watchlist) -> Iterator[str]:
+def _words_of(entity: str, watchlist: Watchlist) -> Iterator[str]:
     labels = (each.labels for each in watchlist.entities.values() if each.id == entity)
-    return (label.casefold().split()[-1] for each in labels for label in each.values())
+    return (word for each in labels for label in each.values() for word in label.casefold().split())
