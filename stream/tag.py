@@ -17,7 +17,7 @@ from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of
-from stream.reading.details import admissions, detailed_acts, detailed_claims
+from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import without_occasions
@@ -83,7 +83,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         actors=actors,
         names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
-        wording=wording_of(tags, language, watchlist),
+        wording=wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
         reasons=dict(watchlist.reasons) if relevant else {},
         admissions=admissions(tags, watchlist),
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),

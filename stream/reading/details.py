@@ -39,6 +39,17 @@ def detailed_claims(
     return tuple(_detailed(claim, _sentence(claim, read), themes, admits, watchlist) for claim in claims)
 
 
+def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
+    """Theme -> what the article's news is about: by its headline, else by its first sentence, else by the theme."""
+    opening = sorted((s for s in read if s.number == 0), key=lambda s: s.field != "title")
+    return {theme.id: _about(theme, opening) for theme in _news(tags, watchlist)}
+
+
+def _about(theme: Theme, opening: Sequence[ReadSentence]) -> str:
+    found = (detail.about for sentence in opening for detail in _fitting(sentence, theme))
+    return next(filter(None, found), theme.about)
+
+
 def admissions(tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, int]:
     """What it weighs if a party confirms the article's news."""
     news = {tag.theme for tag in tags if not tag.background}
@@ -69,7 +80,7 @@ def _fitting(sentence: ReadSentence, theme: Theme) -> Iterator[Detail]:
 def _object(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> str:
     giver = act.with_ if act.act == "receive" else act.by
     found = (detail for theme in themes if sentence for detail in _fitting(sentence, theme))
-    return next((d.thing for d in found if act.act in d.acts and (not d.by or giver in d.by)), "")
+    return next((d.thing for d in found if d.thing and act.act in d.acts and (not d.by or giver in d.by)), "")
 
 
 def _detailed(

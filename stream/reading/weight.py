@@ -98,13 +98,15 @@ def things_of(tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
     return {tag.theme: things[tag.theme] for tag in tags if not tag.background and tag.theme in things}
 
 
-def wording_of(tags: Iterable[Tag], language: str, watchlist: Watchlist) -> Wording:
-    """What sentences call the news of the article's themes and what is counted in it, and its language."""
+def wording_of(
+    tags: Iterable[Tag], abouts: Mapping[str, str], language: str, watchlist: Watchlist
+) -> Wording:
+    """What sentences call the news of the article's themes (`abouts`) and what is counted in it, and its language."""
     themes = {theme.id: theme for theme in watchlist.theme_list}
     told = [themes[tag.theme] for tag in tags if not tag.background and tag.theme in themes]
     detect = watchlist.languages.detect.get(language)
     return Wording(
-        themes={theme.id: theme.about for theme in told if theme.about},
+        themes={theme: about for theme, about in abouts.items() if about},
         counts={theme.id: dict(theme.counts) for theme in told if theme.counts},
         language=detect.name if detect else "",
     )

@@ -45,7 +45,7 @@ _MOST_FIGURES: Final = 2
 _OPENING: Final = 120  # characters of the body
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _SPEAKS: Final[dict[Stance, str]] = {
-    "asserts": "speaks about", "estimates": "speaks about", "threatens": "gives a warning or threat over",
+    "asserts": "speaks about", "estimates": "speaks about", "threatens": "warns over",
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
 }  # fmt: skip
 _ANSWERS: Final[dict[Stance, str]] = {

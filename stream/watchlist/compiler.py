@@ -184,6 +184,7 @@ class Compiler:
             none=_union(map(self._mask, value.none)),
             acts=frozenset(value.acts),
             by=self._listed(value.by, "a detail"),
+            about=value.about,
             thing=value.thing,
             fact=value.fact,
             does=value.does,

@@ -90,6 +90,7 @@ class DetailTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     none: list[Expression] = []
     acts: list[ActName] = []  # that are done to `thing`
     by: list[str] = []  # who `does` it, or gives `thing`
+    about: str = ""  # "North Korean prisoners of war"
     thing: str = ""  # "air-defence missiles"
     fact: str = ""  # what is confirmed or denied, as a clause: "North Korean soldiers are in Kursk"
     does: str = ""  # "condemns the pact of Russia and North Korea"

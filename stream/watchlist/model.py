@@ -109,6 +109,7 @@ class Detail:
     none: int
     acts: frozenset[str]
     by: frozenset[str]
+    about: str
     thing: str
     fact: str
     does: str

@@ -27,9 +27,10 @@ def persons_of(
 ) -> dict[str, str]:
     """Party -> its person: the only one whom the sentence names of it, and nearer to the act than any other name of it.
 
-    Who speaks in the sentence tells of the act, and need not have done it.
+    Who tells of the act need not have done it.
     """
-    speak = {voice.actor for voice in sentence.said.voices}
+    telling = (v for v in sentence.said.voices if v.saying.said[0] <= event.start < v.saying.said[1])
+    speak = {voice.actor for voice in telling}
     named = [name for name in named_in(sentence.unit, watchlist) if name.kind != "place"]
     found = {party: _person(event, party, named, watchlist) for party in parties if party}
     return {

@@ -153,9 +153,7 @@ def test_a_threat_alerts_once_where_the_article_begins_with_it() -> None:
         foreign("c", hours=2, claims=threat),
     )
     assert [c.subject for c in outcomes[1].alert.changes if c.reason == "new-act"] == ["warn"]
-    assert words(outcomes[1])[0].startswith(
-        "Russia gives a warning or threat over North Korean troops for Russia"
-    )
+    assert words(outcomes[1])[0].startswith("Russia warns over North Korean troops for Russia")
     assert "new-act" not in reasons(outcomes[2])
 
 
