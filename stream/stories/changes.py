@@ -37,6 +37,7 @@ from stream.stories.timeline import (
     is_inside,
     known,
     news,
+    only_denied,
     parties_of,
     party_of,
     severity_of,
@@ -132,7 +133,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None or is_counted(before, act, tagged):
+        if clause is None or act.by is None or (is_counted(before, act, tagged) and not only_denied(before)):
             continue
         other = is_another(act, before, tagged)
         if any(known(act, each) for each in told if each not in before_acts or not other):

@@ -17,7 +17,7 @@ from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import counts_of, teller
-from stream.stories.timeline import counted_by, in_head, severity_of
+from stream.stories.timeline import counted_by, in_head, news, only_denied, severity_of
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
@@ -56,7 +56,7 @@ def _news(
     claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle
 ) -> Change | None:
     """The change that a figure is, if it is news beside the figures that were told."""
-    if claim.field == "title" and _is_first_loss(entry, told):
+    if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
         return _first(claim, entry, tagged)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     return None if like is None else _figure(claim, entry, like, tagged)
@@ -173,6 +173,15 @@ def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
 def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
     """Whether a story that has counted others gets its first number of dead, wounded or captured."""
     return entry.figure.unit in _LOSSES and bool(told) and all(e.figure.unit not in _LOSSES for e in told)
+
+
+def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle) -> bool:
+    """Whether a story that was only denied so far gets a number of what is denied, and no act that tells it."""
+    if not only_denied(before) or entry.figure.role == "unknown":
+        return False
+    others = [e for e in told if e.stance in _GIVES and not _is_same(e.figure, entry.figure)]
+    acts = (counted_by(act, tagged) for act in news(tagged))
+    return not others and not any(figure and _is_same(figure, entry.figure) for figure in acts)
 
 
 def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:

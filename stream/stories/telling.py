@@ -44,6 +44,9 @@ _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _MOST_FIGURES: Final = 2
 _OPENING: Final = 120  # characters of the body
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
+_OCCASIONED: Final = frozenset(
+    {"visit", "meet", "arrive", "summon", "protest"}
+)  # by something else in the news
 _SPEAKS: Final[dict[Stance, str]] = {
     "asserts": "speaks about", "estimates": "speaks about", "threatens": "warns over",
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
@@ -266,8 +269,8 @@ def _headline(tagged: TaggedArticle) -> str:
 
 
 def _talked_about(act: Act, tagged: TaggedArticle) -> str:
-    """What the headline of a visit or talks is about besides: arms, soldiers, aid."""
-    about = subject_of(tagged, "on", tagged.things) if act.act in _MOVING - {"sign"} else ""
+    """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
+    about = subject_of(tagged, "on", tagged.things) if act.act in _OCCASIONED else ""
     return f"in news {about}" if about else ""
 
 

@@ -84,6 +84,11 @@ def in_head(claim: Claim) -> bool:
     return claim.field == "title" or claim.start < HEAD
 
 
+def only_denied(story: Story) -> bool:
+    """Whether all reports of the story tell that it is denied: what they deny, nobody has told yet."""
+    return all(report.status == "denied" for report in story.articles)
+
+
 def severity_of(tagged: TaggedArticle) -> int:
     """The severity of the article's news by its themes."""
     return max((tag.severity for tag in tagged.tags if not tag.background), default=1)
