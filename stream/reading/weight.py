@@ -57,21 +57,23 @@ def weighed_tags(
 
 def _levels(theme: str, acts: Sequence[Act], claims: Sequence[Claim], watchlist: Watchlist) -> Iterator[int]:
     """The levels of the watchlist's rows that an article's acts, figures or words meet in a theme."""
-    told = [figure for c in claims if c.stance not in ("denies", "declines") for figure in c.figures]
-    words = [claim for claim in claims if claim.theme == theme]
-    done = [act for act in acts if act.news]
-    for row in watchlist.weighty:
-        if (not row.themes or theme in row.themes) and _is_met(row, done, words, told):
-            yield row.level
+    rows = (row for row in watchlist.weighty if theme in (row.themes or {theme}))
+    return (row.level for row in rows if _is_met(row, theme, acts, claims))
 
 
-def _is_met(row: Weighty, acts: Iterable[Act], claims: Iterable[Claim], figures: Iterable[Figure]) -> bool:
+def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Claim]) -> bool:
+    """Whether an article's done acts, a party's words on the theme, or a figure are what a row weighs."""
     met = (
-        *(_of_act(row, act, row.themes) for act in acts),
-        *(_of_word(row, claim) for claim in claims),
-        *(_of_size(row, figure) for figure in figures),
+        *(act.news and _of_act(row, act, [theme]) for act in acts),
+        *(claim.theme == theme and _of_word(row, claim) for claim in claims),
+        *(_of_size(row, figure) for figure in _given(claims)),
     )
     return any(met)
+
+
+def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
+    telling = (claim for claim in claims if claim.stance not in ("denies", "declines"))
+    return (figure for claim in telling for figure in claim.figures)
 
 
 def _of_word(row: Weighty, claim: Claim) -> bool:

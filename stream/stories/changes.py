@@ -133,7 +133,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None or (is_counted(before, act, tagged) and not only_denied(before)):
+        if clause is None or act.by is None or _is_told(act, before, tagged):
             continue
         other = is_another(act, before, tagged)
         if any(known(act, each) for each in told if each not in before_acts or not other):
@@ -150,6 +150,11 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             ),
             evidence=(_span(act),),
         )
+
+
+def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether the story has had the act by its number; what was only denied nobody has told."""
+    return is_counted(before, act, tagged) and not only_denied(before)
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:

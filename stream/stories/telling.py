@@ -190,13 +190,17 @@ def _plan(tagged: TaggedArticle) -> str | None:
 def _mentioned(tagged: TaggedArticle) -> str | None:
     """Who met or came by the article's opening, where only a noun speaks of it: "held talks"."""
     headed = {a.id for a in tagged.actors if any(name in tagged.article.title for name in a.names)}
-    done = (a for a in tagged.acts if a.realis == "done" and a.act in _MOVING and a.start < _OPENING)
-    for act in done:
-        parties = {act.by, act.with_} - {None}
-        clause = clause_of(act, tagged) if parties == act.persons.keys() else None
+    for act in tagged.acts:
+        clause = clause_of(act, tagged) if _is_meeting(act) else None
         if clause and headed.issuperset(act.persons.values()):
             return said(*speaker_of(act, tagged), clause)
     return None
+
+
+def _is_meeting(act: Act) -> bool:
+    """Whether persons of all its parties met, came or signed where the article begins."""
+    done = act.realis == "done" and act.act in _MOVING and act.start < _OPENING
+    return done and act.persons.keys() == {act.by, act.with_} - {None}
 
 
 def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, int]]) -> str:

@@ -29,15 +29,20 @@ def persons_of(
 
     Who tells of the act need not have done it.
     """
-    telling = (v for v in sentence.said.voices if v.saying.said[0] <= event.start < v.saying.said[1])
-    speak = {voice.actor for voice in telling}
+    tellers = _tellers(sentence, event)
     named = [name for name in named_in(sentence.unit, watchlist) if name.kind != "place"]
-    found = {party: _person(event, party, named, watchlist) for party in parties if party}
-    return {
-        party: n.id
-        for party, n in found.items()
-        if n and n.id not in speak and _is_himself(n, sentence, watchlist, language)
-    }
+    found: dict[str, str] = {}
+    for party in filter(None, parties):
+        name = _person(event, party, named, watchlist)
+        if name and name.id not in tellers and _is_himself(name, sentence, watchlist, language):
+            found[party] = name.id
+    return found
+
+
+def _tellers(sentence: Spoken, event: Event) -> set[str | None]:
+    """Who tells of the act in its sentence."""
+    spans = ((voice.actor, voice.saying.said) for voice in sentence.said.voices)
+    return {actor for actor, (start, end) in spans if start <= event.start < end}
 
 
 def _person(event: Event, party: str, named: Sequence[Named], watchlist: Watchlist) -> Named | None:

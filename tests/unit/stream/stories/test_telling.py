@@ -122,3 +122,13 @@ def test_a_figure_says_by_name_who_gives_it() -> None:
     first = told("a", claims=(figured(1500),))
     (_, second), _ = play(first, told("b", hours=1, claims=(figured(3000),)))
     assert second.alert.changes[0].after.endswith("says South Korea's NIS")
+
+
+def test_what_was_only_denied_is_news_when_somebody_tells_it() -> None:
+    """A story that began with a denial, which told the number too, gets the act itself as news, and the number only once."""
+    counted = replace(figured(1500), field="title", start=0, end=9, party="south-korea")
+    denial = told("a", claims=(said("denies", "russia", field="title"), counted), status="denied")
+    (_, second), _ = play(denial, told("b", act("send", "north-korea", "russia"), hours=1, claims=(counted,)))
+    assert reasons(second) == ["new-act"]
+    (_, third), _ = play(denial, told("b", hours=1, claims=(counted,)))
+    assert reasons(third) == ["figure"]
