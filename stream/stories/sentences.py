@@ -74,6 +74,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "fund": ("{by} [has given|is to give] money to {to}",),
     "sanction": (
+        "{by} [has imposed|is to impose] sanctions on {object}",
         "{by} [has imposed|is to impose] sanctions on {to}",
         "{by} [has imposed|is to impose] sanctions",
     ),

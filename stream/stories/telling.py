@@ -44,6 +44,9 @@ _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _MOST_FIGURES: Final = 2
 _OPENING: Final = 120  # characters of the body
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
+_PUBLIC: Final = frozenset(
+    {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
+)
 _OCCASIONED: Final = frozenset(
     {"visit", "meet", "arrive", "summon", "protest"}
 )  # by something else in the news
@@ -146,10 +149,16 @@ def _fuller(main: Act, tagged: TaggedArticle) -> Act:
 
 
 def _act_sentence(main: Act, tagged: TaggedArticle) -> str:
-    spoken = {party_of(claim) for claim in tagged.claims}
-    silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
-    note = _note(act_note(main, tagged), "first report", silence(silent, tagged.names))
+    note = _note(act_note(main, tagged), "first report", silence(_silent(main, tagged), tagged.names))
     return sentence(told_act(main, clause_of(main, tagged) or "", tagged), note)
+
+
+def _silent(act: Act, tagged: TaggedArticle) -> list[str]:
+    """The parties of an act who have said nothing; of what is done in public nobody is silent."""
+    if act.act in _PUBLIC or act.persons:
+        return []
+    spoken = {party_of(claim) for claim in tagged.claims}
+    return [p for p in dict.fromkeys((act.by, act.to, act.with_)) if p and p not in spoken]
 
 
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
