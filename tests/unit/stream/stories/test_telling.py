@@ -132,3 +132,11 @@ def test_what_was_only_denied_is_news_when_somebody_tells_it() -> None:
     assert reasons(second) == ["new-act"]
     (_, third), _ = play(denial, told("b", hours=1, claims=(counted,)))
     assert reasons(third) == ["figure"]
+
+
+def test_nobody_is_silent_about_what_is_done_in_public() -> None:
+    """That a party has said nothing is told of what it may hide, and not of sanctions that it imposes itself."""
+    (hidden,), _ = play(told("a", act("send", "north-korea", "russia")))
+    (public,), _ = play(told("a", act("sanction", "ukraine", "russia")))
+    assert "no statement by" in words(hidden)[0]
+    assert "no statement by" not in words(public)[0]
