@@ -322,7 +322,8 @@ def _same_news(story: Story, tagged: TaggedArticle) -> str:
         return f"has the report that {clause}"
     opening = story.articles[0].article  # only its figures have had all the sources that are counted
     figures = figures_told(
-        tagged, {(e.figure.unit, magnitude(e.figure)) for e in story.ledger if e.article == opening}
+        tagged,
+        {(e.figure.unit, e.figure.role, magnitude(e.figure)) for e in story.ledger if e.article == opening},
     )
     if figures:
         return f"has the report of {figures}"
@@ -349,7 +350,9 @@ def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:
 
 
 def _independent(story: Story) -> list[Report]:
-    return [r for r in story.articles if not (r.withdrawn or r.state or r.ownership == "state")]
+    """The reports that bear the story out: not those of states, and none that tells only that it is denied."""
+    reports = (r for r in story.articles if not (r.withdrawn or r.status == "denied"))
+    return [r for r in reports if not (r.state or r.ownership == "state")]
 
 
 def _taken_back(before: Story, tagged: TaggedArticle) -> Change:

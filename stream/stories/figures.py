@@ -145,7 +145,8 @@ def _is_same(one: Figure, other: Figure, share: float = _APART) -> bool:
     `share` is how much a number and one that nobody is said to give may differ.
     """
     roles, speakers = {one.role, other.role} - {"unknown"}, {one.said_by, other.said_by} - {None}
-    if one.unit != other.unit or (len(roles) > 1 and len(speakers) > 1):
+    planned = len(roles) > 1 and "being-prepared" in roles  # what was planned and has happened is news
+    if one.unit != other.unit or planned or (len(roles) > 1 and len(speakers) > 1):
         return False
     low, high = sorted((magnitude(one), magnitude(other)))
     may_differ = _CLEARLY if one.said_by == other.said_by else share if len(speakers) == 1 else _APART

@@ -212,8 +212,8 @@ def _is_meeting(act: Act) -> bool:
     return done and act.persons.keys() == {act.by, act.with_} - {None}
 
 
-def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, int]]) -> str:
-    """The figures of the headline or lead that are `among` given ones (unit, magnitude); "" if there are none."""
+def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]]) -> str:
+    """The figures of the headline or lead that are `among` given ones (unit, role, magnitude); "" if there are none."""
     words = (_counted(claim, tagged, among) for claim in _giving(tagged))
     return next(filter(None, words), "")
 
@@ -228,10 +228,12 @@ def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
     return (claim for claim in _tellings(tagged) if claim.stance in _GIVES)
 
 
-def _counted(claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, int]] | None = None) -> str:
+def _counted(
+    claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
+) -> str:
     counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
     told = (f for f in claim.figures if _is_told(f))
-    figures = (f for f in told if among is None or (f.unit, magnitude(f)) in among)
+    figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     exact = (in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES))
     words = (figure_words(f, counts) for f in exact)
     return " and ".join(words)

@@ -140,3 +140,24 @@ def test_nobody_is_silent_about_what_is_done_in_public() -> None:
     (public,), _ = play(told("a", act("sanction", "ukraine", "russia")))
     assert "no statement by" in words(hidden)[0]
     assert "no statement by" not in words(public)[0]
+
+
+def test_a_denial_bears_nothing_out() -> None:
+    """The report of a denial is no source of what it denies: the next one is the second, not the third."""
+    sent = act("send", "north-korea", "russia")
+
+    def by(name: str, hours: float, *acts: Any, **more: Any) -> TaggedArticle:
+        found = told(name, *acts, hours=hours, **more)
+        return replace(found, article=replace(found.article, body=" ".join(f"{name}{n}" for n in range(60))))
+
+    denial = by("b", 0.5, claims=(said("denies", "russia", field="title"),), status="denied")
+    outcomes, _ = play(by("a", 0, sent), denial, by("c", 1, sent))
+    assert [reasons(each) for each in outcomes] == [["new-story"], ["denied"], ["corroborated"]]
+    assert words(outcomes[2])[0].startswith("A second independent source")
+
+
+def test_what_was_planned_and_has_happened_is_news() -> None:
+    """12,000 who were being prepared and now are there: a new figure, though the number is known."""
+    first = told("a", claims=(figured(1500), figured(12000, role="being-prepared", said_by=None)))
+    (_, second), _ = play(first, told("b", hours=1, claims=(figured(12000, said_by="nato"),)))
+    assert reasons(second) == ["figure"]
