@@ -21,6 +21,10 @@ class Act(Record, frozen=True, kw_only=True):
     realis: Realis
     news: bool = False  # told in title or lead, and not only mentioned by a noun
     severity: int = 1  # of this act as news, from the watchlist
+    persons: dict[str, str] = msgspec.field(
+        default_factory=dict
+    )  # party -> the listed person who did it for that party, or with whom
+    object: str = ""  # what it was done to or with, in English from the watchlist: "air-defence missiles"
 
 
 class StoryAct(Record, frozen=True, kw_only=True):

@@ -164,6 +164,9 @@ class Claim(Record, frozen=True, kw_only=True):
     )
     through: tuple[Mouth, ...] = ()
     figures: tuple[Figure, ...] = ()
+    first: bool = False  # the text says that it is said for the first time
+    fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
+    does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
 
     @property
     def words(self) -> str:
@@ -209,6 +212,9 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     reasons: dict[str, int] = msgspec.field(
         default_factory=dict
     )  # reason of a change -> the most that it weighs, from the watchlist
+    admissions: dict[str, int] = msgspec.field(
+        default_factory=dict
+    )  # party -> what it weighs if it confirms this article's news, from the watchlist
     watchlist: WatchlistVersion
     article: Article
 
@@ -243,6 +249,7 @@ class Origin(Record, frozen=True, kw_only=True):
     outlet: str
     articles: int
     sketch: tuple[int, ...] = ()  # of the wording: what copies are recognised by
+    parties: tuple[str, ...] = ()  # whose words its first report passes on as its news
 
 
 class LedgerEntry(Record, frozen=True, kw_only=True):

@@ -112,7 +112,7 @@ def _asked(file: WatchlistFile) -> Iterable[str]:
 
 
 def _expressions(file: WatchlistFile) -> list[str]:
-    expressions = [file.gate, file.weak_needs or "", file.one_sided or ""]
+    expressions = [file.gate, file.weak_needs or "", file.one_sided or "", file.told_first or ""]
     for entity in file.entities.values():
         expressions += [table.needs or "" for table in weak_tables(entity)]
     for members in file.groups.values():
@@ -123,6 +123,8 @@ def _expressions(file: WatchlistFile) -> list[str]:
         expressions += theme.context
         for rule in theme.rules:
             expressions += [*rule.all, *rule.none, *rule.context, *rule.unless]
+        for detail in theme.details:
+            expressions += [*detail.all, *detail.none]
     return expressions
 
 

@@ -17,6 +17,7 @@ from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of
 from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of
+from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import without_occasions
@@ -65,8 +66,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     tags = _tags(found, article, news)
     sentences = spoken(article, read, watchlist, found, language)
     relevant = any(not t.background for t in tags)
-    claims = with_parties(claims_of(sentences), watchlist)
-    acts = weighed_acts(acts_of(article, sentences, watchlist, language), tags, watchlist) if relevant else ()
+    claims = detailed_claims(with_parties(claims_of(sentences), watchlist), read, tags, watchlist)
+    told = acts_of(article, sentences, watchlist, language) if relevant else ()
+    acts = weighed_acts(detailed_acts(told, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return TaggedArticle(
         id=article.id,
@@ -81,8 +83,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         actors=actors,
         names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
-        wording=wording_of(tags, language, watchlist),
+        wording=wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
         reasons=dict(watchlist.reasons) if relevant else {},
+        admissions=admissions(tags, watchlist),
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),
         article=article,
     )

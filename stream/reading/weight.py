@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 import msgspec
 from msgspec import UNSET
@@ -14,6 +15,8 @@ from msgspec import UNSET
 from pactwatch.records import Act, Actor, Claim, Figure, Tag, Wording
 from stream.reading.listed import countries
 from stream.watchlist.model import Watchlist, Weighty
+
+_LEAD: Final = 200  # characters of the body in which its news begins
 
 
 def with_parties(claims: Iterable[Claim], watchlist: Watchlist) -> tuple[Claim, ...]:
@@ -43,34 +46,51 @@ def weighed_acts(acts: Iterable[Act], tags: Sequence[Tag], watchlist: Watchlist)
 def weighed_tags(
     tags: Iterable[Tag], acts: Sequence[Act], claims: Sequence[Claim], watchlist: Watchlist
 ) -> tuple[Tag, ...]:
-    """The tags with the severity of the article's news in each theme: what was done, and how many."""
-    told = [
-        figure for claim in claims if claim.stance not in ("denies", "declines") for figure in claim.figures
-    ]
+    """The tags with the severity of the article's news in each theme: what was done, and how many, and who confirms it."""
     return tuple(
-        msgspec.structs.replace(tag, severity=max([tag.severity, *_levels(tag.theme, acts, told, watchlist)]))
+        msgspec.structs.replace(
+            tag, severity=max([tag.severity, *_levels(tag.theme, acts, claims, watchlist)])
+        )
         for tag in tags
     )
 
 
-def _levels(
-    theme: str, acts: Sequence[Act], figures: Sequence[Figure], watchlist: Watchlist
-) -> Iterator[int]:
-    """The levels of the watchlist's rows that an article's acts or figures meet in a theme."""
-    for row in watchlist.weighty:
-        by_size = (
-            row.unit and (not row.themes or theme in row.themes) and any(_of_size(row, f) for f in figures)
-        )
-        if by_size or any(act.news and _of_act(row, act, [theme]) for act in acts):
-            yield row.level
+def _levels(theme: str, acts: Sequence[Act], claims: Sequence[Claim], watchlist: Watchlist) -> Iterator[int]:
+    """The levels of the watchlist's rows that an article's acts, figures or words meet in a theme."""
+    rows = (row for row in watchlist.weighty if theme in (row.themes or {theme}))
+    return (row.level for row in rows if _is_met(row, theme, acts, claims))
+
+
+def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Claim]) -> bool:
+    """Whether an article's done acts, a party's words on the theme, or a figure are what a row weighs."""
+    met = (
+        *(act.news and _of_act(row, act, [theme]) for act in acts),
+        *(claim.theme == theme and _of_word(row, claim) for claim in claims),
+        *(_of_size(row, figure) for figure in _given(claims)),
+    )
+    return any(met)
+
+
+def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
+    telling = (claim for claim in claims if claim.stance not in ("denies", "declines"))
+    return (figure for claim in telling for figure in claim.figures)
+
+
+def _of_word(row: Weighty, claim: Claim) -> bool:
+    """Whether a claim of the title or the first sentence is of the row's stances and parties."""
+    head = claim.field == "title" or claim.start < _LEAD
+    return head and claim.stance in row.stances and (not row.by or claim.party in row.by)
 
 
 def names_of(
-    acts: Iterable[Act], claims: Iterable[Claim], actors: Iterable[Actor], watchlist: Watchlist
+    acts: Sequence[Act], claims: Iterable[Claim], actors: Iterable[Actor], watchlist: Watchlist
 ) -> dict[str, str]:
     """What a sentence calls all parties and actors of the article."""
-    ids = {i for act in acts for i in (act.by, act.to, act.with_) if i} | {actor.id for actor in actors}
-    ids |= {i for claim in claims for i in (claim.actor, claim.party) if i}
+    ids = {actor.id for actor in actors}
+    for act in acts:
+        ids.update(filter(None, (act.by, act.to, act.with_, *act.persons.values())))
+    for claim in claims:
+        ids.update(filter(None, (claim.actor, claim.party)))
     return {i: watchlist.names[i] for i in sorted(ids) if i in watchlist.names}
 
 
@@ -80,13 +100,15 @@ def things_of(tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
     return {tag.theme: things[tag.theme] for tag in tags if not tag.background and tag.theme in things}
 
 
-def wording_of(tags: Iterable[Tag], language: str, watchlist: Watchlist) -> Wording:
-    """What sentences call the news of the article's themes and what is counted in it, and its language."""
+def wording_of(
+    tags: Iterable[Tag], abouts: Mapping[str, str], language: str, watchlist: Watchlist
+) -> Wording:
+    """What sentences call the news of the article's themes (`abouts`) and what is counted in it, and its language."""
     themes = {theme.id: theme for theme in watchlist.theme_list}
     told = [themes[tag.theme] for tag in tags if not tag.background and tag.theme in themes]
     detect = watchlist.languages.detect.get(language)
     return Wording(
-        themes={theme.id: theme.about for theme in told if theme.about},
+        themes={theme: about for theme, about in abouts.items() if about},
         counts={theme.id: dict(theme.counts) for theme in told if theme.counts},
         language=detect.name if detect else "",
     )

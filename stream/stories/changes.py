@@ -12,11 +12,21 @@ from typing import Final
 import msgspec
 
 from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
+from pactwatch.wording import SEVERITIES
 from stream.stories import sentences
 from stream.stories.features import magnitude
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.story import is_withdrawn, report_of
-from stream.stories.telling import about_sentence, act_note, beside, figures_told, first_sentence, subject_of
+from stream.stories.telling import (
+    about_sentence,
+    act_note,
+    answer,
+    beside,
+    figures_told,
+    first_sentence,
+    subject_of,
+    told_act,
+)
 from stream.stories.timeline import (
     bare_clause,
     clause_of,
@@ -27,10 +37,10 @@ from stream.stories.timeline import (
     is_inside,
     known,
     news,
+    only_denied,
     parties_of,
     party_of,
     severity_of,
-    speaker_of,
     words_of,
 )
 
@@ -43,11 +53,6 @@ _STANCES: Final[dict[Stance, ChangeReason]] = {
 }
 _TELLS: Final = ("asserts", "estimates", "confirms")
 _ANSWERS: Final = ("confirms", "denies", "declines")
-_SAYS: Final[dict[ChangeReason, str]] = {
-    "confirmed": "{who} confirms {what}",
-    "denied": "{who} denies {what}",
-    "declined": "{who} does not confirm the report {what}",
-}
 
 _NOUNS: Final[dict[ChangeReason, str]] = {
     "confirmed": "confirmation",
@@ -56,8 +61,6 @@ _NOUNS: Final[dict[ChangeReason, str]] = {
 }
 _THREAT: Final = 2  # the most that words of warning weigh
 _QUOTED: Final = 300  # characters of a claim
-
-_LEVELS: Final = {1: "a notice", 2: "one to watch", 3: "a warning", 4: "critical"}  # of severity, for people
 
 
 def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -75,7 +78,7 @@ def changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterat
             before=str(before.severity),
             after=str(weight),
             severity=weight,
-            sentence=f"The story{_about_it(tagged)} is now {_LEVELS[weight]}; before, it was {_LEVELS[before.severity]}.",
+            sentence=f"This raises the story{_about_it(tagged)} from {SEVERITIES[before.severity]} to {SEVERITIES[weight]}.",
         )
 
 
@@ -130,7 +133,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None or is_counted(before, act, tagged):
+        if clause is None or act.by is None or _is_told(act, before, tagged):
             continue
         other = is_another(act, before, tagged)
         if any(known(act, each) for each in told if each not in before_acts or not other):
@@ -142,11 +145,16 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             after=clause,
             severity=_weight("new-act", tagged, act.severity),
             sentence=sentences.sentence(
-                sentences.said(*speaker_of(act, tagged), clause),
+                told_act(act, clause, tagged),
                 "; ".join(filter(None, [act_note(act, tagged, always=other), "new in this story"])),
             ),
             evidence=(_span(act),),
         )
+
+
+def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether the story has had the act by its number; what was only denied nobody has told."""
+    return is_counted(before, act, tagged) and not only_denied(before)
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -167,11 +175,12 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 
 def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Change:
     threat, reason = claim.stance == "threatens", _STANCES[claim.stance]
-    weight = _weight(reason, tagged, severity_of(tagged))
+    admitted = tagged.admissions.get(party, 0) if reason == "confirmed" else 0
+    weight = _weight(reason, tagged, max(admitted, severity_of(tagged)))
     return Change(
         reason=reason,
         subject="warn" if threat else party,
-        after=f"{party} {claim.stance}",
+        after=f"{tagged.names.get(party, party)} {claim.stance}",
         severity=min(weight, _THREAT) if threat else weight,
         sentence=_word_sentence(claim, reason, before, tagged),
         evidence=(_claim_span(claim),),
@@ -213,29 +222,37 @@ def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
-    who, what = words_of(claim, tagged), _what(claim, before, tagged)
-    if what is not None and reason in _SAYS:
-        clause = _SAYS[reason].format(who=who, what=sentences.told(who, what))
-        return sentences.sentence(clause, "for the first time in this story")
+    first, what = "" if claim.first else "for the first time in this story", _what(claim, before, tagged)
+    if what is not None and claim.stance != "threatens":
+        return sentences.sentence(answer(claim, what, tagged), first)
     words = beside(tagged, claim.text[:_QUOTED])
     about = about_sentence(claim, tagged)
     if about is None:
         quoted = f"{tagged.article.outlet} reports, {words}"
-        return sentences.sentence(quoted, f"the first {_NOUNS[reason]} by {who} in this story")
-    return sentences.sentence(about, f"{words}; for the first time in this story")
+        return sentences.sentence(
+            quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
+        )
+    return sentences.sentence(about, "; ".join(filter(None, [words, first])))
 
 
 def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
-    """What is confirmed or denied, without numbers: the act that the claim speaks of, else the article's, else the story's.
+    """What is confirmed or denied, without numbers: an act in the party's own words, else what they are about, else the news.
 
     None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
     """
     theme = _about(claim, tagged) or before.themes[0]
-    own = [act for act in tagged.acts if act.realis in ("done", "denied") and is_inside(act, claim)]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     others = [] if claim.stance == "declines" else news(tagged) or [each.act for each in before.acts]
-    clauses = (bare_clause(act, theme, tagged) for act in (*own, *others))
+    clauses = [bare_clause(act, theme, tagged) for act in _own_acts(claim, tagged)]
+    clauses += [claim.fact, *(bare_clause(act, theme, tagged) for act in others)]
     return next(filter(None, clauses), None)
+
+
+def _own_acts(claim: Claim, tagged: TaggedArticle) -> list[Act]:
+    """The acts of which a party speaks in a claim, or in another one of the same stance."""
+    same = [c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance)]
+    told = [act for act in tagged.acts if act.realis in ("done", "denied")]
+    return [act for each in (claim, *same) for act in told if is_inside(act, each)]
 
 
 def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
@@ -293,23 +310,37 @@ def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Cha
         after=str(count),
         severity=_weight("corroborated", tagged, severity_of(tagged)),
         sentence=sentences.sentence(
-            f"{which}, {outlet}, has {_same_news(before, tagged)}{', the first from another country' if abroad else ''}"
+            f"{which}, {outlet},{' the first from another country,' if abroad else ''} {_same_news(before, tagged)}"
         ),
     )
 
 
 def _same_news(story: Story, tagged: TaggedArticle) -> str:
-    """What an article bears out: an act of the story without numbers, else a figure of its first report, else the news."""
-    acts = (act for act in news(tagged) if any(known(act, each.act) for each in story.acts))
-    clause = next(filter(None, (bare_clause(act, story.themes[0], tagged) for act in acts)), None)
+    """That an article has an act of the story, without numbers, else a figure of its first report, else what that told."""
+    clause = _shared(story, tagged)
     if clause:
-        return f"the report that {clause}"
+        return f"has the report that {clause}"
     opening = story.articles[0].article  # only its figures have had all the sources that are counted
     figures = figures_told(
-        tagged, {(e.figure.unit, magnitude(e.figure)) for e in story.ledger if e.article == opening}
+        tagged,
+        {(e.figure.unit, e.figure.role, magnitude(e.figure)) for e in story.ledger if e.article == opening},
     )
+    if figures:
+        return f"has the report of {figures}"
+    first = next((each for each in story.acts if each.clause and each.article == opening), None)
+    if first:
+        return f"reports on what {first.outlet} had reported: {first.clause}"
     about = subject_of(tagged, "on")
-    return f"the report of {figures}" if figures else f"the report {about}" if about else "the story"
+    return f"has the report {about}" if about else "has the story"
+
+
+def _shared(story: Story, tagged: TaggedArticle) -> str | None:
+    """An act that story and article have, as a clause, by whichever of them tells it more exactly."""
+    done = [act for act in tagged.acts if act.realis == "done" and in_lead(act)]
+    same = [(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
+    exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
+    clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
+    return next(filter(None, clauses), None)
 
 
 def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:
@@ -319,7 +350,9 @@ def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:
 
 
 def _independent(story: Story) -> list[Report]:
-    return [r for r in story.articles if not (r.withdrawn or r.state or r.ownership == "state")]
+    """The reports that bear the story out: not those of states, and none that tells only that it is denied."""
+    reports = (r for r in story.articles if not (r.withdrawn or r.status == "denied"))
+    return [r for r in reports if not (r.state or r.ownership == "state")]
 
 
 def _taken_back(before: Story, tagged: TaggedArticle) -> Change:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from pactwatch.records import Origin, TaggedArticle
-from stream.stories.timeline import LEAD
+from pactwatch.records import Act, Claim, Origin, TaggedArticle
+from stream.stories.timeline import LEAD, TELLING, in_lead, is_inside, news, parties_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
@@ -43,7 +44,9 @@ def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:
-    """Whether an article has the origin: one agency, one outlet, or an outlet that its head names."""
+    """Whether an article has the origin: one party whose words they tell, one agency or outlet, or one that its head names."""
+    if set(origin.parties) & set(told_by(tagged)):
+        return True
     if tagged.credit is not None and origin.agency:
         return tagged.credit.agency == origin.agency
     outlet = _bare(origin.outlet)
@@ -55,6 +58,34 @@ def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:
         re.search(rf"(?<!\w){re.escape(outlet)}", _head(tagged.article.title, tagged.article.body[:LEAD]))
         is not None
     )
+
+
+def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
+    """The parties whose words an article passes on as its news: who tells its acts, else who speaks in title or lead.
+
+    Nobody if it tells the acts by itself: what happened in public needs no mouth.
+    """
+    claims = [c for c in tagged.claims if in_lead(c) and c.stance in TELLING]
+    telling, opening = _telling(claims, news(tagged)), next((c for c in claims if c.field == "body"), None)
+    if telling is None or opening is None:
+        return tuple(sorted(parties_of(telling or ())))
+    return tuple(sorted(parties_of(telling) or _heard(opening, tagged)))
+
+
+def _telling(claims: Sequence[Claim], acts: Sequence[Act]) -> list[Claim] | None:
+    """The claims that tell the acts, or of an article without acts those of its title; None if nobody's words have them."""
+    if not acts:
+        return [claim for claim in claims if claim.field == "title"]
+    return [claim for claim in claims if any(is_inside(act, claim) for act in acts)] or None
+
+
+def _heard(claim: Claim, tagged: TaggedArticle) -> set[str]:
+    """Whose words a claim is, or from which country's agency a speaker who is not listed has them."""
+    countries = {actor.country: actor.id for actor in tagged.actors if actor.kind == "country"}
+    agencies = (
+        a for a in tagged.actors if a.kind == "agency" and any(name in claim.text for name in a.names)
+    )
+    return parties_of([claim]) or {countries.get(actor.country, actor.id) for actor in agencies}
 
 
 @lru_cache(maxsize=1)  # for all origins of a story

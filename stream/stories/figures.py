@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import counts_of, teller
-from stream.stories.timeline import counted_by, in_head, severity_of
+from stream.stories.timeline import counted_by, in_head, news, only_denied, severity_of
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
@@ -54,7 +56,7 @@ def _news(
     claim: Claim, entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle
 ) -> Change | None:
     """The change that a figure is, if it is news beside the figures that were told."""
-    if claim.field == "title" and _is_first_loss(entry, told):
+    if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
         return _first(claim, entry, tagged)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     return None if like is None else _figure(claim, entry, like, tagged)
@@ -143,7 +145,8 @@ def _is_same(one: Figure, other: Figure, share: float = _APART) -> bool:
     `share` is how much a number and one that nobody is said to give may differ.
     """
     roles, speakers = {one.role, other.role} - {"unknown"}, {one.said_by, other.said_by} - {None}
-    if one.unit != other.unit or (len(roles) > 1 and len(speakers) > 1):
+    planned = len(roles) > 1 and "being-prepared" in roles  # what was planned and has happened is news
+    if one.unit != other.unit or planned or (len(roles) > 1 and len(speakers) > 1):
         return False
     low, high = sorted((magnitude(one), magnitude(other)))
     may_differ = _CLEARLY if one.said_by == other.said_by else share if len(speakers) == 1 else _APART
@@ -154,14 +157,14 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
     """One change of a figure; an increment is told as such."""
     after, speaker = _words(claim, entry, tagged), teller(claim, tagged)
     if not entry.figure.total:
-        return _change("figure", claim, entry, None, f"{speaker} {after}, on top of earlier figures")
+        return _change(claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
     source = tagged.names.get(like.figure.said_by or "", "")
     before = number_words(like.figure)
     if source and like.figure.said_by == entry.figure.said_by:
         earlier = f"earlier the figure was {before}"
     else:
         earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
-    return _change("figure", claim, entry, figure_words(like.figure), f"{speaker} {after}; {earlier}")
+    return _change(claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
 
 
 def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
@@ -173,19 +176,32 @@ def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
     return entry.figure.unit in _LOSSES and bool(told) and all(e.figure.unit not in _LOSSES for e in told)
 
 
+def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, tagged: TaggedArticle) -> bool:
+    """Whether a story that was only denied so far gets a number of what is denied, and no act that tells it."""
+    if not only_denied(before) or entry.figure.role == "unknown":
+        return False
+    others = [e for e in told if e.stance in _GIVES and not _is_same(e.figure, entry.figure)]
+    acts = (counted_by(act, tagged) for act in news(tagged))
+    return not others and not any(figure and _is_same(figure, entry.figure) for figure in acts)
+
+
 def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
     words = f"{teller(claim, tagged)} {_words(claim, entry, tagged)}, the first such figure in this story"
-    return _change("figure", claim, entry, None, words)
+    return _change(claim, entry, tagged, None, words)
 
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
     before, after = number_words(was.figure), _words(claim, entry, tagged)
     words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
-    return _change("correction", claim, entry, figure_words(was.figure), words)
+    change = _change(claim, entry, tagged, figure_words(was.figure), words)
+    return msgspec.structs.replace(change, reason="correction")
 
 
-def _change(reason: str, claim: Claim, entry: LedgerEntry, before: str | None, words: str) -> Change:
+def _change(
+    claim: Claim, entry: LedgerEntry, tagged: TaggedArticle, before: str | None, words: str
+) -> Change:
     figure = entry.figure
+    speaker = tagged.names.get(figure.said_by or "", figure.said_by)
     evidence = Evidence(
         field=claim.field,
         start=figure.start,
@@ -195,10 +211,10 @@ def _change(reason: str, claim: Claim, entry: LedgerEntry, before: str | None, w
         weight=0.0,
     )
     return Change(
-        reason="correction" if reason == "correction" else "figure",
+        reason="figure",
         subject=f"{figure.unit} {figure.role}" if figure.role != "unknown" else figure.unit,
         before=before,
-        after=figure_words(figure) + (f", says {figure.said_by}" if figure.said_by else ""),
+        after=figure_words(figure) + (f", says {speaker}" if speaker else ""),
         sentence=sentence(words),
         evidence=(evidence,),
     )

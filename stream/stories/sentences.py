@@ -28,21 +28,29 @@ _REDUNDANT: Final = {("killed", "lost"), ("prisoners", "captured"), ("casualties
 _ORDINALS: Final = {2: "second", 3: "third", 5: "fifth"}
 # What is said of an act, done or planned, by the parties that are known: the longest template that they fill is taken.
 _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
-    "visit": ("representatives of {by} [have visited|are to visit] {to}",),
-    "meet": ("representatives of {by} and {with} [have met|are to meet]",),
+    "visit": (
+        "{visitor} [has visited|is to visit] {to}",
+        "representatives of {by} [have visited|are to visit] {to}",
+    ),
+    "meet": (
+        "{visitor} and {host} [have met|are to meet]",
+        "representatives of {by} and {with} [have met|are to meet]",
+    ),
     "sign": (
-        "{by} and {with} [have signed|are to sign] an agreement",
-        "{by} [has signed|is to sign] an agreement",
+        "{signer} and {other} [have signed|are to sign] {paper}",
+        "{by} and {with} [have signed|are to sign] {paper}",
+        "{by} [has signed|is to sign] {paper}",
     ),
     "ratify": (
-        "{by} [has ratified|is to ratify] an agreement with {with}",
-        "{by} [has ratified|is to ratify] an agreement",
+        "{by} [has ratified|is to ratify] {paper} with {with}",
+        "{by} [has ratified|is to ratify] {paper}",
     ),
     "send": ("{by} [has sent|is to send] {thing} to {to}",),
     "deliver": ("{by} [has delivered|is to deliver] {thing} to {to}",),
     "receive": ("{by} [has received|is to receive] {thing} from {with}",),
     "deploy": ("{by} [has deployed|is to deploy] {thing} in {to}",),
     "arrive": (
+        "{visitor} [has arrived|is to arrive] in {to}",
         "{thing} of {by} [arrived|are to arrive] in {to}",
         "representatives of {by} [have arrived|are to arrive] in {to}",
     ),
@@ -66,15 +74,22 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "fund": ("{by} [has given|is to give] money to {to}",),
     "sanction": (
+        "{by} [has imposed|is to impose] sanctions on {object}",
         "{by} [has imposed|is to impose] sanctions on {to}",
         "{by} [has imposed|is to impose] sanctions",
     ),
-    "veto": ("{by} has vetoed a measure on {to}", "{by} has used its veto"),
-    "summon": ("{by} has summoned an envoy of {to}", "{by} has summoned an envoy"),
+    "veto": ("{by} has vetoed {object}", "{by} has vetoed a measure on {to}", "{by} has used its veto"),
+    "block": ("{by} [has blocked|is to block] {object}",),
+    "summon": (
+        "{by} [has summoned|is to summon] {object}",
+        "{by} has summoned an envoy of {to}",
+        "{by} has summoned an envoy",
+    ),
     "protest": ("{by} has protested to {to}",),
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
+_PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
@@ -87,10 +102,19 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
     role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
     own = f"{figure.unit} {figure.role}"
     if own in counts:
-        return f"{number_words(figure)} {counts[own]}"
+        return f"{number_words(figure)} {_counted(figure, counts[own])}"
     bare = figure.unit == "other" or role == "wounded"
-    unit = "" if bare else f" {counts.get(figure.unit, figure.currency or figure.unit)}"
+    unit = "" if bare else f" {_counted(figure, counts.get(figure.unit, figure.currency or figure.unit))}"
     return f"{number_words(figure)}{unit}{' ' + role if role else ''}"
+
+
+def _counted(figure: Figure, words: str) -> str:
+    """What is counted, of one in the singular: the first plural of "North Korean soldiers captured"."""
+    return (
+        _PLURAL.sub(lambda found: "y" if found[0] == "ies" else "", words, count=1)
+        if figure.value == 1
+        else words
+    )
 
 
 def number_words(figure: Figure) -> str:
@@ -99,19 +123,37 @@ def number_words(figure: Figure) -> str:
     return f"{_QUALIFIER_WORDS[figure.qualifier]}{number}"
 
 
-def act_words(act: Act, thing: str, names: Names) -> str | None:
-    """What was done, is planned, or is denied to have been done, as a clause; None where no template fits."""
+def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str | None:
+    """What was done, is planned, or is denied to have been done, as a clause; None where no template fits.
+
+    `persons` says of a party who did it for it, as a sentence calls him.
+    """
     if act.realis not in _FORMS:
         return None
-    given = {"by": act.by, "to": act.to, "with": act.with_}
-    words = {key: names.get(value, value) for key, value in given.items() if value} | (
-        {"thing": thing} if thing else {}
-    )
+    words = _filling(act, thing, names) | _doers(act, names, persons)
     for template in _TEMPLATES.get(act.act, ()):
         needed = {part.partition("}")[0] for part in template.split("{")[1:]}
         if needed <= words.keys() and (act.realis != "planned" or "[" in template):
             return _CHOICE.sub(_FORMS[act.realis], template).format(**words)
     return None
+
+
+def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:
+    given = {"by": act.by, "to": act.to, "with": act.with_}
+    words = {key: names.get(value, value) for key, value in given.items() if value}
+    more = {"thing": thing, "object": act.object, "paper": act.object or "an agreement"}
+    return words | {key: value for key, value in more.items() if value}
+
+
+def _doers(act: Act, names: Names, persons: Names) -> dict[str, str]:
+    """Who came and whom he met, by name where a name is known of one of them; two who signed where both are known."""
+    given = {key: party for key, party in (("visitor", act.by), ("host", act.with_)) if party}
+    who = {key: persons[party] for key, party in given.items() if party in persons}
+    if not who:
+        return {}
+    signers = {"signer": who["visitor"], "other": who["host"]} if len(who) == 2 else {}
+    others = {key: f"representatives of {names.get(party, party)}" for key, party in given.items()}
+    return others | who | signers
 
 
 def is_ours(language: str) -> bool:
@@ -126,7 +168,8 @@ def quoted(text: str, language: str) -> str:
 
 def is_vague(act: Act, clause: str, thing: str) -> bool:
     """Whether a clause of the act leaves open what was done, or to whom: a headline says more."""
-    return not (act.to or act.with_ or (thing and thing in clause))
+    told = any(words and words in clause for words in (thing, act.object))
+    return not (act.to or act.with_ or told)
 
 
 def said(who: str, verb: str, clause: str) -> str:

@@ -23,7 +23,7 @@ from pactwatch.records import (
     StoryClaim,
     TaggedArticle,
 )
-from stream.stories.copies import is_copy, passes_on, sketch
+from stream.stories.copies import is_copy, passes_on, sketch, told_by
 from stream.stories.features import UNCOUNTED, add_features, magnitude
 from stream.stories.timeline import as_qualified, qualifiers_of, status_of, with_acts, with_status
 
@@ -187,7 +187,14 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
         origin = story.origins[place]
         grown = msgspec.structs.replace(origin, articles=origin.articles + 1)
         return origin.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
-    new = Origin(id=tagged.id, outlet=tagged.article.outlet, agency=agency, articles=1, sketch=words)
+    new = Origin(
+        id=tagged.id,
+        outlet=tagged.article.outlet,
+        agency=agency,
+        articles=1,
+        sketch=words,
+        parties=told_by(tagged),
+    )
     return tagged.id, (*story.origins, new)
 
 

@@ -29,22 +29,36 @@ from stream.stories.timeline import (
     clause_of,
     in_head,
     in_lead,
+    in_role,
     news,
     party_of,
     qualifiers_of,
     reporting,
     speaker_of,
+    telling_of,
     thing_of,
     words_of,
 )
 
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _MOST_FIGURES: Final = 2
+_OPENING: Final = 120  # characters of the body
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
+_PUBLIC: Final = frozenset(
+    {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
+)
+_OCCASIONED: Final = frozenset(
+    {"visit", "meet", "arrive", "summon", "protest"}
+)  # by something else in the news
 _SPEAKS: Final[dict[Stance, str]] = {
-    "asserts": "speaks about", "estimates": "speaks about", "threatens": "gives a warning or threat over",
+    "asserts": "speaks about", "estimates": "speaks about", "threatens": "warns over",
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
 }  # fmt: skip
+_ANSWERS: Final[dict[Stance, str]] = {
+    "confirms": "confirms",
+    "denies": "denies",
+    "declines": "does not confirm",
+}
 _GIVES: Final = ("asserts", "estimates", "confirms")
 
 
@@ -56,7 +70,7 @@ def first_sentence(tagged: TaggedArticle) -> str:
     main = next((act for act in news(tagged) if clause_of(act, tagged)), None)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged)
-    clause = _plan(tagged) or _counting(tagged) or _spoken(tagged) or _reported(tagged)
+    clause = _plan(tagged) or _counting(tagged) or _mentioned(tagged) or _spoken(tagged) or _reported(tagged)
     if clause is None:
         return sentence(_headline(tagged), "first report")
     return sentence(clause, _note(beside(tagged), "first report"))
@@ -67,27 +81,40 @@ def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
     if always or is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged)):
         about = subject_of(tagged, "on")
         return _note(f"in news {about}" if about else "", beside(tagged))
-    return _note(_headlined(act, tagged))
+    return _note(_headlined(act, tagged) or _talked_about(act, tagged))
+
+
+def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
+    """Who confirms, denies or does not confirm that something is so. A party that had to admit it admits it."""
+    who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
+    if claim.stance == "confirms" and party_of(claim) in tagged.admissions:
+        verb = "admits"
+    return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
 
 
 def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
     """Who confirms, denies, declines or threatens something on the news of a theme; None for a theme without words."""
+    if claim.fact and claim.stance in _ANSWERS:
+        return answer(claim, claim.fact, tagged)
+    if claim.does:
+        return f"{words_of(claim, tagged)} {claim.does}"
     abouts = [tagged.wording.themes.get(claim.theme or "", ""), *_subjects(tagged)]
     about = next(filter(None, abouts), None)
     return f"{words_of(claim, tagged)} {_SPEAKS[claim.stance]} {about}" if about else None
 
 
-def subject_of(tagged: TaggedArticle, preposition: str) -> str:
-    """What the article's news is about, each theme behind the preposition; "" without words for it."""
-    words = islice(_subjects(tagged), _MOST_THEMES)
+def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None) -> str:
+    """What the article's news is about, each theme (`among` some) behind the preposition; "" without words for it."""
+    words = islice(_subjects(tagged, among), _MOST_THEMES)
     return ", and ".join(f"{preposition} {each}" for each in words)
 
 
-def _subjects(tagged: TaggedArticle) -> Iterator[str]:
+def _subjects(tagged: TaggedArticle, among: Collection[str] | None = None) -> Iterator[str]:
     """What the headline's themes are about, the weightiest first; without one, the text's weightiest theme."""
     tags = sorted((tag for tag in tagged.tags if not tag.background), key=lambda tag: -tag.score)
     headed = [tag for tag in tags if any(found.field == "title" for found in tag.evidence)]
-    return filter(None, (tagged.wording.themes.get(tag.theme) for tag in headed or tags[:1]))
+    told = (tag.theme for tag in headed or tags[:1] if among is None or tag.theme in among)
+    return filter(None, map(tagged.wording.themes.get, told))
 
 
 def beside(tagged: TaggedArticle, text: str = "") -> str:
@@ -122,10 +149,23 @@ def _fuller(main: Act, tagged: TaggedArticle) -> Act:
 
 
 def _act_sentence(main: Act, tagged: TaggedArticle) -> str:
+    note = _note(act_note(main, tagged), "first report", silence(_silent(main, tagged), tagged.names))
+    return sentence(told_act(main, clause_of(main, tagged) or "", tagged), note)
+
+
+def _silent(act: Act, tagged: TaggedArticle) -> list[str]:
+    """The parties of an act who have said nothing; of what is done in public nobody is silent."""
+    if act.act in _PUBLIC or act.persons:
+        return []
     spoken = {party_of(claim) for claim in tagged.claims}
-    silent = [p for p in dict.fromkeys((main.by, main.to, main.with_)) if p and p not in spoken]
-    note = _note(act_note(main, tagged), "first report", silence(silent, tagged.names))
-    return sentence(said(*speaker_of(main, tagged), clause_of(main, tagged) or ""), note)
+    return [p for p in dict.fromkeys((act.by, act.to, act.with_)) if p and p not in spoken]
+
+
+def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
+    """The clause of an act as the words of who tells it, or of who admits it."""
+    telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
+    admitting = next((claim for claim in telling if claim.stance == "confirms"), None)
+    return answer(admitting, clause, tagged) if admitting else said(*speaker_of(act, tagged), clause)
 
 
 def _denial(tagged: TaggedArticle) -> Claim | None:
@@ -156,8 +196,24 @@ def _plan(tagged: TaggedArticle) -> str | None:
     return None
 
 
-def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, int]]) -> str:
-    """The figures of the headline or lead that are `among` given ones (unit, magnitude); "" if there are none."""
+def _mentioned(tagged: TaggedArticle) -> str | None:
+    """Who met or came by the article's opening, where only a noun speaks of it: "held talks"."""
+    headed = {a.id for a in tagged.actors if any(name in tagged.article.title for name in a.names)}
+    for act in tagged.acts:
+        clause = clause_of(act, tagged) if _is_meeting(act) else None
+        if clause and headed.issuperset(act.persons.values()):
+            return said(*speaker_of(act, tagged), clause)
+    return None
+
+
+def _is_meeting(act: Act) -> bool:
+    """Whether persons of all its parties met, came or signed where the article begins."""
+    done = act.realis == "done" and act.act in _MOVING and act.start < _OPENING
+    return done and act.persons.keys() == {act.by, act.with_} - {None}
+
+
+def figures_told(tagged: TaggedArticle, among: Collection[tuple[str, str, int]]) -> str:
+    """The figures of the headline or lead that are `among` given ones (unit, role, magnitude); "" if there are none."""
     words = (_counted(claim, tagged, among) for claim in _giving(tagged))
     return next(filter(None, words), "")
 
@@ -172,11 +228,14 @@ def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
     return (claim for claim in _tellings(tagged) if claim.stance in _GIVES)
 
 
-def _counted(claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, int]] | None = None) -> str:
+def _counted(
+    claim: Claim, tagged: TaggedArticle, among: Collection[tuple[str, str, int]] | None = None
+) -> str:
     counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
     told = (f for f in claim.figures if _is_told(f))
-    figures = (f for f in told if among is None or (f.unit, magnitude(f)) in among)
-    words = (figure_words(as_qualified(f, qualifiers), counts) for f in islice(figures, _MOST_FIGURES))
+    figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
+    exact = (in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES))
+    words = (figure_words(f, counts) for f in exact)
     return " and ".join(words)
 
 
@@ -189,11 +248,23 @@ def _spoken(tagged: TaggedArticle) -> str | None:
     """Whom the headline quotes, and on what; in English the headline itself says more."""
     if is_ours(tagged.wording.language):
         return None
-    claim = next((c for c in _tellings(tagged) if c.field == "title" and party_of(c)), None)
-    if claim is not None and claim.stance not in _GIVES:
+    titled = (c for c in _tellings(tagged) if c.field == "title" and party_of(c))
+    claim = _admission(tagged) or next(titled, None)
+    return _words(claim, tagged) if claim else None
+
+
+def _words(claim: Claim, tagged: TaggedArticle) -> str | None:
+    """What somebody does with his words, else what he speaks about."""
+    if claim.stance not in _GIVES or claim.fact or claim.does:
         return about_sentence(claim, tagged)
     about = subject_of(tagged, "about")
-    return f"{words_of(claim, tagged)} speaks {about}" if claim and about else None
+    return f"{words_of(claim, tagged)} speaks {about}" if about else None
+
+
+def _admission(tagged: TaggedArticle) -> Claim | None:
+    """What a party confirms in the lead that it has to admit."""
+    words = (c for c in _tellings(tagged) if c.stance == "confirms" and c.fact)
+    return next((c for c in words if party_of(c) in tagged.admissions), None)
 
 
 def _tellings(tagged: TaggedArticle) -> Iterator[Claim]:
@@ -212,9 +283,15 @@ def _headline(tagged: TaggedArticle) -> str:
     return f"{tagged.article.outlet} reports: “{tagged.article.title}”"
 
 
+def _talked_about(act: Act, tagged: TaggedArticle) -> str:
+    """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
+    about = subject_of(tagged, "on", tagged.things) if act.act in _OCCASIONED else ""
+    return f"in news {about}" if about else ""
+
+
 def _headlined(act: Act, tagged: TaggedArticle) -> str:
-    """The persons whom the headline of a visit, talks or a signature names."""
-    if act.act not in _MOVING:
+    """The persons whom the headline of a visit, talks or a signature names, where the act itself does not."""
+    if act.act not in _MOVING or act.persons:
         return ""
     title = tagged.article.title
     people = (a for a in tagged.actors if a.kind in ("person", "leader") and a.id in tagged.names)

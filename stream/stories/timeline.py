@@ -30,6 +30,7 @@ from stream.stories.sentences import act_words, figure_words, is_ours
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
 LEAD: Final = 450  # characters of the body that tell the news itself
+_OPENING: Final = 60  # characters, of a dateline, before the text's first sentence
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
@@ -83,6 +84,11 @@ def in_head(claim: Claim) -> bool:
     return claim.field == "title" or claim.start < HEAD
 
 
+def only_denied(story: Story) -> bool:
+    """Whether all reports of the story tell that it is denied: what they deny, nobody has told yet."""
+    return all(report.status == "denied" for report in story.articles)
+
+
 def severity_of(tagged: TaggedArticle) -> int:
     """The severity of the article's news by its themes."""
     return max((tag.severity for tag in tagged.tags if not tag.background), default=1)
@@ -132,14 +138,27 @@ def _event(act: Act) -> tuple[str, str | None, str | None]:
 
 
 def thing_of(act: Act, tagged: TaggedArticle) -> str:
-    """What was sent, given or lost: the figure of the act's sentence, else what its theme is about."""
-    counted, thing = _all_counted(act, tagged), _thing_of_theme(act, tagged)
+    """What was sent, given or lost: the figure of the act's sentence, else what that names, else what its theme is about."""
+    counted, thing = _all_counted(act, tagged), act.object or _thing_of_theme(act, tagged)
     if not counted:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
     bare = (msgspec.structs.replace(as_qualified(each, qualifiers), role="unknown") for each in counted)
-    # Who is a prisoner now was a soldier when he was captured.
-    return " and ".join(figure_words(each, {"prisoners": thing or "people"}) for each in bare)
+    # Who is a prisoner now was a soldier when he was captured; what is counted in containers is "containers of arms".
+    calls = {"prisoners": thing or "people", "troops": thing or "troops"}
+    named = {each.unit: act.object for each in counted if act.object.startswith(f"{each.unit} of ")}
+    return " and ".join(figure_words(each, calls | named) for each in bare) + _room(counted, tagged)
+
+
+def _room(counted: Sequence[Figure], tagged: TaggedArticle) -> str:
+    """What containers could hold, by whoever counts them."""
+    if not any(figure.unit == "containers" for figure in counted):
+        return ""
+    told = (f for claim in tagged.claims if in_lead(claim) for f in claim.figures if f.role == "hypothetical")
+    room = next(
+        (figure_words(msgspec.structs.replace(f, role="unknown")) for f in told if f.unit in _MOVED), ""
+    )
+    return f" (room for {room})" if room else ""
 
 
 def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
@@ -171,6 +190,14 @@ def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
     return found
 
 
+def in_role(figure: Figure, tagged: TaggedArticle) -> Figure:
+    """The figure as one of wounded, if its article says so of it elsewhere: headlines are shorter than what they tell."""
+    alike = (f for claim in tagged.claims for f in claim.figures if _number(f) == _number(figure))
+    if figure.unit != "casualties" or not any(f.role == "wounded" for f in alike):
+        return figure
+    return msgspec.structs.replace(figure, role="wounded")
+
+
 def as_qualified(figure: Figure, qualifiers: Qualifiers) -> Figure:
     """The figure with "more than" or "about" if its article says so of it elsewhere: headlines leave that out."""
     if figure.qualifier != "exactly" or figure.value is UNSET:
@@ -193,22 +220,48 @@ def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
 
 def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     """The act as a clause of English, None if no template fits it."""
-    return act_words(act, thing_of(act, tagged), tagged.names)
+    return act_words(act, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
 
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
     """The act as a clause without a number: who confirms or denies it need not have said how many."""
-    return act_words(act, tagged.things.get(theme, ""), tagged.names)
+    thing = act.object or tagged.things.get(theme, "")
+    return act_words(act, thing, tagged.names, persons_in_words(act, tagged))
+
+
+def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
+    """Party -> who did the act for it, as a sentence calls him: who does not lead his country is named with it."""
+    known = {party: tagged.names.get(person, "") for party, person in act.persons.items()}
+    lead = {actor.id for actor in tagged.actors if actor.kind == "leader"}
+    return {
+        party: name if act.persons[party] in lead else f"{name} of {tagged.names.get(party, party)}"
+        for party, name in known.items()
+        if name
+    }
 
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING]
-    for claim in telling:
-        if party_of(claim):
-            who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
-            return who or words_of(claim, tagged), TELLING[claim.stance]
-    return reporting(telling, tagged)
+    telling = telling_of(act, tagged)
+    claim = next(filter(party_of, telling), None)
+    if claim is None:
+        return reporting(telling, tagged)
+    who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
+    return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
+
+
+def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims that tell of an act."""
+    return [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING]
+
+
+def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim, or the one that begins the text, which says more exactly than a headline who of a country speaks."""
+    opening = next((c for c in tagged.claims if c.field == "body"), None)
+    if claim.field != "title" or claim.actor != claim.party or opening is None:
+        return claim
+    same = opening.party == claim.party and opening.start < _OPENING and opening.stance in TELLING
+    return opening if same else claim
 
 
 def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher
 from stream.matching.patterns import PatternError, fold
 from stream.watchlist.form import (
+    DetailTable,
     EntityTable,
     Patterns,
     RuleTable,
@@ -24,6 +25,7 @@ from stream.watchlist.form import (
 )
 from stream.watchlist.model import (
     Compound,
+    Detail,
     Entity,
     Example,
     Gate,
@@ -64,6 +66,7 @@ class Compiler:
         weak_needs = self._mask(file.weak_needs or file.gate)
         weak = {s: self._mask(table.needs) if table.needs else weak_needs for s, table in weak_names.items()}
         one_sided = self._mask(file.one_sided) if file.one_sided else 0
+        told_first = self._mask(file.told_first) if file.told_first else 0
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
         try:
@@ -81,6 +84,7 @@ class Compiler:
             weak=weak,
             weak_needs=weak_needs,
             one_sided=one_sided,
+            told_first=told_first,
             masks=frozenset({masks}),
             compounds=made,
             roles=dict(self.roles),
@@ -164,6 +168,7 @@ class Compiler:
             severity=value.severity,
             thing=value.thing,
             about=value.about,
+            details=tuple(map(self._detail, value.details)),
             counts=value.counts,
             threshold=value.threshold,
             personnel=value.personnel,
@@ -173,16 +178,32 @@ class Compiler:
             examples=tuple(Example(e.language, e.text, e.tagged) for e in value.examples),
         )
 
+    def _detail(self, value: DetailTable) -> Detail:
+        return Detail(
+            all=tuple(map(self._mask, value.all)),
+            none=_union(map(self._mask, value.none)),
+            acts=frozenset(value.acts),
+            by=self._listed(value.by, "a detail"),
+            about=value.about,
+            thing=value.thing,
+            fact=value.fact,
+            does=value.does,
+        )
+
     def _weighty(self, row: SeverityRow) -> Weighty:
         for theme in row.themes:
             if theme not in self.file.themes:
                 raise self._error(f"a row of the severities names the theme {theme!r}, which is none", theme)
-        for party in row.by:
-            if party not in self.file.entities:
-                raise self._error(f"a row of the severities names the entity {party!r}, which is none", party)
         return Weighty(
-            row.level, frozenset(row.themes), frozenset(row.acts), frozenset(row.by), row.unit, row.at_least
-        )
+            row.level, frozenset(row.themes), frozenset(row.acts), frozenset(row.stances),
+            self._listed(row.by, "a row of the severities"), row.unit, row.at_least,
+        )  # fmt: skip
+
+    def _listed(self, parties: Iterable[str], where: str) -> frozenset[str]:
+        for party in parties:
+            if party not in self.file.entities:
+                raise self._error(f"{where} names the entity {party!r}, which is none", party)
+        return frozenset(parties)
 
     def _rule(self, value: RuleTable) -> Rule:
         return Rule(

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from pactwatch.identity import composed
-from pactwatch.records import ActName, ChangeReason, Unit
+from pactwatch.records import ActName, ChangeReason, Stance, Unit
 
 Kind = Literal[
     "country", "leader", "agency", "military", "organisation", "place", "weapon", "person", "official"
@@ -83,12 +83,26 @@ class ExampleTable(msgspec.Struct, forbid_unknown_fields=True):
     tagged: bool = True
 
 
+class DetailTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a sentence that has all of `all` tells more exactly than its theme does, in English."""
+
+    all: Annotated[list[Expression], Meta(min_length=1)]
+    none: list[Expression] = []
+    acts: list[ActName] = []  # that are done to `thing`
+    by: list[str] = []  # who `does` it, or gives `thing`
+    about: str = ""  # "North Korean prisoners of war"
+    thing: str = ""  # "air-defence missiles"
+    fact: str = ""  # what is confirmed or denied, as a clause: "North Korean soldiers are in Kursk"
+    does: str = ""  # "condemns the pact of Russia and North Korea"
+
+
 class SeverityRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """News that weighs `level`: these acts, done, or a figure of this unit from this size on; in any of the themes."""
+    """News that weighs `level`: these acts, done, these words, or a figure of this unit from a size on; in any of `themes`."""
 
     level: Severity
     themes: list[str] = []
     acts: list[ActName] = []
+    stances: list[Stance] = []  # of what the parties of `by` say
     by: list[str] = []
     unit: Unit | None = None
     at_least: int = 0
@@ -114,6 +128,7 @@ class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
     personnel: bool = False
     whose: Expression | None = None  # the soldiers of all others are not counted
     context: list[Expression] = []
+    details: list[DetailTable] = []
     rules: list[RuleTable] = []
     examples: list[ExampleTable] = []
 
@@ -125,6 +140,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     gate: Expression
     weak_needs: Expression | None = None
     one_sided: Expression | None = None
+    told_first: Expression | None = None  # words that say that something is told for the first time
     title_boost: float = 1.5
     lead_boost: float = 1.2
     paradigms: dict[str, list[str]] = {}

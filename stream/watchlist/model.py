@@ -102,12 +102,27 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What a sentence with all of `all` and none of `none` tells more exactly than its theme does."""
+
+    all: tuple[int, ...]
+    none: int
+    acts: frozenset[str]
+    by: frozenset[str]
+    about: str
+    thing: str
+    fact: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
 class Weighty:
-    """News that weighs `level`: these acts, or a figure of this unit from this size on. Empty sets leave all in."""
+    """News that weighs `level`: acts, words of a party, or a figure from a size on. No themes or no parties: all of them."""
 
     level: int
     themes: frozenset[str]
     acts: frozenset[str]
+    stances: frozenset[str]
     by: frozenset[str]
     unit: str | None
     at_least: int
@@ -118,13 +133,15 @@ class Theme:
     """A kind of news: rules whose weights add up to a score.
 
     `personnel`: people counted in its sentences are soldiers, those of the names with the bits `whose` (0: anybody's).
-    Sentences of alerts call the news itself `about`, what is sent in it `thing`, and what is counted in it as `counts` says.
+    Sentences of alerts call the news itself `about`, what is sent in it `thing`, and what is counted in it as `counts` says;
+    `details` are more exact.
     """
 
     id: str
     severity: int
     thing: str
     about: str
+    details: tuple[Detail, ...]
     counts: Mapping[str, str]
     threshold: float
     personnel: bool
@@ -148,6 +165,7 @@ class Watchlist:
     weak: Mapping[int, int]  # weak name's symbol -> bits of which the article must name one outright
     weak_needs: int
     one_sided: int
+    told_first: int  # bits of words that say that something is told for the first time
     masks: frozenset[int]
     compounds: tuple[Compound, ...]
     roles: Mapping[tuple[int, Role], int]

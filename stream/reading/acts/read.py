@@ -17,6 +17,7 @@ from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
 from stream.reading.acts.order import OrderActs, OrderWords
 from stream.reading.acts.particles import ParticleActs, ParticleActWords
+from stream.reading.acts.persons import persons_of
 from stream.reading.claims import Spoken
 from stream.reading.listed import countries, named_in, piece_of
 from stream.reading.rules import ReadSentence
@@ -46,7 +47,7 @@ def acts_of(
     head = [s for s in sentences if s.unit.field == "title" or s.unit.number < HEAD]
     found: dict[tuple[str, str | None, str | None, str | None, Realis], Act] = {}
     for sentence in head:
-        here = list(_acts(article, sentence, watchlist, reader))
+        here = list(_acts(article, sentence, watchlist, reader, language))
         for act in here:
             if not any(_says_less(act, other) for other in here):
                 found.setdefault((act.act, act.by, act.to, act.with_, act.realis), act)
@@ -61,7 +62,9 @@ def _says_less(act: Act, other: Act) -> bool:
     )  # fmt: skip
 
 
-def _acts(article: Article, sentence: Spoken, watchlist: Watchlist, reader: Reader) -> Iterator[Act]:
+def _acts(
+    article: Article, sentence: Spoken, watchlist: Watchlist, reader: Reader, language: str
+) -> Iterator[Act]:
     unit = sentence.unit
     text = article.title if unit.field == "title" else article.body
     lead = unit.field == "title" or unit.number == 0
@@ -75,6 +78,7 @@ def _acts(article: Article, sentence: Spoken, watchlist: Watchlist, reader: Read
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
                 news=lead and not event.mentioned,
+                persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
 
 

@@ -153,9 +153,7 @@ def test_a_threat_alerts_once_where_the_article_begins_with_it() -> None:
         foreign("c", hours=2, claims=threat),
     )
     assert [c.subject for c in outcomes[1].alert.changes if c.reason == "new-act"] == ["warn"]
-    assert words(outcomes[1])[0].startswith(
-        "Russia gives a warning or threat over North Korean troops for Russia"
-    )
+    assert words(outcomes[1])[0].startswith("Russia warns over North Korean troops for Russia")
     assert "new-act" not in reasons(outcomes[2])
 
 
@@ -305,7 +303,7 @@ def test_an_alert_weighs_what_its_changes_weigh() -> None:
     )
     assert [each.alert.severity for each in outcomes] == [3, 1, 4]
     assert reasons(outcomes[2])[-1] == "escalation"
-    assert words(outcomes[2])[-1] == "The story is now critical; before, it was a warning."
+    assert words(outcomes[2])[-1] == "This raises the story from warning to critical."
 
 
 def named(article: TaggedArticle, person: str) -> TaggedArticle:

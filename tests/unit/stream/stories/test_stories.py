@@ -62,21 +62,19 @@ def test_a_copy_raises_no_alert_and_is_no_origin() -> None:
 
 
 def test_the_same_event_in_another_language_joins() -> None:
-    """Figures, actors and themes are one language: the report in Korean joins and is an origin of its own."""
-    (_, other), candidates = play(
-        tagged("a", claims=(claim(1500),)),
-        tagged(
-            "b",
-            hours=2,
-            language="ko",
-            title="국정원 북한군 1500명 러시아 파병",
-            body="국정원은 밝혔다 " * 9,
-            claims=(claim(1500),),
-        ),
-    )
-    assert reasons(other) == ["corroborated"]
-    (story,) = candidates.stories.values()
-    assert (story.origin_count, story.languages) == (2, ("en", "ko"))
+    """Figures, actors and themes are one language: the report in Korean joins. It is an origin if another one speaks in it."""
+
+    def korean(actor: str) -> TaggedArticle:
+        title, body = "국정원 북한군 1500명 러시아 파병", "국정원은 밝혔다 " * 9
+        return tagged(
+            "b", hours=2, language="ko", title=title, body=body, claims=(claim(1500, actor, "asserts"),)
+        )
+
+    for speaker, origins in (("ukraine", 2), ("nis", 1)):
+        (_, other), candidates = play(tagged("a", claims=(claim(1500),)), korean(speaker))
+        assert reasons(other) == ["corroborated"] * (origins - 1)
+        (story,) = candidates.stories.values()
+        assert (story.origin_count, story.languages) == (origins, ("en", "ko"))
 
 
 def test_another_event_opens_another_story() -> None:

@@ -1,0 +1,81 @@
+"""Which listed persons did an act themselves: "Belousov has arrived", not "a delegation, before Putin's visit". Pure.
+
+In: a sentence, an act in it and its parties. Out: the person of each party, where the sentence leaves no other reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pactwatch.languages.forms import CasesForm
+from stream.reading.acts.base import Event
+from stream.reading.claims import Spoken
+from stream.reading.grammars.base import Named
+from stream.reading.listed import countries, named_in
+from stream.watchlist.model import Watchlist
+
+_PERSONS: Final = ("leader", "person")
+_BESIDE: Final = (
+    45  # characters between a country and the person who holds its office: "Russia's defence minister, …"
+)
+_OWNS: Final = ("'s", "’s", "'", "’")
+
+
+def persons_of(
+    sentence: Spoken, event: Event, parties: tuple[str | None, ...], watchlist: Watchlist, language: str
+) -> dict[str, str]:
+    """Party -> its person: the only one whom the sentence names of it, and nearer to the act than any other name of it.
+
+    Who tells of the act need not have done it.
+    """
+    tellers = _tellers(sentence, event)
+    named = [name for name in named_in(sentence.unit, watchlist) if name.kind != "place"]
+    found: dict[str, str] = {}
+    for party in filter(None, parties):
+        name = _person(event, party, named, watchlist)
+        if name and name.id not in tellers and _is_himself(name, sentence, watchlist, language):
+            found[party] = name.id
+    return found
+
+
+def _tellers(sentence: Spoken, event: Event) -> set[str | None]:
+    """Who tells of the act in its sentence."""
+    spans = ((voice.actor, voice.saying.said) for voice in sentence.said.voices)
+    return {actor for actor, (start, end) in spans if start <= event.start < end}
+
+
+def _person(event: Event, party: str, named: Sequence[Named], watchlist: Watchlist) -> Named | None:
+    known = countries(watchlist)
+    own = sorted((n for n in named if known.get(n.country) == party), key=lambda n: _distance(n, event))
+    persons = [n for n in own if n.kind in _PERSONS]
+    if len({n.id for n in persons}) != 1:
+        return None
+    nearest, person = own[0], persons[0]
+    return person if nearest is person or _holds(nearest, person, event) else None
+
+
+def _distance(name: Named, event: Event) -> int:
+    return max(name.start - event.end, event.start - name.end)
+
+
+def _holds(office: Named, person: Named, event: Event) -> bool:
+    """Whether a name of the party and the person are one phrase: the act is not between them."""
+    first, last = sorted((office, person))
+    between = first.end <= event.start < last.start
+    return not between and last.start - first.end <= _BESIDE
+
+
+def _is_himself(name: Named, sentence: Spoken, watchlist: Watchlist, language: str) -> bool:
+    """Whether the name is the person, and no "Putin's delegation": by the ending of a possessive, or by its case."""
+    text = sentence.unit.text
+    if text.startswith(_OWNS, name.end) or text[: name.end].endswith(_OWNS):
+        return False
+    if not isinstance(watchlist.languages.grammar.get(language), CasesForm):
+        return True
+    return text[name.start : name.end].split()[-1] in _words_of(name.id, watchlist)
+
+
+def _words_of(entity: str, watchlist: Watchlist) -> Iterator[str]:
+    labels = (each.labels for each in watchlist.entities.values() if each.id == entity)
+    return (word for each in labels for label in each.values() for word in label.casefold().split())

@@ -1,0 +1,123 @@
+"""What the watchlist says of an article's sentences more exactly than of their themes: things, facts, what a speaker does.
+
+In: acts or claims, the sentences with what is mentioned in them, tags, a watchlist. Out: the acts or claims with words. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from pactwatch.records import Act, Claim, Stance, Tag
+from stream.reading.rules import ReadSentence
+from stream.watchlist.model import Detail, Theme, Watchlist
+
+_HEAD: Final = 900  # characters of the body with words worth a detail: a record must stay small
+
+
+def detailed_acts(
+    acts: Iterable[Act], read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist
+) -> tuple[Act, ...]:
+    """The acts with what each was done to or with, as far as the watchlist has words for what its sentence names."""
+    themes = _news(tags, watchlist)
+    return tuple(
+        msgspec.structs.replace(act, object=_object(act, _sentence(act, read), themes)) for act in acts
+    )
+
+
+def detailed_claims(
+    claims: Iterable[Claim], read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist
+) -> tuple[Claim, ...]:
+    """The claims with what is confirmed or denied in each, what its speaker does, and whether he says it for the first time.
+
+    A party that has to admit something, and tells it flatly for the first time, confirms it.
+    """
+    themes, rows = _news(tags, watchlist), [row for row in watchlist.weighty if row.stances]
+    admits: set[str | None] = {party for row in rows for party in row.by}
+    return tuple(_detailed(claim, _sentence(claim, read), themes, admits, watchlist) for claim in claims)
+
+
+def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
+    """Theme -> what the article's news is about: by its headline, else by its first sentence, else by the theme."""
+    opening = sorted((s for s in read if s.number == 0), key=lambda s: s.field != "title")
+    return {theme.id: _about(theme, opening) for theme in _news(tags, watchlist)}
+
+
+def _about(theme: Theme, opening: Sequence[ReadSentence]) -> str:
+    found = (detail.about for sentence in opening for detail in _fitting(sentence, theme))
+    return next(filter(None, found), theme.about)
+
+
+def admissions(tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, int]:
+    """What it weighs if a party confirms the article's news."""
+    news = {tag.theme for tag in tags if not tag.background}
+    rows = (row for row in watchlist.weighty if "confirms" in row.stances and row.themes & news)
+    return {party: row.level for row in rows for party in sorted(row.by)}
+
+
+def _news(tags: Iterable[Tag], watchlist: Watchlist) -> list[Theme]:
+    """The themes of the article's news, the weightiest first."""
+    found = {theme.id: theme for theme in watchlist.theme_list}
+    news = sorted((tag for tag in tags if not tag.background), key=lambda tag: -tag.score)
+    return [found[tag.theme] for tag in news if tag.theme in found]
+
+
+def _sentence(place: Act | Claim, read: Sequence[ReadSentence]) -> ReadSentence | None:
+    """The sentence of an act or a claim, if it is in title or head."""
+    if place.field == "body" and place.start >= _HEAD:
+        return None
+    return next((s for s in read if s.field == place.field and s.start <= place.start < s.end), None)
+
+
+def _fitting(sentence: ReadSentence, theme: Theme) -> Iterator[Detail]:
+    for detail in theme.details:
+        if not sentence.bits & detail.none and all(sentence.bits & mask for mask in detail.all):
+            yield detail
+
+
+def _object(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> str:
+    giver = act.with_ if act.act == "receive" else act.by
+    found = (detail for theme in themes if sentence for detail in _fitting(sentence, theme))
+    return next((d.thing for d in found if d.thing and act.act in d.acts and (not d.by or giver in d.by)), "")
+
+
+def _detailed(
+    claim: Claim,
+    sentence: ReadSentence | None,
+    themes: Sequence[Theme],
+    admits: Collection[str | None],
+    watchlist: Watchlist,
+) -> Claim:
+    if sentence is None:
+        return claim
+    first = bool(sentence.bits & watchlist.told_first)
+    flatly = (claim.stance, claim.status) == ("asserts", "confirmed") and claim.theme is not None
+    stance: Stance = "confirms" if first and flatly and claim.party in admits else claim.stance
+    return msgspec.structs.replace(
+        claim,
+        first=first,
+        stance=stance,
+        fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
+        does=_does(claim, sentence, themes) if claim.stance == "asserts" else "",
+    )
+
+
+def _is_answer(claim: Claim, stance: Stance, admits: Collection[str | None]) -> bool:
+    """Whether a claim answers to what is reported, and not only to a number in it or to what is said of others."""
+    if stance == "confirms":
+        return True
+    counted = any(map(str.isdigit, claim.text))
+    return not counted and (stance == "declines" or (stance == "denies" and claim.party in admits))
+
+
+def _fact(claim: Claim, sentence: ReadSentence, themes: Sequence[Theme]) -> str:
+    """What the sentence is about as a clause, by the claim's own theme, else by the article's weightiest one."""
+    theme = next((theme for theme in themes if claim.theme in (theme.id, None)), None)
+    return next((d.fact for d in _fitting(sentence, theme) if d.fact), "") if theme else ""
+
+
+def _does(claim: Claim, sentence: ReadSentence, themes: Iterable[Theme]) -> str:
+    found = (d.does for theme in themes for d in _fitting(sentence, theme) if claim.party in d.by)
+    return " and ".join(dict.fromkeys(filter(None, found)))

@@ -1,0 +1,119 @@
+"""What the watchlist says more exactly than its themes: things, facts, what a speaker does, persons, first admissions."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+
+from pactwatch.records import TaggedArticle
+from stream.stories.telling import first_sentence
+from stream.tag import tag
+from stream.watchlist.load import load_watchlist
+
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+
+
+def tagged(language: str, title: str, body: str = "") -> TaggedArticle:
+    return tag(builders.article(title, body, language=language, outlet="Gull Post"), WATCHLIST)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "clause"),
+    [
+        ("en", "Russia sent anti-aircraft missiles to North Korea, Seoul says", "air-defence missiles to North Korea"),
+        ("ko", "국정원 \"러, 북한에 대공미사일 제공\"", "air-defence missiles to North Korea"),
+        ("ru", "Россия передала КНДР зенитные ракеты, считают в Сеуле", "air-defence missiles to North Korea"),
+        ("uk", "Росія передала КНДР зенітні ракети — Сеул", "air-defence missiles to North Korea"),
+        ("ru", "КНДР поставила России гаубицы, сообщили в Киеве", "artillery to Russia"),
+        ("en", "North Korea sent shells and missiles to Russia, Kyiv says", "shells and missiles to Russia"),
+    ],
+)  # fmt: skip
+def test_things_are_told_by_their_kind(language: str, title: str, clause: str) -> None:
+    """What was sent is named as far as the headline names it, in all languages alike."""
+    assert clause in first_sentence(tagged(language, title))
+
+
+def test_things_are_those_of_who_gives_them() -> None:
+    """A headline that names the other side's missiles too says nothing of what was given."""
+    title = "Russia transferred Pantsir systems to North Korea as North Korean missiles hit Kyiv, Seoul says"
+    assert {act.object for act in tagged("en", title).acts if act.by == "russia"} == {"air-defence equipment"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "persons"),
+    [
+        ("ru", "Лавров прибыл в Пхеньян", {"russia": "lavrov"}),
+        ("uk", "Шойгу прибув до Пхеньяна", {"russia": "shoigu"}),
+        ("en", "Putin and Kim Jong Un met in Pyongyang", {"russia": "putin", "north-korea": "kim-jong-un"}),
+        ("ru", "Делегация из России прибыла в Пхеньян перед визитом Лаврова", {}),
+        ("en", "A Russian delegation has arrived in Pyongyang before Lavrov's trip", {}),
+    ],
+)
+def test_who_came_is_a_person_only_where_no_other_reading_is_left(
+    language: str, title: str, persons: dict[str, str]
+) -> None:
+    """The person whom the headline names as its doer did it; one who is named beside a delegation did not."""
+    acts = [act for act in tagged(language, title).acts if act.by in (None, "russia")]
+    assert acts
+    assert all(act.persons == persons for act in acts)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Russia's Gerasimov spoke for the first time of North Korean soldiers who fought in Kursk"),
+        ("ru", "Герасимов впервые рассказал об участии северокорейских солдат в боях под Курском"),
+        ("uk", "Герасимов уперше розповів про участь північнокорейських солдатів у боях на Курщині"),
+        ("ko", "게라시모프 \"북한군, 쿠르스크 전투 참전\" 처음으로 공개 언급"),
+    ],
+)  # fmt: skip
+def test_who_tells_what_he_had_to_admit_for_the_first_time_confirms_it(language: str, title: str) -> None:
+    """Told for the first time by the party that had kept silent: a confirmation, and critical."""
+    found = tagged(language, title)
+    (claim, *_) = found.claims
+    assert (claim.actor, claim.stance, claim.first) == ("gerasimov", "confirms", True)
+    assert max(each.severity for each in found.tags) == 4
+
+
+def test_others_who_tell_it_for_the_first_time_confirm_nothing() -> None:
+    """Whoever has nothing to admit only asserts."""
+    found = tagged("ru", "Зеленский впервые рассказал об участии северокорейских солдат в боях под Курском")
+    assert {claim.stance for claim in found.claims} == {"asserts"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sentence"),
+    [
+        ("ko", "정부 \"우크라 무기 지원 재검토\"…북러 조약 규탄",
+         "South Korea is to reconsider whether to give Ukraine arms and condemns the pact of Russia and North Korea"),
+        ("uk", "Японія засудила відправлення солдатів КНДР до Росії",
+         "Japan condemns the sending of North Korean soldiers to Russia"),
+        ("ko", "대통령실 \"우크라이나에 대공무기 지원 검토\"",
+         "South Korea is considering whether to give Ukraine arms"),
+        ("ko", "정부 \"우크라 무기 지원 재검토하지 않아\"", "South Korea speaks about South Korean arms for Ukraine"),
+    ],
+)  # fmt: skip
+def test_what_a_speaker_does_is_told(language: str, title: str, sentence: str) -> None:
+    """Condemnations and reviews are told as what their speaker does, and not where he says that he does not."""
+    assert first_sentence(tagged(language, title)).startswith(f"{sentence} (")
+
+
+@pytest.mark.parametrize(
+    ("title", "fact"),
+    [
+        ("Песков: отправка солдат КНДР в Россию — фейк", "North Korea has sent soldiers to Russia"),
+        ("Песков: сообщения о 12 тысячах солдат КНДР в России — фейк", ""),
+        ("Песков: сообщения о пленных солдатах КНДР — фейк", ""),
+    ],
+)
+def test_a_denial_is_of_a_fact_only_where_it_is_about_that(title: str, fact: str) -> None:
+    """Who denies a number, or something about the soldiers, has not denied that they were sent."""
+    denials = [claim for claim in tagged("ru", title).claims if claim.stance == "denies"]
+    assert denials
+    assert {claim.fact for claim in denials} == {fact}
+
+
+def test_news_is_about_what_its_headline_names() -> None:
+    """A theme's news is called as exactly as the headline's words allow."""
+    told = first_sentence(tagged("uk", "Хто вони, полонені солдати КНДР"))
+    assert told.startswith("Gull Post reports on North Korean prisoners of war (")
