@@ -273,6 +273,7 @@ class Speech(Form, frozen=True):
     hedge: list[str] = []
     media: list[str] = []
     condition: list[str] = []
+    menace: list[str] = []  # what makes a saying a threat: it will be a mistake, have consequences, be answered
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     paradigms: dict[str, list[str]] = {}  # endings for ~name in the patterns of this file

@@ -237,6 +237,8 @@ def _claim(
 ) -> Claim:
     inner = _reported(voice, said)
     stance = _own_word(voice, inner, figures) or voice.saying.stance
+    if stance == "asserts" and voice.actor and _menaces(voice, unit):
+        stance = "threatens"
     said_by = None if stance in _GIVES_NONE else voice.actor
     return Claim(
         speaker=voice.who,
@@ -263,6 +265,12 @@ def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -
     own = (v.saying for v in inner if v.actor == voice.actor and v.saying.stance in stances)
     first = next(own, None)
     return first.stance if first is not None and _begins(first, voice.saying) else None
+
+
+def _menaces(voice: Voice, unit: Unit) -> bool:
+    """Whether what somebody says is a threat by its words, whatever its verb: it will be a mistake, or have consequences."""
+    start, end = (unit.start + at for at in voice.saying.said)
+    return any(word.name == "menace" and start <= word.start < end for word in unit.words)
 
 
 def _begins(inner: Saying, outer: Saying) -> bool:
