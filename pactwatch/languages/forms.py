@@ -273,7 +273,9 @@ class Speech(Form, frozen=True):
     hedge: list[str] = []
     media: list[str] = []
     condition: list[str] = []
-    menace: list[str] = []  # what makes a saying a threat: it will be a mistake, have consequences, be answered
+    menace: list[
+        str
+    ] = []  # what makes a saying a threat: it will be a mistake, have consequences, be answered
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     paradigms: dict[str, list[str]] = {}  # endings for ~name in the patterns of this file
@@ -299,6 +301,8 @@ class Acts(Form, frozen=True):
     passive: list[str] = []  # … that make a passive
     fillers: list[str] = []  # words between a name and its verb or preposition that change nothing
     breaks: list[str] = []  # words that begin another clause
+    days: list[str] = []  # of the week, with a preposition between a name and its verb
+    aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
     other: dict[
         ActName, list[str]

@@ -33,8 +33,8 @@ LEAD: Final = 450  # characters of the body that tell the news itself
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
-    "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "veto": "block",
-    "agree": "sign",
+    "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
+    "veto": "block", "agree": "sign",
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _COUNTED: Final = {
