@@ -230,12 +230,7 @@ class OrderActs:
 
     def _subjects(self, items: Sequence[Item], end: int) -> list[str]:
         """Who is right before the verb, and who is joined to him; nobody if the name is part of something else."""
-        at = end - 1
-        while at >= 0 and items[at].party is None:
-            on_a_day = self._on_a_day(items, at)
-            if not on_a_day and not self._between(items[at]):
-                return []
-            at -= 2 if on_a_day else 1
+        at = self._name_before(items, end)
         if at < 0:
             return []
         party = items[at].party
@@ -244,6 +239,16 @@ class OrderActs:
             return []
         other = self._joined_to(items, first)
         return [other, party.id] if other and other != party.id else [party.id]
+
+    def _name_before(self, items: Sequence[Item], end: int) -> int:
+        """Where the name before `end` is, with nothing between that hides it; -1 if there is none."""
+        at = end - 1
+        while at >= 0 and items[at].party is None:
+            on_a_day = self._on_a_day(items, at)
+            if not on_a_day and not self._between(items[at]):
+                return -1
+            at -= 2 if on_a_day else 1
+        return at
 
     def _on_a_day(self, items: Sequence[Item], at: int) -> bool:
         """Whether a day ends at `at` that says only when: "on Monday"."""

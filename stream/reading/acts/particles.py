@@ -201,9 +201,7 @@ class ParticleActs:
         if not word.verbal and not by:
             return None
         slots = self._slots(word, morphemes, phrases)
-        # Who condemns and calls for something has condemned: what he calls for is another clause.
-        clause = _to_clause_end(morphemes, word.end) if word.act in _OF_DEEDS else morphemes
-        realis = self._realis(clause, word.end)
+        realis = self._realis(morphemes, word)
         behind, tag, *_ = morphemes[word.end] if word.end < len(morphemes) else ("", "SF")
         start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
         if word.verbal:
@@ -271,8 +269,13 @@ class ParticleActs:
             for form, tag, *_ in between
         )
 
-    def _realis(self, morphemes: Sequence[Token], end: int) -> Realis:
-        """What stands behind an act: a past ends the search, a form of the future lets the next noun decide."""
+    def _realis(self, morphemes: Sequence[Token], word: Word) -> Realis:
+        """What stands behind an act: a past ends the search, a form of the future lets the next noun decide.
+
+        Who condemns and calls for something has condemned: what he calls for is another clause.
+        """
+        end = word.end
+        morphemes = _to_clause_end(morphemes, end) if word.act in _OF_DEEDS else morphemes
         found: list[Realis] = []
         for at in range(end, min(len(morphemes), end + _BEHIND)):
             if (

@@ -39,7 +39,7 @@ def test_who_condemns_is_found(title: str, by: str) -> None:
 
 def test_a_reaction_below_the_first_sentence_is_news() -> None:
     """Who condemns reacts, and is told after what he reacts to."""
-    body = "북한이 28일 러시아에 군대를 보낸 사실을 처음으로 인정했다. 정부는 북한이 죄를 인정한 것이라며 규탄하고 철수를 촉구했다."
+    body = "북한이 28일 러시아에 군대를 보낸 사실을 처음으로 인정했다. 정부는 북한이 죄를 인정했다며 규탄하고 철수를 촉구했다."
     assert [(a.act, a.realis) for a in acts("", body) if a.news and a.by == "south-korea"] == [("condemn", "done")]  # fmt: skip
 
 
