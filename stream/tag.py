@@ -19,7 +19,7 @@ from stream.reading.claims import claims_of, spoken
 from stream.reading.credits import credit_of
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
-from stream.reading.occasions import without_occasions
+from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import status_of
@@ -162,15 +162,15 @@ def _tags(found: Sequence[MetTheme], article: Article, news: Collection[str]) ->
 def _news(
     found: Sequence[MetTheme], article: Article, read: Sequence[ReadSentence], watchlist: Watchlist
 ) -> Collection[str]:
-    """Themes that are the article's news. One that is only the occasion of another's news is background to it."""
+    """Themes that are the article's news. One that is only the occasion of another's news, or mentioned, is background to it."""
     languages = watchlist.languages
     if is_no_news(fold(article.title, languages), languages) or not _is_news(found, read):
         return ()
-    themes = {f.theme.id for f in found}
+    themes = {f.theme.id for f in found} - mentioned(found, read)
     rest = without_occasions(read, watchlist) if len(themes) > 1 else read
     if all(unit is before for unit, before in zip(rest, read, strict=True)):
         return themes
-    return {f.theme.id for f in evaluate(watchlist, rest) if f.score >= f.theme.threshold} or themes
+    return {f.theme.id for f in evaluate(watchlist, rest) if f.score >= f.theme.threshold} & themes or themes
 
 
 def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:

@@ -1,21 +1,25 @@
-"""Events that are only the occasion of other news: "ahead of a visit", "a week after the pact".
+"""What is only the occasion of other news ("ahead of a visit", "a week after the pact"), or mentioned in passing.
 
-In: the units of an article. Out: the same without the terms by which such events are named. Pure. Words: `frames.toml`.
+In: the units of an article, and what was found in them. Out: the units without the terms by which such events are named, and
+the themes that are only mentioned. Pure. Words: `frames.toml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from pactwatch.languages.model import Languages
+from pactwatch.records import Field
 from stream.matching.patterns import any_of
-from stream.reading.rules import Mention, ReadSentence, bits_of
+from stream.reading.rules import MetTheme, Mention, ReadSentence, bits_of
 from stream.watchlist.model import Watchlist
 
 _WORDS = 5  # from what makes an occasion to the event; a clause of its own is longer
+_SHORT = 11  # sentences of a report that has one subject: a longer one may tell of several
+_LEAD = 2  # sentences of the body
 _BEHIND = 14  # characters from the event to what makes it an occasion
 
 
@@ -28,6 +32,26 @@ def without_occasions(units: Sequence[ReadSentence], watchlist: Watchlist) -> li
     """`units` without the terms of mere occasions, and the names behind them. A unit that has none is the very same."""
     occasions = _occasions(watchlist.languages)
     return [_without(unit, occasions, watchlist) for unit in units]
+
+
+def mentioned(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> set[str]:
+    """Themes of a short report that one sentence below its lead speaks of, while its headline is about another theme."""
+    told = {each.theme.id: _told(each) for each in found}
+    titled = {theme for theme, units in told.items() if any(field == "title" for field, _ in units)}
+    if len(read) > _SHORT or not titled:
+        return set()
+    passing = (each.theme.id for each in found if each.theme.in_passing)
+    return {theme for theme in passing if theme not in titled and _is_in_passing(told[theme])}
+
+
+def _told(found: MetTheme) -> set[tuple[Field, int]]:
+    """The sentences that speak of a theme, but for those that repeat what was reported before."""
+    units = (unit for match in found.matches for unit, _, _ in match.spans)
+    return {(unit.field, unit.number) for unit in units if not unit.recalled}
+
+
+def _is_in_passing(told: Collection[tuple[Field, int]]) -> bool:
+    return len(told) <= 1 and all(number >= _LEAD for _, number in told)
 
 
 def _without(unit: ReadSentence, occasions: _Occasions, watchlist: Watchlist) -> ReadSentence:
@@ -46,9 +70,7 @@ def _without(unit: ReadSentence, occasions: _Occasions, watchlist: Watchlist) ->
     return unit._replace(mentions=kept, bits=bits_of(kept))
 
 
-def _introduced(
-    unit: ReadSentence, occasions: _Occasions, terms: Sequence[Mention]
-) -> Iterator[tuple[int, int]]:
+def _introduced(unit: ReadSentence, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Where the first term after each word for an occasion ends, which is the event, and where its phrase does."""
     for match in occasions.before.finditer(unit.text):
         start, end = (unit.start + at for at in match.span("event"))

@@ -166,6 +166,7 @@ class Compiler:
             about=value.about,
             counts=value.counts,
             threshold=value.threshold,
+            in_passing=value.in_passing,
             personnel=value.personnel,
             whose=self._mask(value.whose) if value.whose else 0,
             context=tuple(map(self._mask, value.context)),
