@@ -162,7 +162,7 @@ def _tags(found: Sequence[MetTheme], article: Article, news: Collection[str]) ->
 def _news(
     found: Sequence[MetTheme], article: Article, read: Sequence[ReadSentence], watchlist: Watchlist
 ) -> Collection[str]:
-    """Themes that are the article's news. One that is only the occasion of another's news, or mentioned, is background to it."""
+    """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
     languages = watchlist.languages
     if is_no_news(fold(article.title, languages), languages) or not _is_news(found, read):
         return ()

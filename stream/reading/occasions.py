@@ -26,6 +26,7 @@ _BEHIND = 14  # characters from the event to what makes it an occasion
 class _Occasions(NamedTuple):
     before: re.Pattern[str]  # with the words after it
     behind: re.Pattern[str]
+    prices: re.Pattern[str]  # with the words after it
 
 
 def without_occasions(units: Sequence[ReadSentence], watchlist: Watchlist) -> list[ReadSentence]:
@@ -58,6 +59,7 @@ def _without(unit: ReadSentence, occasions: _Occasions, watchlist: Watchlist) ->
     terms = [mention for mention in unit.mentions if mention.symbol not in watchlist.entities]
     introduced = list(_introduced(unit, occasions, terms))
     ends = [event for event, _ in introduced] + list(_followed(unit, occasions, terms))
+    ends += _paid_for(unit, occasions, terms)
     if not ends:
         return unit
 
@@ -79,6 +81,13 @@ def _introduced(unit: ReadSentence, occasions: _Occasions, terms: Sequence[Menti
             yield event.end, end
 
 
+def _paid_for(unit: ReadSentence, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[int]:
+    """Where all terms end of what something is given for: "in exchange for soldiers sent to Kursk"."""
+    for match in occasions.prices.finditer(unit.text):
+        start, end = (unit.start + at for at in match.span("event"))
+        yield from (term.end for term in terms if start <= term.end - 1 < end)
+
+
 def _followed(unit: ReadSentence, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[int]:
     """Where terms end that a word for an occasion follows, and the terms right before them ("pact signing")."""
     events: list[int] = []  # where those after begin
@@ -95,6 +104,10 @@ def _occasions(languages: Languages) -> _Occasions:
     every = languages.frames.values()
     before = any_of([one for each in every for one in each.occasions])
     behind = any_of([one for each in every for one in each.occasions_after])
-    return _Occasions(
-        re.compile(rf"\b{before}\b(?P<event>(?:\s*[^\s,.;:]+){{1,{_WORDS}}})"), re.compile(behind)
-    )
+    prices = any_of([one for each in every for one in each.prices])
+    return _Occasions(_introducing(before), re.compile(behind), _introducing(prices))
+
+
+def _introducing(words: str) -> re.Pattern[str]:
+    """One of the words with what it introduces as `event`."""
+    return re.compile(rf"\b{words}\b(?P<event>(?:\s*[^\s,.;:]+){{1,{_WORDS}}})")
