@@ -22,7 +22,7 @@ from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
-from stream.reading.status import status_of
+from stream.reading.status import by_side, status_of
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
 from stream.watchlist.model import Entity, Watchlist
 
@@ -63,7 +63,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
     news = _news(found, article, read, watchlist)
     tags = _tags(found, article, news)
-    sentences = spoken(article, read, watchlist, found, language)
+    sentences = by_side(spoken(article, read, watchlist, found, language), watchlist)
     relevant = any(not t.background for t in tags)
     claims = with_parties(claims_of(sentences), watchlist)
     acts = weighed_acts(acts_of(article, sentences, watchlist, language), tags, watchlist) if relevant else ()

@@ -38,11 +38,10 @@ def without_occasions(units: Sequence[ReadSentence], watchlist: Watchlist) -> li
 def mentioned(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> set[str]:
     """Themes of a short report that one sentence below its lead speaks of, while its headline is about another theme."""
     told = {each.theme.id: _told(each) for each in found}
-    titled = {theme for theme, units in told.items() if any(field == "title" for field, _ in units)}
-    if len(read) > _SHORT or not titled:
+    if len(read) > _SHORT or not any(map(_is_titled, told.values())):
         return set()
     passing = (each.theme.id for each in found if each.theme.in_passing)
-    return {theme for theme in passing if theme not in titled and _is_in_passing(told[theme])}
+    return {theme for theme in passing if _is_in_passing(told[theme])}
 
 
 def _told(found: MetTheme) -> set[tuple[Field, int]]:
@@ -51,8 +50,12 @@ def _told(found: MetTheme) -> set[tuple[Field, int]]:
     return {(unit.field, unit.number) for unit in units if not unit.recalled}
 
 
+def _is_titled(told: Collection[tuple[Field, int]]) -> bool:
+    return any(field == "title" for field, _ in told)
+
+
 def _is_in_passing(told: Collection[tuple[Field, int]]) -> bool:
-    return len(told) <= 1 and all(number >= _LEAD for _, number in told)
+    return len(told) <= 1 and not _is_titled(told) and all(number >= _LEAD for _, number in told)
 
 
 def _without(unit: ReadSentence, occasions: _Occasions, watchlist: Watchlist) -> ReadSentence:

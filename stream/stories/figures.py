@@ -34,14 +34,21 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     weight = severity_of(tagged)
     dropped, told = _dropped(before, tagged, found), list(before.ledger)
     for claim, entry in _without_parts(found):
-        corrected = [e for e in dropped if _alike(e.figure, entry.figure)]
-        dropped = [e for e in dropped if e not in corrected]
+        corrected, dropped = _divided(dropped, entry)
         change = next((_correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
         change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
             most = _AGAIN if _is_said_again(entry.figure, told) else weight
             told.append(entry)
             yield change, min(weight, most)
+
+
+def _divided(
+    dropped: Sequence[LedgerEntry], entry: LedgerEntry
+) -> tuple[list[LedgerEntry], list[LedgerEntry]]:
+    """The dropped figures that a new one stands for, and the others."""
+    corrected = [each for each in dropped if _alike(each.figure, entry.figure)]
+    return corrected, [each for each in dropped if each not in corrected]
 
 
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
