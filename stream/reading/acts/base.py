@@ -94,6 +94,7 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "agree": {"with": "with"},
     "withdraw": {},
     "condemn": {"object": "to"},
+    "publish": {},
     "warn": {"object": "to", "recipient": "to"},
     "decide": {},
     "refuse": {},

@@ -65,3 +65,22 @@ def test_a_headline_without_was_is_a_passive(title: str, act: str, to: str) -> N
 def test_a_day_between_name_and_verb_changes_nothing() -> None:
     """ "Russia on Tuesday vetoed": the name is still the subject."""
     assert ("veto", "russia", None) in told("Russia on Tuesday vetoed the UN panel on North Korea")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "North Korea publishes text of treaty with Russia",
+        "조선중앙통신은 20일 북러 조약 전문을 공개했다",
+        "КНДР опубликовала текст договора с Россией",
+        "Північна Корея оприлюднила повний текст договору з Росією",
+    ],
+)
+def test_who_publishes_a_text_is_found(title: str) -> None:
+    """The text of a treaty may come out long after it was signed."""
+    assert ("publish", "north-korea", None) in told(title)
+
+
+def test_other_things_published_are_no_text() -> None:
+    """Photographs are published every day."""
+    assert "publish" not in {act for act, *_ in told("Seoul publishes photos of North Korean containers for Russia")}  # fmt: skip
