@@ -267,7 +267,7 @@ def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -
     return first.stance if first is not None and _begins(first, voice.saying) else None
 
 
-def _menaces(voice: Voice, unit: Unit) -> bool:
+def _menaces(voice: Voice, unit: ReadSentence) -> bool:
     """Whether what somebody says is a threat by its words, whatever its verb: it will be a mistake, or have consequences."""
     start, end = (unit.start + at for at in voice.saying.said)
     return any(word.name == "menace" and start <= word.start < end for word in unit.words)

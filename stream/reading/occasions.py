@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pactwatch.languages.model import Languages
 from pactwatch.records import Field
 from stream.matching.patterns import any_of
-from stream.reading.rules import MetTheme, Mention, ReadSentence, bits_of
+from stream.reading.rules import Mention, MetTheme, ReadSentence, bits_of
 from stream.watchlist.model import Watchlist
 
 _WORDS = 5  # from what makes an occasion to the event; a clause of its own is longer
@@ -75,7 +75,9 @@ def _without(unit: ReadSentence, occasions: _Occasions, watchlist: Watchlist) ->
     return unit._replace(mentions=kept, bits=bits_of(kept))
 
 
-def _introduced(unit: ReadSentence, occasions: _Occasions, terms: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _introduced(
+    unit: ReadSentence, occasions: _Occasions, terms: Sequence[Mention]
+) -> Iterator[tuple[int, int]]:
     """Where the first term after each word for an occasion ends, which is the event, and where its phrase does."""
     for match in occasions.before.finditer(unit.text):
         start, end = (unit.start + at for at in match.span("event"))
