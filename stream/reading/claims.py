@@ -236,9 +236,7 @@ def _claim(
     voice: Voice, said: Said, unit: ReadSentence, text: str, figures: Sequence[Figure], *, theme: str | None
 ) -> Claim:
     inner = _reported(voice, said)
-    stance = _own_word(voice, inner, figures) or voice.saying.stance
-    if stance == "asserts" and voice.actor and _menaces(voice, unit):
-        stance = "threatens"
+    stance = _taken(voice, inner, figures, unit)
     said_by = None if stance in _GIVES_NONE else voice.actor
     return Claim(
         speaker=voice.who,
@@ -265,6 +263,13 @@ def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -
     own = (v.saying for v in inner if v.actor == voice.actor and v.saying.stance in stances)
     first = next(own, None)
     return first.stance if first is not None and _begins(first, voice.saying) else None
+
+
+def _taken(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence) -> Stance:
+    """The stance that somebody takes: his own word, and a listed speaker's threat by what he says."""
+    stance = _own_word(voice, inner, figures) or voice.saying.stance
+    threat = stance == "asserts" and voice.actor is not None and _menaces(voice, unit)
+    return "threatens" if threat else stance
 
 
 def _menaces(voice: Voice, unit: ReadSentence) -> bool:

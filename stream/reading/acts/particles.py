@@ -251,7 +251,7 @@ class ParticleActs:
     def _subjects(self, morphemes: Sequence[Token], before: Sequence[Phrase], word: Word) -> tuple[str, ...]:
         """The nearest subject before the act; one that another clause has closed off hides those before it."""
         # What is condemned has its own subject before it, and as a noun its own doer.
-        marks = ("by",) if word.verbal or word.act in _OF_DEEDS else ("by", "of")
+        marks: tuple[Slot, ...] = ("by",) if word.verbal or word.act in _OF_DEEDS else ("by", "of")
         nearest = next((each for each in reversed(before) if self._may_do(each, marks, word)), None)
         if nearest is None or nearest.party.place or not self._reaches(morphemes, nearest, word.first):
             return ()
