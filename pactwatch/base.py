@@ -42,7 +42,7 @@ Muted = Literal["stale", "first-contact"]
 ActName = Literal[
     "announce", "visit", "meet", "sign", "ratify", "send", "receive", "arrive", "train", "deploy", "fight", "capture", "lose",
     "return", "test", "deliver", "build", "fund", "sanction", "block", "veto", "summon", "protest", "recognise", "agree",
-    "withdraw", "warn", "decide", "refuse",
+    "withdraw", "warn", "decide", "refuse", "condemn", "publish",
 ]  # fmt: skip
 Realis = Literal["done", "planned", "hypothetical", "denied"]
 ChangeReason = Literal[

@@ -20,10 +20,10 @@ from stream.reading.credits import credit_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
-from stream.reading.occasions import without_occasions
+from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
-from stream.reading.status import status_of
+from stream.reading.status import by_side, status_of
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
 from stream.watchlist.model import Entity, Watchlist
 
@@ -64,7 +64,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     found = [f for f in evaluate(watchlist, read) if f.score >= f.theme.threshold]
     news = _news(found, article, read, watchlist)
     tags = _tags(found, article, news)
-    sentences = spoken(article, read, watchlist, found, language)
+    sentences = by_side(spoken(article, read, watchlist, found, language), watchlist)
     relevant = any(not t.background for t in tags)
     claims = detailed_claims(with_parties(claims_of(sentences), watchlist), read, tags, watchlist)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
@@ -165,15 +165,15 @@ def _tags(found: Sequence[MetTheme], article: Article, news: Collection[str]) ->
 def _news(
     found: Sequence[MetTheme], article: Article, read: Sequence[ReadSentence], watchlist: Watchlist
 ) -> Collection[str]:
-    """Themes that are the article's news. One that is only the occasion of another's news is background to it."""
+    """Themes that are the article's news; one that is only the occasion of another's, or mentioned, is background."""
     languages = watchlist.languages
     if is_no_news(fold(article.title, languages), languages) or not _is_news(found, read):
         return ()
-    themes = {f.theme.id for f in found}
+    themes = {f.theme.id for f in found} - mentioned(found, read)
     rest = without_occasions(read, watchlist) if len(themes) > 1 else read
     if all(unit is before for unit, before in zip(rest, read, strict=True)):
         return themes
-    return {f.theme.id for f in evaluate(watchlist, rest) if f.score >= f.theme.threshold} or themes
+    return {f.theme.id for f in evaluate(watchlist, rest) if f.score >= f.theme.threshold} & themes or themes
 
 
 def _is_news(found: Sequence[MetTheme], read: Sequence[ReadSentence]) -> bool:

@@ -143,6 +143,7 @@ class Frames(Form, frozen=True):
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
     digests: list[str] = []  # how a headline begins that stands over the news of many events
+    prices: list[str] = []  # words before what something is given for: "in exchange for"
     occasions: list[str] = []  # what stands before an event at which other news happens: "ahead of" a visit
     occasions_after: list[str] = []  # the same behind the event
 
@@ -282,6 +283,9 @@ class Speech(Form, frozen=True):
     hedge: list[str] = []
     media: list[str] = []
     condition: list[str] = []
+    menace: list[
+        str
+    ] = []  # what makes a saying a threat: it will be a mistake, have consequences, be answered
     reports: list[str] = []  # words for mere reports, and for what is not yet confirmed
     official: list[str] = []  # bodies whose flat word is official, listed or not, and those who speak for one
     home: list[Home] = []
@@ -308,6 +312,8 @@ class Acts(Form, frozen=True):
     passive: list[str] = []  # … that make a passive
     fillers: list[str] = []  # words between a name and its verb or preposition that change nothing
     breaks: list[str] = []  # words that begin another clause
+    days: list[str] = []  # of the week, with a preposition between a name and its verb
+    aside: list[str] = []  # prepositions behind a verb that mark no party: what it is about
     future: list[str] = []  # endings of what is to come
     other: dict[
         ActName, list[str]

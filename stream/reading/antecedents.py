@@ -237,14 +237,14 @@ class Antecedents:
             return meant(last)
         if saying.kind in _OFFICES:
             return self._office(saying, words, last)
-        meant = self._bearer(saying, words) or self._owner(saying, words, last)
-        return meant if meant.actor is not None else self._told_alone(saying, words) or meant
+        found = self._bearer(saying, words) or self._owner(saying, words, last)
+        return found if found.actor is not None else self._told_alone(saying, words) or found
 
     def _told_alone(self, saying: Saying, words: str) -> Meant | None:
         """The person who alone spoke in the sentence before: "Lavrov praised the troops. The diplomat said …"."""
         told = {v.actor if v.saying.kind != "body" else None for v in self._spoken}
         alone = saying.office and saying.kind == "person" and len(told) == 1 and None not in told
-        return _meant(self._spoken[-1]) if alone and not any(office_before(words, self._past)) else None
+        return meant(self._spoken[-1]) if alone and not any(office_before(words, self._past)) else None
 
     def _person_spoke(self) -> Voice | None:
         """The person who alone spoke last."""

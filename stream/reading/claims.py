@@ -236,7 +236,7 @@ def _claim(
     voice: Voice, said: Said, unit: ReadSentence, text: str, figures: Sequence[Figure], *, theme: str | None
 ) -> Claim:
     inner = _reported(voice, said)
-    stance = _own_word(voice, inner, figures) or voice.saying.stance
+    stance = _taken(voice, inner, figures, unit)
     said_by = None if stance in _GIVES_NONE else voice.actor
     return Claim(
         speaker=voice.who,
@@ -263,6 +263,19 @@ def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -
     own = (v.saying for v in inner if v.actor == voice.actor and v.saying.stance in stances)
     first = next(own, None)
     return first.stance if first is not None and _begins(first, voice.saying) else None
+
+
+def _taken(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence) -> Stance:
+    """The stance that somebody takes: his own word, and a listed speaker's threat by what he says."""
+    stance = _own_word(voice, inner, figures) or voice.saying.stance
+    threat = stance == "asserts" and voice.actor is not None and _menaces(voice, unit)
+    return "threatens" if threat else stance
+
+
+def _menaces(voice: Voice, unit: ReadSentence) -> bool:
+    """Whether what somebody says is a threat by its words, whatever its verb: it will be a mistake, or have consequences."""
+    start, end = (unit.start + at for at in voice.saying.said)
+    return any(word.name == "menace" and start <= word.start < end for word in unit.words)
 
 
 def _begins(inner: Saying, outer: Saying) -> bool:

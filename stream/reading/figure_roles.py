@@ -60,6 +60,7 @@ _DEATHS: Final = ("unit.killed", "unit.casualties")
 _TOGETHER: Final = 20  # characters between words for dead and wounded that are counted together
 _CLAUSE: Final = 60  # characters of a clause between a condition and what depends on it
 _DIGIT: Final = re.compile(r"\d")
+_ANOTHER: Final = re.compile(r"…|\.{3}")
 _BREAK: Final = re.compile(r"[,:](?!\d)|[;()!?]| - ")
 
 
@@ -131,9 +132,10 @@ def _distance(at: int, item: Counted) -> float:
 
 
 def _between_numbers(item: Counted, place: Place) -> tuple[int, int]:
-    """The part of the sentence that has no number but this."""
+    """The part of the sentence that has no number but this, up to where a headline begins something else."""
     starts = [n.end for n in place.numbers if n.end <= item.number.start]
     ends = [n.start for n in place.numbers if n.start >= item.end]
+    ends += [mark.start() for mark in _ANOTHER.finditer(place.text, item.end)]
     return max(starts, default=0), min(ends, default=len(place.text))
 
 

@@ -59,7 +59,7 @@ def lexicon(languages: Languages) -> Lexicon:
 
 
 def _named(speech: Speech) -> Iterable[tuple[str, list[str]]]:
-    for name in ("doubt", "hedge", "media", "condition", "reports", "official"):
+    for name in ("doubt", "hedge", "media", "condition", "menace", "reports", "official"):
         if listed := getattr(speech, name):
             yield name, listed
     for prefix in ("qualifier", "unit", "role"):

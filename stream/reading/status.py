@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pactwatch.records import Field, Status
+import msgspec
+
+from pactwatch.records import Claim, Field, Status
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
 from stream.reading.listed import sides
@@ -32,6 +34,19 @@ def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
         if found := _framed(sentence, lead, watchlist):
             return _hedged(found, sentence, lead) if lead else found
     return (lead and _lead(lead, head, watchlist)) or "confirmed"
+
+
+def by_side(sentences: Sequence[Spoken], watchlist: Watchlist) -> list[Spoken]:
+    """The sentences, in which what somebody one-sided asserts of others is alleged, as the article's own status has it."""
+    return [sentence._replace(claims=tuple(_sided(sentence, watchlist))) for sentence in sentences]
+
+
+def _sided(sentence: Spoken, watchlist: Watchlist) -> Iterator[Claim]:
+    voices = [v for v in sentence.said.top if sentence.claims and _one_sided_word(v, sentence, watchlist)]
+    partial = {voice.actor for voice in voices}
+    for claim in sentence.claims:
+        alleged = claim.actor in partial and (claim.stance, claim.status) == ("asserts", "confirmed")
+        yield msgspec.structs.replace(claim, status="alleged") if alleged else claim
 
 
 def _lead_of(body: Sequence[Spoken]) -> Spoken:

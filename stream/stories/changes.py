@@ -190,22 +190,17 @@ def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Cha
 def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
     """The words on the story's main claim: those of title and lead, and below of stances that these have nothing of.
 
-    A threat is news only where the article begins with it. Who tells what he has denied so far confirms it.
+    A threat is news only in title and lead. Who tells what he has denied so far confirms it.
     """
     found = [_as_meant(c, before, tagged) for c in tagged.claims if _main(c, before, tagged)]
     found = [c for c in found if c.stance in _STANCES]
-    head = [c for c in found if in_lead(c) and (c.stance != "threatens" or _begins(c, tagged))]
+    head = [c for c in found if in_lead(c)]
     stances = {"threatens", *(c.stance for c in head)}
     return [*head, *(c for c in found if c.stance not in stances)]
 
 
 def _as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
     return msgspec.structs.replace(claim, stance="confirms") if _admits(claim, story, tagged) else claim
-
-
-def _begins(claim: Claim, tagged: TaggedArticle) -> bool:
-    """Whether the article begins with a claim: in its title, or as the first of its text."""
-    return claim.field == "title" or claim == next((c for c in tagged.claims if c.field == "body"), None)
 
 
 def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

@@ -17,12 +17,15 @@ from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import counts_of, teller
-from stream.stories.timeline import counted_by, in_head, news, only_denied, severity_of
+from stream.stories.timeline import counted_by, in_head, in_lead, news, only_denied, party_of, severity_of
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 _FURTHEST: Final = 10  # times: a larger step counts something else
 _PASSING: Final = 10  # below it a number may be a part of what was counted before
+_AGAIN: Final = 2  # the most that one party's word on about another's number weighs
+_GIVEN: Final = frozenset({"sent", "supplied"})
+_THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
 _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
@@ -33,15 +36,21 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
     weight = severity_of(tagged)
     dropped, told = _dropped(before, tagged, found), list(before.ledger)
     for claim, entry in _without_parts(found):
-        corrected = [e for e in dropped if _alike(e.figure, entry.figure)]
-        dropped = [e for e in dropped if e not in corrected]
-        if corrected:
-            change: Change | None = _correction(claim, entry, corrected[-1], tagged)
-        else:
-            change = _news(claim, entry, told, before, tagged)
+        corrected, dropped = _divided(dropped, entry)
+        change = next((_correction(claim, entry, was, tagged) for was in reversed(corrected)), None)
+        change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
+            most = _AGAIN if _is_said_again(entry.figure, told) else weight
             told.append(entry)
-            yield change, weight
+            yield change, min(weight, most)
+
+
+def _divided(
+    dropped: Sequence[LedgerEntry], entry: LedgerEntry
+) -> tuple[list[LedgerEntry], list[LedgerEntry]]:
+    """The dropped figures that a new one stands for, and the others."""
+    corrected = [each for each in dropped if _alike(each.figure, entry.figure)]
+    return corrected, [each for each in dropped if each not in corrected]
 
 
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
@@ -57,6 +66,11 @@ def _news(
 ) -> Change | None:
     """The change that a figure is, if it is news beside the figures that were told."""
     if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
+        return _first(claim, entry, tagged)
+    if _may_be_first(claim, entry.figure, before) and (
+        _is_first_at_front(claim, entry.figure, told)
+        or _is_of_another_thing(claim, entry.figure, told, tagged)
+    ):
         return _first(claim, entry, tagged)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     return None if like is None else _figure(claim, entry, like, tagged)
@@ -100,16 +114,75 @@ def _compared(
 ) -> LedgerEntry | None:
     """The figure of the story that this one is news against; None if it is no news.
 
-    A speaker who gives another number than before is news, even if somebody else had that number; else no one may have had it.
+    A speaker who gives another number than before is news, even if somebody else had that number, and so is a party's first
+    number in the lead after another party's; else no one may have had it.
     """
     figure = entry.figure
-    spoken = _of_speaker(figure, told)
-    own = _all_alike(figure, spoken)
-    if _is_old(figure, before) or _is_told(claim, figure, spoken if own else told):
+    alike = _all_alike(figure, _of_speaker(figure, told)) or _all_alike(figure, told)
+    if _is_old(figure, before) or _is_told(claim, figure, _known(claim, figure, told, before)):
         return None
-    alike = own or _all_alike(figure, told)
     like = next(reversed([e for e in alike if e.figure.said_by] or alike), None)
     return like if like is not None and _is_step(figure, like.figure) else None
+
+
+def _known(claim: Claim, figure: Figure, told: Sequence[LedgerEntry], before: Story) -> Sequence[LedgerEntry]:
+    """The numbers of which a figure must differ: the speaker's own if he has counted this, else all that there are.
+
+    A party's first number need only differ of what may be its own.
+    """
+    spoken = _of_speaker(figure, told)
+    if _all_alike(figure, spoken):
+        return spoken
+    first = in_lead(claim) and _is_another_party(claim, figure, _all_alike(figure, told), before)
+    return _rivals(figure, told) if first else told
+
+
+def _rivals(figure: Figure, told: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """What may be a party's own number already: its own of this or an unknown role, and what nobody is said to give."""
+    roles, speakers = {figure.role, "unknown"}, {figure.said_by, None}
+    return [e for e in told if e.figure.role in roles and e.figure.said_by in speakers]
+
+
+def _is_said_again(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
+    """Whether another speaker had given about this number of the same."""
+    others = (e.figure for e in told if e.figure.said_by not in (None, figure.said_by))
+    return any(_alike(figure, other) and _is_same(figure, other) for other in others)
+
+
+def _is_another_party(claim: Claim, figure: Figure, alike: Sequence[LedgerEntry], story: Story) -> bool:
+    """Whether others have counted this otherwise, each for another party than that for which a claim speaks."""
+    if magnitude(figure) in {magnitude(e.figure) for e in alike}:
+        return False
+    parties = {each.claim.actor: party_of(each.claim) for each in story.claims}
+    givers = {parties.get(e.figure.said_by, e.figure.said_by) for e in alike if e.figure.said_by}
+    return bool(givers) and party_of(claim) not in givers | {None}
+
+
+def _may_be_first(claim: Claim, figure: Figure, story: Story) -> bool:
+    """Whether a number that the story has nothing like may be news of it: a party gives it in the head, and not in passing."""
+    given = party_of(claim) is not None and figure.said_by is not None and figure.total
+    return given and in_head(claim) and magnitude(figure) >= _PASSING and not _is_old(figure, story)
+
+
+def _is_first_at_front(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]) -> bool:
+    """Whether people who were counted elsewhere are counted at the front for the first time.
+
+    The same number is the same people where they are now, unless the claim counts them as a part of more.
+    """
+    alike = [e.figure for e in told if e.figure.unit == figure.unit]
+    part = any(f.unit == figure.unit and magnitude(f) > magnitude(figure) for f in claim.figures)
+    known = any(e.role == "at-front" or (magnitude(e) == magnitude(figure) and not part) for e in alike)
+    return figure.role == "at-front" and bool(alike) and not known
+
+
+def _is_of_another_thing(
+    claim: Claim, figure: Figure, told: Iterable[LedgerEntry], tagged: TaggedArticle
+) -> bool:
+    """Whether who speaks in the headline also counts what else was sent, of which the story has no number."""
+    speaks = {party_of(c) for c in tagged.claims if c.field == "title"}
+    units = {e.figure.unit for e in told}
+    new = figure.unit in _THINGS - units and figure.role in _GIVEN
+    return new and bool(units) and party_of(claim) in speaks
 
 
 def _of_speaker(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:

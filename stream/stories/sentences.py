@@ -85,7 +85,9 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
         "{by} has summoned an envoy of {to}",
         "{by} has summoned an envoy",
     ),
-    "protest": ("{by} has protested to {to}",),
+    "protest": ("{by} has protested to {to}", "{by} has protested"),
+    "publish": ("{by} has published the text of a document",),
+    "condemn": ("{by} has voiced condemnation",),
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }

@@ -34,8 +34,8 @@ _OPENING: Final = 60  # characters, of a dateline, before the text's first sente
 HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
-    "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "veto": "block",
-    "agree": "sign",
+    "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
+    "veto": "block", "agree": "sign",
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
 _COUNTED: Final = {

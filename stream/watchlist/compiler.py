@@ -171,6 +171,7 @@ class Compiler:
             details=tuple(map(self._detail, value.details)),
             counts=value.counts,
             threshold=value.threshold,
+            in_passing=value.in_passing,
             personnel=value.personnel,
             whose=self._mask(value.whose) if value.whose else 0,
             context=tuple(map(self._mask, value.context)),

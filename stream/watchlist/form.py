@@ -125,6 +125,7 @@ class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
         str, str
     ] = {}  # what a unit, or a unit and its role, means in it: "prisoners" = "captured soldiers"
     threshold: float = 1.0
+    in_passing: bool = False  # a short report on other news may only mention it
     personnel: bool = False
     whose: Expression | None = None  # the soldiers of all others are not counted
     context: list[Expression] = []

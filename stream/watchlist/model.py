@@ -132,6 +132,7 @@ class Weighty:
 class Theme:
     """A kind of news: rules whose weights add up to a score.
 
+    `in_passing`: a short report on other news only mentions it where one sentence below the lead does.
     `personnel`: people counted in its sentences are soldiers, those of the names with the bits `whose` (0: anybody's).
     Sentences of alerts call the news itself `about`, what is sent in it `thing`, and what is counted in it as `counts` says;
     `details` are more exact.
@@ -144,6 +145,7 @@ class Theme:
     details: tuple[Detail, ...]
     counts: Mapping[str, str]
     threshold: float
+    in_passing: bool
     personnel: bool
     whose: int
     context: tuple[int, ...]

@@ -17,8 +17,8 @@ OWN = Path(__file__).parent / "own"
 
 @pytest.fixture(scope="module")
 def results() -> list[Result]:
-    """Every row of both files with what the tagger makes of it."""
-    return judge(read(OWN / "kinds.jsonl") + read(OWN / "told.jsonl"))
+    """Every row of the three files with what the tagger makes of it."""
+    return judge(read(OWN / "kinds.jsonl") + read(OWN / "told.jsonl") + read(OWN / "tags-short.jsonl"))
 
 
 def relevance(results: list[Result], **chosen: str) -> Measure:

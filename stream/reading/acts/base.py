@@ -93,12 +93,16 @@ FRAMES: Final[Mapping[ActName, Mapping[Slot, Role]]] = {
     "recognise": {"object": "to"},
     "agree": {"with": "with"},
     "withdraw": {},
+    "condemn": {"object": "to"},
+    "publish": {},
     "warn": {"object": "to", "recipient": "to"},
     "decide": {},
     "refuse": {},
 }
 # The subject of a passive: troops that were sent are their country's doing; who was captured had it done to him.
 _SENT: Final = frozenset({"send", "deploy", "return", "deliver", "withdraw"})
+# Nobody does these without saying to whom: a past form that ends its clause is what was done to its subject.
+DONE_TO: Final = frozenset({"capture", "sanction", "summon", "condemn", "recognise"})
 _NEEDS: Final = frozenset(
     {"meet", "recognise"}
 )  # without the other party they are another act: "admitted that …"

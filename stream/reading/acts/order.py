@@ -6,14 +6,15 @@ and adverbs is between it and its verb: a wrong doer is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
 
 from pactwatch.languages.forms import Acts, OrderForm, Slot
 from pactwatch.records import ActName, Realis
-from stream.reading.acts.base import FRAMES, Event, Party, Token, firmest, passive, tokens_of
+from stream.reading.acts.base import DONE_TO, FRAMES, Event, Party, firmest, passive, tokens_of
+from stream.reading.acts.items import Item, items_of
 from stream.reading.grammars.words import Shape, forms_of
 
 _REACH: Final = 16  # items behind a verb in which its parties are
@@ -51,6 +52,7 @@ class OrderWords:
         self.auxiliary, self.passive = frozenset(form.auxiliary), frozenset(form.passive)
         self.fillers, self.breaks = frozenset(form.fillers), frozenset(form.breaks)
         self.condition = frozenset(form.condition)
+        self.days, self.aside = frozenset(form.days), frozenset(form.aside)
         self.joins, self.parts = frozenset(form.joins), frozenset(form.parts)
         self.determiners, self.infinitive = (
             frozenset(form.determiners),
@@ -85,17 +87,6 @@ class OrderWords:
         return "planned" if word in self.planned else None
 
 
-class Item(NamedTuple):
-    """A word, or a whole name."""
-
-    start: int
-    end: int
-    low: str
-    capital: bool
-    possessive: bool
-    party: Party | None
-
-
 class OrderActs:
     """Reads the acts of single sentences."""
 
@@ -104,7 +95,7 @@ class OrderActs:
 
     def read(self, text: str, parties: Sequence[Party]) -> list[Event]:
         """The events of a sentence, in order."""
-        items = _items(tokens_of(text), parties)
+        items = items_of(tokens_of(text), parties)
         found: list[Event] = []
         for place in range(len(items)):
             event = self._verb(items, place, found) or self._noun(items, place)
@@ -136,7 +127,17 @@ class OrderActs:
         """Whether a past form is a passive: "was sent by", or cut short: "sent by"."""
         if sense.shape not in _PAST:
             return False
-        return not self._words.passive.isdisjoint(low) or (not low and self._slot(items, place + 1) == "by")
+        if low:
+            return not self._words.passive.isdisjoint(low)
+        by = self._slot(items, place + 1) == "by"
+        return by or (sense.act in DONE_TO and self._has_no_object(items, place + 1))
+
+    def _has_no_object(self, items: Sequence[Item], place: int) -> bool:
+        """Whether what begins at `place` cannot be an object: a preposition, a mark, or nothing."""
+        if place >= len(items):
+            return True
+        item = items[place]
+        return self._words.stops(item) or item.low in self._words.slots or item.low in self._words.aside
 
     def _tells(
         self, items: Sequence[Item], place: int, sense: Sense, low: Sequence[str], *, governed: bool
@@ -229,11 +230,7 @@ class OrderActs:
 
     def _subjects(self, items: Sequence[Item], end: int) -> list[str]:
         """Who is right before the verb, and who is joined to him; nobody if the name is part of something else."""
-        at = end - 1
-        while at >= 0 and items[at].party is None:
-            if not self._between(items[at]):
-                return []
-            at -= 1
+        at = self._name_before(items, end)
         if at < 0:
             return []
         party = items[at].party
@@ -242,6 +239,20 @@ class OrderActs:
             return []
         other = self._joined_to(items, first)
         return [other, party.id] if other and other != party.id else [party.id]
+
+    def _name_before(self, items: Sequence[Item], end: int) -> int:
+        """Where the name before `end` is, with nothing between that hides it; -1 if there is none."""
+        at = end - 1
+        while at >= 0 and items[at].party is None:
+            on_a_day = self._on_a_day(items, at)
+            if not on_a_day and not self._between(items[at]):
+                return -1
+            at -= 2 if on_a_day else 1
+        return at
+
+    def _on_a_day(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a day ends at `at` that says only when: "on Monday"."""
+        return at > 0 and items[at].low in self._words.days and items[at - 1].low in self._words.slots
 
     def _between(self, item: Item) -> bool:
         """Whether a word between a name and its verb leaves the name the subject."""
@@ -363,30 +374,6 @@ class OrderActs:
     def _marks(self, items: Sequence[Item]) -> list[tuple[str, Realis]]:
         """The words that make something of an act, and what they make."""
         return [(item.low, mark) for item in items if (mark := self._words.realis(item.low))]
-
-
-def _items(tokens: Sequence[Token], parties: Sequence[Party]) -> list[Item]:
-    """The tokens, those of a name as one item."""
-    return list(_merged(tokens, parties))
-
-
-def _merged(tokens: Sequence[Token], parties: Sequence[Party]) -> Iterator[Item]:
-    ends, at = -1, 0
-    for token in tokens:
-        if token.start < ends:
-            continue
-        while at < len(parties) and parties[at].end <= token.start:
-            at += 1
-        party = (
-            parties[at] if at < len(parties) and parties[at].start <= token.start < parties[at].end else None
-        )
-        if party is None:
-            yield Item(token.start, token.end, token.low, token.capital, token.possessive, None)
-            continue
-        ends = max(party.end, token.end)
-        inside = [each for each in tokens if token.start <= each.start < party.end]
-        last = inside[-1]
-        yield Item(token.start, max(last.end, party.end), last.low, True, last.possessive, party)
 
 
 __all__ = ["Item", "OrderActs", "OrderWords"]

@@ -23,6 +23,7 @@ _MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
 _PREDICATE: Final = _MARKS | {"SP", "VCP"}
 _MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
 _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
+_OF_DEEDS: Final = ("condemn",)
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
@@ -200,7 +201,7 @@ class ParticleActs:
         if not word.verbal and not by:
             return None
         slots = self._slots(word, morphemes, phrases)
-        realis = self._realis(morphemes, word.end)
+        realis = self._realis(morphemes, word)
         behind, tag, *_ = morphemes[word.end] if word.end < len(morphemes) else ("", "SF")
         start, stop = morphemes[word.first][2], morphemes[word.end - 1][3]
         if word.verbal:
@@ -249,11 +250,15 @@ class ParticleActs:
 
     def _subjects(self, morphemes: Sequence[Token], before: Sequence[Phrase], word: Word) -> tuple[str, ...]:
         """The nearest subject before the act; one that another clause has closed off hides those before it."""
-        marks = ("by",) if word.verbal else ("by", "of")
-        nearest = next((each for each in reversed(before) if each.slot in marks), None)
+        # What is condemned has its own subject before it, and as a noun its own doer.
+        marks: tuple[Slot, ...] = ("by",) if word.verbal or word.act in _OF_DEEDS else ("by", "of")
+        nearest = next((each for each in reversed(before) if self._may_do(each, marks, word)), None)
         if nearest is None or nearest.party.place or not self._reaches(morphemes, nearest, word.first):
             return ()
         return (nearest.also, nearest.party.id) if nearest.also else (nearest.party.id,)
+
+    def _may_do(self, phrase: Phrase, marks: Sequence[Slot], word: Word) -> bool:
+        return phrase.slot in marks and (phrase.topic or word.act not in _OF_DEEDS)
 
     def _reaches(self, morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
         between = morphemes[phrase.last + 1 : first]
@@ -264,8 +269,13 @@ class ParticleActs:
             for form, tag, *_ in between
         )
 
-    def _realis(self, morphemes: Sequence[Token], end: int) -> Realis:
-        """What stands behind an act: a past ends the search, a form of the future lets the next noun decide."""
+    def _realis(self, morphemes: Sequence[Token], word: Word) -> Realis:
+        """What stands behind an act: a past ends the search, a form of the future lets the next noun decide.
+
+        Who condemns and calls for something has condemned: what he calls for is another clause.
+        """
+        end = word.end
+        morphemes = _to_clause_end(morphemes, end) if word.act in _OF_DEEDS else morphemes
         found: list[Realis] = []
         for at in range(end, min(len(morphemes), end + _BEHIND)):
             if (
@@ -325,6 +335,14 @@ def _within_noun(morphemes: Sequence[Token], end: int) -> bool:
 def _inside(morphemes: Sequence[Token], party: Party) -> list[int]:
     """The morphemes that a party's name is made of."""
     return [k for k, (_, _, start, end) in enumerate(morphemes) if start < party.end and end > party.start]
+
+
+def _to_clause_end(morphemes: Sequence[Token], start: int) -> Sequence[Token]:
+    """The morphemes up to the first ending behind `start` that no auxiliary follows."""
+    for at in range(start, len(morphemes) - 1):
+        if morphemes[at][1] == "EC" and morphemes[at + 1][1] != "VX":
+            return morphemes[: at + 1]
+    return morphemes
 
 
 def _modified(morphemes: Sequence[Token], word: Word) -> int | None:

@@ -25,7 +25,9 @@ from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 ACTS: Final = 12  # of one article: a story's record must stay small
-HEAD: Final = 4  # sentences of the body
+HEAD: Final = 4  # sentences of the body …
+_LEAD: Final = 450  # … or characters, where sentences are short
+_REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
 _PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
 
 
@@ -44,7 +46,7 @@ def acts_of(
     reader = readers(watchlist.languages).get(language)
     if reader is None:
         return ()
-    head = [s for s in sentences if s.unit.field == "title" or s.unit.number < HEAD]
+    head = [s for s in sentences if s.unit.field == "title" or s.unit.number < HEAD or s.unit.start < _LEAD]
     found: dict[tuple[str, str | None, str | None, str | None, Realis], Act] = {}
     for sentence in head:
         here = list(_acts(article, sentence, watchlist, reader, language))
@@ -77,7 +79,7 @@ def _acts(
             yield Act(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
-                news=lead and not event.mentioned,
+                news=(lead or event.act in _REACTIONS) and not event.mentioned,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
 

@@ -175,3 +175,17 @@ def test_what_is_said_of_a_themes_parties_is_a_claim_without_news_of_them(
 def test_what_is_said_of_one_party_alone_is_no_claim() -> None:
     """An article in which no theme's parties meet is not read for its speakers."""
     assert tagged("", "Lee Jae Myung said that South Korea builds more houses.").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Буданов: половину снарядів Росія отримує від КНДР", "alleged"),
+        ("Budanov: half of Russia's shells come from North Korea", "alleged"),
+        ("South Korea: half of Russia's shells come from North Korea", "confirmed"),
+        ("Ukraine says it has captured two North Korean soldiers", "confirmed"),
+    ],
+)
+def test_what_a_belligerent_says_of_the_other_side_is_alleged(title: str, status: str) -> None:
+    """A claim is alleged as its article is: Kyiv's word on Moscow, but neither Seoul's nor Kyiv's on what it did itself."""
+    assert [claim.status for claim in tagged(title).claims] == [status]

@@ -46,3 +46,49 @@ def test_a_meeting_at_whose_time_news_happens_is_background(language: str, text:
 def test_a_meeting_without_other_news_is_the_news(language: str, text: str) -> None:
     """A theme that stands alone stays, however it is named."""
     assert themes(text, language)["treaty-summit"] is False
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Russia gave North Korea air defence missiles in exchange for soldiers sent to Kursk."),
+        ("ko", "북한은 파병의 대가로 러시아에서 방공미사일을 제공받았다."),
+        ("ru", "Россия передала КНДР зенитные ракеты в обмен на отправку солдат."),
+        ("uk", "Росія передала КНДР зенітні ракети в обмін на відправлення солдатів."),
+    ],
+)
+def test_what_something_is_paid_for_is_background(language: str, text: str) -> None:
+    """The price is the news, and what it pays for is not."""
+    found = themes(text, language)
+    assert found["technology-transfer"] is False
+    assert found.get("troop-deployment", True)
+
+
+def titled(title: str, *body: str) -> dict[str, bool]:
+    found = tag(article(title=title, body=" ".join(body)), WATCHLIST)
+    return {each.theme: each.background for each in found.tags}
+
+
+VETO = (
+    "Russia vetoed on Thursday the mandate of the panel that watches United Nations sanctions on North Korea."
+)
+SHELLS = "The panel had looked into shells that North Korea sold to Russia."
+MORE = "Thirteen members voted for the resolution. China abstained from the vote."
+
+
+def test_what_one_sentence_below_the_lead_mentions_is_background() -> None:
+    """Under a headline on a veto one late sentence on shells is background; in the lead, or told twice, it is news."""
+    title = "Russian veto ends UN watch on North Korea sanctions"
+    assert titled(title, VETO, MORE, SHELLS)["arms-transfer"] is True
+    assert titled(title, VETO, SHELLS, MORE)["arms-transfer"] is False
+    again = "Ships from Rajin took North Korean ammunition to Russia."
+    assert titled(title, VETO, MORE, SHELLS, again)["arms-transfer"] is False
+
+
+def test_a_long_article_may_tell_of_several_things() -> None:
+    """A long article's sentence on another theme is no mention in passing."""
+    title = "Russian veto ends UN watch on North Korea sanctions"
+    filler = " ".join(
+        f"The delegate of the {n}th country spoke at length about the vote." for n in range(4, 16)
+    )
+    assert titled(title, VETO, MORE, filler, SHELLS)["arms-transfer"] is False

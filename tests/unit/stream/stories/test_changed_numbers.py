@@ -66,3 +66,61 @@ def test_a_headline_number_is_hedged_as_its_text_is() -> None:
     body = figured(1_000, "containers", "supplied", qualifier="over")
     (first,), _ = play(told("a", act("send", "north-korea", "russia"), claims=(head, body)))
     assert "sent at least 1,000 containers to Russia" in words(first)[0]
+
+
+def kyiv(value: int, **more: Any) -> Claim:
+    """A number that Zelensky gives in the lead."""
+    return replace(figured(value, said_by="zelensky", **more), actor="zelensky", party="ukraine")
+
+
+def test_a_partys_first_number_is_told_beside_anothers() -> None:
+    """Kyiv's 11,000 at the front after Washington's 10,000 is told, as one to watch; its second report is not."""
+    there = us(10_000, role="at-front")
+    (_, _, kyivs, again), _ = play(
+        told("a", claims=(us(12_000),)),
+        told("b", hours=1, claims=(there,)),
+        told("c", hours=2, claims=(kyiv(11_000, role="at-front"),)),
+        told("d", hours=3, claims=(kyiv(11_000, role="at-front"),)),
+    )
+    (change,) = kyivs.alert.changes
+    assert (change.reason, change.before) == ("figure", "10,000 troops at the front")
+    assert change.severity <= 2
+    assert "figure" not in reasons(again)
+
+
+def test_the_same_number_of_another_party_is_not_told() -> None:
+    """Who repeats another's number bears it out and gives none of his own."""
+    (_, second), _ = play(
+        told("a", claims=(us(10_000),)), told("b", hours=1, claims=(kyiv(10_000, role="sent"),))
+    )
+    assert "figure" not in reasons(second)
+
+
+def test_how_many_of_them_are_at_the_front_is_told() -> None:
+    """At least 10,000 at the front, of the 12,000 who are there, is the first such number; the same people there are none."""
+    part = figured(10_000, role="at-front", said_by="united-states", qualifier="over")
+    whole = figured(12_000, said_by="united-states").figures[0]
+    parts = replace(part, actor="united-states", figures=(whole, part.figures[0]))
+    there = figured(12_000, role="at-front", said_by="united-states").figures
+    same = replace(part, actor="united-states", figures=there)
+    (_, second), _ = play(told("a", claims=(us(12_000),)), told("b", hours=1, claims=(parts,)))
+    assert [c.after for c in second.alert.changes] == [
+        "at least 10,000 troops at the front, says united-states"
+    ]
+    (_, moved), _ = play(told("a", claims=(us(12_000),)), told("b", hours=1, claims=(same,)))
+    assert "figure" not in reasons(moved)
+
+
+def test_what_else_was_sent_is_told_where_its_speaker_has_the_headline() -> None:
+    """Seoul's spies, who speak in the headline, also count 13,000 containers: a passing speaker's are not told."""
+    head = replace(figured(1_500), field="title", actor="nis", party="south-korea")
+    boxes = replace(
+        figured(13_000, "containers", "supplied", qualifier="over"), actor="nis", party="south-korea"
+    )
+    passing = replace(kyiv(13_000), figures=(replace(boxes.figures[0], said_by="zelensky"),))
+    (_, own, _), _ = play(
+        told("a", claims=(us(1_500),)), told("b", hours=1, claims=(head, boxes)), told("c", hours=2)
+    )
+    assert "at least 13,000 containers" in " ".join(words(own))
+    (_, others), _ = play(told("a", claims=(us(1_500),)), told("b", hours=1, claims=(head, passing)))
+    assert "figure" not in reasons(others)
