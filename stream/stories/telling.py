@@ -60,6 +60,7 @@ _ANSWERS: Final[dict[Stance, str]] = {
     "declines": "does not confirm",
 }
 _GIVES: Final = ("asserts", "estimates", "confirms")
+_WORDS_ONLY: Final = frozenset({"condemn"})  # acts that are speech: what is said tells more
 
 
 def first_sentence(tagged: TaggedArticle) -> str:
@@ -67,13 +68,24 @@ def first_sentence(tagged: TaggedArticle) -> str:
     denial = _denial(tagged)
     if denial is not None:
         return _denial_sentence(denial, tagged)
-    main = next((act for act in news(tagged) if clause_of(act, tagged)), None)
+    main = _main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged)
-    clause = _plan(tagged) or _counting(tagged) or _mentioned(tagged) or _spoken(tagged) or _reported(tagged)
+    clause = _said(tagged) or _reported(tagged)
     if clause is None:
         return sentence(_headline(tagged), "first report")
     return sentence(clause, _note(beside(tagged), "first report"))
+
+
+def _main_act(tagged: TaggedArticle) -> Act | None:
+    """The act that is the news, if nothing that is said tells more."""
+    done = [act for act in news(tagged) if clause_of(act, tagged)]
+    deed = next((act for act in done if act.act not in _WORDS_ONLY), None)
+    return deed or (None if _said(tagged) else next(iter(done), None))
+
+
+def _said(tagged: TaggedArticle) -> str | None:
+    return _plan(tagged) or _counting(tagged) or _mentioned(tagged) or _spoken(tagged)
 
 
 def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
