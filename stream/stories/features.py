@@ -130,7 +130,7 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
 
 
 def _of_tag(tag: Tag) -> set[str]:
-    found = set() if tag.background else {f"theme:{tag.theme}"}
+    found = {f"theme:{tag.theme}"}
     return found | {f"headline:{tag.theme}" for e in tag.evidence if e.field == "title"}
 
 
