@@ -174,7 +174,9 @@ def _silent(act: Act, tagged: TaggedArticle) -> list[str]:
 
 
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
-    """The clause of an act as the words of who tells it, or of who admits it."""
+    """The clause of an act as the words of who tells it, or of who admits it; what somebody says by acting needs no teller."""
+    if act.act in _WORDS_ONLY:
+        return clause
     telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
     admitting = next((claim for claim in telling if claim.stance == "confirms"), None)
     return answer(admitting, clause, tagged) if admitting else said(*speaker_of(act, tagged), clause)
