@@ -28,6 +28,7 @@ from stream.stories.telling import (
     told_act,
 )
 from stream.stories.timeline import (
+    as_meant,
     bare_clause,
     clause_of,
     family_of,
@@ -192,27 +193,11 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
 
     A threat is news only in title and lead. Who tells what he has denied so far confirms it.
     """
-    found = [_as_meant(c, before, tagged) for c in tagged.claims if _main(c, before, tagged)]
+    found = [as_meant(c, before, tagged) for c in tagged.claims if _main(c, before, tagged)]
     found = [c for c in found if c.stance in _STANCES]
     head = [c for c in found if in_lead(c)]
     stances = {"threatens", *(c.stance for c in head)}
     return [*head, *(c for c in found if c.stance not in stances)]
-
-
-def _as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
-    return msgspec.structs.replace(claim, stance="confirms") if _admits(claim, story, tagged) else claim
-
-
-def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
-    """Whether a party tells flatly what was done, after it has denied that or would not confirm it."""
-    if claim.stance != "asserts" or claim.status != "confirmed" or not in_lead(claim):
-        return False
-    party = party_of(claim)
-    refused = any(
-        party_of(c.claim) == party and c.claim.stance in ("denies", "declines") for c in story.claims
-    )
-    acts = (act for act in news(tagged) if is_inside(act, claim))
-    return refused and any(starmap(known, product(acts, [each.act for each in story.acts])))
 
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:

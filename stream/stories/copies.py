@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+import msgspec
+
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
 from stream.stories.timeline import LEAD, TELLING, in_lead, is_inside, news, parties_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
+_FURTHER: Final = 4  # wordings of an origin beside its first
 _SHINGLE: Final = 4
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
@@ -41,6 +44,19 @@ def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     limit = min(one[-1], other[-1])  # below it both sketches are complete
     left, right = {h for h in one if h <= limit}, {h for h in other if h <= limit}
     return len(left & right) / max(1, min(len(left), len(right))) >= COPY
+
+
+def has_wording(origin: Origin, sketched: tuple[int, ...]) -> bool:
+    """Whether a text is a copy of one of the origin's."""
+    return any(is_copy(sketched, each) for each in (origin.sketch, *origin.further))
+
+
+def with_wording(origin: Origin, tagged: TaggedArticle, sketched: tuple[int, ...]) -> Origin:
+    """The origin with one more article; what copies of a new wording can't be told by else is kept."""
+    further = origin.further
+    if not (set(origin.parties) & set(told_by(tagged)) or has_wording(origin, sketched)):
+        further = (*further, sketched)[-_FURTHER:]
+    return msgspec.structs.replace(origin, articles=origin.articles + 1, further=further)
 
 
 def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:

@@ -21,7 +21,7 @@ import msgspec
 
 from pactwatch.records import Story, TaggedArticle
 from stream.stories import shared
-from stream.stories.copies import is_copy, sketch
+from stream.stories.copies import has_wording, sketch
 from stream.stories.features import Parts, features, parts, parts_of
 
 # Measured on pairs of real news: an article joins a story when the likeness of what is listed, or of names, reaches these.
@@ -49,6 +49,7 @@ _OTHER_DEEDS: Final = 0.85  # or their leads of what others did,
 _OTHER_PERSONS: Final = 0.8  # or if other persons are named: two envoys make two visits
 _OTHER_COMERS: Final = 0.7  # or more, if these persons came or met
 _OTHER_NAMES: Final = 0.7  # or if one kind of deed is told with other names: two captures in two villages
+_OTHER_COUNT: Final = 0.45  # or if other names stand beside other numbers of the same things
 _NOTHING_ELSE: Final = 0.8  # or if of the much that both say they share only themes and countries,
 _MUCH: Final = 3  # which is so many concepts beside these
 _MENTIONED: Final = (
@@ -251,7 +252,12 @@ class Candidates:
             named *= min(1.0, worded / _ALIKE)
         most = math.hypot(listed / _LISTED, named / _NAMED)
         # Most candidates are other events, and what tells them apart need not be looked for.
-        return most if most < 1 else math.hypot(listed * _kept(ours, theirs) / _LISTED, named / _NAMED)
+        if most < 1:
+            return most
+        kept = _kept(ours, theirs)
+        if shared.are_counted_apart(ours, theirs) and self._names.strangers(ours, theirs):
+            kept *= _OTHER_COUNT
+        return math.hypot(listed * kept / _LISTED, named / _NAMED)
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
         # fsum: the order of a set must not change the last bit of a score
@@ -340,11 +346,15 @@ def _keys(story: Story | None) -> set[str]:
 
 def _has_copy(story: Story, sketched: tuple[int, ...]) -> bool:
     """Whether an origin of the story has the text."""
-    return any(is_copy(sketched, origin.sketch) for origin in story.origins)
+    return any(has_wording(origin, sketched) for origin in story.origins)
 
 
 def _hashes(story: Story | None) -> set[int]:
-    return {number for origin in story.origins for number in origin.sketch} if story else set()
+    return (
+        {n for origin in story.origins for one in (origin.sketch, *origin.further) for n in one}
+        if story
+        else set()
+    )
 
 
 def _articles(story: Story | None) -> set[str]:

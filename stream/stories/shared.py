@@ -22,6 +22,8 @@ _MISSED: Final = -math.log1p(-_SHARED)  # nats that a name speaks against it whi
 # Before any article is known: the share of its names that a given one of three consonants has, and how much less with each
 # consonant more; how many names an article has; and how many articles this assumption weighs.
 _SHARE, _PER_CONSONANT, _SIZE, _WEIGHS = 0.003, 5.0, 60, 5
+_FEW: Final = 0.5  # of what is missed
+_NEAR: Final = 0.1  # of the larger number
 _NONE: Final[Mapping[str, float]] = {}
 
 
@@ -50,6 +52,13 @@ class NameCounts:
         total = shared - _MISSED * (ours.named + theirs.named)
         return total / (total + _HALF) if total > 0 else 0.0
 
+    def strangers(self, ours: Parts, theirs: Parts) -> bool:
+        """Whether both have names, and what they share of them is next to nothing beside what only one has."""
+        if not (ours.named and theirs.named):
+            return False
+        shared = math.fsum((*self._shared(ours, theirs), *self._shared(theirs, ours)))
+        return shared < _FEW * _MISSED * (ours.named + theirs.named)
+
     def _shared(self, ours: Parts, theirs: Parts) -> Iterator[float]:
         """Nats for one event that names of ours are in their articles, beside what they weigh if they are not."""
         for language in theirs.languages:
@@ -65,6 +74,31 @@ class NameCounts:
         size = (self._sizes[language] + _WEIGHS * _SIZE) / articles
         having = self._having[language][name] + _WEIGHS * by_chance(name, size)
         return max(0.0, math.log(_SHARED * articles / having))
+
+
+def are_counted_apart(ours: Parts, theirs: Parts) -> bool:
+    """Whether both count the same things, and no number of one is near a number of the other."""
+    counted, others = _counts(ours), _counts(theirs)
+    both = counted.keys() & others.keys()
+    return bool(both) and not any(
+        _is_near(one, other) for unit in both for one in counted[unit] for other in others[unit]
+    )
+
+
+def _is_near(one: int, other: int) -> bool:
+    """Whether two numbers may be one: about as large, or with the same digits, as a slip in the zeros leaves them."""
+    return abs(one - other) <= _NEAR * max(one, other) or str(one).rstrip("0") == str(other).rstrip("0")
+
+
+def _counts(parts: Parts) -> dict[str, list[int]]:
+    """The numbers, by unit."""
+    found = defaultdict[str, list[int]](list)
+    for concept in parts.concepts:
+        kind, _, rest = concept.partition(":")
+        if kind == "figure":
+            unit, _, number = rest.partition(":")
+            found[unit].append(int(number))
+    return found
 
 
 def by_chance(name: str, size: float = _SIZE) -> float:

@@ -23,9 +23,9 @@ from pactwatch.records import (
     StoryClaim,
     TaggedArticle,
 )
-from stream.stories.copies import is_copy, passes_on, sketch, told_by
+from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
-from stream.stories.timeline import as_qualified, qualifiers_of, status_of, with_acts, with_status
+from stream.stories.timeline import as_meant, as_qualified, qualifiers_of, status_of, with_acts, with_status
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -180,13 +180,12 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
         return before.origin, story.origins
     words = sketch(tagged.article.body or tagged.article.title)
     agency = tagged.credit.agency if tagged.credit else ""
-    place = next((n for n, each in enumerate(story.origins) if is_copy(words, each.sketch)), None)
+    place = next((n for n, each in enumerate(story.origins) if has_wording(each, words)), None)
     if place is None:
         place = next((n for n, each in enumerate(story.origins) if passes_on(tagged, each)), None)
     if place is not None:
-        origin = story.origins[place]
-        grown = msgspec.structs.replace(origin, articles=origin.articles + 1)
-        return origin.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
+        grown = with_wording(story.origins[place], tagged, words)
+        return grown.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
     new = Origin(
         id=tagged.id,
         outlet=tagged.article.outlet,
@@ -214,7 +213,7 @@ def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
     others = [c for c in story.claims if c.article != tagged.id]
     known = {(c.claim.actor, c.claim.stance, c.claim.theme) for c in others}
     new: list[StoryClaim] = []
-    for claim in tagged.claims if tagged.relevant else ():
+    for claim in (as_meant(c, story, tagged) for c in tagged.claims) if tagged.relevant else ():
         key = (claim.actor, claim.stance, claim.theme)
         if claim.actor is None or key in known:
             continue

@@ -6,6 +6,7 @@ In: a story and a tagged article. Out: acts, clauses, speakers, a status.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product, starmap
 from typing import Final
 
 import msgspec
@@ -104,6 +105,24 @@ def known(act: Act, other: Act) -> bool:
     (family, by, to), (its, whose, where) = _event(act), _event(other)
     same = by == whose and (to is None or where is None or to == where)
     return family == its and (same or _mutual(act, other))
+
+
+def as_meant(claim: Claim, story: Story, tagged: TaggedArticle) -> Claim:
+    """The claim as the story takes it: who tells flatly what he has denied so far confirms it."""
+    return msgspec.structs.replace(claim, stance="confirms") if _admits(claim, story, tagged) else claim
+
+
+def _admits(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a party tells flatly what was done, after it has denied that or would not confirm it."""
+    if claim.stance != "asserts" or claim.status != "confirmed" or not in_lead(claim):
+        return False
+    party = party_of(claim)
+    words = (
+        c.claim.stance for c in story.claims if (party_of(c.claim), c.claim.theme) == (party, claim.theme)
+    )
+    refused = next(words, None) in ("denies", "declines")  # who told it first admits nothing
+    acts = (act for act in news(tagged) if is_inside(act, claim))
+    return refused and any(starmap(known, product(acts, [each.act for each in story.acts])))
 
 
 def is_another(act: Act, story: Story, tagged: TaggedArticle) -> bool:

@@ -168,6 +168,16 @@ def test_who_tells_what_he_denied_confirms_it() -> None:
     assert reasons(admission) == ["confirmed"]
 
 
+def test_a_confirmation_is_told_once_and_needs_a_refusal_first() -> None:
+    """Later reports of an admission alert nothing more, and who told it before he declined a word admits nothing."""
+    sent, flat = act("send", "north-korea", "russia"), (said("asserts", "russia", field="title"),)
+    denied = told("b", hours=1, claims=(said("denies", "russia"),))
+    first = play(told("a", sent), denied, *(told(n, sent, hours=2, claims=flat) for n in "cd"))[0]
+    late = play(told("a", sent, claims=flat), denied, told("c", sent, hours=2, claims=flat))[0]
+    assert [reasons(outcome).count("confirmed") for outcome in first] == [0, 0, 1, 0]
+    assert "confirmed" not in reasons(late[2])
+
+
 def test_a_recalled_denial_is_no_news() -> None:
     """An article on one denial that recalls another below its lead tells one."""
     denials = (said("denies", "russia", "russia"), said("denies", "north-korea", start=600))

@@ -171,3 +171,20 @@ def test_one_event_in_two_languages_is_one_story_and_its_look_alike_another(even
     """Told in other words it joins: by who did what in the lead, or by who confirms it in the headline."""
     found = stories_of(load_watchlist("korea-russia-ukraine"), *ONE_EVENT[event])
     assert [found.index(story) for story in found] == [event[-3:].index(letter) for letter in event[-3:]]
+
+
+@pytest.mark.parametrize(("count", "stories"), [(2, 1), (7, 2), (20, 1)])
+def test_another_number_beside_other_names_is_another_event(count: int, stories: int) -> None:
+    """Two captures with other names and another number are two stories; a slip in the zeros, or the same number, is none."""
+    found = stories_of(
+        load_watchlist("korea-russia-ukraine"),
+        (
+            "Ukraine captures 2 North Korean soldiers near Velykosillia",
+            "Ukraine said it had captured 2 North Korean soldiers near Velykosillia. Commander Hordiienko led the patrol.",
+        ),
+        (
+            f"Ukraine captures {count} North Korean soldiers near Brusnytsia",
+            f"Ukraine said it had captured {count} North Korean soldiers near Brusnytsia. Colonel Tkalenko was there.",
+        ),
+    )
+    assert len(set(found)) == stories

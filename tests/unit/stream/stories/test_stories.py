@@ -21,7 +21,6 @@ from pactwatch.records import (
 )
 from stream.alert import advance
 from stream.stories import story as stories
-from stream.stories.copies import is_copy, sketch
 from stream.stories.recognise import Candidates
 from stream.stories.sentences import figure_words
 
@@ -337,18 +336,6 @@ def test_dropping_half_of_the_old_stories_changes_nothing() -> None:
 def test_figure_words(figure: Figure, words: str) -> None:
     """A figure reads as a person says it."""
     assert figure_words(figure) == words
-
-
-def test_sketches_tell_copies_from_retellings() -> None:
-    """A shortened text with a dateline is a copy; the same facts in other words are not; a headline alone proves nothing."""
-    retold = (
-        "A landing fleet carried elite soldiers to Vladivostok this month, according to intelligence officials "
-        "who briefed reporters there"
-    )
-    assert is_copy(sketch("SEOUL (Wire) — " + WORDS), sketch(WORDS[:150]))
-    assert not is_copy(sketch(WORDS), sketch(retold))
-    assert not is_copy(sketch("Troops sent"), sketch("Troops sent again"))
-    assert not is_copy(sketch(""), sketch(""))
 
 
 AP, KCNA = Credit(agency="ap"), Credit(agency="kcna", state=True)
