@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pactwatch.languages.forms import Detect
-from pactwatch.languages.model import Languages
+from pactwatch.languages.model import FeedLanguages, Languages
 from pactwatch.languages.scripts import LETTERS
 
 SAMPLE = 400  # characters looked at: enough for a headline and lead, and quick
@@ -47,7 +47,7 @@ class _Detector(NamedTuple):
     default: Mapping[str, str]  # script -> language
 
 
-def detect(text: str, declared: str, languages: Languages) -> str:
+def detect(text: str, declared: str, languages: Languages | FeedLanguages) -> str:
     """The language of `text`; `declared` when it has no letters to tell it by ("und" if nothing is declared)."""
     detector = _detector(languages)
     sample = text[:SAMPLE]
@@ -114,7 +114,7 @@ def _by_words(sample: str, script: str, declared: str, detector: _Detector) -> s
 
 
 @lru_cache(maxsize=8)
-def _detector(languages: Languages) -> _Detector:
+def _detector(languages: Languages | FeedLanguages) -> _Detector:
     others = {code: each for code, each in languages.others.items() if code not in languages.detect}
     every = {**languages.detect, **others}
     alone = [_Alone(code, each.script, each.weight) for code, each in every.items() if each.alone]
@@ -137,7 +137,7 @@ def _frequent_words(every: Mapping[str, Detect]) -> dict[str, dict[str, frozense
     return words
 
 
-def _own(languages: Languages) -> list[_Own]:
+def _own(languages: Languages | FeedLanguages) -> list[_Own]:
     found = []
     for code, each in languages.detect.items():
         if not each.letters:

@@ -116,6 +116,8 @@ def _feed_languages(folder: Path) -> FeedLanguages:
     others = _others(folder)
     charsets = {code: each.charset for code, each in others.items() if each.charset}
     return FeedLanguages(
+        detect=read("detect", forms.Detect, folder),
+        others=others,
         clock={code: each.clock for code, each in others.items()} | read("clock", forms.Clock, folder),
         charset=charsets | read("charset", forms.Charset, folder),
         boilerplate=read("boilerplate", forms.Boilerplate, folder),

@@ -62,6 +62,8 @@ class FeedLanguages:
     Languages without a folder are among them. Compared by identity, as `Languages` is.
     """
 
+    detect: Mapping[str, Detect]
+    others: Mapping[str, Detect]  # as in `Languages`
     clock: Mapping[str, Clock]
     charset: Mapping[str, Charset]
     boilerplate: Mapping[str, Boilerplate]

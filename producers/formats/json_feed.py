@@ -27,10 +27,11 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     if not isinstance(items, list) or not _VERSION.search(str(feed.get("version", ""))):
         raise NotAFeed("JSON, but not a JSON Feed")
     listed = [_object(item) for item in items[:MAX_ENTRIES]]
-    raws = raws_of(map(json.dumps, listed), url)
+    raws, people = raws_of(map(json.dumps, listed), url), _people(feed)
     return Document(
         items=tuple(
-            raw if raw in known else _item(item, url, raw) for item, raw in zip(listed, raws, strict=True)
+            raw if raw in known else _item(item, url, raw, people)
+            for item, raw in zip(listed, raws, strict=True)
         ),
         title=_text(feed, "title"),
         language=_text(feed, "language"),
@@ -53,9 +54,14 @@ def _loaded(text: str) -> Any:
             raise NotAFeed(f"unreadable JSON: {first}") from first
 
 
-def _item(item: Mapping[str, Any], base: str, raw: bytes) -> Item:
-    authors = item.get("authors") or [item.get("author")]
-    people = [_text(one, "name") for one in _list(authors) if isinstance(one, dict)]
+def _people(named: Mapping[str, Any]) -> tuple[str, ...]:
+    """The authors of an item or a feed, as version 1.1 has them or 1 had one."""
+    authors = named.get("authors") or [named.get("author")]
+    return tuple(_text(one, "name") for one in _list(authors) if isinstance(one, dict))
+
+
+def _item(item: Mapping[str, Any], base: str, raw: bytes, of_feed: tuple[str, ...]) -> Item:
+    """An item; one that names no author has those of its feed, as JSON Feed 1.1 wants."""
     guid = item.get("id")
     return Item(
         link=join(base, _text(item, "url") or _text(item, "external_url")),
@@ -64,7 +70,7 @@ def _item(item: Mapping[str, Any], base: str, raw: bytes) -> Item:
         bodies=(_text(item, "content_html"), _text(item, "content_text"), _text(item, "summary")),
         published=_text(item, "date_published") or _text(item, "date_modified"),
         updated=_text(item, "date_modified"),
-        authors=tuple(people),
+        authors=_people(item) or of_feed,
         categories=tuple(tag for tag in _list(item.get("tags")) if isinstance(tag, str)),
         raw=raw,
     )

@@ -129,14 +129,14 @@ def test_zone_names_are_those_of_the_feeds_region() -> None:
 def test_a_month_of_two_languages_that_differ_is_no_date() -> None:
     """A name that is one month in one language and another in a second one is not guessed."""
     first, second = [f"{letter}aa" for letter in "abcdefghijkl"], [f"{letter}aa" for letter in "mbcdefghijka"]
-    languages = FeedLanguages({"x": Clock(months=first), "y": Clock(months=second)}, {}, {}, {})
+    languages = FeedLanguages({}, {}, {"x": Clock(months=first), "y": Clock(months=second)}, {}, {}, {})
     assert parse("5 aaa 2024", languages) is None
     assert parse("5 baa 2024", languages) == (datetime(2024, 2, 5, tzinfo=UTC), None)
 
 
 def test_without_languages_numbers_are_read() -> None:
     """Dates without words need no language."""
-    nothing = FeedLanguages({}, {}, {}, {})
+    nothing = FeedLanguages({}, {}, {}, {}, {}, {})
     assert parse("2024-03-05T05:30:00Z", nothing) == (datetime(2024, 3, 5, 5, 30, tzinfo=UTC), 0)
     assert parse("5 March 2024", nothing) is None
 

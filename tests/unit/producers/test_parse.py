@@ -90,6 +90,25 @@ def test_a_guessed_zone_is_reported_and_mutes_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "hours", "zone"),
+    [
+        ("북한이 러시아에 병력을 보냈다고 국가정보원이 밝혔다", 9, "Asia/Seoul"),
+        ("Госдума ратифицировала договор с КНДР, сообщили в пресс-службе палаты", 3, "Europe/Moscow"),
+        ("У Києві повідомили, що військових КНДР бачили під Курськом", 2, "Europe/Kyiv"),
+    ],
+)
+def test_a_feed_that_says_nothing_of_itself_is_known_by_its_words(title: str, hours: int, zone: str) -> None:
+    """Without language, country and zone, the language of the text says where its dates are from; it is a guess."""
+    hour_ago = (NOW + timedelta(hours=hours - 1)).strftime("%Y-%m-%d %H:%M:%S")
+    body = f"<rss><channel>{item(1, title=title, published=hour_ago)}</channel></rss>".encode()
+    parsed = parse(
+        body, {}, Feed(url=FEED.url, outlet="Example", country="ZZ"), FRESH, NOW, languages=LANGUAGES
+    )
+    assert [one.published for one in parsed.articles] == [NOW - timedelta(hours=1)]
+    assert parsed.problems == [f"1 dates name no time zone, read in {zone} by the language: a guess"]
+
+
 def test_revisions() -> None:
     """A changed text is the same article, revised; what was fixed at first sight stays; unchanged ones are counted."""
     first = read(item(1), item(2, published=NOW - timedelta(hours=60)))
