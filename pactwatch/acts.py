@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from pactwatch.base import ActName, ChangeReason, Field, Realis, Record, Status, Time
+
+OF_DEEDS: Final[frozenset[ActName]] = frozenset({"condemn"})  # acts that are words about what others did
 
 
 class Act(Record, frozen=True, kw_only=True):

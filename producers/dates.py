@@ -15,11 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from pactwatch.languages.forms import Clock
 from pactwatch.languages.model import FeedLanguages
 
+NOTHING: Final = "nothing better"  # by which a zone is guessed if nothing tells it
 _MAX_TEXT = 120  # no date is longer; keeps hostile text cheap
 # Minutes east of UTC. A zone that the feed's own region uses by this name wins (IST, CST, BST), so only the
 # most common meaning is listed.
@@ -78,20 +80,27 @@ class _Clock:
     zones: Mapping[str, str]  # written zone, without blanks and dots -> IANA zone
 
 
-def zone_of(timezone: str, country: str, language: str, languages: FeedLanguages) -> tuple[str, str | None]:
-    """The IANA zone of a feed's dates that name none, and what it was guessed by; None if the feed says it.
+class Zone(NamedTuple):
+    """An IANA zone, and what it was guessed by; None if it is no guess."""
+
+    name: str
+    guess: str | None
+
+
+def zone_of(timezone: str, country: str, language: str, languages: FeedLanguages) -> Zone:
+    """The zone of a feed's dates that name none.
 
     A country with several zones has the one of a language, where that is one of them (Moscow's in Russia).
     """
     if timezone:
-        return timezone, None
+        return Zone(timezone, None)
     of_languages = [clock.zone for clock in languages.clock.values() if clock.zone]
     zones = languages.zones.get(country, ())
     by_country = next((zone for zone in of_languages if zone in zones), zones[0] if len(zones) == 1 else "")
     if by_country:
-        return by_country, "the outlet's country"
+        return Zone(by_country, "the outlet's country")
     clock = languages.clock.get(language.partition("-")[0].lower())
-    return (clock.zone, "the language") if clock and clock.zone else ("UTC", "nothing better")
+    return Zone(clock.zone, "the language") if clock and clock.zone else Zone("UTC", NOTHING)
 
 
 def parse(

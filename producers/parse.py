@@ -106,13 +106,13 @@ def articles_of(
         index = f"an index of {len(read.parts)} sitemaps"
         return Parsed(known=state.known, shared=state.shared, error=index)
     language = feed.language if feed.language != "und" else _language(read.language)
-    context = _Context(feed, state, now, languages, language)
+    zone = dates.zone_of(feed.timezone, feed.country, language, languages)
+    context = _Context(feed, state, now, languages, language, zone)
     parsed = _parsed(read, raws, context)
-    zoneless = [a for a in parsed.articles if a.published is not None and a.published_offset is None]
-    guessed = [zone for zone, guess in map(context.zone_of, zoneless) if guess]
-    if guessed:
-        zones, guess = " and ".join(sorted(set(guessed))), context.zone_of(zoneless[0])[1]
-        parsed.problems.append(f"{len(guessed)} dates name no time zone, read in {zones} by {guess}: a guess")
+    zoneless = (a for a in parsed.articles if a.published is not None and a.published_offset is None)
+    for (name, guess), number in Counter(map(context.zone_of, zoneless)).items():
+        if guess:
+            parsed.problems.append(f"{number} dates name no time zone, read in {name} by {guess}: a guess")
     return parsed
 
 
@@ -125,13 +125,14 @@ class _Context:
     now: datetime
     languages: FeedLanguages
     language: str  # of the articles
+    zone: dates.Zone  # of dates that name none
 
-    def zone_of(self, text: Entry | Article) -> tuple[str, str | None]:
-        """The zone of dates that name none, and what it was guessed by; what says nothing else has that of its words."""
-        spoken = self.language
-        if spoken == "und" and not self.feed.timezone:
-            spoken = detect(f"{text.title}\n{text.body[:SAMPLE]}", "und", self.languages)
-        return dates.zone_of(self.feed.timezone, self.feed.country, spoken, self.languages)
+    def zone_of(self, text: Entry | Article) -> dates.Zone:
+        """The zone of dates that name none: of a feed that says nothing of itself, by the words of each entry."""
+        if self.language != "und" or self.zone.guess != dates.NOTHING:
+            return self.zone
+        spoken = detect(f"{text.title}\n{text.body[:SAMPLE]}", "und", self.languages)
+        return dates.zone_of("", "", spoken, self.languages)
 
 
 def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
@@ -259,7 +260,7 @@ def _dates_of_new(
         article = articles[article_id]
         if article.revised:
             continue
-        found = dates.parse(entry.published, context.languages, context.zone_of(entry)[0])
+        found = dates.parse(entry.published, context.languages, context.zone_of(entry).name)
         if found and found[0] > context.now + _FUTURE:
             ahead += 1
         else:
@@ -270,9 +271,8 @@ def _dates_of_new(
 def _article(
     entry: Entry, article_id: str, revision: str, before: SeenEntry | None, context: _Context
 ) -> Article:
-    feed, now = _house(entry, context.feed), context.now
-    published = _date(entry.published, entry, context)
-    updated = _date(entry.updated, entry, context)
+    feed, now, zone = _house(entry, context.feed), context.now, context.zone_of(entry).name
+    published, updated = _date(entry.published, zone, context), _date(entry.updated, zone, context)
     first_seen = before.first_seen if before else seen.whole_second(now)
     when = published[0] if published and published[0] <= now + _FUTURE else None
     return Article(
@@ -312,9 +312,9 @@ def _house(entry: Entry, feed: Feed) -> Feed:
     return replace(feed, outlet=entry.publisher, country="ZZ", ownership="unknown")
 
 
-def _date(written: str, entry: Entry, context: _Context) -> tuple[datetime, int | None] | None:
+def _date(written: str, zone: str, context: _Context) -> tuple[datetime, int | None] | None:
     """A date that can be one: a field that was never filled (1970), or lies days ahead, is none."""
-    found = dates.parse(written, context.languages, context.zone_of(entry)[0])
+    found = dates.parse(written, context.languages, zone)
     return found if found and _PAST < found[0] <= context.now + _AHEAD else None
 
 

@@ -72,6 +72,14 @@ def has_flooded_index(client: Elasticsearch) -> bool:
     return bool(found.body)
 
 
+def disk_is_full(client: Elasticsearch) -> bool:
+    """The same as far as it can be found out: no, where it does not answer or may not be asked."""
+    try:
+        return has_flooded_index(client)
+    except (ApiError, TransportError):
+        return False
+
+
 def reason(error: ApiError) -> str:
     """Elasticsearch's own reason."""
     body: Any = error.body

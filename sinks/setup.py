@@ -22,7 +22,15 @@ from elasticsearch import ApiError, Elasticsearch
 from pactwatch.observe.health import health
 from pactwatch.settings import Settings
 from sinks import indices
-from sinks.client import FULL_DISK, WAY_OUT, elasticsearch_errors, has_flooded_index, make_client, reason
+from sinks.client import (
+    FULL_DISK,
+    WAY_OUT,
+    disk_is_full,
+    elasticsearch_errors,
+    has_flooded_index,
+    make_client,
+    reason,
+)
 from sinks.errors import SinkError
 from sinks.indices import Index
 from sinks.template import choose_analyzers, completed, missing_fields, template
@@ -84,7 +92,7 @@ def _state(probe: Elasticsearch, *, red_is_fine: bool) -> _State:
     except ApiError as error:
         if error.status_code == 408:
             problem = f"is red: {_unassigned(error)}; if its disk is over 90 % full, {WAY_OUT}"
-            if not (red_is_fine or _is_flooded(probe)):
+            if not (red_is_fine or disk_is_full(probe)):
                 return _State(problem)
             log.warning("going on, though Elasticsearch %s", problem)
             return _State()
@@ -99,13 +107,6 @@ def _unassigned(error: ApiError) -> str:
     body: Any = error.body
     shards = body.get("unassigned_primary_shards", 0) if isinstance(body, dict) else 0
     return f"{shards} of its indices' parts have no place yet"
-
-
-def _is_flooded(probe: Elasticsearch) -> bool:
-    try:
-        return has_flooded_index(probe)
-    except (ApiError, TransportError):
-        return False
 
 
 def check(client: Elasticsearch) -> None:

@@ -21,7 +21,7 @@ from pactwatch.observe import metrics
 from pactwatch.observe.health import health
 from sinks import bulk, places
 from sinks.bulk import Judgement
-from sinks.client import FULL_DISK, has_flooded_index, is_flooded
+from sinks.client import FULL_DISK, disk_is_full, is_flooded
 from sinks.errors import SinkError
 
 _BULK_BYTES = 8 * 1024 * 1024
@@ -118,12 +118,7 @@ class Writer:
 
     def _disk_is_full(self) -> bool:
         """Whether that may be why: a new month's index gets no place then, and writes to it time out without a reason."""
-        if self._stop.is_set():
-            return False
-        try:
-            return has_flooded_index(self._client.options(request_timeout=_ASKED_WITHIN))
-        except (ApiError, TransportError):
-            return False
+        return not self._stop.is_set() and disk_is_full(self._client.options(request_timeout=_ASKED_WITHIN))
 
     def _answers(self, items: Sequence[Item], sent: Sequence[int]) -> dict[int, Judgement]:
         return dict(zip(sent, self._bulk([items[i].lines for i in sent]), strict=True))

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.request import getproxies, proxy_bypass
@@ -24,7 +23,7 @@ from pactwatch.local import ports
 from pactwatch.local.artifacts import default_cache
 from pactwatch.settings import Given, Settings, conflicts, settings_of, shown
 from pactwatch.variables import misspelt_prefixes
-from sinks.client import FULL_DISK, has_flooded_index, make_client
+from sinks.client import FULL_DISK, disk_is_full, make_client
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import WatchlistError
 
@@ -197,9 +196,8 @@ def elasticsearch(machine: Machine) -> Check:
     except Exception as error:  # whatever the client raises, it can't be reached
         absent = False if machine.named("elasticsearch") else None
         return Check("Elasticsearch", absent, f"{where}: {type(error).__name__}; set PACTWATCH_ELASTICSEARCH")
-    with suppress(Exception):  # this user may not ask
-        if has_flooded_index(client):
-            return Check("Elasticsearch", False, f"{where}: {FULL_DISK}")
+    if disk_is_full(client):
+        return Check("Elasticsearch", False, f"{where}: {FULL_DISK}")
     return Check("Elasticsearch", True, f"{where}, version {answer['version']['number']}")
 
 

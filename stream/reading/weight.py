@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -63,12 +64,10 @@ def _levels(theme: str, acts: Sequence[Act], claims: Sequence[Claim], watchlist:
 
 def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Claim]) -> bool:
     """Whether an article's done acts, a party's words on the theme, or a figure are what a row weighs."""
-    met = (
-        *(act.news and _of_act(row, act, [theme]) for act in acts),
-        *(claim.theme == theme and _of_word(row, claim) for claim in claims),
-        *(_of_size(row, figure) for figure in _given(claims)),
-    )
-    return any(met)
+    done = (act.news and _of_act(row, act, [theme]) for act in acts)
+    said = (claim.theme == theme and _of_word(row, claim) for claim in claims)
+    counted = (_of_size(row, figure) for figure in _given(claims))
+    return any(chain(done, said, counted))
 
 
 def _given(claims: Iterable[Claim]) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -51,17 +51,17 @@ def has_wording(origin: Origin, sketched: tuple[int, ...]) -> bool:
     return any(is_copy(sketched, each) for each in (origin.sketch, *origin.further))
 
 
-def with_wording(origin: Origin, tagged: TaggedArticle, sketched: tuple[int, ...]) -> Origin:
-    """The origin with one more article; what copies of a new wording can't be told by else is kept."""
+def with_wording(origin: Origin, parties: Collection[str], sketched: tuple[int, ...]) -> Origin:
+    """The origin with one more article, told by `parties`; what copies of a new wording can't be told by else is kept."""
     further = origin.further
-    if not (set(origin.parties) & set(told_by(tagged)) or has_wording(origin, sketched)):
+    if set(origin.parties).isdisjoint(parties) and not has_wording(origin, sketched):
         further = (*further, sketched)[-_FURTHER:]
     return msgspec.structs.replace(origin, articles=origin.articles + 1, further=further)
 
 
-def passes_on(tagged: TaggedArticle, origin: Origin) -> bool:
-    """Whether an article has the origin: one party whose words they tell, one agency or outlet, or one that its head names."""
-    if set(origin.parties) & set(told_by(tagged)):
+def passes_on(tagged: TaggedArticle, parties: Collection[str], origin: Origin) -> bool:
+    """Whether an article has the origin: one of its `parties`, one agency or outlet, or an outlet that its head names."""
+    if not set(origin.parties).isdisjoint(parties):
         return True
     if tagged.credit is not None and origin.agency:
         return tagged.credit.agency == origin.agency

@@ -130,8 +130,7 @@ def _concepts(tagged: TaggedArticle) -> set[str]:
 
 
 def _of_tag(tag: Tag) -> set[str]:
-    found = {f"theme:{tag.theme}"}
-    return found | {f"headline:{tag.theme}" for e in tag.evidence if e.field == "title"}
+    return {f"theme:{tag.theme}"} | {f"headline:{tag.theme}" for e in tag.evidence if e.field == "title"}
 
 
 def _of_claim(claim: Claim) -> set[str]:

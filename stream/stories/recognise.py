@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
-from operator import mul
 from sys import intern
 from typing import Final
 
@@ -80,7 +79,6 @@ class Candidates:
     def __init__(self, stories: Iterable[Story] = ()) -> None:
         self.stories: dict[str, Story] = {}
         self._parts: dict[str, Parts] = {}  # of each story
-        self._roots: dict[str, float] = {}  # of the number of its features
         self._by_feature: defaultdict[str, set[str]] = defaultdict(set)
         # Of the origins' sketches. Nearly all have one story: a tuple takes a quarter of a set's memory.
         self._by_hash: dict[int, tuple[str, ...]] = {}
@@ -104,7 +102,7 @@ class Candidates:
         # Thousands of stories have the same features: one string for all of them.
         story = msgspec.structs.replace(story, features={intern(f): n for f, n in story.features.items()})
         self.stories[story.id] = story
-        self._parts[story.id], self._roots[story.id] = parts_of(story), len(story.features) ** 0.5
+        self._parts[story.id] = parts_of(story)
         heapq.heappush(self._by_update, (story.updated, story.id))
         self._names.add(story)
         self._file(story.id, old, story)
@@ -115,7 +113,7 @@ class Candidates:
         if old is None:
             return
         self._names.add(old, -1)
-        del self._parts[story_id], self._roots[story_id]
+        del self._parts[story_id]
         self._file(story_id, old, None)
 
     def _file(self, name: str, old: Story | None, new: Story | None) -> None:
@@ -212,7 +210,10 @@ class Candidates:
     ) -> Iterator[Story]:
         """Stories that may be meant: `copied` ones, and those with the most of the rare features."""
         found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(_EVERYWHERE)))
-        near = sorted(((weight / self._roots[name], name) for name, weight in found.items()), reverse=True)
+        near = sorted(
+            ((weight / len(self.stories[name].features) ** 0.5, name) for name, weight in found.items()),
+            reverse=True,
+        )
         named = (name for _, name in near if may_be(self.stories[name]))
         for name in set(islice(named, _COMPARED)).union(copied):
             yield self.stories[name]
@@ -245,7 +246,8 @@ class Candidates:
         `said` is how much more than themes the article says, from 0 to 1.
         """
         listed = said * self._cosine(ours.concepts, theirs.concepts)
-        named = self._names.likeness(ours, theirs)
+        names = self._names.weighed(ours, theirs)
+        named = names.likeness
         if words := theirs.words.get(language):
             worded = self._cosine(ours.words[language], words)
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
@@ -255,7 +257,7 @@ class Candidates:
         if most < 1:
             return most
         kept = _kept(ours, theirs)
-        if shared.are_counted_apart(ours, theirs) and self._names.strangers(ours, theirs):
+        if names.strangers and shared.are_counted_apart(ours, theirs):
             kept *= _OTHER_COUNT
         return math.hypot(listed * kept / _LISTED, named / _NAMED)
 
@@ -268,9 +270,8 @@ class Candidates:
 
     def _square(self, side: _Weights, other: _Weights) -> float:
         """The squared length of a side; what is mentioned counts if the other side has it too."""
-        lengths = list(map(mul, map(self._weight, side), side.values()))
-        alone = (f for f in side.keys() - other.keys() if f.startswith(_MENTIONED))
-        return math.fsum((*map(mul, lengths, lengths), *(-((self._weight(f) * side[f]) ** 2) for f in alone)))
+        counted = (f for f in side if f in other or not f.startswith(_MENTIONED))
+        return math.fsum((self._weight(f) * side[f]) ** 2 for f in counted)
 
     def _computed(self, feature: str) -> float:
         kind = feature.partition(":")[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from pactwatch.records import Story
 from stream.stories.features import Parts
@@ -25,6 +25,25 @@ _SHARE, _PER_CONSONANT, _SIZE, _WEIGHS = 0.003, 5.0, 60, 5
 _FEW: Final = 0.5  # of what is missed
 _NEAR: Final = 0.1  # of the larger number
 _NONE: Final[Mapping[str, float]] = {}
+
+
+class Weighed(NamedTuple):
+    """Nats for one event that names say, and against it if none of them were shared; whether both have any."""
+
+    shared: float
+    missed: float
+    both: bool
+
+    @property
+    def likeness(self) -> float:
+        """0 to 1: how much likelier reports of one event have these names than others."""
+        total = self.shared - self.missed
+        return total / (total + _HALF) if total > 0 else 0.0
+
+    @property
+    def strangers(self) -> bool:
+        """Whether both have names, and what they share of them is next to nothing beside what only one has."""
+        return self.both and self.shared < _FEW * self.missed
 
 
 class NameCounts:
@@ -46,18 +65,11 @@ class NameCounts:
                 self._having[language][name] += times * number
                 self._sizes[language] += times * number
 
-    def likeness(self, ours: Parts, theirs: Parts) -> float:
-        """0 to 1: how much likelier reports of one event have these names than others; the mean over their articles."""
+    def weighed(self, ours: Parts, theirs: Parts) -> Weighed:
+        """What the names of two reports, or stories, say; the mean over their articles."""
         shared = math.fsum((*self._shared(ours, theirs), *self._shared(theirs, ours)))
-        total = shared - _MISSED * (ours.named + theirs.named)
-        return total / (total + _HALF) if total > 0 else 0.0
-
-    def strangers(self, ours: Parts, theirs: Parts) -> bool:
-        """Whether both have names, and what they share of them is next to nothing beside what only one has."""
-        if not (ours.named and theirs.named):
-            return False
-        shared = math.fsum((*self._shared(ours, theirs), *self._shared(theirs, ours)))
-        return shared < _FEW * _MISSED * (ours.named + theirs.named)
+        missed = _MISSED * (ours.named + theirs.named)
+        return Weighed(shared, missed, both=bool(ours.named and theirs.named))
 
     def _shared(self, ours: Parts, theirs: Parts) -> Iterator[float]:
         """Nats for one event that names of ours are in their articles, beside what they weigh if they are not."""

@@ -179,12 +179,12 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
     if before is not None:
         return before.origin, story.origins
     words = sketch(tagged.article.body or tagged.article.title)
-    agency = tagged.credit.agency if tagged.credit else ""
+    agency, parties = tagged.credit.agency if tagged.credit else "", told_by(tagged)
     place = next((n for n, each in enumerate(story.origins) if has_wording(each, words)), None)
     if place is None:
-        place = next((n for n, each in enumerate(story.origins) if passes_on(tagged, each)), None)
+        place = next((n for n, each in enumerate(story.origins) if passes_on(tagged, parties, each)), None)
     if place is not None:
-        grown = with_wording(story.origins[place], tagged, words)
+        grown = with_wording(story.origins[place], parties, words)
         return grown.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
     new = Origin(
         id=tagged.id,
@@ -192,7 +192,7 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
         agency=agency,
         articles=1,
         sketch=words,
-        parties=told_by(tagged),
+        parties=parties,
     )
     return tagged.id, (*story.origins, new)
 

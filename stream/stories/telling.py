@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final
 
+from pactwatch.acts import OF_DEEDS
 from pactwatch.records import Act, Claim, Figure, Stance, TaggedArticle
 from stream.stories.features import UNCOUNTED, magnitude
 from stream.stories.sentences import (
@@ -60,7 +61,6 @@ _ANSWERS: Final[dict[Stance, str]] = {
     "declines": "does not confirm",
 }
 _GIVES: Final = ("asserts", "estimates", "confirms")
-_WORDS_ONLY: Final = frozenset({"condemn"})  # acts that are speech: what is said tells more
 
 
 def first_sentence(tagged: TaggedArticle) -> str:
@@ -80,8 +80,10 @@ def first_sentence(tagged: TaggedArticle) -> str:
 def _main_act(tagged: TaggedArticle) -> Act | None:
     """The act that is the news, if nothing that is said tells more."""
     done = [act for act in news(tagged) if clause_of(act, tagged)]
-    deed = next((act for act in done if act.act not in _WORDS_ONLY), None)
-    return deed or (None if _said(tagged) else next(iter(done), None))
+    deed = next((act for act in done if act.act not in OF_DEEDS), None)
+    if deed or not done:
+        return deed
+    return None if _said(tagged) else done[0]
 
 
 def _said(tagged: TaggedArticle) -> str | None:
@@ -175,7 +177,7 @@ def _silent(act: Act, tagged: TaggedArticle) -> list[str]:
 
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
     """The clause of an act as the words of who tells it, or of who admits it; what somebody says by acting needs no teller."""
-    if act.act in _WORDS_ONLY:
+    if act.act in OF_DEEDS:
         return clause
     telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
     admitting = next((claim for claim in telling if claim.stance == "confirms"), None)

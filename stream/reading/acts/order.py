@@ -376,4 +376,4 @@ class OrderActs:
         return [(item.low, mark) for item in items if (mark := self._words.realis(item.low))]
 
 
-__all__ = ["Item", "OrderActs", "OrderWords"]
+__all__ = ["OrderActs", "OrderWords"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from pactwatch.acts import OF_DEEDS
 from pactwatch.languages.forms import Acts, Slot
 from pactwatch.languages.morphology import Morphemes, Token
 from pactwatch.records import ActName, Realis
@@ -23,7 +24,6 @@ _MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
 _PREDICATE: Final = _MARKS | {"SP", "VCP"}
 _MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
 _COMPOUND: Final = 7  # nouns behind a name that make one phrase with it
-_OF_DEEDS: Final = ("condemn",)
 _SENT: Final = ("send", "deploy", "return", "deliver")  # in a passive, where these go does not do it
 
 
@@ -251,14 +251,14 @@ class ParticleActs:
     def _subjects(self, morphemes: Sequence[Token], before: Sequence[Phrase], word: Word) -> tuple[str, ...]:
         """The nearest subject before the act; one that another clause has closed off hides those before it."""
         # What is condemned has its own subject before it, and as a noun its own doer.
-        marks: tuple[Slot, ...] = ("by",) if word.verbal or word.act in _OF_DEEDS else ("by", "of")
+        marks: tuple[Slot, ...] = ("by",) if word.verbal or word.act in OF_DEEDS else ("by", "of")
         nearest = next((each for each in reversed(before) if self._may_do(each, marks, word)), None)
         if nearest is None or nearest.party.place or not self._reaches(morphemes, nearest, word.first):
             return ()
         return (nearest.also, nearest.party.id) if nearest.also else (nearest.party.id,)
 
     def _may_do(self, phrase: Phrase, marks: Sequence[Slot], word: Word) -> bool:
-        return phrase.slot in marks and (phrase.topic or word.act not in _OF_DEEDS)
+        return phrase.slot in marks and (phrase.topic or word.act not in OF_DEEDS)
 
     def _reaches(self, morphemes: Sequence[Token], phrase: Phrase, first: int) -> bool:
         between = morphemes[phrase.last + 1 : first]
@@ -275,7 +275,7 @@ class ParticleActs:
         Who condemns and calls for something has condemned: what he calls for is another clause.
         """
         end = word.end
-        morphemes = _to_clause_end(morphemes, end) if word.act in _OF_DEEDS else morphemes
+        morphemes = _to_clause_end(morphemes, end) if word.act in OF_DEEDS else morphemes
         found: list[Realis] = []
         for at in range(end, min(len(morphemes), end + _BEHIND)):
             if (

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pactwatch.languages.forms import CasesForm
-from stream.reading.acts.base import Event
+from stream.reading.acts.base import Event, tokens_of
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
 from stream.reading.listed import countries, named_in
@@ -19,7 +19,6 @@ _PERSONS: Final = ("leader", "person")
 _BESIDE: Final = (
     45  # characters between a country and the person who holds its office: "Russia's defence minister, …"
 )
-_OWNS: Final = ("'s", "’s", "'", "’")
 
 
 def persons_of(
@@ -69,7 +68,7 @@ def _holds(office: Named, person: Named, event: Event) -> bool:
 def _is_himself(name: Named, sentence: Spoken, watchlist: Watchlist, language: str) -> bool:
     """Whether the name is the person, and no "Putin's delegation": by the ending of a possessive, or by its case."""
     text = sentence.unit.text
-    if text.startswith(_OWNS, name.end) or text[: name.end].endswith(_OWNS):
+    if any(token.possessive and token.start < name.end <= token.end for token in tokens_of(text)):
         return False
     if not isinstance(watchlist.languages.grammar.get(language), CasesForm):
         return True
