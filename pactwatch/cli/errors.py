@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 
 import click
 
@@ -33,12 +34,17 @@ def error_line(error: Exception) -> str | None:
     """The line for an error that the user can fix; None for a bug."""
     # Imported for an error only: together they take longer than most commands.
     from pactwatch.kafka.client import KafkaUnavailable  # noqa: PLC0415
+    from pactwatch.languages.load import LanguageError  # noqa: PLC0415
     from pactwatch.settings import SettingsError  # noqa: PLC0415
     from sinks.errors import SinkError  # noqa: PLC0415
+    from stream.matching.patterns import PatternError  # noqa: PLC0415
     from stream.watchlist.model import WatchlistError  # noqa: PLC0415
 
-    if isinstance(error, KafkaUnavailable | LocalStackError | SettingsError | SinkError | WatchlistError):
+    fixable = KafkaUnavailable | LanguageError | LocalStackError | SettingsError | SinkError | WatchlistError
+    if isinstance(error, fixable):
         return str(error)
+    if isinstance(error, PatternError | re.error):  # of a language's file, which nobody checked
+        return f"{error}: `pactwatch check --languages` names the file"
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return None

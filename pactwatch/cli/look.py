@@ -67,11 +67,11 @@ def name_of(source: str) -> str:
 
 
 def read_source(source: str) -> bytes:
-    """The content of a file or of standard input. Raises click.ClickException."""
+    """The content of a file or of standard input. Raises click.BadParameter."""
     try:
         return sys.stdin.buffer.read() if source == STANDARD_INPUT else Path(source).read_bytes()
     except OSError as error:
-        raise click.ClickException(f"{source}: {error.strerror}") from None
+        raise click.BadParameter(f"{source}: {error.strerror}", param_hint="FILE") from None
 
 
 def texts(source: str, data: bytes, problems: Problems) -> Iterator[Article]:

@@ -10,14 +10,15 @@ from pactwatch.base import Ownership
 from pactwatch.cli.names import display_names
 from pactwatch.cli.options import fitting, several
 from pactwatch.settings import Settings
-from pactwatch.subscribing import REASONS, unknown_actors, unknown_watchlists
+from pactwatch.subscribing import REASONS, unknown_actors, unknown_themes, unknown_watchlists
 from pactwatch.wanted import MOST_ORIGINS, Wanted
-from stream.watchlist.load import ids_of
+from stream.watchlist.load import ids_of, themes_of
 
 # The options whose values `read` takes. Of those that may be given several times one value must fit.
 options = several(
     click.option("--severity", type=click.IntRange(1, 4), default=1, help="At least this severity, 1 to 4."),
-    click.option("--reason", "reasons", type=click.Choice(REASONS), multiple=True, help="A reason of the alert."),
+    click.option("--reason", "reasons", type=click.Choice(REASONS), metavar="REASON", multiple=True,
+                 help="A reason of the alert, such as new-act; a wrong one lists them."),
     click.option("--actor", "actors", metavar="ID", multiple=True,
                  help="An entity of the watchlists that the article names, such as north-korea."),
     click.option("--language", "languages", metavar="CODE", multiple=True,
@@ -37,8 +38,10 @@ options = several(
 )  # fmt: skip
 
 
-def read(settings: Settings, themes: tuple[str, ...], **given: Any) -> Wanted:
-    """What the options say. Raises click.BadParameter for a watchlist that is not set, or an actor that no watchlist has."""
+def read(settings: Settings, themes: tuple[str, ...], *, by_option: bool = False, **given: Any) -> Wanted:
+    """What the options say. Raises click.BadParameter for a watchlist that is not set, a theme or an actor that none has."""
+    if themes and (problem := unknown_themes(themes, themes_of(settings.watchlist_names))):
+        raise click.BadParameter(problem, param_hint="--theme" if by_option else "THEME")
     # Not `watchlists`: click would confuse it with the setting of that name.
     wanted = Wanted(themes=themes, watchlists=given.pop("watchlist"), **given)
     if wanted.watchlists and (

@@ -338,9 +338,9 @@ class OrderForm(Form, frozen=True, tag_field="kind", tag="order"):
     inflection: tuple[
         tuple[str, str, str, str, str], ...
     ]  # regex of a base's end; what replaces it in each form
-    irregular: tuple[tuple[str, ...], ...]
     stances: dict[Stance, tuple[str, ...]]  # stance -> verbs; "brush+off" needs its second word
-    words: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]] = {}
+    irregular: tuple[tuple[str, ...], ...] = ()
 
 
 class CasesForm(Form, frozen=True, rename="kebab", tag_field="kind", tag="cases"):

@@ -73,7 +73,8 @@ def read_source(name_or_path: str) -> str:
         return Path(name_or_path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError, ValueError) as error:
         known = ", ".join(shipped())
-        reason = f"not a shipped watchlist ({known}) and not a readable file: {error}"
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        reason = f"not a shipped watchlist ({known}) and not a readable file: {why}"
         raise WatchlistError(name_or_path, 1, reason) from error
 
 

@@ -25,12 +25,10 @@ from pactwatch.kafka import subscriptions as kept
 from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
-from pactwatch.subscribing import unknown_themes
 from pactwatch.subscriptions import Subscription
 from pactwatch.subscriptions import sending as sent
 from pactwatch.text import plain
 from sinks.notify import rehearsal
-from stream.watchlist.load import themes_of
 
 SECTION = "Ask a running pipeline"
 _WEEK = timedelta(days=7)
@@ -77,7 +75,7 @@ def add(settings: Settings, name: str, themes: tuple[str, ...], *, as_json: bool
     Says how many alerts of the last week it would have brought.
     """
     where = sending.read(settings, given)
-    wanted = filters.read(settings, _themes(settings, themes), **given)
+    wanted = filters.read(settings, themes, by_option=True, **given)
     require_kafka(settings)
     now, before = datetime.now(UTC), kept.read(settings).get(name)
     created = before.created if before else now
@@ -209,9 +207,3 @@ def log(settings: Settings, name: str, state: DeliveryState | None, as_json: boo
         console.print(deliveries_table(found))
     else:
         say(plain(f"{name}: nothing was sent and nothing waits"))
-
-
-def _themes(settings: Settings, themes: tuple[str, ...]) -> tuple[str, ...]:
-    if themes and (problem := unknown_themes(themes, themes_of(settings.watchlist_names))):
-        raise click.BadParameter(problem, param_hint="--theme")
-    return themes

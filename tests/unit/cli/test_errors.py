@@ -23,7 +23,7 @@ ERRORS = {
     "no option for what it does not use": (["tag", "--kafka", "a:1"], 2, "--kafka"),
     "data below a file": (["up", "--data", f"{GOLDEN / 'retelling.json'}/data"], 2, "can't write to"),
     "no such option": (["tag", "--nosuch"], 2, "pactwatch tag --help"),
-    "missing file": (["tag", "missing.jsonl"], 1, "missing.jsonl: No such file"),
+    "missing file": (["tag", "missing.jsonl"], 2, "missing.jsonl: No such file"),
     "missing feed": (["parse", "missing.xml"], 1, "missing.xml: No such file"),
     "missing trace": (["trace", "missing.xml"], 1, "missing.xml: No such file"),
     "a folder": (["parse", str(GOLDEN)], 1, "Is a directory"),
