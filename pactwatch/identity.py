@@ -50,10 +50,10 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def canonical_url(url: str) -> str | None:
+def canonical_url(url: str, *, home: bool = False) -> str | None:
     """`url` without tracking parameters and fragment, host and scheme lowered; None when it names no article.
 
-    A home page, another scheme or a URL over 2,048 characters is no identity. Whatever is escaped stays escaped.
+    A home page (unless `home` allows it), another scheme or a URL over 2,048 characters is no identity. Escapes stay.
     """
     if is_simple(url):
         return url
@@ -65,7 +65,7 @@ def canonical_url(url: str) -> str | None:
     fields = [
         field for field in parts.query.split("&") if field and not _TRACKING.match(field.partition("=")[0])
     ]
-    if path in ("", "/") and not fields:
+    if path in ("", "/") and not fields and not home:
         return None
     return urlunsplit((parts.scheme, netloc, path, _escaped("&".join(fields), "/:@!$&'()*+,;=~-._?"), ""))
 

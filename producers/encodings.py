@@ -42,6 +42,7 @@ _PYTHON = {
 # Labels in use that the standard lacks, or calls a replacement.
 _MORE = {
     "x-windows-949": "cp949", "ms949": "cp949", "uhc": "cp949", "x-sjis": "cp932", "win-1251": "cp1251", "cp-1251": "cp1251",
+    "ms-cyrl": "cp1251",
     "koi8-ru": "koi8-u", "latin-1": "cp1252", "iso-2022-kr": "iso2022_kr", "hz-gb-2312": "hz",
 }  # fmt: skip
 _UTF8_SLACK = 0.1  # share of the non-ASCII bytes that may be wrong in text that is still UTF-8
@@ -49,6 +50,7 @@ _HIGH = bytes(range(128, 256))
 _SAMPLE = 400  # characters that are not ASCII: more than a headline has, which is enough to know a language's letters
 _WORDS, _HOPELESS = 100, 0.15  # characters of a first look, and how far behind its best one is left then
 _GOOD, _CLEARLY = 0.8, 0.1  # a score that is writing; a lead that outweighs what is declared
+_FEW = 8  # bytes beyond ASCII that say nothing against what is declared
 _PUNCTUATION = frozenset("«»—–“”„‘’‚…№·•§°©®™€£ \u3000「」『』、。△▲▶■□○●◇◆")
 _DEFAULT = "cp1252"
 
@@ -76,6 +78,9 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
     """The text in the declared encoding unless another reads clearly better."""
     likely = _letters(languages)
     read = {name: text for name in declared if (text := _try_decode(body, name)) is not None}
+    few = len(body) - len(body.translate(None, _HIGH)) < _FEW
+    if few and (plain := [name for name, text in read.items() if _is_text(text)]):
+        return read[plain[0]], []
     scores = {name: _score(text, likely) for name, text in read.items()}
     if max(scores.values(), default=0.0) < _GOOD:
         others = _hopeful(
@@ -85,6 +90,15 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
         scores |= {name: _score(text, likely) for name, text in others.items()}
     best = _best(scores, declared)
     return read[best], list(_problems(best, declared, read[best].count("\ufffd")))
+
+
+def _is_text(text: str) -> bool:
+    """Whether it has no replaced, control, private or unassigned character beyond ASCII."""
+    return all(
+        char != "\ufffd" and unicodedata.category(char) not in ("Cc", "Co", "Cn")
+        for char in text
+        if char > "\x7f"
+    )
 
 
 def _problems(best: str, declared: list[str], bad: int) -> Iterator[str]:

@@ -40,6 +40,7 @@ class Entry(msgspec.Struct, frozen=True):
     url: str | None = None
     guid: str | None = None
     former: str | None = None  # the id by URL that version 0.1 gave it, if it may be another one than today's
+    home: str | None = None  # the link, where it only leads to a home page and so identifies nothing
     fragment: str = ""  # of the link: it tells the posts of one page apart
     published: str = ""
     updated: str = ""
@@ -100,13 +101,15 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
     body, cut = text.cap(max((text.plain(part, languages) for part in bodies), key=len, default=""))
     guid = text.clean(item.guid)[:_MAX_GUID] or None
     link, publisher = text.clean(item.link), _publisher(item, base, languages)
+    url = identity.canonical_url(link) or identity.canonical_url(guid or "")
     return Entry(
         title=text.line(item.title, languages).removesuffix(f" - {publisher}"),
         body=body,
         cut=cut,
-        url=identity.canonical_url(link) or identity.canonical_url(guid or ""),
+        url=url,
         guid=guid,
         former=None if identity.is_simple(link) else _former(link, guid),
+        home=None if url else identity.canonical_url(link, home=True),
         fragment=link.partition("#")[2][:_MAX_GUID],
         published=item.published[:_MAX_DATE],
         updated=item.updated[:_MAX_DATE],

@@ -141,7 +141,7 @@ def _plain(entry: Entry, feed: str, known: Index) -> str:
     if entry.former and known.entry(entry.former):
         return entry.former
     return identity.article_id(
-        url=entry.url, feed=feed, guid=entry.guid, title=entry.title, date=entry.published
+        url=entry.url, feed=feed, guid=entry.guid, title=_words(entry), date=entry.published
     )
 
 
@@ -166,7 +166,12 @@ def _is_own(guid: str, entry: Entry) -> bool:
 
 def _title_mark(entry: Entry) -> str:
     date = "" if entry.url else entry.published
-    return _short("title", entry.url or "", entry.title, date)
+    return _short("title", entry.url or "", _words(entry), date)
+
+
+def _words(entry: Entry) -> str:
+    """What an entry without a link and a guid is known by: a post without a title, by its text."""
+    return entry.title or entry.body
 
 
 def _short(*parts: str) -> str:

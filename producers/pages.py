@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from aiohttp import ClientSession
 from msgspec.structs import replace
 
+from pactwatch.identity import canonical_url
 from pactwatch.observe import metrics
 from pactwatch.records import Article, Feed, FeedState
 from pactwatch.settings import Settings
@@ -67,8 +68,9 @@ class Pages:
         shared = Counter(article.url for article in articles)
         until, asked, found = time.monotonic() + _PATIENCE, 0, []
         for article in articles:
-            # Several items of one address are parts of a page: its text is of none of them alone.
-            if article.muted is None and article.url and shared[article.url] == 1:
+            # Several items of one address are parts of a page: its text is of none of them alone. A home page is of no article.
+            is_own = canonical_url(article.url or "") is not None and shared[article.url] == 1
+            if article.muted is None and is_own:
                 asked += 1
                 article = await self._completed(article, until if asked <= _MOST_PAGES else 0.0)  # noqa: PLW2901
             found.append(article)

@@ -285,7 +285,7 @@ def _article(
         language=context.language,
         title=entry.title,
         body=entry.body,
-        url=entry.url,
+        url=entry.url or entry.home,
         guid=entry.guid,
         authors=entry.authors,
         categories=entry.categories,

@@ -106,3 +106,14 @@ def test_labels(label: str, codec: str | None) -> None:
     """A label means what browsers take it for, by the Encoding Standard, and what is still met beside it."""
     found = codec_of(label)
     assert (found and codecs.lookup(found).name) == (codec and codecs.lookup(codec).name)
+
+
+@pytest.mark.parametrize(
+    ("label", "char"), [("windows-1251", "Ђ"), ("cp866", "А"), ("ibm852", "Ç"), ("macroman", "Ä")]
+)
+def test_a_few_characters_say_nothing_against_what_is_declared(label: str, char: str) -> None:
+    """A lone foreign letter is read as the document declares it."""
+    body = f"<?xml version='1.0' encoding='{label}'?><rss><title>".encode() + b"\x80</title></rss>"
+    text, problems = decode(body, LANGUAGES)
+    assert f"<title>{char}</title>" in text
+    assert problems == []

@@ -207,3 +207,19 @@ def test_the_item_s_own_link_wins(links: str) -> None:
     body = f"<rss version='2.0' {spaces}><channel><item><title>A</title>{links}</item></channel></rss>"
     [article] = parse(body.encode(), {}, FEED, EMPTY, NOW, languages=load_feed_languages()).articles
     assert article.url == PAGE
+
+
+def test_posts_without_title_link_and_guid_are_told_apart_by_their_text() -> None:
+    """A feed of bare notes loses none of them."""
+    parsed, _ = poll(EMPTY, item("", None, body="First note"), item("", None, body="Second note"))
+    assert sorted(article.body for article in parsed.articles) == ["First note", "Second note"]
+    assert not parsed.skipped
+
+
+def test_a_home_page_is_a_link_and_no_identity() -> None:
+    """Items that link to the site alone are articles of their own, with that link."""
+    parsed, _ = poll(
+        EMPTY, item("One", "https://news.example/", "a"), item("Two", "https://news.example/", "b")
+    )
+    assert {article.url for article in parsed.articles} == {"https://news.example/"}
+    assert len({article.id for article in parsed.articles}) == 2

@@ -101,3 +101,21 @@ def test_items_of_an_aggregator_name_their_publisher(source: str, outlet: str, c
     found = article(f"<title>News - Reuters</title>{source}")
     assert (found.outlet, found.country) == (outlet, country)
     assert found.title == ("News" if outlet == "Reuters" else "News - Reuters")
+
+
+@pytest.mark.parametrize(
+    "stock",
+    [
+        '<div class="subscription-widget-wrap-editor"><p>Thanks for reading! Subscribe for free</p><form><input></form></div>',
+        '<p class="button-wrapper"><a class="button primary" href="#"><span>Subscribe now</span></a></p>',
+        ' submitted by <a href="#"> /u/somebody </a> <br/> <span><a href="#">[link]</a></span> <a href="#">[comments]</a>',
+        '<div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="#">Mail</a></li></ul></div><p>Like Loading...</p>',
+        "<p><a>A title</a> was originally published in <a>A paper</a> on Medium, where people continue.</p>",
+        "<p>Поделиться</p><p>Читайте нас в мессенджере</p>",
+        "<p>Поділитися</p>",
+        "<p>구독하기</p><p>reporter@news.example</p>",
+    ],
+)
+def test_what_software_adds_is_no_text(stock: str) -> None:
+    """Forms, buttons and stock sentences of blogs and forums never join the news."""
+    assert plain(f"<p>The news.</p>{stock}", LANGUAGES) == "The news."
