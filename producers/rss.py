@@ -167,11 +167,11 @@ class Poller:
         """What the document holds, if it must be read; of an index of sitemaps, what its changed sitemaps hold."""
         fetched = await self._fetch(feed, state, memory, now)
         if not must_parse(fetched, state):
-            return await self._index(feed, state, _Polled(fetched, None, state.parts), None, now)
-        raws = memory.raws
+            return await self._index(feed, state, memory, _Polled(fetched, None, state.parts), None, now=now)
+        state, raws = memory.whole(state), memory.raws
         read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state, raws))
         if read.parts:
-            return await self._index(feed, state, _Polled(fetched, None, ()), read, now)
+            return await self._index(feed, state, memory, _Polled(fetched, None, ()), read, now=now)
         try:
             parsed = articles_of(read, feed, state, now, languages=self._languages, raws=raws)
         except Entangled:
@@ -182,7 +182,14 @@ class Poller:
         return _Polled(fetched, parsed, ())
 
     async def _index(
-        self, feed: Feed, state: FeedState, polled: _Polled, read: Entries | None, now: datetime
+        self,
+        feed: Feed,
+        state: FeedState,
+        memory: Memory,
+        polled: _Polled,
+        read: Entries | None,
+        *,
+        now: datetime,
     ) -> _Polled:
         """What the sitemaps hold that an index lists, newly read or known, and that have changed; else just `polled`."""
         if not sitemaps.is_index(read, polled.fetched, state):
@@ -192,6 +199,7 @@ class Poller:
         found, parts, failure = await sitemaps.follow(wanted, state.parts, ask, reads)
         if failure:
             return _Polled(failed(polled.fetched, failure, "soft"), None, parts)
+        state = memory.whole(state)
         parsed = articles_of(found, feed, state, now, languages=self._languages) if found else None
         return _Polled(polled.fetched, parsed, parts)
 
@@ -219,11 +227,13 @@ class Poller:
         await self._send([*records, *(health_record(alert, trace) for alert in alerts)])
         if schedule.worth_writing(memory.written, after, now):
             former = [forgotten(feed, memory.former)] if memory.former else []
-            await self._outbox.send([state_record(after, feed), *former])
+            await self._outbox.send([state_record(memory.whole(after), feed), *former])
             memory.written, memory.former = schedule.without_entries(after), ""
-        memory.state = after
         if parsed and not parsed.error:
+            memory.keep(after)
             memory.raws = b"" if parts else parsed.raws
+        else:
+            memory.state = after
         announce_outages(alerts, trace_id(trace))
         return after, trace
 
@@ -353,7 +363,7 @@ async def _beat(poller: Poller) -> None:
 async def _write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) -> None:
     """Saves validators and due times, so that a restart is no burst of full downloads. Best effort."""
     unwritten = [
-        state_record(schedule.named(m.state, feed), feed)
+        state_record(schedule.named(m.whole(m.state), feed), feed)
         for feed, m in memories
         if m.state and (m.written is None or m.state.last_poll != m.written.last_poll)
     ]
