@@ -59,7 +59,7 @@ def test_a_feed_that_publishes_by_day_is_polled_less_by_night() -> None:
     by_day = state(published(hours=range(6, 20), days=9))
     assert schedule.interval(by_day, FLOOR, NIGHT) == 4 * FLOOR
     morning = NIGHT.replace(hour=7)
-    assert schedule.interval(by_day, FLOOR, morning) == FLOOR
+    assert schedule.interval(by_day, FLOOR, morning) < 1.2 * FLOOR
 
 
 def test_a_feed_that_never_sleeps_is_polled_alike() -> None:
@@ -152,7 +152,7 @@ def test_hours_that_have_news_are_not_skipped() -> None:
     """A feed that publishes in an hour that it asks to skip is polled in it: the list is older than its habits."""
     wishes = FeedWishes(skip_hours=tuple(range(20)))
     by_day = state(published(hours=range(6, 20), days=9), wishes=wishes)
-    assert schedule.interval(by_day, FLOOR, NIGHT.replace(hour=7)) == FLOOR
+    assert schedule.interval(by_day, FLOOR, NIGHT.replace(hour=7)) < 1.2 * FLOOR
     assert schedule.interval(by_day, FLOOR, NIGHT) >= 3 * HOUR
 
 
