@@ -74,15 +74,20 @@ class _Partition:
 
 Follow = Callable[[Feed, Memory], Coroutine[Any, Any, None]]
 Bury = Callable[[Unreadable], Awaitable[None]]
+Divide = Callable[[int, int], None]
 
 
 class Owner:
-    """Keeps one `follow` task per enabled feed of the owned partitions; `bury` keeps unreadable records."""
+    """Keeps one `follow` task per enabled feed of the owned partitions.
 
-    def __init__(self, settings: Settings, follow: Follow, bury: Bury) -> None:
+    `bury` keeps unreadable records; `divide` is told how many of all partitions are owned.
+    """
+
+    def __init__(self, settings: Settings, follow: Follow, bury: Bury, divide: Divide) -> None:
         self._settings = settings
         self._follow = follow
         self._bury = bury
+        self._divide = divide
         self._partitions: dict[int, _Partition] = {}
         self._shelf = Shelf()
         self._reading = asyncio.Semaphore(_READ_AT_ONCE)
@@ -125,6 +130,7 @@ class Owner:
         match event:
             case Assigned(partitions):
                 _log.info("polls the feeds of %d more partitions", len(partitions))
+                self._divide(len({*self._partitions, *partitions}), FEEDS.partitions)
                 for number in partitions:
                     self._drop(number)
                     partition = self._partitions[number] = _Partition()
@@ -132,6 +138,7 @@ class Owner:
             case Revoked(partitions):
                 for number in partitions:
                     self._drop(number)
+                self._divide(len(self._partitions), FEEDS.partitions)
             case Changed(number):
                 if owned := self._partitions.get(number):
                     self._change(owned, event)

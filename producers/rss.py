@@ -12,7 +12,6 @@ import dataclasses
 import logging
 import secrets
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -39,7 +38,7 @@ from producers.effects import articles_or_letter, forgotten, health_record, must
 from producers.entries import Entries, Served
 from producers.fetch import fetch, open_session
 from producers.group import Event, Membership
-from producers.hosts import TOO_MANY, Pace
+from producers.hosts import TOO_MANY, Pace, Slots
 from producers.identify import Entangled
 from producers.outbox import NotAcknowledged, Outbox
 from producers.owner import Memory, Owner
@@ -92,16 +91,16 @@ class Poller:
         # Feeds that are slow or have yet to answer well share half of the slots, and all but one of their host's:
         # those that hang cannot hold up the others.
         self._behind = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
-        self._behind_at: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(max(1, settings.poll_per_host - 1))
-        )
+        self._slots = Slots(settings.poll_per_host)
         self._paces: dict[str, Pace] = {}  # of hosts that have refused a request
         self._away = False
         self._under_way: dict[object, float] = {}  # when each poll began
         self._ended = False  # whether one has since the last check
-        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(settings.poll_per_host)
-        )
+
+    def divide(self, owned: int, partitions: int) -> None:
+        """This process polls so many of the partitions of all feeds: it leaves the others their part of each host."""
+        self._slots.divide(owned, partitions)
+        self._pages.processes = partitions / max(1, owned)
 
     async def follow(self, feed: Feed, memory: Memory) -> None:
         """Polls a feed again and again, each time when it is due; with `once`, now and never again."""
@@ -143,9 +142,9 @@ class Poller:
         host = host_of(state.moved_to or feed.url)
         is_good = state.last_success is not None and not state.failures and not memory.is_slow
         nothing = contextlib.nullcontext()
-        at_host, lane = (nothing, nothing) if is_good else (self._behind_at[host], self._behind)
+        at_host, lane = (nothing, nothing) if is_good else (self._slots.behind(host), self._behind)
         # The host first: a feed that waits for its host must not block others.
-        async with at_host, self._hosts[host]:
+        async with at_host, self._slots.of(host):
             if (pace := self._paces.get(host)) and not self._once:
                 await _sleep(pace.wait(time.monotonic()))
             async with lane, self._all:
@@ -332,7 +331,7 @@ async def run(
     outbox, workers = Outbox(settings), Workers()
     async with open_session(settings) as session:
         poller = Poller(settings, session, outbox, workers, load_feed_languages(), once=once, on_poll=on_poll)
-        owner = Owner(settings, poller.follow, poller.bury)
+        owner = Owner(settings, poller.follow, poller.bury, poller.divide)
         group.start()
         working = asyncio.create_task(owner.once(events) if once else owner.obey(events))
         beating = asyncio.create_task(_beat(poller))
