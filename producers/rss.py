@@ -38,13 +38,14 @@ from producers.effects import articles_or_letter, forgotten, health_record, must
 from producers.entries import Entries, Served
 from producers.fetch import fetch, open_session
 from producers.group import Event, Membership
-from producers.hosts import TOO_MANY, Pace, Slots
+from producers.hosts import TOO_MANY, Pace
 from producers.identify import Entangled
 from producers.outbox import NotAcknowledged, Outbox
 from producers.owner import Memory, Owner
 from producers.pages import Pages
 from producers.parse import Parsed, articles_of, served
 from producers.report import OnPoll, announce_outages, publish, report_of
+from producers.slots import Slots
 from producers.verdict import document_of
 from producers.workers import Workers
 

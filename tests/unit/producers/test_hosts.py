@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from producers.hosts import TOO_MANY, Pace, Slots
+from producers.hosts import TOO_MANY, Pace
+from producers.slots import Slots
 
 
 def test_a_host_that_never_refused_is_not_waited_for() -> None:
