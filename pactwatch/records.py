@@ -36,6 +36,7 @@ from pactwatch.feeds import (
     FeedDocument,
     FeedState,
     FeedVerdict,
+    FeedWishes,
     Outage,
     SeenEntry,
     SitemapPart,
@@ -391,7 +392,7 @@ class Alert(Record, frozen=True, kw_only=True):
 
 __all__ = [
     "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Evidence",
-    "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "Field", "Figure", "LedgerEntry", "LeftOut",
+    "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "FeedWishes", "Field", "Figure", "LedgerEntry", "LeftOut",
     "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier", "Realis", "Record", "Report",
     "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim",
     "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",
