@@ -142,7 +142,7 @@ def joined(delivery: Delivery, other: Delivery) -> Delivery:
     """The delivery as a further part of the message that another is part of."""
     return replace(
         delivery, message=other.message, begun=other.begun, due=other.due, tries=other.tries, exit=other.exit,
-        recipient=other.recipient,
+        recipient=other.recipient, error=other.error,
     )  # fmt: skip
 
 
