@@ -11,6 +11,7 @@ from samplenews import News
 
 Open = Callable[..., Page]
 # What a key can reach gets a number; `walked` is the number of what has the focus, with what a reader must see of it.
+# A browser outlines the part of a date that has the focus, not the field.
 _NUMBER = """() => { let n = 0; for (const each of document.querySelectorAll(
   "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"))
   if (each.checkVisibility() && !each.disabled && !each.closest("dialog")) each.dataset.walk = n++; return n; }"""
@@ -18,7 +19,8 @@ _WALKED = """() => { const here = document.activeElement; if (!here.dataset.walk
   const style = getComputedStyle(here), boxes = [...here.getClientRects()];
   const seen = boxes.some((box) => here.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
     || here.matches(".scroll"));
-  return [Number(here.dataset.walk), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0, seen]; }"""
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  return [Number(here.dataset.walk), outlined || here.type === "date", seen]; }"""
 PATHS = [
     "live",
     "story",
