@@ -149,7 +149,12 @@ def _themes_in(unit: ReadSentence, places: Sequence[tuple[str, str, int, int]]) 
 def _near_themes(
     read: Sequence[ReadSentence], watchlist: Watchlist, themes: Sequence[Sequence[str]]
 ) -> list[bool]:
-    """For each sentence whether it, or one close to it, is about what the watchlist looks for."""
+    """For each sentence whether it, or one close to it, is about what the watchlist looks for.
+
+    An article whose headline has news of a theme is about nothing else: whoever speaks in it bears on that.
+    """
+    if any(here for unit, here in zip(read, themes, strict=True) if unit.field == "title"):
+        return [True] * len(read)
     about = [bool(unit.bits & watchlist.weak_needs or here) for unit, here in zip(read, themes, strict=True)]
     return [any(about[max(0, i - _NEAR) : i + _NEAR + 1]) for i in range(len(about))]
 

@@ -189,3 +189,21 @@ def test_what_is_said_of_one_party_alone_is_no_claim() -> None:
 def test_what_a_belligerent_says_of_the_other_side_is_alleged(title: str, status: str) -> None:
     """A claim is alleged as its article is: Kyiv's word on Moscow, but neither Seoul's nor Kyiv's on what it did itself."""
     assert [claim.status for claim in tagged(title).claims] == [status]
+
+
+@pytest.mark.parametrize(
+    ("title", "speakers"),
+    [
+        ("North Korean troops fight for Russia in Kursk", ["An old baker", "his wife", "the mayor"]),
+        ("The bread of a border village", ["An old baker"]),
+    ],
+)
+def test_whoever_speaks_in_an_article_about_a_theme_bears_on_it(title: str, speakers: list[str]) -> None:
+    """A headline with news of a theme makes all who speak claim something; without it only those near such news."""
+    far = "The ovens are old. The flour comes by rail. The road is bad. The winter was long."
+    body = (
+        "North Korean troops fight for Russia in Kursk. An old baker said that he had seen them. "
+        f'{far} "It was cold," said his wife. The snow lay deep, the mayor said.'
+    )
+    claims = tagged(title, body).claims
+    assert [claim.speaker.text for claim in claims if claim.speaker] == speakers
