@@ -283,7 +283,8 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     if who.actor is not None or who.voice != "named":
         return True
     core = core_of(sentence, phrase)
-    if _speaks_by_trade(core):
+    beside = apposition(sentence, phrase)  # "the drug's maker, Lindqvist Bio"
+    if _speaks_by_trade(core) or (beside is not None and is_name(sentence, beside)):
         return True
     owner = _person_in(sentence.listed(phrase))
     if owner is not None and _possessive(core, owner):

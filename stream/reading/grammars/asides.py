@@ -30,22 +30,58 @@ _NOMINAL = frozenset(
         "institution", "plural", "quantifier", "and", "contrast", "auxiliary",
     ]
 )  # fmt: skip
+_TOLD = frozenset(
+    [
+        "noun_asserts", "noun_confirms", "noun_estimates", "noun_denies", "noun_threatens", "holds", "evidence", "counted",
+        "told",
+    ]
+)  # fmt: skip
+_NO_CLAUSE = frozenset({"preposition", "and", "auxiliary"})
+_NOUN_REACH = 3  # tokens from an article to its noun
 _DASHES = frozenset("-–—")
 _EDGES = _DASHES | frozenset(";:")
 _REACH = 60  # tokens to look back for a subject
 _SHORT_WORD = 4  # letters
 
 
+def told_of(sentence: Sentence) -> int:
+    """The comma before an aside that ends a sentence and takes up what it told: ", a claim that Kyiv denies".
+
+    The number of tokens if there is none.
+    """
+    end = len(sentence.tokens)
+    for comma in range(end - 1, 0, -1):
+        led = sentence.low(comma) == "," and "indefinite" in sentence.parts(comma + 1)
+        if led and not sentence.tokens[comma].quoted and _takes_up(sentence, comma + 2):
+            return comma if any(sentence.finite(index) for index in range(comma)) else end
+    return end
+
+
+def _takes_up(sentence: Sentence, first: int) -> bool:
+    """Whether a noun for what can be said is at `first`, or behind an adjective or two, with a clause behind it."""
+    for index in range(first, min(first + _NOUN_REACH, len(sentence.tokens) - 1)):
+        if sentence.stops(index) or sentence.tokens[index].capital:
+            return False
+        if not sentence.parts(index).isdisjoint(_TOLD):
+            inside = not sentence.stops(index + 1) and sentence.parts(index + 1).isdisjoint(_NO_CLAUSE)
+            return inside
+    return False
+
+
 def segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
-    """What stands between commas, from the one that ends at `comma` back to the beginning of the clause."""
+    """What stands between commas, from the one that ends at `comma` back to the beginning of the clause.
+
+    A clause begins behind a conjunction such as "though".
+    """
     last = comma - 1
     for index in range(comma - 1, max(-2, comma - _REACH), -1):
         edge = index < 0 or _is_edge(sentence, index) or sentence.tokens[index].quoted
         if not edge and sentence.low(index) != ",":
             continue
-        if last > index:
-            yield Phrase(index + 1, last)
-        if edge:
+        led = "contrast" in sentence.parts(index + 1)
+        if last > index + led:
+            yield Phrase(index + 1 + led, last)
+        if edge or led:
             return
         last = index - 1
 

@@ -5,14 +5,13 @@ In: a Sentence and where a verb's group begins. Out: a phrase or None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from stream.reading.grammars.asides import content, explains, is_age, is_aside, segments
+from stream.reading.grammars.asides import content, explains, is_age, is_aside, segments, told_of
 from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.phrases import is_name, start_of, trimmed
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 _NOT_SUBJECT = frozenset({"and", "contrast", "breaks", "complement"})
+_BEGINS_CLAUSE = frozenset({"complement", "that", "contrast"})
 _SAYS_BEFORE = frozenset({"adverb", "time", "auxiliary", "pronoun"})
 _OWN_SUBJECT = frozenset({"determiner", "possessive_pronoun", "pronoun"})
 _NO_NOUN = frozenset(
@@ -46,7 +45,8 @@ def _right_before(sentence: Sentence, last: int, behind: int | None) -> Phrase |
     if phrase is None:
         return None
     phrase = Phrase(_past_clause(sentence, phrase.first, phrase.last), phrase.last)
-    if behind is not None and _gap(sentence, behind):
+    in_aside = behind is not None and phrase.first == told_of(sentence) + 1  # ", a figure Kyiv disputes"
+    if in_aside or (behind is not None and _gap(sentence, behind)):
         return _own_subject(sentence, phrase)
     return _full_name(sentence, phrase, behind) or phrase
 
@@ -165,7 +165,8 @@ def _ending_at(sentence: Sentence, last: int) -> Phrase | None:
 
 def _object(sentence: Sentence, index: int) -> bool:
     """Whether a pronoun is the object of the verb before it: "a translator who handled it"."""
-    return sentence.low(index - 1).endswith(sentence.words.ending("past_ending"))
+    before = index - 1
+    return sentence.low(before).endswith(sentence.words.ending("past_ending")) or sentence.verbal(before)
 
 
 def _past_clause(sentence: Sentence, first: int, last: int) -> int:
@@ -213,10 +214,16 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
     """The subject before asides between commas that end at `comma`: "Kim Bok-dong, 93, who lost two fingers, said"."""
     found: Phrase | None = None
     rest: Phrase | None = None  # the end of an aside that may be more
-    for segment in _without_asides(sentence, comma):
+    aside = told_of(sentence) + 1
+    for segment in segments(sentence, comma):
+        if is_aside(sentence, segment):
+            found = (
+                None if "among" in sentence.parts(segment.first) else found
+            )  # who is among others is an aside
+            continue
         phrase = _ending_at(sentence, segment.last)
         whole = _fills(sentence, segment, phrase)
-        if not whole and explains(sentence, segment):
+        if not whole and segment.first != aside and explains(sentence, segment):
             rest = rest or phrase
             continue
         if phrase is None or _another_clause(sentence, segment, phrase, whole=whole, alone=found is None):
@@ -225,10 +232,6 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
         if not whole:
             return found
     return found or rest
-
-
-def _without_asides(sentence: Sentence, comma: int) -> Iterator[Phrase]:
-    return (each for each in segments(sentence, comma) if not is_aside(sentence, each))
 
 
 def _fills(sentence: Sentence, segment: Phrase, phrase: Phrase | None) -> bool:
@@ -240,7 +243,10 @@ def _another_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, *, whol
     """Whether the phrase that ends a segment belongs to a clause with a verb of its own."""
     if not whole and sentence.verbal(max(segment.first, phrase.first - 1)):
         return True
-    told = any(sentence.verbal(index) for index in range(segment.first, phrase.first))
+    begins = not sentence.parts(phrase.first - 1).isdisjoint(
+        _BEGINS_CLAUSE
+    )  # "what Shoigu, the secretary, said"
+    told = not begins and any(sentence.verbal(index) for index in range(segment.first, phrase.first))
     return not alone and (told or _has_verb(sentence, phrase.first, phrase.last))
 
 

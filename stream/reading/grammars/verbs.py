@@ -134,10 +134,17 @@ def _by_somebody(sentence: Sentence, verb: Verb) -> bool:
     for index in range(verb.place + 1, verb.place + (_AGENT if judged else 2)):
         parts = sentence.parts(index)
         if "agent" in parts:
-            return "by_means" not in sentence.parts(index + 1)  # "he said by phone"
+            by = sentence.parts(index + 1)  # no "he said by phone", "she replied by naming three"
+            return "by_means" not in by and not _names_doing(sentence, index + 1)
         if sentence.stops(index) or not parts.isdisjoint(ends):
             return False
     return False
+
+
+def _names_doing(sentence: Sentence, index: int) -> bool:
+    """Whether a verb in -ing is at `index`."""
+    token = sentence.tokens[min(index, len(sentence.tokens) - 1)]
+    return not token.capital and token.low.endswith(sentence.words.ending("ing_ending"))
 
 
 def _was_told(sentence: Sentence, verb: Verb) -> bool:
