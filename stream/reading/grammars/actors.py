@@ -11,7 +11,7 @@ from typing import NamedTuple
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.documents import author_of, of_press, of_their_office
-from stream.reading.grammars.offices import abbreviated, belongs_to, led_by_place, outlet
+from stream.reading.grammars.offices import abbreviated, belongs_to, body_before, led_by_place, outlet
 from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Parts, Token, parts_of
@@ -257,7 +257,8 @@ def _of_country_before(core: Sequence[Token]) -> bool:
     """Whether an office is of who was named before: "its defence ministry", "the country's defence ministry"."""
     if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"}:
         return True
-    return len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
+    own = len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
+    return own or body_before(core) is not None
 
 
 def _speaks_for_somebody(core: Sequence[Token]) -> bool:

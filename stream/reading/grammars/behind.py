@@ -151,7 +151,10 @@ def _speaks(sentence: Sentence, verb: int, phrase: Phrase) -> bool:
     parts = sentence.parts_in(phrase)
     if not parts.isdisjoint(_SPEAKS) or ("opens" in parts and "plain" in sentence.parts(verb)):
         return True
-    if "definite" in sentence.parts(phrase.first) and _named_behind(sentence, phrase.last + 1):
+    first, second = sentence.parts(phrase.first), sentence.parts(phrase.first + 1)
+    if "indefinite" in first and "belongs" in second:
+        return True  # "retorted one of the plaintiffs"
+    if "definite" in first and _named_behind(sentence, phrase.last + 1):
         return True
     return any(token.capital for token in sentence.tokens[phrase.first : phrase.last + 1])
 
