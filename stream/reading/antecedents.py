@@ -75,7 +75,7 @@ class Antecedents:
         if beside is not None:
             return beside
         if self._spoken:
-            near = self._spoken if saying.gender else self._spoken[-1:]
+            near = self._spoken if saying.gender else self._spoken[::-1]
             return meant(next((voice for voice in near if self._alike(saying, voice)), None))
         return self._subject(saying) if saying.speaker is not None else NOBODY
 

@@ -151,11 +151,14 @@ def _near_themes(
 ) -> list[bool]:
     """For each sentence whether it, or one close to it, is about what the watchlist looks for.
 
-    An article whose headline has news of a theme is about nothing else: whoever speaks in it bears on that.
+    An article whose headline has news of a theme, or names its subject while the lead has the news, is about nothing else:
+    whoever speaks in it bears on that.
     """
-    if any(here for unit, here in zip(read, themes, strict=True) if unit.field == "title"):
-        return [True] * len(read)
     about = [bool(unit.bits & watchlist.weak_needs or here) for unit, here in zip(read, themes, strict=True)]
+    head = [i for i, unit in enumerate(read) if unit.field == "title"]
+    lead = [i for i, unit in enumerate(read) if unit.field == "body" and unit.number == 0]
+    if any(themes[i] for i in head) or (any(themes[i] for i in lead) and all(about[i] for i in head)):
+        return [True] * len(read)
     return [any(about[max(0, i - _NEAR) : i + _NEAR + 1]) for i in range(len(about))]
 
 

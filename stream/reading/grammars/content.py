@@ -36,9 +36,10 @@ def said_around(
     if _quoted_before(sentence, beginning):
         goes_on = any(token.quoted for token in tokens[end + 1 :])
         return 0, len(sentence.text) if goes_on else tokens[beginning].start
+    if sentence.low(beginning - 1) == "," and "relative" in sentence.parts(beginning - 2):
+        return tokens[beginning - 2].start, len(sentence.text)  # "generals who, he said, were in Russia"
     if _between_commas(sentence, beginning, end):
-        inside = "relative" in sentence.parts(beginning - 2)  # "generals who, he said, were in Russia"
-        return tokens[beginning - 2].start if inside else 0, len(sentence.text)
+        return 0, len(sentence.text)
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
         return 0, tokens[beginning].start
     if passive or _closes(sentence, last, speaker):

@@ -195,11 +195,12 @@ def test_what_a_belligerent_says_of_the_other_side_is_alleged(title: str, status
     ("title", "speakers"),
     [
         ("North Korean troops fight for Russia in Kursk", ["An old baker", "his wife", "the mayor"]),
+        ("", ["An old baker", "his wife", "the mayor"]),
         ("The bread of a border village", ["An old baker"]),
     ],
 )
 def test_whoever_speaks_in_an_article_about_a_theme_bears_on_it(title: str, speakers: list[str]) -> None:
-    """A headline with news of a theme makes all who speak claim something; without it only those near such news."""
+    """A headline with news of a theme, or a lead under none, makes all who speak claim something; else only those near such news."""
     far = "The ovens are old. The flour comes by rail. The road is bad. The winter was long."
     body = (
         "North Korean troops fight for Russia in Kursk. An old baker said that he had seen them. "
