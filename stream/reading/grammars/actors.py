@@ -256,7 +256,7 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
 def _of_country_before(core: Sequence[Token]) -> bool:
     """Whether an office is of who was named before: "its defence ministry", "the country's defence ministry"."""
     if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"}:
-        return True
+        return "another" not in core[-1].parts  # "its counterpart" is not its own
     own = len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
     return own or body_before(core) is not None
 
@@ -379,6 +379,8 @@ def _heads(sentence: Sentence, core: Sequence[Token]) -> bool:
 def _points_back(core: Sequence[Token]) -> bool:
     """Whether a phrase such as "the ministry" stands for somebody named before."""
     named = any(token.capital and token.parts.isdisjoint(_INSTITUTION) for token in core[1:])
+    if "local" in parts_of(core[1:-1]):
+        return False  # "the police chief" is no state's
     if named or len(core) > _SHORT_BACK + any(token.capital for token in core[1:]):
         return False
     first = core[0].parts
