@@ -185,9 +185,9 @@ class Sentence:
     def participle(self, index: int) -> bool:
         """Whether a past form is part of a noun phrase ("a lawmaker briefed by …")."""
         past = self.low(index).endswith(self.words.ending("past_ending"))
-        return past and ("behind_participle" in self.parts(index + 1) or self._in_apposition(index))
+        return past and ("behind_participle" in self.parts(index + 1) or self.in_apposition(index))
 
-    def _in_apposition(self, index: int) -> bool:
+    def in_apposition(self, index: int) -> bool:
         """Whether a past form stands between commas behind a noun with "a": "Bo, a judge mentioned as a candidate, said"."""
         first = next((i for i in range(index - 1, max(0, index - _NOUN_REACH), -1) if self.stops(i)), None)
         if first is None or self.low(first) != "," or "indefinite" not in self.parts(first + 1):

@@ -100,6 +100,8 @@ def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | No
     past = not shapes.isdisjoint(("past", "participle"))
     if "passive" not in verb.lead or _perfect(sentence, verb):
         by = alone and past and _by_somebody(sentence, verb)
+        if alone and not by and sentence.in_apposition(verb.place):
+            return None
         return _passive(sentence, verb) if by else verb
     return _passive(sentence, verb) if past else _predicate(verb)
 

@@ -147,6 +147,7 @@ def test_language_comes_from_the_text(text: str, declared: str, language: str) -
         ("До Росії відправлено 11 тис. вояків. Про це повідомили в м. Київ.", 2),
         ("북한이 병력을 보냈다. 국정원이 밝혔다.", 2),
         ("One\n\nTwo", 2),
+        ("He wrote so on X. Nobody read it.", 2),
         ("", 0),
     ],
 )
@@ -200,7 +201,7 @@ def test_what_a_belligerent_says_of_the_other_side_is_alleged(title: str, status
     ],
 )
 def test_whoever_speaks_in_an_article_about_a_theme_bears_on_it(title: str, speakers: list[str]) -> None:
-    """A headline with news of a theme, or a lead under none, makes all who speak claim something; else only those near such news."""
+    """Under a headline with news of a theme, or none and such a lead, all who speak claim something; else those near."""
     far = "The ovens are old. The flour comes by rail. The road is bad. The winter was long."
     body = (
         "North Korean troops fight for Russia in Kursk. An old baker said that he had seen them. "
