@@ -11,7 +11,7 @@ from english import said, speakers
     [
         ("But Judge Ola Berg, a harsh critic, claimed to have seen it.", ["Judge Ola Berg"]),
         ("It is like what Ola Berg, the head of the mill, announced in June.", ["Ola Berg"]),
-        ("The mill shut, though the mill's maker, Lang Works, acknowledged that it paid.", ["Lang Works"]),
+        ("The mill shut, though the mill's maker, Lang Bakers, acknowledged that it paid.", ["Lang Bakers"]),
         ("Ola Berg, the judge who first raised it, went home, saying that it was over.", ["Ola Berg"]),
         ("Skeptics, among them the town's old planner, Ivo Lang, say the sum is lower.", ["Skeptics"]),
         ("It lists ten mills, diplomats who have read it said.", ["diplomats"]),
