@@ -77,7 +77,16 @@ class Antecedents:
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[::-1]
             return meant(next((voice for voice in near if self._alike(saying, voice)), None))
-        return self._subject(saying) if saying.speaker is not None else NOBODY
+        if saying.speaker is None:
+            return NOBODY
+        again = self._silent <= _SILENT and self._same_pronoun(piece[slice(*saying.speaker)])
+        return self._who_spoke_last(saying) if again else self._subject(saying)
+
+    def _same_pronoun(self, words: str) -> bool:
+        """Whether the pronoun is the subject of the sentence before, too: "He had flown in. He said"."""
+        span, _ = self._subject_before()
+        before = self._before[0] if self._before is not None else ""
+        return span is not None and before[slice(*span)].lower() == words.lower()
 
     def _beside(self, saying: Saying) -> Meant | None:
         """Who speaks in the same sentence: "Putin said he", "the agency said it believed"."""

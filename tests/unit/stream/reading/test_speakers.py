@@ -40,6 +40,7 @@ def words(body: str) -> str:
         ("Mark Rutte told reporters that North Korea had sent guns.", "nato"),
         ("Secretary of State Antony Blinken said that North Korea had sent guns.", "blinken"),
         ("Guns were seen, the Main Directorate (HUR) in Kyiv said.", "ukrainian-intelligence"),
+        ("Putin told of the deal. He was speaking after a talk with Kim's envoy. He said guns would come.", "putin"),
         ("The party newspaper Rodong Sinmun hailed the deal.", "north-korea"),
         ("Kyiv's intelligence (HUR) spoke of guns. The agency's spokesman, Ivo Lang, said ten.", "ukraine"),
         ("Kyiv's envoy spoke of guns. Russia's ambassador, Georgy Zinoviev, rejected it, the embassy said.", "russia"),
