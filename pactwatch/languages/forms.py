@@ -130,6 +130,7 @@ class Sentences(Form, frozen=True):
 
     abbreviations: list[str] = []  # in lower case, without the full stop
     initials: str = ""  # letters that are an initial before a full stop, as in a regex's class: "a-z"
+    whole: list[str] = []  # phrases in lower case whose last letter is a word, no initial: "on x"
     ends: list[str] = []  # with these at its end a sentence is over, even without a blank after it
     stops: str = ""  # characters that end a sentence, beside . ! ? … 。 ;
 
