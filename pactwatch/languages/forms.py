@@ -187,7 +187,8 @@ class Numbers(Form, frozen=True):
     joins: list[str] = []  # of them those that join what comes before and after
     abbreviated: list[str] = []  # words of numbers that may have a full stop
     ranges: list[str] = []  # regexes: what is between the two ends of a range
-    steps: list[str] = []  # before what something grew by, which is no end of a range: "rose by 200 to 600"
+    # What something was and what it became are no range: before the first number, between both, behind the second.
+    changes: list[tuple[str, str, str]] = []
     spans: list[
         tuple[str, str]
     ] = []  # what precedes the first end and what is between both: "between", "and"
@@ -220,6 +221,7 @@ class Figures(Form, frozen=True):
     phrases: list[str] = []  # between a number and its noun, about the noun: a participle with its place
     in_uniform: list[str] = []  # workers who are soldiers if named beside soldiers
     singles: list[str] = []  # numbers that count only where they say what happened to those counted
+    fates: list[str] = []  # what befell things, right behind a number of some of those counted before: "six were shot down"
     links: list[str] = []  # between a number and the whole that it is a part of: "of the"
     bare: list[str] = []  # what follows a number whose noun is left out
     part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"

@@ -7,7 +7,7 @@ that describe the noun; a noun that nobody listed ends the search, and the numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from stream.reading.counters import counter_of, in_few_blanks
@@ -27,6 +27,7 @@ _BARE: Final = 20  # a number without a noun is at least this, unless something 
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
+_UNGROUPED: Final = re.compile(r"\d{4,}[1-9]")  # a telephone, a ship, a field post office
 _CLAUSE: Final = re.compile(r"[,;:]| - ")
 _LIKE: Final = 10  # times as many may another count find
 _STOP: Final = re.compile(r"[.;!?]")
@@ -52,13 +53,28 @@ def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
     """What the numbers of a sentence count; those that count nothing known are left out."""
     found: list[Counted] = []
     for index, number in enumerate(numbers):
-        if number.currency is not None:
-            found.append(Counted(number, "money", number.end, "money"))
-            continue
-        item = _one(index, numbers, place, found)
-        if item is not None and item.unit != "other":
+        item = _money(number) if number.currency is not None else _one(index, numbers, place, found)
+        if index and number.start <= numbers[index - 1].became < number.end:
+            former = found.pop() if found and found[-1].number is numbers[index - 1] else None
+            found += _both(numbers[index - 1], former, number, item)
+        elif item is not None and item.unit != "other":
             found.append(item)
     return found
+
+
+def _money(number: Number) -> Counted:
+    return Counted(number, "money", number.end, "money")
+
+
+def _both(was: Number, former: Counted | None, number: Number, item: Counted | None) -> Iterable[Counted]:
+    """Both numbers of a change, which count the same, whichever has the noun: "from 3,000 to 5,000 men"."""
+    told = [each for each in (former, item) if each is not None and each.unit != "other"]
+    if not told:
+        return
+    most = next((each for each in told if each.unit != "troops"), told[0])
+    was = was._replace(currency=number.currency) if most.unit == "money" else was
+    for each, known in ((was, former), (number, item)):
+        yield most._replace(number=each, end=known.end if known else each.end)
 
 
 def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Counted]) -> Counted | None:
@@ -79,7 +95,7 @@ def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Co
 
 def _leaves_noun_out(number: Number, place: Place) -> bool:
     """Whether the number stands alone: at the end of a phrase, or after "of them"."""
-    bare = place.known.bare.match(place.text, number.end)
+    bare = place.known.bare.match(place.text, number.end) or place.known.fates.match(place.text, number.end)
     return bare is not None or _is_of_them(number, place)
 
 
@@ -300,8 +316,8 @@ def _harm(number: Number, end: int, place: Place) -> str:
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
     of_them = _is_of_them(number, place)
-    alone = of_them or place.known.bare.match(place.text, number.end)
-    if not alone or is_year(number, place.text):
+    alone = of_them or _leaves_noun_out(number, place)
+    if not alone or is_year(number, place.text) or _UNGROUPED.fullmatch(place.text[number.start : number.end]):
         return None
     base = _base(number, place, found, of_them=of_them)
     least = 0 if of_them and base else _least(number, base, place, found)
@@ -323,20 +339,26 @@ def _unsaid_people(
     whom = base or "troops"
     if number.high < least:
         return None
-    if whom == "troops" and found and _compares(number, found[-1], place):
-        return Counted(number, found[-1].unit, number.end, "troops")
+    if whom == "troops" and found and _compares(number, found[-1], place, named=bool(base)):
+        return Counted(number, found[-1].unit, number.end, found[-1].base)
     return Counted(number, whom, number.end, whom)
 
 
-def _compares(number: Number, last: Counted, place: Place) -> bool:
-    """Whether a bare number in another clause is one more count of the harm counted last: "300, Kyiv says 3,000"."""
+def _compares(number: Number, last: Counted, place: Place, *, named: bool) -> bool:
+    """Whether a bare number in another clause is one more count of what was counted last: "300, Kyiv says 3,000".
+
+    Not of things where soldiers are `named` after them.
+    """
     between = place.text[last.end : number.start]
     like = number.low <= _LIKE * last.number.high and last.number.low <= _LIKE * number.high
-    return last.unit in HARM and like and _CLAUSE.search(between) is not None
+    same = last.unit in HARM or (last.unit in _TOLD_ALONE and not named)
+    return same and like and _CLAUSE.search(between) is not None
 
 
 def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:
     """From where on a number counts people that are said elsewhere (`base`), or nowhere."""
+    if found and base == found[-1].base and place.known.fates.match(place.text, number.end):
+        return 1
     if not base or base in _TOLD_ALONE:
         return _BARE if base else _UNSAID
     in_words = not place.text[number.start].isdigit()

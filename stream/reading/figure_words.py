@@ -42,6 +42,7 @@ class Known(NamedTuple):
     in_uniform: re.Pattern[str]
     links: re.Pattern[str]
     bare: re.Pattern[str]
+    fates: re.Pattern[str]
     part_of: re.Pattern[str]
     some_of_them: re.Pattern[str]
     of_them: re.Pattern[str]
@@ -109,6 +110,7 @@ def known_of(languages: Languages) -> Known:
         singles=_one_of(every, "singles"),
         links=_one_of(every, "links", " {} "),
         bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|$)| {}(?![^\W\d_]))"),
+        fates=_one_of(every, "fates", r" {}(?![^\W\d_])"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
