@@ -122,11 +122,15 @@ def _people(
     if base:
         harm = harm or _described(before, place)
         return None if _is_of_them(base, place, found) else _as_told(number, end, base, harm, place)
-    return _unnamed(number, end, _from_earlier(segment, place, found), harm, place)
+    return _unnamed(number, end, _from_earlier(segment, place, found), harm, place, found)
 
 
-def _unnamed(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
+def _unnamed(
+    number: Number, end: int, base: str, harm: str, place: Place, found: Sequence[Counted]
+) -> Counted | None:
     """People without a word of their own; `base` is who was named before."""
+    if not base and not found and place.last and place.retold(number, end):
+        base = place.last.unit if place.last.like(number) else ""
     base = base or ("workers" if place.workers else "")
     if base in HARM and place.martial:  # "of the two prisoners one has died"
         return None if is_state(base, harm) else Counted(number, harm or base, end, base)

@@ -29,7 +29,6 @@ _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number
 _DIGIT: Final = re.compile(r"\d")
 _UNGROUPED: Final = re.compile(r"\d{4,}[1-9]")  # a telephone, a ship, a field post office
 _CLAUSE: Final = re.compile(r"[,;:]| - ")
-_LIKE: Final = 10  # times as many may another count find
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
@@ -320,6 +319,10 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     if not alone or is_year(number, place.text) or _UNGROUPED.fullmatch(place.text[number.start : number.end]):
         return None
     base = _base(number, place, found, of_them=of_them)
+    if not base and not found and place.last and (of_them or place.retold(number, number.end)):
+        base = place.last.base if of_them else place.last.unit
+        if not of_them and not place.last.like(number):
+            return None
     least = 0 if of_them and base else _least(number, base, place, found)
     if base in _TOLD_ALONE:
         return Counted(number, base, number.end, base) if number.high >= least else None
@@ -350,9 +353,8 @@ def _compares(number: Number, last: Counted, place: Place, *, named: bool) -> bo
     Not of things where soldiers are `named` after them.
     """
     between = place.text[last.end : number.start]
-    like = number.low <= _LIKE * last.number.high and last.number.low <= _LIKE * number.high
     same = last.unit in HARM or (last.unit in _TOLD_ALONE and not named)
-    return same and like and _CLAUSE.search(between) is not None
+    return same and last.like(number) and _CLAUSE.search(between) is not None
 
 
 def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:

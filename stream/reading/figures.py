@@ -37,17 +37,22 @@ def figures_in(
     martial: bool,
     *,
     workers: bool = False,
+    last: Counted | None = None,
     languages: Languages,
-) -> list[Figure]:
-    """Figures of the sentence `text` (folded, at `offset` of its field), which is about soldiers or else about workers."""
+) -> tuple[list[Figure], Counted | None]:
+    """Figures of the sentence `text` (folded, at `offset` of its field), which is about soldiers or else about workers.
+
+    And what it counts last; `last` is what the sentences before did.
+    """
     numbers = numbers_and_sums(text, languages)
     if not numbers:
-        return []  # most sentences
+        return [], None  # most sentences
     units = [w for w in words if w.name.startswith("unit.")]
-    place = Place(text, offset, units, martial, known_of(languages), numbers, workers)
+    place = Place(text, offset, units, martial, known_of(languages), numbers, workers, last)
     found = counted(numbers, place)
     qualifiers = _qualifiers(words) if found else []
-    return [_figure(item, place, words, qualifiers, original) for item in found]
+    figures = [_figure(item, place, words, qualifiers, original) for item in found]
+    return figures, next((item for item in reversed(found) if item.unit != "money"), None)
 
 
 def _figure(

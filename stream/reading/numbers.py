@@ -247,7 +247,7 @@ def _is_measured(after: str, known: _Knowledge) -> bool:
 def _is_date(number: Number, before: str, after: str, folded: str, known: _Knowledge) -> bool:
     """Whether a number is a year, a day, or numbered by the word before it."""
     year = is_year(number, folded)
-    if known.not_before.search(before) and (year or not before.endswith(known.only_years_before)):
+    if known.not_before.search(before) and (year or not f" {before}".endswith(known.only_years_before)):
         return True
     month = known.month_before.search(before)
     if year:
@@ -308,7 +308,7 @@ def _knowledge(languages: Languages) -> _Knowledge:
         aged=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'aged'))} $"),
         list=re.compile(f" ?{any_of([',', '·', *_all(every, 'lists')])} ?"),
         not_before=re.compile(f"{any_of([*_BEFORE, *_all(every, 'not_before')])}$"),
-        only_years_before=tuple(_all(every, "only_years_before")),
+        only_years_before=tuple(f" {word}" for word in _all(every, "only_years_before")),
         not_straight_after=re.compile(any_of(_all(every, "not_straight_after"))),
         month_after=re.compile(f" ?{any_of(_months(languages, 'after'))}"),
         month_before=re.compile(rf"{any_of(_months(languages, 'before'))}(?:[a-z]*)\.? $"),
