@@ -22,7 +22,7 @@ Script = Literal[
     "armenian",
 ]  # fmt: skip
 Stance = Literal["none", "asserts", "confirms", "estimates", "denies", "declines", "threatens"]
-Qualifier = Literal["about", "up-to", "over", "another"]
+Qualifier = Literal["exactly", "about", "up-to", "over", "another"]  # exactly: what seems another and is not
 Counted = Literal[
     "troops", "people", "civil", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers",
     "vehicles", "aircraft", "ships", "money", "other",

@@ -98,6 +98,10 @@ def _gap(word: Word, item: Counted, place: Place) -> int | None:
     """How far off a word stands that qualifies the number: right before it or behind; None if it does not."""
     start, end = word.start - place.offset, word.end - place.offset
     first = item.number.start
+    if first <= start and end <= item.number.end:
+        return 0 if end == item.number.end else None  # "1,000-plus", but not the "to" of a range
+    if any(n.end <= start and end <= n.became for n in place.numbers):
+        return None  # between what something was and what it became
     if end > first:
         return _gap_behind(start, item, place)
     if first - end <= _BESIDE and not _WITHIN.match(place.text, end):
