@@ -307,9 +307,16 @@ def _harm(number: Number, end: int, place: Place) -> str:
     part = place.known.part_of.search(before) and not told
     if not part:
         found = [(m.end(), harm) for harm in HARM if (m := place.known.after[harm].match(after))]
+        if told and found and all(_of_next(end + stop, place) for stop, _ in found):
+            found = []  # "убиты 100 и ранены 1000"
         if found:
             return min(found, key=lambda f: (HARM.index(f[1]), f[0]))[1] if len(found) > 1 else found[0][1]
     return told[0][1] if told else ""
+
+
+def _of_next(at: int, place: Place) -> bool:
+    """Whether the next number begins right behind `at`."""
+    return any(0 <= n.start - at <= 1 for n in place.numbers)
 
 
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:

@@ -128,6 +128,7 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
             empty=tokens[predicate.place].has("reacts") and not reports(taken, predicate),
         )
         tells = each.actor is not None or tokens[each.phrase.head].word.living
+        tells = tells and clause.opener != "participle"  # "did not confirm the number named by Kyiv"
         leads = tells and clause.opener == "as" and predicate.clause == 0
         found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells, leads))
     return found

@@ -77,15 +77,28 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     tokens, clauses = taken.tokens, taken.clauses
     clause = clauses[predicate.clause]
     if parenthetical(taken, predicate) and not waited:
-        return _before(taken, predicate), tokens[clause.lo].start
+        end = _end(taken, predicate) if _interrupts(taken, predicate) else tokens[clause.lo].start
+        return _before(taken, predicate), end
     if clause.opener == "as":
         return 0, len(taken.text)
     if _points_back(taken, predicate) or _after_a_quotation(taken, clause):
         return 0, tokens[clause.lo].start
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
-    following = (tokens[each.lo].start for each in clauses[predicate.clause + 1 :] if _own_verb(taken, each))
-    return tokens[predicate.hi - 1].end, next(following, len(taken.text))
+    return tokens[predicate.hi - 1].end, _end(taken, predicate)
+
+
+def _end(taken: Text, predicate: Predicate) -> int:
+    """Where what is said behind a verb ends: where another one speaks, or with the sentence."""
+    following = taken.clauses[predicate.clause + 1 :]
+    return next((taken.tokens[each.lo].start for each in following if _own_verb(taken, each)), len(taken.text))
+
+
+def _interrupts(taken: Text, predicate: Predicate) -> bool:
+    """Whether a parenthetical verb stands within what is said: "40 more, X added, are wounded"."""
+    before, clause, *following = taken.clauses[predicate.clause - 1 :]
+    goes_on = before.after == clause.after == "," and bool(following) and following[0].opener == "plain"
+    return goes_on and before.opener == "plain" and before.verb is None and not _own_verb(taken, following[0])
 
 
 def _after_a_quotation(taken: Text, clause: Clause) -> bool:
@@ -149,11 +162,16 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
     tokens = taken.tokens
     if frame.side == "left":
         return 0, tokens[frame.lo].start
-    if frame.side == "right" or not any(not each.mark for each in tokens[: frame.lo]):
+    if frame.side == "right" or _begins_a_contrast(tokens, frame) or not any(not each.mark for each in tokens[: frame.lo]):
         return tokens[frame.hi - 1].end, len(taken.text)
     if all(each.mark for each in tokens[frame.hi :]):
         return 0, tokens[frame.lo].start
     return 0, len(taken.text)
+
+
+def _begins_a_contrast(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether a source phrase stands behind "but" or "and": "X counts 4,000, and by Y's data 6,000"."""
+    return frame.side == "both" and frame.lo > 1 and tokens[frame.lo - 1].has("coordinate") and tokens[frame.lo - 2].mark
 
 
 def said_by_sources(taken: Text, frames: Sequence[Frame]) -> list[tuple[int, int]]:
