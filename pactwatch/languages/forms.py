@@ -221,8 +221,12 @@ class Figures(Form, frozen=True):
     phrases: list[str] = []  # between a number and its noun, about the noun: a participle with its place
     in_uniform: list[str] = []  # workers who are soldiers if named beside soldiers
     singles: list[str] = []  # numbers that count only where they say what happened to those counted
-    fates: list[str] = []  # what befell things, right behind a number of some of those counted before: "six were shot down"
-    told: list[str] = []  # before a number that is one more count of what the sentence before counts: "Seoul says 3,000" …
+    fates: list[
+        str
+    ] = []  # what befell things, right behind a number of some of those counted before: "six were shot down"
+    told: list[
+        str
+    ] = []  # before a number that is one more count of what the sentence before counts: "Seoul says 3,000" …
     told_after: list[str] = []  # … or behind its counter
     links: list[str] = []  # between a number and the whole that it is a part of: "of the"
     bare: list[str] = []  # what follows a number whose noun is left out

@@ -110,7 +110,14 @@ class _Counts:
         languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
         workers = self._are_workers(unit)
         counted, last = figures_in(
-            unit.text, unit.start, unit.words, text, martial, workers=workers, last=self._last, languages=languages
+            unit.text,
+            unit.start,
+            unit.words,
+            text,
+            martial,
+            workers=workers,
+            last=self._last,
+            languages=languages,
         )
         self._last, self._since = (last, 0) if last or self._since else (self._last, 1)
         found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]

@@ -323,7 +323,11 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
     of_them = _is_of_them(number, place)
     alone = of_them or _leaves_noun_out(number, place)
-    if not alone or is_year(number, place.text) or _UNGROUPED.fullmatch(place.text[number.start : number.end]):
+    if (
+        not alone
+        or is_year(number, place.text)
+        or _UNGROUPED.fullmatch(place.text[number.start : number.end])
+    ):
         return None
     base = _base(number, place, found, of_them=of_them)
     if not base and not found and place.last and (of_them or place.retold(number, number.end)):
