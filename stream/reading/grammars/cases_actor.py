@@ -357,7 +357,7 @@ def _national(token: Token) -> bool:
 def speaks(tokens: Sequence[Token], phrase: Phrase, actors: Actors) -> int:
     """How well the phrase can speak: 3 a listed speaker, 2 a person, office or name, 0 a thing."""
     head = tokens[phrase.head]
-    if head.has("times") or tokens[phrase.lo].has("so-many"):
+    if head.has("times"):
         return 0
     if actors.of(phrase):
         return 3

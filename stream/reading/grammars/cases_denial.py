@@ -6,6 +6,7 @@ In: a Text, a predicate or frame, the span of what is said. Out: a stance.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pactwatch.records import Stance
 from stream.reading.grammars.cases_declining import infinitive
@@ -28,11 +29,22 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
     if by.stance in {"asserts", "confirms"} and _not_told(taken.tokens, inside):
         return "declines"
-    if by.stance != "asserts":
+    if by.stance not in {"asserts", "estimates"}:
         return by.stance
+    if isinstance(by, Predicate) and _blames_for_a_lie(taken, by):
+        return "denies"
     readers = (_in_a_word, _untrue, _in_a_predicate, _by_nothing)
     found = (reader(taken, inside) for reader in readers)
-    return next((each for each in found if each is not None), by.stance)
+    told = next((each for each in found if each is not None), by.stance)
+    return told if by.stance == "asserts" or told == "denies" else by.stance
+
+
+def _blames_for_a_lie(taken: Text, by: Predicate) -> bool:
+    """ "accused Kyiv of lies about 12,000 soldiers"."""
+    if not taken.tokens[by.place].has("blames"):
+        return False
+    behind = taken.tokens[by.hi : by.hi + _LABEL_REACH]
+    return any(of.has("in") and what.has("denial") for of, what in pairwise(behind))
 
 
 def _of_judgement(taken: Text, by: Predicate, said: tuple[int, int]) -> Stance | None:
@@ -70,6 +82,11 @@ def _is_copula(tokens: Sequence[Token], place: int) -> bool:
 def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     """Whether it is said that reports were not confirmed, or that "we" cannot confirm them."""
     if any(_not_borne_out(tokens, k) or _knows_nothing(tokens, k, inside) for k in inside):
+        return True
+    if any(
+        tokens[k].has("unknown") or (k and tokens[k].has("learnt") and tokens[k - 1].has("not"))
+        for k in inside
+    ):
         return True
     ours = any(tokens[k].has("us") for k in inside)
     return ours and any(_cannot(tokens, k, inside) for k in inside)
@@ -174,7 +191,9 @@ def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _is_a_lie(tokens: Sequence[Token], place: int, lo: int) -> bool:
-    """ "- a lie", "this is a pure lie", "looks like a lie", "is groundless"."""
+    """ "- a lie", "this is a pure lie", "looks like a lie", "is groundless", "has made up"."""
+    if finite(tokens[place]) and tokens[place].word.verb_first:
+        return not tokens[place - 1].has("not")
     if _is_predicate(tokens, place):
         return not tokens[place - 1].has("not")
     place = _begin_of_lie(tokens, place, lo)
