@@ -7,11 +7,11 @@ that describe the noun; a noun that nobody listed ends the search, and the numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from stream.reading.counters import counter_of, in_few_blanks
-from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, is_state
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, both, is_state
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number, is_year
 
@@ -55,7 +55,7 @@ def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
         item = _money(number) if number.currency is not None else _one(index, numbers, place, found)
         if index and number.start <= numbers[index - 1].became < number.end:
             former = found.pop() if found and found[-1].number is numbers[index - 1] else None
-            found += _both(numbers[index - 1], former, number, item)
+            found += both(numbers[index - 1], former, number, item)
         elif item is not None and item.unit != "other":
             found.append(item)
     return found
@@ -63,17 +63,6 @@ def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
 
 def _money(number: Number) -> Counted:
     return Counted(number, "money", number.end, "money")
-
-
-def _both(was: Number, former: Counted | None, number: Number, item: Counted | None) -> Iterable[Counted]:
-    """Both numbers of a change, which count the same, whichever has the noun: "from 3,000 to 5,000 men"."""
-    told = [each for each in (former, item) if each is not None and each.unit != "other"]
-    if not told:
-        return
-    most = next((each for each in told if each.unit != "troops"), told[0])
-    was = was._replace(currency=number.currency) if most.unit == "money" else was
-    for each, known in ((was, former), (number, item)):
-        yield most._replace(number=each, end=known.end if known else each.end)
 
 
 def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Counted]) -> Counted | None:

@@ -109,6 +109,17 @@ class Place(NamedTuple):
         return max(here, key=lambda u: u.end, default=None)
 
 
+def both(was: Number, former: Counted | None, number: Number, item: Counted | None) -> Iterable[Counted]:
+    """Both numbers of a change, which count the same, whichever has the noun: "from 3,000 to 5,000 men"."""
+    told = [each for each in (former, item) if each is not None and each.unit != "other"]
+    if not told:
+        return
+    most = next((each for each in told if each.unit != "troops"), told[0])
+    was = was._replace(currency=number.currency) if most.unit == "money" else was
+    for each, known in ((was, former), (number, item)):
+        yield most._replace(number=each, end=known.end if known else each.end)
+
+
 @lru_cache(maxsize=8)
 def known_of(languages: Languages) -> Known:
     """Everything of figures.toml of all `languages`."""
@@ -175,4 +186,4 @@ def _all(every: Iterable[Figures], field: str) -> Iterable[str]:
     return (item for each in every for item in getattr(each, field))
 
 
-__all__ = ["HARM", "PERSONNEL", "Counted", "Known", "Place", "is_state", "known_of"]
+__all__ = ["HARM", "PERSONNEL", "Counted", "Known", "Place", "both", "is_state", "known_of"]
