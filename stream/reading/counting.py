@@ -24,6 +24,7 @@ _BESIDE: Final = 5  # characters between "builders" and the "sappers" that make 
 _DESCRIBING: Final = 3  # words between "captured" and "soldiers"
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
+_MOST: Final = 2_000_000  # people that nobody names
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
@@ -340,7 +341,7 @@ def _unsaid_people(
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
     whom = base or "troops"
-    if number.high < least:
+    if not least <= number.high <= _MOST:
         return None
     if whom == "troops" and found and _compares(number, found[-1], place, named=bool(base)):
         return Counted(number, found[-1].unit, number.end, found[-1].base)
