@@ -33,7 +33,7 @@ def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
         return by.stance
     if isinstance(by, Predicate) and _blames_for_a_lie(taken, by):
         return "denies"
-    readers = (_in_a_word, _untrue, _in_a_predicate, _by_nothing)
+    readers = (_in_a_word, _untrue, _out_of_the_question, _in_a_predicate, _by_nothing)
     found = (reader(taken, inside) for reader in readers)
     told = next((each for each in found if each is not None), by.stance)
     return told if by.stance == "asserts" or told == "denies" else by.stance
@@ -175,6 +175,14 @@ def _untrue(taken: Text, inside: Sequence[int]) -> Stance | None:
     if not any(tokens[k].has("truth") for k in inside):
         return None
     return "denies" if any(_agrees_not(tokens, k) for k in inside if k) else None
+
+
+def _out_of_the_question(taken: Text, inside: Sequence[int]) -> Stance | None:
+    """ "there is no talk of it", and of nothing else instead."""
+    goes = [k for k in inside if taken.tokens[k].has("goes")]
+    if len(goes) != 1 or goes[0] == 0 or not taken.tokens[goes[0] - 1].has("not"):
+        return None
+    return "denies" if any(taken.tokens[k].has("talk") for k in inside) else None
 
 
 def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
