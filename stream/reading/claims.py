@@ -15,6 +15,7 @@ import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.dates import as_of
+from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
@@ -101,14 +102,24 @@ class _Counts:
         self._soldiers = {theme.id for theme in personnel} & {found.theme.id for found in tagged}
         self._whose = reduce(or_, (theme.whose for theme in personnel), 0)
         self._martial = self._workers = False
+        self._last: Counted | None = None
+        self._since = 0  # sentences since that was counted
 
     def figures(self, unit: ReadSentence, text: str, themes: Sequence[str]) -> list[Figure]:
         """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
         languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
         workers = self._are_workers(unit)
-        counted = figures_in(
-            unit.text, unit.start, unit.words, text, martial, workers=workers, languages=languages
+        counted, last = figures_in(
+            unit.text,
+            unit.start,
+            unit.words,
+            text,
+            martial,
+            workers=workers,
+            last=self._last,
+            languages=languages,
         )
+        self._last, self._since = (last, 0) if last or self._since else (self._last, 1)
         found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]
         date = as_of(unit.text, self._article.event_time, languages) if found else None
         return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
