@@ -113,6 +113,7 @@ class Figure(Record, frozen=True, kw_only=True):
     said_by: str | None = None  # actor id
     as_of: str | None = None  # ISO date that the figure holds for, as far as the text says
     total: bool = True  # False for an increment ("another 3,000")
+    place: str = ""  # where those counted are, in English from the watchlist: "in Russia's Kursk region"
     start: int
     end: int
     text: str = ""
@@ -167,6 +168,7 @@ class Claim(Record, frozen=True, kw_only=True):
     first: bool = False  # the text says that it is said for the first time
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
+    severity: int = 1  # of what he does with them as news, from the watchlist
 
     @property
     def words(self) -> str:

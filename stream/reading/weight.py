@@ -50,7 +50,7 @@ def weighed_tags(
     """The tags with the severity of the article's news in each theme: what was done, and how many, and who confirms it."""
     return tuple(
         msgspec.structs.replace(
-            tag, severity=max([tag.severity, *_levels(tag.theme, acts, claims, watchlist)])
+            tag, severity=max([tag.severity, *_levels(tag.theme, acts, claims, watchlist), *_deeds(tag.theme, claims)])
         )
         for tag in tags
     )
@@ -60,6 +60,15 @@ def _levels(theme: str, acts: Sequence[Act], claims: Sequence[Claim], watchlist:
     """The levels of the watchlist's rows that an article's acts, figures or words meet in a theme."""
     rows = (row for row in watchlist.weighty if theme in (row.themes or {theme}))
     return (row.level for row in rows if _is_met(row, theme, acts, claims))
+
+
+def _deeds(theme: str, claims: Iterable[Claim]) -> Iterator[int]:
+    """The levels of what parties do with their words in title or lead."""
+    return (claim.severity for claim in claims if claim.theme == theme and _is_opening(claim))
+
+
+def _is_opening(claim: Claim) -> bool:
+    return claim.field == "title" or claim.start < _LEAD
 
 
 def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Claim]) -> bool:
@@ -77,8 +86,7 @@ def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
 
 def _of_word(row: Weighty, claim: Claim) -> bool:
     """Whether a claim of the title or the first sentence is of the row's stances and parties."""
-    head = claim.field == "title" or claim.start < _LEAD
-    return head and claim.stance in row.stances and (not row.by or claim.party in row.by)
+    return _is_opening(claim) and claim.stance in row.stances and (not row.by or claim.party in row.by)
 
 
 def names_of(

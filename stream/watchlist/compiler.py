@@ -189,6 +189,8 @@ class Compiler:
             thing=value.thing,
             fact=value.fact,
             does=value.does,
+            severity=value.severity,
+            place=value.place,
         )
 
     def _weighty(self, row: SeverityRow) -> Weighty:

@@ -94,6 +94,8 @@ class DetailTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     thing: str = ""  # "air-defence missiles"
     fact: str = ""  # what is confirmed or denied, as a clause: "North Korean soldiers are in Kursk"
     does: str = ""  # "condemns the pact of Russia and North Korea"
+    severity: Severity = 1  # of what they do
+    place: str = ""  # where those counted are: "in Russia's Kursk region"
 
 
 class SeverityRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -113,6 +113,8 @@ class Detail:
     thing: str
     fact: str
     does: str
+    severity: int
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
