@@ -50,7 +50,10 @@ def weighed_tags(
     """The tags with the severity of the article's news in each theme: what was done, and how many, and who confirms it."""
     return tuple(
         msgspec.structs.replace(
-            tag, severity=max([tag.severity, *_levels(tag.theme, acts, claims, watchlist), *_deeds(tag.theme, claims)])
+            tag,
+            severity=max(
+                [tag.severity, *_levels(tag.theme, acts, claims, watchlist), *_deeds(tag.theme, claims)]
+            ),
         )
         for tag in tags
     )

@@ -32,6 +32,7 @@ from stream.stories.timeline import (
     bare_clause,
     clause_of,
     family_of,
+    fullest,
     in_head,
     in_lead,
     is_another,
@@ -202,6 +203,7 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
+    claim = fullest(claim, tagged) if in_lead(claim) else claim
     first, what = "" if claim.first else "for the first time in this story", _what(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
         return sentences.sentence(answer(claim, what, tagged), first)
@@ -216,15 +218,16 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
 
 
 def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
-    """What is confirmed or denied, without numbers: an act in the party's own words, else what they are about, else the news.
+    """What is confirmed or denied, without numbers: the party's own deed, else what the words are about, else the news.
 
     None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
     """
     theme = _about(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     others = [] if claim.stance == "declines" else news(tagged) or [each.act for each in before.acts]
-    clauses = [bare_clause(act, theme, tagged) for act in _own_acts(claim, tagged)]
-    clauses += [claim.fact, *(bare_clause(act, theme, tagged) for act in others)]
+    spoken = _own_acts(claim, tagged)
+    deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
+    clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
     return next(filter(None, clauses), None)
 
 

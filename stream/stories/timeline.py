@@ -43,6 +43,9 @@ _COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties"),
     "capture": ("prisoners",),
 }  # fmt: skip
+PUBLIC: Final = frozenset(  # what is done in everybody's sight
+    {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
+)
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
 _RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
@@ -267,6 +270,25 @@ def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
         return reporting(telling, tagged)
     who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
     return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
+
+
+def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim with what its party says more exactly in another claim of the same stance in title or lead."""
+    same = [
+        c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance) and in_lead(c)
+    ]
+    return msgspec.structs.replace(
+        claim,
+        fact=claim.fact or next((c.fact for c in same if c.fact), ""),
+        does=claim.does or next((c.does for c in same if c.does), ""),
+        first=claim.first or any(c.first for c in same),
+    )
+
+
+def deed_of(act: Act, tagged: TaggedArticle) -> str:
+    """What the doer of an act does with his words there, in English from the watchlist: "condemns …"; "" if nothing says."""
+    own = (c for c in tagged.claims if party_of(c) == act.by and is_inside(act, c))
+    return next((c.does for c in own if c.does), "")
 
 
 def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
