@@ -166,6 +166,7 @@ class Claim(Record, frozen=True, kw_only=True):
     through: tuple[Mouth, ...] = ()
     figures: tuple[Figure, ...] = ()
     first: bool = False  # the text says that it is said for the first time
+    silent: bool = False  # who declines does not comment; False also for who does not confirm
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
     severity: int = 1  # of what he does with them as news, from the watchlist
@@ -317,6 +318,9 @@ class Story(Record, frozen=True, kw_only=True):
     )  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
     continues: str | None = None  # the id of an earlier story that this one follows up, weeks later
+    denied: tuple[
+        StoryClaim, ...
+    ] = ()  # what parties had denied of its theme before it began, in other stories
     first_event: Time  # event time of its first article
     last_event: Time
     opened: Time  # stream time

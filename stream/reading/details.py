@@ -101,6 +101,9 @@ def _detailed(
     return msgspec.structs.replace(
         claim,
         first=first,
+        silent=stance == "declines"
+        and bool(watchlist.confirming)
+        and not sentence.bits & watchlist.confirming,
         stance=stance,
         fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),

@@ -20,6 +20,7 @@ from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     about_sentence,
     act_note,
+    admission_of,
     answer,
     beside,
     figures_told,
@@ -125,7 +126,7 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
         after=tagged.article.title,
         evidence=evidence,
         severity=_weight("new-story", tagged, severity_of(tagged)),
-        sentence=first_sentence(tagged),
+        sentence=first_sentence(tagged, after.denied),
     )
 
 
@@ -135,7 +136,12 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None or _is_told(act, before, tagged):
+        if (
+            clause is None
+            or act.by is None
+            or _is_told(act, before, tagged)
+            or _is_admitted(act, before, tagged)
+        ):
             continue
         other = is_another(act, before, tagged)
         if any(known(act, each) for each in told if each not in before_acts or not other):
@@ -159,6 +165,13 @@ def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     return is_counted(before, act, tagged) and not only_denied(before)
 
 
+def _is_admitted(act: Act, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether an act is only told in an admission of which the story has had word."""
+    admitting = admission_of(act, tagged)
+    told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
+    return admitting is not None and (party_of(admitting), "confirms") in told
+
+
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Parties and official bodies that confirm, deny or decline the story's main claim, or threaten, for the first time.
 
@@ -166,6 +179,9 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     nothing new to decline.
     """
     told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
+    told |= {
+        (party_of(c.claim), "declines") for c in before.denied
+    }  # who has denied it has nothing to decline
     for claim in _spoken(before, tagged):
         party = party_of(claim)
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)

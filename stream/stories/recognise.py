@@ -21,6 +21,7 @@ import msgspec
 from pactwatch.records import Story, TaggedArticle
 from stream.stories import shared
 from stream.stories.copies import has_wording, sketch
+from stream.stories.denials import Denials
 from stream.stories.features import Parts, features, parts, parts_of
 
 # Measured on pairs of real news: an article joins a story when the likeness of what is listed, or of names, reaches these.
@@ -87,6 +88,7 @@ class Candidates:
         self._weights = _Cached(self._computed)  # of features; valid until a story comes, goes, or has others
         self._weight = self._weights.__getitem__
         self._names = shared.NameCounts()
+        self.denials = Denials()
         self._asked: frozenset[str] | None = (
             None  # by what stories were looked up last; None after they changed
         )
@@ -129,6 +131,7 @@ class Candidates:
         for key in before ^ after:
             self._weights.pop(key, None)
         self._file_texts(name, _hashes(old), _hashes(new))
+        self.denials.replace(name, old, new)
         for article in _articles(old) - _articles(new):
             if self._by_article.get(article) == name:
                 del self._by_article[article]

@@ -6,12 +6,12 @@ A headline of another language tells nobody anything: it stands beside, marked a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from pactwatch.acts import OF_DEEDS
-from pactwatch.records import Act, Claim, Figure, Stance, TaggedArticle
+from pactwatch.records import Act, Claim, Figure, Stance, StoryClaim, TaggedArticle
 from stream.stories.features import UNCOUNTED, magnitude
 from stream.stories.sentences import (
     act_words,
@@ -35,6 +35,7 @@ from stream.stories.timeline import (
     in_role,
     is_inside,
     news,
+    parties_of,
     party_of,
     qualifiers_of,
     reporting,
@@ -63,18 +64,31 @@ _ANSWERS: Final[dict[Stance, str]] = {
 _GIVES: Final = ("asserts", "estimates", "confirms")
 
 
-def first_sentence(tagged: TaggedArticle) -> str:
-    """The news of an article that opens a story, and that it is the first."""
+def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> str:
+    """The news of an article that opens a story, and that it is the first; with what was `denied` of its theme before."""
     denial = _denial(tagged)
     if denial is not None:
         return _denial_sentence(denial, tagged)
     main = _main_act(tagged)
     if main is not None:
-        return _act_sentence(_fuller(main, tagged), tagged)
+        return _act_sentence(_fuller(main, tagged), tagged, denied)
     clause = _said(tagged) or _reported(tagged)
     if clause is None:
         return sentence(_headline(tagged), "first report")
-    return sentence(clause, _note(beside(tagged), "first report"))
+    earlier = _denied_before(tagged, denied) if _counting(tagged) else ""
+    return sentence(clause, _note(beside(tagged), "first report", earlier))
+
+
+def _denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
+    """Who had denied what of the same theme, and does not speak here."""
+    spoken = parties_of(tagged.claims)
+    named = ((tagged.names.get(party_of(c.claim) or ""), c.claim) for c in denied)
+    said = (
+        f"{who} had denied {told(who, claim.fact)}"
+        for who, claim in named
+        if who and party_of(claim) not in spoken
+    )
+    return "; ".join(said)
 
 
 def _main_act(tagged: TaggedArticle) -> Act | None:
@@ -103,6 +117,8 @@ def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
 def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
     """Who confirms, denies or does not confirm that something is so. A party that had to admit it admits it."""
     who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
+    if claim.silent:
+        return f"{who} does not comment on reports {told(who, clause)}"
     if claim.stance == "confirms" and party_of(claim) in tagged.admissions:
         verb = "admits"
     return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
@@ -116,7 +132,8 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
         return f"{words_of(claim, tagged)} {claim.does}"
     abouts = [tagged.wording.themes.get(claim.theme or "", ""), *_subjects(tagged)]
     about = next(filter(None, abouts), None)
-    return f"{words_of(claim, tagged)} {_SPEAKS[claim.stance]} {about}" if about else None
+    verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
+    return f"{words_of(claim, tagged)} {verb} {about}" if about else None
 
 
 def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None) -> str:
@@ -164,9 +181,13 @@ def _fuller(main: Act, tagged: TaggedArticle) -> Act:
     return next((act for act in same if clause_of(act, tagged)), main)
 
 
-def _act_sentence(main: Act, tagged: TaggedArticle) -> str:
+def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]) -> str:
     """The act, with what a party's words in title or lead add to it, and whose silence is to be told."""
-    note = _note(act_note(main, tagged), "first report", silence(_silent(main, tagged), tagged.names))
+    silent = _silent(main, tagged)
+    known = [each for each in denied if party_of(each.claim) in silent]
+    still = [party for party in silent if party not in parties_of(each.claim for each in known)]
+    answers = (_denied_before(tagged, known), silence(still, tagged.names))
+    note = _note(act_note(main, tagged), "first report", *answers)
     clause = told_act(main, clause_of(main, tagged) or "", tagged)
     return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", note)
 
@@ -202,9 +223,14 @@ def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
     if act.act in OF_DEEDS:
         deed = deed_of(act, tagged)
         return f"{tagged.names.get(act.by or '', act.by)} {deed}" if deed else clause
-    telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
-    admitting = next((claim for claim in telling if claim.stance == "confirms"), None)
+    admitting = admission_of(act, tagged)
     return answer(admitting, clause, tagged) if admitting else said(*speaker_of(act, tagged), clause)
+
+
+def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:
+    """The words in which a party admits the act."""
+    telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
+    return next((claim for claim in telling if claim.stance == "confirms"), None)
 
 
 def _denial(tagged: TaggedArticle) -> Claim | None:

@@ -67,6 +67,7 @@ class Compiler:
         weak = {s: self._mask(table.needs) if table.needs else weak_needs for s, table in weak_names.items()}
         one_sided = self._mask(file.one_sided) if file.one_sided else 0
         told_first = self._mask(file.told_first) if file.told_first else 0
+        confirming = self._mask(file.confirming) if file.confirming else 0
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
         try:
@@ -85,6 +86,7 @@ class Compiler:
             weak_needs=weak_needs,
             one_sided=one_sided,
             told_first=told_first,
+            confirming=confirming,
             masks=frozenset({masks}),
             compounds=made,
             roles=dict(self.roles),

@@ -144,6 +144,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     weak_needs: Expression | None = None
     one_sided: Expression | None = None
     told_first: Expression | None = None  # words that say that something is told for the first time
+    confirming: Expression | None = None  # words for confirming: who declines without them does not comment
     title_boost: float = 1.5
     lead_boost: float = 1.2
     paradigms: dict[str, list[str]] = {}

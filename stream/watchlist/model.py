@@ -170,6 +170,7 @@ class Watchlist:
     weak_needs: int
     one_sided: int
     told_first: int  # bits of words that say that something is told for the first time
+    confirming: int  # … and of words for confirming
     masks: frozenset[int]
     compounds: tuple[Compound, ...]
     roles: Mapping[tuple[int, Role], int]
