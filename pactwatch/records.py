@@ -192,6 +192,9 @@ class Wording(Record, frozen=True, kw_only=True):
         default_factory=dict
     )  # theme -> unit, or unit and role -> "North Korean soldiers sent to Russia"
     language: str = ""  # what the article is written in: "Korean"
+    offices: dict[str, str] = msgspec.field(
+        default_factory=dict
+    )  # person -> the office that the article gives him
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):

@@ -118,6 +118,8 @@ def _expressions(file: WatchlistFile) -> list[str]:
         file.one_sided or "",
         file.told_first or "",
         file.confirming or "",
+        file.no_office or "",
+        *file.offices,
     ]
     for entity in file.entities.values():
         expressions += [table.needs or "" for table in weak_tables(entity)]

@@ -75,7 +75,14 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
     name = tagged.names.get(who, who) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
-    return f"{name} of {country}" if official and country and country != name else name
+    return (
+        f"{_in_office(who, name, tagged)} of {country}" if official and country and country != name else name
+    )
+
+
+def _in_office(person: str, name: str, tagged: TaggedArticle) -> str:
+    """The person with the office that the article gives him: "defence minister Andrei Belousov"."""
+    return f"{tagged.wording.offices.get(person, '')} {name}".strip()
 
 
 def in_lead(place: Act | Claim) -> bool:
@@ -253,10 +260,13 @@ def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
 
 def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
     """Party -> who did the act for it, as a sentence calls him: who does not lead his country is named with it."""
-    known = {party: tagged.names.get(person, "") for party, person in act.persons.items()}
+    names = tagged.names
+    known = {party: names.get(person, "") for party, person in act.persons.items()}
     lead = {actor.id for actor in tagged.actors if actor.kind == "leader"}
     return {
-        party: name if act.persons[party] in lead else f"{name} of {tagged.names.get(party, party)}"
+        party: name
+        if act.persons[party] in lead
+        else f"{_in_office(act.persons[party], name, tagged)} of {names.get(party, party)}"
         for party, name in known.items()
         if name
     }

@@ -87,6 +87,8 @@ class Compiler:
             one_sided=one_sided,
             told_first=told_first,
             confirming=confirming,
+            offices={self._term(term): office for term, office in file.offices.items()},
+            no_office=self._term(file.no_office) if file.no_office else None,
             masks=frozenset({masks}),
             compounds=made,
             roles=dict(self.roles),
@@ -281,6 +283,12 @@ class Compiler:
             yield group
         for name in self.members.get(group, []):
             yield from self._leaves(name, seen | {group})
+
+    def _term(self, name: str) -> int:
+        """The symbol of a term of the file."""
+        if name not in self.file.terms:
+            raise self._error(f"the offices name the term {name!r}, which is none", name)
+        return self.symbols.index(name)
 
     def _symbol(self, name: str) -> int:
         self.symbols.append(name)
