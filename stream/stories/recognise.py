@@ -57,6 +57,7 @@ _MENTIONED: Final = (
 )
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
+_BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _Weights = Mapping[str, float]
@@ -258,7 +259,8 @@ class Candidates:
         most = math.hypot(listed / _LISTED, named / _NAMED)
         # Most candidates are other events, and what tells them apart need not be looked for.
         if most < 1:
-            return most
+            briefed = most >= _BRIEFED and not names.strangers and shared.are_one_briefing(ours, theirs)
+            return 1.0 if briefed else most
         kept = _kept(ours, theirs)
         if names.strangers and shared.are_counted_apart(ours, theirs):
             kept *= _OTHER_COUNT
