@@ -14,6 +14,7 @@ from msgspec import UNSET
 
 from pactwatch.records import (
     Act,
+    Actor,
     Claim,
     Figure,
     Qualifier,
@@ -274,12 +275,19 @@ def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = telling_of(act, tagged)
+    telling = [*telling_of(act, tagged), *_counting(act, tagged)]
     claim = next(filter(party_of, telling), None)
     if claim is None:
         return reporting(telling, tagged)
     who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
     return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
+
+
+def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims of the lead that count what a headline's act does: a headline often leaves out who says so."""
+    figure = counted_by(act, tagged) if act.field == "title" else None
+    lead = (c for c in tagged.claims if c.field == "body" and in_lead(c) and c.stance in TELLING)
+    return [c for c in lead if figure and any(_number(f) == _number(figure) for f in c.figures)]
 
 
 def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
@@ -317,11 +325,22 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
 
 def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet as who tells, and the verb for it, with the first source that its sentences name."""
-    cited, outlet = next((c.words for c in telling if c.words), ""), tagged.article.outlet
-    if not cited or cited == outlet:
+    citing, outlet = next((c for c in telling if c.words), None), tagged.article.outlet
+    if citing is None or citing.words == outlet:
         return outlet, "reports"
     language = tagged.wording.language
-    return outlet, f"reports, citing “{cited}”{'' if is_ours(language) else f' ({language})'},"
+    cited = f"“{citing.words}”{'' if is_ours(language) else f' ({language})'}"
+    agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
+    return outlet, f"reports, citing {cited}{f' and naming {agency}' if agency else ''},"
+
+
+def _is_named(actor: Actor, claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether an agency is named in the words of somebody who is in no list: he may have it from there."""
+    return (
+        actor.kind == "agency"
+        and actor.id in tagged.names
+        and any(name in claim.text for name in actor.names)
+    )
 
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:
