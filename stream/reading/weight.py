@@ -76,10 +76,15 @@ def _is_opening(claim: Claim) -> bool:
 
 def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Claim]) -> bool:
     """Whether an article's done acts, a party's words on the theme, or a figure are what a row weighs."""
-    done = (act.news and _of_act(row, act, [theme]) for act in acts)
+    done = ((act.news or _is_opening_meeting(act)) and _of_act(row, act, [theme]) for act in acts)
     said = (claim.theme == theme and _of_word(row, claim) for claim in claims)
     counted = (_of_size(row, figure) for figure in _given(claims))
     return any(chain(done, said, counted))
+
+
+def _is_opening_meeting(act: Act) -> bool:
+    """Whether the text begins with what persons of both sides did together, if only by a noun: "held a summit"."""
+    return act.field == "body" and act.start < _LEAD and len(act.persons) > 1
 
 
 def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
