@@ -188,13 +188,10 @@ class Wording(Record, frozen=True, kw_only=True):
     """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
 
     themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
-    counts: dict[str, dict[str, str]] = msgspec.field(
-        default_factory=dict
-    )  # theme -> unit, or unit and role -> "North Korean soldiers sent to Russia"
+    # theme -> unit, or unit and role -> "North Korean soldiers sent to Russia"
+    counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     language: str = ""  # what the article is written in: "Korean"
-    offices: dict[str, str] = msgspec.field(
-        default_factory=dict
-    )  # person -> the office that the article gives him
+    offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):
@@ -321,9 +318,7 @@ class Story(Record, frozen=True, kw_only=True):
     )  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
     continues: str | None = None  # the id of an earlier story that this one follows up, weeks later
-    denied: tuple[
-        StoryClaim, ...
-    ] = ()  # what parties had denied of its theme before it began, in other stories
+    denied: tuple[StoryClaim, ...] = ()  # of its theme in other stories, before it began
     first_event: Time  # event time of its first article
     last_event: Time
     opened: Time  # stream time
