@@ -208,14 +208,12 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     acts: tuple[Act, ...] = ()
     actors: tuple[Actor, ...] = ()
-    names: dict[str, str] = msgspec.field(
-        default_factory=dict
-    )  # id -> what an English sentence calls it, of all parties and actors here
+    # id -> what an English sentence calls it, of all parties and actors here
+    names: dict[str, str] = msgspec.field(default_factory=dict)
     things: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> what is sent, given or lost in it
     wording: Wording = Wording()
-    reasons: dict[str, int] = msgspec.field(
-        default_factory=dict
-    )  # reason of a change -> the most that it weighs, from the watchlist
+    # reason of a change -> the most that it weighs, from the watchlist
+    reasons: dict[str, int] = msgspec.field(default_factory=dict)
     admissions: dict[str, int] = msgspec.field(
         default_factory=dict
     )  # party -> what it weighs if it confirms this article's news, from the watchlist
