@@ -15,6 +15,7 @@ from aiohttp import web
 from console import (
     assets,
     contract,
+    delivering,
     doors,
     feeds,
     guard,
@@ -39,6 +40,7 @@ def make_app(settings: Settings) -> web.Application:
     app = web.Application(middlewares=[guard.guard(settings), _problems], client_max_size=_MOST_SENT)
     app[DESK] = Desk.of(settings)
     app.on_response_prepare.append(guard.add_headers)
+    app.on_startup.append(_warm)
     app.cleanup_ctx.append(_followers)
     app.router.add_get("/", live.page)
     app.router.add_get("/live/events", live.events)
@@ -51,6 +53,7 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_get("/subscriptions", subscribing.page)
     app.router.add_post("/subscriptions/keep", subscribing.keep)
     app.router.add_post("/subscriptions/turn", subscribing.turn)
+    app.router.add_get("/deliveries", delivering.page)
     app.router.add_get("/try", tryout.page)
     app.router.add_post("/try", tryout.result)
     app.router.add_post("/verdict", judging.keep)
@@ -89,6 +92,11 @@ def address(settings: Settings) -> str:
     """What a person opens."""
     host = settings.console_address
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.console_port}/"
+
+
+async def _warm(app: web.Application) -> None:
+    """Before the first page, not for it."""
+    await asyncio.to_thread(app[DESK].warm)
 
 
 async def _followers(app: web.Application) -> AsyncIterator[None]:

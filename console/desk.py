@@ -21,6 +21,7 @@ from pactwatch.settings import Settings
 from sinks.client import elasticsearch_errors, make_client
 from sinks.errors import SinkError
 from sinks.indices import ALERTS
+from stream.watchlist.names import other_names
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,6 +54,10 @@ class Desk:
             pages=Pages({name: file.address for name, file in files.items()}),
             assets={file.address: file for file in files.values()},
         )
+
+    def warm(self) -> None:
+        """Does now what the first pages would wait for. Raises WatchlistError."""
+        other_names("", self.settings.watchlist_names)
 
     async def ask(
         self, question: Callable[Concatenate[Elasticsearch, P], T], *args: P.args, **given: P.kwargs

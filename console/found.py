@@ -24,6 +24,7 @@ _NEWEST = [
     {"event.id": "desc"},
 ]
 _MOST_OF_STORY = 500
+_MOST_IN_CHAIN = 20
 
 
 def alerts(client: Elasticsearch, wanted: Wanted, size: int, before: Before | None = None) -> list[Alert]:
@@ -106,6 +107,15 @@ def texts(client: Elasticsearch, articles: Iterable[str]) -> dict[str, Text]:
         own: Mapping[str, Any] = hit["_source"]["pactwatch"]
         found[own["article"]] = Text(own["revision"], own["title"], own.get("body", ""))
     return found
+
+
+def chain(client: Elasticsearch, told: Story) -> list[Story]:
+    """The story that this one follows up, and those that follow it up, the oldest first."""
+    follow_up = {"term": {"pactwatch.continues": told.id}}
+    earlier = [{"term": {"pactwatch.story": told.continues}}] if told.continues else []
+    query = {"bool": {"should": [follow_up, *earlier], "minimum_should_match": 1}}
+    answer = _ask(client, STORIES.alias, query=query, sort=[{"event.created": "asc"}], size=_MOST_IN_CHAIN)
+    return [documents.story_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 
 def related(client: Elasticsearch, told: Story, size: int = 6) -> list[Story]:

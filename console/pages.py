@@ -55,6 +55,8 @@ class Pages:
             "chart_height": HEIGHT,
         }
         self._env = env
+        for name in env.list_templates():
+            env.get_template(name)  # compiled now, so that the first page is as quick as later ones
         self._alert = env.from_string('{% from "parts.html" import alert %}{{ alert(each) }}')
 
     def page(self, name: str, here: str, problems: list[str], **values: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -100,9 +101,7 @@ async def page(request: web.Request) -> web.Response:
         asked=asked,
         hits=[hit_view(hit, stories.get(hit.article)) for hit in hits],
         number=number,
-        facets=[
-            (_LABELS[key], list(_values(key, counted.get(key, {}), asked, desk.names))) for key in _LABELS
-        ],
+        facets=facet_views(counted, asked, desk.names),
         more=more,
     )
 
@@ -156,6 +155,16 @@ def _spans(marks: Iterable[tuple[int, int]]) -> list[Span]:
     return [(start, end, "evidence") for start, end in marks]
 
 
+def facet_views(
+    counted: Mapping[str, Mapping[str, int]], asked: Asked, names: Names
+) -> list[tuple[str, list[FacetValue]]]:
+    """The facets with their values. A place, which articles have among their actors too, is in its own facet only."""
+    chosen, places = asked.where.get("actor"), counted.get("place", {})
+    actors = {key: n for key, n in counted.get("actor", {}).items() if key == chosen or key not in places}
+    shown = {**counted, "actor": actors}
+    return [(label, list(_values(key, shown.get(key, {}), asked, names))) for key, label in _LABELS.items()]
+
+
 def _values(facet: str, counted: Mapping[str, int], asked: Asked, names: Names) -> Iterable[FacetValue]:
     for key, number in counted.items():
         chosen = asked.where.get(facet) == key
@@ -174,6 +183,12 @@ def _named(facet: str, key: str, names: Names) -> str:
             return spaced(key)
         case "figure":
             number, _, unit = key.partition(" ")
-            return f"{int(number):,} {unit}" if number.isdecimal() else key
+            return (
+                f"{int(number):,} {_of_one(unit) if number == '1' else unit}" if number.isdecimal() else key
+            )
         case _:
             return key
+
+
+def _of_one(plural: str) -> str:
+    return re.sub("(ie)?s$", lambda ending: "y" if ending[1] else "", plural)

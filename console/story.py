@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 
 from console import found
@@ -22,13 +24,15 @@ async def page(request: web.Request) -> web.Response:
     if story is None:
         raise web.HTTPNotFound
     problems = []
-    alerts, texts, related = live, dict[str, Text](), list[Story]()
+    alerts, texts, related, chain = live, dict[str, Text](), list[Story](), list[Story]()
     try:
         alerts = [*live, *await desk.ask(found.alerts_of, identifier)]
         texts = await desk.ask(found.texts, {alert.article for alert in alerts})
-        related = await desk.ask(found.related, story)
+        related, chain = await asyncio.gather(desk.ask(found.related, story), desk.ask(found.chain, story))
     except SinkError as error:
         problems.append(f"{error}. Older alerts and the sentences around the evidence are left out.")
+    shown = story_view(story, alerts, texts, desk.names)
+    others = [each for each in related if each.id not in {one.id for one in chain}]
     return desk.page(
-        "story", "", problems, story=story_view(story, alerts, texts, desk.names), related=related
+        "story", "", problems, story=shown, related=others, continues=story.continues, chain=chain
     )

@@ -59,16 +59,17 @@ async def page(request: web.Request) -> web.Response:
     """All subscriptions, and a form: of the one that `of` names, or of the filter in the address."""
     desk, name = request.app[DESK], request.query.get("of", "")
     wanted = filters.read(request.query)
-    if not name:
-        return await _page(desk, typed=typed_of(wanted), opened=wanted != Wanted())
     try:
-        found = await _named(desk, name)
+        every = await _read(desk)
+        if not name:
+            return await _page(desk, every, typed=typed_of(wanted), opened=wanted != Wanted())
+        if name not in every:
+            return await _page(desk, every, [_nobody(name)])
+        found = every[name]
+        typed, preview = typed_of(found.wanted, found), await _preview(desk, found)
     except KafkaUnavailable as error:
-        return await _page(desk, [str(error)])
-    if found is None:
-        return await _page(desk, [_nobody(name)])
-    typed, preview = typed_of(found.wanted, found), await _preview(desk, found)
-    return await _page(desk, typed=typed, opened=True, preview=preview)
+        return await _page(desk, {}, [str(error)])
+    return await _page(desk, every, typed=typed, opened=True, preview=preview)
 
 
 async def keep(request: web.Request) -> web.Response:
@@ -76,45 +77,50 @@ async def keep(request: web.Request) -> web.Response:
     desk, form = request.app[DESK], await request.post()
     typed, only_preview = _typed(form), form.get("do") == "preview"
     shown = partial(_page, desk, typed=typed, opened=True)
+    every: dict[str, Subscription] = {}
     try:
-        known = await asyncio.to_thread(_known, desk)
-        before = await _named(desk, typed["name"][0])
+        every, known = await asyncio.gather(_read(desk), asyncio.to_thread(_known, desk))
+        before = every.get(typed["name"][0])
         made, faults = read(typed, known, before, datetime.now(UTC))
         if made is None:
-            return await shown(faults)
+            return await shown(every, faults)
         if only_preview:
-            return await shown(preview=await _preview(desk, made))
+            return await shown(every, preview=await _preview(desk, made))
         await asyncio.to_thread(kept.keep, desk.settings, made)
         preview = await _preview(desk, made)
     except (KafkaUnavailable, SinkError) as error:
-        return await shown([str(error)])
+        return await shown(every, [str(error)])
     told = f"{made.id}: {'changed' if before else 'added'}; {preview.words}"
-    return await _page(desk, told=told)
+    return await _page(desk, every | {made.id: made}, told=told)
 
 
 async def turn(request: web.Request) -> web.Response:
     """Pauses a subscription, resumes or removes it."""
     desk, form = request.app[DESK], await request.post()
     name, what = str(form.get("name", "")), str(form.get("turn", ""))
+    if what not in (*_PAUSES, "remove"):
+        raise web.HTTPBadRequest(text="turn is pause, resume or remove\n")
+    every: dict[str, Subscription] = {}
     try:
-        found = await _named(desk, name)
+        every = await _read(desk)
+        found = every.get(name)
         if found is None:
-            return await _page(desk, [_nobody(name)])
+            return await _page(desk, every, [_nobody(name)])
         if what == "remove":
             await asyncio.to_thread(kept.remove, desk.settings, found.id)
-            return await _page(desk, told=f"{found.id}: removed")
-        if what not in _PAUSES:
-            raise web.HTTPBadRequest(text="turn is pause, resume or remove\n")
+            del every[found.id]
+            return await _page(desk, every, told=f"{found.id}: removed")
         changed = replace(found, paused=_PAUSES[what], changed=datetime.now(UTC))
         await asyncio.to_thread(kept.keep, desk.settings, changed)
     except KafkaUnavailable as error:
-        return await _page(desk, [str(error)])
-    return await _page(desk, told=f"{found.id}: {'paused' if changed.paused else 'continues'}")
+        return await _page(desk, every, [str(error)])
+    told = f"{found.id}: {'paused' if changed.paused else 'continues'}"
+    return await _page(desk, every | {changed.id: changed}, told=told)
 
 
-async def _named(desk: Desk, name: str) -> Subscription | None:
-    every = await asyncio.to_thread(kept.read, desk.settings)
-    return every.get(name)
+async def _read(desk: Desk) -> dict[str, Subscription]:
+    """All subscriptions. Raises KafkaUnavailable."""
+    return await asyncio.to_thread(kept.read, desk.settings)
 
 
 def _nobody(name: str) -> str:
@@ -162,6 +168,7 @@ def _rehearse(settings: Settings, names: Names, made: Subscription, now: datetim
 
 async def _page(
     desk: Desk,
+    every: Mapping[str, Subscription],
     faults: Sequence[str] = (),
     *,
     told: str = "",
@@ -169,17 +176,16 @@ async def _page(
     opened: bool = False,
     preview: Preview | None = None,
 ) -> web.Response:
-    problems, names, rows = list(faults), desk.names, list[Row]()
+    problems, names, settings = list(faults), desk.names, desk.settings
+    rows = [
+        Row(each.id, each.paused, summary(each.wanted, names.actors), sending(each))
+        for _, each in sorted(every.items())
+    ]
+    themes, watchlists = await asyncio.to_thread(_of_watchlists, settings)
     offered: tuple[str, ...] = ()
-    themes, watchlists = await asyncio.to_thread(_of_watchlists, desk.settings)
     try:
-        every = await asyncio.to_thread(kept.read, desk.settings)
-        rows = [
-            Row(each.id, each.paused, summary(each.wanted, names.actors), sending(each))
-            for each in every.values()
-        ]
-        offered = await asyncio.to_thread(_exit_names, desk.settings)
-    except (KafkaUnavailable, SinkError) as error:
+        offered = await asyncio.to_thread(_exit_names, settings)
+    except SinkError as error:
         problems += [str(error)] if str(error) not in problems else []
     return desk.page(
         "subscriptions", "/subscriptions", problems, rows=rows, told=told, opened=opened, preview=preview,

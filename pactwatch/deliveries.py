@@ -6,6 +6,7 @@ A message is the deliveries that are sent together: their records have its id be
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
@@ -64,6 +65,50 @@ class Answer(NamedTuple):
     unsure: bool = False
 
 
+class Tally(NamedTuple):
+    """What became of the alerts for one recipient. `error` is why the last of those that did not arrive did not."""
+
+    exit: str
+    recipient: str
+    sent: int
+    waiting: int
+    failed: int
+    cancelled: int
+    last: datetime | None  # when one arrived
+    error: str
+
+
+def by_recipient(deliveries: Iterable[Delivery]) -> list[Tally]:
+    """A row for each recipient of each exit, those with failures first."""
+    grouped: dict[tuple[str, str], list[Delivery]] = defaultdict(list)
+    for each in sorted(deliveries, key=lambda each: (each.created, each.id)):
+        grouped[each.exit, each.recipient].append(each)
+    return sorted(
+        (_tally(*to, found) for to, found in grouped.items()),
+        key=lambda row: (not row.failed, not row.error, row.exit, row.recipient),
+    )
+
+
+def _tally(exit_: str, recipient: str, found: Iterable[Delivery]) -> Tally:
+    number, last, error = Counter[DeliveryState](), None, ""
+    for each in found:
+        number[each.state] += 1
+        if each.state in ("waiting", "failed"):
+            error = each.error or error
+        if each.state == "sent" and each.ended:
+            last = max(last or each.ended, each.ended)
+    return Tally(
+        exit_,
+        recipient,
+        number["sent"],
+        number["waiting"],
+        number["failed"],
+        number["cancelled"],
+        last,
+        error,
+    )
+
+
 def deliveries(alert: Alert, wanting: Iterable[Subscription], now: datetime) -> list[Delivery]:
     """What is to be sent for an alert: one delivery for each subscription that has an exit."""
     return [
@@ -97,7 +142,7 @@ def joined(delivery: Delivery, other: Delivery) -> Delivery:
     """The delivery as a further part of the message that another is part of."""
     return replace(
         delivery, message=other.message, begun=other.begun, due=other.due, tries=other.tries, exit=other.exit,
-        recipient=other.recipient,
+        recipient=other.recipient, error=other.error,
     )  # fmt: skip
 
 

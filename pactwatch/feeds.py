@@ -92,6 +92,14 @@ class SeenEntry(Record, frozen=True, kw_only=True):
     mark: str = ""  # finds the entry again by its guid, fragment or title; empty in states of version 0.1
 
 
+class FeedWishes(Record, frozen=True, kw_only=True):
+    """What a feed's newest document asks of those who poll it."""
+
+    ttl: int | None = None  # seconds for which it may be kept
+    period: int | None = None  # seconds in which it is usually updated
+    skip_hours: tuple[int, ...] = ()  # of the day, in UTC
+
+
 class FeedState(Record, frozen=True, kw_only=True):
     """A feed's memory: validators, rhythm, health, ids seen; written by the owner of its partition only.
 
@@ -129,8 +137,13 @@ class FeedState(Record, frozen=True, kw_only=True):
     known: bytes = b""  # the entries seen, packed by seen.py: those of the newest document first
     gap: float | None = None  # usual seconds between the newest entries
     newest: Time | None = None  # when the newest entry was filed
+    hours: bytes = (
+        b""  # how much news each hour of the day has, in hundredths of the usual; empty if not known
+    )
+    wishes: FeedWishes | None = None
 
 
 __all__ = [
-    "Feed", "FeedAlert", "FeedDocument", "FeedSource", "FeedState", "FeedVerdict", "Outage", "SeenEntry", "SitemapPart",
+    "Feed", "FeedAlert", "FeedDocument", "FeedSource", "FeedState", "FeedVerdict", "FeedWishes", "Outage", "SeenEntry",
+    "SitemapPart",
 ]  # fmt: skip

@@ -36,6 +36,7 @@ from pactwatch.feeds import (
     FeedDocument,
     FeedState,
     FeedVerdict,
+    FeedWishes,
     Outage,
     SeenEntry,
     SitemapPart,
@@ -113,6 +114,7 @@ class Figure(Record, frozen=True, kw_only=True):
     said_by: str | None = None  # actor id
     as_of: str | None = None  # ISO date that the figure holds for, as far as the text says
     total: bool = True  # False for an increment ("another 3,000")
+    place: str = ""  # where those counted are, in English from the watchlist: "in Russia's Kursk region"
     start: int
     end: int
     text: str = ""
@@ -165,8 +167,10 @@ class Claim(Record, frozen=True, kw_only=True):
     through: tuple[Mouth, ...] = ()
     figures: tuple[Figure, ...] = ()
     first: bool = False  # the text says that it is said for the first time
+    silent: bool = False  # who declines does not comment; False also for who does not confirm
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
+    severity: int = 1  # of what he does with them as news, from the watchlist
 
     @property
     def words(self) -> str:
@@ -185,10 +189,10 @@ class Wording(Record, frozen=True, kw_only=True):
     """What English sentences call the news of an article where no act tells it, from the watchlist and the language."""
 
     themes: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> "North Korean troops for Russia"
-    counts: dict[str, dict[str, str]] = msgspec.field(
-        default_factory=dict
-    )  # theme -> unit, or unit and role -> "North Korean soldiers sent to Russia"
+    # theme -> unit, or unit and role -> "North Korean soldiers sent to Russia"
+    counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     language: str = ""  # what the article is written in: "Korean"
+    offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):
@@ -204,14 +208,12 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     acts: tuple[Act, ...] = ()
     actors: tuple[Actor, ...] = ()
-    names: dict[str, str] = msgspec.field(
-        default_factory=dict
-    )  # id -> what an English sentence calls it, of all parties and actors here
+    # id -> what an English sentence calls it, of all parties and actors here
+    names: dict[str, str] = msgspec.field(default_factory=dict)
     things: dict[str, str] = msgspec.field(default_factory=dict)  # theme -> what is sent, given or lost in it
     wording: Wording = Wording()
-    reasons: dict[str, int] = msgspec.field(
-        default_factory=dict
-    )  # reason of a change -> the most that it weighs, from the watchlist
+    # reason of a change -> the most that it weighs, from the watchlist
+    reasons: dict[str, int] = msgspec.field(default_factory=dict)
     admissions: dict[str, int] = msgspec.field(
         default_factory=dict
     )  # party -> what it weighs if it confirms this article's news, from the watchlist
@@ -315,6 +317,7 @@ class Story(Record, frozen=True, kw_only=True):
     )  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
     continues: str | None = None  # the id of an earlier story that this one follows up, weeks later
+    denied: tuple[StoryClaim, ...] = ()  # of its theme in other stories, before it began
     first_event: Time  # event time of its first article
     last_event: Time
     opened: Time  # stream time
@@ -391,7 +394,7 @@ class Alert(Record, frozen=True, kw_only=True):
 
 __all__ = [
     "Act", "ActName", "Actor", "Alert", "Article", "Basis", "Change", "ChangeReason", "Claim", "Credit", "Evidence",
-    "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "Field", "Figure", "LedgerEntry", "LeftOut",
+    "Feed", "FeedAlert", "FeedDocument", "FeedState", "FeedVerdict", "FeedWishes", "Field", "Figure", "LedgerEntry", "LeftOut",
     "Mouth", "Muted", "Origin", "OtherReport", "Outage", "Ownership", "Place", "Qualifier", "Realis", "Record", "Report",
     "SeenEntry", "SitemapPart", "Speaker", "Stance", "Status", "Story", "StoryAct", "StoryAlert", "StoryClaim",
     "StoryStatus", "Tag", "TaggedArticle", "Time", "Unit", "WatchlistVersion",

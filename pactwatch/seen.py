@@ -94,6 +94,11 @@ def newest(known: bytes) -> datetime | None:
     return None if latest is None else datetime.fromtimestamp(latest, UTC)
 
 
+def times(known: bytes) -> set[int]:
+    """When the entries were filed, as POSIX seconds."""
+    return {when for (when,) in _FILED.iter_unpack(known)}
+
+
 def usual_gap(known: bytes) -> float | None:
     """Median seconds between the newest entries; None with fewer than two."""
     times = nlargest(_NEWEST, (when for (when,) in _FILED.iter_unpack(known)))

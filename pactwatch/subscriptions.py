@@ -31,12 +31,17 @@ class Subscription(Record, frozen=True, kw_only=True):
     changed: Time
 
 
+def destination(exit_: str, recipient: str) -> str:
+    """Where a message goes, such as "mail to anna"."""
+    return f"{exit_} to {recipient}" if recipient else exit_
+
+
 def sending(subscription: Subscription) -> str:
     """Where and when it sends, in one line, such as "mail to anna, daily at 08:00 UTC"; empty without an exit."""
     pace = subscription.pace
     if not subscription.exit:
         return ""
-    to = f"{subscription.exit} to {subscription.recipient}" if subscription.recipient else subscription.exit
+    to = destination(subscription.exit, subscription.recipient)
     timed = pace.every in ("daily", "weekly")
     parts = [f"{to}, {pace.every}" + (f" at {pace.at} {pace.zone}" if timed else "")]
     if pace.quiet:

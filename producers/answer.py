@@ -144,13 +144,14 @@ def _seconds(pause: timedelta | None) -> int | None:
 
 def _fresh_for(headers: Mapping[str, str], now: datetime) -> int | None:
     """Seconds for which caches may keep the document: Cache-Control is asked before the older Expires."""
-    control = headers.get("Cache-Control")
-    return _seconds(until(headers.get("Expires", ""), now)) if control is None else _max_age(control)
+    said = _max_age(headers.get("Cache-Control", ""))
+    return _seconds(until(headers.get("Expires", ""), now)) if said is None else said
 
 
 @lru_cache(maxsize=1_000)  # servers send few different ones
 def _max_age(cache_control: str) -> int | None:
+    """Seconds; None if it does not say how long."""
     if re.search(r"\bno-(cache|store)\b", cache_control, re.IGNORECASE):
-        return None
+        return 0
     found = re.search(r"\bmax-age\s*=\s*\"?([0-9]{1,9})", cache_control, re.IGNORECASE)
     return int(found[1]) if found else None

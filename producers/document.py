@@ -6,11 +6,13 @@ Bytes become text in encodings.py; each format has a module in formats/.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from pactwatch.languages.model import FeedLanguages
 from producers.encodings import decode
 from producers.formats import json_feed, sitemap, xml
 from producers.items import Document, NotAFeed
+from producers.wishes import wishes_in
 
 
 def read(
@@ -41,4 +43,5 @@ def _read(text: str, start: str, url: str, known: Collection[bytes]) -> Document
         return json_feed.read(text, url, known)
     if sitemap.is_one(text):
         return sitemap.read(text, url, known)
-    return xml.read(text, url, known)
+    document = xml.read(text, url, known)
+    return replace(document, wishes=wishes_in(text, document.ttl))

@@ -12,6 +12,7 @@ import msgspec
 
 from pactwatch import identity
 from pactwatch.languages.model import FeedLanguages
+from pactwatch.records import FeedWishes
 from producers import text
 from producers.document import read
 from producers.items import NO_RAW, Item, NotAFeed, TooHeavy, unpacked
@@ -59,7 +60,7 @@ class Entries(msgspec.Struct, frozen=True, tag="entries"):
     entries: tuple[Entry | bytes, ...] = ()
     title: str = ""
     language: str = ""  # as declared
-    ttl: int | None = None  # seconds
+    wishes: FeedWishes | None = None
     left_out: int = 0  # entries over items.MAX_ENTRIES
     problems: tuple[str, ...] = ()
     parts: tuple[
@@ -89,7 +90,7 @@ def entries_of(served: Served, languages: FeedLanguages) -> Entries:
         ),
         title=text.line(document.title, languages),
         language=document.language,
-        ttl=document.ttl,
+        wishes=document.wishes,
         left_out=document.left_out,
         problems=tuple(document.problems),
         parts=document.parts,

@@ -5,9 +5,10 @@ The shipped list is feeds.toml beside this module.
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -33,7 +34,8 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MAX_URL = 2_048
 _NO_LANGUAGE = ("unknown", "und", "none", "null")  # as other readers write that they know none
-_OUTLINE = re.compile(r"<outline\b[^<>]{0,10000}>")
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
+_OUTLINE = re.compile(r"<outline\b[^<>]{0,10000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s*=\s*("[^"]{0,4000}"|'[^']{0,4000}')""")
 _NEWSBOAT = re.compile(r'"([^"]*)"|(\S+)')
 _NOT_ADDRESSES = ("query:", "exec:", "filter:")
@@ -73,9 +75,18 @@ def shipped() -> FeedsAndProblems:
 def read(path: Path) -> FeedsAndProblems:
     """The feeds in a file, by its content; a file that cannot be read is one problem."""
     try:
-        return parse(path.read_text("utf-8-sig"), str(path))
-    except (OSError, UnicodeError) as error:
+        raw = path.read_bytes()
+        return parse(raw.decode(_encoding(raw)), str(path))
+    except (OSError, UnicodeError, LookupError) as error:
         return [], [f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}"]
+
+
+def _encoding(raw: bytes) -> str:
+    """Of a list: by its byte order mark, else as an XML declaration says, else UTF-8. It may be none that Python knows."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    declared = _DECLARED.match(raw)
+    return "utf-8-sig" if declared is None or raw.startswith(codecs.BOM_UTF8) else declared[1].decode("ascii")
 
 
 def parse(text: str, name: str) -> FeedsAndProblems:
@@ -161,13 +172,14 @@ def _lines_of_keys(lines: list[str], header: int) -> dict[str, int]:
 
 def _opml(text: str) -> Iterator[_Entry | _Fault]:
     if forbidden := re.search("<!DOCTYPE|<!ENTITY", text):
-        # No OPML needs one, and entities are how a small file fills the memory.
-        yield _Fault(text.count("\n", 0, forbidden.start()) + 1, "DOCTYPE is not allowed in an OPML file")
+        # No OPML needs one, and entities are how a small file fills the memory: they are not read.
+        yield _Fault(text.count("\n", 0, forbidden.start()) + 1, "DOCTYPE is ignored in an OPML file")
+        yield from _feeds_of(_outlines(text))
         return
     outlines: list[tuple[int, dict[str, str]]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "outline" and attributes.get("type") != "link":
+        if tag.lower() == "outline":
             outlines.append((above + parser.CurrentLineNumber, attributes))
 
     above = text[: len(text) - len(text.lstrip())].count("\n")
@@ -182,9 +194,16 @@ def _opml(text: str) -> Iterator[_Entry | _Fault]:
     except ValueError:  # half a character, which no file in UTF-8 has
         yield _Fault(1, "not XML")
         return
-    for line, given in outlines:
-        url = given.get("xmlUrl", given.get("xmlurl"))
-        if url is not None:  # else it is a folder
+    yield from _feeds_of(outlines)
+
+
+def _feeds_of(outlines: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[_Entry]:
+    """Those outlines that are feeds, whatever the case of their attributes: the others are folders and links."""
+    for line, attributes in outlines:
+        given = {name.lower(): value for name, value in attributes.items()}
+        kind = given.get("type", "").lower()
+        url = given.get("xmlurl", given.get("url") if kind in ("rss", "atom") else None)
+        if url is not None and kind != "link":
             yield _Entry(line, _of_outline(given, url))
 
 
@@ -192,8 +211,13 @@ def _of_outline(given: Mapping[str, str], url: str) -> dict[str, Any]:
     """The fields of a feed from its outline."""
     title = given.get("title") or given.get("text") or _host(url) or "?"
     extras = {key: value for key, value in given.items() if key in _FIELDS - NOT_IN_OPML and value}
-    if extras.get("language", "").lower() in _NO_LANGUAGE:
-        del extras["language"]
+    if (language := extras.pop("language", "")).lower() not in (*_NO_LANGUAGE, ""):
+        primary, *rest = language.replace("_", "-").split("-")
+        extras["language"] = "-".join([primary.lower(), *rest])
+    if _COUNTRY.fullmatch(country := extras.get("country", "").upper()):
+        extras["country"] = country
+    if (ownership := extras.get("ownership", "").lower()) in _OWNERSHIPS:
+        extras["ownership"] = ownership
     return {"outlet": title} | extras | {"url": _as_web(url)}
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
 
+from pactwatch.records import FeedWishes
+
 # A document with more items than this is an archive or hostile: the first ones are read, the others only counted, since
 # feedparser takes two minutes and 900 MB for 270,000 of them in 15 MB.
 MAX_ENTRIES = 2_000
@@ -49,6 +51,7 @@ class Document:
     title: str = ""
     language: str = ""
     ttl: int | None = None  # seconds
+    wishes: FeedWishes | None = None  # of all that is read: with the ttl
     left_out: int = 0  # entries over MAX_ENTRIES
     problems: list[str] = field(default_factory=list)
     parts: tuple[

@@ -15,6 +15,8 @@ from functools import partial
 from math import inf
 from typing import Any, get_args
 
+from msgspec.structs import replace
+
 from pactwatch.backoff import Backoff
 from pactwatch.codec import InvalidRecord
 from pactwatch.kafka.client import KafkaUnavailable
@@ -27,20 +29,32 @@ from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.group import Assigned, Changed, Event, Revoked
 from producers.schedule import without_entries
+from producers.shelf import Kept, Shelf
 
 _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 10.0  # seconds
+_READ_AT_ONCE = 2  # partitions: of each, all states are in memory until it has been read
 
 
 @dataclass(slots=True)
 class Memory:
-    """A feed's newest state, and the one that is in Kafka, without its entries; None for a feed that was never polled."""
+    """A feed's newest state, and the one that is in Kafka, both without entries; None for a feed that was never polled."""
 
     state: FeedState | None = None
     written: FeedState | None = None
+    entries: Kept = field(default_factory=Kept)  # those of `state`
     raws: bytes = b""  # hashes of the newest document's items: what is as it was is not read again
     is_slow: bool = False  # its last fetch took long: it waits with others of its kind
     former: str = ""  # the key under which version 0.1 kept it, with the address's secret: to be deleted
+
+    def keep(self, state: FeedState) -> None:
+        """Remembers a state with its entries."""
+        self.entries.set(state.known)
+        self.state = without_entries(state)
+
+    def whole(self, state: FeedState) -> FeedState:
+        """A state that was kept, with its entries again. Raises OSError if the disk lost them."""
+        return state if state.known else replace(state, known=self.entries.get())
 
 
 @dataclass(slots=True)
@@ -60,16 +74,23 @@ class _Partition:
 
 Follow = Callable[[Feed, Memory], Coroutine[Any, Any, None]]
 Bury = Callable[[Unreadable], Awaitable[None]]
+Divide = Callable[[int, int], None]
 
 
 class Owner:
-    """Keeps one `follow` task per enabled feed of the owned partitions; `bury` keeps unreadable records."""
+    """Keeps one `follow` task per enabled feed of the owned partitions.
 
-    def __init__(self, settings: Settings, follow: Follow, bury: Bury) -> None:
+    `bury` keeps unreadable records; `divide` is told how many of all partitions are owned.
+    """
+
+    def __init__(self, settings: Settings, follow: Follow, bury: Bury, divide: Divide) -> None:
         self._settings = settings
         self._follow = follow
         self._bury = bury
+        self._divide = divide
         self._partitions: dict[int, _Partition] = {}
+        self._shelf = Shelf()
+        self._reading = asyncio.Semaphore(_READ_AT_ONCE)
         self._background: set[asyncio.Task[None]] = set()
         self._began = time.time()
         metrics.NEXT_POLL.set_function(self._next_poll)
@@ -109,6 +130,7 @@ class Owner:
         match event:
             case Assigned(partitions):
                 _log.info("polls the feeds of %d more partitions", len(partitions))
+                self._divide(len({*self._partitions, *partitions}), FEEDS.partitions)
                 for number in partitions:
                     self._drop(number)
                     partition = self._partitions[number] = _Partition()
@@ -116,33 +138,34 @@ class Owner:
             case Revoked(partitions):
                 for number in partitions:
                     self._drop(number)
+                self._divide(len(self._partitions), FEEDS.partitions)
             case Changed(number):
                 if owned := self._partitions.get(number):
                     self._change(owned, event)
         self._count()
 
     async def _load(self, number: int, partition: _Partition) -> None:
-        feeds, states = await self._read(number)
+        async with self._reading:
+            feeds, states = await self._read(number)
+            self._begin(partition, feeds, states)
         for unreadable in (*feeds.unreadable, *states.unreadable):
             self._spawn(self._kept(unreadable))
-        for feed in feeds.records.values():
-            known = states.records.get(feed_key(feed))
-            former = None if known else states.records.get(feed.url)
-            state = converted(found) if (found := known or former) else None
-            self._start(
-                partition,
-                feed,
-                Memory(
-                    state,
-                    without_entries(state) if state and known else None,
-                    former=feed.url if former else "",
-                ),
-            )
         partition.end = feeds.ends.get(number, 0)
         for change in partition.early:
             self._change(partition, change)
         partition.early.clear()
         self._count()
+
+    def _begin(self, partition: _Partition, feeds: Contents[Feed], states: Contents[FeedState]) -> None:
+        for feed in feeds.records.values():
+            known = states.records.get(feed_key(feed))
+            former = None if known else states.records.get(feed.url)
+            state = converted(found) if (found := known or former) else None
+            memory = Memory(entries=Kept(self._shelf), former=feed.url if former else "")
+            if state:
+                memory.keep(state)
+                memory.written = memory.state if known else None
+            self._start(partition, feed, memory)
 
     async def _read(self, number: int) -> tuple[Contents[Feed], Contents[FeedState]]:
         backoff = Backoff(1.0, _RETRY_LONGEST)
@@ -178,7 +201,8 @@ class Owner:
                 before.task.cancel()
                 del partition.followed[url]
             if feed:
-                self._start(partition, feed, before.memory if before else Memory())
+                memory = before.memory if before else Memory(entries=Kept(self._shelf))
+                self._start(partition, feed, memory)
 
     def _start(self, partition: _Partition, feed: Feed, memory: Memory) -> None:
         # A disabled feed is kept with its memory, so that enabling it is no first contact.

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any, Literal
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from pactwatch.languages.model import FeedLanguages
 from producers import text
@@ -34,6 +34,17 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1
 _ARTICLE = re.compile(
     r"(?:Article|BlogPosting|Report)$"
 )  # schema.org: NewsArticle, ReportageNewsArticle, LiveBlogPosting
+_FREE = '[itemprop="isAccessibleForFree"]'
+_CLOSED_TIERS = ("locked", "premium", "paid", "subscriber")
+_WALLS = ", ".join(f'[{where}*="{name}" i]' for where in ("class", "id") for name in ("paywall", "regwall"))
+_BOXES = ", ".join(
+    f'[{where}*="{name}" i]' for where in ("class", "id") for name in ("subscri", "newsletter")
+)
+_LARGE_BOX = 1_000  # characters: what is longer is the article of a site that names it so
+_HEADINGS = "h1, h2, h3"
+_LINKED_HEADINGS = "h1 a[href], h2 a[href], h3 a[href], a[href] h2, a[href] h3"
+_INDEX = 5  # of them, on a page that does not say that it is an article
+_MOST_BOXES, _MOST_ABOVE = 100, 1_000
 _MOST_DATA = 300_000  # characters of one description in JSON-LD
 _MOST_DEEP = 6
 _MOST_TAGS = 40_000  # ten times a long page's: parsers are quadratic in nesting
@@ -73,11 +84,13 @@ def text_of(page: Page, languages: FeedLanguages) -> Extracted:
     except SelectolaxError:  # out of memory
         return Extracted(reason="too-heavy")
     described = list(_described(tree))
-    if any(_is_closed(one) for one in described):
+    if any(_is_closed(one) for one in described) or _has_wall(tree):
         return Extracted(reason="paywall")
     wanted = _stems(f"{page.title} {page.lead}")
     if not _is_article(tree, described, page):
         return Extracted(reason="not-the-article")
+    if _drop(_foreign(tree, _stems(page.title))):
+        html = tree.html or ""
     body = _body(html, page, languages)
     if len(body) < max(_SHORTEST, _LONGER * len(page.lead)):
         return Extracted(reason="too-short")
@@ -106,7 +119,47 @@ def _is_article(tree: LexborHTMLParser, described: list[dict[str, Any]], page: P
     headline = _stems(page.title)
     names = [_meta(tree, "og:title"), *(node.text() for node in tree.css("title")[:1])]
     names += [node.text() for node in tree.css("h1")[:3]] if marked else []
+    if not marked and len(tree.css(_LINKED_HEADINGS)) >= _INDEX:
+        return False
     return (marked and not headline) or any(_share(headline, _stems(name)) >= _ALIKE for name in names)
+
+
+def _has_wall(tree: LexborHTMLParser) -> bool:
+    """Whether the page says in its marks, or by a box with words in it, that it is for subscribers."""
+    told = (node.attributes.get("content") or node.text() for node in tree.css(_FREE)[:5])
+    return (
+        _meta(tree, "article:content_tier").lower() in _CLOSED_TIERS
+        or any(value.strip().lower() == "false" for value in told)
+        or any(node.text(strip=True) for node in tree.css(_WALLS)[:_MOST_BOXES])
+    )
+
+
+def _foreign(tree: LexborHTMLParser, headline: frozenset[str]) -> Iterator[LexborNode]:
+    """What stands in or below the article and is none of it: boxes that want subscribers, articles with other headlines."""
+    for box in tree.css(_BOXES)[:_MOST_BOXES]:
+        if len(box.text()) < _LARGE_BOX and not _is_headed(box, headline):
+            yield box
+    articles = tree.css("article")[:_MOST_BOXES]
+    if any(_is_headed(one, headline) for one in articles):
+        yield from (one for one in articles if one.css_first(_HEADINGS) and not _is_headed(one, headline))
+
+
+def _is_headed(node: LexborNode, headline: frozenset[str]) -> bool:
+    return any(_share(headline, _stems(one.text())) >= _ALIKE for one in node.css(_HEADINGS)[:20])
+
+
+def _drop(nodes: Iterator[LexborNode]) -> bool:
+    """Takes them out of their tree; whether there were any. One within another goes with that."""
+    dropped: dict[int, LexborNode] = {}
+    for node in nodes:
+        above, deep = node, _MOST_ABOVE
+        while above.mem_id not in dropped and above.parent is not None and deep:
+            above, deep = above.parent, deep - 1
+        if above.mem_id not in dropped and deep:
+            dropped[node.mem_id] = node
+    for node in dropped.values():  # only now: what is within a removed node is no node any more
+        node.remove(recursive=True)
+    return bool(dropped)
 
 
 def _meta(tree: LexborHTMLParser, name: str) -> str:

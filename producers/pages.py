@@ -53,13 +53,14 @@ class _Site:
 
 
 class Pages:
-    """Asks for the pages of articles. `pause` is the shortest time between two pages of one site."""
+    """Asks for the pages of articles. `pause` is the shortest time between two pages of one site, from all processes."""
 
     def __init__(
         self, session: ClientSession, workers: Workers, settings: Settings, *, pause: float = PAUSE
     ) -> None:
         self._session, self._workers, self._settings, self._pause = session, workers, settings, pause
         self._agent = settings.user_agent.partition("/")[0].split()[0]
+        self.processes = 1.0  # that share the feeds, and with them a site's rate
         self._sites: dict[str, _Site] = {}
         self._all = asyncio.Semaphore(settings.poll_concurrency)
 
@@ -98,7 +99,8 @@ class Pages:
                 return Extracted(reason="rate")
             await asyncio.sleep(start - time.monotonic())
             fetched = await self._ask(article.url, _ACCEPT)
-            site.next_page = time.monotonic() + max(self._pause, rule.delay, _rest(fetched))
+            pause = max(self._pause, rule.delay) * self.processes
+            site.next_page = time.monotonic() + max(pause, _rest(fetched))
         return await self._read(article, fetched)
 
     async def _read(self, article: Article, fetched: Fetched) -> Extracted:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from pactwatch import identity, seen
 from pactwatch.languages.detect import SAMPLE, detect
 from pactwatch.languages.model import FeedLanguages
-from pactwatch.records import Article, Feed, FeedState, Muted, SeenEntry
+from pactwatch.records import Article, Feed, FeedState, FeedWishes, Muted, SeenEntry
 from pactwatch.security.addresses import feed_key
 from producers import dates, identify
 from producers.entries import Entries, Entry, Served, entries_of
@@ -60,7 +60,7 @@ class Parsed:
     entries: int = 0  # with a title or text
     undated: int = 0  # new articles without a date that can be read
     ahead: int = 0  # new articles that are dated to the future
-    ttl: int | None = None  # seconds that the document asks readers to wait
+    wishes: FeedWishes | None = None  # what the document asks of those who poll it
     error: str | None = None
     too_heavy: bool = False  # `error` says that the document took more than any feed may
 
@@ -167,7 +167,7 @@ def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
         entries=len(found.rows),
         undated=undated,
         ahead=ahead,
-        ttl=document.ttl,
+        wishes=document.wishes,
     )
 
 

@@ -12,7 +12,6 @@ import dataclasses
 import logging
 import secrets
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -46,6 +45,7 @@ from producers.owner import Memory, Owner
 from producers.pages import Pages
 from producers.parse import Parsed, articles_of, served
 from producers.report import OnPoll, announce_outages, publish, report_of
+from producers.slots import Slots
 from producers.verdict import document_of
 from producers.workers import Workers
 
@@ -92,16 +92,16 @@ class Poller:
         # Feeds that are slow or have yet to answer well share half of the slots, and all but one of their host's:
         # those that hang cannot hold up the others.
         self._behind = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
-        self._behind_at: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(max(1, settings.poll_per_host - 1))
-        )
+        self._slots = Slots(settings.poll_per_host)
         self._paces: dict[str, Pace] = {}  # of hosts that have refused a request
         self._away = False
         self._under_way: dict[object, float] = {}  # when each poll began
         self._ended = False  # whether one has since the last check
-        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(settings.poll_per_host)
-        )
+
+    def divide(self, owned: int, partitions: int) -> None:
+        """This process polls so many of the partitions of all feeds: it leaves the others their part of each host."""
+        self._slots.divide(owned, partitions)
+        self._pages.processes = partitions / max(1, owned)
 
     async def follow(self, feed: Feed, memory: Memory) -> None:
         """Polls a feed again and again, each time when it is due; with `once`, now and never again."""
@@ -143,9 +143,9 @@ class Poller:
         host = host_of(state.moved_to or feed.url)
         is_good = state.last_success is not None and not state.failures and not memory.is_slow
         nothing = contextlib.nullcontext()
-        at_host, lane = (nothing, nothing) if is_good else (self._behind_at[host], self._behind)
+        at_host, lane = (nothing, nothing) if is_good else (self._slots.behind(host), self._behind)
         # The host first: a feed that waits for its host must not block others.
-        async with at_host, self._hosts[host]:
+        async with at_host, self._slots.of(host):
             if (pace := self._paces.get(host)) and not self._once:
                 await _sleep(pace.wait(time.monotonic()))
             async with lane, self._all:
@@ -167,11 +167,11 @@ class Poller:
         """What the document holds, if it must be read; of an index of sitemaps, what its changed sitemaps hold."""
         fetched = await self._fetch(feed, state, memory, now)
         if not must_parse(fetched, state):
-            return await self._index(feed, state, _Polled(fetched, None, state.parts), None, now)
-        raws = memory.raws
+            return await self._index(feed, state, memory, _Polled(fetched, None, state.parts), None, now=now)
+        state, raws = memory.whole(state), memory.raws
         read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state, raws))
         if read.parts:
-            return await self._index(feed, state, _Polled(fetched, None, ()), read, now)
+            return await self._index(feed, state, memory, _Polled(fetched, None, ()), read, now=now)
         try:
             parsed = articles_of(read, feed, state, now, languages=self._languages, raws=raws)
         except Entangled:
@@ -182,7 +182,14 @@ class Poller:
         return _Polled(fetched, parsed, ())
 
     async def _index(
-        self, feed: Feed, state: FeedState, polled: _Polled, read: Entries | None, now: datetime
+        self,
+        feed: Feed,
+        state: FeedState,
+        memory: Memory,
+        polled: _Polled,
+        read: Entries | None,
+        *,
+        now: datetime,
     ) -> _Polled:
         """What the sitemaps hold that an index lists, newly read or known, and that have changed; else just `polled`."""
         if not sitemaps.is_index(read, polled.fetched, state):
@@ -192,6 +199,7 @@ class Poller:
         found, parts, failure = await sitemaps.follow(wanted, state.parts, ask, reads)
         if failure:
             return _Polled(failed(polled.fetched, failure, "soft"), None, parts)
+        state = memory.whole(state)
         parsed = articles_of(found, feed, state, now, languages=self._languages) if found else None
         return _Polled(polled.fetched, parsed, parts)
 
@@ -219,11 +227,13 @@ class Poller:
         await self._send([*records, *(health_record(alert, trace) for alert in alerts)])
         if schedule.worth_writing(memory.written, after, now):
             former = [forgotten(feed, memory.former)] if memory.former else []
-            await self._outbox.send([state_record(after, feed), *former])
+            await self._outbox.send([state_record(memory.whole(after), feed), *former])
             memory.written, memory.former = schedule.without_entries(after), ""
-        memory.state = after
         if parsed and not parsed.error:
+            memory.keep(after)
             memory.raws = b"" if parts else parsed.raws
+        else:
+            memory.state = after
         announce_outages(alerts, trace_id(trace))
         return after, trace
 
@@ -322,7 +332,7 @@ async def run(
     outbox, workers = Outbox(settings), Workers()
     async with open_session(settings) as session:
         poller = Poller(settings, session, outbox, workers, load_feed_languages(), once=once, on_poll=on_poll)
-        owner = Owner(settings, poller.follow, poller.bury)
+        owner = Owner(settings, poller.follow, poller.bury, poller.divide)
         group.start()
         working = asyncio.create_task(owner.once(events) if once else owner.obey(events))
         beating = asyncio.create_task(_beat(poller))
@@ -353,7 +363,7 @@ async def _beat(poller: Poller) -> None:
 async def _write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) -> None:
     """Saves validators and due times, so that a restart is no burst of full downloads. Best effort."""
     unwritten = [
-        state_record(schedule.named(m.state, feed), feed)
+        state_record(schedule.named(m.whole(m.state), feed), feed)
         for feed, m in memories
         if m.state and (m.written is None or m.state.last_poll != m.written.last_poll)
     ]

@@ -1,7 +1,8 @@
 """When to poll a feed next, and what it remembers of a poll. Pure.
 
 In: a feed's state, the server's answer, the articles. Out: the next state. A feed is polled ten times per usual gap
-between its entries, later if the server asks for it or fails, and never given up: feeds that look dead come back.
+between its entries, later if the server or the document asks for it, at hours without news and after failures, and never given
+up: feeds that look dead come back.
 `floor` is the shortest interval in seconds (PACTWATCH_POLL_INTERVAL).
 """
 
@@ -17,6 +18,7 @@ from pactwatch import seen
 from pactwatch.records import Article, Feed, FeedState
 from pactwatch.security.addresses import feed_key, public
 from producers.answer import Failure, Fetched, body_hash, conditions, is_too_heavy
+from producers.rhythm import hours_of, lasting, passed, skipping
 
 if TYPE_CHECKING:
     from producers.parse import Parsed
@@ -28,6 +30,7 @@ _CACHE_CAP = 60 * 60
 _JITTER = 0.1  # share of the interval by which feeds are spread, by their URL
 # A busy host is waited for by all of its feeds (hosts.py): the feed itself is well.
 _WEIGHT: dict[Failure, float] = {"hard": 1.0, "soft": 0.5, "dns": 0.25, "busy": 0.0}
+_AWAKE = timedelta(hours=1)
 _WRITE_AT_LEAST = timedelta(hours=1)
 # Some servers say 304 for ever. If the document that is asked for once a day has news that is older than the last 304 by hours,
 # its 304s are not asked for again for a month.
@@ -93,12 +96,28 @@ def interval(state: FeedState, floor: int, now: datetime, *, asked: int = 0) -> 
     """
     if state.status == 410:
         return CEILING
-    rhythm = 0.0
-    if state.first_contact is not None:
-        rhythm = max(state.gap or 0.0, silence(state, now).total_seconds() / 4) / POLLS_PER_GAP
     # 2 ** 20 is past the ceiling from any floor; without a bound years of failures would overflow.
     backed_off = floor * 2 ** min(state.failures, 20.0) if state.failures else 0.0
-    return int(min(max(rhythm, backed_off, asked, floor), max(CEILING, floor)))
+    seconds = min(max(_rhythm(state, floor, now), backed_off, asked, _wished(state)), max(CEILING, floor))
+    return int(skipping(state.wishes.skip_hours, state.hours, now, seconds) if state.wishes else seconds)
+
+
+def _rhythm(state: FeedState, floor: int, now: datetime) -> float:
+    """Seconds that the feed's own rhythm asks for, and longer ones while it usually has no news."""
+    if state.first_contact is None:
+        return floor
+    silent = passed(state.hours, state.newest or state.first_contact, now)
+    seconds = max(max(state.gap or 0.0, silent / 4) / POLLS_PER_GAP, floor)
+    # What has just had news is awake, whatever the hour.
+    return lasting(state.hours, now, seconds) if silence(state, now) > _AWAKE else seconds
+
+
+def _wished(state: FeedState) -> int:
+    """Seconds that the newest document asks us to wait. A feed that has news more often than it says is believed by that."""
+    if (wishes := state.wishes) is None:
+        return 0
+    slow = wishes.period if wishes.period and not (state.gap and state.gap < wishes.period) else 0
+    return min(max(wishes.ttl or 0, slow), _CACHE_CAP)
 
 
 def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int, now: datetime) -> FeedState:
@@ -121,17 +140,12 @@ def after(state: FeedState, fetched: Fetched, parsed: Parsed | None, floor: int,
     else:
         changes |= _success(state, fetched, parsed, now)
     state = msgspec.structs.replace(state, **changes)
-    seconds = interval(state, floor, now, asked=_asked(fetched, parsed))
+    asked = max(fetched.retry_after or 0, min(fetched.max_age or 0, _CACHE_CAP))
+    seconds = interval(state, floor, now, asked=asked)
     spread = timedelta(seconds=seconds * _JITTER * _fraction(state.url))
     return msgspec.structs.replace(
         state, interval=seconds, next_poll=now + timedelta(seconds=seconds) + spread
     )
-
-
-def _asked(fetched: Fetched, parsed: Parsed | None) -> int:
-    """Seconds that server and document ask us to wait."""
-    ttl = parsed.ttl if parsed else None
-    return max(fetched.retry_after or 0, min(max(fetched.max_age or 0, ttl or 0), _CACHE_CAP))
 
 
 def _failed(state: FeedState, failure: Failure, too_heavy: str | None) -> dict[str, object]:
@@ -164,8 +178,9 @@ def _success(state: FeedState, fetched: Fetched, parsed: Parsed | None, now: dat
         "moved_to": _storable_move(fetched.moved_to) or state.moved_to,
     }
     if parsed:
-        changes |= {"known": parsed.known, "shared": parsed.shared}
+        changes |= {"known": parsed.known, "shared": parsed.shared, "wishes": parsed.wishes}
         changes |= {"gap": seen.usual_gap(parsed.known), "newest": seen.newest(parsed.known)}
+        changes["hours"] = hours_of(parsed.known)
         changes["articles"] = state.articles + len(parsed.articles)
         if any(not article.revised for article in parsed.articles):
             changes["last_new"] = now

@@ -45,7 +45,12 @@ def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Out
         if not tagged.relevant:
             return None
         earlier = candidates.continued(tagged)
-        after = stories.open_story(tagged, now=now, continues=earlier.id if earlier else None)
+        after = stories.open_story(
+            tagged,
+            now=now,
+            continues=earlier.id if earlier else None,
+            denied=candidates.denials.of(tagged),
+        )
     elif stories.is_known(before, tagged):
         return Outcome(before, None, expired)
     else:

@@ -112,7 +112,15 @@ def _asked(file: WatchlistFile) -> Iterable[str]:
 
 
 def _expressions(file: WatchlistFile) -> list[str]:
-    expressions = [file.gate, file.weak_needs or "", file.one_sided or "", file.told_first or ""]
+    expressions = [
+        file.gate,
+        file.weak_needs or "",
+        file.one_sided or "",
+        file.told_first or "",
+        file.confirming or "",
+        file.no_office or "",
+        *file.offices,
+    ]
     for entity in file.entities.values():
         expressions += [table.needs or "" for table in weak_tables(entity)]
     for members in file.groups.values():

@@ -21,6 +21,7 @@ from stream.reading.details import abouts, admissions, detailed_acts, detailed_c
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
+from stream.reading.offices import offices_of
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import by_side, status_of
@@ -83,7 +84,10 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         actors=actors,
         names=names_of(acts, claims, actors, watchlist) if relevant else {},
         things=things_of(tags, watchlist),
-        wording=wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
+        wording=msgspec.structs.replace(
+            wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
+            offices=offices_of(article, read, watchlist) if relevant else {},
+        ),
         reasons=dict(watchlist.reasons) if relevant else {},
         admissions=admissions(tags, watchlist),
         watchlist=WatchlistVersion(id=watchlist.id, version=watchlist.version),

@@ -7,7 +7,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from pactwatch import codec
 from pactwatch.envelope import Headers
@@ -18,6 +21,8 @@ from pactwatch.settings import Settings, environment
 from pactwatch.topics import Topic
 from pactwatch.variables import PREFIX
 from sinks import elasticsearch
+from sinks.notify import stage
+from sinks.notify.exits import read as read_exits
 from stream.watchlist.names import entity_names
 
 PATIENCE = 180.0  # seconds
@@ -84,6 +89,14 @@ def working(work: Callable[[threading.Event], None]) -> Iterator[None]:
         stop.set()
         thread.join(PATIENCE)
         assert not thread.is_alive()
+
+
+@contextmanager
+def notifying(settings: Settings, exits: Path) -> Iterator[None]:
+    """The stage `notify` at work, with the exits of a file."""
+    here = replace(settings, exits=str(exits), allow_private=True)
+    with working(lambda stop: stage.run(here, read_exits(exits), stop=stop)):
+        yield
 
 
 @contextmanager

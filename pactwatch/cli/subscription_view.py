@@ -8,8 +8,8 @@ from rich.table import Table
 
 from pactwatch.cli.output import console, print_json
 from pactwatch.cli.show import text
-from pactwatch.deliveries import Delivery
-from pactwatch.subscriptions import Subscription, sending
+from pactwatch.deliveries import Delivery, Tally
+from pactwatch.subscriptions import Subscription, destination, sending
 from pactwatch.wanted import summary
 from sinks.notify.rehearsal import Rehearsed
 
@@ -34,9 +34,20 @@ def deliveries_table(found: Iterable[Delivery]) -> Table:
     for each in found:
         state = f"{each.state}: {each.error}" if each.error else each.state
         when = f"{each.ended or each.due:%m-%d %H:%M}"
-        to = f"{each.exit} to {each.recipient}" if each.recipient else each.exit
+        to = destination(each.exit, each.recipient)
         table.add_row(f"{each.created:%m-%d %H:%M}", text(state), str(each.tries), text(to), when,
                       text(each.message[:_KEY]), text(each.title))  # fmt: skip
+    return table
+
+
+def recipients_table(found: Iterable[Tally]) -> Table:
+    """A row for each recipient: how many arrived, wait and failed, when the last arrived, and what is wrong."""
+    table = _table("recipient", "sent", "waiting", "failed", "cancelled", "last sent", "what is wrong")
+    for each in found:
+        to = destination(each.exit, each.recipient)
+        last = f"{each.last:%m-%d %H:%M}" if each.last else "never"
+        counts = (str(number) for number in (each.sent, each.waiting, each.failed, each.cancelled))
+        table.add_row(text(to), *counts, last, text(each.error))
     return table
 
 

@@ -1,15 +1,16 @@
-"""Subscriptions on their way. In: a subscription. Out: a record on `subscriptions`; all that are there; alerts that fit one."""
+"""Subscriptions on their way. In: a subscription. Out: a record on `subscriptions`; all of them, past alerts, deliveries."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from pactwatch.deliveries import Delivery
 from pactwatch.kafka import history
 from pactwatch.kafka.compacted import put, read_to_end
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from pactwatch.subscriptions import Subscription
-from pactwatch.topics import ALERTS, SUBSCRIPTIONS
+from pactwatch.topics import ALERTS, DELIVERIES, SUBSCRIPTIONS
 from pactwatch.wanted import Wanted, wants
 
 
@@ -33,3 +34,9 @@ def past(settings: Settings, wanted: Wanted, since: datetime | None) -> list[Ale
     alerts = history.read(settings, ALERTS, Alert, since)
     found = {each.record.id: each.record for each in alerts if wants(wanted, each.record)}
     return sorted(found.values(), key=lambda alert: (alert.raised, alert.id))
+
+
+def deliveries(settings: Settings) -> list[Delivery]:
+    """What waits, was sent or was given up in the last 30 days, the oldest first. Blocks; raises KafkaUnavailable."""
+    found = read_to_end(settings, DELIVERIES, Delivery).records.values()
+    return sorted(found, key=lambda each: (each.created, each.id))

@@ -22,7 +22,7 @@ Script = Literal[
     "armenian",
 ]  # fmt: skip
 Stance = Literal["none", "asserts", "confirms", "estimates", "denies", "declines", "threatens"]
-Qualifier = Literal["about", "up-to", "over", "another"]
+Qualifier = Literal["exactly", "about", "up-to", "over", "another"]  # exactly: what seems another and is not
 Counted = Literal[
     "troops", "people", "civil", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers",
     "vehicles", "aircraft", "ships", "money", "other",
@@ -130,6 +130,7 @@ class Sentences(Form, frozen=True):
 
     abbreviations: list[str] = []  # in lower case, without the full stop
     initials: str = ""  # letters that are an initial before a full stop, as in a regex's class: "a-z"
+    whole: list[str] = []  # phrases in lower case whose last letter is a word, no initial: "on x"
     ends: list[str] = []  # with these at its end a sentence is over, even without a blank after it
     stops: str = ""  # characters that end a sentence, beside . ! ? … 。 ;
 
@@ -187,7 +188,8 @@ class Numbers(Form, frozen=True):
     joins: list[str] = []  # of them those that join what comes before and after
     abbreviated: list[str] = []  # words of numbers that may have a full stop
     ranges: list[str] = []  # regexes: what is between the two ends of a range
-    steps: list[str] = []  # before what something grew by, which is no end of a range: "rose by 200 to 600"
+    # What something was and what it became are no range: before the first number, between both, behind the second.
+    changes: list[tuple[str, str, str]] = []
     spans: list[
         tuple[str, str]
     ] = []  # what precedes the first end and what is between both: "between", "and"
@@ -220,6 +222,13 @@ class Figures(Form, frozen=True):
     phrases: list[str] = []  # between a number and its noun, about the noun: a participle with its place
     in_uniform: list[str] = []  # workers who are soldiers if named beside soldiers
     singles: list[str] = []  # numbers that count only where they say what happened to those counted
+    fates: list[
+        str
+    ] = []  # what befell things, right behind a number of some of those counted before: "six were shot down"
+    told: list[
+        str
+    ] = []  # before a number that is one more count of what the sentence before counts: "Seoul says 3,000" …
+    told_after: list[str] = []  # … or behind its counter
     links: list[str] = []  # between a number and the whole that it is a part of: "of the"
     bare: list[str] = []  # what follows a number whose noun is left out
     part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"

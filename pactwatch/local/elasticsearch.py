@@ -29,6 +29,8 @@ _SETTINGS = {
     "xpack.security.enabled": False,
     # A developer's disk is often over 90 % full, at which indices would turn read-only.
     "cluster.routing.allocation.disk.threshold_enabled": False,
+    # A node that finds its disk full gives up its mastership until it has looked again, by default two minutes later.
+    "monitor.fs.health.refresh_interval": "5s",
 }
 
 _LOGGING = """\

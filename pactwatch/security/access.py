@@ -94,6 +94,7 @@ STAGES: dict[str, Access] = {
             topics.FEEDS.name,
             topics.FEEDS_STATE.name,
             topics.SUBSCRIPTIONS.name,
+            topics.DELIVERIES.name,
         ),
         writes=(topics.VERDICTS.name, topics.FEEDS.name, topics.SUBSCRIPTIONS.name),
         alert_topics="read",

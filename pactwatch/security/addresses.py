@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from pactwatch.identity import digest
 from pactwatch.records import Feed
 
 _SECRET = re.compile(
-    r"(?:^|[_.-])(?:key|api_?key|token|access_?token|auth|authorization|sig|signature|hmac|hash|secret|password|passwd|pass|pwd|"
-    r"credentials?|session(?:id)?|sid|login|user_?key|code)(?:$|[_.-])",
+    r"(?:^|[^a-z0-9])(?:(?:api|app|auth|access|client|consumer|feed|private|rss|subscription|user)?key|[a-z0-9]*(?:token|secret|password|passwd)|"
+    r"auth|authorization|bearer|jwt|sig|signature|hmac|hash|pass|pwd|pw|credentials?|session(?:id)?|sid|login|code)(?:$|[^a-z0-9])",
     re.IGNORECASE,
 )
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")  # authToken
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s'\"<>]+")
 _HIDDEN = "***"
 
@@ -57,4 +58,8 @@ def _shown(field: str, *, secret_query: bool) -> str:
     # Of a lone value, such as ?s3cret, nobody can say what it is: it stays unless the feed says that it is secret.
     if not equals:
         return _HIDDEN if secret_query else field
-    return f"{name}={_HIDDEN}" if value and (secret_query or _SECRET.search(name)) else field
+    return f"{name}={_HIDDEN}" if value and (secret_query or _is_secret(name)) else field
+
+
+def _is_secret(name: str) -> bool:
+    return _SECRET.search(_HUMP.sub("_", unquote(name))) is not None

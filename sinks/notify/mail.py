@@ -53,7 +53,8 @@ def _failed(error: OSError | smtplib.SMTPException, handed: bool) -> Answer:
         case smtplib.SMTPResponseException():
             return Answer(ok=False, error=f"status {error.smtp_code}")
         case _:  # a connection that ends meanwhile: the server may have the message
-            return Answer(ok=False, error=type(error).__name__, unsure=handed)
+            what = "connection lost" if handed else "no connection"
+            return Answer(ok=False, error=f"{what}: {type(error).__name__}", unsure=handed)
 
 
 def _connected(exit_: Mail) -> smtplib.SMTP:

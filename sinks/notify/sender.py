@@ -117,9 +117,9 @@ class Sender:
         except TimeoutError:
             return Answer(ok=False, error=f"no answer within {_TIMEOUT:g} s", unsure=True)
         except aiohttp.ClientConnectorError as error:  # their texts may have the address, which is a secret
-            return Answer(ok=False, error=type(error).__name__)
+            return Answer(ok=False, error=f"no connection: {type(error.os_error).__name__}")
         except (aiohttp.ClientError, OSError) as error:
-            return Answer(ok=False, error=type(error).__name__, unsure=True)
+            return Answer(ok=False, error=f"connection lost: {type(error).__name__}", unsure=True)
 
 
 def _handed(exit_: Mail | Chat, key: str, first: Delivery, said: Words) -> Answer:

@@ -28,7 +28,7 @@ from pactwatch.settings import Settings
 from pactwatch.subscriptions import Index, Subscription
 from sinks.notify.exits import Exit
 from sinks.notify.sender import Outcome, Sender
-from sinks.notify.waiting import Waiting
+from sinks.notify.waiting import Message, Waiting
 
 GROUP = STAGES["notify"].group
 _ACKNOWLEDGED_WITHIN = 30.0  # seconds
@@ -114,9 +114,11 @@ class Stage:
             metrics.active("deliver")
 
     def settle(self, outcomes: Iterable[Outcome], now: datetime) -> None:
-        """Writes what came of tries. What is given up goes to `dead-letters`, from where it can be sent again."""
+        """Writes what came of tries, all at once. What is given up goes to `dead-letters`, from where it can be sent again."""
+        settled: list[tuple[Message, list[Delivery]]] = []
         for message, answer in outcomes:
             done = [answered(each, answer, now) for each in message.parts]
+            settled.append((message, done))
             state = done[0].state
             metrics.TRIES.labels(message.first.exit, "retry" if state == "waiting" else state).inc()
             metrics.active("deliver")
@@ -124,8 +126,9 @@ class Stage:
                 level = logging.ERROR if state == "failed" else logging.WARNING
                 log.log(level, "%s by %s: %s: %s", message.id, message.first.exit, state, answer.error)
             self.waiting.sending.pop(message.id, None)
-            self._write(done)
-            if state == "failed":  # after its record: a letter older than it would not be sent again
+        self._write(each for _, done in settled for each in done)
+        for message, done in settled:
+            if done[0].state == "failed":  # after its record: a letter older than it would not be sent again
                 self._bury(message.parts, done, now)
 
     def send(self, now: datetime) -> None:

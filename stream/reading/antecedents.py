@@ -75,9 +75,18 @@ class Antecedents:
         if beside is not None:
             return beside
         if self._spoken:
-            near = self._spoken if saying.gender else self._spoken[-1:]
+            near = self._spoken if saying.gender else self._spoken[::-1]
             return meant(next((voice for voice in near if self._alike(saying, voice)), None))
-        return self._subject(saying) if saying.speaker is not None else NOBODY
+        if saying.speaker is None:
+            return NOBODY
+        again = self._silent <= _SILENT and self._same_pronoun(piece[slice(*saying.speaker)])
+        return self._who_spoke_last(saying) if again else self._subject(saying)
+
+    def _same_pronoun(self, words: str) -> bool:
+        """Whether the pronoun is the subject of the sentence before, too: "He had flown in. He said"."""
+        span, _ = self._subject_before()
+        before = self._before[0] if self._before is not None else ""
+        return span is not None and before[slice(*span)].lower() == words.lower()
 
     def _beside(self, saying: Saying) -> Meant | None:
         """Who speaks in the same sentence: "Putin said he", "the agency said it believed"."""
@@ -115,8 +124,11 @@ class Antecedents:
 
     def of_subject(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
         """Whose a body is by the official who is the subject before it: "the minister of … will travel, the ministry said"."""
-        start = saying.speaker[0] if saying.speaker is not None and not saying.kind else 0
-        subject = self._subject_here(saying, piece[:start], named)
+        body = saying.kind == "body" and saying.office
+        start = saying.speaker[0] if saying.speaker is not None and (body or not saying.kind) else 0
+        subject = self._subject_here(saying._replace(kind=""), piece[:start], named)
+        if body and subject is not None and self._watchlist_kind(subject.actor) != "person":
+            return NOBODY  # heads of state are told of by anybody's offices
         if subject is None or any(
             piece[n.start : n.end] == subject.words and n.kind == "country" for n in named
         ):

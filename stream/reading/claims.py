@@ -15,6 +15,7 @@ import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
 from stream.reading.dates import as_of
+from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
@@ -101,14 +102,24 @@ class _Counts:
         self._soldiers = {theme.id for theme in personnel} & {found.theme.id for found in tagged}
         self._whose = reduce(or_, (theme.whose for theme in personnel), 0)
         self._martial = self._workers = False
+        self._last: Counted | None = None
+        self._since = 0  # sentences since that was counted
 
     def figures(self, unit: ReadSentence, text: str, themes: Sequence[str]) -> list[Figure]:
         """The figures of the sentence, whose themes are `themes`. Hazard: sentences must come in order."""
         languages, martial = self._watchlist.languages, self._is_martial(unit, themes)
         workers = self._are_workers(unit)
-        counted = figures_in(
-            unit.text, unit.start, unit.words, text, martial, workers=workers, languages=languages
+        counted, last = figures_in(
+            unit.text,
+            unit.start,
+            unit.words,
+            text,
+            martial,
+            workers=workers,
+            last=self._last,
+            languages=languages,
         )
+        self._last, self._since = (last, 0) if last or self._since else (self._last, 1)
         found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]
         date = as_of(unit.text, self._article.event_time, languages) if found else None
         return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
@@ -149,8 +160,16 @@ def _themes_in(unit: ReadSentence, places: Sequence[tuple[str, str, int, int]]) 
 def _near_themes(
     read: Sequence[ReadSentence], watchlist: Watchlist, themes: Sequence[Sequence[str]]
 ) -> list[bool]:
-    """For each sentence whether it, or one close to it, is about what the watchlist looks for."""
+    """For each sentence whether it, or one close to it, is about what the watchlist looks for.
+
+    An article whose headline has news of a theme, or names its subject while the lead has the news, is about nothing else:
+    whoever speaks in it bears on that.
+    """
     about = [bool(unit.bits & watchlist.weak_needs or here) for unit, here in zip(read, themes, strict=True)]
+    head = [i for i, unit in enumerate(read) if unit.field == "title"]
+    lead = [i for i, unit in enumerate(read) if unit.field == "body" and unit.number == 0]
+    if any(themes[i] for i in head) or (any(themes[i] for i in lead) and all(about[i] for i in head)):
+        return [True] * len(read)
     return [any(about[max(0, i - _NEAR) : i + _NEAR + 1]) for i in range(len(about))]
 
 
@@ -257,12 +276,20 @@ def _claim(
 
 def _own_word(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure]) -> Stance | None:
     """The stance of who says that he denies, believes or does not know: "Rutte said Nato could not confirm it"."""
-    if voice.saying.stance != "asserts" or voice.actor is None:
+    if voice.saying.stance != "asserts":
         return None
     stances = _OWN_WORDS - _GIVES_NONE if figures else _OWN_WORDS
-    own = (v.saying for v in inner if v.actor == voice.actor and v.saying.stance in stances)
+    own = (v.saying for v in inner if _himself(v, voice) and v.saying.stance in stances)
     first = next(own, None)
     return first.stance if first is not None and _begins(first, voice.saying) else None
+
+
+def _himself(inner: Voice, outer: Voice) -> bool:
+    """Whether who is reported is who reports it; one who is not listed, by a pronoun alone."""
+    if outer.actor is not None or outer.who is None or inner.who is None:
+        return outer.actor is not None and inner.actor == outer.actor
+    pronoun = inner.actor is None and inner.saying.voice == "pronoun"
+    return pronoun and inner.who.stands_for == outer.who.words
 
 
 def _taken(voice: Voice, inner: Sequence[Voice], figures: Sequence[Figure], unit: ReadSentence) -> Stance:

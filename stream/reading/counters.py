@@ -122,7 +122,7 @@ def _people(
     if base:
         harm = harm or _described(before, place)
         return None if _is_of_them(base, place, found) else _as_told(number, end, base, harm, place)
-    return _unnamed(number, end, _from_earlier(segment, place, found), harm, place)
+    return _unnamed(number, end, _from_earlier(number, end, segment, place, found), harm, place)
 
 
 def _unnamed(number: Number, end: int, base: str, harm: str, place: Place) -> Counted | None:
@@ -172,13 +172,15 @@ def _told(unit: Word, place: Place, found: Sequence[Counted]) -> bool:
     )
 
 
-def _from_earlier(segment: _Segment, place: Place, found: Sequence[Counted]) -> str:
+def _from_earlier(number: Number, end: int, segment: _Segment, place: Place, found: Sequence[Counted]) -> str:
     """What an earlier word of the clause says, where the number itself has none; else what was counted last."""
-    last = found[-1] if found else None
+    if not found:
+        return place.last.unit if place.last and place.last.like(number) and place.retold(number, end) else ""
+    last = found[-1]
     harm = [n for u in segment.earlier if (n := place.name(u)) in HARM]
-    if harm and last is not None and harm[0] != last.unit:
+    if harm and harm[0] != last.unit:
         return harm[0]
-    return last.base if last is not None and last.base in _PEOPLE else ""
+    return last.base if last.base in _PEOPLE else ""
 
 
 def _harm(end: int, segment: _Segment, place: Place) -> str:

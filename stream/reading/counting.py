@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from stream.reading.counters import counter_of, in_few_blanks
-from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, is_state
+from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, both, is_state
 from stream.reading.lexicon import Word
 from stream.reading.numbers import Number, is_year
 
@@ -24,11 +24,12 @@ _BESIDE: Final = 5  # characters between "builders" and the "sappers" that make 
 _DESCRIBING: Final = 3  # words between "captured" and "soldiers"
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
+_MOST: Final = 2_000_000  # people that nobody names
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
+_UNGROUPED: Final = re.compile(r"\d{4,}[1-9]")  # a telephone, a ship, a field post office
 _CLAUSE: Final = re.compile(r"[,;:]| - ")
-_LIKE: Final = 10  # times as many may another count find
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
@@ -52,13 +53,17 @@ def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
     """What the numbers of a sentence count; those that count nothing known are left out."""
     found: list[Counted] = []
     for index, number in enumerate(numbers):
-        if number.currency is not None:
-            found.append(Counted(number, "money", number.end, "money"))
-            continue
-        item = _one(index, numbers, place, found)
-        if item is not None and item.unit != "other":
+        item = _money(number) if number.currency is not None else _one(index, numbers, place, found)
+        if index and number.start <= numbers[index - 1].became < number.end:
+            former = found.pop() if found and found[-1].number is numbers[index - 1] else None
+            found += both(numbers[index - 1], former, number, item)
+        elif item is not None and item.unit != "other":
             found.append(item)
     return found
+
+
+def _money(number: Number) -> Counted:
+    return Counted(number, "money", number.end, "money")
 
 
 def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Counted]) -> Counted | None:
@@ -79,7 +84,7 @@ def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Co
 
 def _leaves_noun_out(number: Number, place: Place) -> bool:
     """Whether the number stands alone: at the end of a phrase, or after "of them"."""
-    bare = place.known.bare.match(place.text, number.end)
+    bare = place.known.bare.match(place.text, number.end) or place.known.fates.match(place.text, number.end)
     return bare is not None or _is_of_them(number, place)
 
 
@@ -292,18 +297,33 @@ def _harm(number: Number, end: int, place: Place) -> str:
     part = place.known.part_of.search(before) and not told
     if not part:
         found = [(m.end(), harm) for harm in HARM if (m := place.known.after[harm].match(after))]
+        if told and found and all(_of_next(end + stop, place) for stop, _ in found):
+            found = []  # "убиты 100 и ранены 1000"
         if found:
             return min(found, key=lambda f: (HARM.index(f[1]), f[0]))[1] if len(found) > 1 else found[0][1]
     return told[0][1] if told else ""
 
 
+def _of_next(at: int, place: Place) -> bool:
+    """Whether the next number begins right behind `at`."""
+    return any(0 <= n.start - at <= 1 for n in place.numbers)
+
+
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
     of_them = _is_of_them(number, place)
-    alone = of_them or place.known.bare.match(place.text, number.end)
-    if not alone or is_year(number, place.text):
+    alone = of_them or _leaves_noun_out(number, place)
+    if (
+        not alone
+        or is_year(number, place.text)
+        or _UNGROUPED.fullmatch(place.text[number.start : number.end])
+    ):
         return None
     base = _base(number, place, found, of_them=of_them)
+    if not base and not found and place.last and (of_them or place.retold(number, number.end)):
+        base = place.last.base if of_them else place.last.unit
+        if not of_them and not place.last.like(number):
+            return None
     least = 0 if of_them and base else _least(number, base, place, found)
     if base in _TOLD_ALONE:
         return Counted(number, base, number.end, base) if number.high >= least else None
@@ -321,22 +341,27 @@ def _unsaid_people(
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
     whom = base or "troops"
-    if number.high < least:
+    if not least <= number.high <= _MOST:
         return None
-    if whom == "troops" and found and _compares(number, found[-1], place):
-        return Counted(number, found[-1].unit, number.end, "troops")
+    if whom == "troops" and found and _compares(number, found[-1], place, named=bool(base)):
+        return Counted(number, found[-1].unit, number.end, found[-1].base)
     return Counted(number, whom, number.end, whom)
 
 
-def _compares(number: Number, last: Counted, place: Place) -> bool:
-    """Whether a bare number in another clause is one more count of the harm counted last: "300, Kyiv says 3,000"."""
+def _compares(number: Number, last: Counted, place: Place, *, named: bool) -> bool:
+    """Whether a bare number in another clause is one more count of what was counted last: "300, Kyiv says 3,000".
+
+    Not of things where soldiers are `named` after them.
+    """
     between = place.text[last.end : number.start]
-    like = number.low <= _LIKE * last.number.high and last.number.low <= _LIKE * number.high
-    return last.unit in HARM and like and _CLAUSE.search(between) is not None
+    same = last.unit in HARM or (last.unit in _TOLD_ALONE and not named)
+    return same and last.like(number) and _CLAUSE.search(between) is not None
 
 
 def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:
     """From where on a number counts people that are said elsewhere (`base`), or nowhere."""
+    if found and base == found[-1].base and place.known.fates.match(place.text, number.end):
+        return 1
     if not base or base in _TOLD_ALONE:
         return _BARE if base else _UNSAID
     in_words = not place.text[number.start].isdigit()

@@ -6,14 +6,16 @@ In: acts or claims, the sentences with what is mentioned in them, tags, a watchl
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 import msgspec
 
-from pactwatch.records import Act, Claim, Stance, Tag
+from pactwatch.records import Act, Claim, Figure, Stance, Tag
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Detail, Theme, Watchlist
 
+_SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
 _HEAD: Final = 900  # characters of the body with words worth a detail: a record must stay small
 
 
@@ -93,14 +95,20 @@ def _detailed(
     if sentence is None:
         return claim
     first = bool(sentence.bits & watchlist.told_first)
+    deeds = list(_deeds(claim, sentence, themes)) if claim.stance in _SAYS else []
     flatly = (claim.stance, claim.status) == ("asserts", "confirmed") and claim.theme is not None
     stance: Stance = "confirms" if first and flatly and claim.party in admits else claim.stance
     return msgspec.structs.replace(
         claim,
         first=first,
+        silent=stance == "declines"
+        and bool(watchlist.confirming)
+        and not sentence.bits & watchlist.confirming,
         stance=stance,
         fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
-        does=_does(claim, sentence, themes) if claim.stance == "asserts" else "",
+        does=" and ".join(dict.fromkeys(each.does for each in deeds)),
+        severity=max((each.severity for each in deeds), default=1),
+        figures=tuple(_placed(figure, sentence, themes) for figure in claim.figures),
     )
 
 
@@ -118,6 +126,16 @@ def _fact(claim: Claim, sentence: ReadSentence, themes: Sequence[Theme]) -> str:
     return next((d.fact for d in _fitting(sentence, theme) if d.fact), "") if theme else ""
 
 
-def _does(claim: Claim, sentence: ReadSentence, themes: Iterable[Theme]) -> str:
-    found = (d.does for theme in themes for d in _fitting(sentence, theme) if claim.party in d.by)
-    return " and ".join(dict.fromkeys(filter(None, found)))
+def _deeds(claim: Claim, sentence: ReadSentence, themes: Iterable[Theme]) -> Iterator[Detail]:
+    """What a party does with its words: it condemns, demands, warns. One deed of each theme."""
+    for theme in themes:
+        found = (d for d in _fitting(sentence, theme) if d.does and claim.party in d.by)
+        yield from islice(found, 1)
+
+
+def _placed(figure: Figure, sentence: ReadSentence, themes: Iterable[Theme]) -> Figure:
+    """The figure of people at the front with the place, where the sentence names one and tells of no fighting."""
+    if figure.role != "at-front":
+        return figure
+    found = (d.place for theme in themes for d in _fitting(sentence, theme) if d.place)
+    return msgspec.structs.replace(figure, place=next(found, ""))

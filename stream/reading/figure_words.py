@@ -18,6 +18,7 @@ from stream.reading.numbers import Number
 
 PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
 HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
+_LIKE: Final = 10  # times as many may another count find
 _LOOK: Final = 80  # characters behind those counted that say what happened to them
 _STRENGTH: Final = (  # of two words at one place the one that says more
     "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "missiles", "shells", "containers",
@@ -42,6 +43,9 @@ class Known(NamedTuple):
     in_uniform: re.Pattern[str]
     links: re.Pattern[str]
     bare: re.Pattern[str]
+    fates: re.Pattern[str]
+    told: re.Pattern[str]
+    told_after: re.Pattern[str]
     part_of: re.Pattern[str]
     some_of_them: re.Pattern[str]
     of_them: re.Pattern[str]
@@ -56,6 +60,19 @@ class Known(NamedTuple):
     wounded: re.Pattern[str]
 
 
+class Counted(NamedTuple):
+    """A number with what it counts, up to `end`; `base` is what "of them" after it refers to."""
+
+    number: Number
+    unit: str
+    end: int
+    base: str
+
+    def like(self, number: Number) -> bool:
+        """Whether the number can be another count of the same."""
+        return number.low <= _LIKE * self.number.high and self.number.low <= _LIKE * number.high
+
+
 class Place(NamedTuple):
     """A sentence (folded, at `offset` of its field) with its unit words; `martial` says that people in it are soldiers."""
 
@@ -66,6 +83,13 @@ class Place(NamedTuple):
     known: Known
     numbers: Sequence[Number] = ()
     workers: bool = False  # people whom the sentence does not name are workers
+    last: Counted | None = None  # what was counted last in the sentences before
+
+    def retold(self, number: Number, end: int) -> bool:
+        """Whether the number, or its counter that ends at `end`, is told as one more count of what was counted last."""
+        ahead = self.text[max(0, number.start - _LOOK) : number.start]
+        told = self.known.told.search(ahead) or self.known.told_after.match(self.text, end)
+        return self.last is not None and told is not None
 
     def behind(self, at: int) -> str:
         """The text behind `at` that speaks of those counted before it: up to the next number that is not joined to them."""
@@ -85,13 +109,15 @@ class Place(NamedTuple):
         return max(here, key=lambda u: u.end, default=None)
 
 
-class Counted(NamedTuple):
-    """A number with what it counts, up to `end`; `base` is what "of them" after it refers to."""
-
-    number: Number
-    unit: str
-    end: int
-    base: str
+def both(was: Number, former: Counted | None, number: Number, item: Counted | None) -> Iterable[Counted]:
+    """Both numbers of a change, which count the same, whichever has the noun: "from 3,000 to 5,000 men"."""
+    told = [each for each in (former, item) if each is not None and each.unit != "other"]
+    if not told:
+        return
+    most = next((each for each in told if each.unit != "troops"), told[0])
+    was = was._replace(currency=number.currency) if most.unit == "money" else was
+    for each, known in ((was, former), (number, item)):
+        yield most._replace(number=each, end=known.end if known else each.end)
 
 
 @lru_cache(maxsize=8)
@@ -109,6 +135,9 @@ def known_of(languages: Languages) -> Known:
         singles=_one_of(every, "singles"),
         links=_one_of(every, "links", " {} "),
         bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|$)| {}(?![^\W\d_]))"),
+        fates=_one_of(every, "fates", r" {}(?![^\W\d_])"),
+        told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),
+        told_after=_one_of(every, "told_after", " ?{}"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
@@ -157,4 +186,4 @@ def _all(every: Iterable[Figures], field: str) -> Iterable[str]:
     return (item for each in every for item in getattr(each, field))
 
 
-__all__ = ["HARM", "PERSONNEL", "Counted", "Known", "Place", "is_state", "known_of"]
+__all__ = ["HARM", "PERSONNEL", "Counted", "Known", "Place", "both", "is_state", "known_of"]

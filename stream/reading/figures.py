@@ -37,17 +37,22 @@ def figures_in(
     martial: bool,
     *,
     workers: bool = False,
+    last: Counted | None = None,
     languages: Languages,
-) -> list[Figure]:
-    """Figures of the sentence `text` (folded, at `offset` of its field), which is about soldiers or else about workers."""
+) -> tuple[list[Figure], Counted | None]:
+    """Figures of the sentence `text` (folded, at `offset` of its field), which is about soldiers or else about workers.
+
+    And what it counts last; `last` is what the sentences before did.
+    """
     numbers = numbers_and_sums(text, languages)
     if not numbers:
-        return []  # most sentences
+        return [], None  # most sentences
     units = [w for w in words if w.name.startswith("unit.")]
-    place = Place(text, offset, units, martial, known_of(languages), numbers, workers)
+    place = Place(text, offset, units, martial, known_of(languages), numbers, workers, last)
     found = counted(numbers, place)
     qualifiers = _qualifiers(words) if found else []
-    return [_figure(item, place, words, qualifiers, original) for item in found]
+    figures = [_figure(item, place, words, qualifiers, original) for item in found]
+    return figures, next((item for item in reversed(found) if item.unit != "money"), None)
 
 
 def _figure(
@@ -93,6 +98,10 @@ def _gap(word: Word, item: Counted, place: Place) -> int | None:
     """How far off a word stands that qualifies the number: right before it or behind; None if it does not."""
     start, end = word.start - place.offset, word.end - place.offset
     first = item.number.start
+    if first <= start and end <= item.number.end:
+        return 0 if end == item.number.end else None  # "1,000-plus", but not the "to" of a range
+    if any(n.end <= start and end <= n.became for n in place.numbers):
+        return None  # between what something was and what it became
     if end > first:
         return _gap_behind(start, item, place)
     if first - end <= _BESIDE and not _WITHIN.match(place.text, end):

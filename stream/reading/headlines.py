@@ -14,6 +14,8 @@ from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
 from stream.reading.voices import Voice
 
+_NAME = 3  # words of a name, with whose he is
+
 
 def with_headline(sentences: Sequence[tuple[ReadSentence, Said]]) -> list[Said]:
     """What sentences say; speakers to whom a headline only points ("minister") are those whom the lead names."""
@@ -51,10 +53,11 @@ def _meant(voice: Voice, lead: Sequence[Voice]) -> Voice | None:
 
 
 def _namesake(name: str, lead: Sequence[Voice]) -> Voice | None:
-    """Who of the lead bears, behind an office, the name that is all that a headline has of its speaker."""
-    if " " in name or not name.istitle():
+    """Who of the lead bears, behind an office, the name that ends what a headline has of its speaker: "Poland's Sikorski"."""
+    words = name.split()
+    if len(words) > _NAME or not all(word[:1].isupper() and not word.isupper() for word in words):
         return None
-    return next((v for v in lead if v.who is not None and name in v.who.text.split()[1:]), None)
+    return next((v for v in lead if v.who is not None and words[-1] in v.who.text.split()[1:]), None)
 
 
 def _share_a_word(one: Voice, other: Voice) -> bool:

@@ -26,7 +26,10 @@ _GROUP: Final = re.compile(r"\(([^)]*)\)|(.)\?|(.)")
 
 
 class Reading(NamedTuple):
-    """A number at [start, end): its value, the scale that its last word gave, and what its form says of it."""
+    """A number at [start, end): its value, the scale that its last word gave, and what its form says of it.
+
+    `became` is where the number is that it changed into, -1 if it did not: "rose from 3,000 to 5,000".
+    """
 
     start: int
     end: int
@@ -34,6 +37,7 @@ class Reading(NamedTuple):
     scale: int = 1
     members: bool = False
     rough: bool = False
+    became: int = -1
 
 
 class WordsKnown(NamedTuple):

@@ -55,7 +55,8 @@ class Number(NamedTuple):
     """A number at [start, end); `low` == `high` unless it is a range.
 
     `currency` is its ISO code where it is a sum of money, `members` says that it is the strength of a body of people
-    ("10,000-strong"), `rough` that the order of its words makes it approximate.
+    ("10,000-strong"), `rough` that the order of its words makes it approximate. `became` is where the number stands that it
+    changed into, -1 if it did not.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Number(NamedTuple):
     currency: str | None = None
     members: bool = False
     rough: bool = False
+    became: int = -1
 
 
 class _Knowledge(NamedTuple):
@@ -73,7 +75,7 @@ class _Knowledge(NamedTuple):
     words: WordsKnown
     scaled: tuple[Scaled, ...]
     range: re.Pattern[str]
-    step: re.Pattern[str]  # before what a number grew by
+    changes: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]
     spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     currency_after: re.Pattern[str]  # its groups are ISO codes
     currency_before: re.Pattern[str]
@@ -126,7 +128,10 @@ def _joined(found: Sequence[Reading], folded: str, known: _Knowledge) -> list[tu
             last, low = joined[-1]
             if last.rough and number.scale == 1 and last.end + 1 == number.start:  # "thousands five-six"
                 number = number._replace(value=number.value * last.scale, rough=True)
-            if low == last.value and _is_range(last, number, folded, known):
+            if _is_change(last, number, folded, known):
+                value = _before(last, number)
+                joined[-1] = last._replace(value=value, became=number.start), value
+            elif low == last.value and _is_range(last, number, folded, known):
                 low = _lower(last, number)
                 if low < number.value <= low * _WIDEST:
                     joined[-1] = number._replace(start=last.start), low
@@ -140,9 +145,25 @@ def _is_range(first: Reading, second: Reading, folded: str, known: _Knowledge) -
     if not between:  # two digits in a row: "three-four" in a script without blanks
         return second.value - first.value == second.scale == first.scale
     before = folded[max(0, first.start - _LOOK) : first.start]
-    if known.range.fullmatch(between):
-        return between.strip() in _DASHES or not known.step.search(before)  # "rose by 200 to 600"
-    return any(opener.search(before) and infix.fullmatch(between) for opener, infix in known.spans)
+    return known.range.fullmatch(between) is not None or any(
+        opener.search(before) and infix.fullmatch(between) for opener, infix in known.spans
+    )
+
+
+def _is_change(first: Reading, second: Reading, folded: str, known: _Knowledge) -> bool:
+    """Whether something was `first` and became `second`, or grew by `first` to `second`."""
+    before, between = folded[max(0, first.start - _LOOK) : first.start], folded[first.end : second.start]
+    return any(
+        infix.fullmatch(between) and opener.search(before) and behind.match(folded, second.end)
+        for opener, infix, behind in known.changes
+    )
+
+
+def _before(first: Reading, second: Reading) -> float:
+    """What `first` was; it takes the scale of what it became ("from 12 to 8 thousand")."""
+    scaled = first.value * second.scale
+    like = scaled < _WIDEST * second.value and second.value < _WIDEST * scaled
+    return scaled if first.scale == 1 and first.value < 1000 and like else first.value
 
 
 def _lower(first: Reading, second: Reading) -> float:
@@ -185,7 +206,8 @@ def _number(reading: Reading, low: float, folded: str, known: _Knowledge) -> Num
     start = min((left + m.start() for m in ahead), default=reading.start)
     end = max((m.end() for m in behind), default=reading.end)
     currency = _currency([*ahead, *behind])
-    return Number(start, end, round(low), round(reading.value), currency, reading.members, reading.rough)
+    value = round(reading.value)
+    return Number(start, end, round(low), value, currency, reading.members, reading.rough, reading.became)
 
 
 def _currency(beside: Sequence[re.Match[str]]) -> str | None:
@@ -211,7 +233,7 @@ def _counts(number: Number, folded: str, known: _Knowledge) -> bool:
     after = folded[number.end : number.end + _LOOK]
     if _age(number, before, after, known) or _named(number, before, after, known):
         return False
-    if known.vague.search(before) or _is_measured(after, known):
+    if known.vague.search(before) or (number.became < 0 and _is_measured(after, known)):
         return False
     return not _is_date(number, before, after, folded, known)
 
@@ -225,7 +247,7 @@ def _is_measured(after: str, known: _Knowledge) -> bool:
 def _is_date(number: Number, before: str, after: str, folded: str, known: _Knowledge) -> bool:
     """Whether a number is a year, a day, or numbered by the word before it."""
     year = is_year(number, folded)
-    if known.not_before.search(before) and (year or not before.endswith(known.only_years_before)):
+    if known.not_before.search(before) and (year or not f" {before}".endswith(known.only_years_before)):
         return True
     month = known.month_before.search(before)
     if year:
@@ -268,7 +290,11 @@ def _knowledge(languages: Languages) -> _Knowledge:
             if each.scales.units
         ),
         range=re.compile(f" ?{ranges} ?{_SYMBOL}? ?"),
-        step=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'steps'))} $"),
+        changes=tuple(
+            (re.compile(rf"(?<![^\W\d_])(?:{opener})$"), re.compile(infix), re.compile(behind))
+            for each in every
+            for opener, infix, behind in each.changes
+        ),
         spans=tuple(
             (re.compile(rf"\b{opener} {_SYMBOL}?$"), re.compile(f",? {infix} {_SYMBOL}?"))
             for each in every
@@ -282,7 +308,7 @@ def _knowledge(languages: Languages) -> _Knowledge:
         aged=re.compile(rf"(?<![^\W\d_]){any_of(_all(every, 'aged'))} $"),
         list=re.compile(f" ?{any_of([',', '·', *_all(every, 'lists')])} ?"),
         not_before=re.compile(f"{any_of([*_BEFORE, *_all(every, 'not_before')])}$"),
-        only_years_before=tuple(_all(every, "only_years_before")),
+        only_years_before=tuple(f" {word}" for word in _all(every, "only_years_before")),
         not_straight_after=re.compile(any_of(_all(every, "not_straight_after"))),
         month_after=re.compile(f" ?{any_of(_months(languages, 'after'))}"),
         month_before=re.compile(rf"{any_of(_months(languages, 'before'))}(?:[a-z]*)\.? $"),

@@ -33,6 +33,7 @@ class _Ends(NamedTuple):
 
     stop: re.Pattern[str]
     abbreviation: re.Pattern[str]
+    whole: re.Pattern[str]
     longest: int  # of the abbreviations
 
 
@@ -92,6 +93,10 @@ def _ends_of(languages: Languages) -> _Ends:
     return _Ends(
         re.compile(stop),
         re.compile(rf"(?<!['’])\b{any_of(shortened)}\.$", re.IGNORECASE),
+        re.compile(
+            rf"\b{any_of([re.escape(phrase) for each in every.values() for phrase in each.whole])}\.$",
+            re.IGNORECASE,
+        ),
         max(map(len, abbreviations), default=1),
     )
 
@@ -115,7 +120,7 @@ def _is_end(text: str, start: int, stop: re.Match[str], limit: int, ends: _Ends)
         if len(word) > ends.longest and word.isalnum():  # most sentences; the regex is slow
             return True
         tail = text[max(start, stop.start() - ends.longest - 8) : stop.start() + 1]
-        return not ends.abbreviation.search(tail)
+        return not ends.abbreviation.search(tail) or ends.whole.search(tail) is not None
     return True
 
 

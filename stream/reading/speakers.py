@@ -95,8 +95,7 @@ class Voices:
         if who is None:
             return Voice(saying, None, None)
         if saying.theirs:
-            whose = self._antecedents.whose(saying, piece, named).actor
-            actor = sides(self._watchlist).get(whose or "")
+            actor = self._whose(saying, piece, named)
             told = saying._replace(kind="")  # until now it was that of the pronoun
             self._introduce(saying, piece, actor)
             return Voice(told, actor, who if actor else _standing(who, ""))
@@ -104,14 +103,27 @@ class Voices:
             return self._noun(saying, who, self._meant(saying, who, piece, named))
         return self._named(saying, unit, piece, who)
 
+    def _whose(self, saying: Saying, piece: str, named: Sequence[Named]) -> str | None:
+        """Whose an office is by a pronoun ("its spokesman") or by a noun that points back ("the agency's spokesman")."""
+        if saying.owner is None:
+            return sides(self._watchlist).get(self._antecedents.whose(saying, piece, named).actor or "")
+        meant = self._pointed_to(saying._replace(kind="body"), piece[slice(*saying.owner)], piece, named)
+        return sides(self._watchlist).get(meant.actor or "", meant.actor)
+
     def _meant(self, saying: Saying, who: Speaker, piece: str, named: Sequence[Named]) -> Meant:
         """Whom a noun that points back stands for."""
-        meant = self._antecedents.pointed_to(saying, who.text)
-        if meant == NOBODY:
-            meant = self._antecedents.of_subject(saying, piece, named)
+        meant = self._pointed_to(saying, who.text, piece, named)
         if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         return meant
+
+    def _pointed_to(self, saying: Saying, words: str, piece: str, named: Sequence[Named]) -> Meant:
+        """The same by the article: who spoke with such a word, whose official the sentence is about, or who spoke last."""
+        meant = self._antecedents.pointed_to(saying, words)
+        if meant != NOBODY and (saying.kind != "body" or share_a_word(words, meant.words)):
+            return meant
+        subject = self._antecedents.of_subject(saying, piece, named)
+        return subject if subject != NOBODY else meant
 
     def _named(self, saying: Saying, unit: ReadSentence, piece: str, who: Speaker) -> Voice:
         """The voice of who is named in his sentence."""

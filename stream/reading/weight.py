@@ -50,7 +50,10 @@ def weighed_tags(
     """The tags with the severity of the article's news in each theme: what was done, and how many, and who confirms it."""
     return tuple(
         msgspec.structs.replace(
-            tag, severity=max([tag.severity, *_levels(tag.theme, acts, claims, watchlist)])
+            tag,
+            severity=max(
+                [tag.severity, *_levels(tag.theme, acts, claims, watchlist), *_deeds(tag.theme, claims)]
+            ),
         )
         for tag in tags
     )
@@ -62,12 +65,26 @@ def _levels(theme: str, acts: Sequence[Act], claims: Sequence[Claim], watchlist:
     return (row.level for row in rows if _is_met(row, theme, acts, claims))
 
 
+def _deeds(theme: str, claims: Iterable[Claim]) -> Iterator[int]:
+    """The levels of what parties do with their words in title or lead."""
+    return (claim.severity for claim in claims if claim.theme == theme and _is_opening(claim))
+
+
+def _is_opening(claim: Claim) -> bool:
+    return claim.field == "title" or claim.start < _LEAD
+
+
 def _is_met(row: Weighty, theme: str, acts: Iterable[Act], claims: Sequence[Claim]) -> bool:
     """Whether an article's done acts, a party's words on the theme, or a figure are what a row weighs."""
-    done = (act.news and _of_act(row, act, [theme]) for act in acts)
+    done = ((act.news or _is_opening_meeting(act)) and _of_act(row, act, [theme]) for act in acts)
     said = (claim.theme == theme and _of_word(row, claim) for claim in claims)
     counted = (_of_size(row, figure) for figure in _given(claims))
     return any(chain(done, said, counted))
+
+
+def _is_opening_meeting(act: Act) -> bool:
+    """Whether the text begins with what persons of both sides did together, if only by a noun: "held a summit"."""
+    return act.field == "body" and act.start < _LEAD and len(act.persons) > 1
 
 
 def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
@@ -77,8 +94,7 @@ def _given(claims: Iterable[Claim]) -> Iterator[Figure]:
 
 def _of_word(row: Weighty, claim: Claim) -> bool:
     """Whether a claim of the title or the first sentence is of the row's stances and parties."""
-    head = claim.field == "title" or claim.start < _LEAD
-    return head and claim.stance in row.stances and (not row.by or claim.party in row.by)
+    return _is_opening(claim) and claim.stance in row.stances and (not row.by or claim.party in row.by)
 
 
 def names_of(

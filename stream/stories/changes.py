@@ -20,6 +20,7 @@ from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     about_sentence,
     act_note,
+    admission_of,
     answer,
     beside,
     figures_told,
@@ -32,6 +33,7 @@ from stream.stories.timeline import (
     bare_clause,
     clause_of,
     family_of,
+    fullest,
     in_head,
     in_lead,
     is_another,
@@ -124,7 +126,7 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
         after=tagged.article.title,
         evidence=evidence,
         severity=_weight("new-story", tagged, severity_of(tagged)),
-        sentence=first_sentence(tagged),
+        sentence=first_sentence(tagged, after.denied),
     )
 
 
@@ -134,7 +136,12 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
-        if clause is None or act.by is None or _is_told(act, before, tagged):
+        if (
+            clause is None
+            or act.by is None
+            or _is_told(act, before, tagged)
+            or _is_admitted(act, before, tagged)
+        ):
             continue
         other = is_another(act, before, tagged)
         if any(known(act, each) for each in told if each not in before_acts or not other):
@@ -158,6 +165,13 @@ def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     return is_counted(before, act, tagged) and not only_denied(before)
 
 
+def _is_admitted(act: Act, before: Story, tagged: TaggedArticle) -> bool:
+    """Whether an act is only told in an admission of which the story has had word."""
+    admitting = admission_of(act, tagged)
+    told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
+    return admitting is not None and (party_of(admitting), "confirms") in told
+
+
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Parties and official bodies that confirm, deny or decline the story's main claim, or threaten, for the first time.
 
@@ -165,6 +179,9 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     nothing new to decline.
     """
     told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
+    told |= {
+        (party_of(c.claim), "declines") for c in before.denied
+    }  # who has denied it has nothing to decline
     for claim in _spoken(before, tagged):
         party = party_of(claim)
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
@@ -202,6 +219,7 @@ def _spoken(before: Story, tagged: TaggedArticle) -> list[Claim]:
 
 def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: TaggedArticle) -> str:
     """Who confirms, denies or declines what; where no act says what, what it is about, and the article's own words."""
+    claim = fullest(claim, tagged) if in_lead(claim) else claim
     first, what = "" if claim.first else "for the first time in this story", _what(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
         return sentences.sentence(answer(claim, what, tagged), first)
@@ -216,15 +234,16 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
 
 
 def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
-    """What is confirmed or denied, without numbers: an act in the party's own words, else what they are about, else the news.
+    """What is confirmed or denied, without numbers: the party's own deed, else what the words are about, else the news.
 
     None if none can be said: a headline in quotes may say the opposite of what somebody confirms, and a refusal has its own.
     """
     theme = _about(claim, tagged) or before.themes[0]
     # What somebody will not confirm is often a part of the news, and the rest he has said himself.
     others = [] if claim.stance == "declines" else news(tagged) or [each.act for each in before.acts]
-    clauses = [bare_clause(act, theme, tagged) for act in _own_acts(claim, tagged)]
-    clauses += [claim.fact, *(bare_clause(act, theme, tagged) for act in others)]
+    spoken = _own_acts(claim, tagged)
+    deeds = [bare_clause(act, theme, tagged) for act in spoken if act.by == party_of(claim)]
+    clauses = (*deeds, claim.fact, *(bare_clause(act, theme, tagged) for act in (*spoken, *others)))
     return next(filter(None, clauses), None)
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 import msgspec
 
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
-from stream.stories.timeline import LEAD, TELLING, in_lead, is_inside, news, parties_of
+from stream.stories.timeline import LEAD, PUBLIC, TELLING, in_lead, is_inside, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
@@ -85,7 +85,7 @@ def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
     telling, opening = _telling(claims, news(tagged)), next((c for c in claims if c.field == "body"), None)
     if telling is None or opening is None:
         return tuple(sorted(parties_of(telling or ())))
-    return tuple(sorted(parties_of(telling) or _heard(opening, tagged)))
+    return tuple(sorted(parties_of(telling) or _heard(opening, tagged) or _doing(claims, news(tagged))))
 
 
 def _telling(claims: Sequence[Claim], acts: Sequence[Act]) -> list[Claim] | None:
@@ -93,6 +93,12 @@ def _telling(claims: Sequence[Claim], acts: Sequence[Act]) -> list[Claim] | None
     if not acts:
         return [claim for claim in claims if claim.field == "title"]
     return [claim for claim in claims if any(is_inside(act, claim) for act in acts)] or None
+
+
+def _doing(claims: Iterable[Claim], acts: Iterable[Act]) -> set[str]:
+    """Who speaks of what he did himself, where the article tells it in its own voice: its only source is he."""
+    doers = {act.by for act in acts if act.act not in PUBLIC}
+    return parties_of(c for c in claims if party_of(c) in doers)
 
 
 def _heard(claim: Claim, tagged: TaggedArticle) -> set[str]:

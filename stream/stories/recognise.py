@@ -21,6 +21,7 @@ import msgspec
 from pactwatch.records import Story, TaggedArticle
 from stream.stories import shared
 from stream.stories.copies import has_wording, sketch
+from stream.stories.denials import Denials
 from stream.stories.features import Parts, features, parts, parts_of
 
 # Measured on pairs of real news: an article joins a story when the likeness of what is listed, or of names, reaches these.
@@ -56,6 +57,7 @@ _MENTIONED: Final = (
 )
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
+_BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _Weights = Mapping[str, float]
@@ -87,6 +89,7 @@ class Candidates:
         self._weights = _Cached(self._computed)  # of features; valid until a story comes, goes, or has others
         self._weight = self._weights.__getitem__
         self._names = shared.NameCounts()
+        self.denials = Denials()
         self._asked: frozenset[str] | None = (
             None  # by what stories were looked up last; None after they changed
         )
@@ -129,6 +132,7 @@ class Candidates:
         for key in before ^ after:
             self._weights.pop(key, None)
         self._file_texts(name, _hashes(old), _hashes(new))
+        self.denials.replace(name, old, new)
         for article in _articles(old) - _articles(new):
             if self._by_article.get(article) == name:
                 del self._by_article[article]
@@ -255,7 +259,8 @@ class Candidates:
         most = math.hypot(listed / _LISTED, named / _NAMED)
         # Most candidates are other events, and what tells them apart need not be looked for.
         if most < 1:
-            return most
+            briefed = most >= _BRIEFED and not names.strangers and shared.are_one_briefing(ours, theirs)
+            return 1.0 if briefed else most
         kept = _kept(ours, theirs)
         if names.strangers and shared.are_counted_apart(ours, theirs):
             kept *= _OTHER_COUNT

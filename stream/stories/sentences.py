@@ -102,6 +102,8 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
     `counts` says what is counted in its theme, by unit or by unit and role: "North Korean soldiers".
     """
     role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
+    if figure.place and figure.unit in counts:
+        return f"{number_words(figure)} {_counted(figure, counts[figure.unit])} {figure.place}"
     own = f"{figure.unit} {figure.role}"
     if own in counts:
         return f"{number_words(figure)} {_counted(figure, counts[own])}"

@@ -23,6 +23,7 @@ _MISSED: Final = -math.log1p(-_SHARED)  # nats that a name speaks against it whi
 # consonant more; how many names an article has; and how many articles this assumption weighs.
 _SHARE, _PER_CONSONANT, _SIZE, _WEIGHS = 0.003, 5.0, 60, 5
 _FEW: Final = 0.5  # of what is missed
+_MANY: Final = 100  # smaller numbers are of many events
 _NEAR: Final = 0.1  # of the larger number
 _NONE: Final[Mapping[str, float]] = {}
 
@@ -95,6 +96,22 @@ def are_counted_apart(ours: Parts, theirs: Parts) -> bool:
     return bool(both) and not any(
         _is_near(one, other) for unit in both for one in counted[unit] for other in others[unit]
     )
+
+
+def are_one_briefing(ours: Parts, theirs: Parts) -> bool:
+    """Whether both name one agency, headline one theme, and count the same by about one number: it has spoken once."""
+    both = ours.concepts.keys() & theirs.concepts.keys()
+    kinds = {one.partition(":")[0] for one in both}
+    if not kinds >= {"agency", "headline"}:
+        return False
+    counted, others = _counts(ours), _counts(theirs)
+    near = (
+        (one, other)
+        for unit in counted.keys() & others.keys()
+        for one in counted[unit]
+        for other in others[unit]
+    )
+    return any(_is_near(one, other) for one, other in near if min(one, other) >= _MANY)
 
 
 def _is_near(one: int, other: int) -> bool:

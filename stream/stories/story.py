@@ -37,8 +37,13 @@ _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
 _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
 
 
-def open_story(tagged: TaggedArticle, *, now: datetime, continues: str | None = None) -> Story:
-    """The story that this article opens; `continues` is the id of the story of weeks before that it follows up."""
+def open_story(
+    tagged: TaggedArticle, *, now: datetime, continues: str | None = None, denied: tuple[StoryClaim, ...] = ()
+) -> Story:
+    """The story that this article opens; `continues` is the id of the story of weeks before that it follows up.
+
+    `denied` is what parties had denied of its theme before.
+    """
     article = tagged.article
     empty = Story(
         id=identity.story_id(tagged.watchlist.id, tagged.id),
@@ -54,6 +59,7 @@ def open_story(tagged: TaggedArticle, *, now: datetime, continues: str | None = 
         updated=now,
         filed=article.filed,
         continues=continues,
+        denied=denied,
     )
     return follow(empty, tagged, now=now)
 

@@ -6,12 +6,12 @@ A headline of another language tells nobody anything: it stands beside, marked a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from pactwatch.acts import OF_DEEDS
-from pactwatch.records import Act, Claim, Figure, Stance, TaggedArticle
+from pactwatch.records import Act, Claim, Figure, Stance, StoryClaim, TaggedArticle
 from stream.stories.features import UNCOUNTED, magnitude
 from stream.stories.sentences import (
     act_words,
@@ -25,13 +25,17 @@ from stream.stories.sentences import (
     told,
 )
 from stream.stories.timeline import (
+    PUBLIC,
     as_qualified,
     bare_clause,
     clause_of,
+    deed_of,
     in_head,
     in_lead,
     in_role,
+    is_inside,
     news,
+    parties_of,
     party_of,
     qualifiers_of,
     reporting,
@@ -43,14 +47,11 @@ from stream.stories.timeline import (
 
 _MOST_THEMES: Final = 2  # of a headline that a sentence tells
 _MOST_FIGURES: Final = 2
+_QUOTED: Final = 300  # characters of a sentence
 _OPENING: Final = 120  # characters of the body
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
-_PUBLIC: Final = frozenset(
-    {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
-)
-_OCCASIONED: Final = frozenset(
-    {"visit", "meet", "arrive", "summon", "protest"}
-)  # by something else in the news
+_OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
+_PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
 _SPEAKS: Final[dict[Stance, str]] = {
     "asserts": "speaks about", "estimates": "speaks about", "threatens": "warns over",
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
@@ -63,18 +64,31 @@ _ANSWERS: Final[dict[Stance, str]] = {
 _GIVES: Final = ("asserts", "estimates", "confirms")
 
 
-def first_sentence(tagged: TaggedArticle) -> str:
-    """The news of an article that opens a story, and that it is the first."""
+def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> str:
+    """The news of an article that opens a story, and that it is the first; with what was `denied` of its theme before."""
     denial = _denial(tagged)
     if denial is not None:
         return _denial_sentence(denial, tagged)
     main = _main_act(tagged)
     if main is not None:
-        return _act_sentence(_fuller(main, tagged), tagged)
+        return _act_sentence(_fuller(main, tagged), tagged, denied)
     clause = _said(tagged) or _reported(tagged)
     if clause is None:
         return sentence(_headline(tagged), "first report")
-    return sentence(clause, _note(beside(tagged), "first report"))
+    earlier = _denied_before(tagged, denied) if _counting(tagged) else ""
+    return sentence(clause, _note(beside(tagged), "first report", earlier))
+
+
+def _denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
+    """Who had denied what of the same theme, and does not speak here."""
+    spoken = parties_of(tagged.claims)
+    named = ((tagged.names.get(party_of(c.claim) or ""), c.claim) for c in denied)
+    said = (
+        f"{who} had denied {told(who, claim.fact)}"
+        for who, claim in named
+        if who and party_of(claim) not in spoken
+    )
+    return "; ".join(said)
 
 
 def _main_act(tagged: TaggedArticle) -> Act | None:
@@ -92,15 +106,19 @@ def _said(tagged: TaggedArticle) -> str | None:
 
 def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
     """What helps to understand an act: what its news is about and the headline, or the persons who came."""
-    if always or is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged)):
+    if always or (
+        is_vague(act, clause_of(act, tagged) or "", thing_of(act, tagged)) and not deed_of(act, tagged)
+    ):
         about = subject_of(tagged, "on")
-        return _note(f"in news {about}" if about else "", beside(tagged))
-    return _note(_headlined(act, tagged) or _talked_about(act, tagged))
+        return _note(f"in news {about}" if about else "", beside(tagged, _sentence_of(act, tagged)))
+    return _note(_headlined(act, tagged) or ("" if act.act in _PROTESTS else _talked_about(act, tagged)))
 
 
 def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
     """Who confirms, denies or does not confirm that something is so. A party that had to admit it admits it."""
     who, verb = words_of(claim, tagged), _ANSWERS[claim.stance]
+    if claim.silent:
+        return f"{who} does not comment on reports {told(who, clause)}"
     if claim.stance == "confirms" and party_of(claim) in tagged.admissions:
         verb = "admits"
     return f"{who} {verb}{' for the first time' if claim.first else ''} {told(who, clause)}"
@@ -114,7 +132,8 @@ def about_sentence(claim: Claim, tagged: TaggedArticle) -> str | None:
         return f"{words_of(claim, tagged)} {claim.does}"
     abouts = [tagged.wording.themes.get(claim.theme or "", ""), *_subjects(tagged)]
     about = next(filter(None, abouts), None)
-    return f"{words_of(claim, tagged)} {_SPEAKS[claim.stance]} {about}" if about else None
+    verb = "does not comment on reports on" if claim.silent else _SPEAKS[claim.stance]
+    return f"{words_of(claim, tagged)} {verb} {about}" if about else None
 
 
 def subject_of(tagged: TaggedArticle, preposition: str, among: Collection[str] | None = None) -> str:
@@ -162,14 +181,38 @@ def _fuller(main: Act, tagged: TaggedArticle) -> Act:
     return next((act for act in same if clause_of(act, tagged)), main)
 
 
-def _act_sentence(main: Act, tagged: TaggedArticle) -> str:
-    note = _note(act_note(main, tagged), "first report", silence(_silent(main, tagged), tagged.names))
-    return sentence(told_act(main, clause_of(main, tagged) or "", tagged), note)
+def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]) -> str:
+    """The act, with what a party's words in title or lead add to it, and whose silence is to be told."""
+    silent = _silent(main, tagged)
+    known = [each for each in denied if party_of(each.claim) in silent]
+    still = [party for party in silent if party not in parties_of(each.claim for each in known)]
+    answers = (_denied_before(tagged, known), silence(still, tagged.names))
+    note = _note(act_note(main, tagged), "first report", *answers)
+    clause = told_act(main, clause_of(main, tagged) or "", tagged)
+    return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", note)
+
+
+def _over(act: Act, tagged: TaggedArticle) -> str:
+    """What an envoy is summoned over, or a protest is about."""
+    about = subject_of(tagged, "over", tagged.things) if act.act in _PROTESTS else ""
+    return f", {about}" if about else ""
+
+
+def _besides(main: Act, tagged: TaggedArticle) -> str:
+    """What parties of the act do with their words in title or lead: they demand, they promise."""
+    parties = {main.by, main.to, main.with_} - {None}
+    said = (c for c in tagged.claims if in_lead(c) and c.does and party_of(c) in parties)
+    claim = next(said, None)
+    if claim is None:
+        return ""
+    who = words_of(claim, tagged)
+    own = who == tagged.names.get(main.by or "", main.by)
+    return f", and {claim.does}" if own else f", and {who} {claim.does}"
 
 
 def _silent(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act who have said nothing; of what is done in public nobody is silent."""
-    if act.act in _PUBLIC or act.persons:
+    if act.act in PUBLIC or act.persons:
         return []
     spoken = {party_of(claim) for claim in tagged.claims}
     return [p for p in dict.fromkeys((act.by, act.to, act.with_)) if p and p not in spoken]
@@ -178,10 +221,16 @@ def _silent(act: Act, tagged: TaggedArticle) -> list[str]:
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:
     """The clause of an act as the words of who tells it, or of who admits it; what somebody says by acting needs no teller."""
     if act.act in OF_DEEDS:
-        return clause
-    telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
-    admitting = next((claim for claim in telling if claim.stance == "confirms"), None)
+        deed = deed_of(act, tagged)
+        return f"{tagged.names.get(act.by or '', act.by)} {deed}" if deed else clause
+    admitting = admission_of(act, tagged)
     return answer(admitting, clause, tagged) if admitting else said(*speaker_of(act, tagged), clause)
+
+
+def admission_of(act: Act, tagged: TaggedArticle) -> Claim | None:
+    """The words in which a party admits the act."""
+    telling = (claim for claim in telling_of(act, tagged) if party_of(claim) in tagged.admissions)
+    return next((claim for claim in telling if claim.stance == "confirms"), None)
 
 
 def _denial(tagged: TaggedArticle) -> Claim | None:
@@ -218,7 +267,7 @@ def _mentioned(tagged: TaggedArticle) -> str | None:
     for act in tagged.acts:
         clause = clause_of(act, tagged) if _is_meeting(act) else None
         if clause and headed.issuperset(act.persons.values()):
-            return said(*speaker_of(act, tagged), clause)
+            return f"{said(*speaker_of(act, tagged), clause)}{_besides(act, tagged)}"
     return None
 
 
@@ -303,6 +352,12 @@ def _talked_about(act: Act, tagged: TaggedArticle) -> str:
     """What the headline of a visit, talks or a protest is about besides: arms, soldiers, aid."""
     about = subject_of(tagged, "on", tagged.things) if act.act in _OCCASIONED else ""
     return f"in news {about}" if about else ""
+
+
+def _sentence_of(act: Act, tagged: TaggedArticle) -> str:
+    """The words in which a deed is told; "" for the headline, which is about everything else."""
+    inside = (claim.text for claim in tagged.claims if is_inside(act, claim))
+    return next(inside, "")[:_QUOTED] if act.act in OF_DEEDS else ""
 
 
 def _headlined(act: Act, tagged: TaggedArticle) -> str:

@@ -14,6 +14,7 @@ from msgspec import UNSET
 
 from pactwatch.records import (
     Act,
+    Actor,
     Claim,
     Figure,
     Qualifier,
@@ -43,6 +44,9 @@ _COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties"),
     "capture": ("prisoners",),
 }  # fmt: skip
+PUBLIC: Final = frozenset(  # what is done in everybody's sight
+    {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
+)
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
 _RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
@@ -72,7 +76,14 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
     name = tagged.names.get(who, who) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
-    return f"{name} of {country}" if official and country and country != name else name
+    return (
+        f"{_in_office(who, name, tagged)} of {country}" if official and country and country != name else name
+    )
+
+
+def _in_office(person: str, name: str, tagged: TaggedArticle) -> str:
+    """The person with the office that the article gives him: "defence minister Andrei Belousov"."""
+    return f"{tagged.wording.offices.get(person, '')} {name}".strip()
 
 
 def in_lead(place: Act | Claim) -> bool:
@@ -250,10 +261,13 @@ def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
 
 def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
     """Party -> who did the act for it, as a sentence calls him: who does not lead his country is named with it."""
-    known = {party: tagged.names.get(person, "") for party, person in act.persons.items()}
+    names = tagged.names
+    known = {party: names.get(person, "") for party, person in act.persons.items()}
     lead = {actor.id for actor in tagged.actors if actor.kind == "leader"}
     return {
-        party: name if act.persons[party] in lead else f"{name} of {tagged.names.get(party, party)}"
+        party: name
+        if act.persons[party] in lead
+        else f"{_in_office(act.persons[party], name, tagged)} of {names.get(party, party)}"
         for party, name in known.items()
         if name
     }
@@ -261,12 +275,38 @@ def persons_in_words(act: Act, tagged: TaggedArticle) -> dict[str, str]:
 
 def speaker_of(act: Act, tagged: TaggedArticle) -> tuple[str, str]:
     """Who tells of an act, and the verb for it: the listed speaker of its sentence, else the outlet, with whom it cites."""
-    telling = telling_of(act, tagged)
+    telling = [*telling_of(act, tagged), *_counting(act, tagged)]
     claim = next(filter(party_of, telling), None)
     if claim is None:
         return reporting(telling, tagged)
     who = tagged.names.get(claim.party or "", "") if claim.party == act.by else ""
     return who or words_of(_by_name(claim, tagged), tagged), TELLING[claim.stance]
+
+
+def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
+    """The claims of the lead that count what a headline's act does: a headline often leaves out who says so."""
+    figure = counted_by(act, tagged) if act.field == "title" else None
+    lead = (c for c in tagged.claims if c.field == "body" and in_lead(c) and c.stance in TELLING)
+    return [c for c in lead if figure and any(_number(f) == _number(figure) for f in c.figures)]
+
+
+def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
+    """The claim with what its party says more exactly in another claim of the same stance in title or lead."""
+    same = [
+        c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance) and in_lead(c)
+    ]
+    return msgspec.structs.replace(
+        claim,
+        fact=claim.fact or next((c.fact for c in same if c.fact), ""),
+        does=claim.does or next((c.does for c in same if c.does), ""),
+        first=claim.first or any(c.first for c in same),
+    )
+
+
+def deed_of(act: Act, tagged: TaggedArticle) -> str:
+    """What the doer of an act does with his words there, in English from the watchlist: "condemns …"; "" if nothing says."""
+    own = (c for c in tagged.claims if party_of(c) == act.by and is_inside(act, c))
+    return next((c.does for c in own if c.does), "")
 
 
 def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
@@ -285,11 +325,22 @@ def _by_name(claim: Claim, tagged: TaggedArticle) -> Claim:
 
 def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str]:
     """The outlet as who tells, and the verb for it, with the first source that its sentences name."""
-    cited, outlet = next((c.words for c in telling if c.words), ""), tagged.article.outlet
-    if not cited or cited == outlet:
+    citing, outlet = next((c for c in telling if c.words), None), tagged.article.outlet
+    if citing is None or citing.words == outlet:
         return outlet, "reports"
     language = tagged.wording.language
-    return outlet, f"reports, citing “{cited}”{'' if is_ours(language) else f' ({language})'},"
+    cited = f"“{citing.words}”{'' if is_ours(language) else f' ({language})'}"
+    agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
+    return outlet, f"reports, citing {cited}{f' and naming {agency}' if agency else ''},"
+
+
+def _is_named(actor: Actor, claim: Claim, tagged: TaggedArticle) -> bool:
+    """Whether an agency is named in the words of somebody who is in no list: he may have it from there."""
+    return (
+        actor.kind == "agency"
+        and actor.id in tagged.names
+        and any(name in claim.text for name in actor.names)
+    )
 
 
 def with_acts(story: Story, tagged: TaggedArticle) -> tuple[StoryAct, ...]:

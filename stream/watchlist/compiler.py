@@ -67,6 +67,7 @@ class Compiler:
         weak = {s: self._mask(table.needs) if table.needs else weak_needs for s, table in weak_names.items()}
         one_sided = self._mask(file.one_sided) if file.one_sided else 0
         told_first = self._mask(file.told_first) if file.told_first else 0
+        confirming = self._mask(file.confirming) if file.confirming else 0
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
         try:
@@ -85,6 +86,9 @@ class Compiler:
             weak_needs=weak_needs,
             one_sided=one_sided,
             told_first=told_first,
+            confirming=confirming,
+            offices={self._term(term): office for term, office in file.offices.items()},
+            no_office=self._term(file.no_office) if file.no_office else None,
             masks=frozenset({masks}),
             compounds=made,
             roles=dict(self.roles),
@@ -189,6 +193,8 @@ class Compiler:
             thing=value.thing,
             fact=value.fact,
             does=value.does,
+            severity=value.severity,
+            place=value.place,
         )
 
     def _weighty(self, row: SeverityRow) -> Weighty:
@@ -277,6 +283,12 @@ class Compiler:
             yield group
         for name in self.members.get(group, []):
             yield from self._leaves(name, seen | {group})
+
+    def _term(self, name: str) -> int:
+        """The symbol of a term of the file."""
+        if name not in self.file.terms:
+            raise self._error(f"the offices name the term {name!r}, which is none", name)
+        return self.symbols.index(name)
 
     def _symbol(self, name: str) -> int:
         self.symbols.append(name)

@@ -94,6 +94,8 @@ class DetailTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     thing: str = ""  # "air-defence missiles"
     fact: str = ""  # what is confirmed or denied, as a clause: "North Korean soldiers are in Kursk"
     does: str = ""  # "condemns the pact of Russia and North Korea"
+    severity: Severity = 1  # of what they do
+    place: str = ""  # where those counted are: "in Russia's Kursk region"
 
 
 class SeverityRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -142,6 +144,9 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     weak_needs: Expression | None = None
     one_sided: Expression | None = None
     told_first: Expression | None = None  # words that say that something is told for the first time
+    offices: dict[str, str] = {}  # a term -> what an English sentence calls this office: "defence minister"
+    no_office: str | None = None  # a term before an office that its holder does not hold: "former", "deputy"
+    confirming: Expression | None = None  # words for confirming: who declines without them does not comment
     title_boost: float = 1.5
     lead_boost: float = 1.2
     paradigms: dict[str, list[str]] = {}

@@ -113,6 +113,8 @@ class Detail:
     thing: str
     fact: str
     does: str
+    severity: int
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,9 @@ class Watchlist:
     weak_needs: int
     one_sided: int
     told_first: int  # bits of words that say that something is told for the first time
+    confirming: int  # … and of words for confirming
+    offices: Mapping[int, str]  # symbol of a term -> what a sentence calls the office
+    no_office: int | None  # the term for offices that are not held
     masks: frozenset[int]
     compounds: tuple[Compound, ...]
     roles: Mapping[tuple[int, Role], int]

@@ -6,21 +6,27 @@ import asyncio
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import pytest
 import urllib3
-from hands import until
+from hands import notifying, send, until
 from indexednews import indexed_news
 from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from receivers import SECRET, Kept, Mails, serving
 from samplenews import News
 from stacks import own_stack, settings_of
 
 from console import app
+from pactwatch import topics
+from pactwatch.kafka import subscriptions
 from pactwatch.local import ports
 from pactwatch.settings import Settings
+from pactwatch.subscriptions import Subscription
+from pactwatch.wanted import Wanted
 from sinks import setup
 from sinks.client import make_client
 
@@ -67,6 +73,38 @@ def console(settings: Settings, told: News) -> Iterator[str]:
     loop.call_soon_threadsafe(stop.set)
     thread.join(30)
     loop.close()
+
+
+@pytest.fixture(scope="session")
+def delivered(settings: Settings, told: News, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A subscription whose alert `notify` has sent by mail; another's waits, since nobody is at its webhook's address."""
+    mails, file = Mails(Kept()), tmp_path_factory.mktemp("exits") / "exits.toml"
+    file.write_text(
+        f'[exits.hook]\nkind = "webhook"\nurl = "http://127.0.0.1:{ports.free_ports(1)[0]}/"\nsecret = "{SECRET}"\n'
+        f'[exits.mail]\nkind = "email"\nhost = "127.0.0.1"\nport = {mails.server_address[1]}\nsecurity = "none"\n'
+        'sender = "pactwatch@example.org"\nto = {anna = "anna@example.org"}\n',
+        encoding="utf-8",
+    )
+    now, (alert, *_) = datetime.now(UTC), told.alerts
+    for exit_, recipient in (("hook", ""), ("mail", "anna")):
+        subscriptions.keep(
+            settings,
+            Subscription(
+                id=f"by-{exit_}", wanted=Wanted(), exit=exit_, recipient=recipient, created=now, changed=now
+            ),
+        )
+
+    def both() -> bool:
+        send(settings, topics.ALERTS.name, alert, key=alert.story_id.encode())
+        found = subscriptions.deliveries(settings)
+        return {(each.exit, each.state, each.tries > 0) for each in found} == {
+            ("hook", "waiting", True),
+            ("mail", "sent", True),
+        }
+
+    with serving(mails), notifying(settings, file):
+        until(both)
+    return "by-mail"
 
 
 def _answers(url: str) -> bool:

@@ -23,12 +23,16 @@ MOST_BYTES, MOST_REQUESTS = 150_000, 6
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
 
 
-def paths(told: News) -> list[str]:
+@pytest.fixture
+def paths(told: News, delivered: str) -> list[str]:
+    """Every page, with what it can show."""
     return [
         "/",
         f"/story/{told.biggest().id}",
         "/search?q=Kursk",
         "/subscriptions?theme=arms-transfer",
+        f"/subscriptions?of={delivered}",
+        "/deliveries",
         "/feeds",
         "/try",
     ]
@@ -124,10 +128,10 @@ def test_what_is_new_since_the_last_visit_is_marked(
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", {}), ("dark", PHONE)], ids=["desk", "phone"])
 def test_nothing_serious_for_screen_readers(
-    opened: Open, told: News, scheme: str, size: dict[str, Any]
+    opened: Open, paths: list[str], scheme: str, size: dict[str, Any]
 ) -> None:
     """axe finds nothing serious on any page, light and dark, wide and narrow, and nothing is wider than the screen."""
-    for path in paths(told):
+    for path in paths:
         page = opened(path, color_scheme=scheme, **size)
         page.emulate_media(reduced_motion="reduce")
         found = Axe().run(page).response["violations"]
@@ -137,9 +141,9 @@ def test_nothing_serious_for_screen_readers(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_pages_are_light_and_ask_nobody_else(opened: Open, told: News, browser: Any, console: str) -> None:
+def test_pages_are_light_and_ask_nobody_else(paths: list[str], browser: Any, console: str) -> None:
     """A first visit takes at most so many bytes and requests, all of them to the console."""
-    for path in paths(told):
+    for path in paths:
         context = browser.new_context()
         page = context.new_page()
         session = context.new_cdp_session(page)

@@ -47,7 +47,7 @@ def test_document(name: str) -> None:
     found = {
         "error": parsed.error,
         "title": parsed.title,
-        "ttl": parsed.ttl,
+        "ttl": parsed.wishes.ttl if parsed.wishes else None,
         "problems": parsed.problems,
         "skipped": dict(parsed.skipped),
         "articles": [msgspec.to_builtins(article) for article in parsed.articles],

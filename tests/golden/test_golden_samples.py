@@ -21,7 +21,7 @@ def test_admissions_are_critical() -> None:
         if " admits for the first time " in change.sentence
     ]
     assert {change.sentence.split(" admits ")[0] for change in told} == {
-        "Valery Gerasimov of Russia",
+        "Chief of the general staff Valery Gerasimov of Russia",
         "North Korea",
     }
     assert {change.severity for change in told} == {4}

@@ -15,7 +15,7 @@ import pytest
 from aiohttp import ClientTimeout
 from consoles import PATIENCE, eventually, fresh, publish, using
 from elasticsearch import Elasticsearch
-from hands import send
+from hands import indexing, send
 from indexednews import indexed_news
 from samplenews import News
 
@@ -182,6 +182,26 @@ def test_a_story_page_shows_all_that_is_known(told: News, settings: Settings) ->
         assert '<mark class="evidence">' in text
 
     using(settings, work)
+
+
+def test_a_follow_up_and_its_story_lead_to_each_other(told: News, settings: Settings, mark: str) -> None:
+    """A story of weeks later names the one that it follows up, and that one names it."""
+    before = told.biggest()
+    later = msgspec.structs.replace(before, id=mark, title=f"Again {mark}", continues=before.id)
+
+    async def text(client: Any, identifier: str) -> str:
+        return re.sub(r"\s+", " ", await (await client.get(f"/story/{identifier}")).text())
+
+    async def work(client: Any) -> None:
+        shown = await text(client, before.id)
+        while mark not in shown:
+            shown = await text(client, before.id)
+        assert f'Followed up by <a href="/story/{mark}"' in shown
+        assert f'This story follows up <a href="/story/{before.id}"' in await text(client, mark)
+
+    send(settings, topics.STORIES.name, later, key=mark.encode())
+    with indexing(settings):
+        using(settings, work)
 
 
 def test_a_story_that_kafka_has_forgotten_is_shown(told: News, settings: Settings) -> None:

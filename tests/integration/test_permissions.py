@@ -131,7 +131,7 @@ def test_a_name_remembers_its_place(secured: Secured, mark: str, monkeypatch: py
 
 
 def test_the_console_shows_and_judges(secured: Secured, mark: str) -> None:
-    """As its own user it follows alerts and stories, and keeps a verdict."""
+    """As its own user it follows alerts and stories, reads what its pages show, and keeps a verdict."""
     # Raised now: the page has the newest alerts, and other tests have raised theirs.
     told = builders.alert(id=f"{mark}c", title=f"Headline {mark}", raised=datetime.now(UTC))
 
@@ -143,6 +143,8 @@ def test_the_console_shows_and_judges(secured: Secured, mark: str) -> None:
             while mark not in page:
                 page = await (await client.get("/")).text()
             assert not desk.tail.problem
+            for path in ("/deliveries", "/subscriptions", "/feeds"):
+                assert 'class="problem"' not in await (await client.get(path)).text()
 
     asyncio.run(work())
     verdicts.keep(secured.of["console"], builders.example("verdicts", Verdict, id=mark))

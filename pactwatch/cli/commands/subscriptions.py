@@ -9,7 +9,6 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from pactwatch import topics
 from pactwatch.cli import options, sending
 from pactwatch.cli import wanted as filters
 from pactwatch.cli.groups import SuggestingGroup
@@ -19,10 +18,14 @@ from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.past import since_option
 from pactwatch.cli.running import require_kafka
 from pactwatch.cli.show import alert_panel
-from pactwatch.cli.subscription_view import deliveries_table, show_message, subscriptions_table
-from pactwatch.deliveries import Delivery, DeliveryState
+from pactwatch.cli.subscription_view import (
+    deliveries_table,
+    recipients_table,
+    show_message,
+    subscriptions_table,
+)
+from pactwatch.deliveries import DeliveryState, by_recipient
 from pactwatch.kafka import subscriptions as kept
-from pactwatch.kafka.compacted import read_to_end
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from pactwatch.subscriptions import Subscription
@@ -185,25 +188,50 @@ def _alerts(settings: Settings, past: list[Alert], people: bool) -> str:
     return f"{len(past)} alerts" + "".join(f", {n} {reason}" for reason, n in reasons.most_common())
 
 
-@subscriptions.command("log", epilog="Example:  pactwatch subscriptions log anna --state failed")
-@click.argument("name")
+@subscriptions.command(
+    "log",
+    epilog="""\b
+Examples:
+  pactwatch subscriptions log desk
+  pactwatch subscriptions log --recipient anna --state failed""",
+)
+@click.argument("name", required=False)
+@click.option("--exit", "exit_", metavar="EXIT", help="Only deliveries to this exit.")
+@click.option("--recipient", metavar="NAME", help="Only deliveries to this recipient.")
 @click.option("--state", type=click.Choice(get_args(DeliveryState)), help="Only deliveries in this state.")
 @options.json
 @options.kafka
 @options.settings()
-def log(settings: Settings, name: str, state: DeliveryState | None, as_json: bool) -> None:
-    """List what was sent, what waits and what failed.
+def log(
+    settings: Settings,
+    *,
+    name: str | None,
+    exit_: str | None,
+    recipient: str | None,
+    state: DeliveryState | None,
+    as_json: bool,
+) -> None:
+    """List what was sent, what waits and what failed, and the totals of each recipient.
 
-    NAME is a subscription's; sent and failed deliveries are listed for 30 days.
+    NAME is a subscription's; all subscriptions by default. Sent and failed deliveries are listed for 30 days.
     """
     require_kafka(settings)
-    every = read_to_end(settings, topics.DELIVERIES, Delivery).records.values()
-    found = sorted((each for each in every if each.subscription == name), key=lambda each: each.created)
-    found = [each for each in found if state in (None, each.state)]
+    wanted = {"subscription": name, "exit": exit_, "recipient": recipient, "state": state}
+    asked = {key: value for key, value in wanted.items() if value is not None}
+    found = [
+        each
+        for each in kept.deliveries(settings)
+        if all(getattr(each, key) == value for key, value in asked.items())
+    ]
     if not for_people(as_json):
         for each in found:
             print_json(msgspec.structs.replace(each, alert=None))
     elif found:
         console.print(deliveries_table(found))
+        console.print(recipients_table(by_recipient(found)))
     else:
-        say(plain(f"{name}: nothing was sent and nothing waits"))
+        say(
+            plain(f"{name}: nothing was sent and nothing waits")
+            if name
+            else "nothing was sent and nothing waits"
+        )

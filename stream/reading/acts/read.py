@@ -42,7 +42,7 @@ class Reader(Protocol):
 def acts_of(
     article: Article, sentences: Sequence[Spoken], watchlist: Watchlist, language: str
 ) -> tuple[Act, ...]:
-    """The acts of title and head, the first ACTS of them, each once."""
+    """The acts of title and head, the first ACTS of them, each once: where it is told rather than mentioned."""
     reader = readers(watchlist.languages).get(language)
     if reader is None:
         return ()
@@ -51,8 +51,10 @@ def acts_of(
     for sentence in head:
         here = list(_acts(article, sentence, watchlist, reader, language))
         for act in here:
-            if not any(_says_less(act, other) for other in here):
-                found.setdefault((act.act, act.by, act.to, act.with_, act.realis), act)
+            key = act.act, act.by, act.to, act.with_, act.realis
+            told = key in found and (found[key].news or not act.news)
+            if not told and not any(_says_less(act, other) for other in here):
+                found[key] = act
     return tuple(found.values())[:ACTS]
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.documents import author_of, of_press, of_their_office
-from stream.reading.grammars.offices import abbreviated, belongs_to, led_by_place, outlet
+from stream.reading.grammars.offices import abbreviated, belongs_to, body_before, led_by_place, outlet
 from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Parts, Token, parts_of
@@ -256,8 +256,9 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
 def _of_country_before(core: Sequence[Token]) -> bool:
     """Whether an office is of who was named before: "its defence ministry", "the country's defence ministry"."""
     if core[0].parts & {"possessive_pronoun", "first_person"} == {"possessive_pronoun"}:
-        return True
-    return len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
+        return "another" not in core[-1].parts  # "its counterpart" is not its own
+    own = len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
+    return own or body_before(core) is not None
 
 
 def _speaks_for_somebody(core: Sequence[Token]) -> bool:
@@ -283,7 +284,8 @@ def animate(sentence: Sentence, phrase: Phrase, who: Who) -> bool:
     if who.actor is not None or who.voice != "named":
         return True
     core = core_of(sentence, phrase)
-    if _speaks_by_trade(core):
+    beside = apposition(sentence, phrase)  # "the drug's maker, Lindqvist Bio"
+    if _speaks_by_trade(core) or (beside is not None and is_name(sentence, beside)):
         return True
     owner = _person_in(sentence.listed(phrase))
     if owner is not None and _possessive(core, owner):
@@ -377,6 +379,8 @@ def _heads(sentence: Sentence, core: Sequence[Token]) -> bool:
 def _points_back(core: Sequence[Token]) -> bool:
     """Whether a phrase such as "the ministry" stands for somebody named before."""
     named = any(token.capital and token.parts.isdisjoint(_INSTITUTION) for token in core[1:])
+    if "local" in parts_of(core[1:-1]):
+        return False  # "the police chief" is no state's
     if named or len(core) > _SHORT_BACK + any(token.capital for token in core[1:]):
         return False
     first = core[0].parts

@@ -64,6 +64,9 @@ class Saying(NamedTuple):
     theirs: bool = (
         False  # an office by a pronoun for whose it is ("his office"); `kind` is that of the pronoun
     )
+    owner: tuple[int, int] | None = (
+        None  # of `theirs` by a noun instead: "the agency" in "the agency's spokesman"
+    )
 
 
 def share_a_gender(one: Saying, other: Saying) -> bool:

@@ -72,12 +72,17 @@ def _in_names(sentence: Sentence, index: int) -> bool:
 
 def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool:
     parts, following = sentence.parts(index), sentence.parts(index + 1)
-    if "joins" not in parts or not following.isdisjoint(("time", "number")):
+    if "joins" not in parts or index + 1 >= len(sentence.tokens) or following & {"time", "number"}:
         return True
     if "belongs" in parts:
         return _person_ends(sentence, index - 1)  # "said Trump of Clinton"
     post = not sentence.tokens[index - 1].capital and "person" in sentence.parts(index - 1)
-    if named and not post:  # but "the US ambassador to the UN"
+    office = (
+        parts & {"place"} and "office" in sentence.parts(index - 1) and sentence.tokens[index + 1].capital
+    )
+    if named and not (
+        post or office
+    ):  # but "the US ambassador to the UN", "the Chinese Embassy in Washington"
         return True
     return "determiner" in following and "definite" not in following
 
@@ -146,7 +151,19 @@ def _speaks(sentence: Sentence, verb: int, phrase: Phrase) -> bool:
     parts = sentence.parts_in(phrase)
     if not parts.isdisjoint(_SPEAKS) or ("opens" in parts and "plain" in sentence.parts(verb)):
         return True
+    first, second = sentence.parts(phrase.first), sentence.parts(phrase.first + 1)
+    if "indefinite" in first and "belongs" in second:
+        return True  # "retorted one of the plaintiffs"
+    if "definite" in first and _named_behind(sentence, phrase.last + 1):
+        return True
     return any(token.capital for token in sentence.tokens[phrase.first : phrase.last + 1])
+
+
+def _named_behind(sentence: Sentence, comma: int) -> bool:
+    """Whether a name in full explains what ends before a comma: "the superintendent, Alfred Moy"."""
+    name = sentence.tokens[comma + 1 : comma + 3]
+    whole = len(name) > 1 and all(token.capital and not token.quoted for token in name)
+    return sentence.low(comma) == "," and whole
 
 
 def _ends_behind(sentence: Sentence, start: int) -> bool:

@@ -15,11 +15,12 @@ from pactwatch.records import Stance
 from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
+from stream.reading.grammars.cases_denial import denial
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources
 from stream.reading.grammars.cases_kind import gender_of, genders, is_leader, pointing
 from stream.reading.grammars.cases_own import own_stance
 from stream.reading.grammars.cases_phrase import Phrase, counts
-from stream.reading.grammars.cases_said import denial, reports, said_by_frame, said_by_sources, said_by_verb
+from stream.reading.grammars.cases_said import reports, said_by_frame, said_by_sources, said_by_verb
 from stream.reading.grammars.cases_subject import Speaker, Subjects, left_out
 from stream.reading.grammars.cases_text import Clause, Text, Token
 from stream.reading.grammars.cases_verbs import Predicate, Verbs
@@ -128,6 +129,7 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
             empty=tokens[predicate.place].has("reacts") and not reports(taken, predicate),
         )
         tells = each.actor is not None or tokens[each.phrase.head].word.living
+        tells = tells and clause.opener != "participle"  # "did not confirm the number named by Kyiv"
         leads = tells and clause.opener == "as" and predicate.clause == 0
         found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells, leads))
     return found

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pactwatch.records import Stance
 from stream.reading.grammars.base import LONGEST_SPEAKER, Voice
 from stream.reading.grammars.cases_actor import Actors, speaks
-from stream.reading.grammars.cases_phrase import Phrase, parse, phrases
+from stream.reading.grammars.cases_phrase import Phrase, counts, parse, phrases
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_words import Lexicon
 
@@ -228,7 +228,7 @@ def _by_colon(tokens: list[Token], actors: Actors, *, title: bool) -> Frame | No
     if colon is None:
         return None
     frame = _side(tokens, actors, _Side(0, colon, "right"))
-    if title and (frame is None or tokens[0].quoted):
+    if title and (frame is None or tokens[0].quoted) and not counts(tokens[colon + 1]):
         # "The New Wave": X asks … or "Another lie": Zakharova on …
         frame = _side(tokens, actors, _Side(colon + 1, len(tokens), "left")) or _unless_told(
             tokens, colon, frame

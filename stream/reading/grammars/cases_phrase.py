@@ -248,10 +248,12 @@ def _commanded(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 def _takes_genitive(tokens: Sequence[Token], phrase: Phrase, forms: Forms) -> bool:
     """Whether the next word can be a genitive here: not of a day, and no state of unknown case beside a name («Сеул США»)."""
-    if tokens[phrase.head].has("times"):
+    token = tokens[phrase.hi]
+    plural = ("n", False) in forms and ("g", False) not in forms  # "Киев" is no genitive of «кий»
+    if tokens[phrase.head].has("times") or (token.named is not None and plural):
         return False
     beside = phrase.hi - 1 == phrase.head and tokens[phrase.head].capital
-    return not (beside and forms == ALL and is_state(tokens[phrase.hi]))
+    return not (beside and forms == ALL and is_state(token))
 
 
 def _fits_as_name(tokens: Sequence[Token], phrase: Phrase, forms: Forms) -> bool:

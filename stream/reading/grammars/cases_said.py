@@ -1,13 +1,12 @@
-"""What is said: the words that a saying reports, and whether they are a denial.
+"""What is said: the words that a saying reports.
 
-In: a Text and a predicate or frame. Out: a span of the text, a stance.
+In: a Text and a predicate or frame. Out: a span of the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pactwatch.records import Stance
 from stream.reading.grammars.cases_clauses import SUBORDINATE
 from stream.reading.grammars.cases_declining import infinitive
 from stream.reading.grammars.cases_frames import Frame
@@ -16,11 +15,6 @@ from stream.reading.grammars.cases_text import Clause, Text, Token, finite
 from stream.reading.grammars.cases_verbs import Predicate
 
 _URGED = 5  # words from a verb that urges to what it urges to
-_BEGINS = 5  # words and marks with which "no comment" begins
-_EVIDENCE = 4  # words from a verb to the evidence that somebody lacks
-_NAMING = 3  # words of a denial that only names what it denies
-_TOLD = ("words", "writings", "accusations")  # nouns of what is said
-_LABEL_REACH = 14  # words between "called" and what it is called
 
 
 def parenthetical(taken: Text, predicate: Predicate) -> bool:
@@ -77,15 +71,37 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     tokens, clauses = taken.tokens, taken.clauses
     clause = clauses[predicate.clause]
     if parenthetical(taken, predicate) and not waited:
-        return _before(taken, predicate), tokens[clause.lo].start
+        end = _end(taken, predicate) if _interrupts(taken, predicate) else tokens[clause.lo].start
+        return _before(taken, predicate), end
     if clause.opener == "as":
         return 0, len(taken.text)
     if _points_back(taken, predicate) or _after_a_quotation(taken, clause):
         return 0, tokens[clause.lo].start
+    if _names_what_was_counted(taken, clause):
+        return 0, tokens[clause.hi - 1].end
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
-    following = (tokens[each.lo].start for each in clauses[predicate.clause + 1 :] if _own_verb(taken, each))
-    return tokens[predicate.hi - 1].end, next(following, len(taken.text))
+    return tokens[predicate.hi - 1].end, _end(taken, predicate)
+
+
+def _end(taken: Text, predicate: Predicate) -> int:
+    """Where what is said behind a verb ends: where another one speaks, or with the sentence."""
+    following = taken.clauses[predicate.clause + 1 :]
+    return next(
+        (taken.tokens[each.lo].start for each in following if _own_verb(taken, each)), len(taken.text)
+    )
+
+
+def _interrupts(taken: Text, predicate: Predicate) -> bool:
+    """Whether a parenthetical verb stands within what is said: "40 more, X added, are wounded"."""
+    before, clause, *following = taken.clauses[predicate.clause - 1 :]
+    goes_on = before.after == clause.after == "," and bool(following) and following[0].opener == "plain"
+    return goes_on and before.opener == "plain" and before.verb is None and not _own_verb(taken, following[0])
+
+
+def _names_what_was_counted(taken: Text, clause: Clause) -> bool:
+    """Whether a clause behind a dash only says whose number stands before it: "12,000 soldiers - such a number named X"."""
+    return clause.before in {"—", "–"} and taken.tokens[clause.lo].has("such", "so-many")
 
 
 def _after_a_quotation(taken: Text, clause: Clause) -> bool:
@@ -149,11 +165,25 @@ def said_by_frame(taken: Text, frame: Frame) -> tuple[int, int]:
     tokens = taken.tokens
     if frame.side == "left":
         return 0, tokens[frame.lo].start
-    if frame.side == "right" or not any(not each.mark for each in tokens[: frame.lo]):
+    if (
+        frame.side == "right"
+        or _begins_a_contrast(tokens, frame)
+        or not any(not each.mark for each in tokens[: frame.lo])
+    ):
         return tokens[frame.hi - 1].end, len(taken.text)
     if all(each.mark for each in tokens[frame.hi :]):
         return 0, tokens[frame.lo].start
     return 0, len(taken.text)
+
+
+def _begins_a_contrast(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether a source phrase stands behind "but" or "and": "X counts 4,000, and by Y's data 6,000"."""
+    return (
+        frame.side == "both"
+        and frame.lo > 1
+        and tokens[frame.lo - 1].has("coordinate")
+        and tokens[frame.lo - 2].mark
+    )
 
 
 def said_by_sources(taken: Text, frames: Sequence[Frame]) -> list[tuple[int, int]]:
@@ -172,223 +202,4 @@ def _has_a_number(inside: Sequence[Token]) -> bool:
     return any(counts(each) for each in inside)
 
 
-def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
-    """The stance, turned to denial where something is called a lie, or said not to exist."""
-    if isinstance(by, Predicate) and (judged := _of_judgement(taken, by, said)):
-        return judged
-    inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
-    if by.stance in {"asserts", "confirms"} and _not_told(taken.tokens, inside):
-        return "declines"
-    if by.stance != "asserts":
-        return by.stance
-    readers = (_in_a_word, _untrue, _in_a_predicate, _by_nothing)
-    found = (reader(taken, inside) for reader in readers)
-    return next((each for each in found if each is not None), by.stance)
-
-
-def _of_judgement(taken: Text, by: Predicate, said: tuple[int, int]) -> Stance | None:
-    """What "called it …" says, or a belief that is no guess."""
-    if by.label and (label := _of_label(taken, by)):
-        return label
-    if by.stance != "estimates":
-        return None
-    judges = _assesses(taken, by) or _believes_it_right(taken, by, said)
-    return "asserts" if judges else None
-
-
-def _assesses(taken: Text, by: Predicate) -> bool:
-    """ "assessed their part highly": neither a clause nor an amount, "at thousands", follows."""
-    if not taken.tokens[by.place].has("assesses") or reports(taken, by):
-        return False
-    behind = taken.tokens[by.hi : taken.clauses[by.clause].hi]
-    return not any(each.text[0].isdigit() or each.has("inside", "in") for each in behind)
-
-
-def _believes_it_right(taken: Text, by: Predicate, said: tuple[int, int]) -> bool:
-    """Whether who "believes" judges, and does not guess: "X is Y" by a dash, or what ought to be done."""
-    tokens = taken.tokens
-    inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]][:-1]
-    if not tokens[by.place].has("opinion") or any(tokens[k].text[0].isdigit() for k in inside):
-        return False
-    return any(tokens[k].has("ought") or _is_copula(tokens, k) for k in inside[1:-1])
-
-
-def _is_copula(tokens: Sequence[Token], place: int) -> bool:
-    """A dash between words: "X - a Y"."""
-    return tokens[place].text in {"—", "–"} and not tokens[place - 1].mark
-
-
-def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
-    """Whether it is said that reports were not confirmed, or that "we" cannot confirm them."""
-    if any(_not_borne_out(tokens, k) or _knows_nothing(tokens, k, inside) for k in inside):
-        return True
-    ours = any(tokens[k].has("us") for k in inside)
-    return ours and any(_cannot(tokens, k, inside) for k in inside)
-
-
-def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
-    """ "the reports were not confirmed"."""
-    before = place > 0 and tokens[place - 1].has("not")
-    return before and finite(tokens[place]) and tokens[place].word.reflexive == "confirms"
-
-
-def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
-    """Whether the speaker says that he has no evidence: «не располагает данными», «інформації не маємо», and nobody else."""
-    has_not = place - 1 in inside and tokens[place - 1].has("not") and tokens[place].has("have")
-    if not (has_not and finite(tokens[place])):
-        return False
-    if not any(tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE):
-        return False
-    begin = next((k + 1 for k in range(place - 1, inside[0] - 1, -1) if _begins_anew(tokens[k])), inside[0])
-    return not any(map(_can_be_another, tokens[begin : place - 1]))
-
-
-def _begins_anew(token: Token) -> bool:
-    return token.mark or token.has("that")
-
-
-def _can_be_another(token: Token) -> bool:
-    """Whether a word is somebody or something that a verb can have as its subject, and neither "we" nor evidence."""
-    if token.has("us", "pronouns", "evidence"):
-        return False
-    return any(case == "n" for case, _ in token.word.forms) or (token.capital and token.word.caps)
-
-
-def _cannot(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
-    """ "cannot", with "confirm", "deny" or "comment" near it."""
-    if not (tokens[place].has("plan", "fact") and place and tokens[place - 1].has("not")):
-        return False
-    near = (tokens[k] for k in inside if abs(k - place) <= _LABEL_REACH)
-    return any(
-        infinitive(each) and (each.has("comment") or each.word.stance in {"confirms", "denies"})
-        for each in near
-    )
-
-
-def _of_label(taken: Text, by: Predicate) -> Stance | None:
-    """What "called it …" says: a denial, or of "considers it a mistake" no guess; None for what the verb says."""
-    if _called_a_lie(taken, by):
-        return "denies"
-    return "asserts" if by.stance == "estimates" and not reports(taken, by) else None
-
-
-def _called_a_lie(taken: Text, by: Predicate) -> bool:
-    if by.stance not in {"asserts", "estimates", "confirms"}:
-        return False
-    tokens = taken.tokens
-    reach = tokens[taken.clauses[by.clause].lo : by.lo] + tokens[by.hi : by.hi + _LABEL_REACH]
-    named = [each for each in reach if any(form[0] in "ia" for form in each.word.all_forms)]
-    return any(_is_denial(each, reach) for each in named)
-
-
-def _is_denial(token: Token, around: Sequence[Token]) -> bool:
-    """Whether a word denies what it is said of: "a lie" anything, "a provocation" only words, not deeds."""
-    if not token.has("denial"):
-        return False
-    return not token.has("judges") or any(each.has(*_TOLD) and each is not token for each in around)
-
-
-def _in_a_word(taken: Text, inside: Sequence[int]) -> Stance | None:
-    """What is said is only a word for a lie, or "no comment"."""
-    tokens = taken.tokens
-    if _word_of_denial([tokens[k] for k in inside]) or _untrue_that(tokens, inside):
-        return "denies"
-    bare = any(tokens[k].has("no-such") and _evidence_next(taken, k) for k in inside[:_BEGINS])
-    return "declines" if bare else None
-
-
-def _untrue_that(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
-    """Whether what is said begins with "it is a lie that …"."""
-    begin = [tokens[k] for k in inside if not tokens[k].mark][:2]
-    return len(begin) > 1 and begin[0].has("denial") and begin[1].has("that")
-
-
-def _untrue(taken: Text, inside: Sequence[int]) -> Stance | None:
-    """ "does not correspond to the truth"."""
-    tokens = taken.tokens
-    if not any(tokens[k].has("truth") for k in inside):
-        return None
-    return "denies" if any(_agrees_not(tokens, k) for k in inside if k) else None
-
-
-def _in_a_predicate(taken: Text, inside: Sequence[int]) -> Stance | None:
-    """ "is a lie", "looks like a lie"."""
-    tokens = taken.tokens
-    around = [tokens[k] for k in inside]
-    lies = (k for k in inside if k and _is_denial(tokens[k], around))
-    return "denies" if any(_is_a_lie(tokens, k, inside[0]) for k in lies) else None
-
-
-def _agrees_not(tokens: Sequence[Token], place: int) -> bool:
-    """ "does not correspond to"."""
-    return tokens[place].has("agrees-with") and tokens[place - 1].has("not")
-
-
-def _is_a_lie(tokens: Sequence[Token], place: int, lo: int) -> bool:
-    """ "- a lie", "this is a pure lie", "looks like a lie", "is groundless"."""
-    if _is_predicate(tokens, place):
-        return not tokens[place - 1].has("not")
-    place = _begin_of_lie(tokens, place, lo)
-    before = tokens[place - 1]
-    looks = before.has("like") and place - 1 > lo and tokens[place - 2].has("resembles")
-    return looks or before.text in {"—", "–", "-"} or before.has("this", "amounts")
-
-
-def _begin_of_lie(tokens: Sequence[Token], place: int, lo: int) -> int:
-    """Where "a pure lie" begins, or the quotation marks around it."""
-    while place - 1 > lo and tokens[place - 1].word.attributes and not tokens[place - 1].has("this"):
-        place -= 1
-    opened = place - 1 > lo and tokens[place - 1].mark and tokens[place - 1].quoted
-    return place - 1 if opened else place
-
-
-def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
-    """Whether it is a short adjective, or a long one in the nominative behind its noun before a mark («… безпідставні,»)."""
-    word, before = tokens[place].word, tokens[place - 1]
-    if any(each.pos == "ADJS" for each in word.verbs):
-        return True
-    closes = not word.forms and all(each.mark for each in tokens[place + 1 : place + 2])
-    both = word.attributes & before.word.forms
-    return closes and any(case == "n" for case, _ in both)
-
-
-def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
-    tokens = taken.tokens
-    none = next((k for k in inside if tokens[k].has("none") and not tokens[k].word.attributes), None)
-    return None if none is None else _nothing(taken, none, inside)
-
-
-def _word_of_denial(inside: Sequence[Token]) -> bool:
-    """Whether what is said is no more than its name: «Чушь», «Очередная утка»."""
-    words = [each for each in inside if not each.mark]
-    if _none_of_it(words):
-        return True
-    return 0 < len(words) <= _NAMING and any(
-        each.has("denial") and any(case == "n" for case, _ in each.word.forms) for each in words
-    )
-
-
-def _none_of_it(words: Sequence[Token]) -> bool:
-    """ "No soldiers at all", but not "no comments"."""
-    bare = 1 < len(words) <= _NAMING and words[0].has("no-such") and bool(words[0].word.nominal)
-    return bare and not any(each.has("evidence") for each in words)
-
-
-def _evidence_next(taken: Text, place: int) -> bool:
-    """ "no comments", "without comment" at the end of what is said."""
-    tokens = taken.tokens[place + 1 : place + 3]
-    return bool(tokens) and tokens[0].has("evidence") and all(each.mark for each in tokens[1:])
-
-
-def _nothing(taken: Text, place: int, inside: Sequence[int]) -> Stance:
-    """ "there is no": of evidence it declines, at the end or beginning of what is said it denies."""
-    tokens = taken.tokens
-    near = tokens[max(inside[0], place - 4) : place + 9]
-    if any(each.has("evidence") for each in near):
-        return "declines"
-    before = [k for k in inside if k < place and not tokens[k].mark]
-    edge = not before or place + 1 >= len(tokens) or tokens[place + 1].mark or tokens[place + 1].has("joins")
-    return "denies" if edge else "asserts"
-
-
-__all__ = ["denial", "parenthetical", "reports", "said_by_frame", "said_by_sources", "said_by_verb"]
+__all__ = ["parenthetical", "reports", "said_by_frame", "said_by_sources", "said_by_verb"]

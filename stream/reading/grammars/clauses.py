@@ -33,9 +33,14 @@ def subject_of(sentence: Sentence, first: int, end: int) -> Phrase | None:
         if sentence.tokens[index].quoted:
             return None
         by_form = index > first and (_verb_by_ending(sentence, index) or _third_person(sentence, index))
-        if by_form or sentence.verbal(index):
+        if (by_form or sentence.verbal(index)) and not _relative(sentence, index):
             return subject_before(sentence, sentence.group(index))
     return None
+
+
+def _relative(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb belongs to a relative clause, whose subject is the pronoun: "the judge who first raised it"."""
+    return "relative" in sentence.parts(sentence.group(verb) - 1)
 
 
 def _behind_lead(sentence: Sentence, first: int, end: int) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from stream.reading.grammars.asides import told_of
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.sentence import Phrase, Sentence
 
@@ -28,18 +29,22 @@ def said_around(
     sentence: Sentence, group: int, last: int, speaker: Phrase, *, passive: bool
 ) -> tuple[int, int]:
     """The part of the sentence on the other side of a verb [group, last] from its speaker."""
-    tokens = sentence.tokens
+    tokens, aside = sentence.tokens, told_of(sentence)
+    if group > aside:
+        return tokens[aside].start, len(sentence.text)
     beginning, end = min(group, speaker.first), max(last, speaker.last)
     if _quoted_before(sentence, beginning):
         goes_on = any(token.quoted for token in tokens[end + 1 :])
         return 0, len(sentence.text) if goes_on else tokens[beginning].start
+    if sentence.low(beginning - 1) == "," and "relative" in sentence.parts(beginning - 2):
+        return tokens[beginning - 2].start, len(sentence.text)  # "generals who, he said, were in Russia"
     if _between_commas(sentence, beginning, end):
         return 0, len(sentence.text)
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
         return 0, tokens[beginning].start
     if passive or _closes(sentence, last, speaker):
         return 0, tokens[group if passive else beginning].start
-    return tokens[last].end, len(sentence.text)
+    return tokens[last].end, tokens[aside].start if aside < len(tokens) else len(sentence.text)
 
 
 def _stands_behind(sentence: Sentence, beginning: int, end: int, speaker: Phrase) -> bool:
@@ -96,13 +101,13 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
 
 def _ends_with(sentence: Sentence, first: int, *, occasion: bool) -> bool:
     """Whether a sentence has nothing from `first` on, or an occasion alone."""
-    rest = len(sentence.tokens) - first
+    rest = told_of(sentence) - first
     return rest == 0 or (occasion and (rest < _SHORT_REST or _only_occasion(sentence, first)))
 
 
 def _only_occasion(sentence: Sentence, first: int) -> bool:
     """Whether nothing is told from `first` on: "in a report to the National Assembly on Monday"."""
-    rest = range(first, len(sentence.tokens))
+    rest = range(first, told_of(sentence))
     return not any(
         sentence.tokens[i].quoted
         or sentence.verbal(i)
@@ -120,7 +125,7 @@ def _time_at(sentence: Sentence, index: int) -> bool:
 
 def _ends(sentence: Sentence, first: int, index: int) -> bool:
     """Whether nothing but a time or place follows: what was said is in front."""
-    rest = len(sentence.tokens) - index - 1
+    rest = told_of(sentence) - index - 1
     quoted = first > 0 and sentence.tokens[first - 1].quoted
     occasion = _time_at(sentence, index + 1) or "place" in sentence.parts(index + 1)
     following = occasion and (sentence.low(first - 1) == "," or quoted)
@@ -234,6 +239,8 @@ def _holds(outer: Saying, inner: Saying) -> bool:
 def _relative(sentence: Sentence, saying: Saying) -> bool:
     """Whether a saying is a clause apart: "which Moscow denied", "the delegate, who had said so", "as Seoul claims"."""
     speaker, verb = (sentence.at(saying.speaker[0]) if saying.speaker else None), sentence.at(saying.start)
-    if speaker and "apart" in sentence.parts(speaker - 1):
+    if speaker and sentence.parts(speaker - 1) & {"apart", "absolute"}:  # "as Kyiv says", "with Kyiv saying"
+        return True
+    if verb is not None and verb > told_of(sentence):
         return True
     return any(at and "relative" in sentence.parts(sentence.group(at) - 1) for at in (speaker, verb))

@@ -12,6 +12,7 @@ from pactwatch.records import Stance
 from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.naming import introduced
+from stream.reading.grammars.phrases import is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token, parts_of
 
@@ -21,6 +22,8 @@ _DASHES = frozenset("-–—")
 _CLOSING = "\"'“”‘’.! "
 _MARKS = frozenset("\"'“”‘’")
 _NO_SPEAKER = frozenset({"auxiliary", "doing", "mark"})
+_SPEAKERS = frozenset({"agency", "person"})
+_NO_CLAUSE = frozenset({"determiner", "complement", "preposition", "relative"})
 _TRADES = frozenset({"people", "office", "back", "former"})
 
 
@@ -36,7 +39,22 @@ def sayings(sentence: Sentence, before: Sequence[Saying]) -> list[Saying]:
     right = _side(sentence, last.end(), len(sentence.text))
     if right is not None and (not before or not _DASHES.isdisjoint(last[0])):
         return [_saying(sentence, right, last, (0, last.start()))]
+    body = _side(sentence, 0, first.start()) if not before and not _DASHES.isdisjoint(first[0]) else None
+    if body is not None and _tells_behind(sentence, body, first.end()):
+        return [_saying(sentence, body, first, (first.end(), len(sentence.text)))]
     return []
+
+
+def _tells_behind(sentence: Sentence, phrase: Phrase, start: int) -> bool:
+    """Whether a listed agency or person alone stands before a dash, and a clause behind it: "HUR - Ten were killed"."""
+    spoken = _SPEAKERS.intersection(name.kind for name in sentence.listed(phrase))
+    if not (spoken and is_name(sentence, phrase)) or "-" in sentence.text[start - 1 : start]:
+        return False
+    behind = [i for i, token in enumerate(sentence.tokens) if token.start >= start]
+    if not behind or not sentence.parts(behind[0]).isdisjoint(_NO_CLAUSE):
+        return False
+    ending = sentence.words.ending("past_ending")
+    return any(sentence.verbal(i) or (i > behind[0] and sentence.low(i).endswith(ending)) for i in behind)
 
 
 def _leads(mark: re.Match[str], before: Sequence[Saying]) -> bool:

@@ -15,7 +15,16 @@ _OF_OFFICES = frozenset(
     {"office", "institutional", "back", "person", "people", "determiner", "resident", "quantifier"}
 )
 
+_OWNER_REACH = 4  # tokens from an article to the body whose office it is
 _TOLD_REACH = 4  # tokens from "told" to "in"
+
+
+def body_before(core: Sequence[Token]) -> Token | None:
+    """The noun for a body named before whose office a phrase is: "agency" in "the agency's spokesman"."""
+    near = core[1:_OWNER_REACH] if core and "definite" in core[0].parts else ()
+    owner = next((token for token in near if token.possessive), None)
+    body = owner is not None and not owner.capital and "back" in owner.parts and "person" not in owner.parts
+    return owner if body else None
 
 
 def led_by_place(sentence: Sentence) -> Named | None:

@@ -12,6 +12,7 @@ from pactwatch.records import Stance
 from stream.reading.grammars import headline
 from stream.reading.grammars.actors import actor_of, animate
 from stream.reading.grammars.adjectives import ADJECTIVES, of_adjectives
+from stream.reading.grammars.asides import closes_aside
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.behind import agent_behind, inverted, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
@@ -23,7 +24,7 @@ from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.sources import of_quoted, of_silence, of_sources
 from stream.reading.grammars.stances import calls_false_before, denies_own, stance_of
-from stream.reading.grammars.subjects import closes_aside, subject_before
+from stream.reading.grammars.subjects import subject_before
 from stream.reading.grammars.verbs import Verb, own_subject, verbs_of
 from stream.reading.grammars.words import Words
 

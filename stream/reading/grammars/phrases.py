@@ -71,7 +71,7 @@ def _ends_clause(sentence: Sentence, index: int) -> bool:
 def _gerund(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` is a participle behind a noun: "an electrician attending the protest"."""
     noun = not sentence.stops(index - 1) and sentence.parts(index - 1).isdisjoint(
-        ("auxiliary", "preposition")
+        ("auxiliary", "preposition", "indefinite")
     )
     return noun and sentence.low(index).endswith(sentence.words.ending("ing_ending"))
 

@@ -5,7 +5,7 @@ In: a Sentence, the phrase, the stance and what is said. Out: Saying records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pactwatch.records import Stance
 from stream.reading.grammars.actors import Who, actor_of, animate
@@ -13,8 +13,10 @@ from stream.reading.grammars.base import Saying
 from stream.reading.grammars.content import own
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.naming import name_of, post_of, words_for
+from stream.reading.grammars.offices import body_before
 from stream.reading.grammars.phrases import core_of, members
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.tokens import Token
 
 
 def sayings_of(
@@ -46,11 +48,24 @@ def sayings_of(
             office=who.office,
             kind=who.kind,
             own=own(sentence, said),
-            agency=who.voice == "noun" and "agency" in core_of(sentence, phrase)[-1].parts,
+            agency=who.voice == "noun" and _of_agency(core_of(sentence, phrase)),
             post=post_of(sentence, phrase),
             name=name_of(sentence, phrase, words),
             theirs=who.theirs,
+            owner=_owner(sentence, phrase) if who.theirs else None,
         )
+
+
+def _owner(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
+    """The words for a body whose office speaks, without a possessive ending."""
+    core = core_of(sentence, phrase)
+    noun = body_before(core)
+    return None if noun is None else (core[0].start, noun.start + len(noun.low))
+
+
+def _of_agency(core: Sequence[Token]) -> bool:
+    """Whether a noun that points back, or the one whose office it is, is one for an agency."""
+    return "agency" in (body_before(core) or core[-1]).parts
 
 
 def _members(sentence: Sentence, subject: Phrase) -> list[tuple[Phrase, Who]]:

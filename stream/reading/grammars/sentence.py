@@ -33,11 +33,14 @@ _AFTER_VERB = frozenset(
 )
 _LED = frozenset({"auxiliary", "adverb"})
 _JOINT_REACH = 6
+_NOUN_REACH = 6  # tokens from a comma to the participle behind a noun
 _LOOSE = frozenset({"auxiliary", "negation", "adverb", "no_longer", "avoids"})
 _BEFORE_BASE = frozenset({"pronoun", "relative", "adverb", "auxiliary", "negation", "time"})
 _FINITE = frozenset({"third", "past", "base"})
 _INFLECTED = frozenset({"past", "third", "participle"})
 _DOING = frozenset({"doing"})
+_COUNTS = frozenset({"numeral"})
+_SHORT = 2  # tokens of a noun with its article
 _VERBAL = frozenset({"auxiliary", "doing"})
 
 
@@ -182,7 +185,16 @@ class Sentence:
     def participle(self, index: int) -> bool:
         """Whether a past form is part of a noun phrase ("a lawmaker briefed by …")."""
         past = self.low(index).endswith(self.words.ending("past_ending"))
-        return past and "behind_participle" in self.parts(index + 1)
+        return past and ("behind_participle" in self.parts(index + 1) or self.in_apposition(index))
+
+    def in_apposition(self, index: int) -> bool:
+        """Whether a past form stands between commas behind a noun with "a": "Bo, a judge mentioned as a candidate, said"."""
+        first = next((i for i in range(index - 1, max(0, index - _NOUN_REACH), -1) if self.stops(i)), None)
+        if first is None or self.low(first) != "," or "indefinite" not in self.parts(first + 1):
+            return False
+        last = next((i for i in range(index + 1, len(self.tokens)) if self.stops(i)), len(self.tokens))
+        behind = self.words.verbs.get(self.low(last + 1))
+        return first + 2 < index and self.low(last) == "," and behind is not None and "past" in behind[1]
 
     def is_noun(self, index: int) -> bool:
         """Whether a form that can be noun or verb ("reports", "claims") is a noun, or part of one, here."""
@@ -217,8 +229,10 @@ class Sentence:
 
     def _noun_by_neighbours(self, index: int, shapes: frozenset[str]) -> bool:
         before = self.tokens[index - 1]
-        if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN | _DOING):
+        if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN | _DOING | _COUNTS):
             return True
+        if self._has_object(index):
+            return False  # "aid groups dispute the account"
         if not before.parts.isdisjoint(("pronoun", "relative")):
             return False
         if "past" in shapes and "pronoun" in self.parts(index + 1):
@@ -229,6 +243,14 @@ class Sentence:
         if shapes.isdisjoint(_INFLECTED):
             return self._without_subject(index)
         return self._ends_a_phrase(index)
+
+    def _has_object(self, index: int) -> bool:
+        """Whether a determiner stands behind the token, and a plural, or a noun that begins its clause, before it."""
+        if self.parts(index + 1).isdisjoint(("determiner", "possessive_pronoun")):
+            return False
+        if self.words.verbs[self.low(index)][1] & {"base"}:
+            return self._plural(index - 1)
+        return "definite" in self.parts(index - 2) and (index <= _SHORT or self.stops(index - 3))
 
     def _ends_a_phrase(self, index: int) -> bool:
         """Whether a word in the third person or past is the noun that ends a phrase: "contemptuous of Western claims."."""

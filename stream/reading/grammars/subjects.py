@@ -5,45 +5,23 @@ In: a Sentence and where a verb's group begins. Out: a phrase or None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from stream.reading.grammars.asides import content, explains, is_age, is_aside, segments, told_of
 from stream.reading.grammars.base import PEOPLE
-from stream.reading.grammars.phrases import LEAD, is_name, start_of, trimmed
+from stream.reading.grammars.phrases import is_name, start_of, trimmed
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 _NOT_SUBJECT = frozenset({"and", "contrast", "breaks", "complement"})
+_BEGINS_CLAUSE = frozenset({"complement", "that", "contrast"})
 _SAYS_BEFORE = frozenset({"adverb", "time", "auxiliary", "pronoun"})
 _OWN_SUBJECT = frozenset({"determiner", "possessive_pronoun", "pronoun"})
 _NO_NOUN = frozenset(
     {"preposition", "determiner", "and", "adverb", "people", "office", "person", "back", "number"}
 )
 _TIMES = frozenset({"time_lead", "time", "number", "numeral"})
-_ASIDE = frozenset(
-    [
-        "relative",
-        "among",
-        "preposition",
-        "time",
-        "time_lead",
-        "complement",
-        "breaks",
-        "adverb",
-        "negation",
-        "number",
-    ]
-)
-_NOMINAL = frozenset(
-    [
-        "determiner", "possessive_pronoun", "pronoun", "people", "office", "back", "person", "document", "number", "numeral",
-        "institution", "plural", "quantifier", "and", "contrast", "auxiliary",
-    ]
-)  # fmt: skip
 _DASHES = frozenset("-–—")
-_EDGES = _DASHES | frozenset(";:")
 _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
-_SHORT_WORD = 4  # letters
 _NAME = 2  # words that a full name has at least
 
 
@@ -67,7 +45,8 @@ def _right_before(sentence: Sentence, last: int, behind: int | None) -> Phrase |
     if phrase is None:
         return None
     phrase = Phrase(_past_clause(sentence, phrase.first, phrase.last), phrase.last)
-    if behind is not None and _gap(sentence, behind):
+    in_aside = behind is not None and phrase.first == told_of(sentence) + 1  # ", a figure Kyiv disputes"
+    if in_aside or (behind is not None and _gap(sentence, behind)):
         return _own_subject(sentence, phrase)
     return _full_name(sentence, phrase, behind) or phrase
 
@@ -186,7 +165,8 @@ def _ending_at(sentence: Sentence, last: int) -> Phrase | None:
 
 def _object(sentence: Sentence, index: int) -> bool:
     """Whether a pronoun is the object of the verb before it: "a translator who handled it"."""
-    return sentence.low(index - 1).endswith(sentence.words.ending("past_ending"))
+    before = index - 1
+    return sentence.low(before).endswith(sentence.words.ending("past_ending")) or sentence.verbal(before)
 
 
 def _past_clause(sentence: Sentence, first: int, last: int) -> int:
@@ -234,10 +214,16 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
     """The subject before asides between commas that end at `comma`: "Kim Bok-dong, 93, who lost two fingers, said"."""
     found: Phrase | None = None
     rest: Phrase | None = None  # the end of an aside that may be more
-    for segment in _without_asides(sentence, comma):
+    aside = told_of(sentence) + 1
+    for segment in segments(sentence, comma):
+        if is_aside(sentence, segment):
+            found = (
+                None if "among" in sentence.parts(segment.first) else found
+            )  # who is among others is an aside
+            continue
         phrase = _ending_at(sentence, segment.last)
         whole = _fills(sentence, segment, phrase)
-        if not whole and _explains(sentence, segment):
+        if not whole and segment.first != aside and explains(sentence, segment):
             rest = rest or phrase
             continue
         if phrase is None or _another_clause(sentence, segment, phrase, whole=whole, alone=found is None):
@@ -248,112 +234,20 @@ def _around_commas(sentence: Sentence, comma: int) -> Phrase | None:
     return found or rest
 
 
-def _without_asides(sentence: Sentence, comma: int) -> Iterator[Phrase]:
-    return (each for each in _segments(sentence, comma) if not _aside(sentence, each))
-
-
 def _fills(sentence: Sentence, segment: Phrase, phrase: Phrase | None) -> bool:
     """Whether a phrase is all of a segment but conjunctions and adverbs."""
-    return phrase is not None and phrase.first <= _content(sentence, segment.first)
+    return phrase is not None and phrase.first <= content(sentence, segment.first)
 
 
 def _another_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, *, whole: bool, alone: bool) -> bool:
     """Whether the phrase that ends a segment belongs to a clause with a verb of its own."""
     if not whole and sentence.verbal(max(segment.first, phrase.first - 1)):
         return True
-    told = any(sentence.verbal(index) for index in range(segment.first, phrase.first))
+    begins = not sentence.parts(phrase.first - 1).isdisjoint(
+        _BEGINS_CLAUSE
+    )  # "what Shoigu, the secretary, said"
+    told = not begins and any(sentence.verbal(index) for index in range(segment.first, phrase.first))
     return not alone and (told or _has_verb(sentence, phrase.first, phrase.last))
-
-
-def _segments(sentence: Sentence, comma: int) -> Iterator[Phrase]:
-    """What stands between commas, from the one that ends at `comma` back to the beginning of the clause."""
-    last = comma - 1
-    for index in range(comma - 1, max(-2, comma - _REACH), -1):
-        edge = index < 0 or _is_edge(sentence, index) or sentence.tokens[index].quoted
-        if not edge and sentence.low(index) != ",":
-            continue
-        if last > index:
-            yield Phrase(index + 1, last)
-        if edge:
-            return
-        last = index - 1
-
-
-def _is_edge(sentence: Sentence, index: int) -> bool:
-    """Whether a dash or colon that is no part of a word ends what belongs together: no "a 2-1 ruling"."""
-    if sentence.low(index) not in _EDGES:
-        return False
-    around = sentence.text[sentence.tokens[index].start - 1], sentence.text[sentence.tokens[index].end :][:1]
-    return not (sentence.low(index) in _DASHES and all(mark.isalnum() for mark in around))
-
-
-def closes_aside(sentence: Sentence, end: int) -> bool:
-    """Whether a clause or age between commas ends before the token `end`: its subject is in front of that."""
-    comma = end - 1
-    segment = next(_segments(sentence, comma), None) if sentence.low(comma) == "," else None
-    if segment is None or sentence.low(segment.first - 1) != ",":
-        return False
-    if not any(_may_tell(sentence, index) for index in range(comma)):
-        return True  # nothing is said there: "A spokesman for the ministry, Koo, urged the North"
-    return not sentence.parts(segment.first).isdisjoint(("relative", "number"))
-
-
-def _may_tell(sentence: Sentence, index: int) -> bool:
-    """Whether a word may be a verb, or is quoted."""
-    quoted = all(i >= 0 and _quoted_word(sentence, i) for i in (index - 1, index))  # more than a nickname
-    return quoted or sentence.verbal(index) or _inflected(sentence, index)
-
-
-def _quoted_word(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].quoted and not sentence.tokens[index].mark
-
-
-def _inflected(sentence: Sentence, index: int) -> bool:
-    return not sentence.tokens[index].capital and sentence.low(index).endswith(
-        sentence.words.ending("past_ending")
-    )
-
-
-def _aside(sentence: Sentence, segment: Phrase) -> bool:
-    """Whether what stands between commas is no noun phrase: a relative clause, a participle, an age, a time or place."""
-    parts = sentence.parts(segment.first)
-    if _adjectival(sentence, segment):
-        return True
-    if parts.isdisjoint(_ASIDE) and not _participial(sentence, segment.first):
-        return False
-    if segment.first == 0 and sentence.tokens[0].capital and sentence.listed(segment):
-        return False
-    return "determiner" not in parts or sentence.verbal(segment.last)
-
-
-def _adjectival(sentence: Sentence, segment: Phrase) -> bool:
-    """Whether a segment is an adjective with what belongs to it: "wary of a deal"; no "chief of", "sources"."""
-    token, behind = sentence.tokens[segment.first], sentence.parts(segment.first + 1)
-    noun = token.capital or not token.parts.isdisjoint(_NOMINAL) or segment.first == 0
-    return not noun and not sentence.stops(segment.first) and not behind.isdisjoint(("preposition", "that"))
-
-
-def _participial(sentence: Sentence, index: int) -> bool:
-    """Whether a segment begins with a participle: "Asked about it", "speaking in Seoul"."""
-    endings = sentence.words.ending("past_ending") + sentence.words.ending("ing_ending")
-    token = sentence.tokens[index]
-    begins = index == 0 and len(token.low) > _SHORT_WORD and not sentence.in_name(token)
-    return (begins or not token.capital) and token.low.endswith(endings)
-
-
-def _explains(sentence: Sentence, segment: Phrase) -> bool:
-    """Whether a segment is a longer noun phrase without a verb: "one of nine leaders in jail since last year"."""
-    if sentence.parts(segment.first).isdisjoint(("determiner", "number")):
-        return False
-    inside = range(segment.first, segment.last + 1)
-    return not any("auxiliary" in sentence.parts(index) or sentence.finite(index) for index in inside)
-
-
-def _content(sentence: Sentence, first: int) -> int:
-    """The first token of a segment behind conjunctions and adverbs."""
-    while not sentence.parts(first).isdisjoint(LEAD):
-        first += 1
-    return first
 
 
 def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
@@ -372,8 +266,8 @@ def _full_name(sentence: Sentence, phrase: Phrase, behind: int | None) -> Phrase
     if behind is None or sentence.stops(behind):
         return None
     comma = phrase.first - 1
-    segments = _segments(sentence, comma) if sentence.low(comma) == "," else ()
-    name = next((s for s in segments if not _age(sentence, s)), None)
+    before = segments(sentence, comma) if sentence.low(comma) == "," else ()
+    name = next((s for s in before if not is_age(sentence, s)), None)
     if name is None or not (is_name(sentence, name) and _explains_name(sentence, phrase)):
         return None
     return name if _full(sentence, name) else None
@@ -390,7 +284,3 @@ def _explains_name(sentence: Sentence, phrase: Phrase) -> bool:
     bare = not sentence.tokens[phrase.first].capital and not determined
     explains = bare or "indefinite" in parts or ("determiner" in parts and "belongs" in words)
     return explains and not words.isdisjoint(("people", "office"))
-
-
-def _age(sentence: Sentence, segment: Phrase) -> bool:
-    return segment.first == segment.last and "number" in sentence.parts(segment.first)

@@ -100,6 +100,8 @@ def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | No
     past = not shapes.isdisjoint(("past", "participle"))
     if "passive" not in verb.lead or _perfect(sentence, verb):
         by = alone and past and _by_somebody(sentence, verb)
+        if alone and not by and sentence.in_apposition(verb.place):
+            return None
         return _passive(sentence, verb) if by else verb
     return _passive(sentence, verb) if past else _predicate(verb)
 
@@ -134,10 +136,17 @@ def _by_somebody(sentence: Sentence, verb: Verb) -> bool:
     for index in range(verb.place + 1, verb.place + (_AGENT if judged else 2)):
         parts = sentence.parts(index)
         if "agent" in parts:
-            return "by_means" not in sentence.parts(index + 1)  # "he said by phone"
+            by = sentence.parts(index + 1)  # no "he said by phone", "she replied by naming three"
+            return "by_means" not in by and not _names_doing(sentence, index + 1)
         if sentence.stops(index) or not parts.isdisjoint(ends):
             return False
     return False
+
+
+def _names_doing(sentence: Sentence, index: int) -> bool:
+    """Whether a verb in -ing is at `index`."""
+    token = sentence.tokens[min(index, len(sentence.tokens) - 1)]
+    return not token.capital and token.low.endswith(sentence.words.ending("ing_ending"))
 
 
 def _was_told(sentence: Sentence, verb: Verb) -> bool:

@@ -71,3 +71,21 @@ def test_a_near_miss_says_what_stopped_it() -> None:
     shown = tryout.found_in(found.tagged, found.near_misses, NAMES)
     assert shown.near_misses == found.near_misses
     assert all(miss.stopped_by for miss in shown.near_misses)
+
+
+def test_a_place_is_in_one_facet() -> None:
+    """Articles have places among their actors; the page lists one as an actor only where it was chosen as one."""
+    counted = {
+        "actor": {"kursk": 3, "nis": 2},
+        "place": {"kursk": 3},
+        "figure": {"1 vehicles": 1, "2 troops": 1},
+    }
+
+    def words(label: str, given: dict[str, str]) -> list[str]:
+        facets = dict(searching.facet_views(counted, searching.read(given), NAMES))
+        return [value.words for value in facets[label]]
+
+    assert words("Actors", {}) == ["National Intelligence Service"]
+    assert words("Places", {}) == ["kursk"]
+    assert words("Actors", {"actor": "kursk"}) == ["kursk", "National Intelligence Service"]
+    assert words("Figures", {}) == ["1 vehicle", "2 troops"]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import builders
 import pytest
 from builders import WHEN
+from msgspec.structs import replace
 
 from pactwatch.deliveries import (
     GIVEN_UP_AFTER,
@@ -14,7 +15,9 @@ from pactwatch.deliveries import (
     Delivery,
     again,
     answered,
+    by_recipient,
     deliveries,
+    joined,
     message,
     pause,
 )
@@ -92,3 +95,24 @@ def test_doubt_stays(waiting: Delivery) -> None:
     assert (redriven.state, redriven.tries, redriven.begun) == ("waiting", 0, None)
     assert message([redriven], DESK, WHEN + DAY)[0].message == waiting.message
     assert message([redriven], DESK, WHEN + DAY)[0].unsure
+
+
+def test_a_later_alert_shows_why_its_message_waits(waiting: Delivery) -> None:
+    """An alert that joins a message has its number of tries, its next one and the reason for it."""
+    refused = answered(waiting, Answer(ok=False, error="status 503"), WHEN)
+    later = joined(deliveries(builders.alert(id="later"), [DESK], WHEN)[0], refused)
+    assert (later.tries, later.due, later.error) == (1, refused.due, "status 503")
+
+
+def test_each_recipient_has_his_totals(waiting: Delivery) -> None:
+    """By exit and recipient, failures first; the last error is that of the newest alert that did not arrive."""
+    anna = replace(waiting, exit="mail", recipient="anna")
+    lost = replace(waiting, id="1", created=WHEN - DAY, state="failed", error="status 410")
+    refused = replace(waiting, id="2", error="status 503", tries=1)
+    sent = answered(replace(anna, id="3"), Answer(ok=True), WHEN + DAY)
+    earlier = answered(replace(anna, id="4"), Answer(ok=True), WHEN)
+    rows = by_recipient([sent, refused, earlier, lost])
+    assert [tuple(row) for row in rows] == [
+        ("hook", "", 0, 1, 1, 0, None, "status 503"),
+        ("mail", "anna", 2, 0, 0, 0, WHEN + DAY, ""),
+    ]

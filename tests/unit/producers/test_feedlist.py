@@ -245,6 +245,32 @@ def test_opml_as_other_readers_write_it() -> None:
     assert problem == "f.opml:1: not XML: not well-formed (invalid token); read as far as its outlines go"
 
 
+@pytest.mark.parametrize(
+    "outline",
+    [
+        "<OUTLINE TEXT='A' XMLURL='https://a.example/' COUNTRY='kr' LANGUAGE='ko_KR' OWNERSHIP='State'/>",
+        "<outline type='RSS' text='A' url='https://a.example/' country='KR' language='KO-KR' ownership='state'/>",
+    ],
+)
+@pytest.mark.parametrize("doctype", ["", "<!DOCTYPE opml SYSTEM 'http://a.example/opml.dtd'>"])
+def test_opml_in_odd_letters(outline: str, doctype: str) -> None:
+    """Names and values in other cases, an address as `url` and a DOCTYPE cost no feed and no attribute."""
+    feeds, problems = feedlist.parse(f"{doctype}<opml><body>{outline}</body></opml>", "f.opml")
+    assert feeds == [
+        Feed(url="https://a.example/", outlet="A", country="KR", language="ko-KR", ownership="state")
+    ]
+    assert problems == (["f.opml:1: DOCTYPE is ignored in an OPML file"] if doctype else [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "euc-kr", "utf-8-sig"])
+def test_a_list_is_read_in_the_encoding_that_it_declares(encoding: str, tmp_path: Path) -> None:
+    """Lists of older readers are in the encodings of their countries."""
+    text = f"<?xml version='1.0' encoding='{encoding.removesuffix('-sig')}'?><opml><outline text='연합' xmlUrl='https://a.kr/'/></opml>"
+    (tmp_path / "f.opml").write_bytes(text.encode(encoding))
+    feeds, problems = feedlist.read(tmp_path / "f.opml")
+    assert ([feed.outlet for feed in feeds], problems) == (["연합"], [])
+
+
 def test_newsboats_file() -> None:
     """Tags are passed over, a name behind a tilde is the outlet's; its own kinds of lines are reported."""
     text = 'https://a.example/rss news "two words" "~The A"\n"query:Unread:unread = \\"yes\\""\nhttps://b.example/ ~B'

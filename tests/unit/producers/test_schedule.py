@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace as replace_feed
 
 from pactwatch import identity
-from pactwatch.records import Feed, FeedState, Outage, SeenEntry
+from pactwatch.records import Feed, FeedState, FeedWishes, Outage, SeenEntry
 from pactwatch.seen import newest, packed, usual_gap
 from producers import schedule
 from producers.answer import Failure, Fetched
@@ -146,7 +146,7 @@ def test_rhythm(hours_ago: tuple[float, ...], seconds: int) -> None:
         (Fetched(FEED.url, status=304, not_modified=True, max_age=1800), None, 1800),
         (Fetched(FEED.url, status=304, not_modified=True, max_age=31_536_000), None, HOUR),
         (Fetched(FEED.url, status=304, not_modified=True, max_age=5), None, 300),
-        (GOOD, Parsed(known=known(0, 0.01), ttl=1200), 1200),
+        (GOOD, Parsed(known=known(0, 0.01), wishes=FeedWishes(ttl=1200)), 1200),
         (Fetched(FEED.url, status=429, error="x", failure="busy", retry_after=2 * HOUR), None, 2 * HOUR),
         (Fetched(FEED.url, status=503, error="x", failure="soft", retry_after=9 * DAY), None, DAY),
         (Fetched(FEED.url, status=410, error="x", failure="hard"), None, DAY),

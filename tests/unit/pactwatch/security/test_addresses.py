@@ -18,6 +18,13 @@ from pactwatch.security.addresses import feed_key, public, without_secrets
         ("https://feeds.example/rss?apikey=x", "https://feeds.example/rss?apikey=***"),
         ("https://feeds.example/rss?X-Amz-Signature=x", "https://feeds.example/rss?X-Amz-Signature=***"),
         ("https://feeds.example/rss?access-token=x", "https://feeds.example/rss?access-token=***"),
+        ("https://feeds.example/rss?authToken=x&pw=y", "https://feeds.example/rss?authToken=***&pw=***"),
+        ("https://feeds.example/rss?rsskey=x&jwt=y", "https://feeds.example/rss?rsskey=***&jwt=***"),
+        (
+            "https://feeds.example/rss?key%5B%5D=x&mytoken=y",
+            "https://feeds.example/rss?key%5B%5D=***&mytoken=***",
+        ),
+        ("https://feeds.example/rss?monkey=x&tokens=y", "https://feeds.example/rss?monkey=x&tokens=y"),
         ("https://feeds.example/rss?keyword=kim&author=x", "https://feeds.example/rss?keyword=kim&author=x"),
         ("https://[broken/rss?token=x", "https://[broken/rss"),
     ],

@@ -28,6 +28,12 @@ from pactwatch.security.secrets import fault
         ("P@ssw0rdP@ssw0rd2026", "default"),
         ("aB3xaB3xaB3xaB3xaB3x", "default"),
         ("mysupersecretpassword", "default"),
+        ("todo-change-this-now", "default"),
+        ("00112233445566778899aabbccddeeff", "default"),  # each digit twice
+        ("cGFzc3dvcmQxMjM0NTY=", "default"),  # Base64 of password123456
+        ("5f4dcc3b5aa765d61d8327deb882cf99", "default"),  # MD5 of password
+        ("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855", "default"),  # SHA-256 of nothing
+        ("{{ELASTIC_PASSWORD}}", "default"),
         ('abcdefghijklmno"', "quote"),
         ("abcdefghijklmno$", "$"),
         ("abcdefghijklmno pq", "space"),

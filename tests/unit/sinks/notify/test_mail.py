@@ -96,7 +96,7 @@ def test_a_server_that_cannot_be_trusted_gets_nothing(tmp_path: Path, security: 
     secure, ca = certificate(tmp_path, name)
     server = Mails(Kept(), secure=secure, upgrades=security == "starttls")
     found = tried(server, security=security, ca="" if name == "127.0.0.1" else ca)
-    assert (found.ok, found.error, found.unsure) == (False, "SSLCertVerificationError", False)
+    assert (found.ok, found.error, found.unsure) == (False, "no connection: SSLCertVerificationError", False)
     assert (server.kept.got, server.logins) == ([], [])
 
 
@@ -104,7 +104,7 @@ def test_a_server_without_starttls_gets_nothing() -> None:
     """What should be encrypted is not sent in clear because a server, or somebody before it, does not offer more."""
     server = Mails(Kept())
     found = tried(server, security="starttls")
-    assert (found.ok, found.error, found.unsure) == (False, "SMTPNotSupportedError", False)
+    assert (found.ok, found.error, found.unsure) == (False, "no connection: SMTPNotSupportedError", False)
     assert (server.kept.got, server.logins) == ([], [])
 
 
@@ -126,7 +126,7 @@ def test_no_server_is_no_doubt() -> None:
     nowhere = Mail(host="127.0.0.1", port=port, sender="a@example.org", to="b@example.org")
     letter = mail.letter(nowhere, WORDS, to="b@example.org", key="k1", subscription="desk", now=WHEN)
     found = mail.send(nowhere, letter)
-    assert (found.ok, found.error, found.unsure) == (False, "ConnectionRefusedError", False)
+    assert (found.ok, found.error, found.unsure) == (False, "no connection: ConnectionRefusedError", False)
 
 
 def test_a_connection_that_ends_is_doubt(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,6 +147,7 @@ def test_language_comes_from_the_text(text: str, declared: str, language: str) -
         ("До Росії відправлено 11 тис. вояків. Про це повідомили в м. Київ.", 2),
         ("북한이 병력을 보냈다. 국정원이 밝혔다.", 2),
         ("One\n\nTwo", 2),
+        ("He wrote so on X. Nobody read it.", 2),
         ("", 0),
     ],
 )
@@ -189,3 +190,22 @@ def test_what_is_said_of_one_party_alone_is_no_claim() -> None:
 def test_what_a_belligerent_says_of_the_other_side_is_alleged(title: str, status: str) -> None:
     """A claim is alleged as its article is: Kyiv's word on Moscow, but neither Seoul's nor Kyiv's on what it did itself."""
     assert [claim.status for claim in tagged(title).claims] == [status]
+
+
+@pytest.mark.parametrize(
+    ("title", "speakers"),
+    [
+        ("North Korean troops fight for Russia in Kursk", ["An old baker", "his wife", "the mayor"]),
+        ("", ["An old baker", "his wife", "the mayor"]),
+        ("The bread of a border village", ["An old baker"]),
+    ],
+)
+def test_whoever_speaks_in_an_article_about_a_theme_bears_on_it(title: str, speakers: list[str]) -> None:
+    """Under a headline with news of a theme, or none and such a lead, all who speak claim something; else those near."""
+    far = "The ovens are old. The flour comes by rail. The road is bad. The winter was long."
+    body = (
+        "North Korean troops fight for Russia in Kursk. An old baker said that he had seen them. "
+        f'{far} "It was cold," said his wife. The snow lay deep, the mayor said.'
+    )
+    claims = tagged(title, body).claims
+    assert [claim.speaker.text for claim in claims if claim.speaker] == speakers

@@ -79,3 +79,49 @@ def test_what_another_told_stays_a_denials() -> None:
     """Where somebody speaks already, "of which X spoke" takes no figure from him."""
     body = "Песков опроверг, что КНДР отправила 3000 солдат, о чём говорил Зеленский."
     assert told("ru", body) == {"peskov": [3000], "zelensky": []}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("ru", "КНДР, заявил Умеров, отправит 15 тысяч солдат.", {"umerov": [15000]}),
+        ("ru", "Всего в России, подсчитал Буданов, воюют 12 тысяч солдат КНДР.", {"ukrainian-intelligence": [12000]}),
+        ("uk", "Кожен корейський солдат, наголосив Зеленський, коштує Москві 2 тисячі доларів.", {"zelensky": [2000]}),
+        ("ru", "12 тысяч солдат КНДР — такую цифру назвал Буданов.", {"ukrainian-intelligence": [12000]}),
+        (
+            "ru",
+            "КНДР отправила 10 тысяч солдат, сообщил Буданов, а по данным НРС, 12 тысяч.",
+            {"ukrainian-intelligence": [10000], "nis": [12000]},
+        ),
+        ("ru", "Число солдат КНДР Киев оценивает в 12 тысяч.", {"ukraine": [12000]}),
+        ("uk", "Південна Корея підвищила оцінку втрат КНДР до 4 тисяч осіб.", {"south-korea": [4000]}),
+    ],
+)  # fmt: skip
+def test_each_number_goes_to_who_gives_it(language: str, body: str, expected: dict[str, list[int]]) -> None:
+    """Also behind an inserted saying, before "such a number", behind another source, and of an object put first."""
+    assert told(language, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "stance"),
+    [
+        ("«Гибель 600 солдат КНДР — выдумка», — заявили в МИД России.", "denies"),
+        ("Россия обвинила Киев во лжи о 12 тысячах солдат КНДР.", "denies"),
+        ("В МИД России считают, что 12 тысяч солдат КНДР — выдумка.", "denies"),
+        ("Об отправке 12 тысяч солдат КНДР речи не идёт, заявили в МИД России.", "denies"),
+        ("По данным МИД России, о 12 тысячах солдат КНДР ничего не известно.", "declines"),
+        ("МИД России не подтвердил гибель 600 солдат КНДР, названную Киевом.", "declines"),
+    ],
+)
+def test_who_denies_a_number_does_not_give_it(body: str, stance: str) -> None:
+    """A number that somebody calls made up, or knows nothing of, is not his."""
+    claims = tag(article(title=TITLES["ru"], body=body, language="ru"), WATCHLIST).claims
+    assert [c.stance for c in claims if c.actor == "russia"] == [stance]
+
+
+def test_a_number_of_soldiers_behind_a_headlines_colon_says_nothing() -> None:
+    """What is counted behind a colon is the news, nobody who tells it."""
+    claims = tag(
+        article(title="Плен под Курском: двое солдат КНДР", body="", language="ru"), WATCHLIST
+    ).claims
+    assert [claim.speaker for claim in claims] == [None]

@@ -40,7 +40,11 @@ def words(body: str) -> str:
         ("Mark Rutte told reporters that North Korea had sent guns.", "nato"),
         ("Secretary of State Antony Blinken said that North Korea had sent guns.", "blinken"),
         ("Guns were seen, the Main Directorate (HUR) in Kyiv said.", "ukrainian-intelligence"),
+        ("Putin told of the deal. He was speaking after a talk with Kim's envoy. He said guns would come.", "putin"),
         ("The party newspaper Rodong Sinmun hailed the deal.", "north-korea"),
+        ("Kyiv's intelligence (HUR) spoke of guns. The agency's spokesman, Ivo Lang, said ten.", "ukraine"),
+        ("Kyiv's envoy spoke of guns. Russia's ambassador, Georgy Zinoviev, rejected it, the embassy said.", "russia"),
+        ('Guns have gone, Zelensky said, a figure U.S. officials dispute. "More will," he said.', "zelensky"),
         ("The White House spoke of guns. Seoul's spy agency said it had seen ten.", "nis"),
         ("Seoul spoke up. Russia would answer, its embassy said.", "russia"),
         ("North Korea dismissed it. A member of its delegation told the UN so.", "north-korea"),
@@ -109,6 +113,7 @@ def test_two_people_named_as_one_speak_each() -> None:
     ("title", "body", "who"),
     [
         ("Guns have gone, alliance chief says", "NATO secretary general Mark Rutte said that guns had gone.", "nato"),
+        ("North Korea's Choe vows support", "Foreign Minister Choe Son Hui said it would help.", "choe-son-hui"),
         ("Seoul says guns have gone", "The Joint Chiefs of Staff told reporters that guns had gone.", "south-korea"),
     ],
 )  # fmt: skip

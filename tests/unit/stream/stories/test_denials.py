@@ -1,0 +1,73 @@
+"""Denials that come before a report, briefings told twice, and outlets whose only source is a party."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import builders
+
+from pactwatch.records import Alert, Article
+from stream.stories.copies import told_by
+from stream.tag import tag
+from stream.trace import trace
+from stream.watchlist.load import load_watchlist
+
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+DENIAL = (
+    "ru",
+    "Песков назвал фейком отправку солдат КНДР",
+    "Сообщения об участии солдат КНДР в боях не соответствуют действительности, заявил представитель Кремля Дмитрий Песков.",
+)
+REPORT = (
+    "en",
+    "North Korea has sent 1,500 soldiers to Russia, Seoul's spy agency says",
+    "South Korea's National Intelligence Service said that 1,500 North Korean soldiers had been shipped to Vladivostok.",
+)
+BRIEFING = (
+    "en",
+    "North Korea has lost 4,000 dead in Kursk, lawmakers say",
+    "About 4,000 North Korean soldiers have been killed fighting for Russia in the Kursk region, lawmakers said after a "
+    "briefing by the National Intelligence Service of South Korea.",
+)
+NIS = (
+    "ko",
+    '국정원 "북한군 사망 400여명"',
+    "러시아에 파병된 북한군 가운데 400여 명이 숨진 것으로 추정된다고 국가정보원이 국회에 보고했다.",
+)
+
+
+def article(what: tuple[str, str, str], hour: int) -> Article:
+    language, title, body = what
+    at = builders.WHEN + timedelta(hours=hour)
+    return builders.article(
+        title, body, at=at, id=f"{language}-{hour}", language=language, outlet=f"Outlet {hour}"
+    )
+
+
+def alerts(*articles: Article) -> list[Alert]:
+    return [alert for _, _, alert in trace(articles, WATCHLIST) if alert]
+
+
+def test_a_denial_before_the_report_is_told_with_it() -> None:
+    """A report is told with what a party denied in another story days before, and later ones not after weeks."""
+    soon = alerts(article(DENIAL, 0), article(REPORT, 24 * 8))[-1]
+    late = alerts(article(DENIAL, 0), article(REPORT, 24 * 20))[-1]
+    told = "Russia had denied that North Korea has sent soldiers to it"
+    assert told in soon.changes[0].sentence
+    assert told not in late.changes[0].sentence
+    assert soon.story_id != alerts(article(DENIAL, 0))[0].story_id
+
+
+def test_one_briefing_is_one_story() -> None:
+    """What an agency told once is one story, and numbers that clash in it are told beside each other."""
+    first, second = alerts(article(BRIEFING, 0), article(NIS, 1))
+    assert first.story_id == second.story_id
+    assert [change.reason for change in second.changes] == ["figure"]
+    assert "had reported about 4,000" in second.changes[0].sentence
+
+
+def test_an_outlet_that_rests_on_the_doer_has_his_words() -> None:
+    """Who tells in his own voice what a party did, and quotes nobody but that party, has it from the party."""
+    lead = "Українські воїни захопили двох солдатів КНДР. Вони поранені, розповів президент Володимир Зеленський."
+    text = tag(article(("uk", "Двох солдатів КНДР узято в полон", lead), 0), WATCHLIST)
+    assert told_by(text) == ("ukraine",)
