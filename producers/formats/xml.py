@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import feedparser
 
-from producers.formats import repair, wellformed
-from producers.formats.elements import Unusual
+from producers.formats import repair, tidy, wellformed
+from producers.formats.elements import NotWellFormed, Unusual
 from producers.formats.links import join
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
 
@@ -31,9 +31,21 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
         raise NotAFeed(what_instead(text))
     try:
         document = wellformed.read(found.text, url, known)
+    except NotWellFormed as error:
+        document = _broken(found.text, url, known, error)
     except Unusual:
         document = by_feedparser(found.text, url)
     return replace(document, left_out=found.left_out)
+
+
+def _broken(text: str, url: str, known: Collection[bytes], error: NotWellFormed) -> Document:
+    """The items of a document that is not well-formed, with an end for each of its elements."""
+    text = tidy.closed(text)
+    try:
+        document = wellformed.read(text, url, known)
+    except Unusual:
+        document = by_feedparser(text, url)
+    return replace(document, problems=[f"broken XML: {error}"])
 
 
 class Repaired(NamedTuple):
