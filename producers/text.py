@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pactwatch.identity import composed
 from pactwatch.languages.model import FeedLanguages
+from producers import widgets
 
 MAX_BODY_BYTES = 100_000
 MAX_TITLE = 1_000
@@ -129,6 +130,7 @@ def _text_with_breaks(html: str) -> str:
     if written & _DROPPED_TAGS:
         for node in tree.css(_DROPPED):
             node.decompose()
+    widgets.drop(tree, html)
     if written & {"ul", "ol"}:
         _drop_lists_of_links(tree)
     if "br" in written:
@@ -141,7 +143,7 @@ def _text_with_breaks(html: str) -> str:
 
 
 def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
-    """Removes list items that are links to other texts, where two or more of them stand together."""
+    """Removes list items that are links to other texts, where two or more of them are together."""
     for group in tree.css("ul,ol"):
         linked = [item for item in group.css("li") if _is_link(item)]
         if len(linked) > 1:
@@ -150,5 +152,5 @@ def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
 
 
 def _is_link(node: LexborNode) -> bool:
-    text = len(node.text().strip())
+    text = len(node.text().strip()) - sum(len(one.text()) for one in node.css("a ~ font"))  # Google's publisher
     return text > 0 and sum(len(link.text().strip()) for link in node.css("a")) >= text * _LINKS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html.entities import html5
+from itertools import pairwise
 
 from producers.items import MAX_ENTRIES, TooHeavy
 
@@ -24,25 +25,34 @@ _LONG_KEYWORDS = re.compile(
 _CATEGORY = re.compile(
     r"<(/?)(?:[\w-]{1,40}:)?(category|subject|keywords|item|entry)(?=[\s/>])", re.IGNORECASE
 )
+
+
+def _tags(names: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?)(?:{names})(?=[\s/>])", re.IGNORECASE)
+
+
 ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
-# What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none.
+# What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none. In an item
+# without the field, that of a picture is no substitute where other items have one of their own.
 _OWN_AND_FOREIGN = tuple(
-    (
-        re.compile(own, re.IGNORECASE),
-        re.compile(rf"<(/?)(?:{foreign})(?=[\s/>])", re.IGNORECASE),
-        names,
-    )
-    for own, foreign, names in (
-        (r"<link\s*>", r"[\w-]{1,40}:link", (":link",)),
-        (r"<title[\s>]", r"media:title|itunes:title", (":title",)),
+    (re.compile(own, re.IGNORECASE), _tags(foreign), _tags(of_pictures), names)
+    for own, foreign, of_pictures, names in (
+        (r"<link\s*>", r"[\w-]{1,40}:link", r"(?!)", (":link",)),
+        (r"<title[\s>]", r"media:title|itunes:title", r"media:title", (":title",)),
         (
             r"<(?:description|summary|content|content:encoded)[\s>]",
             r"(?:media|googleplay):description|itunes:(?:summary|subtitle)",
+            r"media:description",
             (":description", "itunes:s"),
         ),
     )
 )
+# The address of an author whose name is beside it: feedparser knows domains of up to four letters.
+_PERSON = re.compile(
+    r"(<(?:author|dc:creator|itunes:author)\s*>(?:\s*<!\[CDATA\[)?)([^<>]{0,200}@[^<>]{0,200})", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s@()<>]{1,100}@[^\s@()<>;&]{1,100}")
 _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
@@ -96,11 +106,33 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _own(text: str, words: str) -> str:
-    """The document without fields of other vocabularies, if every item has that field of its own."""
-    for own, foreign, names in _OWN_AND_FOREIGN:
-        if any(name in words for name in names) and len(own.findall(text)) >= len(ITEM.findall(text)) > 0:
-            text = foreign.sub(r"<\1left-out", text)
-    return text
+    """The document without fields of other vocabularies in each item that has that field of its own."""
+    for own, foreign, of_pictures, names in _OWN_AND_FOREIGN:
+        if any(name in words for name in names):
+            head, *items = _apart(text)
+            have = [own.search(one) is not None for one in items]
+            if any(have):
+                removed = (
+                    (foreign if has else of_pictures).sub(r"<\1left-out", one)
+                    for one, has in zip(items, have, strict=True)
+                )
+                text = head + "".join(removed)
+    return _PERSON.sub(_named, text) if "@" in text else text
+
+
+def _apart(text: str) -> list[str]:
+    """What is before the items, and each item with what follows it."""
+    starts = [0, *(found.start() for found in ITEM.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(starts)]
+
+
+def _named(author: re.Match[str]) -> str:
+    """An author without the address that stands beside a name, or in its place."""
+    name = _ADDRESS.sub("", author[2])
+    for empty in ("()", "&lt;&gt;", "[]"):
+        name = name.replace(empty, "")
+    name = name.strip()
+    return author[1] + (name[1:-1] if name.startswith("(") and name.endswith(")") else name)
 
 
 def _lightened(text: str, words: str) -> str:

@@ -18,7 +18,7 @@ from producers.formats.elements import NotWellFormed, Unusual
 from producers.formats.links import join
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
 
-_ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf))\b", re.IGNORECASE)
+_ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf|channel))\b", re.IGNORECASE)  # CDF's root is a channel
 # An Atom entry as a document of its own (RFC 4287, 2).
 _LONE_ENTRY = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?=<(?:[\w-]{1,40}:)?entry[\s>])", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
