@@ -56,6 +56,8 @@ _NO_ELEMENT = re.compile(rf"<(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]
 # "&copy=5" and "R&D" hold no entity, though HTML would read one where a name is followed by no semicolon.
 _NO_ENTITY = re.compile(r"&(?=[A-Za-z]+[=\w])(?![A-Za-z][A-Za-z0-9]*;)")
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|ul|li|h[1-6])\b", re.IGNORECASE)
+_BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as XHTML has it, two in HTML
+_WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)  # wrapped twice, so that one is left
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -76,6 +78,8 @@ def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
 def plain(html: str, languages: FeedLanguages) -> str:
     """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
     html = _INVISIBLE.sub("", html[:_MAX_HTML])
+    if "<![CDATA[" in html and (wrapped := _WRAPPED.fullmatch(html)):
+        html = wrapped[1]
     paragraphs = _of_html(html) if "<" in html or "&" in html else _BLANK_LINE.split(html)
     squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
     return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
@@ -124,7 +128,7 @@ def _without_unclosed(html: str) -> str:
 def _text_with_breaks(html: str) -> str:
     if html.count("<") > _MAX_TAGS:
         return unescape(_TAG.sub(_BREAK, html))
-    html = _without_unclosed(html)
+    html = _without_unclosed(_BR_TWICE.sub("<br>", html) if "</br" in html else html)
     tree = LexborHTMLParser(html)
     written = {tag.lower() for tag in _OPENED.findall(html)}
     if written & _DROPPED_TAGS:

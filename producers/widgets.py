@@ -33,6 +33,9 @@ _CLASSES: Final = (
 )  # fmt: skip
 _MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
 _SELECTOR: Final = ",".join(f".{name}" for name in _CLASSES)
+# Yandex Turbo: the title and menus again, buttons, other articles.
+_TURBO: Final = "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback']"
+_TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-block\b")
 _HIDDEN: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _STYLED: Final = "[style*='none']"
 
@@ -41,6 +44,9 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
     """Removes from the tree of `html` what software added, and what it hides."""
     if _MENTIONED.search(html):
         for node in tree.css(_SELECTOR):
+            node.decompose()
+    if _TURBO_TAGS.search(html):
+        for node in tree.css(_TURBO):
             node.decompose()
     if _HIDDEN.search(html):
         for node in tree.css(_STYLED):

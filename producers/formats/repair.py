@@ -49,10 +49,18 @@ _OWN_AND_FOREIGN = tuple(
     )
 )
 # The address of an author whose name is beside it: feedparser knows domains of up to four letters.
-_PERSON = re.compile(
-    r"(<(?:author|dc:creator|itunes:author)\s*>(?:\s*<!\[CDATA\[)?)([^<>]{0,200}@[^<>]{0,200})", re.IGNORECASE
+_PERSON = re.compile(r"(<(?:author|dc:creator|itunes:author)\s*>)((?:[^<]|<(?!/)){1,500})(?=</)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s@()<>;&\[]{1,100}@[^\s@()<>;&\]]{1,100}")
+_NO_ADDRESS = re.compile(r"\(\s*\)|<\s*>|&lt;\s*&gt;")
+_BRACKETED = re.compile(r"(\s*(?:<!\[CDATA\[)?\s*)\(([^()]*)\)(\s*(?:\]\]>)?\s*)")
+# Fields that are another's by another name: an author, the whole text.
+_RENAMED = (
+    ("googleplay:author", re.compile(r"<(/?)googleplay:author(?=[\s>])", re.IGNORECASE), r"<\1author"),
+    ("fulltext", re.compile(r"<(/?)((?:[\w-]{1,40}:)?)fulltext(?=[\s>])", re.IGNORECASE), r"<\1\2full-text"),
+    ("turbo:content", re.compile(r"<(/?)turbo:content(?=[\s>])", re.IGNORECASE), r"<\1turbo:full-text"),
 )
-_ADDRESS = re.compile(r"(?:mailto:)?[^\s@()<>]{1,100}@[^\s@()<>;&]{1,100}")
+# One character as two references, as UTF-16 has it.
+_SURROGATES = re.compile(r"(?:&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3});)+")
 _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
@@ -81,6 +89,8 @@ def repaired(text: str) -> str:
     if text.count("&") > _MAX_ENTITIES:
         raise TooHeavy(f"too heavy: more than {_MAX_ENTITIES} entities")
     text = _well_formed(text)
+    for name, pattern, usual in _RENAMED:
+        text = pattern.sub(usual, text) if name in text else text
     words = text.lower()  # searched first: most documents have none of what is looked for
     return _own(_lightened(text, words), words)
 
@@ -96,7 +106,15 @@ def _well_formed(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _NO_TAG.sub("&lt;", _AMPERSAND.sub(_entity, text))
+    text = _NO_TAG.sub("&lt;", _AMPERSAND.sub(_entity, text))
+    return _SURROGATES.sub(_joined, text) if "&#" in text else text
+
+
+def _joined(references: re.Match[str]) -> str:
+    """Halves of characters as characters."""
+    codes = [int(code.lstrip("xX"), 16 if code[0] in "xX" else 10) for code in references[0][2:-1].split(";&#")]
+    halves = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass")
+    return halves.decode("utf-16-le", "replace")
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -127,12 +145,12 @@ def _apart(text: str) -> list[str]:
 
 
 def _named(author: re.Match[str]) -> str:
-    """An author without the address that stands beside a name, or in its place."""
-    name = _ADDRESS.sub("", author[2])
-    for empty in ("()", "&lt;&gt;", "[]"):
-        name = name.replace(empty, "")
-    name = name.strip()
-    return author[1] + (name[1:-1] if name.startswith("(") and name.endswith(")") else name)
+    """An author without the address that is beside a name, or in its place."""
+    if "@" not in author[2]:
+        return author[0]
+    name = _NO_ADDRESS.sub("", _ADDRESS.sub("", author[2]))
+    bracketed = _BRACKETED.fullmatch(name)
+    return author[1] + ("".join(bracketed.groups()) if bracketed else name)
 
 
 def _lightened(text: str, words: str) -> str:
