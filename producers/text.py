@@ -52,9 +52,11 @@ _ELEMENTS = (
     r"svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|"
     r"wbr|xmp"
 )
-_NO_ELEMENT = re.compile(rf"<(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]*[:-])", re.IGNORECASE)
+_NO_ELEMENT = re.compile(rf"<(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]*(?::(?!//)|-))", re.IGNORECASE)
 # "&copy=5" and "R&D" hold no entity, though HTML would read one where a name is followed by no semicolon.
 _NO_ENTITY = re.compile(r"&(?=[A-Za-z]+[=\w])(?![A-Za-z][A-Za-z0-9]*;)")
+# Of text about HTML this would be wrong; of news it is always an entity that was escaped twice.
+_TWICE = re.compile(r"&amp;(?=(?:amp|quot|apos|nbsp|#\d{2,5}|[lr][sd]quo|[lr]aquo|[mn]dash|hellip);)")
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|ul|li|h[1-6])\b", re.IGNORECASE)
 _BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as XHTML has it, two in HTML
 _WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)  # wrapped twice, so that one is left
@@ -87,7 +89,7 @@ def plain(html: str, languages: FeedLanguages) -> str:
 
 def _of_html(html: str) -> list[str]:
     """The paragraphs of a text with markup or entities."""
-    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", html))
+    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _TWICE.sub("&", html)))
     if len(_ESCAPED.findall(html)) > 1 and not _MARKUP.search(html):
         html = _NO_ELEMENT.sub("&lt;", unescape(html))  # escaped twice
     if not _MARKUP.search(html):

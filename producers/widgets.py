@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 _CLASSES: Final = (
     # WordPress and its plug-ins: buttons, related posts, links to the whole text, cards of other posts
-    "sharedaddy", "jp-relatedposts", "yarpp-related", "yarpp", "addtoany_share_save_container", "addtoany_content", "a2a_kit",
+    "sharedaddy", "jp-relatedposts", "yarpp-related", "yarpp", "addtoany_share_save_container", "addtoany_content", "a2a_kit", "a2a_button",
     "swp_social_panel", "heateor_sss_sharing_container", "essb_links", "simplesocialbuttons", "shareaholic-canvas", "wpcnt",
     "mc4wp-form", "wp-embedded-content", "wp-block-latest-posts", "wp-block-read-more", "wp-block-jetpack-subscriptions",
     "more-link", "read-more", "readmore", "screen-reader-text", "post-views", "crp_related", "wp_rp_wrap",
@@ -32,12 +32,12 @@ _CLASSES: Final = (
     "another_category", "container_postbtn", "revenue_unit_wrap",
 )  # fmt: skip
 _MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
-_SELECTOR: Final = ",".join(f".{name}" for name in _CLASSES)
+_SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_button']"))
 # Yandex Turbo: the title and menus again, buttons, other articles.
 _TURBO: Final = "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback']"
 _TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-block\b")
-_HIDDEN: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
-_STYLED: Final = "[style*='none']"
+_NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
+_HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
 
 
 def drop(tree: LexborHTMLParser, html: str) -> None:
@@ -49,6 +49,6 @@ def drop(tree: LexborHTMLParser, html: str) -> None:
         for node in tree.css(_TURBO):
             node.decompose()
     if _HIDDEN.search(html):
-        for node in tree.css(_STYLED):
-            if _HIDDEN.search(node.attributes.get("style") or ""):
+        for node in tree.css("[style*='none' i],[hidden]"):
+            if "hidden" in node.attributes or _NO_DISPLAY.search(node.attributes.get("style") or ""):
                 node.decompose()

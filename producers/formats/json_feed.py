@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
+from html import escape
 from typing import Any
 
 from producers.formats.links import join
@@ -16,7 +17,9 @@ from producers.items import MAX_ENTRIES, Document, Item, NotAFeed, raws_of
 _VERSION = re.compile(r"jsonfeed\.org|^1(\.\d)?$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
+_HTML = re.compile(r"</[A-Za-z]|<br|&[A-Za-z#][A-Za-z0-9]{1,10};")
 _COMMA = re.compile(r"\s*,?\s*")
+_HTML = re.compile(r"</[A-Za-z]|<br|&[A-Za-z#][A-Za-z0-9]{1,10};")
 _STRING = re.compile(r'("(?:[^"\\]|\\.)*")', re.DOTALL)
 
 
@@ -89,13 +92,18 @@ def _item(item: Mapping[str, Any], base: str, raw: bytes, of_feed: tuple[str, ..
         link=join(base, _text(item, "url") or _text(item, "external_url")),
         guid=str(guid) if isinstance(guid, str | int) else "",
         title=_text(item, "title"),
-        bodies=(_text(item, "content_html") or _text(item, "content_text") or _text(item, "summary"),),
+        bodies=(_text(item, "content_html") or _as_html(_text(item, "content_text") or _text(item, "summary")),),
         published=_value(item.get("date_published")) or _value(item.get("date_modified")),
         updated=_value(item.get("date_modified")),
         authors=_people(item) or of_feed,
         categories=tuple(tag for tag in _list(item.get("tags")) if isinstance(tag, str)),
         raw=raw,
     )
+
+
+def _as_html(text: str) -> str:
+    """Plain text as HTML; some writers put HTML there, too."""
+    return text if _HTML.search(text) else escape(text, quote=False)
 
 
 def _channel(feed: Mapping[str, Any]) -> object:

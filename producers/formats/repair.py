@@ -64,6 +64,7 @@ _SURROGATES = re.compile(r"(?:&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3})
 _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+_FIELD_END = re.compile(r"</(?:title|link|description|summary|content|content:encoded)\s*>", re.IGNORECASE)
 _NO_TAG = re.compile(r"<(?![A-Za-z_/!?])")
 
 
@@ -101,6 +102,8 @@ def _well_formed(text: str) -> str:
     parts = [_escaped(head)]
     for section in sections:
         data, end, rest = section.partition("]]>")
+        if not end and (field_end := _FIELD_END.search(section)):  # one that nobody closed
+            data, end, rest = section[: field_end.start()], "]]>", section[field_end.start() :]
         parts += ["<![CDATA[", data, end, _escaped(rest)]
     return "".join(parts)
 
