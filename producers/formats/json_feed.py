@@ -17,7 +17,6 @@ from producers.items import MAX_ENTRIES, Document, Item, NotAFeed, raws_of
 _VERSION = re.compile(r"jsonfeed\.org|^1(\.\d)?$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
-_HTML = re.compile(r"</[A-Za-z]|<br|&[A-Za-z#][A-Za-z0-9]{1,10};")
 _COMMA = re.compile(r"\s*,?\s*")
 _HTML = re.compile(r"</[A-Za-z]|<br|&[A-Za-z#][A-Za-z0-9]{1,10};")
 _STRING = re.compile(r'("(?:[^"\\]|\\.)*")', re.DOTALL)

@@ -49,7 +49,7 @@ _OWN_AND_FOREIGN = tuple(
     )
 )
 # The address of an author whose name is beside it: feedparser knows domains of up to four letters.
-_PERSON = re.compile(r"(<(?:author|dc:creator|itunes:author)\s*>)((?:[^<]|<(?!/)){1,500})(?=</)", re.IGNORECASE)
+_PERSON = re.compile(r"(<(?:author|dc:creator|itunes:author)\s*>)((?:[^<]|<(?!/)){1,500}+)(?=</)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s@()<>;&\[]{1,100}@[^\s@()<>;&\]]{1,100}")
 _NO_ADDRESS = re.compile(r"\(\s*\)|<\s*>|&lt;\s*&gt;")
 _BRACKETED = re.compile(r"(\s*(?:<!\[CDATA\[)?\s*)\(([^()]*)\)(\s*(?:\]\]>)?\s*)")
