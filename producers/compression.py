@@ -34,7 +34,7 @@ def decompressed(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
     named = encoding.strip().lower()
     if _is_text(body):
         return body, truncated
-    if named == "deflate":
+    if named in ("deflate", "gzip", "x-gzip"):  # what is gzip was decompressed above
         return _deflated(body, limit)
     if named in _UNKNOWN:
         raise Undecodable(f"compressed as {named}, which was not asked for")

@@ -170,6 +170,7 @@ def _date_forms(clocks: Sequence[Clock]) -> tuple[tuple[str, str], ...]:
             "ymd",
             rf"(?<!\d)(\d{{4}})\s*(?:[-./]|{year})\s*(\d{{1,2}})\s*(?:[-./]|{month})\s*(\d{{1,2}})(?!\d)\s*(?:\.|{day})?",
         ),
+        ("d m y", rf"(?<!\d)(\d{{1,2}})\s+(\d{{1,2}})\s*(?:{month})\s+(\d{{4}})(?![\d:])"),
         (
             "d mon y",
             rf"(?<!\d)(\d{{1,2}})(?:{ordinals}|\.)?[\s\-/]*{_WORD}(?:\s+(?:{of}))?,?[\s\-/]*(\d{{4}}|\d{{2}})(?![\d:])",
@@ -210,6 +211,8 @@ def _day(kind: str, groups: tuple[str, ...], after: str, months: Mapping[str, in
     match kind:
         case "ymd" | "compact":
             return date(int(groups[0]), int(groups[1]), int(groups[2]))
+        case "d m y":
+            return date(int(groups[2]), int(groups[1]), int(groups[0]))
         case "d mon y":
             return _named_day(_full_year(groups[2]), _month(groups[1], months), groups[0])
         case "mon d y":
@@ -246,8 +249,7 @@ def _with_time(
 ) -> tuple[datetime, int | None]:
     found = clock.time.search(after) or _COMPACT_TIME.search(after) or clock.time.search(before)
     if not found:
-        rest = before + " " + after
-        return _in_zone(datetime(day.year, day.month, day.day), rest, rest, timezone, clock)  # noqa: DTZ001
+        return _in_zone(datetime(day.year, day.month, day.day), after, after, timezone, clock)  # noqa: DTZ001
     parts = found.groupdict()
     hour, minute, second = int(parts["h"]), int(parts["m"] or 0), int(parts["s"] or 0)
     hour = _hour(hour, parts.get("before") or parts.get("after"), clock)

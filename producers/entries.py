@@ -103,9 +103,10 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
     guid = text.clean(item.guid)[:_MAX_GUID] or None
     link, publisher = text.clean(item.link), _publisher(item, base, languages)
     url = identity.canonical_url(link) or identity.canonical_url(guid or "")
+    title = text.line(item.title, languages).removesuffix(f" - {publisher}")
     return Entry(
-        title=text.line(item.title, languages).removesuffix(f" - {publisher}"),
-        body=body,
+        title=title,
+        body="" if publisher and body.removesuffix(publisher).rstrip() == title else body,
         cut=cut,
         url=url,
         guid=guid,

@@ -272,7 +272,8 @@ def _article(
     entry: Entry, article_id: str, revision: str, before: SeenEntry | None, context: _Context
 ) -> Article:
     feed, now, zone = _house(entry, context.feed), context.now, context.zone_of(entry).name
-    published, updated = _date(entry.published, zone, context), _date(entry.updated, zone, context)
+    updated = _date(entry.updated, zone, context)
+    published = _date(entry.published, zone, context) or updated
     first_seen = before.first_seen if before else seen.whole_second(now)
     when = published[0] if published and published[0] <= now + _FUTURE else None
     return Article(

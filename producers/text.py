@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pactwatch.identity import composed
 from pactwatch.languages.model import FeedLanguages
+from producers import widgets
 
 MAX_BODY_BYTES = 100_000
 MAX_TITLE = 1_000
@@ -51,10 +52,16 @@ _ELEMENTS = (
     r"svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|"
     r"wbr|xmp"
 )
-_NO_ELEMENT = re.compile(rf"<(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]*[:-])", re.IGNORECASE)
+_NO_ELEMENT = re.compile(
+    rf"<(?!/?(?:{_ELEMENTS})(?=[\s/>])|[!?]|/?[a-zA-Z][\w.]*(?::(?!//)|-))", re.IGNORECASE
+)
 # "&copy=5" and "R&D" hold no entity, though HTML would read one where a name is followed by no semicolon.
 _NO_ENTITY = re.compile(r"&(?=[A-Za-z]+[=\w])(?![A-Za-z][A-Za-z0-9]*;)")
+# Of text about HTML this would be wrong; of news it is always an entity that was escaped twice.
+_TWICE = re.compile(r"&amp;(?=(?:amp|quot|apos|nbsp|#\d{2,5}|[lr][sd]quo|[lr]aquo|[mn]dash|hellip);)")
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|ul|li|h[1-6])\b", re.IGNORECASE)
+_BR_TWICE = re.compile(r"<br\s*/?>\s*</br\s*>", re.IGNORECASE)  # one break as XHTML has it, two in HTML
+_WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)  # wrapped twice, so that one is left
 _LINKS = 0.8  # share of a list item's text that is a link, from which on it leads to another text
 
 
@@ -75,6 +82,8 @@ def line(html: str, languages: FeedLanguages, limit: int = MAX_TITLE) -> str:
 def plain(html: str, languages: FeedLanguages) -> str:
     """The text that a reader sees, without what publishing software adds. Blank lines of plain text are kept."""
     html = _INVISIBLE.sub("", html[:_MAX_HTML])
+    if "<![CDATA[" in html and (wrapped := _WRAPPED.fullmatch(html)):
+        html = wrapped[1]
     paragraphs = _of_html(html) if "<" in html or "&" in html else _BLANK_LINE.split(html)
     squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
     return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
@@ -82,7 +91,7 @@ def plain(html: str, languages: FeedLanguages) -> str:
 
 def _of_html(html: str) -> list[str]:
     """The paragraphs of a text with markup or entities."""
-    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", html))
+    html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _TWICE.sub("&", html)))
     if len(_ESCAPED.findall(html)) > 1 and not _MARKUP.search(html):
         html = _NO_ELEMENT.sub("&lt;", unescape(html))  # escaped twice
     if not _MARKUP.search(html):
@@ -123,12 +132,13 @@ def _without_unclosed(html: str) -> str:
 def _text_with_breaks(html: str) -> str:
     if html.count("<") > _MAX_TAGS:
         return unescape(_TAG.sub(_BREAK, html))
-    html = _without_unclosed(html)
+    html = _without_unclosed(_BR_TWICE.sub("<br>", html) if "</br" in html else html)
     tree = LexborHTMLParser(html)
     written = {tag.lower() for tag in _OPENED.findall(html)}
     if written & _DROPPED_TAGS:
         for node in tree.css(_DROPPED):
             node.decompose()
+    widgets.drop(tree, html)
     if written & {"ul", "ol"}:
         _drop_lists_of_links(tree)
     if "br" in written:
@@ -141,7 +151,7 @@ def _text_with_breaks(html: str) -> str:
 
 
 def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
-    """Removes list items that are links to other texts, where two or more of them stand together."""
+    """Removes list items that are links to other texts, where two or more of them are together."""
     for group in tree.css("ul,ol"):
         linked = [item for item in group.css("li") if _is_link(item)]
         if len(linked) > 1:
@@ -150,5 +160,7 @@ def _drop_lists_of_links(tree: LexborHTMLParser) -> None:
 
 
 def _is_link(node: LexborNode) -> bool:
-    text = len(node.text().strip())
+    text = len(node.text().strip()) - sum(
+        len(one.text()) for one in node.css("a ~ font")
+    )  # Google's publisher
     return text > 0 and sum(len(link.text().strip()) for link in node.css("a")) >= text * _LINKS

@@ -46,6 +46,10 @@ class Unusual(Exception):
     """Something that feedparser has rules for which are not repeated here."""
 
 
+class NotWellFormed(Unusual):
+    """A document that is no XML; the message says where."""
+
+
 def require_usual_namespaces(text: str) -> None:
     """Raises Unusual if a document's prefixes do not mean what they say, or its addresses have a base."""
     for prefix, uri in _DECLARED.findall(text):

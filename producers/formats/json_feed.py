@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
+from html import escape
 from typing import Any
 
 from producers.formats.links import join
@@ -15,12 +16,15 @@ from producers.items import MAX_ENTRIES, Document, Item, NotAFeed, raws_of
 
 _VERSION = re.compile(r"jsonfeed\.org|^1(\.\d)?$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
+_COMMA = re.compile(r"\s*,?\s*")
+_HTML = re.compile(r"</[A-Za-z]|<br|&[A-Za-z#][A-Za-z0-9]{1,10};")
 _STRING = re.compile(r'("(?:[^"\\]|\\.)*")', re.DOTALL)
 
 
 def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     """The items of a feed in JSON; those of a JSON Feed that are `known` are not read. Raises NotAFeed."""
-    feed = _loaded(text.lstrip("\ufeff"))
+    feed, problems = _loaded(text.lstrip("\ufeff"))
     if isinstance(feed, Mapping) and isinstance(channel := _channel(feed), Mapping):
         return _rss(channel, url)
     items = feed.get("items") if isinstance(feed, Mapping) else None
@@ -36,22 +40,42 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
         title=_text(feed, "title"),
         language=_text(feed, "language"),
         left_out=max(0, len(items) - MAX_ENTRIES),
+        problems=problems,
     )
 
 
-def _loaded(text: str) -> Any:
-    """The document; trailing commas and raw line breaks in strings, which other writers leave in, are accepted."""
+def _loaded(text: str) -> tuple[Any, list[str]]:
+    """The document, and what was wrong with it; trailing commas and raw line breaks in strings are accepted."""
     try:
-        return json.loads(text, strict=False)
+        return json.loads(text, strict=False), []
     except RecursionError as error:
         raise NotAFeed(f"unreadable JSON: {error}") from error
     except ValueError as first:
         parts = _STRING.split(text)
         parts[::2] = [_TRAILING_COMMA.sub("", part) for part in parts[::2]]
         try:
-            return json.loads("".join(parts), strict=False)
+            return json.loads("".join(parts), strict=False), []
         except (ValueError, RecursionError):
+            if found := _before_the_end(text):
+                return found, [f"broken JSON: {first}"]
             raise NotAFeed(f"unreadable JSON: {first}") from first
+
+
+def _before_the_end(text: str) -> dict[str, Any] | None:
+    """The items that are whole in a JSON Feed that breaks off, and what is before them."""
+    start = _ITEMS.search(text)
+    if not start:
+        return None
+    decoder, items, at = json.JSONDecoder(strict=False), [], start.end()
+    try:
+        feed = decoder.decode(text[: start.start()].rstrip(", \t\r\n") + "}")
+        while at < len(text):
+            item, at = decoder.raw_decode(text, at)
+            items.append(item)
+            at = _COMMA.match(text, at).end()  # type: ignore[union-attr] - it matches nothing, too
+    except (ValueError, RecursionError):
+        pass
+    return feed | {"items": items} if items and isinstance(feed, dict) else None
 
 
 def _people(named: Mapping[str, Any]) -> tuple[str, ...]:
@@ -67,13 +91,20 @@ def _item(item: Mapping[str, Any], base: str, raw: bytes, of_feed: tuple[str, ..
         link=join(base, _text(item, "url") or _text(item, "external_url")),
         guid=str(guid) if isinstance(guid, str | int) else "",
         title=_text(item, "title"),
-        bodies=(_text(item, "content_html"), _text(item, "content_text"), _text(item, "summary")),
-        published=_text(item, "date_published") or _text(item, "date_modified"),
-        updated=_text(item, "date_modified"),
+        bodies=(
+            _text(item, "content_html") or _as_html(_text(item, "content_text") or _text(item, "summary")),
+        ),
+        published=_value(item.get("date_published")) or _value(item.get("date_modified")),
+        updated=_value(item.get("date_modified")),
         authors=_people(item) or of_feed,
         categories=tuple(tag for tag in _list(item.get("tags")) if isinstance(tag, str)),
         raw=raw,
     )
+
+
+def _as_html(text: str) -> str:
+    """Plain text as HTML; some writers put HTML there, too."""
+    return text if _HTML.search(text) else escape(text, quote=False)
 
 
 def _channel(feed: Mapping[str, Any]) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html.entities import html5
+from itertools import pairwise
 
 from producers.items import MAX_ENTRIES, TooHeavy
 
@@ -24,28 +25,48 @@ _LONG_KEYWORDS = re.compile(
 _CATEGORY = re.compile(
     r"<(/?)(?:[\w-]{1,40}:)?(category|subject|keywords|item|entry)(?=[\s/>])", re.IGNORECASE
 )
+
+
+def _tags(names: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?)(?:{names})(?=[\s/>])", re.IGNORECASE)
+
+
 ITEM = re.compile(r"<(?:[\w-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
-# What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none.
+# What an item has of its own, and what feedparser would let replace it; Atom's link has attributes, RSS's has none. In an item
+# without the field, that of a picture is no substitute where other items have one of their own.
 _OWN_AND_FOREIGN = tuple(
-    (
-        re.compile(own, re.IGNORECASE),
-        re.compile(rf"<(/?)(?:{foreign})(?=[\s/>])", re.IGNORECASE),
-        names,
-    )
-    for own, foreign, names in (
-        (r"<link\s*>", r"[\w-]{1,40}:link", (":link",)),
-        (r"<title[\s>]", r"media:title|itunes:title", (":title",)),
+    (re.compile(own, re.IGNORECASE), _tags(foreign), _tags(of_pictures), names)
+    for own, foreign, of_pictures, names in (
+        (r"<link\s*>", r"[\w-]{1,40}:link", r"(?!)", (":link",)),
+        (r"<title[\s>]", r"media:title|itunes:title", r"media:title", (":title",)),
         (
             r"<(?:description|summary|content|content:encoded)[\s>]",
             r"(?:media|googleplay):description|itunes:(?:summary|subtitle)",
+            r"media:description",
             (":description", "itunes:s"),
         ),
     )
 )
+# The address of an author whose name is beside it: feedparser knows domains of up to four letters.
+_PERSON = re.compile(
+    r"(<(?:author|dc:creator|itunes:author)\s*>)((?:[^<]|<(?!/)){1,500}+)(?=</)", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s@()<>;&\[]{1,100}@[^\s@()<>;&\]]{1,100}")
+_NO_ADDRESS = re.compile(r"\(\s*\)|<\s*>|&lt;\s*&gt;")
+_BRACKETED = re.compile(r"(\s*(?:<!\[CDATA\[)?\s*)\(([^()]*)\)(\s*(?:\]\]>)?\s*)")
+# Fields that are another's by another name: an author, the whole text.
+_RENAMED = (
+    ("googleplay:author", re.compile(r"<(/?)googleplay:author(?=[\s>])", re.IGNORECASE), r"<\1author"),
+    ("fulltext", re.compile(r"<(/?)((?:[\w-]{1,40}:)?)fulltext(?=[\s>])", re.IGNORECASE), r"<\1\2full-text"),
+    ("turbo:content", re.compile(r"<(/?)turbo:content(?=[\s>])", re.IGNORECASE), r"<\1turbo:full-text"),
+)
+# One character as two references, as UTF-16 has it.
+_SURROGATES = re.compile(r"(?:&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3});)+")
 _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+_FIELD_END = re.compile(r"</(?:title|link|description|summary|content|content:encoded)\s*>", re.IGNORECASE)
 _NO_TAG = re.compile(r"<(?![A-Za-z_/!?])")
 
 
@@ -71,6 +92,8 @@ def repaired(text: str) -> str:
     if text.count("&") > _MAX_ENTITIES:
         raise TooHeavy(f"too heavy: more than {_MAX_ENTITIES} entities")
     text = _well_formed(text)
+    for name, pattern, usual in _RENAMED:
+        text = pattern.sub(usual, text) if name in text else text
     words = text.lower()  # searched first: most documents have none of what is looked for
     return _own(_lightened(text, words), words)
 
@@ -81,12 +104,24 @@ def _well_formed(text: str) -> str:
     parts = [_escaped(head)]
     for section in sections:
         data, end, rest = section.partition("]]>")
+        if not end and (field_end := _FIELD_END.search(section)):  # one that nobody closed
+            data, end, rest = section[: field_end.start()], "]]>", section[field_end.start() :]
         parts += ["<![CDATA[", data, end, _escaped(rest)]
     return "".join(parts)
 
 
 def _escaped(text: str) -> str:
-    return _NO_TAG.sub("&lt;", _AMPERSAND.sub(_entity, text))
+    text = _NO_TAG.sub("&lt;", _AMPERSAND.sub(_entity, text))
+    return _SURROGATES.sub(_joined, text) if "&#" in text else text
+
+
+def _joined(references: re.Match[str]) -> str:
+    """Halves of characters as characters."""
+    codes = [
+        int(code.lstrip("xX"), 16 if code[0] in "xX" else 10) for code in references[0][2:-1].split(";&#")
+    ]
+    halves = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass")
+    return halves.decode("utf-16-le", "replace")
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -96,11 +131,33 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _own(text: str, words: str) -> str:
-    """The document without fields of other vocabularies, if every item has that field of its own."""
-    for own, foreign, names in _OWN_AND_FOREIGN:
-        if any(name in words for name in names) and len(own.findall(text)) >= len(ITEM.findall(text)) > 0:
-            text = foreign.sub(r"<\1left-out", text)
-    return text
+    """The document without fields of other vocabularies in each item that has that field of its own."""
+    for own, foreign, of_pictures, names in _OWN_AND_FOREIGN:
+        if any(name in words for name in names):
+            head, *items = _apart(text)
+            have = [own.search(one) is not None for one in items]
+            if any(have):
+                removed = (
+                    (foreign if has else of_pictures).sub(r"<\1left-out", one)
+                    for one, has in zip(items, have, strict=True)
+                )
+                text = head + "".join(removed)
+    return _PERSON.sub(_named, text) if "@" in text else text
+
+
+def _apart(text: str) -> list[str]:
+    """What is before the items, and each item with what follows it."""
+    starts = [0, *(found.start() for found in ITEM.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(starts)]
+
+
+def _named(author: re.Match[str]) -> str:
+    """An author without the address that is beside a name, or in its place."""
+    if "@" not in author[2]:
+        return author[0]
+    name = _NO_ADDRESS.sub("", _ADDRESS.sub("", author[2]))
+    bracketed = _BRACKETED.fullmatch(name)
+    return author[1] + ("".join(bracketed.groups()) if bracketed else name)
 
 
 def _lightened(text: str, words: str) -> str:

@@ -17,6 +17,7 @@ from producers.items import MAX_ENTRIES, Document, Item, raws_of
 _ROOT = re.compile(r"<(?:[\w-]{1,40}:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _URL = re.compile(r"<(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
 _END = re.compile(r"</(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
+_ASIDE = re.compile(r"<(/?)(?:[\w-]{1,40}:)?(?:image|video)\s*>", re.IGNORECASE)
 _HEAD = 4_000  # characters in which the root is
 _ENTRY = 20_000  # characters of one entry that are read
 _MOST_PARTS = 50_000  # sitemaps that an index may list, by the protocol
@@ -35,7 +36,7 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
         return Document(items=(), parts=tuple(_parts(entries, url)))
     if len(entries) > MAX_ENTRIES:  # an archive, in any order
         entries.sort(key=_changed, reverse=True)
-    pages = [_END.split(entry, maxsplit=1)[0] for entry in entries[:MAX_ENTRIES]]
+    pages = [_own(_END.split(entry, maxsplit=1)[0]) for entry in entries[:MAX_ENTRIES]]
     items = (
         raw if raw in known else _item(page, url, raw)
         for page, raw in zip(pages, raws_of(pages, url), strict=True)
@@ -45,6 +46,12 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
         language=next((lang for entry in entries[:1] if (lang := _field(entry, "language"))), ""),
         left_out=max(0, len(entries) - MAX_ENTRIES),
     )
+
+
+def _own(entry: str) -> str:
+    """An entry without its pictures and films, which have addresses and titles of their own."""
+    own, *others = _ASIDE.split(entry)
+    return own + "".join(part for end, part in zip(others[::2], others[1::2], strict=True) if end)
 
 
 def _parts(entries: list[str], base: str) -> Iterator[tuple[str, str]]:

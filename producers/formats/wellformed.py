@@ -12,7 +12,14 @@ from typing import Final
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from producers.formats import fields, repair
-from producers.formats.elements import Unusual, attributes, name_of, require_usual_namespaces, text_of
+from producers.formats.elements import (
+    NotWellFormed,
+    Unusual,
+    attributes,
+    name_of,
+    require_usual_namespaces,
+    text_of,
+)
 from producers.items import NO_RAW, Document, raws_of
 
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -26,7 +33,8 @@ _READ: Final = frozenset({"title", "dc_title", "media_title", "language", "dc_la
 
 
 def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
-    """The items of a document whose root is RSS, Atom or RDF. Raises Unusual if feedparser must read it.
+    """The items of a document whose root is RSS, Atom or RDF. Raises Unusual if feedparser must read it,
+    NotWellFormed among it.
 
     Items whose hashes are `known` are not read.
     """
@@ -34,7 +42,7 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
     try:
         root = fromstring(text)  # noqa: S314 - no DOCTYPE, so no entities: what is before the root was cut
     except (ParseError, UnicodeError) as error:
-        raise Unusual from error
+        raise NotWellFormed(error) from error
     items, channel = _items(root), _channel(root)
     raws = _raws(text, url, len(items))
     return Document(

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import feedparser
 
-from producers.formats import repair, wellformed
-from producers.formats.elements import Unusual
+from producers.formats import repair, tidy, wellformed
+from producers.formats.elements import NotWellFormed, Unusual
 from producers.formats.links import join
 from producers.items import MAX_ENTRIES, Document, Item, NotAFeed
 
-_ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf))\b", re.IGNORECASE)
+_ROOT = re.compile(r"<((?:[\w-]{1,40}:)?(rss|feed|rdf|channel))\b", re.IGNORECASE)  # CDF's root is a channel
 # An Atom entry as a document of its own (RFC 4287, 2).
 _LONE_ENTRY = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?=<(?:[\w-]{1,40}:)?entry[\s>])", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -31,9 +31,21 @@ def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
         raise NotAFeed(what_instead(text))
     try:
         document = wellformed.read(found.text, url, known)
+    except NotWellFormed as error:
+        document = _broken(found.text, url, known, error)
     except Unusual:
         document = by_feedparser(found.text, url)
     return replace(document, left_out=found.left_out)
+
+
+def _broken(text: str, url: str, known: Collection[bytes], error: NotWellFormed) -> Document:
+    """The items of a document that is not well-formed, with an end for each of its elements."""
+    text = tidy.closed(text)
+    try:
+        document = wellformed.read(text, url, known)
+    except Unusual:
+        document = by_feedparser(text, url)
+    return replace(document, problems=[f"broken XML: {error}"])
 
 
 class Repaired(NamedTuple):

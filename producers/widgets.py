@@ -1,0 +1,56 @@
+"""What publishing software adds to an entry's HTML, by the class names that it gives it. Pure.
+
+Class names are a program's own, in whatever language a site is: phrases of a language are in languages/*/boilerplate.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+_CLASSES: Final = (
+    # WordPress and its plug-ins: buttons, related posts, links to the whole text, cards of other posts
+    "sharedaddy", "jp-relatedposts", "yarpp-related", "yarpp", "addtoany_share_save_container", "addtoany_content", "a2a_kit", "a2a_button",
+    "swp_social_panel", "heateor_sss_sharing_container", "essb_links", "simplesocialbuttons", "shareaholic-canvas", "wpcnt",
+    "mc4wp-form", "wp-embedded-content", "wp-block-latest-posts", "wp-block-read-more", "wp-block-jetpack-subscriptions",
+    "more-link", "read-more", "readmore", "screen-reader-text", "post-views", "crp_related", "wp_rp_wrap",
+    # Substack
+    "subscription-widget-wrap", "subscription-widget-wrap-editor", "subscription-widget", "button-wrapper",
+    "captioned-button-wrap", "embedded-post-wrap", "digest-post-embed", "install-substack-app-embed", "poll-embed",
+    # Ghost
+    "kg-bookmark-card", "kg-signup-card", "kg-button-card", "kg-cta-card",
+    # Medium, FeedBurner, Blogger, Tumblr
+    "medium-feed-link", "feedflare", "blogger-post-footer", "post-footer-link",
+    # Drupal and Joomla: the title again, who wrote when
+    "field--name-title", "field--name-uid", "field--name-created", "field--name-field-tags", "field-name-field-tags",
+    "feed-readmore",
+    # buttons of social networks
+    "ya-share2", "social-likes", "pluso", "addthis_toolbox", "sharethis-inline-share-buttons",
+    # Tistory
+    "another_category", "container_postbtn", "revenue_unit_wrap",
+)  # fmt: skip
+_MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
+_SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_button']"))
+# Yandex Turbo: the title and menus again, buttons, other articles.
+_TURBO: Final = (
+    "header:has(> h1),menu,[data-block='share'],[data-block='feed'],[data-block='widget-feedback']"
+)
+_TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-block\b")
+_NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
+_HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
+
+
+def drop(tree: LexborHTMLParser, html: str) -> None:
+    """Removes from the tree of `html` what software added, and what it hides."""
+    if _MENTIONED.search(html):
+        for node in tree.css(_SELECTOR):
+            node.decompose()
+    if _TURBO_TAGS.search(html):
+        for node in tree.css(_TURBO):
+            node.decompose()
+    if _HIDDEN.search(html):
+        for node in tree.css("[style*='none' i],[hidden]"):
+            if "hidden" in node.attributes or _NO_DISPLAY.search(node.attributes.get("style") or ""):
+                node.decompose()
