@@ -40,7 +40,7 @@ from pactwatch.feeds import (
     Outage,
     SeenEntry,
     SitemapPart,
-)
+)  # fmt: skip
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -214,9 +214,8 @@ class TaggedArticle(Record, frozen=True, kw_only=True):
     wording: Wording = Wording()
     # reason of a change -> the most that it weighs, from the watchlist
     reasons: dict[str, int] = msgspec.field(default_factory=dict)
-    admissions: dict[str, int] = msgspec.field(
-        default_factory=dict
-    )  # party -> what it weighs if it confirms this article's news, from the watchlist
+    # party -> what it weighs if it confirms this article's news, from the watchlist
+    admissions: dict[str, int] = msgspec.field(default_factory=dict)
     watchlist: WatchlistVersion
     article: Article
 

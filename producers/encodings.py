@@ -46,6 +46,7 @@ _MORE = {
     "koi8-ru": "koi8-u", "latin-1": "cp1252", "iso-2022-kr": "iso2022_kr", "hz-gb-2312": "hz",
 }  # fmt: skip
 _UTF8_SLACK = 0.3  # share of the non-ASCII characters that may be wrong in text that is still UTF-8
+_HIGH = bytes(range(128, 256))
 _SAMPLE = 400  # characters that are not ASCII: more than a headline has, which is enough to know a language's letters
 _WORDS, _HOPELESS = 100, 0.15  # characters of a first look, and how far behind its best one is left then
 _GOOD, _CLEARLY = 0.8, 0.1  # a score that is writing; a lead that outweighs what is declared

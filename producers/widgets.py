@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 _CLASSES: Final = (
     # WordPress and its plug-ins: buttons, related posts, links to the whole text, cards of other posts
-    "sharedaddy", "jp-relatedposts", "yarpp-related", "yarpp", "addtoany_share_save_container", "addtoany_content", "a2a_kit", "a2a_button",
+    "sharedaddy", "jp-relatedposts", "yarpp-related", "yarpp", "addtoany_share_save_container",
+    "addtoany_content", "a2a_kit", "a2a_button",
     "swp_social_panel", "heateor_sss_sharing_container", "essb_links", "simplesocialbuttons", "shareaholic-canvas", "wpcnt",
     "mc4wp-form", "wp-embedded-content", "wp-block-latest-posts", "wp-block-read-more", "wp-block-jetpack-subscriptions",
     "more-link", "read-more", "readmore", "screen-reader-text", "post-views", "crp_related", "wp_rp_wrap",

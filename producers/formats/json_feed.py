@@ -72,7 +72,8 @@ def _before_the_end(text: str) -> dict[str, Any] | None:
         while at < len(text):
             item, at = decoder.raw_decode(text, at)
             items.append(item)
-            at = _COMMA.match(text, at).end()  # type: ignore[union-attr] - it matches nothing, too
+            if comma := _COMMA.match(text, at):
+                at = comma.end()
     except (ValueError, RecursionError):
         pass
     return feed | {"items": items} if items and isinstance(feed, dict) else None

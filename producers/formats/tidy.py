@@ -1,4 +1,4 @@
-"""XML that is not well-formed, closed where its elements end. In: the text from its root on. Out: text with balanced tags. Pure.
+"""XML that is not well-formed, closed where its elements end. In: the text from its root on. Out: balanced text. Pure.
 
 feedparser loses the items around an element that is not closed, and whatever a document that breaks off says last. Fields that
 hold no others (a title, a link, a date) end where the next field or item begins, others with what contains them.
@@ -17,10 +17,13 @@ _PART: Final = re.compile(
 )
 _CDATA, _COMMENT = "<![CDATA[", "<!--"
 _ITEMS: Final = frozenset({"item", "entry"})
-_FIELDS: Final = frozenset(
-    "title link description guid pubdate category comments enclosure content:encoded dc:date dc:creator dc:subject dc:title".split()
-)  # hold no other field
-_VOID: Final = frozenset("br hr img input meta wbr area base col embed param source track".split())
+_FIELDS: Final = frozenset({  # hold no other field
+    "title", "link", "description", "guid", "pubdate", "category", "comments", "enclosure", "content:encoded", "dc:date",
+    "dc:creator", "dc:subject", "dc:title",
+})  # fmt: skip
+_VOID: Final = frozenset({
+    "br", "hr", "img", "input", "meta", "wbr", "area", "base", "col", "embed", "param", "source", "track",
+})  # fmt: skip
 
 
 def closed(text: str) -> str:

@@ -33,8 +33,7 @@ _READ: Final = frozenset({"title", "dc_title", "media_title", "language", "dc_la
 
 
 def read(text: str, url: str, known: Collection[bytes] = ()) -> Document:
-    """The items of a document whose root is RSS, Atom or RDF. Raises Unusual if feedparser must read it,
-    NotWellFormed among it.
+    """The items of a document whose root is RSS, Atom or RDF. Raises Unusual (NotWellFormed is one) if feedparser must read it.
 
     Items whose hashes are `known` are not read.
     """

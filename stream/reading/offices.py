@@ -17,10 +17,10 @@ from stream.watchlist.model import Watchlist
 
 _GAP: Final = 40  # characters between an office and its holder's name
 _BEFORE: Final = re.compile(
-    r",?\s*(?:[^\W\d_a-zа-яёіїєґ][\w'’.-]*\s*){0,3}"
+    r",?\s*(?:[^\W\d_a-z\u0430-\u045f\u0491][\w'’.-]*\s*){0,3}"
 )  # "minister, Andrei", "министр РФ Андрей"
-_BEHIND: Final = re.compile(r"\s*(?:[가-힣]+\s+)?")  # "신원식 국방장관", "벨로우소프 러시아 국방장관"
-_HANGUL: Final = re.compile(r"[가-힣]")
+_BEHIND: Final = re.compile(r"\s*(?:[\uac00-\ud7a3]+\s+)?")  # "신원식 국방장관", "벨로우소프 러시아 국방장관"
+_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
 
 
 def offices_of(article: Article, read: Sequence[ReadSentence], watchlist: Watchlist) -> dict[str, str]:
