@@ -19,11 +19,11 @@ def test_the_shipped_languages_have_no_problem() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("gramar.toml", "", "kind = 'order'\n", "nothing reads a file of this name; did you mean grammar?"),
+        ("grammars.toml", "", "kind = 'order'\n", "nothing reads a file of this name; did you mean grammar?"),
         ("as_of.toml", "forms = [", "forms = ['(open',", "'(open' can't be read"),
         ("frames.toml", "", "\nrelated = ['[a']\n", "'[a' can't be read"),
         ("terms.toml", "", "\nspare = ['word~nope']\n", "uses a paradigm that is not declared"),
-        ("detect.toml", "\nscript", "\nscirpt", "unknown field `scirpt`"),
+        ("detect.toml", "\nscript", "\nscripts", "unknown field `scripts`"),
         ("clock.toml", "\nmonths", "\nmoths", "unknown field `moths`"),
     ],
 )
