@@ -134,7 +134,7 @@ def known_of(languages: Languages) -> Known:
         in_uniform=_one_of(every, "in_uniform"),
         singles=_one_of(every, "singles"),
         links=_one_of(every, "links", " {} "),
-        bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|$)| {}(?![^\W\d_]))"),
+        bare=_one_of(every, "bare", r"(?: ?(?:[,.;:!?)…\"-]|'(?!\w)|$)| {}(?![^\W\d_]))"),
         fates=_one_of(every, "fates", r" {}(?![^\W\d_])"),
         told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),
         told_after=_one_of(every, "told_after", " ?{}"),

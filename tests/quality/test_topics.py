@@ -50,7 +50,7 @@ def test_the_shared_terms_are_of_no_subject() -> None:
     assert not check_watchlist(str(TURKEY))
 
 
-@pytest.mark.parametrize(("file", "lines"), [(IRAN, 82), (TURKEY, 40)])
+@pytest.mark.parametrize(("file", "lines"), [(IRAN, 80), (TURKEY, 40)])
 def test_a_topic_stays_small(file: Path, lines: int) -> None:
     """A topic that needs more is one that the shared terms fail."""
     assert len(file.read_text().splitlines()) <= lines
