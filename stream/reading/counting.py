@@ -18,6 +18,7 @@ from stream.reading.numbers import Number, is_year
 _NEXT: Final = re.compile(r" ?\"?([^\W_](?:[\w'-]|\.(?=[^\W\d_]))*)(\.(?= [^\W\d_]))?\"?")
 _WORDS: Final = 6  # between a number and its noun
 _BACK: Final = 12  # words between an unsaid noun and its number
+_BESIDE_WORDS: Final = 4  # … of people who are no soldiers: further away they are those who tell
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
 _LINK: Final = 24  # characters between "casualties" and whose they are
 _BESIDE: Final = 5  # characters between "builders" and the "sappers" that make them soldiers
@@ -375,18 +376,18 @@ def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bo
         return found[-1].base
     units = [u for u in place.units if u.end - place.offset <= number.start]
     for unit in reversed(units):
-        if _is_apart(place.text[unit.end - place.offset : number.start]):
+        name, between = place.name(unit), place.text[unit.end - place.offset : number.start]
+        if _is_apart(between, _BESIDE_WORDS if name == "civil" else _BACK):
             return ""
-        name = place.name(unit)
         if name == "other" and not _MEASURED.search(place.text, 0, unit.start - place.offset):
             continue  # a battalion is no measure, nor is an ordinal or a year
         return _whose_harm(unit, units, place) if name in _MAYBE_SOLDIERS else name
     return ""
 
 
-def _is_apart(between: str) -> bool:
-    """Whether too much stands between a noun and its number, or the end of a clause."""
-    return len(between.split()) > _BACK or _STOP.search(between) is not None
+def _is_apart(between: str, most: int) -> bool:
+    """Whether more than so many words stand between a noun and its number, or the end of a clause."""
+    return len(between.split()) > most or _STOP.search(between) is not None
 
 
 def _whose_harm(people: Word, units: Sequence[Word], place: Place) -> str:
