@@ -195,12 +195,12 @@ def silence(parties: Sequence[str], names: Names) -> str:
 
 def told(who: str, clause: str) -> str:
     """A clause as the object of a verb: "that North Korea has …"."""
-    own = clause.startswith(f"{who} ")
-    return (
-        f"that it {clause.removeprefix(f'{who} ')}"
-        if own
-        else f"that {clause.replace(f' to {who}', ' to it')}"
-    )
+    if not who:  # an outlet without a name
+        return f"that {clause}"
+    if clause.startswith(f"{who} "):
+        return f"that it {clause.removeprefix(f'{who} ')}"
+    whom = re.compile(rf" to {re.escape(who)}(?!\w)")
+    return f"that {whom.sub(' to it', clause)}"
 
 
 def ordinal(number: int) -> str:

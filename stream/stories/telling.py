@@ -80,8 +80,8 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
 
 
 def _denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
-    """Who had denied what of the same theme, and does not speak here."""
-    spoken = parties_of(tagged.claims)
+    """Who had denied what of the same theme, and says nothing else here."""
+    spoken = parties_of(c for c in tagged.claims if c.stance not in ("denies", "declines"))
     named = ((tagged.names.get(party_of(c.claim) or ""), c.claim) for c in denied)
     said = (
         f"{who} had denied {told(who, claim.fact)}"

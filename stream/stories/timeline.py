@@ -328,10 +328,18 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     citing, outlet = next((c for c in telling if c.words), None), tagged.article.outlet
     if citing is None or citing.words == outlet:
         return outlet, "reports"
+    if body := _body(citing, tagged):
+        return outlet, f"reports, citing {body},"
     language = tagged.wording.language
     cited = f"“{citing.words}”{'' if is_ours(language) else f' ({language})'}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
     return outlet, f"reports, citing {cited}{f' and naming {agency}' if agency else ''},"
+
+
+def _body(claim: Claim, tagged: TaggedArticle) -> str:
+    """What the watchlist calls the body in a speaker's words, which speaks for no party; "" if there is none."""
+    bodies = (a for a in tagged.actors if a.kind == "body" and any(name in claim.words for name in a.names))
+    return next((tagged.names[body.id] for body in bodies if body.id in tagged.names), "")
 
 
 def _is_named(actor: Actor, claim: Claim, tagged: TaggedArticle) -> bool:

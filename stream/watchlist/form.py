@@ -18,7 +18,7 @@ from pactwatch.identity import composed
 from pactwatch.records import ActName, ChangeReason, Stance, Unit
 
 Kind = Literal[
-    "country", "leader", "agency", "military", "organisation", "place", "weapon", "person", "official"
+    "country", "leader", "agency", "military", "organisation", "place", "weapon", "person", "official", "body"
 ]
 Within = Literal["sentence", "focus", "pair", "article"]
 _CODE = "^[a-z]{2,3}$"

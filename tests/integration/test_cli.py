@@ -97,9 +97,9 @@ def test_subscribe_names_the_themes_there_are(settings: Settings) -> None:
     """An unknown theme is one line that lists the known ones."""
     child = start("subscribe", "nosuch", settings=settings)
     out, err = child.communicate(timeout=FAR.total_seconds())
-    assert (child.returncode, out) == (1, "")
+    assert (child.returncode, out) == (2, "")
     assert len(err.splitlines()) == 1
-    assert "alerts.nosuch" in err
+    assert "no theme nosuch" in err
     assert "troop-deployment" in err
 
 

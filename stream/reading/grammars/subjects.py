@@ -17,6 +17,7 @@ _OWN_SUBJECT = frozenset({"determiner", "possessive_pronoun", "pronoun"})
 _NO_NOUN = frozenset(
     {"preposition", "determiner", "and", "adverb", "people", "office", "person", "back", "number"}
 )
+_OF_NAME = frozenset({"preposition", "determiner", "and", "number", "numeral"})
 _TIMES = frozenset({"time_lead", "time", "number", "numeral"})
 _DASHES = frozenset("-–—")
 _REACH = 60  # tokens to look back for a subject
@@ -48,7 +49,21 @@ def _right_before(sentence: Sentence, last: int, behind: int | None) -> Phrase |
     in_aside = behind is not None and phrase.first == told_of(sentence) + 1  # ", a figure Kyiv disputes"
     if in_aside or (behind is not None and _gap(sentence, behind)):
         return _own_subject(sentence, phrase)
-    return _full_name(sentence, phrase, behind) or phrase
+    return _full_name(sentence, phrase, behind) or _state_behind_noun(sentence, phrase)
+
+
+def _state_behind_noun(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Of a noun before a state's name, the name: "a step Seoul called a mistake", "the soldiers Kyiv says it saw"."""
+    state = next(
+        (n for n in sentence.listed(phrase) if n.kind == "country" and n.end == sentence.span(phrase)[1]),
+        None,
+    )
+    first = None if state is None else sentence.at(state.start)
+    if first is None or first <= phrase.first:
+        return phrase
+    before = sentence.tokens[first - 1]
+    apart = before.capital or before.possessive or not before.parts.isdisjoint(_OF_NAME)
+    return phrase if apart else Phrase(first, phrase.last)
 
 
 def _gap(sentence: Sentence, behind: int) -> bool:
