@@ -183,9 +183,10 @@ def _fuller(main: Act, tagged: TaggedArticle) -> Act:
 
 def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]) -> str:
     """The act, with what a party's words in title or lead add to it, and whose silence is to be told."""
-    silent = _silent(main, tagged)
-    known = [each for each in denied if party_of(each.claim) in silent]
-    still = [party for party in silent if party not in parties_of(each.claim for each in known)]
+    concerned = _concerned(main)
+    known = [each for each in denied if party_of(each.claim) in concerned]
+    heard = parties_of((*tagged.claims, *(each.claim for each in known)))
+    still = [party for party in concerned if party not in heard]
     answers = (_denied_before(tagged, known), silence(still, tagged.names))
     note = _note(act_note(main, tagged), "first report", *answers)
     clause = told_act(main, clause_of(main, tagged) or "", tagged)
@@ -210,12 +211,11 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
     return f", and {claim.does}" if own else f", and {who} {claim.does}"
 
 
-def _silent(act: Act, tagged: TaggedArticle) -> list[str]:
-    """The parties of an act who have said nothing; of what is done in public nobody is silent."""
+def _concerned(act: Act) -> list[str]:
+    """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
     if act.act in PUBLIC or act.persons:
         return []
-    spoken = {party_of(claim) for claim in tagged.claims}
-    return [p for p in dict.fromkeys((act.by, act.to, act.with_)) if p and p not in spoken]
+    return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
 
 
 def told_act(act: Act, clause: str, tagged: TaggedArticle) -> str:

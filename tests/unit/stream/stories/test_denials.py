@@ -58,6 +58,13 @@ def test_a_denial_before_the_report_is_told_with_it() -> None:
     assert soon.story_id != alerts(article(DENIAL, 0))[0].story_id
 
 
+def test_a_party_that_denies_again_had_denied_before() -> None:
+    """Only who says something else in the report has no earlier denial told with it."""
+    again = (REPORT[0], REPORT[1], f"{REPORT[2]} Russia denied it.")
+    last = alerts(article(DENIAL, 0), article(again, 24))[-1]
+    assert "Russia had denied that" in last.changes[0].sentence
+
+
 def test_one_briefing_is_one_story() -> None:
     """What an agency told once is one story, and numbers that clash in it are told beside each other."""
     first, second = alerts(article(BRIEFING, 0), article(NIS, 1))

@@ -10,6 +10,7 @@ from newsroom import act, claim, figured, play, reasons, told, words
 
 from pactwatch.records import Actor, Claim, TaggedArticle
 from stream.stories.copies import told_by
+from stream.stories.sentences import told as told_of
 
 FACT = "North Korea has sent soldiers to Russia"
 
@@ -161,3 +162,17 @@ def test_what_was_planned_and_has_happened_is_news() -> None:
     first = told("a", claims=(figured(1500), figured(12000, role="being-prepared", said_by=None)))
     (_, second), _ = play(first, told("b", hours=1, claims=(figured(12000, said_by="nato"),)))
     assert reasons(second) == ["figure"]
+
+
+@pytest.mark.parametrize(
+    ("who", "clause", "told_so"),
+    [
+        ("", "North Korea has sent shells to Russia", "that North Korea has sent shells to Russia"),
+        ("Russia", "North Korea has sent shells to Russia", "that North Korea has sent shells to it"),
+        ("Korea", "Russia has sent guns to Koreans", "that Russia has sent guns to Koreans"),
+        ("Russia", "Russia has sent guns", "that it has sent guns"),
+    ],
+)
+def test_who_speaks_of_himself_is_it(who: str, clause: str, told_so: str) -> None:
+    """Only the whole name of who speaks is replaced, and nothing for an outlet without a name."""
+    assert told_of(who, clause) == told_so

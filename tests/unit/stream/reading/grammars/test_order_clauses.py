@@ -50,6 +50,22 @@ def test_an_aside_about_what_was_told_is_a_saying_of_its_own(
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
+        ("Ten guns went, a step Seoul called a mistake.", [("asserts", "south-korea")]),
+        ("Ten guns went, a claim Russia rejects.", [("denies", "russia")]),
+        ("The war Russia says it is winning goes on.", [("asserts", "russia")]),
+        ("Officials in Seoul said so.", [("asserts", "south-korea")]),
+        ("Sources close to Russia said so.", [("asserts", None)]),
+        ("Both Russia and South Korea said so.", [("asserts", "russia"), ("asserts", "south-korea")]),
+    ],
+)
+def test_a_state_behind_a_noun_speaks_alone(text: str, claims: list[tuple[str, str | None]]) -> None:
+    """The noun before a state's name is what the state speaks of, unless a preposition or "and" joins them."""
+    assert sorted(said(text), key=str) == sorted(claims, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
         ("HUR - Ten guns were lost", [("asserts", "ukrainian-intelligence")]),
         ("Peskov – guns reached the border", [("asserts", "peskov")]),
         ("Russia - Ten guns were lost", []),
