@@ -78,3 +78,12 @@ def test_an_outlet_that_rests_on_the_doer_has_his_words() -> None:
     lead = "Українські воїни захопили двох солдатів КНДР. Вони поранені, розповів президент Володимир Зеленський."
     text = tag(article(("uk", "Двох солдатів КНДР узято в полон", lead), 0), WATCHLIST)
     assert told_by(text) == ("ukraine",)
+
+
+def test_a_body_is_named_and_speaks_for_no_party() -> None:
+    """A team of states is the source in English, whatever case its name stands in, and no listed actor."""
+    lead = "КНДР поставила России девять миллионов снарядов, говорится в докладе Многосторонней группы по мониторингу санкций."
+    text = article(("ru", "КНДР поставила России девять миллионов снарядов", lead), 0)
+    [alert] = alerts(text)
+    assert "citing the Multilateral Sanctions Monitoring Team," in alert.changes[0].sentence
+    assert {claim.actor for claim in alert.claims} == {None}
