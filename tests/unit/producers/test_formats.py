@@ -130,3 +130,11 @@ def test_what_is_none_of_them(body: str) -> None:
     """Anything else is no feed, with a reason."""
     with pytest.raises(NotAFeed):
         document(body)
+
+
+def test_a_channel_as_the_root_is_a_feed() -> None:
+    """Channel Definition Format is read, with its attributes."""
+    [found] = items_of(
+        "<!-- CDF --><CHANNEL><TITLE>C</TITLE><ITEM HREF='http://news.example/1'><TITLE>A</TITLE><ABSTRACT>B</ABSTRACT></ITEM></CHANNEL>"
+    )
+    assert (found.link, found.title, found.bodies) == ("http://news.example/1", "A", ("B",))
