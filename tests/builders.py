@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from pactwatch.records import Alert, Article, Record, Story, TaggedArticle
 
 ROOT: Final = Path(__file__).parents[1]
 GOLDEN: Final = ROOT / "tests" / "golden"
+_LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")
 EXAMPLES: Final = ROOT / "pactwatch" / "examples"  # one record of each topic, as JSON
 WHEN: Final = datetime(2024, 10, 21, tzinfo=UTC)
 R = TypeVar("R", bound=Record)
@@ -35,6 +37,11 @@ class Message:
     timestamp: float = WHEN.timestamp()
     headers: Iterable[tuple[str, bytes | None]] | None = ()
     generation_id: int = 1  # of the consumer group, when it was read
+
+
+def word() -> str:
+    """A word that no other text has, of letters alone: digits in it would be read as numbers, and tie stories together."""
+    return uuid4().hex[:12].translate(_LETTERS)
 
 
 def article(title: str = "", body: str = "", *, at: datetime = WHEN, **changes: Any) -> Article:

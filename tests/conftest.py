@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
+from builders import word
 from elasticsearch import Elasticsearch
 from hypothesis import settings as hypothesis_settings
 from stacks import own_stack, settings_of
@@ -43,4 +43,4 @@ def client(settings: Settings) -> Elasticsearch:
 @pytest.fixture
 def mark() -> str:
     """A word of this test alone: its outlet or theme, and the beginning of its ids."""
-    return uuid4().hex[:12]
+    return word()

@@ -25,7 +25,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
-from builders import article
+from builders import article, word
 from hands import PATIENCE, process_environment, send, until
 from kafka import TopicPartition
 
@@ -113,7 +113,7 @@ def ready(settings: Settings) -> Settings:
 @pytest.fixture
 def feed(ready: Settings) -> Iterator[str]:
     """A feed of one relevant article that nobody else has, as the only one to poll; its mark."""
-    mark = uuid4().hex[:8]
+    mark = word()
     date = format_datetime(datetime.now(UTC))
     body = (
         f"<rss version='2.0'><channel><title>{mark}</title>"
