@@ -56,6 +56,7 @@ _sleep = asyncio.sleep
 _LOOK = 30.0  # seconds between looks at the clock
 _SLOW = 5.0  # seconds that a fetch may take before the feed waits with others of its kind
 _GOODBYE = 3.0  # seconds for each of the things done at a stop
+_STATES_AT_ONCE = 500  # written at a stop: their entries are in memory meanwhile
 
 
 class _Polled(NamedTuple):
@@ -363,9 +364,22 @@ async def _beat(poller: Poller) -> None:
 async def _write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) -> None:
     """Saves validators and due times, so that a restart is no burst of full downloads. Best effort."""
     unwritten = [
-        state_record(schedule.named(m.whole(m.state), feed), feed)
+        (feed, m)
         for feed, m in memories
         if m.state and (m.written is None or m.state.last_poll != m.written.last_poll)
     ]
     with contextlib.suppress(NotAcknowledged, TimeoutError):
-        await asyncio.wait_for(outbox.send(unwritten), _GOODBYE)
+        async with asyncio.timeout(_GOODBYE):
+            for start in range(0, len(unwritten), _STATES_AT_ONCE):
+                await outbox.send(list(_state_records(unwritten[start : start + _STATES_AT_ONCE])))
+
+
+def _state_records(unwritten: Sequence[tuple[Feed, Memory]]) -> Iterator[Outgoing]:
+    """The records of states, with their entries; none of a feed whose entries the disk has lost: Kafka has them."""
+    for feed, memory in unwritten:
+        assert memory.state
+        try:
+            state = memory.whole(memory.state)
+        except OSError:
+            continue
+        yield state_record(schedule.named(state, feed), feed)
