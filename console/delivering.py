@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from console.desk import DESK
-from pactwatch.deliveries import Delivery, DeliveryState, Tally, by_recipient
+from pactwatch.deliveries import Delivery, DeliveryState, Tally, by_recipient, fits
 from pactwatch.kafka import subscriptions as kept
 from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.subscriptions import destination
@@ -57,11 +57,6 @@ async def page(request: web.Request) -> web.Response:
 def read(given: Mapping[str, str]) -> dict[str, str]:
     """The filter of an address: those fields of a delivery that are given."""
     return {name: given[name][:_LONGEST] for name in _FIELDS if given.get(name)}
-
-
-def fits(delivery: Delivery, asked: Mapping[str, str]) -> bool:
-    """Whether the delivery has every value that is asked for."""
-    return all(getattr(delivery, name) == value for name, value in asked.items())
 
 
 def rows(found: Iterable[Delivery]) -> Iterable[Row]:

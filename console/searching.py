@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from console.view import Names
 from pactwatch.identity import composed
 from pactwatch.languages.lookalikes import as_meant
 from pactwatch.text import spaced
-from pactwatch.wording import web_address
+from pactwatch.wording import of_one, web_address
 from sinks import search
 from sinks.search import Hit, Passage
 from stream.watchlist.names import other_names
@@ -183,12 +182,7 @@ def _named(facet: str, key: str, names: Names) -> str:
             return spaced(key)
         case "figure":
             number, _, unit = key.partition(" ")
-            return (
-                f"{int(number):,} {_of_one(unit) if number == '1' else unit}" if number.isdecimal() else key
-            )
+            counted = of_one(unit) if number == "1" else unit
+            return f"{int(number):,} {counted}" if number.isdecimal() else key
         case _:
             return key
-
-
-def _of_one(plural: str) -> str:
-    return re.sub("(ie)?s$", lambda ending: "y" if ending[1] else "", plural)

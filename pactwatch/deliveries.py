@@ -7,7 +7,7 @@ A message is the deliveries that are sent together: their records have its id be
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -63,6 +63,11 @@ class Answer(NamedTuple):
     after: timedelta | None = None
     final: bool = False
     unsure: bool = False
+
+
+def fits(delivery: Delivery, asked: Mapping[str, str]) -> bool:
+    """Whether the delivery has every value that is asked for, by the names of its fields."""
+    return all(getattr(delivery, name) == value for name, value in asked.items())
 
 
 class Tally(NamedTuple):

@@ -137,9 +137,8 @@ class FeedState(Record, frozen=True, kw_only=True):
     known: bytes = b""  # the entries seen, packed by seen.py: those of the newest document first
     gap: float | None = None  # usual seconds between the newest entries
     newest: Time | None = None  # when the newest entry was filed
-    hours: bytes = (
-        b""  # how much news each hour of the day has, in hundredths of the usual; empty if not known
-    )
+    # How much news each hour of the day has, in hundredths of the usual; empty if not known.
+    hours: bytes = b""
     wishes: FeedWishes | None = None
 
 

@@ -40,7 +40,7 @@ from pactwatch.feeds import (
     Outage,
     SeenEntry,
     SitemapPart,
-)  # fmt: skip
+)
 
 
 class Article(Record, frozen=True, kw_only=True):

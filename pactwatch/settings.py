@@ -131,12 +131,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, Meta(ge=1, le=1000, description="feeds fetched at once by one process")
     ] = 32
     poll_per_host: Annotated[
-        int,
-        Meta(
-            ge=1,
-            le=50,
-            description="requests at once to one host, by all processes",
-        ),
+        int, Meta(ge=1, le=50, description="requests at once to one host, by all processes")
     ] = 2
     poll_timeout: Annotated[float, Meta(gt=0, le=300, description="maximum seconds of one fetch")] = 20.0
     poll_max_bytes: Annotated[

@@ -5,11 +5,13 @@ In: an alert. Out: words for its severity, its sentences, origins, and its artic
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
 from pactwatch.records import Alert, Change
 
+_PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 SEVERITIES: Final = {1: "notice", 2: "watch", 3: "warning", 4: "critical"}
 
 
@@ -24,6 +26,11 @@ def sentence_of(change: Change) -> str:
 def sentences(alert: Alert) -> list[str]:
     """One for each change; the headline of an alert without any."""
     return [sentence_of(change) for change in alert.changes] or [alert.title]
+
+
+def of_one(words: str) -> str:
+    """The first plural of "North Korean soldiers captured" in the singular."""
+    return _PLURAL.sub(lambda found: "y" if found[0] == "ies" else "", words, count=1)
 
 
 def origins(alert: Alert) -> str:

@@ -94,11 +94,7 @@ def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: st
 
 def _is_text(text: str) -> bool:
     """Whether it has no replaced, control, private or unassigned character beyond ASCII."""
-    return all(
-        char != "\ufffd" and unicodedata.category(char) not in ("Cc", "Co", "Cn")
-        for char in text
-        if char > "\x7f"
-    )
+    return not any(char > "\x7f" and _is_no_sign(char) for char in text)
 
 
 def _problems(best: str, declared: list[str], bad: int) -> Iterator[str]:
@@ -186,7 +182,12 @@ def _score(text: str, likely: frozenset[str], most: int = _SAMPLE) -> float:
 def _worth_of_sign(char: str) -> float:
     if char in _PUNCTUATION:
         return 0.5
-    return -4.0 if char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn") else -1.0
+    return -4.0 if _is_no_sign(char) else -1.0
+
+
+def _is_no_sign(char: str) -> bool:
+    """Whether it was replaced, or is a control, private or unassigned character: nothing that people write."""
+    return char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn")
 
 
 def _worth(char: str, before: str, likely: frozenset[str]) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,12 @@ from pactwatch.languages.load import SHIPPED, LanguageError, load_feed_languages
 from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher
 from stream.matching.patterns import PatternError, fold
-from stream.reading.lexicon import lexicon
+from stream.reading.lexicon import lexicon, paradigms_of
 from stream.watchlist.model import Problem
 
-_PATTERNS = frozenset(
-    {"speech", "terms", "acts"}
-)  # files of a watchlist's patterns; the others' strings are words and regexes
+# Files of patterns as a watchlist has them; the strings of the others are words and regular expressions.
+_PATTERNS = frozenset({"speech", "terms", "acts"})
+_OF_A_LANGUAGE = frozenset({"letters"})  # tables whose keys are no names of lists
 
 
 def language_problems(folder: Path = SHIPPED) -> list[Problem]:
@@ -48,7 +48,7 @@ def _unknown(path: Path, known: Iterable[str]) -> Problem:
 
 
 def _regexes(path: Path) -> Iterator[Problem]:
-    source = path.read_text(encoding="utf-8-sig")
+    source = _read(path)
     for text in _strings(tomllib.loads(source)):
         try:
             re.compile(text)
@@ -58,48 +58,44 @@ def _regexes(path: Path) -> Iterator[Problem]:
 
 def _patterns(languages: Languages, folder: Path) -> Iterator[Problem]:
     """The first pattern of the words of speech, and of each language's terms, that can't be read."""
-    paradigms = {
-        name: tuple(endings)
-        for speech in languages.speech.values()
-        for name, endings in speech.paradigms.items()
-    }
     try:
         lexicon(languages).matcher.compile_all()
     except PatternError as error:
-        yield _of_pattern(error, folder, "speech")
+        yield _of_pattern(error, sorted(folder.glob("*/speech.toml")))
     for code, terms in languages.terms.items():
         folded = [(fold(pattern, languages), 0) for listed in terms.values() for pattern in listed]
         try:
-            Matcher(folded, paradigms, languages).compile_all()
+            Matcher(folded, paradigms_of(languages), languages).compile_all()
         except PatternError as error:
-            yield _of_pattern(error, folder / code, "terms")
+            yield _of_pattern(error, [folder / code / "terms.toml"])
 
 
-def _of_pattern(error: PatternError, folder: Path, subject: str) -> Problem:
-    for path in [*folder.glob(f"*/{subject}.toml"), *folder.glob(f"{subject}.toml")]:
-        source = path.read_text(encoding="utf-8-sig")
-        if error.pattern in source:
-            return Problem(str(path), _line(source, error.pattern), str(error))
-    return Problem(str(folder), 1, str(error))
+def _of_pattern(error: PatternError, paths: Sequence[Path]) -> Problem:
+    """A problem of the file that has the pattern; of the first if none has it as it was folded."""
+    path = next((path for path in paths if error.pattern in _read(path)), paths[0])
+    return Problem(str(path), _line(_read(path), error.pattern), str(error))
 
 
 def _lists(folder: Path) -> Iterator[Problem]:
     """Lists of a grammar under names that no other grammar of its kind has: nothing reads them."""
-    grammars = {
-        path: tomllib.loads(path.read_text(encoding="utf-8-sig")) for path in folder.glob("*/grammar.toml")
-    }
-    shipped = [tomllib.loads(path.read_text(encoding="utf-8-sig")) for path in SHIPPED.glob("*/grammar.toml")]
-    for path, grammar in grammars.items():
+    shipped = [tomllib.loads(_read(path)) for path in SHIPPED.glob("*/grammar.toml")]
+    for path in folder.glob("*/grammar.toml"):
+        source = _read(path)
+        grammar = tomllib.loads(source)
         others = [each for each in shipped if each["kind"] == grammar["kind"] and each != grammar]
-        for table, lists in grammar.items():
-            known = {name for each in others for name in each.get(table, {}) if isinstance(lists, Mapping)}
-            for name in sorted(set(lists) - known) if known and table != "letters" else ():
-                source = path.read_text(encoding="utf-8-sig")
-                yield Problem(
-                    str(path),
-                    _line(source, name),
-                    f"nothing reads a list {name!r} of [{table}]{_meant(name, known)}",
-                )
+        for table, name, known in _unread(grammar, others):
+            told = f"nothing reads a list {name!r} of [{table}]{_meant(name, known)}"
+            yield Problem(str(path), _line(source, name), told)
+
+
+def _unread(
+    grammar: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, str, set[str]]]:
+    """Table and name of each list that the other grammars lack, and the names that they have there."""
+    for table, lists in grammar.items():
+        if isinstance(lists, Mapping) and table not in _OF_A_LANGUAGE:
+            known = {name for each in others for name in each.get(table, {})}
+            yield from ((table, name, known) for name in sorted(lists.keys() - known) if known)
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -114,6 +110,10 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, Mapping | list):
         for each in value.values() if isinstance(value, Mapping) else value:
             yield from _strings(each)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
 
 
 def _line(source: str, text: str) -> int:

@@ -49,13 +49,17 @@ def lexicon(languages: Languages) -> Lexicon:
     """The words of all `languages`. Raises PatternError for a pattern that cannot be read."""
     names: dict[str, int] = {}
     patterns: list[tuple[str, int]] = []
-    paradigms: dict[str, tuple[str, ...]] = {}
     for speech in languages.speech.values():
-        paradigms.update({key: tuple(endings) for key, endings in speech.paradigms.items()})
         for name, listed in _named(speech):
             symbol = names.setdefault(name, len(names))
             patterns += [(fold(pattern, languages), symbol) for pattern in listed]
-    return Lexicon(tuple(names), Matcher(patterns, paradigms, languages))
+    return Lexicon(tuple(names), Matcher(patterns, paradigms_of(languages), languages))
+
+
+def paradigms_of(languages: Languages) -> dict[str, tuple[str, ...]]:
+    """The endings of every paradigm that a language declares."""
+    declared = (speech.paradigms for speech in languages.speech.values())
+    return {name: tuple(endings) for each in declared for name, endings in each.items()}
 
 
 def _named(speech: Speech) -> Iterable[tuple[str, list[str]]]:

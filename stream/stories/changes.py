@@ -168,8 +168,12 @@ def _is_told(act: Act, before: Story, tagged: TaggedArticle) -> bool:
 def _is_admitted(act: Act, before: Story, tagged: TaggedArticle) -> bool:
     """Whether an act is only told in an admission of which the story has had word."""
     admitting = admission_of(act, tagged)
-    told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
-    return admitting is not None and (party_of(admitting), "confirms") in told
+    return admitting is not None and (party_of(admitting), "confirms") in _stances(before)
+
+
+def _stances(before: Story) -> set[tuple[str | None, Stance]]:
+    """Which party has taken which stance in the story."""
+    return {(party_of(c.claim), c.claim.stance) for c in before.claims}
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -178,10 +182,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     Below the lead only what the lead has nothing of: an article on one denial recalls others. Who has confirmed or denied has
     nothing new to decline.
     """
-    told = {(party_of(c.claim), c.claim.stance) for c in before.claims}
-    told |= {
-        (party_of(c.claim), "declines") for c in before.denied
-    }  # who has denied it has nothing to decline
+    # Who has denied it before has nothing to decline.
+    told = _stances(before) | {(party_of(c.claim), "declines") for c in before.denied}
     for claim in _spoken(before, tagged):
         party = party_of(claim)
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import UNSET
 
 from pactwatch.records import Act, Figure
+from pactwatch.wording import of_one
 
 Names = Mapping[str, str]
 _OURS: Final = "English"  # the language of all sentences
@@ -91,7 +92,6 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
-_PLURAL: Final = re.compile(r"(?<=\w)(?:ies|s)\b")
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
@@ -113,12 +113,8 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
 
 
 def _counted(figure: Figure, words: str) -> str:
-    """What is counted, of one in the singular: the first plural of "North Korean soldiers captured"."""
-    return (
-        _PLURAL.sub(lambda found: "y" if found[0] == "ies" else "", words, count=1)
-        if figure.value == 1
-        else words
-    )
+    """What is counted, of one in the singular."""
+    return of_one(words) if figure.value == 1 else words
 
 
 def number_words(figure: Figure) -> str:

@@ -24,7 +24,7 @@ from pactwatch.cli.subscription_view import (
     show_message,
     subscriptions_table,
 )
-from pactwatch.deliveries import DeliveryState, by_recipient
+from pactwatch.deliveries import DeliveryState, by_recipient, fits
 from pactwatch.kafka import subscriptions as kept
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
@@ -218,11 +218,7 @@ def log(
     require_kafka(settings)
     wanted = {"subscription": name, "exit": exit_, "recipient": recipient, "state": state}
     asked = {key: value for key, value in wanted.items() if value is not None}
-    found = [
-        each
-        for each in kept.deliveries(settings)
-        if all(getattr(each, key) == value for key, value in asked.items())
-    ]
+    found = [each for each in kept.deliveries(settings) if fits(each, asked)]
     if not for_people(as_json):
         for each in found:
             print_json(msgspec.structs.replace(each, alert=None))
@@ -230,8 +226,5 @@ def log(
         console.print(deliveries_table(found))
         console.print(recipients_table(by_recipient(found)))
     else:
-        say(
-            plain(f"{name}: nothing was sent and nothing waits")
-            if name
-            else "nothing was sent and nothing waits"
-        )
+        whose = f"{name}: " if name else ""
+        say(plain(f"{whose}nothing was sent and nothing waits"))

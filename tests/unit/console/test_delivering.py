@@ -7,7 +7,7 @@ from builders import WHEN
 from msgspec.structs import replace
 
 from console import delivering
-from pactwatch.deliveries import Answer, answered, deliveries
+from pactwatch.deliveries import Answer, answered, deliveries, fits
 from pactwatch.subscriptions import Subscription
 from pactwatch.wanted import Wanted
 
@@ -20,8 +20,8 @@ def test_an_address_narrows_the_log() -> None:
     """By subscription, exit, recipient and state together; an empty or unknown name asks for nothing."""
     assert delivering.read({"exit": "mail", "state": "", "x": "y"}) == {"exit": "mail"}
     asked = delivering.read({"exit": "mail", "recipient": "anna", "state": "waiting"})
-    assert [delivering.fits(each, asked) for each in (WAITING, SENT)] == [True, False]
-    assert not delivering.fits(WAITING, {"subscription": "other"})
+    assert [fits(each, asked) for each in (WAITING, SENT)] == [True, False]
+    assert not fits(WAITING, {"subscription": "other"})
 
 
 def test_a_recipient_leads_to_his_log() -> None:
