@@ -38,10 +38,10 @@ env: ## write .env with random secrets for docker compose, or add what it lacks
 stack-test: setup ## bring the compose stack up under a name of its own, prove it, take it down; needs Docker
 	$(BIN)/python -m pytest tests/stack $(ARGS)
 
-# What is pure runs on all cores; what runs servers runs alone, since it waits and kills by the clock. 5: $(ARGS) chose none of a part.
+# One process runs all that needs servers, which kills and waits by the clock; beside it the others run what is pure (tests/conftest.py).
 test: setup $(VENV)/.stack ## all tests, on a real local Kafka and Elasticsearch
-	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report= $(ARGS) tests/unit tests/golden tests/quality || [ $$? = 5 ]
-	$(BIN)/python -m pytest --cov --cov-append --cov-report=term $(ARGS) tests/integration tests/browser || [ $$? = 5 ]
+	$(BIN)/python -m pytest -n auto --no-loadscope-reorder --cov --cov-report=term --durations=15 --durations-min=10 $(ARGS) \
+	  tests/integration tests/browser tests/unit tests/golden tests/quality
 
 check: setup ## format, lint, spelling, types, import rules, compose files
 	$(BIN)/ruff check .

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import pytest
 from builders import word
 from elasticsearch import Elasticsearch
 from hypothesis import settings as hypothesis_settings
 from stacks import own_stack, settings_of
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from pactwatch.local.stack import LocalStack
 from pactwatch.settings import Settings
@@ -18,6 +22,36 @@ from sinks.client import make_client
 # An example that is slow beside other work is no fault; a test whose promise is time says its limit itself.
 hypothesis_settings.register_profile("pactwatch", deadline=None)
 hypothesis_settings.load_profile("pactwatch")
+
+_SERVERS = ("tests/integration/", "tests/browser/")
+
+
+class _ServersAlone(LoadScopeScheduling):
+    """A file or class of pure tests keeps its fixtures in one process; all that need servers run in one, one after the other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "servers" if nodeid.startswith(_SERVERS) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """What `pytest -n` hands its tests out by."""
+    return _ServersAlone(config, log)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes `pytest -n auto` has: one for each core, and one that mostly waits for servers."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Pure tests wait for those with servers, which kill and wait by the clock."""
+    if "PYTEST_XDIST_WORKER" in os.environ and not item.nodeid.startswith(_SERVERS):
+        _step_back()
+
+
+@cache
+def _step_back() -> None:
+    os.nice(10)
 
 
 @pytest.fixture(scope="session")

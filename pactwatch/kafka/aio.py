@@ -9,7 +9,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer
 
-from pactwatch.kafka.client import client_options
+from pactwatch.kafka.client import address_options
 from pactwatch.settings import Settings
 from pactwatch.topics import MAX_MESSAGE_BYTES
 
@@ -23,7 +23,7 @@ async def open_consumer(settings: Settings, **options: Any) -> AsyncIterator[AIO
     Raises KafkaError or TimeoutError when Kafka does not answer.
     """
     defaults: dict[str, Any] = {
-        **client_options(settings),
+        **address_options(settings),
         "enable_auto_commit": False,
         "auto_offset_reset": "earliest",
         "max_partition_fetch_bytes": MAX_MESSAGE_BYTES,

@@ -8,6 +8,8 @@ from typing import Any
 
 import faust
 import pytest
+from kafka.net.manager import KafkaConnectionManager
+from kafka.net.selector import NetworkSelector
 
 from pactwatch.kafka.client import client_options, security_options
 from pactwatch.settings import Settings
@@ -20,6 +22,12 @@ def test_plain_text_needs_nothing() -> None:
     """By default no client proves or encrypts anything."""
     assert client_options(Settings())["security_protocol"] == "PLAINTEXT"
     assert security_options(Settings()) == {"security_protocol": "PLAINTEXT"}
+
+
+def test_a_client_is_back_soon_after_its_broker() -> None:
+    """However long Kafka was away, kafka-python tries again within 1.2 seconds (its back-off has a fifth of jitter)."""
+    manager = KafkaConnectionManager(NetworkSelector(), **client_options(Settings()))
+    assert all(manager.update_backoff("1") <= 1200 for _ in range(12))
 
 
 @pytest.mark.parametrize("protocol", ["SSL", "SASL_SSL", "SASL_PLAINTEXT"])
