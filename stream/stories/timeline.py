@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import (
     Act,
     Actor,
@@ -31,9 +32,7 @@ from stream.stories.sentences import act_words, figure_words, is_ours
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
-LEAD: Final = 450  # characters of the body that tell the news itself
 _OPENING: Final = 60  # characters, of a dateline, before the text's first sentence
-HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
@@ -201,14 +200,21 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 
     What containers hold is often only what they could hold, and is counted with them.
     """
+    figures = _figures_of(act, tagged)
+    if not figures:
+        return []
+    first, *others = figures
+    if first.role == "unknown" or any(f.unit == "containers" for f in figures):
+        return [first]
+    alike = {f.unit: f for f in reversed(others) if f.role == first.role and f.unit != first.unit}
+    return [first, *reversed(alike.values())]
+
+
+def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
+    """The totals of an act's own sentence in the units in which it is counted."""
     units = _COUNTED.get(act.act, ())
     here = (claim for claim in tagged.claims if is_inside(act, claim))
-    figures = [f for claim in here for f in claim.figures if f.unit in units and f.total]
-    first = figures[:1]
-    if not first or first[0].role == "unknown" or any(f.unit == "containers" for f in figures):
-        return first
-    alike = {f.unit: f for f in reversed(figures) if f.role == first[0].role and f.unit != first[0].unit}
-    return [*first, *reversed(alike.values())]
+    return [f for claim in here for f in claim.figures if f.unit in units and f.total]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
