@@ -6,8 +6,9 @@ what does is a WatchlistError, which is reported as the only problem.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 
 from pactwatch.languages.load import load_languages
 from pactwatch.languages.model import Languages
@@ -17,7 +18,7 @@ from stream.reading.listed import SPEAKERS
 from stream.reading.sentences import sentences
 from stream.tag import tag
 from stream.watchlist.compiler import weak_tables
-from stream.watchlist.form import Misfit, Patterns, WatchlistFile, misfits, place, watchlist_file
+from stream.watchlist.form import Misfit, Patterns, ThemeTable, WatchlistFile, misfits, place, watchlist_file
 from stream.watchlist.load import compile_watchlist, parsed, read_source
 from stream.watchlist.model import Problem, Watchlist, WatchlistError
 
@@ -111,29 +112,22 @@ def _asked(file: WatchlistFile) -> Iterable[str]:
             yield item if item.startswith("kind:") else item.partition(":")[0]
 
 
-def _expressions(file: WatchlistFile) -> list[str]:
-    expressions = [
-        file.gate,
-        file.weak_needs or "",
-        file.one_sided or "",
-        file.told_first or "",
-        file.confirming or "",
-        file.no_office or "",
-        *file.offices,
-    ]
-    for entity in file.entities.values():
-        expressions += [table.needs or "" for table in weak_tables(entity)]
-    for members in file.groups.values():
-        expressions += members
-    for compound in file.compounds.values():
-        expressions += compound.all
-    for theme in file.themes.values():
-        expressions += theme.context
-        for rule in theme.rules:
-            expressions += [*rule.all, *rule.none, *rule.context, *rule.unless]
-        for detail in theme.details:
-            expressions += [*detail.all, *detail.none]
-    return expressions
+def _expressions(file: WatchlistFile) -> Iterator[str]:
+    optional = (file.weak_needs, file.one_sided, file.told_first, file.confirming, file.no_office)
+    yield from (file.gate, *filter(None, optional), *file.offices)
+    weak = (table for entity in file.entities.values() for table in weak_tables(entity))
+    yield from (table.needs for table in weak if table.needs)
+    yield from chain.from_iterable(file.groups.values())
+    yield from chain.from_iterable(compound.all for compound in file.compounds.values())
+    yield from chain.from_iterable(map(_expressions_of, file.themes.values()))
+
+
+def _expressions_of(theme: ThemeTable) -> Iterator[str]:
+    yield from theme.context
+    for rule in theme.rules:
+        yield from (*rule.all, *rule.none, *rule.context, *rule.unless)
+    for detail in theme.details:
+        yield from (*detail.all, *detail.none)
 
 
 def _hopeless(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:

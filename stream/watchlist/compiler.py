@@ -65,9 +65,9 @@ class Compiler:
         gate = self._mask(file.gate)
         weak_needs = self._mask(file.weak_needs or file.gate)
         weak = {s: self._mask(table.needs) if table.needs else weak_needs for s, table in weak_names.items()}
-        one_sided = self._mask(file.one_sided) if file.one_sided else 0
-        told_first = self._mask(file.told_first) if file.told_first else 0
-        confirming = self._mask(file.confirming) if file.confirming else 0
+        one_sided, told_first, confirming = map(
+            self._mask_if_any, (file.one_sided, file.told_first, file.confirming)
+        )
         made = tuple(compounds())
         bits = self._bits()  # last: every group that is asked for has its bit by now
         try:
@@ -224,6 +224,9 @@ class Compiler:
             near=value.near,
             ordered=value.ordered,
         )
+
+    def _mask_if_any(self, expression: str | None) -> int:
+        return self._mask(expression) if expression else 0
 
     def _mask(self, expression: str) -> int:
         """`a|b|c:to` as bits: met by any of the groups named; a role after a colon asks for it too."""
