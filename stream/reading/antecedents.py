@@ -128,7 +128,8 @@ class Antecedents:
         if saying.speaker is None or (saying.kind and not body):
             return NOBODY
         subject = self._subject_here(saying._replace(kind=""), piece[: saying.speaker[0]], named)
-        if subject is None or _is_country(subject, piece, named):
+        states = {piece[name.start : name.end] for name in named if name.kind == "country"}
+        if subject is None or subject.words in states:
             return NOBODY
         if body and self._watchlist_kind(subject.actor) != "person":
             return NOBODY  # heads of state are told of by anybody's offices
@@ -395,8 +396,3 @@ def _differ(one: str, other: str) -> bool:
 def _bare(words: str) -> bool:
     """Whether words are nothing but a name."""
     return all(word[:1].isupper() for word in words.split())
-
-
-def _is_country(subject: Meant, piece: str, named: Sequence[Named]) -> bool:
-    """Whether a subject is named as a country alone."""
-    return any(n.kind == "country" and piece[n.start : n.end] == subject.words for n in named)

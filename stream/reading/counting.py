@@ -292,14 +292,17 @@ def _beside_soldiers(number: Number, noun: _Noun, place: Place) -> bool:
 
 def _harm(number: Number, end: int, place: Place) -> str:
     """What the words around people say has happened to them, or ""."""
-    before, after = place.text[max(0, number.start - _LOOK) : number.start], place.behind(end)
-    told = next((harm for harm in HARM if place.known.before[harm].search(before)), "")
-    if not told and place.known.part_of.search(before):
-        return ""
-    found = [(harm, m.end()) for harm in HARM if (m := place.known.after[harm].match(after))]
-    if told and all(_of_next(end + stop, place) for _, stop in found):
-        return told  # "убиты 100 и ранены 1000"
-    return found[0][0] if found else ""
+    before = place.text[max(0, number.start - _LOOK) : number.start]
+    after = place.behind(end)
+    told = [(m.start(), harm) for harm in HARM if (m := place.known.before[harm].search(before))]
+    part = place.known.part_of.search(before) and not told
+    if not part:
+        found = [(m.end(), harm) for harm in HARM if (m := place.known.after[harm].match(after))]
+        if told and found and all(_of_next(end + stop, place) for stop, _ in found):
+            found = []  # "убиты 100 и ранены 1000"
+        if found:
+            return min(found, key=lambda f: (HARM.index(f[1]), f[0]))[1] if len(found) > 1 else found[0][1]
+    return told[0][1] if told else ""
 
 
 def _of_next(at: int, place: Place) -> bool:
@@ -310,33 +313,23 @@ def _of_next(at: int, place: Place) -> bool:
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
     of_them = _is_of_them(number, place)
-    if not (of_them or _leaves_noun_out(number, place)) or _is_no_count(number, place):
+    alone = of_them or _leaves_noun_out(number, place)
+    if (
+        not alone
+        or is_year(number, place.text)
+        or _UNGROUPED.fullmatch(place.text[number.start : number.end])
+    ):
         return None
-    base = _base(number, place, found, of_them=of_them) or _told_before(number, place, found, of_them=of_them)
-    if base is None:
-        return None
+    base = _base(number, place, found, of_them=of_them)
+    if not base and not found and place.last and (of_them or place.retold(number, number.end)):
+        base = place.last.base if of_them else place.last.unit
+        if not of_them and not place.last.like(number):
+            return None
     least = 0 if of_them and base else _least(number, base, place, found)
     if base in _TOLD_ALONE:
         return Counted(number, base, number.end, base) if number.high >= least else None
-    if not place.martial or base in _UNCOUNTED:
-        return None
-    return _unsaid_people(number, base, place, least, found)
-
-
-def _is_no_count(number: Number, place: Place) -> bool:
-    """Whether a number without a noun is a year, or written as a name or a code is."""
-    written = place.text[number.start : number.end]
-    return is_year(number, place.text) or _UNGROUPED.fullmatch(written) is not None
-
-
-def _told_before(number: Number, place: Place, found: Sequence[Counted], *, of_them: bool) -> str | None:
-    """What the sentence before counted, if this one begins by counting on; None if it compares with a number unlike that."""
-    last = place.last
-    if found or last is None or not (of_them or place.retold(number, number.end)):
-        return ""
-    if of_them:
-        return last.base
-    return last.unit if last.like(number) else None
+    told = place.martial and base not in _UNCOUNTED
+    return _unsaid_people(number, base, place, least, found) if told else None
 
 
 def _unsaid_people(

@@ -75,9 +75,8 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
     name = tagged.names.get(who, who) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
-    return (
-        f"{_in_office(who, name, tagged)} of {country}" if official and country and country != name else name
-    )
+    of_a_country = official and country and country != name
+    return f"{_in_office(who, name, tagged)} of {country}" if of_a_country else name
 
 
 def _in_office(person: str, name: str, tagged: TaggedArticle) -> str:
@@ -201,20 +200,17 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
     What containers hold is often only what they could hold, and is counted with them.
     """
     figures = _figures_of(act, tagged)
-    if not figures:
-        return []
-    first, *others = figures
-    if first.role == "unknown" or any(f.unit == "containers" for f in figures):
-        return [first]
-    alike = {f.unit: f for f in reversed(others) if f.role == first.role and f.unit != first.unit}
+    first = next(iter(figures), None)
+    if first is None or first.role == "unknown" or any(f.unit == "containers" for f in figures):
+        return figures[:1]
+    alike = {f.unit: f for f in reversed(figures) if f.role == first.role and f.unit != first.unit}
     return [first, *reversed(alike.values())]
 
 
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
-    units = _COUNTED.get(act.act, ())
-    here = (claim for claim in tagged.claims if is_inside(act, claim))
-    return [f for claim in here for f in claim.figures if f.unit in units and f.total]
+    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
+    return [f for f in here if f.unit in _COUNTED.get(act.act, ()) and f.total]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
@@ -298,9 +294,8 @@ def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
 
 def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
     """The claim with what its party says more exactly in another claim of the same stance in title or lead."""
-    same = [
-        c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance) and in_lead(c)
-    ]
+    voice = party_of(claim), claim.stance
+    same = [c for c in tagged.claims if (party_of(c), c.stance) == voice and in_lead(c)]
     return msgspec.structs.replace(
         claim,
         fact=claim.fact or next((c.fact for c in same if c.fact), ""),
