@@ -59,7 +59,7 @@ def test_a_list_that_no_grammar_has_is_named(english: Path) -> None:
 
 def test_all_that_keeps_files_from_being_read_is_reported_at_once(english: Path) -> None:
     """Of every file every fault, each with its own line and column."""
-    (english / "detect.toml").write_text("scirpt = 'latin'\nweight = 0\nalone = 'no'\n", encoding="utf-8")
+    (english / "detect.toml").write_text("scripts = 'latin'\nweight = 0\nalone = 'no'\n", encoding="utf-8")
     (english / "clock.toml").write_text("# one\n\nmonths = [", encoding="utf-8")
     (english / "terms.toml").write_text("guns = ['gun', 5]\n", encoding="utf-8")
     found = language_problems(english.parent)
@@ -67,7 +67,7 @@ def test_all_that_keeps_files_from_being_read_is_reported_at_once(english: Path)
         ("clock.toml", 3, 1), ("detect.toml", 2, 1), ("detect.toml", 3, 1),
     ]  # fmt: skip
     said = "\n".join(map(str, found))
-    for text in ("unknown field `scirpt`", "required field `script`", "weight: Expected `int` >= 1",
+    for text in ("unknown field `scripts`", "required field `script`", "weight: Expected `int` >= 1",
                  "alone: Expected `bool`", "guns: Expected `str`"):  # fmt: skip
         assert text in said
     assert len(found) == 6
