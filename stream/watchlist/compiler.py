@@ -78,12 +78,7 @@ class Compiler:
         with self._inside("[severity"):
             weighty = tuple(map(self._weighty, file.severity.rows))
         bits = self._bits()  # last: every group that is asked for has its bit by now
-        try:
-            matcher, gates = self._matcher(self.patterns), self._gate(bits, gate, weak)
-        except PatternError:
-            self._refused()
-        if self.problems:
-            raise WatchlistError(*sorted(set(self.problems), key=lambda p: (p.line, p.column)))
+        matcher, gates = self._matchers(bits, gate, weak)
         return Watchlist(
             id=file.id,
             version=version,
@@ -137,6 +132,16 @@ class Compiler:
         for key, names in self.file.terms.items():
             self._patterns_of(names, self._symbol(key))
         return weak
+
+    def _matchers(self, bits: tuple[int, ...], gate: int, weak: Mapping[int, int]) -> tuple[Matcher, Gate]:
+        """The automata. Raises WatchlistError with all problems, those of patterns too."""
+        try:
+            made = self._matcher(self.patterns), self._gate(bits, gate, weak)
+        except PatternError:
+            self._refused()
+        if self.problems:
+            raise WatchlistError(*sorted(set(self.problems), key=lambda p: (p.line, p.column)))
+        return made
 
     def _gate(self, bits: tuple[int, ...], gate: int, weak: Mapping[int, int]) -> Gate:
         """An article passes by a name of the gate, or by a weak one beside what that needs."""
