@@ -151,6 +151,10 @@ def indexed(settings: Settings, alias: str, articles: set[str]) -> list[str]:
     return found
 
 
+def _doubles(ids: Collection[str]) -> int:
+    return len(ids) - len(set(ids))
+
+
 class Audit:
     """What should be where for one run of numbered feeds, and what is."""
 
@@ -173,38 +177,37 @@ class Audit:
 
     def differences(self) -> list[str]:
         """One line for every place that lacks or doubles something; empty when all is well."""
-        sent = {r.id for r, _ in records(self.settings, topics.ARTICLES) if isinstance(r, Article)}
-        tagged = {r.id for r, _ in records(self.settings, topics.TAGGED) if isinstance(r, TaggedArticle)}
-        alerts = {
-            r.id: raw.value
-            for r, raw in records(self.settings, topics.ALERTS)
-            if isinstance(r, Alert) and r.article in self.all
-        }
-        wanted = {
-            i: b
-            for i, b in expected_alerts(self.settings).items()
-            if codec.decode(b, Alert).article in self.all
-        }
+        sent, tagged = self._ids(topics.ARTICLES, Article), self._ids(topics.TAGGED, TaggedArticle)
+        alerts, wanted = self._alerts(), self._wanted()
+        differing = sorted(i for i in wanted.keys() & alerts.keys() if wanted[i] != alerts[i])
         documents = indexed(self.settings, "pactwatch-articles", self.all)
         found = indexed(self.settings, "pactwatch-alerts", self.all)
-        lines: list[tuple[str, Collection[object]]] = [
-            ("articles", self.all - sent),
-            ("articles.tagged", self.relevant - tagged),
-            ("articles.tagged has too much", (tagged & self.all) - self.relevant),
-            ("alerts", wanted.keys() - alerts.keys()),
-            ("alerts has too much", alerts.keys() - wanted.keys()),
-            ("alerts differ", {i for i in wanted.keys() & alerts.keys() if wanted[i] != alerts[i]}),
-            ("articles in Elasticsearch", self.documents - set(documents)),
-            ("alerts in Elasticsearch", wanted.keys() - set(found)),
-            (
-                "doubles in Elasticsearch",
-                set(range(len(documents) - len(set(documents)) + len(found) - len(set(found)))),
-            ),
-        ]
-        found_differences = [f"{name}: {len(ids)}" for name, ids in lines if ids]
-        for i in [i for i in wanted if i in alerts and wanted[i] != alerts[i]][:1]:
-            found_differences.append(f"first that differs, wanted {wanted[i]!r}, got {alerts[i]!r}")
-        return found_differences
+        numbers = {
+            "articles": len(self.all - sent),
+            "articles.tagged": len(self.relevant - tagged),
+            "articles.tagged has too much": len((tagged & self.all) - self.relevant),
+            "alerts": len(wanted.keys() - alerts.keys()),
+            "alerts has too much": len(alerts.keys() - wanted.keys()),
+            "alerts differ": len(differing),
+            "articles in Elasticsearch": len(self.documents - set(documents)),
+            "alerts in Elasticsearch": len(wanted.keys() - set(found)),
+            "doubles in Elasticsearch": _doubles(documents) + _doubles(found),
+        }
+        firsts = [f"first that differs, wanted {wanted[i]!r}, got {alerts[i]!r}" for i in differing[:1]]
+        return [f"{name}: {number}" for name, number in numbers.items() if number] + firsts
+
+    def _ids(self, topic: topics.Topic, kind: type[Article | TaggedArticle]) -> set[str]:
+        return {r.id for r, _ in records(self.settings, topic) if isinstance(r, kind)}
+
+    def _alerts(self) -> dict[str, bytes]:
+        """The bytes of each alert about these articles."""
+        raised = records(self.settings, topics.ALERTS)
+        return {r.id: raw.value for r, raw in raised if isinstance(r, Alert) and r.article in self.all}
+
+    def _wanted(self) -> dict[str, bytes]:
+        """The bytes of each alert that the pure stages raise about these articles."""
+        expected = expected_alerts(self.settings).items()
+        return {i: data for i, data in expected if codec.decode(data, Alert).article in self.all}
 
     def wait(self, patience: float = PATIENCE) -> None:
         """Returns when all is well; raises AssertionError with the differences when patience (seconds) is at an end."""

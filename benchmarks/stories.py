@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -35,20 +35,35 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+", help="for pairs: the articles, then the pairs")
     parser.add_argument("--watchlist", default="korea-russia-ukraine")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in options.files[0].read_text(encoding="utf-8").splitlines()]
+    rows = read(options.files[0])
     if options.kind == "translated":
-        for most in (10_000, 4):
-            tagged = list(documents(rows, most))
-            print(f"first {most} sentences:", line(tagged, by_event({t.id: t.id[3:] for t in tagged})))
+        print_translated(rows)
         return
     rules = load_watchlist(options.watchlist)
     tagged = [tag(dated(row), rules) for row in rows if not row.get("uncertain")]
-    if options.kind == "wire":
-        events = {row["id"]: row["story"] for row in rows if row["story"]}
-        print(line(tagged, by_event(events)))
-    else:
-        labels = [json.loads(line) for line in options.files[1].read_text(encoding="utf-8").splitlines()]
-        print(line(tagged, {(p["a"], p["b"]): p["relation"] == "same-event" for p in labels}))
+    print(line(tagged, pairs_of(rows) if options.kind == "wire" else labelled(read(options.files[1]))))
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a file of JSON lines."""
+    return [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
+
+
+def print_translated(rows: Sequence[Row]) -> None:
+    """Print a line for whole texts and one for their first sentences; translations of one text are one event."""
+    for most in (10_000, 4):
+        tagged = list(documents(rows, most))
+        print(f"first {most} sentences:", line(tagged, by_event({t.id: t.id[3:] for t in tagged})))
+
+
+def pairs_of(rows: Iterable[Row]) -> Pairs:
+    """The pairs of articles that name their stories."""
+    return by_event({row["id"]: row["story"] for row in rows if row["story"]})
+
+
+def labelled(labels: Iterable[Row]) -> Pairs:
+    """The pairs that somebody has judged."""
+    return {(pair["a"], pair["b"]): pair["relation"] == "same-event" for pair in labels}
 
 
 def dated(row: Row) -> Article:

@@ -135,7 +135,7 @@ def _has_wall(tree: LexborHTMLParser) -> bool:
 
 
 def _foreign(tree: LexborHTMLParser, headline: frozenset[str]) -> Iterator[LexborNode]:
-    """What stands in or below the article and is none of it: boxes that want subscribers, articles with other headlines."""
+    """Boxes in or below the article that are no part of it: calls to subscribe, articles with other headlines."""
     for box in tree.css(_BOXES)[:_MOST_BOXES]:
         if len(box.text()) < _LARGE_BOX and not _is_headed(box, headline):
             yield box

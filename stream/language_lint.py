@@ -1,7 +1,7 @@
 """What is wrong with the files of the languages: unknown files and lists, patterns that can't be read.
 
-In: a folder of languages. Out: problems, each with its file and line. A file that doesn't have its form is a LanguageError,
-which is reported as the only problem.
+In: a folder of languages. Out: problems, each with its file, line and column. Files that don't have their form keep the others
+from being read: all their faults are reported at once, and alone.
 """
 
 from __future__ import annotations
@@ -10,14 +10,25 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pactwatch.languages.load import SHIPPED, LanguageError, load_feed_languages, load_languages
+from pactwatch.languages.load import (
+    FORMS,
+    SHARED,
+    SHIPPED,
+    LanguageError,
+    load_feed_languages,
+    load_languages,
+)
 from pactwatch.languages.model import Languages
-from stream.matching.automaton import Matcher
-from stream.matching.patterns import PatternError, fold
-from stream.reading.lexicon import lexicon, paradigms_of
+from stream.matching.automaton import refused
+from stream.matching.patterns import fold
+from stream.reading.lexicon import paradigms_of, patterns_of
+from stream.watchlist.faults import faults
+from stream.watchlist.form import place
+from stream.watchlist.load import place_of
 from stream.watchlist.model import Problem
 
 # Files of patterns as a watchlist has them; the strings of the others are words and regular expressions.
@@ -27,12 +38,14 @@ _OF_A_LANGUAGE = frozenset({"letters"})  # tables whose keys are no names of lis
 
 def language_problems(folder: Path = SHIPPED) -> list[Problem]:
     """All problems of the languages in `folder`. Compiles every pattern and regular expression in it: takes a second or two."""
+    unfit = list(_unfit(folder))
+    if unfit:
+        return unfit
     try:
         languages = load_languages(folder)
         load_feed_languages(folder)
     except LanguageError as error:
-        file, _, text = str(error).partition(": ")
-        return [Problem(file, 1, text)]
+        return [Problem(str(error.file), 1, error.text)]
     files = sorted(folder.glob("*/*.toml"))
     known = {path.stem for path in SHIPPED.glob("*/*.toml")}
     return [
@@ -43,49 +56,63 @@ def language_problems(folder: Path = SHIPPED) -> list[Problem]:
     ]
 
 
+def _unfit(folder: Path) -> Iterator[Problem]:
+    """All that keeps files from having the forms of their subjects."""
+    shared = [(folder / f"{name}.toml", form) for name, form in SHARED.items()]
+    own = [(path, FORMS[path.stem]) for path in sorted(folder.glob("*/*.toml")) if path.stem in FORMS]
+    for path, form in own + [(path, form) for path, form in shared if path.is_file()]:
+        yield from sorted(_unfit_in(path, form), key=lambda problem: (problem.line, problem.column))
+
+
+def _unfit_in(path: Path, form: Any) -> Iterator[Problem]:
+    try:
+        source = _read(path)
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        line, column = place_of(error, source)
+        yield Problem(str(path), line, f"not TOML: {error}", column)
+    except UnicodeError as error:
+        yield Problem(str(path), 1, f"not UTF-8: {error}")
+    else:
+        for text, keys, name in faults(data, form):
+            named = ".".join(keys)
+            yield _problem(path, f"{named}: {text}" if named else text, *keys, name)
+
+
 def _unknown(path: Path, known: Iterable[str]) -> Problem:
     return Problem(str(path), 1, f"nothing reads a file of this name{_meant(path.stem, known)}")
 
 
 def _regexes(path: Path) -> Iterator[Problem]:
-    source = _read(path)
-    for text in _strings(tomllib.loads(source)):
+    for text in _strings(tomllib.loads(_read(path))):
         try:
             re.compile(text)
         except re.error as error:
-            yield Problem(str(path), _line(source, text), f"{text!r} can't be read: {error}")
+            yield _problem(path, f"{text!r} can't be read: {error}", text)
 
 
 def _patterns(languages: Languages, folder: Path) -> Iterator[Problem]:
-    """The first pattern of the words of speech, and of each language's terms, that can't be read."""
-    try:
-        lexicon(languages).matcher.compile_all()
-    except PatternError as error:
-        yield _of_pattern(error, sorted(folder.glob("*/speech.toml")))
-    for code, terms in languages.terms.items():
-        folded = [(fold(pattern, languages), 0) for listed in terms.values() for pattern in listed]
-        try:
-            Matcher(folded, paradigms_of(languages), languages).compile_all()
-        except PatternError as error:
-            yield _of_pattern(error, [folder / code / "terms.toml"])
-
-
-def _of_pattern(error: PatternError, paths: Sequence[Path]) -> Problem:
-    """A problem of the file that has the pattern; of the first if none has it as it was folded."""
-    path = next((path for path in paths if error.pattern in _read(path)), paths[0])
-    return Problem(str(path), _line(_read(path), error.pattern), str(error))
+    """Patterns of the words of speech, and of each language's terms, that can't be read."""
+    lists: dict[Path, Iterable[list[str]]] = {
+        folder / code / "speech.toml": [listed for _, listed in patterns_of(speech)]
+        for code, speech in languages.speech.items()
+    }
+    lists |= {folder / code / "terms.toml": terms.values() for code, terms in languages.terms.items()}
+    for path, listed in lists.items():
+        written = {fold(pattern, languages): pattern for pattern in chain.from_iterable(listed)}
+        for error in refused(written, paradigms_of(languages), languages):
+            yield _problem(path, str(error), written[error.pattern])
 
 
 def _lists(folder: Path) -> Iterator[Problem]:
     """Lists of a grammar under names that no other grammar of its kind has: nothing reads them."""
     shipped = [tomllib.loads(_read(path)) for path in SHIPPED.glob("*/grammar.toml")]
     for path in folder.glob("*/grammar.toml"):
-        source = _read(path)
-        grammar = tomllib.loads(source)
+        grammar = tomllib.loads(_read(path))
         others = [each for each in shipped if each["kind"] == grammar["kind"] and each != grammar]
         for table, name, known in _unread(grammar, others):
             told = f"nothing reads a list {name!r} of [{table}]{_meant(name, known)}"
-            yield Problem(str(path), _line(source, name), told)
+            yield _problem(path, told, name)
 
 
 def _unread(
@@ -116,7 +143,7 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-def _line(source: str, text: str) -> int:
-    """The line with `text`, from 1; the first if it is written in another way."""
-    at = source.find(text)
-    return source.count("\n", 0, at) + 1 if at >= 0 else 1
+def _problem(path: Path, text: str, *near: str) -> Problem:
+    """A problem at the last of `near`, each looked for behind the one before it; at the file's beginning without it."""
+    line, column = place(_read(path), filter(None, near))
+    return Problem(str(path), line, text, column)

@@ -1,24 +1,26 @@
 """What is wrong with a watchlist: unknown keys, empty lists, names never used, shadowed patterns, examples that fail.
 
-In: the text of a watchlist. Out: problems, each with its line. Nothing here keeps a watchlist from being compiled;
-what does is a WatchlistError, which is reported as the only problem.
+In: the text of a watchlist. Out: problems, each with its line. What keeps a watchlist from being compiled is a WatchlistError:
+all of it is reported at once, and alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 
 from pactwatch.languages.load import load_languages
 from pactwatch.languages.model import Languages
 from pactwatch.records import Article
-from stream.matching.patterns import PatternError, example_of, fold
+from stream.matching.automaton import refused
+from stream.matching.patterns import example_of, fold
 from stream.reading.listed import SPEAKERS
 from stream.reading.sentences import sentences
 from stream.tag import tag
 from stream.watchlist.compiler import weak_tables
-from stream.watchlist.form import Misfit, Patterns, WatchlistFile, misfits, place, watchlist_file
-from stream.watchlist.load import compile_watchlist, parsed, read_source
+from stream.watchlist.form import Misfit, Patterns, ThemeTable, WatchlistFile, watchlist_file
+from stream.watchlist.load import compile_watchlist, parsed, problems_of, read_source
 from stream.watchlist.model import Problem, Watchlist, WatchlistError
 
 _SIGNS = frozenset("*~(?[ ")  # of a pattern that is more than letters
@@ -29,17 +31,10 @@ def problems(source: str, name: str, languages: Languages | None = None) -> list
     """All problems of the watchlist in `source`, in the order of its lines; without `languages`, for the shipped ones."""
     languages = languages or load_languages()
     try:
-        data = parsed(source, name)
-        found = list(misfits(data, languages.codes))
-        if not found:
-            watchlist = compile_watchlist(source, name, languages)
-            found = list(_slips(watchlist_file(data), watchlist))
+        watchlist = compile_watchlist(source, name, languages)
     except WatchlistError as error:
-        return [Problem.of(error)]
-    placed = [(place(source, misfit.near), misfit.text) for misfit in found]
-    return [
-        Problem(name, line, text, column) for (line, column), text in sorted(placed, key=lambda p: p[0][0])
-    ]
+        return list(error.problems)
+    return problems_of(_slips(watchlist_file(parsed(source, name)), watchlist), source, name)
 
 
 def _slips(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
@@ -64,19 +59,21 @@ def check_watchlist(text_or_path: str) -> list[Problem]:
     try:
         return problems(read_source(text_or_path), text_or_path)
     except WatchlistError as error:
-        return [Problem.of(error)]
+        return list(error.problems)
 
 
 def _broken(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
-    """A pattern that is refused only when its regular expression is compiled, which loading a watchlist puts off."""
-    try:
-        watchlist.matcher.compile_all()
-    except PatternError as error:
-        for where, _, language, patterns in _patterns(file):
-            if error.pattern in [fold(pattern, watchlist.languages) for pattern in patterns]:
-                yield Misfit((f"{where}]", f"{language} ="), str(error))
-                return
-        yield Misfit((), str(error))
+    """Patterns that are refused only when their regular expression is compiled, which loading a watchlist puts off."""
+    paradigms = {key: tuple(value) for key, value in file.paradigms.items()}
+    weak = ((name, table.patterns) for name, entity in file.entities.items() for table in weak_tables(entity))
+    others = [*((f"entities.{name}", patterns) for name, patterns in weak), ("masks", file.masks)]
+    rest = ((where, code, listed) for where, patterns in others for code, listed in patterns.items())
+    for where, language, patterns in chain(
+        ((w, code, listed) for w, _, code, listed in _patterns(file)), rest
+    ):
+        folded = [fold(pattern, watchlist.languages) for pattern in patterns]
+        for error in refused(folded, paradigms, watchlist.languages):
+            yield Misfit((f"{where}]", f"{language} ="), str(error))
 
 
 def _nameless(file: WatchlistFile) -> Iterable[Misfit]:
@@ -111,29 +108,22 @@ def _asked(file: WatchlistFile) -> Iterable[str]:
             yield item if item.startswith("kind:") else item.partition(":")[0]
 
 
-def _expressions(file: WatchlistFile) -> list[str]:
-    expressions = [
-        file.gate,
-        file.weak_needs or "",
-        file.one_sided or "",
-        file.told_first or "",
-        file.confirming or "",
-        file.no_office or "",
-        *file.offices,
-    ]
-    for entity in file.entities.values():
-        expressions += [table.needs or "" for table in weak_tables(entity)]
-    for members in file.groups.values():
-        expressions += members
-    for compound in file.compounds.values():
-        expressions += compound.all
-    for theme in file.themes.values():
-        expressions += theme.context
-        for rule in theme.rules:
-            expressions += [*rule.all, *rule.none, *rule.context, *rule.unless]
-        for detail in theme.details:
-            expressions += [*detail.all, *detail.none]
-    return expressions
+def _expressions(file: WatchlistFile) -> Iterator[str]:
+    optional = (file.weak_needs, file.one_sided, file.told_first, file.confirming, file.no_office)
+    yield from (file.gate, *filter(None, optional), *file.offices)
+    weak = (table for entity in file.entities.values() for table in weak_tables(entity))
+    yield from (table.needs for table in weak if table.needs)
+    yield from chain.from_iterable(file.groups.values())
+    yield from chain.from_iterable(compound.all for compound in file.compounds.values())
+    yield from chain.from_iterable(map(_expressions_of, file.themes.values()))
+
+
+def _expressions_of(theme: ThemeTable) -> Iterator[str]:
+    yield from theme.context
+    for rule in theme.rules:
+        yield from (*rule.all, *rule.none, *rule.context, *rule.unless)
+    for detail in theme.details:
+        yield from (*detail.all, *detail.none)
 
 
 def _hopeless(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:

@@ -96,7 +96,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
 
 
 class NearMiss(NamedTuple):
-    """A rule that was met but for an exclusion (`stopped_by` is the text of it), or a theme below its threshold."""
+    """A rule that was met but for what `stopped_by` says: a word that it excludes, with its term, or a score too low."""
 
     theme: str
     rule: str
@@ -141,10 +141,10 @@ def _stopped(watchlist: Watchlist, read: Sequence[ReadSentence], article: Articl
                 if not unit.bits & rule.none or not all(bits & mask for mask in rule.all):
                     continue
                 exclusion = next(m for m in unit.mentions if m.bits & rule.none)
-                text = _text(article, unit.field)
+                text, term = _text(article, unit.field), watchlist.symbol_names[exclusion.symbol]
                 yield NearMiss(
                     theme.id, rule.id, unit.field, unit.start, unit.end, text[unit.start : unit.end],
-                    text[exclusion.start : exclusion.end],
+                    f"“{text[exclusion.start : exclusion.end]}” ({term})",
                 )  # fmt: skip
 
 

@@ -37,28 +37,28 @@ class Text(msgspec.Struct):
 
 
 class Problems:
-    """Reports what is wrong with the input on standard error, and counts it for the exit status."""
+    """Reports what is wrong with the input on standard error, and keeps the exit status that it calls for."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self._status = 0
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, status: int = 1) -> None:
         """Reports one."""
         say_error(message)
-        self.count += 1
+        self._status = max(self._status, status)
 
     def guarded(self, read: Callable[[], list[Article]]) -> list[Article]:
         """What `read` returns; nothing, with the reason reported, if it fails."""
         try:
             return read()
         except click.ClickException as error:
-            self.say(error.message)
+            self.say(error.message, error.exit_code)
             return []
 
     def end(self) -> None:
-        """Exits with status 1 if there was any."""
-        if self.count:
-            raise SystemExit(1)
+        """Exits if there was any: with 2 if a file could not be read, else with 1."""
+        if self._status:
+            raise SystemExit(self._status)
 
 
 def name_of(source: str) -> str:

@@ -108,7 +108,7 @@ def story_line(themes: Sequence[str], title: str, articles: int, origins: int) -
         (plain(" ".join(themes)), "bold"),
         "  ",
         plain(title),
-        (f"  {_count(articles, 'article')}, {_count(origins, 'origin')}", "dim"),
+        (f"  {count_of(articles, 'article')}, {count_of(origins, 'origin')}", "dim"),
     )
 
 
@@ -159,7 +159,7 @@ def _source(alert: Alert) -> Text:
 
 def _standing(alert: Alert) -> Text:
     """The status, and how many articles and origins report the story."""
-    articles, origins = _count(alert.article_count, "article"), _count(alert.origin_count, "origin")
+    articles, origins = count_of(alert.article_count, "article"), count_of(alert.origin_count, "origin")
     counted = f"{articles} of {origins}" if alert.article_count > 1 else "first report"
     status = Text(alert.status or "unstated", style=_STATUS.get(alert.status or "", "dim"))
     return Text.assemble("status ", status, f" · {counted}")
@@ -310,5 +310,6 @@ def _url(address: str) -> Text:
     return shown
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """The number with its noun: "1 theme", "2 themes"."""
     return f"{number} {noun}" + ("" if number == 1 else "s")

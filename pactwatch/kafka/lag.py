@@ -41,7 +41,7 @@ class Group(NamedTuple):
 
 
 def end_process(why: str) -> None:
-    """Logs why and ends the process at once: whoever supervises it starts it again, and nothing is lost by that."""
+    """Logs why and ends the process at once: its supervisor starts it again, and nothing is lost."""
     _log.error(why)
     logging.shutdown()
     os._exit(1)

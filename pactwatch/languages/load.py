@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -23,11 +24,26 @@ from pactwatch.languages.particles import ParticleWords
 
 SHIPPED = Path(__file__).parent
 _DICTIONARIES = ("kiwipiepy", "kiwipiepy_model", "pymorphy3", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk")
+# The form of each subject, the file of a language that has it.
+FORMS: Final[Mapping[str, Any]] = {
+    "acts": forms.Acts, "as_of": forms.AsOf, "boilerplate": forms.Boilerplate, "charset": forms.Charset,
+    "clock": forms.Clock, "credits": forms.Credits, "detect": forms.Detect, "figures": forms.Figures, "frames": forms.Frames,
+    "grammar": forms.GrammarForm, "numbers": forms.Numbers, "roles": forms.Roles, "search": forms.Search,
+    "sentences": forms.Sentences, "speech": forms.Speech, "terms": forms.Terms, "writing": forms.Writing,
+}  # fmt: skip
+# … and of each file that all languages share, beside their folders.
+SHARED: Final[Mapping[str, Any]] = {
+    "agencies": dict[str, forms.Agency], "others": dict[str, forms.Other], "terms": forms.Terms,
+}  # fmt: skip
 T = TypeVar("T")
 
 
 class LanguageError(ValueError):
     """A language's file that cannot be used; the message reads "file: what is wrong"."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        super().__init__(f"{file}: {text}")
+        self.file, self.text = file, text
 
 
 @cache
@@ -36,6 +52,7 @@ def read(subject: str, form: type[T], folder: Path = SHIPPED) -> dict[str, T]:
 
     Raises LanguageError for a file that is not TOML or does not have the form.
     """
+    assert FORMS[subject] is form, subject
     return {path.parent.name: _file(path, form) for path in sorted(folder.glob(f"*/{subject}.toml"))}
 
 
@@ -160,7 +177,7 @@ def _speech(folder: Path) -> dict[str, forms.Speech]:
             other, known = declared.setdefault(name, (code, endings))
             if known != endings:
                 path = folder / code / "speech.toml"
-                raise LanguageError(f"{path}: paradigm {name!r} is declared differently by {other!r}")
+                raise LanguageError(path, f"paradigm {name!r} is declared differently by {other!r}")
     return found
 
 
@@ -170,7 +187,16 @@ def _file(path: Path, form: type[T]) -> T:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
         return msgspec.toml.decode(text, type=form)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise LanguageError(f"{path}: {error}") from error
+        raise LanguageError(path, str(error)) from error
 
 
-__all__ = ["SHIPPED", "LanguageError", "forms", "load_feed_languages", "load_languages", "read"]
+__all__ = [
+    "FORMS",
+    "SHARED",
+    "SHIPPED",
+    "LanguageError",
+    "forms",
+    "load_feed_languages",
+    "load_languages",
+    "read",
+]

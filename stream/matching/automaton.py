@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pactwatch.languages.lookalikes import one_script
 from pactwatch.languages.model import Languages
-from stream.matching.patterns import barred, compiled, keys, letter_folds, refuse, regex
+from stream.matching.patterns import PatternError, barred, compiled, keys, letter_folds, refuse, regex
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _Check = tuple[Callable[[str, int], "re.Match[str] | None"], int]  # a regex's `match` and the symbol it finds
@@ -46,6 +46,20 @@ def lowered(text: str, languages: Languages) -> str:
         for old, new in letter_folds(languages):
             low = low.replace(old, new)
     return low
+
+
+def refused(
+    patterns: Iterable[str], paradigms: Mapping[str, tuple[str, ...]], languages: Languages
+) -> list[PatternError]:
+    """What is wrong with folded patterns, compiling each: seconds for thousands, which a Matcher spares itself."""
+    found = []
+    for pattern in dict.fromkeys(patterns):
+        try:
+            compiled(regex(pattern, paradigms, languages), pattern)
+            keys(pattern, languages)
+        except PatternError as error:
+            found.append(PatternError(str(error), pattern))
+    return found
 
 
 class Matcher:
@@ -101,11 +115,6 @@ class Matcher:
                     if end > best.get(place, 0):
                         best[place] = end
         return sorted([Occurrence(start, end, symbol) for (start, symbol), end in best.items()])
-
-    def compile_all(self) -> None:
-        """Compiles every pattern now. Raises PatternError for one that is refused after all; takes seconds."""
-        for key in range(len(self._sources)):
-            self._compiled(key)
 
     def sources(self) -> list[tuple[str, int]]:
         """The regular expression and symbol of every pattern, each once: for a plain tagger to compare with."""

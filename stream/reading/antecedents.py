@@ -125,14 +125,14 @@ class Antecedents:
     def of_subject(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
         """Whose a body is by the official who is the subject before it: "the minister of … will travel, the ministry said"."""
         body = saying.kind == "body" and saying.office
-        start = saying.speaker[0] if saying.speaker is not None and (body or not saying.kind) else 0
-        subject = self._subject_here(saying._replace(kind=""), piece[:start], named)
-        if body and subject is not None and self._watchlist_kind(subject.actor) != "person":
-            return NOBODY  # heads of state are told of by anybody's offices
-        if subject is None or any(
-            piece[n.start : n.end] == subject.words and n.kind == "country" for n in named
-        ):
+        if saying.speaker is None or (saying.kind and not body):
             return NOBODY
+        subject = self._subject_here(saying._replace(kind=""), piece[: saying.speaker[0]], named)
+        states = {piece[name.start : name.end] for name in named if name.kind == "country"}
+        if subject is None or subject.words in states:
+            return NOBODY
+        if body and self._watchlist_kind(subject.actor) != "person":
+            return NOBODY  # heads of state are told of by anybody's offices
         return subject._replace(actor=sides(self._watchlist).get(subject.actor or "", subject.actor))
 
     def _spoke(self, saying: Saying) -> Meant:

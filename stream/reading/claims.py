@@ -160,17 +160,24 @@ def _themes_in(unit: ReadSentence, places: Sequence[tuple[str, str, int, int]]) 
 def _near_themes(
     read: Sequence[ReadSentence], watchlist: Watchlist, themes: Sequence[Sequence[str]]
 ) -> list[bool]:
-    """For each sentence whether it, or one close to it, is about what the watchlist looks for.
-
-    An article whose headline has news of a theme, or names its subject while the lead has the news, is about nothing else:
-    whoever speaks in it bears on that.
-    """
+    """For each sentence whether it, or one close to it, is about what the watchlist looks for."""
     about = [bool(unit.bits & watchlist.weak_needs or here) for unit, here in zip(read, themes, strict=True)]
-    head = [i for i, unit in enumerate(read) if unit.field == "title"]
-    lead = [i for i, unit in enumerate(read) if unit.field == "body" and unit.number == 0]
-    if any(themes[i] for i in head) or (any(themes[i] for i in lead) and all(about[i] for i in head)):
+    if _is_of_nothing_else(read, themes, about):
         return [True] * len(read)
     return [any(about[max(0, i - _NEAR) : i + _NEAR + 1]) for i in range(len(about))]
+
+
+def _is_of_nothing_else(
+    read: Sequence[ReadSentence], themes: Sequence[Sequence[str]], about: Sequence[bool]
+) -> bool:
+    """Whether the headline has news of a theme, or names its subject while the lead has the news.
+
+    Whoever speaks in such an article bears on that.
+    """
+    head = [i for i, unit in enumerate(read) if unit.field == "title"]
+    lead = [i for i, unit in enumerate(read) if unit.field == "body" and unit.number == 0]
+    told, led = any(themes[i] for i in head), any(themes[i] for i in lead)
+    return told or (led and all(about[i] for i in head))
 
 
 def _of_soldiers(unit: ReadSentence, watchlist: Watchlist) -> bool:

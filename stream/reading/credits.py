@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import CLASSES
+from pactwatch.parts import LEAD
 from pactwatch.records import Article, Credit
 from stream.matching.patterns import any_of, fold
 
 _DATELINE: Final = 120  # characters at the beginning and the end of a body
-_LEAD: Final = 450  # what is credited below is a detail
 _BETWEEN: Final = r"[ ,:\"']{0,3}(?:[^\W\d_][\w'-]*[ ,\"']{1,2}){0,4}?"  # up to four words of one sentence
 
 
@@ -41,7 +41,7 @@ def credit_of(article: Article, languages: Languages) -> Credit | None:
 def _names(article: Article, languages: Languages, forms: _Forms) -> Iterator[str]:
     """Names of agencies in the places where credit is given, the surest first."""
     title, outlet = fold(article.title, languages), fold(article.outlet, languages)
-    lead, end = fold(article.body[:_LEAD], languages), fold(article.body[-_DATELINE:], languages)
+    lead, end = fold(article.body[:LEAD], languages), fold(article.body[-_DATELINE:], languages)
     places = (
         (lead[:_DATELINE], (forms.dateline,)),
         (title, (forms.dateline, *forms.lead)),

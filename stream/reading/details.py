@@ -11,12 +11,12 @@ from typing import Final
 
 import msgspec
 
+from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Detail, Theme, Watchlist
 
 _SAYS: Final = ("asserts", "threatens")  # stances in which words may be deeds
-_HEAD: Final = 900  # characters of the body with words worth a detail: a record must stay small
 
 
 def detailed_acts(
@@ -68,7 +68,7 @@ def _news(tags: Iterable[Tag], watchlist: Watchlist) -> list[Theme]:
 
 def _sentence(place: Act | Claim, read: Sequence[ReadSentence]) -> ReadSentence | None:
     """The sentence of an act or a claim, if it is in title or head."""
-    if place.field == "body" and place.start >= _HEAD:
+    if place.field == "body" and place.start >= HEAD:
         return None
     return next((s for s in read if s.field == place.field and s.start <= place.start < s.end), None)
 
@@ -96,20 +96,24 @@ def _detailed(
         return claim
     first = bool(sentence.bits & watchlist.told_first)
     deeds = list(_deeds(claim, sentence, themes)) if claim.stance in _SAYS else []
-    flatly = (claim.stance, claim.status) == ("asserts", "confirmed") and claim.theme is not None
-    stance: Stance = "confirms" if first and flatly and claim.party in admits else claim.stance
+    stance: Stance = "confirms" if first and claim.party in admits and _is_flat(claim) else claim.stance
+    # A watchlist without words for confirming cannot tell silence from "does not confirm".
+    on_confirming = not watchlist.confirming or bool(sentence.bits & watchlist.confirming)
     return msgspec.structs.replace(
         claim,
         first=first,
-        silent=stance == "declines"
-        and bool(watchlist.confirming)
-        and not sentence.bits & watchlist.confirming,
+        silent=stance == "declines" and not on_confirming,
         stance=stance,
         fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),
         severity=max((each.severity for each in deeds), default=1),
         figures=tuple(_placed(figure, sentence, themes) for figure in claim.figures),
     )
+
+
+def _is_flat(claim: Claim) -> bool:
+    """Whether somebody states a theme's news as a fact."""
+    return (claim.stance, claim.status) == ("asserts", "confirmed") and claim.theme is not None
 
 
 def _is_answer(claim: Claim, stance: Stance, admits: Collection[str | None]) -> bool:

@@ -50,7 +50,7 @@ def lexicon(languages: Languages) -> Lexicon:
     names: dict[str, int] = {}
     patterns: list[tuple[str, int]] = []
     for speech in languages.speech.values():
-        for name, listed in _named(speech):
+        for name, listed in patterns_of(speech):
             symbol = names.setdefault(name, len(names))
             patterns += [(fold(pattern, languages), symbol) for pattern in listed]
     return Lexicon(tuple(names), Matcher(patterns, paradigms_of(languages), languages))
@@ -62,7 +62,8 @@ def paradigms_of(languages: Languages) -> dict[str, tuple[str, ...]]:
     return {name: tuple(endings) for each in declared for name, endings in each.items()}
 
 
-def _named(speech: Speech) -> Iterable[tuple[str, list[str]]]:
+def patterns_of(speech: Speech) -> Iterable[tuple[str, list[str]]]:
+    """The lists of patterns of a language's words of speech, by the name of what they find."""
     for name in ("doubt", "hedge", "media", "condition", "menace", "reports", "official"):
         if listed := getattr(speech, name):
             yield name, listed

@@ -7,7 +7,7 @@ names, clauses and ordinals are left out as far as their own form and their neig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
 from typing import Final, NamedTuple
@@ -284,22 +284,10 @@ def _knowledge(languages: Languages) -> _Knowledge:
     letters = [each.letters_before for each in every if each.letters_before]
     return _Knowledge(
         words=words_known(every),
-        scaled=tuple(
-            scaled_of(each.scales, CLASSES[languages.detect[code].script] if code in languages.detect else "")
-            for code, each in languages.numbers.items()
-            if each.scales.units
-        ),
+        scaled=tuple(_scaled(languages)),
         range=re.compile(f" ?{ranges} ?{_SYMBOL}? ?"),
-        changes=tuple(
-            (re.compile(rf"(?<![^\W\d_])(?:{opener})$"), re.compile(infix), re.compile(behind))
-            for each in every
-            for opener, infix, behind in each.changes
-        ),
-        spans=tuple(
-            (re.compile(rf"\b{opener} {_SYMBOL}?$"), re.compile(f",? {infix} {_SYMBOL}?"))
-            for each in every
-            for opener, infix in each.spans
-        ),
+        changes=tuple(_changes(every)),
+        spans=tuple(_spans(every)),
         currency_after=after,
         currency_before=before,
         letters_before=re.compile(any_of(letters)) if letters else None,
@@ -313,6 +301,26 @@ def _knowledge(languages: Languages) -> _Knowledge:
         month_after=re.compile(f" ?{any_of(_months(languages, 'after'))}"),
         month_before=re.compile(rf"{any_of(_months(languages, 'before'))}(?:[a-z]*)\.? $"),
     )
+
+
+def _scaled(languages: Languages) -> Iterator[Scaled]:
+    """How each language that has scales writes them: "3만 5천", "1.5 million"."""
+    for code, each in languages.numbers.items():
+        if each.scales.units:
+            script = CLASSES[languages.detect[code].script] if code in languages.detect else ""
+            yield scaled_of(each.scales, script)
+
+
+def _changes(every: Sequence[Numbers]) -> Iterator[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]:
+    """What stands before, between and behind the two numbers of "rose from X to Y"."""
+    for opener, infix, behind in (change for each in every for change in each.changes):
+        yield re.compile(rf"(?<![^\W\d_])(?:{opener})$"), re.compile(infix), re.compile(behind)
+
+
+def _spans(every: Sequence[Numbers]) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """What stands before and between the two numbers of "from X to Y"."""
+    for opener, infix in (span for each in every for span in each.spans):
+        yield re.compile(rf"\b{opener} {_SYMBOL}?$"), re.compile(f",? {infix} {_SYMBOL}?")
 
 
 def _currencies(every: Sequence[Numbers]) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -270,11 +270,15 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """Whether somebody does not confirm only a part of the news: something else done, or what he has told the rest of."""
     kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
-    if kinds and kinds.isdisjoint(family_of(each.act) for each in story.acts):
-        return True
-    words = (*(c for c in tagged.claims if in_head(c)), *(each.claim for each in story.claims))
-    own = (c for c in words if party_of(c) == party_of(claim) and c.stance in _TELLS)
-    return any(c.theme == story.themes[0] for c in own)
+    something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
+    return something_else or _has_told(party_of(claim), story, tagged)
+
+
+def _has_told(party: str | None, story: Story, tagged: TaggedArticle) -> bool:
+    """Whether a party tells the story's first theme itself, in the article's head or in an earlier one."""
+    said = [*filter(in_head, tagged.claims), *(each.claim for each in story.claims)]
+    own = (claim for claim in said if party_of(claim) == party and claim.stance in _TELLS)
+    return any(claim.theme == story.themes[0] for claim in own)
 
 
 def _about(claim: Claim, tagged: TaggedArticle) -> str | None:

@@ -13,8 +13,9 @@ from typing import Final
 
 import msgspec
 
+from pactwatch.parts import LEAD
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
-from stream.stories.timeline import LEAD, PUBLIC, TELLING, in_lead, is_inside, news, parties_of, party_of
+from stream.stories.timeline import PUBLIC, TELLING, in_lead, is_inside, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24

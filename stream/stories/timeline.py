@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import (
     Act,
     Actor,
@@ -31,9 +32,7 @@ from stream.stories.sentences import act_words, figure_words, is_ours
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
-LEAD: Final = 450  # characters of the body that tell the news itself
 _OPENING: Final = 60  # characters, of a dateline, before the text's first sentence
-HEAD: Final = 900  # characters in which a statement is about the article's news
 # Acts that tell one event in other words: who has sent has delivered, and who visits arrives and meets.
 _FAMILY: Final = {
     "deliver": "send", "deploy": "send", "receive": "send", "arrive": "visit", "protest": "summon", "condemn": "summon",
@@ -76,9 +75,8 @@ def words_of(claim: Claim, tagged: TaggedArticle) -> str:
     who, country = claim.actor or claim.party or "", tagged.names.get(claim.party or "", "")
     name = tagged.names.get(who, who) or claim.words or "somebody"
     official = any(actor.id == claim.actor and actor.kind == "person" for actor in tagged.actors)
-    return (
-        f"{_in_office(who, name, tagged)} of {country}" if official and country and country != name else name
-    )
+    of_a_country = official and country and country != name
+    return f"{_in_office(who, name, tagged)} of {country}" if of_a_country else name
 
 
 def _in_office(person: str, name: str, tagged: TaggedArticle) -> str:
@@ -201,14 +199,18 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 
     What containers hold is often only what they could hold, and is counted with them.
     """
-    units = _COUNTED.get(act.act, ())
-    here = (claim for claim in tagged.claims if is_inside(act, claim))
-    figures = [f for claim in here for f in claim.figures if f.unit in units and f.total]
-    first = figures[:1]
-    if not first or first[0].role == "unknown" or any(f.unit == "containers" for f in figures):
-        return first
-    alike = {f.unit: f for f in reversed(figures) if f.role == first[0].role and f.unit != first[0].unit}
-    return [*first, *reversed(alike.values())]
+    figures = _figures_of(act, tagged)
+    first = next(iter(figures), None)
+    if first is None or first.role == "unknown" or any(f.unit == "containers" for f in figures):
+        return figures[:1]
+    alike = {f.unit: f for f in reversed(figures) if f.role == first.role and f.unit != first.unit}
+    return [first, *reversed(alike.values())]
+
+
+def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
+    """The totals of an act's own sentence in the units in which it is counted."""
+    here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
+    return [f for f in here if f.unit in _COUNTED.get(act.act, ()) and f.total]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
@@ -292,9 +294,8 @@ def _counting(act: Act, tagged: TaggedArticle) -> list[Claim]:
 
 def fullest(claim: Claim, tagged: TaggedArticle) -> Claim:
     """The claim with what its party says more exactly in another claim of the same stance in title or lead."""
-    same = [
-        c for c in tagged.claims if (party_of(c), c.stance) == (party_of(claim), claim.stance) and in_lead(c)
-    ]
+    voice = party_of(claim), claim.stance
+    same = [c for c in tagged.claims if (party_of(c), c.stance) == voice and in_lead(c)]
     return msgspec.structs.replace(
         claim,
         fact=claim.fact or next((c.fact for c in same if c.fact), ""),

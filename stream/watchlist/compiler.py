@@ -6,11 +6,12 @@ In: a WatchlistFile, and its source for the lines of errors. Out: a Watchlist.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, cast, get_args
 
 from pactwatch.base import Place
 from pactwatch.languages.model import Languages
-from stream.matching.automaton import Matcher
+from stream.matching.automaton import Matcher, refused
 from stream.matching.patterns import PatternError, fold
 from stream.watchlist.form import (
     DetailTable,
@@ -29,6 +30,7 @@ from stream.watchlist.model import (
     Entity,
     Example,
     Gate,
+    Problem,
     Role,
     Rule,
     Theme,
@@ -52,6 +54,8 @@ class Compiler:
         self.patterns: list[tuple[str, int]] = []
         self.written: dict[str, str] = {}  # folded pattern -> as it is in the file
         self.next_bit = 0
+        self.problems: list[Problem] = []
+        self.near: tuple[str, ...] = ()  # texts that lead to the table in hand, for the lines of problems
 
     def watchlist(self, version: str) -> Watchlist:
         """Everything in the file, compiled."""
@@ -64,16 +68,17 @@ class Compiler:
         themes = tuple(self._theme(key, value) for key, value in file.themes.items())
         gate = self._mask(file.gate)
         weak_needs = self._mask(file.weak_needs or file.gate)
-        weak = {s: self._mask(table.needs) if table.needs else weak_needs for s, table in weak_names.items()}
-        one_sided = self._mask(file.one_sided) if file.one_sided else 0
-        told_first = self._mask(file.told_first) if file.told_first else 0
-        confirming = self._mask(file.confirming) if file.confirming else 0
+        weak = {s: self._needs(s, table) or weak_needs for s, table in weak_names.items()}
+        one_sided, told_first, confirming = map(
+            self._mask_if_any, (file.one_sided, file.told_first, file.confirming)
+        )
         made = tuple(compounds())
+        offices = {self._term(term): office for term, office in file.offices.items()}
+        no_office = self._term(file.no_office) if file.no_office else None
+        with self._inside("[severity"):
+            weighty = tuple(map(self._weighty, file.severity.rows))
         bits = self._bits()  # last: every group that is asked for has its bit by now
-        try:
-            matcher, gates = self._matcher(self.patterns), self._gate(bits, gate, weak)
-        except PatternError as error:
-            raise self._error(str(error), self.written.get(error.pattern, error.pattern)) from error
+        matcher, gates = self._matchers(bits, gate, weak)
         return Watchlist(
             id=file.id,
             version=version,
@@ -87,8 +92,8 @@ class Compiler:
             one_sided=one_sided,
             told_first=told_first,
             confirming=confirming,
-            offices={self._term(term): office for term, office in file.offices.items()},
-            no_office=self._term(file.no_office) if file.no_office else None,
+            offices=offices,
+            no_office=no_office,
             masks=frozenset({masks}),
             compounds=made,
             roles=dict(self.roles),
@@ -97,7 +102,7 @@ class Compiler:
             gate=gates,
             names=spoken_names(file),
             places=tuple(_places(file)),
-            weighty=tuple(map(self._weighty, file.severity.rows)),
+            weighty=weighty,
             reasons={str(reason): level for reason, level in file.severity.reasons.items()},
             languages=self.languages,
             symbol_names=tuple(self.symbols),
@@ -128,6 +133,16 @@ class Compiler:
             self._patterns_of(names, self._symbol(key))
         return weak
 
+    def _matchers(self, bits: tuple[int, ...], gate: int, weak: Mapping[int, int]) -> tuple[Matcher, Gate]:
+        """The automata. Raises WatchlistError with all problems, those of patterns too."""
+        try:
+            made = self._matcher(self.patterns), self._gate(bits, gate, weak)
+        except PatternError:
+            self._refused()
+        if self.problems:
+            raise WatchlistError(*sorted(set(self.problems), key=lambda p: (p.line, p.column)))
+        return made
+
     def _gate(self, bits: tuple[int, ...], gate: int, weak: Mapping[int, int]) -> Gate:
         """An article passes by a name of the gate, or by a weak one beside what that needs."""
         symbols = {symbol for _, symbol in self.patterns}
@@ -148,6 +163,12 @@ class Compiler:
         paradigms = {key: tuple(value) for key, value in self.file.paradigms.items()}
         return Matcher(patterns, paradigms, self.languages)
 
+    def _refused(self) -> None:
+        """Notes every pattern that cannot be read."""
+        paradigms = {key: tuple(value) for key, value in self.file.paradigms.items()}
+        for error in refused((pattern for pattern, _ in self.patterns), paradigms, self.languages):
+            self._note(str(error), self.written.get(error.pattern, error.pattern))
+
     def _compounds_declared(self) -> Any:
         """Their symbols now; the masks only once all groups are known, so a function that makes them."""
         table = self.file.compounds
@@ -155,7 +176,8 @@ class Compiler:
 
         def build() -> Iterable[Compound]:
             for key, value in table.items():
-                first, second = map(self._mask, value.all)
+                with self._inside(f"[compounds.{key}]"):
+                    first, second = map(self._mask, value.all)
                 yield Compound(symbols[key], first, second, value.near, value.ordered)
 
         return build
@@ -163,10 +185,15 @@ class Compiler:
     def _groups_declared(self) -> None:
         for key, names in self.file.groups.items():
             if key in self.symbols:
-                raise self._error(f"group {key!r} has the name of an entity, term or compound", key)
-            self.members[key] = list(names)
+                self._note(f"group {key!r} has the name of an entity, term or compound", key)
+            else:
+                self.members[key] = list(names)
 
     def _theme(self, key: str, value: ThemeTable) -> Theme:
+        with self._inside(f"[themes.{key}]"):
+            return self._theme_inside(key, value)
+
+    def _theme_inside(self, key: str, value: ThemeTable) -> Theme:
         return Theme(
             id=key,
             severity=value.severity,
@@ -200,7 +227,7 @@ class Compiler:
     def _weighty(self, row: SeverityRow) -> Weighty:
         for theme in row.themes:
             if theme not in self.file.themes:
-                raise self._error(f"a row of the severities names the theme {theme!r}, which is none", theme)
+                self._note(f"a row of the severities names the theme {theme!r}, which is none", theme)
         return Weighty(
             row.level, frozenset(row.themes), frozenset(row.acts), frozenset(row.stances),
             self._listed(row.by, "a row of the severities"), row.unit, row.at_least,
@@ -209,21 +236,29 @@ class Compiler:
     def _listed(self, parties: Iterable[str], where: str) -> frozenset[str]:
         for party in parties:
             if party not in self.file.entities:
-                raise self._error(f"{where} names the entity {party!r}, which is none", party)
+                self._note(f"{where} names the entity {party!r}, which is none", party)
         return frozenset(parties)
 
     def _rule(self, value: RuleTable) -> Rule:
-        return Rule(
-            id=value.id,
-            weight=value.weight,
-            within=value.within,
-            all=tuple(map(self._mask, value.all)),
-            none=_union(map(self._mask, value.none)),
-            context=tuple(map(self._mask, value.context)),
-            unless=_union(map(self._mask, value.unless)),
-            near=value.near,
-            ordered=value.ordered,
-        )
+        with self._inside(f'"{value.id}"'):
+            return Rule(
+                id=value.id,
+                weight=value.weight,
+                within=value.within,
+                all=tuple(map(self._mask, value.all)),
+                none=_union(map(self._mask, value.none)),
+                context=tuple(map(self._mask, value.context)),
+                unless=_union(map(self._mask, value.unless)),
+                near=value.near,
+                ordered=value.ordered,
+            )
+
+    def _needs(self, symbol: int, table: WeakNames) -> int:
+        with self._inside(f"[entities.{self.symbols[symbol]}"):
+            return self._mask_if_any(table.needs)
+
+    def _mask_if_any(self, expression: str | None) -> int:
+        return self._mask(expression) if expression else 0
 
     def _mask(self, expression: str) -> int:
         """`a|b|c:to` as bits: met by any of the groups named; a role after a colon asks for it too."""
@@ -233,11 +268,13 @@ class Compiler:
             if name == "kind":
                 name, role = item.strip(), ""
             if not self._known(name):
-                raise self._error(f"{name!r} is neither an entity, a term, a compound nor a group", name)
-            if role and role not in get_args(Role):
-                raise self._error(f"{item!r} asks for the role {role!r}, not one of {get_args(Role)}", item)
-            bit = self._bit(name)
-            mask |= self._role_bit(bit, cast(Role, role)) if role else bit
+                self._note(f"{name!r} is neither an entity, a term, a compound nor a group", name)
+            elif role and role not in get_args(Role):
+                roles = ", ".join(get_args(Role))
+                self._note(f"{item!r} asks for the role {role!r}, not one of {roles}", item)
+            else:
+                bit = self._bit(name)
+                mask |= self._role_bit(bit, cast(Role, role)) if role else bit
         return mask
 
     def _known(self, name: str) -> bool:
@@ -269,25 +306,28 @@ class Compiler:
     def _bits(self) -> tuple[int, ...]:
         """For every symbol the bits of all groups that hold it, however deep."""
         by_name: dict[str, int] = {}
-        for group, bit in self.groups.items():
-            for name in self._leaves(group, frozenset()):
-                by_name[name] = by_name.get(name, 0) | bit
+        with self._inside("[groups]"):
+            for group, bit in self.groups.items():
+                for name in self._leaves(group, frozenset()):
+                    by_name[name] = by_name.get(name, 0) | bit
         return tuple(by_name.get(name, 0) for name in self.symbols)
 
     def _leaves(self, group: str, seen: frozenset[str]) -> Iterable[str]:
         if group in seen:
-            raise self._error(f"group {group!r} contains itself", group)
-        if not self._known(group):
-            raise self._error(f"{group!r} is neither an entity, a term, a compound nor a group", group)
-        if group not in self.members:
+            self._note(f"group {group!r} contains itself", f"{group} =")
+        elif not self._known(group):
+            self._note(f"{group!r} is neither an entity, a term, a compound nor a group", group)
+        elif group not in self.members:
             yield group
-        for name in self.members.get(group, []):
-            yield from self._leaves(name, seen | {group})
+        else:
+            for name in self.members[group]:
+                yield from self._leaves(name, seen | {group})
 
     def _term(self, name: str) -> int:
         """The symbol of a term of the file."""
         if name not in self.file.terms:
-            raise self._error(f"the offices name the term {name!r}, which is none", name)
+            self._note(f"the offices name the term {name!r}, which is none", name)
+            return 0
         return self.symbols.index(name)
 
     def _symbol(self, name: str) -> int:
@@ -301,9 +341,18 @@ class Compiler:
                 self.written.setdefault(folded, pattern)
                 self.patterns.append((folded, symbol))
 
-    def _error(self, reason: str, near: str) -> WatchlistError:
-        line, column = place(self.source, [near] if near else [])
-        return WatchlistError(self.name, line, reason, column)
+    @contextmanager
+    def _inside(self, *texts: str) -> Iterator[None]:
+        """Problems that are noted meanwhile are of the table that begins with these texts."""
+        before = self.near
+        self.near = (*before, *texts)
+        yield
+        self.near = before
+
+    def _note(self, reason: str, near: str) -> None:
+        """Keeps a problem for the end: all are reported at once."""
+        line, column = place(self.source, (*self.near, near))
+        self.problems.append(Problem(self.name, line, reason, column))
 
 
 def weak_tables(entity: EntityTable) -> list[WeakNames]:

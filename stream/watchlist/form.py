@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from pactwatch.identity import composed
 from pactwatch.records import ActName, ChangeReason, Stance, Unit
+from stream.watchlist.faults import faults
 
 Kind = Literal[
     "country", "leader", "agency", "military", "organisation", "place", "weapon", "person", "official", "body"
@@ -277,12 +278,14 @@ def _nested(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def place(source: str, near: Iterable[str]) -> tuple[int, int]:
-    """Line and column, from 1, of the last of `near`, each looked for after the one before it."""
+    """Line and column, from 1, of the last of `near`, each looked for after the one before it, as whole words."""
     lines, at, column = composed(source).split("\n"), 0, 0
     for text in near:
-        found = next((n for n in range(at, len(lines)) if text in lines[n]), None)
+        begin, end = (r"\b" if edge.isalnum() else "" for edge in (text[:1], text[-1:]))
+        word = re.compile(begin + re.escape(text) + end)
+        found = next(((n, m.start()) for n in range(at, len(lines)) if (m := word.search(lines[n]))), None)
         if found is not None:
-            at, column = found, lines[found].index(text)
+            at, column = found
     return at + 1, column + 1
 
 
@@ -299,13 +302,9 @@ def _listed(table: Mapping[str, Any], key: str) -> list[Any]:
 def _misfit(
     value: object, form: Any, owner: str, near: tuple[str, ...], inside: tuple[str, ...] = ()
 ) -> Iterable[Misfit]:
-    """What msgspec says of `value`, which lies at the keys `inside` of its owner, in the words of a watchlist."""
-    try:
-        msgspec.convert(value, form)
-    except msgspec.ValidationError as error:
-        text, _, path = str(error).partition(" - at ")
-        keys = (*inside, *re.findall(r"\.(\w+)", path))
-        yield _worded(text, keys, owner, near)
+    """The faults of `value`, which lies at the keys `inside` of its owner, in the words of a watchlist."""
+    for text, keys, _ in faults(value, form):
+        yield _worded(text, (*inside, *keys), owner, near)
 
 
 def _worded(text: str, keys: tuple[str, ...], owner: str, near: tuple[str, ...]) -> Misfit:

@@ -21,8 +21,8 @@ from pactwatch.identity import composed
 from pactwatch.languages.load import SHIPPED, load_languages
 from pactwatch.languages.model import Languages
 from stream.watchlist.compiler import Compiler
-from stream.watchlist.form import misfits, place, watchlist_file
-from stream.watchlist.model import Watchlist, WatchlistError
+from stream.watchlist.form import Misfit, misfits, place, watchlist_file
+from stream.watchlist.model import Problem, Watchlist, WatchlistError
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -75,7 +75,7 @@ def read_source(name_or_path: str) -> str:
         known = ", ".join(shipped())
         why = error.strerror if isinstance(error, OSError) else str(error)
         reason = f"not a shipped watchlist ({known}) and not a readable file: {why}"
-        raise WatchlistError(name_or_path, 1, reason) from error
+        raise WatchlistError(Problem(name_or_path, 1, reason)) from error
 
 
 def parsed(source: str, name: str) -> dict[str, Any]:
@@ -83,9 +83,20 @@ def parsed(source: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(composed(source.removeprefix("\ufeff")))
     except tomllib.TOMLDecodeError as error:
-        at = _AT.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (1, 1)
-        raise WatchlistError(name, line, f"not TOML: {error}", column) from error
+        line, column = place_of(error, source)
+        raise WatchlistError(Problem(name, line, f"not TOML: {error}", column)) from error
+
+
+def place_of(error: tomllib.TOMLDecodeError, source: str) -> tuple[int, int]:
+    """Line and column, from 1, of what is not TOML; the last line where the file ends too early."""
+    at = _AT.search(str(error))
+    return (int(at[1]), int(at[2])) if at else (len(source.splitlines()) or 1, 1)
+
+
+def problems_of(found: Iterable[Misfit], source: str, name: str) -> list[Problem]:
+    """Each misfit with its line and column, in the order of the file."""
+    placed = {(place(source, misfit.near), misfit.text) for misfit in found}
+    return [Problem(name, line, text, column) for (line, column), text in sorted(placed)]
 
 
 @lru_cache(maxsize=32)
@@ -98,8 +109,8 @@ def compile_watchlist(
     """
     languages = languages or load_languages()
     data = parsed(source, name)
-    for near, text in misfits(data, languages.codes):
-        line, column = place(source, near)
-        raise WatchlistError(name, line, text, column)
+    problems = problems_of(misfits(data, languages.codes), source, name)
+    if problems:
+        raise WatchlistError(*problems)
     version = hashlib.sha256(f"{languages.version}\0{source}".encode()).hexdigest()[:12]
     return Compiler(watchlist_file(data), source, name, languages).watchlist(version)

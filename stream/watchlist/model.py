@@ -14,14 +14,6 @@ from stream.watchlist.form import Within
 Role = Literal["to", "from", "by"]
 
 
-class WatchlistError(ValueError):
-    """A watchlist that cannot be used; the message reads "file:line: what is wrong"."""
-
-    def __init__(self, file: str, line: int, text: str, column: int = 1) -> None:
-        super().__init__(f"{file}:{line}: {text}")
-        self.file, self.line, self.column, self.text = file, line, column, text
-
-
 class Gate(NamedTuple):
     """What decides that an article is out: names of the gate, weak names that count beside others, and those others."""
 
@@ -37,20 +29,24 @@ class Gate(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing wrong with a watchlist; prints as "file:line: text"."""
+    """One thing wrong with a watchlist or a language's file; prints as "file:line:column: text"."""
 
     file: str
     line: int
     text: str
     column: int = 1
 
-    @classmethod
-    def of(cls, error: WatchlistError) -> Problem:
-        """The problem that an error reports."""
-        return cls(error.file, error.line, error.text, error.column)
-
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.text}"
+        return f"{self.file}:{self.line}:{self.column}: {self.text}"
+
+
+class WatchlistError(ValueError):
+    """A watchlist that cannot be used, with all that keeps it from being read; the message is one line, of the first."""
+
+    def __init__(self, *problems: Problem) -> None:
+        more = f" (and {len(problems) - 1} more: `pactwatch check` lists them)" if len(problems) > 1 else ""
+        super().__init__(f"{problems[0]}{more}")
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import pytest
@@ -22,7 +22,7 @@ from samplenews import News
 from console import filters, found, positions
 from console.desk import DESK
 from pactwatch import codec, topics
-from pactwatch.records import Feed, Story
+from pactwatch.records import Alert, Feed, Story
 from pactwatch.settings import Settings
 from pactwatch.wanted import wants
 from producers.announce import announce
@@ -62,23 +62,25 @@ async def some(events: AsyncIterator[tuple[str, str]], number: int) -> list[tupl
         return [await anext(events) for _ in range(number)]
 
 
+# The values of an alert that each filter chooses by.
+FILTERED: Final[dict[str, Callable[[Alert], Iterable[str]]]] = {
+    "theme": lambda alert: alert.themes,
+    "reason": lambda alert: (change.reason for change in alert.changes),
+    "actor": lambda alert: (actor.id for actor in alert.actors[:2]),
+    "watchlist": lambda alert: (alert.watchlist.id,),
+    "country": lambda alert: (alert.country,),
+    "language": lambda alert: (alert.language,),
+    "ownership": lambda alert: (alert.ownership,),
+}
+
+
 def test_live_and_indexed_alerts_are_filtered_alike(told: News, client: Elasticsearch) -> None:
     """What the stream shows and what a reload shows are the same, for every value of every filter."""
-    values: dict[str, set[Any]] = {
-        "theme": {theme for a in told.alerts for theme in a.themes},
-        "reason": {c.reason for a in told.alerts for c in a.changes},
-        "actor": set(list({actor.id for a in told.alerts for actor in a.actors})[:5]),
-        "watchlist": {a.watchlist.id for a in told.alerts},
-        "country": {a.country for a in told.alerts},
-        "language": {a.language for a in told.alerts},
-        "ownership": {a.ownership for a in told.alerts},
-        "severity": {2, 3, 4},
-        "origins": {2, 5},
-    }
-    wanted = [filters.read({name: str(value)}) for name, each in values.items() for value in each]
-    wanted += [
-        filters.read({"theme": t, "severity": str(s)}) for t, s in itertools.product(values["theme"], (2, 4))
-    ]
+    values = {name: {value for alert in told.alerts for value in of(alert)} for name, of in FILTERED.items()}
+    values |= {"severity": {"2", "3", "4"}, "origins": {"2", "5"}}
+    wanted = [filters.read({name: value}) for name, each in values.items() for value in each]
+    both = itertools.product(values["theme"], ("2", "4"))
+    wanted += [filters.read({"theme": theme, "severity": severity}) for theme, severity in both]
     ours = {alert.id for alert in told.alerts}
     for one in wanted:
         fitting = {alert.id for alert in told.alerts if wants(one, alert)}

@@ -8,6 +8,7 @@ import click
 
 from pactwatch.cli import options
 from pactwatch.cli.output import for_people, print_json
+from pactwatch.cli.show import count_of
 from pactwatch.settings import Settings
 from stream.language_lint import language_problems
 from stream.lint import check_watchlist
@@ -49,7 +50,8 @@ def _checked(name: str, as_json: bool) -> int:
     if not problems and for_people(as_json):
         rules = load_watchlist(name)
         examples = sum(len(theme.examples) for theme in rules.theme_list)
-        click.echo(f"{name}: {len(rules.theme_list)} themes, {examples} examples, no problem")
+        themes = count_of(len(rules.theme_list), "theme")
+        click.echo(f"{name}: {themes}, {count_of(examples, 'example')}, no problem")
     return _printed(problems, as_json)
 
 

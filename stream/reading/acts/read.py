@@ -12,6 +12,7 @@ from typing import Final, Protocol, cast
 from pactwatch.languages.forms import CasesForm, OrderForm
 from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
+from pactwatch.parts import LEAD
 from pactwatch.records import Act, Article, Realis
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
@@ -25,8 +26,7 @@ from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 ACTS: Final = 12  # of one article: a story's record must stay small
-HEAD: Final = 4  # sentences of the body …
-_LEAD: Final = 450  # … or characters, where sentences are short
+HEAD: Final = 4  # sentences of the body, or its LEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
 _PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
 
@@ -46,9 +46,8 @@ def acts_of(
     reader = readers(watchlist.languages).get(language)
     if reader is None:
         return ()
-    head = [s for s in sentences if s.unit.field == "title" or s.unit.number < HEAD or s.unit.start < _LEAD]
     found: dict[tuple[str, str | None, str | None, str | None, Realis], Act] = {}
-    for sentence in head:
+    for sentence in filter(_is_in_head, sentences):
         here = list(_acts(article, sentence, watchlist, reader, language))
         for act in here:
             key = act.act, act.by, act.to, act.with_, act.realis
@@ -56,6 +55,11 @@ def acts_of(
             if not told and not any(_says_less(act, other) for other in here):
                 found[key] = act
     return tuple(found.values())[:ACTS]
+
+
+def _is_in_head(sentence: Spoken) -> bool:
+    unit = sentence.unit
+    return unit.field == "title" or unit.number < HEAD or unit.start < LEAD
 
 
 def _says_less(act: Act, other: Act) -> bool:

@@ -24,19 +24,28 @@ _LABEL_REACH = 14  # words between "called" and what it is called
 
 def denial(taken: Text, by: Predicate | Frame, said: tuple[int, int]) -> Stance:
     """The stance, turned to denial where something is called a lie, or said not to exist."""
-    if isinstance(by, Predicate) and (judged := _of_judgement(taken, by, said)):
+    inside = _places(taken, said)
+    if isinstance(by, Predicate) and (judged := _of_judgement(taken, by, inside)):
         return judged
-    inside = [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
     if by.stance in {"asserts", "confirms"} and _not_told(taken.tokens, inside):
         return "declines"
     if by.stance not in {"asserts", "estimates"}:
         return by.stance
+    told = _in_words(taken, by, inside)
+    return told if told == "denies" or (told and by.stance == "asserts") else by.stance
+
+
+def _places(taken: Text, said: tuple[int, int]) -> list[int]:
+    """The places of the tokens of what is said."""
+    return [k for k, each in enumerate(taken.tokens) if said[0] <= each.start < said[1]]
+
+
+def _in_words(taken: Text, by: Predicate | Frame, inside: Sequence[int]) -> Stance | None:
+    """The stance that the words of what is said give it, by the first reader that finds one."""
     if isinstance(by, Predicate) and _blames_for_a_lie(taken, by):
         return "denies"
     readers = (_in_a_word, _untrue, _out_of_the_question, _in_a_predicate, _by_nothing)
-    found = (reader(taken, inside) for reader in readers)
-    told = next((each for each in found if each is not None), by.stance)
-    return told if by.stance == "asserts" or told == "denies" else by.stance
+    return next(filter(None, (reader(taken, inside) for reader in readers)), None)
 
 
 def _blames_for_a_lie(taken: Text, by: Predicate) -> bool:
@@ -47,13 +56,13 @@ def _blames_for_a_lie(taken: Text, by: Predicate) -> bool:
     return any(of.has("in") and what.has("denial") for of, what in pairwise(behind))
 
 
-def _of_judgement(taken: Text, by: Predicate, said: tuple[int, int]) -> Stance | None:
+def _of_judgement(taken: Text, by: Predicate, inside: Sequence[int]) -> Stance | None:
     """What "called it …" says, or a belief that is no guess."""
     if by.label and (label := _of_label(taken, by)):
         return label
     if by.stance != "estimates":
         return None
-    judges = _assesses(taken, by) or _believes_it_right(taken, by, said)
+    judges = _assesses(taken, by) or _believes_it_right(taken, by, inside)
     return "asserts" if judges else None
 
 
@@ -65,10 +74,9 @@ def _assesses(taken: Text, by: Predicate) -> bool:
     return not any(each.text[0].isdigit() or each.has("inside", "in") for each in behind)
 
 
-def _believes_it_right(taken: Text, by: Predicate, said: tuple[int, int]) -> bool:
+def _believes_it_right(taken: Text, by: Predicate, inside: Sequence[int]) -> bool:
     """Whether who "believes" judges, and does not guess: "X is Y" by a dash, or what ought to be done."""
-    tokens = taken.tokens
-    inside = [k for k, each in enumerate(tokens) if said[0] <= each.start < said[1]][:-1]
+    tokens, inside = taken.tokens, inside[:-1]
     if not tokens[by.place].has("opinion") or any(tokens[k].text[0].isdigit() for k in inside):
         return False
     return any(tokens[k].has("ought") or _is_copula(tokens, k) for k in inside[1:-1])

@@ -61,9 +61,12 @@ def pointing(tokens: Sequence[Token], phrase: Phrase) -> Kind:
         return ""  # "its president": whose, another sentence says
     if head.has("anyone") and len(inside) == 1:
         return "anyone"
-    # "the head of state" is one, "the president's spokesman" is not
-    state = any(each.has("leaders") and not each.has("office") for each in inside)
-    return "leader" if state or head.has("leaders") else "holder"
+    return "leader" if head.has("leaders") or any(map(_is_state, inside)) else "holder"
+
+
+def _is_state(token: Token) -> bool:
+    """Whether a word makes who heads it a leader: "the head of state" is one, "the president's spokesman" is not."""
+    return token.has("leaders") and not token.has("office")
 
 
 def is_leader(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -5,8 +5,8 @@ In: a Text. Out: its Predicates, in order. Who speaks is not asked here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import Stance
@@ -22,6 +22,9 @@ _NEGATED: Final[dict[Stance, Stance | None]] = {
     "asserts": "declines", "confirms": "declines", "denies": "declines", "estimates": "estimates", "declines": "asserts",
     "threatens": None,
 }  # fmt: skip
+_Reader: TypeAlias = Callable[
+    [int, Clause, int], Predicate | None
+]  # (number of the clause, clause, place of the word)
 
 
 class Verbs(Declining):
@@ -30,6 +33,9 @@ class Verbs(Declining):
     def __init__(self, taken: Text, lists: Lexicon) -> None:
         super().__init__(taken)
         self._lists = lists
+        self._verb_readers: tuple[_Reader, ...] = (
+            self._stated, self._refusal, self._phrase, self._evidence, self._infinitive, self._inverted, self._said,
+        )  # fmt: skip
 
     def all(self) -> list[Predicate]:
         """The predicates of saying, in order; those of conditions are left out."""
@@ -70,29 +76,23 @@ class Verbs(Declining):
                 place += 1
 
     def _at(self, number: int, clause: Clause, place: int) -> Predicate | None:
-        token = self._tokens[place]
-        if token.quoted or token.mark:
-            return None
-        if token.has("none") or (token.has("exists") and self._at_somebody(clause, place)):
-            return self._nothing(number, clause, place)
-        if token.predicate and token.has("certain"):
-            return self._said(number, clause, place)
-        if clause.opener == "participle" and place == clause.lo and not token.word.verbs:
-            return self._participle(number, place)
-        if not _can_be_verb(token):
-            return None
-        readers = (
-            self._stated,
-            self._refusal,
-            self._phrase,
-            self._evidence,
-            self._infinitive,
-            self._inverted,
-            self._said,
-        )
+        readers = self._readers(clause, place)
         return next(filter(None, (reader(number, clause, place) for reader in readers)), None)
 
-    def _participle(self, number: int, place: int) -> Predicate | None:
+    def _readers(self, clause: Clause, place: int) -> Sequence[_Reader]:
+        """The ways to read a word as a predicate, the most particular one first; none where it cannot be one."""
+        token = self._tokens[place]
+        if token.quoted or token.mark:
+            return ()
+        if token.has("none") or (token.has("exists") and self._at_somebody(clause, place)):
+            return (self._nothing,)
+        if token.predicate and token.has("certain"):
+            return (self._said,)
+        if clause.opener == "participle" and place == clause.lo and not token.word.verbs:
+            return (self._participle,)
+        return self._verb_readers if _can_be_verb(token) else ()
+
+    def _participle(self, number: int, _: Clause, place: int) -> Predicate | None:
         """ "X, having said that …": a participle of a verb of saying."""
         token = self._tokens[place]
         active = [each.lemma for each in token.word.nominal if each.pos == "PRTF" and not each.passive]

@@ -33,18 +33,25 @@ def said_around(
     if group > aside:
         return tokens[aside].start, len(sentence.text)
     beginning, end = min(group, speaker.first), max(last, speaker.last)
-    if _quoted_before(sentence, beginning):
-        goes_on = any(token.quoted for token in tokens[end + 1 :])
-        return 0, len(sentence.text) if goes_on else tokens[beginning].start
-    if sentence.low(beginning - 1) == "," and "relative" in sentence.parts(beginning - 2):
-        return tokens[beginning - 2].start, len(sentence.text)  # "generals who, he said, were in Russia"
-    if _between_commas(sentence, beginning, end):
-        return 0, len(sentence.text)
+    inserted = _around_inserted(sentence, beginning, end)
+    if inserted is not None:
+        return inserted
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
         return 0, tokens[beginning].start
     if passive or _closes(sentence, last, speaker):
         return 0, tokens[group if passive else beginning].start
     return tokens[last].end, tokens[aside].start if aside < len(tokens) else len(sentence.text)
+
+
+def _around_inserted(sentence: Sentence, beginning: int, end: int) -> tuple[int, int] | None:
+    """What is said around a speaker and his verb that are inserted into it, or follow a quotation."""
+    tokens, length = sentence.tokens, len(sentence.text)
+    if _quoted_before(sentence, beginning):
+        goes_on = any(token.quoted for token in tokens[end + 1 :])
+        return 0, length if goes_on else tokens[beginning].start
+    if sentence.low(beginning - 1) == "," and "relative" in sentence.parts(beginning - 2):
+        return tokens[beginning - 2].start, length  # "generals who, he said, were in Russia"
+    return (0, length) if _between_commas(sentence, beginning, end) else None
 
 
 def _stands_behind(sentence: Sentence, beginning: int, end: int, speaker: Phrase) -> bool:

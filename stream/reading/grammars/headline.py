@@ -6,7 +6,8 @@ In: a headline as a Sentence. Out: its sayings by colon, dash or ellipsis; verbs
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pactwatch.records import Stance
 from stream.reading.grammars.actors import actor_of
@@ -32,17 +33,25 @@ def sayings(sentence: Sentence, before: Sequence[Saying]) -> list[Saying]:
     marks = [m for m in _MARK.finditer(sentence.text) if not _inside(sentence, m.start())]
     if not marks:
         return []
-    first, last = marks[0], marks[-1]
-    left = _side(sentence, 0, first.start()) if _leads(first, before) else None
-    if left is not None:
-        return [_saying(sentence, left, first, (first.end(), len(sentence.text)))]
-    right = _side(sentence, last.end(), len(sentence.text))
-    if right is not None and (not before or not _DASHES.isdisjoint(last[0])):
-        return [_saying(sentence, right, last, (0, last.start()))]
-    body = _side(sentence, 0, first.start()) if not before and not _DASHES.isdisjoint(first[0]) else None
-    if body is not None and _tells_behind(sentence, body, first.end()):
-        return [_saying(sentence, body, first, (first.end(), len(sentence.text)))]
-    return []
+    return [_saying(sentence, *each) for each in islice(_speakers(sentence, marks[0], marks[-1], before), 1)]
+
+
+def _speakers(
+    sentence: Sentence, first: re.Match[str], last: re.Match[str], before: Sequence[Saying]
+) -> Iterator[tuple[Phrase, re.Match[str], tuple[int, int]]]:
+    """Who may speak beside which mark, and what he says: the likeliest first."""
+    end = len(sentence.text)
+    ahead, behind = _side(sentence, 0, first.start()), _side(sentence, last.end(), end)
+    if ahead is not None and _leads(first, before):
+        yield ahead, first, (first.end(), end)
+    if behind is not None and (not before or _is_dash(last)):
+        yield behind, last, (0, last.start())
+    if ahead is not None and not before and _is_dash(first) and _tells_behind(sentence, ahead, first.end()):
+        yield ahead, first, (first.end(), end)
+
+
+def _is_dash(mark: re.Match[str]) -> bool:
+    return not _DASHES.isdisjoint(mark[0])
 
 
 def _tells_behind(sentence: Sentence, phrase: Phrase, start: int) -> bool:

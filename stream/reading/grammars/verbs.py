@@ -98,12 +98,16 @@ def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | No
     if (alone and sentence.is_noun(verb.place)) or _says_nothing(sentence, verb):
         return None
     past = not shapes.isdisjoint(("past", "participle"))
-    if "passive" not in verb.lead or _perfect(sentence, verb):
-        by = alone and past and _by_somebody(sentence, verb)
-        if alone and not by and sentence.in_apposition(verb.place):
-            return None
-        return _passive(sentence, verb) if by else verb
-    return _passive(sentence, verb) if past else _predicate(verb)
+    if "passive" in verb.lead and not _perfect(sentence, verb):
+        return _passive(sentence, verb) if past else _predicate(verb)
+    return _alone(sentence, verb, past=past) if alone else verb
+
+
+def _alone(sentence: Sentence, verb: Verb, *, past: bool) -> Verb | None:
+    """A verb without an auxiliary: passive before "by somebody" ("a number put by Seoul at …"); None in an apposition."""
+    if past and _by_somebody(sentence, verb):
+        return _passive(sentence, verb)
+    return None if sentence.in_apposition(verb.place) else verb
 
 
 def _says_nothing(sentence: Sentence, verb: Verb) -> bool:

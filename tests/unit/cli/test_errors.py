@@ -24,9 +24,9 @@ ERRORS = {
     "data below a file": (["up", "--data", f"{GOLDEN / 'retelling.json'}/data"], 2, "can't write to"),
     "no such option": (["tag", "--nosuch"], 2, "pactwatch tag --help"),
     "missing file": (["tag", "missing.jsonl"], 2, "missing.jsonl: No such file"),
-    "missing feed": (["parse", "missing.xml"], 1, "missing.xml: No such file"),
-    "missing trace": (["trace", "missing.xml"], 1, "missing.xml: No such file"),
-    "a folder": (["parse", str(GOLDEN)], 1, "Is a directory"),
+    "missing feed": (["parse", "missing.xml"], 2, "missing.xml: No such file"),
+    "missing trace": (["trace", "missing.xml"], 2, "missing.xml: No such file"),
+    "a folder": (["parse", str(GOLDEN)], 2, "Is a directory"),
     "no feed": (
         ["parse", str(GOLDEN / "feeds" / "challenge.html")],
         1,

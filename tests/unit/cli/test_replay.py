@@ -104,7 +104,7 @@ def test_wrong_calls_are_one_line(main: Callable[..., Done]) -> None:
     """A time that is none, a watchlist that is none, and no Kafka: each is one error."""
     calls = [
         (("--watchlist", SHIPPED, "--since", "soon", "-"), 2, "'soon' is no time"),
-        (("--watchlist", "no-such.toml", "-"), 1, "no-such.toml:1: not a shipped watchlist"),
+        (("--watchlist", "no-such.toml", "-"), 1, "no-such.toml:1:1: not a shipped watchlist"),
         (("--watchlist", SHIPPED, "--kafka", "127.0.0.1:1"), 1, "127.0.0.1:1"),
     ]
     for options, status, says in calls:

@@ -125,20 +125,23 @@ def test_every_secret_is_checked_before_anything_starts(compose: dict[str, Any])
         assert "secrets" in reached, name
 
 
-def test_a_stage_is_given_its_own_key_only() -> None:
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [*((name, name) for name in (*STAGES, "console", "notify", "prune")), ("cli", "search")],
+)
+def test_a_stage_is_given_its_own_key_only(name: str, stage: str) -> None:
     """A stage mounts the folder of its own keys, read-only, and is given no password of a person or of `setup`.
 
     A key that it is told of is there.
     """
-    own = {name: name for name in (*STAGES, "console", "notify", "prune")} | {"cli": "search"}
-    for name, stage in own.items():
-        parts = [compose["services"][name] for compose in (BASE, SECURE)]
-        mounted = {volume for part in parts for volume in part.get("volumes", []) if "/keys" in volume}
-        told = {path for part in parts for path in environment(part).values() if path.startswith("/keys/")}
-        assert mounted == {f"keys-{stage}:/keys/{stage}:ro"}, name
-        assert {str(Path(path).parent) for path in told} == {f"/keys/{stage}"}, name
-        passwords = {v for part in parts for v in environment(part) if v.endswith("PASSWORD")}
-        assert passwords == ({"PACTWATCH_CONSOLE_PASSWORD"} if name == "console" else set())
+    parts = [compose["services"][name] for compose in (BASE, SECURE)]
+    mounted = {volume for part in parts for volume in part.get("volumes", []) if "/keys" in volume}
+    given = [pair for part in parts for pair in environment(part).items()]
+    folders = {str(Path(path).parent) for _, path in given if path.startswith("/keys/")}
+    assert mounted == {f"keys-{stage}:/keys/{stage}:ro"}
+    assert folders == {f"/keys/{stage}"}
+    passwords = {variable for variable, _ in given if variable.endswith("PASSWORD")}
+    assert passwords == ({"PACTWATCH_CONSOLE_PASSWORD"} if name == "console" else set())
 
 
 def test_the_console_asks_for_a_password() -> None:

@@ -83,13 +83,18 @@ def compose_faults(words: Sequence[str]) -> Iterator[str]:
                 yield f"no service {rest[0]}"
             rest = rest[1:]
     if kind == SOME:
-        service, *inner = positional(rest) or [""]
-        if service not in SERVICES:
-            yield f"no service {service!r}"
-        elif words[0] == "run" and service in OURS and "--entrypoint" not in rest:
-            yield from pactwatch_faults(inner)
-        elif words[0] == "exec":
-            yield from faults(inner)
+        yield from faults_inside(words[0], rest)
+
+
+def faults_inside(subcommand: str, rest: Sequence[str]) -> Iterator[str]:
+    """What is wrong with a command that docker compose runs in a service."""
+    service, *inner = positional(rest) or [""]
+    if service not in SERVICES:
+        yield f"no service {service!r}"
+    elif subcommand == "run" and service in OURS and "--entrypoint" not in rest:
+        yield from pactwatch_faults(inner)
+    elif subcommand == "exec":
+        yield from faults(inner)
 
 
 def pactwatch_faults(words: Sequence[str]) -> Iterator[str]:

@@ -42,9 +42,8 @@ def test_a_fault_is_named_with_its_file_and_line(
     path = english / file
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     path.write_text(before.replace(old, new, 1) if old else before + new, encoding="utf-8")
-    [found, *_] = language_problems(english.parent)
+    found = next(each for each in language_problems(english.parent) if says in each.text)
     assert found.file == str(path)
-    assert says in found.text
     assert 1 <= found.line <= path.read_text(encoding="utf-8").count("\n") + 1
 
 
@@ -56,3 +55,19 @@ def test_a_list_that_no_grammar_has_is_named(english: Path) -> None:
     [found] = language_problems(english.parent)
     assert "nothing reads a list 'negatoin' of [words]; did you mean negation?" in found.text
     assert found.line > 1
+
+
+def test_all_that_keeps_files_from_being_read_is_reported_at_once(english: Path) -> None:
+    """Of every file every fault, each with its own line and column."""
+    (english / "detect.toml").write_text("scripts = 'latin'\nweight = 0\nalone = 'no'\n", encoding="utf-8")
+    (english / "clock.toml").write_text("# one\n\nmonths = [", encoding="utf-8")
+    (english / "terms.toml").write_text("guns = ['gun', 5]\n", encoding="utf-8")
+    found = language_problems(english.parent)
+    assert [(Path(p.file).name, p.line, p.column) for p in found if p.line > 1 or p.column > 1] == [
+        ("clock.toml", 3, 1), ("detect.toml", 2, 1), ("detect.toml", 3, 1),
+    ]  # fmt: skip
+    said = "\n".join(map(str, found))
+    for text in ("unknown field `scripts`", "required field `script`", "weight: Expected `int` >= 1",
+                 "alone: Expected `bool`", "guns: Expected `str`"):  # fmt: skip
+        assert text in said
+    assert len(found) == 6

@@ -30,16 +30,21 @@ def _has_letters(path: Path) -> bool:
 
 def _strings(text: str) -> Iterator[str]:
     """The strings that the code works with; docstrings and the examples of `--help` may show what they speak of."""
-    tree = ast.parse(text)
-    shown = {id(k.value) for k in ast.walk(tree) if isinstance(k, ast.keyword) and k.arg == "epilog"}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body:
-            first = node.body[0]
-            if isinstance(first, ast.Expr):
-                shown.add(id(first.value))
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(text)))
+    shown = {id(expression) for node in nodes for expression in _shown(node)}
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in shown:
             yield ast.get_source_segment(text, node) or ""
+
+
+def _shown(node: ast.AST) -> Iterator[ast.expr]:
+    """The examples of a command's `--help`; the docstring of a module, class or function."""
+    if isinstance(node, ast.keyword) and node.arg == "epilog":
+        yield node.value
+    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body:
+        first = node.body[0]
+        if isinstance(first, ast.Expr):
+            yield first.value
 
 
 def test_no_general_code_has_words_of_a_language() -> None:

@@ -130,7 +130,7 @@ def test_a_watchlist_is_compiled_once_per_content() -> None:
             "unknown key 'xy'; languages are en, ko, ru, uk",
         ),
         ('en = ["aland*"]', 'weak = { xy = ["al"] }', 8, "weak has an unknown key 'xy'"),
-        ('en = ["aland*"]', "weak = [{ en = [] }]", 5, "weak: en is empty"),
+        ('en = ["aland*"]', "weak = [{ en = [] }]", 8, "weak: en is empty"),
         ('language = "en"', 'language = "xy"', 21, "language is 'xy', not one of en, ko, ru, uk"),
         ('language = "en"', 'language = "english"', 21, "language is 'english', not one of"),
         ("[terms.guns]", "[masks]\nxy = ['a']\n[terms.guns]", 11, "masks has an unknown key 'xy'"),
@@ -151,9 +151,44 @@ def test_a_watchlist_is_compiled_once_per_content() -> None:
 def test_a_broken_watchlist_is_refused_with_its_line(old: str, new: str, line: int, says: str) -> None:
     """What can't be compiled raises one line that names file and line; check reports the same."""
     broken = MINIMAL.replace(old, new)
-    with pytest.raises(WatchlistError, match=rf"^mini\.toml:{line}: .*{says}"):
+    with pytest.raises(WatchlistError, match=rf"^mini\.toml:{line}:\d+: .*{says}"):
         compile_watchlist(broken, "mini.toml")
     assert [problem.line for problem in check_watchlist(broken)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        (  # of form, several in one table too
+            {
+                'id = "guns"': 'id = "guns"\nwieght = 2\nwithin = "book"',
+                'kind = "country"': 'kind = "planet"\nkin = 1',
+            },
+            [6, 7, 20, 21],
+        ),
+        (  # of names
+            {'["aland", "guns"]': '["tanks:to", "planes"]', 'gate = "@AA"': 'gate = "nobody"'},
+            [3, 19, 19],
+        ),
+        (
+            {'en = ["gun~n"]': 'en = ["(open", "gun~x"]', 'en = ["aland*"]': 'en = ["aland*", "x[z-a]"]'},
+            [8, 11, 11],
+        ),
+    ],
+)
+def test_all_that_stops_a_watchlist_is_reported_at_once(changes: dict[str, str], lines: list[int]) -> None:
+    """Each fault with its own line and column; other commands name the first, and how many more there are."""
+    broken = MINIMAL
+    for old, new in changes.items():
+        assert old in broken
+        broken = broken.replace(old, new)
+    found = check_watchlist(broken)
+    assert [problem.line for problem in found] == lines
+    assert len({(problem.line, problem.column) for problem in found}) == len(lines)
+    with pytest.raises(
+        WatchlistError, match=rf"\(and {len(lines) - 1} more: `pactwatch check` lists them\)$"
+    ):
+        compile_watchlist(broken)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +198,7 @@ def test_a_broken_watchlist_is_refused_with_its_line(old: str, new: str, line: i
 )  # fmt: skip
 def test_a_table_that_is_none_is_refused(line: str) -> None:
     """A value where a table belongs is reported in one line too, never as a traceback."""
-    with pytest.raises(WatchlistError, match=r"^x\.toml:\d+: .*(expected|not a table)"):
+    with pytest.raises(WatchlistError, match=r"^x\.toml:\d+:\d+: .*(expected|not a table)"):
         compile_watchlist(f"id = 'a'\ngate = 'x'\n{line}\n", "x.toml")
 
 
@@ -212,7 +247,7 @@ def test_a_path_may_have_colons(tmp_path: Path) -> None:
     path.write_text(MINIMAL.replace('en = ["gun~n"]', 'en = ["gun~x"]'), encoding="utf-8")
     (problem,) = check_watchlist(str(path))
     assert (problem.file, problem.line, problem.column) == (str(path), 11, 8)
-    assert str(problem) == f"{path}:11: {problem.text}"
+    assert str(problem) == f"{path}:11:8: {problem.text}"
     path.write_text("id = 'a'\ngate = = 5", encoding="utf-8")
     assert [(p.line, p.column) for p in check_watchlist(str(path))] == [(2, 8)]
 
@@ -254,7 +289,6 @@ def test_what_loading_puts_off_still_fails_cleanly() -> None:
     with pytest.raises(PatternError, match=r"pattern 'gun' can't be read: .*") as raised:
         compiled("(", "gun")
     assert raised.value.pattern == "gun"
-    load_watchlist("iran-russia-drones").matcher.compile_all()
 
 
 SHARED = """
