@@ -251,7 +251,8 @@ class Candidates:
         """
         listed = said * self._cosine(ours.concepts, theirs.concepts)
         names = self._names.weighed(ours, theirs)
-        named = names.likeness
+        # Two events may be in one place, and any two texts may share a number: the more is listed, the more of it must be alike.
+        named = names.likeness * (1 - said + listed)
         if words := theirs.words.get(language):
             worded = self._cosine(ours.words[language], words)
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
@@ -264,7 +265,7 @@ class Candidates:
         kept = _kept(ours, theirs)
         if names.strangers and shared.are_counted_apart(ours, theirs):
             kept *= _OTHER_COUNT
-        return math.hypot(listed * kept / _LISTED, named / _NAMED)
+        return most * kept
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
         # fsum: the order of a set must not change the last bit of a score
