@@ -58,6 +58,7 @@ _MENTIONED: Final = (
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
+_COPIED: Final = 10.0  # likeness of a text to its copy: more than any other has, also when both are some days apart
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _Weights = Mapping[str, float]
@@ -196,7 +197,7 @@ class Candidates:
         beside = math.fsum(self._weight(one) ** 2 for one in ours.concepts if not one.startswith(_THEMES))
         said = beside / (beside + _ENOUGH)
         for story in self._nearby(found, copied, lambda story: share(tagged, story) > 0):
-            likeness = 1.0 / _NAMED
+            likeness = _COPIED
             if story.id not in copied:
                 likeness = self._likeness(tagged.language, ours, self._parts[story.id], said)
             likeness *= share(tagged, story)
