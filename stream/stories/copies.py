@@ -13,12 +13,14 @@ from typing import Final
 
 import msgspec
 
+from pactwatch.acts import PUBLIC
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
-from stream.stories.timeline import LEAD, PUBLIC, TELLING, in_lead, is_inside, news, parties_of, party_of
+from stream.stories.timeline import LEAD, TELLING, in_lead, is_inside, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
-_FURTHER, _SHORT = 6, 8  # wordings of an origin beside its first, and the hashes of each: the fewest that tell a copy
+_FURTHER: Final = 4  # wordings of an origin beside its first
+_FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
@@ -39,7 +41,7 @@ def sketch(text: str) -> tuple[int, ...]:
 
 def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Whether two sketches are of one text, perhaps shortened or published by another outlet."""
-    if min(len(one), len(other)) < _SHORT:  # too short to decide: a shared headline does not prove a copy
+    if min(len(one), len(other)) < _FEWEST:  # too short to decide: a shared headline does not prove a copy
         return one == other != ()
     limit = min(one[-1], other[-1])  # below it both sketches are complete
     left, right = {h for h in one if h <= limit}, {h for h in other if h <= limit}
@@ -55,7 +57,7 @@ def with_wording(origin: Origin, sketched: tuple[int, ...]) -> Origin:
     """The origin with one more article, whose copies go where it went: a new wording is kept."""
     further = origin.further
     if not has_wording(origin, sketched):
-        further = (*further, sketched[:_SHORT])[-_FURTHER:]
+        further = (*further, sketched)[-_FURTHER:]
     return msgspec.structs.replace(origin, articles=origin.articles + 1, further=further)
 
 

@@ -58,7 +58,9 @@ _MENTIONED: Final = (
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
-_COPIED: Final = 10.0  # likeness of a text to its copy: more than any other has, also when both are some days apart
+_COPIED: Final = (
+    10.0  # likeness of a text to its copy: more than any other has, also when both are some days apart
+)
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _Weights = Mapping[str, float]
@@ -252,7 +254,7 @@ class Candidates:
         """
         listed = said * self._cosine(ours.concepts, theirs.concepts)
         names = self._names.weighed(ours, theirs)
-        # Two events may be in one place, and any two texts may share a number: the more is listed, the more of it must be alike.
+        # Two events may be in one place, or share a number: the more is listed, the more of it must be alike.
         named = names.likeness * (1 - said + listed)
         if words := theirs.words.get(language):
             worded = self._cosine(ours.words[language], words)
