@@ -99,10 +99,11 @@ def _own(sentence: Spoken, event: Event, watchlist: Watchlist) -> tuple[str, ...
 
 
 def _is_plain(sentence: Spoken, event: Event) -> bool:
-    """Whether the text tells the act by itself: it is in nobody's words, and no word of the sentence doubts it."""
-    spans = (voice.saying.said for voice in sentence.said.voices)
-    doubted = any(word.name in DOUBTS for word in sentence.unit.words)
-    return not doubted and not any(start <= event.start < end for start, end in spans)
+    """Whether the text tells the act by itself: it is in nobody's words, and no word outside of these doubts it."""
+    spans = [voice.saying.said for voice in sentence.said.voices]
+    doubts = [word.start - sentence.unit.start for word in sentence.unit.words if word.name in DOUBTS]
+    inside = [any(start <= place < end for start, end in spans) for place in (event.start, *doubts)]
+    return not inside[0] and all(inside[1:])
 
 
 def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:
