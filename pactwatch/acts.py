@@ -10,6 +10,10 @@ from pactwatch.base import ActName, ChangeReason, Field, Realis, Record, Status,
 
 OF_DEEDS: Final[frozenset[ActName]] = frozenset({"condemn"})  # acts that are words about what others did
 
+PUBLIC: Final[frozenset[ActName]] = frozenset(  # what is done in everybody's sight
+    {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
+)
+
 
 class Act(Record, frozen=True, kw_only=True):
     """Who did what to or with whom, as listed countries and organisations; None where the text does not say it plainly."""
@@ -24,6 +28,7 @@ class Act(Record, frozen=True, kw_only=True):
     text: str
     realis: Realis
     news: bool = False  # told in title or lead, and not only mentioned by a noun
+    plain: bool = False  # told by the text itself: in nobody's words, and without a doubt
     severity: int = 1  # of this act as news, from the watchlist
     persons: dict[str, str] = msgspec.field(
         default_factory=dict

@@ -251,7 +251,7 @@ class Origin(Record, frozen=True, kw_only=True):
     articles: int
     sketch: tuple[int, ...] = ()  # of the wording: what copies are recognised by
     parties: tuple[str, ...] = ()  # whose words its first report passes on as its news
-    further: tuple[tuple[int, ...], ...] = ()  # wordings of its outlet's newest other reports, as `sketch`
+    further: tuple[tuple[int, ...], ...] = ()  # its newest other wordings, as `sketch`
 
 
 class LedgerEntry(Record, frozen=True, kw_only=True):

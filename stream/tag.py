@@ -24,7 +24,7 @@ from stream.reading.occasions import mentioned, without_occasions
 from stream.reading.offices import offices_of
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
-from stream.reading.status import by_side, status_of
+from stream.reading.status import by_side, of_public, status_of
 from stream.reading.weight import names_of, things_of, weighed_acts, weighed_tags, with_parties, wording_of
 from stream.watchlist.model import Entity, Watchlist
 
@@ -76,7 +76,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         revision=article.revision,
         language=language,
         relevant=relevant,
-        status=status_of(sentences, watchlist) if relevant or claims else None,
+        status=of_public(status_of(sentences, watchlist), acts, claims) if relevant or claims else None,
         credit=credit_of(article, watchlist.languages) if relevant else None,
         tags=weighed_tags(tags, acts, claims, watchlist),
         claims=claims,

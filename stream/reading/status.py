@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
-from pactwatch.records import Claim, Field, Status
+from pactwatch.acts import PUBLIC
+from pactwatch.records import Act, Claim, Field, Status
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
 from stream.reading.listed import sides
@@ -20,7 +21,7 @@ from stream.reading.voices import Voice
 from stream.watchlist.model import Watchlist
 
 _HEDGES = frozenset({"hedge", "doubt", "media"})  # whoever speaks
-_DOUBTS = _HEDGES | {"condition", "reports"}
+DOUBTS = _HEDGES | {"condition", "reports"}
 _UNSURE = frozenset({"estimates", "denies", "declines"})
 _OPENING = frozenset("\"“„«'")
 _UNHEADED = 3  # sentences of a text without a headline in which its news stands
@@ -34,6 +35,14 @@ def status_of(sentences: Sequence[Spoken], watchlist: Watchlist) -> Status:
         if found := _framed(sentence, lead, watchlist):
             return _hedged(found, sentence, lead) if lead else found
     return (lead and _lead(lead, head, watchlist)) or "confirmed"
+
+
+def of_public(status: Status, acts: Sequence[Act], claims: Sequence[Claim]) -> Status:
+    """The framing of an article that tells by itself what was done in public: whom it quotes besides alleges nothing of it."""
+    main = next((act for act in acts if act.news and act.realis == "done"), None)
+    titled = any(claim.field == "title" for claim in claims)
+    public = main is not None and main.plain and main.act in PUBLIC and not titled
+    return "confirmed" if status == "alleged" and public else status
 
 
 def by_side(sentences: Sequence[Spoken], watchlist: Watchlist) -> list[Spoken]:
@@ -72,7 +81,7 @@ def _framed(sentence: Spoken, lead: Spoken | None, watchlist: Watchlist) -> Stat
         return "alleged"
     voices = _speakers(sentence)
     if not voices:
-        return "alleged" if words & _DOUBTS else None
+        return "alleged" if words & DOUBTS else None
     if lead is not None and _speakers(lead) and all(map(_says_not_what, voices)):
         return None
     return _told(sentence, voices, lead, watchlist)

@@ -13,13 +13,15 @@ from typing import Final
 
 import msgspec
 
+from pactwatch.acts import PUBLIC
 from pactwatch.parts import LEAD
 from pactwatch.records import Act, Claim, Origin, TaggedArticle
-from stream.stories.timeline import PUBLIC, TELLING, in_lead, is_inside, news, parties_of, party_of
+from stream.stories.timeline import TELLING, in_lead, is_inside, news, parties_of, party_of
 
 COPY: Final = 0.5  # share of the shorter text's sketch that makes a copy
 SKETCH: Final = 24
 _FURTHER: Final = 4  # wordings of an origin beside its first
+_FEWEST: Final = 8  # hashes that can tell a copy
 _SHINGLE: Final = 4
 _NAME: Final = 5  # letters: shorter names of outlets are words too
 _QUOTED = re.compile(r"[«“\"„]([^»”\"“]+)[»”\"“]")
@@ -40,7 +42,7 @@ def sketch(text: str) -> tuple[int, ...]:
 
 def is_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Whether two sketches are of one text, perhaps shortened or published by another outlet."""
-    if min(len(one), len(other)) < 8:  # too short to decide: a shared headline does not prove a copy
+    if min(len(one), len(other)) < _FEWEST:  # too short to decide: a shared headline does not prove a copy
         return one == other != ()
     limit = min(one[-1], other[-1])  # below it both sketches are complete
     left, right = {h for h in one if h <= limit}, {h for h in other if h <= limit}
@@ -52,10 +54,10 @@ def has_wording(origin: Origin, sketched: tuple[int, ...]) -> bool:
     return any(is_copy(sketched, each) for each in (origin.sketch, *origin.further))
 
 
-def with_wording(origin: Origin, parties: Collection[str], sketched: tuple[int, ...]) -> Origin:
-    """The origin with one more article, told by `parties`; what copies of a new wording can't be told by else is kept."""
+def with_wording(origin: Origin, sketched: tuple[int, ...]) -> Origin:
+    """The origin with one more article, whose copies go where it went: a new wording is kept."""
     further = origin.further
-    if set(origin.parties).isdisjoint(parties) and not has_wording(origin, sketched):
+    if not has_wording(origin, sketched):
         further = (*further, sketched)[-_FURTHER:]
     return msgspec.structs.replace(origin, articles=origin.articles + 1, further=further)
 

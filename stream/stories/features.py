@@ -25,7 +25,8 @@ from stream.stories.timeline import family_of, in_lead, news, party_of
 _LEAD: Final = 400  # characters of the body that count as the title does
 _NAMING: Final = 2_000  # characters whose names and numbers count
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NUMBER = re.compile(r"(?<![\d.,])\d{2,}(?!\d)")
+# Digits that a letter stands before are no number, but for Hangul, which puts no blank there.
+_NUMBER = re.compile(rf"(?<![\d.,])(?:(?<![^\W_])|(?<=[{CLASSES['hangul']}]))\d{{2,}}(?!\d)")
 _THOUSANDS = re.compile(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))")
 # Characters that the inflected forms of a word share, by script.
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
@@ -63,7 +64,7 @@ def _of_text(language: str, text: str, lead: int, said: str) -> frozenset[str]:
     known = skeletons(said.title())
     listed = known.sure | known.possible
     return frozenset(
-        {f"name:{language}:{one}" for one in (*(named.sure - listed), *_numbers(text))}
+        {f"name:{language}:{one}" for one in (*(named.sure - listed), *(_numbers(text) - _numbers(said)))}
         | {f"sound:{language}:{one}" for one in named.possible - listed}
         | {f"word:{language}:{stem}" for stem in _stems(text[:lead]) - _stems(said)}
     )

@@ -58,6 +58,9 @@ _MENTIONED: Final = (
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
+_COPIED: Final = (
+    10.0  # likeness of a text to its copy: more than any other has, also when both are some days apart
+)
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _Weights = Mapping[str, float]
@@ -196,7 +199,7 @@ class Candidates:
         beside = math.fsum(self._weight(one) ** 2 for one in ours.concepts if not one.startswith(_THEMES))
         said = beside / (beside + _ENOUGH)
         for story in self._nearby(found, copied, lambda story: share(tagged, story) > 0):
-            likeness = 1.0 / _NAMED
+            likeness = _COPIED
             if story.id not in copied:
                 likeness = self._likeness(tagged.language, ours, self._parts[story.id], said)
             likeness *= share(tagged, story)
@@ -251,7 +254,8 @@ class Candidates:
         """
         listed = said * self._cosine(ours.concepts, theirs.concepts)
         names = self._names.weighed(ours, theirs)
-        named = names.likeness
+        # Two events may be in one place, or share a number: the more is listed, the more of it must be alike.
+        named = names.likeness * (1 - said + listed)
         if words := theirs.words.get(language):
             worded = self._cosine(ours.words[language], words)
             listed = (1 - _WORDS) * listed + _WORDS * math.sqrt(worded)
@@ -259,12 +263,12 @@ class Candidates:
         most = math.hypot(listed / _LISTED, named / _NAMED)
         # Most candidates are other events, and what tells them apart need not be looked for.
         if most < 1:
-            briefed = most >= _BRIEFED and not names.strangers and shared.are_one_briefing(ours, theirs)
+            briefed = most >= _BRIEFED and shared.are_one_briefing(ours, theirs, strangers=names.strangers)
             return 1.0 if briefed else most
         kept = _kept(ours, theirs)
         if names.strangers and shared.are_counted_apart(ours, theirs):
             kept *= _OTHER_COUNT
-        return math.hypot(listed * kept / _LISTED, named / _NAMED)
+        return most * kept
 
     def _cosine(self, ours: _Weights, theirs: _Weights) -> float:
         # fsum: the order of a set must not change the last bit of a score

@@ -190,7 +190,7 @@ def _origin(story: Story, tagged: TaggedArticle, before: Report | None) -> tuple
     if place is None:
         place = next((n for n, each in enumerate(story.origins) if passes_on(tagged, parties, each)), None)
     if place is not None:
-        grown = with_wording(story.origins[place], parties, words)
+        grown = with_wording(story.origins[place], words)
         return grown.id, (*story.origins[:place], grown, *story.origins[place + 1 :])
     new = Origin(
         id=tagged.id,

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from pactwatch.acts import OF_DEEDS
+from pactwatch.acts import OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, Figure, Stance, StoryClaim, TaggedArticle
 from stream.stories.features import UNCOUNTED, magnitude
 from stream.stories.sentences import (
@@ -25,7 +25,6 @@ from stream.stories.sentences import (
     told,
 )
 from stream.stories.timeline import (
-    PUBLIC,
     as_qualified,
     bare_clause,
     clause_of,

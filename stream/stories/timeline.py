@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
+from pactwatch.acts import PUBLIC
 from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import (
     Act,
@@ -43,9 +44,6 @@ _COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties"),
     "capture": ("prisoners",),
 }  # fmt: skip
-PUBLIC: Final = frozenset(  # what is done in everybody's sight
-    {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
-)
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
 _RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
@@ -311,7 +309,9 @@ def deed_of(act: Act, tagged: TaggedArticle) -> str:
 
 
 def telling_of(act: Act, tagged: TaggedArticle) -> list[Claim]:
-    """The claims that tell of an act."""
+    """The claims that tell of an act; none of what is done in public, if the text tells it by itself beside them."""
+    if act.plain and act.act in PUBLIC:
+        return []
     return [claim for claim in tagged.claims if is_inside(act, claim) and claim.stance in TELLING]
 
 

@@ -6,9 +6,10 @@ In: a sentence, an act in it and its parties. Out: the person of each party, whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, cast
 
 from pactwatch.languages.forms import CasesForm
+from pactwatch.languages.morphology import Morphology
 from stream.reading.acts.base import Event, tokens_of
 from stream.reading.claims import Spoken
 from stream.reading.grammars.base import Named
@@ -16,6 +17,7 @@ from stream.reading.listed import countries, named_in
 from stream.watchlist.model import Watchlist
 
 _PERSONS: Final = ("leader", "person")
+_HOSTS: Final = "i"  # the case of those with whom something is done
 _BESIDE: Final = (
     45  # characters between a country and the person who holds its office: "Russia's defence minister, …"
 )
@@ -33,7 +35,8 @@ def persons_of(
     found: dict[str, str] = {}
     for party in filter(None, parties):
         name = _person(event, party, named, watchlist)
-        if name and name.id not in tellers and _is_himself(name, sentence, watchlist, language):
+        case = _HOSTS if party == parties[2] else ""
+        if name and name.id not in tellers and _is_himself(name, case, sentence, watchlist, language):
             found[party] = name.id
     return found
 
@@ -65,14 +68,20 @@ def _holds(office: Named, person: Named, event: Event) -> bool:
     return not between and last.start - first.end <= _BESIDE
 
 
-def _is_himself(name: Named, sentence: Spoken, watchlist: Watchlist, language: str) -> bool:
-    """Whether the name is the person, and no "Putin's delegation": by the ending of a possessive, or by its case."""
+def _is_himself(name: Named, case: str, sentence: Spoken, watchlist: Watchlist, language: str) -> bool:
+    """Whether the name is the person, and no "Putin's delegation": by the ending of a possessive, or by its case.
+
+    That is the case of a name as the watchlist writes it, or `case` («встретился с Ким Чен Ыном»).
+    """
     text = sentence.unit.text
     if any(token.possessive and token.start < name.end <= token.end for token in tokens_of(text)):
         return False
     if not isinstance(watchlist.languages.grammar.get(language), CasesForm):
         return True
-    return text[name.start : name.end].split()[-1] in _words_of(name.id, watchlist)
+    last = text[name.start : name.end].split()[-1]
+    morphology = cast(Morphology, watchlist.languages.morphology[language])
+    oblique = bool(case) and any(parse.case == case for parse in morphology.parses(last))
+    return oblique or last in _words_of(name.id, watchlist)
 
 
 def _words_of(entity: str, watchlist: Watchlist) -> Iterator[str]:

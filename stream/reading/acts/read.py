@@ -22,6 +22,7 @@ from stream.reading.acts.persons import persons_of
 from stream.reading.claims import Spoken
 from stream.reading.listed import countries, named_in, piece_of
 from stream.reading.rules import ReadSentence
+from stream.reading.status import DOUBTS
 from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
@@ -85,6 +86,7 @@ def _acts(
             yield Act(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
+                plain=_is_plain(sentence, event),
                 news=(lead or event.act in _REACTIONS) and not event.mentioned,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
@@ -98,6 +100,14 @@ def _own(sentence: Spoken, event: Event, watchlist: Watchlist) -> tuple[str, ...
         if voice.saying.own and voice.actor and near and not event.passive:
             return tuple(filter(None, [party_of(voice.actor, watchlist)]))
     return ()
+
+
+def _is_plain(sentence: Spoken, event: Event) -> bool:
+    """Whether the text tells the act by itself: it is in nobody's words, and no word outside of these doubts it."""
+    spans = [voice.saying.said for voice in sentence.said.voices]
+    doubts = [word.start - sentence.unit.start for word in sentence.unit.words if word.name in DOUBTS]
+    inside = [any(start <= place < end for start, end in spans) for place in (event.start, *doubts)]
+    return not inside[0] and all(inside[1:])
 
 
 def _of_sayings(sentence: Spoken, event: Event) -> Iterator[Realis]:

@@ -30,7 +30,7 @@ _NOMINAL = frozenset(
         "institution", "plural", "quantifier", "and", "contrast", "auxiliary",
     ]
 )  # fmt: skip
-_TOLD = frozenset(
+TOLD = frozenset(
     [
         "noun_asserts", "noun_confirms", "noun_estimates", "noun_denies", "noun_threatens", "holds", "evidence", "counted",
         "told",
@@ -53,8 +53,13 @@ def told_of(sentence: Sentence) -> int:
     for comma in range(end - 1, 0, -1):
         led = sentence.low(comma) == "," and "indefinite" in sentence.parts(comma + 1)
         if led and not sentence.tokens[comma].quoted and _takes_up(sentence, comma + 2):
-            return comma if any(sentence.finite(index) for index in range(comma)) else end
+            return comma if any(_is_told(sentence, index) for index in range(comma)) else end
     return end
+
+
+def _is_told(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a verb of what was done."""
+    return sentence.finite(index) or _inflected(sentence, index)
 
 
 def _takes_up(sentence: Sentence, first: int) -> bool:
@@ -62,7 +67,7 @@ def _takes_up(sentence: Sentence, first: int) -> bool:
     for index in range(first, min(first + _NOUN_REACH, len(sentence.tokens) - 1)):
         if sentence.stops(index) or sentence.tokens[index].capital:
             return False
-        if not sentence.parts(index).isdisjoint(_TOLD):
+        if not sentence.parts(index).isdisjoint(TOLD):
             inside = not sentence.stops(index + 1) and sentence.parts(index + 1).isdisjoint(_NO_CLAUSE)
             return inside
     return False

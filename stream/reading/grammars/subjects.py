@@ -5,7 +5,7 @@ In: a Sentence and where a verb's group begins. Out: a phrase or None.
 
 from __future__ import annotations
 
-from stream.reading.grammars.asides import content, explains, is_age, is_aside, segments, told_of
+from stream.reading.grammars.asides import TOLD, content, explains, is_age, is_aside, segments, told_of
 from stream.reading.grammars.base import PEOPLE
 from stream.reading.grammars.phrases import is_name, start_of, trimmed
 from stream.reading.grammars.sentence import Phrase, Sentence
@@ -78,6 +78,9 @@ def _own_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
         begins = token.capital or "determiner" in token.parts
         if begins and not (before.capital or before.possessive) and before.parts.isdisjoint(_NO_NOUN):
             return Phrase(index, phrase.last)
+    if phrase.first == told_of(sentence) + 1:  # "a step analysts said": what takes up what was told ends
+        taken = (i for i in range(phrase.first + 1, phrase.last) if not TOLD.isdisjoint(sentence.parts(i)))
+        return Phrase(next(taken, phrase.first - 1) + 1, phrase.last)
     return phrase
 
 

@@ -188,3 +188,24 @@ def test_another_number_beside_other_names_is_another_event(count: int, stories:
         ),
     )
     assert len(set(found)) == stories
+
+
+@pytest.mark.parametrize("shared", ["", "2024", "(1985)", "a3f81b29c7d0", "Kurovsk, Saltmarsh"])
+def test_what_two_events_share_by_chance_does_not_tie_them(shared: str) -> None:
+    """A year, a resolution's number, a mark or a place in two short reports makes one story of no capture and visit."""
+    found = stories_of(
+        load_watchlist("korea-russia-ukraine"),
+        (
+            "Ukraine captures a North Korean soldier",
+            f"Ukrainian forces captured a North Korean soldier, Kyiv said. {shared}",
+        ),
+        (
+            "Министр обороны России прибыл в КНДР",
+            f"Министр обороны России Белоусов прибыл в Пхеньян на переговоры. {shared}",
+        ),
+        (
+            "South Korea sends Ukraine demining vehicles",
+            f"South Korea has delivered demining vehicles to Ukraine, the Defence Ministry said. {shared}",
+        ),
+    )
+    assert len(set(found)) == 3
