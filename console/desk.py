@@ -44,14 +44,14 @@ class Desk:
     @classmethod
     def of(cls, settings: Settings) -> Desk:
         """Connects to nothing yet. Raises WatchlistError."""
-        files = assets.load()
+        files, names = assets.load(), read_names(settings)
         return cls(
             settings=settings,
             client=make_client(settings).options(request_timeout=10),
             tail=Tail(settings),
             stories=Stories(settings),
-            names=read_names(settings),
-            pages=Pages({name: file.address for name, file in files.items()}),
+            names=names,
+            pages=Pages({name: file.address for name, file in files.items()}, names),
             assets={file.address: file for file in files.values()},
         )
 

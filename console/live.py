@@ -197,6 +197,8 @@ def _named(name: str, key: str, names: Names) -> str:
             return names.country(key)
         case "language":
             return names.language(key)
+        case "theme":
+            return names.theme(key)
         case "severity":
             word = SEVERITIES.get(int(key), key)
             return word if key == "4" else f"{word} and above"

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from console.chart import HEIGHT, WIDTH
-from console.view import AlertView
+from console.view import AlertView, Names
 from pactwatch.base import VerdictName
 from pactwatch.text import plain, spaced
 from pactwatch.wording import SEVERITIES
@@ -26,12 +26,13 @@ _PLURALS = {"copy": "copies", "story": "stories"}
 
 
 class Pages:
-    """The templates of the package. `addresses` are those of the files that pages load, by their names."""
+    """The templates of the package. `addresses` are those of files that pages load, by name; `names` has those of themes."""
 
-    def __init__(self, addresses: Mapping[str, str]) -> None:
+    def __init__(self, addresses: Mapping[str, str], names: Names) -> None:
         env = Environment(
             loader=PackageLoader("console"),
             autoescape=True,
+            auto_reload=False,  # templates are those of this process's code, also while a new version is installed
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -42,6 +43,7 @@ class Pages:
             "clock": clock,
             "day": day,
             "words": spaced,
+            "theme": names.theme,
             "count": count,
             "ago": ago,
             "every": every,

@@ -28,6 +28,7 @@ class Names(NamedTuple):
     actors: Mapping[str, str]
     countries: Mapping[str, str] = {}
     languages: Mapping[str, str] = {}
+    themes: Mapping[str, str] = {}
 
     def actor(self, key: str) -> str:
         """The English name of a listed entity; of another, its id."""
@@ -40,6 +41,10 @@ class Names(NamedTuple):
     def language(self, code: str) -> str:
         """The English name of a language that has a folder; of another, its code."""
         return self.languages.get(code, code)
+
+    def theme(self, key: str) -> str:
+        """What people call a theme; one that no watchlist has any more, by its id in words."""
+        return self.themes.get(key) or spaced(key)
 
     def source(self, of: Alert | Report) -> tuple[str, ...]:
         """Country, ownership and language of an article, as far as they are known."""

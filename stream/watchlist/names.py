@@ -1,4 +1,4 @@
-"""What the entities of a watchlist are called, in all its languages. In: watchlists, a query. Out: names.
+"""What the entities of a watchlist are called, in all its languages, and its themes. In: watchlists, a query. Out: names.
 
 The index sink puts them into the documents of articles that name the entity, so that a name in one language finds
 articles in the others; `pactwatch search` marks them.
@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from pactwatch.identity import composed
+from pactwatch.text import spaced
 from stream.matching.patterns import fold
 from stream.watchlist.load import load_watchlist, parsed, read_source
 from stream.watchlist.spoken import english
@@ -40,6 +41,16 @@ def entity_names(watchlists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def english_names(watchlists: tuple[str, ...]) -> dict[str, str]:
     """Entity id -> English name, of these watchlists. Raises WatchlistError."""
     return {key: english(key, names) for key, names in entity_names(watchlists).items()}
+
+
+def theme_names(watchlists: tuple[str, ...]) -> dict[str, str]:
+    """Theme id -> what people call it: its name, else its id in words. Raises WatchlistError."""
+    files = (parsed(read_source(name), name) for name in watchlists)
+    return {
+        key: theme.get("name") or spaced(key)
+        for data in files
+        for key, theme in data.get("themes", {}).items()
+    }
 
 
 def other_names(words: str, watchlists: tuple[str, ...]) -> tuple[str, ...]:

@@ -79,10 +79,10 @@ def test_search_hits_and_story_lines_are_no_markup_either() -> None:
         [(HOSTILE, [])],
         when=datetime(2024, 10, 21, tzinfo=UTC),
         outlet=HOSTILE,
-        themes=["arms-transfer"],
+        themes="arms-transfer",
         url="https://a.example/[red]",
     )
-    text = shown(hit, 300) + shown(story_line([HOSTILE], HOSTILE, 2, 1), 300)
+    text = shown(hit, 300) + shown(story_line(HOSTILE, HOSTILE, 2, 1), 300)
     assert text.count("[red]North[/red] ␛[2J") == 5
     assert "\x1b" not in text
     assert "2 articles, 1 origin" in text

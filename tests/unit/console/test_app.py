@@ -27,7 +27,7 @@ from pactwatch.settings import Settings, SettingsError, read_settings
 
 NOWHERE = Settings(kafka="127.0.0.1:9", elasticsearch="http://127.0.0.1:9")
 PASSWORD = "Zq7-vX2m_Rt9Lw4K"
-PAGES = Pages({name: name for name in ("console.css", "console.js", "htmx.min.js", "icon.svg")})
+PAGES = Pages({name: name for name in ("console.css", "console.js", "htmx.min.js", "icon.svg")}, Names({}))
 
 
 class Seen(HTMLParser):
