@@ -32,8 +32,8 @@ _ANY_OF = "official"  # a kind whose patterns are several persons: none of their
 def entity_names(watchlists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Entity id -> names, of these watchlists. Raises WatchlistError.
 
-    What a watchlist lists under `[names]`; for other entities but officials those patterns that are plain words. Hazard: a file is read
-    once, and all callers share the answer.
+    What a watchlist lists under `[names]`; for other entities, officials apart, those patterns that are plain words.
+    Hazard: a file is read once, and all callers share the answer.
     """
     found: dict[str, tuple[str, ...]] = {}
     for name in watchlists:

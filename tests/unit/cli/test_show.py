@@ -215,7 +215,7 @@ def test_a_card_says_names_not_ids(alert: Alert) -> None:
     )
     shown_alert = msgspec.structs.replace(alert, country="ZZ", claims=(claim,), changes=changes)
     text = shown(alert_panel(shown_alert, display_names(Settings())), 200)
-    assert "confirmation · National Intelligence Service confirms" in text
+    assert "confirmation · South Korea's National Intelligence Service confirms" in text
     assert "1,500 troops, says South Korea" in text
     assert "National Intelligence Service confirms: " in text
     assert "nis" not in text.split() and "ZZ" not in text
@@ -225,7 +225,7 @@ def test_a_card_says_names_not_ids(alert: Alert) -> None:
 def test_every_entity_has_an_english_name() -> None:
     """All entities of the shipped watchlists; one that stands for several is never called by the name of one of them."""
     names = display_names(Settings(watchlists="korea-russia-ukraine,iran-russia-drones"))
-    assert names["nis"] == "National Intelligence Service"
+    assert names["nis"] == "South Korea's National Intelligence Service"
     assert all(name.isascii() and name for name in names.values()), names
     assert names["us-officials"] == "a US official"
     assert names["united-states"] == "United States"

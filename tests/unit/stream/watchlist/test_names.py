@@ -49,7 +49,7 @@ def test_names_of_several_watchlists_come_together(own: str) -> None:
 
 
 def test_every_entity_of_the_shipped_watchlist_has_a_name() -> None:
-    """A document never lacks names because nobody thought of them; officials are several persons, and have no name in common."""
+    """A document never lacks names because nobody thought of them; officials are several persons without one."""
     nameless = [key for key, names in entity_names((SHIPPED,)).items() if not names]
     assert all(key.endswith("-officials") for key in nameless)
     assert "Trump" not in other_names("Kirby says", (SHIPPED,))
