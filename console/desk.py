@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -15,7 +15,7 @@ from console.names import read_names
 from console.pages import Pages
 from console.stories import Stories
 from console.tail import Tail
-from console.view import Names, alert_view
+from console.view import Judgement, Names, alert_view
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from sinks.client import elasticsearch_errors, make_client
@@ -26,6 +26,25 @@ from stream.watchlist.names import other_names
 P = ParamSpec("P")
 T = TypeVar("T")
 _LINES = 256  # that are kept
+
+
+class Judged:
+    """The newest verdicts that were given here: a page shows them before Elasticsearch does."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Judgement] = {}
+
+    def add(self, given: Judgement) -> None:
+        """In place of the analyst's earlier one on the same."""
+        self._known.pop(given.id, None)
+        self._known[given.id] = given
+        if len(self._known) > _LINES:
+            del self._known[next(iter(self._known))]
+
+    def newest(self, indexed: Iterable[Judgement]) -> list[Judgement]:
+        """Those of Elasticsearch and those that it may not show yet; of one id the newest."""
+        both = sorted((*indexed, *self._known.values()), key=lambda each: each.judged)
+        return list({each.id: each for each in both}.values())
 
 
 @dataclass(slots=True)
@@ -39,6 +58,7 @@ class Desk:
     names: Names
     pages: Pages
     assets: dict[str, assets.Asset]  # by address
+    judged: Judged = field(default_factory=Judged)
     _lines: dict[str, str] = field(default_factory=dict)
 
     @classmethod
