@@ -61,7 +61,9 @@ class Pages:
         self._env = env
         for name in env.list_templates():
             env.get_template(name)  # compiled now, so that the first page is as quick as later ones
-        self._judgement = env.from_string('{% from "parts.html" import judgement %}{{ judgement(each) }}')
+        self._judgement = env.from_string(
+            '{% from "parts.html" import judgement %}<p id="j-{{ each.id }}" hx-swap-oob="delete"></p>{{ judgement(each) }}'
+        )
         self._alert = env.from_string('{% from "parts.html" import alert %}{{ alert(each) }}')
 
     def page(self, name: str, here: str, problems: list[str], **values: Any) -> str:
@@ -69,7 +71,7 @@ class Pages:
         return self._env.get_template(f"{name}.html").render(here=here, problems=problems, **values)
 
     def judgement(self, each: Judgement) -> str:
-        """A verdict that was just given, in place of its form."""
+        """A verdict that was just given, in place of its form; an earlier one of its id leaves the page."""
         return self._judgement.render(each=each)
 
     def alert(self, each: AlertView) -> str:
