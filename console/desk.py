@@ -13,10 +13,11 @@ from elasticsearch import Elasticsearch
 from console import assets
 from console.names import read_names
 from console.pages import Pages
+from console.positions import Position
+from console.sse import event
 from console.stories import Stories
-from console.tail import Tail
+from console.tail import Tail, Told
 from console.view import Judgement, Names, alert_view
-from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from sinks.client import elasticsearch_errors, make_client
 from sinks.errors import SinkError
@@ -59,7 +60,7 @@ class Desk:
     pages: Pages
     assets: dict[str, assets.Asset]  # by address
     judged: Judged = field(default_factory=Judged)
-    _lines: dict[str, str] = field(default_factory=dict)
+    _lines: dict[tuple[str, Position], bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> Desk:
@@ -89,14 +90,15 @@ class Desk:
         """A page, compressed for browsers that take it."""
         return self._html(200, self.pages.page(name, here, problems or [], **values))
 
-    def line(self, alert: Alert) -> str:
-        """An alert as a line of the live page; made once for all who read it."""
-        known = self._lines.get(alert.id)
+    def line_event(self, told: Told) -> bytes:
+        """An alert as a line of the live page, in an event; made once for all who read it."""
+        key = (told.alert.id, told.position)
+        known = self._lines.get(key)
         if known is None:
-            known = self.pages.alert(alert_view(alert, self.names))
+            known = event(told, self.pages.alert(alert_view(told.alert, self.names)))
             if len(self._lines) >= _LINES:
                 del self._lines[next(iter(self._lines))]
-            self._lines[alert.id] = known
+            self._lines[key] = known
         return known
 
     def problem(self, status: int, title: str, words: str) -> web.Response:

@@ -19,8 +19,9 @@ from msgspec.structs import replace
 
 from console import guard
 from console.app import make_app
-from console.live import frame
 from console.pages import Pages
+from console.sse import event
+from console.tail import Told
 from console.view import Names, alert_view
 from pactwatch.records import Change, Evidence
 from pactwatch.settings import Settings, SettingsError, read_settings
@@ -177,7 +178,9 @@ def test_text_of_feeds_is_text(words: str) -> None:
     assert seen.attributes <= {
         "class", "id", "data-raised", "tabindex", "datetime", "title", "lang", "dir", "href", "rel", "data-key",
     }  # fmt: skip
-    lines = frame("1.2.3.4", html).decode().split("\n")  # only these end a line of the stream
+    lines = (
+        event(Told(alert, 0, 0, (1, 2, 3, 4)), html).decode().split("\n")
+    )  # only these end a line of the stream
     assert lines[:2] == ["event: alert", "id: 1.2.3.4"]
     assert all(line.startswith("data: ") for line in lines[2:-2])
 
