@@ -52,6 +52,18 @@ def test_feed_readers_get_every_alert() -> None:
     assert {entry.url for entry in atom} == {f"{BASE}/story/{alert.story_id}" for alert in alerts}
 
 
+def test_people_read_a_themes_name_and_programs_its_id() -> None:
+    """In Atom the id is the term and the name its label; titles and JSON Feed's tags are for people."""
+    alert = builders.alert(themes=("arms-transfer",))
+    view = doors.View.of(Wanted(themes=("arms-transfer",)), NAMES)
+    feed = ElementTree.fromstring(doors.atom_of(BASE, view, [alert], NAMES))
+    category = feed.find("{*}entry/{*}category")
+    assert category is not None
+    assert category.attrib == {"term": "arms-transfer", "label": "arms for Russia"}
+    assert feed.findtext("{*}title") == "pactwatch: themes arms for Russia"
+    assert doors.json_of(BASE, view, [alert], NAMES)["items"][0]["tags"] == ["arms for Russia"]
+
+
 @given(some.text(max_size=60))
 def test_no_text_breaks_the_document(text: str) -> None:
     """Whatever a headline or an outlet contains, the document is well-formed and has its one entry."""
