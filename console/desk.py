@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -13,10 +13,11 @@ from elasticsearch import Elasticsearch
 from console import assets
 from console.names import read_names
 from console.pages import Pages
+from console.positions import Position
+from console.sse import event
 from console.stories import Stories
-from console.tail import Tail
-from console.view import Names, alert_view
-from pactwatch.records import Alert
+from console.tail import Tail, Told
+from console.view import Judgement, Names, alert_view
 from pactwatch.settings import Settings
 from sinks.client import elasticsearch_errors, make_client
 from sinks.errors import SinkError
@@ -26,6 +27,25 @@ from stream.watchlist.names import other_names
 P = ParamSpec("P")
 T = TypeVar("T")
 _LINES = 256  # that are kept
+
+
+class Judged:
+    """The newest verdicts that were given here: a page shows them before Elasticsearch does."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Judgement] = {}
+
+    def add(self, given: Judgement) -> None:
+        """In place of the analyst's earlier one on the same."""
+        self._known.pop(given.id, None)
+        self._known[given.id] = given
+        if len(self._known) > _LINES:
+            del self._known[next(iter(self._known))]
+
+    def newest(self, indexed: Iterable[Judgement]) -> list[Judgement]:
+        """Those of Elasticsearch and those that it may not show yet; of one id the newest."""
+        both = sorted((*indexed, *self._known.values()), key=lambda each: each.judged)
+        return list({each.id: each for each in both}.values())
 
 
 @dataclass(slots=True)
@@ -39,19 +59,20 @@ class Desk:
     names: Names
     pages: Pages
     assets: dict[str, assets.Asset]  # by address
-    _lines: dict[str, str] = field(default_factory=dict)
+    judged: Judged = field(default_factory=Judged)
+    _lines: dict[tuple[str, Position], bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> Desk:
         """Connects to nothing yet. Raises WatchlistError."""
-        files = assets.load()
+        files, names = assets.load(), read_names(settings)
         return cls(
             settings=settings,
             client=make_client(settings).options(request_timeout=10),
             tail=Tail(settings),
             stories=Stories(settings),
-            names=read_names(settings),
-            pages=Pages({name: file.address for name, file in files.items()}),
+            names=names,
+            pages=Pages({name: file.address for name, file in files.items()}, names),
             assets={file.address: file for file in files.values()},
         )
 
@@ -69,14 +90,15 @@ class Desk:
         """A page, compressed for browsers that take it."""
         return self._html(200, self.pages.page(name, here, problems or [], **values))
 
-    def line(self, alert: Alert) -> str:
-        """An alert as a line of the live page; made once for all who read it."""
-        known = self._lines.get(alert.id)
+    def line_event(self, told: Told) -> bytes:
+        """An alert as a line of the live page, in an event; made once for all who read it."""
+        key = (told.alert.id, told.position)
+        known = self._lines.get(key)
         if known is None:
-            known = self.pages.alert(alert_view(alert, self.names))
+            known = event(told, self.pages.alert(alert_view(told.alert, self.names)))
             if len(self._lines) >= _LINES:
                 del self._lines[next(iter(self._lines))]
-            self._lines[alert.id] = known
+            self._lines[key] = known
         return known
 
     def problem(self, status: int, title: str, words: str) -> web.Response:

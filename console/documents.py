@@ -7,10 +7,12 @@ What a page shows is in both, so a page reads records only, from Kafka or from E
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from console.view import Judgement
 from pactwatch.records import Alert, Story
 
 Source = Mapping[str, Any]
@@ -38,6 +40,23 @@ def alert_of(source: Source) -> Alert:
             "filed": source["@timestamp"],
         },
         Alert,
+    )
+
+
+def judgement_of(source: Source) -> Judgement:
+    """What a page shows of the verdict of a document."""
+    own, event = source["pactwatch"], source["event"]
+    claim = (own.get("claim") or {}).get("text", "")
+    judged = datetime.fromisoformat(event["created"])
+    return Judgement(
+        event["id"],
+        own["alert"],
+        own["story"],
+        own["verdict"],
+        source["user"]["name"],
+        judged,
+        own["note"],
+        claim,
     )
 
 

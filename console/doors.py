@@ -14,12 +14,13 @@ from aiohttp import web
 from console import filters, found
 from console.desk import DESK, Desk
 from console.pages import iso
+from console.view import Names
 from pactwatch import stix
 from pactwatch.atom import NAMESPACE, add, entry
 from pactwatch.kafka import subscriptions as kept
 from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Alert
-from pactwatch.wanted import Wanted, wants
+from pactwatch.wanted import Wanted, summary, wants
 from pactwatch.wording import origins, sentences, web_address
 
 _SIZE = 50
@@ -38,10 +39,10 @@ class View(NamedTuple):
     paused: bool = False
 
     @classmethod
-    def of(cls, wanted: Wanted) -> View:
+    def of(cls, wanted: Wanted, names: Names) -> View:
         """The view of a filter."""
         address = filters.address(wanted)
-        title = address.replace("&", ", ") if address else "all alerts"
+        title = summary(wanted, {**names.themes, **names.actors})
         return cls(wanted, address, f"/?{address}", f"pactwatch: {title}")
 
     def wants(self, alert: Alert) -> bool:
@@ -53,7 +54,7 @@ async def asked(request: web.Request) -> View:
     """What the address asks for. Raises web.HTTPNotFound, web.HTTPServiceUnavailable."""
     name = request.query.get("subscription", "")
     if not name:
-        return View.of(filters.read(request.query))
+        return View.of(filters.read(request.query), request.app[DESK].names)
     try:
         every = await asyncio.to_thread(kept.read, request.app[DESK].settings)
     except KafkaUnavailable as error:
@@ -68,14 +69,16 @@ async def asked(request: web.Request) -> View:
 async def atom(request: web.Request) -> web.Response:
     """The newest alerts as an Atom feed."""
     view, alerts = await _newest(request)
-    body = atom_of(str(request.url.origin()), view, alerts)
+    body = atom_of(str(request.url.origin()), view, alerts, request.app[DESK].names)
     return web.Response(body=body, content_type="application/atom+xml", charset="utf-8")
 
 
 async def json_feed(request: web.Request) -> web.Response:
     """The newest alerts as a JSON Feed 1.1."""
     view, alerts = await _newest(request)
-    text = json.dumps(json_of(str(request.url.origin()), view, alerts), ensure_ascii=False)
+    text = json.dumps(
+        json_of(str(request.url.origin()), view, alerts, request.app[DESK].names), ensure_ascii=False
+    )
     return web.Response(text=text, content_type="application/feed+json", charset="utf-8")
 
 
@@ -86,7 +89,7 @@ async def stix_bundle(request: web.Request) -> web.Response:
     return web.Response(text=made, content_type="application/stix+json", charset="utf-8")
 
 
-def atom_of(base: str, view: View, alerts: Sequence[Alert]) -> bytes:
+def atom_of(base: str, view: View, alerts: Sequence[Alert], names: Names) -> bytes:
     """The Atom document; an entry's id is the alert's, so a reader shows each once."""
     feed = Element("feed", xmlns=NAMESPACE)
     add(feed, "id", f"urn:pactwatch:alerts:{view.address}")
@@ -99,12 +102,15 @@ def atom_of(base: str, view: View, alerts: Sequence[Alert]) -> bytes:
         if url := web_address(alert.url):
             links["related"] = url
         title, updated = sentences(alert)[0], iso(alert.raised)
-        feed.append(entry(alert, title=title, updated=updated, links=links, summary=words_of(alert)))
+        made = entry(
+            alert, title=title, updated=updated, links=links, summary=words_of(alert), themes=names.themes
+        )
+        feed.append(made)
     document: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
     return document
 
 
-def json_of(base: str, view: View, alerts: Sequence[Alert]) -> dict[str, Any]:
+def json_of(base: str, view: View, alerts: Sequence[Alert], names: Names) -> dict[str, Any]:
     """The JSON Feed document."""
     return {
         "version": "https://jsonfeed.org/version/1.1",
@@ -119,7 +125,7 @@ def json_of(base: str, view: View, alerts: Sequence[Alert]) -> dict[str, Any]:
                 "content_text": words_of(alert),
                 "date_published": iso(alert.raised),
                 "authors": [{"name": alert.outlet}],
-                "tags": list(alert.themes),
+                "tags": [names.theme(theme) for theme in alert.themes],
                 "_pactwatch": {
                     "severity": alert.severity,
                     "origins": alert.origin_count,

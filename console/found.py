@@ -12,11 +12,11 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from console import documents, filters
-from console.view import Text
+from console.view import Judgement, Text
 from pactwatch.records import Alert, Story
 from pactwatch.wanted import Wanted
 from sinks.client import elasticsearch_errors
-from sinks.indices import ALERTS, ARTICLES, STORIES
+from sinks.indices import ALERTS, ARTICLES, STORIES, VERDICTS
 
 Before = tuple[str, str]  # when an alert was raised, and its id
 _NEWEST = [
@@ -76,6 +76,13 @@ def alerts_of(client: Elasticsearch, story_id: str) -> list[Alert]:
     query = {"term": {"pactwatch.story": story_id}}
     answer = _ask(client, ALERTS.alias, query=query, sort=_NEWEST, size=_MOST_OF_STORY)
     return [documents.alert_of(hit["_source"]) for hit in answer["hits"]["hits"]]
+
+
+def judgements_of(client: Elasticsearch, story_id: str) -> list[Judgement]:
+    """What analysts said of the alerts of a story."""
+    query = {"term": {"pactwatch.story": story_id}}
+    answer = _ask(client, VERDICTS.alias, query=query, size=_MOST_OF_STORY)
+    return [documents.judgement_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 
 def stories_of(client: Elasticsearch, articles: Iterable[str]) -> dict[str, str]:

@@ -9,13 +9,13 @@ from typing import Final, get_args
 from aiohttp import web
 
 from console.desk import DESK, Desk
+from console.view import Judgement
 from pactwatch import topics
 from pactwatch.base import VerdictName
 from pactwatch.kafka import history, verdicts
 from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
-from pactwatch.text import spaced
 from pactwatch.verdicts import judge
 
 NAMES: Final[tuple[VerdictName, ...]] = get_args(VerdictName)
@@ -38,13 +38,14 @@ async def keep(request: web.Request) -> web.Response:
             note=str(form.get("note", "")), claim=_place(form.get("claim")),
         )  # fmt: skip
         await asyncio.to_thread(verdicts.keep, desk.settings, given)
+        shown = Judgement.of(given)
+        desk.judged.add(shown)
     except ValueError as error:
         raise web.HTTPBadRequest(text=f"{error}\n") from None
     except KafkaUnavailable as error:
         return desk.problem(503, "The verdict was not kept", str(error))
     if "HX-Request" in request.headers:
-        words = f'<p class="note" role="status">Kept: {spaced(named)}{", of one claim" if given.claim else ""}.</p>'
-        return web.Response(text=words, content_type="text/html")
+        return web.Response(text=desk.pages.judgement(shown), content_type="text/html")
     raise web.HTTPSeeOther(f"/story/{alert.story_id}")
 
 

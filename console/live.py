@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from collections.abc import AsyncGenerator, Callable, Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from aiokafka.errors import KafkaError
 from console import doors, filters, found, positions
 from console.desk import DESK
 from console.found import Before
+from console.sse import event
 from console.tail import Told, TooSlow
 from console.view import Names, alert_view
 from pactwatch import codec, topics
@@ -30,7 +30,6 @@ from sinks.errors import SinkError
 
 _SIZE = 40  # alerts of a page
 _STORIES = 12  # beside them
-_LINE_END = re.compile(r"\r\n|\r|\n")  # of server-sent events; a line may have other separators in it
 _HEARTBEAT = 15.0  # seconds: proxies end a connection that is silent for longer
 _FIELDS = {
     "severity": ("Severity", "any"), "theme": ("Theme", "all"), "reason": ("What changed", "anything"),
@@ -94,15 +93,15 @@ async def page(request: web.Request) -> web.Response:
 
 async def events(request: web.Request) -> web.StreamResponse:
     """Every alert that fits, as a line of the page, after `Last-Event-ID` or `after` of the address."""
-    return await _stream(request, request.app[DESK].line)
+    return await _stream(request, request.app[DESK].line_event)
 
 
 async def records(request: web.Request) -> web.StreamResponse:
     """The same for programs: the data of an event is the alert's record."""
-    return await _stream(request, lambda alert: codec.encode(alert).decode())
+    return await _stream(request, lambda told: event(told, codec.encode(told.alert).decode()))
 
 
-async def _stream(request: web.Request, shown: Callable[[Alert], str]) -> web.StreamResponse:
+async def _stream(request: web.Request, shown: Callable[[Told], bytes]) -> web.StreamResponse:
     desk, view = request.app[DESK], await doors.asked(request)
     if desk.tail.position is None:
         return web.Response(status=503, text=desk.tail.problem + "\n", headers={"Retry-After": "5"})
@@ -112,41 +111,24 @@ async def _stream(request: web.Request, shown: Callable[[Alert], str]) -> web.St
     # The browser comes back after 2 s; TooSlow and a lost Kafka end the stream, and the browser comes again.
     await response.write(b"retry: 2000\n\n")
     with contextlib.suppress(TooSlow, KafkaError, TimeoutError, ConnectionError):
-        stream = desk.tail.follow(positions.parsed(last, topics.ALERTS.partitions))
+        stream = desk.tail.follow(positions.parsed(last, topics.ALERTS.partitions), _HEARTBEAT)
         await _send(response, stream, view, shown)
     return response
 
 
 async def _send(
     response: web.StreamResponse,
-    stream: AsyncGenerator[Told],
+    stream: AsyncGenerator[Told | None],
     view: doors.View,
-    shown: Callable[[Alert], str],
+    shown: Callable[[Told], bytes],
 ) -> None:
-    """Sends what fits until the browser leaves, and a comment now and then while nothing does."""
-    coming: asyncio.Task[Told] | None = None
-    try:
-        while True:
-            coming = coming or asyncio.ensure_future(anext(stream))
-            done, _ = await asyncio.wait({coming}, timeout=_HEARTBEAT)
-            if not done:
+    """Sends what fits until the browser leaves, and a comment now and then while nothing comes."""
+    async with contextlib.aclosing(stream):
+        async for told in stream:
+            if told is None:
                 await response.write(b": still here\n\n")
-                continue
-            told, coming = coming.result(), None
-            if view.wants(told.alert):
-                await response.write(frame(positions.shown(told.position), shown(told.alert)))
-    finally:
-        if coming is not None:
-            coming.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await coming
-        await stream.aclose()
-
-
-def frame(identifier: str, shown: str) -> bytes:
-    """A server-sent event; a line end in the data begins a new line of it."""
-    data = "".join(f"data: {line}\n" for line in _LINE_END.split(shown))
-    return f"event: alert\nid: {identifier}\n{data}\n".encode()
+            elif view.wants(told.alert):
+                await response.write(shown(told))
 
 
 def merged(indexed: Iterable[Alert], live: Iterable[Alert]) -> list[Alert]:
@@ -197,6 +179,8 @@ def _named(name: str, key: str, names: Names) -> str:
             return names.country(key)
         case "language":
             return names.language(key)
+        case "theme":
+            return names.theme(key)
         case "severity":
             word = SEVERITIES.get(int(key), key)
             return word if key == "4" else f"{word} and above"

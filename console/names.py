@@ -8,7 +8,7 @@ from console.view import Names
 from pactwatch.languages.load import load_languages
 from pactwatch.settings import Settings
 from stream.watchlist.load import parsed, read_source
-from stream.watchlist.names import english_names
+from stream.watchlist.names import english_names, theme_names
 
 
 def read_names(settings: Settings) -> Names:
@@ -20,7 +20,7 @@ def read_names(settings: Settings) -> Names:
             if entity.get("kind") == "country" and entity.get("country"):
                 countries[entity["country"]] = listed[key]
     languages = {code: each.name for code, each in load_languages().detect.items() if each.name}
-    return Names(listed, countries, languages)
+    return Names(listed, countries, languages, theme_names(settings.watchlist_names))
 
 
 def _iso_countries() -> dict[str, str]:

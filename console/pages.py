@@ -9,7 +9,7 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from console.chart import HEIGHT, WIDTH
-from console.view import AlertView
+from console.view import LANGUAGE, AlertView, Judgement, Names, headline
 from pactwatch.base import VerdictName
 from pactwatch.text import plain, spaced
 from pactwatch.wording import SEVERITIES
@@ -26,12 +26,13 @@ _PLURALS = {"copy": "copies", "story": "stories"}
 
 
 class Pages:
-    """The templates of the package. `addresses` are those of the files that pages load, by their names."""
+    """The templates of the package. `addresses` are those of files that pages load, by name; `names` has those of themes."""
 
-    def __init__(self, addresses: Mapping[str, str]) -> None:
+    def __init__(self, addresses: Mapping[str, str], names: Names) -> None:
         env = Environment(
             loader=PackageLoader("console"),
             autoescape=True,
+            auto_reload=False,  # templates are those of this process's code, also while a new version is installed
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -42,6 +43,8 @@ class Pages:
             "clock": clock,
             "day": day,
             "words": spaced,
+            "theme": names.theme,
+            "headline": headline,
             "count": count,
             "ago": ago,
             "every": every,
@@ -49,6 +52,7 @@ class Pages:
         env.globals |= {
             "asset": lambda name: addresses[name],
             "pages": PAGES,
+            "language": LANGUAGE,
             "severities": SEVERITIES,
             "verdicts": get_args(VerdictName),
             "chart_width": WIDTH,
@@ -57,11 +61,18 @@ class Pages:
         self._env = env
         for name in env.list_templates():
             env.get_template(name)  # compiled now, so that the first page is as quick as later ones
+        self._judgement = env.from_string(
+            '{% from "parts.html" import judgement %}<p id="j-{{ each.id }}" hx-swap-oob="delete"></p>{{ judgement(each) }}'
+        )
         self._alert = env.from_string('{% from "parts.html" import alert %}{{ alert(each) }}')
 
     def page(self, name: str, here: str, problems: list[str], **values: Any) -> str:
         """A whole page; `problems` are what a reader must know, such as a server that does not answer."""
         return self._env.get_template(f"{name}.html").render(here=here, problems=problems, **values)
+
+    def judgement(self, each: Judgement) -> str:
+        """A verdict that was just given, in place of its form; an earlier one of its id leaves the page."""
+        return self._judgement.render(each=each)
 
     def alert(self, each: AlertView) -> str:
         """One line of the list of alerts."""

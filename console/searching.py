@@ -16,7 +16,6 @@ from console.marks import Piece, Quote, Span, pieces
 from console.view import Names
 from pactwatch.identity import composed
 from pactwatch.languages.lookalikes import as_meant
-from pactwatch.text import spaced
 from pactwatch.wording import of_one, web_address
 from sinks import search
 from sinks.search import Hit, Passage
@@ -179,7 +178,7 @@ def _named(facet: str, key: str, names: Names) -> str:
         case "language":
             return names.language(key)
         case "theme":
-            return spaced(key)
+            return names.theme(key)
         case "figure":
             number, _, unit = key.partition(" ")
             counted = of_one(unit) if number == "1" else unit

@@ -9,7 +9,7 @@ from aiohttp import web
 from console import found
 from console.desk import DESK
 from console.story_page import story_view
-from console.view import Text
+from console.view import Judgement, Text
 from pactwatch.records import Story
 from sinks.errors import SinkError
 
@@ -23,15 +23,19 @@ async def page(request: web.Request) -> web.Response:
         story = await desk.ask(found.story, identifier)
     if story is None:
         raise web.HTTPNotFound
-    problems = []
+    problems, judged = [], list[Judgement]()
     alerts, texts, related, chain = live, dict[str, Text](), list[Story](), list[Story]()
     try:
         alerts = [*live, *await desk.ask(found.alerts_of, identifier)]
         texts = await desk.ask(found.texts, {alert.article for alert in alerts})
-        related, chain = await asyncio.gather(desk.ask(found.related, story), desk.ask(found.chain, story))
+        related, chain, judged = await asyncio.gather(
+            desk.ask(found.related, story),
+            desk.ask(found.chain, story),
+            desk.ask(found.judgements_of, identifier),
+        )
     except SinkError as error:
         problems.append(f"{error}. Older alerts and the sentences around the evidence are left out.")
-    shown = story_view(story, alerts, texts, desk.names)
+    shown = story_view(story, alerts, texts, desk.names, desk.judged.newest(judged))
     others = [each for each in related if each.id not in {one.id for one in chain}]
     return desk.page(
         "story", "", problems, story=shown, related=others, continues=story.continues, chain=chain

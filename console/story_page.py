@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from console.chart import Chart, chart
-from console.view import UNKNOWN, AlertView, Names, Text, alert_view
+from console.view import UNKNOWN, AlertView, Judgement, Names, Text, alert_view, headline
 from pactwatch.records import Alert, Report, Story
 from pactwatch.text import spaced
 from pactwatch.wording import web_address
@@ -100,16 +100,23 @@ class StoryView(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def story_view(story: Story, alerts: Iterable[Alert], texts: Mapping[str, Text], names: Names) -> StoryView:
+def story_view(
+    story: Story,
+    alerts: Iterable[Alert],
+    texts: Mapping[str, Text],
+    names: Names,
+    judged: Sequence[Judgement] = (),
+) -> StoryView:
     """The story, its alerts in the order in which they were raised, and everything that it holds."""
     reports = {report.article: report for report in story.articles}
     said, sources = board(story), _by_origin(story)
+    language, title = headline(story)
     told = sorted({alert.id: alert for alert in alerts}.values(), key=lambda a: (a.number, a.raised, a.id))
     return StoryView(
         id=story.id,
-        title=story.title,
-        language=story.language,
-        headlines=tuple((k, v) for k, v in story.headlines.items() if v != story.title),
+        title=title,
+        language=language,
+        headlines=tuple((k, v) for k, v in story.headlines.items() if v != title),
         themes=story.themes,
         status=story.status,
         severity=story.severity,
@@ -118,7 +125,7 @@ def story_view(story: Story, alerts: Iterable[Alert], texts: Mapping[str, Text],
         last=story.last_event,
         articles=story.article_count,
         origins=story.origin_count,
-        timeline=tuple(alert_view(each, names, texts.get(each.article)) for each in told),
+        timeline=tuple(alert_view(each, names, texts.get(each.article), judged) for each in told),
         untold=max(0, story.alert_count - len(told)),
         board=tuple((column, _said(said[column], reports, names)) for column in COLUMNS),
         figures=tuple(_figures(curves(story), reports, names)),

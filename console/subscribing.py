@@ -178,7 +178,7 @@ async def _page(
 ) -> web.Response:
     problems, names, settings = list(faults), desk.names, desk.settings
     rows = [
-        Row(each.id, each.paused, summary(each.wanted, names.actors), sending(each))
+        Row(each.id, each.paused, summary(each.wanted, {**names.themes, **names.actors}), sending(each))
         for _, each in sorted(every.items())
     ]
     themes, watchlists = await asyncio.to_thread(_of_watchlists, settings)

@@ -79,8 +79,11 @@ class Tail:
         """The alerts that are kept, the newest last."""
         return [told.alert for told in self._kept]
 
-    async def follow(self, after: Position | None) -> AsyncGenerator[Told, None]:
-        """Every alert after a position, or from now on, for ever. Raises TooSlow, and KafkaError for one that is far back."""
+    async def follow(self, after: Position | None, patience: float) -> AsyncGenerator[Told | None, None]:
+        """Every alert after a position, or from now on, for ever; None when no new one comes for `patience` seconds.
+
+        Raises TooSlow, and KafkaError for a position that is far back.
+        """
         queue: asyncio.Queue[Told] = asyncio.Queue(_WAITING)
         self._readers.add(queue)
         kept, position = list(self._kept), self.position
@@ -91,7 +94,7 @@ class Tail:
             while True:
                 if queue.full():
                     raise TooSlow
-                yield await queue.get()
+                yield await _next(queue, patience)
         finally:
             self._readers.discard(queue)
 
@@ -143,6 +146,14 @@ class Tail:
                 for queue in self._readers:
                     if not queue.full():  # `follow` ends for one that is
                         queue.put_nowait(told)
+
+
+async def _next(queue: asyncio.Queue[Told], patience: float) -> Told | None:
+    try:
+        async with asyncio.timeout(patience):
+            return await queue.get()
+    except TimeoutError:
+        return None
 
 
 async def _between(consumer: AIOKafkaConsumer, after: Position, end: Position) -> AsyncIterator[Told]:

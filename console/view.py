@@ -11,10 +11,12 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from console.marks import Piece, Quote, Span, pieces, quote
-from pactwatch.records import Alert, Change, Claim, Evidence, Report
+from pactwatch.records import Alert, Change, Claim, Evidence, Report, Story
 from pactwatch.text import spaced
+from pactwatch.verdicts import Verdict
 from pactwatch.wording import SEVERITIES, origins, sentence_of, web_address
 
+LANGUAGE = "en"  # of the pages
 UNKNOWN = ("ZZ", "unknown", "und", "")  # country, ownership, language
 _MOST_QUOTES = 3
 _MOST_ACTORS = 6
@@ -28,6 +30,7 @@ class Names(NamedTuple):
     actors: Mapping[str, str]
     countries: Mapping[str, str] = {}
     languages: Mapping[str, str] = {}
+    themes: Mapping[str, str] = {}
 
     def actor(self, key: str) -> str:
         """The English name of a listed entity; of another, its id."""
@@ -40,6 +43,10 @@ class Names(NamedTuple):
     def language(self, code: str) -> str:
         """The English name of a language that has a folder; of another, its code."""
         return self.languages.get(code, code)
+
+    def theme(self, key: str) -> str:
+        """What people call a theme; one that no watchlist has any more, by its id in words."""
+        return self.themes.get(key) or spaced(key)
 
     def source(self, of: Alert | Report) -> tuple[str, ...]:
         """Country, ownership and language of an article, as far as they are known."""
@@ -67,6 +74,34 @@ class ChangeView(NamedTuple):
     quotes: tuple[Quote, ...]
 
 
+class Judgement(NamedTuple):
+    """What an analyst said of an alert, or of one claim of it. The newest of an id counts."""
+
+    id: str
+    alert: str
+    story: str
+    verdict: str
+    analyst: str
+    judged: datetime
+    note: str
+    claim: str  # its words; empty for the alert as a whole
+
+    @classmethod
+    def of(cls, given: Verdict) -> Judgement:
+        """That of a record."""
+        claim = given.claim.text if given.claim else ""
+        return cls(
+            given.id,
+            given.alert,
+            given.story_id,
+            given.verdict,
+            given.analyst,
+            given.judged,
+            given.note,
+            claim,
+        )
+
+
 class AlertView(NamedTuple):
     """An alert as a line of a list."""
 
@@ -90,9 +125,18 @@ class AlertView(NamedTuple):
     basis: str  # origins, where they are, and who confirms or denies the story
     actors: tuple[tuple[str, str], ...]  # id, name
     claims: tuple[str, ...]  # each as who, stance and words, in the order of the record
+    judged: tuple[Judgement, ...]  # the oldest first
 
 
-def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertView:
+def headline(story: Story) -> tuple[str, str]:
+    """The story's first headline in the language of the pages, else its first in any; and the language."""
+    told = story.headlines.get(LANGUAGE)
+    return (LANGUAGE, told) if told else (story.language, story.title)
+
+
+def alert_view(
+    alert: Alert, names: Names, text: Text | None = None, judged: Iterable[Judgement] = ()
+) -> AlertView:
     """The alert; with its article's `text`, quotes show the sentences around the evidence."""
     proof = [each for change in alert.changes for each in change.evidence]
     return AlertView(
@@ -116,6 +160,7 @@ def alert_view(alert: Alert, names: Names, text: Text | None = None) -> AlertVie
         basis="; ".join(_basis(alert, names)),
         actors=tuple((a.id, names.actor(a.id)) for a in alert.actors[:_MOST_ACTORS]),
         claims=tuple(f"{speaker_of(c, names)} {c.stance}: {_shortened(c.text)}" for c in alert.claims),
+        judged=tuple(sorted((j for j in judged if j.alert == alert.id), key=lambda j: (j.judged, j.id))),
     )
 
 

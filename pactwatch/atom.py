@@ -26,10 +26,18 @@ def add(parent: Element, name: str, text: str) -> None:
     SubElement(parent, name).text = clean(text)
 
 
-def entry(alert: Alert, *, title: str, updated: str, links: Mapping[str, str], summary: str) -> Element:
-    """One alert; `links` are addresses by their relation. Its id is the alert's: a reader shows it once however often it comes.
+def entry(
+    alert: Alert,
+    *,
+    title: str,
+    updated: str,
+    links: Mapping[str, str],
+    summary: str,
+    themes: Mapping[str, str],
+) -> Element:
+    """One alert; its id is the alert's, so a reader shows it once however often it comes.
 
-    The element has no namespace: its feed says which.
+    `links` are addresses by their relation, `themes` names by id. The element has no namespace: its feed says which.
     """
     made = Element("entry")
     add(made, "id", f"urn:pactwatch:alert:{alert.id}")
@@ -39,7 +47,7 @@ def entry(alert: Alert, *, title: str, updated: str, links: Mapping[str, str], s
     for relation, address in links.items():
         SubElement(made, "link", rel=relation, href=clean(address))
     for theme in alert.themes:
-        SubElement(made, "category", term=clean(theme))
+        SubElement(made, "category", term=clean(theme), label=clean(themes.get(theme, theme)))
     add(made, "summary", summary)
     return made
 

@@ -52,6 +52,7 @@ def asked(wanted: Wanted) -> dict[str, frozenset[str]]:
     return {kind: frozenset(values) for kind, values in lists.items() if values}
 
 
+_NAMED = ("actors", "themes")  # kinds whose values are ids
 # How an alert's values of each kind are found.
 _VALUES: dict[str, Callable[[Alert], Iterable[str]]] = {
     "themes": lambda alert: alert.themes,
@@ -78,10 +79,10 @@ def wants(wanted: Wanted, alert: Alert) -> bool:
 
 
 def summary(wanted: Wanted, names: Mapping[str, str]) -> str:
-    """What is wanted in one line, such as "severity 3, themes arms-transfer or treaty-summit"; `names` are those of actors."""
+    """What is wanted in one line, such as "severity 3, actors Russia or Ukraine"; `names` are those of actors and themes."""
     kinds = asked(wanted).items()
     told = (
-        (kind, sorted(names.get(v, v) if kind == "actors" else v for v in values)) for kind, values in kinds
+        (kind, sorted(names.get(v, v) if kind in _NAMED else v for v in values)) for kind, values in kinds
     )
     return ", ".join(f"{kind} {' or '.join(values)}" for kind, values in told) or "all alerts"
 

@@ -1,4 +1,4 @@
-"""What people call the entities of the watchlists. In: Settings. Out: an English name for each entity's id."""
+"""What people call the entities and themes of the watchlists. In: Settings. Out: an English name for each id."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pactwatch.languages.load import load_languages
 from pactwatch.settings import Settings
 from stream.watchlist.load import load_watchlist
 from stream.watchlist.model import WatchlistError
-from stream.watchlist.names import english_names, entity_names
+from stream.watchlist.names import english_names, entity_names, theme_names
 from stream.watchlist.spoken import english, name_in
 
 
 def display_names(settings: Settings) -> dict[str, str]:
-    """Entity id -> English name. Empty if a watchlist can't be read: then cards show ids."""
+    """Entity or theme id -> English name. Empty if a watchlist can't be read: then cards show ids."""
     try:
-        return english_names(settings.watchlist_names)
+        return theme_names(settings.watchlist_names) | english_names(settings.watchlist_names)
     except WatchlistError:
         return {}
 

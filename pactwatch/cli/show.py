@@ -45,7 +45,7 @@ def highlight(words: str, spans: Iterable[tuple[int, int]], style: str = "bold b
 def alert_panel(alert: Alert, names: Mapping[str, str] = _NO_NAMES) -> RenderableType:
     """An alert as an analyst reads it: what changed, who says so, and the words that prove it.
 
-    `names` are the entities' names by id; one without a name is shown by its id.
+    `names` are those of entities and themes by id; one without a name is shown by its id.
     """
     severity = alert.severity if alert.severity in SEVERITIES else 1
     label, colour = SEVERITIES[severity], _COLOURS[severity]
@@ -58,7 +58,7 @@ def alert_panel(alert: Alert, names: Mapping[str, str] = _NO_NAMES) -> Renderabl
     parts += [Padding(quote, (0, 0, 0, 2)) for quote in _quotes(alert, evidence, names)]
     if alert.url:
         parts.append(_url(alert.url))
-    themes = " ".join(alert.themes)
+    themes = named(alert.themes, names)
     if len(themes) > _WIDEST_HEAD:
         parts.insert(0, text(themes, f"bold {colour}"))
         themes = ""
@@ -101,11 +101,16 @@ def tagged_view(
     )
 
 
-def story_line(themes: Sequence[str], title: str, articles: int, origins: int) -> Text:
-    """One line for a story."""
+def named(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    """Ids as people read them, one after the other."""
+    return ", ".join(names.get(each, each) for each in ids)
+
+
+def story_line(themes: str, title: str, articles: int, origins: int) -> Text:
+    """One line for a story; `themes` in words."""
     return Text.assemble(
         ("story ", "dim"),
-        (plain(" ".join(themes)), "bold"),
+        (plain(themes), "bold"),
         "  ",
         plain(title),
         (f"  {count_of(articles, 'article')}, {count_of(origins, 'origin')}", "dim"),
@@ -121,7 +126,7 @@ def _evidence(alert: Alert) -> list[Evidence]:
 
 def _change_lines(changes: Sequence[Change], names: Mapping[str, str]) -> list[Text]:
     """A line for every change; new themes share one."""
-    themes = ", ".join(change.subject for change in changes if change.reason == "new-theme")
+    themes = named((change.subject for change in changes if change.reason == "new-theme"), names)
     lines = [_reason("new-theme", themes)] if themes else []
     return lines + [_change_line(change, names) for change in changes if change.reason != "new-theme"]
 
@@ -277,7 +282,7 @@ def hit_view(
     *,
     when: datetime,
     outlet: str,
-    themes: Sequence[str],
+    themes: str,
     url: str | None,
 ) -> RenderableType:
     """One article that a search found: when, by whom, and the words that matched."""
@@ -285,7 +290,7 @@ def hit_view(
         (f"{when:%Y-%m-%d %H:%M} ", "dim"),
         (plain(outlet), "cyan"),
         "  ",
-        (plain(" ".join(themes)), "magenta"),
+        (plain(themes), "magenta"),
     )
     heading = highlight(*title)
     heading.stylize("bold")

@@ -12,7 +12,7 @@ import msgspec
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pactwatch.cli.show import ID_SHOWN, story_line, text
+from pactwatch.cli.show import ID_SHOWN, named, story_line, text
 from pactwatch.records import Story
 from pactwatch.text import in_sentence, plain
 from stream.stories.board import board, curves
@@ -24,7 +24,7 @@ _STYLES = {"confirmed by": "green", "denied by": "red", "declined by": "yellow",
 def story_view(story: Story, names: Mapping[str, str]) -> RenderableType:
     """All that is known of a story; parts without content are left out."""
     parts: list[RenderableType] = [
-        story_line(story.themes, story.title, story.article_count, story.origin_count),
+        story_line(named(story.themes, names), story.title, story.article_count, story.origin_count),
         text(
             f"{story.id} · severity {story.severity} · status {story.status or 'unstated'} · {_span(story)}",
             "dim",

@@ -7,12 +7,12 @@ from typing import Any, get_args
 import click
 
 from pactwatch.base import Ownership
-from pactwatch.cli.names import display_names
 from pactwatch.cli.options import fitting, several
 from pactwatch.settings import Settings
 from pactwatch.subscribing import REASONS, unknown_actors, unknown_themes, unknown_watchlists
 from pactwatch.wanted import MOST_ORIGINS, Wanted
 from stream.watchlist.load import ids_of, themes_of
+from stream.watchlist.names import english_names
 
 # The options whose values `read` takes. Of those that may be given several times one value must fit.
 options = several(
@@ -48,7 +48,7 @@ def read(settings: Settings, themes: tuple[str, ...], *, by_option: bool = False
         problem := unknown_watchlists(wanted.watchlists, ids_of(settings.watchlist_names))
     ):
         raise click.BadParameter(problem, param_hint="--watchlist")
-    names = display_names(settings) if wanted.actors else {}
-    if names and (problem := unknown_actors(wanted.actors, names)):
+    names = english_names(settings.watchlist_names) if wanted.actors else {}
+    if problem := unknown_actors(wanted.actors, names):
         raise click.BadParameter(problem, param_hint="--actor")
     return wanted

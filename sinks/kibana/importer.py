@@ -53,7 +53,7 @@ def read_sources() -> dict[str, Any]:
 
 
 def saved_objects(themes: Sequence[str], names: Mapping[str, str] = {}) -> list[objects.Saved]:
-    """All objects for these themes and names of entities, over the shipped index templates and what rules write."""
+    """All objects for these themes, named by `names`, over the shipped index templates and what rules write."""
     return objects.saved_objects(read_sources(), themes, fields(), names)
 
 

@@ -43,18 +43,19 @@ def saved_objects(
 ) -> list[Saved]:
     """All objects; each refers only to earlier ones, except for dashboards that link to each other.
 
-    `names` are those of entities, by their ids.
+    `names` are those of entities and themes, by their ids.
     Raises SourceError for a description with a field, view, search or dashboard that does not exist.
     """
     named = dict.fromkeys(sources["names"]["fields"], names) if names else {}
+    shown = {theme: names.get(theme, theme) for theme in themes}
     maker = _Maker({**sources, "words": {**sources["words"], **named}}, fields)
-    searches = list(_each(sources["searches"], themes))
+    searches = list(_each(sources["searches"], shown))
     return [
         _object("tag", "tag", {"name": "pactwatch", "description": "", "color": "#4DD2CA"}, []),
         *(maker.view(key, view) for key, view in sources["views"].items()),
         *(maker.search(key, search) for key, search in searches),
         *(
-            maker.dashboard(key, {**board, "panels": list(_placed(board["panels"], themes))})
+            maker.dashboard(key, {**board, "panels": list(_placed(board["panels"], shown))})
             for key, board in sources["dashboards"].items()
         ),
     ]
@@ -65,23 +66,23 @@ def ndjson(objects: Sequence[Saved]) -> bytes:
     return b"".join(json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in objects)
 
 
-def _each(described: Mapping[str, Any], themes: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _each(described: Mapping[str, Any], themes: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for key, description in described.items():
         if "each" not in description:
             yield key, description
         else:
-            for theme in themes:
-                yield f"{key}-{theme}", _filled(description, theme)
+            for theme, name in themes.items():
+                yield f"{key}-{theme}", _filled(description, theme, name)
 
 
-def _filled(description: Mapping[str, Any], theme: str) -> dict[str, Any]:
+def _filled(description: Mapping[str, Any], theme: str, name: str) -> dict[str, Any]:
     return {
-        key: value.replace("{theme}", theme) if isinstance(value, str) else value
+        key: value.replace("{theme}", theme).replace("{name}", name) if isinstance(value, str) else value
         for key, value in description.items()
     }
 
 
-def _placed(panels: Sequence[Mapping[str, Any]], themes: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _placed(panels: Sequence[Mapping[str, Any]], themes: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Panels with their places; those of each theme follow to the right, then below."""
     for panel in panels:
         if "each" not in panel:
@@ -89,9 +90,9 @@ def _placed(panels: Sequence[Mapping[str, Any]], themes: Sequence[str]) -> Itera
             continue
         x, y, wide, high = panel["at"]
         in_a_row = (_COLUMNS - x) // wide
-        for number, theme in enumerate(themes):
+        for number, (theme, name) in enumerate(themes.items()):
             row, column = divmod(number, in_a_row)
-            yield {**_filled(panel, theme), "at": [x + column * wide, y + row * high, wide, high]}
+            yield {**_filled(panel, theme, name), "at": [x + column * wide, y + row * high, wide, high]}
 
 
 class _Maker:

@@ -121,6 +121,7 @@ class SeverityTable(msgspec.Struct, forbid_unknown_fields=True):
 class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
     """A kind of news."""
 
+    name: str = ""  # what people call it, in English; if it is left out, the id in words
     severity: Severity = 1
     thing: str = ""  # what is sent, given or lost in this news, in English: "soldiers"
     about: str = ""  # this news as a sentence calls it, in English: "North Korean troops for Russia"

@@ -1,4 +1,4 @@
-"""What the entities of a watchlist are called, in all its languages. In: watchlists, a query. Out: names.
+"""What the entities of a watchlist are called, in all its languages, and its themes. In: watchlists, a query. Out: names.
 
 The index sink puts them into the documents of articles that name the entity, so that a name in one language finds
 articles in the others; `pactwatch search` marks them.
@@ -11,35 +11,62 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+import msgspec
+
 from pactwatch.identity import composed
+from pactwatch.text import spaced
 from stream.matching.patterns import fold
+from stream.watchlist.form import WatchlistFile, watchlist_file
 from stream.watchlist.load import load_watchlist, parsed, read_source
-from stream.watchlist.spoken import english
+from stream.watchlist.model import WatchlistError
+from stream.watchlist.spoken import shown_names
 
 # Letters with blanks between, as a person writes a name; the ending that a pattern leaves open is cut off.
 _PLAIN = re.compile(r"([^\W\d_]+(?:[ '-][^\W\d_]+)*)(?:\*|~\w+)?")
+
+
+_ANY_OF = "official"  # a kind whose patterns are several persons: none of their names is that of all
 
 
 @lru_cache(maxsize=8)
 def entity_names(watchlists: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Entity id -> names, of these watchlists. Raises WatchlistError.
 
-    What a watchlist lists under `[names]`; for other entities those patterns that are plain words. Hazard: a file is read
-    once, and all callers share the answer.
+    What a watchlist lists under `[names]`; for other entities, officials apart, those patterns that are plain words.
+    Hazard: a file is read once, and all callers share the answer.
     """
     found: dict[str, tuple[str, ...]] = {}
     for name in watchlists:
         data = parsed(read_source(name), name)
         listed = data.get("names", {})
         for key, entity in data.get("entities", {}).items():
-            names = tuple(listed.get(key, ())) or _plain_names(entity)
+            names = tuple(listed.get(key, ())) or (
+                () if entity.get("kind") == _ANY_OF else _plain_names(entity)
+            )
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *names)))
     return found
 
 
 def english_names(watchlists: tuple[str, ...]) -> dict[str, str]:
-    """Entity id -> English name, of these watchlists. Raises WatchlistError."""
-    return {key: english(key, names) for key, names in entity_names(watchlists).items()}
+    """Entity id -> what people read in its place, of these watchlists. Raises WatchlistError.
+
+    Never one of several whom an entity stands for: a minister's words would be shown as another's.
+    """
+    return {key: name for each in watchlists for key, name in shown_names(_file(each)).items()}
+
+
+def theme_names(watchlists: tuple[str, ...]) -> dict[str, str]:
+    """Theme id -> what people call it: its name, else its id in words. Raises WatchlistError."""
+    return {
+        key: theme.name or spaced(key) for each in watchlists for key, theme in _file(each).themes.items()
+    }
+
+
+def _file(name: str) -> WatchlistFile:
+    try:
+        return watchlist_file(parsed(read_source(name), name))
+    except msgspec.ValidationError as error:
+        raise WatchlistError(name, 1, f"{error}; `pactwatch check` has the line") from error
 
 
 def other_names(words: str, watchlists: tuple[str, ...]) -> tuple[str, ...]:

@@ -33,6 +33,17 @@ def spoken_names(file: WatchlistFile) -> dict[str, str]:
     }
 
 
+def shown_names(file: WatchlistFile) -> dict[str, str]:
+    """Entity id -> its name beside others, in a list or before a saying: that of sentences, without an article before it."""
+    spoken = spoken_names(file)
+    listed = {key: english(key, file.names.get(key, ())) for key in spoken}
+    return {key: _alone(name, listed[key]) for key, name in spoken.items()}
+
+
+def _alone(spoken: str, listed: str) -> str:
+    return listed if spoken[0].islower() and spoken.endswith(f" {listed}") else spoken
+
+
 def names_by_language(names: Sequence[str], languages: Languages) -> dict[str, str]:
     """Language -> what it calls an entity, of the names of all languages; one that has no name in them is left out."""
     found = {code: name_in(names, code, languages) for code in languages.detect}

@@ -177,7 +177,7 @@ def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
         assert (await client.post("/verdict", data=form)).status == 403
         origin = {"Origin": f"http://{client.host}:{client.port}"}
         kept = await client.post("/verdict", data=form, headers=origin | {"HX-Request": "true"})
-        assert "Kept: wrong theme." in await kept.text()
+        assert "<b>Judged wrong theme</b> by analyst" in await kept.text()
         client.app[DESK].tail._kept.clear()  # noqa: SLF001 - an old alert is found in Kafka
         again = await client.post(
             "/verdict", data=form | {"verdict": "right"}, headers=origin, allow_redirects=False
@@ -188,7 +188,7 @@ def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
         assert (await client.post("/verdict", data=form | {"alert": "none"}, headers=origin)).status == 404
         of_claim = form | {"verdict": "wrong-speaker", "claim": "0", "note": "NATO said it"}
         kept = await client.post("/verdict", data=of_claim, headers=origin | {"HX-Request": "true"})
-        assert "Kept: wrong speaker, of one claim." in await kept.text()
+        assert "<b>Judged wrong speaker</b> by analyst" in await kept.text()
 
     using(settings, work)
     given = [each for each in verdicts.read(settings) if each.alert == alert.id]

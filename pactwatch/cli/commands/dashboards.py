@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from pactwatch.cli import options
+from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console
 from pactwatch.cli.running import stop_on_signals
 from pactwatch.settings import Settings
 from sinks.kibana import importer as kibana
 from sinks.kibana.objects import ndjson
 from stream.watchlist.load import themes_of
-from stream.watchlist.names import english_names
 
 SECTION = "Maintain a cluster"
 
@@ -31,7 +31,7 @@ def dashboards(settings: Settings, printed: bool) -> None:
 
     `setup` does the same when PACTWATCH_KIBANA is set.
     """
-    themes, names = themes_of(settings.watchlist_names), english_names(settings.watchlist_names)
+    themes, names = themes_of(settings.watchlist_names), display_names(settings)
     if printed:
         click.echo(ndjson(kibana.saved_objects(themes, names)), nl=False)
         return

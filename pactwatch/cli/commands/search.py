@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import click
@@ -13,7 +13,7 @@ from rich.text import Text
 from pactwatch.cli import options
 from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json, say
-from pactwatch.cli.show import hit_view, text
+from pactwatch.cli.show import hit_view, named, text
 from pactwatch.identity import composed
 from pactwatch.languages.lookalikes import as_meant
 from pactwatch.settings import Settings
@@ -23,7 +23,7 @@ from stream.watchlist.load import themes_of
 from stream.watchlist.names import other_names
 
 SECTION = "Ask a running pipeline"
-_ENTITIES = ("actor", "place")  # facets whose values are ids of entities
+_NAMED = ("actor", "place", "theme")  # facets whose values are ids
 
 
 @click.command(
@@ -72,9 +72,10 @@ def search(
         return
     names = other_names(query, settings.watchlist_names)
     hits = searching.search(client, query, theme=theme, since=start, size=size, names=names)
+    shown = display_names(settings) if people else {}
     for hit in hits:
         if people:
-            _show(hit)
+            _show(hit, shown)
         else:
             print_json(msgspec.to_builtins(hit))
     if not hits:
@@ -89,13 +90,13 @@ def search(
         )
 
 
-def _show(hit: searching.Hit) -> None:
+def _show(hit: searching.Hit, names: Mapping[str, str]) -> None:
     shown = hit_view(
         (hit.title, hit.marks),
         [_with_ellipses(passage) for passage in hit.passages],
         when=hit.event_time,
         outlet=hit.outlet,
-        themes=hit.themes,
+        themes=named(hit.themes, names),
         url=hit.url,
     )
     console.print(shown, "")
@@ -121,7 +122,7 @@ def _show_facets(counted: dict[str, dict[str, int]], settings: Settings) -> None
     names = display_names(settings)
     table = Table(box=None, show_header=False)
     for facet, values in counted.items():
-        known = names if facet in _ENTITIES else {}
+        known = names if facet in _NAMED else {}
         listed = "  ".join(f"{known.get(value, value)} ({count})" for value, count in values.items())
         table.add_row(Text(facet, style="dim"), text(listed))
     console.print(table)

@@ -10,6 +10,7 @@ import click
 
 from pactwatch import topics
 from pactwatch.cli import options
+from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console
 from pactwatch.cli.running import read_feeds
 from pactwatch.kafka import client as kafka
@@ -21,7 +22,6 @@ from sinks import keys as index_keys
 from sinks import setup as index_setup
 from sinks.kibana import importer as kibana
 from stream.watchlist.load import themes_of
-from stream.watchlist.names import english_names
 
 SECTION = "Run a stage"
 log = logging.getLogger("pactwatch.setup")
@@ -61,7 +61,7 @@ def setup(settings: Settings, feeds_file: Path | None, only: bool, rotate: bool)
         _make_keys(settings)
     _say("Elasticsearch's users", index_keys.ensure_people(settings))
     if settings.kibana:
-        _say("Kibana", kibana.run(settings, themes, english_names(settings.watchlist_names)))
+        _say("Kibana", kibana.run(settings, themes, display_names(settings)))
     feeds = read_feeds(feeds_file)
     changed = announce(settings, feeds, only=only)
     console.print(f"feeds: {len(feeds)} in the list, {changed} changed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from pactwatch.cli.kept import subscription
 from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, for_people, print_json
 from pactwatch.cli.running import require_kafka, stop_on_signals
-from pactwatch.cli.show import alert_panel
+from pactwatch.cli.show import alert_panel, named
 from pactwatch.records import Alert
 from pactwatch.settings import Settings
 from pactwatch.wanted import Wanted
@@ -93,10 +93,10 @@ def subscribe(
     require_kafka(settings)
     if saved:
         wanted = _saved(settings, saved, wanted)
-    title = ", ".join(wanted.themes) or "all themes"
+    names = display_names(settings) if shown != "json" else {}
     if shown == "text" and not until_now:
-        click.echo(f"alerts for {title}; Ctrl-C to stop", err=True)
-    with stop_on_signals() as stop, _printing(shown, settings, title) as show:
+        click.echo(f"alerts for {named(wanted.themes, names) or 'all themes'}; Ctrl-C to stop", err=True)
+    with stop_on_signals() as stop, _printing(shown, wanted, names) as show:
         follow_alerts(
             settings,
             wanted,
@@ -127,19 +127,17 @@ def _start(name: str, *, from_beginning: bool, from_now: bool, until_now: bool) 
 
 
 @contextmanager
-def _printing(form: Form, settings: Settings, title: str) -> Iterator[Callable[[Alert], None]]:
+def _printing(form: Form, wanted: Wanted, names: Mapping[str, str]) -> Iterator[Callable[[Alert], None]]:
     """What prints one alert; an Atom feed is closed at the end, also after an error."""
     if form == "atom":
-        click.echo(atom.head(title, datetime.now(UTC)))
+        click.echo(atom.head(wanted.themes, names, datetime.now(UTC)))
         try:
-            yield lambda alert: click.echo(atom.entry(alert))
+            yield lambda alert: click.echo(atom.entry(alert, names))
         finally:
             click.echo(atom.END)
     elif form == "text":
-        names = display_names(settings)
         yield lambda alert: console.print(alert_panel(alert, names))
     elif form == "stix":
-        named = display_names(settings)
-        yield lambda alert: print_json(stix.bundle([alert], named))
+        yield lambda alert: print_json(stix.bundle([alert], names))
     else:
         yield print_json

@@ -12,7 +12,7 @@ from pactwatch.cli.documents import articles_of
 from pactwatch.cli.look import Problems, watchlists, without_article
 from pactwatch.cli.names import names_in
 from pactwatch.cli.output import console, for_people, print_json
-from pactwatch.cli.show import alert_panel, story_line
+from pactwatch.cli.show import alert_panel, named, story_line
 from pactwatch.records import Article, Story
 from pactwatch.settings import Settings
 from stream import trace as tracer
@@ -74,6 +74,7 @@ def _show(articles: list[Article], rules: Watchlist, names: dict[str, str]) -> N
         if alert is not None:
             console.print(alert_panel(alert, names))
     for story in stories.values():
-        console.print(story_line(story.themes, story.title, story.article_count, story.origin_count))
+        themes = named(story.themes, names)
+        console.print(story_line(themes, story.title, story.article_count, story.origin_count))
     if not stories:
         click.echo(f"no story for {rules.id} in {len(articles)} articles", err=True)

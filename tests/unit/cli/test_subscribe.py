@@ -108,7 +108,7 @@ def test_an_atom_feed_is_read_by_others(asked: list[dict[str, Any]]) -> None:
 
 def test_an_atom_entry_is_the_same_every_time() -> None:
     """Bytes depend on the alert alone, and no character is in them that XML forbids."""
-    assert atom.entry(ALERTS[1]) == atom.entry(ALERTS[1])
-    summary = ElementTree.fromstring(atom.entry(ALERTS[1])).findtext("summary")
+    assert atom.entry(ALERTS[1], {}) == atom.entry(ALERTS[1], {})
+    summary = ElementTree.fromstring(atom.entry(ALERTS[1], {})).findtext("summary")
     assert summary and "Bell\u2407 <b>\ufffd" in summary
-    assert atom.head("a&b", WHEN).count("a&amp;b") == 2
+    assert atom.head(["a&b"], {}, WHEN).count("a&amp;b") == 2

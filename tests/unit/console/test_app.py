@@ -19,15 +19,16 @@ from msgspec.structs import replace
 
 from console import guard
 from console.app import make_app
-from console.live import frame
 from console.pages import Pages
+from console.sse import event
+from console.tail import Told
 from console.view import Names, alert_view
 from pactwatch.records import Change, Evidence
 from pactwatch.settings import Settings, SettingsError, read_settings
 
 NOWHERE = Settings(kafka="127.0.0.1:9", elasticsearch="http://127.0.0.1:9")
 PASSWORD = "Zq7-vX2m_Rt9Lw4K"
-PAGES = Pages({name: name for name in ("console.css", "console.js", "htmx.min.js", "icon.svg")})
+PAGES = Pages({name: name for name in ("console.css", "console.js", "htmx.min.js", "icon.svg")}, Names({}))
 
 
 class Seen(HTMLParser):
@@ -177,7 +178,9 @@ def test_text_of_feeds_is_text(words: str) -> None:
     assert seen.attributes <= {
         "class", "id", "data-raised", "tabindex", "datetime", "title", "lang", "dir", "href", "rel", "data-key",
     }  # fmt: skip
-    lines = frame("1.2.3.4", html).decode().split("\n")  # only these end a line of the stream
+    lines = (
+        event(Told(alert, 0, 0, (1, 2, 3, 4)), html).decode().split("\n")
+    )  # only these end a line of the stream
     assert lines[:2] == ["event: alert", "id: 1.2.3.4"]
     assert all(line.startswith("data: ") for line in lines[2:-2])
 

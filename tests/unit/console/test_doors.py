@@ -12,13 +12,15 @@ from hypothesis import strategies as some
 from samplenews import news
 
 from console import doors
+from console.view import Names
 from pactwatch.languages.load import load_feed_languages
 from pactwatch.records import Article, Feed, FeedState
 from pactwatch.wanted import Wanted
 from producers.parse import parse
 
 BASE = "http://127.0.0.1:8750"
-EVERY = doors.View.of(Wanted())
+NAMES = Names({}, themes={"arms-transfer": "arms for Russia"})
+EVERY = doors.View.of(Wanted(), NAMES)
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 
 
@@ -41,8 +43,8 @@ def read(document: bytes, kind: str) -> list[Article]:
 def test_feed_readers_get_every_alert() -> None:
     """Atom and JSON Feed have each alert once, with its sentence, its time, and a link to its story."""
     alerts = news().alerts
-    atom = read(doors.atom_of(BASE, EVERY, alerts), "application/atom+xml")
-    made = read(json.dumps(doors.json_of(BASE, EVERY, alerts)).encode(), "application/feed+json")
+    atom = read(doors.atom_of(BASE, EVERY, alerts, NAMES), "application/atom+xml")
+    made = read(json.dumps(doors.json_of(BASE, EVERY, alerts, NAMES)).encode(), "application/feed+json")
     assert sorted(str(entry.guid) for entry in atom) == sorted(f"urn:pactwatch:alert:{a.id}" for a in alerts)
     assert sorted(str(entry.guid) for entry in made) == sorted(a.id for a in alerts)
     sentences = sorted(" ".join(alert.changes[0].sentence.split()) for alert in alerts)
@@ -50,11 +52,23 @@ def test_feed_readers_get_every_alert() -> None:
     assert {entry.url for entry in atom} == {f"{BASE}/story/{alert.story_id}" for alert in alerts}
 
 
+def test_people_read_a_themes_name_and_programs_its_id() -> None:
+    """In Atom the id is the term and the name its label; titles and JSON Feed's tags are for people."""
+    alert = builders.alert(themes=("arms-transfer",))
+    view = doors.View.of(Wanted(themes=("arms-transfer",)), NAMES)
+    feed = ElementTree.fromstring(doors.atom_of(BASE, view, [alert], NAMES))
+    category = feed.find("{*}entry/{*}category")
+    assert category is not None
+    assert category.attrib == {"term": "arms-transfer", "label": "arms for Russia"}
+    assert feed.findtext("{*}title") == "pactwatch: themes arms for Russia"
+    assert doors.json_of(BASE, view, [alert], NAMES)["items"][0]["tags"] == ["arms for Russia"]
+
+
 @given(some.text(max_size=60))
 def test_no_text_breaks_the_document(text: str) -> None:
     """Whatever a headline or an outlet contains, the document is well-formed and has its one entry."""
     alert = builders.alert(title=f"a {text}", outlet=f"b {text}")
-    document = doors.atom_of(BASE, EVERY, [alert])
+    document = doors.atom_of(BASE, EVERY, [alert], NAMES)
     assert len(ElementTree.fromstring(document).findall("{http://www.w3.org/2005/Atom}entry")) == 1
 
 
@@ -62,7 +76,8 @@ def test_a_feed_without_alerts_is_a_feed() -> None:
     """A filter that nothing fits yet can be subscribed to."""
     assert (
         read(
-            doors.atom_of(BASE, doors.View.of(Wanted(themes=("arms-transfer",))), []), "application/atom+xml"
+            doors.atom_of(BASE, doors.View.of(Wanted(themes=("arms-transfer",)), NAMES), [], NAMES),
+            "application/atom+xml",
         )
         == []
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import builders
 import msgspec
@@ -14,13 +14,16 @@ from msgspec.structs import replace
 from samplenews import news
 
 from console.chart import chart
-from console.documents import alert_of, story_of
+from console.desk import Judged
+from console.documents import alert_of, judgement_of, story_of
 from console.story_page import StoryView, story_view
-from console.view import Names, Text, alert_view
+from console.view import Judgement, Names, Text, alert_view, headline
 from pactwatch import codec
 from pactwatch.records import Alert, Change, LeftOut, Story
+from pactwatch.verdicts import judge
 from pactwatch.wording import sentence_of, web_address
 from sinks import documents
+from sinks.verdicts import verdict
 from stream.stories.board import Curve, Point, curves
 
 NAMES = Names({"north-korea": "North Korea"}, {"KR": "South Korea"}, {"ko": "Korean"})
@@ -178,3 +181,28 @@ def test_golden_records_are_shown() -> None:
     """The records of the golden files, which have every field, become a page."""
     story = codec.decode(builders.example_bytes("stories"), Story)
     assert story_view(story, [builders.alert()], {}, NAMES).title == story.title
+
+
+def test_a_headline_is_in_the_language_of_the_page_where_there_is_one() -> None:
+    """A story that broke in Korean has its English headline on the page, and the Korean one below."""
+    story = replace(
+        builders.story(), title="북한군", language="ko", headlines={"ko": "북한군", "en": "Soldiers"}
+    )
+    shown = story_view(story, [], {}, NAMES)
+    assert (shown.title, shown.language, shown.headlines) == ("Soldiers", "en", (("ko", "북한군"),))
+    assert headline(replace(story, headlines={"ko": "북한군"})) == ("ko", "북한군")
+
+
+def test_an_alert_shows_what_was_said_of_it() -> None:
+    """A verdict is on its own alert, as its record and as its document; of two of one analyst the newer counts."""
+    alert = builders.alert()
+    first = judge(alert, "duplicate", analyst="ann", judged=datetime(2027, 1, 1, tzinfo=UTC), claim=0)
+    then = judge(
+        alert, "wrong-speaker", analyst="ann", judged=datetime(2027, 1, 2, tzinfo=UTC), note="no", claim=0
+    )
+    assert judgement_of(indexed(verdict(then))) == Judgement.of(then)
+    kept = Judged()
+    kept.add(Judgement.of(then))
+    newest = kept.newest([Judgement.of(first)])
+    assert [each.verdict for each in alert_view(alert, NAMES, judged=newest).judged] == ["wrong-speaker"]
+    assert alert_view(builders.alert(id="other"), NAMES, judged=newest).judged == ()

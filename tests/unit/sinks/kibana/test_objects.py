@@ -255,8 +255,11 @@ def test_searches_open_with_a_month() -> None:
 
 
 def test_people_read_names_beside_ids() -> None:
-    """A field with ids of entities shows their names; what is filtered by stays the id."""
-    saved = importer.saved_objects(THEMES, {"russia": "Russia"})
+    """A field with ids of entities shows their names, and a theme's search has its name; what is filtered by stays the id."""
+    saved = importer.saved_objects(THEMES, {"russia": "Russia", THEMES[0]: "soldiers abroad"})
     (view,) = (each for each in saved if each["id"] == "pactwatch-articles")
     shown = json.loads(view["attributes"]["fieldFormatMap"])["pactwatch.acts.by"]
-    assert shown["params"]["lookupEntries"] == [{"key": "russia", "value": "Russia"}]
+    assert {"key": "russia", "value": "Russia"} in shown["params"]["lookupEntries"]
+    (search,) = (each for each in saved if each["id"] == f"pactwatch-theme-{THEMES[0]}")
+    assert search["attributes"]["title"] == "pactwatch: Theme: soldiers abroad"
+    assert THEMES[0] in search["attributes"]["kibanaSavedObjectMeta"]["searchSourceJSON"]
