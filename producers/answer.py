@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urljoin
 
 from pactwatch.backoff import asked_for, until
@@ -25,7 +25,7 @@ MAX_WAIT = 24 * 60 * 60  # seconds: the longest Retry-After that is obeyed (88 h
 _VALIDATORS_LAST = timedelta(hours=23)
 _MOVED, _MOVED_PERMANENTLY = (301, 302, 303, 307, 308), (301, 308)
 _PASSING = (404, 408, 425)  # client errors that tend to go away, as 5xx do
-_DOCUMENT = (200, 203)  # 203: a proxy on the way has changed something
+DOCUMENT: Final = (200, 203)  # 203: a proxy on the way has changed something
 _MAX_HEADER = 1_000  # characters of a validator that are kept
 
 Failure = Literal["hard", "soft", "dns", "busy"]
@@ -97,7 +97,7 @@ def from_headers(
         max_age=_fresh_for(headers, now),
         not_modified=status == 304,
     )
-    if status not in _DOCUMENT and status != 304:
+    if status not in DOCUMENT and status != 304:
         return failed(fetched, f"HTTP {status} {reason or ''}".strip()[:200], _failure(status))
     return fetched
 

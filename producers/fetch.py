@@ -25,6 +25,7 @@ from pactwatch.security.outside import NAMES, guarded_session, is_private_litera
 from pactwatch.settings import Settings, SettingsError
 from producers.answer import Failure, Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
+from producers.connection import Connector
 from producers.proxy import proxy_for
 
 MAX_REDIRECTS = 5
@@ -34,6 +35,7 @@ _CONNECT, _SILENCE = (
     15.0,
 )  # seconds for a connection, and without a byte: hosts that hang are given up early
 _MAX_HEADERS = 65_536  # bytes; aiohttp takes 8 kB, and servers send more cookies and policies than that
+_MAX_COUNT = 1_000  # headers; aiohttp takes 128
 # Whether this task's connections go to a proxy, whose own address may be private.
 _TO_PROXY: ContextVar[bool] = ContextVar("to_proxy", default=False)
 
@@ -45,11 +47,13 @@ def open_session(settings: Settings) -> aiohttp.ClientSession:
         settings,
         exempt=_TO_PROXY.get,
         certificates=_certificates(settings),
+        connector=Connector,
         headers={"Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
         timeout=aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_SILENCE),
         auto_decompress=False,  # servers label compression wrongly: compression.py looks at the bytes
         max_line_size=_MAX_HEADERS,
         max_field_size=_MAX_HEADERS,
+        max_headers=_MAX_COUNT,
     )
 
 
@@ -207,4 +211,5 @@ async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Sett
         document, cut = decompressed(bytes(body), fetched.encoding, settings.poll_max_bytes)
     except Undecodable as error:
         return failed(fetched, error, "hard")
-    return replace(fetched, body=document, truncated=broken or cut)
+    # A length that is that of the decompressed document is wrong, but nothing is missing.
+    return replace(fetched, body=document, truncated=broken if cut is None else cut)
