@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import urljoin
+
+import msgspec
+from msgspec.structs import replace
 
 from pactwatch.backoff import asked_for, until
 from pactwatch.records import FeedState
@@ -31,8 +33,7 @@ _MAX_HEADER = 1_000  # characters of a validator that are kept
 Failure = Literal["hard", "soft", "dns", "busy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(msgspec.Struct, frozen=True):
     """A server's answer. Exactly one of `body` (status 200 or 203), `not_modified` and `error` says how it went."""
 
     url: str  # the final one
@@ -51,8 +52,7 @@ class Fetched:
     failure: Failure | None = None  # how much the error counts
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(msgspec.Struct, frozen=True):
     """Where to ask next. `moved_to` is the end of the permanent redirects so far; a temporary one ends them."""
 
     url: str

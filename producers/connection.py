@@ -61,6 +61,8 @@ class _Parser:
     The beginning is the head and the first bytes of the body: they are kept, and nobody sees the head before.
     """
 
+    __slots__ = ("_beginning", "_handler", "_held", "_lenient", "_payload", "_usual")  # one for each poll
+
     def __init__(self, handler: _Handler, usual: Any) -> None:
         self._handler, self._usual = handler, usual
         self._beginning: bytes | None = b""

@@ -11,12 +11,14 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
+from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import aiohttp
+from msgspec.structs import replace
 from yarl import URL
 
 from pactwatch.records import Feed, FeedState
@@ -26,7 +28,7 @@ from pactwatch.settings import Settings, SettingsError
 from producers.answer import Failure, Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
 from producers.connection import Connector
-from producers.proxy import proxy_for
+from producers.proxy import proxy_for, variables_of
 
 MAX_REDIRECTS = 5
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -55,6 +57,12 @@ def open_session(settings: Settings) -> aiohttp.ClientSession:
         max_field_size=_MAX_HEADERS,
         max_headers=_MAX_COUNT,
     )
+
+
+@cache
+def _environment() -> Mapping[str, str]:
+    """What this process's environment says of proxies: read once, since every poll asks."""
+    return variables_of(os.environ)
 
 
 def _certificates(settings: Settings) -> ssl.SSLContext:
@@ -131,7 +139,7 @@ async def _follow(
     """The answer at the end of the redirects; only the feed's own host gets its password."""
     hop, cookies = Hop(url), _Cookies()
     for _ in range(MAX_REDIRECTS + 1):
-        address, proxy = URL(hop.url), proxy_for(hop.url, settings.feeds_proxy, os.environ)
+        address, proxy = URL(hop.url), proxy_for(hop.url, settings.feeds_proxy, _environment())
         if refusal := await _refusal(address, proxy, settings):
             return failed(Fetched(hop.url), refusal, "hard")
         _TO_PROXY.set(proxy is not None)

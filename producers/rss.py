@@ -235,7 +235,8 @@ class Poller:
             memory.raws = b"" if parts else parsed.raws
         else:
             memory.state = after
-        announce_outages(alerts, trace_id(trace))
+        if alerts:
+            announce_outages(alerts, trace_id(trace))
         return after, trace
 
     async def _fetch(self, feed: Feed, state: FeedState, memory: Memory, now: datetime) -> Fetched:
