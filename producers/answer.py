@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urljoin
+
+import msgspec
+from msgspec.structs import replace
 
 from pactwatch.backoff import asked_for, until
 from pactwatch.records import FeedState
@@ -25,14 +27,13 @@ MAX_WAIT = 24 * 60 * 60  # seconds: the longest Retry-After that is obeyed (88 h
 _VALIDATORS_LAST = timedelta(hours=23)
 _MOVED, _MOVED_PERMANENTLY = (301, 302, 303, 307, 308), (301, 308)
 _PASSING = (404, 408, 425)  # client errors that tend to go away, as 5xx do
-_DOCUMENT = (200, 203)  # 203: a proxy on the way has changed something
+DOCUMENT: Final = (200, 203)  # 203: a proxy on the way has changed something
 _MAX_HEADER = 1_000  # characters of a validator that are kept
 
 Failure = Literal["hard", "soft", "dns", "busy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(msgspec.Struct, frozen=True):
     """A server's answer. Exactly one of `body` (status 200 or 203), `not_modified` and `error` says how it went."""
 
     url: str  # the final one
@@ -51,8 +52,7 @@ class Fetched:
     failure: Failure | None = None  # how much the error counts
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(msgspec.Struct, frozen=True):
     """Where to ask next. `moved_to` is the end of the permanent redirects so far; a temporary one ends them."""
 
     url: str
@@ -97,7 +97,7 @@ def from_headers(
         max_age=_fresh_for(headers, now),
         not_modified=status == 304,
     )
-    if status not in _DOCUMENT and status != 304:
+    if status not in DOCUMENT and status != 304:
         return failed(fetched, f"HTTP {status} {reason or ''}".strip()[:200], _failure(status))
     return fetched
 

@@ -21,16 +21,16 @@ class Undecodable(Exception):
     """The bytes are compressed in a way that was not asked for, or broken from the beginning; the message says which."""
 
 
-def decompressed(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
-    """The document, and whether it ends before its compression does. Raises TooLarge, Undecodable.
+def decompressed(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool | None]:
+    """The document, and whether it ends before its compression; None if it is not compressed. Raises TooLarge, Undecodable.
 
     Hazard: what was compressed can be a thousand times larger; `limit` bytes are all that is ever held.
     """
-    truncated = False
+    truncated: bool | None = None
     for _ in range(_TWICE):
         if body.startswith(_GZIP):
             body, cut = _inflated(body, zlib.MAX_WBITS | 16, limit)
-            truncated |= cut
+            truncated = truncated or cut
     named = encoding.strip().lower()
     if _is_text(body):
         return body, truncated

@@ -11,12 +11,14 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
+from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import aiohttp
+from msgspec.structs import replace
 from yarl import URL
 
 from pactwatch.records import Feed, FeedState
@@ -25,7 +27,8 @@ from pactwatch.security.outside import NAMES, guarded_session, is_private_litera
 from pactwatch.settings import Settings, SettingsError
 from producers.answer import Failure, Fetched, Hop, conditions, failed, from_headers, next_hop
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
-from producers.proxy import proxy_for
+from producers.connection import Connector
+from producers.proxy import proxy_for, variables_of
 
 MAX_REDIRECTS = 5
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -34,6 +37,7 @@ _CONNECT, _SILENCE = (
     15.0,
 )  # seconds for a connection, and without a byte: hosts that hang are given up early
 _MAX_HEADERS = 65_536  # bytes; aiohttp takes 8 kB, and servers send more cookies and policies than that
+_MAX_COUNT = 1_000  # headers; aiohttp takes 128
 # Whether this task's connections go to a proxy, whose own address may be private.
 _TO_PROXY: ContextVar[bool] = ContextVar("to_proxy", default=False)
 
@@ -45,12 +49,20 @@ def open_session(settings: Settings) -> aiohttp.ClientSession:
         settings,
         exempt=_TO_PROXY.get,
         certificates=_certificates(settings),
+        connector=Connector,
         headers={"Accept": _ACCEPT, "Accept-Encoding": ASKED_FOR},
         timeout=aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_SILENCE),
         auto_decompress=False,  # servers label compression wrongly: compression.py looks at the bytes
         max_line_size=_MAX_HEADERS,
         max_field_size=_MAX_HEADERS,
+        max_headers=_MAX_COUNT,
     )
+
+
+@cache
+def _environment() -> Mapping[str, str]:
+    """What this process's environment says of proxies: read once, since every poll asks."""
+    return variables_of(os.environ)
 
 
 def _certificates(settings: Settings) -> ssl.SSLContext:
@@ -127,7 +139,7 @@ async def _follow(
     """The answer at the end of the redirects; only the feed's own host gets its password."""
     hop, cookies = Hop(url), _Cookies()
     for _ in range(MAX_REDIRECTS + 1):
-        address, proxy = URL(hop.url), proxy_for(hop.url, settings.feeds_proxy, os.environ)
+        address, proxy = URL(hop.url), proxy_for(hop.url, settings.feeds_proxy, _environment())
         if refusal := await _refusal(address, proxy, settings):
             return failed(Fetched(hop.url), refusal, "hard")
         _TO_PROXY.set(proxy is not None)
@@ -207,4 +219,5 @@ async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Sett
         document, cut = decompressed(bytes(body), fetched.encoding, settings.poll_max_bytes)
     except Undecodable as error:
         return failed(fetched, error, "hard")
-    return replace(fetched, body=document, truncated=broken or cut)
+    # A length that is that of the decompressed document is wrong, but nothing is missing.
+    return replace(fetched, body=document, truncated=broken if cut is None else cut)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pactwatch import identity
 from pactwatch.records import Feed, FeedAlert, FeedState, FeedVerdict, Outage
-from producers.verdict import Problem, kind, problems, spoken, verdict_of
+from producers.verdict import Problem, kind, problems, spoken, worst
 
 _IS: dict[FeedVerdict, str] = {
     "too-heavy": "has a document that is too heavy to read",
@@ -31,7 +31,8 @@ _IS: dict[FeedVerdict, str] = {
 
 def advance(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedState, tuple[FeedAlert, ...]]:
     """The state after a poll with its verdict and outages, and the records of those that began or ended with this poll."""
-    found = {kind(problem.verdict): problem for problem in problems(state, now)}
+    wrong = problems(state, now)
+    found = {kind(problem.verdict): problem for problem in wrong}
     kept, alerts = [], []
     for outage in state.outages:
         problem = found.pop(kind(outage.verdict), None)
@@ -43,7 +44,7 @@ def advance(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedState, tup
             kept.append(replace(outage, announced=True))
             alerts += [] if outage.announced else [_alert(outage, state, now, "began", problem)]
     kept += [Outage(verdict=problem.verdict, since=now) for problem in found.values()]
-    verdict, known = verdict_of(feed, state, now), tuple(kept)
+    verdict, known = worst(feed, state, wrong), tuple(kept)
     if (verdict, known) != (state.verdict, state.outages):
         state = replace(state, verdict=verdict, outages=known)
     return state, tuple(alerts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
@@ -150,8 +150,6 @@ def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
             _add(found, number, next(following), index, context)
     if document.left_out:
         found.skipped["over-limit"] = document.left_out
-    firsts = _firsts(identified, found.articles)
-    undated, ahead = _dates_of_new(firsts, found.articles, context)
     # Feeds list newest first: articles with the same time are put into the order in which they were published.
     in_order = reversed(found.articles.values())
     return Parsed(
@@ -159,14 +157,14 @@ def _parsed(document: Entries, raws: bytes, context: _Context) -> Parsed:
         known=found.known(index),
         raws=b"".join(found.raws),
         shared=shared,
-        problems=[*document.problems, *_undated(firsts, found.articles)],
+        problems=[*document.problems, *_unreadable(found)],
         title=document.title,
         skipped=found.skipped,
         left=tuple(found.left),
         order=tuple(found.rows),
         entries=len(found.rows),
-        undated=undated,
-        ahead=ahead,
+        undated=found.undated,
+        ahead=found.ahead,
         wishes=document.wishes,
     )
 
@@ -176,6 +174,8 @@ class _Found:
 
     def __init__(self) -> None:
         self.articles: dict[str, Article] = {}
+        self.unreadable: list[str] = []  # dates of its articles
+        self.undated = self.ahead = 0  # new ones, as in Parsed
         self.rows: dict[str, bytes] = {}  # by the article's id
         self.raws: list[bytes] = []
         self.skipped: Counter[str] = Counter()
@@ -185,6 +185,15 @@ class _Found:
         """An entry that was read and becomes no article."""
         self.skipped[reason] += 1
         self.left.append(Skip(number, reason, entry))
+
+    def add(self, article: Article, written: _Dates, published: str) -> None:
+        """An article whose dates were written so. Only these are reported, or a feed would report them at every poll."""
+        self.articles[article.id] = article
+        if published and not article.published:
+            self.unreadable.append(published)
+        if not article.revised:
+            self.ahead += written.ahead
+            self.undated += article.published is None and not written.ahead
 
     def again(self, row: bytes, raw: bytes) -> None:
         """An entry as it was known; feeds list newest first, so of one that is repeated the first has the newest wording."""
@@ -213,9 +222,10 @@ def _add(found: _Found, number: int, one: identify.Known, index: seen.Index, con
     if before and revision.startswith(before.revision):
         found.again(seen.pack(replace(before, mark=mark)), entry.raw)
         return
-    article = _article(entry, article_id, revision, before, context)
+    written = _dates(entry, context)
+    article = _article(one, before, written, context)
     if found.keep(seen.pack(_seen(article, mark)), entry.raw):
-        found.articles[article_id] = article
+        found.add(article, written, entry.published)
     else:
         found.skip(number, "repeated", entry)
 
@@ -231,49 +241,33 @@ def _seen(article: Article, mark: str) -> SeenEntry:
     )
 
 
-def _firsts(identified: Sequence[identify.Known], articles: Mapping[str, Article]) -> dict[str, Entry]:
-    """Article id -> the entry that it was made of: of one that is listed twice, the first."""
-    firsts: dict[str, Entry] = {}
-    for entry, article_id, _, _ in identified:
-        if article_id in articles and (entry.title or entry.body):
-            firsts.setdefault(article_id, entry)
-    return firsts
+def _unreadable(found: _Found) -> Iterator[str]:
+    """One line about dates that cannot be read."""
+    if found.unreadable:
+        yield f"{len(found.unreadable)} unreadable dates, such as {found.unreadable[0][:60]!r}"
 
 
-def _undated(firsts: Mapping[str, Entry], articles: Mapping[str, Article]) -> Iterator[str]:
-    """One line about dates that cannot be read. Only of new articles, or a feed would report them at every poll."""
-    undated = [
-        entry.published
-        for article_id, entry in firsts.items()
-        if entry.published and not articles[article_id].published
-    ]
-    if undated:
-        yield f"{len(undated)} unreadable dates, such as {undated[0][:60]!r}"
+class _Dates(NamedTuple):
+    """An entry's dates: when, and its offset from UTC if one is written."""
+
+    published: tuple[datetime, int | None] | None
+    updated: tuple[datetime, int | None] | None
+    ahead: bool  # the date of publishing lies in the future
 
 
-def _dates_of_new(
-    firsts: Mapping[str, Entry], articles: Mapping[str, Article], context: _Context
-) -> tuple[int, int]:
-    """How many new articles have no date that can be read, and how many one that lies ahead."""
-    undated = ahead = 0
-    for article_id, entry in firsts.items():
-        article = articles[article_id]
-        if article.revised:
-            continue
-        found = dates.parse(entry.published, context.languages, context.zone_of(entry).name)
-        if found and found[0] > context.now + _FUTURE:
-            ahead += 1
-        else:
-            undated += article.published is None
-    return undated, ahead
+def _dates(entry: Entry, context: _Context) -> _Dates:
+    zone = context.zone_of(entry).name
+    published = dates.parse(entry.published, context.languages, zone)
+    same = entry.updated == entry.published
+    updated = _plausible(published if same else dates.parse(entry.updated, context.languages, zone), context)
+    ahead = published is not None and published[0] > context.now + _FUTURE
+    return _Dates(_plausible(published, context) or updated, updated, ahead)
 
 
-def _article(
-    entry: Entry, article_id: str, revision: str, before: SeenEntry | None, context: _Context
-) -> Article:
-    feed, now, zone = _house(entry, context.feed), context.now, context.zone_of(entry).name
-    updated = _date(entry.updated, zone, context)
-    published = _date(entry.published, zone, context) or updated
+def _article(one: identify.Known, before: SeenEntry | None, written: _Dates, context: _Context) -> Article:
+    entry, article_id, _, revision = one
+    feed, now = _house(entry, context.feed), context.now
+    published, updated, _ = written
     first_seen = before.first_seen if before else seen.whole_second(now)
     when = published[0] if published and published[0] <= now + _FUTURE else None
     return Article(
@@ -313,9 +307,10 @@ def _house(entry: Entry, feed: Feed) -> Feed:
     return replace(feed, outlet=entry.publisher, country="ZZ", ownership="unknown")
 
 
-def _date(written: str, zone: str, context: _Context) -> tuple[datetime, int | None] | None:
+def _plausible(
+    found: tuple[datetime, int | None] | None, context: _Context
+) -> tuple[datetime, int | None] | None:
     """A date that can be one: a field that was never filled (1970), or lies days ahead, is none."""
-    found = dates.parse(written, context.languages, zone)
     return found if found and _PAST < found[0] <= context.now + _AHEAD else None
 
 

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 from pactwatch.security.hosts import is_loopback
 
 NONE = "none"  # the setting that turns proxies off
+_VARIABLES = frozenset({"http_proxy", "https_proxy", "all_proxy", "no_proxy"})
 _PROXY = re.compile(r"https?://[^\s/]+/?", re.IGNORECASE)
 
 
@@ -21,9 +22,14 @@ class WrongProxy(ValueError):
     """A proxy that cannot be used; the message names the variable, not the value, which may hold a password."""
 
 
+def variables_of(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """Those of an environment that `proxy_for` reads."""
+    return {name: value for name, value in environ.items() if name.lower() in _VARIABLES}
+
+
 def proxy_for(url: str, setting: str, environ: Mapping[str, str]) -> str | None:
     """The proxy for `url`. Raises WrongProxy if the one that is meant is no http or https address."""
-    if setting == NONE:
+    if setting == NONE or not (setting or environ):
         return None
     parts = urlsplit(url)
     variable, proxy = "PACTWATCH_FEEDS_PROXY", setting

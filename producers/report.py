@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import get_args
+
+import msgspec
 
 from pactwatch.envelope import Headers, trace_id
 from pactwatch.observe import metrics
@@ -18,8 +19,7 @@ _NOTHING = Parsed()
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class PollReport:
+class PollReport(msgspec.Struct, frozen=True):
     """What one poll of one feed brought; as text, its line in the log."""
 
     url: str  # without secrets
@@ -72,7 +72,7 @@ def report_of(feed: Feed, after: FeedState, parsed: Parsed | None, trace: Header
         problems=tuple(parsed.problems),
         error=after.error,
         interval=after.interval,
-        trace=trace_id(trace),
+        trace=trace_id(trace) if trace else None,
     )
 
 

@@ -235,7 +235,8 @@ class Poller:
             memory.raws = b"" if parts else parsed.raws
         else:
             memory.state = after
-        announce_outages(alerts, trace_id(trace))
+        if alerts:
+            announce_outages(alerts, trace_id(trace))
         return after, trace
 
     async def _fetch(self, feed: Feed, state: FeedState, memory: Memory, now: datetime) -> Fetched:
@@ -346,7 +347,7 @@ async def run(
             working.cancel()
             stopping.cancel()
             beating.cancel()
-            await _write_unwritten(outbox, owner.release())
+            await write_unwritten(outbox, owner.release())
             group.leave()
             await asyncio.to_thread(group.join, _GOODBYE)
             await workers.close()
@@ -361,7 +362,7 @@ async def _beat(poller: Poller) -> None:
         await asyncio.sleep(1.0)
 
 
-async def _write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) -> None:
+async def write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) -> None:
     """Saves validators and due times, so that a restart is no burst of full downloads. Best effort."""
     unwritten = [
         (feed, m)

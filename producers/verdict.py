@@ -6,6 +6,7 @@ wrong now; outages.py says when it becomes an outage.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
@@ -133,9 +134,13 @@ def _in_document(document: FeedDocument) -> list[Problem]:
 
 def verdict_of(feed: Feed, state: FeedState | None, now: datetime) -> FeedVerdict:
     """The worst that is wrong with a feed; `ok` if nothing is."""
+    return worst(feed, state, problems(state, now) if state else ())
+
+
+def worst(feed: Feed, state: FeedState | None, found: Sequence[Problem]) -> FeedVerdict:
+    """The verdict of a feed with these problems, the worst first."""
     if not feed.enabled:
         return "disabled"
-    found = problems(state, now) if state else ()
     if found:
         return found[0].verdict
     return "new" if state is None or state.first_contact is None else "ok"

@@ -87,13 +87,12 @@ def guarded_session(
     exempt: Callable[[], bool] = lambda: False,
     certificates: ssl.SSLContext | bool = True,
     headers: Mapping[str, str] | None = None,
+    connector: Callable[..., aiohttp.TCPConnector] = aiohttp.TCPConnector,
     **options: Any,
 ) -> aiohttp.ClientSession:
     """A session for addresses that others name: no private ones unless allowed, no cookies, no proxy by itself. Close it."""
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(
-            socket_factory=_outside_only(settings, exempt), limit=0, ssl=certificates
-        ),
+        connector=connector(socket_factory=_outside_only(settings, exempt), limit=0, ssl=certificates),
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": settings.agent, **(headers or {})},
         trust_env=False,  # it would read ~/.netrc too

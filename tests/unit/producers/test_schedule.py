@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import builders
-import msgspec
 import pytest
-from msgspec.structs import replace as replace_feed
+from msgspec.structs import replace
 
 from pactwatch import identity
 from pactwatch.records import Feed, FeedState, FeedWishes, Outage, SeenEntry
@@ -41,12 +39,12 @@ def state(*hours_ago: float, **fields: object) -> FeedState:
         newest=newest(remembered),
         first_contact=NOW - timedelta(days=9),
     )
-    return msgspec.structs.replace(made, **fields)
+    return replace(made, **fields)
 
 
 def test_a_state_says_which_feed_it_is_of() -> None:
     """Outlet, country and language are the feed's, also when they have changed since the state was written."""
-    renamed = replace_feed(FEED, outlet="Renamed", country="KR", language="ko")
+    renamed = replace(FEED, outlet="Renamed", country="KR", language="ko")
     state = schedule.named(schedule.new_state(FEED, NOW), renamed)
     assert (state.url, state.outlet, state.country, state.language) == (FEED.url, "Renamed", "KR", "ko")
     assert schedule.new_state(FEED, NOW).outlet == FEED.outlet
@@ -235,7 +233,7 @@ def test_not_modified_keeps_what_is_known() -> None:
 def test_state_is_written_on_change(change: dict[str, object], worth: bool) -> None:
     """New knowledge is written at once; times, counters and validators wait."""
     written = state(0, last_poll=NOW)
-    assert schedule.worth_writing(written, msgspec.structs.replace(written, **change), NOW) is worth
+    assert schedule.worth_writing(written, replace(written, **change), NOW) is worth
 
 
 def test_state_is_written_hourly() -> None:
@@ -272,7 +270,7 @@ def test_a_server_that_says_304_for_ever_is_found_out() -> None:
     assert (stuck.stuck_304, stuck.etag) == (NOW, None)
     honest = schedule.after(late, GOOD, Parsed(articles=(fresh,), known=known(0)), FLOOR, NOW)
     assert (honest.stuck_304, honest.etag) == (None, '"1"')
-    asked = msgspec.structs.replace(late, etag='"0"', validators_since=NOW - timedelta(hours=1))
+    asked = replace(late, etag='"0"', validators_since=NOW - timedelta(hours=1))
     backdated = schedule.after(asked, GOOD, Parsed(articles=(hidden,), known=known(8)), FLOOR, NOW)
     assert backdated.stuck_304 is None, "it was said to a conditional request, so it is no lie"
     later = NOW + timedelta(days=29)
@@ -285,4 +283,4 @@ def test_health_is_written_at_once() -> None:
     known = state(0, last_poll=NOW)
     outage = Outage(verdict="empty", since=NOW)
     for changed in ({"verdict": "empty"}, {"outages": (outage,)}):
-        assert schedule.worth_writing(known, msgspec.structs.replace(known, **changed), NOW)
+        assert schedule.worth_writing(known, replace(known, **changed), NOW)
