@@ -82,9 +82,20 @@ class Voices:
         quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
         if quotation and not voices and not self._quoted:
             voices += self._goes_on(piece)
-        said = Said(tuple(voices), named, reading.asks)
+        said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
         self._antecedents.end(piece, named, said.top, only_quoted=quotation and not voices)
         return said
+
+    def _apart(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
+        """A voice that its own side's office or press only passes on, as one of its own: "Kim praised them, KCNA said"."""
+        outer = voice.saying.outer
+        reporter = voices[outer] if outer is not None and voice.saying.voice == "named" else None
+        if reporter is None or voice.actor is None or voice.saying.stance == "estimates":
+            return voice
+        side = sides(self._watchlist).get
+        behind = voice.saying.end < reporter.saying.start and reporter.saying.outer is None
+        own = side(voice.actor, voice.actor) == side(reporter.actor or "", reporter.actor)
+        return voice._replace(saying=voice.saying._replace(outer=None)) if behind and own else voice
 
     def _voice(self, saying: Saying, unit: ReadSentence, piece: str, named: Sequence[Named]) -> Voice:
         """Who says it."""
