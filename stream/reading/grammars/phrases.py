@@ -135,6 +135,17 @@ def is_name(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
+def past_verb(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a past form behind a name in [first, last) is a verb: "Moscow killed off the panel"."""
+    ending = sentence.words.ending("past_ending")
+    inside = (i for i in range(first + 1, last) if sentence.low(i).endswith(ending))
+    return any(
+        sentence.tokens[i - 1].capital
+        and not (sentence.tokens[i].capital or "behind_participle" in sentence.parts(i + 1))
+        for i in inside
+    )
+
+
 def members(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """The members of a joint subject, names or determined nouns with "and" between; the phrase itself if it has none."""
     for index in range(phrase.first + 1, phrase.last):
