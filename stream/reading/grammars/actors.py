@@ -52,7 +52,7 @@ def _with_another(sentence: Sentence, who: Who, other: Phrase) -> Who:
     beside = _alone(sentence, other)
     who = who._replace(kind=who.kind or _kind(sentence, other), office=beside.office or who.office)
     if beside.actor is not None and (who.office or _person_in(sentence.listed(other))):
-        return who._replace(actor=beside.actor, office=True, voice="named")
+        return who._replace(actor=beside.actor, office=True, voice="named", theirs=False)
     return who
 
 
@@ -244,6 +244,8 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     if not office:
         return Who(None, "noun" if _points_back(core) else "named")
     points = _points_back(core)
+    if {"of_state", "press"} <= parts_of(core) and (home := _only_state(sentence, phrase)) is not None:
+        return Who(home, office=True)
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
         return Who(_side(sentence, name), office=True)
@@ -251,6 +253,13 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
         return Who(None, "noun", office=True, theirs=True)
     back = points or _speaks_for_somebody(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
+
+
+def _only_state(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The listed country that alone is named before a phrase: "Kim opened a museum, state media said"."""
+    before = [n for n in sentence.named if n.start < sentence.tokens[phrase.first].start]
+    states = {sentence.countries.get(name.country) for name in before}
+    return states.pop() if len(states) == 1 else None
 
 
 def _of_country_before(core: Sequence[Token]) -> bool:
@@ -270,7 +279,9 @@ def _speaks_for_somebody(core: Sequence[Token]) -> bool:
 def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:
     """The listed names in the head of a phrase; those of bodies may end behind it ("the Armed Forces of Ukraine")."""
     inside = [n for n in sentence.listed(phrase) if core[0].start <= n.start <= core[-1].start]
-    return [n for n in inside if n.end <= core[-1].end + 1 or n.kind in BODIES]
+    end = sentence.tokens[phrase.last].end
+    by_kin = [n for n in inside if n.kind in PEOPLE and n.end == end]  # "the sister of Kim Jong Un"
+    return by_kin or [n for n in inside if n.end <= core[-1].end + 1 or n.kind in BODIES]
 
 
 def _directed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> str | None:
@@ -324,9 +335,24 @@ def _by_name(
     rest = [token for token in core if _beside(token, named)]
     if rest and _first_names(core, rest, named[-1]):
         return named[-1].id
+    if rest and _qualified(sentence, core, rest, named):
+        return named[0].id
     if rest and not (office and _office_last(rest)):
         return None
     return _side(sentence, (_owner(core, named) if rest else None) or _body(named))
+
+
+def _qualified(
+    sentence: Sentence, core: Sequence[Token], rest: Sequence[Token], named: Sequence[Named]
+) -> bool:
+    """Whether a country's name ends a phrase behind adjectives alone: "neighbouring South Korea", no "an old Russian"."""
+    name, head = named[0], core[-1]
+    country = len(named) == 1 and name.kind == "country" and name.start <= head.start < name.end
+    if not country or head.possessive or head.low.endswith(sentence.words.ending("demonym_ending")):
+        return False
+    first = sentence.tokens[0].start
+    plain = (not t.parts and not t.possessive and (not t.capital or t.start == first) for t in rest)
+    return "indefinite" not in core[0].parts and all(plain)
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:

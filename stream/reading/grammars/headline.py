@@ -34,7 +34,7 @@ def sayings(sentence: Sentence, before: Sequence[Saying]) -> list[Saying]:
         return []
     first, last = marks[0], marks[-1]
     left = _side(sentence, 0, first.start()) if _leads(first, before) else None
-    if left is not None:
+    if left is not None and not _told_behind(sentence, left, first, before):
         return [_saying(sentence, left, first, (first.end(), len(sentence.text)))]
     right = _side(sentence, last.end(), len(sentence.text))
     if right is not None and (not before or not _DASHES.isdisjoint(last[0])):
@@ -43,6 +43,12 @@ def sayings(sentence: Sentence, before: Sequence[Saying]) -> list[Saying]:
     if body is not None and _tells_behind(sentence, body, first.end()):
         return [_saying(sentence, body, first, (first.end(), len(sentence.text)))]
     return []
+
+
+def _told_behind(sentence: Sentence, left: Phrase, mark: re.Match[str], before: Sequence[Saying]) -> bool:
+    """Whether a topic stands before a mark, and behind it who speaks of it: "Kremlin on brotherhood: Peskov praises …"."""
+    topic = sentence.tokens[left.last].end < mark.start()
+    return topic and any(s.speaker is not None and s.speaker[0] == mark.end() for s in before)
 
 
 def _tells_behind(sentence: Sentence, phrase: Phrase, start: int) -> bool:
@@ -88,6 +94,8 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     if not inside:
         return None
     phrase = _before(sentence, Phrase(inside[0], inside[-1]), "topic")  # "Putin on the troops: …"
+    if end < len(sentence.text) and sentence.tokens[min(inside[-1] + 2, len(sentence.tokens) - 1)].quoted:
+        phrase = _before(sentence, phrase, "place")  # "Belousov in Pyongyang: '…'"
     if phrase.last - phrase.first >= _LONGEST or not _can_speak(sentence, phrase):
         return None
     return _before(sentence, phrase, "about")

@@ -141,9 +141,15 @@ def past_verb(sentence: Sentence, first: int, last: int) -> bool:
     inside = (i for i in range(first + 1, last) if sentence.low(i).endswith(ending))
     return any(
         sentence.tokens[i - 1].capital
-        and not (sentence.tokens[i].capital or "behind_participle" in sentence.parts(i + 1))
+        and not (sentence.tokens[i].capital or _participle_before(sentence, i + 1))
         for i in inside
     )
+
+
+def _participle_before(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition behind a participle is at `index`: "briefed by", no "sent at least ten"."""
+    adverb = sentence.low_text(index, index + 2) in sentence.words.set("adverb")
+    return "behind_participle" in sentence.parts(index) and not adverb
 
 
 def members(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -255,7 +255,14 @@ def _another_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, *, whol
         _BEGINS_CLAUSE
     )  # "what Shoigu, the secretary, said"
     told = not begins and any(sentence.verbal(index) for index in range(segment.first, phrase.first))
-    return not alone and (told or past_verb(sentence, phrase.first, phrase.last))
+    return not alone and (told or _has_object(sentence, phrase) or past_verb(sentence, *phrase))
+
+
+def _has_object(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a past form in a phrase has an adverb before it: "the ships probably carried shells"."""
+    ending = sentence.words.ending("past_ending")
+    inside = (i for i in range(phrase.first + 1, phrase.last) if sentence.low(i).endswith(ending))
+    return any("adverb" in sentence.parts(i - 1) and "agent" not in sentence.parts(i + 1) for i in inside)
 
 
 def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:
