@@ -385,8 +385,6 @@ class Antecedents:
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
         if self._watchlist_kind(voice.actor) in BODIES:
             return True
-        if not (saying.office or saying.kind):
-            return False  # "the bank" is no state
         near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
         return near and voice.actor in self._countries.values()
 

@@ -204,6 +204,8 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
     """Who a phrase is that no listed person's name heads: people, a body that is named or abbreviated, an office."""
     parts = parts_of(core)
     of_state = {"of_state", "press"} <= parts
+    if (peer := _peer(core, named)) is not None:
+        return Who(peer, office=True, theirs=True)
     if not of_state and _tradesmen(sentence, core):
         actor = _directed(sentence, phrase, core)
         return Who(actor, office=actor is not None)
@@ -216,6 +218,12 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
         actor = _by_name(sentence, core, bodies, office=office)
         return Who(actor, office=office or _perhaps_a_surname(sentence, core, bodies))
     return _unnamed(sentence, phrase, core, office=office)
+
+
+def _peer(core: Sequence[Token], named: Sequence[Named]) -> str | None:
+    """The country of somebody's opposite number, which is nobody's if the other speaks for none: "his American colleague"."""
+    whose = "possessive_pronoun" in core[0].parts and "peer" in parts_of(core)
+    return named[0].id if whose and len(named) == 1 and named[0].kind == "country" else None
 
 
 def _perhaps_a_surname(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> bool:
@@ -242,7 +250,8 @@ def _without_namesakes(sentence: Sentence, core: Sequence[Token], named: Sequenc
 def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, office: bool) -> Who:
     """Who a phrase without a listed name in its head is: an office "of Russia", somebody named before, anybody else."""
     if not office:
-        return Who(None, "noun" if _points_back(core) else "named")
+        private = "private" in core[-1].parts
+        return Who(None, "noun" if _points_back(core) and not private else "named")
     points = _points_back(core)
     if {"of_state", "press"} <= parts_of(core) and (home := _only_state(sentence, phrase)) is not None:
         return Who(home, office=True)
