@@ -16,7 +16,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.antecedents import Antecedents
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import Grammar, Named, Saying
+from stream.reading.grammars.base import PEOPLE, Grammar, Named, Saying
 from stream.reading.holders import Holders
 from stream.reading.home import Homes
 from stream.reading.listed import countries, named_in, piece_of, sides
@@ -112,7 +112,8 @@ class Voices:
             self._introduce(saying, piece, actor)
             return Voice(told, actor, who if actor else _standing(who, ""))
         if saying.voice == "noun":
-            return self._noun(saying, who, self._meant(saying, who, piece, named))
+            found = self._meant(saying, who, piece, named)
+            return self._noun(saying, who, NOBODY if self._named_behind(found, saying, named) else found)
         return self._named(saying, unit, piece, who)
 
     def _whose(self, saying: Saying, piece: str, named: Sequence[Named]) -> str | None:
@@ -128,6 +129,11 @@ class Voices:
         if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         return meant
+
+    def _named_behind(self, found: Meant, saying: Saying, named: Sequence[Named]) -> bool:
+        """Whether a person stands by his name behind a noun that would mean him: "the head of state thanked Kim"."""
+        after = saying.speaker[1] if saying.speaker is not None else 0
+        return any(n.id == found.actor and n.kind in PEOPLE and n.start >= after for n in named)
 
     def _pointed_to(self, saying: Saying, words: str, piece: str, named: Sequence[Named]) -> Meant:
         """The same by the article: who spoke with such a word, whose official the sentence is about, or who spoke last."""

@@ -32,6 +32,8 @@ class Actors:
         inside = self._tokens[phrase.lo : phrase.hi]
         if person or any(each.has("former") for each in inside):
             return person
+        if is_peer(self._tokens, phrase):
+            return self._country_of(phrase, None)
         return _called(inside) or self._body(phrase)
 
     def _body(self, phrase: Phrase) -> str | None:
@@ -293,6 +295,12 @@ class Actors:
         return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
 
 
+def is_peer(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """ "his South Korean colleague": a state's, as he is of another one's."""
+    before = tokens[phrase.lo : phrase.head]
+    return tokens[phrase.head].has("peers") and any(each.has("whose") for each in before)
+
+
 def _called(inside: Sequence[Token]) -> str | None:
     """Whose name all quoted words of a phrase are: "the party's voice «Rodong Sinmun»"."""
     names = [each.named for each in inside if each.quoted == 1 and not each.mark]
@@ -389,4 +397,4 @@ def _is_called(tokens: Sequence[Token], phrase: Phrase) -> bool:
     )
 
 
-__all__ = ["Actors", "speaks"]
+__all__ = ["Actors", "is_peer", "speaks"]
