@@ -133,7 +133,8 @@ class Voices:
     def _named_behind(self, found: Meant, saying: Saying, named: Sequence[Named]) -> bool:
         """Whether a person stands by his name behind a noun that would mean him: "the head of state thanked Kim"."""
         after = saying.speaker[1] if saying.speaker is not None else 0
-        return any(n.id == found.actor and n.kind in PEOPLE and n.start >= after for n in named)
+        person = found.actor not in self._countries.values()
+        return person and any(n.id == found.actor and n.kind in PEOPLE and n.start >= after for n in named)
 
     def _pointed_to(self, saying: Saying, words: str, piece: str, named: Sequence[Named]) -> Meant:
         """The same by the article: who spoke with such a word, whose official the sentence is about, or who spoke last."""

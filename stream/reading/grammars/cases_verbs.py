@@ -167,7 +167,13 @@ class Verbs(Declining):
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
         weak = _needs_a_clause(made) and not (negated and _is_firm(token, stance))
+        weak = weak and not (made.how == "passive" and self._by_listed(clause, place))
         return made._replace(weak=weak or (token.has("counts") and not self._by_number(clause, place)))
+
+    def _by_listed(self, clause: Clause, place: int) -> bool:
+        """Whether somebody listed does what a passive says: «зафиксировано украинской разведкой»."""
+        behind = self._tokens[place + 1 : clause.hi]
+        return any(each.named and any(case == "i" for case, _ in each.word.all_forms) for each in behind)
 
     def _of_a_thing(self, place: int) -> bool:
         """Whether something else than words is refused: «отказалась от платы»."""
