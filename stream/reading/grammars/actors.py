@@ -14,6 +14,7 @@ from stream.reading.grammars.documents import author_of, of_press, of_their_offi
 from stream.reading.grammars.offices import abbreviated, belongs_to, body_before, led_by_place, outlet
 from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.states import one_of_them, only_state, peer_of, qualified
 from stream.reading.grammars.tokens import Parts, Token, parts_of
 
 _BODY = frozenset({"institution", "office", "thing_pronoun"})
@@ -21,6 +22,7 @@ _SPEAKING = frozenset({"people", "office", "back", "document"})
 _WORDS_ALONE = frozenset({"pronoun", "empty", "first_person"})
 _NO_OFFICE = frozenset({"indefinite", "possessive_pronoun", "preposition", "and"})
 _FULL_NAME = 2  # words of a name in full at least
+_WITH_TAIL = BODIES | {"country"}  # whose names can go on behind a preposition: "Centers for Disease Control"
 _COUNTED = frozenset({"indefinite", "number", "quantifier", "numeral"})
 _INSTITUTION = frozenset({"office", "back", "institutional"})
 _SHORT_BACK = 3  # words of a phrase that points back at most
@@ -204,7 +206,7 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
     """Who a phrase is that no listed person's name heads: people, a body that is named or abbreviated, an office."""
     parts = parts_of(core)
     of_state = {"of_state", "press"} <= parts
-    if (peer := _peer(core, named)) is not None:
+    if (peer := peer_of(core, named)) is not None:
         return Who(peer, office=True, theirs=True)
     if not of_state and _tradesmen(sentence, core):
         actor = _directed(sentence, phrase, core)
@@ -218,12 +220,6 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
         actor = _by_name(sentence, core, bodies, office=office)
         return Who(actor, office=office or _perhaps_a_surname(sentence, core, bodies))
     return _unnamed(sentence, phrase, core, office=office)
-
-
-def _peer(core: Sequence[Token], named: Sequence[Named]) -> str | None:
-    """The country of somebody's opposite number, which is nobody's if the other speaks for none: "his American colleague"."""
-    whose = "possessive_pronoun" in core[0].parts and "peer" in parts_of(core)
-    return named[0].id if whose and len(named) == 1 and named[0].kind == "country" else None
 
 
 def _perhaps_a_surname(sentence: Sentence, core: Sequence[Token], named: Sequence[Named]) -> bool:
@@ -253,7 +249,7 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
         private = "private" in core[-1].parts
         return Who(None, "noun" if _points_back(core) and not private else "named")
     points = _points_back(core)
-    if {"of_state", "press"} <= parts_of(core) and (home := _only_state(sentence, phrase)) is not None:
+    if {"of_state", "press"} <= parts_of(core) and (home := only_state(sentence, phrase)) is not None:
         return Who(home, office=True)
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
@@ -262,13 +258,6 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
         return Who(None, "noun", office=True, theirs=True)
     back = points or _speaks_for_somebody(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
-
-
-def _only_state(sentence: Sentence, phrase: Phrase) -> str | None:
-    """The listed country that alone is named before a phrase: "Kim opened a museum, state media said"."""
-    before = [n for n in sentence.named if n.start < sentence.tokens[phrase.first].start]
-    states = {sentence.countries.get(name.country) for name in before}
-    return states.pop() if len(states) == 1 else None
 
 
 def _of_country_before(core: Sequence[Token]) -> bool:
@@ -290,7 +279,7 @@ def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list
     inside = [n for n in sentence.listed(phrase) if core[0].start <= n.start <= core[-1].start]
     end = sentence.tokens[phrase.last].end
     by_kin = [n for n in inside if n.kind in PEOPLE and n.end == end]  # "the sister of Kim Jong Un"
-    return by_kin or [n for n in inside if n.end <= core[-1].end + 1 or n.kind in BODIES]
+    return by_kin or [n for n in inside if n.end <= core[-1].end + 1 or n.kind in _WITH_TAIL]
 
 
 def _directed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> str | None:
@@ -344,24 +333,13 @@ def _by_name(
     rest = [token for token in core if _beside(token, named)]
     if rest and _first_names(core, rest, named[-1]):
         return named[-1].id
-    if rest and _qualified(sentence, core, rest, named):
+    if not rest and one_of_them(sentence, core):
+        return None
+    if rest and qualified(sentence, core, rest, named):
         return named[0].id
     if rest and not (office and _office_last(rest)):
         return None
     return _side(sentence, (_owner(core, named) if rest else None) or _body(named))
-
-
-def _qualified(
-    sentence: Sentence, core: Sequence[Token], rest: Sequence[Token], named: Sequence[Named]
-) -> bool:
-    """Whether a country's name ends a phrase behind adjectives alone: "neighbouring South Korea", no "an old Russian"."""
-    name, head = named[0], core[-1]
-    country = len(named) == 1 and name.kind == "country" and name.start <= head.start < name.end
-    if not country or head.possessive or head.low.endswith(sentence.words.ending("demonym_ending")):
-        return False
-    first = sentence.tokens[0].start
-    plain = (not t.parts and not t.possessive and (not t.capital or t.start == first) for t in rest)
-    return "indefinite" not in core[0].parts and all(plain)
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:

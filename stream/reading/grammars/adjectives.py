@@ -56,7 +56,9 @@ def _of_headline(sentence: Sentence, index: int) -> Iterator[Saying]:
     if subject is None or subject.first > 0 or stance is None:
         return
     token = sentence.tokens[index]
-    for saying in sayings_of(sentence, subject, stance, (token.start, token.end), (token.end, len(sentence.text))):
+    for saying in sayings_of(
+        sentence, subject, stance, (token.start, token.end), (token.end, len(sentence.text))
+    ):
         if saying.actor is not None or saying.office:
             yield saying
 

@@ -101,7 +101,8 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
 
 def _ends_with(sentence: Sentence, first: int, *, occasion: bool) -> bool:
     """Whether a sentence has nothing from `first` on, or an occasion alone."""
-    rest = told_of(sentence) - first
+    stop = next((i for i in range(first, len(sentence.tokens)) if sentence.low(i) == ";"), None)
+    rest = (told_of(sentence) if stop is None else stop) - first
     return rest == 0 or (occasion and (rest < _SHORT_REST or _only_occasion(sentence, first)))
 
 
@@ -163,7 +164,7 @@ def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _led(sentence: Sentence) -> bool:
-    """Whether a clause or phrase leads to the main one: "While A condemned it, B denied it", "Asked about A's claim, B said"."""
+    """Whether a clause or phrase leads to the main one: "While A condemned it, B denied it", "Asked about it, B said"."""
     return bool(sentence.parts(0) & {"contrast", "breaks", "preposition"}) or participial(sentence, 0)
 
 

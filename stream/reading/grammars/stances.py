@@ -55,7 +55,15 @@ def _negated(sentence: Sentence, verb: Verb) -> bool:
     behind = sentence.parts(verb.place + 1)
     if "avoids" in verb.lead or "negation" in verb.lead or {"negation", "conjunct"} <= behind:
         return True
+    if _after_nor(sentence, verb.group):
+        return True
     return "until_now" in verb.lead and "infinitive" in sentence.parts(verb.place - 1)  # "has yet to confirm"
+
+
+def _after_nor(sentence: Sentence, group: int) -> bool:
+    """Whether "nor" and an auxiliary stand before a verb's subject: "nor has it said"."""
+    pronoun = "pronoun" in sentence.parts(group - 1) and "auxiliary" in sentence.parts(group - 2)
+    return pronoun and "negation" in sentence.parts(group - 3)
 
 
 def _negative(sentence: Sentence, verb: Verb) -> Stance:

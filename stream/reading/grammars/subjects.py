@@ -58,6 +58,8 @@ def _state_behind_noun(sentence: Sentence, phrase: Phrase) -> Phrase:
         (n for n in sentence.listed(phrase) if n.kind == "country" and n.end == sentence.span(phrase)[1]),
         None,
     )
+    if sentence.tokens[phrase.last].low.endswith(sentence.words.ending("demonym_ending")):
+        return phrase  # "an old Russian"
     first = None if state is None else sentence.at(state.start)
     if first is None or first <= phrase.first:
         return phrase

@@ -38,6 +38,7 @@ _AFTER_PARTICIPLE = frozenset(
 )
 _LEADS_TO = frozenset({"preposition", "quoted_for", "breaks"})
 _ENDS = frozenset(".,;")
+_CLOSING = frozenset((".", ""))
 _OWN_SUBJECT = frozenset({"no_longer", "avoids", "passive"})
 
 
@@ -169,7 +170,9 @@ def _passive_headline(sentence: Sentence, verb: Verb) -> bool:
     behind = sentence.parts(verb.place + 1)
     by = "agent" in behind
     needs = verb.sense.lemma in sentence.words.set("needs_object")
-    return sentence.title and past and needs and not by and bool(behind & {"preposition", "infinitive", "that"})
+    return (
+        sentence.title and past and needs and not by and bool(behind & {"preposition", "infinitive", "that"})
+    )
 
 
 def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
@@ -268,7 +271,14 @@ def _met(sentence: Sentence, index: int, sense: Sense, following: Sequence[str])
     by = "agent" in sentence.parts(index + 1)  # "That it was so was established by Kyiv"
     near = _CLOSE if sense.needs in sentence.words.set("close") and not by else _REACH
     led = by and sense.needs == sentence.low(0)
-    return not sense.needs or led or sense.needs in following[:near]
+    return not sense.needs or led or sense.needs in following[:near] or _closes(sentence, index, sense)
+
+
+def _closes(sentence: Sentence, index: int, sense: Sense) -> bool:
+    """Whether what a verb tells with "that" stands before it: "Voters are tired of it, a poll found."."""
+    that = sense.needs in sentence.words.set("that") and sentence.low(index + 1) in _CLOSING
+    comma = any(sentence.low(i) == "," for i in range(index - _SUBJECT, index - 1))
+    return that and comma and "passive" not in sentence.parts(index - 1)
 
 
 def _counted(sentence: Sentence, index: int) -> bool:
