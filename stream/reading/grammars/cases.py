@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import Stance
 from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
-from stream.reading.grammars.cases_actor import Actors, is_peer
+from stream.reading.grammars.cases_abroad import is_peer
+from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_denial import denial
 from stream.reading.grammars.cases_frames import Frame, by_dash, headline, sources

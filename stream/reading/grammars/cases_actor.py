@@ -10,7 +10,7 @@ from typing import Final
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import PEOPLE, Named
-from stream.reading.grammars.cases_abroad import foreign, is_of_another
+from stream.reading.grammars.cases_abroad import are_many, foreign, is_of_another, is_peer
 from stream.reading.grammars.cases_forms import is_name, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
@@ -174,7 +174,9 @@ class Actors:
         if token.word.strange:
             return self._strange_apposed(token, phrase, head)
         own = [each for each in token.word.nominal if is_name(each)]
-        return self._known_apposed(token, own, phrase.cases, gender) if own else _fits_any(token, phrase)
+        if not own:
+            return _fits_any(token, phrase)
+        return not are_many(head, own) and self._known_apposed(token, own, phrase.cases, gender)
 
     def _is_governed(self, token: Token, phrase: Phrase) -> bool:
         """Whether a preposition stands behind a name in a phrase, so that the name can't be the head's."""
@@ -295,12 +297,6 @@ class Actors:
         return place < limit and tokens[place - 1].named is not None and _is_private(tokens[place])
 
 
-def is_peer(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """ "his South Korean colleague": a state's, as he is of another one's."""
-    before = tokens[phrase.lo : phrase.head]
-    return tokens[phrase.head].has("peers") and any(each.has("whose") for each in before)
-
-
 def _called(inside: Sequence[Token]) -> str | None:
     """Whose name all quoted words of a phrase are: "the party's voice «Rodong Sinmun»"."""
     names = [each.named for each in inside if each.quoted == 1 and not each.mark]
@@ -397,4 +393,4 @@ def _is_called(tokens: Sequence[Token], phrase: Phrase) -> bool:
     )
 
 
-__all__ = ["Actors", "is_peer", "speaks"]
+__all__ = ["Actors", "speaks"]
