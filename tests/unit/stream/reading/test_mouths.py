@@ -143,3 +143,25 @@ def test_a_noun_is_not_whom_its_own_sentence_names() -> None:
     """The head of state who thanks Kim is not Kim."""
     body = "Путин и Ким Чен Ын говорили о солдатах. Глава государства поблагодарил Ким Чен Ына."
     assert said("ru", body)[-1][0] != "kim-jong-un"
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("ru", "Критики Путина назвали отправку солдат ошибкой."),
+        ("uk", "Критики Путіна назвали відправку солдатів помилкою."),
+        ("uk", "Український військовий розповів, що солдати не здаються."),
+        ("en", "Putin's critics said the soldiers would die."),
+        ("en", "A Ukrainian soldier said the men never surrender."),
+        ("ko", "푸틴 비판자들은 파병이 실수라고 말했다."),
+    ],
+)
+def test_people_of_somebody_are_not_he(language: str, body: str) -> None:
+    """Critics of a leader and soldiers of a state speak for neither."""
+    assert said(language, body) == [(None, "asserts")]
+
+
+def test_an_office_stands_behind_a_korean_name() -> None:
+    """Whom an office in front of a name with a particle belongs to is who bears it, not who is named next."""
+    body = "게라시모프 총참모장이 푸틴에게 보고했다. 총참모장은 북한군이 용감히 싸웠다고 말했다."
+    assert said("ko", body)[-1] == ("gerasimov", "asserts")
