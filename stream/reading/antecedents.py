@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
-from stream.reading.listed import countries, entity_kinds, kinds, sides
+from stream.reading.listed import countries, entity_kinds, kinds, leading, sides
 from stream.reading.people import People
 from stream.reading.pointing import office_before, says_little
 from stream.reading.voices import NOBODY, Meant, Voice, called, differ, is_outlet, known, meant, only_a_name
@@ -88,11 +88,15 @@ class Antecedents:
     def _carried(self, saying: Saying) -> Meant | None:
         """The person of whom nobody listed told: "Shoigu came to Pyongyang, Yonhap reported. He said …"."""
         before = any(v.actor is not None or v.saying.said[1] > v.saying.start for v in self._spoken)
-        if before or saying.speaker is None or saying.kind == "body":
-            return None
+        silent = before or saying.speaker is None or saying.kind == "body"
+        return None if silent else self._listed_subject()
+
+    def _listed_subject(self) -> Meant | None:
+        """The listed person who is the subject of the sentence before."""
         span, actor = self._subject_before()
-        person = span is not None and actor is not None and self._kind_at(span, actor) == "person"
-        return Meant(actor, self._name_at(span, actor)) if person and span is not None else None
+        if span is None or actor is None or self._kind_at(span, actor) != "person":
+            return None
+        return Meant(actor, self._name_at(span, actor))
 
     def _same_pronoun(self, words: str) -> bool:
         """Whether the pronoun is the subject of the sentence before, too: "He had flown in. He said"."""
@@ -132,6 +136,8 @@ class Antecedents:
         told = next((v for v in near if self._alike(saying, v)), None)
         if told is not None:
             return meant(told)
+        if (ahead := leading(named, piece[:start])) is not None:
+            return Meant(ahead.id, piece[ahead.start : ahead.end])
         return self._subject_here(saying, piece[:start], named) or self._spoke(saying)
 
     def of_subject(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
@@ -212,11 +218,8 @@ class Antecedents:
 
     def _person_before(self, words: str) -> Meant | None:
         """The listed person, no head of state, who is the subject of the sentence before: "the envoy" where nobody spoke."""
-        span, actor = (None, None) if self._spoken else self._subject_before()
-        if span is None or not says_little(words) or self._watchlist_kind(actor) == "leader":
-            return None
-        person = self._kind_at(span, actor) == "person"
-        return Meant(actor, self._name_at(span, actor)) if person else None
+        found = None if self._spoken or not says_little(words) else self._listed_subject()
+        return None if found is None or self._watchlist_kind(found.actor) == "leader" else found
 
     def _last_person(self) -> Meant:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""
@@ -343,7 +346,7 @@ class Antecedents:
 
     def _owner(self, saying: Saying, words: str, last: Voice | None) -> Meant:
         """Whose office it is: of whom it was named with, of who spoke `last`, of the only listed person with such an office."""
-        known, whose = self._named_office(saying, words)
+        known, whose = office_before(words, self._past) if saying.office else (False, None)
         if last is not None and not known and self._needs_no_word(saying, last):
             return meant(last)
         holder = whose or self._holder_of(saying, words)
@@ -352,9 +355,6 @@ class Antecedents:
         subject = self._silent_subject(saying)
         another = last is not None and last.saying.voice == "named"
         return subject if subject != NOBODY or another else self._only_agency(saying)
-
-    def _named_office(self, saying: Saying, words: str) -> tuple[bool, str | None]:
-        return office_before(words, self._past) if saying.office else (False, None)
 
     def _only_agency(self, saying: Saying) -> Meant:
         """The only listed agency that sentences before name, for "the agency" or "the service"."""

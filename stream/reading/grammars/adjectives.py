@@ -71,6 +71,12 @@ def _stance(sentence: Sentence, index: int) -> Stance | None:
         return None
     if kind == "certain":
         return "asserts" if _clause_behind(sentence, index + 1) else None
+    if (
+        sentence.low(index + 1) == ":"
+        and index + 2 < len(sentence.tokens)
+        and sentence.tokens[index + 2].quoted
+    ):
+        return "asserts"  # 'was blunt: "We will not"'
     if behind.isdisjoint(("adjective_about", "that")):
         return None
     stance = _STANCES[kind]

@@ -44,7 +44,7 @@ def is_peer(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 def are_many(head: Token, own: Sequence[Parse]) -> bool:
     """Whether people are many and the name behind them is one's: «критики Путина»."""
-    people = [each for each in head.word.nominal if each.animate]
+    people = [each for each in head.word.nominal if each.animate and each.case == "n" and not each.name]
     return bool(people) and all(each.plural for each in people) and not any(each.plural for each in own)
 
 

@@ -133,6 +133,8 @@ class Sentence:
     def _group_before(self, first: int, index: int) -> int:
         """Where the group of the verb at `index` begins with the word before `first`; `first` if that is not in it."""
         parts = self.tokens[first - 1].parts
+        if self.low_text(first - 2, first) in self.words.set("adverb"):
+            return first - 2  # "has so far said"
         if "and" in parts and self._joins_verbs(first, index):
             return first - 2  # "neither confirmed nor denied"
         if not parts.isdisjoint(_LOOSE) and not self._subject_like(first - 1):
