@@ -107,6 +107,7 @@ class Lexemes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unable: Words
     continuing: Words
     unknowing: Words
+    knowing: Words  # with "바 없다" behind it one does not know
     undecided: Words
     negators: Words
 

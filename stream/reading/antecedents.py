@@ -10,20 +10,17 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 
 from stream.reading.grammars.base import BODIES, PEOPLE, Grammar, Named, Saying, Subject, share_a_gender
-from stream.reading.listed import countries, entity_kinds, kinds, sides
+from stream.reading.listed import countries, entity_kinds, kinds, leading, sides
 from stream.reading.people import People
 from stream.reading.pointing import office_before, says_little
-from stream.reading.voices import NOBODY, Meant, Voice, called, known, meant
+from stream.reading.voices import NOBODY, Meant, Voice, called, differ, is_outlet, known, meant, only_a_name
 from stream.watchlist.model import Watchlist
 
 _MARKS = frozenset(",;:.!?\"'”’»…-–—")
 _REMEMBERED = 12  # speakers that a noun can point back to
 _MENTIONED = 24  # sentences in which an office can have been named
-_OFFICES = {
-    "leader": "leader",
-    "holder": "person",
-    "anyone": "person",
-}  # what a noun tells of an office -> the kind of who holds it
+# What a noun tells of an office -> the kind of who holds it.
+_OFFICES = {"leader": "leader", "holder": "person", "anyone": "person"}
 _SILENT = 2  # sentences in which nobody speaks, after which a pronoun means no speaker any more
 _HE = "m"
 
@@ -76,11 +73,30 @@ class Antecedents:
             return beside
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[::-1]
-            return meant(next((voice for voice in near if self._alike(saying, voice)), None))
+            said = next((voice for voice in near if self._alike(saying, voice)), None)
+            carried = (
+                self._carried(saying)
+                if said is None or is_outlet(said, [piece for piece, _ in self._past])
+                else None
+            )
+            return carried or meant(said)
         if saying.speaker is None:
             return NOBODY
         again = self._silent <= _SILENT and self._same_pronoun(piece[slice(*saying.speaker)])
         return self._who_spoke_last(saying) if again else self._subject(saying)
+
+    def _carried(self, saying: Saying) -> Meant | None:
+        """The person of whom nobody listed told: "Shoigu came to Pyongyang, Yonhap reported. He said …"."""
+        before = any(v.actor is not None or v.saying.said[1] > v.saying.start for v in self._spoken)
+        silent = before or saying.speaker is None or saying.kind == "body"
+        return None if silent else self._listed_subject()
+
+    def _listed_subject(self) -> Meant | None:
+        """The listed person who is the subject of the sentence before."""
+        span, actor = self._subject_before()
+        if span is None or actor is None or self._kind_at(span, actor) != "person":
+            return None
+        return Meant(actor, self._name_at(span, actor))
 
     def _same_pronoun(self, words: str) -> bool:
         """Whether the pronoun is the subject of the sentence before, too: "He had flown in. He said"."""
@@ -120,6 +136,8 @@ class Antecedents:
         told = next((v for v in near if self._alike(saying, v)), None)
         if told is not None:
             return meant(told)
+        if (ahead := leading(named, piece[:start])) is not None:
+            return Meant(ahead.id, piece[ahead.start : ahead.end])
         return self._subject_here(saying, piece[:start], named) or self._spoke(saying)
 
     def of_subject(self, saying: Saying, piece: str, named: Sequence[Named]) -> Meant:
@@ -146,7 +164,7 @@ class Antecedents:
         if span is None or actor is None:
             return None
         kind = self._kind_of(span, actor, inside)
-        return None if _differ(saying.kind, kind) else Meant(actor, piece[slice(*span)])
+        return None if differ(saying.kind, kind) else Meant(actor, piece[slice(*span)])
 
     def _subject(self, saying: Saying) -> Meant:
         """The subject of the sentence before, if it can be whom a pronoun means, else who spoke before it."""
@@ -156,7 +174,7 @@ class Antecedents:
             return over
         if span is None:
             return self._who_spoke_last(saying) if saying.kind else NOBODY
-        fits = not _differ(saying.kind, self._kind_at(span, actor))
+        fits = not differ(saying.kind, self._kind_at(span, actor))
         return Meant(actor, self._name_at(span, actor)) if fits else self._who_spoke_last(saying)
 
     def _over_the_subject(
@@ -195,16 +213,13 @@ class Antecedents:
         piece, named = self._before or ("", ())
         words = piece[slice(*span)]
         listed = any(span[0] <= name.start < span[1] for name in named)
-        full = " " in words and _bare(words) and not listed
+        full = " " in words and only_a_name(words) and not listed
         return words if actor is not None or full else ""
 
     def _person_before(self, words: str) -> Meant | None:
         """The listed person, no head of state, who is the subject of the sentence before: "the envoy" where nobody spoke."""
-        span, actor = (None, None) if self._spoken else self._subject_before()
-        if span is None or not says_little(words) or self._watchlist_kind(actor) == "leader":
-            return None
-        person = self._kind_at(span, actor) == "person"
-        return Meant(actor, self._name_at(span, actor)) if person else None
+        found = None if self._spoken or not says_little(words) else self._listed_subject()
+        return None if found is None or self._watchlist_kind(found.actor) == "leader" else found
 
     def _last_person(self) -> Meant:
         """The last listed person named in the sentence before, whom "the latter" («тот») means."""
@@ -230,7 +245,7 @@ class Antecedents:
         """Whether both are people, or both bodies, as far as their words tell."""
         kind = voice.saying.kind or ("" if voice.saying.office else self._kinds.get(voice.actor or "", ""))
         agrees = saying.voice != "pronoun" or share_a_gender(saying, voice.saying)
-        return agrees and not _differ(saying.kind, kind)
+        return agrees and not differ(saying.kind, kind)
 
     def pointed_to(self, saying: Saying, words: str) -> Meant:
         """Whom a noun that points back ("the ministry") stands for: the last speaker of its kind with that noun in his words.
@@ -331,7 +346,7 @@ class Antecedents:
 
     def _owner(self, saying: Saying, words: str, last: Voice | None) -> Meant:
         """Whose office it is: of whom it was named with, of who spoke `last`, of the only listed person with such an office."""
-        known, whose = self._named_office(saying, words)
+        known, whose = office_before(words, self._past) if saying.office else (False, None)
         if last is not None and not known and self._needs_no_word(saying, last):
             return meant(last)
         holder = whose or self._holder_of(saying, words)
@@ -340,9 +355,6 @@ class Antecedents:
         subject = self._silent_subject(saying)
         another = last is not None and last.saying.voice == "named"
         return subject if subject != NOBODY or another else self._only_agency(saying)
-
-    def _named_office(self, saying: Saying, words: str) -> tuple[bool, str | None]:
-        return office_before(words, self._past) if saying.office else (False, None)
 
     def _only_agency(self, saying: Saying) -> Meant:
         """The only listed agency that sentences before name, for "the agency" or "the service"."""
@@ -369,8 +381,7 @@ class Antecedents:
         """
         near = (v for v in self._recent if saying.kind != "body" or v.saying.kind != "person")
         told = (voice for voice in near if voice not in self._now or (voice in alike and voice.actor))
-        last = next(told, None)
-        return last if last in alike else None
+        return last if (last := next(told, None)) in alike else None
 
     def _holds(self, saying: Saying, voice: Voice) -> bool:
         """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
@@ -379,7 +390,7 @@ class Antecedents:
             kind == _OFFICES.get(saying.kind)
             and voice in self._spoken
             and voice.who is not None
-            and _bare(voice.who.words)
+            and only_a_name(voice.who.words)
         )
 
     def _needs_no_word(self, saying: Saying, voice: Voice) -> bool:
@@ -387,12 +398,3 @@ class Antecedents:
             return True
         near = voice in self._spoken[-1:] or (not saying.kind and voice.saying.office)
         return near and voice.actor in self._countries.values()
-
-
-def _differ(one: str, other: str) -> bool:
-    return {one, other} == {"person", "body"}
-
-
-def _bare(words: str) -> bool:
-    """Whether words are nothing but a name."""
-    return all(word[:1].isupper() for word in words.split())

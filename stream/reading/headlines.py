@@ -29,7 +29,7 @@ def with_headline(sentences: Sequence[tuple[ReadSentence, Said]]) -> list[Said]:
 def _of_body(sentences: Sequence[tuple[ReadSentence, Said]], number: int) -> list[Voice]:
     """The listed voices of a sentence of the body."""
     here = (said for unit, said in sentences if unit.field == "body" and unit.number == number)
-    return [voice for said in here for voice in said.top if voice.actor is not None]
+    return [voice for said in here for voice in said.voices if voice.actor is not None]
 
 
 def _forward(voice: Voice, lead: Sequence[Voice]) -> Voice:

@@ -59,6 +59,11 @@ def _named(start: int, end: int, entity: Entity, watchlist: Watchlist) -> Named:
     return Named(start, end, entity.id, entity.kind, entity.country)
 
 
+def leading(named: Sequence[Named], before: str) -> Named | None:
+    """The name that alone stands before a speaker, with a comma: "South Korea, its minister said, would respond"."""
+    return next((n for n in named if n.start == 0 and before[n.end :] == ", "), None)
+
+
 @lru_cache(maxsize=32)
 def countries(watchlist: Watchlist) -> Mapping[str, str]:
     """ISO code -> id of the listed country."""

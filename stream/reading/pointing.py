@@ -50,6 +50,12 @@ def _belongs(between: str) -> bool:
     return _MARKS.search(between) is None and len(WORD.findall(between)) <= _APART
 
 
+def named_in_full(words: str, piece: str) -> bool:
+    """Whether a sentence has the last of some words right behind another name: "Petrov" in "Andrei Petrov"."""
+    last = (WORD.findall(words) or [""])[-1]
+    return re.search(rf"[^\W\d_a-z][\w'’\-]* {re.escape(last)}(?!\w)", piece) is not None
+
+
 def share_a_word(words: str, earlier: str) -> bool:
     """Whether most words of a noun phrase that points back are in an earlier one; of compounds, whether they end alike."""
     pointing, known = WORD.findall(words), WORD.findall(earlier)

@@ -16,7 +16,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.antecedents import Antecedents
 from stream.reading.grammars import grammar_of
-from stream.reading.grammars.base import Grammar, Named, Saying
+from stream.reading.grammars.base import PEOPLE, Grammar, Named, Saying
 from stream.reading.holders import Holders
 from stream.reading.home import Homes
 from stream.reading.listed import countries, named_in, piece_of, sides
@@ -82,9 +82,20 @@ class Voices:
         quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
         if quotation and not voices and not self._quoted:
             voices += self._goes_on(piece)
-        said = Said(tuple(voices), named, reading.asks)
+        said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
         self._antecedents.end(piece, named, said.top, only_quoted=quotation and not voices)
         return said
+
+    def _apart(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
+        """A voice that its own side's office or press only passes on, as one of its own: "Kim praised them, KCNA said"."""
+        outer = voice.saying.outer
+        reporter = voices[outer] if outer is not None and voice.saying.voice == "named" else None
+        if reporter is None or voice.actor is None or voice.saying.stance == "estimates":
+            return voice
+        side = sides(self._watchlist).get
+        behind = voice.saying.end < reporter.saying.start and reporter.saying.outer is None
+        own = side(voice.actor, voice.actor) == side(reporter.actor or "", reporter.actor)
+        return voice._replace(saying=voice.saying._replace(outer=None)) if behind and own else voice
 
     def _voice(self, saying: Saying, unit: ReadSentence, piece: str, named: Sequence[Named]) -> Voice:
         """Who says it."""
@@ -95,12 +106,16 @@ class Voices:
         if who is None:
             return Voice(saying, None, None)
         if saying.theirs:
-            actor = self._whose(saying, piece, named)
+            owner = self._whose(saying, piece, named)
+            actor = owner and (
+                saying.actor or owner
+            )  # of "his Russian colleague" the country, if "he" speaks for one
             told = saying._replace(kind="")  # until now it was that of the pronoun
             self._introduce(saying, piece, actor)
             return Voice(told, actor, who if actor else _standing(who, ""))
         if saying.voice == "noun":
-            return self._noun(saying, who, self._meant(saying, who, piece, named))
+            found = self._meant(saying, who, piece, named)
+            return self._noun(saying, who, NOBODY if self._named_behind(found, saying, named) else found)
         return self._named(saying, unit, piece, who)
 
     def _whose(self, saying: Saying, piece: str, named: Sequence[Named]) -> str | None:
@@ -116,6 +131,12 @@ class Voices:
         if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         return meant
+
+    def _named_behind(self, found: Meant, saying: Saying, named: Sequence[Named]) -> bool:
+        """Whether a person stands by his name behind a noun that would mean him: "the head of state thanked Kim"."""
+        after = saying.speaker[1] if saying.speaker is not None else 0
+        person = found.actor not in self._countries.values()
+        return person and any(n.id == found.actor and n.kind in PEOPLE and n.start >= after for n in named)
 
     def _pointed_to(self, saying: Saying, words: str, piece: str, named: Sequence[Named]) -> Meant:
         """The same by the article: who spoke with such a word, whose official the sentence is about, or who spoke last."""

@@ -5,11 +5,12 @@ In: a Saying with its speaker's words. Out: Voice and Meant, and what words tell
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pactwatch.records import Speaker
 from stream.reading.grammars.base import Saying
-from stream.reading.pointing import share_a_word
+from stream.reading.pointing import named_in_full, share_a_word
 
 
 class Voice(NamedTuple):
@@ -49,4 +50,21 @@ def called(words: str, voice: Voice) -> bool:
     return who is not None and any(share_a_word(words, known) for known in {who.text, who.words} if known)
 
 
-__all__ = ["NOBODY", "Meant", "Voice", "called", "known", "meant"]
+def is_outlet(voice: Voice, past: Iterable[str]) -> bool:
+    """Whether who speaks by a bare name is no person, as far as no sentence before has named him in full."""
+    told = voice.saying
+    if told.kind == "person" or told.name is not None or told.voice != "named" or voice.who is None:
+        return False
+    return not any(named_in_full(voice.who.text, piece) for piece in past)
+
+
+def differ(one: str, other: str) -> bool:
+    return {one, other} == {"person", "body"}
+
+
+def only_a_name(words: str) -> bool:
+    """Whether words are nothing but a name."""
+    return all(word[:1].isupper() for word in words.split())
+
+
+__all__ = ["NOBODY", "Meant", "Voice", "called", "differ", "is_outlet", "known", "meant", "only_a_name"]

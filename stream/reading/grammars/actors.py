@@ -14,6 +14,7 @@ from stream.reading.grammars.documents import author_of, of_press, of_their_offi
 from stream.reading.grammars.offices import abbreviated, belongs_to, body_before, led_by_place, outlet
 from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.states import one_of_them, only_state, peer_of, qualified
 from stream.reading.grammars.tokens import Parts, Token, parts_of
 
 _BODY = frozenset({"institution", "office", "thing_pronoun"})
@@ -21,6 +22,7 @@ _SPEAKING = frozenset({"people", "office", "back", "document"})
 _WORDS_ALONE = frozenset({"pronoun", "empty", "first_person"})
 _NO_OFFICE = frozenset({"indefinite", "possessive_pronoun", "preposition", "and"})
 _FULL_NAME = 2  # words of a name in full at least
+_WITH_TAIL = BODIES | {"country"}  # whose names can go on behind a preposition: "Centers for Disease Control"
 _COUNTED = frozenset({"indefinite", "number", "quantifier", "numeral"})
 _INSTITUTION = frozenset({"office", "back", "institutional"})
 _SHORT_BACK = 3  # words of a phrase that points back at most
@@ -52,7 +54,7 @@ def _with_another(sentence: Sentence, who: Who, other: Phrase) -> Who:
     beside = _alone(sentence, other)
     who = who._replace(kind=who.kind or _kind(sentence, other), office=beside.office or who.office)
     if beside.actor is not None and (who.office or _person_in(sentence.listed(other))):
-        return who._replace(actor=beside.actor, office=True, voice="named")
+        return who._replace(actor=beside.actor, office=True, voice="named", theirs=False)
     return who
 
 
@@ -204,6 +206,8 @@ def _nobody_listed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], na
     """Who a phrase is that no listed person's name heads: people, a body that is named or abbreviated, an office."""
     parts = parts_of(core)
     of_state = {"of_state", "press"} <= parts
+    if (peer := peer_of(core, named)) is not None:
+        return Who(peer, office=True, theirs=True)
     if not of_state and _tradesmen(sentence, core):
         actor = _directed(sentence, phrase, core)
         return Who(actor, office=actor is not None)
@@ -242,8 +246,11 @@ def _without_namesakes(sentence: Sentence, core: Sequence[Token], named: Sequenc
 def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, office: bool) -> Who:
     """Who a phrase without a listed name in its head is: an office "of Russia", somebody named before, anybody else."""
     if not office:
-        return Who(None, "noun" if _points_back(core) else "named")
+        private = "private" in core[-1].parts
+        return Who(None, "noun" if _points_back(core) and not private else "named")
     points = _points_back(core)
+    if {"of_state", "press"} <= parts_of(core) and (home := only_state(sentence, phrase)) is not None:
+        return Who(home, office=True)
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
         return Who(_side(sentence, name), office=True)
@@ -270,7 +277,9 @@ def _speaks_for_somebody(core: Sequence[Token]) -> bool:
 def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:
     """The listed names in the head of a phrase; those of bodies may end behind it ("the Armed Forces of Ukraine")."""
     inside = [n for n in sentence.listed(phrase) if core[0].start <= n.start <= core[-1].start]
-    return [n for n in inside if n.end <= core[-1].end + 1 or n.kind in BODIES]
+    end = sentence.tokens[phrase.last].end
+    by_kin = [n for n in inside if n.kind in PEOPLE and n.end == end]  # "the sister of Kim Jong Un"
+    return by_kin or [n for n in inside if n.end <= core[-1].end + 1 or n.kind in _WITH_TAIL]
 
 
 def _directed(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> str | None:
@@ -324,6 +333,10 @@ def _by_name(
     rest = [token for token in core if _beside(token, named)]
     if rest and _first_names(core, rest, named[-1]):
         return named[-1].id
+    if not rest and one_of_them(sentence, core):
+        return None
+    if rest and qualified(sentence, core, rest, named):
+        return named[0].id
     if rest and not (office and _office_last(rest)):
         return None
     return _side(sentence, (_owner(core, named) if rest else None) or _body(named))

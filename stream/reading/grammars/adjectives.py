@@ -20,7 +20,7 @@ _STANCES: Final[dict[str, Stance]] = {
     "adjective_denies": "denies",
     "adjective_declines": "declines",
 }
-ADJECTIVES: Final = tuple(_STANCES)
+ADJECTIVES: Final = (*_STANCES, "adjective_aware")
 _SAID: Final = frozenset({"noun_asserts", "noun_estimates", "document", "own_source"})
 _SAID_REACH: Final = 7  # tokens from "dismissive of" to "claims"
 
@@ -28,6 +28,8 @@ _SAID_REACH: Final = 7  # tokens from "dismissive of" to "claims"
 def of_adjectives(sentence: Sentence) -> Iterator[Saying]:
     """Sayings of those who are sure, scornful or silent about something; none of who "is not sure"."""
     for index, token in enumerate(sentence.tokens):
+        if token.quoted and sentence.title:
+            yield from _of_headline(sentence, index)
         stance = None if token.quoted else _stance(sentence, index)
         if stance is None:
             continue
@@ -39,14 +41,42 @@ def of_adjectives(sentence: Sentence) -> Iterator[Saying]:
             yield from sayings_of(sentence, subject, stance, at, said, animated=True)
 
 
+def _of_headline(sentence: Sentence, index: int) -> Iterator[Saying]:
+    """Sayings of whom a headline quotes with an adjective alone: "UN chief 'very concerned'", "China 'not aware' of it"."""
+    parts = sentence.parts(index)
+    first = index - 1
+    while sentence.parts(first) & {"adverb", "negation"} and not sentence.tokens[first].mark:
+        first -= 1
+    opens = first > 0 and sentence.tokens[first].mark and sentence.tokens[first].quoted
+    subject = subject_before(sentence, first) if opens else None
+    negated = "negation" in sentence.parts_in(Phrase(first, index - 1))
+    stance: Stance | None = "asserts" if "adjective_asserts" in parts and not negated else None
+    if "adjective_aware" in parts and negated:
+        stance = "declines"
+    if subject is None or subject.first > 0 or stance is None:
+        return
+    token = sentence.tokens[index]
+    for saying in sayings_of(
+        sentence, subject, stance, (token.start, token.end), (token.end, len(sentence.text))
+    ):
+        if saying.actor is not None or saying.office:
+            yield saying
+
+
 def _stance(sentence: Sentence, index: int) -> Stance | None:
     """The stance that an adjective tells with what follows it; None if it tells nothing."""
     parts, behind = sentence.parts(index), sentence.parts(index + 1)
-    kind = next((kind for kind in ADJECTIVES if kind in parts), None)
+    kind = next((kind for kind in _STANCES if kind in parts), None)
     if kind is None:
         return None
     if kind == "certain":
         return "asserts" if _clause_behind(sentence, index + 1) else None
+    if (
+        sentence.low(index + 1) == ":"
+        and index + 2 < len(sentence.tokens)
+        and sentence.tokens[index + 2].quoted
+    ):
+        return "asserts"  # 'was blunt: "We will not"'
     if behind.isdisjoint(("adjective_about", "that")):
         return None
     stance = _STANCES[kind]

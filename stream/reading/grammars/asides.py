@@ -22,6 +22,7 @@ _ASIDE = frozenset(
         "adverb",
         "negation",
         "number",
+        "seen_by",
     ]
 )
 _NOMINAL = frozenset(
@@ -129,13 +130,18 @@ def _inflected(sentence: Sentence, index: int) -> bool:
 def is_aside(sentence: Sentence, segment: Phrase) -> bool:
     """Whether what stands between commas is no noun phrase: a relative clause, a participle, an age, a time or place."""
     parts = sentence.parts(segment.first)
-    if _adjectival(sentence, segment):
+    if _adjectival(sentence, segment) or _of_whom(sentence, segment.first):
         return True
-    if parts.isdisjoint(_ASIDE) and not _participial(sentence, segment.first):
+    if parts.isdisjoint(_ASIDE) and not participial(sentence, segment.first):
         return False
     if segment.first == 0 and sentence.tokens[0].capital and sentence.listed(segment):
         return False
     return "determiner" not in parts or sentence.verbal(segment.last)
+
+
+def _of_whom(sentence: Sentence, first: int) -> bool:
+    """Whether a relative clause about some of those before begins: "both of whom"."""
+    return "preposition" in sentence.parts(first + 1) and "relative" in sentence.parts(first + 2)
 
 
 def _adjectival(sentence: Sentence, segment: Phrase) -> bool:
@@ -145,7 +151,7 @@ def _adjectival(sentence: Sentence, segment: Phrase) -> bool:
     return not noun and not sentence.stops(segment.first) and not behind.isdisjoint(("preposition", "that"))
 
 
-def _participial(sentence: Sentence, index: int) -> bool:
+def participial(sentence: Sentence, index: int) -> bool:
     """Whether a segment begins with a participle: "Asked about it", "speaking in Seoul"."""
     endings = sentence.words.ending("past_ending") + sentence.words.ending("ing_ending")
     token = sentence.tokens[index]

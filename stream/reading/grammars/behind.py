@@ -6,7 +6,7 @@ In: a Sentence and a token of it. Out: a phrase or None.
 from __future__ import annotations
 
 from stream.reading.grammars.base import PEOPLE
-from stream.reading.grammars.phrases import start_of, trimmed
+from stream.reading.grammars.phrases import is_name, past_verb, start_of, trimmed
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 _NOT_BEHIND = frozenset({"complement", "nothing", "preposition", "breaks", "auxiliary", "object_pronoun"})
@@ -134,11 +134,18 @@ def inverted(sentence: Sentence, group: int, last: int) -> bool:
     if group > 0 and not quoted and sentence.low(group - 1) not in _CLOSING:
         return False
     found = phrase_behind(sentence, last + 1)
-    if found is None or _no_speaker(sentence, found):
+    if found is None or _no_speaker(sentence, found) or past_verb(sentence, found.first, found.last + 1):
         return False
     if sentence.low(group - 1) == "," and not quoted and not _speaks(sentence, last, found):
         return False
     return _ends_behind(sentence, found.last + 1)
+
+
+def named_behind(sentence: Sentence, last: int) -> bool:
+    """Whether a name in full, and then a mark, is behind a verb: ", wrote Olena Guseinova, the study's author"."""
+    found = phrase_behind(sentence, last + 1)
+    whole = found is not None and found.last > found.first and is_name(sentence, found)
+    return found is not None and whole and sentence.low(found.last + 1) in (",", ".", "")
 
 
 def _no_speaker(sentence: Sentence, phrase: Phrase) -> bool:

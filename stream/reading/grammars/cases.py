@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from pactwatch.languages.morphology import Parse
 from pactwatch.records import Stance
 from stream.reading.grammars.base import PEOPLE, Kind, Named, Reading, Saying, Subject, Voice, share_a_gender
+from stream.reading.grammars.cases_abroad import is_peer
 from stream.reading.grammars.cases_actor import Actors
 from stream.reading.grammars.cases_apart import take_apart
 from stream.reading.grammars.cases_denial import denial
@@ -214,7 +215,8 @@ def _of_phrase(
     elif voice == "named" and not kind and _is_one(tokens[phrase.head], phrase):
         kind = "person"
     gender = gender_of(tokens, phrase, forms)
-    return Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
+    said = Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
+    return said._replace(theirs=True, kind="person") if is_peer(tokens, phrase) else said
 
 
 def _is_one(head: Token, phrase: Phrase) -> bool:

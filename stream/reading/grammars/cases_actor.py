@@ -10,7 +10,7 @@ from typing import Final
 
 from pactwatch.languages.morphology import Parse
 from stream.reading.grammars.base import PEOPLE, Named
-from stream.reading.grammars.cases_abroad import foreign, is_of_another
+from stream.reading.grammars.cases_abroad import are_many, foreign, is_of_another, is_peer
 from stream.reading.grammars.cases_forms import is_name, is_person_name, noun_forms, surely_declined
 from stream.reading.grammars.cases_phrase import Phrase, charged
 from stream.reading.grammars.cases_text import Token
@@ -32,6 +32,8 @@ class Actors:
         inside = self._tokens[phrase.lo : phrase.hi]
         if person or any(each.has("former") for each in inside):
             return person
+        if is_peer(self._tokens, phrase):
+            return self._country_of(phrase, None)
         return _called(inside) or self._body(phrase)
 
     def _body(self, phrase: Phrase) -> str | None:
@@ -172,7 +174,9 @@ class Actors:
         if token.word.strange:
             return self._strange_apposed(token, phrase, head)
         own = [each for each in token.word.nominal if is_name(each)]
-        return self._known_apposed(token, own, phrase.cases, gender) if own else _fits_any(token, phrase)
+        if not own:
+            return _fits_any(token, phrase)
+        return not are_many(head, own) and self._known_apposed(token, own, phrase.cases, gender)
 
     def _is_governed(self, token: Token, phrase: Phrase) -> bool:
         """Whether a preposition stands behind a name in a phrase, so that the name can't be the head's."""

@@ -109,7 +109,7 @@ def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
 def _knows_nothing(tokens: Sequence[Token], place: int, inside: Sequence[int]) -> bool:
     """Whether the speaker says that he has no evidence: «не располагает данными», «інформації не маємо», and nobody else."""
     has_not = place - 1 in inside and tokens[place - 1].has("not") and tokens[place].has("have")
-    if not (has_not and finite(tokens[place])):
+    if not (has_not and (finite(tokens[place]) or (tokens[place].quoted and tokens[place].word.finite))):
         return False
     if not any(tokens[k].has("evidence") for k in inside if abs(k - place) <= _EVIDENCE):
         return False
@@ -157,8 +157,8 @@ def _called_a_lie(taken: Text, by: Predicate) -> bool:
 
 def _is_denial(token: Token, around: Sequence[Token]) -> bool:
     """Whether a word denies what it is said of: "a lie" anything, "a provocation" only words, not deeds."""
-    if not token.has("denial"):
-        return False
+    if token.named or not token.has("denial"):
+        return False  # "the centre for countering disinformation"
     return not token.has("judges") or any(each.has(*_TOLD) and each is not token for each in around)
 
 

@@ -175,6 +175,8 @@ def _listed_name(tokens: Sequence[Token], place: int) -> Forms | None:
     token = tokens[place]
     if token.named is None or token.named.kind not in _NAMED_SO or not token.text[0].isupper():
         return None
+    if token.word.living and not token.word.name:
+        return None  # «Сестра Ким Чен Ына»
     last = _end_of_name(tokens, place)
     if last == place:
         return _single(token) if _only_plural(token) else None

@@ -157,6 +157,8 @@ class Verbs(Declining):
             return self._certain(number, clause, place)
         if token.word.stance is None:
             return self._without_stance(number, clause, place)
+        if token.word.stance == "declines" and token.has("refuse") and self._of_a_thing(place):
+            return None
         negated = self._is_negated(clause, place)
         if not _tells(token) or (negated and self._says_nothing(number, clause, place)):
             return None
@@ -165,7 +167,18 @@ class Verbs(Declining):
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
         weak = _needs_a_clause(made) and not (negated and _is_firm(token, stance))
+        weak = weak and not (made.how == "passive" and self._by_listed(clause, place))
         return made._replace(weak=weak or (token.has("counts") and not self._by_number(clause, place)))
+
+    def _by_listed(self, clause: Clause, place: int) -> bool:
+        """Whether somebody listed does what a passive says: «зафиксировано украинской разведкой»."""
+        behind = self._tokens[place + 1 : clause.hi]
+        return any(each.named and any(case == "i" for case, _ in each.word.all_forms) for each in behind)
+
+    def _of_a_thing(self, place: int) -> bool:
+        """Whether something else than words is refused: «отказалась от платы»."""
+        behind = self._tokens[place + 1 : place + 3]
+        return len(behind) == 2 and behind[0].has("from") and not behind[0].mark
 
     def _says_nothing(self, number: int, clause: Clause, place: int) -> bool:
         """Whether a negated verb is no refusal: a gerund, "does not speak Russian", "does not testify to it"."""
@@ -336,7 +349,7 @@ def _is_firm(token: Token, stance: Stance) -> bool:
 
 def _turned(token: Token, base: Stance) -> Stance | None:
     if token.has("rules-out"):
-        return "estimates"
+        return "asserts"
     if token.has("doubts"):
         return "asserts"
     if token.has("opinion"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from stream.reading.grammars.asides import told_of
+from stream.reading.grammars.asides import participial, told_of
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.sentence import Phrase, Sentence
 
@@ -108,7 +108,8 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
 
 def _ends_with(sentence: Sentence, first: int, *, occasion: bool) -> bool:
     """Whether a sentence has nothing from `first` on, or an occasion alone."""
-    rest = told_of(sentence) - first
+    stop = next((i for i in range(first, len(sentence.tokens)) if sentence.low(i) == ";"), None)
+    rest = (told_of(sentence) if stop is None else stop) - first
     return rest == 0 or (occasion and (rest < _SHORT_REST or _only_occasion(sentence, first)))
 
 
@@ -161,12 +162,17 @@ def _cut(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Each saying with what is said in it ended where a clause with a speaker of its own begins: "A says x, while B says y"."""
     ends = _clause_ends(sentence, sayings)
     all_stops = sorted([*ends, *(t.start for t in sentence.tokens if t.low == "," and not t.quoted)])
-    led = bool(sentence.parts(0) & {"contrast", "breaks"})  # "While A condemned it, B denied it"
+    led = _led(sentence)
     cut = []
     for saying in sayings:
         stops = all_stops if led or _plain(sentence, saying) else ends
         cut.append(saying._replace(said=_cut_at(sentence, saying, stops, sayings)))
     return cut
+
+
+def _led(sentence: Sentence) -> bool:
+    """Whether a clause or phrase leads to the main one: "While A condemned it, B denied it", "Asked about it, B said"."""
+    return bool(sentence.parts(0) & {"contrast", "breaks", "preposition"}) or participial(sentence, 0)
 
 
 def _clause_ends(sentence: Sentence, sayings: Sequence[Saying]) -> list[int]:

@@ -42,7 +42,7 @@ def _speakers(
     """Who may speak beside which mark, and what he says: the likeliest first."""
     end = len(sentence.text)
     ahead, behind = _side(sentence, 0, first.start()), _side(sentence, last.end(), end)
-    if ahead is not None and _leads(first, before):
+    if ahead is not None and _leads(first, before) and not _told_behind(sentence, ahead, first, before):
         yield ahead, first, (first.end(), end)
     if behind is not None and (not before or _is_dash(last)):
         yield behind, last, (0, last.start())
@@ -52,6 +52,12 @@ def _speakers(
 
 def _is_dash(mark: re.Match[str]) -> bool:
     return not _DASHES.isdisjoint(mark[0])
+
+
+def _told_behind(sentence: Sentence, left: Phrase, mark: re.Match[str], before: Sequence[Saying]) -> bool:
+    """Whether a topic stands before a mark, and behind it who speaks of it: "Kremlin on brotherhood: Peskov praises …"."""
+    topic = sentence.tokens[left.last].end < mark.start()
+    return topic and any(s.speaker is not None and s.speaker[0] == mark.end() for s in before)
 
 
 def _tells_behind(sentence: Sentence, phrase: Phrase, start: int) -> bool:
@@ -97,6 +103,8 @@ def _side(sentence: Sentence, start: int, end: int) -> Phrase | None:
     if not inside:
         return None
     phrase = _before(sentence, Phrase(inside[0], inside[-1]), "topic")  # "Putin on the troops: …"
+    if end < len(sentence.text) and sentence.tokens[min(inside[-1] + 2, len(sentence.tokens) - 1)].quoted:
+        phrase = _before(sentence, phrase, "place")  # "Belousov in Pyongyang: '…'"
     if phrase.last - phrase.first >= _LONGEST or not _can_speak(sentence, phrase):
         return None
     return _before(sentence, phrase, "about")

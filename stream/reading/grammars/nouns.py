@@ -38,7 +38,7 @@ class _Owned(NamedTuple):
 def of_nouns(sentence: Sentence) -> Iterator[Saying]:
     """Sayings of nouns with an owner: "Kyiv's claim that …", "by Seoul's estimate", "a flat denial from Moscow"."""
     for index, token in enumerate(sentence.tokens):
-        if token.parts.isdisjoint(NOUNS) or token.quoted or index == 0:
+        if token.parts.isdisjoint(NOUNS) or token.quoted or (index == 0 and "holds" not in token.parts):
             continue
         yield from _told_by(sentence, index)
         yield from _answered_by(sentence, index)
@@ -67,7 +67,7 @@ def _stance(sentence: Sentence, index: int, nouns: dict[str, Stance]) -> Stance 
 
 def _owned(sentence: Sentence, index: int) -> _Owned | None:
     """Whose the noun at `index` is, by "by" or "in" behind it or by what stands before it."""
-    placed = "holds" in sentence.parts(index) and "place" in sentence.parts(index + 1)
+    placed = "holds" in sentence.parts(index) and sentence.parts(index + 1) & {"place", "issued_by"}
     if placed or "agent" in sentence.parts(index + 1):
         whose = phrase_behind(sentence, index + 2)
         return None if whose is None else _Owned(whose, whose.last + 1)

@@ -16,11 +16,13 @@ _OF_OFFICES = frozenset(
 )
 
 _OWNER_REACH = 4  # tokens from an article to the body whose office it is
-_TOLD_REACH = 4  # tokens from "told" to "in"
+_TOLD_REACH = 7  # tokens from "told" to "in"
 
 
 def body_before(core: Sequence[Token]) -> Token | None:
-    """The noun for a body named before whose office a phrase is: "agency" in "the agency's spokesman"."""
+    """The noun for a body named before whose office a phrase is: "agency" in "the agency's spokesman", "agency officials"."""
+    if len(core) > 1 and "body" in core[-2].parts and not core[-2].capital and "office" in core[-1].parts:
+        return core[-2]
     near = core[1:_OWNER_REACH] if core and "definite" in core[0].parts else ()
     owner = next((token for token in near if token.possessive), None)
     body = owner is not None and not owner.capital and "back" in owner.parts and "person" not in owner.parts
@@ -40,8 +42,10 @@ def told_in(sentence: Sentence, phrase: Phrase, verb: int) -> Named | None:
     if "indefinite" not in sentence.parts(phrase.first) or not _resident(sentence, phrase):
         return None
     near = range(verb + 1, min(verb + _TOLD_REACH, len(sentence.tokens) - 1))
-    place = next((i for i in near if "place" in sentence.parts(i)), None)
-    start = sentence.tokens[place + 1].start if place is not None else -1
+    place = next((i for i in near if sentence.stops(i) or sentence.parts(i) & {"place", "that"}), None)
+    if place is None or "place" not in sentence.parts(place):
+        return None
+    start = sentence.tokens[place + 1].start
     return next((n for n in sentence.named if n.start == start and n.kind == "country"), None)
 
 
@@ -71,7 +75,10 @@ def belongs_to(sentence: Sentence, phrase: Phrase, length: int) -> Named | None:
     resident = _resident(sentence, Phrase(phrase.first, behind - 1))
     near = "belongs" in sentence.parts(behind) or ("place" in sentence.parts(behind) and resident)
     private = "people" in sentence.parts(phrase.last)  # "a spokesman for Biden's campaign"
-    return rest[0] if rest and near and not private and rest[0].kind != "person" else None
+    if not (rest and near) or private or rest[0].kind == "person":
+        return None
+    there = rest[0].kind in BODIES and "belongs" not in sentence.parts(behind)
+    return None if there else rest[0]  # "an official in Brussels" is not the European Union's
 
 
 def _resident(sentence: Sentence, head: Phrase) -> bool:

@@ -14,7 +14,7 @@ from stream.reading.grammars.actors import actor_of, animate
 from stream.reading.grammars.adjectives import ADJECTIVES, of_adjectives
 from stream.reading.grammars.asides import closes_aside
 from stream.reading.grammars.base import Named, Reading, Saying, Subject
-from stream.reading.grammars.behind import agent_behind, inverted, phrase_behind
+from stream.reading.grammars.behind import agent_behind, inverted, named_behind, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.documents import written
@@ -194,9 +194,10 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     if verb.passive:
         quoted = "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
-    plain = "auxiliary" not in verb.lead and not closes_aside(
-        sentence, verb.group
-    )  # no ", does not expect more"
+    behind_name = verb.sense.lemma in sentence.words.set("impersonal") and named_behind(sentence, verb.place)
+    plain = "auxiliary" not in verb.lead and (  # no ", does not expect more"
+        behind_name or not closes_aside(sentence, verb.group)
+    )
     if (
         plain
         and verb.sense.lemma in sentence.words.set("inverts")

@@ -157,6 +157,8 @@ class Actors:
         p = self._people
         if tail_in(word, p.offices) or tail_in(word, p.titles) or len(word) == 1 or word[0].isdigit():
             return False
+        if word.endswith(p.missions):
+            return False  # "유엔 주재"
         if word[0] in p.posted and len(word) <= 4:
             return False
         at = self._text.find(word, name.end)

@@ -334,6 +334,7 @@ class Verb:
             self.noun = form
             if self.scan.form_at(self.at + 1) in self.words.beside:
                 self.at += 3  # "나타낸 데 비해 러시아는"
+                self.noun = next(iter(self.words.contrasts))
             elif form not in self.words.frames and self.scan.tag_at(self.at + 1)[:1] in "NSM":
                 self.at += 1  # "침묵하는 가운데 러시아는"
 

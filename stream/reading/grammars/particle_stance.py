@@ -49,7 +49,9 @@ def verdict(tokens: Sequence[Token], w: ParticleWords) -> Stance | None:
 
 
 def _unknown(tokens: Sequence[Token], tail: Sequence[str], w: ParticleWords) -> bool:
-    """ "모른다"; who says that he did not know then tells something."""
+    """ "모른다", "아는 바 없다"; who says that he did not know then tells something."""
+    if tail[-1] in w.endings.lacking and len(tail) > 2 and tail[-3] in w.words.knowing:
+        return tail[-2] in w.never
     return tail[-1] in w.words.unknowing and not _past(tokens, w)
 
 

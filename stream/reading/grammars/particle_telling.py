@@ -91,6 +91,8 @@ def listed_stance(s: Sentence, item: Item) -> Stance | None:
     listed = w.stance_of(item.root)
     if s.complement is not None and s.complement.quoted and item.root in w.words.judging:
         listed = "asserts"  # '"침략"이라고 평가했다': no estimate
+    elif item.root in w.words.judging and towards(s, None):
+        listed = "estimates"  # "보낸 것으로 평가했다"
     weak = item.root in w.words.weak and not s.complement
     return listed if not weak or (listed and enough(s, item, listed)) else None
 

@@ -135,6 +135,23 @@ def is_name(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
+def past_verb(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a past form behind a name in [first, last) is a verb: "Moscow killed off the panel"."""
+    ending = sentence.words.ending("past_ending")
+    inside = (i for i in range(first + 1, last) if sentence.low(i).endswith(ending))
+    return any(
+        sentence.tokens[i - 1].capital
+        and not (sentence.tokens[i].capital or _participle_before(sentence, i + 1))
+        for i in inside
+    )
+
+
+def _participle_before(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition behind a participle is at `index`: "briefed by", no "sent at least ten"."""
+    adverb = sentence.low_text(index, index + 2) in sentence.words.set("adverb")
+    return "behind_participle" in sentence.parts(index) and not adverb
+
+
 def members(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """The members of a joint subject, names or determined nouns with "and" between; the phrase itself if it has none."""
     for index in range(phrase.first + 1, phrase.last):

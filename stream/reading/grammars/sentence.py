@@ -133,6 +133,8 @@ class Sentence:
     def _group_before(self, first: int, index: int) -> int:
         """Where the group of the verb at `index` begins with the word before `first`; `first` if that is not in it."""
         parts = self.tokens[first - 1].parts
+        if self.low_text(first - 2, first) in self.words.set("adverb"):
+            return first - 2  # "has so far said"
         if "and" in parts and self._joins_verbs(first, index):
             return first - 2  # "neither confirmed nor denied"
         if not parts.isdisjoint(_LOOSE) and not self._subject_like(first - 1):
@@ -200,7 +202,7 @@ class Sentence:
         """Whether a form that can be noun or verb ("reports", "claims") is a noun, or part of one, here."""
         token, known = self.tokens[index], self.words.verbs.get(self.low(index))
         if index == 0 or known is None:
-            return True
+            return "begins" not in token.parts or self.title
         if "ambiguous" in token.parts:
             return self._noun_by_neighbours(index, known[1])
         return self._adjective(index) if known[1] - {"base"} else self._no_verb(index)
@@ -231,6 +233,8 @@ class Sentence:
         before = self.tokens[index - 1]
         if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN | _DOING | _COUNTS):
             return True
+        if "conjunct" in before.parts and "auxiliary" in self.parts(index + 1):
+            return True  # "neither claim could be confirmed"
         if self._has_object(index):
             return False  # "aid groups dispute the account"
         if not before.parts.isdisjoint(("pronoun", "relative")):

@@ -55,12 +55,22 @@ def _negated(sentence: Sentence, verb: Verb) -> bool:
     behind = sentence.parts(verb.place + 1)
     if "avoids" in verb.lead or "negation" in verb.lead or {"negation", "conjunct"} <= behind:
         return True
+    if _after_nor(sentence, verb.group):
+        return True
     return "until_now" in verb.lead and "infinitive" in sentence.parts(verb.place - 1)  # "has yet to confirm"
+
+
+def _after_nor(sentence: Sentence, group: int) -> bool:
+    """Whether "nor" and an auxiliary stand before a verb's subject: "nor has it said"."""
+    pronoun = "pronoun" in sentence.parts(group - 1) and "auxiliary" in sentence.parts(group - 2)
+    return pronoun and "negation" in sentence.parts(group - 3)
 
 
 def _negative(sentence: Sentence, verb: Verb) -> Stance:
     """What a negated verb tells: disbelief, no expectation, or nothing."""
     lemma, words = verb.sense.lemma, sentence.words
+    if lemma in words.set("leaves_open"):
+        return "asserts"
     if "future" in verb.lead or "avoids" in verb.lead:  # "could not say"
         return "declines"
     if lemma in words.set("disbelieves"):
@@ -77,6 +87,8 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     """What follows the verb decides: no comment, no evidence, that something is a lie."""
     behind = verb.place + 1
     if stance == "declines":
+        if sentence.words.phrase("unexcluded").match(_rest(sentence, behind)):
+            return "asserts"  # "refused to rule out"
         told = verb.sense.needs or sentence.words.phrase("comment").search(_rest(sentence, behind))
         return stance if told else None
     if _no_evidence(sentence, behind):
@@ -190,7 +202,8 @@ def _tells_no(sentence: Sentence, index: int) -> bool:
         index += 1
     first, second, third = (sentence.parts(i) for i in (index, index + 1, index + 2))
     if "expletive" in first:
-        return "passive" in second and "no" in third
+        undeniable = "undeniable" in sentence.parts(index + 3)  # "there is no doubt"
+        return "passive" in second and "no" in third and not undeniable
     if "no" in first:
         return "such" in second
     if "possessive_pronoun" in first:  # "his country had never"

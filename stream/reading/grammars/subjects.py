@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from stream.reading.grammars.asides import TOLD, content, explains, is_age, is_aside, segments, told_of
 from stream.reading.grammars.base import PEOPLE
-from stream.reading.grammars.phrases import is_name, start_of, trimmed
+from stream.reading.grammars.phrases import is_name, past_verb, start_of, trimmed
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 _NOT_SUBJECT = frozenset({"and", "contrast", "breaks", "complement"})
@@ -58,6 +58,8 @@ def _state_behind_noun(sentence: Sentence, phrase: Phrase) -> Phrase:
         (n for n in sentence.listed(phrase) if n.kind == "country" and n.end == sentence.span(phrase)[1]),
         None,
     )
+    if sentence.tokens[phrase.last].low.endswith(sentence.words.ending("demonym_ending")):
+        return phrase  # "an old Russian"
     first = None if state is None else sentence.at(state.start)
     if first is None or first <= phrase.first:
         return phrase
@@ -124,6 +126,8 @@ def _skip_back(sentence: Sentence, index: int) -> int:
 
 def _step_back(sentence: Sentence, index: int) -> int:
     token = sentence.tokens[index]
+    if sentence.low_text(index - 2, index + 1) in sentence.words.set("adverb"):
+        return index - 3  # "for his part"
     if token.low == ")":
         while index >= 0 and sentence.low(index) != "(":
             index -= 1
@@ -156,6 +160,8 @@ def _before_short_quote(sentence: Sentence, index: int) -> int:
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     """The noun phrase that a relative pronoun stands for."""
     last = relative - 1
+    if "preposition" in sentence.parts(last) and "quantifier" in sentence.parts(last - 1):
+        last -= 2  # "two men, both of whom"
     while sentence.low(last) == "," or "preposition" in sentence.parts(last):
         last -= 1
     if sentence.low(last) == ")":
@@ -196,18 +202,7 @@ def _past_clause(sentence: Sentence, first: int, last: int) -> int:
 
 def _clause_inside(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a phrase behind a conjunction is a clause with a verb of its own: "after Moscow killed off the panel"."""
-    return "breaks" in sentence.parts(first - 1) and _has_verb(sentence, first, last)
-
-
-def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a past form behind a name in [first, last] is a verb: "Moscow killed off the panel"."""
-    ending = sentence.words.ending("past_ending")
-    inside = (i for i in range(first + 1, last) if sentence.low(i).endswith(ending))
-    return any(
-        sentence.tokens[i - 1].capital
-        and not (sentence.tokens[i].capital or "behind_participle" in sentence.parts(i + 1))
-        for i in inside
-    )
+    return "breaks" in sentence.parts(first - 1) and past_verb(sentence, first, last)
 
 
 def _subject_relative(sentence: Sentence, first: int) -> int | None:
@@ -265,7 +260,14 @@ def _another_clause(sentence: Sentence, segment: Phrase, phrase: Phrase, *, whol
         _BEGINS_CLAUSE
     )  # "what Shoigu, the secretary, said"
     told = not begins and any(sentence.verbal(index) for index in range(segment.first, phrase.first))
-    return not alone and (told or _has_verb(sentence, phrase.first, phrase.last))
+    return not alone and (told or _has_object(sentence, phrase) or past_verb(sentence, *phrase))
+
+
+def _has_object(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a past form in a phrase has an adverb before it: "the ships probably carried shells"."""
+    ending = sentence.words.ending("past_ending")
+    inside = (i for i in range(phrase.first + 1, phrase.last) if sentence.low(i).endswith(ending))
+    return any("adverb" in sentence.parts(i - 1) and "agent" not in sentence.parts(i + 1) for i in inside)
 
 
 def _closer(sentence: Sentence, left: Phrase, right: Phrase | None) -> Phrase:

@@ -12,6 +12,7 @@ from stream.reading.grammars.behind import inverted
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.words import Sense
 
+_SUBJECT = 8  # tokens between a quotation and the verb behind its speaker
 _LISTENER = 9  # tokens between "reported to" and "that"
 _CLOSE = 2  # for "make clear", "find that"
 _ABSOLUTE = 9  # tokens from "with" to a participle
@@ -37,6 +38,7 @@ _AFTER_PARTICIPLE = frozenset(
 )
 _LEADS_TO = frozenset({"preposition", "quoted_for", "breaks"})
 _ENDS = frozenset(".,;")
+_CLOSING = frozenset((".", ""))
 _OWN_SUBJECT = frozenset({"no_longer", "avoids", "passive"})
 
 
@@ -84,12 +86,16 @@ def _led_on(sentence: Sentence, group: int) -> int:
         if sentence.stops(index):
             break
         if leads.match(sentence.low_text(index, group)):
-            first = sentence.group(index)
-            done = "able" in sentence.parts(index) or "negation" not in sentence.parts_in(
-                Phrase(first, index)
-            )
-            return first if done else group
+            return sentence.group(index) if _leads_to_saying(sentence, index, group) else group
     return group
+
+
+def _leads_to_saying(sentence: Sentence, index: int, end: int) -> bool:
+    """Whether what leads on from `index` to an infinitive says something: "went on to", "was not able to", no "is ready to"."""
+    words, text = sentence.words, sentence.low_text(index, end)
+    negated = "negation" in sentence.parts_in(Phrase(sentence.group(index), index))
+    able = words.phrase("able").match(text) is not None
+    return (able or not negated) and (negated or words.phrase("unready").match(text) is None)
 
 
 def _finite(sentence: Sentence, verb: Verb, shapes: frozenset[str]) -> Verb | None:
@@ -155,9 +161,22 @@ def _names_doing(sentence: Sentence, index: int) -> bool:
 
 def _was_told(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb that needs somebody who is told has nobody behind it: "…, lawmakers told"."""
+    if _passive_headline(sentence, verb):
+        return True
     if "telling" not in sentence.parts(verb.place) or sentence.low(verb.group - 1) == ",":
         return False
     return verb.place + 1 >= len(sentence.tokens) or sentence.low(verb.place + 1) in _ENDS
+
+
+def _passive_headline(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a headline tells what was done to its subject: "Shoigu told in Pyongyang", "Seoul accused of escalation"."""
+    past = "past" in sentence.words.verbs[sentence.low(verb.place)][1] and verb.group == verb.place
+    behind = sentence.parts(verb.place + 1)
+    by = "agent" in behind
+    needs = verb.sense.lemma in sentence.words.set("needs_object")
+    return (
+        sentence.title and past and needs and not by and bool(behind & {"preposition", "infinitive", "that"})
+    )
 
 
 def _participle(sentence: Sentence, verb: Verb) -> Verb | None:
@@ -226,7 +245,7 @@ def _quotes_enough(sentence: Sentence, verb: Verb) -> bool:
     only = not verb.sense.needs and verb.sense.lemma in sentence.words.set("only_quoting")
     if not only or "that" in sentence.parts(behind):  # "shouted that"
         return True
-    if any(_quoted(sentence, i) for i in (before, before - 1, behind, behind + 1)):
+    if any(_quoted(sentence, i) for i in (*range(before - _SUBJECT, before + 1), behind, behind + 1)):
         return True
     aside = sentence.low(behind) == "," and any(sentence.low(before - i) == "," for i in range(1, _ASIDE))
     return aside or (sentence.low(before) == "," and inverted(sentence, verb.group, verb.place))
@@ -256,7 +275,14 @@ def _met(sentence: Sentence, index: int, sense: Sense, following: Sequence[str])
     by = "agent" in sentence.parts(index + 1)  # "That it was so was established by Kyiv"
     near = _CLOSE if sense.needs in sentence.words.set("close") and not by else _REACH
     led = by and sense.needs == sentence.low(0)
-    return not sense.needs or led or sense.needs in following[:near]
+    return not sense.needs or led or sense.needs in following[:near] or _closes(sentence, index, sense)
+
+
+def _closes(sentence: Sentence, index: int, sense: Sense) -> bool:
+    """Whether what a verb tells with "that" stands before it: "Voters are tired of it, a poll found."."""
+    that = sense.needs in sentence.words.set("that") and sentence.low(index + 1) in _CLOSING
+    comma = any(sentence.low(i) == "," for i in range(index - _SUBJECT, index - 1))
+    return that and comma and "passive" not in sentence.parts(index - 1)
 
 
 def _counted(sentence: Sentence, index: int) -> bool:

@@ -119,7 +119,16 @@ class Words:
         none = "|".join(map(re.escape, self.set("no")))
         given = f"(?:{verbs}) (?:{none}) (?:(?:{kinds}) )?(?:{words})"
         came = f"(?:{none}) (?:(?:{kinds}) )?(?:{words}) (?P<of_whom>{sources})"
-        return re.compile(rf"(?<!\w)(?:{came}|{given})(?!\w)|{self.phrase('silence').pattern}")
+        said = "|".join(map(self._contracted, sorted(self.set("silence"), key=len, reverse=True)))
+        return re.compile(rf"(?<!\w)(?:{came}|{given}|{said})(?!\w)")
+
+    def _contracted(self, phrase: str) -> str:
+        """A regex for a phrase whose word for "not" may be the end of the word before it: "didn't return calls"."""
+        first, *rest = phrase.split(" ")
+        ends = "|".join(re.escape(end).replace("'", "['’]") for end in self.ending("negative_ending"))
+        led = rf"(?:{re.escape(first)}|\w+(?:{ends}))" if first in self.set("not") else re.escape(first)
+        words = (rf"(?: {re.escape(w)}|{ends})" if w in self.set("not") else f" {re.escape(w)}" for w in rest)
+        return led + "".join(words)
 
     @cached_property
     def noun_verbs(self) -> frozenset[str]:
@@ -146,7 +155,7 @@ _ADVERB: Final = frozenset({"adverb"})
 _NEGATIVE: Final = frozenset({"negation", "auxiliary"})
 _FIRST: Final = frozenset({"former"})  # what the beginning of a word with a hyphen can say
 _LAST: Final = frozenset({"office", "people", "back", "person"})
-_TRADES: Final = frozenset({"office", "people"})  # what a plural says as its singular does
+_TRADES: Final = frozenset({"office", "people", "document"})  # what a plural says as its singular does
 _SHORT: Final = 4  # letters of a word that is no adverb by its ending
 
 

@@ -12,7 +12,7 @@ from stream.reading.grammars.base import Grammar
     ("text", "actor", "stance"),
     [
         ("국방부가 쿠르스크에 배치된 북한군 규모가 1만 명이라고 확인했다.", "south-korea", "confirms"),
-        ("정부가 러시아에 파견된 북한군이 늘고 있다고 평가했다.", "south-korea", "estimates"),
+        ("정부가 러시아에 파견된 북한군이 늘고 있다고 평가했다.", "south-korea", "asserts"),
         ("젤렌스키 대통령이 쿠르스크에서 싸우는 북한군의 손실이 크다고 주장했다.", "zelensky", "asserts"),
         ("국정원장이 국회에 나와 파병된 병사들의 나이가 어리다고 보고했다.", "nis", "asserts"),
         ("푸틴 대통령이 기자들과 만나 승리를 확신한다고 말했다.", "putin", "asserts"),

@@ -1,0 +1,167 @@
+"""Whose claim it is: offices by somebody else's, reporters behind a clause, silences, and who is only told of."""
+
+from __future__ import annotations
+
+import pytest
+from builders import article
+
+from stream.tag import tag
+from stream.watchlist.load import load_watchlist
+
+WATCHLIST = load_watchlist("korea-russia-ukraine")
+TITLES = {
+    "en": "North Korean troops in Russia",
+    "ru": "Солдаты КНДР в России",
+    "uk": "Солдати КНДР у Росії",
+    "ko": "북한군 러시아 파병",
+}
+
+
+def said(language: str, body: str, title: str = "") -> list[tuple[str | None, str]]:
+    """Actor and stance of each claim of the body, or of the title where one is given."""
+    claims = tag(article(title or TITLES[language], body, language=language), WATCHLIST).claims
+    return [(claim.actor, claim.stance) for claim in claims if claim.field == ("title" if title else "body")]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "actor"),
+    [
+        (
+            "en",
+            "Lavrov praised the men. His North Korean colleague, Ri Tok, said more would come.",
+            "north-korea",
+        ),
+        ("en", "The painter praised the men. His Russian colleague, Ivan Lun, said more would come.", None),
+        ("ru", "Небензя похвалил солдат. Его южнокорейский коллега назвал это позором.", "south-korea"),
+        ("ru", "Художник похвалил солдат. Его южнокорейский коллега назвал это позором.", None),
+        ("uk", "Сибіга засудив це. Його угорський колега закликав не поспішати.", "hungary"),
+    ],
+)
+def test_an_opposite_number_speaks_for_his_state(language: str, body: str, actor: str | None) -> None:
+    """ "His Russian colleague" is Russia's if "he" speaks for a state, and nobody's otherwise."""
+    assert said(language, body)[-1][0] == actor
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "stance"),
+    [
+        ("en", "Kyiv is not in a position to verify the number.", "declines"),
+        ("en", "The Pentagon has no way to confirm the report.", "declines"),
+        ("en", "Peskov wouldn't be drawn on the number.", "declines"),
+        ("en", "The Pentagon referred all questions about it to Kyiv.", "declines"),
+        ("en", "Moscow is ready to confirm the number.", None),
+        ("en", "Yoon did not rule out sending shells.", "asserts"),
+        ("en", "The White House refused to rule out sanctions.", "asserts"),
+        ("en", "Lee ruled out sending soldiers.", "denies"),
+        ("en", '"There is no doubt that they are there," Peskov said.', "asserts"),
+        ("ru", "Песков не исключил, что солдат станет больше.", "asserts"),
+        ("ru", "«Такой информацией не располагаем», — ответили в Кремле.", "declines"),
+        ("ru", "На вопрос о потерях Песков ответил уклончиво.", "declines"),
+        ("ru", "КНДР отказалась от платы за солдат.", None),
+        ("uk", "«Ми не маємо такої інформації», — відповіли в Генштабі ЗСУ.", "declines"),
+        ("uk", "Зеленський не виключає, що солдатів побільшає.", "asserts"),
+        ("uk", "У Центрі протидії дезінформації кажуть, що солдати там.", "asserts"),
+        ("ko", "러시아는 추가 파병 가능성을 배제하지 않았다.", "asserts"),
+    ],
+)
+def test_what_is_withheld_and_what_is_left_open(language: str, body: str, stance: str | None) -> None:
+    """Who cannot or will not say declines; who rules nothing out asserts; who refuses a thing says nothing."""
+    assert [each[1] for each in said(language, body)] == ([stance] if stance else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "claims"),
+    [
+        ("Kim Jong Un praised the soldiers, KCNA said.", {"kim-jong-un", "north-korea"}),
+        ("Lavrov praised the soldiers, Yonhap said.", {None}),
+        ("Pyongyang expects a reward, Zelensky said.", {"zelensky"}),
+    ],
+)
+def test_ones_own_reporter(body: str, claims: set[str | None]) -> None:
+    """Who is reported by his own state's press makes a claim of his own; nobody else whom others report."""
+    assert {actor for actor, _ in said("en", body)} == claims
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("Shoigu arrived in Pyongyang on Friday, Yonhap reported. He said more men would come.", "shoigu"),
+        ("Shoigu arrived in Pyongyang on Friday, a witness said. He said more men would come.", None),
+        ("Ivan Petrov teaches. Shoigu arrived in Pyongyang, Petrov said. He said more would come.", None),
+    ],
+)
+def test_he_is_no_outlet(body: str, actor: str | None) -> None:
+    """A pronoun behind an outlet's report means its subject; behind a person's word it means the person."""
+    assert said("en", body)[-1][0] == actor
+
+
+@pytest.mark.parametrize(
+    ("title", "claims"),
+    [
+        ("Shoigu told in Pyongyang of more soldiers", []),
+        ("Seoul accused of sending shells to Ukraine", []),
+        ("Shoigu told Kim of more soldiers", [("shoigu", "asserts")]),
+        ("UN chief 'very concerned' over North Korean troops", [("united-nations", "asserts")]),
+        ("China 'not aware' of North Korean troops in Russia", [("china", "declines")]),
+        ("Belousov in Pyongyang: 'North Korean soldiers are brothers'", [("belousov", "asserts")]),
+        ("Kremlin on North Korea's 'heroes': Peskov praises soldiers", [("peskov", "asserts")]),
+    ],
+)
+def test_headlines_without_a_plain_verb(title: str, claims: list[tuple[str, str]]) -> None:
+    """A headline's passive has no speaker; a quoted adjective, and a quotation behind a name and a place, have one."""
+    assert said("en", "It was so.", title) == claims
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("Neighbouring South Korea said the men had left.", "south-korea"),
+        ("An old North Korean said the men had left.", None),
+        ("Kim Jong Un opened a hospital, state media said.", "north-korea"),
+        ("Kim Jong Un met Putin, state media said.", None),
+        (
+            "The ministry in Seoul knew. The Centers for Disease Control and Prevention said so.",
+            "united-states",
+        ),
+        ("The sister of North Korean leader Kim Jong Un said the men had left.", "kim-yo-jong"),
+        ("A NATO envoy left. An official in Brussels said the men had left.", None),
+        ("The Treasury Department spoke first. The bank said the men had left.", None),
+    ],
+)
+def test_whose_a_phrase_is(body: str, actor: str | None) -> None:
+    """Adjectives, kin and the only state that is named tell whose a phrase is; a town or a bank tells nothing."""
+    assert said("en", body)[-1][0] == actor
+
+
+def test_two_that_a_contrast_parts() -> None:
+    """Both sides of "데 반해" speak for themselves."""
+    body = "한국은 북한군이 러시아에 있다고 밝힌 데 반해 러시아는 이를 부인했다."
+    assert said("ko", body) == [("south-korea", "asserts"), ("russia", "denies")]
+
+
+def test_a_noun_is_not_whom_its_own_sentence_names() -> None:
+    """The head of state who thanks Kim is not Kim."""
+    body = "Путин и Ким Чен Ын говорили о солдатах. Глава государства поблагодарил Ким Чен Ына."
+    assert said("ru", body)[-1][0] != "kim-jong-un"
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("ru", "Критики Путина назвали отправку солдат ошибкой."),
+        ("uk", "Критики Путіна назвали відправку солдатів помилкою."),
+        ("uk", "Український військовий розповів, що солдати не здаються."),
+        ("en", "Putin's critics said the soldiers would die."),
+        ("en", "A Ukrainian soldier said the men never surrender."),
+        ("ko", "푸틴 비판자들은 파병이 실수라고 말했다."),
+    ],
+)
+def test_people_of_somebody_are_not_he(language: str, body: str) -> None:
+    """Critics of a leader and soldiers of a state speak for neither."""
+    assert said(language, body) == [(None, "asserts")]
+
+
+def test_an_office_stands_behind_a_korean_name() -> None:
+    """Whom an office in front of a name with a particle belongs to is who bears it, not who is named next."""
+    body = "게라시모프 총참모장이 푸틴에게 보고했다. 총참모장은 북한군이 용감히 싸웠다고 말했다."
+    assert said("ko", body)[-1] == ("gerasimov", "asserts")
