@@ -56,6 +56,7 @@ class Known(NamedTuple):
     defaults: Mapping[str, str]
     clause: re.Pattern[str]
     among: re.Pattern[str]
+    of_several: re.Pattern[str]
     joined: re.Pattern[str]
     wounded: re.Pattern[str]
 
@@ -148,6 +149,7 @@ def known_of(languages: Languages) -> Known:
         defaults={key: kind for each in every for key, kind in each.defaults.items()},
         clause=_one_of(every, "clauses"),
         among=_one_of(every, "among", " ?{}"),
+        of_several=_one_of(every, "among", r"{} ?$"),
         wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
         joined=re.compile(rf" {any_of(_lists(languages))} "),
     )
