@@ -239,6 +239,9 @@ def _of_next(at: int, place: Place) -> bool:
 
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
+    ahead = place.text[max(0, number.start - _LOOK) : number.start]
+    if place.known.meant.search(ahead):
+        return None
     of_them = _is_of_them(number, place)
     alone = of_them or _leaves_noun_out(number, place)
     if (
@@ -253,6 +256,8 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
         if not of_them and not place.last.like(number):
             return None
     least = 0 if of_them and base else _least(number, base, place, found)
+    if not base and place.known.before["workers"].search(ahead):
+        base = "workers"
     if base in _TOLD_ALONE:
         return Counted(number, base, number.end, base) if number.high >= least else None
     told = place.martial and base not in _UNCOUNTED
@@ -290,10 +295,14 @@ def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) ->
     """From where on a number counts people that are said elsewhere (`base`), or nowhere."""
     if found and base == found[-1].base and place.known.fates.match(place.text, number.end):
         return 1
-    if not base or base in _TOLD_ALONE:
-        return _BARE if base else _UNSAID
+    if place.known.bodies.search(place.text, 0, number.start):
+        return 1
+    if base and place.known.collective.fullmatch(place.text, number.start, number.end):
+        return 1
     in_words = not place.text[number.start].isdigit()
     part = in_words and found and place.known.part_of.search(place.text[: found[-1].number.start])
+    if not base or base in _TOLD_ALONE:
+        return 1 if base and part else _BARE if base else _UNSAID
     return 1 if part or base in HARM else _BARE  # "of the 40, eight lived"
 
 

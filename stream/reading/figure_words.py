@@ -47,6 +47,9 @@ class Known(NamedTuple):
     told: re.Pattern[str]
     told_after: re.Pattern[str]
     part_of: re.Pattern[str]
+    bodies: re.Pattern[str]
+    meant: re.Pattern[str]
+    collective: re.Pattern[str]
     some_of_them: re.Pattern[str]
     of_them: re.Pattern[str]
     before: Mapping[str, re.Pattern[str]]
@@ -57,6 +60,7 @@ class Known(NamedTuple):
     clause: re.Pattern[str]
     among: re.Pattern[str]
     of_several: re.Pattern[str]
+    owned: re.Pattern[str]
     joined: re.Pattern[str]
     wounded: re.Pattern[str]
 
@@ -140,6 +144,9 @@ def known_of(languages: Languages) -> Known:
         told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),
         told_after=_one_of(every, "told_after", " ?{}"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
+        bodies=_one_of(every, "bodies", r"(?<![^\W\d_]){} $"),
+        meant=_one_of(every, "meant", r"(?<![^\W\d_]){} $"),
+        collective=_one_of(every, "collective"),
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
         before={told: _told(every, told, "before") for told in (*HARM, "workers")},
@@ -150,6 +157,7 @@ def known_of(languages: Languages) -> Known:
         clause=_one_of(every, "clauses"),
         among=_one_of(every, "among", " ?{}"),
         of_several=_one_of(every, "among", r"{} ?$"),
+        owned=re.compile(any_of([each.owned for each in every if each.owned])),
         wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
         joined=re.compile(rf" {any_of(_lists(languages))} "),
     )

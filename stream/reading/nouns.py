@@ -67,7 +67,7 @@ def _noun(number: Number, at: int, place: Place) -> Noun:
         if not known and not place.known.modifier.fullmatch(word[1]):
             return Noun("", at, at, words + 1)
         if not known and _is_thing(word[1], place) and not _is_compound(at, place):
-            return Noun("", at, at, words + 1)
+            return Noun("" if place.known.bare.match(place.text, number.end) else "other", at, at, words + 1)
     return Noun("", at, at, _WORDS)
 
 
