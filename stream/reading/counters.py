@@ -126,7 +126,12 @@ def _people(
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
     base = place.name(before[0]) if before else _named_behind(end, segment, place)
     harm = _harm(end, segment, place)
-    if number.high == 1 and not found and not harm and place.known.of_several.search(place.text, 0, number.start):
+    if (
+        number.high == 1
+        and not found
+        and not harm
+        and place.known.of_several.search(place.text, 0, number.start)
+    ):
         return None  # one of the prisoners: who he is, not how many
     if base:
         harm = harm or _described(before, place)

@@ -7,7 +7,7 @@ that describe the noun; a noun that nobody listed ends the search, and the numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -25,6 +25,7 @@ _BESIDE: Final = 5  # characters between "builders" and the "sappers" that make 
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
 _MOST: Final = 2_000_000  # people that nobody names
+_SEVERAL: Final = 4  # more things than this are in a list of many
 _RATIO: Final = 10  # so many shells, and fewer of them, are a ratio
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
@@ -34,6 +35,7 @@ _CLAUSE: Final = re.compile(r"[,;:]| - ")
 _STOP: Final = re.compile(r"[.;!?]")
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _PERSONS: Final = frozenset({"troops", "people", "workers"})
+_MACHINES: Final = {"vehicles", "aircraft", "ships"}
 _TOLD_ALONE: Final = _THINGS | {"workers"}  # what a number without a noun counts in any news
 _UNCOUNTED: Final = ("civil", "other", "money")
 _MAYBE_SOLDIERS: Final = ("people", "troops")
@@ -52,7 +54,19 @@ def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
             found += both(numbers[index - 1], former, number, item)
         elif item is not None and item.unit != "other":
             found.append(item)
+            found += _one_more(item, place)
     return found
+
+
+def _one_more(item: Counted, place: Place) -> Iterator[Counted]:
+    """The single thing that is named beside a few: "three tanks and an armoured carrier"."""
+    joined = place.known.one_more.match(place.text, item.end)
+    unit = place.longest_at(joined.end()) if joined else None
+    if unit is None or item.number.high > _SEVERAL or not {item.unit, place.name(unit)} <= _MACHINES:
+        return
+    start, end = unit.start - place.offset, unit.end - place.offset
+    if place.known.lone.fullmatch(place.text, start, end):
+        yield Counted(Number(start, end, 1, 1), place.name(unit), end, place.name(unit))
 
 
 def _is_ratio(first: Number, second: Number, place: Place) -> bool:
@@ -66,7 +80,11 @@ def _is_ratio(first: Number, second: Number, place: Place) -> bool:
     between = place.text[first.end : second.start]
     joined = len(between.split()) == 1 and place.known.links.fullmatch(between) is not None
     behind = [u for u in place.units if u.start - place.offset >= second.end]
-    return joined and first.high < second.high <= _RATIO and _is_shells(behind[:1], place)
+    return (
+        joined
+        and first.high < second.high <= _RATIO
+        and (second.high == _RATIO or _is_shells(behind[:1], place))
+    )
 
 
 def _is_shells(nearest: Sequence[Word], place: Place) -> bool:

@@ -46,6 +46,8 @@ class Known(NamedTuple):
     fates: re.Pattern[str]
     told: re.Pattern[str]
     told_after: re.Pattern[str]
+    one_more: re.Pattern[str]
+    lone: re.Pattern[str]
     part_of: re.Pattern[str]
     bodies: re.Pattern[str]
     meant: re.Pattern[str]
@@ -144,6 +146,8 @@ def known_of(languages: Languages) -> Known:
         told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),
         told_after=_one_of(every, "told_after", " ?{}"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
+        one_more=_one_of(every, "one_more", " {} "),
+        lone=_one_of(every, "lone"),
         bodies=_one_of(every, "bodies", r"(?<![^\W\d_]){} $"),
         meant=_one_of(every, "meant", r"(?<![^\W\d_]){} $"),
         collective=_one_of(every, "collective"),

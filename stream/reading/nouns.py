@@ -37,8 +37,9 @@ def noun_of(index: int, numbers: Sequence[Number], place: Place) -> Noun:
     number = numbers[index]
     tail = place.known.tails.match(place.text, number.end)
     noun = _noun(number, tail.end() if tail else number.end, place)
-    if not noun.kind and (phrase := place.known.phrases.match(place.text, number.end)):
-        noun = _noun(number, phrase.end(), place)  # a participle with its place before the noun
+    if noun.kind in ("", "other") and (phrase := place.known.phrases.match(place.text, number.end)):
+        behind = _noun(number, phrase.end(), place)  # a participle with its place before the noun
+        noun = behind if behind.kind else noun
     link = place.known.links.match(place.text, number.end)
     if link is None or noun.kind:
         return noun
