@@ -166,7 +166,7 @@ def _kind(number: Number, noun: Noun, place: Place) -> str:
         return "prisoners"  # "took two wounded soldiers prisoner"
     if kind == "casualties" and _are_taken(number, place):
         return "prisoners"  # "captured two wounded soldiers"
-    if kind == "killed" and place.known.after["casualties"].match(place.text, noun.start - 1):
+    if kind == "killed" and place.known.after["casualties"].match(place.behind(noun.start - 1)):
         return "casualties"  # "600 died or were wounded"
     in_uniform = kind == "workers" and place.known.in_uniform.match(place.text, noun.start)
     return "troops" if in_uniform and _beside_soldiers(number, noun, place) else kind
