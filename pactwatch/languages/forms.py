@@ -25,7 +25,7 @@ Stance = Literal["none", "asserts", "confirms", "estimates", "denies", "declines
 Qualifier = Literal["exactly", "about", "up-to", "over", "another"]  # exactly: what seems another and is not
 Counted = Literal[
     "troops", "people", "civil", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers",
-    "vehicles", "aircraft", "ships", "money", "other",
+    "vehicles", "drones", "aircraft", "ships", "money", "other",
 ]  # fmt: skip
 Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[

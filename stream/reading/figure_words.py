@@ -21,7 +21,8 @@ HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or
 _LIKE: Final = 10  # times as many may another count find
 _LOOK: Final = 80  # characters behind those counted that say what happened to them
 _STRENGTH: Final = (  # of two words at one place the one that says more
-    "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "missiles", "shells", "containers",
+    "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "drones", "missiles",
+    "shells", "containers",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from stream.reading.numbers import Number
 _NEXT: Final = re.compile(r" ?\"?([^\W_](?:[\w'-]|\.(?=[^\W\d_]))*)(\.(?= [^\W\d_]))?\"?")
 _WORDS: Final = 6  # between a number and its noun
 _DESCRIBING: Final = 3  # words between "captured" and "soldiers"
-_THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
+_THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "drones", "aircraft", "ships"})
 _HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
 _PERSONS: Final = frozenset({"troops", "people", "workers"})
 _REPLACED: Final = _THINGS | {"civil", "other", "workers"}
