@@ -291,6 +291,8 @@ def _unsaid_people(
         return None
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
+    if number.high == 1:
+        return None  # who one of them is, not how many
     whom = base or "troops"
     if not least <= number.high <= _MOST:
         return None
