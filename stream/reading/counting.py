@@ -233,7 +233,10 @@ def _harm(number: Number, end: int, place: Place) -> str:
     after = place.behind(end)
     told = [(m.start(), harm) for harm in HARM if (m := place.known.before[harm].search(before))]
     part = place.known.part_of.search(before)
-    told = [each for each in told if part is None or each[0] >= part.start()]  # of the part it is told
+    if part and any(n.start < number.start - len(before) + part.start() <= n.end + 1 for n in place.numbers):
+        told = [
+            each for each in told if each[0] >= part.start()
+        ]  # the rest is told of the part: "killed one of 17"
     if part is None or told:
         found = [(m.end(), harm) for harm in HARM if (m := place.known.after[harm].match(after))]
         if told and found and all(_of_next(end + stop, place) for stop, _ in found):
