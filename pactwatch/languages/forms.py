@@ -25,7 +25,7 @@ Stance = Literal["none", "asserts", "confirms", "estimates", "denies", "declines
 Qualifier = Literal["exactly", "about", "up-to", "over", "another"]  # exactly: what seems another and is not
 Counted = Literal[
     "troops", "people", "civil", "casualties", "killed", "prisoners", "workers", "shells", "missiles", "containers",
-    "vehicles", "aircraft", "ships", "money", "other",
+    "vehicles", "drones", "aircraft", "ships", "money", "other",
 ]  # fmt: skip
 Told = Literal["casualties", "killed", "prisoners", "workers"]
 FigureRole = Literal[
@@ -232,6 +232,11 @@ class Figures(Form, frozen=True):
     links: list[str] = []  # between a number and the whole that it is a part of: "of the"
     bare: list[str] = []  # what follows a number whose noun is left out
     part_of: list[str] = []  # before a whole of which the sentence tells about a part: "of 11,000"
+    one_more: list[str] = []  # between a few things and a single one without a number: "and a"
+    lone: list[str] = []  # how a noun looks that is only one
+    bodies: list[str] = []  # before the strength of a body of soldiers: "a platoon of"
+    meant: list[str] = []  # before a number without a noun of those whom something is meant for: "room for"
+    collective: list[str] = []  # numbers that count only persons
     of_them: list[str] = []  # before a part of what was counted before
     before: dict[Told, list[str]] = {}  # what happened to those counted, told before their number …
     gap_before: str = ""  # … with this between
@@ -240,6 +245,7 @@ class Figures(Form, frozen=True):
     wounded: list[str] = []  # words for casualties that have survived
     counters: dict[str, list[Counted]] = {}  # a counter follows the number; what it may count
     defaults: dict[str, Counted] = {}  # what it counts where no noun says so
+    owned: str = ""  # regex: between a counter and its noun behind it
     rough: list[str] = []  # may be between a number and its counter
     after_counter: str = ""  # what may follow a counter
     clauses: list[str] = []  # where a clause ends

@@ -109,8 +109,15 @@ def _things(
     names = [place.name(u) for u in segment.before]
     names += [place.name(u) for u in segment.after if u.start - place.offset - counter.end() <= _NEAR]
     names += [found[-1].base] if found else []
-    kind = next((n for n in names if n in kinds), place.known.defaults.get(counter[1]))
+    default = None if names[:1] == ["other"] else place.known.defaults.get(counter[1])
+    kind = next((n for n in names if n in kinds), default)
+    kind = kind or next((n for u in _all_before(place, number) if (n := place.name(u)) in kinds), None)
     return Counted(number, kind, counter.end(), kind) if kind else None
+
+
+def _all_before(place: Place, number: Number) -> list[Word]:
+    """All unit words of the sentence before a number, the nearest first."""
+    return [u for u in reversed(place.units) if u.end - place.offset <= number.start]
 
 
 def _people(
@@ -119,6 +126,13 @@ def _people(
     before = [u for u in segment.before if place.name(u) in _PEOPLE and not _told(u, place, found)]
     base = place.name(before[0]) if before else _named_behind(end, segment, place)
     harm = _harm(end, segment, place)
+    if (
+        number.high == 1
+        and not found
+        and not harm
+        and place.known.of_several.search(place.text, 0, number.start)
+    ):
+        return None  # one of the prisoners: who he is, not how many
     if base:
         harm = harm or _described(before, place)
         return None if _is_of_them(base, place, found) else _as_told(number, end, base, harm, place)
@@ -155,6 +169,8 @@ def _as_told(number: Number, end: int, base: str, harm: str, place: Place) -> Co
 
 def _named_behind(end: int, segment: _Segment, place: Place) -> str:
     """The people that follow the counter, or ""."""
+    owned = place.known.owned.match(place.text, end)
+    end = owned.end() if owned else end  # "10,000 of labourers", as some languages say it
     beside = next((place.name(u) for u in segment.after if _beside(u, end, place)), "")
     return beside if beside in _PEOPLE else ""
 

@@ -7,60 +7,88 @@ that describe the noun; a noun that nobody listed ends the search, and the numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 from stream.reading.counters import counter_of, in_few_blanks
 from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, both, is_state
 from stream.reading.lexicon import Word
+from stream.reading.nouns import Noun, noun_of
 from stream.reading.numbers import Number, is_year
 
-_NEXT: Final = re.compile(r" ?\"?([^\W_](?:[\w'-]|\.(?=[^\W\d_]))*)(\.(?= [^\W\d_]))?\"?")
-_WORDS: Final = 6  # between a number and its noun
 _BACK: Final = 12  # words between an unsaid noun and its number
 _BESIDE_WORDS: Final = 4  # … of people who are no soldiers: further away they are those who tell
 _LOOK: Final = 80  # characters around a number that say what happened to those counted
 _LINK: Final = 24  # characters between "casualties" and whose they are
 _BESIDE: Final = 5  # characters between "builders" and the "sappers" that make them soldiers
-_DESCRIBING: Final = 3  # words between "captured" and "soldiers"
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
 _BARE: Final = 20  # a number without a noun is at least this, unless something says what it counts
 _MOST: Final = 2_000_000  # people that nobody names
+_SEVERAL: Final = 4  # more things than this are in a list of many
+_RATIO: Final = 10  # so many shells, and fewer of them, are a ratio
 _UNSAID: Final = 100  # … and this, where nothing but the sentence's subject says so
 _MEASURED: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )[\d.,]+ $")  # a number before its measure
 _DIGIT: Final = re.compile(r"\d")
 _UNGROUPED: Final = re.compile(r"\d{4,}[1-9]")  # a telephone, a ship, a field post office
 _CLAUSE: Final = re.compile(r"[,;:]| - ")
 _STOP: Final = re.compile(r"[.;!?]")
-_THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
-_HELD: Final = ("containers", "other")  # not what is in them is counted: "9 tonnes of shells"
+_THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "drones", "aircraft", "ships"})
 _PERSONS: Final = frozenset({"troops", "people", "workers"})
+_MACHINES: Final = {"vehicles", "aircraft", "ships"}
 _TOLD_ALONE: Final = _THINGS | {"workers"}  # what a number without a noun counts in any news
 _UNCOUNTED: Final = ("civil", "other", "money")
 _MAYBE_SOLDIERS: Final = ("people", "troops")
-_REPLACED: Final = _THINGS | {"civil", "other", "workers"}
-
-
-class _Noun(NamedTuple):
-    """The noun after a number: `kind` is "" where a noun follows that is not known; `words` were passed."""
-
-    kind: str
-    start: int
-    end: int
-    words: int
 
 
 def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
     """What the numbers of a sentence count; those that count nothing known are left out."""
     found: list[Counted] = []
+    ratios = {n for pair in pairwise(numbers) if _is_ratio(*pair, place) for n in pair}
     for index, number in enumerate(numbers):
+        if number in ratios:
+            continue
         item = _money(number) if number.currency is not None else _one(index, numbers, place, found)
         if index and number.start <= numbers[index - 1].became < number.end:
             former = found.pop() if found and found[-1].number is numbers[index - 1] else None
             found += both(numbers[index - 1], former, number, item)
         elif item is not None and item.unit != "other":
             found.append(item)
+            found += _one_more(item, place)
     return found
+
+
+def _one_more(item: Counted, place: Place) -> Iterator[Counted]:
+    """The single thing that is named beside a few: "three tanks and an armoured carrier"."""
+    joined = place.known.one_more.match(place.text, item.end)
+    unit = place.longest_at(joined.end()) if joined else None
+    if unit is None or item.number.high > _SEVERAL or not {item.unit, place.name(unit)} <= _MACHINES:
+        return
+    start, end = unit.start - place.offset, unit.end - place.offset
+    if place.known.lone.fullmatch(place.text, start, end):
+        yield Counted(Number(start, end, 1, 1), place.name(unit), end, place.name(unit))
+
+
+def _is_ratio(first: Number, second: Number, place: Place) -> bool:
+    """Whether few of few things are counted, which says how often something happens: "four of ten shells fail"."""
+    counter = place.known.counter.match(place.text, first.end)
+    if counter:
+        among = place.known.among.match(place.text, counter.end())
+        joined = among is not None and second.start - among.end() <= 1
+        ahead = [u for u in place.units if u.end - place.offset <= first.start]
+        return joined and second.high < first.high <= _RATIO and _is_shells(ahead[-1:], place)
+    between = place.text[first.end : second.start]
+    joined = len(between.split()) == 1 and place.known.links.fullmatch(between) is not None
+    behind = [u for u in place.units if u.start - place.offset >= second.end]
+    return (
+        joined
+        and first.high < second.high <= _RATIO
+        and (second.high == _RATIO or _is_shells(behind[:1], place))
+    )
+
+
+def _is_shells(nearest: Sequence[Word], place: Place) -> bool:
+    return any(place.name(unit) == "shells" for unit in nearest)
 
 
 def _money(number: Number) -> Counted:
@@ -72,7 +100,7 @@ def _one(index: int, numbers: Sequence[Number], place: Place, found: Sequence[Co
     counter = place.known.counter.match(place.text, number.end)
     if counter or in_few_blanks(number, place.text):
         return counter_of(index, numbers, counter, place, found)
-    noun = _noun_of(index, numbers, place)
+    noun = noun_of(index, numbers, place)
     if number.members:
         return _body(number, noun, place)
     if noun.kind:
@@ -95,120 +123,14 @@ def _is_of_them(number: Number, place: Place) -> bool:
     return (behind or place.known.of_them.search(place.text[: number.start][-_LOOK:])) is not None
 
 
-def _noun_of(index: int, numbers: Sequence[Number], place: Place) -> _Noun:
-    """The noun of a number, which can follow another number: "300 of the 2,000 soldiers"."""
-    number = numbers[index]
-    tail = place.known.tails.match(place.text, number.end)
-    noun = _noun(number, tail.end() if tail else number.end, place)
-    if not noun.kind and (phrase := place.known.phrases.match(place.text, number.end)):
-        noun = _noun(number, phrase.end(), place)  # a participle with its place before the noun
-    link = place.known.links.match(place.text, number.end)
-    if link is None or noun.kind:
-        return noun
-    whole = next((n.end for n in numbers[index + 1 :] if 0 <= n.start - link.end() <= 2), link.end() - 1)
-    return _noun(number, whole, place)
-
-
-def _noun(number: Number, at: int, place: Place) -> _Noun:
-    """The noun that follows `at`: the first known word that can be counted, and what it is a part of by mere order."""
-    for words in range(_WORDS):
-        word = _NEXT.match(place.text, at)
-        if word is None:
-            return _Noun("", at, at, words)
-        if (unit := _countable(word, number, place)) is not None:
-            return _head(unit, words, number, place)
-        at = word.end()
-        if word[1] in place.known.breaks:
-            return _Noun("", at, at, words)
-        known = place.longest_at(word.start(1)) is not None
-        if not known and not place.known.modifier.fullmatch(word[1]):
-            return _Noun("", at, at, words + 1)
-    return _Noun("", at, at, _WORDS)
-
-
-def _countable(word: re.Match[str] | None, number: Number, place: Place) -> Word | None:
-    """The unit word that begins here, if the number can count it."""
-    unit = place.longest_at(word.start(1)) if word else None
-    return None if unit is None or _only_describes(unit, number, place) else unit
-
-
-def _head(first: Word, words: int, number: Number, place: Place) -> _Noun:
-    """Of the unit words in a row from `first` on the one that is counted."""
-    noun, unit, word = None, first, None
-    for passed in range(words, _WORDS):
-        kind, start, end = place.name(unit), unit.start - place.offset, unit.end - place.offset
-        if noun is not None and _is_head(noun, kind, place):
-            return noun
-        if kind in HARM and (whom := _whom(end, place)):
-            return _Noun(kind, start, whom, passed)
-        noun = _Noun(kind, start, end, passed)
-        word = _NEXT.match(place.text, end)
-        following = _countable(word, number, place)
-        if following is None:
-            return _taken(noun, word, place) if passed + 1 < _WORDS else noun
-        unit = following
-    return noun or _Noun("", first.end - place.offset, first.end - place.offset, words)
-
-
-def _taken(noun: _Noun, word: re.Match[str] | None, place: Place) -> _Noun:
-    """`noun`, unless what was taken is a thing and nobody: "two captured villages"."""
-    if word is None or noun.kind != "prisoners" or not _is_thing(word[1], place):
-        return noun
-    return _Noun("other", word.start(1), word.end(), noun.words + 1)
-
-
-def _whom(at: int, place: Place) -> int:
-    """The end of the noun for people that a word at `at` describes: "captured North Korean soldiers"; 0 if there is none."""
-    for _ in range(_DESCRIBING):
-        word = _NEXT.match(place.text, at)
-        if word is None or word[1] in place.known.breaks:
-            return 0
-        unit = place.longest_at(word.start(1))
-        if unit is not None and place.name(unit) in ("troops", "people"):
-            return unit.end - place.offset
-        if not place.known.modifier.fullmatch(word[1]):
-            return 0
-        at = word.end()
-    return 0
-
-
-def _is_head(noun: _Noun, following: str, place: Place) -> bool:
-    """Whether `noun` is what is counted, though one of kind `following` comes after it.
-
-    It is not where it only describes: "captured soldiers", "missile boats", working groups.
-    """
-    if noun.kind in HARM:
-        return False
-    if noun.kind in _HELD or following not in _REPLACED:
-        return True
-    word = place.text[noun.start : noun.end]
-    return (
-        following == "other"
-        and noun.kind in _PERSONS
-        and (word.isascii() or not place.known.modifier.fullmatch(word))
-    )
-
-
-def _is_thing(word: str, place: Place) -> bool:
-    """Whether what was done to people was done to the thing `word` instead: "two captured villages"."""
-    return word.isascii() and word not in place.known.breaks and place.known.several.search(word) is not None
-
-
-def _only_describes(unit: Word, number: Number, place: Place) -> bool:
-    """Whether the word cannot be what more than one is counted of ("12 missile launchers")."""
-    text = place.text[unit.start - place.offset : unit.end - place.offset]
-    plain = number.high > 1 and text.isascii() and place.name(unit) not in HARM
-    return plain and not place.known.several.search(text)
-
-
-def _body(number: Number, noun: _Noun, place: Place) -> Counted | None:
+def _body(number: Number, noun: Noun, place: Place) -> Counted | None:
     """The strength of a body of people: soldiers, if it is one of soldiers."""
     if noun.kind in ("workers", "civil") or not (place.martial or noun.kind in PERSONNEL):
         return None
     return Counted(number, "troops", max(number.end, noun.end), "troops")
 
 
-def _of_noun(number: Number, noun: _Noun, place: Place) -> Counted | None:
+def _of_noun(number: Number, noun: Noun, place: Place) -> Counted | None:
     kind = _kind(number, noun, place)
     if kind == "civil" and _are_at_work(number, noun, place):
         return Counted(number, "workers", noun.end, "workers")
@@ -218,25 +140,39 @@ def _of_noun(number: Number, noun: _Noun, place: Place) -> Counted | None:
     single = place.known.singles.fullmatch(place.text, number.start, number.end)
     if single and not harm and kind not in HARM:
         return None
+    if (
+        number.high == 1
+        and (*HARM, *_MAYBE_SOLDIERS).count(kind)
+        and place.known.links.match(place.text, number.end)
+    ):
+        return _one_of_them(number, noun, kind, place)
     if kind not in _MAYBE_SOLDIERS:
         return Counted(number, kind, noun.end, kind)
     return _soldiers(number, noun._replace(kind=kind), harm, place)
 
 
-def _kind(number: Number, noun: _Noun, place: Place) -> str:
+def _one_of_them(number: Number, noun: Noun, kind: str, place: Place) -> Counted | None:
+    """One person of several, who is counted only if it is said what happened to him: "one of the prisoners died"."""
+    harm = _harm(number, noun.end, place)
+    if not harm or is_state(kind, harm) or harm == kind:
+        return None
+    return Counted(number, harm, noun.end, harm)
+
+
+def _kind(number: Number, noun: Noun, place: Place) -> str:
     """What the noun counts, with what the words around it add."""
     kind, behind = noun.kind, place.behind(noun.end)
     if kind in HARM and place.known.after["prisoners"].match(behind):
         return "prisoners"  # "took two wounded soldiers prisoner"
     if kind == "casualties" and _are_taken(number, place):
         return "prisoners"  # "captured two wounded soldiers"
-    if kind == "killed" and place.known.after["casualties"].match(place.text, noun.start - 1):
+    if kind == "killed" and place.known.after["casualties"].match(place.behind(noun.start - 1)):
         return "casualties"  # "600 died or were wounded"
     in_uniform = kind == "workers" and place.known.in_uniform.match(place.text, noun.start)
     return "troops" if in_uniform and _beside_soldiers(number, noun, place) else kind
 
 
-def _are_at_work(number: Number, noun: _Noun, place: Place) -> bool:
+def _are_at_work(number: Number, noun: Noun, place: Place) -> bool:
     """Whether the words beside civilians say that they work: "4,000 citizens of the North work on building sites"."""
     before, after = place.known.before["workers"], place.known.after["workers"]
     ahead = place.text[max(0, number.start - _LOOK) : number.start]
@@ -253,19 +189,20 @@ def _are_taken(number: Number, place: Place) -> bool:
     return not any(start <= u.start < end and place.name(u) != "prisoners" for u in place.units)
 
 
-def _soldiers(number: Number, noun: _Noun, harm: str, place: Place) -> Counted | None:
+def _soldiers(number: Number, noun: Noun, harm: str, place: Place) -> Counted | None:
     """People as soldiers, or as what the words around them say they are."""
     told = "" if harm else _told(number, noun, place)
     if told:
         return Counted(number, told, noun.end, told)
     if noun.kind == "people":
         few = number.high < _FEW and not harm and _is_persons(noun, place)  # "the two men spoke"
+        few = few and not any(number.end <= n.start < noun.start for n in place.numbers)  # "two of 200 men"
         if few or not place.martial:
             return None
     return Counted(number, harm or "troops", noun.end, "troops")
 
 
-def _told(number: Number, noun: _Noun, place: Place) -> str:
+def _told(number: Number, noun: Noun, place: Place) -> str:
     """Who the people were said to be: "losses came to 400 people", "masons, 900 people in all"."""
     part = place.known.part_of.search(place.text, 0, number.start)
     if _is_persons(noun, place) and not part:
@@ -278,12 +215,12 @@ def _told(number: Number, noun: _Noun, place: Place) -> str:
     return "workers" if noun.kind == "people" and employed else ""
 
 
-def _is_persons(noun: _Noun, place: Place) -> bool:
+def _is_persons(noun: Noun, place: Place) -> bool:
     """Whether the noun says no more than that they are people."""
     return place.known.persons.fullmatch(place.text[noun.start : noun.end]) is not None
 
 
-def _beside_soldiers(number: Number, noun: _Noun, place: Place) -> bool:
+def _beside_soldiers(number: Number, noun: Noun, place: Place) -> bool:
     """Whether soldiers are named right before or after: "1,000 sappers and 5,000 builders"."""
     start, end = place.offset + number.start, place.offset + noun.end
     near = [u for u in place.units if u.name == "unit.troops"]
@@ -295,14 +232,25 @@ def _harm(number: Number, end: int, place: Place) -> str:
     before = place.text[max(0, number.start - _LOOK) : number.start]
     after = place.behind(end)
     told = [(m.start(), harm) for harm in HARM if (m := place.known.before[harm].search(before))]
-    part = place.known.part_of.search(before) and not told
-    if not part:
+    part = place.known.part_of.search(before)
+    if part and any(n.start < number.start - len(before) + part.start() <= n.end + 1 for n in place.numbers):
+        told = [
+            each for each in told if each[0] >= part.start()
+        ]  # the rest is told of the part: "killed one of 17"
+    if part is None or told:
         found = [(m.end(), harm) for harm in HARM if (m := place.known.after[harm].match(after))]
         if told and found and all(_of_next(end + stop, place) for stop, _ in found):
             found = []  # "убиты 100 и ранены 1000"
         if found:
             return min(found, key=lambda f: (HARM.index(f[1]), f[0]))[1] if len(found) > 1 else found[0][1]
-    return told[0][1] if told else ""
+    return _nearest(told, before, place) if told else ""
+
+
+def _nearest(told: Sequence[tuple[int, str]], before: str, place: Place) -> str:
+    """Of two words before a number the nearer one, if it only says more exactly what the other does: "losses in dead"."""
+    first, last = told[0], max(told)
+    between = before[min(first[0], last[0]) : last[0]]
+    return last[1] if first[1] == "casualties" and not place.known.joined.search(between) else first[1]
 
 
 def _of_next(at: int, place: Place) -> bool:
@@ -312,6 +260,9 @@ def _of_next(at: int, place: Place) -> bool:
 
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
+    ahead = place.text[max(0, number.start - _LOOK) : number.start]
+    if place.known.meant.search(ahead):
+        return None
     of_them = _is_of_them(number, place)
     alone = of_them or _leaves_noun_out(number, place)
     if (
@@ -326,6 +277,8 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
         if not of_them and not place.last.like(number):
             return None
     least = 0 if of_them and base else _least(number, base, place, found)
+    if not base and place.known.before["workers"].search(ahead):
+        base = "workers"
     if base in _TOLD_ALONE:
         return Counted(number, base, number.end, base) if number.high >= least else None
     told = place.martial and base not in _UNCOUNTED
@@ -341,6 +294,8 @@ def _unsaid_people(
         return None
     if harm and (base or number.high >= 2):
         return Counted(number, harm, number.end, "troops")
+    if number.high == 1:
+        return None  # who one of them is, not how many
     whom = base or "troops"
     if not least <= number.high <= _MOST:
         return None
@@ -363,10 +318,14 @@ def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) ->
     """From where on a number counts people that are said elsewhere (`base`), or nowhere."""
     if found and base == found[-1].base and place.known.fates.match(place.text, number.end):
         return 1
-    if not base or base in _TOLD_ALONE:
-        return _BARE if base else _UNSAID
+    if place.known.bodies.search(place.text, 0, number.start):
+        return 1
+    if base and place.known.collective.fullmatch(place.text, number.start, number.end):
+        return 1
     in_words = not place.text[number.start].isdigit()
     part = in_words and found and place.known.part_of.search(place.text[: found[-1].number.start])
+    if not base or base in _TOLD_ALONE:
+        return 1 if base and part else _BARE if base else _UNSAID
     return 1 if part or base in HARM else _BARE  # "of the 40, eight lived"
 
 

@@ -97,7 +97,8 @@ def _done(item: Counted, words: Sequence[Word], place: Place) -> str:
     said = _said(item, words, place, _OF_PERSONS if people else _OF_THINGS)
     chosen = _chosen(said, item, place)
     if chosen is None:
-        return "unknown" if people or _carries(item, None, said) else "supplied"
+        untold = people or item.unit == "drones" or _carries(item, None, said)
+        return "unknown" if untold else "supplied"
     told = _governed(chosen, said, place.text)
     if people:
         return _of_people(told, [s for s in said if _speaks(s, item, place.text)])

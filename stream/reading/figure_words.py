@@ -21,7 +21,8 @@ HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or
 _LIKE: Final = 10  # times as many may another count find
 _LOOK: Final = 80  # characters behind those counted that say what happened to them
 _STRENGTH: Final = (  # of two words at one place the one that says more
-    "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "missiles", "shells", "containers",
+    "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "drones", "missiles",
+    "shells", "containers",
 )  # fmt: skip
 
 
@@ -46,7 +47,12 @@ class Known(NamedTuple):
     fates: re.Pattern[str]
     told: re.Pattern[str]
     told_after: re.Pattern[str]
+    one_more: re.Pattern[str]
+    lone: re.Pattern[str]
     part_of: re.Pattern[str]
+    bodies: re.Pattern[str]
+    meant: re.Pattern[str]
+    collective: re.Pattern[str]
     some_of_them: re.Pattern[str]
     of_them: re.Pattern[str]
     before: Mapping[str, re.Pattern[str]]
@@ -56,6 +62,8 @@ class Known(NamedTuple):
     defaults: Mapping[str, str]
     clause: re.Pattern[str]
     among: re.Pattern[str]
+    of_several: re.Pattern[str]
+    owned: re.Pattern[str]
     joined: re.Pattern[str]
     wounded: re.Pattern[str]
 
@@ -139,6 +147,11 @@ def known_of(languages: Languages) -> Known:
         told=_one_of(every, "told", r"(?<![^\W\d_]){} $"),
         told_after=_one_of(every, "told_after", " ?{}"),
         part_of=_one_of(every, "part_of", r"(?<![^\W\d_]){} $"),
+        one_more=_one_of(every, "one_more", " {} "),
+        lone=_one_of(every, "lone"),
+        bodies=_one_of(every, "bodies", r"(?<![^\W\d_]){} $"),
+        meant=_one_of(every, "meant", r"(?<![^\W\d_]){} $"),
+        collective=_one_of(every, "collective"),
         some_of_them=_one_of(every, "of_them", r" {}(?![^\W\d_])"),
         of_them=_one_of(every, "of_them", r"(?<![^\W\d_]){}(?: [^\W\d_]+){{0,3}},? ?$"),
         before={told: _told(every, told, "before") for told in (*HARM, "workers")},
@@ -148,6 +161,8 @@ def known_of(languages: Languages) -> Known:
         defaults={key: kind for each in every for key, kind in each.defaults.items()},
         clause=_one_of(every, "clauses"),
         among=_one_of(every, "among", " ?{}"),
+        of_several=_one_of(every, "among", r"{} ?$"),
+        owned=re.compile(any_of([each.owned for each in every if each.owned])),
         wounded=_one_of(every, "wounded", r"(?<![^\W\d_]){}"),
         joined=re.compile(rf" {any_of(_lists(languages))} "),
     )

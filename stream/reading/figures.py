@@ -21,6 +21,8 @@ from stream.reading.lexicon import Word, outermost
 from stream.reading.numbers import numbers_and_sums
 
 _MORE: Final = "qualifier.another"
+_DRONES: Final = "drones"  # vehicles of which most are flown
+_FLOWN: Final = ("unknown", "lost")
 _BESIDE, _BEHIND = 2, 3  # characters between a qualifier and its number
 _WITHIN: Final = re.compile(r"[^\W\d_]")  # what seems a qualifier is a part of a word
 _ON_TOP: Final = re.compile(r"\D{0,14}")  # between "another" and its number
@@ -52,7 +54,13 @@ def figures_in(
     found = counted(numbers, place)
     qualifiers = _qualifiers(words) if found else []
     figures = [_figure(item, place, words, qualifiers, original) for item in found]
+    figures = [f for item, f in zip(found, figures, strict=True) if not _is_raid(item, f)]
     return figures, next((item for item in reversed(found) if item.unit != "money"), None)
+
+
+def _is_raid(item: Counted, figure: Figure) -> bool:
+    """Whether drones are counted that are only flown or shot down, as in every night's report, and change no hands."""
+    return item.unit == _DRONES and figure.role in _FLOWN
 
 
 def _figure(
@@ -67,7 +75,7 @@ def _figure(
         low=number.low if span else UNSET,
         high=number.high if span else UNSET,
         qualifier=_qualifier(item, place, qualifiers, more=more),
-        unit=cast(Unit, item.unit),
+        unit=cast(Unit, "vehicles" if item.unit == _DRONES else item.unit),
         currency=number.currency,
         role=role_of(item, words, place),
         total=not more,

@@ -25,8 +25,9 @@ _BEFORE: Final = (
     "[#№] ?",
     "[:/]",
     r"\d[.:/]",
+    r"\d-",
 )  # of what is no count, in any language
-_ODD_SUFFIX: Final = re.compile(rf"-?(?![0-9])[{LATIN}{CYRILLIC}]")  # "30-foot", "5x"
+_ODD_SUFFIX: Final = re.compile(rf"-?(?![0-9])[{LATIN}{CYRILLIC}]|-\d")  # "30-foot", "5x", a telephone
 _SYMBOLS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "¥": "JPY", "₽": "RUB", "₴": "UAH"}
 _SYMBOL: Final = f"[{''.join(_SYMBOLS)}]"
 _DOLLARS: Final = {
