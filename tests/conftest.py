@@ -26,8 +26,8 @@ hypothesis_settings.load_profile("pactwatch")
 _SERVERS = ("tests/integration/", "tests/browser/")
 
 
-class _ServersAlone(LoadScopeScheduling):
-    """A file or class of pure tests keeps its fixtures in one process; all that need servers run in one, one after the other."""
+class _ServersAlone(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
+    """A file or class of pure tests keeps its fixtures in one process; those that need servers share one."""
 
     def _split_scope(self, nodeid: str) -> str:
         return "servers" if nodeid.startswith(_SERVERS) else super()._split_scope(nodeid)

@@ -18,7 +18,7 @@ from pactwatch.text import spaced
 from stream.matching.patterns import fold
 from stream.watchlist.form import WatchlistFile, watchlist_file
 from stream.watchlist.load import load_watchlist, parsed, read_source
-from stream.watchlist.model import WatchlistError
+from stream.watchlist.model import Problem, WatchlistError
 from stream.watchlist.spoken import shown_names
 
 # Letters with blanks between, as a person writes a name; the ending that a pattern leaves open is cut off.
@@ -66,7 +66,7 @@ def _file(name: str) -> WatchlistFile:
     try:
         return watchlist_file(parsed(read_source(name), name))
     except msgspec.ValidationError as error:
-        raise WatchlistError(name, 1, f"{error}; `pactwatch check` has the line") from error
+        raise WatchlistError(Problem(name, 1, f"{error}; `pactwatch check` has the line")) from error
 
 
 def other_names(words: str, watchlists: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ SECURE = yaml.safe_load((ROOT / "docker-compose.secure.yml").read_text(encoding=
 SERVICES: dict[str, dict[str, Any]] = BASE["services"]
 OURS = {name: s for name, s in SERVICES.items() if s["image"].startswith("pactwatch:")}
 JOBS = {name for name, s in SERVICES.items() if s["restart"] == "no"}
-STAGES = {"produce", "stream", "index"}
+STAGES = ("produce", "stream", "index")
 # Who needs what an operator may change; the rest is for one service only.
 NEEDED = {
     "PACTWATCH_INDEX_ALL": ("setup", "index"),
