@@ -8,7 +8,6 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, get_args
 from urllib.error import HTTPError
@@ -18,6 +17,7 @@ import pytest
 from builders import ROOT
 from click.testing import CliRunner
 from kafka import TopicPartition
+from msgspec.structs import replace
 
 from pactwatch import envelope, topics
 from pactwatch.cli import main as cli
