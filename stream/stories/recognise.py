@@ -263,7 +263,7 @@ class Candidates:
         most = math.hypot(listed / _LISTED, named / _NAMED)
         # Most candidates are other events, and what tells them apart need not be looked for.
         if most < 1:
-            briefed = most >= _BRIEFED and shared.are_one_briefing(ours, theirs, strangers=names.strangers)
+            briefed = most >= _BRIEFED and not names.strangers and shared.are_one_briefing(ours, theirs)
             return 1.0 if briefed else most
         kept = _kept(ours, theirs)
         if names.strangers and shared.are_counted_apart(ours, theirs):

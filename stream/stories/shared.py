@@ -98,12 +98,8 @@ def are_counted_apart(ours: Parts, theirs: Parts) -> bool:
     )
 
 
-def are_one_briefing(ours: Parts, theirs: Parts, *, strangers: bool) -> bool:
-    """Whether both name one agency, headline one theme, and count the same by about one number: it has spoken once.
-
-    If their names are `strangers`, only by the same digits: reports of one briefing quote other people of it.
-    """
-    alike = _have_same_digits if strangers else _is_near
+def are_one_briefing(ours: Parts, theirs: Parts) -> bool:
+    """Whether both name one agency, headline one theme, and count the same by about one number: it has spoken once."""
     both = ours.concepts.keys() & theirs.concepts.keys()
     kinds = {one.partition(":")[0] for one in both}
     if not kinds >= {"agency", "headline"}:
@@ -115,16 +111,12 @@ def are_one_briefing(ours: Parts, theirs: Parts, *, strangers: bool) -> bool:
         for one in counted[unit]
         for other in others[unit]
     )
-    return any(alike(one, other) for one, other in near if min(one, other) >= _MANY)
+    return any(_is_near(one, other) for one, other in near if min(one, other) >= _MANY)
 
 
 def _is_near(one: int, other: int) -> bool:
     """Whether two numbers may be one: about as large, or with the same digits, as a slip in the zeros leaves them."""
-    return abs(one - other) <= _NEAR * max(one, other) or _have_same_digits(one, other)
-
-
-def _have_same_digits(one: int, other: int) -> bool:
-    return str(one).rstrip("0") == str(other).rstrip("0")
+    return abs(one - other) <= _NEAR * max(one, other) or str(one).rstrip("0") == str(other).rstrip("0")
 
 
 def _counts(parts: Parts) -> dict[str, list[int]]:

@@ -8,8 +8,6 @@ import builders
 
 from pactwatch.records import Alert, Article
 from stream.stories.copies import told_by
-from stream.stories.features import parts
-from stream.stories.shared import are_one_briefing
 from stream.tag import tag
 from stream.trace import trace
 from stream.watchlist.load import load_watchlist
@@ -73,15 +71,6 @@ def test_one_briefing_is_one_story() -> None:
     assert first.story_id == second.story_id
     assert [change.reason for change in second.changes] == ["figure"]
     assert "had reported about 4,000" in second.changes[0].sentence
-
-
-def test_reports_of_one_briefing_may_quote_others() -> None:
-    """If two reports of an agency's number have other names, they need the same digits; else about the same are enough."""
-    about = (NIS[0], NIS[1].replace("400", "420"), NIS[2].replace("400", "420"))
-    told, same, near = (parts(tag(article(what, 0), WATCHLIST)) for what in (BRIEFING, NIS, about))
-    assert are_one_briefing(told, same, strangers=True)
-    assert are_one_briefing(same, near, strangers=False)
-    assert not are_one_briefing(same, near, strangers=True)
 
 
 def test_an_outlet_that_rests_on_the_doer_has_his_words() -> None:
