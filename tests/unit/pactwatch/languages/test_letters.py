@@ -29,11 +29,19 @@ def _has_letters(path: Path) -> bool:
 
 
 def _strings(text: str) -> Iterator[str]:
-    """The strings that the code works with; docstrings and the examples of `--help` may show what they speak of."""
+    """The strings with such letters that the code works with, as they are written there.
+
+    Docstrings and the examples of `--help` may show what they speak of; a letter that is written as an escape is none.
+    """
     nodes = list(ast.walk(ast.parse(text)))
     shown = {id(expression) for node in nodes for expression in _shown(node)}
     for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in shown:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in shown
+            and _LETTER.search(node.value)
+        ):
             yield ast.get_source_segment(text, node) or ""
 
 
