@@ -64,7 +64,6 @@ def check_watchlist(text_or_path: str) -> list[Problem]:
 
 def _broken(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
     """Patterns that are refused only when their regular expression is compiled, which loading a watchlist puts off."""
-    paradigms = {key: tuple(value) for key, value in file.paradigms.items()}
     weak = ((name, table.patterns) for name, entity in file.entities.items() for table in weak_tables(entity))
     others = [*((f"entities.{name}", patterns) for name, patterns in weak), ("masks", file.masks)]
     rest = ((where, code, listed) for where, patterns in others for code, listed in patterns.items())
@@ -72,7 +71,7 @@ def _broken(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
         ((w, code, listed) for w, _, code, listed in _patterns(file)), rest
     ):
         folded = [fold(pattern, watchlist.languages) for pattern in patterns]
-        for error in refused(folded, paradigms, watchlist.languages):
+        for error in refused(folded, file.endings, watchlist.languages):
             yield Misfit((f"{where}]", f"{language} ="), str(error))
 
 

@@ -74,19 +74,16 @@ class Antecedents:
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[::-1]
             said = next((voice for voice in near if self._alike(saying, voice)), None)
-            carried = (
-                self._carried(saying)
-                if said is None or is_outlet(said, [piece for piece, _ in self._past])
-                else None
-            )
-            return carried or meant(said)
+            return self._carried(saying, said) or meant(said)
         if saying.speaker is None:
             return NOBODY
         again = self._silent <= _SILENT and self._same_pronoun(piece[slice(*saying.speaker)])
         return self._who_spoke_last(saying) if again else self._subject(saying)
 
-    def _carried(self, saying: Saying) -> Meant | None:
-        """The person of whom nobody listed told: "Shoigu came to Pyongyang, Yonhap reported. He said …"."""
+    def _carried(self, saying: Saying, said: Voice | None) -> Meant | None:
+        """The person of whom an outlet told, if only that has `said` something: "Shoigu came, Yonhap reported. He said …"."""
+        if said is not None and not is_outlet(said, (piece for piece, _ in self._past)):
+            return None
         before = any(v.actor is not None or v.saying.said[1] > v.saying.start for v in self._spoken)
         silent = before or saying.speaker is None or saying.kind == "body"
         return None if silent else self._listed_subject()

@@ -111,13 +111,8 @@ def _things(
     names += [found[-1].base] if found else []
     default = None if names[:1] == ["other"] else place.known.defaults.get(counter[1])
     kind = next((n for n in names if n in kinds), default)
-    kind = kind or next((n for u in _all_before(place, number) if (n := place.name(u)) in kinds), None)
+    kind = kind or next((n for u in reversed(place.before(number)) if (n := place.name(u)) in kinds), None)
     return Counted(number, kind, counter.end(), kind) if kind else None
-
-
-def _all_before(place: Place, number: Number) -> list[Word]:
-    """All unit words of the sentence before a number, the nearest first."""
-    return [u for u in reversed(place.units) if u.end - place.offset <= number.start]
 
 
 def _people(

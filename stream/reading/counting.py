@@ -75,8 +75,7 @@ def _is_ratio(first: Number, second: Number, place: Place) -> bool:
     if counter:
         among = place.known.among.match(place.text, counter.end())
         joined = among is not None and second.start - among.end() <= 1
-        ahead = [u for u in place.units if u.end - place.offset <= first.start]
-        return joined and second.high < first.high <= _RATIO and _is_shells(ahead[-1:], place)
+        return joined and second.high < first.high <= _RATIO and _is_shells(place.before(first)[-1:], place)
     between = place.text[first.end : second.start]
     joined = len(between.split()) == 1 and place.known.links.fullmatch(between) is not None
     behind = [u for u in place.units if u.start - place.offset >= second.end]
@@ -333,7 +332,7 @@ def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bo
     """What the sentence counted last before `number`, or ""."""
     if of_them and found:
         return found[-1].base
-    units = [u for u in place.units if u.end - place.offset <= number.start]
+    units = place.before(number)
     for unit in reversed(units):
         name, between = place.name(unit), place.text[unit.end - place.offset : number.start]
         if _is_apart(between, _BESIDE_WORDS if name == "civil" else _BACK):

@@ -99,6 +99,10 @@ class Place(NamedTuple):
         told = self.known.told.search(ahead) or self.known.told_after.match(self.text, end)
         return self.last is not None and told is not None
 
+    def before(self, number: Number) -> list[Word]:
+        """The sentence's units that end before a number, in order."""
+        return [u for u in self.units if u.end - self.offset <= number.start]
+
     def behind(self, at: int) -> str:
         """The text behind `at` that speaks of those counted before it: up to the next number that is not joined to them."""
         following = next((n.start for n in self.numbers if n.start > at), None)

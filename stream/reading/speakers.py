@@ -107,9 +107,8 @@ class Voices:
             return Voice(saying, None, None)
         if saying.theirs:
             owner = self._whose(saying, piece, named)
-            actor = owner and (
-                saying.actor or owner
-            )  # of "his Russian colleague" the country, if "he" speaks for one
+            # Of "his Russian colleague" the country, if "he" speaks for one.
+            actor = owner and (saying.actor or owner)
             told = saying._replace(kind="")  # until now it was that of the pronoun
             self._introduce(saying, piece, actor)
             return Voice(told, actor, who if actor else _standing(who, ""))

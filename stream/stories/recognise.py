@@ -58,9 +58,8 @@ _MENTIONED: Final = (
 _NEWS: Final = ("headline:", "act:")
 _ALIKE: Final = 0.1  # likeness of wording within a language below which names count less
 _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two reports one briefing's
-_COPIED: Final = (
-    10.0  # likeness of a text to its copy: more than any other has, also when both are some days apart
-)
+# Likeness of a text to its copy: more than any other has, also when both are some days apart.
+_COPIED: Final = 10.0
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
 _Weights = Mapping[str, float]

@@ -160,13 +160,11 @@ class Compiler:
         return self._matcher((pattern, symbol) for pattern, symbol in self.patterns if symbol in symbols)
 
     def _matcher(self, patterns: Iterable[tuple[str, int]]) -> Matcher:
-        paradigms = {key: tuple(value) for key, value in self.file.paradigms.items()}
-        return Matcher(patterns, paradigms, self.languages)
+        return Matcher(patterns, self.file.endings, self.languages)
 
     def _refused(self) -> None:
         """Notes every pattern that cannot be read."""
-        paradigms = {key: tuple(value) for key, value in self.file.paradigms.items()}
-        for error in refused((pattern for pattern, _ in self.patterns), paradigms, self.languages):
+        for error in refused((pattern for pattern, _ in self.patterns), self.file.endings, self.languages):
             self._note(str(error), self.written.get(error.pattern, error.pattern))
 
     def _compounds_declared(self) -> Any:

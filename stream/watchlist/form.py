@@ -163,6 +163,11 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     compounds: dict[str, CompoundTable] = {}
     themes: dict[str, ThemeTable] = {}
 
+    @property
+    def endings(self) -> dict[str, tuple[str, ...]]:
+        """Those of each paradigm, as a Matcher takes them."""
+        return {key: tuple(value) for key, value in self.paradigms.items()}
+
 
 _CHOICES: Mapping[str, Any] = {"kind": Kind, "within": Within}
 _UNKNOWN = re.compile(r"unknown field `(.+?)`")

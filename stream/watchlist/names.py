@@ -23,8 +23,6 @@ from stream.watchlist.spoken import shown_names
 
 # Letters with blanks between, as a person writes a name; the ending that a pattern leaves open is cut off.
 _PLAIN = re.compile(r"([^\W\d_]+(?:[ '-][^\W\d_]+)*)(?:\*|~\w+)?")
-
-
 _ANY_OF = "official"  # a kind whose patterns are several persons: none of their names is that of all
 
 
@@ -62,7 +60,9 @@ def theme_names(watchlists: tuple[str, ...]) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=8)
 def _file(name: str) -> WatchlistFile:
+    """A file that is read once, for its entities and its themes."""
     try:
         return watchlist_file(parsed(read_source(name), name))
     except msgspec.ValidationError as error:
