@@ -78,9 +78,16 @@ def alerts_of(client: Elasticsearch, story_id: str) -> list[Alert]:
     return [documents.alert_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 
-def judgements_of(client: Elasticsearch, story_id: str) -> list[Judgement]:
-    """What analysts said of the alerts of a story."""
-    query = {"term": {"pactwatch.story": story_id}}
+def alerts_by(client: Elasticsearch, articles: Sequence[str]) -> list[Alert]:
+    """The alerts that these articles raised, the newest first."""
+    query = {"terms": {"pactwatch.article": list(articles)}}
+    answer = _ask(client, ALERTS.alias, query=query, sort=_NEWEST, size=_MOST_OF_STORY)
+    return [documents.alert_of(hit["_source"]) for hit in answer["hits"]["hits"]]
+
+
+def judgements_of(client: Elasticsearch, alerts: Sequence[str]) -> list[Judgement]:
+    """What analysts said of these alerts."""
+    query = {"terms": {"pactwatch.alert": list(alerts)}}
     answer = _ask(client, VERDICTS.alias, query=query, size=_MOST_OF_STORY)
     return [documents.judgement_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 

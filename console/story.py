@@ -6,7 +6,7 @@ import asyncio
 
 from aiohttp import web
 
-from console import found
+from console import found, judging
 from console.desk import DESK
 from console.story_page import story_view
 from console.view import Judgement, Text
@@ -31,11 +31,11 @@ async def page(request: web.Request) -> web.Response:
         related, chain, judged = await asyncio.gather(
             desk.ask(found.related, story),
             desk.ask(found.chain, story),
-            desk.ask(found.judgements_of, identifier),
+            judging.known(desk, alerts),
         )
     except SinkError as error:
         problems.append(f"{error}. Older alerts and the sentences around the evidence are left out.")
-    shown = story_view(story, alerts, texts, desk.names, desk.judged.newest(judged))
+    shown = story_view(story, alerts, texts, desk.names, judged)
     others = [each for each in related if each.id not in {one.id for one in chain}]
     return desk.page(
         "story", "", problems, story=shown, related=others, continues=story.continues, chain=chain
