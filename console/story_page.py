@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from console.chain import Part, parts
 from console.chart import Chart, chart
-from console.view import UNKNOWN, AlertView, Judgement, Names, Text, alert_view, headline
+from console.view import UNKNOWN, Judgement, Names, Text, headline
 from pactwatch.records import Alert, Report, Story
 from pactwatch.text import spaced
 from pactwatch.wording import web_address
@@ -90,8 +91,7 @@ class StoryView(NamedTuple):
     last: datetime
     articles: int
     origins: int
-    timeline: tuple[AlertView, ...]
-    untold: int  # alerts that are not on the page
+    parts: tuple[Part, ...]  # those of its chain, itself among them
     board: tuple[tuple[str, tuple[Said, ...]], ...]
     figures: tuple[Figures, ...]
     sources: tuple[OriginView, ...]
@@ -106,12 +106,13 @@ def story_view(
     texts: Mapping[str, Text],
     names: Names,
     judged: Sequence[Judgement] = (),
+    *,
+    chain: Sequence[Story] = (),
 ) -> StoryView:
-    """The story, its alerts in the order in which they were raised, and everything that it holds."""
+    """The story and everything that it holds; `chain` are the stories whose alerts are shown, itself among them."""
     reports = {report.article: report for report in story.articles}
     said, sources = board(story), _by_origin(story)
     language, title = headline(story)
-    told = sorted({alert.id: alert for alert in alerts}.values(), key=lambda a: (a.number, a.raised, a.id))
     return StoryView(
         id=story.id,
         title=title,
@@ -125,8 +126,7 @@ def story_view(
         last=story.last_event,
         articles=story.article_count,
         origins=story.origin_count,
-        timeline=tuple(alert_view(each, names, texts.get(each.article), judged) for each in told),
-        untold=max(0, story.alert_count - len(told)),
+        parts=parts(story, chain or (story,), alerts, texts=texts, names=names, judged=judged),
         board=tuple((column, _said(said[column], reports, names)) for column in COLUMNS),
         figures=tuple(_figures(curves(story), reports, names)),
         sources=tuple(_origin(group, names) for group in sources),
