@@ -32,9 +32,10 @@ def split(story: Story, others: Iterable[Story]) -> tuple[list[Story], list[Stor
     The first and the last of a chain and the story itself are always shown, then the nearest ones.
     """
     every = sorted((story, *others), key=lambda each: (each.first_event, each.id))
-    here, ends = every.index(story), (0, len(every) - 1)
-    nearest = sorted(range(len(every)), key=lambda place: (place not in ends, abs(place - here)))
-    chosen = {here, *nearest[: MOST_PARTS - (here not in ends)]}
+    here = every.index(story)
+    always = (0, here, len(every) - 1)
+    nearest = sorted(range(len(every)), key=lambda place: (place not in always, abs(place - here)))
+    chosen = set(nearest[:MOST_PARTS])
     return (
         [each for place, each in enumerate(every) if place in chosen],
         [each for place, each in enumerate(every) if place not in chosen],
