@@ -206,6 +206,6 @@ def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
     assert sorted(
         (each.analyst, each.verdict, each.note, each.claim and each.claim.text) for each in given
     ) == [
-        ("analyst", "wrong-theme", "", None),
         ("analyst", "wrong-speaker", "NATO said it", alert.claims[0].text),
+        ("analyst", "wrong-theme", "", None),
     ]
