@@ -60,6 +60,7 @@ class FigureRow(NamedTuple):
 
     speaker: str
     number: int  # of the speaker in the chart
+    place: int  # among the speaker's points
     date: str
     words: str
     outlet: str
@@ -72,6 +73,7 @@ class Figures(NamedTuple):
     """One quantity: its figures in order, and a chart where there is something to compare."""
 
     quantity: str
+    speakers: tuple[str, ...]  # by their numbers
     rows: tuple[FigureRow, ...]
     chart: Chart | None
 
@@ -166,15 +168,21 @@ def _figures(found: Sequence[Curve], reports: Mapping[str, Report], names: Names
             for number, curve in enumerate(of_it, start=1)
             for place in range(len(curve.points))
         ]
-        yield Figures(quantity, tuple(sorted(rows, key=lambda r: (r.date, r.number))), chart(of_it))
+        speakers = tuple(_speaker(curve, names) for curve in of_it)
+        yield Figures(quantity, speakers, tuple(sorted(rows, key=lambda r: (r.date, r.number))), chart(of_it))
+
+
+def _speaker(curve: Curve, names: Names) -> str:
+    return names.actor(curve.speaker) if curve.speaker else "no speaker named"
 
 
 def _row(curve: Curve, number: int, place: int, reports: Mapping[str, Report], names: Names) -> FigureRow:
     point = curve.points[place]
     report = reports.get(point.article)
     return FigureRow(
-        speaker=names.actor(curve.speaker) if curve.speaker else "no speaker named",
+        speaker=_speaker(curve, names),
         number=number,
+        place=place,
         date=point.date,
         words=point.figure,
         outlet=point.outlet,

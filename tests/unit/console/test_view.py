@@ -175,6 +175,7 @@ def test_every_number_fits_its_chart(numbers: list[int]) -> None:
     made = chart([Curve("troops", "nis", True, points)])
     assert made
     assert 2 <= len(made.across) <= 6
+    assert len(made.along) == 3
     assert min(line.at for line in made.across) <= min(mark.y2 for mark in made.marks)
 
 
