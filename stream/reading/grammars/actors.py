@@ -344,9 +344,7 @@ def _by_name(
         return named[-1].id
     if qualified(sentence, core, rest, named):
         return named[0].id
-    if office and office_last(rest):
-        return _side(sentence, _owner(core, named) or _body(named))
-    return None
+    return _side(sentence, _owner(core, named) or _body(named)) if office and office_last(rest) else None
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:
