@@ -52,7 +52,7 @@ class Voices:
         self._countries = countries(watchlist)
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
-        self._holders = Holders(frozenset(self._countries.values()))
+        self._holders = Holders(frozenset(self._countries.values()), watchlist.languages)
         self._homes = Homes(watchlist, language)
         self._antecedents = Antecedents(watchlist, self._grammar, self._people)
 
@@ -131,6 +131,10 @@ class Voices:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         return meant
 
+    def _is_mission(self, saying: Saying, who: Speaker, meant: Meant) -> bool:
+        """Whether a mission that was named with its leader is meant, though another body spoke last."""
+        return saying.kind == "person" and not share_a_word(who.text, meant.words, self._watchlist.languages)
+
     def _named_behind(self, found: Meant, saying: Saying, named: Sequence[Named]) -> bool:
         """Whether a person stands by his name behind a noun that would mean him: "the head of state thanked Kim"."""
         after = saying.speaker[1] if saying.speaker is not None else 0
@@ -140,7 +144,9 @@ class Voices:
     def _pointed_to(self, saying: Saying, words: str, piece: str, named: Sequence[Named]) -> Meant:
         """The same by the article: who spoke with such a word, whose official the sentence is about, or who spoke last."""
         meant = self._antecedents.pointed_to(saying, words)
-        if meant != NOBODY and (saying.kind != "body" or share_a_word(words, meant.words)):
+        if meant != NOBODY and (
+            saying.kind != "body" or share_a_word(words, meant.words, self._watchlist.languages)
+        ):
             return meant
         subject = self._antecedents.of_subject(saying, piece, named)
         return subject if subject != NOBODY else meant
@@ -172,7 +178,7 @@ class Voices:
     def _noun(self, saying: Saying, who: Speaker, meant: Meant) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         holder = self._holders.named(None, who.text, bare=True)
-        if holder is not None and (meant.actor is None or _is_mission(saying, who, meant)):
+        if holder is not None and (meant.actor is None or self._is_mission(saying, who, meant)):
             meant = Meant(holder)
         actor = meant.actor
         if actor is not None:
@@ -199,11 +205,6 @@ class Voices:
 def _official(unit: ReadSentence, who: Speaker) -> bool:
     """Whether a word for an office is among a speaker's."""
     return any(w.name == "official" and who.start <= w.start and w.end <= who.end for w in unit.words)
-
-
-def _is_mission(saying: Saying, who: Speaker, meant: Meant) -> bool:
-    """Whether a mission that was named with its leader is meant, though another body spoke last."""
-    return saying.kind == "person" and not share_a_word(who.text, meant.words)
 
 
 def _standing(who: Speaker, words: str) -> Speaker:
