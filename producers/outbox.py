@@ -16,12 +16,15 @@ from aiokafka.partitioner import murmur2
 
 from pactwatch.envelope import Outgoing
 from pactwatch.kafka.aio import start_producer
+from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.settings import Settings
 
 # A producer sends for as long as it lives, so that nothing is doubled or out of order: what it can't deliver within this
 # time is given up with it.
 _PATIENCE = 45.0  # seconds
-_CONNECTS = 3.0  # seconds for a connection, and to know a topic: a poll whose articles cannot be sent is repeated
+_CONNECTS = (
+    3.0  # seconds for a connection, and to know a topic: a poll whose articles cannot be sent is repeated
+)
 _GOODBYE = 1.0  # seconds for what is under way when a producer is closed
 
 
@@ -49,13 +52,13 @@ class Outbox:
             return
         opening = self._opening = self._opening or asyncio.create_task(_open(self._settings))
         try:
-            refused = await _answers(await asyncio.shield(opening), records)
-        except (KafkaError, OSError, TimeoutError) as error:
+            refused = await _refusals(await asyncio.shield(opening), records)
+        except (KafkaError, KafkaUnavailable, TimeoutError) as error:
             refused = [error]
         if refused:
             await self._give_up(opening)
-            first = f"{str(refused[0]) or type(refused[0]).__name__}"
-            raise NotAcknowledged(f"{len(refused)} of {len(records)}: {first}" if refused[1:] else first)
+            reason = str(refused[0]) or type(refused[0]).__name__
+            raise NotAcknowledged(f"{len(refused)} of {len(records)}: {reason}")
 
     async def close(self) -> None:
         """Gives up what is not acknowledged yet, within seconds."""
@@ -68,8 +71,9 @@ class Outbox:
             return
         self._opening = None
         opening.cancel()
-        with contextlib.suppress(KafkaError, OSError, TimeoutError, asyncio.CancelledError):
-            producer, given_up = await opening
+        await asyncio.wait((opening,))
+        if not opening.cancelled() and not opening.exception():
+            producer, given_up = opening.result()
             given_up.set_result(None)
             await _close(producer)
 
@@ -78,7 +82,7 @@ async def _open(settings: Settings) -> _Open:
     return _Open(await start_producer(settings, _CONNECTS), asyncio.get_running_loop().create_future())
 
 
-async def _answers(kafka: _Open, records: Sequence[Outgoing]) -> list[BaseException]:
+async def _refusals(kafka: _Open, records: Sequence[Outgoing]) -> list[BaseException]:
     """Why records may not have arrived, one by one. Raises KafkaError or TimeoutError if they could not be queued."""
     async with asyncio.timeout(_CONNECTS):
         topics = {record.topic: await kafka.producer.partitions_for(record.topic) for record in records}
@@ -105,11 +109,13 @@ async def _queued(producer: AIOKafkaProducer, record: Outgoing, partitions: Coll
 
 
 async def _close(producer: AIOKafkaProducer) -> None:
-    """Ends it, with what it has under way: an old state must not arrive after a newer one."""
+    """Ends it, and what it has under way: an old state must not arrive after a newer one."""
     sending = producer._sender.sender_task  # noqa: SLF001 - the library offers no other way
     try:
-        async with asyncio.timeout(_GOODBYE):
-            await producer.stop()
-    except TimeoutError:
-        sending.cancel()
-        await producer.client.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_GOODBYE):
+                await producer.stop()
+    finally:
+        if not sending.done():
+            sending.cancel()
+            await producer.client.close()

@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.errors import KafkaConnectionError, KafkaError
 
-from pactwatch.kafka.client import address_options
+from pactwatch.kafka.client import address_options, unavailable
 from pactwatch.settings import Settings
 from pactwatch.topics import MAX_MESSAGE_BYTES
 
@@ -41,8 +42,7 @@ async def open_consumer(settings: Settings, **options: Any) -> AsyncIterator[AIO
 async def start_producer(settings: Settings, seconds: float) -> AIOKafkaProducer:
     """An idempotent producer: acknowledged by all in-sync replicas, in order, without duplicates of its own. Stop it.
 
-    Raises KafkaError or TimeoutError when Kafka does not answer within `seconds`. Hazard: it tries for ever to send what
-    it has taken.
+    Raises KafkaUnavailable when Kafka does not answer within `seconds`. Hazard: it tries for ever to send what it has taken.
     """
     producer = AIOKafkaProducer(
         **address_options(settings),
@@ -54,7 +54,10 @@ async def start_producer(settings: Settings, seconds: float) -> AIOKafkaProducer
     )
     try:
         await asyncio.wait_for(producer.start(), seconds)
-    except BaseException:
-        await producer.stop()
-        raise
+    except (KafkaError, OSError, TimeoutError) as error:
+        reason = "cannot connect" if isinstance(error, KafkaConnectionError) else error
+        raise unavailable(settings, reason) from error
+    finally:
+        if not producer._sender.sender_task:  # noqa: SLF001 - not started: the library does not tell
+            await producer.stop()
     return producer
