@@ -1,8 +1,8 @@
 """Ten thousand feeds beside hostile ones, followed by `pactwatch produce` for some minutes: `make bench ARGS="--only crowd"`.
 
-`python -m benchmarks.crowd origin FILE` serves them and notes when each was asked; `/begin` forgets the notes, `/notes` has them.
+`python -m benchmarks.crowd origin FILE` serves them and notes when each was asked: `/notes` has that, `/begin` forgets it.
 `python -m benchmarks.crowd bare URL` asks for the same feeds at the same pace, and nothing else; it prints its rate.
-In: a Kafka. Out: polls a second of processor time beside the bare loop's, how late polls are, the share of conditional ones, memory.
+In: a Kafka. Out: polls a second of processor time beside the bare loop's, how late they are, how many conditional, memory.
 """
 
 from __future__ import annotations
@@ -230,10 +230,17 @@ def run(bench: Bench, size: _Size) -> dict[str, Any]:
         wait(where.exists, "the origin")
         port = int(where.read_text("utf-8"))
         announce(bench.settings, _feeds(size, port), only=True)
-        bench.say(f"crowd: the first contact with {size.feeds} feeds, and {size.hostile} hostile ones beside them")
+        bench.say(
+            f"crowd: the first contact with {size.feeds} feeds, and {size.hostile} hostile ones beside them"
+        )
         with bench.stage("produce", "crowd-produce"):
             start = time.monotonic()
-            wait(lambda: _ask(port, "notes")["contacted"] >= size.feeds, "first contacts", pause=1.0, seconds=_CONTACT)
+            wait(
+                lambda: _ask(port, "notes")["contacted"] >= size.feeds,
+                "first contacts",
+                pause=1.0,
+                seconds=_CONTACT,
+            )
             contact = time.monotonic() - start
             time.sleep(2 * INTERVAL)
             bench.say(f"crowd: follows them for {size.seconds:.0f} s")
@@ -247,7 +254,7 @@ def run(bench: Bench, size: _Size) -> dict[str, Any]:
 
 
 def _feeds(size: _Size, port: int) -> Iterator[Feed]:
-    for number, url in enumerate((one for kind in _addresses(size, port) for one in kind)):
+    for number, url in enumerate(one for kind in _addresses(size, port) for one in kind):
         yield Feed(url=url, outlet=f"Feed {number}", language="en")
 
 

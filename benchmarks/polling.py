@@ -152,7 +152,7 @@ async def _rate(one: Callable[[int], Awaitable[None]], rounds: int, cpu: Callabl
 
 
 def cpu_of(process: int) -> float:
-    """Seconds of processor time that another process and its children that have ended have used; 0 where the system does not say."""
+    """Seconds of processor time of another process and its children that have ended; 0 where the system does not say."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
     except OSError:
