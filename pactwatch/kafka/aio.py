@@ -54,7 +54,9 @@ async def start_producer(settings: Settings, seconds: float) -> AIOKafkaProducer
     )
     try:
         await asyncio.wait_for(producer.start(), seconds)
-    except (KafkaError, OSError, TimeoutError) as error:
+    except TimeoutError as error:
+        raise unavailable(settings, f"no answer within {seconds:g} s") from error
+    except (KafkaError, OSError) as error:
         reason = "cannot connect" if isinstance(error, KafkaConnectionError) else error
         raise unavailable(settings, reason) from error
     finally:
