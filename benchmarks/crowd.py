@@ -35,6 +35,7 @@ INTERVAL = 30  # seconds that every feed asks to be left alone
 _PER_HOST = 100  # feeds of a host: all of 127.0.0.0/8 is this machine
 _HOSTILE_HOSTS = "127.1.0."
 _NEWS = 40  # polls of a feed between two pieces of news
+_ENTRIES = 10  # of a document: the first contact with all feeds is most of the time that this takes
 _GAP = 240  # seconds between entries: such a feed is polled as often as it allows
 _STARTED = time.time()
 _CONTACT = 1_200.0  # seconds for all first contacts
@@ -49,6 +50,10 @@ class _Size(NamedTuple):
 
 
 FULL, QUICK = _Size(10_000, 100, 180.0), _Size(500, 20, 60.0)
+
+
+def _dated(number: int) -> str:
+    return formatdate(_STARTED + (number - _ENTRIES) * _GAP)
 
 
 def _item(inside: str) -> bytes:
@@ -133,10 +138,7 @@ class _Origin(polling.Origin):
         if etag in request:
             return b"HTTP/1.1 304 Not Modified\r\n" + caching + b"\r\n"
         self._notes.news += 1
-        newest = polling.ENTRIES
-        return _ok(
-            polling.document(feed, version, lambda number: formatdate(_STARTED + (number - newest) * _GAP)), caching
-        )  # fmt: skip
+        return _ok(polling.document(feed, version, _dated, _ENTRIES), caching)
 
     def _hostile(self, name: str) -> bytes:
         if name == "drips":

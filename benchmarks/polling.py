@@ -47,13 +47,15 @@ _BODY = "".join(
 _THEN = "Sat, 28 Nov 2026 10:00:00 GMT"
 
 
-def document(feed: int, version: int, dated: Callable[[int], str] = lambda _: _THEN) -> bytes:
+def document(
+    feed: int, version: int, dated: Callable[[int], str] = lambda _: _THEN, entries: int = ENTRIES
+) -> bytes:
     """The feed's document: its newest entries first; `dated` is an entry's date by its number."""
     items = "".join(
         f"<item><title>Talks {feed}, part {number}</title><link>https://news.test/{feed}/{number}</link>"
         f"<guid isPermaLink='false'>{feed}-{number}</guid><pubDate>{dated(number)}</pubDate>"
         f"<category>World</category><description><![CDATA[{number} {_BODY}]]></description></item>"
-        for number in range(version + ENTRIES, version, -1)
+        for number in range(version + entries, version, -1)
     )
     return f"<rss version='2.0'><channel><title>Feed {feed}</title>{items}</channel></rss>".encode()
 
