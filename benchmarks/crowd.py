@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.request
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from functools import cache
@@ -231,10 +231,9 @@ def run(bench: Bench, size: _Size) -> dict[str, Any]:
     with bench.child("origin", str(where), module="benchmarks.crowd"):
         wait(where.exists, "the origin")
         port = int(where.read_text("utf-8"))
-        announce(bench.settings, _feeds(size, port), only=True)
-        bench.say(
-            f"crowd: the first contact with {size.feeds} feeds, and {size.hostile} hostile ones beside them"
-        )
+        live, hostile = (list(map(_feed, addresses)) for addresses in _addresses(size, port))
+        announce(bench.settings, live, only=True)
+        bench.say(f"crowd: the first contact with {size.feeds} feeds")
         with bench.stage("produce", "crowd-produce"):
             start = time.monotonic()
             wait(
@@ -244,8 +243,11 @@ def run(bench: Bench, size: _Size) -> dict[str, Any]:
                 seconds=_CONTACT,
             )
             contact = time.monotonic() - start
-            time.sleep(2 * INTERVAL)
-            bench.say(f"crowd: follows them for {size.seconds:.0f} s")
+            time.sleep(INTERVAL)
+            bench.say(
+                f"crowd: follows them for {size.seconds:.0f} s, with {size.hostile} hostile ones from now on"
+            )
+            announce(bench.settings, hostile)
             found = _followed(port, size.seconds)
         bench.say("crowd: the bare loop at the same pace")
         bare = bench.answer("benchmarks.crowd", "bare", str(port))
@@ -255,9 +257,8 @@ def run(bench: Bench, size: _Size) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _feeds(size: _Size, port: int) -> Iterator[Feed]:
-    for number, url in enumerate(one for kind in _addresses(size, port) for one in kind):
-        yield Feed(url=url, outlet=f"Feed {number}", language="en")
+def _feed(url: str) -> Feed:
+    return Feed(url=url, outlet=url.partition("//")[2], language="en")
 
 
 def _followed(port: int, seconds: float) -> dict[str, Any]:
