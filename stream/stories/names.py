@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 LEAST: Final = 3  # consonants: shorter skeletons are those of many words
 _MOST: Final = 7  # consonants that are compared: what follows is inflection
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OPENING = re.compile(r"""[.!?:\n"“«„‘—–]""")
 _HANGUL, _HANGUL_END = 0xAC00, 0xD7A3
 # By their place in Unicode's algorithm for Hangul: 19 initial consonants, 28 finals (the first is none).
 _INITIALS = ("K", "K", "N", "T", "T", "L", "M", "P", "P", "S", "S", "", "S", "S", "S", "K", "T", "P", "")
@@ -50,12 +51,24 @@ def skeletons(text: str) -> Skeletons:
     """The skeletons of all words of `text` that can be names: capitalised ones, and any in a script without capitals."""
     sure: set[str] = set()
     possible: set[str] = set()
-    for word in _WORD.findall(text):
+    for start, word in _words(text):
         first, others = _of_word(word)
-        if first:
+        if first and not start:
             sure.add(first)
+        elif first:
+            possible.add(first)
         possible.update(others)
     return Skeletons(frozenset(sure), frozenset(possible - sure))
+
+
+def _words(text: str) -> Iterator[tuple[bool, str]]:
+    """The words of a text, and whether each opens a sentence."""
+    end = 0
+    opens = True
+    for found in _WORD.finditer(text):
+        opens = not end or _OPENING.search(text, end, found.start()) is not None
+        yield opens, found[0]
+        end = found.end()
 
 
 @lru_cache(maxsize=50_000)
