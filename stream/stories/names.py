@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 LEAST: Final = 3  # consonants: shorter skeletons are those of many words
 _MOST: Final = 7  # consonants that are compared: what follows is inflection
+_ACRONYM: Final = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?")  # one letter after an apostrophe is an ending
 _OPENING = re.compile(r"""[.!?:\n"“«„‘—–]""")
 _HANGUL, _HANGUL_END = 0xAC00, 0xD7A3
@@ -81,10 +82,17 @@ def _of_word(word: str) -> tuple[str, tuple[str, ...]]:
         return "", _long_enough(sorted(_of_hangul(word)))
     if not word[0].isupper():
         return "", ()
+    if word.isupper() and 2 <= len(word) <= _ACRONYM:
+        return f"={_acronym(word)}", ()
     first, *others = dict.fromkeys(_variants(_spelt(word)))
     if not word.isascii():  # cases add a consonant
         others += [one[:-1] for one in (first, *others)]
     return "".join(_long_enough([first])), _long_enough(others)
+
+
+def _acronym(word: str) -> str:
+    sounds = "".join(_spelt(char)[0] for char in word)
+    return "".join(_HEARD.get(one,one)[0] for one in sounds)
 
 
 def _of_hangul(word: str) -> set[str]:
