@@ -62,7 +62,7 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
 def _of_text(language: str, text: str, lead: int, said: str) -> frozenset[str]:
     """Names, numbers and words of a text without those that are `said` of entities: what is listed is compared as that."""
     named = skeletons(text)
-    known = skeletons(said.title())
+    known = skeletons(f"{said.title()}\n{said.upper()}")  # names and acronyms
     listed = known.sure | known.possible
     return frozenset(
         {f"name:{language}:{one}" for one in (*(named.sure - listed), *(_numbers(text) - _numbers(said)))}

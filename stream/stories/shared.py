@@ -23,9 +23,6 @@ _MISSED: Final = -math.log1p(-_SHARED)  # nats that a name speaks against it whi
 # Before any article is known: the share of its names that a given one of three consonants has, and how much less with each
 # consonant more; how many names an article has; and how many articles this assumption weighs.
 _SHARE, _PER_CONSONANT, _SIZE, _WEIGHS = 0.003, 5.0, 60, 5
-import os
-DD=int(os.environ.get("DD","1"))
-_UNSURE: Final = float(os.environ.get("HF",".5"))
 _FEW: Final = 0.5  # of what is missed
 _MANY: Final = 100  # smaller numbers are of many events
 _NEAR: Final = 0.1  # of the larger number
@@ -96,7 +93,7 @@ class NameCounts:
     def _shared(self, one: _Heard, other: _Heard) -> Iterator[float]:
         """Nats for one event that names in both say, beside what they weigh if only one has them."""
         both = one.every & other.every
-        longest = _longest(both) if DD else both
+        longest = _longest(both)
         for name in sorted(both):
             sure, may = one.names.get(name, 0.0), one.sounds.get(name, 0.0)
             has, may_have = other.names.get(name, 0.0), other.sounds.get(name, 0.0)
@@ -106,7 +103,7 @@ class NameCounts:
                 continue
             yield self._surprise(name, other.language) * there + self._surprise(name, one.language) * here
             if may and may_have and one.language != other.language:
-                yield _UNSURE * may * may_have * min(self._surprise(name, one.language), self._surprise(name, other.language))
+                yield may * may_have * min(self._surprise(name, one.language), self._surprise(name, other.language))
 
     def _surprise(self, name: str, language: str) -> float:
         """How much likelier another report of the event has the name than any article of the language, in nats."""
