@@ -17,6 +17,7 @@ from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.behind import agent_behind, inverted, named_behind, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
+from stream.reading.grammars.counted import counted_before, told_of_number
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.nouns import NOUNS, of_nouns
 from stream.reading.grammars.offices import told_in
@@ -152,6 +153,9 @@ def _said(sentence: Sentence, verb: Verb, subject: Phrase) -> tuple[int, int]:
     """What is said; of "the 6,500 given by Kyiv" the number alone."""
     if verb.sense.lemma in sentence.words.set("gives_number"):
         return sentence.tokens[max(0, verb.place - _NUMBER)].start, sentence.tokens[verb.place].start
+    counted = counted_before(sentence, verb.place, subject.first)
+    if counted is not None:
+        return told_of_number(sentence, counted, max(verb.place, subject.last))
     return said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
 
 
