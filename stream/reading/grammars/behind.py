@@ -75,7 +75,8 @@ def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool
     if "joins" not in parts or index + 1 >= len(sentence.tokens) or following & {"time", "number"}:
         return True
     if "belongs" in parts:
-        return _person_ends(sentence, index - 1)  # "said Trump of Clinton"
+        # "said Trump of Clinton", "accused by Ukraine of sending"
+        return _person_ends(sentence, index - 1) or (named and names_doing(sentence, index + 1))
     post = not sentence.tokens[index - 1].capital and "person" in sentence.parts(index - 1)
     office = (
         parts & {"place"} and "office" in sentence.parts(index - 1) and sentence.tokens[index + 1].capital
@@ -85,6 +86,12 @@ def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool
     ):  # but "the US ambassador to the UN", "the Chinese Embassy in Washington"
         return True
     return "determiner" in following and "definite" not in following
+
+
+def names_doing(sentence: Sentence, index: int) -> bool:
+    """Whether a verb in -ing is at `index`."""
+    token = sentence.tokens[min(index, len(sentence.tokens) - 1)]
+    return not token.capital and token.low.endswith(sentence.words.ending("ing_ending"))
 
 
 def _person_ends(sentence: Sentence, index: int) -> bool:

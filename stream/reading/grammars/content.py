@@ -37,6 +37,8 @@ def said_around(
     inserted = _around_inserted(sentence, beginning, end)
     if inserted is not None:
         return inserted
+    if passive and "belongs" in sentence.parts(speaker.last + 1):
+        return tokens[speaker.last].end, len(sentence.text)  # "accused by Ukraine of sending"
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
         return 0, tokens[beginning].start
     if passive or _closes(sentence, last, speaker):

@@ -52,6 +52,7 @@ def _number_before(sentence: Sentence, last: int) -> int | None:
         if parts & _NUMBERS:
             return None if "quantifier" in parts else index  # "how many soldiers Kyiv has counted"
         explained = sentence.low(index) == "," and "indefinite" in sentence.parts(index + 1)
-        if (sentence.stops(index) and not explained) or parts & TOLD or sentence.verbal(index):
+        scale = bool(sentence.parts(index - 1) & _NUMBERS)  # "six thousand"
+        if (sentence.stops(index) and not explained) or (parts & TOLD and not scale) or sentence.verbal(index):
             return None
     return None

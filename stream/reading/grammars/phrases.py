@@ -206,7 +206,8 @@ def _is_member(sentence: Sentence, phrase: Phrase) -> bool:
 def _can_join(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase can be a member of a joint subject: a name, or a noun with its determiner."""
     head = sentence.tokens[phrase.first]
-    return head.capital or "determiner" in head.parts or bool(sentence.listed(phrase))
+    alone = phrase.first == phrase.last and "pronoun" in head.parts
+    return head.capital or alone or "determiner" in head.parts or bool(sentence.listed(phrase))
 
 
 def core_of(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:
