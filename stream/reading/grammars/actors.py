@@ -339,7 +339,7 @@ def _by_name(
         return named[0].id
     if rest and not (office and _office_last(rest)):
         return None
-    return _side(sentence, (_owner(core, named) if rest else None) or _body(named))
+    return _side(sentence, _owner(core, named, alone=not rest) or _body(named))
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:
@@ -348,12 +348,12 @@ def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> b
     return bare and all(token.capital and not token.parts and not token.possessive for token in rest)
 
 
-def _owner(core: Sequence[Token], named: Sequence[Named]) -> Named | None:
-    """The country whose office it is, of several names: "Pyongyang's UN mission"."""
+def _owner(core: Sequence[Token], named: Sequence[Named], *, alone: bool) -> Named | None:
+    """The country whose office it is, of several names: "Pyongyang's UN mission", `alone` "Russia's Security Council"."""
     if len({name.country for name in named}) == 1:
         return None
     starts = {name.start for name in named}
-    owners = (n for n in named if n.kind == "country" and (_possessive(core, n) or n.end + 1 in starts))
+    owners = (n for n in named if n.kind == "country" and (_possessive(core, n) or (not alone and n.end + 1 in starts)))
     return next(owners, None)
 
 

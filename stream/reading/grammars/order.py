@@ -21,7 +21,6 @@ from stream.reading.grammars.counted import counted_before, told_of_number
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.nouns import NOUNS, of_nouns
 from stream.reading.grammars.offices import told_in
-from stream.reading.grammars.phrases import members
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.sources import of_quoted, of_silence, of_sources
@@ -99,14 +98,12 @@ class OrderGrammar:
         found = subject_of(sentence, 0, len(sentence.tokens))
         if found is None:
             return None, None
-        first, *others = members(sentence, found)
-        if others and all(actor_of(sentence, other).theirs for other in others):
-            found = first  # "Cho and his Japanese counterpart"
         who = actor_of(sentence, found)
         if who.voice == "noun" or not animate(sentence, found, who):
             return None, None
-        of_another = who.kind != "body" and any("object_pronoun" in token.parts for token in sentence.tokens)
-        return sentence.span(found), None if of_another else who.actor
+        peer = "possessive_pronoun" in sentence.parts(found.first) and "another" in sentence.parts(found.last)
+        second = who.kind != "body" and any("object_pronoun" in token.parts for token in sentence.tokens)
+        return sentence.span(found), None if peer or second else who.actor
 
 
 def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
