@@ -55,6 +55,8 @@ def _names(sentence: Sentence, index: int) -> bool:
 def _ends_before(sentence: Sentence, index: int, *, named: bool) -> bool:
     """Whether a noun phrase ends before the token `index`."""
     parts = sentence.parts(index)
+    if "and" in parts and _listed_at(sentence, index + 1):
+        return False  # "from Moscow or Pyongyang"
     if not parts.isdisjoint(_ENDS) and "joins" not in parts:
         return not _in_names(sentence, index)
     if "preposition" in parts:
@@ -62,6 +64,12 @@ def _ends_before(sentence: Sentence, index: int, *, named: bool) -> bool:
     if not parts.isdisjoint(_NEW):
         return sentence.parts(index - 1).isdisjoint(_JOINED)
     return sentence.finite(index)
+
+
+def _listed_at(sentence: Sentence, index: int) -> bool:
+    """Whether a listed name begins at the token `index`."""
+    start = sentence.tokens[index].start if index < len(sentence.tokens) else -1
+    return any(name.start == start for name in sentence.named)
 
 
 def _in_names(sentence: Sentence, index: int) -> bool:

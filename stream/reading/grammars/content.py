@@ -34,6 +34,8 @@ def said_around(
     if group > aside:
         return tokens[aside].start, len(sentence.text)
     beginning, end = min(group, speaker.first), max(last, speaker.last)
+    if sentence.low(last + 1) == ":":
+        return tokens[last].end, len(sentence.text)  # "Asked how many were left, he answered: some 8,000"
     inserted = _around_inserted(sentence, beginning, end)
     if inserted is not None:
         return inserted

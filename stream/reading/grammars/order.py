@@ -175,11 +175,12 @@ def _of_speaker(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:
 
 
 def _carried(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:
-    """An office that is not listed, by the listed state's media that carry its statement: "carried by KCNA"."""
+    """An office that is not listed, by the listed state's media that carry its words: "carried by KCNA", "quoted by KCNA"."""
     if saying.actor is not None or not saying.office:
         return saying
-    near = range(verb.place + 1, min(verb.place + _CARRIED_REACH, len(sentence.tokens) - 1))
-    by = next((i for i in near if "carries" in sentence.parts(i) and "agent" in sentence.parts(i + 1)), None)
+    near = range(verb.place, min(verb.place + _CARRIED_REACH, len(sentence.tokens) - 1))
+    carried = (i for i in near if sentence.parts(i) & {"carries", "quoted_as"})
+    by = next((i for i in carried if "agent" in sentence.parts(i + 1)), None)
     phrase = phrase_behind(sentence, by + 2) if by is not None else None
     actor = actor_of(sentence, phrase).actor if phrase is not None else None
     return saying._replace(actor=actor, voice="named") if actor is not None else saying

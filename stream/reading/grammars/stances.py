@@ -90,6 +90,7 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
         if sentence.words.phrase("unexcluded").match(_rest(sentence, behind)):
             return "asserts"  # "refused to rule out"
         told = verb.sense.needs or sentence.words.phrase("comment").search(_rest(sentence, behind))
+        told = told or _to_confirm(sentence, behind)
         return stance if told else None
     if _no_evidence(sentence, behind):
         return "declines"
@@ -98,6 +99,13 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     if stance == "estimates":
         return "denies" if _calls_false(sentence, verb) else stance
     return _by_content(sentence, verb) if stance == "asserts" else stance
+
+
+def _to_confirm(sentence: Sentence, index: int) -> bool:
+    """Whether an infinitive of confirming begins at `index`: "declined to corroborate the report"."""
+    senses = sentence.words.verbs.get(sentence.low(index + 1), ((), frozenset()))[0]
+    confirms = any(sense.stance == "confirms" and not sense.needs for sense in senses)
+    return confirms and "infinitive" in sentence.parts(index)
 
 
 def _by_content(sentence: Sentence, verb: Verb) -> Stance:
