@@ -353,7 +353,11 @@ def _owner(core: Sequence[Token], named: Sequence[Named], *, alone: bool) -> Nam
     if len({name.country for name in named}) == 1:
         return None
     starts = {name.start for name in named}
-    owners = (n for n in named if n.kind == "country" and (_possessive(core, n) or (not alone and n.end + 1 in starts)))
+    owners = (
+        n
+        for n in named
+        if n.kind == "country" and (_possessive(core, n) or (not alone and n.end + 1 in starts))
+    )
     return next(owners, None)
 
 

@@ -125,7 +125,13 @@ def owner_before(sentence: Sentence, index: int) -> Phrase | None:
     for at in range(index - 1, max(-1, index - _OWNER_REACH), -1):
         token = sentence.tokens[at]
         if token.possessive and not token.quoted:
-            return Phrase(start_of(sentence, at, "belongs"), at)
+            first = start_of(sentence, at, "belongs")
+            doubted = (
+                first < at
+                and "infinitive" in sentence.parts(first - 1)
+                and sentence.low(first) in sentence.words.verbs
+            )
+            return Phrase(first + doubted, at)  # "no reason to doubt Seoul's figure"
         between = not token.parts.isdisjoint(("determiner", "preposition"))
         if sentence.stops(at) or between or sentence.verbal(at):
             return None

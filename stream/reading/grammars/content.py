@@ -23,6 +23,7 @@ _SHORT_END = 5
 _NOUNS = frozenset(
     {"noun_asserts", "noun_confirms", "noun_estimates", "noun_denies", "noun_threatens", "own_source"}
 )
+_CLOSES_ASIDE = frozenset((",", "—", "–"))
 _BEFORE_OWN = frozenset({"that", "adverb"})
 
 
@@ -43,6 +44,8 @@ def said_around(
         return tokens[speaker.last].end, len(sentence.text)  # "accused by Ukraine of sending"
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
         return 0, tokens[beginning].start
+    if _closes_quoting(sentence, last, speaker):
+        return 0, len(sentence.text)
     if passive or _closes(sentence, last, speaker):
         return 0, tokens[group if passive else beginning].start
     return tokens[last].end, tokens[aside].start if aside < len(tokens) else len(sentence.text)
@@ -85,7 +88,7 @@ def _comma_behind(sentence: Sentence, beginning: int, end: int) -> int | None:
         return None  # "Kim spoke of a bond, he said, that was new"
     tells = any(sentence.verbal(i) or "number" in sentence.parts(i) for i in before)
     comma = _behind_occasion(sentence, end + 1)
-    return comma if tells and sentence.low(comma) == "," else None
+    return comma if tells and sentence.low(comma) in _CLOSES_ASIDE else None
 
 
 def _behind_occasion(sentence: Sentence, first: int) -> int:
@@ -120,12 +123,34 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
         return False
     ending = sentence.words.ending("past_ending")
     before = range(speaker.first - 1)
-    if not any(sentence.verbal(i) or sentence.low(i).endswith(ending) for i in before):
+    tells = (
+        sentence.verbal(i) or "number" in sentence.parts(i) or sentence.low(i).endswith(ending)
+        for i in before
+    )
+    if not any(tells):
         return False  # nothing is said there
     if _time_at(sentence, last + 1):
         return True
     occasion = "telling" in sentence.parts(last) or not after.isdisjoint(_OCCASION)
     return _ends_with(sentence, last + 1, occasion=occasion)
+
+
+def _closes_quoting(sentence: Sentence, last: int, speaker: Phrase) -> bool:
+    """Whether a speaker quotes another for what is before both: "…, the agency quoted Shoigu as saying"."""
+    if "quotes" not in sentence.parts(last) or sentence.low(speaker.first - 1) != ",":
+        return False
+    return any(
+        nothing_behind(sentence, i + 1) for i in range(last, told_of(sentence)) if _as_saying(sentence, i)
+    )
+
+
+def _as_saying(sentence: Sentence, index: int) -> bool:
+    return "quoted_for" in sentence.parts(index) and sentence.low(index + 1) in sentence.words.verbs
+
+
+def nothing_behind(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb of saying has an occasion alone behind it, or nothing."""
+    return sentence.stops(verb + 1) or bool(sentence.parts(verb + 1) & _OCCASION)
 
 
 def _ends_with(sentence: Sentence, first: int, *, occasion: bool) -> bool:

@@ -53,6 +53,10 @@ def _number_before(sentence: Sentence, last: int) -> int | None:
             return None if "quantifier" in parts else index  # "how many soldiers Kyiv has counted"
         explained = sentence.low(index) == "," and "indefinite" in sentence.parts(index + 1)
         scale = bool(sentence.parts(index - 1) & _NUMBERS)  # "six thousand"
-        if (sentence.stops(index) and not explained) or (parts & TOLD and not scale) or sentence.verbal(index):
+        if (
+            (sentence.stops(index) and not explained)
+            or (parts & TOLD and not scale)
+            or sentence.verbal(index)
+        ):
             return None
     return None

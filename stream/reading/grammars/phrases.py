@@ -50,7 +50,9 @@ def _joined(sentence: Sentence, first: int, kept: str) -> bool:
         return kept == _ANY and _gerund(sentence, first - 1)
     if "and" in parts and kept != _ANY:
         return sentence.parts(first).isdisjoint(_COUNTED)
-    neither = "and" in sentence.parts(first) and "conjunct" in sentence.parts(first - 2)  # "neither he nor Kim"
+    neither = "and" in sentence.parts(first) and "conjunct" in sentence.parts(
+        first - 2
+    )  # "neither he nor Kim"
     return neither or "pronoun" not in parts or not parts.isdisjoint(("determiner", "conjunct"))
 
 

@@ -89,9 +89,8 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     if stance == "declines":
         if sentence.words.phrase("unexcluded").match(_rest(sentence, behind)):
             return "asserts"  # "refused to rule out"
-        told = verb.sense.needs or sentence.words.phrase("comment").search(_rest(sentence, behind))
-        told = told or _to_confirm(sentence, behind)
-        return stance if told else None
+        comment = sentence.words.phrase("comment").search(_rest(sentence, behind))
+        return stance if verb.sense.needs or comment or _to_confirm(sentence, behind) else None
     if _no_evidence(sentence, behind):
         return "declines"
     if stance == "denies":
