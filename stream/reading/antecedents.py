@@ -106,7 +106,9 @@ class Antecedents:
         """Who speaks in the same sentence: "Putin said he", "the agency said it believed"."""
         if saying.kind != "person":
             return self._reporter(saying)
-        same = next((v for v in self._now if v.saying.voice == "named" and v.saying.outer is None), None)
+        # Not who speaks jointly: "neither he nor Kim".
+        apart = (v for v in self._now if v.saying.outer is None and v.saying.start != saying.start)
+        same = next((v for v in apart if v.saying.voice == "named"), None)
         if same is None or not self._alike(saying, same):
             return None
         other = saying.stance == "denies"  # "Trump says she lied, a charge she denies"

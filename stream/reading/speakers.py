@@ -102,6 +102,8 @@ class Voices:
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
             meant = self._antecedents.stood_for(saying, piece, named)
+            if self._told_of_another(saying, meant, piece, named):
+                meant = NOBODY
             return Voice(saying, meant.actor, _standing(who, meant.words) if who is not None else meant.who)
         if who is None:
             return Voice(saying, None, None)
@@ -116,6 +118,17 @@ class Voices:
             found = self._meant(saying, who, piece, named)
             return self._noun(saying, who, NOBODY if self._named_behind(found, saying, named) else found)
         return self._named(saying, unit, piece, who)
+
+    def _told_of_another(self, saying: Saying, meant: Meant, piece: str, named: Sequence[Named]) -> bool:
+        """Whether another listed person is the subject before a colon: "Chang would have none of it: this, he said, …"."""
+        start = saying.speaker[0] if saying.speaker is not None else 0
+        before = piece[: piece.rfind(": ", 0, start) + 1]
+        if self._grammar is None or saying.kind == "body" or not before or not _QUOTES.isdisjoint(before):
+            return False
+        inside = [name for name in named if name.end <= len(before)]
+        _, actor = self._grammar.subject(before, inside, self._countries)
+        person = any(name.kind in PEOPLE for name in inside)
+        return actor is not None and person and actor != meant.actor
 
     def _whose(self, saying: Saying, piece: str, named: Sequence[Named]) -> str | None:
         """Whose an office is by a pronoun ("its spokesman") or by a noun that points back ("the agency's spokesman")."""
@@ -162,9 +175,14 @@ class Voices:
             actor, saying = self._people.head_of(actor), saying._replace(kind="person")
         elif actor is None:
             actor = self._people.abbreviated(who.text) if official else None
-            actor = actor or self._homes.of(who.text)
+            actor = actor or self._of_surname(saying, piece) or self._homes.of(who.text)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
+
+    def _of_surname(self, saying: Saying, piece: str) -> str | None:
+        """The country of whom an office is by his surname: "Lee's office"."""
+        owner = self._people.called(None, piece[slice(*saying.owner)]) if saying.owner is not None else None
+        return sides(self._watchlist).get(owner or "", owner)
 
     def _introduce(self, saying: Saying, piece: str, actor: str | None) -> None:
         """Remembers the name in full of who speaks for a listed entity, and his post."""

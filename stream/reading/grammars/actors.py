@@ -339,12 +339,17 @@ def _by_name(
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
     rest = [token for token in core if _beside(token, named)]
     if not rest:
-        return None if one_of_them(sentence, core) else _side(sentence, _body(named))
+        return (
+            None
+            if one_of_them(sentence, core)
+            else _side(sentence, _owner(core, named, alone=True) or _body(named))
+        )
     if _first_names(core, rest, named[-1]):
         return named[-1].id
     if qualified(sentence, core, rest, named):
         return named[0].id
-    return _side(sentence, _owner(core, named) or _body(named)) if office and office_last(rest) else None
+    owner = _owner(core, named, alone=False)
+    return _side(sentence, owner or _body(named)) if office and office_last(rest) else None
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:
@@ -353,12 +358,16 @@ def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> b
     return bare and all(token.capital and not token.parts and not token.possessive for token in rest)
 
 
-def _owner(core: Sequence[Token], named: Sequence[Named]) -> Named | None:
-    """The country whose office it is, of several names: "Pyongyang's UN mission"."""
+def _owner(core: Sequence[Token], named: Sequence[Named], *, alone: bool) -> Named | None:
+    """The country whose office it is, of several names: "Pyongyang's UN mission", `alone` "Russia's Security Council"."""
     if len({name.country for name in named}) == 1:
         return None
     starts = {name.start for name in named}
-    owners = (n for n in named if n.kind == "country" and (_possessive(core, n) or n.end + 1 in starts))
+    owners = (
+        n
+        for n in named
+        if n.kind == "country" and (_possessive(core, n) or (not alone and n.end + 1 in starts))
+    )
     return next(owners, None)
 
 

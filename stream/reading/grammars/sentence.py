@@ -203,6 +203,8 @@ class Sentence:
         token, known = self.tokens[index], self.words.verbs.get(self.low(index))
         if index == 0 or known is None:
             return "begins" not in token.parts or self.title
+        if "of_state" in token.parts and "press" in self.parts(index + 1):
+            return True  # "North Korean state media"
         if "ambiguous" in token.parts:
             return self._noun_by_neighbours(index, known[1])
         return self._adjective(index) if known[1] - {"base"} else self._no_verb(index)
