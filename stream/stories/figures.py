@@ -17,7 +17,16 @@ from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import counts_of, teller
-from stream.stories.timeline import counted_by, in_head, in_lead, in_role, news, only_denied, party_of, severity_of
+from stream.stories.timeline import (
+    counted_by,
+    in_head,
+    in_lead,
+    in_role,
+    news,
+    only_denied,
+    party_of,
+    severity_of,
+)
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
@@ -43,7 +52,10 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
             most = _AGAIN if _is_said_again(entry.figure, told) else weight
-            told += [entry, *(other for c, other in found if c is claim and _is_beside(other.figure, entry.figure))]
+            told += [
+                entry,
+                *(other for c, other in found if c is claim and _is_beside(other.figure, entry.figure)),
+            ]
             yield change, min(weight, most)
 
 
