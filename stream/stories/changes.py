@@ -14,6 +14,7 @@ import msgspec
 from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Stance, Story, TaggedArticle
 from pactwatch.wording import SEVERITIES
 from stream.stories import sentences
+from stream.stories.besides import besides
 from stream.stories.figures import figure_changes, is_counted
 from stream.stories.origins import corroborations, weight_of
 from stream.stories.story import is_withdrawn, report_of
@@ -92,7 +93,10 @@ def _about_it(tagged: TaggedArticle) -> str:
 def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
     if before is None or before.alert_count == 0:
         if tagged.relevant:
-            yield _new_story(after, tagged)
+            first = _new_story(after, tagged)
+            yield first
+            if tagged.status != "denied":
+                yield from besides(tagged, after, first.sentence)
     elif _is_taken_back(before, tagged):
         yield _taken_back(before, tagged)
     elif tagged.relevant:

@@ -38,6 +38,7 @@ _GIVEN: Final = frozenset({"sent", "supplied"})
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
 _HURT: Final = frozenset({"killed", "casualties"})  # who counts the dead and the wounded is told with both
+_FIRM: Final = _GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
 _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 
@@ -67,6 +68,12 @@ def _divided(
     return corrected, [each for each in dropped if each not in corrected]
 
 
+def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
+    """Whether a number of the head counts what was sent, given, lost or is at the front or prepared, and is not in passing."""
+    counted = figure.role in _FIRM and figure.total and magnitude(figure) >= _PASSING
+    return counted and claim.stance in _GIVES and in_head(claim) and not _is_old(figure, story)
+
+
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
     """Whether the story has the number that an act is told with, and so the act: reports without that act have counted it."""
     figure = counted_by(act, tagged)
@@ -80,12 +87,12 @@ def _news(
 ) -> Change | None:
     """The change that a figure is, if it is news beside the figures that were told."""
     if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
-        return _first(claim, entry, tagged)
+        return first_figure(claim, entry, tagged)
     if _may_be_first(claim, entry.figure, before) and (
         _is_first_at_front(claim, entry.figure, told)
         or _is_of_another_thing(claim, entry.figure, told, tagged)
     ):
-        return _first(claim, entry, tagged)
+        return first_figure(claim, entry, tagged)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     return None if like is None else _figure(claim, entry, like, tagged)
 
@@ -296,7 +303,8 @@ def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, ta
     return not others and not any(figure and _is_same(figure, entry.figure) for figure in acts)
 
 
-def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+    """A number of which the story has nothing like."""
     words = f"{teller(claim, tagged)} {_words(claim, entry, tagged)}, the first such figure in this story"
     return _change(claim, entry, tagged, None, words)
 

@@ -50,7 +50,7 @@ _QUOTED: Final = 300  # characters of a sentence
 _OPENING: Final = 120  # characters of the body
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
-_PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
+PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
 _SPEAKS: Final[dict[Stance, str]] = {
     "asserts": "speaks about", "estimates": "speaks about", "threatens": "warns over",
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
@@ -68,7 +68,7 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
     denial = _denial(tagged)
     if denial is not None:
         return _denial_sentence(denial, tagged)
-    main = _main_act(tagged)
+    main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, denied)
     clause = _said(tagged) or _reported(tagged)
@@ -93,7 +93,7 @@ def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
     )
 
 
-def _main_act(tagged: TaggedArticle) -> Act | None:
+def main_act(tagged: TaggedArticle) -> Act | None:
     """The act that is the news, if nothing that is said tells more."""
     done = [act for act in news(tagged) if clause_of(act, tagged)]
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
@@ -113,7 +113,7 @@ def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
     ):
         about = subject_of(tagged, "on")
         return _note(f"in news {about}" if about else "", beside(tagged, _sentence_of(act, tagged)))
-    return _note(_headlined(act, tagged) or ("" if act.act in _PROTESTS else _talked_about(act, tagged)))
+    return _note(_headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged)))
 
 
 def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
@@ -199,7 +199,7 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
     """What an envoy is summoned over, or a protest is about."""
-    about = subject_of(tagged, "over", tagged.things) if act.act in _PROTESTS else ""
+    about = subject_of(tagged, "over", tagged.things) if act.act in PROTESTS else ""
     return f", {about}" if about else ""
 
 
