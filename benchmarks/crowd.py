@@ -31,7 +31,7 @@ from pactwatch.records import Feed
 from producers import loop
 from producers.announce import announce
 
-INTERVAL = 30  # seconds that every feed asks to be left alone
+INTERVAL = 60  # seconds that every feed asks to be left alone
 _PER_HOST = 100  # feeds of a host: all of 127.0.0.0/8 is this machine
 _HOSTILE_HOSTS = "127.1.0."
 _NEWS = 40  # polls of a feed between two pieces of news
@@ -252,7 +252,7 @@ def run(bench: Bench, size: _Size) -> dict[str, Any]:
         bench.say("crowd: the bare loop at the same pace")
         bare = bench.answer("benchmarks.crowd", "bare", str(port))
     return {
-        **size._asdict(), "interval": INTERVAL, "contact_s": round(contact), **found,
+        **size._asdict(), "interval": INTERVAL, "contact_s": round(contact), **found, "waited_alone": alone["waited"],
         "bare_per_cpu_s": round(bare), "ratio": round(found["polls_per_cpu_s"] / bare, 2),
     }  # fmt: skip
 
