@@ -31,7 +31,7 @@ from pactwatch.records import Feed
 from producers import loop
 from producers.announce import announce
 
-INTERVAL = 30  # seconds that every feed asks to be left alone
+INTERVAL = 60  # seconds that every feed asks to be left alone
 _PER_HOST = 100  # feeds of a host: all of 127.0.0.0/8 is this machine
 _HOSTILE_HOSTS = "127.1.0."
 _NEWS = 40  # polls of a feed between two pieces of news
@@ -236,25 +236,24 @@ def run(bench: Bench, size: _Size) -> dict[str, Any]:
         bench.say(f"crowd: the first contact with {size.feeds} feeds")
         with bench.stage("produce", "crowd-produce"):
             start = time.monotonic()
-            wait(
-                lambda: _ask(port, "notes")["contacted"] >= size.feeds,
-                "first contacts",
-                pause=1.0,
-                seconds=_CONTACT,
-            )
+            wait(lambda: _contacted(port) >= size.feeds, "first contacts", pause=1.0, seconds=_CONTACT)
             contact = time.monotonic() - start
             time.sleep(INTERVAL)
-            bench.say(
-                f"crowd: follows them for {size.seconds:.0f} s, with {size.hostile} hostile ones from now on"
-            )
+            bench.say("crowd: follows them")
+            alone = _followed(port, size.seconds / 2)
+            bench.say(f"crowd: follows them beside {size.hostile} hostile ones")
             announce(bench.settings, hostile)
             found = _followed(port, size.seconds)
         bench.say("crowd: the bare loop at the same pace")
         bare = bench.answer("benchmarks.crowd", "bare", str(port))
     return {
-        **size._asdict(), "interval": INTERVAL, "contact_s": round(contact), **found,
+        **size._asdict(), "interval": INTERVAL, "contact_s": round(contact), **found, "waited_alone": alone["waited"],
         "bare_per_cpu_s": round(bare), "ratio": round(found["polls_per_cpu_s"] / bare, 2),
     }  # fmt: skip
+
+
+def _contacted(port: int) -> int:
+    return int(_ask(port, "notes")["contacted"])
 
 
 def _feed(url: str) -> Feed:

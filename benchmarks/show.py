@@ -79,14 +79,14 @@ def _crowd(found: dict[str, Any], console: Console) -> None:
 title=f"{found['feeds']:,} feeds, polled every {found['interval']} s beside {found['hostile']} hostile ones",
         title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_header=False,
     )  # fmt: skip
-    waited = found["waited"]
     rows = {
         "polls, a second of processor time": f"{found['polls_per_cpu_s']:,}",
         "those of a bare loop": f"{found['bare_per_cpu_s']:,}",
         "ratio": f"{found['ratio']:.2f}",
         "polls of live feeds": f"{found['polls']:,}, {found['polls_per_s']} a second, {found['news']:.1%} with news",
         "conditional": f"{found['conditional']:.2%}",
-        "from poll to poll, in intervals": ", ".join(f"{name} {value:.2f}" for name, value in waited.items()),
+        "from poll to poll, in intervals": _shares(found["waited"]),
+        "the same before the hostile ones came": _shares(found["waited_alone"]),
         "memory of produce": f"{found['memory_mb']} MB, and {found['readers_mb']} MB of the readers of documents",
         "first contact with all": f"{found['contact_s']} s",
     }
@@ -94,6 +94,10 @@ title=f"{found['feeds']:,} feeds, polled every {found['interval']} s beside {fou
         table.add_row(*row)
     console.print()
     console.print(table)
+
+
+def _shares(waited: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.2f}" for name, value in waited.items())
 
 
 def _throughput(rows: list[dict[str, Any]], console: Console) -> None:

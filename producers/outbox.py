@@ -53,7 +53,10 @@ class Outbox:
         opening = self._opening = self._opening or asyncio.create_task(_open(self._settings))
         try:
             refused = await _refusals(await asyncio.shield(opening), records)
-        except (KafkaError, KafkaUnavailable, TimeoutError) as error:
+        except KafkaUnavailable as error:
+            await self._give_up(opening)
+            raise NotAcknowledged(str(error)) from error
+        except (KafkaError, TimeoutError) as error:
             refused = [error]
         if refused:
             await self._give_up(opening)

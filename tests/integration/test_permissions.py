@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -24,18 +25,22 @@ from receivers import SECRET, Kept, Webhooks, serving
 from console.app import make_app
 from console.desk import DESK
 from pactwatch import topics
+from pactwatch.envelope import Outgoing
 from pactwatch.kafka import client as kafka
 from pactwatch.kafka import reading, subscriptions, verdicts
 from pactwatch.kafka.users import ensure_users
 from pactwatch.local.artifacts import default_cache
 from pactwatch.local.kafka import LocalKafka
 from pactwatch.local.ports import HOST, free_ports
+from pactwatch.records import Feed
 from pactwatch.security import keys
 from pactwatch.security.access import STAGES, SUBSCRIBERS
 from pactwatch.settings import Settings, environment
 from pactwatch.subscriptions import Subscription
 from pactwatch.verdicts import Verdict
 from pactwatch.wanted import Wanted
+from producers.announce import announce
+from producers.outbox import NotAcknowledged, Outbox
 
 # The administrator comes without a name by the usual port, everybody else with a password by another.
 _USERS = """
@@ -118,6 +123,31 @@ def test_notify_delivers(secured: Secured, mark: str, tmp_path: Path) -> None:
         until(
             lambda: b'"sent"' in b"".join(r.value for r in records(secured.of["search"], topics.DELIVERIES))
         )
+
+
+def test_polls_are_sent(secured: Secured, mark: str) -> None:
+    """As its own user `produce` sends articles and states, and no alerts; the console changes the list of feeds."""
+    key = mark.encode()
+    sends = [
+        Outgoing(topics.ARTICLES.name, key, b"{}"),
+        Outgoing(topics.FEEDS_STATE.name, key, None, beside=b"feed"),
+    ]
+
+    async def scenario() -> None:
+        outbox, learned = Outbox(secured.of["produce"]), False
+        async with asyncio.timeout(60):
+            while not learned:  # a broker learns of its users in its own time
+                with contextlib.suppress(NotAcknowledged):
+                    await outbox.send(sends)
+                    learned = True
+        with pytest.raises(NotAcknowledged, match="Authorization"):
+            await outbox.send([Outgoing(topics.ALERTS.name, key, key)])
+        await outbox.close()
+
+    asyncio.run(scenario())
+    for topic in (topics.ARTICLES, topics.FEEDS_STATE):
+        assert key in {each.key for each in records(secured.root, topic)}
+    assert announce(secured.of["console"], [Feed(url=f"https://{mark}.example/", outlet=mark)]) == 1
 
 
 def test_a_name_remembers_its_place(secured: Secured, mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
