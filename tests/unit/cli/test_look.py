@@ -200,3 +200,12 @@ def test_check_says_what_is_good_and_what_is_wrong(tmp_path: Path) -> None:
     found = run("check", str(file))
     assert found.exit_code == 1
     assert json_lines(found.stdout)
+
+
+def test_check_names_the_fault_of_every_file_that_is_not_toml(tmp_path: Path) -> None:
+    """One broken file hides no other's fault: each is a line with its file and line."""
+    broken = {"a.toml": 'id = "a\n', "b.toml": "id = 3\nname = = 2\n"}
+    for name, text in broken.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = json_lines(run("check", *(str(tmp_path / name) for name in broken)).stdout)
+    assert [(Path(each["file"]).name, each["line"]) for each in found] == [("a.toml", 1), ("b.toml", 2)]
