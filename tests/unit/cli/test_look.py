@@ -64,37 +64,37 @@ def item(title: str, number: str, date: str = "Mon, 04 Mar 2024 05:00:00 GMT") -
 
 
 def test_tag_prints_the_lines_of_the_contract() -> None:
-    """The names and values that the records promise: spans that hold their text, figures with a value or a range."""
-    text = json.loads(retelling())
+    """The names and values that the records promise of an article."""
     (tagged,) = json_lines(run("tag", "-", input=retelling()).stdout)
     assert tagged.keys() >= {"id", "language", "relevant", "status", "tags", "claims", "actors", "watchlist"}
     assert "article" not in tagged
     assert (tagged["id"], tagged["language"], tagged["relevant"]) == ("en-seed-retelling", "en", True)
-    for tag in tagged["tags"]:
-        assert tag.keys() >= {"theme", "score", "threshold", "background", "evidence"}
-        for found in tag["evidence"]:
-            assert found.keys() >= {"field", "start", "end", "text", "rule", "weight"}
-            assert text[found["field"]][found["start"] : found["end"]] == found["text"]
+    assert tagged["watchlist"].keys() == {"id", "version"}
+    assert all(actor.keys() >= {"id", "kind", "country", "names", "labels"} for actor in tagged["actors"])
+    assert all(tag.keys() >= {"theme", "score", "threshold", "background"} for tag in tagged["tags"])
+
+
+def test_spans_of_tags_and_claims_hold_their_text() -> None:
+    """Each place in the text that a line of `tag` gives holds the words that it says."""
+    text = json.loads(retelling())
+    (tagged,) = json_lines(run("tag", "-", input=retelling()).stdout)
+    evidence = [found for tag in tagged["tags"] for found in tag["evidence"]]
+    assert all(found.keys() >= {"rule", "weight"} for found in evidence)
+    assert all(
+        claim.keys() >= {"actor", "stance", "status", "theme", "figures"} for claim in tagged["claims"]
+    )
+    for found in evidence + tagged["claims"]:
+        assert text[found["field"]][found["start"] : found["end"]] == found["text"]
+
+
+def test_figures_have_a_value_or_a_range() -> None:
+    """Each figure of a line of `tag` has the fields that the records promise: one value, or its ends."""
+    (tagged,) = json_lines(run("tag", "-", input=retelling()).stdout)
     figures = [figure for claim in tagged["claims"] for figure in claim["figures"]]
     assert {figure.get("value") for figure in figures} >= {1500, 10000}
     for figure in figures:
         assert ("value" in figure) != ("low" in figure and "high" in figure)
         assert figure.keys() >= {"qualifier", "unit", "role", "said_by", "as_of", "total", "start", "end"}
-    for claim in tagged["claims"]:
-        assert claim.keys() >= {
-            "actor",
-            "stance",
-            "status",
-            "theme",
-            "text",
-            "field",
-            "start",
-            "end",
-            "figures",
-        }
-        assert text[claim["field"]][claim["start"] : claim["end"]] == claim["text"]
-    assert tagged["watchlist"].keys() == {"id", "version"}
-    assert all(actor.keys() >= {"id", "kind", "country", "names", "labels"} for actor in tagged["actors"])
 
 
 def test_tag_explains() -> None:
@@ -200,3 +200,12 @@ def test_check_says_what_is_good_and_what_is_wrong(tmp_path: Path) -> None:
     found = run("check", str(file))
     assert found.exit_code == 1
     assert json_lines(found.stdout)
+
+
+def test_check_names_the_fault_of_every_file_that_is_not_toml(tmp_path: Path) -> None:
+    """One broken file hides no other's fault: each is a line with its file and line."""
+    broken = {"a.toml": 'id = "a\n', "b.toml": "id = 3\nname = = 2\n"}
+    for name, text in broken.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = json_lines(run("check", *(str(tmp_path / name) for name in broken)).stdout)
+    assert [(Path(each["file"]).name, each["line"]) for each in found] == [("a.toml", 1), ("b.toml", 2)]
