@@ -1,6 +1,7 @@
 """Names across scripts, without a dictionary: the consonants of a word, in classes that transliteration keeps.
 
-In: text in Latin, Cyrillic or Hangul letters. Out: the skeletons of its words that may be names. Pure. Vowels differ from
+In: text in Latin, Cyrillic or Hangul letters. Out: the skeletons of its words that may be names. Pure. A letter
+that languages hear in two ways (Cromwell, 크롬웰; Martin, 마틴) gives a word more than one. Vowels differ from
 script to script, and so do voiced and voiceless consonants; what stays is the order of a few classes of consonants. Sources:
 Soundex (Russell 1918) and the matching of transliterated names (Freeman, Condon and Ackerman 2006, "Cross linguistic name
 matching in English and Arabic").
@@ -15,11 +16,15 @@ from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
+from pactwatch.languages.scripts import CLASSES
+
 LEAST: Final = 3  # consonants: shorter skeletons are those of many words
 _MOST: Final = 7  # consonants that are compared: what follows is inflection
-_ACRONYM: Final = 6
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?")  # one letter after an apostrophe is an ending
-_OPENING = re.compile(r"""[.!?:\n"“«„‘—–]""")
+_ACRONYM: Final = 6  # letters: longer words in capitals are shouted
+_SYLLABLES = CLASSES["hangul"]
+# A particle follows a word in another script without a blank; one letter after an apostrophe is an ending.
+_WORD = re.compile(rf"[{_SYLLABLES}]+|[^\W\d_{_SYLLABLES}]+(?:['’][^\W\d_]{{2,}})?")
+_OPENING = re.compile(r"""[.!?:\n"“«„‘—–]""")  # what a sentence opens after
 _HANGUL, _HANGUL_END = 0xAC00, 0xD7A3
 # By their place in Unicode's algorithm for Hangul: 19 initial consonants, 28 finals (the first is none).
 _INITIALS = ("K", "K", "N", "T", "T", "L", "M", "P", "P", "S", "S", "", "S", "S", "S", "K", "T", "P", "")
@@ -45,7 +50,10 @@ _HEARD = {"W": ("P", ""), "C": ("S", "K"), "H": ("T", "S"), "R": ("L", "")}
 
 
 class Skeletons(NamedTuple):
-    """The names of a text: `sure` has one skeleton per capitalised word, `possible` what else a word may stand for."""
+    """The names of a text.
+
+    `sure` has one skeleton per word that is capitalised though it opens no sentence, `possible` what else a word may stand for.
+    """
 
     sure: frozenset[str]
     possible: frozenset[str]
@@ -55,12 +63,10 @@ def skeletons(text: str) -> Skeletons:
     """The skeletons of all words of `text` that can be names: capitalised ones, and any in a script without capitals."""
     sure: set[str] = set()
     possible: set[str] = set()
-    for start, word in _words(text):
+    for opens, word in _words(text):
         first, others = _of_word(word)
-        if first and not start:
-            sure.add(first)
-        elif first:
-            possible.add(first)
+        if first:
+            (possible if opens else sure).add(first)
         possible.update(others)
     return Skeletons(frozenset(sure), frozenset(possible - sure))
 
@@ -68,7 +74,6 @@ def skeletons(text: str) -> Skeletons:
 def _words(text: str) -> Iterator[tuple[bool, str]]:
     """The words of a text, and whether each opens a sentence."""
     end = 0
-    opens = True
     for found in _WORD.finditer(text):
         opens = not end or _OPENING.search(text, end, found.start()) is not None
         yield opens, found[0]
@@ -91,8 +96,9 @@ def _of_word(word: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _acronym(word: str) -> str:
+    """The sounds of its letters, vowels too: it is short, and written letter by letter in every script."""
     sounds = "".join(_spelt(char)[0] for char in word)
-    return "".join(_HEARD.get(one,one)[0] for one in sounds)
+    return "".join(_HEARD.get(one, one)[0] for one in sounds)
 
 
 def _of_hangul(word: str) -> set[str]:
@@ -126,8 +132,7 @@ def _spelt(word: str) -> str:
         sounds = "".join(_LATIN.get(char, "a") for char in plain)
     else:
         sounds = "".join(map(_letter, word.lower()))
-    # An R that a vowel follows is heard by all.
-    return re.sub(r"R(?=a)", "L", sounds)
+    return sounds.replace("Ra", "La")  # an R that a vowel follows is heard by all
 
 
 @lru_cache(maxsize=12_000)

@@ -55,9 +55,6 @@ class _Heard(NamedTuple):
     names: Mapping[str, float]
     sounds: Mapping[str, float]
 
-    @property
-    def every(self): return self.names.keys() | self.sounds.keys()
-
 
 class NameCounts:
     """The names of all live stories, by language: how many articles have each."""
@@ -92,18 +89,17 @@ class NameCounts:
 
     def _shared(self, one: _Heard, other: _Heard) -> Iterator[float]:
         """Nats for one event that names in both say, beside what they weigh if only one has them."""
-        both = one.every & other.every
+        both = _in_both(one, other)
         longest = _longest(both)
         for name in sorted(both):
             sure, may = one.names.get(name, 0.0), one.sounds.get(name, 0.0)
             has, may_have = other.names.get(name, 0.0), other.sounds.get(name, 0.0)
             there, here = sure * (has + may_have), has * (sure + may)
+            unsure = may * may_have if one.language != other.language else 0.0
             yield _MISSED * (there + here)
-            if name not in longest:
-                continue
-            yield self._surprise(name, other.language) * there + self._surprise(name, one.language) * here
-            if may and may_have and one.language != other.language:
-                yield may * may_have * min(self._surprise(name, one.language), self._surprise(name, other.language))
+            if name in longest:
+                mine, theirs = self._surprise(name, one.language), self._surprise(name, other.language)
+                yield theirs * there + mine * here + min(mine, theirs) * unsure
 
     def _surprise(self, name: str, language: str) -> float:
         """How much likelier another report of the event has the name than any article of the language, in nats."""
@@ -155,13 +151,22 @@ def _counts(parts: Parts) -> dict[str, list[int]]:
 
 
 def _heard(language: str, parts: Parts) -> _Heard:
+    """What a report, or a story, has of names in a language."""
     return _Heard(language, parts.names.get(language, _NONE), parts.sounds.get(language, _NONE))
 
 
+def _in_both(one: _Heard, other: _Heard) -> set[str]:
+    """What one has for a name and the other may have for one; within a language words say more than what only may be."""
+    both = one.names.keys() & other.names.keys()
+    both |= (one.names.keys() & other.sounds.keys()) | (one.sounds.keys() & other.names.keys())
+    return both if one.language == other.language else both | (one.sounds.keys() & other.sounds.keys())
+
+
 def _longest(names: Iterable[str]) -> set[str]:
-    """The names of which none begins another: the forms of one word count once."""
-    beginnings = {one for one, after in pairwise(sorted(names)) if after.startswith(one)}
-    return {one for one in names if one not in beginnings}
+    """The numbers, and the names that begin no other: the forms of one word count once."""
+    kept = sorted(names)
+    beginnings = {one for one, after in pairwise(kept) if one.isalpha() and after.startswith(one)}
+    return {one for one in kept if one not in beginnings}
 
 
 def by_chance(name: str, size: float = _SIZE) -> float:
