@@ -165,3 +165,47 @@ def test_an_office_stands_behind_a_korean_name() -> None:
     """Whom an office in front of a name with a particle belongs to is who bears it, not who is named next."""
     body = "게라시모프 총참모장이 푸틴에게 보고했다. 총참모장은 북한군이 용감히 싸웠다고 말했다."
     assert said("ko", body)[-1] == ("gerasimov", "asserts")
+
+
+@pytest.mark.parametrize(
+    ("body", "claims"),
+    [
+        ("Putin himself confirmed the deployment.", [("putin", "confirms")]),
+        ("It was Putin himself who first confirmed the deployment.", [("putin", "confirms")]),
+        (
+            "Putin came. Neither he nor Kim has confirmed it.",
+            [("kim-jong-un", "declines"), ("putin", "declines")],
+        ),
+        (
+            "There was no immediate comment from Moscow or Pyongyang.",
+            [("north-korea", "declines"), ("russia", "declines")],
+        ),
+        ("Seoul has no doubt that more North Koreans will come.", [("south-korea", "asserts")]),
+        ("The Pentagon declined to corroborate the report.", [("united-states", "declines")]),
+        ("Russia's Security Council said they were welcome.", [("russia", "asserts")]),
+        ("The National Security Council said they were welcome.", [(None, "asserts")]),
+        (
+            "Seoul stands ready to take them, its foreign ministry said on Monday.",
+            [("south-korea", "asserts")],
+        ),
+        (
+            "Moscow's embassy in Seoul and North Korean state media have been silent on it.",
+            [("north-korea", "declines"), ("russia", "declines")],
+        ),
+    ],
+)
+def test_an_english_subject_is_whole(body: str, claims: list[tuple[str | None, str]]) -> None:
+    """Emphasis, joint silence, pronouns in pairs and a council's country belong to who speaks."""
+    assert sorted(said("en", body), key=str) == sorted(claims, key=str)
+
+
+def test_an_office_by_a_surname_speaks_for_its_country() -> None:
+    """ "Lee's office" is the office of whom the article has named in full."""
+    body = "South Korean President Lee Jae Myung met Rutte. Lee's office said the North Korean soldiers had to leave."
+    assert said("en", body)[-1] == ("south-korea", "asserts")
+
+
+def test_nobody_speaks_where_a_colon_leaves_it_open() -> None:
+    """A pronoun behind a colon is not whoever spoke before if another person is the subject before the colon."""
+    body = "Putin praised the men. Chang Ho-jin would have none of it: the pact, he said, was a breach."
+    assert said("en", body)[-1][0] is None
