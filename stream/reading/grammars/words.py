@@ -96,7 +96,11 @@ class Words:
 
     def _of_plural(self, low: str) -> frozenset[str]:
         """The trades of a plural, which lists have in the singular."""
-        return self._parts.get(low[:-1], _NONE) & _TRADES if low.endswith(self.ending("plural_ending")) else _NONE
+        return (
+            self._parts.get(low[:-1], _NONE) & _TRADES
+            if low.endswith(self.ending("plural_ending"))
+            else _NONE
+        )
 
     def _compound(self, low: str) -> frozenset[str]:
         """What the ends of a word with a hyphen tell: "vice-minister", "ex-pilots"."""
