@@ -44,13 +44,18 @@ _BODY = "".join(
 )
 
 
-def document(feed: int, version: int) -> bytes:
-    """The feed's document: its newest entries first."""
+_THEN = "Sat, 28 Nov 2026 10:00:00 GMT"
+
+
+def document(
+    feed: int, version: int, dated: Callable[[int], str] = lambda _: _THEN, entries: int = ENTRIES
+) -> bytes:
+    """The feed's document: its newest entries first; `dated` is an entry's date by its number."""
     items = "".join(
         f"<item><title>Talks {feed}, part {number}</title><link>https://news.test/{feed}/{number}</link>"
-        f"<guid isPermaLink='false'>{feed}-{number}</guid><pubDate>Sat, 28 Nov 2026 10:00:00 GMT</pubDate>"
+        f"<guid isPermaLink='false'>{feed}-{number}</guid><pubDate>{dated(number)}</pubDate>"
         f"<category>World</category><description><![CDATA[{number} {_BODY}]]></description></item>"
-        for number in range(version + ENTRIES, version, -1)
+        for number in range(version + entries, version, -1)
     )
     return f"<rss version='2.0'><channel><title>Feed {feed}</title>{items}</channel></rss>".encode()
 
@@ -117,7 +122,7 @@ async def ours(url: str, rounds: int, settings: Settings) -> float:
     outbox, workers = Outbox(settings), Workers()
 
     def cpu() -> float:
-        return time.process_time() + sum(map(_cpu_of, workers.processes))
+        return time.process_time() + sum(map(cpu_of, workers.processes))
 
     async with open_session(settings) as session:
         poller = Poller(settings, session, outbox, workers, load_feed_languages())
@@ -148,13 +153,13 @@ async def _rate(one: Callable[[int], Awaitable[None]], rounds: int, cpu: Callabl
     return rounds * FEEDS / (cpu() - start)
 
 
-def _cpu_of(process: int) -> float:
-    """Seconds of processor time that another process has used; 0 where the system does not say."""
+def cpu_of(process: int) -> float:
+    """Seconds of processor time of another process and its children that have ended; 0 where the system does not say."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

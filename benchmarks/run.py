@@ -1,6 +1,6 @@
 """Latency and throughput of the pipeline beside bare copies, measured in one run: `make bench`.
 
-    make bench                       tables for people, some five minutes
+    make bench                       tables for people, some fifteen minutes, most of them for ten thousand feeds
     make bench ARGS=--quick          a minute or two: shows that it works, the figures are rough
     make bench ARGS=--json           JSON lines
 
@@ -20,7 +20,7 @@ from elastic_transport import TransportError
 from elasticsearch import Elasticsearch
 from rich.console import Console
 
-from benchmarks import inputs, latency, measure, show, throughput
+from benchmarks import crowd, inputs, latency, measure, show, throughput
 from benchmarks.children import COPY_INDEX, COPY_TOPIC
 from benchmarks.measure import Bench, Stuck
 from pactwatch import codec
@@ -31,7 +31,7 @@ from pactwatch.local.pipeline import Pipeline
 from pactwatch.local.stack import LocalStack
 from pactwatch.settings import Settings
 
-PARTS = ("latency", "polls", "parse", "contact", "produce", "tag", "story", "index")
+PARTS = ("latency", "polls", "parse", "contact", "produce", "tag", "story", "index", "crowd")
 
 
 def main() -> int:
@@ -82,6 +82,8 @@ def _measure(options: argparse.Namespace, folder: Path, progress: Console) -> di
         rounds, scale = (1, 0.3) if options.quick else (3, 1.0)
         compared = throughput.run(bench, wanted, rounds=rounds, scale=scale)
         result["throughput"] = [row for one in compared for row in one.rows()]
+        if "crowd" in wanted:
+            result["crowd"] = crowd.run(bench, crowd.QUICK if options.quick else crowd.FULL)
         bench.say("done")
     machine["load_after"] = round(os.getloadavg()[0], 2)
     return result

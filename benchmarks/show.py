@@ -11,8 +11,12 @@ from rich.table import Table
 
 
 def as_json(result: dict[str, Any]) -> str:
-    """A line each for machine, input, latency and every comparison."""
-    lines = [{"record": name, **result[name]} for name in ("machine", "input", "latency") if name in result]
+    """A line each for machine, input, latency, the crowd of feeds and every comparison."""
+    lines = [
+        {"record": name, **result[name]}
+        for name in ("machine", "input", "latency", "crowd")
+        if name in result
+    ]
     lines += [{"record": "throughput", **row} for row in result["throughput"]]
     return "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
 
@@ -34,6 +38,8 @@ def show(result: dict[str, Any], console: Console) -> None:
         _latency(result["latency"], console)
     if result["throughput"]:
         _throughput(result["throughput"], console)
+    if "crowd" in result:
+        _crowd(result["crowd"], console)
     console.print("Compare ratios, not times: what else the machine does is in the times.", style="dim")
 
 
@@ -66,6 +72,28 @@ def _latency(found: dict[str, Any], console: Console) -> None:
         f"{beside['story_records']} story records of {beside['story_bytes']} B on average were sent and indexed beside them.",
         style="dim",
     )
+
+
+def _crowd(found: dict[str, Any], console: Console) -> None:
+    table = Table(
+title=f"{found['feeds']:,} feeds, polled every {found['interval']} s beside {found['hostile']} hostile ones",
+        title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_header=False,
+    )  # fmt: skip
+    waited = found["waited"]
+    rows = {
+        "polls, a second of processor time": f"{found['polls_per_cpu_s']:,}",
+        "those of a bare loop": f"{found['bare_per_cpu_s']:,}",
+        "ratio": f"{found['ratio']:.2f}",
+        "polls of live feeds": f"{found['polls']:,}, {found['polls_per_s']} a second, {found['news']:.1%} with news",
+        "conditional": f"{found['conditional']:.2%}",
+        "from poll to poll, in intervals": ", ".join(f"{name} {value:.2f}" for name, value in waited.items()),
+        "memory of produce": f"{found['memory_mb']} MB, and {found['readers_mb']} MB of the readers of documents",
+        "first contact with all": f"{found['contact_s']} s",
+    }
+    for row in rows.items():
+        table.add_row(*row)
+    console.print()
+    console.print(table)
 
 
 def _throughput(rows: list[dict[str, Any]], console: Console) -> None:

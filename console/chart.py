@@ -12,7 +12,7 @@ from typing import NamedTuple
 from stream.stories.board import Curve
 
 WIDTH, HEIGHT = 640, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 14, 28  # room for the axes
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 32, 28  # room for the axes, and for the words of a point above
 _INSET = 14  # between the axis and the first point
 _SIZE = 17  # a mark across
 _STEPS = (1, 2, 2.5, 5, 10, 20)
@@ -21,13 +21,15 @@ _TIMES = ("%Y-%m-%d", "%H:%M", "%H:%M:%S")
 
 
 class Mark(NamedTuple):
-    """A figure in the chart; a range is a bar from `y` to `y2`. `number` is that of its speaker."""
+    """A figure in the chart; a range is a bar from `y` to `y2`. `number` is that of its speaker, `place` its own among his."""
 
     x: float
     y: float
     y2: float
     number: int
+    place: int
     words: str
+    date: str
 
 
 class Line(NamedTuple):
@@ -62,12 +64,20 @@ class _Scale(NamedTuple):
 
 def chart(curves: Sequence[Curve]) -> Chart | None:
     """The points of the curves; None where all are equal or of one time, which a table shows better."""
-    points = [(number, point) for number, curve in enumerate(curves, start=1) for point in curve.points]
-    times, numbers = {point.at for _, point in points}, {(point.low, point.high) for _, point in points}
+    points = [
+        (number, place, point)
+        for number, curve in enumerate(curves, start=1)
+        for place, point in enumerate(curve.points)
+    ]
+    times = {point.at for _, _, point in points}
+    numbers = {(point.low, point.high) for _, _, point in points}
     if min(len(times), len(numbers)) < 2:
         return None
     scale = _Scale(min(times), max(times), _top(max(high for _, high in numbers)))
-    marks = [Mark(scale.x(p.at), scale.y(p.low), scale.y(p.high), number, p.figure) for number, p in points]
+    marks = [
+        Mark(scale.x(p.at), scale.y(p.low), scale.y(p.high), number, place, p.figure, p.date)
+        for number, place, p in points
+    ]
     return Chart(_apart(marks), _across(scale), _along(scale))
 
 
@@ -78,8 +88,8 @@ def _across(scale: _Scale) -> tuple[Line, ...]:
 
 
 def _along(scale: _Scale) -> tuple[Line, ...]:
-    """The first time and the last, as exactly as it takes to tell them apart."""
-    ends = (scale.first, scale.last)
+    """The first time, the last and the middle, as exactly as it takes to tell the ends apart."""
+    ends = (scale.first, scale.first + (scale.last - scale.first) / 2, scale.last)
     form = next((form for form in _TIMES if f"{scale.first:{form}}" != f"{scale.last:{form}}"), _TIMES[-1])
     return tuple(Line(scale.x(at), f"{at:{form}}") for at in ends)
 

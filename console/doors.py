@@ -43,7 +43,11 @@ class View(NamedTuple):
         """The view of a filter."""
         address = filters.address(wanted)
         title = summary(wanted, {**names.themes, **names.actors})
-        return cls(wanted, address, f"/?{address}", f"pactwatch: {title}")
+        return cls(wanted, address, f"/?{address}" if address else "/", f"pactwatch: {title}")
+
+    def at(self, path: str) -> str:
+        """The view's address at this path."""
+        return f"{path}?{self.address}" if self.address else path
 
     def wants(self, alert: Alert) -> bool:
         """Whether it shows the alert."""
@@ -96,6 +100,7 @@ def atom_of(base: str, view: View, alerts: Sequence[Alert], names: Names) -> byt
     add(feed, "title", view.title)
     add(feed, "updated", iso(max((a.raised for a in alerts), default=_NEVER)))
     add(SubElement(feed, "author"), "name", "pactwatch")
+    SubElement(feed, "link", rel="self", href=f"{base}{view.at('/alerts.atom')}")
     SubElement(feed, "link", rel="alternate", href=f"{base}{view.page}")
     for alert in alerts:
         links = {"alternate": f"{base}/story/{alert.story_id}"}
@@ -116,6 +121,7 @@ def json_of(base: str, view: View, alerts: Sequence[Alert], names: Names) -> dic
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
         "home_page_url": f"{base}{view.page}",
+        "feed_url": f"{base}{view.at('/alerts.json')}",
         "items": [
             {
                 "id": alert.id,

@@ -73,14 +73,22 @@ def newest_stories(client: Elasticsearch, wanted: Wanted, size: int) -> list[Sto
 
 def alerts_of(client: Elasticsearch, story_id: str) -> list[Alert]:
     """The alerts of a story, the newest first."""
-    query = {"term": {"pactwatch.story": story_id}}
+    return _newest(client, {"term": {"pactwatch.story": story_id}})
+
+
+def alerts_by(client: Elasticsearch, articles: Sequence[str]) -> list[Alert]:
+    """The alerts that these articles raised, the newest first."""
+    return _newest(client, {"terms": {"pactwatch.article": list(articles)}})
+
+
+def _newest(client: Elasticsearch, query: dict[str, Any]) -> list[Alert]:
     answer = _ask(client, ALERTS.alias, query=query, sort=_NEWEST, size=_MOST_OF_STORY)
     return [documents.alert_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 
-def judgements_of(client: Elasticsearch, story_id: str) -> list[Judgement]:
-    """What analysts said of the alerts of a story."""
-    query = {"term": {"pactwatch.story": story_id}}
+def judgements_of(client: Elasticsearch, alerts: Sequence[str]) -> list[Judgement]:
+    """What analysts said of these alerts."""
+    query = {"terms": {"pactwatch.alert": list(alerts)}}
     answer = _ask(client, VERDICTS.alias, query=query, size=_MOST_OF_STORY)
     return [documents.judgement_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
@@ -117,10 +125,20 @@ def texts(client: Elasticsearch, articles: Iterable[str]) -> dict[str, Text]:
 
 
 def chain(client: Elasticsearch, told: Story) -> list[Story]:
-    """The story that this one follows up, and those that follow it up, the oldest first."""
-    follow_up = {"term": {"pactwatch.continues": told.id}}
-    earlier = [{"term": {"pactwatch.story": told.continues}}] if told.continues else []
-    query = {"bool": {"should": [follow_up, *earlier], "minimum_should_match": 1}}
+    """The other stories of its chain: what it follows up, what follows it up, and so on from each; the nearest ones first."""
+    known, new = {told.id: told}, [told]
+    while new and len(known) <= _MOST_IN_CHAIN:
+        new = [each for each in _linked(client, new) if each.id not in known]
+        known |= {each.id: each for each in new}
+    return list(known.values())[1 : _MOST_IN_CHAIN + 1]
+
+
+def _linked(client: Elasticsearch, stories: Sequence[Story]) -> list[Story]:
+    """The stories that these follow up, and those that follow these up."""
+    earlier = [each.continues for each in stories if each.continues]
+    later = [each.id for each in stories]
+    either = [{"terms": {"pactwatch.story": earlier}}, {"terms": {"pactwatch.continues": later}}]
+    query = {"bool": {"should": either, "minimum_should_match": 1}}
     answer = _ask(client, STORIES.alias, query=query, sort=[{"event.created": "asc"}], size=_MOST_IN_CHAIN)
     return [documents.story_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 from aiokafka.errors import KafkaError
 
-from console import doors, filters, found, positions
+from console import doors, filters, found, judging, positions
 from console.desk import DESK
 from console.found import Before
 from console.sse import event
@@ -74,12 +74,13 @@ async def page(request: web.Request) -> web.Response:
         problems.append(f"{error}. Only the newest alerts are shown.")
     live = [] if before else [each for each in desk.tail.newest() if wants(wanted, each)]
     shown = merged(indexed, live)
+    judged = await judging.known(desk, shown)
     more = f"/?{_query(wanted, before=before_word(shown[-1]))}" if len(shown) == _SIZE else ""
     return desk.page(
         "live",
         "/",
         problems,
-        alerts=[alert_view(each, desk.names) for each in shown],
+        alerts=[alert_view(each, desk.names, judged=judged) for each in shown],
         fields=choices(wanted, counted, desk.names),
         address=filters.address(wanted),
         origins=filters.value(wanted, "origins"),

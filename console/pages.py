@@ -64,6 +64,7 @@ class Pages:
         self._judgement = env.from_string(
             '{% from "parts.html" import judgement %}<p id="j-{{ each.id }}" hx-swap-oob="delete"></p>{{ judgement(each) }}'
         )
+        self._refusal = env.from_string('<p class="problem" role="status">{{ why }}</p>')
         self._alert = env.from_string('{% from "parts.html" import alert %}{{ alert(each) }}')
 
     def page(self, name: str, here: str, problems: list[str], **values: Any) -> str:
@@ -73,6 +74,10 @@ class Pages:
     def judgement(self, each: Judgement) -> str:
         """A verdict that was just given, in place of its form; an earlier one of its id leaves the page."""
         return self._judgement.render(each=each)
+
+    def refusal(self, why: str) -> str:
+        """In place of a form that could not be kept."""
+        return self._refusal.render(why=why)
 
     def alert(self, each: AlertView) -> str:
         """One line of the list of alerts."""

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from console import found
+from console import found, judging
 from console.desk import DESK
 from console.marks import Piece, Quote, Span, pieces
-from console.view import Names
+from console.view import AlertView, Names, alert_view
 from pactwatch.identity import composed
 from pactwatch.languages.lookalikes import as_meant
 from pactwatch.wording import of_one, web_address
@@ -55,6 +55,7 @@ class HitView(NamedTuple):
     time: datetime
     themes: list[str]
     story: str | None
+    alerts: tuple[AlertView, ...]  # that it raised, the newest first
 
 
 class FacetValue(NamedTuple):
@@ -90,14 +91,22 @@ async def page(request: web.Request) -> web.Response:
         desk.ask(search.total, query),
         desk.ask(search.facets, query),
     )
-    stories = await desk.ask(found.stories_of, [hit.article for hit in hits])
+    articles = [hit.article for hit in hits]
+    stories, raised = await asyncio.gather(
+        desk.ask(found.stories_of, articles), desk.ask(found.alerts_by, articles)
+    )
+    judged = await judging.known(desk, raised)
+    shown = [alert_view(alert, desk.names, judged=judged) for alert in raised]
     more = asked.address(n=str(asked.size + _STEP)) if number > len(hits) and asked.size < _MOST else ""
     return desk.page(
         "search",
         "/search",
         problems,
         asked=asked,
-        hits=[hit_view(hit, stories.get(hit.article)) for hit in hits],
+        hits=[
+            hit_view(hit, stories.get(hit.article), [a for a in shown if a.article == hit.article])
+            for hit in hits
+        ],
         number=number,
         facets=facet_views(counted, asked, desk.names),
         more=more,
@@ -126,7 +135,7 @@ def day_of(text: str) -> datetime | None:
         return None
 
 
-def hit_view(hit: Hit, story: str | None) -> HitView:
+def hit_view(hit: Hit, story: str | None, alerts: Iterable[AlertView] = ()) -> HitView:
     """An article as a line of the list."""
     return HitView(
         title=pieces(hit.title, _spans(hit.marks)),
@@ -137,6 +146,7 @@ def hit_view(hit: Hit, story: str | None) -> HitView:
         time=hit.event_time,
         themes=hit.themes,
         story=story,
+        alerts=tuple(alerts),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 
 from aiohttp import web
 
-from console import found
+from console import chain, found, judging
 from console.desk import DESK
 from console.story_page import story_view
 from console.view import Judgement, Text
@@ -24,19 +25,23 @@ async def page(request: web.Request) -> web.Response:
     if story is None:
         raise web.HTTPNotFound
     problems, judged = [], list[Judgement]()
-    alerts, texts, related, chain = live, dict[str, Text](), list[Story](), list[Story]()
+    alerts, texts, related, shown, linked = live, dict[str, Text](), list[Story](), [story], list[Story]()
     try:
-        alerts = [*live, *await desk.ask(found.alerts_of, identifier)]
-        texts = await desk.ask(found.texts, {alert.article for alert in alerts})
-        related, chain, judged = await asyncio.gather(
-            desk.ask(found.related, story),
-            desk.ask(found.chain, story),
-            desk.ask(found.judgements_of, identifier),
+        related, others = await asyncio.gather(desk.ask(found.related, story), desk.ask(found.chain, story))
+        shown, linked = chain.split(story, others)
+        raised = await asyncio.gather(*(desk.ask(found.alerts_of, each.id) for each in shown))
+        alerts = [*live, *itertools.chain(*raised)]
+        texts, judged = await asyncio.gather(
+            desk.ask(found.texts, {alert.article for alert in alerts}), judging.known(desk, alerts)
         )
     except SinkError as error:
         problems.append(f"{error}. Older alerts and the sentences around the evidence are left out.")
-    shown = story_view(story, alerts, texts, desk.names, desk.judged.newest(judged))
-    others = [each for each in related if each.id not in {one.id for one in chain}]
+    known = {each.id for each in (*shown, *linked)}
     return desk.page(
-        "story", "", problems, story=shown, related=others, continues=story.continues, chain=chain
+        "story",
+        "",
+        problems,
+        story=story_view(story, alerts, texts, desk.names, judged, chain=shown),
+        linked=linked,
+        related=[each for each in related if each.id not in known],
     )

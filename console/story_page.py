@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from console.chain import Part, parts
 from console.chart import Chart, chart
-from console.view import UNKNOWN, AlertView, Judgement, Names, Text, alert_view, headline
+from console.view import UNKNOWN, Judgement, Names, Text, headline
 from pactwatch.records import Alert, Report, Story
 from pactwatch.text import spaced
 from pactwatch.wording import web_address
@@ -59,6 +60,7 @@ class FigureRow(NamedTuple):
 
     speaker: str
     number: int  # of the speaker in the chart
+    place: int  # among the speaker's points
     date: str
     words: str
     outlet: str
@@ -71,6 +73,7 @@ class Figures(NamedTuple):
     """One quantity: its figures in order, and a chart where there is something to compare."""
 
     quantity: str
+    speakers: tuple[str, ...]  # by their numbers
     rows: tuple[FigureRow, ...]
     chart: Chart | None
 
@@ -90,8 +93,7 @@ class StoryView(NamedTuple):
     last: datetime
     articles: int
     origins: int
-    timeline: tuple[AlertView, ...]
-    untold: int  # alerts that are not on the page
+    parts: tuple[Part, ...]  # those of its chain, itself among them
     board: tuple[tuple[str, tuple[Said, ...]], ...]
     figures: tuple[Figures, ...]
     sources: tuple[OriginView, ...]
@@ -106,12 +108,13 @@ def story_view(
     texts: Mapping[str, Text],
     names: Names,
     judged: Sequence[Judgement] = (),
+    *,
+    chain: Sequence[Story] = (),
 ) -> StoryView:
-    """The story, its alerts in the order in which they were raised, and everything that it holds."""
+    """The story and everything that it holds; `chain` are the stories whose alerts are shown, itself among them."""
     reports = {report.article: report for report in story.articles}
     said, sources = board(story), _by_origin(story)
     language, title = headline(story)
-    told = sorted({alert.id: alert for alert in alerts}.values(), key=lambda a: (a.number, a.raised, a.id))
     return StoryView(
         id=story.id,
         title=title,
@@ -125,8 +128,7 @@ def story_view(
         last=story.last_event,
         articles=story.article_count,
         origins=story.origin_count,
-        timeline=tuple(alert_view(each, names, texts.get(each.article), judged) for each in told),
-        untold=max(0, story.alert_count - len(told)),
+        parts=parts(story, chain or (story,), alerts, texts=texts, names=names, judged=judged),
         board=tuple((column, _said(said[column], reports, names)) for column in COLUMNS),
         figures=tuple(_figures(curves(story), reports, names)),
         sources=tuple(_origin(group, names) for group in sources),
@@ -166,15 +168,21 @@ def _figures(found: Sequence[Curve], reports: Mapping[str, Report], names: Names
             for number, curve in enumerate(of_it, start=1)
             for place in range(len(curve.points))
         ]
-        yield Figures(quantity, tuple(sorted(rows, key=lambda r: (r.date, r.number))), chart(of_it))
+        speakers = tuple(_speaker(curve, names) for curve in of_it)
+        yield Figures(quantity, speakers, tuple(sorted(rows, key=lambda r: (r.date, r.number))), chart(of_it))
+
+
+def _speaker(curve: Curve, names: Names) -> str:
+    return names.actor(curve.speaker) if curve.speaker else "no speaker named"
 
 
 def _row(curve: Curve, number: int, place: int, reports: Mapping[str, Report], names: Names) -> FigureRow:
     point = curve.points[place]
     report = reports.get(point.article)
     return FigureRow(
-        speaker=names.actor(curve.speaker) if curve.speaker else "no speaker named",
+        speaker=_speaker(curve, names),
         number=number,
+        place=place,
         date=point.date,
         words=point.figure,
         outlet=point.outlet,

@@ -107,6 +107,7 @@ class AlertView(NamedTuple):
 
     id: str
     story: str
+    article: str
     number: int
     raised: datetime
     event_time: datetime
@@ -142,6 +143,7 @@ def alert_view(
     return AlertView(
         id=alert.id,
         story=alert.story_id,
+        article=alert.article,
         number=alert.number,
         raised=alert.raised,
         event_time=alert.event_time,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -13,6 +14,10 @@ OF_DEEDS: Final[frozenset[ActName]] = frozenset({"condemn"})  # acts that are wo
 PUBLIC: Final[frozenset[ActName]] = frozenset(  # what is done in everybody's sight
     {"visit", "meet", "sign", "ratify", "sanction", "veto", "block", "summon", "protest"}
 )
+
+
+# Acts that say more exactly how another was done.
+MEANS: Final[Mapping[ActName, ActName]] = {"block": "veto"}
 
 
 class Act(Record, frozen=True, kw_only=True):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +19,7 @@ from xml.parsers import expat
 from zoneinfo import ZoneInfo
 
 import msgspec
+import tomli
 
 from pactwatch.identity import composed
 from pactwatch.records import Feed, Ownership
@@ -130,11 +130,12 @@ def _entries(text: str, name: str) -> Iterator[_Entry | _Fault]:
 
 def _toml(text: str) -> Iterator[_Entry | _Fault]:
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        place = re.search(r"at line (\d+)", str(error))
-        last = text.rstrip().count("\n") + 1
-        yield _Fault(int(place[1]) if place else last, f"not TOML: {error}")
+        document = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        yield _Fault(error.lineno, f"not TOML: {error}")
+        return
+    except RecursionError as error:
+        yield _Fault(text.rstrip().count("\n") + 1, f"not TOML: {error}")
         return
     lines = text.split("\n")
     for key in document:  # in their order, so that a list has the same faults in the same order every time

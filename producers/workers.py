@@ -6,6 +6,7 @@ I/O. A process is started with the first document that needs it and serves until
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from asyncio.subprocess import PIPE, Process
 
@@ -17,6 +18,7 @@ from producers.robots import Allowed, Robots
 from producers.worker import LENGTH, Answer, Request, refusal, seconds_for
 
 PROCESSES = 2
+_LARGE = 512 * 1024  # bytes
 _DECODER: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 # The kernel limits processor time; this is for a process that waits for something, or a machine that is very busy.
 _WAIT = 6.0
@@ -30,6 +32,8 @@ class Workers:
         self._idle: asyncio.LifoQueue[Process | None] = asyncio.LifoQueue()
         for _ in range(count):
             self._idle.put_nowait(None)
+        # Large documents take seconds: all but one of the processes may have one, so that they never hold up small ones.
+        self._large = asyncio.Semaphore(max(1, count - 1))
         self._alive: set[Process] = set()
         self._closed = False
 
@@ -49,8 +53,13 @@ class Workers:
         return answer if isinstance(answer, Allowed) else Allowed(allowed=False)
 
     async def _read(self, request: Request) -> Answer:
-        document = msgspec.msgpack.encode(request)
+        is_large = isinstance(request, Served) and len(request.body) > _LARGE
+        async with self._large if is_large else contextlib.nullcontext():
+            return await self._read_now(request)
+
+    async def _read_now(self, request: Request) -> Answer:
         process = await self._idle.get()
+        document = msgspec.msgpack.encode(request)  # what waits is in memory once
         try:
             while True:
                 if process is None:
@@ -108,7 +117,7 @@ class Workers:
 
 async def _ask(process: Process, document: bytes) -> bytes:
     assert process.stdin and process.stdout
-    process.stdin.write(LENGTH.pack(len(document)) + document)
+    process.stdin.writelines((LENGTH.pack(len(document)), document))
     await process.stdin.drain()
     (size,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
     if size > _ENTRIES_MOST:

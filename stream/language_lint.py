@@ -7,12 +7,13 @@ from being read: all their faults are reported at once, and alone.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from pactwatch.languages.load import (
     FORMS,
@@ -28,7 +29,6 @@ from stream.matching.patterns import fold
 from stream.reading.lexicon import paradigms_of, patterns_of
 from stream.watchlist.faults import faults
 from stream.watchlist.form import place
-from stream.watchlist.load import place_of
 from stream.watchlist.model import Problem
 
 # Files of patterns as a watchlist has them; the strings of the others are words and regular expressions.
@@ -67,10 +67,9 @@ def _unfit(folder: Path) -> Iterator[Problem]:
 def _unfit_in(path: Path, form: Any) -> Iterator[Problem]:
     try:
         source = _read(path)
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        line, column = place_of(error, source)
-        yield Problem(str(path), line, f"not TOML: {error}", column)
+        data = tomli.loads(source)
+    except tomli.TOMLDecodeError as error:
+        yield Problem(str(path), error.lineno, f"not TOML: {error}", error.colno)
     except UnicodeError as error:
         yield Problem(str(path), 1, f"not UTF-8: {error}")
     else:
@@ -84,7 +83,7 @@ def _unknown(path: Path, known: Iterable[str]) -> Problem:
 
 
 def _regexes(path: Path) -> Iterator[Problem]:
-    for text in _strings(tomllib.loads(_read(path))):
+    for text in _strings(tomli.loads(_read(path))):
         try:
             re.compile(text)
         except re.error as error:
@@ -106,9 +105,9 @@ def _patterns(languages: Languages, folder: Path) -> Iterator[Problem]:
 
 def _lists(folder: Path) -> Iterator[Problem]:
     """Lists of a grammar under names that no other grammar of its kind has: nothing reads them."""
-    shipped = [tomllib.loads(_read(path)) for path in SHIPPED.glob("*/grammar.toml")]
+    shipped = [tomli.loads(_read(path)) for path in SHIPPED.glob("*/grammar.toml")]
     for path in folder.glob("*/grammar.toml"):
-        grammar = tomllib.loads(_read(path))
+        grammar = tomli.loads(_read(path))
         others = [each for each in shipped if each["kind"] == grammar["kind"] and each != grammar]
         for table, name, known in _unread(grammar, others):
             told = f"nothing reads a list {name!r} of [{table}]{_meant(name, known)}"

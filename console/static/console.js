@@ -6,11 +6,14 @@
 
   // --- alerts as they come
   let events = null;
+  let heard = null; // the list that they go to
 
   function listen() {
+    const stream = document.getElementById("stream");
+    if (stream && stream === heard) return; // something smaller was swapped
+    heard = stream;
     if (events) events.close();
     events = null;
-    const stream = document.getElementById("stream");
     if (!stream || !stream.dataset.events) return;
     connect(stream.dataset.events);
   }
@@ -43,6 +46,7 @@
     const raised = item.dataset.raised;
     const before = [...list().children].find((other) => (other.dataset.raised || "") <= raised);
     list().insertBefore(item, before || null);
+    htmx.process(item);
     const later = items().slice(400);
     for (const old of later) old.remove();
   }
@@ -96,6 +100,7 @@
     if (!link) return;
     if (key === "v") window.open(link.href, "_blank", "noopener,noreferrer");
     else link.click();
+    if (key === "m") link.focus();
   }
 
   const ACTIONS = {
@@ -103,6 +108,7 @@
     k: () => move(-1),
     o: () => follow("o"),
     v: () => follow("v"),
+    m: () => follow("m"),
     "/": () => {
       const field = document.getElementById("q");
       if (field) field.focus();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from urllib.parse import quote
 from xml.etree.ElementTree import indent, tostring
 from xml.sax.saxutils import escape
 
@@ -25,7 +26,7 @@ def head(themes: Sequence[str], names: Mapping[str, str], now: datetime) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"  <id>urn:pactwatch:alerts:{escape(atom.clean(ids))}</id>\n"
+        f"  <id>urn:pactwatch:alerts:{quote(ids)}</id>\n"
         f"  <title>pactwatch: {escape(atom.clean(title))}</title>\n"
         f"  <updated>{_time(now)}</updated>\n"
         "  <author><name>pactwatch</name></author>"

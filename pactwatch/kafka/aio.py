@@ -1,4 +1,4 @@
-"""The asynchronous consumer, for what runs in an event loop. In: Settings. Out: a consumer outside of any group."""
+"""The asynchronous clients, for what runs in an event loop. In: Settings. Out: a consumer outside of any group, a producer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.errors import KafkaConnectionError, KafkaError
 
-from pactwatch.kafka.client import address_options
+from pactwatch.kafka.client import address_options, unavailable
 from pactwatch.settings import Settings
 from pactwatch.topics import MAX_MESSAGE_BYTES
 
 _START = 20.0  # seconds
+_BATCH = 128 * 1024  # bytes, before they are compressed
 
 
 @asynccontextmanager
@@ -35,3 +37,29 @@ async def open_consumer(settings: Settings, **options: Any) -> AsyncIterator[AIO
         yield consumer
     finally:
         await consumer.stop()
+
+
+async def start_producer(settings: Settings, seconds: float) -> AIOKafkaProducer:
+    """An idempotent producer: acknowledged by all in-sync replicas, in order, without duplicates of its own. Stop it.
+
+    Raises KafkaUnavailable when Kafka does not answer within `seconds`. Hazard: it tries for ever to send what it has taken.
+    """
+    producer = AIOKafkaProducer(
+        **address_options(settings),
+        enable_idempotence=True,
+        acks="all",
+        compression_type="gzip",
+        max_batch_size=_BATCH,
+        max_request_size=MAX_MESSAGE_BYTES,
+    )
+    try:
+        await asyncio.wait_for(producer.start(), seconds)
+    except TimeoutError as error:
+        raise unavailable(settings, f"no answer within {seconds:g} s") from error
+    except (KafkaError, OSError) as error:
+        reason = "cannot connect" if isinstance(error, KafkaConnectionError) else error
+        raise unavailable(settings, reason) from error
+    finally:
+        if not producer._sender.sender_task:  # noqa: SLF001 - not started: the library does not tell
+            await producer.stop()
+    return producer

@@ -123,6 +123,7 @@ class Writing(Form, frozen=True):
     folds: dict[Character, Character] = {}  # letter -> the letter that it is read as
     particles: list[str] = []  # the language may leave a blank out; these may come before it
     endings: list[str] = []  # may follow any word, as a possessive does
+    compounds: list[Script] = []  # scripts whose words are compounds, with an office behind its holder's name
 
 
 class Sentences(Form, frozen=True):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
+import tomli
 
 from pactwatch.languages import forms
 from pactwatch.languages.model import FeedLanguages, Languages
@@ -185,8 +186,8 @@ def _file(path: Path, form: type[T]) -> T:
     """A TOML file as `form`; its text in NFC, as articles are."""
     try:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
-        return msgspec.toml.decode(text, type=form)
-    except (msgspec.MsgspecError, UnicodeError) as error:
+        return msgspec.convert(tomli.loads(text), form)
+    except (msgspec.MsgspecError, tomli.TOMLDecodeError, UnicodeError) as error:
         raise LanguageError(path, str(error)) from error
 
 

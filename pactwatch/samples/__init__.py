@@ -7,7 +7,6 @@ date styles that real feeds use. Pure but for reading package data. README.md he
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -17,6 +16,7 @@ from importlib import resources
 from xml.sax.saxutils import escape
 
 import msgspec
+import tomli
 
 _KST, _MSK = timezone(timedelta(hours=9)), timezone(timedelta(hours=3))
 _ZONES = {"KR": "Asia/Seoul", "RU": "Europe/Moscow", "UA": "Europe/Kyiv"}
@@ -77,7 +77,7 @@ class Published:
 def outlets() -> tuple[Outlet, ...]:
     """All sample outlets."""
     text = (resources.files(__name__) / "outlets.toml").read_text(encoding="utf-8")
-    return tuple(msgspec.convert(tomllib.loads(text)["outlet"], list[Outlet]))
+    return tuple(msgspec.convert(tomli.loads(text)["outlet"], list[Outlet]))
 
 
 @cache

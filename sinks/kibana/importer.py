@@ -11,12 +11,12 @@ import json
 import logging
 import threading
 import time
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
+import tomli
 import urllib3
 
 from pactwatch.settings import Settings
@@ -45,9 +45,9 @@ def read_sources() -> dict[str, Any]:
         if kind == "json":
             charts[name] = text
         elif name == "common":
-            found = tomllib.loads(text)
+            found = tomli.loads(text)
         elif kind == "toml":
-            boards[name] = tomllib.loads(text)
+            boards[name] = tomli.loads(text)
     ordered = dict(sorted(boards.items(), key=lambda item: item[1]["position"]))
     return {**found, "dashboards": ordered, "charts": charts}
 

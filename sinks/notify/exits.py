@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import ssl
-import tomllib
 from collections.abc import Collection, Container, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
+import tomli
 
 from pactwatch.security.hosts import is_loopback
 from sinks.errors import SinkError
@@ -72,7 +72,7 @@ _FORMS = {
 def read(path: Path) -> dict[str, Exit]:
     """The exits of a file, `[exits.NAME]` each. Raises SinkError naming the file and the exit."""
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SinkError(f"{path}: {error.strerror or error}") from error
     except UnicodeError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from pactwatch.languages.lookalikes import one_script
 from pactwatch.languages.model import Languages
 from stream.matching.patterns import PatternError, barred, compiled, keys, letter_folds, refuse, regex
 
+_FEW = 8192  # characters that are searched for one key after the other, in the time that building the automaton takes
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _Check = tuple[Callable[[str, int], "re.Match[str] | None"], int]  # a regex's `match` and the symbol it finds
 
@@ -62,6 +63,15 @@ def refused(
     return found
 
 
+def _occurrences(keys: Sequence[str], text: str) -> Iterator[tuple[int, int, int]]:
+    """(key's number, start, end) of every occurrence of every key, searched one by one."""
+    for number, key in enumerate(keys):
+        start = text.find(key)
+        while start >= 0:
+            yield number, start, start + len(key)
+            start = text.find(key, start + 1)
+
+
 class Matcher:
     """Compiled patterns. `find` is linear in the text: keys come from the automaton, each is checked by one bounded regex."""
 
@@ -83,12 +93,9 @@ class Matcher:
         # Most keys occur inside other words: the character before tells, far quicker than the regexes of the key.
         self._barred = [_common(frozenset(s.barred for s in sources)) for sources in self._sources]
         self._checks: list[list[_Check] | None] = [None] * len(self._sources)
-        self._automaton = AhoCorasick(
-            list(by_key) or ["\0"],
-            matchkind=MatchKind.Standard,
-            implementation=Implementation.DFA,
-            store_patterns=False,
-        )
+        self._literals = tuple(by_key)
+        self._automaton: AhoCorasick | None = None
+        self._searched = 0  # characters, until there is an automaton
 
     def any(self, low: str) -> bool:
         """Whether any pattern occurs in text that went through `lowered`: almost always decided by the automaton alone."""
@@ -123,11 +130,21 @@ class Matcher:
     def _regex(self, source: _Source) -> str:
         return regex(source.pattern, self._paradigms, self._languages)
 
-    def _keys(self, folded: str) -> list[tuple[int, int, int]]:
-        """Where keys occur; half a surrogate pair, which the automaton can't take, counts as an unknown character."""
+    def _keys(self, folded: str) -> Iterable[tuple[int, int, int]]:
+        """(key, start, end) wherever a key occurs. The automaton is built once there is enough text that it pays."""
+        if self._automaton is None:
+            self._searched += len(folded)
+            if self._searched < _FEW:
+                return _occurrences(self._literals, folded)
+            self._automaton = AhoCorasick(
+                self._literals or ["\0"],
+                matchkind=MatchKind.Standard,
+                implementation=Implementation.DFA,
+                store_patterns=False,
+            )
         try:
             return self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        except UnicodeEncodeError:
+        except UnicodeEncodeError:  # half a surrogate pair, which the automaton can't take, is in no key
             return self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
 
     def _compiled(self, key: int) -> list[_Check]:

@@ -24,6 +24,7 @@ from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import CLASSES, HAN, HANGUL, NO_BLANKS, UNBOUNDED, script
 
 GAP_WORDS = 4
+_APART = "\ud800"  # in no file's text: it has no UTF-8
 KEYS = 24  # at most so many keys for a pattern
 _FOLDS = tuple(
     (old, new)
@@ -39,6 +40,9 @@ _FOLDS = tuple(
 # What a regex refuses of a pattern's own signs. All else is escaped, so a pattern without these can be compiled.
 _NOTHING_OPTIONAL = re.compile(r"(?:^\*?|[(|?])\?")
 _CLASS = re.compile(r"\[[^\]]*\]")
+_LETTERS = re.compile(
+    r"[^ ()|?*~\[]+(?!\?)|[^ ()|?*~\[]"
+)  # letters that are all there or, one alone, may be missing
 _ALONE = 4  # letters of a word that is looked for without the one after it
 _SIGNS = frozenset("()?[~")
 _ENDINGS = re.compile(r"~(\w*)")
@@ -57,6 +61,11 @@ def fold(text: str, languages: Languages) -> str:
     for old, new in _folds(languages):
         low = low.replace(old, new)
     return low
+
+
+def fold_each(texts: Sequence[str], languages: Languages) -> list[str]:
+    """Each of `texts` as `fold` makes it, all at once: far quicker for thousands of short ones."""
+    return fold(_APART.join(texts), languages).split(_APART) if texts else []
 
 
 @lru_cache(maxsize=8)
@@ -159,8 +168,11 @@ def barred(pattern: str) -> frozenset[str]:
 
 @cache
 def _members(chars: str) -> frozenset[str]:
-    """The characters of a class such as "[a-z]"; all that we use lie in the Basic Multilingual Plane."""
-    return frozenset(re.findall(chars, "".join(map(chr, range(0x10000))))) if chars else frozenset()
+    """The characters of a class such as "[a-z]", which holds letters and ranges of them alone."""
+    ranges = re.findall("(.)(?:-(.))?", chars[1:-1])
+    return frozenset(
+        chr(code) for first, last in ranges for code in range(ord(first), ord(last or first) + 1)
+    )
 
 
 def example_of(pattern: str, paradigms: Mapping[str, tuple[str, ...]]) -> str:
@@ -218,7 +230,9 @@ def _keys(keys: Sequence[str], *, early: bool) -> list[tuple[str, bool]]:
 
 
 def _element(body: str, index: int) -> tuple[str, int]:
-    """The character or group at `index`, and where the next begins. Raises PatternError if a bracket stays open."""
+    """The letters, sign or group at `index`, and where the next begins. Raises PatternError if a bracket stays open."""
+    if letters := _LETTERS.match(body, index):
+        return letters[0], letters.end()
     if body[index] != "(":
         return body[index], index + 1
     depth = 0

@@ -30,6 +30,7 @@ class Antecedents:
 
     def __init__(self, watchlist: Watchlist, grammar: Grammar | None, people: People) -> None:
         self._watchlist, self._grammar, self._people = watchlist, grammar, people
+        self._languages = watchlist.languages
         self._countries = countries(watchlist)
         self._kinds = kinds(watchlist)
         self._recent: list[Voice] = []  # who spoke before, the last one first
@@ -105,7 +106,9 @@ class Antecedents:
         """Who speaks in the same sentence: "Putin said he", "the agency said it believed"."""
         if saying.kind != "person":
             return self._reporter(saying)
-        same = next((v for v in self._now if v.saying.voice == "named" and v.saying.outer is None), None)
+        # Not who speaks jointly: "neither he nor Kim".
+        apart = (v for v in self._now if v.saying.outer is None and v.saying.start != saying.start)
+        same = next((v for v in apart if v.saying.voice == "named"), None)
         if same is None or not self._alike(saying, same):
             return None
         other = saying.stance == "denies"  # "Trump says she lied, a charge she denies"
@@ -251,7 +254,7 @@ class Antecedents:
         words do not tell bodies from people, an office.
         """
         alike = self._alike_before(saying)
-        named_so = next((v for v in alike if called(words, v)), None)
+        named_so = next((v for v in alike if called(words, v, self._languages)), None)
         if named_so is not None:
             return meant(named_so)
         if saying.kind == "anyone" and (person := self._person_spoke()) is not None:
@@ -268,7 +271,8 @@ class Antecedents:
         """The person who alone spoke in the sentence before: "Lavrov praised the troops. The diplomat said …"."""
         told = {v.actor if v.saying.kind != "body" else None for v in self._spoken}
         alone = saying.office and saying.kind == "person" and len(told) == 1 and None not in told
-        return meant(self._spoken[-1]) if alone and not any(office_before(words, self._past)) else None
+        known = not alone or any(office_before(words, self._past, self._languages))
+        return None if known else meant(self._spoken[-1])
 
     def _person_spoke(self) -> Voice | None:
         """The person who alone spoke last."""
@@ -343,7 +347,7 @@ class Antecedents:
 
     def _owner(self, saying: Saying, words: str, last: Voice | None) -> Meant:
         """Whose office it is: of whom it was named with, of who spoke `last`, of the only listed person with such an office."""
-        known, whose = office_before(words, self._past) if saying.office else (False, None)
+        known, whose = office_before(words, self._past, self._languages) if saying.office else (False, None)
         if last is not None and not known and self._needs_no_word(saying, last):
             return meant(last)
         holder = whose or self._holder_of(saying, words)

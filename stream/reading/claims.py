@@ -64,7 +64,7 @@ def spoken(
     figures = filled_in(given, [unit.field == "title" for unit in read])
     close = bool(tagged) or _in_context(read, watchlist)
     telling = [close or bool(given) for given in figures]
-    said = _said_in(list(zip(read, texts, telling, strict=True)), Voices(watchlist, language))
+    said = _said_in(list(zip(read, texts, telling, strict=True)), watchlist, language)
     first = [next(iter(each), None) for each in themes]
     return [
         Spoken(unit, here, tuple(_claims(unit, text, here, given, theme=theme, bearing=bearing)))
@@ -74,12 +74,14 @@ def spoken(
     ]
 
 
-def _said_in(sentences: Sequence[tuple[ReadSentence, str, bool]], voices: Voices) -> list[Said]:
+def _said_in(
+    sentences: Sequence[tuple[ReadSentence, str, bool]], watchlist: Watchlist, language: str
+) -> list[Said]:
     """What each sentence of an article says, nothing for those that cannot be claims."""
+    voices = Voices(watchlist, language)
     voices.expect((unit, text) for unit, text, tells in sentences if tells)
-    return with_headline(
-        [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in sentences]
-    )
+    said = [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in sentences]
+    return with_headline(said, watchlist.languages)
 
 
 def _in_context(read: Sequence[ReadSentence], watchlist: Watchlist) -> bool:

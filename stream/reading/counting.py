@@ -13,13 +13,13 @@ from typing import Final
 
 from stream.reading.counters import counter_of, in_few_blanks
 from stream.reading.figure_words import HARM, PERSONNEL, Counted, Place, both, is_state
+from stream.reading.harm import harm_of
 from stream.reading.lexicon import Word
 from stream.reading.nouns import Noun, noun_of
 from stream.reading.numbers import Number, is_year
 
 _BACK: Final = 12  # words between an unsaid noun and its number
 _BESIDE_WORDS: Final = 4  # … of people who are no soldiers: further away they are those who tell
-_LOOK: Final = 80  # characters around a number that say what happened to those counted
 _LINK: Final = 24  # characters between "casualties" and whose they are
 _BESIDE: Final = 5  # characters between "builders" and the "sappers" that make them soldiers
 _FEW: Final = 10  # fewer persons than this are a group of men rather than troops
@@ -39,12 +39,13 @@ _MACHINES: Final = {"vehicles", "aircraft", "ships"}
 _TOLD_ALONE: Final = _THINGS | {"workers"}  # what a number without a noun counts in any news
 _UNCOUNTED: Final = ("civil", "other", "money")
 _MAYBE_SOLDIERS: Final = ("people", "troops")
+_PEOPLE: Final = (*HARM, *_MAYBE_SOLDIERS)
 
 
 def counted(numbers: Sequence[Number], place: Place) -> list[Counted]:
     """What the numbers of a sentence count; those that count nothing known are left out."""
     found: list[Counted] = []
-    ratios = {n for pair in pairwise(numbers) if _is_ratio(*pair, place) for n in pair}
+    ratios = _ratios(numbers, place)
     for index, number in enumerate(numbers):
         if number in ratios:
             continue
@@ -69,21 +70,30 @@ def _one_more(item: Counted, place: Place) -> Iterator[Counted]:
         yield Counted(Number(start, end, 1, 1), place.name(unit), end, place.name(unit))
 
 
+def _ratios(numbers: Sequence[Number], place: Place) -> set[Number]:
+    """Numbers that count few of few things, which says how often something happens: "four of ten shells fail"."""
+    return {n for pair in pairwise(numbers) if _is_ratio(*pair, place) for n in pair}
+
+
 def _is_ratio(first: Number, second: Number, place: Place) -> bool:
-    """Whether few of few things are counted, which says how often something happens: "four of ten shells fail"."""
+    """Whether the one is so many of the other."""
     counter = place.known.counter.match(place.text, first.end)
     if counter:
-        among = place.known.among.match(place.text, counter.end())
-        joined = among is not None and second.start - among.end() <= 1
-        return joined and second.high < first.high <= _RATIO and _is_shells(place.before(first)[-1:], place)
+        return _is_part_of_counted(first, counter.end(), second, place)
     between = place.text[first.end : second.start]
-    joined = len(between.split()) == 1 and place.known.links.fullmatch(between) is not None
+    if len(between.split()) != 1 or not place.known.links.fullmatch(between):
+        return False
     behind = [u for u in place.units if u.start - place.offset >= second.end]
-    return (
-        joined
-        and first.high < second.high <= _RATIO
-        and (second.high == _RATIO or _is_shells(behind[:1], place))
-    )
+    known = second.high == _RATIO or _is_shells(behind[:1], place)
+    return known and first.high < second.high <= _RATIO
+
+
+def _is_part_of_counted(whole: Number, end: int, part: Number, place: Place) -> bool:
+    """... in languages with counters, where the whole comes first and its noun before it; its counter ends at `end`."""
+    among = place.known.among.match(place.text, end)
+    if among is None or part.start - among.end() > 1:
+        return False
+    return part.high < whole.high <= _RATIO and _is_shells(place.before(whole)[-1:], place)
 
 
 def _is_shells(nearest: Sequence[Word], place: Place) -> bool:
@@ -119,7 +129,7 @@ def _leaves_noun_out(number: Number, place: Place) -> bool:
 def _is_of_them(number: Number, place: Place) -> bool:
     """Whether "of them" stands before a number, or right behind it: "two of them were shot down"."""
     behind = place.known.some_of_them.match(place.text, number.end)
-    return (behind or place.known.of_them.search(place.text[: number.start][-_LOOK:])) is not None
+    return (behind or place.known.of_them.search(place.ahead(number))) is not None
 
 
 def _body(number: Number, noun: Noun, place: Place) -> Counted | None:
@@ -133,26 +143,36 @@ def _of_noun(number: Number, noun: Noun, place: Place) -> Counted | None:
     kind = _kind(number, noun, place)
     if kind == "civil" and _are_at_work(number, noun, place):
         return Counted(number, "workers", noun.end, "workers")
-    if kind in _UNCOUNTED or (kind in HARM and not place.martial):
+    if not _may_be_counted(kind, place):
         return None
-    harm = _harm(number, noun.end, place) if kind in _MAYBE_SOLDIERS else ""
-    single = place.known.singles.fullmatch(place.text, number.start, number.end)
-    if single and not harm and kind not in HARM:
+    harm = harm_of(number, noun.end, place) if kind in _MAYBE_SOLDIERS else ""
+    if not harm and kind not in HARM and _is_article(number, place):
         return None
-    if (
-        number.high == 1
-        and (*HARM, *_MAYBE_SOLDIERS).count(kind)
-        and place.known.links.match(place.text, number.end)
-    ):
+    if kind in _PEOPLE and _is_one_of(number, place):
         return _one_of_them(number, noun, kind, place)
-    if kind not in _MAYBE_SOLDIERS:
-        return Counted(number, kind, noun.end, kind)
-    return _soldiers(number, noun._replace(kind=kind), harm, place)
+    if kind in _MAYBE_SOLDIERS:
+        return _soldiers(number, noun._replace(kind=kind), harm, place)
+    return Counted(number, kind, noun.end, kind)
+
+
+def _may_be_counted(kind: str, place: Place) -> bool:
+    """Whether the news counts such things; dead and wounded who are no soldiers it does not."""
+    return kind not in _UNCOUNTED and (place.martial or kind not in HARM)
+
+
+def _is_article(number: Number, place: Place) -> bool:
+    """Whether the number is a word that languages have as an article, too: "one soldier said"."""
+    return place.known.singles.fullmatch(place.text, number.start, number.end) is not None
+
+
+def _is_one_of(number: Number, place: Place) -> bool:
+    """Whether one of several is spoken of: "one of the prisoners"."""
+    return number.high == 1 and place.known.links.match(place.text, number.end) is not None
 
 
 def _one_of_them(number: Number, noun: Noun, kind: str, place: Place) -> Counted | None:
     """One person of several, who is counted only if it is said what happened to him: "one of the prisoners died"."""
-    harm = _harm(number, noun.end, place)
+    harm = harm_of(number, noun.end, place)
     if not harm or is_state(kind, harm) or harm == kind:
         return None
     return Counted(number, harm, noun.end, harm)
@@ -174,17 +194,17 @@ def _kind(number: Number, noun: Noun, place: Place) -> str:
 def _are_at_work(number: Number, noun: Noun, place: Place) -> bool:
     """Whether the words beside civilians say that they work: "4,000 citizens of the North work on building sites"."""
     before, after = place.known.before["workers"], place.known.after["workers"]
-    ahead = place.text[max(0, number.start - _LOOK) : number.start]
-    return (before.search(ahead) or after.match(place.behind(noun.end))) is not None
+    return (before.search(place.ahead(number)) or after.match(place.behind(noun.end))) is not None
 
 
 def _are_taken(number: Number, place: Place) -> bool:
     """Whether the words before a number say that those counted are captured, and speak of no others."""
-    left = max(0, number.start - _LOOK)
-    taken = place.known.before["prisoners"].search(place.text[left : number.start])
+    ahead = place.ahead(number)
+    taken = place.known.before["prisoners"].search(ahead)
     if taken is None:
         return False
-    start, end = place.offset + left + taken.start(), place.offset + number.start
+    end = place.offset + number.start
+    start = end - len(ahead) + taken.start()
     return not any(start <= u.start < end and place.name(u) != "prisoners" for u in place.units)
 
 
@@ -193,12 +213,16 @@ def _soldiers(number: Number, noun: Noun, harm: str, place: Place) -> Counted | 
     told = "" if harm else _told(number, noun, place)
     if told:
         return Counted(number, told, noun.end, told)
-    if noun.kind == "people":
-        few = number.high < _FEW and not harm and _is_persons(noun, place)  # "the two men spoke"
-        few = few and not any(number.end <= n.start < noun.start for n in place.numbers)  # "two of 200 men"
-        if few or not place.martial:
-            return None
+    few = number.high < _FEW and not harm and _is_group(number, noun, place)
+    if noun.kind == "people" and (few or not place.martial):
+        return None
     return Counted(number, harm or "troops", noun.end, "troops")
+
+
+def _is_group(number: Number, noun: Noun, place: Place) -> bool:
+    """Whether the noun says no more than that they are people, and not of how many: "the two men", no "two of 200 men"."""
+    among = any(number.end <= n.start < noun.start for n in place.numbers)
+    return not among and _is_persons(noun, place)
 
 
 def _told(number: Number, noun: Noun, place: Place) -> str:
@@ -226,78 +250,61 @@ def _beside_soldiers(number: Number, noun: Noun, place: Place) -> bool:
     return any(0 < u.start - end <= _BESIDE or 0 < start - u.end <= _BESIDE for u in near)
 
 
-def _harm(number: Number, end: int, place: Place) -> str:
-    """What the words around people say has happened to them, or ""."""
-    before = place.text[max(0, number.start - _LOOK) : number.start]
-    after = place.behind(end)
-    told = [(m.start(), harm) for harm in HARM if (m := place.known.before[harm].search(before))]
-    part = place.known.part_of.search(before)
-    if part and any(n.start < number.start - len(before) + part.start() <= n.end + 1 for n in place.numbers):
-        told = [
-            each for each in told if each[0] >= part.start()
-        ]  # the rest is told of the part: "killed one of 17"
-    if part is None or told:
-        found = [(m.end(), harm) for harm in HARM if (m := place.known.after[harm].match(after))]
-        if told and found and all(_of_next(end + stop, place) for stop, _ in found):
-            found = []  # "убиты 100 и ранены 1000"
-        if found:
-            return min(found, key=lambda f: (HARM.index(f[1]), f[0]))[1] if len(found) > 1 else found[0][1]
-    return _nearest(told, before, place) if told else ""
-
-
-def _nearest(told: Sequence[tuple[int, str]], before: str, place: Place) -> str:
-    """Of two words before a number the nearer one, if it only says more exactly what the other does: "losses in dead"."""
-    first, last = told[0], max(told)
-    between = before[min(first[0], last[0]) : last[0]]
-    return last[1] if first[1] == "casualties" and not place.known.joined.search(between) else first[1]
-
-
-def _of_next(at: int, place: Place) -> bool:
-    """Whether the next number begins right behind `at`."""
-    return any(0 <= n.start - at <= 1 for n in place.numbers)
-
-
 def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Counted | None:
     """A number whose noun is elsewhere: "of them 600", "losses at 4,700", "12,000 in all"."""
-    ahead = place.text[max(0, number.start - _LOOK) : number.start]
-    if place.known.meant.search(ahead):
+    if not _leaves_noun_out(number, place) or _is_no_amount(number, place):
         return None
     of_them = _is_of_them(number, place)
-    alone = of_them or _leaves_noun_out(number, place)
-    if (
-        not alone
-        or is_year(number, place.text)
-        or _UNGROUPED.fullmatch(place.text[number.start : number.end])
-    ):
+    base = _counted_before(number, place, found, of_them=of_them)
+    if base is None:
         return None
-    base = _base(number, place, found, of_them=of_them)
-    if not base and not found and place.last and (of_them or place.retold(number, number.end)):
-        base = place.last.base if of_them else place.last.unit
-        if not of_them and not place.last.like(number):
-            return None
-    least = 0 if of_them and base else _least(number, base, place, found)
-    if not base and place.known.before["workers"].search(ahead):
-        base = "workers"
-    if base in _TOLD_ALONE:
-        return Counted(number, base, number.end, base) if number.high >= least else None
-    told = place.martial and base not in _UNCOUNTED
-    return _unsaid_people(number, base, place, least, found) if told else None
+    least = _least(number, base, place, found, of_them=of_them)
+    whom = base or _by_work(number, place)
+    if whom in _TOLD_ALONE:
+        return Counted(number, whom, number.end, whom) if number.high >= least else None
+    told = place.martial and whom not in _UNCOUNTED
+    return _unsaid_people(number, whom, place, least, found) if told else None
+
+
+def _by_work(number: Number, place: Place) -> str:
+    """ "workers" where the words before a number say that those counted work, else ""."""
+    return "workers" if place.known.before["workers"].search(place.ahead(number)) else ""
+
+
+def _is_no_amount(number: Number, place: Place) -> bool:
+    """Whether the number is a name or a date, or what a word before it says is something else: a year, a telephone."""
+    if is_year(number, place.text) or _UNGROUPED.fullmatch(place.text, number.start, number.end):
+        return True
+    return place.known.meant.search(place.ahead(number)) is not None
+
+
+def _counted_before(number: Number, place: Place, found: Sequence[Counted], *, of_them: bool) -> str | None:
+    """What was counted last before `number`, in the sentence or those before it; "" if nothing was.
+
+    None where the number is told as one more count of it, and is much too large or too small for that.
+    """
+    base, last = _base(number, place, found, of_them=of_them), place.last
+    if base or found or last is None:
+        return base
+    if of_them:
+        return last.base
+    if not place.retold(number, number.end):
+        return ""
+    return last.unit if last.like(number) else None
 
 
 def _unsaid_people(
     number: Number, base: str, place: Place, least: int, found: Sequence[Counted]
 ) -> Counted | None:
     """A number of people who are said elsewhere (`base`), or nowhere, if it is `least` or more."""
-    harm = _harm(number, number.end, place)
+    harm = harm_of(number, number.end, place)
     if is_state(base, harm):
         return None
-    if harm and (base or number.high >= 2):
+    if harm and (base or number.high > 1):
         return Counted(number, harm, number.end, "troops")
-    if number.high == 1:
+    if number.high == 1 or not least <= number.high <= _MOST:
         return None  # who one of them is, not how many
     whom = base or "troops"
-    if not least <= number.high <= _MOST:
-        return None
     if whom == "troops" and found and _compares(number, found[-1], place, named=bool(base)):
         return Counted(number, found[-1].unit, number.end, found[-1].base)
     return Counted(number, whom, number.end, whom)
@@ -313,19 +320,31 @@ def _compares(number: Number, last: Counted, place: Place, *, named: bool) -> bo
     return same and last.like(number) and _CLAUSE.search(between) is not None
 
 
-def _least(number: Number, base: str, place: Place, found: Sequence[Counted]) -> int:
+def _least(number: Number, base: str, place: Place, found: Sequence[Counted], *, of_them: bool) -> int:
     """From where on a number counts people that are said elsewhere (`base`), or nowhere."""
+    if base and of_them:
+        return 0
+    if _surely_counts(number, base, place, found):
+        return 1
+    if not base:
+        return _UNSAID
+    return 1 if base in HARM or _is_small_part(number, place, found) else _BARE
+
+
+def _surely_counts(number: Number, base: str, place: Place, found: Sequence[Counted]) -> bool:
+    """Whether a word beside the number says that it counts people: a body before it, their fate, its own ending."""
     if found and base == found[-1].base and place.known.fates.match(place.text, number.end):
-        return 1
+        return True
     if place.known.bodies.search(place.text, 0, number.start):
-        return 1
-    if base and place.known.collective.fullmatch(place.text, number.start, number.end):
-        return 1
-    in_words = not place.text[number.start].isdigit()
-    part = in_words and found and place.known.part_of.search(place.text[: found[-1].number.start])
-    if not base or base in _TOLD_ALONE:
-        return 1 if base and part else _BARE if base else _UNSAID
-    return 1 if part or base in HARM else _BARE  # "of the 40, eight lived"
+        return True
+    return base != "" and place.known.collective.fullmatch(place.text, number.start, number.end) is not None
+
+
+def _is_small_part(number: Number, place: Place, found: Sequence[Counted]) -> bool:
+    """Whether a number in words is a part of those counted before it: "of the 40, eight lived"."""
+    if not found or place.text[number.start].isdigit():
+        return False
+    return place.known.part_of.search(place.text[: found[-1].number.start]) is not None
 
 
 def _base(number: Number, place: Place, found: Sequence[Counted], *, of_them: bool) -> str:

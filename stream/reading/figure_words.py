@@ -19,7 +19,7 @@ from stream.reading.numbers import Number
 PERSONNEL: Final = frozenset({"troops", "casualties", "killed", "prisoners"})
 HARM: Final = ("casualties", "killed", "prisoners")  # in this order: "killed or wounded" is not "killed"
 _LIKE: Final = 10  # times as many may another count find
-_LOOK: Final = 80  # characters behind those counted that say what happened to them
+_LOOK: Final = 80  # characters around a number that say what happened to those counted
 _STRENGTH: Final = (  # of two words at one place the one that says more
     "civil", "workers", *HARM, "troops", "people", "ships", "aircraft", "vehicles", "drones", "missiles",
     "shells", "containers",
@@ -95,9 +95,12 @@ class Place(NamedTuple):
 
     def retold(self, number: Number, end: int) -> bool:
         """Whether the number, or its counter that ends at `end`, is told as one more count of what was counted last."""
-        ahead = self.text[max(0, number.start - _LOOK) : number.start]
-        told = self.known.told.search(ahead) or self.known.told_after.match(self.text, end)
+        told = self.known.told.search(self.ahead(number)) or self.known.told_after.match(self.text, end)
         return self.last is not None and told is not None
+
+    def ahead(self, number: Number) -> str:
+        """The text before a number that can speak of those it counts."""
+        return self.text[max(0, number.start - _LOOK) : number.start]
 
     def before(self, number: Number) -> list[Word]:
         """The sentence's units that end before a number, in order."""

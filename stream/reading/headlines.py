@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pactwatch.languages.model import Languages
 from stream.reading.pointing import share_a_word
 from stream.reading.rules import ReadSentence
 from stream.reading.speakers import Said
@@ -17,11 +18,13 @@ from stream.reading.voices import Voice
 _NAME = 3  # words of a name, with whose he is
 
 
-def with_headline(sentences: Sequence[tuple[ReadSentence, Said]]) -> list[Said]:
+def with_headline(sentences: Sequence[tuple[ReadSentence, Said]], languages: Languages) -> list[Said]:
     """What sentences say; speakers to whom a headline only points ("minister") are those whom the lead names."""
     lead = _of_body(sentences, 0) or [v for v in _of_body(sentences, 1) if v.saying.voice == "noun"]
     return [
-        said._replace(voices=tuple(_forward(v, lead) for v in said.voices)) if unit.field == "title" else said
+        said._replace(voices=tuple(_forward(v, lead, languages) for v in said.voices))
+        if unit.field == "title"
+        else said
         for unit, said in sentences
     ]
 
@@ -32,21 +35,22 @@ def _of_body(sentences: Sequence[tuple[ReadSentence, Said]], number: int) -> lis
     return [voice for said in here for voice in said.voices if voice.actor is not None]
 
 
-def _forward(voice: Voice, lead: Sequence[Voice]) -> Voice:
+def _forward(voice: Voice, lead: Sequence[Voice], languages: Languages) -> Voice:
     """A voice of the headline by whoever of the lead has a word of its, or who alone speaks there."""
     if voice.actor is not None or voice.who is None:
         return voice
-    meant = _meant(voice, lead) if voice.saying.voice == "noun" else _namesake(voice.who.text, lead)
+    pointing = voice.saying.voice == "noun"
+    meant = _meant(voice, lead, languages) if pointing else _namesake(voice.who.text, lead)
     if meant is None or meant.who is None:
         return voice
     who = msgspec.structs.replace(voice.who, stands_for=meant.who.words)
     return voice._replace(actor=meant.actor, who=who)
 
 
-def _meant(voice: Voice, lead: Sequence[Voice]) -> Voice | None:
+def _meant(voice: Voice, lead: Sequence[Voice], languages: Languages) -> Voice | None:
     """Who of the lead shares a word with a voice, else who alone speaks there and denies as it does, or does not."""
     alike = [v for v in lead if _same_kind(voice, v)]
-    named_so = next((v for v in alike if _share_a_word(voice, v)), None)
+    named_so = next((v for v in alike if _share_a_word(voice, v, languages)), None)
     if named_so is not None or len(lead) > 1:
         return named_so
     return next((v for v in alike if _denies(v) == _denies(voice)), None)
@@ -60,8 +64,10 @@ def _namesake(name: str, lead: Sequence[Voice]) -> Voice | None:
     return next((v for v in lead if v.who is not None and words[-1] in v.who.text.split()[1:]), None)
 
 
-def _share_a_word(one: Voice, other: Voice) -> bool:
-    return one.who is not None and other.who is not None and share_a_word(one.who.text, other.who.text)
+def _share_a_word(one: Voice, other: Voice, languages: Languages) -> bool:
+    if one.who is None or other.who is None:
+        return False
+    return share_a_word(one.who.text, other.who.text, languages)
 
 
 def _denies(voice: Voice) -> bool:

@@ -11,10 +11,11 @@ from collections import deque
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from pactwatch.languages.model import Languages
+from stream.reading.compounds import is_compound
 from stream.reading.grammars.base import PEOPLE, Named
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_BLOCKS: Final = "\u1100"  # letters from here on stand for syllables or words
 _KEPT: Final = 40  # of each, the last ones
 _POST: Final = 40  # characters behind a name
 _BEHIND_PERSON, _BEHIND_COUNTRY = 4, 1  # words behind a name in which the office of its bearer can be
@@ -23,7 +24,8 @@ _BEHIND_PERSON, _BEHIND_COUNTRY = 4, 1  # words behind a name in which the offic
 class Holders:
     """What an article has told about offices so far."""
 
-    def __init__(self, states: Collection[str]) -> None:
+    def __init__(self, states: Collection[str], languages: Languages) -> None:
+        self._languages = languages
         self._states = states  # ids of listed countries
         self._speakers: deque[tuple[list[str], str]] = deque(maxlen=_KEPT)
         # What is behind a name, how many words of it count, whose name.
@@ -34,7 +36,7 @@ class Holders:
 
         Only who is `bare`, no name of his own, can be the holder of an office that was behind somebody's name.
         """
-        if words < _BLOCKS:
+        if not is_compound(words, self._languages):
             return actor
         if actor is None:
             return self._whose(words, bare=bare)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pactwatch.languages.forms import Speech
 from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher
-from stream.matching.patterns import fold
+from stream.matching.patterns import fold_each
 
 
 class Word(NamedTuple):
@@ -52,7 +52,7 @@ def lexicon(languages: Languages) -> Lexicon:
     for speech in languages.speech.values():
         for name, listed in patterns_of(speech):
             symbol = names.setdefault(name, len(names))
-            patterns += [(fold(pattern, languages), symbol) for pattern in listed]
+            patterns += [(pattern, symbol) for pattern in fold_each(listed, languages)]
     return Lexicon(tuple(names), Matcher(patterns, paradigms_of(languages), languages))
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+from pactwatch.languages.model import Languages
 from pactwatch.records import Article
+from stream.reading.compounds import compound, is_compound
 from stream.reading.rules import Mention, ReadSentence
 from stream.watchlist.model import Watchlist
 
@@ -19,8 +21,6 @@ _GAP: Final = 40  # characters between an office and its holder's name
 _BEFORE: Final = re.compile(
     r",?\s*(?:[^\W\d_a-z\u0430-\u045f\u0491][\w'’.-]*\s*){0,3}"
 )  # "minister, Andrei", "министр РФ Андрей"
-_BEHIND: Final = re.compile(r"\s*(?:[\uac00-\ud7a3]+\s+)?")  # "신원식 국방장관", "벨로우소프 러시아 국방장관"
-_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
 
 
 def offices_of(article: Article, read: Sequence[ReadSentence], watchlist: Watchlist) -> dict[str, str]:
@@ -56,10 +56,15 @@ def _holds(office: Mention, person: Mention, unit: ReadSentence, text: str, watc
     if last.start < first.end or len(between) > _GAP:
         return False
     behind = last is office
-    if behind != bool(_HANGUL.search(text[office.start : office.end])):
-        return False  # Korean names the office behind the person, the other languages before him
+    if behind != is_compound(text[office.start : office.end], watchlist.languages):
+        return False
     own = watchlist.entities[person.symbol].country
     inside = (watchlist.entities.get(m.symbol) for m in unit.mentions if first.end <= m.start < last.start)
     if any(e.kind in ("person", "leader") or (e.country and e.country != own) for e in inside if e):
         return False
-    return (_BEHIND if behind else _BEFORE).fullmatch(between) is not None
+    return _is_one_word(between, watchlist.languages) if behind else _BEFORE.fullmatch(between) is not None
+
+
+def _is_one_word(between: str, languages: Languages) -> bool:
+    """Whether nothing or one word stands before an office behind a name: "신원식 국방장관", "벨로우소프 러시아 국방장관"."""
+    return re.fullmatch(rf"\s*(?:{compound(languages).pattern}\s+)?", between) is not None

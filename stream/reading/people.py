@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from stream.reading.compounds import is_compound
 from stream.reading.grammars.base import PEOPLE, Named
 from stream.reading.listed import leaders, sides
 from stream.reading.pointing import WORD, short
@@ -22,7 +23,6 @@ _TITLE = 8  # words of an office before a name
 _PLACE = 2  # capitals of "in Seoul Georgy" at least before a surname
 _INITIALS = 3  # letters of an abbreviation at least
 _SMALL = 3  # letters of an article or preposition at most
-_BLOCKS = "\u1100"  # letters from here on stand for syllables or words
 _STEM = 4  # letters that forms of one surname share at least
 
 
@@ -83,8 +83,8 @@ class People:
         """
         capitals = 0
         before = piece[: name.start]
-        if piece[name.start : name.end] >= _BLOCKS:
-            return  # offices stand behind names there
+        if is_compound(piece[name.start : name.end], self._watchlist.languages):
+            return
         comma = _COMMA_BEFORE.search(before)
         if comma is not None and piece[name.end : name.end + 1] == ",":
             before = before[: comma.start()]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pactwatch.languages.model import Languages
+from stream.reading.compounds import is_compound
 from stream.reading.grammars.base import PEOPLE, Named
 
 _APART = 2  # words between a country and an office of it
@@ -17,12 +19,13 @@ _STEM, _WHOLE = 4, 7
 WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _MARKS = re.compile(r"[.,;:()\"]")
 _NO_OWNERS = PEOPLE | {"place"}  # of "the Amur governor" nobody listed is the owner
-_BLOCKS = "\u1100"  # letters from here on stand for syllables or words
 
 
-def office_before(words: str, past: Iterable[tuple[str, Sequence[Named]]]) -> tuple[bool, str | None]:
+def office_before(
+    words: str, past: Iterable[tuple[str, Sequence[Named]]], languages: Languages
+) -> tuple[bool, str | None]:
     """Whether an office with the noun of `words` is in one of the sentences `past`, and with whose name it stands there."""
-    if words > _BLOCKS:
+    if is_compound(words, languages):
         return False, None
     noun = re.compile(rf"(?<!\w){re.escape(WORD.findall(words)[-1])}(?!\w)", re.IGNORECASE)
     return next((found for piece, named in past for found in _owners(noun, piece, named)), (False, None))
@@ -56,10 +59,10 @@ def named_in_full(words: str, piece: str) -> bool:
     return re.search(rf"[^\W\d_a-z][\w'’\-]* {re.escape(last)}(?!\w)", piece) is not None
 
 
-def share_a_word(words: str, earlier: str) -> bool:
+def share_a_word(words: str, earlier: str, languages: Languages) -> bool:
     """Whether most words of a noun phrase that points back are in an earlier one; of compounds, whether they end alike."""
     pointing, known = WORD.findall(words), WORD.findall(earlier)
-    if words > _BLOCKS:
+    if is_compound(words, languages):
         return _same_holder(pointing, known)
     content = {_declined(word) for word in pointing if len(word) > _SMALL}
     shared = content & {_declined(word) for word in known}

@@ -52,7 +52,7 @@ class Voices:
         self._countries = countries(watchlist)
         self._quoted = False  # whether a quotation goes on
         self._people = People(watchlist)
-        self._holders = Holders(frozenset(self._countries.values()))
+        self._holders = Holders(frozenset(self._countries.values()), watchlist.languages)
         self._homes = Homes(watchlist, language)
         self._antecedents = Antecedents(watchlist, self._grammar, self._people)
 
@@ -102,6 +102,8 @@ class Voices:
         who = _speaker(saying, unit, piece)
         if saying.voice == "pronoun":
             meant = self._antecedents.stood_for(saying, piece, named)
+            if self._told_of_another(saying, meant, piece, named):
+                meant = NOBODY
             return Voice(saying, meant.actor, _standing(who, meant.words) if who is not None else meant.who)
         if who is None:
             return Voice(saying, None, None)
@@ -117,6 +119,17 @@ class Voices:
             return self._noun(saying, who, NOBODY if self._named_behind(found, saying, named) else found)
         return self._named(saying, unit, piece, who)
 
+    def _told_of_another(self, saying: Saying, meant: Meant, piece: str, named: Sequence[Named]) -> bool:
+        """Whether another listed person is the subject before a colon: "Chang would have none of it: this, he said, …"."""
+        start = saying.speaker[0] if saying.speaker is not None else 0
+        before = piece[: piece.rfind(": ", 0, start) + 1]
+        if self._grammar is None or saying.kind == "body" or not before or not _QUOTES.isdisjoint(before):
+            return False
+        inside = [name for name in named if name.end <= len(before)]
+        _, actor = self._grammar.subject(before, inside, self._countries)
+        person = any(name.kind in PEOPLE for name in inside)
+        return actor is not None and person and actor != meant.actor
+
     def _whose(self, saying: Saying, piece: str, named: Sequence[Named]) -> str | None:
         """Whose an office is by a pronoun ("its spokesman") or by a noun that points back ("the agency's spokesman")."""
         if saying.owner is None:
@@ -131,6 +144,10 @@ class Voices:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         return meant
 
+    def _is_mission(self, saying: Saying, who: Speaker, meant: Meant) -> bool:
+        """Whether a mission that was named with its leader is meant, though another body spoke last."""
+        return saying.kind == "person" and not share_a_word(who.text, meant.words, self._watchlist.languages)
+
     def _named_behind(self, found: Meant, saying: Saying, named: Sequence[Named]) -> bool:
         """Whether a person stands by his name behind a noun that would mean him: "the head of state thanked Kim"."""
         after = saying.speaker[1] if saying.speaker is not None else 0
@@ -140,7 +157,9 @@ class Voices:
     def _pointed_to(self, saying: Saying, words: str, piece: str, named: Sequence[Named]) -> Meant:
         """The same by the article: who spoke with such a word, whose official the sentence is about, or who spoke last."""
         meant = self._antecedents.pointed_to(saying, words)
-        if meant != NOBODY and (saying.kind != "body" or share_a_word(words, meant.words)):
+        if meant != NOBODY and (
+            saying.kind != "body" or share_a_word(words, meant.words, self._watchlist.languages)
+        ):
             return meant
         subject = self._antecedents.of_subject(saying, piece, named)
         return subject if subject != NOBODY else meant
@@ -156,9 +175,14 @@ class Voices:
             actor, saying = self._people.head_of(actor), saying._replace(kind="person")
         elif actor is None:
             actor = self._people.abbreviated(who.text) if official else None
-            actor = actor or self._homes.of(who.text)
+            actor = actor or self._of_surname(saying, piece) or self._homes.of(who.text)
         self._introduce(saying, piece, actor)
         return Voice(saying._replace(office=official), actor, who)
+
+    def _of_surname(self, saying: Saying, piece: str) -> str | None:
+        """The country of whom an office is by his surname: "Lee's office"."""
+        owner = self._people.called(None, piece[slice(*saying.owner)]) if saying.owner is not None else None
+        return sides(self._watchlist).get(owner or "", owner)
 
     def _introduce(self, saying: Saying, piece: str, actor: str | None) -> None:
         """Remembers the name in full of who speaks for a listed entity, and his post."""
@@ -172,7 +196,7 @@ class Voices:
     def _noun(self, saying: Saying, who: Speaker, meant: Meant) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         holder = self._holders.named(None, who.text, bare=True)
-        if holder is not None and (meant.actor is None or _is_mission(saying, who, meant)):
+        if holder is not None and (meant.actor is None or self._is_mission(saying, who, meant)):
             meant = Meant(holder)
         actor = meant.actor
         if actor is not None:
@@ -199,11 +223,6 @@ class Voices:
 def _official(unit: ReadSentence, who: Speaker) -> bool:
     """Whether a word for an office is among a speaker's."""
     return any(w.name == "official" and who.start <= w.start and w.end <= who.end for w in unit.words)
-
-
-def _is_mission(saying: Saying, who: Speaker, meant: Meant) -> bool:
-    """Whether a mission that was named with its leader is meant, though another body spoke last."""
-    return saying.kind == "person" and not share_a_word(who.text, meant.words)
 
 
 def _standing(who: Speaker, words: str) -> Speaker:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pactwatch.languages.model import Languages
 from pactwatch.records import Speaker
 from stream.reading.grammars.base import Saying
 from stream.reading.pointing import named_in_full, share_a_word
@@ -44,10 +45,11 @@ def known(voice: Voice) -> bool:
     return voice.saying.name is not None or (voice.who is not None and bool(voice.who.stands_for))
 
 
-def called(words: str, voice: Voice) -> bool:
+def called(words: str, voice: Voice, languages: Languages) -> bool:
     """Whether a noun that points back shares a word with those of a voice, or with those that it stood for."""
     who = voice.who
-    return who is not None and any(share_a_word(words, known) for known in {who.text, who.words} if known)
+    names = {who.text, who.words} - {""} if who is not None else set()
+    return any(share_a_word(words, name, languages) for name in names)
 
 
 def is_outlet(voice: Voice, past: Iterable[str]) -> bool:

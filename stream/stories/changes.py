@@ -6,16 +6,17 @@ In: the story before and after, and the article. Out: Change records, each with 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product, starmap
+from itertools import islice, product, starmap
 from typing import Final
 
 import msgspec
 
-from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Report, Stance, Story, TaggedArticle
+from pactwatch.records import Act, Change, ChangeReason, Claim, Evidence, Stance, Story, TaggedArticle
 from pactwatch.wording import SEVERITIES
 from stream.stories import sentences
-from stream.stories.features import magnitude
+from stream.stories.besides import besides
 from stream.stories.figures import figure_changes, is_counted
+from stream.stories.origins import corroborations, weight_of
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     about_sentence,
@@ -23,7 +24,7 @@ from stream.stories.telling import (
     admission_of,
     answer,
     beside,
-    figures_told,
+    denied_before,
     first_sentence,
     subject_of,
     told_act,
@@ -47,7 +48,6 @@ from stream.stories.timeline import (
     words_of,
 )
 
-_SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
 _STANCES: Final[dict[Stance, ChangeReason]] = {
     "confirms": "confirmed",
     "denies": "denied",
@@ -93,13 +93,16 @@ def _about_it(tagged: TaggedArticle) -> str:
 def _changes(before: Story | None, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
     if before is None or before.alert_count == 0:
         if tagged.relevant:
-            yield _new_story(after, tagged)
+            first = _new_story(after, tagged)
+            yield first
+            if tagged.status != "denied":
+                yield from besides(tagged, after, first.sentence)
     elif _is_taken_back(before, tagged):
         yield _taken_back(before, tagged)
     elif tagged.relevant:
         found = [*_new_acts(before, tagged), *_figures(before, tagged), *_words(before, tagged)]
         # Who has other news, or tells that it is denied, does not bear the story out.
-        yield from found or (_origins(before, after, tagged) if _bears_out(before, tagged) else [])
+        yield from found or (corroborations(before, after, tagged) if _bears_out(before, tagged) else [])
 
 
 def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
@@ -110,11 +113,7 @@ def _is_taken_back(story: Story, tagged: TaggedArticle) -> bool:
 
 def _figures(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     for change, severity in figure_changes(before, tagged):
-        yield msgspec.structs.replace(change, severity=_weight(change.reason, tagged, severity))
-
-
-def _weight(reason: ChangeReason, tagged: TaggedArticle, news_weight: int) -> int:
-    return min(news_weight, tagged.reasons.get(reason, 4))
+        yield msgspec.structs.replace(change, severity=weight_of(change.reason, tagged, severity))
 
 
 def _new_story(after: Story, tagged: TaggedArticle) -> Change:
@@ -125,7 +124,7 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
         subject=", ".join(after.themes),
         after=tagged.article.title,
         evidence=evidence,
-        severity=_weight("new-story", tagged, severity_of(tagged)),
+        severity=weight_of("new-story", tagged, severity_of(tagged)),
         sentence=first_sentence(tagged, after.denied),
     )
 
@@ -151,7 +150,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
             reason="new-act",
             subject=act.act,
             after=clause,
-            severity=_weight("new-act", tagged, act.severity),
+            severity=weight_of("new-act", tagged, act.severity),
             sentence=sentences.sentence(
                 told_act(act, clause, tagged),
                 "; ".join(filter(None, [act_note(act, tagged, always=other), "new in this story"])),
@@ -196,7 +195,7 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
 def _word(claim: Claim, party: str, before: Story, tagged: TaggedArticle) -> Change:
     threat, reason = claim.stance == "threatens", _STANCES[claim.stance]
     admitted = tagged.admissions.get(party, 0) if reason == "confirmed" else 0
-    weight = _weight(reason, tagged, max(admitted, severity_of(tagged)))
+    weight = weight_of(reason, tagged, max(admitted, severity_of(tagged)))
     return Change(
         reason=reason,
         subject="warn" if threat else party,
@@ -224,7 +223,8 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
     claim = fullest(claim, tagged) if in_lead(claim) else claim
     first, what = "" if claim.first else "for the first time in this story", _what(claim, before, tagged)
     if what is not None and claim.stance != "threatens":
-        return sentences.sentence(answer(claim, what, tagged), first)
+        note = "; ".join(filter(None, (first, _had_denied(claim, before, tagged))))
+        return sentences.sentence(answer(claim, what, tagged), note)
     words = beside(tagged, claim.text[:_QUOTED])
     about = about_sentence(claim, tagged)
     if about is None:
@@ -233,6 +233,15 @@ def _word_sentence(claim: Claim, reason: ChangeReason, before: Story, tagged: Ta
             quoted, f"the first {_NOUNS[reason]} by {words_of(claim, tagged)} in this story"
         )
     return sentences.sentence(about, "; ".join(filter(None, [words, first])))
+
+
+def _had_denied(claim: Claim, before: Story, tagged: TaggedArticle) -> str:
+    """What a party had denied, in this story or before it, that confirms now."""
+    if claim.stance != "confirms":
+        return ""
+    claims = [*before.denied, *(each for each in before.claims if each.claim.stance == "denies")]
+    own = (each for each in claims if party_of(each.claim) == party_of(claim) and each.claim.fact)
+    return denied_before(tagged, islice(own, 1))
 
 
 def _what(claim: Claim, before: Story, tagged: TaggedArticle) -> str | None:
@@ -296,68 +305,6 @@ def _bears_out(story: Story, tagged: TaggedArticle) -> bool:
     if speakers:
         return bool(speakers & parties_of(each.claim for each in story.claims if in_lead(each.claim)))
     return not (acts and known_acts)
-
-
-def _origins(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
-    """The second, third or fifth independent origin, or the first from another country; state media apart."""
-    old, new = _independent(before), _independent(after)
-    was, count = len({r.origin for r in old}), len({r.origin for r in new})
-    reached = next((n for n in _SOURCES if was < n <= count), None)
-    abroad = count > was and _is_from_abroad(tagged, old)
-    if reached is None and not abroad:
-        return
-    outlet = f"{tagged.article.outlet} ({tagged.article.country})"
-    which = f"A {sentences.ordinal(reached)} independent source" if reached else "A further source"
-    yield Change(
-        reason="corroborated",
-        subject="origins",
-        before=str(was),
-        after=str(count),
-        severity=_weight("corroborated", tagged, severity_of(tagged)),
-        sentence=sentences.sentence(
-            f"{which}, {outlet},{' the first from another country,' if abroad else ''} {_same_news(before, tagged)}"
-        ),
-    )
-
-
-def _same_news(story: Story, tagged: TaggedArticle) -> str:
-    """That an article has an act of the story, without numbers, else a figure of its first report, else what that told."""
-    clause = _shared(story, tagged)
-    if clause:
-        return f"has the report that {clause}"
-    opening = story.articles[0].article  # only its figures have had all the sources that are counted
-    figures = figures_told(
-        tagged,
-        {(e.figure.unit, e.figure.role, magnitude(e.figure)) for e in story.ledger if e.article == opening},
-    )
-    if figures:
-        return f"has the report of {figures}"
-    first = next((each for each in story.acts if each.clause and each.article == opening), None)
-    if first:
-        return f"reports on what {first.outlet} had reported: {first.clause}"
-    about = subject_of(tagged, "on")
-    return f"has the report {about}" if about else "has the story"
-
-
-def _shared(story: Story, tagged: TaggedArticle) -> str | None:
-    """An act that story and article have, as a clause, by whichever of them tells it more exactly."""
-    done = [act for act in tagged.acts if act.realis == "done" and in_lead(act)]
-    same = [(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
-    exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
-    clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
-    return next(filter(None, clauses), None)
-
-
-def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:
-    """Whether the article is from another country than all reports so far."""
-    countries = {r.country for r in reports}
-    return len(countries) == 1 and tagged.article.country not in countries
-
-
-def _independent(story: Story) -> list[Report]:
-    """The reports that bear the story out: not those of states, and none that tells only that it is denied."""
-    reports = (r for r in story.articles if not (r.withdrawn or r.status == "denied"))
-    return [r for r in reports if not (r.state or r.ownership == "state")]
 
 
 def _taken_back(before: Story, tagged: TaggedArticle) -> Change:

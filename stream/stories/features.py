@@ -27,6 +27,7 @@ _NAMING: Final = 2_000  # characters whose names and numbers count
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Digits that a letter stands before are no number, but for Hangul, which puts no blank there.
 _NUMBER = re.compile(rf"(?<![\d.,])(?:(?<![^\W_])|(?<=[{CLASSES['hangul']}]))\d{{2,}}(?!\d)")
+_PARTS = re.compile(r"(?<![\d.,:])(\d{1,2})([.,:]\d{1,2})(?![\d.,:]?\d)")  # 2.7, 7:55
 _THOUSANDS = re.compile(r"(?<=\d)[,. \u00a0\u202f](?=\d{3}(?!\d))")
 # Characters that the inflected forms of a word share, by script.
 _STEMS = ((re.compile(rf"[{CLASSES['hangul']}]"), 2), (re.compile(rf"[{CLASSES['cyrillic']}]"), 5))
@@ -61,7 +62,7 @@ def features(tagged: TaggedArticle) -> frozenset[str]:
 def _of_text(language: str, text: str, lead: int, said: str) -> frozenset[str]:
     """Names, numbers and words of a text without those that are `said` of entities: what is listed is compared as that."""
     named = skeletons(text)
-    known = skeletons(said.title())
+    known = skeletons(f"{said.title()}\n{said.upper()}")  # names and acronyms
     listed = known.sure | known.possible
     return frozenset(
         {f"name:{language}:{one}" for one in (*(named.sure - listed), *(_numbers(text) - _numbers(said)))}
@@ -144,8 +145,9 @@ def _of_claim(claim: Claim) -> set[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    """Numbers of two digits and more, without what separates thousands."""
-    return set(_NUMBER.findall(_THOUSANDS.sub("", text)))
+    """Numbers of two digits and more, without what separates thousands; of parts and times also the whole."""
+    plain = _THOUSANDS.sub("", text)
+    return {*_NUMBER.findall(plain), *(f"{one}.{two[1:]}" for one, two in _PARTS.findall(plain))}
 
 
 def _stems(text: str) -> set[str]:

@@ -17,16 +17,28 @@ from stream.stories.features import magnitude
 from stream.stories.sentences import figure_words, number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import counts_of, teller
-from stream.stories.timeline import counted_by, in_head, in_lead, news, only_denied, party_of, severity_of
+from stream.stories.timeline import (
+    counted_by,
+    in_head,
+    in_lead,
+    in_role,
+    news,
+    only_denied,
+    party_of,
+    severity_of,
+)
 
 _CLEARLY: Final = 0.15  # of the larger number: less is the same number in other words,
 _APART: Final = 0.3  # and two speakers, who count differently, give another number only beyond this
 _FURTHEST: Final = 10  # times: a larger step counts something else
 _PASSING: Final = 10  # below it a number may be a part of what was counted before
 _AGAIN: Final = 2  # the most that one party's word on about another's number weighs
+_ALIKE: Final = 2  # times: what two speakers say was sent so far, on different days, is compared up to here
 _GIVEN: Final = frozenset({"sent", "supplied"})
 _THINGS: Final = frozenset({"shells", "missiles", "containers", "vehicles", "aircraft", "ships"})
 _LOSSES: Final = frozenset({"killed", "casualties", "prisoners"})
+_HURT: Final = frozenset({"killed", "casualties"})  # who counts the dead and the wounded is told with both
+_FIRM: Final = _GIVEN | {"being-prepared", "at-front", "lost", "wounded", "captured"}
 _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 
@@ -41,7 +53,10 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
         change = change or _news(claim, entry, told, before, tagged)
         if change is not None:
             most = _AGAIN if _is_said_again(entry.figure, told) else weight
-            told.append(entry)
+            told += [
+                entry,
+                *(other for c, other in found if c is claim and _is_beside(other.figure, entry.figure)),
+            ]
             yield change, min(weight, most)
 
 
@@ -51,6 +66,12 @@ def _divided(
     """The dropped figures that a new one stands for, and the others."""
     corrected = [each for each in dropped if _alike(each.figure, entry.figure)]
     return corrected, [each for each in dropped if each not in corrected]
+
+
+def is_firm_number(claim: Claim, figure: Figure, story: Story) -> bool:
+    """Whether a number of the head counts what was sent, given, lost or is at the front or prepared, and is not in passing."""
+    counted = figure.role in _FIRM and figure.total and magnitude(figure) >= _PASSING
+    return counted and claim.stance in _GIVES and in_head(claim) and not _is_old(figure, story)
 
 
 def is_counted(story: Story, act: Act, tagged: TaggedArticle) -> bool:
@@ -66,12 +87,12 @@ def _news(
 ) -> Change | None:
     """The change that a figure is, if it is news beside the figures that were told."""
     if claim.field == "title" and (_is_first_loss(entry, told) or _is_first(entry, told, before, tagged)):
-        return _first(claim, entry, tagged)
+        return first_figure(claim, entry, tagged)
     if _may_be_first(claim, entry.figure, before) and (
         _is_first_at_front(claim, entry.figure, told)
         or _is_of_another_thing(claim, entry.figure, told, tagged)
     ):
-        return _first(claim, entry, tagged)
+        return first_figure(claim, entry, tagged)
     like = _compared(claim, entry, told, before) if in_head(claim) else None
     return None if like is None else _figure(claim, entry, like, tagged)
 
@@ -227,21 +248,45 @@ def _is_same(one: Figure, other: Figure, share: float = _APART) -> bool:
 
 
 def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedArticle) -> Change:
-    """One change of a figure; an increment is told as such."""
+    """One change of a figure; an increment is told as such, and what others counted only if it can be the same."""
     after, speaker = _words(claim, entry, tagged), teller(claim, tagged)
     if not entry.figure.total:
         return _change(claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
+    own = like.figure.said_by == entry.figure.said_by
+    if not own and _may_count_less(entry.figure, like.figure):
+        who = tagged.names.get(entry.figure.said_by or "", "this source")
+        words = f"{speaker} {after}, the first such number by {who} in this story"
+        return _change(claim, entry, tagged, None, words)
     source = tagged.names.get(like.figure.said_by or "", "")
-    before = number_words(like.figure)
-    if source and like.figure.said_by == entry.figure.said_by:
+    before = _number(like.figure, claim, entry.figure)
+    if source and own:
         earlier = f"earlier the figure was {before}"
     else:
         earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
     return _change(claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
 
 
+def _may_count_less(one: Figure, other: Figure) -> bool:
+    """Whether one of two numbers of what was sent may be a single load or an earlier state of the other."""
+    low, high = sorted((magnitude(one), magnitude(other)))
+    return one.role in _GIVEN and high > low * _ALIKE
+
+
 def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
-    return figure_words(entry.figure, counts_of(claim, tagged))
+    """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
+    beside = (figure_words(in_role(f, tagged)) for f in claim.figures if _is_beside(f, entry.figure))
+    return " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
+
+
+def _is_beside(figure: Figure, other: Figure) -> bool:
+    """Whether one figure counts the dead and the other the wounded of the same."""
+    return {figure.unit, other.unit} == _HURT and figure.total and other.total
+
+
+def _number(figure: Figure, claim: Claim, beside: Figure) -> str:
+    """The number alone; with what it counts where another number is told beside the one that it is compared with."""
+    both = any(_is_beside(f, beside) for f in claim.figures)
+    return f"{number_words(figure)} {figure.unit}" if both else number_words(figure)
 
 
 def _is_first_loss(entry: LedgerEntry, told: Sequence[LedgerEntry]) -> bool:
@@ -258,13 +303,14 @@ def _is_first(entry: LedgerEntry, told: Sequence[LedgerEntry], before: Story, ta
     return not others and not any(figure and _is_same(figure, entry.figure) for figure in acts)
 
 
-def _first(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+def first_figure(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> Change:
+    """A number of which the story has nothing like."""
     words = f"{teller(claim, tagged)} {_words(claim, entry, tagged)}, the first such figure in this story"
     return _change(claim, entry, tagged, None, words)
 
 
 def _correction(claim: Claim, entry: LedgerEntry, was: LedgerEntry, tagged: TaggedArticle) -> Change:
-    before, after = number_words(was.figure), _words(claim, entry, tagged)
+    before, after = _number(was.figure, claim, entry.figure), _words(claim, entry, tagged)
     words = f"{tagged.article.outlet} has corrected its report from {before} to {after}"
     change = _change(claim, entry, tagged, figure_words(was.figure), words)
     return msgspec.structs.replace(change, reason="correction")

@@ -12,11 +12,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final, NamedTuple
 
 LEAST: Final = 3  # consonants: shorter skeletons are those of many words
 _MOST: Final = 7  # consonants that are compared: what follows is inflection
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ACRONYM: Final = 6
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?")  # one letter after an apostrophe is an ending
+_OPENING = re.compile(r"""[.!?:\n"“«„‘—–]""")
 _HANGUL, _HANGUL_END = 0xAC00, 0xD7A3
 # By their place in Unicode's algorithm for Hangul: 19 initial consonants, 28 finals (the first is none).
 _INITIALS = ("K", "K", "N", "T", "T", "L", "M", "P", "P", "S", "S", "", "S", "S", "S", "K", "T", "P", "")
@@ -26,17 +29,19 @@ _FINALS = (
 )  # fmt: skip
 # By the last word of a letter's name in Unicode ("CYRILLIC SMALL LETTER ZHE").
 _CYRILLIC = {
-    "BE": "P", "VE": "V", "GHE": "K", "DE": "T", "ZHE": "S", "ZE": "S", "KA": "K", "EL": "L", "EM": "M", "EN": "N", "PE": "P",
-    "ER": "L", "ES": "S", "TE": "T", "EF": "P", "TSE": "S", "CHE": "S", "SHA": "S", "SHCHA": "S", "UPTURN": "K", "DZHE": "S",
+    "BE": "P", "VE": "P", "GHE": "K", "DE": "T", "ZHE": "S", "ZE": "S", "KA": "K", "EL": "L", "EM": "M", "EN": "N", "PE": "P",
+    "ER": "R", "ES": "S", "TE": "T", "EF": "P", "TSE": "S", "CHE": "S", "SHA": "S", "SHCHA": "S", "UPTURN": "K", "DZHE": "S",
 }  # fmt: skip
 _LATIN = {
     "b": "P", "c": "K", "d": "T", "f": "P", "g": "K", "j": "S", "k": "K", "l": "L", "m": "M", "n": "N", "p": "P", "q": "K",
-    "r": "L", "s": "S", "t": "T", "v": "V", "w": "V", "x": "KS", "z": "S",
+    "r": "R", "s": "S", "t": "T", "v": "P", "w": "W", "x": "KS", "z": "S", "č": "C", "θ": "H",
 }  # fmt: skip
 _DIGRAPHS = (
-    ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ts", "s"),
-    ("tz", "s"), ("dj", "j"), ("dzh", "j"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ge", "je"), ("gi", "ji"),
+    ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "č"), ("zh", "s"), ("kh", "h"), ("ph", "f"), ("th", "θ"), ("ts", "s"),
+    ("tz", "s"), ("dj", "j"), ("dzh", "j"), ("ck", "k"), ("ce", "če"), ("ci", "či"), ("cy", "čy"), ("ge", "če"), ("gi", "či"),
 )  # fmt: skip
+# Letters that a language hears in one of two ways: as the first in most, or as the second.
+_HEARD = {"W": ("P", ""), "C": ("S", "K"), "H": ("T", "S"), "R": ("L", "")}
 
 
 class Skeletons(NamedTuple):
@@ -50,12 +55,24 @@ def skeletons(text: str) -> Skeletons:
     """The skeletons of all words of `text` that can be names: capitalised ones, and any in a script without capitals."""
     sure: set[str] = set()
     possible: set[str] = set()
-    for word in _WORD.findall(text):
+    for start, word in _words(text):
         first, others = _of_word(word)
-        if first:
+        if first and not start:
             sure.add(first)
+        elif first:
+            possible.add(first)
         possible.update(others)
     return Skeletons(frozenset(sure), frozenset(possible - sure))
+
+
+def _words(text: str) -> Iterator[tuple[bool, str]]:
+    """The words of a text, and whether each opens a sentence."""
+    end = 0
+    opens = True
+    for found in _WORD.finditer(text):
+        opens = not end or _OPENING.search(text, end, found.start()) is not None
+        yield opens, found[0]
+        end = found.end()
 
 
 @lru_cache(maxsize=50_000)
@@ -65,10 +82,17 @@ def _of_word(word: str) -> tuple[str, tuple[str, ...]]:
         return "", _long_enough(sorted(_of_hangul(word)))
     if not word[0].isupper():
         return "", ()
+    if word.isupper() and 2 <= len(word) <= _ACRONYM:
+        return f"={_acronym(word)}", ()
     first, *others = dict.fromkeys(_variants(_spelt(word)))
     if not word.isascii():  # cases add a consonant
         others += [one[:-1] for one in (first, *others)]
     return "".join(_long_enough([first])), _long_enough(others)
+
+
+def _acronym(word: str) -> str:
+    sounds = "".join(_spelt(char)[0] for char in word)
+    return "".join(_HEARD.get(one,one)[0] for one in sounds)
 
 
 def _of_hangul(word: str) -> set[str]:
@@ -81,33 +105,34 @@ def _long_enough(consonants: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in consonants if len(one) >= LEAST)
 
 
-def _variants(consonants: str) -> Iterator[str]:
-    """V and W are consonants in one script and vowels in another."""
-    for written in (consonants.replace("V", "P"), consonants.replace("V", "")):
-        squeezed = re.sub(r"(.)\1+", r"\1", written.replace("NK", "N").replace("TS", "S"))
-        yield squeezed[:_MOST]
+def _variants(sounds: str) -> Iterator[str]:
+    """The skeletons of a word's sounds, the likeliest first."""
+    unsure = [letter for letter in _HEARD if letter in sounds]
+    for heard in product(*(_HEARD[letter] for letter in unsure)):
+        written = sounds
+        for letter, one in zip(unsure, heard, strict=True):
+            written = written.replace(letter, one)
+        begins = "A" if written[:1] == "a" else ""
+        plain = written.replace("a", "").replace("NK", "N").replace("TS", "S")
+        yield (begins + re.sub(r"(.)\1+", r"\1", plain))[:_MOST]
 
 
 def _spelt(word: str) -> str:
-    """The consonants, after an A if the name begins with a vowel or H: that much of vowels holds in every script."""
-    place = ord(word[0]) - _HANGUL
-    hangul = 0 <= place <= _HANGUL_END - _HANGUL
-    first = _INITIALS[place // 588] if hangul else _consonants(word[0])
-    return f"{'' if first else 'A'}{_consonants(word)}"
-
-
-def _consonants(word: str) -> str:
+    """The sounds of a word: classes of consonants, and an "a" for what is none."""
     if word.isascii() or "LATIN" in unicodedata.name(word[0], ""):
         plain = unicodedata.normalize("NFD", word.lower())
         for written, meant in _DIGRAPHS:
             plain = plain.replace(written, meant)
-        return "".join(_LATIN.get(char, "") for char in plain)
-    return "".join(map(_letter, word.lower()))
+        sounds = "".join(_LATIN.get(char, "a") for char in plain)
+    else:
+        sounds = "".join(map(_letter, word.lower()))
+    # An R that a vowel follows is heard by all.
+    return re.sub(r"R(?=a)", "L", sounds)
 
 
 @lru_cache(maxsize=12_000)
 def _letter(char: str) -> str:
     place = ord(char) - _HANGUL
     if 0 <= place <= _HANGUL_END - _HANGUL:
-        return _INITIALS[place // 588] + _FINALS[place % 28]
-    return _CYRILLIC.get(unicodedata.name(char, "").rpartition(" ")[2], "")
+        return f"{_INITIALS[place // 588]}a{_FINALS[place % 28]}"
+    return _CYRILLIC.get(unicodedata.name(char, "").rpartition(" ")[2], "a")

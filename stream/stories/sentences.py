@@ -48,7 +48,10 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "send": ("{by} [has sent|is to send] {thing} to {to}",),
     "deliver": ("{by} [has delivered|is to deliver] {thing} to {to}",),
-    "receive": ("{by} [has received|is to receive] {thing} from {with}",),
+    "receive": (
+        "{by} receives {share} from {with}",  # a rate: nobody has received it as a whole
+        "{by} [has received|is to receive] {thing} from {with}",
+    ),
     "deploy": ("{by} [has deployed|is to deploy] {thing} in {to}",),
     "arrive": (
         "{visitor} [has arrived|is to arrive] in {to}",
@@ -92,6 +95,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
+_SHARE: Final = re.compile(r"(about|most|part)\b.* of its ")
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
@@ -141,7 +145,8 @@ def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str
 def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:
     given = {"by": act.by, "to": act.to, "with": act.with_}
     words = {key: names.get(value, value) for key, value in given.items() if value}
-    more = {"thing": thing, "object": act.object, "paper": act.object or "an agreement"}
+    share = act.object if _SHARE.match(act.object) else ""
+    more = {"thing": thing, "share": share, "object": act.object, "paper": act.object or "an agreement"}
     return words | {key: value for key, value in more.items() if value}
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pactwatch.records import Story
@@ -47,6 +48,17 @@ class Weighed(NamedTuple):
         return self.both and self.shared < _FEW * self.missed
 
 
+class _Heard(NamedTuple):
+    """What a report, or a story, has of names in one language."""
+
+    language: str
+    names: Mapping[str, float]
+    sounds: Mapping[str, float]
+
+    @property
+    def every(self): return self.names.keys() | self.sounds.keys()
+
+
 class NameCounts:
     """The names of all live stories, by language: how many articles have each."""
 
@@ -68,18 +80,30 @@ class NameCounts:
 
     def weighed(self, ours: Parts, theirs: Parts) -> Weighed:
         """What the names of two reports, or stories, say; the mean over their articles."""
-        shared = math.fsum((*self._shared(ours, theirs), *self._shared(theirs, ours)))
-        missed = _MISSED * (ours.named + theirs.named)
-        return Weighed(shared, missed, both=bool(ours.named and theirs.named))
+        said = [
+            nats
+            for one in ours.languages
+            for other in theirs.languages
+            for nats in self._shared(_heard(one, ours), _heard(other, theirs))
+        ]
+        return Weighed(
+            math.fsum(said), _MISSED * (ours.named + theirs.named), both=bool(ours.named and theirs.named)
+        )
 
-    def _shared(self, ours: Parts, theirs: Parts) -> Iterator[float]:
-        """Nats for one event that names of ours are in their articles, beside what they weigh if they are not."""
-        for language in theirs.languages:
-            has, may_have = theirs.names.get(language, _NONE), theirs.sounds.get(language, _NONE)
-            for names in ours.names.values():
-                for name in names.keys() & (has.keys() | may_have.keys()):
-                    share = names[name] * (has.get(name, 0.0) + may_have.get(name, 0.0))
-                    yield (self._surprise(name, language) + _MISSED) * share
+    def _shared(self, one: _Heard, other: _Heard) -> Iterator[float]:
+        """Nats for one event that names in both say, beside what they weigh if only one has them."""
+        both = one.every & other.every
+        longest = _longest(both)
+        for name in sorted(both):
+            sure, may = one.names.get(name, 0.0), one.sounds.get(name, 0.0)
+            has, may_have = other.names.get(name, 0.0), other.sounds.get(name, 0.0)
+            there, here = sure * (has + may_have), has * (sure + may)
+            yield _MISSED * (there + here)
+            if name not in longest:
+                continue
+            yield self._surprise(name, other.language) * there + self._surprise(name, one.language) * here
+            if may and may_have and one.language != other.language:
+                yield may * may_have * min(self._surprise(name, one.language), self._surprise(name, other.language))
 
     def _surprise(self, name: str, language: str) -> float:
         """How much likelier another report of the event has the name than any article of the language, in nats."""
@@ -128,6 +152,16 @@ def _counts(parts: Parts) -> dict[str, list[int]]:
             unit, _, number = rest.partition(":")
             found[unit].append(int(number))
     return found
+
+
+def _heard(language: str, parts: Parts) -> _Heard:
+    return _Heard(language, parts.names.get(language, _NONE), parts.sounds.get(language, _NONE))
+
+
+def _longest(names: Iterable[str]) -> set[str]:
+    """The names of which none begins another: the forms of one word count once."""
+    beginnings = {one for one, after in pairwise(sorted(names)) if after.startswith(one)}
+    return {one for one in names if one not in beginnings}
 
 
 def by_chance(name: str, size: float = _SIZE) -> float:

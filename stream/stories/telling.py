@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from pactwatch.acts import OF_DEEDS, PUBLIC
+from pactwatch.acts import MEANS, OF_DEEDS, PUBLIC
 from pactwatch.records import Act, Claim, Figure, Stance, StoryClaim, TaggedArticle
 from stream.stories.features import UNCOUNTED, magnitude
 from stream.stories.sentences import (
@@ -50,7 +50,7 @@ _QUOTED: Final = 300  # characters of a sentence
 _OPENING: Final = 120  # characters of the body
 _MOVING: Final = frozenset({"visit", "meet", "arrive", "sign"})  # acts of persons, who are named beside
 _OCCASIONED: Final = frozenset({"visit", "meet", "arrive"})  # by something else in the news
-_PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
+PROTESTS: Final = frozenset({"summon", "protest"})  # which are over something else
 _SPEAKS: Final[dict[Stance, str]] = {
     "asserts": "speaks about", "estimates": "speaks about", "threatens": "warns over",
     "confirms": "confirms reports on", "denies": "denies reports on", "declines": "does not confirm reports on",
@@ -68,29 +68,32 @@ def first_sentence(tagged: TaggedArticle, denied: Sequence[StoryClaim] = ()) -> 
     denial = _denial(tagged)
     if denial is not None:
         return _denial_sentence(denial, tagged)
-    main = _main_act(tagged)
+    main = main_act(tagged)
     if main is not None:
         return _act_sentence(_fuller(main, tagged), tagged, denied)
     clause = _said(tagged) or _reported(tagged)
     if clause is None:
         return sentence(_headline(tagged), "first report")
-    earlier = _denied_before(tagged, denied) if _counting(tagged) else ""
+    admits = any(c.stance == "confirms" and party_of(c) in tagged.admissions for c in _tellings(tagged))
+    earlier = denied_before(tagged, denied) if admits or _counting(tagged) else ""
     return sentence(clause, _note(beside(tagged), "first report", earlier))
 
 
-def _denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
-    """Who had denied what of the same theme, and says nothing else here."""
-    spoken = parties_of(c for c in tagged.claims if c.stance not in ("denies", "declines"))
-    named = ((tagged.names.get(party_of(c.claim) or ""), c.claim) for c in denied)
-    said = (
-        f"{who} had denied {told(who, claim.fact)}"
-        for who, claim in named
-        if who and party_of(claim) not in spoken
+def denied_before(tagged: TaggedArticle, denied: Iterable[StoryClaim]) -> str:
+    """Who had denied what of the same theme, together if it was one thing, and says nothing else here than that it is so."""
+    admit = parties_of(c for c in tagged.claims if c.stance == "confirms")
+    spoken = parties_of(c for c in tagged.claims if c.stance not in ("denies", "declines")) - admit
+    whose: dict[str, list[str]] = {}
+    for claim in (each.claim for each in denied):
+        who = tagged.names.get(party_of(claim) or "")
+        if who and claim.fact and party_of(claim) not in spoken:
+            whose.setdefault(claim.fact, []).append(who)
+    return "; ".join(
+        f"{' and '.join(who)} had denied {told(' and '.join(who), fact)}" for fact, who in whose.items()
     )
-    return "; ".join(said)
 
 
-def _main_act(tagged: TaggedArticle) -> Act | None:
+def main_act(tagged: TaggedArticle) -> Act | None:
     """The act that is the news, if nothing that is said tells more."""
     done = [act for act in news(tagged) if clause_of(act, tagged)]
     deed = next((act for act in done if act.act not in OF_DEEDS), None)
@@ -110,7 +113,7 @@ def act_note(act: Act, tagged: TaggedArticle, *, always: bool = False) -> str:
     ):
         about = subject_of(tagged, "on")
         return _note(f"in news {about}" if about else "", beside(tagged, _sentence_of(act, tagged)))
-    return _note(_headlined(act, tagged) or ("" if act.act in _PROTESTS else _talked_about(act, tagged)))
+    return _note(_headlined(act, tagged) or ("" if act.act in PROTESTS else _talked_about(act, tagged)))
 
 
 def answer(claim: Claim, clause: str, tagged: TaggedArticle) -> str:
@@ -171,22 +174,24 @@ def _note(*parts: str) -> str:
 
 
 def _fuller(main: Act, tagged: TaggedArticle) -> Act:
-    """The act as the article's news tells it with most parties: a headline often leaves out to whom."""
+    """The act as the article's news tells it most exactly: a headline often leaves out to whom, or by which means."""
     if main.to or main.with_:
         return main
-    same = (
-        act for act in news(tagged) if act.act == main.act and act.by == main.by and (act.to or act.with_)
-    )
-    return next((act for act in same if clause_of(act, tagged)), main)
+    acts = {main.act, MEANS.get(main.act)}
+    same = (act for act in news(tagged) if act.act in acts and act.by == main.by and clause_of(act, tagged))
+    exact = [act for act in same if act.to or act.with_ or act.act != main.act]
+    return next(iter(exact), main)
 
 
 def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]) -> str:
     """The act, with what a party's words in title or lead add to it, and whose silence is to be told."""
     concerned = _concerned(main)
-    known = [each for each in denied if party_of(each.claim) in concerned]
+    admitting = admission_of(main, tagged)
+    told_of = {*concerned, party_of(admitting) if admitting else None}
+    known = [each for each in denied if party_of(each.claim) in told_of]
     heard = parties_of((*tagged.claims, *(each.claim for each in known)))
     still = [party for party in concerned if party not in heard]
-    answers = (_denied_before(tagged, known), silence(still, tagged.names))
+    answers = (denied_before(tagged, known), silence(still, tagged.names))
     note = _note(act_note(main, tagged), "first report", *answers)
     clause = told_act(main, clause_of(main, tagged) or "", tagged)
     return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", note)
@@ -194,7 +199,7 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
 
 def _over(act: Act, tagged: TaggedArticle) -> str:
     """What an envoy is summoned over, or a protest is about."""
-    about = subject_of(tagged, "over", tagged.things) if act.act in _PROTESTS else ""
+    about = subject_of(tagged, "over", tagged.things) if act.act in PROTESTS else ""
     return f", {about}" if about else ""
 
 

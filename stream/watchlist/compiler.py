@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 from pactwatch.base import Place
 from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher, refused
-from stream.matching.patterns import PatternError, fold
+from stream.matching.patterns import PatternError, fold_each
 from stream.watchlist.form import (
     DetailTable,
     EntityTable,
@@ -333,11 +333,10 @@ class Compiler:
         return len(self.symbols) - 1
 
     def _patterns_of(self, patterns: Patterns, symbol: int) -> None:
-        for code in self.languages.codes:
-            for pattern in patterns.get(code, ()):
-                folded = fold(pattern, self.languages)
-                self.written.setdefault(folded, pattern)
-                self.patterns.append((folded, symbol))
+        written = [pattern for code in self.languages.codes for pattern in patterns.get(code, ())]
+        for folded, pattern in zip(fold_each(written, self.languages), written, strict=True):
+            self.written.setdefault(folded, pattern)
+            self.patterns.append((folded, symbol))
 
     @contextmanager
     def _inside(self, *texts: str) -> Iterator[None]:

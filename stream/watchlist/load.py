@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -17,14 +15,14 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import tomli
+
 from pactwatch.identity import composed
 from pactwatch.languages.load import SHIPPED, load_languages
 from pactwatch.languages.model import Languages
 from stream.watchlist.compiler import Compiler
 from stream.watchlist.form import Misfit, misfits, place, watchlist_file
 from stream.watchlist.model import Problem, Watchlist, WatchlistError
-
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def shipped() -> tuple[str, ...]:
@@ -81,16 +79,9 @@ def read_source(name_or_path: str) -> str:
 def parsed(source: str, name: str) -> dict[str, Any]:
     """The tables of a watchlist, their text in NFC as that of articles. Raises WatchlistError if it is not TOML."""
     try:
-        return tomllib.loads(composed(source.removeprefix("\ufeff")))
-    except tomllib.TOMLDecodeError as error:
-        line, column = place_of(error, source)
-        raise WatchlistError(Problem(name, line, f"not TOML: {error}", column)) from error
-
-
-def place_of(error: tomllib.TOMLDecodeError, source: str) -> tuple[int, int]:
-    """Line and column, from 1, of what is not TOML; the last line where the file ends too early."""
-    at = _AT.search(str(error))
-    return (int(at[1]), int(at[2])) if at else (len(source.splitlines()) or 1, 1)
+        return tomli.loads(composed(source.removeprefix("\ufeff")))
+    except tomli.TOMLDecodeError as error:
+        raise WatchlistError(Problem(name, error.lineno, f"not TOML: {error}", error.colno)) from error
 
 
 def problems_of(found: Iterable[Misfit], source: str, name: str) -> list[Problem]:

@@ -172,15 +172,42 @@ def test_without_script_everything_can_be_read(opened: Open, told: News, browser
     assert page.locator("blockquote").count() > 0
 
 
-def test_an_alert_is_judged_on_its_story_page(opened: Open, told: News) -> None:
-    """One click keeps a verdict, and the page says so without a reload, and after one."""
-    page = opened(f"/story/{told.biggest().id}")
-    first = page.locator(".item").first
-    first.get_by_text("Judge this alert").click()
-    first.get_by_role("button", name="duplicate").click()
-    expect(first.get_by_role("status")).to_contain_text("Judged duplicate by analyst")
+@pytest.mark.parametrize(
+    ("path", "verdict"), [("/", "right"), ("/story/{}", "duplicate"), ("/search?q=Kursk", "not news")]
+)
+def test_an_alert_is_judged_where_it_is_shown(opened: Open, told: News, path: str, verdict: str) -> None:
+    """m and one click keep a verdict on live, story and search page, which say so without a reload, and after one."""
+    page = opened(path.format(told.biggest().id))
+    item = page.locator(".item", has=page.locator(".judge")).first
+    item.focus()
+    page.keyboard.press("m")
+    item.get_by_role("button", name=verdict).click()
+    expect(item.get_by_role("status")).to_contain_text(f"Judged {verdict} by analyst")
     page.reload()
-    expect(page.locator(".item").first).to_contain_text("Judged duplicate by analyst")
+    expect(item).to_contain_text(f"Judged {verdict} by analyst")
+
+
+def test_an_alert_that_has_just_come_is_judged_in_its_place(
+    opened: Open, told: News, settings: Settings, mark: str
+) -> None:
+    """What the stream brought is judged without a reload, and the stream goes on; without script, the list comes back."""
+    page = opened("/")
+    expect(page.locator("#state")).to_have_text("live")
+    page.evaluate("window.notReloaded = true")
+    raise_alert(settings, replace(told.alerts[0], id=mark))
+    item = page.locator(f"#a-{mark}")
+    item.get_by_text("Judge this alert").click()
+    item.get_by_role("button", name="wrong theme").click()
+    expect(item.get_by_role("status")).to_contain_text("Judged wrong theme by analyst")
+    assert page.evaluate("window.notReloaded")
+    raise_alert(settings, replace(told.alerts[0], id=f"{mark}-2"))
+    expect(page.locator(f"#a-{mark}-2")).to_be_visible()
+    page = opened("/", java_script_enabled=False)
+    item = page.locator(f"#a-{mark}-2")
+    item.get_by_text("Judge this alert").click()
+    item.get_by_role("button", name="right").click()
+    expect(page).to_have_url(re.compile(f"/#a-{mark}-2$"))
+    expect(item).to_contain_text("Judged right by analyst")
 
 
 def test_one_claim_of_an_alert_is_judged(opened: Open, told: News) -> None:

@@ -186,24 +186,31 @@ def test_a_story_page_shows_all_that_is_known(told: News, settings: Settings) ->
     using(settings, work)
 
 
-def test_a_follow_up_and_its_story_lead_to_each_other(told: News, settings: Settings, mark: str) -> None:
-    """A story of weeks later names the one that it follows up, and that one names it."""
-    before = told.biggest()
-    later = msgspec.structs.replace(before, id=mark, title=f"Again {mark}", continues=before.id)
-
-    async def text(client: Any, identifier: str) -> str:
-        return re.sub(r"\s+", " ", await (await client.get(f"/story/{identifier}")).text())
+def test_a_chain_of_stories_is_told_on_each_of_its_pages(told: News, settings: Settings, mark: str) -> None:
+    """From a first report to what followed up its follow-up, with the alerts of all, whichever of them is opened."""
+    first = told.biggest()
+    second, third = (
+        msgspec.structs.replace(
+            first, id=f"{mark}{n}", title=f"Again {mark}{n}", headlines={}, continues=before
+        )
+        for n, before in ((2, first.id), (3, f"{mark}2"))
+    )
+    ids = [first.id, second.id, third.id]
 
     async def work(client: Any) -> None:
-        shown = await text(client, before.id)
-        while mark not in shown:
-            shown = await text(client, before.id)
-        assert f'Followed up by <a href="/story/{mark}"' in shown
-        assert f'This story follows up <a href="/story/{before.id}"' in await text(client, mark)
+        for here in ids:
+            text, others = "", [f'href="/story/{each}"' for each in ids if each != here]
+            while not all(each in text for each in others):
+                text = await (await client.get(f"/story/{here}")).text()
+            assert "3 stories that follow each other up" in text
+            assert all(f'id="a-{alert.id}"' in text for alert in told.of(first))
 
-    send(settings, topics.STORIES.name, later, key=mark.encode())
+    for story in (second, third):
+        send(settings, topics.STORIES.name, story, key=story.id.encode())
     with indexing(settings):
         using(settings, work)
+    for story in (second, third):
+        send(settings, topics.STORIES.name, None, key=story.id.encode())
 
 
 def test_a_story_that_kafka_has_forgotten_is_shown(told: News, settings: Settings) -> None:

@@ -168,7 +168,7 @@ def test_a_text_is_tried_for_the_consoles_own_pages_only(settings: Settings) -> 
 
 
 def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
-    """A verdict from the console's own page is on its topic with the user's name; one from elsewhere is refused."""
+    """A verdict from a page of the console's is on its topic with the user's name, and leads back; others are refused."""
     (alert,) = fresh(told, mark, 1)
     publish(settings, alert)
     form = {"alert": alert.id, "raised": alert.raised.isoformat(), "verdict": "wrong-theme"}
@@ -182,10 +182,21 @@ def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
         again = await client.post(
             "/verdict", data=form | {"verdict": "right"}, headers=origin, allow_redirects=False
         )
-        assert (again.status, again.headers["Location"]) == (303, f"/story/{alert.story_id}")
+        here = f"#a-{alert.id}"
+        assert (again.status, again.headers["Location"]) == (303, f"/story/{alert.story_id}{here}")
+        for page, back in (
+            (f"{origin['Origin']}/?language=ko", "/?language=ko"),
+            ("http://else/", f"/story/{alert.story_id}"),
+        ):
+            sent = origin | {"Referer": page}
+            again = await client.post("/verdict", data=form, headers=sent, allow_redirects=False)
+            assert again.headers["Location"] == back + here
         assert (await client.post("/verdict", data=form | {"verdict": "x"}, headers=origin)).status == 400
         assert (await client.post("/verdict", data=form | {"claim": "99"}, headers=origin)).status == 400
-        assert (await client.post("/verdict", data=form | {"alert": "none"}, headers=origin)).status == 404
+        gone = form | {"alert": "none"}
+        assert (await client.post("/verdict", data=gone, headers=origin)).status == 404
+        part = await client.post("/verdict", data=gone, headers=origin | {"HX-Request": "true"})
+        assert (part.status, (await part.text()).startswith("<p")) == (404, True)
         of_claim = form | {"verdict": "wrong-speaker", "claim": "0", "note": "NATO said it"}
         kept = await client.post("/verdict", data=of_claim, headers=origin | {"HX-Request": "true"})
         assert "<b>Judged wrong speaker</b> by analyst" in await kept.text()
@@ -195,6 +206,6 @@ def test_a_verdict_is_kept(told: News, settings: Settings, mark: str) -> None:
     assert sorted(
         (each.analyst, each.verdict, each.note, each.claim and each.claim.text) for each in given
     ) == [
-        ("analyst", "right", "", None),
         ("analyst", "wrong-speaker", "NATO said it", alert.claims[0].text),
+        ("analyst", "wrong-theme", "", None),
     ]

@@ -100,13 +100,15 @@ def test_a_document_without_bounds_is_refused_and_the_next_is_read(document: Ser
 
 
 def test_others_are_read_meanwhile() -> None:
-    """While one worker is busy with a hostile document the other goes on."""
+    """While one worker is busy with a hostile document and a second one waits, the other worker goes on."""
 
     async def scenario(workers: Workers) -> None:
         hostile = await reading(workers, ENDLESS)
+        waiting = asyncio.create_task(workers.read(ENDLESS))
         for _ in range(20):
             assert (await workers.read(GOOD)).entries
-        assert not hostile.done()
+        assert not hostile.done() and not waiting.done()
+        waiting.cancel()
         assert (await workers.read(GOOD)).entries
         hostile.cancel()
 

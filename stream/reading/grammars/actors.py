@@ -11,7 +11,15 @@ from typing import NamedTuple
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.documents import author_of, of_press, of_their_office
-from stream.reading.grammars.offices import abbreviated, belongs_to, body_before, led_by_place, outlet
+from stream.reading.grammars.offices import (
+    abbreviated,
+    belongs_to,
+    body_before,
+    led_by_place,
+    office_last,
+    outlet,
+    speaks_for_somebody,
+)
 from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.states import one_of_them, only_state, peer_of, qualified
@@ -244,10 +252,15 @@ def _without_namesakes(sentence: Sentence, core: Sequence[Token], named: Sequenc
 
 
 def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, office: bool) -> Who:
-    """Who a phrase without a listed name in its head is: an office "of Russia", somebody named before, anybody else."""
-    if not office:
-        private = "private" in core[-1].parts
-        return Who(None, "noun" if _points_back(core) and not private else "named")
+    """Who a phrase without a listed name in its head is: an office, somebody named before, anybody else."""
+    if office:
+        return _of_office(sentence, phrase, core)
+    back = _points_back(core) and "private" not in core[-1].parts
+    return Who(None, "noun" if back else "named")
+
+
+def _of_office(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Who:
+    """Whose office a phrase names: of who stands behind it ("of Russia"), or was named before ("the ministry")."""
     points = _points_back(core)
     if {"of_state", "press"} <= parts_of(core) and (home := only_state(sentence, phrase)) is not None:
         return Who(home, office=True)
@@ -256,7 +269,7 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
         return Who(_side(sentence, name), office=True)
     if _of_country_before(core):
         return Who(None, "noun", office=True, theirs=True)
-    back = points or _speaks_for_somebody(core) or _heads(sentence, core)
+    back = points or speaks_for_somebody(core) or _heads(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
 
 
@@ -266,12 +279,6 @@ def _of_country_before(core: Sequence[Token]) -> bool:
         return "another" not in core[-1].parts  # "its counterpart" is not its own
     own = len(core) > 1 and core[1].possessive and "own_country" in core[1].parts
     return own or body_before(core) is not None
-
-
-def _speaks_for_somebody(core: Sequence[Token]) -> bool:
-    """Whether a phrase leaves out whose spokesman it names: "spokeswoman Sabrina Singh"."""
-    spokes = "spokes" in core[0].parts or ("office" in core[0].parts and "spokes" in parts_of(core[1:2]))
-    return spokes and len(core) > 1 and core[-1].capital
 
 
 def _named_in(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> list[Named]:
@@ -331,15 +338,18 @@ def _by_name(
 ) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
     rest = [token for token in core if _beside(token, named)]
-    if rest and _first_names(core, rest, named[-1]):
+    if not rest:
+        return (
+            None
+            if one_of_them(sentence, core)
+            else _side(sentence, _owner(core, named, alone=True) or _body(named))
+        )
+    if _first_names(core, rest, named[-1]):
         return named[-1].id
-    if not rest and one_of_them(sentence, core):
-        return None
-    if rest and qualified(sentence, core, rest, named):
+    if qualified(sentence, core, rest, named):
         return named[0].id
-    if rest and not (office and _office_last(rest)):
-        return None
-    return _side(sentence, (_owner(core, named) if rest else None) or _body(named))
+    owner = _owner(core, named, alone=False)
+    return _side(sentence, owner or _body(named)) if office and office_last(rest) else None
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:
@@ -348,12 +358,16 @@ def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> b
     return bare and all(token.capital and not token.parts and not token.possessive for token in rest)
 
 
-def _owner(core: Sequence[Token], named: Sequence[Named]) -> Named | None:
-    """The country whose office it is, of several names: "Pyongyang's UN mission"."""
+def _owner(core: Sequence[Token], named: Sequence[Named], *, alone: bool) -> Named | None:
+    """The country whose office it is, of several names: "Pyongyang's UN mission", `alone` "Russia's Security Council"."""
     if len({name.country for name in named}) == 1:
         return None
     starts = {name.start for name in named}
-    owners = (n for n in named if n.kind == "country" and (_possessive(core, n) or n.end + 1 in starts))
+    owners = (
+        n
+        for n in named
+        if n.kind == "country" and (_possessive(core, n) or (not alone and n.end + 1 in starts))
+    )
     return next(owners, None)
 
 
@@ -368,12 +382,6 @@ def _beside(token: Token, named: Sequence[Named]) -> bool:
     if token.mark or of_state or not token.parts.isdisjoint(("determiner", "adverb")):
         return False
     return not any(name.start < token.end and token.start < name.end for name in named)
-
-
-def _office_last(rest: Sequence[Token]) -> bool:
-    """Whether the last common noun is an office: not so "Kremlin watcher"."""
-    common = [token for token in rest if not token.capital or "office" in token.parts]
-    return bool(common) and not common[-1].parts.isdisjoint(("office", "press"))
 
 
 def _side(sentence: Sentence, name: Named) -> str | None:

@@ -43,45 +43,58 @@ def of_adjectives(sentence: Sentence) -> Iterator[Saying]:
 
 def _of_headline(sentence: Sentence, index: int) -> Iterator[Saying]:
     """Sayings of whom a headline quotes with an adjective alone: "UN chief 'very concerned'", "China 'not aware' of it"."""
-    parts = sentence.parts(index)
-    first = index - 1
-    while sentence.parts(first) & {"adverb", "negation"} and not sentence.tokens[first].mark:
-        first -= 1
-    opens = first > 0 and sentence.tokens[first].mark and sentence.tokens[first].quoted
-    subject = subject_before(sentence, first) if opens else None
-    negated = "negation" in sentence.parts_in(Phrase(first, index - 1))
-    stance: Stance | None = "asserts" if "adjective_asserts" in parts and not negated else None
-    if "adjective_aware" in parts and negated:
-        stance = "declines"
+    opening = _opening(sentence, index)
+    stance = _quoted_stance(sentence, opening, index) if opening else None
+    subject = subject_before(sentence, opening) if stance is not None else None
     if subject is None or subject.first > 0 or stance is None:
         return
     token = sentence.tokens[index]
-    for saying in sayings_of(
-        sentence, subject, stance, (token.start, token.end), (token.end, len(sentence.text))
-    ):
+    at, said = (token.start, token.end), (token.end, len(sentence.text))
+    for saying in sayings_of(sentence, subject, stance, at, said):
         if saying.actor is not None or saying.office:
             yield saying
 
 
+def _opening(sentence: Sentence, index: int) -> int:
+    """The quotation mark before a quoted adjective and its adverbs; 0 if there is none."""
+    first = index - 1
+    while sentence.parts(first) & {"adverb", "negation"} and not sentence.tokens[first].mark:
+        first -= 1
+    return first if first > 0 and sentence.tokens[first].mark and sentence.tokens[first].quoted else 0
+
+
+def _quoted_stance(sentence: Sentence, opening: int, index: int) -> Stance | None:
+    """The stance of an adjective that a headline quotes: "concerned" asserts, "not aware" declines; None if neither."""
+    negated = "negation" in sentence.parts_in(Phrase(opening, index - 1))
+    if negated:
+        return "declines" if "adjective_aware" in sentence.parts(index) else None
+    return "asserts" if "adjective_asserts" in sentence.parts(index) else None
+
+
 def _stance(sentence: Sentence, index: int) -> Stance | None:
     """The stance that an adjective tells with what follows it; None if it tells nothing."""
-    parts, behind = sentence.parts(index), sentence.parts(index + 1)
-    kind = next((kind for kind in _STANCES if kind in parts), None)
+    kind = next((kind for kind in _STANCES if kind in sentence.parts(index)), None)
     if kind is None:
         return None
     if kind == "certain":
         return "asserts" if _clause_behind(sentence, index + 1) else None
-    if (
-        sentence.low(index + 1) == ":"
-        and index + 2 < len(sentence.tokens)
-        and sentence.tokens[index + 2].quoted
-    ):
-        return "asserts"  # 'was blunt: "We will not"'
-    if behind.isdisjoint(("adjective_about", "that")):
+    if _quotes(sentence, index + 1):
+        return "asserts"
+    if sentence.parts(index + 1).isdisjoint(("adjective_about", "that")):
         return None
-    stance = _STANCES[kind]
-    of_words = any(sentence.parts(i) & _SAID for i in range(index + 1, index + _SAID_REACH))
-    return stance if stance != "denies" or of_words else "asserts"  # "dismissive of Clinton" denies nothing
+    denies_nothing = kind == "adjective_denies" and not _of_words(sentence, index + 1)
+    return "asserts" if denies_nothing else _STANCES[kind]
+
+
+def _quotes(sentence: Sentence, index: int) -> bool:
+    """Whether a colon at `index` leads to somebody's own words: 'was blunt: "We will not"'."""
+    quoted = index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].quoted
+    return quoted and sentence.low(index) == ":"
+
+
+def _of_words(sentence: Sentence, index: int) -> bool:
+    """Whether words are soon named that can be denied: "dismissive of the claims", no "dismissive of Clinton"."""
+    return any(sentence.parts(i) & _SAID for i in range(index, index + _SAID_REACH - 1))
 
 
 def _clause_behind(sentence: Sentence, index: int) -> bool:

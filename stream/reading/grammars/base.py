@@ -65,7 +65,7 @@ class Saying(NamedTuple):
         False  # an office by a pronoun for whose it is ("his office"); `kind` is that of the pronoun
     )
     owner: tuple[int, int] | None = (
-        None  # of `theirs` by a noun instead: "the agency" in "the agency's spokesman"
+        None  # of `theirs` by a noun instead: "the agency" in "the agency's spokesman"; or a surname: "Lee's office"
     )
 
 

@@ -55,6 +55,8 @@ def _names(sentence: Sentence, index: int) -> bool:
 def _ends_before(sentence: Sentence, index: int, *, named: bool) -> bool:
     """Whether a noun phrase ends before the token `index`."""
     parts = sentence.parts(index)
+    if "and" in parts and _listed_at(sentence, index + 1):
+        return False  # "from Moscow or Pyongyang"
     if not parts.isdisjoint(_ENDS) and "joins" not in parts:
         return not _in_names(sentence, index)
     if "preposition" in parts:
@@ -62,6 +64,12 @@ def _ends_before(sentence: Sentence, index: int, *, named: bool) -> bool:
     if not parts.isdisjoint(_NEW):
         return sentence.parts(index - 1).isdisjoint(_JOINED)
     return sentence.finite(index)
+
+
+def _listed_at(sentence: Sentence, index: int) -> bool:
+    """Whether a listed name begins at the token `index`."""
+    start = sentence.tokens[index].start if index < len(sentence.tokens) else -1
+    return any(name.start == start for name in sentence.named)
 
 
 def _in_names(sentence: Sentence, index: int) -> bool:
@@ -75,7 +83,8 @@ def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool
     if "joins" not in parts or index + 1 >= len(sentence.tokens) or following & {"time", "number"}:
         return True
     if "belongs" in parts:
-        return _person_ends(sentence, index - 1)  # "said Trump of Clinton"
+        # "said Trump of Clinton", "accused by Ukraine of sending"
+        return _person_ends(sentence, index - 1) or (named and names_doing(sentence, index + 1))
     post = not sentence.tokens[index - 1].capital and "person" in sentence.parts(index - 1)
     office = (
         parts & {"place"} and "office" in sentence.parts(index - 1) and sentence.tokens[index + 1].capital
@@ -85,6 +94,12 @@ def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool
     ):  # but "the US ambassador to the UN", "the Chinese Embassy in Washington"
         return True
     return "determiner" in following and "definite" not in following
+
+
+def names_doing(sentence: Sentence, index: int) -> bool:
+    """Whether a verb in -ing is at `index`."""
+    token = sentence.tokens[min(index, len(sentence.tokens) - 1)]
+    return not token.capital and token.low.endswith(sentence.words.ending("ing_ending"))
 
 
 def _person_ends(sentence: Sentence, index: int) -> bool:
@@ -110,7 +125,13 @@ def owner_before(sentence: Sentence, index: int) -> Phrase | None:
     for at in range(index - 1, max(-1, index - _OWNER_REACH), -1):
         token = sentence.tokens[at]
         if token.possessive and not token.quoted:
-            return Phrase(start_of(sentence, at, "belongs"), at)
+            first = start_of(sentence, at, "belongs")
+            doubted = (
+                first < at
+                and "infinitive" in sentence.parts(first - 1)
+                and sentence.low(first) in sentence.words.verbs
+            )
+            return Phrase(first + doubted, at)  # "no reason to doubt Seoul's figure"
         between = not token.parts.isdisjoint(("determiner", "preposition"))
         if sentence.stops(at) or between or sentence.verbal(at):
             return None

@@ -48,7 +48,7 @@ class Token:
             return False
         if self.capital or self.named:  # a name, though it looks like a small word («Кім», «Со»)
             own = own - FUNCTION
-        return any(part in own for part in parts)
+        return not own.isdisjoint(parts)
 
     def names(self, kinds: Container[str]) -> bool:
         """Whether it names a listed entity of one of these kinds."""

@@ -157,18 +157,30 @@ class Verbs(Declining):
             return self._certain(number, clause, place)
         if token.word.stance is None:
             return self._without_stance(number, clause, place)
-        if token.word.stance == "declines" and token.has("refuse") and self._of_a_thing(place):
-            return None
         negated = self._is_negated(clause, place)
-        if not _tells(token) or (negated and self._says_nothing(number, clause, place)):
+        if self._tells_nothing(number, clause, place, negated=negated):
             return None
         stance = self._stance(clause, place, token.word.stance, negated=negated)
         if stance is None:
             return None
         made = self._make(number, place, place + 1, place, stance, how=_how(token))
-        weak = _needs_a_clause(made) and not (negated and _is_firm(token, stance))
-        weak = weak and not (made.how == "passive" and self._by_listed(clause, place))
-        return made._replace(weak=weak or (token.has("counts") and not self._by_number(clause, place)))
+        return made._replace(weak=self._is_weak(made, clause, place, negated=negated))
+
+    def _tells_nothing(self, number: int, clause: Clause, place: int, *, negated: bool) -> bool:
+        """Whether a verb of saying says nothing here: by its form, where it is negated, or where a thing is refused."""
+        token = self._tokens[place]
+        if token.word.stance == "declines" and token.has("refuse") and self._of_a_thing(place):
+            return True
+        return not _tells(token) or (negated and self._says_nothing(number, clause, place))
+
+    def _is_weak(self, made: Predicate, clause: Clause, place: int, *, negated: bool) -> bool:
+        """Whether only what follows can make a verb one of saying: a clause, a number, or somebody listed who does it."""
+        token = self._tokens[place]
+        if token.has("counts") and not self._by_number(clause, place):
+            return True
+        if not _needs_a_clause(made) or (negated and _is_firm(token, made.stance)):
+            return False
+        return made.how != "passive" or not self._by_listed(clause, place)
 
     def _by_listed(self, clause: Clause, place: int) -> bool:
         """Whether somebody listed does what a passive says: «зафиксировано украинской разведкой»."""

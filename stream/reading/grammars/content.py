@@ -9,6 +9,7 @@ from collections.abc import Container, Sequence
 
 from stream.reading.grammars.asides import participial, told_of
 from stream.reading.grammars.base import Saying
+from stream.reading.grammars.counted import counted_before
 from stream.reading.grammars.sentence import Phrase, Sentence
 
 _CLAUSE_LEAD = 25  # characters between a conjunction and its clause's subject
@@ -22,6 +23,7 @@ _SHORT_END = 5
 _NOUNS = frozenset(
     {"noun_asserts", "noun_confirms", "noun_estimates", "noun_denies", "noun_threatens", "own_source"}
 )
+_CLOSES_ASIDE = frozenset((",", "—", "–"))
 _BEFORE_OWN = frozenset({"that", "adverb"})
 
 
@@ -33,11 +35,17 @@ def said_around(
     if group > aside:
         return tokens[aside].start, len(sentence.text)
     beginning, end = min(group, speaker.first), max(last, speaker.last)
+    if sentence.low(last + 1) == ":":
+        return tokens[last].end, len(sentence.text)  # "Asked how many were left, he answered: some 8,000"
     inserted = _around_inserted(sentence, beginning, end)
     if inserted is not None:
         return inserted
+    if passive and "belongs" in sentence.parts(speaker.last + 1):
+        return tokens[speaker.last].end, len(sentence.text)  # "accused by Ukraine of sending"
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
         return 0, tokens[beginning].start
+    if _closes_quoting(sentence, last, speaker):
+        return 0, len(sentence.text)
     if passive or _closes(sentence, last, speaker):
         return 0, tokens[group if passive else beginning].start
     return tokens[last].end, tokens[aside].start if aside < len(tokens) else len(sentence.text)
@@ -51,7 +59,12 @@ def _around_inserted(sentence: Sentence, beginning: int, end: int) -> tuple[int,
         return 0, length if goes_on else tokens[beginning].start
     if sentence.low(beginning - 1) == "," and "relative" in sentence.parts(beginning - 2):
         return tokens[beginning - 2].start, length  # "generals who, he said, were in Russia"
-    return (0, length) if _between_commas(sentence, beginning, end) else None
+    behind = _comma_behind(sentence, beginning, end)
+    if behind is None:
+        return None
+    cited = "source_people" in sentence.parts(behind + 1)  # "…, he said, citing officials"
+    another = "contrast" in sentence.parts(behind + 1) or sentence.only_ing(behind + 1)
+    return 0, tokens[behind].start if another and not cited else length
 
 
 def _stands_behind(sentence: Sentence, beginning: int, end: int, speaker: Phrase) -> bool:
@@ -65,18 +78,30 @@ def _quoted_before(sentence: Sentence, beginning: int) -> bool:
     return beginning > 0 and sentence.tokens[0].quoted and sentence.tokens[beginning - 1].quoted
 
 
-def _between_commas(sentence: Sentence, beginning: int, end: int) -> bool:
-    """Whether speaker and verb, with a time or place, stand between commas in what is said: "Ten, Seoul says, have gone"."""
+def _comma_behind(sentence: Sentence, beginning: int, end: int) -> int | None:
+    """The second comma if speaker and verb, with an occasion, are between two in what is said: "Ten, Seoul says, have gone"."""
     if sentence.low(beginning - 1) != ",":
-        return False
+        return None
     speaker = sentence.parts(beginning) | sentence.parts(end)
-    while end < len(sentence.tokens) and not sentence.parts(end + 1).isdisjoint(_TIMES):
-        end += 1
     before = range(beginning - 1)
     if "pronoun" in speaker and any(sentence.finite(i) for i in before):
-        return False  # "Kim spoke of a bond, he said, that was new"
+        return None  # "Kim spoke of a bond, he said, that was new"
     tells = any(sentence.verbal(i) or "number" in sentence.parts(i) for i in before)
-    return tells and sentence.low(end + 1) == ","
+    comma = _behind_occasion(sentence, end + 1)
+    return comma if tells and sentence.low(comma) in _CLOSES_ASIDE else None
+
+
+def _behind_occasion(sentence: Sentence, first: int) -> int:
+    """The token behind a time, an occasion or a listener at `first`: "on Monday", "in an interview with Axios"."""
+    last = first
+    while not sentence.parts(last).isdisjoint(_TIMES):
+        last += 1
+    if sentence.low(last) == ",":
+        return last
+    if "telling" not in sentence.parts(first - 1) and sentence.parts(first).isdisjoint(_OCCASION):
+        return first
+    comma = next((i for i in range(first, len(sentence.tokens)) if sentence.low(i) == ","), first)
+    return comma if _only_occasion(sentence, first, comma) else first
 
 
 def own(sentence: Sentence, said: tuple[int, int]) -> bool:
@@ -98,7 +123,11 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
         return False
     ending = sentence.words.ending("past_ending")
     before = range(speaker.first - 1)
-    if not any(sentence.verbal(i) or sentence.low(i).endswith(ending) for i in before):
+    tells = (
+        sentence.verbal(i) or "number" in sentence.parts(i) or sentence.low(i).endswith(ending)
+        for i in before
+    )
+    if not any(tells):
         return False  # nothing is said there
     if _time_at(sentence, last + 1):
         return True
@@ -106,21 +135,39 @@ def _closes(sentence: Sentence, last: int, speaker: Phrase) -> bool:
     return _ends_with(sentence, last + 1, occasion=occasion)
 
 
+def _closes_quoting(sentence: Sentence, last: int, speaker: Phrase) -> bool:
+    """Whether a speaker quotes another for what is before both: "…, the agency quoted Shoigu as saying"."""
+    if "quotes" not in sentence.parts(last) or sentence.low(speaker.first - 1) != ",":
+        return False
+    return any(
+        nothing_behind(sentence, i + 1) for i in range(last, told_of(sentence)) if _as_saying(sentence, i)
+    )
+
+
+def _as_saying(sentence: Sentence, index: int) -> bool:
+    return "quoted_for" in sentence.parts(index) and sentence.low(index + 1) in sentence.words.verbs
+
+
+def nothing_behind(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb of saying has an occasion alone behind it, or nothing."""
+    return sentence.stops(verb + 1) or bool(sentence.parts(verb + 1) & _OCCASION)
+
+
 def _ends_with(sentence: Sentence, first: int, *, occasion: bool) -> bool:
     """Whether a sentence has nothing from `first` on, or an occasion alone."""
     stop = next((i for i in range(first, len(sentence.tokens)) if sentence.low(i) == ";"), None)
     rest = (told_of(sentence) if stop is None else stop) - first
-    return rest == 0 or (occasion and (rest < _SHORT_REST or _only_occasion(sentence, first)))
+    only = occasion and (rest < _SHORT_REST or _only_occasion(sentence, first, told_of(sentence)))
+    return rest == 0 or only
 
 
-def _only_occasion(sentence: Sentence, first: int) -> bool:
-    """Whether nothing is told from `first` on: "in a report to the National Assembly on Monday"."""
-    rest = range(first, told_of(sentence))
+def _only_occasion(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether nothing is told in [first, end): "in a report to the National Assembly on Monday"."""
     return not any(
         sentence.tokens[i].quoted
         or sentence.verbal(i)
-        or sentence.parts(i) & {"complement", "that", "number"}
-        for i in rest
+        or (sentence.parts(i) & {"complement", "that", "number"} and not _time_at(sentence, i - 1))
+        for i in range(first, end)
     )
 
 
@@ -252,6 +299,8 @@ def _holds(outer: Saying, inner: Saying) -> bool:
 def _relative(sentence: Sentence, saying: Saying) -> bool:
     """Whether a saying is a clause apart: "which Moscow denied", "the delegate, who had said so", "as Seoul claims"."""
     speaker, verb = (sentence.at(saying.speaker[0]) if saying.speaker else None), sentence.at(saying.start)
+    if speaker is not None and verb is not None and counted_before(sentence, verb, speaker) is not None:
+        return True
     if speaker and sentence.parts(speaker - 1) & {"apart", "absolute"}:  # "as Kyiv says", "with Kyiv saying"
         return True
     if verb is not None and verb > told_of(sentence):

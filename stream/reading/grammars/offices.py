@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from stream.reading.grammars.base import BODIES, PEOPLE, Named
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.tokens import Token
+from stream.reading.grammars.tokens import Token, parts_of
 
 _OF_OFFICES = frozenset(
     {"office", "institutional", "back", "person", "people", "determiner", "resident", "quantifier"}
@@ -21,12 +21,36 @@ _TOLD_REACH = 7  # tokens from "told" to "in"
 
 def body_before(core: Sequence[Token]) -> Token | None:
     """The noun for a body named before whose office a phrase is: "agency" in "the agency's spokesman", "agency officials"."""
-    if len(core) > 1 and "body" in core[-2].parts and not core[-2].capital and "office" in core[-1].parts:
-        return core[-2]
+    return _beside_office(core) or _possessor(core)
+
+
+def _beside_office(core: Sequence[Token]) -> Token | None:
+    """The word for a body right before that for its office: "agency officials"."""
+    if len(core) <= 1 or "office" not in core[-1].parts:
+        return None
+    body = core[-2]
+    return body if "body" in body.parts and not body.capital else None
+
+
+def _possessor(core: Sequence[Token]) -> Token | None:
+    """The word for a body in the possessive behind "the": "the agency's spokesman"."""
     near = core[1:_OWNER_REACH] if core and "definite" in core[0].parts else ()
     owner = next((token for token in near if token.possessive), None)
-    body = owner is not None and not owner.capital and "back" in owner.parts and "person" not in owner.parts
-    return owner if body else None
+    if owner is None or owner.capital:
+        return None
+    return owner if "back" in owner.parts and "person" not in owner.parts else None
+
+
+def office_last(rest: Sequence[Token]) -> bool:
+    """Whether the last common noun is an office: not so "Kremlin watcher"."""
+    common = [token for token in rest if not token.capital or "office" in token.parts]
+    return bool(common) and not common[-1].parts.isdisjoint(("office", "press"))
+
+
+def speaks_for_somebody(core: Sequence[Token]) -> bool:
+    """Whether a phrase leaves out whose spokesman it names: "spokeswoman Sabrina Singh"."""
+    spokes = "spokes" in core[0].parts or ("office" in core[0].parts and "spokes" in parts_of(core[1:2]))
+    return spokes and len(core) > 1 and core[-1].capital
 
 
 def led_by_place(sentence: Sentence) -> Named | None:

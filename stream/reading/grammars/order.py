@@ -17,6 +17,7 @@ from stream.reading.grammars.base import Named, Reading, Saying, Subject
 from stream.reading.grammars.behind import agent_behind, inverted, named_behind, phrase_behind
 from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
+from stream.reading.grammars.counted import counted_before, told_of_number
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.nouns import NOUNS, of_nouns
 from stream.reading.grammars.offices import told_in
@@ -100,8 +101,9 @@ class OrderGrammar:
         who = actor_of(sentence, found)
         if who.voice == "noun" or not animate(sentence, found, who):
             return None, None
-        of_another = any("object_pronoun" in token.parts for token in sentence.tokens)
-        return sentence.span(found), None if of_another else who.actor
+        peer = "possessive_pronoun" in sentence.parts(found.first) and "another" in sentence.parts(found.last)
+        second = who.kind != "body" and any("object_pronoun" in token.parts for token in sentence.tokens)
+        return sentence.span(found), None if peer or second else who.actor
 
 
 def _of_verb(sentence: Sentence, verb: Verb, before: Sequence[Saying]) -> list[Saying]:
@@ -152,6 +154,9 @@ def _said(sentence: Sentence, verb: Verb, subject: Phrase) -> tuple[int, int]:
     """What is said; of "the 6,500 given by Kyiv" the number alone."""
     if verb.sense.lemma in sentence.words.set("gives_number"):
         return sentence.tokens[max(0, verb.place - _NUMBER)].start, sentence.tokens[verb.place].start
+    counted = counted_before(sentence, verb.place, subject.first)
+    if counted is not None:
+        return told_of_number(sentence, counted, max(verb.place, subject.last))
     return said_around(sentence, verb.group, verb.place, subject, passive=verb.passive)
 
 
@@ -170,11 +175,12 @@ def _of_speaker(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:
 
 
 def _carried(sentence: Sentence, verb: Verb, saying: Saying) -> Saying:
-    """An office that is not listed, by the listed state's media that carry its statement: "carried by KCNA"."""
+    """An office that is not listed, by the listed state's media that carry its words: "carried by KCNA", "quoted by KCNA"."""
     if saying.actor is not None or not saying.office:
         return saying
-    near = range(verb.place + 1, min(verb.place + _CARRIED_REACH, len(sentence.tokens) - 1))
-    by = next((i for i in near if "carries" in sentence.parts(i) and "agent" in sentence.parts(i + 1)), None)
+    near = range(verb.place, min(verb.place + _CARRIED_REACH, len(sentence.tokens) - 1))
+    carried = (i for i in near if sentence.parts(i) & {"carries", "quoted_as"})
+    by = next((i for i in carried if "agent" in sentence.parts(i + 1)), None)
     phrase = phrase_behind(sentence, by + 2) if by is not None else None
     actor = actor_of(sentence, phrase).actor if phrase is not None else None
     return saying._replace(actor=actor, voice="named") if actor is not None else saying

@@ -50,7 +50,10 @@ def _joined(sentence: Sentence, first: int, kept: str) -> bool:
         return kept == _ANY and _gerund(sentence, first - 1)
     if "and" in parts and kept != _ANY:
         return sentence.parts(first).isdisjoint(_COUNTED)
-    return "pronoun" not in parts or not parts.isdisjoint(("determiner", "conjunct"))
+    neither = "and" in sentence.parts(first) and "conjunct" in sentence.parts(
+        first - 2
+    )  # "neither he nor Kim"
+    return neither or "pronoun" not in parts or not parts.isdisjoint(("determiner", "conjunct"))
 
 
 def _joined_by_preposition(sentence: Sentence, index: int, kept: str) -> bool:
@@ -206,7 +209,8 @@ def _is_member(sentence: Sentence, phrase: Phrase) -> bool:
 def _can_join(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase can be a member of a joint subject: a name, or a noun with its determiner."""
     head = sentence.tokens[phrase.first]
-    return head.capital or "determiner" in head.parts or bool(sentence.listed(phrase))
+    alone = phrase.first == phrase.last and "pronoun" in head.parts
+    return head.capital or alone or "determiner" in head.parts or bool(sentence.listed(phrase))
 
 
 def core_of(sentence: Sentence, phrase: Phrase) -> Sequence[Token]:

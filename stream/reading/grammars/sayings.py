@@ -52,15 +52,18 @@ def sayings_of(
             post=post_of(sentence, phrase),
             name=name_of(sentence, phrase, words),
             theirs=who.theirs,
-            owner=_owner(sentence, phrase) if who.theirs else None,
+            owner=_owner(sentence, phrase, who),
         )
 
 
-def _owner(sentence: Sentence, phrase: Phrase) -> tuple[int, int] | None:
-    """The words for a body whose office speaks, without a possessive ending."""
+def _owner(sentence: Sentence, phrase: Phrase, who: Who) -> tuple[int, int] | None:
+    """The words for a body, or the surname, whose office speaks, without a possessive ending."""
     core = core_of(sentence, phrase)
-    noun = body_before(core)
-    return None if noun is None else (core[0].start, noun.start + len(noun.low))
+    if who.theirs:
+        noun = body_before(core)
+        return None if noun is None else (core[0].start, noun.start + len(noun.low))
+    named = who.actor is None and who.office and core[0].possessive and core[0].capital
+    return (core[0].start, core[0].start + len(core[0].low)) if named else None
 
 
 def _of_agency(core: Sequence[Token]) -> bool:

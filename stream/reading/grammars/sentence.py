@@ -203,6 +203,8 @@ class Sentence:
         token, known = self.tokens[index], self.words.verbs.get(self.low(index))
         if index == 0 or known is None:
             return "begins" not in token.parts or self.title
+        if "of_state" in token.parts and "press" in self.parts(index + 1):
+            return True  # "North Korean state media"
         if "ambiguous" in token.parts:
             return self._noun_by_neighbours(index, known[1])
         return self._adjective(index) if known[1] - {"base"} else self._no_verb(index)
@@ -230,23 +232,28 @@ class Sentence:
         return not (self._listed_title(index - 1) or self._and_before(index) or self._plural_head(index))
 
     def _noun_by_neighbours(self, index: int, shapes: frozenset[str]) -> bool:
+        """Whether a form that can be either is a noun: what shows a noun comes first, then what shows a verb."""
+        if self._led_as_noun(index):
+            return True
+        if self._is_told(index, shapes):
+            return False
+        told = None if self.tokens[index - 1].capital else self._behind_common(index)
+        if told is not None or "complement" in self.parts(index + 1):
+            return told is True
+        return self._without_subject(index) if shapes.isdisjoint(_INFLECTED) else self._ends_a_phrase(index)
+
+    def _led_as_noun(self, index: int) -> bool:
+        """Whether the word before a token leads to a noun: "Kyiv's claim", "neither claim could be confirmed"."""
         before = self.tokens[index - 1]
         if before.possessive or not before.parts.isdisjoint(_BEFORE_NOUN | _DOING | _COUNTS):
             return True
-        if "conjunct" in before.parts and "auxiliary" in self.parts(index + 1):
-            return True  # "neither claim could be confirmed"
-        if self._has_object(index):
-            return False  # "aid groups dispute the account"
-        if not before.parts.isdisjoint(("pronoun", "relative")):
-            return False
-        if "past" in shapes and "pronoun" in self.parts(index + 1):
-            return False  # "analysts at two banks predicted he would go"
-        told = None if before.capital else self._behind_common(index)
-        if told is not None or "complement" in self.parts(index + 1):
-            return told is True
-        if shapes.isdisjoint(_INFLECTED):
-            return self._without_subject(index)
-        return self._ends_a_phrase(index)
+        return "conjunct" in before.parts and "auxiliary" in self.parts(index + 1)
+
+    def _is_told(self, index: int, shapes: frozenset[str]) -> bool:
+        """Whether a token has an object, or a pronoun beside it as only verbs have."""
+        if self._has_object(index) or not self.tokens[index - 1].parts.isdisjoint(("pronoun", "relative")):
+            return True  # "aid groups dispute the account"
+        return "past" in shapes and "pronoun" in self.parts(index + 1)  # "two banks predicted he would go"
 
     def _has_object(self, index: int) -> bool:
         """Whether a determiner stands behind the token, and a plural, or a noun that begins its clause, before it."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.behind import agent_behind, phrase_behind
+from stream.reading.grammars.content import nothing_behind
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.subjects import subject_before
@@ -136,7 +137,9 @@ def of_quoted(sentence: Sentence) -> Iterator[Saying]:
         at = (sentence.tokens[told - 1].start, sentence.tokens[told].end)
         stance = next((s.stance for s in known[0] if s.stance != "none" and not s.needs), None)
         if stance is not None:
-            yield from sayings_of(sentence, phrase, stance, at, (at[1], len(sentence.text)), animated=True)
+            before = nothing_behind(sentence, told)  # "…, the agency quoted Lavrov as saying"
+            said = (0, token.start) if before else (at[1], len(sentence.text))
+            yield from sayings_of(sentence, phrase, stance, at, said, animated=True)
 
 
 def _author(sentence: Sentence, phrase: Phrase) -> Phrase:

@@ -89,8 +89,8 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     if stance == "declines":
         if sentence.words.phrase("unexcluded").match(_rest(sentence, behind)):
             return "asserts"  # "refused to rule out"
-        told = verb.sense.needs or sentence.words.phrase("comment").search(_rest(sentence, behind))
-        return stance if told else None
+        comment = sentence.words.phrase("comment").search(_rest(sentence, behind))
+        return stance if verb.sense.needs or comment or _to_confirm(sentence, behind) else None
     if _no_evidence(sentence, behind):
         return "declines"
     if stance == "denies":
@@ -98,6 +98,13 @@ def _by_object(sentence: Sentence, verb: Verb, stance: Stance) -> Stance | None:
     if stance == "estimates":
         return "denies" if _calls_false(sentence, verb) else stance
     return _by_content(sentence, verb) if stance == "asserts" else stance
+
+
+def _to_confirm(sentence: Sentence, index: int) -> bool:
+    """Whether an infinitive of confirming begins at `index`: "declined to corroborate the report"."""
+    senses = sentence.words.verbs.get(sentence.low(index + 1), ((), frozenset()))[0]
+    confirms = any(sense.stance == "confirms" and not sense.needs for sense in senses)
+    return confirms and "infinitive" in sentence.parts(index)
 
 
 def _by_content(sentence: Sentence, verb: Verb) -> Stance:

@@ -166,6 +166,8 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         last -= 1
     if sentence.low(last) == ")":
         last = _skip_back(sentence, last)
+    while last > 0 and _adverb(sentence, last):
+        last -= 1  # "it was Putin himself who"
     if sentence.stops(last):
         return None
     kept = "joins" if "people_relative" in sentence.parts(relative) else "belongs"

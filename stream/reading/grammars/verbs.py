@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stream.reading.grammars.behind import inverted
+from stream.reading.grammars.behind import inverted, names_doing
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.words import Sense
 
@@ -147,16 +147,10 @@ def _by_somebody(sentence: Sentence, verb: Verb) -> bool:
         parts = sentence.parts(index)
         if "agent" in parts:
             by = sentence.parts(index + 1)  # no "he said by phone", "she replied by naming three"
-            return "by_means" not in by and not _names_doing(sentence, index + 1)
+            return "by_means" not in by and not names_doing(sentence, index + 1)
         if sentence.stops(index) or not parts.isdisjoint(ends):
             return False
     return False
-
-
-def _names_doing(sentence: Sentence, index: int) -> bool:
-    """Whether a verb in -ing is at `index`."""
-    token = sentence.tokens[min(index, len(sentence.tokens) - 1)]
-    return not token.capital and token.low.endswith(sentence.words.ending("ing_ending"))
 
 
 def _was_told(sentence: Sentence, verb: Verb) -> bool:

@@ -111,4 +111,8 @@ def test_an_atom_entry_is_the_same_every_time() -> None:
     assert atom.entry(ALERTS[1], {}) == atom.entry(ALERTS[1], {})
     summary = ElementTree.fromstring(atom.entry(ALERTS[1], {})).findtext("summary")
     assert summary and "Bell\u2407 <b>\ufffd" in summary
-    assert atom.head(["a&b"], {}, WHEN).count("a&amp;b") == 2
+    told = ElementTree.fromstring(atom.head(["a&b", "c"], {}, WHEN) + atom.END)
+    assert (told.findtext("{*}title"), told.findtext("{*}id")) == (
+        "pactwatch: a&b, c",
+        "urn:pactwatch:alerts:a%26b%2C%20c",  # an address has no blanks
+    )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import builders
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from samplenews import news
@@ -62,6 +63,17 @@ def test_people_read_a_themes_name_and_programs_its_id() -> None:
     assert category.attrib == {"term": "arms-transfer", "label": "arms for Russia"}
     assert feed.findtext("{*}title") == "pactwatch: themes arms for Russia"
     assert doors.json_of(BASE, view, [alert], NAMES)["items"][0]["tags"] == ["arms for Russia"]
+
+
+@pytest.mark.parametrize(("wanted", "query"), [(Wanted(), ""), (Wanted(themes=("a",)), "?theme=a")])
+def test_a_feed_has_its_own_address_and_that_of_its_page(wanted: Wanted, query: str) -> None:
+    """A reader that was given a copy can find the feed (RFC 4287's `self`, JSON Feed's `feed_url`) and the page for people."""
+    view = doors.View.of(wanted, NAMES)
+    links = ElementTree.fromstring(doors.atom_of(BASE, view, [], NAMES)).findall("{*}link")
+    found = {each.get("rel"): each.get("href") for each in links}
+    assert found == {"self": f"{BASE}/alerts.atom{query}", "alternate": f"{BASE}/{query}"}
+    made = doors.json_of(BASE, view, [], NAMES)
+    assert (made["feed_url"], made["home_page_url"]) == (f"{BASE}/alerts.json{query}", f"{BASE}/{query}")
 
 
 @given(some.text(max_size=60))

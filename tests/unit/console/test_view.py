@@ -60,7 +60,7 @@ def test_the_words_of_a_page_are_the_articles() -> None:
     texts = {key: Text(a.revision, a.title, a.body) for key, a in articles.items()}
     shown = story_view(story, news().of(story), texts, NAMES)
     everything = "\n".join(f"{article.title}\n{article.body}" for article in articles.values())
-    quotes = [q for line in shown.timeline for change in line.changes for q in change.quotes]
+    quotes = [q for line in shown.parts[0].timeline for change in line.changes for q in change.quotes]
     quoted = ["".join(piece.text for piece in quote.pieces) for quote in quotes]
     said = [each.words for _, column in shown.board for each in column]
     assert len(quoted) + len(said) > 5
@@ -73,9 +73,10 @@ def test_a_story_is_told_in_the_order_of_its_alerts() -> None:
     story = news().biggest()
     told = news().of(story)
     shown = story_view(story, [*reversed(told), *told], {}, NAMES)
-    assert [line.number for line in shown.timeline] == list(range(1, story.alert_count + 1))
-    assert shown.untold == 0
-    assert story_view(story, told[1:], {}, NAMES).untold == 1
+    (part,) = shown.parts
+    assert [line.number for line in part.timeline] == list(range(1, story.alert_count + 1))
+    assert (part.here, part.untold) == (True, 0)
+    assert story_view(story, told[1:], {}, NAMES).parts[0].untold == 1
 
 
 def test_origins_are_counted_once() -> None:
@@ -174,6 +175,7 @@ def test_every_number_fits_its_chart(numbers: list[int]) -> None:
     made = chart([Curve("troops", "nis", True, points)])
     assert made
     assert 2 <= len(made.across) <= 6
+    assert len(made.along) == 3
     assert min(line.at for line in made.across) <= min(mark.y2 for mark in made.marks)
 
 

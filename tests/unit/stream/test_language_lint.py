@@ -64,7 +64,7 @@ def test_all_that_keeps_files_from_being_read_is_reported_at_once(english: Path)
     (english / "terms.toml").write_text("guns = ['gun', 5]\n", encoding="utf-8")
     found = language_problems(english.parent)
     assert [(Path(p.file).name, p.line, p.column) for p in found if p.line > 1 or p.column > 1] == [
-        ("clock.toml", 3, 1), ("detect.toml", 2, 1), ("detect.toml", 3, 1),
+        ("clock.toml", 3, 11), ("detect.toml", 2, 1), ("detect.toml", 3, 1),
     ]  # fmt: skip
     said = "\n".join(map(str, found))
     for text in ("unknown field `scripts`", "required field `script`", "weight: Expected `int` >= 1",

@@ -36,8 +36,29 @@ def test_a_speaker_who_raises_his_number_is_told_though_another_had_it() -> None
         told("c", hours=2, claims=(us(10_000),)),
         told("d", hours=3, claims=(us(12_000),)),
     )
-    assert [c.before for c in second.alert.changes] == ["1,500 troops sent"]
+    assert [c.before for c in second.alert.changes] == [None]
+    assert "the first such number by" in words(second)[0]
     assert [c.before for c in third.alert.changes] == ["10,000 troops sent"]
+
+
+def test_two_speakers_are_compared_only_where_they_may_count_the_same() -> None:
+    """Washington's 3,000 sent after Seoul's 2,000 is told beside it: neither need be a single load of the other."""
+    (_, second), _ = play(told("a", claims=(figured(2_000),)), told("b", hours=1, claims=(us(3_000),)))
+    assert [c.before for c in second.alert.changes] == ["2,000 troops sent"]
+
+
+def test_the_dead_are_told_with_the_wounded() -> None:
+    """250 killed and 1,750 wounded after 2,000 killed: both are told, once, so that no contradiction is made of half."""
+    dead = replace(figured(250, "killed", "lost"), field="title")
+    hurt = figured(1_750, "casualties", "wounded").figures
+    both = replace(dead, figures=(*dead.figures, *hurt))
+    (_, second), _ = play(
+        told("a", act("lose", "north-korea"), claims=(figured(2_000, "killed", "lost", said_by=None),)),
+        told("b", hours=1, claims=(both,)),
+    )
+    (sentence,) = words(second)
+    assert "250 killed and 1,750 wounded; " in sentence
+    assert sentence.endswith("had reported 2,000 killed.")
 
 
 def test_a_number_of_the_lead_is_told_only_beyond_doubt() -> None:

@@ -291,6 +291,22 @@ def test_state_media_corroborate_nothing() -> None:
     assert reasons(outcome) == []
 
 
+def test_sources_beside_state_media_are_counted_apart_and_said_to_be() -> None:
+    """A story that state media opened: its second other source says beside whom it is counted, and claims no first country."""
+    articles = [tagged(name, hours=n, body=f"{name} words " * 30) for n, name in enumerate("abc")]
+    state, other, third = (
+        replace(each, article=replace(each.article, ownership=owner, country=country))
+        for each, owner, country in zip(
+            articles, ("state", "private", "private"), ("RU", "KR", "US"), strict=True
+        )
+    )
+    (_, _, outcome), _ = play(state, other, third)
+    assert words(outcome)[0].startswith(
+        "A second independent source beside state media, outlet of c (US), has "
+    )
+    assert outcome.alert.basis.origins == 2 + outcome.alert.basis.state_media
+
+
 def test_a_report_taken_back_and_given_again_alerts_both_times() -> None:
     """A→B→A: withdrawn, then restored, with another alert id; the same edit delivered once more is silent."""
     first = tagged("a")

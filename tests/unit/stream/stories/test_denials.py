@@ -65,6 +65,18 @@ def test_a_party_that_denies_again_had_denied_before() -> None:
     assert "Russia had denied that" in last.changes[0].sentence
 
 
+def test_who_admits_had_denied_before() -> None:
+    """An admission is told with the denial that it ends, in a story of its own as well as within one."""
+    admission = (
+        "en",
+        "Russia confirms for the first time that North Korean troops fought in Kursk",
+        "Russia on Saturday confirmed for the first time that North Korean soldiers had fought in the Kursk region.",
+    )
+    last = alerts(article(DENIAL, 0), article(admission, 24 * 6))[-1]
+    assert "admits" in last.changes[0].sentence
+    assert "Russia had denied that " in last.changes[0].sentence
+
+
 def test_one_briefing_is_one_story() -> None:
     """What an agency told once is one story, and numbers that clash in it are told beside each other."""
     first, second = alerts(article(BRIEFING, 0), article(NIS, 1))

@@ -176,3 +176,18 @@ def test_what_was_planned_and_has_happened_is_news() -> None:
 def test_who_speaks_of_himself_is_it(who: str, clause: str, told_so: str) -> None:
     """Only the whole name of who speaks is replaced, and nothing for an outlet without a name."""
     assert told_of(who, clause) == told_so
+
+
+def test_a_share_of_what_is_used_is_a_rate() -> None:
+    """Who gets about half of its arms from somebody goes on getting it: nobody has received that half."""
+    half = replace(act("receive", "russia"), with_="north-korea", object="about half of its ammunition")
+    (first,), _ = play(told("a", half))
+    assert "Russia receives about half of its ammunition from North Korea" in words(first)[0]
+
+
+def test_a_headlines_act_is_told_by_its_means() -> None:
+    """A measure that the headline says was blocked was vetoed where the lead says so."""
+    block, veto = act("block", "russia"), replace(act("veto", "russia"), field="body")
+    first, second = (replace(each, object="the measure") for each in (block, veto))
+    (outcome,), _ = play(told("a", first, second))
+    assert "Russia has vetoed the measure" in words(outcome)[0]

@@ -1,0 +1,67 @@
+"""What has happened to people whom a number counts, by the words around them: "killed 300 soldiers", "300 were captured".
+
+In: a number, where the words for those it counts end, and the sentence. Out: one of HARM, or "".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stream.reading.figure_words import HARM, Place
+from stream.reading.numbers import Number
+
+
+class _Told(NamedTuple):
+    """A word before a number that says what has happened, and where in the text before the number it begins."""
+
+    at: int
+    harm: str
+
+
+def harm_of(number: Number, end: int, place: Place) -> str:
+    """What the words around people say has happened to them, or "": those behind them first, which end at `end`."""
+    before = place.ahead(number)
+    told = [_Told(m.start(), harm) for harm in HARM if (m := place.known.before[harm].search(before))]
+    part = place.known.part_of.search(before)
+    if part and _counts_a_part(part, number, before, place):
+        told = [each for each in told if each.at >= part.start()]  # the rest is told of the part
+    if part and not told:
+        return ""
+    return _behind(end, place, told=bool(told)) or _nearest(told, before, place)
+
+
+def _counts_a_part(part: re.Match[str], number: Number, before: str, place: Place) -> bool:
+    """Whether a number stands before "of": the part of those counted, as in "killed one of 17"."""
+    at = number.start - len(before) + part.start()
+    return any(n.start < at <= n.end + 1 for n in place.numbers)
+
+
+def _behind(end: int, place: Place, *, told: bool) -> str:
+    """What the words from `end` on say; nothing where another word has `told` it and these are of the next number.
+
+    An example is "killed 100 and wounded 1,000" in languages that put the participle first.
+    """
+    behind = place.behind(end)
+    found = [(m.end(), harm) for harm in HARM if (m := place.known.after[harm].match(behind))]
+    of_next = told and all(_begins_number(end + stop, place) for stop, _ in found)
+    return found[0][1] if found and not of_next else ""
+
+
+def _begins_number(at: int, place: Place) -> bool:
+    """Whether a number begins right behind `at`."""
+    return any(0 <= n.start - at <= 1 for n in place.numbers)
+
+
+def _nearest(told: Sequence[_Told], before: str, place: Place) -> str:
+    """Of two words before a number the nearer one, if it only says more exactly what the other does: "losses in dead"."""
+    if not told:
+        return ""
+    first, last = told[0], max(told)
+    between = before[min(first.at, last.at) : last.at]
+    exact = first.harm == "casualties" and not place.known.joined.search(between)
+    return last.harm if exact else first.harm
+
+
+__all__ = ["harm_of"]

@@ -1,0 +1,131 @@
+"""What an article that opens a story tells besides its first news: "several news in one article are several changes". Pure.
+
+In: a tagged article, the sentence of its first news. Out: changes.
+Only what is firm: something else that was done, with both of its sides, in title or lead; another number of who has the news.
+What is told as the reason of a protest is no news of its own, and what an article recalls is none either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from pactwatch.acts import OF_DEEDS
+from pactwatch.records import Act, Change, Evidence, Figure, Story, TaggedArticle
+from stream.stories.figures import first_figure, is_firm_number
+from stream.stories.origins import weight_of
+from stream.stories.sentences import number_words, sentence
+from stream.stories.story import ledger_figures
+from stream.stories.telling import PROTESTS, main_act, told_act
+from stream.stories.timeline import (
+    clause_of,
+    counted_by,
+    deed_of,
+    family_of,
+    in_lead,
+    known,
+    party_of,
+    severity_of,
+    telling_of,
+)
+
+_ALSO: Final = "also in this report"
+_PERSONAL: Final = frozenset(
+    {"visit", "meet", "sign"}
+)  # families of acts that say something only with persons
+_PLANNED: Final = "being-prepared"
+_HOLDS: Final = "containers"  # which hold what others call by its name
+
+
+def besides(tagged: TaggedArticle, story: Story, first: str) -> Iterator[Change]:
+    """The other news of an article that opens a story, and whose first news is told by the sentence `first`."""
+    main = main_act(tagged)
+    if main is not None and main.act in PROTESTS:
+        return
+    yield from _acts(tagged, main, first)
+    yield from _figures(tagged, story, main, first)
+
+
+def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Change]:
+    told = [main] if main else []
+    for act in tagged.acts:
+        clause = clause_of(act, tagged)
+        if clause is None or not _is_firm(act, tagged) or clause in first:
+            continue
+        if not main or any(known(act, each) and not _is_of_another_thing(act, each, tagged) for each in told):
+            continue
+        told.append(act)
+        yield Change(
+            reason="new-act",
+            subject=act.act,
+            after=clause,
+            severity=weight_of("new-act", tagged, act.severity),
+            sentence=sentence(told_act(act, clause, tagged), _ALSO),
+            evidence=(
+                Evidence(
+                    field=act.field,
+                    start=act.start,
+                    end=act.end,
+                    text=act.text,
+                    rule=f"act.{act.act}",
+                    weight=0.0,
+                ),
+            ),
+        )
+
+
+def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether an act is done where the news is, with both of its sides, and told as news or by a party."""
+    if act.realis != "done" or not in_lead(act) or act.by is None:
+        return False
+    if act.act in OF_DEEDS:
+        return act.news and bool(deed_of(act, tagged))
+    if family_of(act) in _PERSONAL and act.persons.keys() != {act.by, act.with_} - {None}:
+        return False
+    told = act.news or any(party_of(claim) for claim in telling_of(act, tagged))
+    return told and bool(act.to or act.with_)
+
+
+def _is_of_another_thing(act: Act, other: Act, tagged: TaggedArticle) -> bool:
+    """Whether two acts of a kind moved things that have nothing to do with each other, by a party's word."""
+    things = [set(each.object.split()) for each in (act, other)]
+    named = all(things) and not any(_HOLDS in each for each in things)
+    apart = named and not {t for t in things[0] if len(t) > 3} & things[1]
+    return apart and any(party_of(claim) for claim in telling_of(act, tagged))
+
+
+def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) -> Iterator[Change]:
+    """Numbers of another kind by who has the news, and how many more are being prepared beside those who were sent."""
+    found = [(c, e) for c, e in ledger_figures(tagged) if is_firm_number(c, e.figure, story)]
+    told = {_kind(entry.figure) for _, entry in found if number_words(entry.figure) in first}
+    speakers, sent = _speakers(tagged, main), ("troops", "sent") in told or _is_sending(main, tagged)
+    for claim, entry in found:
+        own = entry.figure.said_by in speakers
+        planned = sent and entry.figure.role == _PLANNED and bool(claim.words)
+        if _kind(entry.figure) in told or not (own or planned):
+            continue
+        told.add(_kind(entry.figure))
+        change = first_figure(claim, entry, tagged)
+        yield replace(change, severity=weight_of("figure", tagged, severity_of(tagged)))
+
+
+def _kind(figure: Figure) -> tuple[str, str]:
+    return figure.unit, figure.role
+
+
+def _is_sending(act: Act | None, tagged: TaggedArticle) -> bool:
+    """Whether an act is told with the number of soldiers who were sent."""
+    figure = counted_by(act, tagged) if act else None
+    return figure is not None and _kind(figure) == ("troops", "sent")
+
+
+def _speakers(tagged: TaggedArticle, main: Act | None) -> set[str]:
+    """Who has the headline, or tells of the act that is the news."""
+    telling = telling_of(main, tagged) if main else []
+    titled = (claim for claim in tagged.claims if claim.field == "title")
+    return {claim.actor for claim in (*telling, *titled) if claim.actor}
+
+
+__all__ = ["besides"]

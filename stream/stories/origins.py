@@ -1,0 +1,106 @@
+"""Which article is another independent source of a story, and in which words. In: the story before and after, an article. Pure.
+
+State media are counted apart: a sentence that counts the others says so where there are any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Final
+
+from msgspec.structs import replace
+
+from pactwatch.acts import MEANS
+from pactwatch.records import Act, Change, ChangeReason, Report, Story, TaggedArticle
+from stream.stories import sentences
+from stream.stories.features import magnitude
+from stream.stories.telling import figures_told, subject_of
+from stream.stories.timeline import bare_clause, in_lead, known, severity_of
+
+_SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
+
+
+def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterator[Change]:
+    """The second, third or fifth independent origin, or the first from another country than all reports; state media apart."""
+    old, new = _independent(before), _independent(after)
+    was, count = len({r.origin for r in old}), len({r.origin for r in new})
+    reached = next((n for n in _SOURCES if was < n <= count), None)
+    abroad = count > was and _is_from_abroad(tagged, _live(before)) and bool(old)
+    if reached is None and not abroad:
+        return
+    outlet = f"{tagged.article.outlet} ({tagged.article.country})"
+    which = f"A {sentences.ordinal(reached)} independent source" if reached else "A further source"
+    beside = " beside state media" if any(_is_of_a_state(r) for r in _live(before)) else ""
+    yield Change(
+        reason="corroborated",
+        subject="origins",
+        before=str(was),
+        after=str(count),
+        severity=weight_of("corroborated", tagged, severity_of(tagged)),
+        sentence=sentences.sentence(
+            f"{which}{beside}, {outlet},{' the first from another country,' if abroad else ''} {_same_news(before, tagged)}"
+        ),
+    )
+
+
+def _same_news(story: Story, tagged: TaggedArticle) -> str:
+    """That an article has an act of the story, without numbers, else a figure of its first report, else what that told."""
+    clause = _shared(story, tagged)
+    if clause:
+        return f"has the report that {clause}"
+    opening = story.articles[0].article  # only its figures have had all the sources that are counted
+    figures = figures_told(
+        tagged,
+        {(e.figure.unit, e.figure.role, magnitude(e.figure)) for e in story.ledger if e.article == opening},
+    )
+    if figures:
+        return f"has the report of {figures}"
+    first = next((each for each in story.acts if each.clause and each.article == opening), None)
+    if first:
+        return f"reports on what {first.outlet} had reported: {first.clause}"
+    about = subject_of(tagged, "on")
+    return f"has the report {about}" if about else "has the story"
+
+
+def _shared(story: Story, tagged: TaggedArticle) -> str | None:
+    """An act that story and article have, as a clause, by whichever of them tells it more exactly."""
+    done = [act for act in tagged.acts if act.realis == "done" and in_lead(act)]
+    same = [_as_exact(act, each.act) for act, each in product(done, story.acts) if known(act, each.act)]
+    exact = sorted((act for pair in same for act in pair), key=lambda act: not (act.object or act.persons))
+    clauses = (bare_clause(act, story.themes[0], tagged) for act in exact)
+    return next(filter(None, clauses), None)
+
+
+def _is_from_abroad(tagged: TaggedArticle, reports: Sequence[Report]) -> bool:
+    """Whether the article is from another country than all reports so far."""
+    countries = {r.country for r in reports}
+    return len(countries) == 1 and tagged.article.country not in countries
+
+
+def _independent(story: Story) -> list[Report]:
+    """The reports that bear the story out: not those of states, and none that tells only that it is denied."""
+    return [r for r in _live(story) if r.status != "denied" and not _is_of_a_state(r)]
+
+
+def _live(story: Story) -> list[Report]:
+    return [r for r in story.articles if not r.withdrawn]
+
+
+def _is_of_a_state(report: Report) -> bool:
+    return report.state or report.ownership == "state"
+
+
+def weight_of(reason: ChangeReason, tagged: TaggedArticle, news_weight: int) -> int:
+    """What a change weighs: as much as its news, and no more than the watchlist lets its reason weigh."""
+    return min(news_weight, tagged.reasons.get(reason, 4))
+
+
+def _as_exact(act: Act, other: Act) -> tuple[Act, Act]:
+    """Two tellings of one event, both by the act that says more exactly how it was done."""
+    exact = {act.act, other.act} & {MEANS.get(act.act), MEANS.get(other.act)}
+    how = next(iter(exact), None)
+    return replace(act, act=how or act.act), replace(other, act=how or other.act)
+
+
+__all__ = ["corroborations", "weight_of"]
