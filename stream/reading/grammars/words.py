@@ -86,17 +86,26 @@ class Words:
             return _NUMBER
         if low.endswith(self.ending("negative_ending")):
             return _NEGATIVE
-        if low.endswith(self.ending("plural_ending")) and low[:-1] in self._parts:
-            return self._parts[low[:-1]] & _TRADES
+        if trades := self._of_plural(low):
+            return trades
         if "-" in low:
             return self._compound(low)
         if not capital and len(low) > _SHORT and low.endswith(self.ending("adverb_ending")):
             return _ADVERB
         return _NONE
 
+    def _of_plural(self, low: str) -> frozenset[str]:
+        """The trades of a plural, which lists have in the singular."""
+        return (
+            self._parts.get(low[:-1], _NONE) & _TRADES
+            if low.endswith(self.ending("plural_ending"))
+            else _NONE
+        )
+
     def _compound(self, low: str) -> frozenset[str]:
-        """What the ends of a word with a hyphen tell: "vice-minister"."""
-        first, last = (self._parts.get(end, _NONE) for end in (low.partition("-")[0], low.rpartition("-")[2]))
+        """What the ends of a word with a hyphen tell: "vice-minister", "ex-pilots"."""
+        ends = (low.partition("-")[0], low.rpartition("-")[2])
+        first, last = (self._parts.get(end) or self._of_plural(end) for end in ends)
         return (first & _FIRST) | (first & _LAST) | (last & _LAST)
 
     @cached_property

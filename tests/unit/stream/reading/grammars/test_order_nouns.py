@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from english import said
 
+from pactwatch.languages.forms import OrderForm
+from pactwatch.languages.load import load_languages
+from stream.reading.grammars.words import Words
+
 
 @pytest.mark.parametrize(
     ("text", "claims"),
@@ -39,3 +43,13 @@ def test_a_noun_says_who_speaks(text: str, claims: list[tuple[str, str]]) -> Non
 def test_a_verb_is_found_behind_what_leads_to_it(text: str, claims: list[tuple[str, str]]) -> None:
     """What somebody goes on, or is not able, to say; officials speak for the country where they speak."""
     assert sorted(said(text)) == claims
+
+
+def test_a_plural_says_what_its_singular_does() -> None:
+    """Lists of trades have the singular alone: its plural is found too, also behind a hyphen."""
+    grammar = load_languages().grammar["en"]
+    assert isinstance(grammar, OrderForm)
+    words = Words.of(grammar)
+    assert "historians" not in grammar.words["people"]
+    assert words.parts("historians") == {"people"}
+    assert words.parts("ex-historians") == {"former", "people"}
