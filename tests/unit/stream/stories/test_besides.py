@@ -46,7 +46,9 @@ def test_who_has_the_headline_is_told_with_his_other_numbers() -> None:
     """The agency's shells beside the soldiers that it counts in the headline are told; those of another speaker are not."""
     soldiers, shells = headline(figured(1_500)), figured(70_000, "shells", "supplied")
     (own,), _ = play(told("a", claims=(soldiers, shells)))
-    (others,), _ = play(told("a", claims=(soldiers, figured(70_000, "shells", "supplied", said_by="ukraine"))))
+    (others,), _ = play(
+        told("a", claims=(soldiers, figured(70_000, "shells", "supplied", said_by="ukraine")))
+    )
     assert reasons(own) == ["new-story", "figure"]
     assert "70,000 shells" in words(own)[1]
     assert reasons(others) == ["new-story"]
