@@ -70,16 +70,14 @@ def _figure(
     more = any(word.name == _MORE and _is_on_top(word, item, place) for word in qualifiers)
     start, end = offset + number.start, offset + max(number.end, item.end)
     span = number.low != number.high
-    role = role_of(item, words, place)
-    unit = "prisoners" if (item.unit, role) == ("troops", "captured") else item.unit  # what they are now
     return Figure(
         value=UNSET if span else number.high,
         low=number.low if span else UNSET,
         high=number.high if span else UNSET,
         qualifier=_qualifier(item, place, qualifiers, more=more),
-        unit=cast(Unit, "vehicles" if unit == _DRONES else unit),
+        unit=cast(Unit, "vehicles" if item.unit == _DRONES else item.unit),
         currency=number.currency,
-        role=role,
+        role=role_of(item, words, place),
         total=not more,
         start=start,
         end=end,
