@@ -21,7 +21,7 @@ from stream.reading.details import abouts, admissions, detailed_acts, detailed_c
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
 from stream.reading.occasions import mentioned, without_occasions
-from stream.reading.offices import offices_of
+from stream.reading.offices import offices_of, with_holders
 from stream.reading.originals import as_read, as_written
 from stream.reading.rules import Match, MetTheme, ReadSentence, evaluate
 from stream.reading.status import by_side, of_public, status_of
@@ -69,7 +69,9 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
     relevant = any(not t.background for t in tags)
     claims = detailed_claims(with_parties(claims_of(sentences), watchlist), read, tags, watchlist)
     told = acts_of(article, sentences, watchlist, language) if relevant else ()
-    acts = weighed_acts(detailed_acts(told, read, tags, watchlist), tags, watchlist)
+    offices = offices_of(article, read, watchlist) if relevant else {}
+    held = with_holders(told, read, offices, watchlist)
+    acts = weighed_acts(detailed_acts(held, read, tags, watchlist), tags, watchlist)
     actors = tuple(_actors(read, article, watchlist))
     return TaggedArticle(
         id=article.id,
@@ -86,7 +88,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         things=things_of(tags, watchlist),
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
-            offices=offices_of(article, read, watchlist) if relevant else {},
+            offices=offices,
         ),
         reasons=dict(watchlist.reasons) if relevant else {},
         admissions=admissions(tags, watchlist),

@@ -84,7 +84,8 @@ def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
         return act.news and bool(deed_of(act, tagged))
     if family_of(act) in _PERSONAL and act.persons.keys() != {act.by, act.with_} - {None}:
         return False
-    told = act.news or any(party_of(claim) for claim in telling_of(act, tagged))
+    # A noun in somebody's words tells who did what only where the watchlist knows what that party gives.
+    told = act.news or (act.object != "" and any(party_of(claim) for claim in telling_of(act, tagged)))
     return told and bool(act.to or act.with_)
 
 

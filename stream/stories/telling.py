@@ -206,13 +206,15 @@ def _over(act: Act, tagged: TaggedArticle) -> str:
 def _besides(main: Act, tagged: TaggedArticle) -> str:
     """What parties of the act do with their words in title or lead: they demand, they promise."""
     parties = {main.by, main.to, main.with_} - {None}
-    said = (c for c in tagged.claims if in_lead(c) and c.does and party_of(c) in parties)
-    claim = next(said, None)
-    if claim is None:
-        return ""
-    who = words_of(claim, tagged)
-    own = who == tagged.names.get(main.by or "", main.by)
-    return f", and {claim.does}" if own else f", and {who} {claim.does}"
+    if main.act in PROTESTS:  # whose envoy has to hear it is often a word like any other
+        parties |= parties_of(tagged.claims)
+    said: dict[str | None, Claim] = {}  # the first words of each party
+    for claim in tagged.claims:
+        if in_lead(claim) and claim.does and party_of(claim) in parties:
+            said.setdefault(party_of(claim), claim)
+    whose = {claim.does: words_of(claim, tagged) for claim in said.values()}
+    doer = tagged.names.get(main.by or "", main.by)
+    return "".join(f", and {'' if who == doer else f'{who} '}{does}" for does, who in whose.items())
 
 
 def _concerned(act: Act) -> list[str]:

@@ -19,7 +19,7 @@ def states_of_many(tokens: Sequence[Token], phrase: Phrase) -> tuple[list[str], 
     behind = tokens[phrase.head + 1 : end]
     states = dict.fromkeys(each.named.id for each in behind if each.named and each.names({"country"}))
     joined = any(each.has("joins") for each in behind)
-    return (list(states), end) if joined and len(states) > 1 else ([], phrase.hi)
+    return (list(states), end) if joined and states else ([], phrase.hi)
 
 
 def _end_of_list(tokens: Sequence[Token], lo: int) -> int:
@@ -27,7 +27,7 @@ def _end_of_list(tokens: Sequence[Token], lo: int) -> int:
     end = lo
     while end < len(tokens) and _lists_states(tokens[end]):
         end += 1
-    while end > lo and tokens[end - 1].named is None:
+    while end > lo and (tokens[end - 1].mark or tokens[end - 1].has("joins")):
         end -= 1
     return end
 
@@ -38,10 +38,11 @@ def _is_of_many(head: Token, phrase: Phrase) -> bool:
 
 
 def _lists_states(token: Token) -> bool:
-    """Whether a word goes on with a list of states in the genitive."""
-    if token.named is None:
-        return token.text == "," or token.has("joins")
-    return token.names({"country"}) and any(case == "g" for case, _ in token.word.all_forms)
+    """Whether a word goes on with a list of states in the genitive, of which some are in no list."""
+    if token.text == "," or token.has("joins"):
+        return True
+    state = token.capital if token.named is None else token.names({"country"})
+    return state and any(case == "g" for case, _ in token.word.all_forms)
 
 
 __all__ = ["states_of_many"]

@@ -99,6 +99,25 @@ def test_what_a_speaker_does_is_told(language: str, title: str, sentence: str) -
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("en", "Seoul summons Russian ambassador over North Korean troops",
+         "Russia's embassy said its cooperation with North Korea keeps to international law."),
+        ("ko", "정부, 북한군 파병에 러시아 대사 초치",
+         "러시아 외무부는 북한과의 협력이 국제법에 부합한다고 밝혔다."),
+        ("ru", "Сеул вызвал посла России из-за солдат КНДР",
+         "МИД России заявил, что сотрудничество с КНДР остаётся в рамках международного права."),
+        ("uk", "Сеул викликав посла Росії через солдатів КНДР",
+         "Посольство Росії заявило, що співпраця з КНДР не виходить за межі міжнародного права."),
+    ],
+)  # fmt: skip
+def test_the_answer_to_a_protest_is_told_with_it(language: str, title: str, body: str) -> None:
+    """Whose envoy is summoned, and answers that what is protested against is lawful, is told with his answer."""
+    told = first_sentence(tagged(language, title, body))
+    assert "Russia says that its cooperation with North Korea is within international law" in told
+
+
+@pytest.mark.parametrize(
     ("title", "fact"),
     [
         ("Песков: отправка солдат КНДР в Россию — фейк", "North Korea has sent soldiers to Russia"),

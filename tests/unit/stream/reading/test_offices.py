@@ -98,3 +98,37 @@ def test_a_summons_is_told_with_what_it_is_over() -> None:
     words = first_sentence(tagged("ko", title))
     assert ", over North Korean troops for Russia, and " in words
     assert "demands that North Korea's soldiers leave Russia" in words
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("en", "Umerov meets South Korea's president over arms for Ukraine",
+         "Rustem Umerov spoke in Seoul with South Korean President Yoon Suk Yeol about arms."),
+        ("ru", "Умеров встретился с президентом Южной Кореи, речь шла об оружии для Украины",
+         "О поставках говорили в Сеуле, где его принял президент Южной Кореи Юн Сок Ёль."),
+        ("uk", "Умєров зустрівся з президентом Південної Кореї щодо зброї для України",
+         "Його прийняв у Сеулі президент Південної Кореї Юн Сок Йоль."),
+        ("ko", "우메로프, 한국 대통령과 회담…우크라이나 무기 지원 논의",
+         "윤석열 대통령은 서울에서 우메로프 우크라이나 국방장관을 만났다."),
+    ],
+)  # fmt: skip
+def test_whom_a_headline_calls_by_his_office_is_named(language: str, title: str, body: str) -> None:
+    """A meeting with "South Korea's president" is one with the person to whom the text gives that office."""
+    meetings = [
+        act for act in tagged(language, title, body).acts if act.act == "meet" and act.field == "title"
+    ]
+    assert [act.persons.get("south-korea") for act in meetings] == ["yoon"]
+
+
+def test_an_office_of_two_persons_names_nobody() -> None:
+    """Where the text gives an office to two persons, or calls one its former holder, a headline means neither for sure."""
+    title = "Umerov meets South Korea's president over arms for Ukraine"
+    for body in (
+        "President Yoon Suk Yeol spoke before. President Lee Jae Myung was there, too.",
+        "Former president Yoon Suk Yeol had refused arms.",
+    ):
+        meetings = [
+            act for act in tagged("en", title, body).acts if act.act == "meet" and act.field == "title"
+        ]
+        assert [act.persons.get("south-korea") for act in meetings] == [None]

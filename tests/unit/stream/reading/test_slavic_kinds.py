@@ -102,11 +102,13 @@ def test_a_head_of_state_may_be_named_by_his_title(language: str, text: str, act
         ),
         ("ru", "Главы МИД Японии и Южной Кореи осудили КНДР.", ["japan", "south-korea"]),
         ("uk", "Міністри оборони США та Південної Кореї засудили КНДР.", ["united-states", "south-korea"]),
+        ("ru", "Послы США, Канады и Японии осудили КНДР.", ["united-states", "japan"]),
+        ("uk", "Дипломати США, Норвегії та Південної Кореї засудили КНДР.", ["united-states", "south-korea"]),
         ("ru", "Министр обороны США и вся Южная Корея осудили КНДР.", ["united-states", "south-korea"]),
     ],
 )
 def test_several_of_one_office_speak_for_each_state(language: str, text: str, actors: list[str]) -> None:
-    """A plural office with a list of states speaks for all of them."""
+    """A plural office with a list of states speaks for all of them that are listed, whatever others are between."""
     assert [actor for _, actor in said(language, text)] == actors
 
 
