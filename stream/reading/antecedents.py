@@ -386,9 +386,8 @@ class Antecedents:
 
     def _holds(self, saying: Saying, voice: Voice) -> bool:
         """Whether "the minister" is a listed person who spoke in the sentence before by his name alone."""
-        kind = self._watchlist_kind(voice.actor)
         return (
-            kind == _OFFICES.get(saying.kind)
+            self._watchlist_kind(voice.actor) == _OFFICES.get(saying.kind)
             and voice in self._spoken
             and voice.who is not None
             and only_a_name(voice.who.words)

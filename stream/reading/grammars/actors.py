@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from stream.reading.grammars.back import COUNTED, leaves_out_whose, points_back
 from stream.reading.grammars.base import BODIES, PEOPLE, Kind, Named, Voice
 from stream.reading.grammars.behind import apposition
 from stream.reading.grammars.documents import author_of, of_press, of_their_office
@@ -31,9 +32,6 @@ _WORDS_ALONE = frozenset({"pronoun", "empty", "first_person"})
 _NO_OFFICE = frozenset({"indefinite", "possessive_pronoun", "preposition", "and"})
 _FULL_NAME = 2  # words of a name in full at least
 _WITH_TAIL = BODIES | {"country"}  # whose names can go on behind a preposition: "Centers for Disease Control"
-_COUNTED = frozenset({"indefinite", "number", "quantifier", "numeral"})
-_INSTITUTION = frozenset({"office", "back", "institutional"})
-_SHORT_BACK = 3  # words of a phrase that points back at most
 
 
 class Who(NamedTuple):
@@ -99,7 +97,7 @@ def _kind_by_names(sentence: Sentence, core: Sequence[Token], named: Sequence[Na
 def _only_country(core: Sequence[Token], named: Sequence[Named]) -> bool:
     """Whether nothing but a country, and whether it is known, says whose head a phrase is: "the Russian president"."""
     rest = [token for token in core if _beside(token, named)]
-    certain = core[0].parts.isdisjoint(_COUNTED)
+    certain = core[0].parts.isdisjoint(COUNTED)
     return certain and len(rest) == 1 and len(named) == 1 and named[0].kind == "country"
 
 
@@ -255,13 +253,13 @@ def _unnamed(sentence: Sentence, phrase: Phrase, core: Sequence[Token], *, offic
     """Who a phrase without a listed name in its head is: an office, somebody named before, anybody else."""
     if office:
         return _of_office(sentence, phrase, core)
-    back = _points_back(core) and "private" not in core[-1].parts
+    back = points_back(core) and "private" not in core[-1].parts
     return Who(None, "noun" if back else "named")
 
 
 def _of_office(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Who:
     """Whose office a phrase names: of who stands behind it ("of Russia"), or was named before ("the ministry")."""
-    points = _points_back(core)
+    points = points_back(core)
     if {"of_state", "press"} <= parts_of(core) and (home := only_state(sentence, phrase)) is not None:
         return Who(home, office=True)
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
@@ -269,7 +267,7 @@ def _of_office(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Who
         return Who(_side(sentence, name), office=True)
     if _of_country_before(core):
         return Who(None, "noun", office=True, theirs=True)
-    back = points or speaks_for_somebody(core) or _heads(sentence, core)
+    back = points or speaks_for_somebody(core) or leaves_out_whose(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
 
 
@@ -338,18 +336,14 @@ def _by_name(
 ) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
     rest = [token for token in core if _beside(token, named)]
-    if not rest:
-        return (
-            None
-            if one_of_them(sentence, core)
-            else _side(sentence, _owner(core, named, alone=True) or _body(named))
-        )
-    if _first_names(core, rest, named[-1]):
+    if not rest and one_of_them(sentence, core):
+        return None
+    if rest and _first_names(core, rest, named[-1]):
         return named[-1].id
-    if qualified(sentence, core, rest, named):
+    if rest and qualified(sentence, core, rest, named):
         return named[0].id
-    owner = _owner(core, named, alone=False)
-    return _side(sentence, owner or _body(named)) if office and office_last(rest) else None
+    speaks = not rest or (office and office_last(rest))
+    return _side(sentence, _owner(core, named, alone=not rest) or _body(named)) if speaks else None
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:
@@ -389,20 +383,3 @@ def _side(sentence: Sentence, name: Named) -> str | None:
     if name.kind in ("person", "leader", "place"):
         return sentence.countries.get(name.country)
     return name.id
-
-
-def _heads(sentence: Sentence, core: Sequence[Token]) -> bool:
-    """Whether a headline leaves out whose office it is: "alliance chief", "security adviser"."""
-    bare = all(token.parts.isdisjoint(_COUNTED) for token in core) and "back" in core[-1].parts
-    return sentence.title and bare and len(core) <= _SHORT_BACK
-
-
-def _points_back(core: Sequence[Token]) -> bool:
-    """Whether a phrase such as "the ministry" stands for somebody named before."""
-    named = any(token.capital and token.parts.isdisjoint(_INSTITUTION) for token in core[1:])
-    if "local" in parts_of(core[1:-1]):
-        return False  # "the police chief" is no state's
-    if named or len(core) > _SHORT_BACK + any(token.capital for token in core[1:]):
-        return False
-    first = core[0].parts
-    return "determiner" in first and first.isdisjoint(_COUNTED) and "back" in core[-1].parts
