@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import accumulate, product
 
 from pactwatch.languages.forms import Writing
 from pactwatch.languages.lookalikes import one_script
@@ -45,6 +45,7 @@ _LETTERS = re.compile(
 )  # letters that are all there or, one alone, may be missing
 _ALONE = 4  # letters of a word that is looked for without the one after it
 _SIGNS = frozenset("()?[~")
+_GROUPING = frozenset("[()|")
 _ENDINGS = re.compile(r"~(\w*)")
 # Letters with nothing but endings after them, or a first word that is long enough to be looked for alone.
 _PLAIN = re.compile(rf"([^ ()|?*~\[]+)(?:[*~\[]|$)|([^ ()|?*~\[]{{{_ALONE},}}) ")
@@ -121,7 +122,8 @@ def keys(pattern: str, languages: Languages) -> tuple[str, ...]:
 
 
 def regex(pattern: str, paradigms: Mapping[str, tuple[str, ...]], languages: Languages) -> str:
-    """The regular expression of `pattern`, with its bounds. Raises PatternError for an unknown paradigm."""
+    """The regular expression of `pattern`, with its bounds. Raises PatternError for open brackets and an unknown paradigm."""
+    _refuse_brackets(pattern)
     body = pattern.removeprefix("*")
     source = _left(body) if body == pattern else ""
     return source + "(?:" + _translate(body, paradigms, particles(languages)) + ")" + _right(body, languages)
@@ -134,6 +136,7 @@ def refuse(pattern: str, paradigms: Mapping[str, tuple[str, ...]], languages: La
     """
     if not _SIGNS.intersection(pattern):
         return
+    _refuse_brackets(pattern)
     plain = pattern
     if "[" in pattern:
         for letters in _CLASS.findall(pattern):
@@ -142,8 +145,20 @@ def refuse(pattern: str, paradigms: Mapping[str, tuple[str, ...]], languages: La
     for name in _ENDINGS.findall(plain):
         if name not in paradigms:
             raise _undeclared(pattern)
-    if plain.count("(") != plain.count(")") or _NOTHING_OPTIONAL.search(plain):
+    if _NOTHING_OPTIONAL.search(plain):
         compiled(regex(pattern, paradigms, languages), pattern)
+
+
+def _refuse_brackets(pattern: str) -> None:
+    """Raises PatternError unless every bracket is closed; what is between square ones is letters, no groups."""
+    plain = _CLASS.sub("", pattern)
+    depths = list(accumulate((char == "(") - (char == ")") for char in plain))
+    if min(depths, default=0) < 0:
+        raise PatternError(f"pattern {pattern!r} has a ) without its (", pattern)
+    if "[" in plain or (depths and depths[-1]):
+        raise PatternError(f"pattern {pattern!r} has an open bracket", pattern)
+    if any(_GROUPING.intersection(letters[1:]) for letters in _CLASS.findall(pattern)):
+        raise PatternError(f"pattern {pattern!r} has one of [ ( ) | inside square brackets", pattern)
 
 
 @lru_cache(maxsize=256)
@@ -156,7 +171,7 @@ def compiled(source: str, pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(source)
     except re.error as error:
-        raise PatternError(f"pattern {pattern!r} can't be read: {error}", pattern) from error
+        raise PatternError(f"pattern {pattern!r} can't be read: {error.msg}", pattern) from error
 
 
 def barred(pattern: str) -> frozenset[str]:
@@ -275,7 +290,7 @@ def _translate(body: str, paradigms: Mapping[str, tuple[str, ...]], particles: M
         elif char == "~":
             endings, index = _endings(body, index + 1, paradigms)
             piece = any_of(map(re.escape, sorted(endings, key=len, reverse=True)))
-        elif char == "[" and "]" in body[index:]:
+        elif char == "[":
             close = body.index("]", index) + 1
             piece, index = body[index:close], close
         else:

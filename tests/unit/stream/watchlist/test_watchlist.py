@@ -87,7 +87,7 @@ def test_keys_spell_out_alternatives(pattern: str, expected: list[str]) -> None:
     assert list(keys(pattern, LANGUAGES)) == expected
 
 
-@pytest.mark.parametrize("pattern", ["*", "a*", "(open", "gun~unknown"])
+@pytest.mark.parametrize("pattern", ["*", "a*", "(open", "gr[abc", "gun~unknown"])
 def test_hopeless_patterns_are_refused(pattern: str) -> None:
     """A pattern that fits everything, or can't be read, raises PatternError."""
     with pytest.raises(PatternError):
@@ -120,8 +120,16 @@ def test_a_watchlist_is_compiled_once_per_content() -> None:
         ('all = ["aland", "guns"]', 'all = ["aland", "tanks"]', 19, "tanks"),
         ('all = ["aland", "guns"]', 'all = ["aland:near", "guns"]', 19, "role"),
         ('en = ["gun~n"]', 'en = ["gun~x"]', 11, "paradigm"),
-        ('en = ["gun~n"]', 'en = ["gun~n", "(open"]', 11, "can't be read"),
-        ('en = ["gun~n"]', 'en = ["gun~n", "big??? gun"]', 11, "multiple repeat"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "(open"]', 11, "pattern '.open' has an open bracket"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "gr[abc"]', 11, "pattern 'gr.abc' has an open bracket"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "gr["]', 11, "has an open bracket"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "[abc"]', 11, "has an open bracket"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "gun (a[)]b)"]', 11, "inside square brackets"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "gun)s"]', 11, r"has a \) without its \("),
+        ('en = ["gun~n"]', 'en = ["gun~n", "gun[s(]"]', 11, "inside square brackets"),
+        ('en = ["aland*"]', 'en = ["aland*", "al[an"]', 8, "has an open bracket"),
+        ("[terms.guns]", '[masks]\nen = ["al["]\n[terms.guns]', 11, "has an open bracket"),
+        ('en = ["gun~n"]', 'en = ["gun~n", "big??? gun"]', 11, "multiple repeat$"),
         ('en = ["gun~n"]', 'en = ["gun~n", "Big [z-a] gun"]', 11, "bad character range"),
         (
             'en = ["gun~n"]',
