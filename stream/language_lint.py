@@ -7,14 +7,14 @@ from being read: all their faults are reported at once, and alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import tomli
 
+from pactwatch.languages.lists import LISTS
 from pactwatch.languages.load import (
     FORMS,
     SHARED,
@@ -27,13 +27,13 @@ from pactwatch.languages.model import Languages
 from stream.matching.automaton import refused
 from stream.matching.patterns import fold
 from stream.reading.lexicon import paradigms_of, patterns_of
-from stream.watchlist.faults import faults
+from stream.watchlist.faults import faults, meant
 from stream.watchlist.form import place
 from stream.watchlist.model import Problem
 
 # Files of patterns as a watchlist has them; the strings of the others are words and regular expressions.
 _PATTERNS = frozenset({"speech", "terms", "acts"})
-_OF_A_LANGUAGE = frozenset({"letters"})  # tables whose keys are no names of lists
+_CODE = re.compile("[a-z]{2,3}")
 
 
 def language_problems(folder: Path = SHIPPED) -> list[Problem]:
@@ -47,9 +47,9 @@ def language_problems(folder: Path = SHIPPED) -> list[Problem]:
     except LanguageError as error:
         return [Problem(str(error.file), 1, error.text)]
     files = sorted(folder.glob("*/*.toml"))
-    known = {path.stem for path in SHIPPED.glob("*/*.toml")}
     return [
-        *(_unknown(path, known) for path in files if path.stem not in known),
+        *_folders(folder, languages),
+        *(_unknown(path) for path in files if path.stem not in FORMS),
         *(problem for path in files for problem in _regexes(path) if path.stem not in _PATTERNS),
         *_patterns(languages, folder),
         *_lists(folder),
@@ -78,8 +78,22 @@ def _unfit_in(path: Path, form: Any) -> Iterator[Problem]:
             yield _problem(path, f"{named}: {text}" if named else text, *keys, name)
 
 
-def _unknown(path: Path, known: Iterable[str]) -> Problem:
-    return Problem(str(path), 1, f"nothing reads a file of this name{_meant(path.stem, known)}")
+def _folders(folder: Path, languages: Languages) -> Iterator[Problem]:
+    """Folders that are no language, or that no text is ever found to be in."""
+    for path in sorted({file.parent for file in folder.glob("*/*.toml")}):
+        detect = languages.detect.get(path.name)
+        if not _CODE.fullmatch(path.name):
+            text = f"{path.name!r} is no language code: two or three letters of a to z, such as en"
+            yield Problem(str(path), 1, text)
+        if detect is None:
+            yield Problem(str(path), 1, "without a file detect.toml nothing here is read")
+        elif not (detect.words or detect.alone):
+            text = "no 'words': by its most frequent words a language is told from others of its script"
+            yield Problem(str(path / "detect.toml"), 1, text)
+
+
+def _unknown(path: Path) -> Problem:
+    return Problem(str(path), 1, f"nothing reads a file of this name{meant(path.stem, FORMS)}")
 
 
 def _regexes(path: Path) -> Iterator[Problem]:
@@ -104,29 +118,13 @@ def _patterns(languages: Languages, folder: Path) -> Iterator[Problem]:
 
 
 def _lists(folder: Path) -> Iterator[Problem]:
-    """Lists of a grammar under names that no other grammar of its kind has: nothing reads them."""
-    shipped = [tomli.loads(_read(path)) for path in SHIPPED.glob("*/grammar.toml")]
-    for path in folder.glob("*/grammar.toml"):
+    """Lists of a grammar that the reader of its kind never asks for."""
+    for path in sorted(folder.glob("*/grammar.toml")):
         grammar = tomli.loads(_read(path))
-        others = [each for each in shipped if each["kind"] == grammar["kind"] and each != grammar]
-        for table, name, known in _unread(grammar, others):
-            told = f"nothing reads a list {name!r} of [{table}]{_meant(name, known)}"
-            yield _problem(path, told, name)
-
-
-def _unread(
-    grammar: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[str, str, set[str]]]:
-    """Table and name of each list that the other grammars lack, and the names that they have there."""
-    for table, lists in grammar.items():
-        if isinstance(lists, Mapping) and table not in _OF_A_LANGUAGE:
-            known = {name for each in others for name in each.get(table, {})}
-            yield from ((table, name, known) for name in sorted(lists.keys() - known) if known)
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), 1)
-    return f"; did you mean {close[0]}?" if close else ""
+        for table, known in LISTS.get(grammar["kind"], {}).items():
+            for name in sorted(grammar.get(table, {}).keys() - known):
+                told = f"nothing reads a list {name!r} of [{table}]{meant(name, known)}"
+                yield _problem(path, told, name)
 
 
 def _strings(value: Any) -> Iterator[str]:

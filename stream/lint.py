@@ -19,6 +19,7 @@ from stream.reading.listed import SPEAKERS
 from stream.reading.sentences import sentences
 from stream.tag import tag
 from stream.watchlist.compiler import weak_tables
+from stream.watchlist.faults import meant
 from stream.watchlist.form import Misfit, Patterns, ThemeTable, WatchlistFile, watchlist_file
 from stream.watchlist.load import compile_watchlist, parsed, problems_of, read_source
 from stream.watchlist.model import Problem, Watchlist, WatchlistError
@@ -44,6 +45,7 @@ def _slips(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
         return broken  # they would stop the examples
     return [
         *_nameless(file),
+        *_circular(file),
         *_unused(file),
         *_hopeless(file, watchlist),
         *_shadowed(file, watchlist),
@@ -77,12 +79,22 @@ def _broken(file: WatchlistFile, watchlist: Watchlist) -> Iterable[Misfit]:
 
 def _nameless(file: WatchlistFile) -> Iterable[Misfit]:
     for key in file.names.keys() - file.entities.keys():
-        yield Misfit(("[names]", f"{key} ="), f"names of {key!r}, which is no entity")
+        text = f"names of {key!r}, which is no entity{meant(key, file.entities)}"
+        yield Misfit(("[names]", f"{key} ="), text)
+
+
+def _circular(file: WatchlistFile) -> Iterable[Misfit]:
+    parts = _parts(file)
+    for name, inner in parts.items():
+        if name in _reached(inner, parts):
+            group = name in file.groups
+            near = ("[groups]", f"{name} =") if group else ("[compounds", name)
+            yield Misfit(near, f"{'group' if group else 'compound'} {name!r} contains itself")
 
 
 def _unused(file: WatchlistFile) -> Iterable[Misfit]:
-    """Terms, compounds and groups that no theme, group or compound asks for; entities without a country or a group."""
-    asked = set(_asked(file))
+    """Terms, compounds and groups that no theme leads to; entities without a country or a group."""
+    asked = _reached(_names_in(_expressions(file)), _parts(file))
     declared: dict[str, Iterable[str]] = {
         "terms": file.terms,
         "compounds": file.compounds,
@@ -100,20 +112,37 @@ def _unused(file: WatchlistFile) -> Iterable[Misfit]:
             yield Misfit((f"entities.{name}",), f"entity {name!r} is never used")
 
 
-def _asked(file: WatchlistFile) -> Iterable[str]:
-    """The names in all expressions, without what is said about them after a colon."""
-    for expression in _expressions(file):
+def _parts(file: WatchlistFile) -> dict[str, set[str]]:
+    """Group or compound -> the names that it is made of."""
+    made = file.groups | {name: compound.all for name, compound in file.compounds.items()}
+    return {name: set(_names_in(expressions)) for name, expressions in made.items()}
+
+
+def _reached(names: Iterable[str], parts: Mapping[str, Iterable[str]]) -> set[str]:
+    """These names, and all that they are made of, however deep."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += parts.get(name, ())
+    return found
+
+
+def _names_in(expressions: Iterable[str]) -> Iterable[str]:
+    """The names in expressions, without what is said about them after a colon."""
+    for expression in expressions:
         for item in map(str.strip, expression.split("|")):
             yield item if item.startswith("kind:") else item.partition(":")[0]
 
 
 def _expressions(file: WatchlistFile) -> Iterator[str]:
+    """All but those that groups and compounds are made of."""
     optional = (file.weak_needs, file.one_sided, file.told_first, file.confirming, file.no_office)
     yield from (file.gate, *filter(None, optional), *file.offices)
     weak = (table for entity in file.entities.values() for table in weak_tables(entity))
     yield from (table.needs for table in weak if table.needs)
-    yield from chain.from_iterable(file.groups.values())
-    yield from chain.from_iterable(compound.all for compound in file.compounds.values())
     yield from chain.from_iterable(map(_expressions_of, file.themes.values()))
 
 
@@ -174,6 +203,8 @@ def _shadows(patterns: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 
 def _themes(file: WatchlistFile) -> Iterable[Misfit]:
+    if not file.themes:
+        yield Misfit((), "the watchlist has no themes, so it finds nothing")
     for name, theme in file.themes.items():
         if not theme.rules:
             yield Misfit((f"themes.{name}",), f"theme {name!r} has no rules")

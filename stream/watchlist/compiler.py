@@ -13,6 +13,7 @@ from pactwatch.base import Place
 from pactwatch.languages.model import Languages
 from stream.matching.automaton import Matcher, refused
 from stream.matching.patterns import PatternError, fold_each
+from stream.watchlist.faults import meant
 from stream.watchlist.form import (
     DetailTable,
     EntityTable,
@@ -225,7 +226,8 @@ class Compiler:
     def _weighty(self, row: SeverityRow) -> Weighty:
         for theme in row.themes:
             if theme not in self.file.themes:
-                self._note(f"a row of the severities names the theme {theme!r}, which is none", theme)
+                near = meant(theme, self.file.themes)
+                self._note(f"a row of the severities names the theme {theme!r}, which is none{near}", theme)
         return Weighty(
             row.level, frozenset(row.themes), frozenset(row.acts), frozenset(row.stances),
             self._listed(row.by, "a row of the severities"), row.unit, row.at_least,
@@ -234,7 +236,8 @@ class Compiler:
     def _listed(self, parties: Iterable[str], where: str) -> frozenset[str]:
         for party in parties:
             if party not in self.file.entities:
-                self._note(f"{where} names the entity {party!r}, which is none", party)
+                near = meant(party, self.file.entities)
+                self._note(f"{where} names the entity {party!r}, which is none{near}", party)
         return frozenset(parties)
 
     def _rule(self, value: RuleTable) -> Rule:
@@ -262,18 +265,24 @@ class Compiler:
         """`a|b|c:to` as bits: met by any of the groups named; a role after a colon asks for it too."""
         mask = 0
         for item in expression.split("|"):
-            name, _, role = item.strip().partition(":")
+            name, colon, role = item.strip().partition(":")
             if name == "kind":
-                name, role = item.strip(), ""
+                name, colon, role = item.strip(), "", ""
             if not self._known(name):
-                self._note(f"{name!r} is neither an entity, a term, a compound nor a group", name)
-            elif role and role not in get_args(Role):
+                self._nothing(name)
+            elif colon and role not in get_args(Role):
                 roles = ", ".join(get_args(Role))
                 self._note(f"{item!r} asks for the role {role!r}, not one of {roles}", item)
             else:
                 bit = self._bit(name)
                 mask |= self._role_bit(bit, cast(Role, role)) if role else bit
         return mask
+
+    def _nothing(self, name: str) -> None:
+        shared = (term for terms in self.languages.terms.values() for term in terms)
+        known = dict.fromkeys((*self.symbols, *self.members, *self.languages.unions, *shared))
+        text = f"{name!r} is neither an entity, a term, a compound nor a group{meant(name, known)}"
+        self._note(text, name)
 
     def _known(self, name: str) -> bool:
         """Whether the watchlist has `name`, or the languages do: a shared term is compiled when it is first asked for."""
@@ -314,7 +323,7 @@ class Compiler:
         if group in seen:
             self._note(f"group {group!r} contains itself", f"{group} =")
         elif not self._known(group):
-            self._note(f"{group!r} is neither an entity, a term, a compound nor a group", group)
+            self._nothing(group)
         elif group not in self.members:
             yield group
         else:
@@ -324,7 +333,9 @@ class Compiler:
     def _term(self, name: str) -> int:
         """The symbol of a term of the file."""
         if name not in self.file.terms:
-            self._note(f"the offices name the term {name!r}, which is none", name)
+            self._note(
+                f"the offices name the term {name!r}, which is none{meant(name, self.file.terms)}", name
+            )
             return 0
         return self.symbols.index(name)
 

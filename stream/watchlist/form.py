@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from itertools import chain
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
 from pactwatch.identity import composed
 from pactwatch.records import ActName, ChangeReason, Stance, Unit
-from stream.watchlist.faults import faults
+from stream.watchlist.faults import faults, not_finite, unknown
 
 Kind = Literal[
     "country", "leader", "agency", "military", "organisation", "place", "weapon", "person", "official", "body"
@@ -26,6 +27,8 @@ _CODE = "^[a-z]{2,3}$"
 Code = Annotated[str, Meta(pattern=_CODE, description="code of a language, such as en")]
 PatternList = Annotated[list[Annotated[str, Meta(min_length=1)]], Meta(min_length=1)]
 Patterns = dict[Code, PatternList]  # by language
+_ID = r"^[A-Za-z0-9._-]{1,200}$"
+Id = Annotated[str, Meta(pattern=_ID, description="part of a topic's name: letters, digits, . _ -")]
 Severity = Annotated[int, Meta(ge=1, le=4, description="1 notice to 4 critical")]
 Expression = Annotated[str, Meta(min_length=1, description="groups; | is or, :to :from :by ask for a role")]
 
@@ -141,7 +144,7 @@ class ThemeTable(msgspec.Struct, forbid_unknown_fields=True):
 class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     """A whole watchlist."""
 
-    id: str
+    id: Id
     gate: Expression
     weak_needs: Expression | None = None
     one_sided: Expression | None = None
@@ -161,7 +164,7 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
     terms: dict[str, Patterns] = {}
     groups: dict[str, Annotated[list[str], Meta(min_length=1)]] = {}
     compounds: dict[str, CompoundTable] = {}
-    themes: dict[str, ThemeTable] = {}
+    themes: dict[Id, ThemeTable] = {}
 
     @property
     def endings(self) -> dict[str, tuple[str, ...]]:
@@ -169,9 +172,8 @@ class WatchlistFile(msgspec.Struct, forbid_unknown_fields=True):
         return {key: tuple(value) for key, value in self.paradigms.items()}
 
 
-_CHOICES: Mapping[str, Any] = {"kind": Kind, "within": Within}
-_UNKNOWN = re.compile(r"unknown field `(.+?)`")
-_MISSING = re.compile(r"missing required field `(.+?)`")
+_NO_ID = "an id has only letters (a to z), digits, dots, _ and -"
+_UNKNOWN = re.compile(r"unknown key '(.+?)'")
 
 
 class Misfit(NamedTuple):
@@ -225,11 +227,15 @@ def _example_misfits(
         text = f"{owner}: language is {language!r}, not one of {', '.join(codes)}"
         yield Misfit((*near, f'"{language}"'), text)
     else:
-        yield from _misfit(example, ExampleTable, owner, near)
+        for misfit in _misfit(example, ExampleTable, owner, near):
+            known = misfit.near != near  # the text that is wrong; else the example's own leads to its line
+            yield misfit if known else misfit._replace(near=(*near, *_beginning(example)))
 
 
 def _theme_misfits(name: str, theme: object, codes: Sequence[str]) -> Iterable[Misfit]:
     near = (f"themes.{name}]",)
+    if not re.fullmatch(_ID, name):
+        yield Misfit((name,), f"theme {name!r}: {_NO_ID}")
     if not isinstance(theme, dict):
         yield Misfit(near, f"theme {name!r} is not a table")
         return
@@ -237,9 +243,16 @@ def _theme_misfits(name: str, theme: object, codes: Sequence[str]) -> Iterable[M
         title = rule.get("id") if isinstance(rule, dict) else None
         yield from _misfit(rule, RuleTable, f"rule {title!r} of {name}", (*near, f'"{title}"'))
     for number, example in enumerate(_listed(theme, "examples"), 1):
-        yield from _example_misfits(f"example {number} of {name}", example, near, codes)
+        where = (*near, *[f"themes.{name}.examples]]"] * number)
+        yield from _example_misfits(f"example {number} of {name}", example, where, codes)
     rest = {k: v for k, v in theme.items() if k not in ("rules", "examples") or not isinstance(v, list)}
     yield from _misfit(rest, ThemeTable, f"theme {name!r}", near)
+
+
+def _beginning(example: object) -> tuple[str, ...]:
+    """How the text of an example begins, which leads to its line."""
+    text = example.get("text") if isinstance(example, dict) else None
+    return (text.strip().partition("\n")[0][:40],) if isinstance(text, str) else ()
 
 
 def _pattern_misfits(
@@ -254,7 +267,7 @@ def _pattern_misfits(
             yield from _misfit(patterns, PatternList, owner, near, (code,))
         else:
             languages = f"; languages are {', '.join(codes)}"
-            yield Misfit((*near, code), f"{owner} has an unknown key {code!r}{languages}")
+            yield Misfit((*near, code), f"{owner} has an {unknown(code, ())}{languages}")
 
 
 def _without_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -284,12 +297,18 @@ def _nested(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def place(source: str, near: Iterable[str]) -> tuple[int, int]:
-    """Line and column, from 1, of the last of `near`, each looked for after the one before it, as whole words."""
+    """Line and column, from 1, of the last of `near`, each looked for after the one before it, as whole words.
+
+    A text given twice leads to its second place.
+    """
     lines, at, column = composed(source).split("\n"), 0, 0
+    before = ""
     for text in near:
+        skip, before = (column + 1 if text == before else 0), text
         begin, end = (r"\b" if edge.isalnum() else "" for edge in (text[:1], text[-1:]))
         word = re.compile(begin + re.escape(text) + end)
-        found = next(((n, m.start()) for n in range(at, len(lines)) if (m := word.search(lines[n]))), None)
+        starts = ((n, skip if n == at else 0) for n in range(at, len(lines)))
+        found = next(((n, m.start()) for n, start in starts if (m := word.search(lines[n], start))), None)
         if found is not None:
             at, column = found
     return at + 1, column + 1
@@ -309,23 +328,23 @@ def _misfit(
     value: object, form: Any, owner: str, near: tuple[str, ...], inside: tuple[str, ...] = ()
 ) -> Iterable[Misfit]:
     """The faults of `value`, which lies at the keys `inside` of its owner, in the words of a watchlist."""
-    for text, keys, _ in faults(value, form):
+    for text, keys, _ in chain(faults(value, form), not_finite(value)):
         yield _worded(text, (*inside, *keys), owner, near)
 
 
 def _worded(text: str, keys: tuple[str, ...], owner: str, near: tuple[str, ...]) -> Misfit:
-    if found := _UNKNOWN.search(text):
-        return Misfit((*near, *keys, found[1]), f"{owner} has an unknown key {found[1]!r}")
-    if found := _MISSING.search(text):
-        return Misfit(near, f"{owner} has no {found[1]!r}")
-    name = ".".join(keys)
+    if found := _UNKNOWN.match(text):
+        return Misfit((*near, *keys, found[1]), f"{owner} has an {text}")
+    if text.startswith("no "):
+        return Misfit(near, f"{owner} has {text}")
+    name, where = ".".join(keys), (*near, *keys[:1])
     if "length >= 1" in text:
-        return Misfit((*near, *keys[:1]), f"{owner}: {name} is empty or has an empty pattern")
-    if keys and keys[-1] in _CHOICES and "enum" in text:
-        choices = ", ".join(get_args(_CHOICES[keys[-1]]))
-        wrong = f"{keys[-1]} is {text.rpartition(' ')[2]}, not one of {choices}"
-        return Misfit((*near, *keys[:1]), f"{owner}: {wrong}")
-    return Misfit((*near, *keys[:1]), f"{owner}: {name}: {text[0].lower()}{text[1:]}")
+        return Misfit(where, f"{owner}: {name} is empty or has an empty pattern")
+    if "matching regex" in text:
+        return Misfit(where, f"{owner}: {name}: {_NO_ID}")
+    if text.startswith("is "):
+        return Misfit(where, f"{owner}: {name} {text}")
+    return Misfit(where, f"{owner}: {name}: {text[0].lower()}{text[1:]}")
 
 
 def schema() -> dict[str, Any]:

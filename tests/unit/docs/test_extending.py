@@ -13,6 +13,7 @@ from builders import ROOT, article
 
 from pactwatch.languages.load import SHIPPED, load_feed_languages, load_languages
 from producers import dates
+from stream.language_lint import language_problems
 from stream.lint import check_watchlist, problems
 from stream.reading.sentences import sentences
 from stream.tag import tag
@@ -70,6 +71,11 @@ def test_the_language_of_the_page_works(written: Path) -> None:
     (claim,) = [c for c in tagged.claims if c.figures]
     assert (claim.actor, claim.stance) == ("turkey", "asserts")
     assert [(f.value, f.unit, f.role) for f in claim.figures] == [(5000, "troops", "sent")]
+
+
+def test_the_folder_of_the_page_has_no_problem(written: Path) -> None:
+    """What `check --languages` says of the page's own folder beside the shipped ones: nothing."""
+    assert language_problems(written / "languages") == []
 
 
 def test_feeds_in_the_language_of_the_page_are_read(written: Path) -> None:

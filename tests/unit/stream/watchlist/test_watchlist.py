@@ -144,7 +144,33 @@ def test_a_watchlist_is_compiled_once_per_content() -> None:
         ("[terms.guns]", "[masks]\nxy = ['a']\n[terms.guns]", 11, "masks has an unknown key 'xy'"),
         ('id = "guns"', 'id = "guns"\nwithin = "book"', 19, "within is 'book', not one of sentence"),
         ('id = "guns"', 'id = "guns"\nweight = "much"', 19, "weight: expected `float`"),
-        ('id = "guns"', 'id = "guns"\nwieght = 2', 19, "unknown key 'wieght'"),
+        ('id = "guns"', 'id = "guns"\nwieght = 2', 19, "unknown key 'wieght'; did you mean weight"),
+        ('id = "guns"', 'id = "guns"\nweight = nan', 19, "weight is not a finite number"),
+        ('id = "guns"', 'id = "guns"\nweight = inf', 19, "weight is not a finite number"),
+        ('id = "mini"', 'id = "a b/ü"', 2, "an id has only letters"),
+        (
+            "[themes.trade]\n[[themes.trade.",
+            '[themes."a b/ü"]\n[[themes."a b/ü".',
+            16,
+            "an id has only letters",
+        ),
+        ('all = ["aland", "guns"]', 'all = ["aland:", "guns"]', 19, "asks for the role ''"),
+        ('all = ["aland", "guns"]', 'all = ["aland", "gun"]', 19, "'gun' is neither.*; did you mean guns"),
+        (
+            'all = ["aland", "guns"]',
+            'all = ["alland", "guns"]',
+            19,
+            "'alland' is neither.*; did you mean aland",
+        ),
+        ('all = ["aland", "guns"]', 'all = ["sanctionss", "guns"]', 19, "did you mean sanctions"),
+        ('language = "en"\n', "", 21, "example 1 of trade has no 'language'"),
+        (
+            "trade.examples]]",
+            "trade.examples]]\nlanguage = 'en'\ntext = 'x'\ntagged = false\n"
+            "[[themes.trade.examples]]\nlangage = 'en'",
+            25,
+            "'langage'; did you mean language",
+        ),
         ('en = ["gun~n"]', 'en = "gun~n"', 11, "expected `array"),
         ('en = ["gun~n"]', "en = []", 11, "is empty"),
         ("[themes.trade]", "[themes.trade]\nseverity = 9", 17, "severity"),
@@ -222,6 +248,13 @@ def test_a_table_that_is_none_is_refused(line: str) -> None:
         ("[themes.trade]", "[themes.trade]\nthreshold = 7", "never reach"),
         ('en = ["gun~n"]', 'en = ["gun~n", "big guns! 5 more"]', "can never match: a sentence ends in it"),
         ("Aland sells guns", "Aland sells butter", "should be tagged"),
+        ("[themes.trade]", "[groups]\na = ['b']\nb = ['a']\n[themes.trade]", "group 'a' contains itself"),
+        ("[themes.trade]", "[groups]\na = ['b']\nb = ['guns']\n[themes.trade]", "groups.b is never used"),
+        (
+            "[themes.trade]",
+            "[compounds.two]\nall = ['two', 'guns']\n[themes.trade]",
+            "compound 'two' contains itself",
+        ),
         ("Aland sells guns", 'Aland sells guns"\ntagged = false\n#"', "should not be tagged"),
     ],
 )
@@ -230,6 +263,23 @@ def test_check_complains(old: str, new: str, says: str) -> None:
     found = check_watchlist(MINIMAL.replace(old, new))
     assert any(says in problem.text for problem in found)
     assert all(problem.line > 1 for problem in found)
+
+
+def test_each_example_is_named_with_its_own_line() -> None:
+    """What the second example lacks is reported there, in a table or in a list."""
+    second = "[[themes.trade.examples]]\ntext = 'Aland sells guns'\n"
+    assert [p.line for p in check_watchlist(MINIMAL + second)] == [24]
+    rows = "examples = [\n  {language = 'en', text = 'Aland sells guns'},\n  {text = 'Guns for Aland'},\n]\n"
+    listed = MINIMAL.split("[[themes.trade.rules]]", maxsplit=1)[0] + rows
+    assert [(p.line, p.text) for p in check_watchlist(listed)] == [
+        (19, "example 2 of trade has no 'language'")
+    ]
+
+
+def test_a_watchlist_without_themes_is_named() -> None:
+    """It would find nothing, without a word."""
+    found = check_watchlist(MINIMAL.split("[terms.guns]", maxsplit=1)[0])
+    assert [p.text for p in found] == ["the watchlist has no themes, so it finds nothing"]
 
 
 def test_the_published_schema_is_current_and_fits() -> None:

@@ -1,0 +1,66 @@
+"""The names of the lists that a grammar may have: what the reader asks for. Pure.
+
+grammar.toml of a shipped language says what each list is. A grammar of particles has its lists as fields of its form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Kind of a grammar -> table -> its lists.
+LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "order": {
+        "words": _names("""
+            able about absolute addresses adjective_about adjective_asserts adjective_aware adjective_declines
+            adjective_denies adverb adverb_ending agency agent ambiguous among and another answer_asserts answer_denies
+            answers apart authored auxiliary avoids back begins behind_participle belongs belongs_to blames body breaks
+            by_means calls carries certain close comment complement condition conjunct contracted contrast counted definite
+            demonym_ending determiner disbelieves discourse document documents_tell doing earlier_clause empty evidence
+            expects expletive falsehood first_person former formerly future gives gives_number head_of_state holds
+            impersonal indefinite indefinite_pronoun infinitive ing_ending institution institutional inverts issued
+            issued_by joins judges label leads_on leaves_open local means more needless needs_object negation
+            negative_ending negative_perfect news no no_longer no_word no_word_kind nobody not not_adverb nothing
+            noun_asserts noun_confirms noun_denies noun_estimates noun_threatens numeral object_pronoun of_people of_state
+            office one_ending only only_quoting opens own_country own_office own_silence own_source own_source_lead passive
+            past_ending peer people people_relative perfect person person_owner place plain pluperfect plural plural_ending
+            possessive_pronoun preposition press private pronoun quantifier quoted_as quoted_for quotes relative resident
+            seen_by silence source source_apart source_people spokes stands such telling tells that thing_pronoun things_do
+            time time_lead told topic trusted undecided undeniable unexcluded unready until_now untold warns weighs when
+            word_from
+        """),
+    },
+    "cases": {
+        "says": _names("""
+            asserts confirms declines denies estimates passive-ending threatens weak
+        """),
+        "frames": _names("""
+            accusations agrees-with amounts answered answers assesses blames certain comment counts denial discloses doubts
+            evidence exists fact follows harm have hides holds implies judges labels like mute nobody none observes opinion
+            ought phrases plan points-to promises reacts refuse resembles retribution rules-out so-many stop such truth urge
+            withheld worries
+        """),
+        "sources": _names("""
+            alone by cites findings from-view goes guesses learnt link opinions points quotes spoken stated stated-in talk
+            trust unknown utterances words writings
+        """),
+        "clauses": _names("""
+            about as at attached being conditions coordinate earlier emphasis from from-there heads in inside joins
+            meanwhile neither no-longer no-such not out-of purpose relative small subordinate that then this whether which
+            would
+        """),
+        "nouns": _names("""
+            affairs anyone back charge commands counted feminine former former-prefixes insiders itself latter
+            leaders neutral occasions office office-prefixes ours peers private pronouns state-heads state-owned times us
+            voices whose
+        """),
+        "stems": _names("""
+            declined-syllable national office-stem open-ended stranger-inflected
+        """),
+    },
+}
