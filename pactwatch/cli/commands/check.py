@@ -25,7 +25,7 @@ Examples:
   pactwatch check                      all in PACTWATCH_WATCHLISTS
   pactwatch check --languages          the files of the languages"""
 )
-@click.argument("names", metavar="FILE|NAME...", nargs=-1)
+@click.argument("names", metavar="[FILE|NAME]...", nargs=-1)
 @click.option("--languages", is_flag=True, help="Check the files of pactwatch/languages instead.")
 @options.json
 @options.watchlists
@@ -33,8 +33,8 @@ Examples:
 def check(settings: Settings, names: tuple[str, ...], languages: bool, as_json: bool) -> None:
     """Check watchlists and run their examples.
 
-    Finds wrong keys, names that nothing uses and patterns that can't match. Each problem is one line with its file and line;
-    exit status 1 if there is any.
+    Finds wrong keys, names that nothing uses and patterns that can't match. Each problem is one line with its file, line
+    and column; exit status 1 if there is any. The shipped watchlist has thousands of patterns: ten seconds.
     """
     if languages:
         found = _printed(language_problems(), as_json)

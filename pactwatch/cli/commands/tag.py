@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import click
 
@@ -11,8 +12,11 @@ from pactwatch.cli.look import STANDARD_INPUT, Problems, read_source, texts, wat
 from pactwatch.cli.names import display_names
 from pactwatch.cli.output import console, print_json
 from pactwatch.cli.show import tagged_view
+from pactwatch.records import Article
 from pactwatch.settings import Settings
 from stream import tag as tagger
+from stream.nearest import GATE, nearest
+from stream.watchlist.model import Watchlist
 
 SECTION = "Look at a text, without Kafka"
 
@@ -44,7 +48,17 @@ def tag(settings: Settings, file: str, explain: bool) -> None:
             if explain:
                 found = tagger.explain(article, each)
                 nearly = [(m.theme, m.rule, m.text, m.stopped_by) for m in found.near_misses]
+                nearly += _lacking(article, each)
                 console.print(tagged_view(found.tagged, nearly, names), "")
             else:
                 print_json(without_article(tagger.tag(article, each)))
     problems.end()
+
+
+def _lacking(article: Article, rules: Watchlist) -> Iterator[tuple[str, str, str, str]]:
+    """What the nearest rule, or the gate, found no name for, as a near miss; nothing for an article that is relevant."""
+    lacking = nearest(article, rules)
+    if lacking and lacking.missing == (GATE,):
+        yield rules.id, GATE, article.title, "it names nothing of the gate"
+    elif lacking and lacking.missing:
+        yield lacking.theme or "", lacking.rule or "", lacking.text, f"lacks {' and '.join(lacking.missing)}"

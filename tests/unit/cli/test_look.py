@@ -106,6 +106,20 @@ def test_tag_explains() -> None:
     assert "Volodymyr Zelensky" in shown
 
 
+def test_tag_explains_what_is_missing(tmp_path: Path) -> None:
+    """Of an article in which no rule found all its names, the nearest rule says which; of others, the gate."""
+    path = tmp_path / "w.toml"
+    path.write_text(
+        'id = "w"\ngate = "aland"\n[entities.aland]\nkind = "country"\nen = ["aland"]\n[terms.guns]\nen = ["guns"]\n'
+        '[themes.trade]\nrules = [{ id = "arms", all = ["aland", "guns"] }]\n',
+        encoding="utf-8",
+    )
+    texts = '{"id": "1", "title": "Aland sells rice"}\n{"id": "2", "title": "Cats"}\n'
+    shown = " ".join(run("tag", "--explain", "--watchlists", str(path), input=texts).stdout.split())
+    assert "nearly trade arms: Aland sells rice — lacks guns" in shown
+    assert "nearly w gate: Cats — it names nothing of the gate" in shown
+
+
 def test_wrong_lines_of_input_are_named_and_the_rest_goes_on(main: Callable[..., Done]) -> None:
     """Each wrong line is one error with its number; the good ones come out; the exit status tells."""
     lines = [
