@@ -45,7 +45,7 @@ def test_the_shipped_languages_have_no_problem() -> None:
             "kind: is 'ordr', not one of order, cases, particles",
         ),
         ("detect.toml", "\nwords", "\n#words", "no 'words'"),
-        ("numbrs.toml", "", "ranges = []\n", "nothing reads a file of this name; did you mean numbers?"),
+        ("numberz.toml", "", "ranges = []\n", "nothing reads a file of this name; did you mean numbers?"),
     ],
 )
 def test_a_fault_is_named_with_its_file_and_line(
