@@ -11,7 +11,7 @@ from stream.watchlist.load import load_watchlist
 WATCHLIST = load_watchlist("korea-russia-ukraine")
 
 
-def owners(body: str) -> list[tuple[str | None, list[float | None]]]:
+def owners(body: str) -> list[tuple[str | None, list[object]]]:
     """The actor of each claim of the body with the values of its figures."""
     claims = tag(article("North Korean troops in Russia", body, language="en"), WATCHLIST).claims
     return [(c.actor, [f.value for f in c.figures]) for c in claims if c.field == "body"]
