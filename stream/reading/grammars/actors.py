@@ -356,12 +356,8 @@ def _owner(core: Sequence[Token], named: Sequence[Named], *, alone: bool) -> Nam
     """The country whose office it is, of several names: "Pyongyang's UN mission", `alone` "Russia's Security Council"."""
     if len({name.country for name in named}) == 1:
         return None
-    starts = {name.start for name in named}
-    owners = (
-        n
-        for n in named
-        if n.kind == "country" and (_possessive(core, n) or (not alone and n.end + 1 in starts))
-    )
+    starts = () if alone else {name.start for name in named}
+    owners = (n for n in named if n.kind == "country" and (_possessive(core, n) or n.end + 1 in starts))
     return next(owners, None)
 
 
