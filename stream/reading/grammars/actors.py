@@ -23,7 +23,7 @@ from stream.reading.grammars.offices import (
 )
 from stream.reading.grammars.phrases import core_of, is_name
 from stream.reading.grammars.sentence import Phrase, Sentence
-from stream.reading.grammars.states import one_of_them, only_state, peer_of, qualified
+from stream.reading.grammars.states import beside_names, one_of_them, only_state, peer_of, qualified
 from stream.reading.grammars.tokens import Parts, Token, parts_of
 
 _BODY = frozenset({"institution", "office", "thing_pronoun"})
@@ -96,7 +96,7 @@ def _kind_by_names(sentence: Sentence, core: Sequence[Token], named: Sequence[Na
 
 def _only_country(core: Sequence[Token], named: Sequence[Named]) -> bool:
     """Whether nothing but a country, and whether it is known, says whose head a phrase is: "the Russian president"."""
-    rest = [token for token in core if _beside(token, named)]
+    rest = [token for token in core if beside_names(token, named)]
     certain = core[0].parts.isdisjoint(COUNTED)
     return certain and len(rest) == 1 and len(named) == 1 and named[0].kind == "country"
 
@@ -119,7 +119,7 @@ def _of_person(core: Sequence[Token], named: Sequence[Named]) -> bool:
 
 def _head_of_body(core: Sequence[Token], named: Sequence[Named]) -> bool:
     """Whether a body is named by the name in full of its head: "Mark Rutte"."""
-    rest = [token for token in core if _beside(token, named)]
+    rest = [token for token in core if beside_names(token, named)]
     return bool(rest) and bool(named) and _first_names(core, rest, named[-1])
 
 
@@ -335,7 +335,7 @@ def _by_name(
     sentence: Sentence, core: Sequence[Token], named: Sequence[Named], *, office: bool
 ) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
-    rest = [token for token in core if _beside(token, named)]
+    rest = [token for token in core if beside_names(token, named)]
     if not rest and one_of_them(sentence, core):
         return None
     if rest and _first_names(core, rest, named[-1]):
@@ -356,26 +356,14 @@ def _owner(core: Sequence[Token], named: Sequence[Named], *, alone: bool) -> Nam
     """The country whose office it is, of several names: "Pyongyang's UN mission", `alone` "Russia's Security Council"."""
     if len({name.country for name in named}) == 1:
         return None
-    starts = {name.start for name in named}
-    owners = (
-        n
-        for n in named
-        if n.kind == "country" and (_possessive(core, n) or (not alone and n.end + 1 in starts))
-    )
+    starts = () if alone else {name.start for name in named}
+    owners = (n for n in named if n.kind == "country" and (_possessive(core, n) or n.end + 1 in starts))
     return next(owners, None)
 
 
 def _body(named: Sequence[Named]) -> Named:
     """The agency or organisation among names, else the first."""
     return next((name for name in named if name.kind in BODIES), named[0])
-
-
-def _beside(token: Token, named: Sequence[Named]) -> bool:
-    """Whether a word of a phrase is neither part of a name nor empty."""
-    of_state = "of_state" in token.parts and "office" not in token.parts
-    if token.mark or of_state or not token.parts.isdisjoint(("determiner", "adverb")):
-        return False
-    return not any(name.start < token.end and token.start < name.end for name in named)
 
 
 def _side(sentence: Sentence, name: Named) -> str | None:

@@ -25,6 +25,14 @@ def qualified(
     return "indefinite" not in core[0].parts and all(plain)
 
 
+def beside_names(token: Token, named: Sequence[Named]) -> bool:
+    """Whether a word of a phrase is neither part of a name nor empty."""
+    of_state = "of_state" in token.parts and "office" not in token.parts
+    if token.mark or of_state or not token.parts.isdisjoint(("determiner", "adverb")):
+        return False
+    return not any(name.start < token.end and token.start < name.end for name in named)
+
+
 def one_of_them(sentence: Sentence, core: Sequence[Token]) -> bool:
     """Whether a phrase is one of a state's people: "the Russian", no "the Russians"."""
     led = "determiner" in core[0].parts and len(core) > 1

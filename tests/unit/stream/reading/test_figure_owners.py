@@ -62,18 +62,6 @@ def test_a_number_is_whose_clause_tells_it(body: str, owner: str, value: int) ->
     assert having == [owner]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "The Group of Seven condemned the dispatch of North Korean soldiers.",
-        "The leaders of the Group of 20 discussed North Korean soldiers.",
-    ],
-)
-def test_a_number_in_a_name_counts_nothing(body: str) -> None:
-    """The Group of Seven is no seven soldiers."""
-    assert not any(values for _, values in owners(body))
-
-
 def test_an_agency_gives_what_it_quotes_somebody_as_saying() -> None:
     """Of "…, the agency quoted Shoigu as saying" what stands before is the agency's, with him inside."""
     assert owners("Kim will send 1,000 sappers to Kursk, TASS quoted Shoigu as saying.") == [(None, [1000])]
