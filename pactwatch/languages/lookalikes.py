@@ -32,7 +32,8 @@ def one_script(low: str) -> str:
         return low
     # A Latin name has a Cyrillic ending in a text with Cyrillic words, not in one with a letter that slipped in.
     declined = _FEW * len(_CYRILLIC_LETTER.findall(low)) >= len(_LATIN_LETTER.findall(low))
-    return _WORD.sub(lambda word: _in_one_script(word[0], declined=declined), low)
+    made = _WORD.sub(lambda word: _in_one_script(word[0], declined=declined), low)
+    return made if made == low else one_script(made)  # what was read may tell how the rest is meant
 
 
 def as_meant(text: str) -> str:

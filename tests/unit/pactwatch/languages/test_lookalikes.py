@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pactwatch.languages.lookalikes import one_script, respelled
@@ -43,6 +43,7 @@ def test_words_that_have_two_scripts_for_a_reason_stay(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("abcehikopxyïавсенікорхуїжщ é북 -'")))
+@example("aaа-aaaaaaaaа")
 def test_offsets_hold_and_twice_is_once(text: str) -> None:
     """The length never changes, and reading the result again changes nothing."""
     read = one_script(text)
