@@ -19,7 +19,7 @@ from pactwatch.records import Act, Article
 from stream.reading.compounds import compound, is_compound
 from stream.reading.listed import countries
 from stream.reading.rules import Mention, ReadSentence
-from stream.watchlist.model import Watchlist
+from stream.watchlist.model import Entity, Watchlist
 
 _HOLDERS: Final = ("person", "leader")
 _GAP: Final = 40  # characters between an office and its holder's name
@@ -65,11 +65,16 @@ def _unnamed(unit: ReadSentence, watchlist: Watchlist) -> Iterator[tuple[str, st
     listed = [(m, watchlist.entities[m.symbol]) for m in unit.mentions if m.symbol in watchlist.entities]
     named = {entity.country for _, entity in listed if entity.kind in _HOLDERS}
     for office in (m for m in unit.mentions if m.symbol in watchlist.offices):
-        beside = [e for m, e in listed if 0 <= max(m.start - office.end, office.start - m.end) <= _NEXT]
-        of = {entity.country for entity in beside if entity.kind == "country"}
+        of = _countries_beside(office, listed)
         if len(of) == 1 and not of & named and not _is_former(office, unit, watchlist):
             country = of.pop()
             yield known.get(country, country), watchlist.offices[office.symbol]
+
+
+def _countries_beside(office: Mention, listed: Sequence[tuple[Mention, Entity]]) -> set[str]:
+    """The countries right before or behind an office."""
+    near = (e for m, e in listed if 0 <= max(m.start - office.end, office.start - m.end) <= _NEXT)
+    return {entity.country for entity in near if entity.kind == "country"}
 
 
 def _country(person: str, watchlist: Watchlist) -> str | None:

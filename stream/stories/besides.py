@@ -84,9 +84,12 @@ def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
         return act.news and bool(deed_of(act, tagged))
     if family_of(act) in _PERSONAL and act.persons.keys() != {act.by, act.with_} - {None}:
         return False
-    # A noun in somebody's words tells who did what only where the watchlist knows what that party gives.
-    told = act.news or (act.object != "" and any(party_of(claim) for claim in telling_of(act, tagged)))
-    return told and bool(act.to or act.with_)
+    return bool(act.to or act.with_) and (act.news or _is_told_by_a_party(act, tagged))
+
+
+def _is_told_by_a_party(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether a party tells of it. A noun tells who did what only where the watchlist knows what that party gives."""
+    return act.object != "" and any(party_of(claim) for claim in telling_of(act, tagged))
 
 
 def _is_of_another_thing(act: Act, other: Act, tagged: TaggedArticle) -> bool:

@@ -29,9 +29,6 @@ def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterat
     abroad = count > was and _is_from_abroad(tagged, _live(before)) and bool(old)
     if reached is None and not abroad:
         return
-    outlet = f"{tagged.article.outlet} ({tagged.article.country})"
-    which = f"A {sentences.ordinal(reached)} independent source" if reached else "A further source"
-    beside = " beside state media" if any(_is_of_a_state(r) for r in _live(before)) else ""
     yield Change(
         reason="corroborated",
         subject="origins",
@@ -39,9 +36,16 @@ def corroborations(before: Story, after: Story, tagged: TaggedArticle) -> Iterat
         after=str(count),
         severity=weight_of("corroborated", tagged, severity_of(tagged)),
         sentence=sentences.sentence(
-            f"{which}{beside}, {outlet},{' the first from another country,' if abroad else ''} {_same_news(before, tagged)}"
+            f"{_source(reached, before)}, {tagged.article.outlet} ({tagged.article.country}),"
+            f"{' the first from another country,' if abroad else ''} {_same_news(before, tagged)}"
         ),
     )
+
+
+def _source(reached: int | None, before: Story) -> str:
+    """Which source an article is, state media left out where there are some."""
+    which = f"A {sentences.ordinal(reached)} independent source" if reached else "A further source"
+    return f"{which} beside state media" if any(_is_of_a_state(r) for r in _live(before)) else which
 
 
 def _same_news(story: Story, tagged: TaggedArticle) -> str:

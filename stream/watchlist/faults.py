@@ -63,8 +63,12 @@ def _of_keys(value: object, form: Any) -> Iterator[tuple[str, str]]:
         return
     if get_origin(form) is dict and (names := _choices(get_args(form)[0])):
         yield from ((name, unknown(name, names)) for name in value if name not in names)
-    if not _is_struct(form):
-        return
+    if _is_struct(form):
+        yield from _of_fields(value, form)
+
+
+def _of_fields(value: Mapping[Any, object], form: Any) -> Iterator[tuple[str, str]]:
+    """Keys that no field has, and required fields without a key."""
     fields = {field.encode_name: field for field in msgspec.structs.fields(form)}
     for name in value:
         if name not in fields and name != form.__struct_config__.tag_field:

@@ -336,14 +336,16 @@ def _by_name(
 ) -> str | None:
     """A country, agency or organisation in the head of a phrase: bare, or with an office of it."""
     rest = [token for token in core if beside_names(token, named)]
-    if not rest and one_of_them(sentence, core):
-        return None
-    if rest and _first_names(core, rest, named[-1]):
+    if not rest:
+        alone = _owner(core, named, alone=True) or _body(named)
+        return None if one_of_them(sentence, core) else _side(sentence, alone)
+    if _first_names(core, rest, named[-1]):
         return named[-1].id
-    if rest and qualified(sentence, core, rest, named):
+    if qualified(sentence, core, rest, named):
         return named[0].id
-    speaks = not rest or (office and office_last(rest))
-    return _side(sentence, _owner(core, named, alone=not rest) or _body(named)) if speaks else None
+    if not (office and office_last(rest)):
+        return None
+    return _side(sentence, _owner(core, named, alone=False) or _body(named))
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:

@@ -85,15 +85,17 @@ def _ends_at_preposition(sentence: Sentence, index: int, *, named: bool) -> bool
     if "belongs" in parts:
         # "said Trump of Clinton", "accused by Ukraine of sending"
         return _person_ends(sentence, index - 1) or (named and names_doing(sentence, index + 1))
-    post = not sentence.tokens[index - 1].capital and "person" in sentence.parts(index - 1)
-    office = (
-        parts & {"place"} and "office" in sentence.parts(index - 1) and sentence.tokens[index + 1].capital
-    )
-    if named and not (
-        post or office
-    ):  # but "the US ambassador to the UN", "the Chinese Embassy in Washington"
+    if named and not _is_post(sentence, index):
         return True
     return "determiner" in following and "definite" not in following
+
+
+def _is_post(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition tells where somebody is posted: "ambassador to the UN", "the Chinese Embassy in Washington"."""
+    before, of = sentence.tokens[index - 1], sentence.parts(index - 1)
+    if not before.capital and "person" in of:
+        return True
+    return "place" in sentence.parts(index) and "office" in of and sentence.tokens[index + 1].capital
 
 
 def names_doing(sentence: Sentence, index: int) -> bool:

@@ -46,8 +46,18 @@ def said_around(
         return 0, tokens[beginning].start
     if _closes_quoting(sentence, last, speaker):
         return 0, len(sentence.text)
-    if passive or _closes(sentence, last, speaker):
-        return 0, tokens[group if passive else beginning].start
+    if passive:
+        return 0, tokens[group].start
+    return _said_behind(sentence, last, speaker, beginning, aside)
+
+
+def _said_behind(
+    sentence: Sentence, last: int, speaker: Phrase, beginning: int, aside: int
+) -> tuple[int, int]:
+    """What is behind a verb whose speaker is before it; what is before both where they close the sentence."""
+    tokens = sentence.tokens
+    if _closes(sentence, last, speaker):
+        return 0, tokens[beginning].start
     return tokens[last].end, tokens[aside].start if aside < len(tokens) else len(sentence.text)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pactwatch.records import Stance
 from stream.reading.grammars.actors import actor_of
 from stream.reading.grammars.base import Saying
 from stream.reading.grammars.behind import agent_behind, phrase_behind
@@ -14,6 +15,7 @@ from stream.reading.grammars.content import nothing_behind
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.subjects import subject_before
+from stream.reading.grammars.words import Sense
 
 _SEEN_REACH = 3  # tokens from "a report" to "seen by"
 _LEAD_REACH = 12  # tokens from a source to the comma behind it
@@ -135,11 +137,16 @@ def of_quoted(sentence: Sentence) -> Iterator[Saying]:
         if phrase is None or known is None or "quoted_for" not in sentence.parts(told - 1):
             continue
         at = (sentence.tokens[told - 1].start, sentence.tokens[told].end)
-        stance = next((s.stance for s in known[0] if s.stance != "none" and not s.needs), None)
+        stance = _plain_stance(known[0])
         if stance is not None:
             before = nothing_behind(sentence, told)  # "…, the agency quoted Lavrov as saying"
             said = (0, token.start) if before else (at[1], len(sentence.text))
             yield from sayings_of(sentence, phrase, stance, at, said, animated=True)
+
+
+def _plain_stance(senses: Iterable[Sense]) -> Stance | None:
+    """The stance of a verb that needs no other word for it."""
+    return next((s.stance for s in senses if s.stance != "none" and not s.needs), None)
 
 
 def _author(sentence: Sentence, phrase: Phrase) -> Phrase:
