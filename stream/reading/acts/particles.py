@@ -20,6 +20,8 @@ _LONGEST: Final = 3  # morphemes of a word for an act
 _BEFORE: Final = 6  # morphemes before an act in which the word that it needs is
 _BEHIND: Final = 9  # morphemes behind an act that say whether it is done
 _NOUNS: Final = ("NN", "NR", "SN", "XS", "XP", "SH", "NP", "SL")
+_QUOTES: Final = frozenset({"SS", "SSO", "SSC"})
+_TITLE: Final = 12  # morphemes of a quoted name
 _MARKS: Final = frozenset({"SF", "SE", "SS", "SSO", "SSC"})
 _PREDICATE: Final = _MARKS | {"SP", "VCP"}
 _MODIFIES: Final = 4  # morphemes between an act and the ending by which it modifies what follows
@@ -83,7 +85,7 @@ class ParticleActs:
         """The events of a sentence, in order."""
         if not parties:
             return []  # what nobody whom the watchlist lists has to do with
-        morphemes = list(self._words.morphemes(text))
+        morphemes = _without_quoted_names(self._words.morphemes(text))
         phrases = self._phrases(morphemes, parties)
         asks = any(form in self._words.condition and tag == "SF" for form, tag, *_ in morphemes)
         found: list[Event] = []
@@ -101,10 +103,12 @@ class ParticleActs:
         return _joined([each for each in found if not self._title(morphemes, each, found)])
 
     def _title(self, morphemes: Sequence[Token], phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
-        """Whether a name is but the title of the person before it ("젤렌스키 대통령")."""
-        if morphemes[phrase.first][0] not in self._words.people:
-            return False
-        return any(each is not phrase and each.first < phrase.first <= each.last for each in phrases)
+        """Whether a name is but the title of the person before it ("젤렌스키 대통령", "김정은 국무위원장")."""
+        around = [each for each in phrases if each is not phrase and each.first < phrase.first <= each.last]
+        if morphemes[phrase.first][0] in self._words.people:
+            return bool(around)
+        own = any(each.party.id == phrase.party.id and each.last == phrase.last for each in around)
+        return own and self._heads(morphemes[phrase.last])
 
     def _act(self, morphemes: Sequence[Token], place: int) -> Word | None:
         """The longest word for an act that begins here."""
@@ -315,6 +319,20 @@ class ParticleActs:
         """Whether a sentence or clause ends."""
         joins = form in self._words.joining or form in self._words.hypothetical
         return tag in _MARKS or (tag in ("EC", "EF") and not joins)
+
+
+def _without_quoted_names(morphemes: Sequence[Token]) -> list[Token]:
+    """The morphemes, of a quoted name ("'조약'에") its last noun alone: its marks and verbs end no clause."""
+    found: list[Token] = []
+    for morpheme in morphemes:
+        found.append(morpheme)
+        opened = len(found) - 3  # a name, its mark, and a particle at least
+        if not (morpheme[1][0] == "J" and morpheme[1] != "JKQ" and opened > 0 and found[-2][1] in _QUOTES):
+            continue
+        marks = [at for at in range(max(0, opened - _TITLE), opened) if found[at][1] in _QUOTES]
+        if marks and found[opened][1].startswith("NN"):
+            found[marks[-1] :] = [found[opened], morpheme]
+    return found
 
 
 def _words_before(morphemes: Sequence[Token], first: int) -> set[str]:
