@@ -22,9 +22,7 @@ from pactwatch.settings import Settings
 # A producer sends for as long as it lives, so that nothing is doubled or out of order: what it can't deliver within this
 # time is given up with it.
 _PATIENCE = 45.0  # seconds
-_CONNECTS = (
-    3.0  # seconds for a connection, and to know a topic: a poll whose articles cannot be sent is repeated
-)
+_CONNECTS = 3.0  # seconds for a connection, and to know a topic: a poll that cannot be sent is repeated
 _GOODBYE = 1.0  # seconds for what is under way when a producer is closed
 
 

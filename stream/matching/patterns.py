@@ -40,9 +40,8 @@ _FOLDS = tuple(
 # What a regex refuses of a pattern's own signs. All else is escaped, so a pattern without these can be compiled.
 _NOTHING_OPTIONAL = re.compile(r"(?:^\*?|[(|?])\?")
 _CLASS = re.compile(r"\[[^\]]*\]")
-_LETTERS = re.compile(
-    r"[^ ()|?*~\[]+(?!\?)|[^ ()|?*~\[]"
-)  # letters that are all there or, one alone, may be missing
+# Letters that are all there; or one alone, which may be missing.
+_LETTERS = re.compile(r"[^ ()|?*~\[]+(?!\?)|[^ ()|?*~\[]")
 _ALONE = 4  # letters of a word that is looked for without the one after it
 _SIGNS = frozenset("()?[~")
 _GROUPING = frozenset("[()|")

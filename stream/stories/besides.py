@@ -13,9 +13,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS
-from pactwatch.records import Act, Change, Evidence, Figure, Story, TaggedArticle
+from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
 from stream.stories.figures import first_figure, is_firm_number
-from stream.stories.origins import weight_of
 from stream.stories.sentences import number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import PROTESTS, main_act, told_act
@@ -30,11 +29,10 @@ from stream.stories.timeline import (
     severity_of,
     telling_of,
 )
+from stream.stories.weighing import evidence_of, weight_of
 
 _ALSO: Final = "also in this report"
-_PERSONAL: Final = frozenset(
-    {"visit", "meet", "sign"}
-)  # families of acts that say something only with persons
+_PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts that say little without persons
 _PLANNED: Final = "being-prepared"
 _HOLDS: Final = "containers"  # which hold what others call by its name
 
@@ -63,16 +61,7 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
             after=clause,
             severity=weight_of("new-act", tagged, act.severity),
             sentence=sentence(told_act(act, clause, tagged), _ALSO),
-            evidence=(
-                Evidence(
-                    field=act.field,
-                    start=act.start,
-                    end=act.end,
-                    text=act.text,
-                    rule=f"act.{act.act}",
-                    weight=0.0,
-                ),
-            ),
+            evidence=(evidence_of(act),),
         )
 
 

@@ -16,7 +16,7 @@ from pactwatch.wording import SEVERITIES
 from stream.stories import sentences
 from stream.stories.besides import besides
 from stream.stories.figures import figure_changes, is_counted
-from stream.stories.origins import corroborations, weight_of
+from stream.stories.origins import corroborations
 from stream.stories.story import is_withdrawn, report_of
 from stream.stories.telling import (
     about_sentence,
@@ -47,6 +47,7 @@ from stream.stories.timeline import (
     severity_of,
     words_of,
 )
+from stream.stories.weighing import evidence_of, weight_of
 
 _STANCES: Final[dict[Stance, ChangeReason]] = {
     "confirms": "confirmed",
@@ -155,7 +156,7 @@ def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
                 told_act(act, clause, tagged),
                 "; ".join(filter(None, [act_note(act, tagged, always=other), "new in this story"])),
             ),
-            evidence=(_span(act),),
+            evidence=(evidence_of(act),),
         )
 
 
@@ -320,12 +321,6 @@ def _taken_back(before: Story, tagged: TaggedArticle) -> Change:
         sentence=f"{outlet} has its report again, which its article had dropped ({beside(tagged)})."
         if tagged.relevant
         else f"{outlet} has changed its article, which no longer has its report ({title}).",
-    )
-
-
-def _span(act: Act) -> Evidence:
-    return Evidence(
-        field=act.field, start=act.start, end=act.end, text=act.text, rule=f"act.{act.act}", weight=0.0
     )
 
 

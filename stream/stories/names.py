@@ -1,8 +1,8 @@
 """Names across scripts, without a dictionary: the consonants of a word, in classes that transliteration keeps.
 
-In: text in Latin, Cyrillic or Hangul letters. Out: the skeletons of its words that may be names. Pure. A letter
-that languages hear in two ways (Cromwell, 크롬웰; Martin, 마틴) gives a word more than one. Vowels differ from
-script to script, and so do voiced and voiceless consonants; what stays is the order of a few classes of consonants. Sources:
+In: text in Latin, Cyrillic or Hangul letters. Out: the skeletons of its words that may be names. Pure. A letter that languages
+hear in two ways (Cromwell, 크롬웰; Martin, 마틴) gives a word more than one. Vowels differ from script to script, and so do
+voiced and voiceless consonants; what stays is the order of a few classes of consonants. Sources:
 Soundex (Russell 1918) and the matching of transliterated names (Freeman, Condon and Ackerman 2006, "Cross linguistic name
 matching in English and Arabic").
 """

@@ -12,11 +12,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from pactwatch.acts import MEANS
-from pactwatch.records import Act, Change, ChangeReason, Report, Story, TaggedArticle
+from pactwatch.records import Act, Change, Report, Story, TaggedArticle
 from stream.stories import sentences
 from stream.stories.features import magnitude
 from stream.stories.telling import figures_told, subject_of
 from stream.stories.timeline import bare_clause, in_lead, known, severity_of
+from stream.stories.weighing import weight_of
 
 _SOURCES: Final = (2, 3, 5)  # independent origins that are worth a word
 
@@ -95,11 +96,6 @@ def _is_of_a_state(report: Report) -> bool:
     return report.state or report.ownership == "state"
 
 
-def weight_of(reason: ChangeReason, tagged: TaggedArticle, news_weight: int) -> int:
-    """What a change weighs: as much as its news, and no more than the watchlist lets its reason weigh."""
-    return min(news_weight, tagged.reasons.get(reason, 4))
-
-
 def _as_exact(act: Act, other: Act) -> tuple[Act, Act]:
     """Two tellings of one event, both by the act that says more exactly how it was done."""
     exact = {act.act, other.act} & {MEANS.get(act.act), MEANS.get(other.act)}
@@ -107,4 +103,4 @@ def _as_exact(act: Act, other: Act) -> tuple[Act, Act]:
     return replace(act, act=how or act.act), replace(other, act=how or other.act)
 
 
-__all__ = ["corroborations", "weight_of"]
+__all__ = ["corroborations"]
