@@ -62,6 +62,7 @@ _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two repor
 _COPIED: Final = 10.0
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
+_STEPS: Final = 32  # in which the number of stories doubles: between them weights need not be computed again
 _Weights = Mapping[str, float]
 
 
@@ -83,12 +84,14 @@ class Candidates:
     def __init__(self, stories: Iterable[Story] = ()) -> None:
         self.stories: dict[str, Story] = {}
         self._parts: dict[str, Parts] = {}  # of each story
+        self._lengths: dict[str, float] = {}  # roots of the numbers of features
         self._by_feature: defaultdict[str, set[str]] = defaultdict(set)
         # Of the origins' sketches. Nearly all have one story: a tuple takes a quarter of a set's memory.
         self._by_hash: dict[int, tuple[str, ...]] = {}
         self._by_article: dict[str, str] = {}
         self._by_update: list[tuple[datetime, str]] = []  # a heap; entries of older states are skipped
-        self._weights = _Cached(self._computed)  # of features; valid until a story comes, goes, or has others
+        self._weights = _Cached(self._computed)  # of features; valid until the stories, or who has a feature, change
+        self._among = _about(0)  # stories
         self._weight = self._weights.__getitem__
         self._names = shared.NameCounts()
         self.denials = Denials()
@@ -108,6 +111,7 @@ class Candidates:
         story = msgspec.structs.replace(story, features={intern(f): n for f, n in story.features.items()})
         self.stories[story.id] = story
         self._parts[story.id] = parts_of(story)
+        self._lengths[story.id] = math.sqrt(max(1, len(story.features)))
         heapq.heappush(self._by_update, (story.updated, story.id))
         self._names.add(story)
         self._file(story.id, old, story)
@@ -118,7 +122,7 @@ class Candidates:
         if old is None:
             return
         self._names.add(old, -1)
-        del self._parts[story_id]
+        del self._parts[story_id], self._lengths[story_id]
         self._file(story_id, old, None)
 
     def _file(self, name: str, old: Story | None, new: Story | None) -> None:
@@ -129,7 +133,8 @@ class Candidates:
         for key in after - before:
             self._by_feature[key].add(name)
         self._asked = None
-        if not (old and new):  # the number of stories counts in each weight
+        if (among := _about(len(self.stories))) != self._among:  # it counts in each weight
+            self._among = among
             self._weights.clear()
         for key in before ^ after:
             self._weights.pop(key, None)
@@ -217,7 +222,7 @@ class Candidates:
         """Stories that may be meant: `copied` ones, and those with the most of the rare features."""
         found = self._sharing(frozenset(_key(one) for one in ours if not one.startswith(_EVERYWHERE)))
         near = sorted(
-            ((weight / len(self.stories[name].features) ** 0.5, name) for name, weight in found.items()),
+            ((weight / self._lengths[name], name) for name, weight in found.items()),
             reverse=True,
         )
         named = (name for _, name in near if may_be(self.stories[name]))
@@ -284,8 +289,13 @@ class Candidates:
     def _computed(self, feature: str) -> float:
         kind = feature.partition(":")[0]
         frequency = len(self._by_feature.get(feature, ())) + _ASSUMED.get(kind, 1)
-        rarity = math.log((len(self.stories) + _PRIOR) / frequency) / math.log(_PRIOR)
+        rarity = math.log(self._among / frequency) / math.log(_PRIOR)
         return _KIND_WEIGHT.get(kind, 0.6) * max(_LEAST_RARITY, rarity)
+
+
+def _about(stories: int) -> float:
+    """How many stories are assumed where there are so many, in steps."""
+    return 2.0 ** (round(_STEPS * math.log2(stories + _PRIOR)) / _STEPS)
 
 
 def _kept(ours: Parts, theirs: Parts) -> float:
