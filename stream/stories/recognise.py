@@ -35,10 +35,8 @@ _KIND_WEIGHT: Final = {"theme": 2.4, "headline": 2.4, "act": 3.0, "did": 2.0, "c
                        "agency": 0.8, "weapon": 1.0, "organisation": 0.8, "place": 1.3, "person": 1.8, "figure": 2.2,
                        "stance": 0.7, "word": 1.0}  # fmt: skip
 _PRIOR: Final = 25  # stories that are assumed to exist, so that rarity means something from the first day,
-_ASSUMED: Final = {
-    "theme": 2,
-    "headline": 2,
-}  # and how many of them have a feature: a watchlist has few themes, but many names
+# and how many of them have a feature: a watchlist has few themes, but many names
+_ASSUMED: Final = {"theme": 2, "headline": 2}
 _LEAST_RARITY: Final = 0.2
 _EVERYWHERE: Final = "country:"
 _THEMES = ("theme:", "headline:", "act:", "did:")
@@ -62,7 +60,7 @@ _BRIEFED: Final = 0.5  # likeness from which one agency's number makes two repor
 _COPIED: Final = 10.0
 _COMMON: Final = 120  # stories: a feature that so many have finds nobody
 _COMPARED: Final = 24  # candidates that are compared in full
-_STEPS: Final = 32  # in which the number of stories doubles: between them weights need not be computed again
+_STEPS: Final = 32  # in which the number of stories doubles: only there are weights computed again
 _Weights = Mapping[str, float]
 
 
@@ -90,7 +88,8 @@ class Candidates:
         self._by_hash: dict[int, tuple[str, ...]] = {}
         self._by_article: dict[str, str] = {}
         self._by_update: list[tuple[datetime, str]] = []  # a heap; entries of older states are skipped
-        self._weights = _Cached(self._computed)  # of features; valid until the stories, or who has a feature, change
+        # Of features; valid until the step or who has a feature changes.
+        self._weights = _Cached(self._computed)
         self._among = _about(0)  # stories
         self._weight = self._weights.__getitem__
         self._names = shared.NameCounts()
