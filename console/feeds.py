@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, get_args
 
 from aiohttp import web
-from msgspec.structs import replace
 
 from console.desk import DESK, Desk
 from console.pages import count
@@ -20,7 +19,7 @@ from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Feed, Ownership
 from pactwatch.security.addresses import feed_key
 from producers import feedlist, overview
-from producers.announce import announce, switch
+from producers.announce import adopt, switch
 from producers.overview import FeedHealth
 
 OWNERSHIPS: Final[tuple[str, ...]] = get_args(Ownership)
@@ -41,8 +40,10 @@ async def add(request: web.Request) -> web.Response:
     feed, faults = feedlist.checked(values)
     if feed is None:
         return await _page(desk, faults, typed=typed)
+    said = frozenset({*_FIELDS, "full_text", "enabled"})
+    told = f"{feed_key(feed)}: "
     return await _kept(
-        desk, [feed], [], lambda changed: f"{feed_key(feed)}: {'added' if changed else 'was there already'}"
+        desk, [feed], [], lambda changed: told + ("added" if changed else "was there already"), said
     )
 
 
@@ -54,11 +55,7 @@ async def load(request: web.Request) -> web.Response:
             desk, ["choose a list of feeds: OPML, TOML, newsboat's urls, or one address a line"]
         )
     name = file.filename[:100]
-    try:
-        text = file.file.read().decode("utf-8-sig")
-    except UnicodeError:
-        return await _page(desk, [f"{name}: not UTF-8"])
-    found, faults = feedlist.parse(text, name)
+    found, faults = feedlist.of_bytes(file.file.read(), name)
     feeds, refused = _from_elsewhere(found)
     faults += refused
     if len(faults) > _MOST_FAULTS:
@@ -89,15 +86,18 @@ def _from_elsewhere(feeds: Sequence[Feed]) -> tuple[list[Feed], list[str]]:
 
 
 async def _kept(
-    desk: Desk, feeds: Sequence[Feed], faults: list[str], told: Callable[[int], str]
+    desk: Desk,
+    feeds: Sequence[Feed],
+    faults: list[str],
+    told: Callable[[int], str],
+    said: Collection[str] = (),
 ) -> web.Response:
     """Sends the feeds as a user's; `told` says what came of it, given how many were new or changed."""
-    given = [replace(feed, source="user") for feed in feeds]
     try:
-        changed = await asyncio.to_thread(announce, desk.settings, given)
+        changed = await asyncio.to_thread(adopt, desk.settings, feeds, said)
     except KafkaUnavailable as error:
         return await _page(desk, [*faults, str(error)])
-    return await _page(desk, faults, told=told(changed) if given else "")
+    return await _page(desk, faults, told=told(changed) if feeds else "")
 
 
 async def _page(

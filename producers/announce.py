@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -16,6 +16,7 @@ from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.effects import feed_record, forgotten, health_record
+from producers.feedlist import name_of
 from producers.outages import closed
 from producers.outbox import NotAcknowledged, Outbox
 
@@ -33,6 +34,24 @@ def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -
     changes += [Outgoing(FEEDS.name, feed.url.encode(), None) for feed in gone]
     asyncio.run(_send(settings, [*changes, *_farewell(settings, gone)]))
     return len(changes)
+
+
+def adopt(settings: Settings, feeds: Iterable[Feed], said: Collection[str] = ()) -> int:
+    """Adds the feeds that a user gives; returns how many were new or changed. Blocks; raises KafkaUnavailable.
+
+    What is known of a feed stays where the user says nothing: other readers' lists name neither country nor password.
+    """
+    known = read_to_end(settings, FEEDS, Feed).records
+    return announce(settings, [completed(feed, known.get(feed.url), said) for feed in feeds])
+
+
+def completed(feed: Feed, known: Feed | None, said: Collection[str] = ()) -> Feed:
+    """A user's feed; fields that are at their default and not `said` are as `known`, and so is a name that is only its host."""
+    usual = {one.name: one.default for one in msgspec.structs.fields(Feed)} | {"outlet": name_of(feed.url)}
+    unsaid = [name for name, value in usual.items() if name not in said and getattr(feed, name) == value]
+    return msgspec.structs.replace(
+        feed, **({name: getattr(known, name) for name in unsaid if known} | {"source": "user"})
+    )
 
 
 def _is_news(feed: Feed, known: Feed | None) -> bool:

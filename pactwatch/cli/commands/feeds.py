@@ -22,7 +22,7 @@ from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.text import plain
 from producers import feedexport, feedlist, overview
-from producers.announce import announce, present, withdraw
+from producers.announce import adopt, present, withdraw
 from producers.verdict import NO_DOCUMENT
 
 SECTION = "Ask a running pipeline"
@@ -91,13 +91,13 @@ def _show(settings: Settings, *, as_json: bool) -> None:
 @options.kafka
 @options.settings()
 def add(settings: Settings, url: str, **given: str | bool | None) -> None:
-    """Add a feed, or change one that is there."""
+    """Add a feed, or change one that is there: what no option says stays as it was."""
     values = {key: value for key, value in given.items() if value}
     found, problems = feedlist.checked({"url": url, **values})
     if problems or found is None:
         raise click.UsageError("; ".join(problems))
     require_kafka(settings)
-    changed = announce(settings, [msgspec.structs.replace(found, source="user")])
+    changed = adopt(settings, [found], {*values, "enabled"})
     say(plain(f"{feed_key(found)}: {'added' if changed else 'was there already'}"))
 
 
@@ -133,7 +133,7 @@ def import_(settings: Settings, file: Path) -> None:
     if not found:
         raise click.ClickException(f"{file}: contains no feed")
     require_kafka(settings)
-    changed = announce(settings, [msgspec.structs.replace(feed, source="user") for feed in found])
+    changed = adopt(settings, found)
     say(plain(f"{len(found)} feeds in {file}, {changed} of them new or changed"))
 
 
