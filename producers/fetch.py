@@ -29,6 +29,7 @@ from producers.answer import Failure, Fetched, Hop, conditions, failed, from_hea
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
 from producers.connection import Connector
 from producers.proxy import proxy_for, variables_of
+from producers.slots import LARGE, Size
 
 MAX_REDIRECTS = 5
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -92,8 +93,9 @@ async def fetch(
     *,
     now: datetime | None = None,
     accept: str = "",
+    size: Size | None = None,
 ) -> Fetched:
-    """The feed's document or the reason why there is none. Never raises, except for cancellation.
+    """The feed's document or the reason why there is none. Raises Crowded if `size` does, and else nothing but cancellation.
 
     Takes at most settings.poll_timeout seconds, redirects included, and settings.poll_max_bytes of memory.
     """
@@ -102,7 +104,7 @@ async def fetch(
     try:
         async with asyncio.timeout(settings.poll_timeout):
             headers = conditions(state, now) | ({"Accept": accept} if accept else {})
-            return await _follow(session, start.url, headers, settings, now, login=_login(feed))
+            return await _follow(session, start.url, headers, settings, now, login=_login(feed), size=size)
     except (TooLarge, TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         return failed(start, *_why(error, settings))
 
@@ -141,6 +143,7 @@ async def _follow(
     now: datetime,
     *,
     login: aiohttp.BasicAuth | None,
+    size: Size | None,
 ) -> Fetched:
     """The answer at the end of the redirects; only the feed's own host gets its password."""
     hop, cookies = Hop(url), _Cookies()
@@ -161,7 +164,7 @@ async def _follow(
                 return (
                     fetched
                     if fetched.error or fetched.not_modified
-                    else await _read(answer, fetched, settings)
+                    else await _read(answer, fetched, settings, size)
                 )
             hop = following
     return failed(Fetched(hop.url), f"more than {MAX_REDIRECTS} redirects", "hard")
@@ -204,7 +207,9 @@ async def _refusal(address: URL, proxy: str | None, settings: Settings) -> str |
     return await NAMES.refusal(host) if proxy else None
 
 
-async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Settings) -> Fetched:
+async def _read(
+    answer: aiohttp.ClientResponse, fetched: Fetched, settings: Settings, size: Size | None
+) -> Fetched:
     """The answer with its body, which is cut off and an error beyond the limit; what a broken connection left is kept."""
     body, broken = bytearray(), False
     try:
@@ -212,6 +217,8 @@ async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Sett
             body += chunk
             if len(body) > settings.poll_max_bytes:
                 raise TooLarge
+            if size and len(body) > LARGE:
+                await size.grow()
     except (
         aiohttp.ClientPayloadError,
         aiohttp.ServerDisconnectedError,
@@ -225,5 +232,7 @@ async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Sett
         document, cut = decompressed(bytes(body), fetched.encoding, settings.poll_max_bytes)
     except Undecodable as error:
         return failed(fetched, error, "hard")
+    if size and len(document) > LARGE:
+        await size.grow()
     # A length that is that of the decompressed document is wrong, but nothing is missing.
     return replace(fetched, body=document, truncated=broken if cut is None else cut)
