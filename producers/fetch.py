@@ -103,10 +103,15 @@ async def fetch(
     start = Fetched(state.moved_to or feed.url)
     try:
         async with asyncio.timeout(settings.poll_timeout):
-            headers = conditions(state, now) | ({"Accept": accept} if accept else {})
-            return await _follow(session, start.url, headers, settings, now, login=_login(feed), size=size)
+            known = conditions(state, now)
+            headers = known | ({"Accept": accept} if accept else {})
+            fetched = await _follow(session, start.url, headers, settings, now, login=_login(feed), size=size)
     except (TooLarge, TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         return failed(start, *_why(error, settings))
+    if fetched.not_modified and not known:
+        unasked = "HTTP 304 Not Modified, though the whole document was asked for"
+        return failed(replace(fetched, not_modified=False), unasked, "soft")
+    return fetched
 
 
 def _why(error: Exception, settings: Settings) -> tuple[str, Failure]:
@@ -114,18 +119,31 @@ def _why(error: Exception, settings: Settings) -> tuple[str, Failure]:
     match error:
         case TooLarge():
             return f"larger than {settings.poll_max_bytes} bytes (PACTWATCH_POLL_MAX_BYTES)", "hard"
+        case aiohttp.ConnectionTimeoutError():
+            return f"no connection within {_CONNECT:g} s", "soft"
+        case aiohttp.SocketTimeoutError():
+            return f"the server sent nothing for {_SILENCE:g} s", "soft"
         case TimeoutError():
-            return f"no answer within {settings.poll_timeout:g} s", "soft"
+            return f"no document within {settings.poll_timeout:g} s", "soft"
         case aiohttp.ClientConnectorDNSError():
             return f"cannot resolve {error.host}", "dns"
         case aiohttp.ClientProxyConnectionError():
-            return f"no connection to the proxy: {error.os_error.strerror or error.os_error}", "soft"
+            return f"no connection to the proxy: {_of_system(error.os_error)}", "soft"
         case aiohttp.ClientHttpProxyError():
             return f"the proxy refuses: {error.status} {error.message}", "soft"
         case aiohttp.ClientConnectorError():
-            return f"{error.os_error.strerror or error.os_error}", "hard"
+            return _of_system(error.os_error), "hard"
+        case aiohttp.ClientResponseError():
+            return f"no HTTP answer: {error.message.partition(':')[0] or 'its headers are too large'}", "hard"
+        case aiohttp.ServerDisconnectedError():
+            return "the server ended the connection without an answer", "hard"
         case _:
             return f"{type(error).__name__}: {error}", "hard"
+
+
+def _of_system(error: OSError) -> str:
+    """What the system says; asyncio names the address in its place."""
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
 
 
 async def fetch_once(feed: Feed, settings: Settings) -> Fetched:
