@@ -84,6 +84,8 @@ def plain(html: str, languages: FeedLanguages) -> str:
     html = _INVISIBLE.sub("", html[:_MAX_HTML])
     if "<![CDATA[" in html and (wrapped := _WRAPPED.fullmatch(html)):
         html = wrapped[1]
+    if "[" in html:
+        html = widgets.without_shortcodes(html)
     paragraphs = _of_html(html) if "<" in html or "&" in html else _BLANK_LINE.split(html)
     squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
     return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))

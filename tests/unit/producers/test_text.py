@@ -50,6 +50,16 @@ def article(item: str, url: str = "https://feeds.example/rss") -> Article:
         ("<p>News.</p><p>Continue reading <a href='x'>here</a></p>", "News."),
         ("<p>Новость.</p><p>Читать далее</p>", "Новость."),
         ("<p>Новина.</p><p>Підписуйтесь на наш канал</p>", "Новина."),
+        (
+            "[caption id='a_1' width=\"300\"]<img src='x'/> At the border.[/caption] News.",
+            "At the border. News.",
+        ),
+        ("[vc_row css=&#8221;.a{b:c}&#8221;][vc_column]<p>News.</p>[/vc_column][/vc_row]", "News."),
+        ("[b]Bold[/b] [url=https://a.example/]news[/url] [quote=Kim]words[/quote]", "Bold news words"),
+        (
+            "[sic] [AP] [서울=뉴시스] [update] a[1] and x = [y]",
+            "[sic] [AP] [서울=뉴시스] [update] a[1] and x = [y]",
+        ),
         ("<p>뉴스.</p><p>Copyright 무단 전재 및 재배포 금지</p>", "뉴스."),
     ],
 )
@@ -111,6 +121,9 @@ def test_items_of_an_aggregator_name_their_publisher(source: str, outlet: str, c
         ' submitted by <a href="#"> /u/somebody </a> <br/> <span><a href="#">[link]</a></span> <a href="#">[comments]</a>',
         '<div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="#">Mail</a></li></ul></div><p>Like Loading...</p>',
         "<p><a>A title</a> was originally published in <a>A paper</a> on Medium, where people continue.</p>",
+        "<p>Learn more about your ad choices. Visit podcast.example/adchoices</p>",
+        "<p><small>3 posts - 2 participants</small></p><p><a href='#'>Read full topic</a></p>",
+        '<div class="K2FeedTags"><ul><li>tag one</li></ul></div>',
         "<p>Поделиться</p><p>Читайте нас в мессенджере</p>",
         "<p>Поділитися</p>",
         "<p>구독하기</p><p>reporter@news.example</p>",
