@@ -6,6 +6,7 @@ legacy encodings of one language differ by which letters are frequent, where cap
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -48,6 +49,10 @@ _MORE = {
 _SEVEN_BIT = ("iso2022", "iso-2022", "hz")
 _SHIFTS = re.compile(rb"[\x0e\x1b]|~\{")
 _CESU = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+# Python's codecs that are no encoding of documents, and take quadratic time or read escapes that nobody wrote.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"}
+)
 _UTF8_SLACK = 0.3  # share of the non-ASCII characters that may be wrong in text that is still UTF-8
 _HIGH = bytes(range(128, 256))
 _SAMPLE = 400  # characters that are not ASCII: more than a headline has, which is enough to know a language's letters
@@ -173,7 +178,8 @@ def codec_of(label: str) -> str | None:
     label = label.strip().lower()
     standard = LABELS.get(label)
     codec = _MORE.get(label) or (_PYTHON.get(standard, standard) if standard else label)
-    return codec if _try_decode(b" ", codec) is not None else None
+    is_known = _try_decode(b" ", codec) is not None and codecs.lookup(codec).name not in _NO_CHARSETS
+    return codec if is_known else None
 
 
 def _try_decode(body: bytes, encoding: str) -> str | None:

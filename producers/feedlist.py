@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
@@ -24,6 +23,7 @@ from msgspec.structs import replace
 from pactwatch.identity import composed
 from pactwatch.records import Feed, Ownership
 from producers import opml
+from producers.escapes import unescaped
 from producers.opml import Fault
 
 FeedsAndProblems = tuple[list[Feed], list[str]]
@@ -182,7 +182,7 @@ def _of_outline(outline: opml.Outline) -> _Entry | Fault:
         return Fault(outline.line, f"{kind}, not a feed: {named[:100]}")
     url = _as_web(given.get("xmlurl", given.get("url", "")))
     title = given.get("title") or given.get("text") or name_of(url)
-    title = _ENTITY.sub(lambda entity: unescape(entity[0]), title)  # some readers escape names twice
+    title = _ENTITY.sub(lambda entity: unescaped(entity[0]), title)  # some readers escape names twice
     extras: dict[str, Any] = {
         key: value for key, value in given.items() if key in _FIELDS - NOT_IN_OPML and value
     }

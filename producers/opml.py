@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import NamedTuple
 from xml.parsers import expat
 
+from producers.escapes import unescaped
 from producers.formats.repair import with_entities
 
 Folder = tuple[str, ...]  # its name behind the names of the folders around it
@@ -113,7 +113,7 @@ def _by_tags(text: str) -> list[Outline]:
         if tag[1]:
             reader.end()
             continue
-        reader.begin(line, {name: unescape(quoted[1:-1]) for name, quoted in _ATTRIBUTE.findall(tag[2])})
+        reader.begin(line, {name: unescaped(quoted[1:-1]) for name, quoted in _ATTRIBUTE.findall(tag[2])})
         if tag[2].endswith("/"):
             reader.end()
     return reader.feeds

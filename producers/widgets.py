@@ -34,7 +34,7 @@ _CLASSES: Final = (
 )  # fmt: skip
 # What WordPress and forums write in brackets where their themes or plug-ins are gone: [caption id="1"]…[/caption], [b]…[/b].
 _VALUE: Final = (
-    r"""(?:"[^"\]]*"|'[^'\]]*'|&(?:quot|#8220|#8221|#8243);[^\]]*?&(?:quot|#8221|#8243);|[^\s\]"'&]+)"""
+    r"""(?:"[^"\]]*"|'[^'\]]*'|&(?:quot|#8220|#8221|#8243);[^\]&]{0,500}&(?:quot|#8221|#8243);|[^\s\]"'&]+)"""
 )
 _SHORTCODE: Final = re.compile(
     rf"\[(/?)([a-z][a-z0-9_-]{{0,40}})((?:={_VALUE}|(?:\s+[\w-]{{1,40}}={_VALUE}){{0,40}})\s*/?)\]"

@@ -99,6 +99,9 @@ def test_western_text_is_no_cyrillic(text: str) -> None:
         ("us-ascii", "cp1252"),
         ("no-such-encoding", None),
         ("rot13", None),
+        ("punycode", None),
+        ("unicode_escape", None),
+        ("utf-7", None),
         ("", None),
     ],
 )

@@ -39,6 +39,8 @@ def article(item: str, url: str = "https://feeds.example/rss") -> Article:
         ("AT&T, R&D and S&P; a&copy=5", "AT&T, R&D and S&P; a&copy=5"),
         ("&copy; 2024 &laquo;Дон&raquo;&nbsp;24", "© 2024 «Дон» 24"),
         ("<p>A &unknown; b</p>", "A &unknown; b"),
+        (f"<p>A &#{'9' * 5_000}; b</p>", "A \ufffd b"),
+        (f"A &#{'9' * 5_000}; b", "A \ufffd b"),
         ("<p>a</p><object data='x'>text after", "a\n\ntext after"),
         ("<p>a</p><object data='x'>instead</object>after", "a\n\nafter"),
         ("<p>a</p><video src='x'>after", "a\n\nafter"),
