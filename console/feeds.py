@@ -19,7 +19,7 @@ from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Feed, Ownership
 from pactwatch.security.addresses import feed_key
 from producers import feedlist, overview
-from producers.announce import adopt, switch
+from producers.announce import Adopted, adopt, switch
 from producers.overview import FeedHealth
 
 OWNERSHIPS: Final[tuple[str, ...]] = get_args(Ownership)
@@ -42,9 +42,7 @@ async def add(request: web.Request) -> web.Response:
         return await _page(desk, faults, typed=typed)
     said = frozenset({*_FIELDS, "full_text", "enabled"})
     told = f"{feed_key(feed)}: "
-    return await _kept(
-        desk, [feed], [], lambda changed: told + ("added" if changed else "was there already"), said
-    )
+    return await _kept(desk, [feed], [], lambda found: told + _outcome(found), said)
 
 
 async def load(request: web.Request) -> web.Response:
@@ -60,9 +58,7 @@ async def load(request: web.Request) -> web.Response:
     faults += refused
     if len(faults) > _MOST_FAULTS:
         faults[_MOST_FAULTS:] = [f"{name}: {len(faults) - _MOST_FAULTS} more faults"]
-    return await _kept(
-        desk, feeds, faults, lambda changed: f"{name}: {count(len(feeds), 'feed')}, {changed} new or changed"
-    )
+    return await _kept(desk, feeds, faults, lambda found: f"{name}: {count(len(feeds), 'feed')}, {found}")
 
 
 async def turn(request: web.Request) -> web.Response:
@@ -85,19 +81,23 @@ def _from_elsewhere(feeds: Sequence[Feed]) -> tuple[list[Feed], list[str]]:
     return allowed, [f"{key}: a password file can only be set on the machine of pactwatch" for key in refused]
 
 
+def _outcome(found: Adopted) -> str:
+    return "added" if found.new else "changed" if found.changed else "was there already"
+
+
 async def _kept(
     desk: Desk,
     feeds: Sequence[Feed],
     faults: list[str],
-    told: Callable[[int], str],
+    told: Callable[[Adopted], str],
     said: Collection[str] = (),
 ) -> web.Response:
-    """Sends the feeds as a user's; `told` says what came of it, given how many were new or changed."""
+    """Sends the feeds as a user's; `told` says what came of it."""
     try:
-        changed = await asyncio.to_thread(adopt, desk.settings, feeds, said)
+        found = await asyncio.to_thread(adopt, desk.settings, feeds, said)
     except KafkaUnavailable as error:
         return await _page(desk, [*faults, str(error)])
-    return await _page(desk, faults, told=told(changed) if feeds else "")
+    return await _page(desk, faults, told=told(found) if feeds else "")
 
 
 async def _page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -36,13 +37,25 @@ def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -
     return len(changes)
 
 
-def adopt(settings: Settings, feeds: Iterable[Feed], said: Collection[str] = ()) -> int:
-    """Adds the feeds that a user gives; returns how many were new or changed. Blocks; raises KafkaUnavailable.
+class Adopted(NamedTuple):
+    """How many of a user's feeds were new, and how many changed one that was there."""
+
+    new: int
+    changed: int
+
+    def __str__(self) -> str:
+        return f"{self.new} new, {self.changed} changed"
+
+
+def adopt(settings: Settings, feeds: Sequence[Feed], said: Collection[str] = ()) -> Adopted:
+    """Adds the feeds that a user gives. Blocks; raises KafkaUnavailable.
 
     What is known of a feed stays where the user says nothing: other readers' lists name neither country nor password.
     """
     known = read_to_end(settings, FEEDS, Feed).records
-    return announce(settings, [completed(feed, known.get(feed.url), said) for feed in feeds])
+    written = announce(settings, [completed(feed, known.get(feed.url), said) for feed in feeds])
+    new = len({feed.url for feed in feeds} - known.keys())
+    return Adopted(new, written - new)
 
 
 def completed(feed: Feed, known: Feed | None, said: Collection[str] = ()) -> Feed:

@@ -178,8 +178,8 @@ def _of_outline(outline: opml.Outline) -> _Entry | Fault:
     given = outline.attributes
     if "+" in given.get("type", ""):
         named = given.get("text") or given.get("xmlurl", "")
-        kind = f"a page that another reader makes a feed of ({given['type'][:60]!r})"
-        return Fault(outline.line, f"{kind}, not a feed: {named[:100]}")
+        kind = f"a page that another reader takes apart by its own rules ({given['type'][:60]})"
+        return Fault(outline.line, f"{named[:100]!r} is left out: it is no feed, but {kind}")
     url = _as_web(given.get("xmlurl", given.get("url", "")))
     title = given.get("title") or given.get("text") or name_of(url)
     title = _ENTITY.sub(lambda entity: unescaped(entity[0]), title)  # some readers escape names twice
