@@ -56,10 +56,8 @@ def test_freshrss() -> None:
     """A page that FreshRSS makes a feed of by its own rules is none here, and that is said."""
     feeds, [problem] = feedlist.read(LISTS / "freshrss.opml")
     assert [(feed.outlet, feed.folders) for feed in feeds] == [("A", (("Asia",),))]
-    assert (
-        problem
-        == f"{LISTS / 'freshrss.opml'}:10: a page that another reader makes a feed of ('HTML+XPath'), not a feed: Scraped"
-    )
+    what = "it is no feed, but a page that another reader takes apart by its own rules (HTML+XPath)"
+    assert problem == f"{LISTS / 'freshrss.opml'}:10: 'Scraped' is left out: {what}"
 
 
 def test_thunderbird() -> None:
