@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, get_args
 
 from aiohttp import web
-from msgspec.structs import replace
 
 from console.desk import DESK, Desk
 from console.pages import count
@@ -20,7 +19,7 @@ from pactwatch.kafka.client import KafkaUnavailable
 from pactwatch.records import Feed, Ownership
 from pactwatch.security.addresses import feed_key
 from producers import feedlist, overview
-from producers.announce import announce, switch
+from producers.announce import Adopted, adopt, switch
 from producers.overview import FeedHealth
 
 OWNERSHIPS: Final[tuple[str, ...]] = get_args(Ownership)
@@ -41,9 +40,9 @@ async def add(request: web.Request) -> web.Response:
     feed, faults = feedlist.checked(values)
     if feed is None:
         return await _page(desk, faults, typed=typed)
-    return await _kept(
-        desk, [feed], [], lambda changed: f"{feed_key(feed)}: {'added' if changed else 'was there already'}"
-    )
+    said = frozenset({*_FIELDS, "full_text", "enabled"})
+    told = f"{feed_key(feed)}: "
+    return await _kept(desk, [feed], [], lambda found: told + _outcome(found), said)
 
 
 async def load(request: web.Request) -> web.Response:
@@ -54,18 +53,12 @@ async def load(request: web.Request) -> web.Response:
             desk, ["choose a list of feeds: OPML, TOML, newsboat's urls, or one address a line"]
         )
     name = file.filename[:100]
-    try:
-        text = file.file.read().decode("utf-8-sig")
-    except UnicodeError:
-        return await _page(desk, [f"{name}: not UTF-8"])
-    found, faults = feedlist.parse(text, name)
+    found, faults = feedlist.of_bytes(file.file.read(), name)
     feeds, refused = _from_elsewhere(found)
     faults += refused
     if len(faults) > _MOST_FAULTS:
         faults[_MOST_FAULTS:] = [f"{name}: {len(faults) - _MOST_FAULTS} more faults"]
-    return await _kept(
-        desk, feeds, faults, lambda changed: f"{name}: {count(len(feeds), 'feed')}, {changed} new or changed"
-    )
+    return await _kept(desk, feeds, faults, lambda found: f"{name}: {count(len(feeds), 'feed')}, {found}")
 
 
 async def turn(request: web.Request) -> web.Response:
@@ -88,16 +81,23 @@ def _from_elsewhere(feeds: Sequence[Feed]) -> tuple[list[Feed], list[str]]:
     return allowed, [f"{key}: a password file can only be set on the machine of pactwatch" for key in refused]
 
 
+def _outcome(found: Adopted) -> str:
+    return "added" if found.new else "changed" if found.changed else "was there already"
+
+
 async def _kept(
-    desk: Desk, feeds: Sequence[Feed], faults: list[str], told: Callable[[int], str]
+    desk: Desk,
+    feeds: Sequence[Feed],
+    faults: list[str],
+    told: Callable[[Adopted], str],
+    said: Collection[str] = (),
 ) -> web.Response:
-    """Sends the feeds as a user's; `told` says what came of it, given how many were new or changed."""
-    given = [replace(feed, source="user") for feed in feeds]
+    """Sends the feeds as a user's; `told` says what came of it."""
     try:
-        changed = await asyncio.to_thread(announce, desk.settings, given)
+        found = await asyncio.to_thread(adopt, desk.settings, feeds, said)
     except KafkaUnavailable as error:
         return await _page(desk, [*faults, str(error)])
-    return await _page(desk, faults, told=told(changed) if given else "")
+    return await _page(desk, faults, told=told(found) if feeds else "")
 
 
 async def _page(

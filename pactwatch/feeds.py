@@ -29,6 +29,9 @@ class Feed(Record, frozen=True, kw_only=True):
     full_text: bool = (
         False  # an article's text is taken from its page, where that is allowed and free to read
     )
+    folders: tuple[
+        tuple[str, ...], ...
+    ] = ()  # those that other readers list it in, each with the ones around it first: kept for them
     source: FeedSource = "list"  # who put it here: `setup --only` removes those of lists only
 
 

@@ -24,6 +24,9 @@ _TRACKING = re.compile(
     r"cf(id|token)|amp|outputtype)$",
     re.IGNORECASE,
 )
+_BY_FEED = re.compile(
+    r"(?:partner|emc|from|src|source|ref|referrer|via|medium)=(?:rss|feed|atom)[\w.]*", re.IGNORECASE
+)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _MAX_URL = 2048
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -62,12 +65,14 @@ def canonical_url(url: str, *, home: bool = False) -> str | None:
         return None
     parts, netloc = found
     path = _SESSION_PATH.sub("", _without_dots(_escaped(parts.path, "/:@!$&'()*+,;=~-._")))
-    fields = [
-        field for field in parts.query.split("&") if field and not _TRACKING.match(field.partition("=")[0])
-    ]
+    fields = [field for field in parts.query.split("&") if field and not _is_tracking(field)]
     if path in ("", "/") and not fields and not home:
         return None
     return urlunsplit((parts.scheme, netloc, path, _escaped("&".join(fields), "/:@!$&'()*+,;=~-._?"), ""))
+
+
+def _is_tracking(field: str) -> bool:
+    return bool(_TRACKING.match(field.partition("=")[0]) or _BY_FEED.fullmatch(field))
 
 
 def is_simple(url: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,6 +17,7 @@ from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.effects import feed_record, forgotten, health_record
+from producers.feedlist import name_of
 from producers.outages import closed
 from producers.outbox import NotAcknowledged, Outbox
 
@@ -33,6 +35,36 @@ def announce(settings: Settings, feeds: Iterable[Feed], *, only: bool = False) -
     changes += [Outgoing(FEEDS.name, feed.url.encode(), None) for feed in gone]
     asyncio.run(_send(settings, [*changes, *_farewell(settings, gone)]))
     return len(changes)
+
+
+class Adopted(NamedTuple):
+    """How many of a user's feeds were new, and how many changed one that was there."""
+
+    new: int
+    changed: int
+
+    def __str__(self) -> str:
+        return f"{self.new} new, {self.changed} changed"
+
+
+def adopt(settings: Settings, feeds: Sequence[Feed], said: Collection[str] = ()) -> Adopted:
+    """Adds the feeds that a user gives. Blocks; raises KafkaUnavailable.
+
+    What is known of a feed stays where the user says nothing: other readers' lists name neither country nor password.
+    """
+    known = read_to_end(settings, FEEDS, Feed).records
+    written = announce(settings, [completed(feed, known.get(feed.url), said) for feed in feeds])
+    new = len({feed.url for feed in feeds} - known.keys())
+    return Adopted(new, written - new)
+
+
+def completed(feed: Feed, known: Feed | None, said: Collection[str] = ()) -> Feed:
+    """A user's feed; fields that are at their default and not `said` are as `known`, and so is a name that is only its host."""
+    usual = {one.name: one.default for one in msgspec.structs.fields(Feed)} | {"outlet": name_of(feed.url)}
+    unsaid = [name for name, value in usual.items() if name not in said and getattr(feed, name) == value]
+    return msgspec.structs.replace(
+        feed, **({name: getattr(known, name) for name in unsaid if known} | {"source": "user"})
+    )
 
 
 def _is_news(feed: Feed, known: Feed | None) -> bool:

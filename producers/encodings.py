@@ -6,6 +6,7 @@ legacy encodings of one language differ by which letters are frequent, where cap
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -45,6 +46,13 @@ _MORE = {
     "ms-cyrl": "cp1251",
     "koi8-ru": "koi8-u", "latin-1": "cp1252", "iso-2022-kr": "iso2022_kr", "hz-gb-2312": "hz",
 }  # fmt: skip
+_SEVEN_BIT = ("iso2022", "iso-2022", "hz")
+_SHIFTS = re.compile(rb"[\x0e\x1b]|~\{")
+_CESU = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+# Python's codecs that are no encoding of documents, and take quadratic time or read escapes that nobody wrote.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"}
+)
 _UTF8_SLACK = 0.3  # share of the non-ASCII characters that may be wrong in text that is still UTF-8
 _HIGH = bytes(range(128, 256))
 _SAMPLE = 400  # characters that are not ASCII: more than a headline has, which is enough to know a language's letters
@@ -64,14 +72,29 @@ def decode(
             return body[len(bom) if encoding == "utf-8" else 0 :].decode(encoding, "replace"), []
     if wide := _WIDE.get(tuple(byte == 0 for byte in body[:4])):  # type: ignore[arg-type]
         return body.decode(wide, "replace"), []
+    if _SHIFTS.search(body) and (shifted := _shifted(body, content_type)):
+        return shifted, []
     try:
         return body.decode("utf-8"), []
     except UnicodeDecodeError:
+        body = _CESU.sub(_joined, body)
         text = body.decode("utf-8", "replace")
     bad, foreign = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
     if bad <= foreign * _UTF8_SLACK:
         return text, [f"{bad} invalid UTF-8 sequences were replaced"]
     return _legacy(body, languages, list(dict.fromkeys(_declared(body, content_type))), _hint(body, language))
+
+
+def _shifted(body: bytes, content_type: str) -> str | None:
+    """The text in a declared encoding that has only ASCII's bytes and shifts between alphabets; None if none is declared."""
+    names = [name for name in _declared(body, content_type) if name.startswith(_SEVEN_BIT)]
+    return _try_decode(body, names[0]) if names else None
+
+
+def _joined(halves: re.Match[bytes]) -> bytes:
+    """A character that was encoded by halves, as some databases do, in UTF-8."""
+    both = halves[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    return both.decode("utf-16-le").encode()
 
 
 def _legacy(body: bytes, languages: FeedLanguages, declared: list[str], hint: str) -> tuple[str, list[str]]:
@@ -155,7 +178,8 @@ def codec_of(label: str) -> str | None:
     label = label.strip().lower()
     standard = LABELS.get(label)
     codec = _MORE.get(label) or (_PYTHON.get(standard, standard) if standard else label)
-    return codec if _try_decode(b" ", codec) is not None else None
+    is_known = _try_decode(b" ", codec) is not None and codecs.lookup(codec).name not in _NO_CHARSETS
+    return codec if is_known else None
 
 
 def _try_decode(body: bytes, encoding: str) -> str | None:

@@ -15,6 +15,7 @@ from pactwatch.languages.model import FeedLanguages
 from pactwatch.records import FeedWishes
 from producers import text
 from producers.document import read
+from producers.formats.links import target
 from producers.items import NO_RAW, Item, NotAFeed, TooHeavy, unpacked
 
 _MAX_GUID = 2_048
@@ -101,7 +102,8 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
     bodies = dict.fromkeys(item.bodies)  # the summary is often the content
     body, cut = text.cap(max((text.plain(part, languages) for part in bodies), key=len, default=""))
     guid = text.clean(item.guid)[:_MAX_GUID] or None
-    link, publisher = text.clean(item.link), _publisher(item, base, languages)
+    written, publisher = text.clean(item.link), _publisher(item, base, languages)
+    link = target(written)
     url = identity.canonical_url(link) or identity.canonical_url(guid or "")
     title = text.line(item.title, languages).removesuffix(f" - {publisher}")
     return Entry(
@@ -110,7 +112,7 @@ def _entry(item: Item, base: str, languages: FeedLanguages) -> Entry:
         cut=cut,
         url=url,
         guid=guid,
-        former=None if identity.is_simple(link) else _former(link, guid),
+        former=None if identity.is_simple(written) else _former(written, guid),
         home=None if url else identity.canonical_url(link, home=True),
         fragment=link.partition("#")[2][:_MAX_GUID],
         published=item.published[:_MAX_DATE],

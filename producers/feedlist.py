@@ -7,26 +7,28 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlsplit
-from xml.parsers import expat
 from zoneinfo import ZoneInfo
 
 import msgspec
 import tomli
+from msgspec.structs import replace
 
 from pactwatch.identity import composed
 from pactwatch.records import Feed, Ownership
+from producers import opml
+from producers.escapes import unescaped
+from producers.opml import Fault
 
 FeedsAndProblems = tuple[list[Feed], list[str]]
 # A list from elsewhere must not make us send a file of this machine to its feed.
-NOT_IN_OPML = frozenset({"enabled", "full_text", "secret_query", "username", "password_file"})
+NOT_IN_OPML = frozenset({"enabled", "full_text", "secret_query", "username", "password_file", "folders"})
 _FIELDS = frozenset(field.name for field in msgspec.structs.fields(Feed)) - {"source"}
 _REQUIRED = ("url", "outlet")
 _OWNERSHIPS: tuple[str, ...] = get_args(Ownership)
@@ -35,20 +37,12 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MAX_URL = 2_048
 _NO_LANGUAGE = ("unknown", "und", "none", "null")  # as other readers write that they know none
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
-_OUTLINE = re.compile(r"<outline\b[^<>]{0,10000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s*=\s*("[^"]{0,4000}"|'[^']{0,4000}')""")
+_ENTITY = re.compile(r"&#?\w{2,10};")
 _NEWSBOAT = re.compile(r'"([^"]*)"|(\S+)')
+_NO_TAGS = ("~", "!")  # a name, and what newsboat hides
 _NOT_ADDRESSES = ("query:", "exec:", "filter:")
 _HEADER = re.compile(r"\s*\[\[?\s*feed\s*\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """Something wrong in a list."""
-
-    line: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +55,9 @@ class _Entry:
         default_factory=dict
     )  # of its keys, as far as they have lines of their own
 
-    def fault(self, key: str, text: str) -> _Fault:
+    def fault(self, key: str, text: str) -> Fault:
         """A fault of this key."""
-        return _Fault(self.lines.get(key, self.line), text)
+        return Fault(self.lines.get(key, self.line), text)
 
 
 def shipped() -> FeedsAndProblems:
@@ -75,10 +69,17 @@ def shipped() -> FeedsAndProblems:
 def read(path: Path) -> FeedsAndProblems:
     """The feeds in a file, by its content; a file that cannot be read is one problem."""
     try:
-        raw = path.read_bytes()
-        return parse(raw.decode(_encoding(raw)), str(path))
-    except (OSError, UnicodeError, LookupError) as error:
-        return [], [f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}"]
+        return of_bytes(path.read_bytes(), str(path))
+    except OSError as error:
+        return [], [f"{path}: cannot be read: {error.strerror or error}"]
+
+
+def of_bytes(raw: bytes, name: str) -> FeedsAndProblems:
+    """The feeds in a file of this name, by its content, in the encoding that it declares; never raises."""
+    try:
+        return parse(raw.decode(_encoding(raw)), name)
+    except (UnicodeError, LookupError) as error:
+        return [], [f"{name}: cannot be read: {error}"]
 
 
 def _encoding(raw: bytes) -> str:
@@ -95,9 +96,9 @@ def parse(text: str, name: str) -> FeedsAndProblems:
     `name` is the file's, for the problems: all faults of all entries, each as "file:line: fault". Never raises.
     """
     feeds: dict[str, Feed] = {}
-    faults: list[_Fault] = []
+    faults: list[Fault] = []
     for entry in _entries(text.removeprefix("\ufeff"), name):
-        if isinstance(entry, _Fault):
+        if isinstance(entry, Fault):
             faults.append(entry)
             continue
         wrong = _wrong(entry)
@@ -105,42 +106,43 @@ def parse(text: str, name: str) -> FeedsAndProblems:
         if not wrong.keys() & set(_REQUIRED):
             # What is optional and wrong is left out, and never costs the feed.
             feed = _feed(entry, leaving_out=wrong)
-            if feed.url in feeds:
+            before = feeds.get(feed.url)
+            if before and not set(feed.folders) - set(before.folders):
                 faults.append(entry.fault("url", f"{feed.url} is listed twice"))
-            else:
-                feeds[feed.url] = feed
+            folders = dict.fromkeys((*(before.folders if before else ()), *feed.folders))
+            feeds[feed.url] = replace(before or feed, folders=tuple(folders))
     return list(feeds.values()), [f"{name}:{fault.line}: {fault.text}" for fault in faults]
 
 
 def checked(values: Mapping[str, Any]) -> tuple[Feed | None, list[str]]:
     """One feed as a person gives it, and what is wrong with it; a missing outlet is named by its host."""
     url = _as_web(str(values.get("url", "")))
-    entry = _Entry(1, {"outlet": _host(url) or "?"} | dict(values) | {"url": url})
+    entry = _Entry(1, {"outlet": name_of(url)} | dict(values) | {"url": url})
     wrong = _wrong(entry)
     return (None if wrong else _feed(entry, ())), [fault.text for fault in wrong.values()]
 
 
-def _entries(text: str, name: str) -> Iterator[_Entry | _Fault]:
+def _entries(text: str, name: str) -> Iterator[_Entry | Fault]:
     if text.lstrip().startswith("<"):
-        return _opml(text)
+        return (one if isinstance(one, Fault) else _of_outline(one) for one in opml.read(text))
     if name.endswith(".toml") or re.search(r"^\s*\[\[?\s*feed\s*\]", text, re.MULTILINE):
         return _toml(text)
     return _lines(text)
 
 
-def _toml(text: str) -> Iterator[_Entry | _Fault]:
+def _toml(text: str) -> Iterator[_Entry | Fault]:
     try:
         document = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        yield _Fault(error.lineno, f"not TOML: {error}")
+        yield Fault(error.lineno, f"not TOML: {error}")
         return
     except RecursionError as error:
-        yield _Fault(text.rstrip().count("\n") + 1, f"not TOML: {error}")
+        yield Fault(text.rstrip().count("\n") + 1, f"not TOML: {error}")
         return
     lines = text.split("\n")
     for key in document:  # in their order, so that a list has the same faults in the same order every time
         if key != "feed":
-            yield _Fault(_line_of(key, lines), f"unknown key {key!r}: entries begin with [[feed]]")
+            yield Fault(_line_of(key, lines), f"unknown key {key!r}: entries begin with [[feed]]")
     entries = document.get("feed", [])
     if not isinstance(entries, list):
         entries = [entries]
@@ -151,7 +153,7 @@ def _toml(text: str) -> Iterator[_Entry | _Fault]:
         if isinstance(entry, dict):
             yield _Entry(header, entry, _lines_of_keys(lines, header))
         else:
-            yield _Fault(header, "not a table: entries begin with [[feed]]")
+            yield Fault(header, "not a table: entries begin with [[feed]]")
 
 
 def _line_of(key: str, lines: list[str]) -> int:
@@ -171,47 +173,19 @@ def _lines_of_keys(lines: list[str], header: int) -> dict[str, int]:
     return found
 
 
-def _opml(text: str) -> Iterator[_Entry | _Fault]:
-    if forbidden := re.search("<!DOCTYPE|<!ENTITY", text):
-        # No OPML needs one, and entities are how a small file fills the memory: they are not read.
-        yield _Fault(text.count("\n", 0, forbidden.start()) + 1, "DOCTYPE is ignored in an OPML file")
-        yield from _feeds_of(_outlines(text))
-        return
-    outlines: list[tuple[int, dict[str, str]]] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag.lower() == "outline":
-            outlines.append((above + parser.CurrentLineNumber, attributes))
-
-    above = text[: len(text) - len(text.lstrip())].count("\n")
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    try:
-        parser.Parse(text.lstrip(), True)
-    except expat.ExpatError as error:
-        fault = f"not XML: {expat.ErrorString(error.code)}"
-        outlines = list(_outlines(text))
-        yield _Fault(above + error.lineno, f"{fault}; read as far as its outlines go" if outlines else fault)
-    except ValueError:  # half a character, which no file in UTF-8 has
-        yield _Fault(1, "not XML")
-        return
-    yield from _feeds_of(outlines)
-
-
-def _feeds_of(outlines: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[_Entry]:
-    """Those outlines that are feeds, whatever the case of their attributes: the others are folders and links."""
-    for line, attributes in outlines:
-        given = {name.lower(): value for name, value in attributes.items()}
-        kind = given.get("type", "").lower()
-        url = given.get("xmlurl", given.get("url") if kind in ("rss", "atom") else None)
-        if url is not None and kind != "link":
-            yield _Entry(line, _of_outline(given, url))
-
-
-def _of_outline(given: Mapping[str, str], url: str) -> dict[str, Any]:
+def _of_outline(outline: opml.Outline) -> _Entry | Fault:
     """The fields of a feed from its outline."""
-    title = given.get("title") or given.get("text") or _host(url) or "?"
-    extras = {key: value for key, value in given.items() if key in _FIELDS - NOT_IN_OPML and value}
+    given = outline.attributes
+    if "+" in given.get("type", ""):
+        named = given.get("text") or given.get("xmlurl", "")
+        kind = f"a page that another reader takes apart by its own rules ({given['type'][:60]})"
+        return Fault(outline.line, f"{named[:100]!r} is left out: it is no feed, but {kind}")
+    url = _as_web(given.get("xmlurl", given.get("url", "")))
+    title = given.get("title") or given.get("text") or name_of(url)
+    title = _ENTITY.sub(lambda entity: unescaped(entity[0]), title)  # some readers escape names twice
+    extras: dict[str, Any] = {
+        key: value for key, value in given.items() if key in _FIELDS - NOT_IN_OPML and value
+    }
     if (language := extras.pop("language", "")).lower() not in (*_NO_LANGUAGE, ""):
         primary, *rest = language.replace("_", "-").split("-")
         extras["language"] = "-".join([primary.lower(), *rest])
@@ -219,14 +193,7 @@ def _of_outline(given: Mapping[str, str], url: str) -> dict[str, Any]:
         extras["country"] = country
     if (ownership := extras.get("ownership", "").lower()) in _OWNERSHIPS:
         extras["ownership"] = ownership
-    return {"outlet": title} | extras | {"url": _as_web(url)}
-
-
-def _outlines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The outlines of a document that is not quite XML, as other readers write it: bare ampersands, no end."""
-    for tag in _OUTLINE.finditer(text):
-        values = {name: unescape(quoted[1:-1]) for name, quoted in _ATTRIBUTE.findall(tag[0])}
-        yield text.count("\n", 0, tag.start()) + 1, values
+    return _Entry(outline.line, {"outlet": title, "folders": outline.folders} | extras | {"url": url})
 
 
 def _as_web(url: str) -> str:
@@ -235,34 +202,35 @@ def _as_web(url: str) -> str:
     return f"https:{rest}" if rest.startswith("//") else rest
 
 
-def _lines(text: str) -> Iterator[_Entry | _Fault]:
-    """One address a line, or newsboat's file: tags behind the address, a name behind a tilde."""
+def _lines(text: str) -> Iterator[_Entry | Fault]:
+    """One address a line, or newsboat's file: tags behind the address are folders, a tilde is before a name."""
     for number, line in enumerate(text.splitlines(), start=1):
         words = [quoted or word for quoted, word in _NEWSBOAT.findall(line.strip())]
         if not words or words[0].startswith("#"):
             continue
         if words[0].startswith(_NOT_ADDRESSES):
-            yield _Fault(number, f"{words[0][:60]!r} is newsboat's own and no address")
+            yield Fault(number, f"{words[0][:60]!r} is newsboat's own and no address")
             continue
         url = _as_web(words[0])
         name = next((word[1:] for word in words[1:] if word.startswith("~")), "")
-        yield _Entry(number, {"url": url, "outlet": name or _host(url) or "?"})
+        tags = [[word] for word in words[1:] if not word.startswith(_NO_TAGS)]
+        yield _Entry(number, {"url": url, "outlet": name or name_of(url), "folders": tags})
 
 
-def _host(url: str) -> str:
-    """The host of a URL as an outlet's name; empty if it has none."""
+def name_of(url: str) -> str:
+    """What a feed is called that nobody has named: the host of its address."""
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
+        return (urlsplit(url).hostname or "").removeprefix("www.") or "?"
     except ValueError:
-        return ""
+        return "?"
 
 
-def _wrong(entry: _Entry) -> dict[str, _Fault]:
+def _wrong(entry: _Entry) -> dict[str, Fault]:
     """All that is wrong with an entry, by its keys."""
     found = {}
     for key in _REQUIRED:
         if _is_blank(entry.values.get(key, "")):
-            found[key] = _Fault(entry.line, f"{key} is missing")
+            found[key] = Fault(entry.line, f"{key} is missing")
     for key, value in entry.values.items():
         if key not in _FIELDS:
             text = f"unknown key {key!r}; allowed are {', '.join(sorted(_FIELDS))}"
@@ -284,6 +252,7 @@ _EXPECTED = {
     "full_text": "true or false",
     "username": "text",
     "password_file": "a path",
+    "folders": 'a list of folders, such as [["World", "Asia"]]: each a name behind those of the folders around it',
 }
 
 
@@ -294,6 +263,8 @@ def _is_blank(value: object) -> bool:
 def _is_good(key: str, value: object) -> bool:
     if key in ("enabled", "full_text", "secret_query"):
         return isinstance(value, bool)
+    if key == "folders":
+        return _are_folders(value)
     if not isinstance(value, str):
         return False
     checks: dict[str, Callable[[str], object]] = {
@@ -306,6 +277,13 @@ def _is_good(key: str, value: object) -> bool:
     return key not in checks or bool(checks[key](value))
 
 
+def _are_folders(value: object) -> bool:
+    try:
+        return all(all(folder) for folder in msgspec.convert(value, tuple[tuple[str, ...], ...]))
+    except msgspec.ValidationError:
+        return False
+
+
 def _shown(value: object) -> str:
     return repr(value)[:200]
 
@@ -315,6 +293,8 @@ def _feed(entry: _Entry, leaving_out: Collection[str]) -> Feed:
     values = {key: value for key, value in entry.values.items() if key not in leaving_out}
     values["url"] = values["url"].strip()
     values["outlet"] = composed(" ".join(values["outlet"].split()))
+    folders = (tuple(map(composed, folder)) for folder in values.get("folders", ()))
+    values["folders"] = tuple(dict.fromkeys(folders))
     return msgspec.convert(values, Feed)
 
 

@@ -29,6 +29,7 @@ from producers.answer import Failure, Fetched, Hop, conditions, failed, from_hea
 from producers.compression import ASKED_FOR, TooLarge, Undecodable, decompressed
 from producers.connection import Connector
 from producers.proxy import proxy_for, variables_of
+from producers.slots import LARGE, Size
 
 MAX_REDIRECTS = 5
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -92,8 +93,9 @@ async def fetch(
     *,
     now: datetime | None = None,
     accept: str = "",
+    size: Size | None = None,
 ) -> Fetched:
-    """The feed's document or the reason why there is none. Never raises, except for cancellation.
+    """The feed's document or the reason why there is none. Raises Crowded if `size` does, and else nothing but cancellation.
 
     Takes at most settings.poll_timeout seconds, redirects included, and settings.poll_max_bytes of memory.
     """
@@ -101,10 +103,15 @@ async def fetch(
     start = Fetched(state.moved_to or feed.url)
     try:
         async with asyncio.timeout(settings.poll_timeout):
-            headers = conditions(state, now) | ({"Accept": accept} if accept else {})
-            return await _follow(session, start.url, headers, settings, now, login=_login(feed))
+            known = conditions(state, now)
+            headers = known | ({"Accept": accept} if accept else {})
+            fetched = await _follow(session, start.url, headers, settings, now, login=_login(feed), size=size)
     except (TooLarge, TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         return failed(start, *_why(error, settings))
+    if fetched.not_modified and not known:
+        unasked = "HTTP 304 Not Modified, though the whole document was asked for"
+        return failed(replace(fetched, not_modified=False), unasked, "soft")
+    return fetched
 
 
 def _why(error: Exception, settings: Settings) -> tuple[str, Failure]:
@@ -112,18 +119,31 @@ def _why(error: Exception, settings: Settings) -> tuple[str, Failure]:
     match error:
         case TooLarge():
             return f"larger than {settings.poll_max_bytes} bytes (PACTWATCH_POLL_MAX_BYTES)", "hard"
+        case aiohttp.ConnectionTimeoutError():
+            return f"no connection within {_CONNECT:g} s", "soft"
+        case aiohttp.SocketTimeoutError():
+            return f"the server sent nothing for {_SILENCE:g} s", "soft"
         case TimeoutError():
-            return f"no answer within {settings.poll_timeout:g} s", "soft"
+            return f"no document within {settings.poll_timeout:g} s", "soft"
         case aiohttp.ClientConnectorDNSError():
             return f"cannot resolve {error.host}", "dns"
         case aiohttp.ClientProxyConnectionError():
-            return f"no connection to the proxy: {error.os_error.strerror or error.os_error}", "soft"
+            return f"no connection to the proxy: {_of_system(error.os_error)}", "soft"
         case aiohttp.ClientHttpProxyError():
             return f"the proxy refuses: {error.status} {error.message}", "soft"
         case aiohttp.ClientConnectorError():
-            return f"{error.os_error.strerror or error.os_error}", "hard"
+            return _of_system(error.os_error), "hard"
+        case aiohttp.ClientResponseError():
+            return f"no HTTP answer: {error.message.partition(':')[0] or 'its headers are too large'}", "hard"
+        case aiohttp.ServerDisconnectedError():
+            return "the server ended the connection without an answer", "hard"
         case _:
             return f"{type(error).__name__}: {error}", "hard"
+
+
+def _of_system(error: OSError) -> str:
+    """What the system says; asyncio names the address in its place."""
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
 
 
 async def fetch_once(feed: Feed, settings: Settings) -> Fetched:
@@ -141,6 +161,7 @@ async def _follow(
     now: datetime,
     *,
     login: aiohttp.BasicAuth | None,
+    size: Size | None,
 ) -> Fetched:
     """The answer at the end of the redirects; only the feed's own host gets its password."""
     hop, cookies = Hop(url), _Cookies()
@@ -161,7 +182,7 @@ async def _follow(
                 return (
                     fetched
                     if fetched.error or fetched.not_modified
-                    else await _read(answer, fetched, settings)
+                    else await _read(answer, fetched, settings, size)
                 )
             hop = following
     return failed(Fetched(hop.url), f"more than {MAX_REDIRECTS} redirects", "hard")
@@ -204,7 +225,9 @@ async def _refusal(address: URL, proxy: str | None, settings: Settings) -> str |
     return await NAMES.refusal(host) if proxy else None
 
 
-async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Settings) -> Fetched:
+async def _read(
+    answer: aiohttp.ClientResponse, fetched: Fetched, settings: Settings, size: Size | None
+) -> Fetched:
     """The answer with its body, which is cut off and an error beyond the limit; what a broken connection left is kept."""
     body, broken = bytearray(), False
     try:
@@ -212,6 +235,8 @@ async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Sett
             body += chunk
             if len(body) > settings.poll_max_bytes:
                 raise TooLarge
+            if size and len(body) > LARGE:
+                await size.grow()
     except (
         aiohttp.ClientPayloadError,
         aiohttp.ServerDisconnectedError,
@@ -225,5 +250,7 @@ async def _read(answer: aiohttp.ClientResponse, fetched: Fetched, settings: Sett
         document, cut = decompressed(bytes(body), fetched.encoding, settings.poll_max_bytes)
     except Undecodable as error:
         return failed(fetched, error, "hard")
+    if size and len(document) > LARGE:
+        await size.grow()
     # A length that is that of the decompressed document is wrong, but nothing is missing.
     return replace(fetched, body=document, truncated=broken if cut is None else cut)

@@ -26,6 +26,10 @@ class Pace:
     pause: float = 0.0  # seconds between two requests
     _next: float = 0.0  # no request before
 
+    def due(self, now: float) -> float:
+        """Seconds until a request could start; reserves nothing."""
+        return max(0.0, self._next - now)
+
     def wait(self, now: float) -> float:
         """Seconds to wait before a request that wants to start `now`; reserves that moment for it."""
         if not self._next:

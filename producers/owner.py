@@ -30,6 +30,7 @@ from pactwatch.topics import FEEDS, FEEDS_STATE
 from producers.group import Assigned, Changed, Event, Revoked
 from producers.schedule import without_entries
 from producers.shelf import Kept, Shelf
+from producers.slots import Behaviour
 
 _log = logging.getLogger(__name__)
 _RETRY_LONGEST = 10.0  # seconds
@@ -44,7 +45,7 @@ class Memory:
     written: FeedState | None = None
     entries: Kept = field(default_factory=Kept)  # those of `state`
     raws: bytes = b""  # hashes of the newest document's items: what is as it was is not read again
-    is_slow: bool = False  # its last fetch took long: it waits with others of its kind
+    behaviour: Behaviour = "usual"  # at its last poll: it waits with others of its kind
     former: str = ""  # the key under which version 0.1 kept it, with the address's secret: to be deleted
 
     def keep(self, state: FeedState) -> None:

@@ -13,6 +13,7 @@ import logging
 import secrets
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
@@ -37,6 +38,7 @@ from producers.answer import Fetched, failed
 from producers.effects import articles_or_letter, forgotten, health_record, must_parse, state_record
 from producers.entries import Entries, Served
 from producers.fetch import fetch, open_session
+from producers.goodbye import GOODBYE, write_unwritten
 from producers.group import Event, Membership
 from producers.hosts import TOO_MANY, Pace
 from producers.identify import Entangled
@@ -45,7 +47,7 @@ from producers.owner import Memory, Owner
 from producers.pages import Pages
 from producers.parse import Parsed, articles_of, served
 from producers.report import OnPoll, announce_outages, publish, report_of
-from producers.slots import Slots
+from producers.slots import Crowded, Lines, Size, Slots, behaved, kind_of
 from producers.verdict import document_of
 from producers.workers import Workers
 
@@ -54,9 +56,6 @@ _RETRY_LONGEST = 30.0  # seconds between attempts while Kafka is away; each asks
 _POLL_PATIENCE = 120.0  # seconds beyond the longest fetch: for reading the document and for Kafka
 _sleep = asyncio.sleep
 _LOOK = 30.0  # seconds between looks at the clock
-_SLOW = 5.0  # seconds that a fetch may take before the feed waits with others of its kind
-_GOODBYE = 3.0  # seconds for each of the things done at a stop
-_STATES_AT_ONCE = 500  # written at a stop: their entries are in memory meanwhile
 
 
 class _Polled(NamedTuple):
@@ -65,6 +64,15 @@ class _Polled(NamedTuple):
     fetched: Fetched
     parsed: Parsed | None
     parts: tuple[SitemapPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A poll's turn: when it began, the leave for large documents, and the place at its host."""
+
+    now: datetime
+    size: Size
+    at_host: contextlib.AsyncExitStack
 
 
 class Poller:
@@ -89,10 +97,7 @@ class Poller:
         self._languages = languages
         self._once = once
         self._on_poll = on_poll
-        self._all = asyncio.Semaphore(settings.poll_concurrency)
-        # Feeds that are slow or have yet to answer well share half of the slots, and all but one of their host's:
-        # those that hang cannot hold up the others.
-        self._behind = asyncio.Semaphore(max(1, settings.poll_concurrency // 2))
+        self._lines = Lines(settings.poll_concurrency)
         self._slots = Slots(settings.poll_per_host)
         self._paces: dict[str, Pace] = {}  # of hosts that have refused a request
         self._away = False
@@ -141,18 +146,11 @@ class Poller:
 
         The articles are in Kafka before the state that knows them is sent.
         """
-        host = host_of(state.moved_to or feed.url)
-        is_good = state.last_success is not None and not state.failures and not memory.is_slow
-        nothing = contextlib.nullcontext()
-        at_host, lane = (nothing, nothing) if is_good else (self._slots.behind(host), self._behind)
-        # The host first: a feed that waits for its host must not block others.
-        async with at_host, self._slots.of(host):
-            if (pace := self._paces.get(host)) and not self._once:
-                await _sleep(pace.wait(time.monotonic()))
-            async with lane, self._all:
-                with self._watched():
-                    now = datetime.now(UTC)
-                    polled = await self._polled(feed, state, memory, now)
+        try:
+            polled, now = await self._in_turn(feed, state, memory)
+        except Crowded:
+            memory.behaviour = "large"
+            polled, now = await self._in_turn(feed, state, memory)
         # Pages have a rate of their own: no other feed waits for them.
         if feed.full_text and polled.parsed:
             articles = await self._pages.completed(feed, polled.parsed.articles)
@@ -164,15 +162,42 @@ class Poller:
         if self._on_poll:
             self._on_poll(report)
 
-    async def _polled(self, feed: Feed, state: FeedState, memory: Memory, now: datetime) -> _Polled:
+    async def _in_turn(self, feed: Feed, state: FeedState, memory: Memory) -> tuple[_Polled, datetime]:
+        """What a poll brings when its turn comes, and when that was. Raises Crowded if it turns out to be large."""
+        is_well = state.last_success is not None and not state.failures
+        kind, host = kind_of(memory.behaviour, is_well=is_well), host_of(state.moved_to or feed.url)
+        async with Size(self._lines.large) as size:
+            if kind == "large":  # the others of its host must not wait for it
+                if (pace := self._paces.get(host)) and not self._once:
+                    await _sleep(pace.due(time.monotonic()))
+                await size.wait()
+            # The host first: a feed that waits for its host must not block others.
+            async with contextlib.AsyncExitStack() as at_host:
+                await at_host.enter_async_context(self._slots.of(host, kind))
+                if (pace := self._paces.get(host)) and not self._once:
+                    await _sleep(pace.wait(time.monotonic()))
+                async with self._lines.place(kind):
+                    with self._watched():
+                        turn = _Turn(datetime.now(UTC), size, at_host)
+                        polled = await self._polled(feed, state, memory, turn)
+            if size.is_large and polled.fetched.body:
+                memory.behaviour = "large"
+            elif polled.parsed and polled.parsed.too_heavy:
+                memory.behaviour = "slow"
+        return polled, turn.now
+
+    async def _polled(self, feed: Feed, state: FeedState, memory: Memory, turn: _Turn) -> _Polled:
         """What the document holds, if it must be read; of an index of sitemaps, what its changed sitemaps hold."""
-        fetched = await self._fetch(feed, state, memory, now)
+        fetched, now = await self._fetch(feed, state, memory, turn), turn.now
         if not must_parse(fetched, state):
-            return await self._index(feed, state, memory, _Polled(fetched, None, state.parts), None, now=now)
+            known = _Polled(fetched, None, state.parts)
+            return await self._index(feed, state, memory, known, None, turn=turn)
+        if not sitemaps.may_be_index(fetched, state):
+            await turn.at_host.aclose()  # others may ask it while the document waits for its reader
         state, raws = memory.whole(state), memory.raws
         read = await self._workers.read(served(fetched.body, fetched.content_type, feed, state, raws))
         if read.parts:
-            return await self._index(feed, state, memory, _Polled(fetched, None, ()), read, now=now)
+            return await self._index(feed, state, memory, _Polled(fetched, None, ()), read, turn=turn)
         try:
             parsed = articles_of(read, feed, state, now, languages=self._languages, raws=raws)
         except Entangled:
@@ -190,18 +215,18 @@ class Poller:
         polled: _Polled,
         read: Entries | None,
         *,
-        now: datetime,
+        turn: _Turn,
     ) -> _Polled:
         """What the sitemaps hold that an index lists, newly read or known, and that have changed; else just `polled`."""
         if not sitemaps.is_index(read, polled.fetched, state):
             return polled
         wanted = sitemaps.chosen(read, feed.url) if read else state.parts
-        ask, reads = partial(self._ask, feed, now), partial(self._read_part, feed)
+        ask, reads = partial(self._ask, feed, turn), partial(self._read_part, feed)
         found, parts, failure = await sitemaps.follow(wanted, state.parts, ask, reads)
         if failure:
             return _Polled(failed(polled.fetched, failure, "soft"), None, parts)
         state = memory.whole(state)
-        parsed = articles_of(found, feed, state, now, languages=self._languages) if found else None
+        parsed = articles_of(found, feed, state, turn.now, languages=self._languages) if found else None
         return _Polled(polled.fetched, parsed, parts)
 
     async def _send(self, records: Sequence[Outgoing]) -> None:
@@ -239,13 +264,14 @@ class Poller:
             announce_outages(alerts, trace_id(trace))
         return after, trace
 
-    async def _fetch(self, feed: Feed, state: FeedState, memory: Memory, now: datetime) -> Fetched:
+    async def _fetch(self, feed: Feed, state: FeedState, memory: Memory, turn: _Turn) -> Fetched:
+        now = turn.now
         metrics.POLL_DELAY.observe(max(0.0, (now - state.next_poll).total_seconds()))
         start = time.perf_counter()
-        fetched = await fetch(self._session, feed, state, self._settings, now=now)
+        fetched = await fetch(self._session, feed, state, self._settings, now=now, size=turn.size)
         seconds = time.perf_counter() - start
         metrics.FETCH_SECONDS.observe(seconds)
-        memory.is_slow = seconds > _SLOW
+        memory.behaviour = behaved(memory.behaviour, seconds, nothing=fetched.not_modified)
         host = host_of(state.moved_to or feed.url)
         if fetched.status == TOO_MANY:
             self._paces.setdefault(host, Pace())
@@ -253,15 +279,16 @@ class Poller:
             pace.answered(fetched.status, fetched.retry_after, time.monotonic())
         return fetched
 
-    async def _ask(self, feed: Feed, now: datetime, part: SitemapPart) -> Fetched:
+    async def _ask(self, feed: Feed, turn: _Turn, part: SitemapPart) -> Fetched:
         known = FeedState(
             url=part.url,
-            next_poll=now,
+            next_poll=turn.now,
             etag=part.etag,
             last_modified=part.last_modified,
-            validators_since=now,
+            validators_since=turn.now,
         )
-        return await fetch(self._session, sitemaps.as_feed(part, feed), known, self._settings, now=now)
+        target = sitemaps.as_feed(part, feed)
+        return await fetch(self._session, target, known, self._settings, now=turn.now, size=turn.size)
 
     async def _read_part(self, feed: Feed, fetched: Fetched) -> Entries:
         return await self._workers.read(
@@ -349,7 +376,7 @@ async def run(
             beating.cancel()
             await write_unwritten(outbox, owner.release())
             group.leave()
-            await asyncio.to_thread(group.join, _GOODBYE)
+            await asyncio.to_thread(group.join, GOODBYE)
             await workers.close()
             await outbox.close()
 
@@ -360,27 +387,3 @@ async def _beat(poller: Poller) -> None:
         poller.check()
         health.beat("loop")
         await asyncio.sleep(1.0)
-
-
-async def write_unwritten(outbox: Outbox, memories: list[tuple[Feed, Memory]]) -> None:
-    """Saves validators and due times, so that a restart is no burst of full downloads. Best effort."""
-    unwritten = [
-        (feed, m)
-        for feed, m in memories
-        if m.state and (m.written is None or m.state.last_poll != m.written.last_poll)
-    ]
-    with contextlib.suppress(NotAcknowledged, TimeoutError):
-        async with asyncio.timeout(_GOODBYE):
-            for start in range(0, len(unwritten), _STATES_AT_ONCE):
-                await outbox.send(list(_state_records(unwritten[start : start + _STATES_AT_ONCE])))
-
-
-def _state_records(unwritten: Sequence[tuple[Feed, Memory]]) -> Iterator[Outgoing]:
-    """The records of states, with their entries; none of a feed whose entries the disk has lost: Kafka has them."""
-    for feed, memory in unwritten:
-        assert memory.state
-        try:
-            state = memory.whole(memory.state)
-        except OSError:
-            continue
-        yield state_record(schedule.named(state, feed), feed)

@@ -32,6 +32,11 @@ class Followed(NamedTuple):
     failed: str | None = None
 
 
+def may_be_index(fetched: Fetched, state: FeedState) -> bool:
+    """Whether its sitemaps may have to be asked for, too, before it has been read."""
+    return bool(state.parts) or b"sitemapindex" in fetched.body[:4_000].lower()
+
+
 def is_index(read: Entries | None, fetched: Fetched, state: FeedState) -> bool:
     """Whether the feed is an index: by what was just read, or as known if it has not changed."""
     return bool(read.parts if read else state.parts and not fetched.error)

@@ -1,9 +1,41 @@
-"""How many requests a host gets at once. In: this process's part of the feeds. Out: semaphores, by host."""
+"""Who waits for whom. In: this process's part of the feeds, and how each feed has behaved. Out: places for polls.
+
+A feed's behaviour decides behind whom it waits: what answered well has half of all places for itself; what is new or failed
+shares the other half; what was slow or large has a few of these, in lines of its own, so that those which are new pass by.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import defaultdict
+from collections.abc import AsyncIterator
+from typing import Final, Literal
+
+LARGE: Final = 512 * 1024  # bytes: larger documents take seconds to read, and much memory meanwhile
+
+_SLOW = 5.0  # seconds that a fetch may take
+
+Behaviour = Literal["usual", "slow", "large"]
+Kind = Literal["good", "new", "slow", "large"]
+
+
+class Crowded(Exception):
+    """A document turned out to be large, and enough of them are under way: its poll begins again, in their line."""
+
+
+def behaved(before: Behaviour, seconds: float, *, nothing: bool) -> Behaviour:
+    """How a feed behaved that took so long to answer, maybe with `nothing` new: what was large is still."""
+    if seconds > _SLOW:
+        return "slow"
+    return "large" if before == "large" and nothing else "usual"
+
+
+def kind_of(behaviour: Behaviour, *, is_well: bool) -> Kind:
+    """With whom a feed waits."""
+    if behaviour == "usual":
+        return "good" if is_well else "new"
+    return behaviour
 
 
 class Slots:
@@ -28,10 +60,59 @@ class Slots:
             self._all.clear()
             self._behind.clear()
 
-    def of(self, host: str) -> asyncio.Semaphore:
-        """Those of a host."""
-        return self._all[host]
+    @contextlib.asynccontextmanager
+    async def of(self, host: str, kind: Kind) -> AsyncIterator[None]:
+        """One of those of a host; the last one is for feeds that answered well."""
+        async with contextlib.AsyncExitStack() as held:
+            if kind != "good":
+                await held.enter_async_context(self._behind[host])
+            await held.enter_async_context(self._all[host])
+            yield
 
-    def behind(self, host: str) -> asyncio.Semaphore:
-        """All but one of them: for feeds that are slow or have yet to answer well."""
-        return self._behind[host]
+
+class Lines:
+    """The places of all polls of this process: `most` at once."""
+
+    def __init__(self, most: int) -> None:
+        self._all = asyncio.Semaphore(most)
+        self._behind = asyncio.Semaphore(max(1, most // 2))
+        self._slow = asyncio.Semaphore(max(1, most // 4))
+        self.large = asyncio.Semaphore(max(1, most // 8))
+
+    @contextlib.asynccontextmanager
+    async def place(self, kind: Kind) -> AsyncIterator[None]:
+        """A place for a poll."""
+        async with contextlib.AsyncExitStack() as held:
+            if kind == "slow":
+                await held.enter_async_context(self._slow)
+            if kind != "good":
+                await held.enter_async_context(self._behind)
+            await held.enter_async_context(self._all)
+            yield
+
+
+class Size:
+    """Leave for one poll's documents to be large: it is waited for beforehand, or asked for when one turns out to be."""
+
+    def __init__(self, line: asyncio.Semaphore) -> None:
+        self._line = line
+        self.is_large = False
+
+    async def wait(self) -> None:
+        """Waits in line for that leave."""
+        await self._line.acquire()
+        self.is_large = True
+
+    async def grow(self) -> None:
+        """A document is large. Raises Crowded if as many are under way as may be."""
+        if not self.is_large:
+            if self._line.locked():
+                raise Crowded
+            await self.wait()
+
+    async def __aenter__(self) -> Size:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.is_large:
+            self._line.release()

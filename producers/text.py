@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pactwatch.identity import composed
 from pactwatch.languages.model import FeedLanguages
 from producers import widgets
+from producers.escapes import unescaped
 
 MAX_BODY_BYTES = 100_000
 MAX_TITLE = 1_000
@@ -84,6 +84,8 @@ def plain(html: str, languages: FeedLanguages) -> str:
     html = _INVISIBLE.sub("", html[:_MAX_HTML])
     if "<![CDATA[" in html and (wrapped := _WRAPPED.fullmatch(html)):
         html = wrapped[1]
+    if "[" in html:
+        html = widgets.without_shortcodes(html)
     paragraphs = _of_html(html) if "<" in html or "&" in html else _BLANK_LINE.split(html)
     squeezed, boilerplate = map(_squeezed, paragraphs), _boilerplate(languages)
     return "\n\n".join(p for p in squeezed if p and not boilerplate.match(p))
@@ -93,9 +95,9 @@ def _of_html(html: str) -> list[str]:
     """The paragraphs of a text with markup or entities."""
     html = _NO_ENTITY.sub("&amp;", _NO_ELEMENT.sub("&lt;", _TWICE.sub("&", html)))
     if len(_ESCAPED.findall(html)) > 1 and not _MARKUP.search(html):
-        html = _NO_ELEMENT.sub("&lt;", unescape(html))  # escaped twice
+        html = _NO_ELEMENT.sub("&lt;", unescaped(html))  # escaped twice
     if not _MARKUP.search(html):
-        return _BLANK_LINE.split(_INVISIBLE.sub("", unescape(html)) if "&" in html else html)
+        return _BLANK_LINE.split(_INVISIBLE.sub("", unescaped(html)) if "&" in html else html)
     found = _text_with_breaks(html)
     return _paragraphs(_INVISIBLE.sub("", found) if "&" in html else found)
 
@@ -131,7 +133,7 @@ def _without_unclosed(html: str) -> str:
 
 def _text_with_breaks(html: str) -> str:
     if html.count("<") > _MAX_TAGS:
-        return unescape(_TAG.sub(_BREAK, html))
+        return unescaped(_TAG.sub(_BREAK, html))
     html = _without_unclosed(_BR_TWICE.sub("<br>", html) if "</br" in html else html)
     tree = LexborHTMLParser(html)
     written = {tag.lower() for tag in _OPENED.findall(html)}

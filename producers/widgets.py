@@ -26,12 +26,20 @@ _CLASSES: Final = (
     "medium-feed-link", "feedflare", "blogger-post-footer", "post-footer-link",
     # Drupal and Joomla: the title again, who wrote when
     "field--name-title", "field--name-uid", "field--name-created", "field--name-field-tags", "field-name-field-tags",
-    "feed-readmore",
+    "feed-readmore", "K2FeedTags",
     # buttons of social networks
     "ya-share2", "social-likes", "pluso", "addthis_toolbox", "sharethis-inline-share-buttons",
     # Tistory
     "another_category", "container_postbtn", "revenue_unit_wrap",
 )  # fmt: skip
+# What WordPress and forums write in brackets where their themes or plug-ins are gone: [caption id="1"]…[/caption], [b]…[/b].
+_VALUE: Final = (
+    r"""(?:"[^"\]]*"|'[^'\]]*'|&(?:quot|#8220|#8221|#8243);[^\]&]{0,500}&(?:quot|#8221|#8243);|[^\s\]"'&]+)"""
+)
+_SHORTCODE: Final = re.compile(
+    rf"\[(/?)([a-z][a-z0-9_-]{{0,40}})((?:={_VALUE}|(?:\s+[\w-]{{1,40}}={_VALUE}){{0,40}})\s*/?)\]"
+)
+_BBCODE_END: Final = re.compile(r"\[/([a-z][a-z0-9_-]{0,40})\]")
 _MENTIONED: Final = re.compile("|".join(map(re.escape, _CLASSES)))
 _SELECTOR: Final = ",".join((*(f".{name}" for name in _CLASSES), "[class*='a2a_button']"))
 # Yandex Turbo: the title and menus again, buttons, other articles.
@@ -41,6 +49,16 @@ _TURBO: Final = (
 _TURBO_TAGS: Final = re.compile(r"<(?:header|menu)\b|\bdata-block\b")
 _NO_DISPLAY: Final = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _HIDDEN: Final = re.compile(rf"{_NO_DISPLAY.pattern}|\shidden(?=[\s>=])", re.IGNORECASE)
+
+
+def without_shortcodes(html: str) -> str:
+    """The text without names in brackets that have an end or attributes: [sic] and [AP] stay."""
+    ended = set(_BBCODE_END.findall(html))
+
+    def kept(code: re.Match[str]) -> str:
+        return "" if code[2] in ended or "=" in code[3] else code[0]
+
+    return _SHORTCODE.sub(kept, html)
 
 
 def drop(tree: LexborHTMLParser, html: str) -> None:

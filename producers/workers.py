@@ -15,10 +15,10 @@ import msgspec
 from producers.entries import Entries, Served
 from producers.page import Extracted, Page
 from producers.robots import Allowed, Robots
+from producers.slots import LARGE
 from producers.worker import LENGTH, Answer, Request, refusal, seconds_for
 
 PROCESSES = 2
-_LARGE = 512 * 1024  # bytes
 _DECODER: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 # The kernel limits processor time; this is for a process that waits for something, or a machine that is very busy.
 _WAIT = 6.0
@@ -53,7 +53,7 @@ class Workers:
         return answer if isinstance(answer, Allowed) else Allowed(allowed=False)
 
     async def _read(self, request: Request) -> Answer:
-        is_large = isinstance(request, Served) and len(request.body) > _LARGE
+        is_large = isinstance(request, Served) and len(request.body) > LARGE
         async with self._large if is_large else contextlib.nullcontext():
             return await self._read_now(request)
 

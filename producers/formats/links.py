@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from typing import Final
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from pactwatch.identity import is_simple
 
@@ -20,3 +21,20 @@ def join(base: str, link: str) -> str:
         return urljoin(base, link) if link else ""
     except ValueError:  # a link such as http://[
         return ""
+
+
+# Pages that only lead on, as searches link to what they found: /url?…&url=https://…
+_LEADING_ON: Final = re.compile(r"/(?:url|apiclick\.aspx|l\.php|away\.php)\?")
+_LED_TO: Final = ("url", "q", "u", "to")
+
+
+def target(link: str) -> str:
+    """The address that a link leads to by way of a search or network that counts its readers; else the link itself."""
+    if not _LEADING_ON.search(link):
+        return link
+    try:
+        given = parse_qs(urlsplit(link).query, max_num_fields=50)
+    except ValueError:
+        return link
+    found = (value for name in _LED_TO for value in given.get(name, ()))
+    return next((value for value in found if value.startswith(("http://", "https://"))), link)

@@ -101,16 +101,17 @@ def repaired(text: str) -> str:
 def _well_formed(text: str) -> str:
     """Ampersands and angle brackets that begin nothing are text; HTML's entities become characters. CDATA stays as it is."""
     head, *sections = text.split("<![CDATA[")
-    parts = [_escaped(head)]
+    parts = [with_entities(head)]
     for section in sections:
         data, end, rest = section.partition("]]>")
         if not end and (field_end := _FIELD_END.search(section)):  # one that nobody closed
             data, end, rest = section[: field_end.start()], "]]>", section[field_end.start() :]
-        parts += ["<![CDATA[", data, end, _escaped(rest)]
+        parts += ["<![CDATA[", data, end, with_entities(rest)]
     return "".join(parts)
 
 
-def _escaped(text: str) -> str:
+def with_entities(text: str) -> str:
+    """Text outside of CDATA with entities that XML knows, and `&lt;` for an angle bracket that begins no tag."""
     text = _NO_TAG.sub("&lt;", _AMPERSAND.sub(_entity, text))
     return _SURROGATES.sub(_joined, text) if "&#" in text else text
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from producers.escapes import unescaped
 from producers.formats.links import join
 from producers.items import MAX_ENTRIES, Document, Item, raws_of
 
@@ -88,7 +88,7 @@ def _field(entry: str, name: str) -> str:
     value = found[1].strip() if found else ""
     if value.startswith("<![CDATA["):
         return value.removeprefix("<![CDATA[").partition("]]>")[0].strip()
-    return unescape(value)
+    return unescaped(value)
 
 
 def _of_address(link: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -16,13 +17,13 @@ from pactwatch.cli.errors import say_error
 from pactwatch.cli.groups import SuggestingGroup
 from pactwatch.cli.output import console, for_people, print_json, say
 from pactwatch.cli.running import require_kafka
-from pactwatch.cli.show import ago, text
+from pactwatch.cli.show import ago, count_of, text
 from pactwatch.records import Feed, Ownership
 from pactwatch.security.addresses import feed_key
 from pactwatch.settings import Settings
 from pactwatch.text import plain
 from producers import feedexport, feedlist, overview
-from producers.announce import announce, present, withdraw
+from producers.announce import adopt, present, withdraw
 from producers.verdict import NO_DOCUMENT
 
 SECTION = "Ask a running pipeline"
@@ -66,10 +67,13 @@ def _show(settings: Settings, *, as_json: bool) -> None:
     table = Table(box=None, header_style="dim")
     for column in ("feed", "verdict", "last read", "last news", "every", "articles", "what is wrong"):
         table.add_column(column)
+    outlets = Counter(row.outlet for row in rows)
     for row in rows:
+        # Feeds of one name are told apart by their addresses.
+        name = row.outlet if outlets[row.outlet] == 1 else f"{row.outlet} {row.url}"
         every = f"{row.interval // 60} min" if row.interval >= 60 else f"{row.interval} s"
         table.add_row(
-            text(row.outlet),
+            text(name),
             Text(row.verdict, style=_STYLE.get(row.verdict, "yellow")),
             ago(row.last_success, now),
             ago(row.last_new, now),
@@ -91,14 +95,15 @@ def _show(settings: Settings, *, as_json: bool) -> None:
 @options.kafka
 @options.settings()
 def add(settings: Settings, url: str, **given: str | bool | None) -> None:
-    """Add a feed, or change one that is there."""
+    """Add a feed, or change one that is there: what no option says stays as it was."""
     values = {key: value for key, value in given.items() if value}
     found, problems = feedlist.checked({"url": url, **values})
     if problems or found is None:
         raise click.UsageError("; ".join(problems))
     require_kafka(settings)
-    changed = announce(settings, [msgspec.structs.replace(found, source="user")])
-    say(plain(f"{feed_key(found)}: {'added' if changed else 'was there already'}"))
+    new, changed = adopt(settings, [found], {*values, "enabled"})
+    outcome = "added" if new else "changed" if changed else "was there already"
+    say(plain(f"{feed_key(found)}: {outcome}"))
 
 
 @feeds.command("remove", epilog="Example:  pactwatch feeds remove https://example.org/rss.xml")
@@ -133,8 +138,7 @@ def import_(settings: Settings, file: Path) -> None:
     if not found:
         raise click.ClickException(f"{file}: contains no feed")
     require_kafka(settings)
-    changed = announce(settings, [msgspec.structs.replace(feed, source="user") for feed in found])
-    say(plain(f"{len(found)} feeds in {file}, {changed} of them new or changed"))
+    say(plain(f"{file}: {count_of(len(found), 'feed')}, {adopt(settings, found)}"))
 
 
 @feeds.command("export", epilog="Example:  pactwatch feeds export > feeds.opml")

@@ -30,6 +30,8 @@ NOW = datetime(2024, 10, 21, 12, tzinfo=UTC)
         ("https://example.org/100%/a", "https://example.org/100%25/a"),
         ("https://example.org/a/../b/./c/..", "https://example.org/b/"),
         ("https://example.org/a;jsessionid=1F?igsh=1&mkt_tok=2&spm=3&id=4", "https://example.org/a?id=4"),
+        ("https://example.org/a?partner=rss&emc=rss&from=feed&src=rss2.0", "https://example.org/a"),
+        ("https://example.org/a?from=Seoul&source=rss-x", "https://example.org/a?from=Seoul&source=rss-x"),
         ("https://example.org/", None),
         ("https://example.org", None),
         ("javascript:alert(1)", None),

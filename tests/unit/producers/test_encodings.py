@@ -99,6 +99,9 @@ def test_western_text_is_no_cyrillic(text: str) -> None:
         ("us-ascii", "cp1252"),
         ("no-such-encoding", None),
         ("rot13", None),
+        ("punycode", None),
+        ("unicode_escape", None),
+        ("utf-7", None),
         ("", None),
     ],
 )
@@ -117,3 +120,22 @@ def test_a_few_characters_say_nothing_against_what_is_declared(label: str, char:
     text, problems = decode(body, LANGUAGES)
     assert f"<title>{char}</title>" in text
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"), [("ISO-2022-KR", "iso2022_kr"), ("iso-2022-jp", "iso2022_jp"), ("hz-gb-2312", "hz")]
+)
+def test_encodings_that_shift_between_alphabets(label: str, codec: str) -> None:
+    """Text in ASCII's bytes alone is read as it is declared, if it shifts."""
+    text = f"<?xml version='1.0' encoding='{label}'?><rss><title>{'北京' if codec == 'hz' else '東京'}</title></rss>"
+    assert decode(text.encode(codec), LANGUAGES) == (text, [])
+    assert decode(text.replace("東京", "").replace("北京", "").encode(), LANGUAGES)[1] == []
+
+
+def test_characters_that_were_encoded_by_halves() -> None:
+    """Emoji of a database that knows three bytes a character are read; a lone half is a bad sequence."""
+    body = "<rss><title>Пуск \ud83d\ude80 {}</title></rss>"
+    whole = body.encode("utf-8", "surrogatepass")
+    assert decode(whole, LANGUAGES)[0] == "<rss><title>Пуск 🚀 {}</title></rss>"
+    lone = body.replace("{}", "новый день \ud83d").encode("utf-8", "surrogatepass")
+    assert decode(lone, LANGUAGES)[1] == ["3 invalid UTF-8 sequences were replaced"]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from pactwatch.records import Feed
-from producers import feedexport, feedlist
+from producers import feedlist
 
 
 def test_shipped_list() -> None:
@@ -57,7 +55,7 @@ def test_opml() -> None:
     <outline type="rss" text="A" title="The A" xmlUrl="https://a.example/rss" language="ko"/></outline>
     <outline xmlUrl="https://www.b.example/rss"/></body></opml>"""
     feeds = [
-        Feed(url="https://a.example/rss", outlet="The A", language="ko"),
+        Feed(url="https://a.example/rss", outlet="The A", language="ko", folders=(("Folder",),)),
         Feed(url="https://www.b.example/rss", outlet="b.example"),
     ]
     assert feedlist.parse(text, "f.opml") == (feeds, [])
@@ -105,8 +103,8 @@ def test_wrong_lines(name: str, text: str, problem: str) -> None:
         (
             'url = "https://x.example/"\noutlet = "X"\n# mine\nownr = "state"',
             [
-                "5: unknown key 'ownr'; allowed are country, enabled, full_text, language, outlet, ownership, password_file, "
-                "secret_query, timezone, url, username"
+                "5: unknown key 'ownr'; allowed are country, enabled, folders, full_text, language, outlet, ownership, "
+                "password_file, secret_query, timezone, url, username"
             ],
         ),
         (
@@ -184,7 +182,7 @@ def test_entries_that_are_written_as_an_array_have_its_line() -> None:
         (
             "f.opml",
             '<?xml version="1.0"?>\n<!DOCTYPE o [<!ENTITY a "b">]><opml>&a;</opml>',
-            "f.opml:2: DOCTYPE is",
+            "f.opml:2: entities are ignored",
         ),
     ],
 )
@@ -227,52 +225,8 @@ def test_an_optional_attribute_never_costs_the_feed() -> None:
     assert problem == "f.opml:1: country 'Korea' is not two capital letters, such as KR"
 
 
-def test_opml_as_other_readers_write_it() -> None:
-    """Nested categories, an unknown language and the scheme feed are read; so is what is not quite XML."""
-    nested = """<opml version="1.0"><body><outline text="News"><outline text="Asia">
-        <outline text="A" title="A" type="rss" xmlUrl="feed:https://a.example/" language="unknown" htmlUrl="https://a.example"/>
-        <outline text="B" xmlUrl="feed://b.example/rss"/></outline></outline></body></opml>"""
-    feeds, problems = feedlist.parse(nested, "f.opml")
-    assert [(feed.outlet, feed.url, feed.language) for feed in feeds] == [
-        ("A", "https://a.example/", "und"),
-        ("B", "https://b.example/rss", "und"),
-    ]
-    assert problems == []
-    broken, [problem] = feedlist.parse(
-        '<opml><outline text="R & D" xmlUrl="https://a.example/?x=1&y=2">', "f.opml"
-    )
-    assert [(feed.outlet, feed.url) for feed in broken] == [("R & D", "https://a.example/?x=1&y=2")]
-    assert problem == "f.opml:1: not XML: not well-formed (invalid token); read as far as its outlines go"
-
-
-@pytest.mark.parametrize(
-    "outline",
-    [
-        "<OUTLINE TEXT='A' XMLURL='https://a.example/' COUNTRY='kr' LANGUAGE='ko_KR' OWNERSHIP='State'/>",
-        "<outline type='RSS' text='A' url='https://a.example/' country='KR' language='KO-KR' ownership='state'/>",
-    ],
-)
-@pytest.mark.parametrize("doctype", ["", "<!DOCTYPE opml SYSTEM 'http://a.example/opml.dtd'>"])
-def test_opml_in_odd_letters(outline: str, doctype: str) -> None:
-    """Names and values in other cases, an address as `url` and a DOCTYPE cost no feed and no attribute."""
-    feeds, problems = feedlist.parse(f"{doctype}<opml><body>{outline}</body></opml>", "f.opml")
-    assert feeds == [
-        Feed(url="https://a.example/", outlet="A", country="KR", language="ko-KR", ownership="state")
-    ]
-    assert problems == (["f.opml:1: DOCTYPE is ignored in an OPML file"] if doctype else [])
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "euc-kr", "utf-8-sig"])
-def test_a_list_is_read_in_the_encoding_that_it_declares(encoding: str, tmp_path: Path) -> None:
-    """Lists of older readers are in the encodings of their countries."""
-    text = f"<?xml version='1.0' encoding='{encoding.removesuffix('-sig')}'?><opml><outline text='연합' xmlUrl='https://a.kr/'/></opml>"
-    (tmp_path / "f.opml").write_bytes(text.encode(encoding))
-    feeds, problems = feedlist.read(tmp_path / "f.opml")
-    assert ([feed.outlet for feed in feeds], problems) == (["연합"], [])
-
-
 def test_newsboats_file() -> None:
-    """Tags are passed over, a name behind a tilde is the outlet's; its own kinds of lines are reported."""
+    """A name behind a tilde is the outlet's; newsboat's own kinds of lines are reported."""
     text = 'https://a.example/rss news "two words" "~The A"\n"query:Unread:unread = \\"yes\\""\nhttps://b.example/ ~B'
     feeds, problems = feedlist.parse(text, "urls")
     assert [(feed.outlet, feed.url) for feed in feeds] == [
@@ -280,21 +234,6 @@ def test_newsboats_file() -> None:
         ("B", "https://b.example/"),
     ]
     assert len(problems) == 1 and problems[0].startswith("urls:2: ")
-
-
-SECRET = Feed(
-    url="https://a.example/rss?token=s3cret", outlet="A & B", country="KR", language="ko", ownership="state",
-    timezone="Asia/Seoul", username="me", source="user",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(("write", "name"), [(feedexport.opml, "f.opml"), (feedexport.toml, "f.toml")])
-def test_an_exported_list_is_read_again(write: Callable[..., str], name: str) -> None:
-    """With secrets a list comes back as it was, as far as its kind can hold; without, no token is in it."""
-    feeds, problems = feedlist.parse(write([SECRET], secrets=True), name)
-    expected = replace(SECRET, source="list", username="" if name == "f.opml" else "me")
-    assert (feeds, problems) == ([expected], [])
-    assert "s3cret" not in write([SECRET])
 
 
 def test_one_feed_by_hand() -> None:

@@ -96,7 +96,7 @@ def test_slow_server_times_out() -> None:
 
     settings = msgspec.structs.replace(SETTINGS, poll_timeout=0.3)
     fetched = ask(handler, settings=settings)
-    assert (fetched.error, fetched.failure) == ("no answer within 0.3 s", "soft")
+    assert (fetched.error, fetched.failure) == ("no document within 0.3 s", "soft")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from pactwatch import codec, seen
 from pactwatch.envelope import Outgoing
 from pactwatch.records import Feed, FeedState, SeenEntry
-from producers import rss
+from producers import goodbye
 from producers.outbox import NotAcknowledged
 from producers.owner import Memory
 from producers.shelf import Kept
@@ -69,7 +69,7 @@ def remembered(name: str, *, count: int = 3, written: datetime | None = None) ->
 
 
 def write(box: Any, memories: list[tuple[Feed, Memory]]) -> None:
-    asyncio.run(rss.write_unwritten(box, memories))
+    asyncio.run(goodbye.write_unwritten(box, memories))
 
 
 def test_states_are_written_with_all_that_they_know() -> None:
@@ -83,7 +83,7 @@ def test_states_are_written_with_all_that_they_know() -> None:
 
 def test_few_states_are_in_memory_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are sent in parts, each when the one before was acknowledged, and none is left out."""
-    monkeypatch.setattr(rss, "_STATES_AT_ONCE", 2)
+    monkeypatch.setattr(goodbye, "_STATES_AT_ONCE", 2)
     box = Box()
     write(box, [remembered(name) for name in "abcde"])
     assert [len(batch) for batch in box.sent] == [2, 2, 1]
@@ -108,7 +108,7 @@ def test_a_feed_whose_entries_are_lost_costs_no_other() -> None:
 
 def test_a_kafka_that_takes_no_more_does_not_stop_the_stop(monkeypatch: pytest.MonkeyPatch) -> None:
     """What it took stays written, and the process ends in good time."""
-    monkeypatch.setattr(rss, "_STATES_AT_ONCE", 1)
+    monkeypatch.setattr(goodbye, "_STATES_AT_ONCE", 1)
     box = Box(room=1)
     write(box, [remembered("a"), remembered("b")])
     assert list(box.states()) == ["https://a.example/feed"]
@@ -116,7 +116,7 @@ def test_a_kafka_that_takes_no_more_does_not_stop_the_stop(monkeypatch: pytest.M
 
 def test_a_kafka_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stop goes on without its acknowledgement."""
-    monkeypatch.setattr(rss, "_GOODBYE", 0.01)
+    monkeypatch.setattr(goodbye, "GOODBYE", 0.01)
 
     class Hanging:
         async def send(self, records: Sequence[Outgoing]) -> None:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-
-import pytest
-
 from producers.hosts import TOO_MANY, Pace
-from producers.slots import Slots
 
 
 def test_a_host_that_never_refused_is_not_waited_for() -> None:
@@ -37,28 +32,3 @@ def test_the_pause_grows_with_refusals_and_ends_with_answers() -> None:
     for _ in range(30):
         pace.answered(304, None, 0.0)
     assert (pace.pause, pace.wait(5.0)) == (0, 0)
-
-
-@pytest.mark.parametrize(("most", "processes"), [(2, 1), (2, 2), (4, 3), (6, 4), (12, 12)])
-def test_processes_share_the_slots_of_a_host(most: int, processes: int) -> None:
-    """However many processes own the feeds, a host gets no more requests at once than it would get from one."""
-    partitions, together = 12, 0
-    for number in range(processes):
-        slots = Slots(most)
-        slots.divide(partitions // processes + (number < partitions % processes), partitions)
-        here = slots.of("news.test")
-        while not here.locked():
-            asyncio.run(here.acquire())
-            together += 1
-    assert 0 < together <= most
-
-
-def test_each_process_may_ask_for_one_thing() -> None:
-    """A process that owns little still polls its feeds, and so does one whose neighbours are gone again."""
-    slots = Slots(2)
-    slots.divide(1, 12)
-    assert not slots.of("news.test").locked()
-    assert not slots.behind("news.test").locked()
-    slots.divide(12, 12)
-    asyncio.run(slots.of("news.test").acquire())
-    assert not slots.of("news.test").locked()

@@ -14,6 +14,7 @@ from producers import rss
 from producers.answer import Fetched
 from producers.owner import Memory
 from producers.rss import Poller
+from producers.slots import Behaviour
 
 FEED = Feed(url="https://feeds.example/rss", outlet="Example")
 
@@ -73,14 +74,14 @@ def test_slow_feeds_do_not_hold_up_a_good_one_of_their_host(monkeypatch: pytest.
     async def scenario() -> None:
         polls = poller(monkeypatch, fetch, poll_per_host=2, poll_concurrency=4)
 
-        def start(name: str, *, is_slow: bool) -> asyncio.Task[None]:
+        def start(name: str, behaviour: Behaviour) -> asyncio.Task[None]:
             feed = Feed(url=f"https://feeds.example/{name}", outlet=name)
             state = FeedState(url=feed.url, next_poll=now, last_success=now)
-            return asyncio.create_task(polls.poll(feed, state, Memory(state, is_slow=is_slow)))
+            return asyncio.create_task(polls.poll(feed, state, Memory(state, behaviour=behaviour)))
 
-        slow = [start(f"slow{number}", is_slow=True) for number in range(5)]
+        slow = [start(f"slow{number}", "slow") for number in range(5)]
         await asyncio.sleep(0)
-        await asyncio.wait_for(start("good", is_slow=False), 10)
+        await asyncio.wait_for(start("good", "usual"), 10)
         assert not any(task.done() for task in slow)
         hang.set()
         await asyncio.wait_for(asyncio.gather(*slow), 10)

@@ -49,7 +49,7 @@ def like(**fields: object) -> FeedState:
         (state(49, 50, 51), "quiet"),
         (state(24 * 100, 24 * 107, 24 * 114), "ok"),  # a weekly
         (state(0, 1, error="HTTP 403", status=403), "failing"),
-        (state(0, 1, error="no answer within 20 s"), "failing"),
+        (state(0, 1, error="no document within 20 s"), "failing"),
         (state(0, 1, error="an HTML page, not a feed", status=200), "not-a-feed"),
         (state(0, 1, error="too heavy: …", status=200, too_heavy="00"), "too-heavy"),
         (state(0, 1, error="HTTP 503", status=503, too_heavy="00"), "failing"),
