@@ -38,9 +38,7 @@ _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
 _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
 
 
-def open_story(
-    tagged: TaggedArticle, *, now: datetime, denied: tuple[StoryClaim, ...] = ()
-) -> Story:
+def open_story(tagged: TaggedArticle, *, now: datetime, denied: tuple[StoryClaim, ...] = ()) -> Story:
     """The story that this article opens; `denied` is what parties had denied of its theme before."""
     article = tagged.article
     empty = Story(

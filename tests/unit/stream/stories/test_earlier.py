@@ -70,7 +70,9 @@ def test_what_comes_after_follows_up(first: tuple[str, str, str], second: tuple[
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [(SHELLS, SUMMONED), (SHELLS, CAPTURED), (VISIT, SIGNED)], ids=["summons", "capture", "pact"]
+    ("first", "second"),
+    [(SHELLS, SUMMONED), (SHELLS, CAPTURED), (VISIT, SIGNED)],
+    ids=["summons", "capture", "pact"],
 )
 def test_what_is_only_alike_does_not(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
     """Soldiers are no follow-up of shells, and a pact none of a visit that it does not tell."""
@@ -100,7 +102,14 @@ def test_deeds_that_are_forgotten_leave_nothing() -> None:
     older = replace(story, first_event=story.first_event - timedelta(days=1))
     met = replace(story, acts=(replace(story.acts[0], act=_meeting(story.acts[0].act)),))
     deeds = Deeds()
-    for old, new in ((None, story), (story, older), (older, older), (older, met), (met, story), (story, None)):
+    for old, new in (
+        (None, story),
+        (story, older),
+        (older, older),
+        (older, met),
+        (met, story),
+        (story, None),
+    ):
         deeds.replace(old, new)
     assert not deeds
 
