@@ -22,7 +22,7 @@ _Key = tuple[str, str, str]  # theme, family of acts, party
 
 
 class Deed(NamedTuple):
-    """What a story tells first of all; the oldest story's comes first."""
+    """What a story tells as news; the oldest story's comes first."""
 
     first_event: datetime
     story: str
@@ -30,7 +30,7 @@ class Deed(NamedTuple):
 
 
 class Deeds:
-    """The main deed of each live story, by theme, family and party."""
+    """The deeds of live stories, by theme, family and party."""
 
     def __init__(self) -> None:
         self._found: defaultdict[_Key, list[Deed]] = defaultdict(list)
@@ -84,12 +84,13 @@ class Deeds:
 
 
 def _deeds(story: Story | None) -> dict[_Key, Deed]:
-    """The story's main deed by each party that did it; none if it is no news, but mentioned."""
-    main = story.acts[0].act if story and story.acts else None
-    if not story or not main or not main.news:
-        return {}
-    deed = Deed(story.first_event, story.id, main)
-    return {(story.themes[0], family, party): deed for family, party in _sides(main)}
+    """What the story tells as news that was done to somebody or with somebody, by each party that did it."""
+    found: dict[_Key, Deed] = {}
+    for act in (each.act for each in story.acts if each.act.news) if story else ():
+        if event_of(act)[2]:
+            for family, party in _sides(act):
+                found.setdefault((story.themes[0], family, party), Deed(story.first_event, story.id, act))
+    return found
 
 
 def _theme_of(act: Act, tagged: TaggedArticle) -> str:

@@ -100,7 +100,7 @@ def test_deeds_that_are_forgotten_leave_nothing() -> None:
     """A story's deed moves with its state: what changed, expired or came back leaves no trace of its older state."""
     (story,) = stories(SENT)
     older = replace(story, first_event=story.first_event - timedelta(days=1))
-    met = replace(story, acts=(replace(story.acts[0], act=_meeting(story.acts[0].act)),))
+    met = replace(story, acts=(replace(story.acts[0], act=_meeting(story.acts[0].act)), *story.acts))
     deeds = Deeds()
     for old, new in (
         (None, story),
