@@ -84,10 +84,11 @@ class Deeds:
 
 
 def _deeds(story: Story | None) -> dict[_Key, Deed]:
-    """What the story tells as news that was done to somebody or with somebody, by each party that did it."""
+    """What the story tells as news, by each party that did it; who only decides or warns may do so again the next day."""
     found: dict[_Key, Deed] = {}
     for act in (each.act for each in story.acts if each.act.news) if story else ():
-        if event_of(act)[2]:
+        family, _, other = event_of(act)
+        if other or family == _SENT or act.act in _OF_THE_SENT:
             for family, party in _sides(act):
                 found.setdefault((story.themes[0], family, party), Deed(story.first_event, story.id, act))
     return found

@@ -116,3 +116,14 @@ def test_deeds_that_are_forgotten_leave_nothing() -> None:
 
 def _meeting(act: Act) -> Act:
     return replace(act, act="meet", to=None, with_="russia")
+
+
+def test_the_order_of_a_story_does_not_matter() -> None:
+    """Whatever a story told first, a decision here, the sending that it tells as news is followed up."""
+    decided = (
+        "ko",
+        '북한, 러시아 파병 결정…국정원 "특수부대 1천500명 블라디보스토크로"',
+        "북한이 특수부대 1천500명을 러시아 블라디보스토크로 보내기로 결정했다고 국가정보원이 밝혔다.",
+    )
+    story, captured = stories(decided, SENT, CAPTURED)
+    assert captured.follows == (story.id,)
