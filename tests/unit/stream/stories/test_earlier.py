@@ -11,7 +11,7 @@ from samplenews import news
 
 from pactwatch.records import Act, Article, Story
 from stream.stories.earlier import Deeds
-from stream.trace import trace
+from stream.trace import steps, trace
 from stream.watchlist.load import load_watchlist
 
 WATCHLIST = load_watchlist("korea-russia-ukraine")
@@ -36,6 +36,7 @@ SHELLS = (
     "North Korea shipped 1,000 containers of arms to Russia, White House says",
     "North Korea has delivered more than 1,000 containers of munitions to Russia, the White House spokesman John Kirby said.",
 )
+TAKEN = "Ukraine says it has captured two North Korean soldiers in Kursk"
 VISIT = (
     "en",
     "Russian defence minister Belousov arrives in Pyongyang",
@@ -86,7 +87,7 @@ def test_the_samples_lead_from_first_report_to_admission() -> None:
     report, denial = SENT[1], "Песков: сведения об участии солдат КНДР в спецоперации — фейк"
     (admission,) = (sorted(earlier) for earlier in found.values() if denial in earlier)
     assert admission == sorted([denial, report])
-    assert found["Ukraine says it has captured two North Korean soldiers in Kursk"] == [report]
+    assert found[TAKEN] == [report]
     assert all(report not in earlier for title, earlier in found.items() if "containers" in title)
 
 
@@ -120,10 +121,9 @@ def _meeting(act: Act) -> Act:
 
 def test_the_order_of_a_story_does_not_matter() -> None:
     """Whatever a story told first, a decision here, the sending that it tells as news is followed up."""
-    decided = (
-        "ko",
-        '북한, 러시아 파병 결정…국정원 "특수부대 1천500명 블라디보스토크로"',
-        "북한이 특수부대 1천500명을 러시아 블라디보스토크로 보내기로 결정했다고 국가정보원이 밝혔다.",
-    )
-    story, captured = stories(decided, SENT, CAPTURED)
-    assert captured.follows == (story.id,)
+    titles = ('국정원 "북 특수부대 1천500명, 러 함정 타고 블라디보스토크로"', SENT[1], TAKEN)
+    articles = [next(each for each in news().tagged if each.article.title == title) for title in titles]
+    told = [step.story for step in steps((each, each.article.event_time) for each in articles)]
+    first, _, captured = (story for story in told if story)
+    assert first.acts[0].act.act == "decide"
+    assert captured.follows == (first.id,)
