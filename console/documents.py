@@ -81,7 +81,8 @@ def story_of(source: Source) -> Story:
             "claims": [_story_claim(each, own) for each in own.get("claims", [])],
             "acts": [_story_act(each) for each in own.get("acts", [])],
             "headlines": {each["language"]: each["title"] for each in own.get("headlines", [])},
-            "continues": own.get("continues"),
+            "continues": None,
+            "follows": _listed(own.get("continues")),
             "first_event": event["start"],
             "last_event": event["end"],
             "opened": event["created"],
@@ -89,6 +90,11 @@ def story_of(source: Source) -> Story:
         },
         Story,
     )
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    """Documents before 0.4 name one earlier story at most."""
+    return [value] if isinstance(value, str) else value or []
 
 
 def _watchlist(source: Source) -> dict[str, Any]:

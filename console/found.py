@@ -24,7 +24,7 @@ _NEWEST = [
     {"event.id": "desc"},
 ]
 _MOST_OF_STORY = 500
-_MOST_IN_CHAIN = 20
+MOST_IN_CHAIN = 20  # stories, beside the one whose page it is
 
 
 def alerts(client: Elasticsearch, wanted: Wanted, size: int, before: Before | None = None) -> list[Alert]:
@@ -127,19 +127,19 @@ def texts(client: Elasticsearch, articles: Iterable[str]) -> dict[str, Text]:
 def chain(client: Elasticsearch, told: Story) -> list[Story]:
     """The other stories of its chain: what it follows up, what follows it up, and so on from each; the nearest ones first."""
     known, new = {told.id: told}, [told]
-    while new and len(known) <= _MOST_IN_CHAIN:
+    while new and len(known) <= MOST_IN_CHAIN:
         new = [each for each in _linked(client, new) if each.id not in known]
         known |= {each.id: each for each in new}
-    return list(known.values())[1 : _MOST_IN_CHAIN + 1]
+    return list(known.values())[1 : MOST_IN_CHAIN + 1]
 
 
 def _linked(client: Elasticsearch, stories: Sequence[Story]) -> list[Story]:
-    """The stories that these follow up, and those that follow these up."""
-    earlier = [each.continues for each in stories if each.continues]
+    """The stories that these follow up, and those that follow these up; of many the newest."""
+    earlier = [identifier for each in stories for identifier in each.earlier]
     later = [each.id for each in stories]
     either = [{"terms": {"pactwatch.story": earlier}}, {"terms": {"pactwatch.continues": later}}]
     query = {"bool": {"should": either, "minimum_should_match": 1}}
-    answer = _ask(client, STORIES.alias, query=query, sort=[{"event.created": "asc"}], size=_MOST_IN_CHAIN)
+    answer = _ask(client, STORIES.alias, query=query, sort=[{"event.created": "desc"}], size=MOST_IN_CHAIN)
     return [documents.story_of(hit["_source"]) for hit in answer["hits"]["hits"]]
 
 

@@ -43,5 +43,6 @@ async def page(request: web.Request) -> web.Response:
         problems,
         story=story_view(story, alerts, texts, desk.names, judged, chain=shown),
         linked=linked,
+        more=len(shown) + len(linked) > found.MOST_IN_CHAIN,
         related=[each for each in related if each.id not in known],
     )

@@ -13,6 +13,7 @@ from console.view import UNKNOWN, Judgement, Names, Text, headline
 from pactwatch.records import Alert, Report, Story
 from pactwatch.text import spaced
 from pactwatch.wording import web_address
+from stream.stories.basis import by_origin
 from stream.stories.board import COLUMNS, Curve, Word, board, curves
 
 
@@ -113,7 +114,7 @@ def story_view(
 ) -> StoryView:
     """The story and everything that it holds; `chain` are the stories whose alerts are shown, itself among them."""
     reports = {report.article: report for report in story.articles}
-    said, sources = board(story), _by_origin(story)
+    said, sources = board(story), by_origin(story.articles)
     language, title = headline(story)
     return StoryView(
         id=story.id,
@@ -190,14 +191,6 @@ def _row(curve: Curve, number: int, place: int, reports: Mapping[str, Report], n
         sentence=point.words,
         language=report.language if report else "und",
     )
-
-
-def _by_origin(story: Story) -> list[list[Report]]:
-    """The reports that the story still holds by origin, in the order of the first ones."""
-    grouped: dict[str, list[Report]] = {}
-    for report in story.articles:
-        grouped.setdefault(report.origin, []).append(report)
-    return list(grouped.values())
 
 
 def _origin(reports: Sequence[Report], names: Names) -> OriginView:

@@ -174,7 +174,7 @@ def _basis(alert: Alert, names: Names) -> Iterable[str]:
         return
     yield f"{counted} in {_listed(map(names.country, basis.countries))}" if basis.countries else counted
     if basis.state_media:
-        yield f"{basis.state_media} of them state media"
+        yield "from state media" if basis.origins == 1 else f"{basis.state_media} from state media"
     if basis.confirmed_by:
         yield f"confirmed by {_listed(map(names.actor, basis.confirmed_by))}"
     if basis.denied_by:

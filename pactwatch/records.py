@@ -315,7 +315,8 @@ class Story(Record, frozen=True, kw_only=True):
         default_factory=dict
     )  # what the story is recognised by: feature -> articles that have it
     alert_count: int = 0
-    continues: str | None = None  # the id of an earlier story that this one follows up, weeks later
+    continues: str | None = None  # only in older records: what `follows` says now
+    follows: tuple[str, ...] = ()  # ids of earlier stories that this one follows up
     denied: tuple[StoryClaim, ...] = ()  # of its theme in other stories, before it began
     first_event: Time  # event time of its first article
     last_event: Time
@@ -323,6 +324,11 @@ class Story(Record, frozen=True, kw_only=True):
     updated: Time
     filed: Time  # inherited from its first article
     left_out: LeftOut = LeftOut()
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The ids of the stories that it follows up, also by what an older record has."""
+        return (*filter(None, (self.continues,)), *self.follows)
 
 
 class Change(Record, frozen=True, kw_only=True):

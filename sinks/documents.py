@@ -127,7 +127,7 @@ def story(story: Story, names: EntityNames = NO_NAMES) -> Document:
         "rule": _rule(story.themes, story.watchlist),
         "pactwatch": {
             "story": story.id,
-            "continues": story.continues,
+            "continues": list(story.earlier),
             "title": story.title,
             "language": story.language,
             "languages": list(story.languages),

@@ -44,17 +44,14 @@ def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Out
     if before is None:
         if not tagged.relevant:
             return None
-        earlier = candidates.continued(tagged)
-        after = stories.open_story(
-            tagged,
-            now=now,
-            continues=earlier.id if earlier else None,
-            denied=candidates.denials.of(tagged),
-        )
+        after = stories.open_story(tagged, now=now, denied=candidates.denials.of(tagged))
+        alike = candidates.continued(tagged)
+        after = stories.linked(after, (alike.id,) if alike else ())
     elif stories.is_known(before, tagged):
         return Outcome(before, None, expired)
     else:
         after = stories.follow(before, tagged, now=now)
+    after = stories.linked(after, candidates.followed(after, tagged))
     alert = raise_alert(before, after, tagged, now)
     return Outcome(after if alert is None else _with_alert(after, alert), alert, expired)
 

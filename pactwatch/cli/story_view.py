@@ -30,8 +30,8 @@ def story_view(story: Story, names: Mapping[str, str]) -> RenderableType:
             "dim",
         ),
     ]
-    if story.continues:
-        parts.append(text(f"follows up the story {story.continues}", "dim"))
+    for earlier in story.earlier:
+        parts.append(text(f"follows up the story {earlier}", "dim"))
     for title, lines in (
         ("headlines", list(_headlines(story))),
         ("timeline", list(_timeline(story, names))),

@@ -5,6 +5,7 @@ In: a Story, the article that raises an alert. Out: its Basis, and its other art
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from pactwatch.records import Basis, OtherReport, Report, Story, TaggedArticle
@@ -41,13 +42,17 @@ def others(story: Story, tagged: TaggedArticle) -> tuple[OtherReport, ...]:
     return tuple(_shown(report) for report in (*firsts[::-1], *copies[::-1]))[:_MOST_OTHERS]
 
 
+def by_origin(reports: Iterable[Report]) -> list[list[Report]]:
+    """The reports of each origin, its own one first: a revision moves a report behind the copies of it."""
+    found: dict[str, list[Report]] = {}
+    for report in reports:
+        found.setdefault(report.origin, []).append(report)
+    return [sorted(group, key=lambda each: each.article != each.origin) for group in found.values()]
+
+
 def _firsts(story: Story) -> list[Report]:
     """The first report of each origin that is still reported, in the order in which they came."""
-    found: dict[str, Report] = {}
-    for report in story.articles:
-        if not report.withdrawn:
-            found.setdefault(report.origin, report)
-    return list(found.values())
+    return [group[0] for group in by_origin(report for report in story.articles if not report.withdrawn)]
 
 
 def _shown(report: Report) -> OtherReport:

@@ -33,17 +33,13 @@ MAX_STORIES: Final = 10_000
 LIVES: Final = timedelta(days=30)  # a story without a report for this long is expired
 _CAPS: Final = {"articles": 200, "origins": 60, "ledger": 60, "claims": 60, "acts": 40, "alerts": 40}
 _MOST_FEATURES = 400
+_MOST_LINKS = 8  # to earlier stories
 _MOST_TITLE, _MOST_TEXT, _MOST_URL = 200, 400, 1_000  # characters
 _MOST_FIGURES, _MOST_EARLIER = 8, 8  # of one claim; of one report
 
 
-def open_story(
-    tagged: TaggedArticle, *, now: datetime, continues: str | None = None, denied: tuple[StoryClaim, ...] = ()
-) -> Story:
-    """The story that this article opens; `continues` is the id of the story of weeks before that it follows up.
-
-    `denied` is what parties had denied of its theme before.
-    """
+def open_story(tagged: TaggedArticle, *, now: datetime, denied: tuple[StoryClaim, ...] = ()) -> Story:
+    """The story that this article opens; `denied` is what parties had denied of its theme before."""
     article = tagged.article
     empty = Story(
         id=identity.story_id(tagged.watchlist.id, tagged.id),
@@ -58,7 +54,6 @@ def open_story(
         opened=now,
         updated=now,
         filed=article.filed,
-        continues=continues,
         denied=denied,
     )
     return follow(empty, tagged, now=now)
@@ -100,6 +95,12 @@ def follow(story: Story, tagged: TaggedArticle, *, now: datetime) -> Story:
         updated=max(story.updated, now),
     )
     return capped(story)
+
+
+def linked(story: Story, earlier: Iterable[str]) -> Story:
+    """The story with the ids of more stories that it follows up."""
+    known = _union(story.follows, (each for each in earlier if each != story.id))[:_MOST_LINKS]
+    return story if known == story.follows else capped(msgspec.structs.replace(story, follows=known))
 
 
 def report_of(story: Story, tagged: TaggedArticle) -> Report | None:

@@ -109,7 +109,7 @@ def news(tagged: TaggedArticle) -> list[Act]:
 
 def known(act: Act, other: Act) -> bool:
     """Whether `other` tells the event that `act` tells: one family, the same doer, nobody else on the other side."""
-    (family, by, to), (its, whose, where) = _event(act), _event(other)
+    (family, by, to), (its, whose, where) = event_of(act), event_of(other)
     same = by == whose and (to is None or where is None or to == where)
     return family == its and (same or _mutual(act, other))
 
@@ -157,7 +157,8 @@ def _mutual(act: Act, other: Act) -> bool:
     return act.with_ is not None and (act.by, act.with_) == (other.with_, other.by)
 
 
-def _event(act: Act) -> tuple[str, str | None, str | None]:
+def event_of(act: Act) -> tuple[str, str | None, str | None]:
+    """The event that an act tells: its family, who did it, to or with whom."""
     if act.act == "receive":  # who receives was sent to
         return "send", act.with_, act.by
     return family_of(act), act.by, act.to or act.with_
@@ -395,6 +396,5 @@ def with_status(story: Story, status: Status | None, tagged: TaggedArticle) -> t
     """The history of the status, with what it is from this article on."""
     if status is None or (story.statuses and story.statuses[-1].status == status):
         return story.statuses
-    return (*story.statuses, StoryStatus(status=status, since=tagged.article.event_time, article=tagged.id))[
-        -12:
-    ]
+    new = StoryStatus(status=status, since=tagged.article.event_time, article=tagged.id)
+    return (*story.statuses, new)[-12:]

@@ -191,7 +191,7 @@ def test_a_chain_of_stories_is_told_on_each_of_its_pages(told: News, settings: S
     first = told.biggest()
     second, third = (
         msgspec.structs.replace(
-            first, id=f"{mark}{n}", title=f"Again {mark}{n}", headlines={}, continues=before
+            first, id=f"{mark}{n}", title=f"Again {mark}{n}", headlines={}, follows=(before,)
         )
         for n, before in ((2, first.id), (3, f"{mark}2"))
     )

@@ -40,7 +40,9 @@ def notify(settings: Settings, check: bool) -> None:
     found = exit_file.read(Path(settings.exits))
     if check:
         Sender(settings, found).close()
-        click.echo(f"{settings.exits}: {len(found)} exits: {', '.join(found) or 'none'}")
+        click.echo(
+            f"{settings.exits}: {len(found)} {'exit' if len(found) == 1 else 'exits'}: {', '.join(found) or 'none'}"
+        )
         return
     with observed(settings, "notify", Group(stage.GROUP, (ALERTS,))), stop_on_signals() as stop:
         stage.run(settings, found, stop=stop)

@@ -20,7 +20,7 @@ def chained(number: int) -> list[Story]:
     day = builders.story().first_event
     return [
         builders.story(
-            id=f"s{n:02}", first_event=day + timedelta(weeks=n), continues=f"s{n - 1:02}" if n else None
+            id=f"s{n:02}", first_event=day + timedelta(weeks=n), follows=(f"s{n - 1:02}",) if n else ()
         )
         for n in range(number)
     ]

@@ -49,8 +49,10 @@ def test_an_indexed_story_looks_like_the_live_one(story: Story) -> None:
         return story_view(each, news().of(story), {}, NAMES)
 
     assert shown(story_of(indexed(documents.story(story)))) == shown(story)
-    later = replace(story, continues="before")
-    assert story_of(indexed(documents.story(later))).continues == "before"
+    later = replace(story, follows=("before", "long before"))
+    assert story_of(indexed(documents.story(later))).follows == later.follows
+    older = replace(story, continues="before", follows=())
+    assert story_of(indexed(documents.story(older))).follows == ("before",)
 
 
 def test_the_words_of_a_page_are_the_articles() -> None:

@@ -23,6 +23,7 @@ from saved import (
     told,
 )
 
+from pactwatch.wording import SEVERITIES
 from sinks.kibana import importer, objects
 from sinks.kibana.lens import SourceError
 
@@ -140,7 +141,7 @@ def test_what_rules_told_can_be_seen() -> None:
 
 
 def test_severity_is_a_word_in_every_view_that_has_it() -> None:
-    """Each of the numbers has its word, the same as in the legend of *Alerts now*."""
+    """Each of the numbers has its word, the same as on a terminal, in the console and in the legend of *Alerts now*."""
     for view in of_type("index-pattern"):
         formats = json.loads(view["attributes"]["fieldFormatMap"])
         if "event.severity" not in fields_of_view(view["id"]):
@@ -149,7 +150,7 @@ def test_severity_is_a_word_in_every_view_that_has_it() -> None:
         made = formats["event.severity"]
         assert made["id"] == "static_lookup"
         words = {entry["key"]: entry["value"] for entry in made["params"]["lookupEntries"]}
-        assert words == {"1": "notice", "2": "medium", "3": "high", "4": "critical"}
+        assert words == {str(number): word for number, word in SEVERITIES.items()}
     legend = {v["label"] for p in SOURCES["dashboards"]["alerts-now"]["panels"] for v in p.get("values", ())}
     assert set(words.values()) <= legend
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from newsroom import WORDS, claim, play, tagged
 from samplenews import news
 
+from stream.stories.basis import by_origin
+
 
 def test_an_alert_says_what_its_story_rests_on() -> None:
     """Origins and who denies, with the story's other articles; a copy is no origin, and stands behind those that are."""
@@ -35,3 +37,15 @@ def test_the_basis_holds_for_every_alert_of_the_week() -> None:
         assert alert.basis.state_media <= alert.basis.origins
         assert alert.article not in {other.article for other in alert.others}
         assert len(alert.others) == min(10, alert.article_count - 1)
+
+
+def test_a_revised_report_is_still_the_first_of_its_origin() -> None:
+    """What was copied stays the origin: its outlet's country counts, not that of the copy."""
+    outcomes, _ = play(
+        tagged("a", claims=(claim(3000),)),
+        tagged("copy", hours=1, claims=(claim(3000),)),
+        tagged("a", hours=2, title="Seoul says 300 North Korean troops are in Russia", claims=(claim(300),)),
+    )
+    (group,) = by_origin(outcomes[-1].story.articles)
+    assert [report.article for report in outcomes[-1].story.articles] == ["copy", "a"]
+    assert [report.article for report in group] == ["a", "copy"]

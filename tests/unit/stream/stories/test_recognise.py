@@ -130,7 +130,7 @@ def test_a_follow_up_of_weeks_later_continues_the_story() -> None:
     ]
     first, other, later = (story for _, story, _ in trace(articles, ANY) if story)
     assert later.id != first.id
-    assert [first.continues, other.continues, later.continues] == [None, None, first.id]
+    assert [first.follows, other.follows, later.follows] == [(), (), (first.id,)]
 
 
 # An event in two languages, worded apart, and one that looks like it; the letters say which are one story.
