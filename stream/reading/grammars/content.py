@@ -42,6 +42,8 @@ def said_around(
         return inserted
     if passive and "belongs" in sentence.parts(speaker.last + 1):
         return tokens[speaker.last].end, len(sentence.text)  # "accused by Ukraine of sending"
+    if passive and (put := _put_at(sentence, last, speaker)) is not None:
+        return 0, put
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
         return 0, tokens[beginning].start
     if _closes_quoting(sentence, last, speaker):
@@ -49,6 +51,16 @@ def said_around(
     if passive:
         return 0, tokens[group].start
     return _said_behind(sentence, last, speaker, beginning, aside)
+
+
+def _put_at(sentence: Sentence, last: int, speaker: Phrase) -> int | None:
+    """Where a number ends that a passive puts at something: "was put at 600 by Kyiv", "was estimated by Kyiv at 600"."""
+    at = last + 1 if speaker.first > last + 2 else speaker.last + 1
+    if "place" not in sentence.parts(at) or not any(
+        sentence.parts(i) & {"number", "numeral"} for i in range(at + 1, at + _TIME_REACH)
+    ):
+        return None
+    return sentence.tokens[speaker.first].start if at == last + 1 else len(sentence.text)
 
 
 def _said_behind(

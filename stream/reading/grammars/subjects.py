@@ -18,8 +18,10 @@ _NO_NOUN = frozenset(
     {"preposition", "determiner", "and", "adverb", "people", "office", "person", "back", "number"}
 )
 _OF_NAME = frozenset({"preposition", "determiner", "and", "number", "numeral"})
+_OFFICE = frozenset({"office", "person"})  # "his counterpart Takeshi Iwaya"
 _TIMES = frozenset({"time_lead", "time", "number", "numeral"})
 _DASHES = frozenset("-–—")
+_CLOSES = frozenset(",.?!…")  # what ends a quotation that is a clause
 _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
@@ -48,7 +50,7 @@ def _right_before(sentence: Sentence, last: int, behind: int | None) -> Phrase |
     phrase = Phrase(_past_clause(sentence, phrase.first, phrase.last), phrase.last)
     in_aside = behind is not None and phrase.first == told_of(sentence) + 1  # ", a figure Kyiv disputes"
     if in_aside or (behind is not None and _gap(sentence, behind)):
-        return _own_subject(sentence, phrase)
+        return _state_behind_noun(sentence, _own_subject(sentence, phrase))
     return _full_name(sentence, phrase, behind) or _state_behind_noun(sentence, phrase)
 
 
@@ -64,7 +66,7 @@ def _state_behind_noun(sentence: Sentence, phrase: Phrase) -> Phrase:
     if first is None or first <= phrase.first:
         return phrase
     before = sentence.tokens[first - 1]
-    apart = before.capital or before.possessive or not before.parts.isdisjoint(_OF_NAME)
+    apart = before.capital or before.possessive or not before.parts.isdisjoint(_OF_NAME | _OFFICE)
     return phrase if apart else Phrase(first, phrase.last)
 
 
@@ -160,6 +162,9 @@ def _before_short_quote(sentence: Sentence, index: int) -> int:
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     """The noun phrase that a relative pronoun stands for."""
     last = relative - 1
+    if _joins_relatives(sentence, last):
+        first = next((i for i in range(last - 1, -1, -1) if "relative" in sentence.parts(i)), None)
+        return None if first is None else _antecedent(sentence, first)
     if "preposition" in sentence.parts(last) and "quantifier" in sentence.parts(last - 1):
         last -= 2  # "two men, both of whom"
     while sentence.low(last) == "," or "preposition" in sentence.parts(last):
@@ -292,7 +297,13 @@ def _full_name(sentence: Sentence, phrase: Phrase, behind: int | None) -> Phrase
     name = next((s for s in before if not is_age(sentence, s)), None)
     if name is None or not (is_name(sentence, name) and _explains_name(sentence, phrase)):
         return None
-    return name if _full(sentence, name) else None
+    return name if _full(sentence, name) and not _behind_quoted(sentence, name.first) else None
+
+
+def _behind_quoted(sentence: Sentence, first: int) -> bool:
+    """Whether quoted words that no comma ends are right before `first`: to "unconditionally support" Russia."""
+    quoted = first > 1 and sentence.tokens[first - 1].quoted
+    return quoted and sentence.low(first - 2) not in _CLOSES
 
 
 def _full(sentence: Sentence, name: Phrase) -> bool:
