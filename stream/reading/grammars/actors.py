@@ -317,8 +317,6 @@ def _surname(sentence: Sentence, core: Sequence[Token], person: Named) -> bool:
     """Whether a listed name is only the surname in front of somebody else's given names: "Kim Jong Gyu"."""
     behind = [token for token in core if token.start >= person.end]
     alone = sum(person.start <= token.start < person.end for token in core) == 1 and len(behind) > 1
-    if named[0].kind in BODIES and len(rest) == 1 and "body" in rest[0].parts and not rest[0].capital:
-        return named[0].id  # "the NATO alliance"
     given = all(token.capital and not token.parts and not sentence.in_name(token) for token in behind)
     return alone and given and not sentence.title
 
@@ -345,6 +343,8 @@ def _by_name(
         return named[-1].id
     if qualified(sentence, core, rest, named):
         return named[0].id
+    if named[0].kind in BODIES and len(rest) == 1 and "body" in rest[0].parts and not rest[0].capital:
+        return named[0].id  # "the NATO alliance"
     given = all(token.capital and not token.parts for token in rest)
     if not (office and office_last(core if given else rest)) or _foreign(core, named):
         return None
