@@ -304,9 +304,18 @@ def _outer(sentence: Sentence, place: int, sayings: Sequence[Saying], apart: set
 def _answers(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
     """Whether a saying answers what a noun before it says: "Kyiv's claim that … was rejected by Moscow"."""
     noun = sentence.at(inner.start)
+    if _joined_passives(sentence, outer, inner):
+        return True
     by_noun = noun is not None and not sentence.parts(noun).isdisjoint(_NOUNS)
     behind = outer.speaker is not None and outer.speaker[0] > outer.start
     return by_noun and behind and inner.end < outer.start
+
+
+def _joined_passives(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
+    """Whether both have their speakers behind them, joined by "and": "disclosed by a newspaper and confirmed by NATO"."""
+    behind = all(s.speaker is not None and s.speaker[0] > s.start for s in (outer, inner))
+    at = sentence.at(inner.speaker[1]) if behind and inner.speaker is not None else None
+    return at is not None and sentence.tokens[at].start < outer.start and bool(sentence.parts(at) & {"and", "contrast"})
 
 
 def _holds(outer: Saying, inner: Saying) -> bool:

@@ -19,6 +19,7 @@ from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.counted import counted_before, told_of_number
 from stream.reading.grammars.documents import written
+from stream.reading.grammars.gaps import with_gaps
 from stream.reading.grammars.nouns import NOUNS, of_nouns
 from stream.reading.grammars.offices import told_in
 from stream.reading.grammars.sayings import sayings_of
@@ -76,6 +77,7 @@ class OrderGrammar:
             sayings += of_silence(sentence)  # first: "said nothing" is no "said"
         for verb in verbs_of(sentence):
             sayings += _of_verb(sentence, verb, sayings)
+        sayings = with_gaps(sentence, sayings)
         if not told.isdisjoint(self._quotes):
             sayings += of_quoted(sentence)
         if not told.isdisjoint(self._adjectives):
