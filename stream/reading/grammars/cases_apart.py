@@ -80,7 +80,7 @@ def _quote(taken: Text) -> None:
     opened: list[int] = []
     for place, token in enumerate(tokens):
         if opened and token.text == _OPENING[tokens[opened[-1]].text]:
-            _mark(tokens, opened.pop(), place)
+            _mark_around(tokens, opened.pop(), place)
         elif token.text in _OPENING:
             opened.append(place)
         elif token.text in {"»", "”"} and not opened:
@@ -89,15 +89,26 @@ def _quote(taken: Text) -> None:
         _mark(tokens, opened[0], _aside(tokens, opened[0]))
 
 
-def _aside(tokens: Sequence[Token], start: int) -> int:
+def _mark_around(tokens: list[Token], start: int, end: int) -> None:
+    """Marks a quotation, but not who speaks in the midst of it: «…, — says X, — …»."""
+    aside = _aside(tokens, start, end)
+    goes_on = next((k for k in range(aside + 2, end) if tokens[k].text in _DASHES and tokens[k - 1].mark), None)
+    if aside >= end or goes_on is None:
+        _mark(tokens, start, end)
+        return
+    for token in (*tokens[start : aside + 1], *tokens[goes_on : end + 1]):
+        token.quoted = 2
+
+
+def _aside(tokens: Sequence[Token], start: int, end: int | None = None) -> int:
     """Where the words of who speaks begin in a quotation that goes on in the next sentence: «…, — says X."."""
-    for place in range(start + 2, len(tokens) - 2):
+    for place in range(start + 2, (len(tokens) if end is None else end) - 2):
         if tokens[place].text not in _DASHES or tokens[place - 1].text not in _PAUSES:
             continue
         near = tokens[place + 1 : place + 1 + _NEAR]
         if near[0].text[0].islower() and any(each.word.stance and finite(each) for each in near):
             return place
-    return len(tokens)
+    return len(tokens) if end is None else end
 
 
 def _mark(tokens: list[Token], start: int, end: int) -> None:
