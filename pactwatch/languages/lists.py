@@ -55,7 +55,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             would
         """),
         "nouns": _names("""
-            affairs anyone back charge commands counted feminine former former-prefixes insiders itself latter
+            affairs anyone back carriers charge commands counted feminine former former-prefixes insiders itself latter
             leaders neutral occasions office office-prefixes ours peers private pronouns state-heads state-owned times us
             voices whose
         """),

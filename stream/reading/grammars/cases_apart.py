@@ -31,6 +31,7 @@ def take_apart(text: str, named: Sequence[Named], vocabulary: Vocabulary) -> Tex
     """The Text of a sentence."""
     taken = Text(text, _tokens(text, vocabulary), named)
     _name(taken)
+    taken.tokens = _without_abbreviations(taken.tokens)
     _quote(taken)
     _predicates(taken)
     taken.clauses = clauses_of(taken.tokens)
@@ -57,6 +58,22 @@ def _name(taken: Text) -> None:
     for each in by_length:
         for token in _within(taken.tokens, each.start, each.end):
             token.named = each
+
+
+def _without_abbreviations(tokens: list[Token]) -> list[Token]:
+    """`tokens` without brackets that part a body's name from its country's: "the Joint Chiefs (JCS) of South Korea"."""
+    kept, place = [], 0
+    while place < len(tokens):
+        opened, short, closed, behind = (*tokens[place : place + 4], *[None] * 4)[:4]
+        apart = (
+            opened is not None and opened.text == "(" and closed is not None and closed.text == ")"
+            and short is not None and short.text.isupper() and not short.names({"agency"})
+            and behind is not None and behind.names({"country"})
+        )  # fmt: skip
+        place += 3 if apart else 1
+        if not apart and opened is not None:
+            kept.append(opened)
+    return kept
 
 
 def _within(tokens: Sequence[Token], start: int, end: int) -> list[Token]:
