@@ -327,8 +327,8 @@ def _possessive(core: Sequence[Token], name: Named) -> bool:
         return False
     if any(token.possessive and token.start < name.end <= token.end for token in core):
         return True
-    behind = next(token for token in core if token.start >= name.end)
-    return name.kind in PEOPLE and not behind.capital
+    behind = next((token for token in core if token.start >= name.end), None)
+    return name.kind in PEOPLE and behind is not None and not behind.capital
 
 
 def _by_name(

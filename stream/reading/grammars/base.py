@@ -7,7 +7,7 @@ quotations that run on) is for its caller, who gets what that takes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, Protocol
 
 from pactwatch.records import Stance
@@ -31,6 +31,15 @@ class Named(NamedTuple):
     id: str
     kind: str
     country: str  # ISO code; "" for organisations and the like
+
+
+def whole(text: str, named: Iterable[Named]) -> list[Named]:
+    """The names in a text that are no part of another person's: no "Yoon" in "Park Yoon-joo"."""
+    return [n for n in named if not (n.kind in PEOPLE and _goes_on(text[n.end : n.end + 2]))]
+
+
+def _goes_on(behind: str) -> bool:
+    return behind[:1] == "-" and behind[1:].islower()
 
 
 class Saying(NamedTuple):

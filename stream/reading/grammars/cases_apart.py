@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from stream.reading.grammars.base import Named
+from stream.reading.grammars.base import Named, whole
 from stream.reading.grammars.cases_clauses import clauses_of
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_words import Vocabulary, Word
@@ -54,7 +54,7 @@ def _tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
 
 def _name(taken: Text) -> None:
     """Gives each token the longest listed name over it."""
-    by_length = sorted(taken.named, key=lambda each: each.end - each.start)
+    by_length = sorted(whole(taken.text, taken.named), key=lambda each: each.end - each.start)
     for each in by_length:
         for token in _within(taken.tokens, each.start, each.end):
             token.named = each
