@@ -19,7 +19,7 @@ from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import PEOPLE, Grammar, Named, Saying
 from stream.reading.holders import Holders
 from stream.reading.home import Homes
-from stream.reading.listed import countries, named_in, piece_of, sides
+from stream.reading.listed import countries, entity_kinds, named_in, piece_of, sides
 from stream.reading.people import People
 from stream.reading.pointing import share_a_word, tells_who
 from stream.reading.rules import ReadSentence
@@ -140,6 +140,8 @@ class Voices:
     def _meant(self, saying: Saying, who: Speaker, piece: str, named: Sequence[Named]) -> Meant:
         """Whom a noun that points back stands for."""
         meant = self._pointed_to(saying, who.text, piece, named)
+        if saying.ministry and entity_kinds(self._watchlist).get(meant.actor or "") == "agency":
+            meant = meant._replace(actor=sides(self._watchlist).get(meant.actor or ""), words="")
         if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         return meant

@@ -16,6 +16,7 @@ from stream.reading.grammars.offices import (
     abbreviated,
     belongs_to,
     body_before,
+    body_behind,
     led_by_place,
     office_last,
     outlet,
@@ -265,7 +266,7 @@ def _of_office(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Who
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
         return Who(_side(sentence, name), office=True)
-    if _of_country_before(core):
+    if _of_country_before(core) or body_behind(sentence, phrase, len(core)) is not None:
         return Who(None, "noun", office=True, theirs=True)
     back = points or speaks_for_somebody(core) or leaves_out_whose(sentence, core)
     return Who(None, "noun" if back else "named", office=True)

@@ -65,6 +65,7 @@ class Saying(NamedTuple):
     gender: str = ""  # letters of the genders that his words can have, of two the same where they share one; "" where any
     own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
     agency: bool = False  # a noun for an agency alone: "the service" can be the only one that was named
+    ministry: bool = False  # a noun for a state's own body, which is no agency: "the foreign ministry"
     post: tuple[int, int] | None = (
         None  # what his name is explained by: "Russia's chief of staff" behind "Gerasimov"
     )

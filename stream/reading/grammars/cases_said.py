@@ -207,7 +207,7 @@ def said_by_sources(taken: Text, frames: Sequence[Frame]) -> list[tuple[int, int
 
 
 def _has_a_number(inside: Sequence[Token]) -> bool:
-    return any(counts(each) for each in inside)
+    return any(counts(each) or each.has("scales") for each in inside)
 
 
 __all__ = ["parenthetical", "reports", "said_by_frame", "said_by_sources", "said_by_verb"]

@@ -42,6 +42,8 @@ class Subjects(Nominative):
         clause = self._text.clauses[predicate.clause]
         if clause.opener == "that" and not predicate.clause:
             return None  # "What Seoul says."
+        if self._leaves_out_who(predicate, clause):
+            return None
         if predicate.guess:
             return self._guessed(predicate, clause)
         if predicate.weak and not reports(self._text, predicate):
@@ -55,6 +57,13 @@ class Subjects(Nominative):
         if predicate.how == "passive":
             return self._agent(predicate, clause)
         return self._remembered(self._of_each_state(self._active(predicate, clause)), clause)
+
+    def _leaves_out_who(self, predicate: Predicate, clause: Clause) -> bool:
+        """Whether a clause begins "that not": then who does not confirm it is who says so, and no noun behind the verb."""
+        begins = self._tokens[clause.lo + 1 : clause.lo + 2]
+        if clause.opener != "that" or predicate.how != "active" or not any(each.has("not") for each in begins):
+            return False
+        return not any(self._strict(each) for each in self._nominatives(predicate.clause))
 
     def _observed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """Who has seen a number of something tells it; a listed person who looks at soldiers only does so."""

@@ -149,7 +149,17 @@ def _nobody_tells(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
     few = not sentence.parts(subject.first).isdisjoint(("quantifier", "indefinite_pronoun"))
     if few and "negation" in sentence.parts(subject.first - 1):
         return True
+    if _is_told_of(sentence, verb, subject):
+        return True
     return _only_documents(sentence, verb) and not written(sentence, subject)
+
+
+def _is_told_of(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
+    """Whether a past form is a participle of what somebody or something is: "it is the first capture announced since"."""
+    before, head = sentence.parts(subject.first - 1), sentence.parts(subject.first)
+    counted = "apart" in before and bool(head & {"number", "numeral", "determiner"})  # "more than one million"
+    noun = "passive" in before and "definite" in head
+    return verb.group == verb.place and (noun or counted) and not sentence.listed(Phrase(subject.first, subject.first + 1))
 
 
 def _said(sentence: Sentence, verb: Verb, subject: Phrase) -> tuple[int, int]:

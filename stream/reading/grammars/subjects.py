@@ -25,6 +25,8 @@ _CLOSES = frozenset(",.?!…")  # what ends a quotation that is a clause
 _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
+_BEFORE_THAT = frozenset({"preposition", "holds", "told", "document"})
+_NOUN = 4  # tokens of "an 11-nation team"
 _NAME = 2  # words that a full name has at least
 
 
@@ -217,12 +219,22 @@ def _subject_relative(sentence: Sentence, first: int) -> int | None:
     for index in range(first - 1, max(0, first - _RELATIVE_REACH), -1):
         if _joins_relatives(sentence, index):
             continue
-        if sentence.stops(index) or not sentence.parts(index).isdisjoint(("breaks", "and")):
+        restricts = _restricts(sentence, index)
+        breaks = not restricts and not sentence.parts(index).isdisjoint(("breaks", "and"))
+        if sentence.stops(index) or breaks:
             return None
-        if "relative" in sentence.parts(index) and not _joins_relatives(sentence, index - 1):
+        relative = restricts or "relative" in sentence.parts(index)
+        if relative and not _joins_relatives(sentence, index - 1):
             own = not sentence.parts(index + 1).isdisjoint(_OWN_SUBJECT) or sentence.tokens[index + 1].capital
             return None if own or sentence.stops(index - 1) else index
     return None
+
+
+def _restricts(sentence: Sentence, index: int) -> bool:
+    """Whether "that" behind a noun of its own begins a clause in which it is the subject: "a team that monitors sanctions"."""
+    noun = not sentence.parts(index - 1) & _BEFORE_THAT and not _says_before(sentence, index - 1)
+    determined = any("determiner" in sentence.parts(i) for i in range(max(0, index - _NOUN), index))
+    return "that" in sentence.parts(index) and noun and determined
 
 
 def _joins_relatives(sentence: Sentence, index: int) -> bool:
