@@ -26,6 +26,8 @@ _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
 _BEFORE_THAT = frozenset({"preposition", "holds", "told", "document"})
+_VERBAL = frozenset({"auxiliary", "doing"})
+_PEOPLE = frozenset({"people", "back", "possessive_pronoun"})
 _NOUN = 4  # tokens of "an 11-nation team"
 _NAME = 2  # words that a full name has at least
 
@@ -234,7 +236,14 @@ def _restricts(sentence: Sentence, index: int) -> bool:
     """Whether "that" behind a noun of its own begins a clause in which it is the subject: "a team that monitors sanctions"."""
     noun = not sentence.parts(index - 1) & _BEFORE_THAT and not _says_before(sentence, index - 1)
     determined = any("determiner" in sentence.parts(i) for i in range(max(0, index - _NOUN), index))
-    return "that" in sentence.parts(index) and noun and determined
+    return "that" in sentence.parts(index) and noun and determined and _does(sentence, index + 1)
+
+
+def _does(sentence: Sentence, index: int) -> bool:
+    """Whether a word may be a verb in the past or third person, and is no word for people."""
+    endings = sentence.words.ending("past_ending") + sentence.words.ending("plural_ending")
+    parts = sentence.parts(index)
+    return bool(parts & _VERBAL) or (sentence.low(index).endswith(endings) and not parts & _PEOPLE)
 
 
 def _joins_relatives(sentence: Sentence, index: int) -> bool:
