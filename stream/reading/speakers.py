@@ -79,11 +79,11 @@ class Voices:
             voice = self._voice(saying, unit, piece, named)
             voices.append(voice)
             self._antecedents.hear(voice)
-        quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
-        if quotation and not voices and not self._quoted:
+        only, self._quoted = quotation(piece, opened=self._quoted and unit.field == "body")
+        if only and not voices and not self._quoted:
             voices += self._goes_on(piece)
         said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
-        self._antecedents.end(piece, named, said.top, only_quoted=quotation and not voices)
+        self._antecedents.end(piece, named, said.top, only_quoted=only and not voices)
         return said
 
     def _apart(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
@@ -232,7 +232,7 @@ def _standing(who: Speaker, words: str) -> Speaker:
     return msgspec.structs.replace(who, stands_for=words)
 
 
-def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:
+def quotation(piece: str, *, opened: bool) -> tuple[bool, bool]:
     """Whether a sentence is nothing but quoted words, and whether a quotation is open at its end; `opened` at its beginning."""
     if _QUOTES.isdisjoint(piece):
         return opened, opened
