@@ -267,6 +267,8 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     whom = base or _by_work(number, place)
     if whom in _TOLD_ALONE:
         return Counted(number, whom, number.end, whom) if number.high >= least else None
+    if whom == "civil" and harm_of(number, number.end, place):
+        whom = ""  # "told lawmakers 300 had died"
     told = place.martial and whom not in _UNCOUNTED
     return _unsaid_people(number, whom, place, least, found) if told else None
 

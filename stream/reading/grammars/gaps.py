@@ -78,7 +78,10 @@ def _name_at(sentence: Sentence, index: int | None) -> Phrase | None:
         return None
     start = sentence.tokens[index].start
     name = next((n for n in sentence.named if n.start == start and n.kind != "place"), None)
-    behind = sentence.at(name.end) if name is not None else None
+    if name is None:
+        alone = sentence.tokens[index].capital and not sentence.tokens[index].parts
+        return Phrase(index, index) if alone and not sentence.tokens[index].possessive else None
+    behind = sentence.at(name.end)
     if behind is None or sentence.tokens[behind - 1].possessive:
         return None
     adjective = sentence.low(behind - 1).endswith(sentence.words.ending("demonym_ending"))

@@ -89,6 +89,9 @@ def _answered_by(sentence: Sentence, index: int) -> Iterable[Saying]:
     if whose is None:
         return ()
     token = sentence.tokens[index]
+    if any(sentence.finite(i) and not sentence.tokens[i].quoted for i in range(index - _BARE)):
+        said = (token.start, token.end)  # somebody else has told what stands before
+        return sayings_of(sentence, whose, stance, (token.start, token.end), said, animated=True)
     said = (0, token.start) if index > _BARE else (sentence.tokens[whose.last].end, len(sentence.text))
     return sayings_of(sentence, whose, stance, (token.start, token.end), said, animated=True)
 

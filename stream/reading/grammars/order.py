@@ -210,7 +210,8 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     if (apart := own_subject(sentence, verb)) is not None:
         return apart
     if verb.passive:
-        quoted = "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
+        by = "agent" in sentence.parts(behind)  # "was reported by Seoul to have sent"
+        quoted = not by and "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
     behind_name = verb.sense.lemma in sentence.words.set("impersonal") and named_behind(sentence, verb.place)
     plain = "auxiliary" not in verb.lead and (  # no ", does not expect more"
