@@ -198,7 +198,8 @@ class Voices:
     def _noun(self, saying: Saying, who: Speaker, meant: Meant) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         holder = self._holders.named(None, who.text, bare=True)
-        if holder is not None and (meant.actor is None or self._is_mission(saying, who, meant)):
+        private = meant.actor is None and share_a_word(who.text, meant.words, self._watchlist.languages)
+        if holder is not None and not private and (meant.actor is None or self._is_mission(saying, who, meant)):
             meant = Meant(holder)
         actor = meant.actor
         if actor is not None:
