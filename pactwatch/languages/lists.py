@@ -40,7 +40,7 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             asserts confirms declines denies estimates passive-ending threatens weak
         """),
         "frames": _names("""
-            accusations agrees-with amounts answered answers assesses blames certain comment counts denial discloses doubts
+            accusations agrees-with amounts answered answers assesses being-there blames certain comment counts denial discloses doubts
             evidence exists fact follows harm have hides holds implies judges labels like mute nobody none observes opinion
             ought phrases plan points-to promises reacts refuse resembles retribution rules-out so-many stop such truth urge
             withheld worries
@@ -55,8 +55,8 @@ LISTS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
             would
         """),
         "nouns": _names("""
-            affairs anyone back charge commands counted feminine former former-prefixes insiders itself latter
-            leaders neutral occasions office office-prefixes ours peers private pronouns state-heads state-owned times us
+            affairs anyone back carriers charge commands counted feminine former former-prefixes insiders itself latter
+            leaders neutral occasions office office-prefixes ours peers private pronouns scales state-heads state-owned times us
             voices whose
         """),
         "stems": _names("""

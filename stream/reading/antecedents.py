@@ -35,6 +35,7 @@ class Antecedents:
         self._kinds = kinds(watchlist)
         self._recent: list[Voice] = []  # who spoke before, the last one first
         self._spoken: list[Voice] = []  # who spoke in the sentence before
+        self._told: list[Voice] = []  # whose words others reported in it
         self._now: list[Voice] = []  # who spoke before in this sentence
         self._before: tuple[str, Sequence[Named]] | None = None  # that sentence
         self._past: deque[tuple[str, Sequence[Named]]] = deque(maxlen=_MENTIONED)  # the last sentence first
@@ -51,6 +52,7 @@ class Antecedents:
         """Ends a sentence, whose voices at the top are `top`; what is `only_quoted` changes nothing about who speaks."""
         if not only_quoted:
             self._spoken = [voice for voice in top if voice.who is not None]
+            self._told = [voice for voice in self._now if voice not in top]
             self._before = (piece, named)
             self._silent = 0 if self._spoken else self._silent + 1
         self._past.appendleft((piece, named))
@@ -75,7 +77,7 @@ class Antecedents:
         if self._spoken:
             near = self._spoken if saying.gender else self._spoken[::-1]
             said = next((voice for voice in near if self._alike(saying, voice)), None)
-            return self._carried(saying, said) or meant(said)
+            return self._carried(saying, said) or self._reported_person(saying, said) or meant(said)
         if saying.speaker is None:
             return NOBODY
         again = self._silent <= _SILENT and self._same_pronoun(piece[slice(*saying.speaker)])
@@ -85,9 +87,20 @@ class Antecedents:
         """The person of whom an outlet told, if only that has `said` something: "Shoigu came, Yonhap reported. He said …"."""
         if said is not None and not is_outlet(said, (piece for piece, _ in self._past)):
             return None
-        before = any(v.actor is not None or v.saying.said[1] > v.saying.start for v in self._spoken)
+        person = saying.kind == "person"
+        listed = (v for v in self._spoken if v.actor is not None)
+        other = any(not person or self._kinds.get(v.actor or "") == "person" or v.saying.kind == "person" for v in listed)
+        before = other or any(v.saying.said[1] > v.saying.start for v in self._spoken)
         silent = before or saying.speaker is None or saying.kind == "body"
         return None if silent else self._listed_subject()
+
+    def _reported_person(self, saying: Saying, said: Voice | None) -> Meant | None:
+        """The one listed person whose words a body, or nobody alike, has `said` on: "by TASS, Shoigu said …. He added"."""
+        body = said is None or "person" not in (said.saying.kind, self._kinds.get(said.actor or ""))
+        people = [v for v in self._told if self._kinds.get(v.actor or "") == "person" and self._alike(saying, v)]
+        if saying.kind == "body" or saying.speaker is None or not body or len({v.actor for v in people}) != 1:
+            return None
+        return meant(people[-1])
 
     def _listed_subject(self) -> Meant | None:
         """The listed person who is the subject of the sentence before."""

@@ -19,7 +19,9 @@ from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
 from stream.reading.headlines import with_headline
+from stream.reading.listed import piece_of
 from stream.reading.nationals import are_others
+from stream.reading.openings import with_openings
 from stream.reading.rules import MetTheme, ReadSentence
 from stream.reading.same_figures import filled_in
 from stream.reading.speakers import Said, Voices
@@ -81,7 +83,9 @@ def _said_in(
     voices = Voices(watchlist, language)
     voices.expect((unit, text) for unit, text, tells in sentences if tells)
     said = [(unit, voices.read(unit, text) if tells else Said()) for unit, text, tells in sentences]
-    return with_headline(said, watchlist.languages)
+    told = with_headline(said, watchlist.languages)
+    pieces = [piece_of(unit, text) for unit, text, _ in sentences]
+    return with_openings([(unit, piece, here) for (unit, _), piece, here in zip(said, pieces, told, strict=True)])
 
 
 def _in_context(read: Sequence[ReadSentence], watchlist: Watchlist) -> bool:

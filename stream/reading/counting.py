@@ -136,6 +136,11 @@ def _body(number: Number, noun: Noun, place: Place) -> Counted | None:
     """The strength of a body of people: soldiers, if it is one of soldiers."""
     if noun.kind in ("workers", "civil") or not (place.martial or noun.kind in PERSONNEL):
         return None
+    behind = next((u for u in place.units if u.start - place.offset >= number.end), None)
+    if behind is not None and place.name(behind) == "civil":
+        between = place.text[number.end : behind.start - place.offset]
+        if not _is_apart(between, _BESIDE_WORDS) and not _CLAUSE.search(between):
+            return None  # "the 32-member NATO alliance"
     return Counted(number, "troops", max(number.end, noun.end), "troops")
 
 
@@ -262,6 +267,8 @@ def _without_noun(number: Number, place: Place, found: Sequence[Counted]) -> Cou
     whom = base or _by_work(number, place)
     if whom in _TOLD_ALONE:
         return Counted(number, whom, number.end, whom) if number.high >= least else None
+    if whom == "civil" and harm_of(number, number.end, place):
+        whom = ""  # "told lawmakers 300 had died"
     told = place.martial and whom not in _UNCOUNTED
     return _unsaid_people(number, whom, place, least, found) if told else None
 

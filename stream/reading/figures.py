@@ -55,7 +55,14 @@ def figures_in(
     qualifiers = _qualifiers(words) if found else []
     figures = [_figure(item, place, words, qualifiers, original) for item in found]
     figures = [f for item, f in zip(found, figures, strict=True) if not _is_raid(item, f)]
-    return figures, next((item for item in reversed(found) if item.unit != "money"), None)
+    return figures, _last(found, place)
+
+
+def _last(found: Sequence[Counted], place: Place) -> Counted | None:
+    """What was counted last, no sum, and not a part of it: of "losses of 4,700, among them 600 dead" the losses."""
+    counts = [item for item in reversed(found) if item.unit != "money"]
+    whole = (item for item in counts if not place.known.of_them.search(place.ahead(item.number)))
+    return next(whole, next(iter(counts), None))
 
 
 def _is_raid(item: Counted, figure: Figure) -> bool:

@@ -56,7 +56,8 @@ def _belongs(between: str) -> bool:
 def named_in_full(words: str, piece: str) -> bool:
     """Whether a sentence has the last of some words right behind another name: "Petrov" in "Andrei Petrov"."""
     last = (WORD.findall(words) or [""])[-1]
-    return re.search(rf"[^\W\d_a-z][\w'’\-]* {re.escape(last)}(?!\w)", piece) is not None
+    before = re.finditer(rf"([^\W\d_])[\w'’\-]* {re.escape(last)}(?!\w)", piece)
+    return any(not match[1].islower() for match in before)
 
 
 def share_a_word(words: str, earlier: str, languages: Languages) -> bool:

@@ -19,7 +19,7 @@ from stream.reading.grammars import grammar_of
 from stream.reading.grammars.base import PEOPLE, Grammar, Named, Saying
 from stream.reading.holders import Holders
 from stream.reading.home import Homes
-from stream.reading.listed import countries, named_in, piece_of, sides
+from stream.reading.listed import countries, entity_kinds, named_in, piece_of, sides
 from stream.reading.people import People
 from stream.reading.pointing import share_a_word, tells_who
 from stream.reading.rules import ReadSentence
@@ -79,11 +79,11 @@ class Voices:
             voice = self._voice(saying, unit, piece, named)
             voices.append(voice)
             self._antecedents.hear(voice)
-        quotation, self._quoted = _quotation(piece, self._quoted and unit.field == "body")
-        if quotation and not voices and not self._quoted:
+        only, self._quoted = quotation(piece, opened=self._quoted and unit.field == "body")
+        if only and not voices and not self._quoted:
             voices += self._goes_on(piece)
         said = Said(tuple(self._apart(voice, voices) for voice in voices), named, reading.asks)
-        self._antecedents.end(piece, named, said.top, only_quoted=quotation and not voices)
+        self._antecedents.end(piece, named, said.top, only_quoted=only and not voices)
         return said
 
     def _apart(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
@@ -140,6 +140,8 @@ class Voices:
     def _meant(self, saying: Saying, who: Speaker, piece: str, named: Sequence[Named]) -> Meant:
         """Whom a noun that points back stands for."""
         meant = self._pointed_to(saying, who.text, piece, named)
+        if saying.ministry and entity_kinds(self._watchlist).get(meant.actor or "") == "agency":
+            meant = meant._replace(actor=sides(self._watchlist).get(meant.actor or ""), words="")
         if meant == NOBODY and (home := self._homes.of(who.text)) is not None:
             meant = Meant(self._people.head_of(home) if saying.kind == "leader" else home)
         return meant
@@ -196,7 +198,8 @@ class Voices:
     def _noun(self, saying: Saying, who: Speaker, meant: Meant) -> Voice:
         """The voice of a noun that points back; a name of his own behind it tells who speaks, listed or not."""
         holder = self._holders.named(None, who.text, bare=True)
-        if holder is not None and (meant.actor is None or self._is_mission(saying, who, meant)):
+        private = meant.actor is None and share_a_word(who.text, meant.words, self._watchlist.languages)
+        if holder is not None and not private and (meant.actor is None or self._is_mission(saying, who, meant)):
             meant = Meant(holder)
         actor = meant.actor
         if actor is not None:
@@ -230,7 +233,7 @@ def _standing(who: Speaker, words: str) -> Speaker:
     return msgspec.structs.replace(who, stands_for=words)
 
 
-def _quotation(piece: str, opened: bool) -> tuple[bool, bool]:
+def quotation(piece: str, *, opened: bool) -> tuple[bool, bool]:
     """Whether a sentence is nothing but quoted words, and whether a quotation is open at its end; `opened` at its beginning."""
     if _QUOTES.isdisjoint(piece):
         return opened, opened

@@ -55,6 +55,8 @@ def called(words: str, voice: Voice, languages: Languages) -> bool:
 def is_outlet(voice: Voice, past: Iterable[str]) -> bool:
     """Whether who speaks by a bare name is no person, as far as no sentence before has named him in full."""
     told = voice.saying
+    if told.kind == "body" and voice.actor is None and not told.office:
+        return True
     if told.kind == "person" or told.name is not None or told.voice != "named" or voice.who is None:
         return False
     return not any(named_in_full(voice.who.text, piece) for piece in past)

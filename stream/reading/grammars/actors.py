@@ -16,6 +16,7 @@ from stream.reading.grammars.offices import (
     abbreviated,
     belongs_to,
     body_before,
+    body_behind,
     led_by_place,
     office_last,
     outlet,
@@ -265,7 +266,7 @@ def _of_office(sentence: Sentence, phrase: Phrase, core: Sequence[Token]) -> Who
     name = belongs_to(sentence, phrase, len(core)) or (led_by_place(sentence) if points else None)
     if name is not None:
         return Who(_side(sentence, name), office=True)
-    if _of_country_before(core):
+    if _of_country_before(core) or body_behind(sentence, phrase, len(core)) is not None:
         return Who(None, "noun", office=True, theirs=True)
     back = points or speaks_for_somebody(core) or leaves_out_whose(sentence, core)
     return Who(None, "noun" if back else "named", office=True)
@@ -327,8 +328,8 @@ def _possessive(core: Sequence[Token], name: Named) -> bool:
         return False
     if any(token.possessive and token.start < name.end <= token.end for token in core):
         return True
-    behind = next(token for token in core if token.start >= name.end)
-    return name.kind in PEOPLE and not behind.capital
+    behind = next((token for token in core if token.start >= name.end), None)
+    return name.kind in PEOPLE and behind is not None and not behind.capital
 
 
 def _by_name(
@@ -343,9 +344,18 @@ def _by_name(
         return named[-1].id
     if qualified(sentence, core, rest, named):
         return named[0].id
-    if not (office and office_last(rest)):
+    if named[0].kind in BODIES and len(rest) == 1 and "body" in rest[0].parts and not rest[0].capital:
+        return named[0].id  # "the NATO alliance"
+    given = all(token.capital and not token.parts for token in rest)
+    if not (office and office_last(core if given else rest)) or _foreign(core, named):
         return None
     return _side(sentence, _owner(core, named, alone=False) or _body(named))
+
+
+def _foreign(core: Sequence[Token], named: Sequence[Named]) -> bool:
+    """Whether an office at a listed body is a state's that is not listed: "Britain's deputy U.N. ambassador"."""
+    owner = core[0].possessive and core[0].capital and beside_names(core[0], named)
+    return owner and "person" in parts_of(core[1:]) and all(n.kind in BODIES for n in named)
 
 
 def _first_names(core: Sequence[Token], rest: Sequence[Token], name: Named) -> bool:

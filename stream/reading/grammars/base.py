@@ -7,7 +7,7 @@ quotations that run on) is for its caller, who gets what that takes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, Protocol
 
 from pactwatch.records import Stance
@@ -33,6 +33,15 @@ class Named(NamedTuple):
     country: str  # ISO code; "" for organisations and the like
 
 
+def whole(text: str, named: Iterable[Named]) -> list[Named]:
+    """The names in a text that are no part of another person's: no "Yoon" in "Park Yoon-joo"."""
+    return [n for n in named if not (n.kind in PEOPLE and _goes_on(text[n.end : n.end + 2]))]
+
+
+def _goes_on(behind: str) -> bool:
+    return behind[:1] == "-" and behind[1:].islower()
+
+
 class Saying(NamedTuple):
     """Somebody says something.
 
@@ -56,6 +65,7 @@ class Saying(NamedTuple):
     gender: str = ""  # letters of the genders that his words can have, of two the same where they share one; "" where any
     own: bool = False  # what is said begins with the speaker himself: "it has captured", "its troops"
     agency: bool = False  # a noun for an agency alone: "the service" can be the only one that was named
+    ministry: bool = False  # a noun for a state's own body, which is no agency: "the foreign ministry"
     post: tuple[int, int] | None = (
         None  # what his name is explained by: "Russia's chief of staff" behind "Gerasimov"
     )

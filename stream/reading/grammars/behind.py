@@ -57,6 +57,8 @@ def _ends_before(sentence: Sentence, index: int, *, named: bool) -> bool:
     parts = sentence.parts(index)
     if "and" in parts and _listed_at(sentence, index + 1):
         return False  # "from Moscow or Pyongyang"
+    if "and" in parts and _told_at(sentence, index + 1):
+        return True
     if not parts.isdisjoint(_ENDS) and "joins" not in parts:
         return not _in_names(sentence, index)
     if "preposition" in parts:
@@ -64,6 +66,12 @@ def _ends_before(sentence: Sentence, index: int, *, named: bool) -> bool:
     if not parts.isdisjoint(_NEW):
         return sentence.parts(index - 1).isdisjoint(_JOINED)
     return sentence.finite(index)
+
+
+def _told_at(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of saying, or an adverb with one behind, is at `index`: "and later confirmed by"."""
+    at = index + ("adverb" in sentence.parts(index))
+    return sentence.low(at) in sentence.words.verbs and not sentence.tokens[at].capital
 
 
 def _listed_at(sentence: Sentence, index: int) -> bool:

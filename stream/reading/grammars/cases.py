@@ -129,7 +129,8 @@ def _by_verb(taken: Text, subjects: Subjects, predicate: Predicate) -> list[_Fou
             own=own,
             empty=tokens[predicate.place].has("reacts") and not reports(taken, predicate),
         )
-        tells = each.actor is not None or tokens[each.phrase.head].word.living
+        head = tokens[each.phrase.head]
+        tells = each.actor is not None or (head.word.living and not head.has("carriers"))
         tells = tells and clause.opener != "participle"  # "did not confirm the number named by Kyiv"
         leads = tells and clause.opener == "as" and predicate.clause == 0
         found.append(_Found(predicate.lo, saying, predicate.clause, nested, tells, leads))
@@ -214,6 +215,8 @@ def _of_phrase(
         kind = "leader"
     elif voice == "named" and not kind and _is_one(tokens[phrase.head], phrase):
         kind = "person"
+    elif tokens[phrase.head].has("carriers"):
+        kind = "body"  # an outlet by its correspondent
     gender = gender_of(tokens, phrase, forms)
     said = Saying("asserts", 0, 0, _span(taken, phrase), actor, voice, (0, 0), kind=kind, gender=gender)
     return said._replace(theirs=True, kind="person") if is_peer(tokens, phrase) else said
@@ -221,7 +224,8 @@ def _of_phrase(
 
 def _is_one(head: Token, phrase: Phrase) -> bool:
     """Whether a speaker is one person by his noun."""
-    return head.word.living and ("n", False) in phrase.forms and not head.names({"country"})
+    alone = head.word.living and ("n", False) in phrase.forms
+    return alone and not (head.names({"country"}) or head.has("carriers"))
 
 
 def _elliptic(taken: Text, subjects: Subjects, before: Sequence[_Found]) -> list[_Found]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from stream.reading.grammars.base import Named
+from stream.reading.grammars.base import Named, whole
 from stream.reading.grammars.cases_clauses import clauses_of
 from stream.reading.grammars.cases_text import Text, Token, finite
 from stream.reading.grammars.cases_words import Vocabulary, Word
@@ -31,6 +31,7 @@ def take_apart(text: str, named: Sequence[Named], vocabulary: Vocabulary) -> Tex
     """The Text of a sentence."""
     taken = Text(text, _tokens(text, vocabulary), named)
     _name(taken)
+    taken.tokens = _without_abbreviations(taken.tokens)
     _quote(taken)
     _predicates(taken)
     taken.clauses = clauses_of(taken.tokens)
@@ -53,10 +54,26 @@ def _tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
 
 def _name(taken: Text) -> None:
     """Gives each token the longest listed name over it."""
-    by_length = sorted(taken.named, key=lambda each: each.end - each.start)
+    by_length = sorted(whole(taken.text, taken.named), key=lambda each: each.end - each.start)
     for each in by_length:
         for token in _within(taken.tokens, each.start, each.end):
             token.named = each
+
+
+def _without_abbreviations(tokens: list[Token]) -> list[Token]:
+    """`tokens` without brackets that part a body's name from its country's: "the Joint Chiefs (JCS) of South Korea"."""
+    kept, place = [], 0
+    while place < len(tokens):
+        opened, short, closed, behind = (*tokens[place : place + 4], *[None] * 4)[:4]
+        apart = (
+            opened is not None and opened.text == "(" and closed is not None and closed.text == ")"
+            and short is not None and short.text.isupper() and not short.names({"agency"})
+            and behind is not None and behind.names({"country"})
+        )  # fmt: skip
+        place += 3 if apart else 1
+        if not apart and opened is not None:
+            kept.append(opened)
+    return kept
 
 
 def _within(tokens: Sequence[Token], start: int, end: int) -> list[Token]:
@@ -80,7 +97,7 @@ def _quote(taken: Text) -> None:
     opened: list[int] = []
     for place, token in enumerate(tokens):
         if opened and token.text == _OPENING[tokens[opened[-1]].text]:
-            _mark(tokens, opened.pop(), place)
+            _mark_around(tokens, opened.pop(), place)
         elif token.text in _OPENING:
             opened.append(place)
         elif token.text in {"»", "”"} and not opened:
@@ -89,15 +106,26 @@ def _quote(taken: Text) -> None:
         _mark(tokens, opened[0], _aside(tokens, opened[0]))
 
 
-def _aside(tokens: Sequence[Token], start: int) -> int:
+def _mark_around(tokens: list[Token], start: int, end: int) -> None:
+    """Marks a quotation, but not who speaks in the midst of it: «…, — says X, — …»."""
+    aside = _aside(tokens, start, end)
+    goes_on = next((k for k in range(aside + 2, end) if tokens[k].text in _DASHES and tokens[k - 1].mark), None)
+    if aside >= end or goes_on is None:
+        _mark(tokens, start, end)
+        return
+    for token in (*tokens[start : aside + 1], *tokens[goes_on : end + 1]):
+        token.quoted = 2
+
+
+def _aside(tokens: Sequence[Token], start: int, end: int | None = None) -> int:
     """Where the words of who speaks begin in a quotation that goes on in the next sentence: «…, — says X."."""
-    for place in range(start + 2, len(tokens) - 2):
+    for place in range(start + 2, (len(tokens) if end is None else end) - 2):
         if tokens[place].text not in _DASHES or tokens[place - 1].text not in _PAUSES:
             continue
         near = tokens[place + 1 : place + 1 + _NEAR]
         if near[0].text[0].islower() and any(each.word.stance and finite(each) for each in near):
             return place
-    return len(tokens)
+    return len(tokens) if end is None else end
 
 
 def _mark(tokens: list[Token], start: int, end: int) -> None:

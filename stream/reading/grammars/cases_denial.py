@@ -97,7 +97,20 @@ def _not_told(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     ):
         return True
     ours = any(tokens[k].has("us") for k in inside)
-    return ours and any(_cannot(tokens, k, inside) for k in inside)
+    return (ours or _says_not(tokens, inside)) and any(
+        _cannot(tokens, k, inside) or _confirms_not(tokens, k) for k in inside
+    )
+
+
+def _says_not(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether what is said begins "that not", without a subject: the speaker is who does not."""
+    begin = [tokens[k] for k in inside if not tokens[k].mark][:2]
+    return len(begin) > 1 and begin[0].has("that") and begin[1].has("not")
+
+
+def _confirms_not(tokens: Sequence[Token], place: int) -> bool:
+    """ "does not confirm"."""
+    return place > 0 and tokens[place - 1].has("not") and finite(tokens[place]) and tokens[place].word.stance == "confirms"
 
 
 def _not_borne_out(tokens: Sequence[Token], place: int) -> bool:
@@ -239,8 +252,14 @@ def _is_predicate(tokens: Sequence[Token], place: int) -> bool:
 
 def _by_nothing(taken: Text, inside: Sequence[int]) -> Stance | None:
     tokens = taken.tokens
-    none = next((k for k in inside if tokens[k].has("none") and not tokens[k].word.attributes), None)
+    none = next((k for k in inside if _is_nothing(tokens, k)), None)
     return None if none is None else _nothing(taken, none, inside)
+
+
+def _is_nothing(tokens: Sequence[Token], place: int) -> bool:
+    """ "there is no", "does not exist"."""
+    none = tokens[place].has("none") and not tokens[place].word.attributes
+    return none or (place > 0 and tokens[place].has("being-there") and tokens[place - 1].has("not"))
 
 
 def _word_of_denial(inside: Sequence[Token]) -> bool:

@@ -70,6 +70,8 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     """The span of what a verb of saying reports; `waited`: its subject stands before an aside, where nothing is said."""
     tokens, clauses = taken.tokens, taken.clauses
     clause = clauses[predicate.clause]
+    if _between_quotations(taken, predicate.clause):
+        return _before(taken, predicate), len(taken.text)
     if parenthetical(taken, predicate) and not waited:
         end = _end(taken, predicate) if _interrupts(taken, predicate) else tokens[clause.lo].start
         return _before(taken, predicate), end
@@ -82,6 +84,12 @@ def said_by_verb(taken: Text, predicate: Predicate, *, waited: bool = False) -> 
     if predicate.how in {"passive", "has"}:
         return tokens[clause.lo].start, tokens[clause.hi - 1].end
     return tokens[predicate.hi - 1].end, _end(taken, predicate)
+
+
+def _between_quotations(taken: Text, number: int) -> bool:
+    """Whether a clause stands within a quotation: «…, — says X, — …»."""
+    around = (*taken.clauses[max(0, number - 1) : number], *taken.clauses[number + 1 : number + 2])
+    return len(around) > 1 and all(each.opener == "quote" for each in around)
 
 
 def _end(taken: Text, predicate: Predicate) -> int:
@@ -199,7 +207,7 @@ def said_by_sources(taken: Text, frames: Sequence[Frame]) -> list[tuple[int, int
 
 
 def _has_a_number(inside: Sequence[Token]) -> bool:
-    return any(counts(each) for each in inside)
+    return any(counts(each) or each.has("scales") for each in inside)
 
 
 __all__ = ["parenthetical", "reports", "said_by_frame", "said_by_sources", "said_by_verb"]

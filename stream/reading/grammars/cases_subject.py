@@ -42,6 +42,8 @@ class Subjects(Nominative):
         clause = self._text.clauses[predicate.clause]
         if clause.opener == "that" and not predicate.clause:
             return None  # "What Seoul says."
+        if self._leaves_out_who(predicate, clause):
+            return None
         if predicate.guess:
             return self._guessed(predicate, clause)
         if predicate.weak and not reports(self._text, predicate):
@@ -55,6 +57,13 @@ class Subjects(Nominative):
         if predicate.how == "passive":
             return self._agent(predicate, clause)
         return self._remembered(self._of_each_state(self._active(predicate, clause)), clause)
+
+    def _leaves_out_who(self, predicate: Predicate, clause: Clause) -> bool:
+        """Whether a clause begins "that not": then who does not confirm it is who says so, and no noun behind the verb."""
+        begins = self._tokens[clause.lo + 1 : clause.lo + 2]
+        if clause.opener != "that" or predicate.how != "active" or not any(each.has("not") for each in begins):
+            return False
+        return not any(self._strict(each) for each in self._nominatives(predicate.clause))
 
     def _observed(self, predicate: Predicate, clause: Clause) -> list[Speaker] | None:
         """Who has seen a number of something tells it; a listed person who looks at soldiers only does so."""
@@ -148,6 +157,8 @@ class Subjects(Nominative):
         if related:
             return related
         found = self._own(clause, verb)
+        if found and self._addressed(found[0].phrase, predicate, clause):
+            return self._shared_by_order(predicate)
         if found and not self._unsure(found[0].phrase, verb):
             return found
         if verb.plural:
@@ -172,6 +183,24 @@ class Subjects(Nominative):
                 return phrase.lo >= verb.hi and self._tokens[phrase.lo].text[0].isdigit()
             return len(phrase.forms) > _CASELESS or self._thing(phrase)
         return phrase.lo >= verb.hi and self._tokens[phrase.head].text[0].islower()
+
+    def _addressed(self, phrase: Phrase, predicate: Predicate, clause: Clause) -> bool:
+        """Whether a name behind "and" and a verb is its object, as one subject has both verbs: "X condemned it and urged Y"."""
+        if clause.opener != "and" or phrase.lo < predicate.hi or self._strict(phrase) or not phrase.may_be("a"):
+            return False
+        shared = self._shared_by_order(predicate)
+        if not shared or shared[0].phrase.preposition is not None:
+            return False
+        if self._tokens[predicate.place].has("blames"):
+            return True  # «…», said X and accused Y
+        subject = shared[0].phrase
+        earlier = (each for each in self.predicates if each.lo < predicate.lo)
+        return any(subject.hi <= each.lo for each in earlier) and not any(
+            each.hi <= subject.lo and each.clause == self._clause_at(subject.lo) for each in earlier
+        )
+
+    def _clause_at(self, place: int) -> int:
+        return next(k for k, each in enumerate(self._text.clauses) if each.lo <= place < each.hi)
 
     def _thing(self, phrase: Phrase) -> bool:
         """Whether it speaks only by whose words it is: of «слова Пескова» he is left, in the genitive."""

@@ -40,8 +40,10 @@ def said_around(
     inserted = _around_inserted(sentence, beginning, end)
     if inserted is not None:
         return inserted
-    if passive and "belongs" in sentence.parts(speaker.last + 1):
-        return tokens[speaker.last].end, len(sentence.text)  # "accused by Ukraine of sending"
+    if passive and sentence.parts(speaker.last + 1) & {"belongs", "infinitive"}:
+        return tokens[speaker.last].end, len(sentence.text)  # "accused by Ukraine of sending", "reported by Seoul to have sent"
+    if passive and (put := _put_at(sentence, last, speaker)) is not None:
+        return 0, put
     if speaker.first > last or _stands_behind(sentence, beginning, end, speaker):
         return 0, tokens[beginning].start
     if _closes_quoting(sentence, last, speaker):
@@ -49,6 +51,16 @@ def said_around(
     if passive:
         return 0, tokens[group].start
     return _said_behind(sentence, last, speaker, beginning, aside)
+
+
+def _put_at(sentence: Sentence, last: int, speaker: Phrase) -> int | None:
+    """Where a number ends that a passive puts at something: "was put at 600 by Kyiv", "was estimated by Kyiv at 600"."""
+    at = last + 1 if speaker.first > last + 2 else speaker.last + 1
+    if "place" not in sentence.parts(at) or not any(
+        sentence.parts(i) & {"number", "numeral"} for i in range(at + 1, at + _TIME_REACH)
+    ):
+        return None
+    return sentence.tokens[speaker.first].start if at == last + 1 else len(sentence.text)
 
 
 def _said_behind(
@@ -292,9 +304,18 @@ def _outer(sentence: Sentence, place: int, sayings: Sequence[Saying], apart: set
 def _answers(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
     """Whether a saying answers what a noun before it says: "Kyiv's claim that … was rejected by Moscow"."""
     noun = sentence.at(inner.start)
+    if _joined_passives(sentence, outer, inner):
+        return True
     by_noun = noun is not None and not sentence.parts(noun).isdisjoint(_NOUNS)
     behind = outer.speaker is not None and outer.speaker[0] > outer.start
     return by_noun and behind and inner.end < outer.start
+
+
+def _joined_passives(sentence: Sentence, outer: Saying, inner: Saying) -> bool:
+    """Whether both have their speakers behind them, joined by "and": "disclosed by a newspaper and confirmed by NATO"."""
+    behind = all(s.speaker is not None and s.speaker[0] > s.start for s in (outer, inner))
+    at = sentence.at(inner.speaker[1]) if behind and inner.speaker is not None else None
+    return at is not None and sentence.tokens[at].start < outer.start and bool(sentence.parts(at) & {"and", "contrast"})
 
 
 def _holds(outer: Saying, inner: Saying) -> bool:

@@ -13,6 +13,7 @@ from stream.reading.grammars.base import Saying
 from stream.reading.grammars.behind import owner_before, phrase_behind
 from stream.reading.grammars.sayings import sayings_of
 from stream.reading.grammars.sentence import Phrase, Sentence
+from stream.reading.grammars.subjects import subject_before
 
 _NOUNS: dict[str, Stance] = {
     "noun_asserts": "asserts",
@@ -25,6 +26,8 @@ _ANSWERS: dict[str, Stance] = {"answer_asserts": "asserts", "answer_denies": "de
 NOUNS = frozenset({*_NOUNS, *_ANSWERS, "own_source", "holds"})
 _COUNTS = frozenset({"passive", "stands", "belongs", "preposition"})
 _COUNT_REACH = 8  # tokens from "Seoul's estimate" to the number
+_OWNED = frozenset({"possessive_pronoun", "definite"})
+_OWN = 3  # tokens from "its" to the noun
 _BARE = 4  # tokens before a noun that may say that there is none
 
 
@@ -86,6 +89,9 @@ def _answered_by(sentence: Sentence, index: int) -> Iterable[Saying]:
     if whose is None:
         return ()
     token = sentence.tokens[index]
+    if any(sentence.finite(i) and not sentence.tokens[i].quoted for i in range(index - _BARE)):
+        said = (token.start, token.end)  # somebody else has told what stands before
+        return sayings_of(sentence, whose, stance, (token.start, token.end), said, animated=True)
     said = (0, token.start) if index > _BARE else (sentence.tokens[whose.last].end, len(sentence.text))
     return sayings_of(sentence, whose, stance, (token.start, token.end), said, animated=True)
 
@@ -94,7 +100,7 @@ def _of_own_source(sentence: Sentence, index: int) -> Iterable[Saying]:
     """Sayings of "by Seoul's estimate", "in Kyiv's telling", "Kyiv's count is 12,000"."""
     whose, token, end = owner_before(sentence, index), sentence.tokens[index], len(sentence.text)
     if whose is None:
-        return ()
+        return _of_revised(sentence, index)
     if "own_source_lead" in sentence.parts(whose.first - 1):
         at = (sentence.tokens[whose.first - 1].start, token.end)
         return sayings_of(sentence, whose, "asserts", at, (0, end), animated=True)
@@ -102,3 +108,27 @@ def _of_own_source(sentence: Sentence, index: int) -> Iterable[Saying]:
     if not counted or sentence.parts(index + 1).isdisjoint(_COUNTS):
         return ()
     return sayings_of(sentence, whose, "estimates", (token.start, token.end), (token.end, end), animated=True)
+
+
+def _of_revised(sentence: Sentence, index: int) -> Iterable[Saying]:
+    """Sayings of who gives his own estimate another number: "Seoul raised its estimate to 12,000"."""
+    own = next((i for i in range(index - 1, index - _OWN, -1) if sentence.parts(i) & _OWNED), None)
+    verb = (index if own is None else own) - 1
+    if verb < 1 or (own is None and not sentence.title) or not _revises(sentence, verb):
+        return ()
+    subject = subject_before(sentence, sentence.group(verb), verb + 1)
+    token, said = sentence.tokens[index], (sentence.tokens[index].end, len(sentence.text))
+    end = next((i for i in range(index, len(sentence.tokens)) if sentence.low(i) == ";"), len(sentence.tokens))
+    if subject is None or not any("number" in t.parts for t in sentence.tokens[index:end]):
+        return ()
+    return sayings_of(sentence, subject, "estimates", (token.start, token.end), said)
+
+
+def _revises(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` may be a verb, and none of saying: "raised", "cuts", no "by", no "rejected"."""
+    token = sentence.tokens[index]
+    endings = sentence.words.ending("past_ending") + sentence.words.ending("plural_ending")
+    verb = "doing" in token.parts or (token.low.endswith(endings) and not token.parts - {"ambiguous"})
+    alone = not (token.quoted or token.possessive or (token.capital and not sentence.title))
+    senses, _ = sentence.words.verbs.get(token.low, ((), None))
+    return verb and alone and all(sense.needs for sense in senses)

@@ -24,6 +24,16 @@ def body_before(core: Sequence[Token]) -> Token | None:
     return _beside_office(core) or _possessor(core)
 
 
+def body_behind(sentence: Sentence, phrase: Phrase, length: int) -> Token | None:
+    """The noun for a body named before behind the office of one: "agency" in "an official of the agency"."""
+    at = phrase.first + length
+    near = sentence.tokens[at : min(at + 3, phrase.last + 1)]
+    if len(near) < 3 or at + 2 != phrase.last or not near[0].parts & {"belongs", "place"}:
+        return None
+    named = "definite" in near[1].parts and {"body", "back"} <= near[2].parts and not near[2].capital
+    return near[2] if named else None
+
+
 def _beside_office(core: Sequence[Token]) -> Token | None:
     """The word for a body right before that for its office: "agency officials"."""
     if len(core) <= 1 or "office" not in core[-1].parts:

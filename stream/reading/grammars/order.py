@@ -19,6 +19,7 @@ from stream.reading.grammars.clauses import clause_start, subject_of
 from stream.reading.grammars.content import ordered, said_around
 from stream.reading.grammars.counted import counted_before, told_of_number
 from stream.reading.grammars.documents import written
+from stream.reading.grammars.gaps import with_gaps
 from stream.reading.grammars.nouns import NOUNS, of_nouns
 from stream.reading.grammars.offices import told_in
 from stream.reading.grammars.sayings import sayings_of
@@ -76,6 +77,7 @@ class OrderGrammar:
             sayings += of_silence(sentence)  # first: "said nothing" is no "said"
         for verb in verbs_of(sentence):
             sayings += _of_verb(sentence, verb, sayings)
+        sayings = with_gaps(sentence, sayings)
         if not told.isdisjoint(self._quotes):
             sayings += of_quoted(sentence)
         if not told.isdisjoint(self._adjectives):
@@ -147,7 +149,17 @@ def _nobody_tells(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
     few = not sentence.parts(subject.first).isdisjoint(("quantifier", "indefinite_pronoun"))
     if few and "negation" in sentence.parts(subject.first - 1):
         return True
+    if _is_told_of(sentence, verb, subject):
+        return True
     return _only_documents(sentence, verb) and not written(sentence, subject)
+
+
+def _is_told_of(sentence: Sentence, verb: Verb, subject: Phrase) -> bool:
+    """Whether a past form is a participle of what somebody or something is: "it is the first capture announced since"."""
+    before, head = sentence.parts(subject.first - 1), sentence.parts(subject.first)
+    counted = "apart" in before and bool(head & {"number", "numeral", "determiner"})  # "more than one million"
+    noun = "passive" in before and "definite" in head
+    return verb.group == verb.place and (noun or counted) and not sentence.listed(Phrase(subject.first, subject.first + 1))
 
 
 def _said(sentence: Sentence, verb: Verb, subject: Phrase) -> tuple[int, int]:
@@ -198,7 +210,8 @@ def _subject(sentence: Sentence, verb: Verb) -> Phrase | None:
     if (apart := own_subject(sentence, verb)) is not None:
         return apart
     if verb.passive:
-        quoted = "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
+        by = "agent" in sentence.parts(behind)  # "was reported by Seoul to have sent"
+        quoted = not by and "quoted_as" in sentence.parts(verb.place) and _quoted_saying(sentence, behind)
         return subject_before(sentence, verb.group) if quoted else agent_behind(sentence, verb.place)
     behind_name = verb.sense.lemma in sentence.words.set("impersonal") and named_behind(sentence, verb.place)
     plain = "auxiliary" not in verb.lead and (  # no ", does not expect more"

@@ -17,6 +17,7 @@ _TIMES = frozenset({"time", "number", "numeral"})
 _ONLY_TIME = frozenset({"time", "time_lead"})
 _ANY = "preposition"  # the list of words that may join nouns to a subject
 _NO_MEMBER = frozenset({"preposition", "breaks", "time", "and", "adverb", "complement", "relative"})
+_LEADS = frozenset({"preposition", "time"})  # "In Brussels, a ministry official said"
 _BRACKET = 5  # tokens of an abbreviation in brackets
 _NAME = 2  # words between a listed name's first and last at most
 
@@ -133,7 +134,7 @@ def _after_place(sentence: Sentence, lead: int, last: int) -> int:
 def is_name(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase is nothing but a name."""
     tokens = sentence.tokens[phrase.first : phrase.last + 1]
-    return all(
+    return tokens[0].parts.isdisjoint(_LEADS) and all(
         token.capital and token.parts.isdisjoint(("determiner", "possessive_pronoun")) for token in tokens
     )
 

@@ -13,7 +13,7 @@ from stream.reading.grammars.base import Saying
 from stream.reading.grammars.content import own
 from stream.reading.grammars.documents import written
 from stream.reading.grammars.naming import name_of, post_of, words_for
-from stream.reading.grammars.offices import body_before
+from stream.reading.grammars.offices import body_before, body_behind
 from stream.reading.grammars.phrases import core_of, members
 from stream.reading.grammars.sentence import Phrase, Sentence
 from stream.reading.grammars.tokens import Token
@@ -49,6 +49,7 @@ def sayings_of(
             kind=who.kind,
             own=own(sentence, said),
             agency=who.voice == "noun" and _of_agency(core_of(sentence, phrase)),
+            ministry=who.voice == "noun" and _of_ministry(core_of(sentence, phrase)),
             post=post_of(sentence, phrase),
             name=name_of(sentence, phrase, words),
             theirs=who.theirs,
@@ -60,7 +61,7 @@ def _owner(sentence: Sentence, phrase: Phrase, who: Who) -> tuple[int, int] | No
     """The words for a body, or the surname, whose office speaks, without a possessive ending."""
     core = core_of(sentence, phrase)
     if who.theirs:
-        noun = body_before(core)
+        noun = body_before(core) or body_behind(sentence, phrase, len(core))
         return None if noun is None else (core[0].start, noun.start + len(noun.low))
     named = who.actor is None and who.office and core[0].possessive and core[0].capital
     return (core[0].start, core[0].start + len(core[0].low)) if named else None
@@ -69,6 +70,11 @@ def _owner(sentence: Sentence, phrase: Phrase, who: Who) -> tuple[int, int] | No
 def _of_agency(core: Sequence[Token]) -> bool:
     """Whether a noun that points back, or the one whose office it is, is one for an agency."""
     return "agency" in (body_before(core) or core[-1]).parts
+
+
+def _of_ministry(core: Sequence[Token]) -> bool:
+    """Whether a noun that points back is one for a body, but for no agency: "the ministry", "the embassy"."""
+    return "body" in core[-1].parts and "agency" not in core[-1].parts
 
 
 def _members(sentence: Sentence, subject: Phrase) -> list[tuple[Phrase, Who]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from stream.reading.grammars.base import LONGEST_SPEAKER, Named
+from stream.reading.grammars.base import LONGEST_SPEAKER, Named, whole
 from stream.reading.grammars.tokens import Token, parts_of, tokens_of
 from stream.reading.grammars.words import Words
 
@@ -68,7 +68,7 @@ class Sentence:
     ) -> Sentence:
         """`text` cut into tokens; of names that overlap, the longer."""
         kept: list[Named] = []
-        for name in sorted(named, key=lambda n: (n.start - n.end, n.kind != "person")):
+        for name in sorted(whole(text, named), key=lambda n: (n.start - n.end, n.kind != "person")):
             if not any(name.start < other.end and other.start < name.end for other in kept):
                 kept.append(name)
         tokens = (_named_so(token, kept) for token in tokens_of(text, words.spellings))

@@ -41,6 +41,7 @@ def of_silence(sentence: Sentence) -> Iterator[Saying]:
 
 def of_sources(sentence: Sentence, before: Sequence[Saying]) -> Iterator[Saying]:
     """Sayings of source phrases: "according to …"; `before` are those of verbs, with somebody else who speaks."""
+    given: list[Saying] = []  # of the source phrases before, each of which has its own number
     for match in sentence.words.phrase("source").finditer(sentence.low_whole):
         index = _behind_source(sentence, match.end())
         if index is None:
@@ -48,11 +49,41 @@ def of_sources(sentence: Sentence, before: Sequence[Saying]) -> Iterator[Saying]
         if match[0] in sentence.words.set("source_people"):
             yield from _cited(sentence, match.span(), index, spoken=bool(before))
         elif not any(_closes(saying, match.start()) for saying in before):
-            yield from _of_source(sentence, match.span(), index, spoken=bool(before))
+            found = _of_source(sentence, match.span(), index, spoken=bool(before))
+            given = [*_until(sentence, given, match.start()), *_since(sentence, given, found)]
+    yield from given
     for index, token in enumerate(sentence.tokens[:-1]):
         if "source_apart" in token.parts and (index == 0 or sentence.low(index - 1) == ","):
             yield from _of_source(sentence, (token.start, token.end), index + 1, animated=True)
     yield from _of_trusted(sentence)
+
+
+def _until(sentence: Sentence, given: Sequence[Saying], source: int) -> list[Saying]:
+    """Sayings of leading sources, each up to the number of the next one: "According to A, ten, and according to B, twelve"."""
+    return [
+        saying._replace(said=(saying.said[0], source))
+        if saying.said[0] < source < saying.said[1] and _numbers(sentence, source, len(sentence.text))
+        else saying
+        for saying in given
+    ]
+
+
+def _since(sentence: Sentence, given: Sequence[Saying], found: Iterable[Saying]) -> Iterator[Saying]:
+    """Sayings of a source behind others, from where theirs end: "ten according to A, and twelve according to B"."""
+    for saying in found:
+        earlier = [s.speaker[1] for s in given if s.speaker is not None and s.speaker[1] <= saying.start]
+        start, leads = max(earlier, default=0), any(s.start <= _START for s in given)
+        if earlier and leads:
+            yield saying._replace(said=(saying.end, len(sentence.text)))
+        elif earlier and _numbers(sentence, start, saying.start):
+            yield saying._replace(said=(start, saying.said[1]))
+        else:
+            yield saying
+
+
+def _numbers(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a number is in [start, end)."""
+    return any("number" in token.parts and start <= token.start < end for token in sentence.tokens)
 
 
 def _of_trusted(sentence: Sentence) -> Iterator[Saying]:

@@ -117,6 +117,10 @@ def _by_content(sentence: Sentence, verb: Verb) -> Stance:
 def _no_evidence(sentence: Sentence, index: int) -> bool:
     """Whether an object that begins at `index` is that there is no proof, or no number."""
     evidence = sentence.words.phrase("evidence")
+    while sentence.parts(index) & {"time", "time_lead"}:
+        index += 1
+    if "pronoun" in sentence.parts(index) and "perfect" in sentence.parts(index + 1):
+        index += 2  # "said it had no information"
     return "no" in sentence.parts(index) and evidence.search(_rest(sentence, index)[:_OBJECT]) is not None
 
 

@@ -28,7 +28,8 @@ def qualified(
 def beside_names(token: Token, named: Sequence[Named]) -> bool:
     """Whether a word of a phrase is neither part of a name nor empty."""
     of_state = "of_state" in token.parts and "office" not in token.parts
-    if token.mark or of_state or not token.parts.isdisjoint(("determiner", "adverb")):
+    counts = token.low.partition("-")[0].isdecimal()  # "the 27-nation European Union"
+    if token.mark or of_state or counts or not token.parts.isdisjoint(("determiner", "adverb")):
         return False
     return not any(name.start < token.end and token.start < name.end for name in named)
 

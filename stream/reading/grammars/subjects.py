@@ -18,11 +18,17 @@ _NO_NOUN = frozenset(
     {"preposition", "determiner", "and", "adverb", "people", "office", "person", "back", "number"}
 )
 _OF_NAME = frozenset({"preposition", "determiner", "and", "number", "numeral"})
+_OFFICE = frozenset({"office", "person"})  # "his counterpart Takeshi Iwaya"
 _TIMES = frozenset({"time_lead", "time", "number", "numeral"})
 _DASHES = frozenset("-–—")
+_CLOSES = frozenset(",.?!…")  # what ends a quotation that is a clause
 _REACH = 60  # tokens to look back for a subject
 _RELATIVE_REACH = 16  # tokens of a relative clause between a subject and its verb
 _SHORT_QUOTE = 4  # tokens of a quotation between a subject and its verb
+_BEFORE_THAT = frozenset({"preposition", "holds", "told", "document"})
+_VERBAL = frozenset({"auxiliary", "doing"})
+_PEOPLE = frozenset({"people", "back", "possessive_pronoun"})
+_NOUN = 4  # tokens of "an 11-nation team"
 _NAME = 2  # words that a full name has at least
 
 
@@ -48,7 +54,7 @@ def _right_before(sentence: Sentence, last: int, behind: int | None) -> Phrase |
     phrase = Phrase(_past_clause(sentence, phrase.first, phrase.last), phrase.last)
     in_aside = behind is not None and phrase.first == told_of(sentence) + 1  # ", a figure Kyiv disputes"
     if in_aside or (behind is not None and _gap(sentence, behind)):
-        return _own_subject(sentence, phrase)
+        return _state_behind_noun(sentence, _own_subject(sentence, phrase))
     return _full_name(sentence, phrase, behind) or _state_behind_noun(sentence, phrase)
 
 
@@ -64,7 +70,7 @@ def _state_behind_noun(sentence: Sentence, phrase: Phrase) -> Phrase:
     if first is None or first <= phrase.first:
         return phrase
     before = sentence.tokens[first - 1]
-    apart = before.capital or before.possessive or not before.parts.isdisjoint(_OF_NAME)
+    apart = before.capital or before.possessive or not before.parts.isdisjoint(_OF_NAME | _OFFICE)
     return phrase if apart else Phrase(first, phrase.last)
 
 
@@ -160,6 +166,9 @@ def _before_short_quote(sentence: Sentence, index: int) -> int:
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     """The noun phrase that a relative pronoun stands for."""
     last = relative - 1
+    if _joins_relatives(sentence, last):
+        first = next((i for i in range(last - 1, -1, -1) if "relative" in sentence.parts(i)), None)
+        return None if first is None else _antecedent(sentence, first)
     if "preposition" in sentence.parts(last) and "quantifier" in sentence.parts(last - 1):
         last -= 2  # "two men, both of whom"
     while sentence.low(last) == "," or "preposition" in sentence.parts(last):
@@ -212,12 +221,29 @@ def _subject_relative(sentence: Sentence, first: int) -> int | None:
     for index in range(first - 1, max(0, first - _RELATIVE_REACH), -1):
         if _joins_relatives(sentence, index):
             continue
-        if sentence.stops(index) or not sentence.parts(index).isdisjoint(("breaks", "and")):
+        restricts = _restricts(sentence, index)
+        breaks = not restricts and not sentence.parts(index).isdisjoint(("breaks", "and"))
+        if sentence.stops(index) or breaks:
             return None
-        if "relative" in sentence.parts(index) and not _joins_relatives(sentence, index - 1):
+        relative = restricts or "relative" in sentence.parts(index)
+        if relative and not _joins_relatives(sentence, index - 1):
             own = not sentence.parts(index + 1).isdisjoint(_OWN_SUBJECT) or sentence.tokens[index + 1].capital
             return None if own or sentence.stops(index - 1) else index
     return None
+
+
+def _restricts(sentence: Sentence, index: int) -> bool:
+    """Whether "that" behind a noun of its own begins a clause in which it is the subject: "a team that monitors sanctions"."""
+    noun = not sentence.parts(index - 1) & _BEFORE_THAT and not _says_before(sentence, index - 1)
+    determined = any("determiner" in sentence.parts(i) for i in range(max(0, index - _NOUN), index))
+    return "that" in sentence.parts(index) and noun and determined and _does(sentence, index + 1)
+
+
+def _does(sentence: Sentence, index: int) -> bool:
+    """Whether a word may be a verb in the past or third person, and is no word for people."""
+    endings = sentence.words.ending("past_ending") + sentence.words.ending("plural_ending")
+    parts = sentence.parts(index)
+    return bool(parts & _VERBAL) or (sentence.low(index).endswith(endings) and not parts & _PEOPLE)
 
 
 def _joins_relatives(sentence: Sentence, index: int) -> bool:
@@ -292,7 +318,13 @@ def _full_name(sentence: Sentence, phrase: Phrase, behind: int | None) -> Phrase
     name = next((s for s in before if not is_age(sentence, s)), None)
     if name is None or not (is_name(sentence, name) and _explains_name(sentence, phrase)):
         return None
-    return name if _full(sentence, name) else None
+    return name if _full(sentence, name) and not _behind_quoted(sentence, name.first) else None
+
+
+def _behind_quoted(sentence: Sentence, first: int) -> bool:
+    """Whether quoted words that no comma ends are right before `first`: to "unconditionally support" Russia."""
+    quoted = first > 1 and sentence.tokens[first - 1].quoted
+    return quoted and sentence.low(first - 2) not in _CLOSES
 
 
 def _full(sentence: Sentence, name: Phrase) -> bool:
