@@ -113,8 +113,13 @@ class Figure(Record, frozen=True, kw_only=True):
     role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, wounded, supplied, requested, hypothetical, unknown
     said_by: str | None = None  # actor id
     as_of: str | None = None  # ISO date that the figure holds for, as far as the text says
+    period: str = ""  # in which it came together, as far as the text says: "2024", "2023-08/" since then
+    earlier: bool = False  # the text says that it is a number of before
     total: bool = True  # False for an increment ("another 3,000")
     place: str = ""  # where those counted are, in English from the watchlist: "in Russia's Kursk region"
+    thing: str = (
+        ""  # what is counted, in English from the watchlist where it is more exact: "containers of arms"
+    )
     start: int
     end: int
     text: str = ""

@@ -34,7 +34,6 @@ from stream.stories.weighing import evidence_of, weight_of
 _ALSO: Final = "also in this report"
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts that say little without persons
 _PLANNED: Final = "being-prepared"
-_HOLDS: Final = "containers"  # which hold what others call by its name
 
 
 def besides(tagged: TaggedArticle, story: Story, first: str) -> Iterator[Change]:
@@ -83,9 +82,7 @@ def _is_told_by_a_party(act: Act, tagged: TaggedArticle) -> bool:
 
 def _is_of_another_thing(act: Act, other: Act, tagged: TaggedArticle) -> bool:
     """Whether two acts of a kind moved things that have nothing to do with each other, by a party's word."""
-    things = [set(each.object.split()) for each in (act, other)]
-    named = all(things) and not any(_HOLDS in each for each in things)
-    apart = named and not {t for t in things[0] if len(t) > 3} & things[1]
+    apart = bool(act.kinds and other.kinds) and set(act.kinds).isdisjoint(other.kinds)
     return apart and any(party_of(claim) for claim in telling_of(act, tagged))
 
 

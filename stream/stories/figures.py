@@ -14,7 +14,7 @@ import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
-from stream.stories.sentences import figure_words, number_words, sentence
+from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import counts_of, teller
 from stream.stories.timeline import (
@@ -123,7 +123,8 @@ def _without_parts(found: Sequence[tuple[Claim, LedgerEntry]]) -> Iterator[tuple
 
 
 def _kind(figure: Figure) -> tuple[object, ...]:
-    return figure.unit, figure.currency, figure.role, figure.total
+    year = figure.period if not figure.period.endswith("/") else ""  # what came in one year is no total
+    return figure.unit, figure.currency, figure.role, figure.total, year
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -254,9 +255,7 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
         return _change(claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
     own = like.figure.said_by == entry.figure.said_by
     if not own and _may_count_less(entry.figure, like.figure):
-        who = tagged.names.get(entry.figure.said_by or "", "this source")
-        words = f"{speaker} {after}, the first such number by {who} in this story"
-        return _change(claim, entry, tagged, None, words)
+        return _change(claim, entry, tagged, None, f"{speaker} {after}{_beside_own(claim, entry, tagged)}")
     source = tagged.names.get(like.figure.said_by or "", "")
     before = _number(like.figure, claim, entry.figure)
     if source and own:
@@ -264,6 +263,28 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
     else:
         earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
     return _change(claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
+
+
+def _beside_own(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
+    """That a number is its party's first in the story; if the article has another one by it, that one instead."""
+    party, figure = party_of(claim), entry.figure
+    own = (f for c in tagged.claims if c.stance in _GIVES and party_of(c) == party for f in c.figures)
+    other = next((f for f in own if _is_other_count(f, figure)), None)
+    if other is not None:
+        number = number_words(other)
+        told_before = other.earlier and not figure.earlier
+        return (
+            f"; earlier the figure was {number}"
+            if told_before
+            else f"; the report also has {number} by the same side"
+        )
+    return f", the first such number by {tagged.names.get(figure.said_by or '', 'this source')} in this story"
+
+
+def _is_other_count(one: Figure, other: Figure) -> bool:
+    """Whether one figure is another number of about what the other counts: its role may be left unsaid."""
+    alike = one.unit == other.unit and one.total and one.role in ("unknown", other.role)
+    return alike and magnitude(one) >= _PASSING and not _is_same(one, other)
 
 
 def _may_count_less(one: Figure, other: Figure) -> bool:
@@ -275,7 +296,8 @@ def _may_count_less(one: Figure, other: Figure) -> bool:
 def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
     beside = (figure_words(in_role(f, tagged)) for f in claim.figures if _is_beside(f, entry.figure))
-    return " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
+    counted = " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
+    return f"{counted}{period_words([entry.figure])}"
 
 
 def _is_beside(figure: Figure, other: Figure) -> bool:

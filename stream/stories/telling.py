@@ -18,6 +18,8 @@ from stream.stories.sentences import (
     figure_words,
     is_ours,
     is_vague,
+    no_comment,
+    period_words,
     quoted,
     said,
     sentence,
@@ -189,9 +191,11 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     admitting = admission_of(main, tagged)
     told_of = {*concerned, party_of(admitting) if admitting else None}
     known = [each for each in denied if party_of(each.claim) in told_of]
-    heard = parties_of((*tagged.claims, *(each.claim for each in known)))
-    still = [party for party in concerned if party not in heard]
-    answers = (denied_before(tagged, known), silence(still, tagged.names))
+    heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
+    asked = parties_of(c for c in tagged.claims if c.silent) - heard
+    still = [party for party in concerned if party not in heard | asked]
+    mute = [party for party in concerned if party in asked]
+    answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     note = _note(act_note(main, tagged), "first report", *answers)
     clause = told_act(main, clause_of(main, tagged) or "", tagged)
     return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", note)
@@ -305,9 +309,8 @@ def _counted(
     counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
     told = (f for f in claim.figures if _is_told(f))
     figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
-    exact = (in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES))
-    words = (figure_words(f, counts) for f in exact)
-    return " and ".join(words)
+    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
+    return " and ".join(figure_words(f, counts) for f in exact) + period_words(exact)
 
 
 def _is_told(figure: Figure) -> bool:

@@ -29,7 +29,7 @@ from pactwatch.records import (
     StoryStatus,
     TaggedArticle,
 )
-from stream.stories.sentences import act_words, figure_words, is_ours
+from stream.stories.sentences import act_words, figure_words, is_ours, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
@@ -170,10 +170,9 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
     bare = (msgspec.structs.replace(as_qualified(each, qualifiers), role="unknown") for each in counted)
-    # Who is a prisoner now was a soldier when he was captured; what is counted in containers is "containers of arms".
+    # Who is a prisoner now was a soldier when he was captured.
     calls = {"prisoners": thing or "people", "troops": thing or "troops"}
-    named = {each.unit: act.object for each in counted if act.object.startswith(f"{each.unit} of ")}
-    return " and ".join(figure_words(each, calls | named) for each in bare) + _room(counted, tagged)
+    return " and ".join(figure_words(each, calls) for each in bare) + _room(counted, tagged)
 
 
 def _room(counted: Sequence[Figure], tagged: TaggedArticle) -> str:
@@ -250,7 +249,8 @@ def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
 
 def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     """The act as a clause of English, None if no template fits it."""
-    return act_words(act, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
+    clause = act_words(act, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
+    return f"{clause}{period_words(_all_counted(act, tagged))}" if clause else None
 
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
