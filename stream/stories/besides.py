@@ -33,6 +33,7 @@ from stream.stories.weighing import evidence_of, weight_of
 
 _ALSO: Final = "also in this report"
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts that say little without persons
+_GIVING: Final = "send"  # the family of acts by which things change hands
 _PLANNED: Final = "being-prepared"
 
 
@@ -49,7 +50,8 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
     told = [main] if main else []
     for act in tagged.acts:
         clause = clause_of(act, tagged)
-        if clause is None or not _is_firm(act, tagged) or clause in first:
+        firm = _is_firm(act, tagged) or (main is not None and _is_in_return(act, main))
+        if clause is None or not firm or clause in first:
             continue
         if not main or any(known(act, each) and not _is_of_another_thing(act, each, tagged) for each in told):
             continue
@@ -73,6 +75,12 @@ def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
     if family_of(act) in _PERSONAL and act.persons.keys() != {act.by, act.with_} - {None}:
         return False
     return bool(act.to or act.with_) and (act.news or _is_told_by_a_party(act, tagged))
+
+
+def _is_in_return(act: Act, main: Act) -> bool:
+    """Whether an act tells what was given for what the news says was given: the other way round, and known by its kind."""
+    given = family_of(act) == family_of(main) == _GIVING and act.realis == "done" and bool(act.kinds)
+    return given and main.by is not None and (act.by, act.to) == (main.to, main.by)
 
 
 def _is_told_by_a_party(act: Act, tagged: TaggedArticle) -> bool:

@@ -40,6 +40,7 @@ _FAMILY: Final = {
     "veto": "block", "agree": "sign",
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
+_ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 _COUNTED: Final = {
     "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties"),
     "capture": ("prisoners",),
@@ -207,7 +208,8 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    return [f for f in here if f.unit in _COUNTED.get(act.act, ()) and f.total]
+    units = [unit for unit in _COUNTED.get(act.act, ()) if not (act.kinds and unit == _ANY)]
+    return [f for f in here if f.unit in units and f.total]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:

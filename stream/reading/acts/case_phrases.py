@@ -123,9 +123,12 @@ class CasePhrases:
         if head < at and not acts and _is_caseless(item):
             head = at  # a name without cases is no genitive of any noun ("с осени 2023 года КНДР …")
         first = self._first(clause, at, min(at, head))
+        forms = self._forms(clause, at, head, first)
+        # What can be an adverb too governs no nominative: "in return" before a subject.
+        preposition = "" if {case for case, _ in forms} == {"n"} else self._preposition(clause, first)
         return Phrase(
-            first, last, item.party, self._forms(clause, at, head, first), self._preposition(clause, first),
-            head == at or acts, any(p.animate for p in clause[head].parses),
+            first, last, item.party, forms, preposition, head == at or acts,
+            any(p.animate for p in clause[head].parses),
         )  # fmt: skip
 
     def _first(self, clause: Sequence[Item], at: int, first: int) -> int:

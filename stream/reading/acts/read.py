@@ -12,7 +12,7 @@ from typing import Final, Protocol, cast
 from pactwatch.languages.forms import CasesForm, OrderForm
 from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
-from pactwatch.parts import LEAD
+from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Realis
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
@@ -27,7 +27,7 @@ from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 ACTS: Final = 12  # of one article: a story's record must stay small
-HEAD: Final = 4  # sentences of the body, or its LEAD where they are short
+SENTENCES: Final = 4  # of the body, or its HEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
 _PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
 
@@ -59,8 +59,12 @@ def acts_of(
 
 
 def _is_in_head(sentence: Spoken) -> bool:
-    unit = sentence.unit
-    return unit.field == "title" or unit.number < HEAD or unit.start < LEAD
+    return _is_opening(sentence.unit) or sentence.unit.start < HEAD
+
+
+def _is_opening(unit: ReadSentence) -> bool:
+    """Whether a sentence is one of those that tell the news itself: what follows adds to it."""
+    return unit.field == "title" or unit.number < SENTENCES or unit.start < LEAD
 
 
 def _says_less(act: Act, other: Act) -> bool:
@@ -76,7 +80,7 @@ def _acts(
 ) -> Iterator[Act]:
     unit = sentence.unit
     text = article.title if unit.field == "title" else article.body
-    lead = unit.field == "title" or unit.number == 0
+    first = unit.field == "title" or unit.number == 0
     piece = piece_of(unit, text)
     for found in reader.read(piece, parties(sentence, watchlist)):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
@@ -87,7 +91,7 @@ def _acts(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
                 plain=_is_plain(sentence, event),
-                news=(lead or event.act in _REACTIONS) and not event.mentioned,
+                news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not event.mentioned,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
 
