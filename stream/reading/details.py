@@ -23,7 +23,7 @@ def detailed_acts(
     acts: Iterable[Act], read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist
 ) -> tuple[Act, ...]:
     """The acts with what each was done to or with, as far as the watchlist has words for what its sentence names."""
-    themes = _news(tags, watchlist)
+    themes = _told(tags, watchlist)
     return tuple(_with_object(act, _object(act, _sentence(act, read), themes)) for act in acts)
 
 
@@ -42,7 +42,7 @@ def detailed_claims(
     """
     tags = tuple(tags)
     themes, rows = _news(tags, watchlist), [row for row in watchlist.weighty if row.stances]
-    counted = [*themes, *(theme for theme in _told(tags, watchlist) if theme not in themes)]
+    counted = _told(tags, watchlist)
     admits: set[str | None] = {party for row in rows for party in row.by}
     found = ((claim, _sentence(claim, read)) for claim in claims)
     return tuple(
@@ -75,9 +75,10 @@ def _news(tags: Iterable[Tag], watchlist: Watchlist) -> list[Theme]:
 
 
 def _told(tags: Iterable[Tag], watchlist: Watchlist) -> list[Theme]:
-    """The themes of tags, the weightiest first."""
+    """The themes of tags, the weightiest first, those that are only mentioned last."""
     found = {theme.id: theme for theme in watchlist.theme_list}
-    return [found[tag.theme] for tag in sorted(tags, key=lambda tag: -tag.score) if tag.theme in found]
+    weighed = sorted(tags, key=lambda tag: (tag.background, -tag.score))
+    return [found[tag.theme] for tag in weighed if tag.theme in found]
 
 
 def _sentence(place: Act | Claim, read: Sequence[ReadSentence]) -> ReadSentence | None:
