@@ -198,6 +198,9 @@ class Wording(Record, frozen=True, kw_only=True):
     counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     language: str = ""  # what the article is written in: "Korean"
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
+    sources: dict[str, str] = msgspec.field(
+        default_factory=dict
+    )  # words for speakers without a name -> in English
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):

@@ -155,6 +155,9 @@ class Credits(Form, frozen=True):
 
     before: list[str] = []  # right before the name, or a few words before: "according to"
     after: list[str] = []  # behind it: "reports"
+    sources: dict[
+        str, list[str]
+    ] = {}  # what English calls speakers without a name: regexes of their whole words
 
 
 class Agency(Form, frozen=True):

@@ -334,7 +334,8 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     if body := _body(citing, tagged):
         return outlet, f"reports, citing {body},"
     language = tagged.wording.language
-    cited = f"“{citing.words}”{'' if is_ours(language) else f' ({language})'}"
+    foreign = "" if is_ours(language) else f" ({language})"
+    cited = tagged.wording.sources.get(citing.words) or f"“{citing.words}”{foreign}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
     return outlet, f"reports, citing {cited}{f' and naming {agency}' if agency else ''},"
 
