@@ -29,6 +29,7 @@ from stream.watchlist.model import Watchlist
 ACTS: Final = 12  # of one article: a story's record must stay small
 SENTENCES: Final = 4  # of the body, or its HEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
+_GIVING: Final = frozenset({"send", "deliver"})
 _PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
 
 
@@ -43,14 +44,17 @@ class Reader(Protocol):
 def acts_of(
     article: Article, sentences: Sequence[Spoken], watchlist: Watchlist, language: str
 ) -> tuple[Act, ...]:
-    """The acts of title and head, the first ACTS of them, each once: where it is told rather than mentioned."""
+    """The acts of title and head, the first ACTS of them, each once: where it is told rather than mentioned.
+
+    Behind the sentences that tell the news only what was given in return for what these tell: the rest is background.
+    """
     reader = readers(watchlist.languages).get(language)
     if reader is None:
         return ()
     found: dict[tuple[str, str | None, str | None, str | None, Realis], Act] = {}
     for sentence in filter(_is_in_head, sentences):
         here = list(_acts(article, sentence, watchlist, reader, language))
-        for act in here:
+        for act in here if _is_opening(sentence.unit) else _returned(here, list(found.values())):
             key = act.act, act.by, act.to, act.with_, act.realis
             told = key in found and (found[key].news or not act.news)
             if not told and not any(_says_less(act, other) for other in here):
@@ -65,6 +69,12 @@ def _is_in_head(sentence: Spoken) -> bool:
 def _is_opening(unit: ReadSentence) -> bool:
     """Whether a sentence is one of those that tell the news itself: what follows adds to it."""
     return unit.field == "title" or unit.number < SENTENCES or unit.start < LEAD
+
+
+def _returned(acts: Sequence[Act], told: Sequence[Act]) -> list[Act]:
+    """The acts by which somebody gives something to who had given him something."""
+    given = {(act.to, act.by) for act in told if act.act in _GIVING and act.realis == "done"}
+    return [act for act in acts if act.act in _GIVING and (act.by, act.to) in given]
 
 
 def _says_less(act: Act, other: Act) -> bool:

@@ -327,7 +327,8 @@ def _possessive(core: Sequence[Token], name: Named) -> bool:
         return False
     if any(token.possessive and token.start < name.end <= token.end for token in core):
         return True
-    behind = next(token for token in core if token.start >= name.end)
+    # The name may end inside of the last word, which then says more than whose it is.
+    behind = next((token for token in core if token.start >= name.end), core[-1])
     return name.kind in PEOPLE and not behind.capital
 
 
