@@ -263,7 +263,9 @@ class AsOf(Form, frozen=True):
     forms: list[str] = []  # regexes; {month}, {day} and {year} stand for groups, of which month is required
     within: list[str] = []  # regexes of the year in which figures came together; the group year is required
     since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
-    earlier: list[str] = []  # regexes of what tells that a number is one of before
+    earlier: list[
+        str
+    ] = []  # regexes of what tells that a number is one of before; a {month} only if it is another one
 
 
 class Particles(Form, frozen=True):

@@ -41,7 +41,7 @@ class _Forms(NamedTuple):
     dates: tuple[_Form, ...]
     within: tuple[_Form, ...]
     since: tuple[_Form, ...]
-    earlier: re.Pattern[str]
+    earlier: tuple[_Form, ...]
 
 
 class _Period(NamedTuple):
@@ -58,7 +58,7 @@ def timed(
     """The figures of the sentence that begins at `offset` of its field, with the times that it gives for them."""
     if not figures:
         return []
-    date_, earlier = as_of(sentence, when, languages), bool(_forms(languages).earlier.search(sentence))
+    date_, earlier = as_of(sentence, when, languages), _is_earlier(sentence, when, languages)
     periods = list(_periods(sentence, languages))
     return [
         msgspec.structs.replace(
@@ -76,6 +76,13 @@ def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
             groups = match.groupdict()
             return _iso(form.month(groups["month"]), groups.get("day"), groups.get("year"), when)
     return None
+
+
+def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
+    """Whether the sentence tells of a time before its article's: a word says so, or another month than this one."""
+    found = _all(_forms(languages).earlier, sentence)
+    months = ((match.groupdict().get("month"), form) for form, match in found)
+    return any(name is None or form.month(name) != when.month for name, form in months)
 
 
 def _period_of(figure: Figure, offset: int, sentence: str, periods: Iterable[_Period]) -> str:
@@ -115,7 +122,7 @@ def _forms(languages: Languages) -> _Forms:
         _compiled(every, lambda each: each.forms),
         _compiled(every, lambda each: each.within),
         _compiled(every, lambda each: each.since),
-        re.compile(any_of(regex for each in every for regex in each.earlier)),
+        _compiled(every, lambda each: each.earlier),
     )
 
 

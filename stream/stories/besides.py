@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
-from stream.stories.figures import first_figure, is_firm_number
+from stream.stories.figures import beside_of, first_figure, is_firm_number
 from stream.stories.sentences import number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import PROTESTS, main_act, told_act
@@ -104,7 +104,7 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
         planned = sent and entry.figure.role == _PLANNED and bool(claim.words)
         if _kind(entry.figure) in told or not (own or planned):
             continue
-        told.add(_kind(entry.figure))
+        told |= {_kind(each) for each in (entry.figure, *beside_of(claim, entry.figure))}
         change = first_figure(claim, entry, tagged)
         yield replace(change, severity=weight_of("figure", tagged, severity_of(tagged)))
 

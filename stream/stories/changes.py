@@ -189,6 +189,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
+        if claim.stance == "denies" and _brought(party, before):
+            continue  # what somebody rejects who has told the news himself is what others say to it
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
 
@@ -282,6 +284,13 @@ def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
     something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
     return something_else or _has_told(party_of(claim), story, tagged)
+
+
+def _brought(party: str, story: Story) -> bool:
+    """Whether a party's own words, in the lead of the story's first report, are its news."""
+    first = story.articles[0].article if story.articles else None
+    words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
+    return any(party_of(claim) == party and claim.stance in _TELLS for claim in words)
 
 
 def _has_told(party: str | None, story: Story, tagged: TaggedArticle) -> bool:

@@ -44,7 +44,7 @@ _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
-    found = [(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES]
+    found = _of_now([(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES])
     weight = severity_of(tagged)
     dropped, told = _dropped(before, tagged, found), list(before.ledger)
     for claim, entry in _without_parts(found):
@@ -58,6 +58,19 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
                 *(other for c, other in found if c is claim and _is_beside(other.figure, entry.figure)),
             ]
             yield change, min(weight, most)
+
+
+def _of_now(found: Sequence[tuple[Claim, LedgerEntry]]) -> list[tuple[Claim, LedgerEntry]]:
+    """The figures without those of before, where the article has a newer number of the same: it recalls them."""
+    newer = [e.figure for _, e in found if not e.figure.earlier]
+    roles = {f.role for f in newer} - {"unknown"}
+    kinds = {(f.unit, f.role) for f in newer}
+    return [
+        (claim, entry)
+        for claim, entry in found
+        if not entry.figure.earlier
+        or (entry.figure.role not in roles and (entry.figure.unit, entry.figure.role) not in kinds)
+    ]
 
 
 def _divided(
@@ -214,7 +227,17 @@ def _of_speaker(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry
 def _is_told(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether the number, or one that may be the same, was given before: what a title gives is meant exactly."""
     share = _CLEARLY if claim.field == "title" else _APART
-    return any(_is_same(e.figure, figure, share) for e in told)
+    entries = list(told)
+    return any(_is_same(e.figure, figure, share) for e in entries) or _is_sum(figure, entries)
+
+
+def _is_sum(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
+    """Whether a number is that of several parts which one report has given: 1,000 and 5,000 are 6,000."""
+    parts: dict[str, list[int]] = {}
+    for entry in told:
+        if _alike(entry.figure, figure):
+            parts.setdefault(entry.article, []).append(magnitude(entry.figure))
+    return any(len(each) > 1 and sum(each) == magnitude(figure) for each in parts.values())
 
 
 def _all_alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -295,9 +318,14 @@ def _may_count_less(one: Figure, other: Figure) -> bool:
 
 def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
-    beside = (figure_words(in_role(f, tagged)) for f in claim.figures if _is_beside(f, entry.figure))
+    beside = (figure_words(in_role(f, tagged)) for f in beside_of(claim, entry.figure))
     counted = " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
     return f"{counted}{period_words([entry.figure])}"
+
+
+def beside_of(claim: Claim, figure: Figure) -> list[Figure]:
+    """The figures of a claim that are told with one of the dead or wounded."""
+    return [each for each in claim.figures if _is_beside(each, figure)]
 
 
 def _is_beside(figure: Figure, other: Figure) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import UNSET
@@ -117,6 +118,20 @@ def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
     named = _exact(figure, plain) if counts else plain
     unit = "" if bare else f" {_counted(figure, named)}"
     return f"{number_words(figure)}{unit}{' ' + role if role else ''}"
+
+
+def listed_figures(figures: Sequence[Figure], counts: Mapping[str, str] = _NONE) -> str:
+    """Figures with "and"; of two that count the same in one role, only the last says what: "1,000 and 5,000 soldiers"."""
+    pairs = zip_longest(figures, figures[1:])
+    words = (
+        number_words(figure) if other and _counts_alike(figure, other) else figure_words(figure, counts)
+        for figure, other in pairs
+    )
+    return " and ".join(words)
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    return (one.unit, one.role, one.place, one.thing) == (other.unit, other.role, other.place, other.thing)
 
 
 def _exact(figure: Figure, words: str) -> str:

@@ -15,9 +15,9 @@ from pactwatch.records import Act, Claim, Figure, Stance, StoryClaim, TaggedArti
 from stream.stories.features import UNCOUNTED, magnitude
 from stream.stories.sentences import (
     act_words,
-    figure_words,
     is_ours,
     is_vague,
+    listed_figures,
     no_comment,
     period_words,
     quoted,
@@ -30,6 +30,7 @@ from stream.stories.timeline import (
     as_qualified,
     bare_clause,
     clause_of,
+    counted_by,
     deed_of,
     in_head,
     in_lead,
@@ -187,7 +188,7 @@ def _fuller(main: Act, tagged: TaggedArticle) -> Act:
 
 def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]) -> str:
     """The act, with what a party's words in title or lead add to it, and whose silence is to be told."""
-    concerned = _concerned(main)
+    concerned = _concerned(main, tagged)
     admitting = admission_of(main, tagged)
     told_of = {*concerned, party_of(admitting) if admitting else None}
     known = [each for each in denied if party_of(each.claim) in told_of]
@@ -221,9 +222,10 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
     return "".join(f", and {'' if who == doer else f'{who} '}{does}" for does, who in whose.items())
 
 
-def _concerned(act: Act) -> list[str]:
+def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
-    if act.act in PUBLIC or act.persons:
+    came = act.act == "arrive" and not counted_by(act, tagged)  # a delegation, in everybody's sight
+    if act.act in PUBLIC or act.persons or came:
         return []
     return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
 
@@ -310,7 +312,7 @@ def _counted(
     told = (f for f in claim.figures if _is_told(f))
     figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
     exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
-    return " and ".join(figure_words(f, counts) for f in exact) + period_words(exact)
+    return listed_figures(exact, counts) + period_words(exact)
 
 
 def _is_told(figure: Figure) -> bool:

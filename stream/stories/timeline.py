@@ -40,10 +40,11 @@ _FAMILY: Final = {
     "veto": "block", "agree": "sign",
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
+_GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
 _ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 _COUNTED: Final = {
-    "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties"),
-    "capture": ("prisoners",),
+    "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
+    "capture": ("prisoners",), "arrive": ("troops", "workers"),
 }  # fmt: skip
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
 _RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
@@ -257,7 +258,9 @@ def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
     """The act as a clause without a number: who confirms or denies it need not have said how many."""
-    thing = act.object or tagged.things.get(theme, "")
+    counted = counted_by(act, tagged)
+    unit = counted.unit if counted and counted.unit in _GOODS else ""
+    thing = act.object or unit or tagged.things.get(theme, "")
     return act_words(act, thing, tagged.names, persons_in_words(act, tagged))
 
 
