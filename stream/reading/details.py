@@ -5,14 +5,18 @@ In: acts or claims, the sentences with what is mentioned in them, tags, a watchl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 import msgspec
 
+from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
+from stream.matching.patterns import any_of
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Detail, Theme, Watchlist
 
@@ -119,11 +123,22 @@ def _detailed(
         claim,
         first=first,
         silent=stance == "declines" and not on_confirming,
+        partial=stance == "declines" and _leaves_a_part(sentence.text, watchlist.languages),
         stance=stance,
         fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),
         severity=max((each.severity for each in deeds), default=1),
     )
+
+
+def _leaves_a_part(sentence: str, languages: Languages) -> bool:
+    """Whether a sentence tells only that somebody leaves something out: "did not say when"."""
+    return _unsaid(languages).search(sentence) is not None
+
+
+@lru_cache(maxsize=8)
+def _unsaid(languages: Languages) -> re.Pattern[str]:
+    return re.compile(any_of(regex for each in languages.frames.values() for regex in each.unsaid))
 
 
 def _is_flat(claim: Claim) -> bool:

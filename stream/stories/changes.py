@@ -172,8 +172,8 @@ def _is_admitted(act: Act, before: Story, tagged: TaggedArticle) -> bool:
 
 
 def _stances(before: Story) -> set[tuple[str | None, Stance]]:
-    """Which party has taken which stance in the story."""
-    return {(party_of(c.claim), c.claim.stance) for c in before.claims}
+    """Which party has taken which stance on the story's news; what reports recall in their last lines is none."""
+    return {(party_of(c.claim), c.claim.stance) for c in before.claims if in_head(c.claim)}
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -276,7 +276,7 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     themes = story.themes if claim.stance == "threatens" else story.themes[:1]
     if not in_head(claim) or _about(claim, tagged) not in themes:
         return False
-    return claim.stance != "declines" or not _is_of_a_part(claim, story, tagged)
+    return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
 
 
 def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:

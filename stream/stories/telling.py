@@ -193,7 +193,7 @@ def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]
     told_of = {*concerned, party_of(admitting) if admitting else None}
     known = [each for each in denied if party_of(each.claim) in told_of]
     heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
-    asked = parties_of(c for c in tagged.claims if c.silent) - heard
+    asked = parties_of(c for c in tagged.claims if c.silent and not c.partial) - heard
     still = [party for party in concerned if party not in heard | asked]
     mute = [party for party in concerned if party in asked]
     answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Protocol, cast
 
+import msgspec
+
 from pactwatch.languages.forms import CasesForm, OrderForm
 from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
@@ -59,7 +61,21 @@ def acts_of(
             told = key in found and (found[key].news or not act.news)
             if not told and not any(_says_less(act, other) for other in here):
                 found[key] = act
-    return tuple(found.values())[:ACTS]
+    return _as_planned(tuple(found.values())[:ACTS])
+
+
+def _as_planned(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The acts, those of a headline planned that the body only tells as planned: headlines leave that out."""
+    body = [act for act in acts if act.field == "body"]
+    plans = {(act.act, act.by) for act in body if act.realis == "planned" and act.by}
+    done = {(act.act, act.by) for act in body if act.realis == "done"}
+    plans = {(name, by) for name, by in plans if done.isdisjoint(((name, by), (name, None)))}
+    return tuple(
+        msgspec.structs.replace(act, realis="planned")
+        if act.field == "title" and act.realis == "done" and (act.act, act.by) in plans
+        else act
+        for act in acts
+    )
 
 
 def _is_in_head(sentence: Spoken) -> bool:
