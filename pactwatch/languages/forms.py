@@ -143,7 +143,7 @@ class Frames(Form, frozen=True):
         str
     ] = []  # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
-    unsaid: list[str] = []  # how somebody leaves a part of the news unsaid: "did not say when"
+    unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
     digests: list[str] = []  # how a headline begins that stands over the news of many events
     prices: list[str] = []  # words before what something is given for: "in exchange for"

@@ -273,7 +273,9 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
     A claim that names no theme is about the article's first.
     """
-    themes = story.themes if claim.stance == "threatens" else story.themes[:1]
+    # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
+    whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
+    themes = story.themes if whole else story.themes[:1]
     if not in_head(claim) or _about(claim, tagged) not in themes:
         return False
     return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
@@ -283,7 +285,7 @@ def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """Whether somebody does not confirm only a part of the news: something else done, or what he has told the rest of."""
     kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
     something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
-    return something_else or _has_told(party_of(claim), story, tagged)
+    return something_else or _has_told(party_of(claim), story, tagged, titled=claim.field == "title")
 
 
 def _brought(party: str, story: Story) -> bool:
@@ -293,9 +295,11 @@ def _brought(party: str, story: Story) -> bool:
     return any(party_of(claim) == party and claim.stance in _TELLS for claim in words)
 
 
-def _has_told(party: str | None, story: Story, tagged: TaggedArticle) -> bool:
+def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:
     """Whether a party tells the story's first theme itself, in the article's head or in an earlier one."""
-    said = [*filter(in_head, tagged.claims), *(each.claim for each in story.claims)]
+    said = [each.claim for each in story.claims]
+    if not titled:  # a refusal in the headline is the news, whatever else is said there
+        said += filter(in_head, tagged.claims)
     own = (claim for claim in said if party_of(claim) == party and claim.stance in _TELLS)
     return any(claim.theme == story.themes[0] for claim in own)
 

@@ -21,6 +21,7 @@ from pactwatch.records import (
     Report,
     Story,
     StoryClaim,
+    Tag,
     TaggedArticle,
 )
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
@@ -250,7 +251,13 @@ def _key(claim: Claim) -> tuple[str | None, str, str | None]:
 
 
 def _themes(tagged: TaggedArticle) -> Iterable[str]:
-    return (tag.theme for tag in tagged.tags if not tag.background)
+    """The themes of an article's news, those of its headline first, the weightiest first: the first is what it is about."""
+    tags = (tag for tag in tagged.tags if not tag.background)
+    return [tag.theme for tag in sorted(tags, key=lambda tag: (not _is_titled(tag), -tag.score))]
+
+
+def _is_titled(tag: Tag) -> bool:
+    return any(found.field == "title" for found in tag.evidence)
 
 
 def _short(figure: Figure) -> Figure:

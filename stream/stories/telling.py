@@ -302,7 +302,8 @@ def _counting(tagged: TaggedArticle) -> str | None:
 
 
 def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
-    return (claim for claim in _tellings(tagged) if claim.stance in _GIVES)
+    mentioned = {tag.theme for tag in tagged.tags if tag.background}
+    return (c for c in _tellings(tagged) if c.stance in _GIVES and c.theme not in mentioned)
 
 
 def _counted(
