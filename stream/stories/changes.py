@@ -132,7 +132,9 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
 
 def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one."""
-    before_acts: list[Act] = [each.act for each in before.acts]
+    before_acts = [
+        each.act for each in before.acts if each.clause
+    ]  # what no sentence could tell is still to be told
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)

@@ -35,6 +35,7 @@ from stream.stories.timeline import (
     in_head,
     in_lead,
     in_role,
+    is_counted_once,
     is_inside,
     news,
     parties_of,
@@ -268,7 +269,8 @@ def _plan(tagged: TaggedArticle) -> str | None:
     """What the headline or lead says is to be done, and who tells it."""
     plans = (act for act in tagged.acts if act.realis == "planned" and act.field == "title" and act.by)
     for act in plans:
-        if clause := act_words(act, thing_of(act, tagged), tagged.names):
+        clause = act_words(act, thing_of(act, tagged), tagged.names)
+        if clause and is_counted_once(act, tagged):
             return said(*speaker_of(act, tagged), clause)
     return None
 

@@ -193,6 +193,12 @@ def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
     return next(iter(_all_counted(act, tagged)), None)
 
 
+def is_counted_once(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether an act's sentence has no second number of what it counts: the clause has room for one."""
+    figures = _figures_of(act, tagged)
+    return len({_number(f) for f in figures if f.unit == figures[0].unit}) < 2
+
+
 def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """What is counted of an act in its own sentence: its first figure, and those of other units in the same role.
 
