@@ -26,15 +26,8 @@ from pactwatch.records import (
 )
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
-from stream.stories.timeline import (
-    as_meant,
-    as_qualified,
-    in_head,
-    qualifiers_of,
-    status_of,
-    with_acts,
-    with_status,
-)
+from stream.stories.status import status_of, with_status
+from stream.stories.timeline import as_meant, as_qualified, in_head, qualifiers_of, with_acts
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000

@@ -1,6 +1,6 @@
-"""The acts and words of a story: which are news, which it has, what it calls them, and its status. Pure.
+"""The acts and words of a story: which are news, which it has, and what it calls them. Pure.
 
-In: a story and a tagged article. Out: acts, clauses, speakers, a status.
+In: a story and a tagged article. Out: acts, clauses, speakers.
 """
 
 from __future__ import annotations
@@ -20,13 +20,8 @@ from pactwatch.records import (
     Claim,
     Figure,
     Qualifier,
-    Report,
-    Stance,
-    Status,
     Story,
     StoryAct,
-    StoryClaim,
-    StoryStatus,
     TaggedArticle,
 )
 from stream.stories.sentences import act_words, figure_words, is_ours, period_words
@@ -47,7 +42,6 @@ _COUNTED: Final = {
     "capture": ("prisoners",), "arrive": ("troops", "workers"),
 }  # fmt: skip
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
-_RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
 
 def party_of(claim: Claim) -> str | None:
@@ -382,31 +376,3 @@ def _story_act(act: Act, tagged: TaggedArticle) -> StoryAct:
         outlet=tagged.article.outlet[:200],
         event_time=tagged.article.event_time,
     )
-
-
-def status_of(
-    live: Sequence[Report], acts: Sequence[StoryAct], claims: Sequence[StoryClaim]
-) -> Status | None:
-    """The strongest word of the parties concerned: who did it or had it done to him; before they speak, that of the reports."""
-    main = acts[0].act if acts else None
-    stances = _stances_of({main.by, main.to, main.with_} if main else set(), claims)
-    own = "asserts" in _stances_of({main.by} if main else set(), claims)
-    if "confirms" in stances or (own and "denies" not in stances):
-        return "confirmed"
-    if "denies" in stances:
-        return "denied"
-    return max((r.status for r in live), key=lambda status: _RANK[status], default=None)
-
-
-def _stances_of(parties: set[str | None], claims: Iterable[StoryClaim]) -> set[Stance]:
-    """What these parties have said to the story."""
-    return {each.claim.stance for each in claims if party_of(each.claim) in parties - {None}}
-
-
-def with_status(story: Story, status: Status | None, tagged: TaggedArticle) -> tuple[StoryStatus, ...]:
-    """The history of the status, with what it is from this article on."""
-    if status is None or (story.statuses and story.statuses[-1].status == status):
-        return story.statuses
-    return (*story.statuses, StoryStatus(status=status, since=tagged.article.event_time, article=tagged.id))[
-        -12:
-    ]
