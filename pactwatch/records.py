@@ -113,8 +113,13 @@ class Figure(Record, frozen=True, kw_only=True):
     role: str = "unknown"  # sent, being-prepared, at-front, captured, lost, wounded, supplied, requested, hypothetical, unknown
     said_by: str | None = None  # actor id
     as_of: str | None = None  # ISO date that the figure holds for, as far as the text says
+    period: str = ""  # in which it came together, as far as the text says: "2024", "2023-08/" since then
+    earlier: bool = False  # the text says that it is a number of before
     total: bool = True  # False for an increment ("another 3,000")
     place: str = ""  # where those counted are, in English from the watchlist: "in Russia's Kursk region"
+    thing: str = (
+        ""  # what is counted, in English from the watchlist where it is more exact: "containers of arms"
+    )
     start: int
     end: int
     text: str = ""
@@ -168,6 +173,7 @@ class Claim(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     first: bool = False  # the text says that it is said for the first time
     silent: bool = False  # who declines does not comment; False also for who does not confirm
+    partial: bool = False  # who declines has only left a part unsaid, or not spoken yet
     fact: str = ""  # what is confirmed, denied or not confirmed, as a clause of English from the watchlist
     does: str = ""  # what its speaker does with these words, in English from the watchlist: "condemns …"
     severity: int = 1  # of what he does with them as news, from the watchlist
@@ -193,6 +199,9 @@ class Wording(Record, frozen=True, kw_only=True):
     counts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     language: str = ""  # what the article is written in: "Korean"
     offices: dict[str, str] = msgspec.field(default_factory=dict)  # person -> office by the article
+    sources: dict[str, str] = msgspec.field(
+        default_factory=dict
+    )  # words for speakers without a name -> in English
 
 
 class TaggedArticle(Record, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from pactwatch.records import Actor, Article, Evidence, Field, Tag, TaggedArticl
 from stream.matching.patterns import fold
 from stream.reading.acts.read import acts_of
 from stream.reading.claims import claims_of, spoken
-from stream.reading.credits import credit_of
+from stream.reading.credits import credit_of, sources_of
 from stream.reading.details import abouts, admissions, detailed_acts, detailed_claims
 from stream.reading.frames import is_no_news
 from stream.reading.mentions import units
@@ -89,6 +89,7 @@ def _tagged(article: Article, watchlist: Watchlist, read: Sequence[ReadSentence]
         wording=msgspec.structs.replace(
             wording_of(tags, abouts(read, tags, watchlist), language, watchlist),
             offices=offices,
+            sources=sources_of(claims, language, watchlist.languages),
         ),
         reasons=dict(watchlist.reasons) if relevant else {},
         admissions=admissions(tags, watchlist),

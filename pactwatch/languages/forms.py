@@ -143,6 +143,7 @@ class Frames(Form, frozen=True):
         str
     ] = []  # how a line begins that leads to other texts: it, and what follows in its paragraph, is no news
     recalled: list[str] = []  # how a sentence begins that repeats what was reported before
+    unsaid: list[str] = []  # how somebody leaves a part unsaid, or has not spoken yet: "did not say when"
     not_news: list[str] = []  # headlines of fiction, quizzes, anniversaries and debunked pictures
     digests: list[str] = []  # how a headline begins that stands over the news of many events
     prices: list[str] = []  # words before what something is given for: "in exchange for"
@@ -155,6 +156,9 @@ class Credits(Form, frozen=True):
 
     before: list[str] = []  # right before the name, or a few words before: "according to"
     after: list[str] = []  # behind it: "reports"
+    sources: dict[
+        str, list[str]
+    ] = {}  # what English calls speakers without a name: regexes of their whole words
 
 
 class Agency(Form, frozen=True):
@@ -258,6 +262,11 @@ class AsOf(Form, frozen=True):
 
     months: Annotated[list[str], Meta(min_length=12, max_length=12)] | None = None  # regexes: how they begin
     forms: list[str] = []  # regexes; {month}, {day} and {year} stand for groups, of which month is required
+    within: list[str] = []  # regexes of the year in which figures came together; the group year is required
+    since: list[str] = []  # … and of the year or month since when they did; {month} stands for a group
+    earlier: list[
+        str
+    ] = []  # regexes of what tells that a number is one of before; a {month} only if it is another one
 
 
 class Particles(Form, frozen=True):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from pactwatch.records import Article, Claim, Figure, Mouth, Stance, Status
-from stream.reading.dates import as_of
+from stream.reading.dates import timed
 from stream.reading.figure_words import Counted
 from stream.reading.figures import figures_in
 from stream.reading.grammars.base import Named, Saying
@@ -127,8 +127,7 @@ class _Counts:
         )
         self._last, self._since = (last, 0) if last or self._since else (self._last, 1)
         found = [f for f in counted if not are_others(f, unit, self._watchlist, self._whose)]
-        date = as_of(unit.text, self._article.event_time, languages) if found else None
-        return [msgspec.structs.replace(figure, as_of=date) for figure in found] if date else found
+        return timed(found, unit.text, unit.start, self._article.event_time, languages)
 
     def _is_martial(self, unit: ReadSentence, themes: Sequence[str]) -> bool:
         """Whether people in the sentence are soldiers."""

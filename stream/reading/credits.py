@@ -7,14 +7,14 @@ the last line, then the outlet itself. Words: credits.toml of each language, nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pactwatch.languages.model import Languages
 from pactwatch.languages.scripts import CLASSES
 from pactwatch.parts import LEAD
-from pactwatch.records import Article, Credit
+from pactwatch.records import Article, Claim, Credit
 from stream.matching.patterns import any_of, fold
 
 _DATELINE: Final = 120  # characters at the beginning and the end of a body
@@ -53,6 +53,19 @@ def _names(article: Article, languages: Languages, forms: _Forms) -> Iterator[st
         for pattern in patterns:
             if match := pattern.search(text):
                 yield match["name"]
+
+
+def sources_of(claims: Iterable[Claim], language: str, languages: Languages) -> dict[str, str]:
+    """What English calls the speakers of claims who have no name: "intelligence sources". Words for others are left out."""
+    told = {claim.words for claim in claims if claim.words and claim.actor is None}
+    known = ((words, _in_english(fold(words, languages), language, languages)) for words in sorted(told))
+    return {words: english for words, english in known if english}
+
+
+def _in_english(words: str, language: str, languages: Languages) -> str:
+    forms = languages.credits.get(language)
+    kinds = forms.sources.items() if forms else ()
+    return next((kind for kind, regexes in kinds if re.fullmatch(any_of(regexes), words)), "")
 
 
 @lru_cache(maxsize=8)

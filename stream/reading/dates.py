@@ -1,52 +1,140 @@
-"""The date that a sentence's figures hold for: "as of 12 January", "by December".
+"""The times that a sentence's figures hold for: "as of 12 January", "by December", "in 2024", "since August".
 
-In: a folded sentence, the time of its article, the languages. Out: an ISO date, or a month ("2024-12") where no day is named.
+In: a folded sentence, the time of its article, the languages. Out: an ISO date, or a month ("2024-12") where no day is named;
+the figures with it, and with the year or the beginning of the time in which they came together.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+import msgspec
+
+from pactwatch.languages.forms import AsOf
 from pactwatch.languages.model import Languages
+from pactwatch.records import Figure
 from stream.matching.patterns import any_of
 
 _GROUPS = {"day": r"(?P<day>\d\d?)", "year": r"(?:,? (?P<year>20\d\d))?"}
+_MONTHS: Final = 12
+_BREAK: Final = re.compile(r"[,:;()—–](?!\d)| - ")  # ends a clause
 
 
 class _Form(NamedTuple):
-    """A way to name a date, and how its months begin."""
+    """A way to name a time, and how its months begin."""
 
     regex: re.Pattern[str]
     months: tuple[str, ...]
 
+    def month(self, name: str | None) -> int | None:
+        """The number of the month, if the name is one's."""
+        if name is None or name.isdigit():
+            return int(name) if name else None
+        return next((n for n, beginning in enumerate(self.months, 1) if re.match(beginning, name)), None)
+
+
+class _Forms(NamedTuple):
+    dates: tuple[_Form, ...]
+    within: tuple[_Form, ...]
+    since: tuple[_Form, ...]
+    earlier: tuple[_Form, ...]
+
+
+class _Period(NamedTuple):
+    """A year, or the time since a day, and where the sentence names it."""
+
+    start: int
+    end: int
+    period: str
+
+
+def timed(
+    figures: Sequence[Figure], sentence: str, offset: int, when: datetime, languages: Languages
+) -> list[Figure]:
+    """The figures of the sentence that begins at `offset` of its field, with the times that it gives for them."""
+    if not figures:
+        return []
+    date_, earlier = as_of(sentence, when, languages), _is_earlier(sentence, when, languages)
+    periods = list(_periods(sentence, languages))
+    return [
+        msgspec.structs.replace(
+            figure, as_of=date_, earlier=earlier, period=_period_of(figure, offset, sentence, periods)
+        )
+        for figure in figures
+    ]
+
 
 def as_of(sentence: str, when: datetime, languages: Languages) -> str | None:
     """The date or month, None if the sentence names none. A missing year is the one that brings it nearest to `when`."""
-    for regex, months in _forms(languages):
-        match = regex.search(sentence)
+    for form in _forms(languages).dates:
+        match = form.regex.search(sentence)
         if match:
             groups = match.groupdict()
-            name = groups["month"]
-            month = int(name) if name.isdigit() else _number(name, months)
-            return _iso(month, groups.get("day"), groups.get("year"), when)
+            return _iso(form.month(groups["month"]), groups.get("day"), groups.get("year"), when)
     return None
 
 
+def _is_earlier(sentence: str, when: datetime, languages: Languages) -> bool:
+    """Whether the sentence tells of a time before its article's: a word says so, or another month than this one."""
+    found = _all(_forms(languages).earlier, sentence)
+    months = ((match.groupdict().get("month"), form) for form, match in found)
+    return any(name is None or form.month(name) != when.month for name, form in months)
+
+
+def _period_of(figure: Figure, offset: int, sentence: str, periods: Iterable[_Period]) -> str:
+    """The one period in the figure's own clause; "" if there is none, or more than one."""
+    start, end = figure.start - offset, figure.end - offset
+    here = {
+        each.period
+        for each in periods
+        if not _BREAK.search(sentence, min(end, each.end), max(start, each.start))
+    }
+    return here.pop() if len(here) == 1 else ""
+
+
+def _periods(sentence: str, languages: Languages) -> Iterator[_Period]:
+    """The years and times since when that the sentence names; a year inside of "since" is not named itself."""
+    forms = _forms(languages)
+    since = [_Period(*match.span(), _since(match, form)) for form, match in _all(forms.since, sentence)]
+    yield from since
+    for _, match in _all(forms.within, sentence):
+        if not any(each.start <= match.start() < each.end for each in since):
+            yield _Period(*match.span(), match["year"])
+
+
+def _all(forms: Iterable[_Form], sentence: str) -> Iterator[tuple[_Form, re.Match[str]]]:
+    return ((form, match) for form in forms for match in form.regex.finditer(sentence))
+
+
+def _since(match: re.Match[str], form: _Form) -> str:
+    month = form.month(match["month"])
+    return f"{match['year']}-{month:02}/" if month and month <= _MONTHS else f"{match['year']}/"
+
+
 @lru_cache(maxsize=8)
-def _forms(languages: Languages) -> tuple[_Form, ...]:
-    found = []
-    for each in languages.as_of.values():
-        months = tuple(each.months or ())
-        groups = {**_GROUPS, "month": rf"(?P<month>{any_of(months)}[\w']*\.?)"}
-        for form in each.forms:
-            source = form
-            for name, group in groups.items():
-                source = source.replace(f"{{{name}}}", group)
-            found.append(_Form(re.compile(source), months))
-    return tuple(found)
+def _forms(languages: Languages) -> _Forms:
+    every = tuple(languages.as_of.values())
+    return _Forms(
+        _compiled(every, lambda each: each.forms),
+        _compiled(every, lambda each: each.within),
+        _compiled(every, lambda each: each.since),
+        _compiled(every, lambda each: each.earlier),
+    )
+
+
+def _compiled(every: Iterable[AsOf], forms: Callable[[AsOf], Iterable[str]]) -> tuple[_Form, ...]:
+    return tuple(_form(form, tuple(each.months or ())) for each in every for form in forms(each))
+
+
+def _form(source: str, months: tuple[str, ...]) -> _Form:
+    groups = {**_GROUPS, "month": rf"(?P<month>{any_of(months)}[\w']*\.?)"}
+    for name, group in groups.items():
+        source = source.replace(f"{{{name}}}", group)
+    return _Form(re.compile(source), months)
 
 
 def _iso(month: int | None, day: str | None, year: str | None, when: datetime) -> str | None:
@@ -60,7 +148,3 @@ def _iso(month: int | None, day: str | None, year: str | None, when: datetime) -
     except ValueError:  # no such day
         return None
     return found.isoformat() if day else f"{found:%Y-%m}"
-
-
-def _number(name: str, months: tuple[str, ...]) -> int | None:
-    return next((n for n, beginning in enumerate(months, 1) if re.match(beginning, name)), None)

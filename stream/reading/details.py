@@ -5,14 +5,18 @@ In: acts or claims, the sentences with what is mentioned in them, tags, a watchl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 import msgspec
 
+from pactwatch.languages.model import Languages
 from pactwatch.parts import HEAD
 from pactwatch.records import Act, Claim, Figure, Stance, Tag
+from stream.matching.patterns import any_of
 from stream.reading.rules import ReadSentence
 from stream.watchlist.model import Detail, Theme, Watchlist
 
@@ -23,10 +27,14 @@ def detailed_acts(
     acts: Iterable[Act], read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist
 ) -> tuple[Act, ...]:
     """The acts with what each was done to or with, as far as the watchlist has words for what its sentence names."""
-    themes = _news(tags, watchlist)
-    return tuple(
-        msgspec.structs.replace(act, object=_object(act, _sentence(act, read), themes)) for act in acts
-    )
+    themes = _told(tags, watchlist)
+    return tuple(_with_object(act, _object(act, _sentence(act, read), themes)) for act in acts)
+
+
+def _with_object(act: Act, detail: Detail | None) -> Act:
+    if detail is None:
+        return act
+    return msgspec.structs.replace(act, object=detail.thing, kinds=detail.kinds, share=detail.share)
 
 
 def detailed_claims(
@@ -36,9 +44,15 @@ def detailed_claims(
 
     A party that has to admit something, and tells it flatly for the first time, confirms it.
     """
+    tags = tuple(tags)
     themes, rows = _news(tags, watchlist), [row for row in watchlist.weighty if row.stances]
+    counted = _told(tags, watchlist)
     admits: set[str | None] = {party for row in rows for party in row.by}
-    return tuple(_detailed(claim, _sentence(claim, read), themes, admits, watchlist) for claim in claims)
+    found = ((claim, _sentence(claim, read)) for claim in claims)
+    return tuple(
+        _counted(_detailed(claim, sentence, themes, admits, watchlist), sentence, counted)
+        for claim, sentence in found
+    )
 
 
 def abouts(read: Sequence[ReadSentence], tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, str]:
@@ -61,9 +75,14 @@ def admissions(tags: Iterable[Tag], watchlist: Watchlist) -> dict[str, int]:
 
 def _news(tags: Iterable[Tag], watchlist: Watchlist) -> list[Theme]:
     """The themes of the article's news, the weightiest first."""
+    return _told((tag for tag in tags if not tag.background), watchlist)
+
+
+def _told(tags: Iterable[Tag], watchlist: Watchlist) -> list[Theme]:
+    """The themes of tags, the weightiest first, those that are only mentioned last."""
     found = {theme.id: theme for theme in watchlist.theme_list}
-    news = sorted((tag for tag in tags if not tag.background), key=lambda tag: -tag.score)
-    return [found[tag.theme] for tag in news if tag.theme in found]
+    weighed = sorted(tags, key=lambda tag: (tag.background, -tag.score))
+    return [found[tag.theme] for tag in weighed if tag.theme in found]
 
 
 def _sentence(place: Act | Claim, read: Sequence[ReadSentence]) -> ReadSentence | None:
@@ -79,10 +98,11 @@ def _fitting(sentence: ReadSentence, theme: Theme) -> Iterator[Detail]:
             yield detail
 
 
-def _object(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> str:
+def _object(act: Act, sentence: ReadSentence | None, themes: Iterable[Theme]) -> Detail | None:
     giver = act.with_ if act.act == "receive" else act.by
     found = (detail for theme in themes if sentence for detail in _fitting(sentence, theme))
-    return next((d.thing for d in found if d.thing and act.act in d.acts and (not d.by or giver in d.by)), "")
+    things = (d for d in found if d.thing and act.act in d.acts and (not d.by or giver in d.by))
+    return next(things, None)
 
 
 def _detailed(
@@ -103,12 +123,22 @@ def _detailed(
         claim,
         first=first,
         silent=stance == "declines" and not on_confirming,
+        partial=stance == "declines" and _leaves_a_part(sentence.text, watchlist.languages),
         stance=stance,
         fact=_fact(claim, sentence, themes) if _is_answer(claim, stance, admits) else "",
         does=" and ".join(dict.fromkeys(each.does for each in deeds)),
         severity=max((each.severity for each in deeds), default=1),
-        figures=tuple(_placed(figure, sentence, themes) for figure in claim.figures),
     )
+
+
+def _leaves_a_part(sentence: str, languages: Languages) -> bool:
+    """Whether a sentence tells only that somebody leaves something out: "did not say when"."""
+    return _unsaid(languages).search(sentence) is not None
+
+
+@lru_cache(maxsize=8)
+def _unsaid(languages: Languages) -> re.Pattern[str]:
+    return re.compile(any_of(regex for each in languages.frames.values() for regex in each.unsaid))
 
 
 def _is_flat(claim: Claim) -> bool:
@@ -135,6 +165,20 @@ def _deeds(claim: Claim, sentence: ReadSentence, themes: Iterable[Theme]) -> Ite
     for theme in themes:
         found = (d for d in _fitting(sentence, theme) if d.does and claim.party in d.by)
         yield from islice(found, 1)
+
+
+def _counted(claim: Claim, sentence: ReadSentence | None, themes: Sequence[Theme]) -> Claim:
+    """The claim's figures with where those counted are, and with what is counted; also in news that is only mentioned."""
+    if sentence is None or not claim.figures:
+        return claim
+    figures = (_exact(_placed(figure, sentence, themes), sentence, themes) for figure in claim.figures)
+    return msgspec.structs.replace(claim, figures=tuple(figures))
+
+
+def _exact(figure: Figure, sentence: ReadSentence, themes: Iterable[Theme]) -> Figure:
+    """The figure with what is counted, where the sentence says it more exactly than the unit: "containers of arms"."""
+    found = (d.thing for theme in themes for d in _fitting(sentence, theme) if d.unit == figure.unit)
+    return msgspec.structs.replace(figure, thing=next(found, ""))
 
 
 def _placed(figure: Figure, sentence: ReadSentence, themes: Iterable[Theme]) -> Figure:

@@ -215,6 +215,9 @@ def _chosen(said: Sequence[_Said], item: Counted, place: Place) -> _Said | None:
     return min(clause or near, key=lambda s: s.far, default=None)
 
 
+_OF_NEXT: Final = re.compile(r"[^\W\d_]{0,3} ?\d")  # a noun, and the number that counts it behind
+
+
 def _speaks(said: _Said, item: Counted, text: str) -> bool:
     """Whether the word can speak of what is counted: some only near it, a place not over another number, of which it is.
 
@@ -224,6 +227,8 @@ def _speaks(said: _Said, item: Counted, text: str) -> bool:
         return False
     if not said.names - _NEAR_ONLY and said.far >= _NEAR:
         return False
+    if said.behind and said.apart and _ends_with_verbs(said, text) and _OF_NEXT.match(text, said.end):
+        return False  # of the number that follows it
     own = item.unit in _PERSONS and said.names == _SUPPLIED and said.behind
     return not own or _ends_with_verbs(said, text)
 

@@ -14,6 +14,8 @@ from pactwatch.records import Figure
 
 _PERSONS: Final = ("troops", "workers")  # things have a role, or one that is none of ours
 _NOT_TAKEN: Final = {"unknown", "hypothetical"}
+_PLANNED: Final = "being-prepared"
+_MOVED: Final = ("sent", "supplied")
 _ROUGH: Final = ("about", "up-to", "over")
 
 
@@ -22,7 +24,10 @@ def filled_in(sentences: Sequence[Sequence[Figure]], titles: Sequence[bool]) -> 
     every = [figure for figures in sentences for figure in figures]
     body = [f for figures, title in zip(sentences, titles, strict=True) if not title for f in figures]
     return [
-        [_qualified(_placed(f, every), body) if title else _placed(f, every) for f in figures]
+        [
+            _as_planned(_qualified(_placed(f, every), body), body) if title else _placed(f, every)
+            for f in figures
+        ]
         for figures, title in zip(sentences, titles, strict=True)
     ]
 
@@ -42,6 +47,12 @@ def _qualified(figure: Figure, body: Sequence[Figure]) -> Figure:
     qualifiers = {other.qualifier for other in _same(figure, body)}
     rough = qualifiers.pop() if len(qualifiers) == 1 else "exactly"
     return replace(figure, qualifier=rough) if rough in _ROUGH else figure
+
+
+def _as_planned(figure: Figure, body: Sequence[Figure]) -> Figure:
+    """A headline's figure of what was sent as a planned one, if the body tells of nothing else: headlines leave that out."""
+    roles = {other.role for other in _same(figure, body)} - {"unknown"}
+    return replace(figure, role=_PLANNED) if figure.role in _MOVED and roles == {_PLANNED} else figure
 
 
 def _same(figure: Figure, others: Iterable[Figure]) -> Iterable[Figure]:

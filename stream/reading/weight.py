@@ -120,11 +120,11 @@ def wording_of(
 ) -> Wording:
     """What sentences call the news of the article's themes (`abouts`) and what is counted in it, and its language."""
     themes = {theme.id: theme for theme in watchlist.theme_list}
-    told = [themes[tag.theme] for tag in tags if not tag.background and tag.theme in themes]
+    found = [themes[tag.theme] for tag in tags if tag.theme in themes]
     detect = watchlist.languages.detect.get(language)
     return Wording(
         themes={theme: about for theme, about in abouts.items() if about},
-        counts={theme.id: dict(theme.counts) for theme in told if theme.counts},
+        counts={each.id: dict(each.counts) for each in found if each.counts},
         language=detect.name if detect else "",
     )
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pactwatch.acts import OF_DEEDS
 from pactwatch.records import Act, Change, Figure, Story, TaggedArticle
-from stream.stories.figures import first_figure, is_firm_number
+from stream.stories.figures import beside_of, first_figure, is_firm_number
 from stream.stories.sentences import number_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import PROTESTS, main_act, told_act
@@ -33,8 +33,8 @@ from stream.stories.weighing import evidence_of, weight_of
 
 _ALSO: Final = "also in this report"
 _PERSONAL: Final = frozenset({"visit", "meet", "sign"})  # families of acts that say little without persons
+_GIVING: Final = "send"  # the family of acts by which things change hands
 _PLANNED: Final = "being-prepared"
-_HOLDS: Final = "containers"  # which hold what others call by its name
 
 
 def besides(tagged: TaggedArticle, story: Story, first: str) -> Iterator[Change]:
@@ -50,7 +50,8 @@ def _acts(tagged: TaggedArticle, main: Act | None, first: str) -> Iterator[Chang
     told = [main] if main else []
     for act in tagged.acts:
         clause = clause_of(act, tagged)
-        if clause is None or not _is_firm(act, tagged) or clause in first:
+        firm = _is_firm(act, tagged) or (main is not None and _is_in_return(act, main))
+        if clause is None or not firm or clause in first:
             continue
         if not main or any(known(act, each) and not _is_of_another_thing(act, each, tagged) for each in told):
             continue
@@ -76,6 +77,12 @@ def _is_firm(act: Act, tagged: TaggedArticle) -> bool:
     return bool(act.to or act.with_) and (act.news or _is_told_by_a_party(act, tagged))
 
 
+def _is_in_return(act: Act, main: Act) -> bool:
+    """Whether an act tells what was given for what the news says was given: the other way round, and known by its kind."""
+    given = family_of(act) == family_of(main) == _GIVING and act.realis == "done" and bool(act.kinds)
+    return given and main.by is not None and (act.by, act.to) == (main.to, main.by)
+
+
 def _is_told_by_a_party(act: Act, tagged: TaggedArticle) -> bool:
     """Whether a party tells of it. A noun tells who did what only where the watchlist knows what that party gives."""
     return act.object != "" and any(party_of(claim) for claim in telling_of(act, tagged))
@@ -83,9 +90,7 @@ def _is_told_by_a_party(act: Act, tagged: TaggedArticle) -> bool:
 
 def _is_of_another_thing(act: Act, other: Act, tagged: TaggedArticle) -> bool:
     """Whether two acts of a kind moved things that have nothing to do with each other, by a party's word."""
-    things = [set(each.object.split()) for each in (act, other)]
-    named = all(things) and not any(_HOLDS in each for each in things)
-    apart = named and not {t for t in things[0] if len(t) > 3} & things[1]
+    apart = bool(act.kinds and other.kinds) and set(act.kinds).isdisjoint(other.kinds)
     return apart and any(party_of(claim) for claim in telling_of(act, tagged))
 
 
@@ -99,7 +104,7 @@ def _figures(tagged: TaggedArticle, story: Story, main: Act | None, first: str) 
         planned = sent and entry.figure.role == _PLANNED and bool(claim.words)
         if _kind(entry.figure) in told or not (own or planned):
             continue
-        told.add(_kind(entry.figure))
+        told |= {_kind(each) for each in (entry.figure, *beside_of(claim, entry.figure))}
         change = first_figure(claim, entry, tagged)
         yield replace(change, severity=weight_of("figure", tagged, severity_of(tagged)))
 

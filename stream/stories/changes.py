@@ -132,7 +132,9 @@ def _new_story(after: Story, tagged: TaggedArticle) -> Change:
 
 def _new_acts(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
     """Done acts of title and lead that the story lacks; an act of which a party is left out is not another one."""
-    before_acts: list[Act] = [each.act for each in before.acts]
+    before_acts = [
+        each.act for each in before.acts if each.clause
+    ]  # what no sentence could tell is still to be told
     told = list(before_acts)
     for act in news(tagged):
         clause = clause_of(act, tagged)
@@ -172,8 +174,8 @@ def _is_admitted(act: Act, before: Story, tagged: TaggedArticle) -> bool:
 
 
 def _stances(before: Story) -> set[tuple[str | None, Stance]]:
-    """Which party has taken which stance in the story."""
-    return {(party_of(c.claim), c.claim.stance) for c in before.claims}
+    """Which party has taken which stance on the story's news; what reports recall in their last lines is none."""
+    return {(party_of(c.claim), c.claim.stance) for c in before.claims if in_head(c.claim)}
 
 
 def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
@@ -189,6 +191,8 @@ def _words(before: Story, tagged: TaggedArticle) -> Iterator[Change]:
         stances = _ANSWERS if claim.stance == "declines" else (claim.stance,)
         if party is None or any((party, each) in told for each in stances):
             continue
+        if claim.stance == "denies" and _brought(party, before):
+            continue  # what somebody rejects who has told the news himself is what others say to it
         told.add((party, claim.stance))
         yield _word(claim, party, before, tagged)
 
@@ -271,22 +275,33 @@ def _main(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
 
     A claim that names no theme is about the article's first.
     """
-    themes = story.themes if claim.stance == "threatens" else story.themes[:1]
+    # A denial that is a headline is one of the story that it belongs to, whatever its own words name.
+    whole = claim.stance == "threatens" or (claim.stance, claim.field) == ("denies", "title")
+    themes = story.themes if whole else story.themes[:1]
     if not in_head(claim) or _about(claim, tagged) not in themes:
         return False
-    return claim.stance != "declines" or not _is_of_a_part(claim, story, tagged)
+    return claim.stance != "declines" or not (claim.partial or _is_of_a_part(claim, story, tagged))
 
 
 def _is_of_a_part(claim: Claim, story: Story, tagged: TaggedArticle) -> bool:
     """Whether somebody does not confirm only a part of the news: something else done, or what he has told the rest of."""
     kinds = {family_of(act) for act in tagged.acts if is_inside(act, claim)}
     something_else = bool(kinds) and kinds.isdisjoint(family_of(each.act) for each in story.acts)
-    return something_else or _has_told(party_of(claim), story, tagged)
+    return something_else or _has_told(party_of(claim), story, tagged, titled=claim.field == "title")
 
 
-def _has_told(party: str | None, story: Story, tagged: TaggedArticle) -> bool:
+def _brought(party: str, story: Story) -> bool:
+    """Whether a party's own words, in the lead of the story's first report, are its news."""
+    first = story.articles[0].article if story.articles else None
+    words = (each.claim for each in story.claims if each.article == first and in_lead(each.claim))
+    return any(party_of(claim) == party and claim.stance in _TELLS for claim in words)
+
+
+def _has_told(party: str | None, story: Story, tagged: TaggedArticle, *, titled: bool) -> bool:
     """Whether a party tells the story's first theme itself, in the article's head or in an earlier one."""
-    said = [*filter(in_head, tagged.claims), *(each.claim for each in story.claims)]
+    said = [each.claim for each in story.claims]
+    if not titled:  # a refusal in the headline is the news, whatever else is said there
+        said += filter(in_head, tagged.claims)
     own = (claim for claim in said if party_of(claim) == party and claim.stance in _TELLS)
     return any(claim.theme == story.themes[0] for claim in own)
 

@@ -88,7 +88,17 @@ def told_by(tagged: TaggedArticle) -> tuple[str, ...]:
     telling, opening = _telling(claims, news(tagged)), next((c for c in claims if c.field == "body"), None)
     if telling is None or opening is None:
         return tuple(sorted(parties_of(telling or ())))
-    return tuple(sorted(parties_of(telling) or _heard(opening, tagged) or _doing(claims, news(tagged))))
+    heard = parties_of(telling) or _heard(opening, tagged) or _doing(claims, news(tagged))
+    return tuple(
+        sorted(heard or _bodies(claims, tagged) or parties_of(c for c in claims if c.field == "title"))
+    )
+
+
+def _bodies(claims: Iterable[Claim], tagged: TaggedArticle) -> set[str]:
+    """The bodies without a party, such as a team of several states, whose words the claims are: they are one source."""
+    words = [claim.words for claim in claims]
+    bodies = (actor for actor in tagged.actors if actor.kind == "body")
+    return {body.id for body in bodies if any(name in each for name in body.names for each in words)}
 
 
 def _telling(claims: Sequence[Claim], acts: Sequence[Act]) -> list[Claim] | None:

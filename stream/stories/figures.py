@@ -14,7 +14,7 @@ import msgspec
 
 from pactwatch.records import Act, Change, Claim, Evidence, Figure, LedgerEntry, Story, TaggedArticle
 from stream.stories.features import magnitude
-from stream.stories.sentences import figure_words, number_words, sentence
+from stream.stories.sentences import figure_words, number_words, period_words, sentence
 from stream.stories.story import ledger_figures
 from stream.stories.telling import counts_of, teller
 from stream.stories.timeline import (
@@ -44,7 +44,7 @@ _GIVES: Final = frozenset({"asserts", "confirms", "estimates"})
 
 def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Change, int]]:
     """Changes of figures, each with the severity of its news."""
-    found = [(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES]
+    found = _of_now([(claim, entry) for claim, entry in ledger_figures(tagged) if claim.stance in _GIVES])
     weight = severity_of(tagged)
     dropped, told = _dropped(before, tagged, found), list(before.ledger)
     for claim, entry in _without_parts(found):
@@ -58,6 +58,19 @@ def figure_changes(before: Story, tagged: TaggedArticle) -> Iterator[tuple[Chang
                 *(other for c, other in found if c is claim and _is_beside(other.figure, entry.figure)),
             ]
             yield change, min(weight, most)
+
+
+def _of_now(found: Sequence[tuple[Claim, LedgerEntry]]) -> list[tuple[Claim, LedgerEntry]]:
+    """The figures without those of before, where the article has a newer number of the same: it recalls them."""
+    newer = [e.figure for _, e in found if not e.figure.earlier]
+    roles = {f.role for f in newer} - {"unknown"}
+    kinds = {(f.unit, f.role) for f in newer}
+    return [
+        (claim, entry)
+        for claim, entry in found
+        if not entry.figure.earlier
+        or (entry.figure.role not in roles and (entry.figure.unit, entry.figure.role) not in kinds)
+    ]
 
 
 def _divided(
@@ -123,7 +136,8 @@ def _without_parts(found: Sequence[tuple[Claim, LedgerEntry]]) -> Iterator[tuple
 
 
 def _kind(figure: Figure) -> tuple[object, ...]:
-    return figure.unit, figure.currency, figure.role, figure.total
+    year = figure.period if not figure.period.endswith("/") else ""  # what came in one year is no total
+    return figure.unit, figure.currency, figure.role, figure.total, year
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -213,7 +227,17 @@ def _of_speaker(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry
 def _is_told(claim: Claim, figure: Figure, told: Iterable[LedgerEntry]) -> bool:
     """Whether the number, or one that may be the same, was given before: what a title gives is meant exactly."""
     share = _CLEARLY if claim.field == "title" else _APART
-    return any(_is_same(e.figure, figure, share) for e in told)
+    entries = list(told)
+    return any(_is_same(e.figure, figure, share) for e in entries) or _is_sum(figure, entries)
+
+
+def _is_sum(figure: Figure, told: Iterable[LedgerEntry]) -> bool:
+    """Whether a number is that of several parts which one report has given: 1,000 and 5,000 are 6,000."""
+    parts: dict[str, list[int]] = {}
+    for entry in told:
+        if _alike(entry.figure, figure):
+            parts.setdefault(entry.article, []).append(magnitude(entry.figure))
+    return any(len(each) > 1 and sum(each) == magnitude(figure) for each in parts.values())
 
 
 def _all_alike(figure: Figure, told: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -254,9 +278,7 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
         return _change(claim, entry, tagged, None, f"{speaker} {after}, on top of earlier figures")
     own = like.figure.said_by == entry.figure.said_by
     if not own and _may_count_less(entry.figure, like.figure):
-        who = tagged.names.get(entry.figure.said_by or "", "this source")
-        words = f"{speaker} {after}, the first such number by {who} in this story"
-        return _change(claim, entry, tagged, None, words)
+        return _change(claim, entry, tagged, None, f"{speaker} {after}{_beside_own(claim, entry, tagged)}")
     source = tagged.names.get(like.figure.said_by or "", "")
     before = _number(like.figure, claim, entry.figure)
     if source and own:
@@ -264,6 +286,28 @@ def _figure(claim: Claim, entry: LedgerEntry, like: LedgerEntry, tagged: TaggedA
     else:
         earlier = f"{source} had spoken of {before}" if source else f"{like.outlet} had reported {before}"
     return _change(claim, entry, tagged, figure_words(like.figure), f"{speaker} {after}; {earlier}")
+
+
+def _beside_own(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
+    """That a number is its party's first in the story; if the article has another one by it, that one instead."""
+    party, figure = party_of(claim), entry.figure
+    own = (f for c in tagged.claims if c.stance in _GIVES and party_of(c) == party for f in c.figures)
+    other = next((f for f in own if _is_other_count(f, figure)), None)
+    if other is not None:
+        number = number_words(other)
+        told_before = other.earlier and not figure.earlier
+        return (
+            f"; earlier the figure was {number}"
+            if told_before
+            else f"; the report also has {number} by the same side"
+        )
+    return f", the first such number by {tagged.names.get(figure.said_by or '', 'this source')} in this story"
+
+
+def _is_other_count(one: Figure, other: Figure) -> bool:
+    """Whether one figure is another number of about what the other counts: its role may be left unsaid."""
+    alike = one.unit == other.unit and one.total and one.role in ("unknown", other.role)
+    return alike and magnitude(one) >= _PASSING and not _is_same(one, other)
 
 
 def _may_count_less(one: Figure, other: Figure) -> bool:
@@ -274,8 +318,14 @@ def _may_count_less(one: Figure, other: Figure) -> bool:
 
 def _words(claim: Claim, entry: LedgerEntry, tagged: TaggedArticle) -> str:
     """The figure, with that of the dead or wounded which its claim gives beside it: half of it says something else."""
-    beside = (figure_words(in_role(f, tagged)) for f in claim.figures if _is_beside(f, entry.figure))
-    return " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
+    beside = (figure_words(in_role(f, tagged)) for f in beside_of(claim, entry.figure))
+    counted = " and ".join((figure_words(entry.figure, counts_of(claim, tagged)), *beside))
+    return f"{counted}{period_words([entry.figure])}"
+
+
+def beside_of(claim: Claim, figure: Figure) -> list[Figure]:
+    """The figures of a claim that are told with one of the dead or wounded."""
+    return [each for each in claim.figures if _is_beside(each, figure)]
 
 
 def _is_beside(figure: Figure, other: Figure) -> bool:

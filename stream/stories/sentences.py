@@ -6,7 +6,9 @@ Every word must be defensible by the evidence: a template says no more than its 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from calendar import month_name
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import UNSET
@@ -17,7 +19,8 @@ from pactwatch.wording import of_one
 Names = Mapping[str, str]
 _OURS: Final = "English"  # the language of all sentences
 _NONE: Final[Names] = {}
-_ROLE_WORDS: Final = {"being-prepared": "being prepared", "at-front": "at the front", "unknown": ""}
+# Who is being prepared may only have been planned: "intended" is true of both.
+_ROLE_WORDS: Final = {"being-prepared": "intended", "at-front": "at the front", "unknown": ""}
 _QUALIFIER_WORDS: Final = {
     "exactly": "",
     "about": "about ",
@@ -95,30 +98,62 @@ _TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
     "withdraw": ("{by} has withdrawn or recalled people",),
     "warn": ("{by} has warned {to}",),
 }
-_SHARE: Final = re.compile(r"(about|most|part)\b.* of its ")
 _CHOICE: Final = re.compile(r"\[(.*?)\|(.*?)\]")
 _FORMS: Final = {"done": r"\1", "denied": r"\1", "planned": r"\2"}
 
 
 def figure_words(figure: Figure, counts: Mapping[str, str] = _NONE) -> str:
-    """A figure in words, such as "up to 10,000 troops being prepared".
+    """A figure in words, such as "up to 10,000 troops intended".
 
-    `counts` says what is counted in its theme, by unit or by unit and role: "North Korean soldiers".
+    `counts` says what is counted in its theme, by unit or by unit and role: "North Korean soldiers". Without it, the bare unit.
     """
     role = "" if (figure.unit, figure.role) in _REDUNDANT else _ROLE_WORDS.get(figure.role, figure.role)
     if figure.place and figure.unit in counts:
         return f"{number_words(figure)} {_counted(figure, counts[figure.unit])} {figure.place}"
     own = f"{figure.unit} {figure.role}"
     if own in counts:
-        return f"{number_words(figure)} {_counted(figure, counts[own])}"
+        return f"{number_words(figure)} {_counted(figure, _exact(figure, counts[own]))}"
     bare = figure.unit == "other" or role == "wounded"
-    unit = "" if bare else f" {_counted(figure, counts.get(figure.unit, figure.currency or figure.unit))}"
+    plain = counts.get(figure.unit, figure.currency or figure.unit)
+    named = _exact(figure, plain) if counts else plain
+    unit = "" if bare else f" {_counted(figure, named)}"
     return f"{number_words(figure)}{unit}{' ' + role if role else ''}"
+
+
+def listed_figures(figures: Sequence[Figure], counts: Mapping[str, str] = _NONE) -> str:
+    """Figures with "and"; of two that count the same in one role, only the last says what: "1,000 and 5,000 soldiers"."""
+    pairs = zip_longest(figures, figures[1:])
+    words = (
+        number_words(figure) if other and _counts_alike(figure, other) else figure_words(figure, counts)
+        for figure, other in pairs
+    )
+    return " and ".join(words)
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    return (one.unit, one.role, one.place, one.thing) == (other.unit, other.role, other.place, other.thing)
+
+
+def _exact(figure: Figure, words: str) -> str:
+    """Words that begin with the figure's unit, with what its article says more exactly."""
+    rest = words.removeprefix(figure.unit)
+    return f"{figure.thing}{rest}" if figure.thing and rest != words else words
 
 
 def _counted(figure: Figure, words: str) -> str:
     """What is counted, of one in the singular."""
     return of_one(words) if figure.value == 1 else words
+
+
+def period_words(figures: Iterable[Figure]) -> str:
+    """The time in which figures came together, if they share one: " in 2024", " since August 2023"."""
+    periods = {figure.period for figure in figures}
+    period = periods.pop() if len(periods) == 1 else ""
+    if not period:
+        return ""
+    year, _, month = period.removesuffix("/").partition("-")
+    named = f"{month_name[int(month)]} {year}" if month else year
+    return f" {'since' if period.endswith('/') else 'in'} {named}"
 
 
 def number_words(figure: Figure) -> str:
@@ -145,7 +180,7 @@ def act_words(act: Act, thing: str, names: Names, persons: Names = _NONE) -> str
 def _filling(act: Act, thing: str, names: Names) -> dict[str, str]:
     given = {"by": act.by, "to": act.to, "with": act.with_}
     words = {key: names.get(value, value) for key, value in given.items() if value}
-    share = act.object if _SHARE.match(act.object) else ""
+    share = act.object if act.share else ""
     more = {"thing": thing, "share": share, "object": act.object, "paper": act.object or "an agreement"}
     return words | {key: value for key, value in more.items() if value}
 
@@ -192,6 +227,12 @@ def silence(parties: Sequence[str], names: Names) -> str:
     """That parties have said nothing so far."""
     listed = " or ".join(names.get(party, party) for party in parties)
     return f"no statement by {listed} in this story so far" if parties else ""
+
+
+def no_comment(parties: Sequence[str], names: Names) -> str:
+    """That parties were asked and did not comment."""
+    listed = " and ".join(names.get(party, party) for party in parties)
+    return f"{listed} did not comment" if parties else ""
 
 
 def told(who: str, clause: str) -> str:

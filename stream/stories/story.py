@@ -21,11 +21,13 @@ from pactwatch.records import (
     Report,
     Story,
     StoryClaim,
+    Tag,
     TaggedArticle,
 )
 from stream.stories.copies import has_wording, passes_on, sketch, told_by, with_wording
 from stream.stories.features import UNCOUNTED, add_features, magnitude
-from stream.stories.timeline import as_meant, as_qualified, qualifiers_of, status_of, with_acts, with_status
+from stream.stories.status import status_of, with_status
+from stream.stories.timeline import as_meant, as_qualified, in_head, qualifiers_of, with_acts
 
 _T = TypeVar("_T")
 MAX_BYTES: Final = 64_000
@@ -216,15 +218,19 @@ def _ledger(story: Story, tagged: TaggedArticle) -> tuple[LedgerEntry, ...]:
 
 
 def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
-    """One claim per actor, stance and theme: the first, unless its own article was revised."""
+    """One claim per actor, stance and theme: the first on the news, unless its own article was revised."""
     others = [c for c in story.claims if c.article != tagged.id]
-    known = {(c.claim.actor, c.claim.stance, c.claim.theme) for c in others}
+    known = {_key(c.claim) for c in others}
+    recalled = known - {_key(c.claim) for c in others if in_head(c.claim)}
     new: list[StoryClaim] = []
     for claim in (as_meant(c, story, tagged) for c in tagged.claims) if tagged.relevant else ():
-        key = (claim.actor, claim.stance, claim.theme)
-        if claim.actor is None or key in known:
+        key = _key(claim)
+        if claim.actor is None or (key in known and not (key in recalled and in_head(claim))):
             continue
         known.add(key)
+        if key in recalled:
+            recalled.discard(key)
+            others = [c for c in others if _key(c.claim) != key]
         figures = tuple(_short(figure) for figure in claim.figures[:_MOST_FIGURES])
         short = msgspec.structs.replace(claim, text=claim.text[:_MOST_TEXT], figures=figures)
         article = tagged.article
@@ -234,8 +240,18 @@ def _claims(story: Story, tagged: TaggedArticle) -> tuple[StoryClaim, ...]:
     return (*others, *new)
 
 
+def _key(claim: Claim) -> tuple[str | None, str, str | None]:
+    return claim.actor, claim.stance, claim.theme
+
+
 def _themes(tagged: TaggedArticle) -> Iterable[str]:
-    return (tag.theme for tag in tagged.tags if not tag.background)
+    """The themes of an article's news, those of its headline first, the weightiest first: the first is what it is about."""
+    tags = (tag for tag in tagged.tags if not tag.background)
+    return [tag.theme for tag in sorted(tags, key=lambda tag: (not _is_titled(tag), -tag.score))]
+
+
+def _is_titled(tag: Tag) -> bool:
+    return any(found.field == "title" for found in tag.evidence)
 
 
 def _short(figure: Figure) -> Figure:

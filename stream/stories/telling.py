@@ -15,9 +15,11 @@ from pactwatch.records import Act, Claim, Figure, Stance, StoryClaim, TaggedArti
 from stream.stories.features import UNCOUNTED, magnitude
 from stream.stories.sentences import (
     act_words,
-    figure_words,
     is_ours,
     is_vague,
+    listed_figures,
+    no_comment,
+    period_words,
     quoted,
     said,
     sentence,
@@ -28,10 +30,12 @@ from stream.stories.timeline import (
     as_qualified,
     bare_clause,
     clause_of,
+    counted_by,
     deed_of,
     in_head,
     in_lead,
     in_role,
+    is_counted_once,
     is_inside,
     news,
     parties_of,
@@ -185,13 +189,15 @@ def _fuller(main: Act, tagged: TaggedArticle) -> Act:
 
 def _act_sentence(main: Act, tagged: TaggedArticle, denied: Sequence[StoryClaim]) -> str:
     """The act, with what a party's words in title or lead add to it, and whose silence is to be told."""
-    concerned = _concerned(main)
+    concerned = _concerned(main, tagged)
     admitting = admission_of(main, tagged)
     told_of = {*concerned, party_of(admitting) if admitting else None}
     known = [each for each in denied if party_of(each.claim) in told_of]
-    heard = parties_of((*tagged.claims, *(each.claim for each in known)))
-    still = [party for party in concerned if party not in heard]
-    answers = (denied_before(tagged, known), silence(still, tagged.names))
+    heard = parties_of(c for c in (*tagged.claims, *(each.claim for each in known)) if not c.silent)
+    asked = parties_of(c for c in tagged.claims if c.silent and not c.partial) - heard
+    still = [party for party in concerned if party not in heard | asked]
+    mute = [party for party in concerned if party in asked]
+    answers = (denied_before(tagged, known), no_comment(mute, tagged.names), silence(still, tagged.names))
     note = _note(act_note(main, tagged), "first report", *answers)
     clause = told_act(main, clause_of(main, tagged) or "", tagged)
     return sentence(f"{clause}{_over(main, tagged)}{_besides(main, tagged)}", note)
@@ -217,9 +223,10 @@ def _besides(main: Act, tagged: TaggedArticle) -> str:
     return "".join(f", and {'' if who == doer else f'{who} '}{does}" for does, who in whose.items())
 
 
-def _concerned(act: Act) -> list[str]:
+def _concerned(act: Act, tagged: TaggedArticle) -> list[str]:
     """The parties of an act whose word on it is wanted; of what is done in public nobody's is."""
-    if act.act in PUBLIC or act.persons:
+    came = act.act == "arrive" and not counted_by(act, tagged)  # a delegation, in everybody's sight
+    if act.act in PUBLIC or act.persons or came:
         return []
     return [party for party in dict.fromkeys((act.by, act.to, act.with_)) if party]
 
@@ -262,7 +269,8 @@ def _plan(tagged: TaggedArticle) -> str | None:
     """What the headline or lead says is to be done, and who tells it."""
     plans = (act for act in tagged.acts if act.realis == "planned" and act.field == "title" and act.by)
     for act in plans:
-        if clause := act_words(act, thing_of(act, tagged), tagged.names):
+        clause = act_words(act, thing_of(act, tagged), tagged.names)
+        if clause and is_counted_once(act, tagged):
             return said(*speaker_of(act, tagged), clause)
     return None
 
@@ -296,7 +304,8 @@ def _counting(tagged: TaggedArticle) -> str | None:
 
 
 def _giving(tagged: TaggedArticle) -> Iterator[Claim]:
-    return (claim for claim in _tellings(tagged) if claim.stance in _GIVES)
+    mentioned = {tag.theme for tag in tagged.tags if tag.background}
+    return (c for c in _tellings(tagged) if c.stance in _GIVES and c.theme not in mentioned)
 
 
 def _counted(
@@ -305,9 +314,8 @@ def _counted(
     counts, qualifiers = counts_of(claim, tagged), qualifiers_of(tagged)
     told = (f for f in claim.figures if _is_told(f))
     figures = (f for f in told if among is None or (f.unit, f.role, magnitude(f)) in among)
-    exact = (in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES))
-    words = (figure_words(f, counts) for f in exact)
-    return " and ".join(words)
+    exact = [in_role(as_qualified(f, qualifiers), tagged) for f in islice(figures, _MOST_FIGURES)]
+    return listed_figures(exact, counts) + period_words(exact)
 
 
 def _is_told(figure: Figure) -> bool:

@@ -1,6 +1,6 @@
-"""The acts and words of a story: which are news, which it has, what it calls them, and its status. Pure.
+"""The acts and words of a story: which are news, which it has, and what it calls them. Pure.
 
-In: a story and a tagged article. Out: acts, clauses, speakers, a status.
+In: a story and a tagged article. Out: acts, clauses, speakers.
 """
 
 from __future__ import annotations
@@ -20,16 +20,11 @@ from pactwatch.records import (
     Claim,
     Figure,
     Qualifier,
-    Report,
-    Stance,
-    Status,
     Story,
     StoryAct,
-    StoryClaim,
-    StoryStatus,
     TaggedArticle,
 )
-from stream.stories.sentences import act_words, figure_words, is_ours
+from stream.stories.sentences import act_words, figure_words, is_ours, period_words
 
 _NEAR: Final = 350  # characters between an act and what its theme was found by
 Qualifiers = Mapping[tuple[object, ...], Qualifier]  # of an article's numbers
@@ -40,12 +35,13 @@ _FAMILY: Final = {
     "veto": "block", "agree": "sign",
 }  # fmt: skip
 _MOVED: Final = ("troops", "workers", "shells", "missiles", "containers", "vehicles", "aircraft", "ships")
+_GOODS: Final = ("shells", "missiles", "containers")  # units that are words of their own
+_ANY: Final = "vehicles"  # says less than the watchlist's name of a thing: guns, launchers
 _COUNTED: Final = {
-    "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties"),
-    "capture": ("prisoners",),
+    "send": _MOVED, "deliver": _MOVED, "deploy": _MOVED, "receive": _MOVED, "lose": ("killed", "casualties", "troops"),
+    "capture": ("prisoners",), "arrive": ("troops", "workers"),
 }  # fmt: skip
 TELLING: Final = {"asserts": "says", "confirms": "confirms", "estimates": "estimates"}
-_RANK: Final[dict[Status | None, int]] = {None: 0, "denied": 1, "alleged": 2, "confirmed": 3}
 
 
 def party_of(claim: Claim) -> str | None:
@@ -171,10 +167,9 @@ def thing_of(act: Act, tagged: TaggedArticle) -> str:
         return "" if act.act == "lose" else thing
     qualifiers = qualifiers_of(tagged)
     bare = (msgspec.structs.replace(as_qualified(each, qualifiers), role="unknown") for each in counted)
-    # Who is a prisoner now was a soldier when he was captured; what is counted in containers is "containers of arms".
+    # Who is a prisoner now was a soldier when he was captured.
     calls = {"prisoners": thing or "people", "troops": thing or "troops"}
-    named = {each.unit: act.object for each in counted if act.object.startswith(f"{each.unit} of ")}
-    return " and ".join(figure_words(each, calls | named) for each in bare) + _room(counted, tagged)
+    return " and ".join(figure_words(each, calls) for each in bare) + _room(counted, tagged)
 
 
 def _room(counted: Sequence[Figure], tagged: TaggedArticle) -> str:
@@ -193,6 +188,12 @@ def counted_by(act: Act, tagged: TaggedArticle) -> Figure | None:
     return next(iter(_all_counted(act, tagged)), None)
 
 
+def is_counted_once(act: Act, tagged: TaggedArticle) -> bool:
+    """Whether an act's sentence has no second number of what it counts: the clause has room for one."""
+    figures = _figures_of(act, tagged)
+    return len({_number(f) for f in figures if f.unit == figures[0].unit}) < 2
+
+
 def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """What is counted of an act in its own sentence: its first figure, and those of other units in the same role.
 
@@ -209,7 +210,8 @@ def _all_counted(act: Act, tagged: TaggedArticle) -> list[Figure]:
 def _figures_of(act: Act, tagged: TaggedArticle) -> list[Figure]:
     """The totals of an act's own sentence in the units in which it is counted."""
     here = (f for claim in tagged.claims if is_inside(act, claim) for f in claim.figures)
-    return [f for f in here if f.unit in _COUNTED.get(act.act, ()) and f.total]
+    units = [unit for unit in _COUNTED.get(act.act, ()) if not (act.kinds and unit == _ANY)]
+    return [f for f in here if f.unit in units and f.total]
 
 
 def qualifiers_of(tagged: TaggedArticle) -> Qualifiers:
@@ -251,12 +253,15 @@ def _thing_of_theme(act: Act, tagged: TaggedArticle) -> str:
 
 def clause_of(act: Act, tagged: TaggedArticle) -> str | None:
     """The act as a clause of English, None if no template fits it."""
-    return act_words(act, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
+    clause = act_words(act, thing_of(act, tagged), tagged.names, persons_in_words(act, tagged))
+    return f"{clause}{period_words(_all_counted(act, tagged))}" if clause else None
 
 
 def bare_clause(act: Act, theme: str, tagged: TaggedArticle) -> str | None:
     """The act as a clause without a number: who confirms or denies it need not have said how many."""
-    thing = act.object or tagged.things.get(theme, "")
+    counted = counted_by(act, tagged)
+    unit = counted.unit if counted and counted.unit in _GOODS else ""
+    thing = act.object or unit or tagged.things.get(theme, "")
     return act_words(act, thing, tagged.names, persons_in_words(act, tagged))
 
 
@@ -333,7 +338,8 @@ def reporting(telling: Iterable[Claim], tagged: TaggedArticle) -> tuple[str, str
     if body := _body(citing, tagged):
         return outlet, f"reports, citing {body},"
     language = tagged.wording.language
-    cited = f"“{citing.words}”{'' if is_ours(language) else f' ({language})'}"
+    foreign = "" if is_ours(language) else f" ({language})"
+    cited = tagged.wording.sources.get(citing.words) or f"“{citing.words}”{foreign}"
     agency = next((tagged.names[a.id] for a in tagged.actors if _is_named(a, citing, tagged)), "")
     return outlet, f"reports, citing {cited}{f' and naming {agency}' if agency else ''},"
 
@@ -371,30 +377,3 @@ def _story_act(act: Act, tagged: TaggedArticle) -> StoryAct:
         outlet=tagged.article.outlet[:200],
         event_time=tagged.article.event_time,
     )
-
-
-def status_of(
-    live: Sequence[Report], acts: Sequence[StoryAct], claims: Sequence[StoryClaim]
-) -> Status | None:
-    """The strongest word of the parties concerned: who did it or had it done to him; before they speak, that of the reports."""
-    main = acts[0].act if acts else None
-    stances = _stances_of({main.by, main.to, main.with_} if main else set(), claims)
-    own = "asserts" in _stances_of({main.by} if main else set(), claims)
-    if "confirms" in stances or (own and "denies" not in stances):
-        return "confirmed"
-    if "denies" in stances:
-        return "denied"
-    return max((r.status for r in live), key=lambda status: _RANK[status], default=None)
-
-
-def _stances_of(parties: set[str | None], claims: Iterable[StoryClaim]) -> set[Stance]:
-    """What these parties have said to the story."""
-    return {each.claim.stance for each in claims if party_of(each.claim) in parties - {None}}
-
-
-def with_status(story: Story, status: Status | None, tagged: TaggedArticle) -> tuple[StoryStatus, ...]:
-    """The history of the status, with what it is from this article on."""
-    if status is None or (story.statuses and story.statuses[-1].status == status):
-        return story.statuses
-    new = StoryStatus(status=status, since=tagged.article.event_time, article=tagged.id)
-    return (*story.statuses, new)[-12:]

@@ -107,6 +107,9 @@ class Detail:
     by: frozenset[str]
     about: str
     thing: str
+    kinds: tuple[str, ...]
+    unit: str
+    share: bool
     fact: str
     does: str
     severity: int

@@ -91,6 +91,7 @@ class CasePhrases:
 
     def __init__(self, words: CaseWords) -> None:
         self._words = words
+        self._from = frozenset(pair.rpartition(" ")[0] for pair in words.form.slots.get("from", ()))
 
     def items(self, text: str, parties: Sequence[Party]) -> Iterator[Item]:
         ends, at = -1, 0
@@ -119,14 +120,32 @@ class CasePhrases:
         if item.party is None or (item.party.place and not item.parses):
             return None
         head, last = self._head(clause, at)
-        acts = self._acts(clause[head])
-        if head < at and not acts and _is_caseless(item):
+        acts = item.party.place or self._acts(clause[head])
+        if origin := self._of_people(clause, at):
+            first = self._first(clause, origin, origin)
+            return Phrase(
+                first, at, item.party, self._forms(clause, origin, origin, first), self._preposition(clause, first),
+                True, True,
+            )  # fmt: skip
+        if head < at and not acts and _is_caseless(item) and not _is_inside(clause, head, item.party):
             head = at  # a name without cases is no genitive of any noun ("с осени 2023 года КНДР …")
         first = self._first(clause, at, min(at, head))
+        forms = self._forms(clause, at, head, first)
+        # What can be an adverb too governs no nominative: "in return" before a subject.
+        preposition = "" if {case for case, _ in forms} == {"n"} else self._preposition(clause, first)
         return Phrase(
-            first, last, item.party, self._forms(clause, at, head, first), self._preposition(clause, first),
-            head == at or acts, any(p.animate for p in clause[head].parses),
+            first, last, item.party, forms, preposition, head == at or acts,
+            any(p.animate for p in clause[head].parses),
         )  # fmt: skip
+
+    def _of_people(self, clause: Sequence[Item], at: int) -> int | None:
+        """The noun of people who are from the country that the name behind it is: "soldiers from …", with all their group."""
+        if at < 2 or clause[at - 1].low not in self._from or not self._is_of_people(clause[at - 2]):
+            return None
+        return self._leftmost(clause, at - 2, at - 2)
+
+    def _is_of_people(self, item: Item) -> bool:
+        return item.party is None and item.noun() and bool(item.lemmas() & self._words.people)
 
     def _first(self, clause: Sequence[Item], at: int, first: int) -> int:
         """Where the phrase begins: adjectives and numbers before its first noun belong to it."""
@@ -211,6 +230,11 @@ class CasePhrases:
 
 def _genitive(forms: Forms) -> Forms:
     return frozenset(each for each in forms if each[0] == "g")
+
+
+def _is_inside(clause: Sequence[Item], head: int, party: Party) -> bool:
+    """Whether the noun before a name has another name of its country before it: "the Kursk region of Russia"."""
+    return head > 0 and (other := clause[head - 1].party) is not None and other.id == party.id
 
 
 def _is_caseless(item: Item) -> bool:

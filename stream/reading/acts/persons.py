@@ -34,9 +34,12 @@ def persons_of(
     named = [name for name in named_in(sentence.unit, watchlist) if name.kind != "place"]
     found: dict[str, str] = {}
     for party in filter(None, parties):
-        name = _person(event, party, named, watchlist)
         case = _HOSTS if party == parties[2] else ""
-        if name and name.id not in tellers and _is_himself(name, case, sentence, watchlist, language):
+        selves = [
+            n for n in named if n.kind in _PERSONS and _is_himself(n, case, sentence, watchlist, language)
+        ]
+        name = _person(event, party, named, selves, watchlist)
+        if name and name.id not in tellers:
             found[party] = name.id
     return found
 
@@ -47,10 +50,13 @@ def _tellers(sentence: Spoken, event: Event) -> set[str | None]:
     return {actor for actor, (start, end) in spans if start <= event.start < end}
 
 
-def _person(event: Event, party: str, named: Sequence[Named], watchlist: Watchlist) -> Named | None:
+def _person(
+    event: Event, party: str, named: Sequence[Named], selves: Sequence[Named], watchlist: Watchlist
+) -> Named | None:
+    """The party's person among those who are named as `selves`, and not as whose something else is."""
     known = countries(watchlist)
     own = sorted((n for n in named if known.get(n.country) == party), key=lambda n: _distance(n, event))
-    persons = [n for n in own if n.kind in _PERSONS]
+    persons = [n for n in own if n in selves]
     if len({n.id for n in persons}) != 1:
         return None
     nearest, person = own[0], persons[0]

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Protocol, cast
 
+import msgspec
+
 from pactwatch.languages.forms import CasesForm, OrderForm
 from pactwatch.languages.model import Languages
 from pactwatch.languages.morphology import Morphemes, Morphology
-from pactwatch.parts import LEAD
+from pactwatch.parts import HEAD, LEAD
 from pactwatch.records import Act, Article, Realis
 from stream.reading.acts.base import Event, Party, firmest, roles
 from stream.reading.acts.cases import CaseActs, CaseWords
@@ -27,8 +29,9 @@ from stream.reading.weight import party_of
 from stream.watchlist.model import Watchlist
 
 ACTS: Final = 12  # of one article: a story's record must stay small
-HEAD: Final = 4  # sentences of the body, or its LEAD where they are short
+SENTENCES: Final = 4  # of the body, or its HEAD where they are short
 _REACTIONS: Final = ("protest", "condemn")  # news also where they are not told first
+_GIVING: Final = frozenset({"send", "deliver"})
 _PRONOUN: Final = 12  # characters of a pronoun and what joins it to what is said
 
 
@@ -43,24 +46,51 @@ class Reader(Protocol):
 def acts_of(
     article: Article, sentences: Sequence[Spoken], watchlist: Watchlist, language: str
 ) -> tuple[Act, ...]:
-    """The acts of title and head, the first ACTS of them, each once: where it is told rather than mentioned."""
+    """The acts of title and head, the first ACTS of them, each once: where it is told rather than mentioned.
+
+    Behind the sentences that tell the news only what was given in return for what these tell: the rest is background.
+    """
     reader = readers(watchlist.languages).get(language)
     if reader is None:
         return ()
     found: dict[tuple[str, str | None, str | None, str | None, Realis], Act] = {}
     for sentence in filter(_is_in_head, sentences):
         here = list(_acts(article, sentence, watchlist, reader, language))
-        for act in here:
+        for act in here if _is_opening(sentence.unit) else _returned(here, list(found.values())):
             key = act.act, act.by, act.to, act.with_, act.realis
             told = key in found and (found[key].news or not act.news)
             if not told and not any(_says_less(act, other) for other in here):
                 found[key] = act
-    return tuple(found.values())[:ACTS]
+    return _as_planned(tuple(found.values())[:ACTS])
+
+
+def _as_planned(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The acts, those of a headline planned that the body only tells as planned: headlines leave that out."""
+    body = [act for act in acts if act.field == "body"]
+    plans = {(act.act, act.by) for act in body if act.realis == "planned" and act.by}
+    done = {(act.act, act.by) for act in body if act.realis == "done"}
+    plans = {(name, by) for name, by in plans if done.isdisjoint(((name, by), (name, None)))}
+    return tuple(
+        msgspec.structs.replace(act, realis="planned")
+        if act.field == "title" and act.realis == "done" and (act.act, act.by) in plans
+        else act
+        for act in acts
+    )
 
 
 def _is_in_head(sentence: Spoken) -> bool:
-    unit = sentence.unit
-    return unit.field == "title" or unit.number < HEAD or unit.start < LEAD
+    return _is_opening(sentence.unit) or sentence.unit.start < HEAD
+
+
+def _is_opening(unit: ReadSentence) -> bool:
+    """Whether a sentence is one of those that tell the news itself: what follows adds to it."""
+    return unit.field == "title" or unit.number < SENTENCES or unit.start < LEAD
+
+
+def _returned(acts: Sequence[Act], told: Sequence[Act]) -> list[Act]:
+    """The acts by which somebody gives something to who had given him something."""
+    given = {(act.to, act.by) for act in told if act.act in _GIVING and act.realis == "done"}
+    return [act for act in acts if act.act in _GIVING and (act.by, act.to) in given]
 
 
 def _says_less(act: Act, other: Act) -> bool:
@@ -76,7 +106,7 @@ def _acts(
 ) -> Iterator[Act]:
     unit = sentence.unit
     text = article.title if unit.field == "title" else article.body
-    lead = unit.field == "title" or unit.number == 0
+    first = unit.field == "title" or unit.number == 0
     piece = piece_of(unit, text)
     for found in reader.read(piece, parties(sentence, watchlist)):
         event = found if found.by else found._replace(by=_own(sentence, found, watchlist))
@@ -87,7 +117,7 @@ def _acts(
                 act=event.act, by=by, to=to, with_=other, field=unit.field, start=start, end=end, text=text[start:end],
                 realis="hypothetical" if sentence.said.asks and realis == "done" else realis,
                 plain=_is_plain(sentence, event),
-                news=(lead or event.act in _REACTIONS) and not event.mentioned,
+                news=(first or (event.act in _REACTIONS and _is_opening(unit))) and not event.mentioned,
                 persons=persons_of(sentence, event, (by, to, other), watchlist, language),
             )  # fmt: skip
 

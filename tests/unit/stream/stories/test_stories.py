@@ -324,7 +324,7 @@ def test_dropping_half_of_the_old_stories_changes_nothing() -> None:
         (Figure(value=1500, unit="troops", role="sent", start=0, end=1), "1,500 troops sent"),
         (
             Figure(value=10000, qualifier="up-to", unit="troops", role="being-prepared", start=0, end=1),
-            "up to 10,000 troops being prepared",
+            "up to 10,000 troops intended",
         ),
         (
             Figure(low=11000, high=12000, qualifier="about", unit="troops", start=0, end=1),

@@ -1,0 +1,199 @@
+"""What headlines leave out, what was given in return, who came from a country, and the times of figures, in four languages."""
+
+from __future__ import annotations
+
+import pytest
+from builders import article
+
+from pactwatch.records import Figure, TaggedArticle
+from stream.tag import tag
+from stream.watchlist.load import load_watchlist
+
+
+def read(title: str, body: str, language: str) -> TaggedArticle:
+    return tag(article(title, body, language=language), load_watchlist("korea-russia-ukraine"))
+
+
+def figures(found: TaggedArticle) -> list[Figure]:
+    return [figure for claim in found.claims for figure in claim.figures]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        (
+            "en",
+            "Shoigu: North Korea sends 6,000 soldiers to Russia",
+            "North Korea has decided to send 6,000 soldiers to Russia, Sergei Shoigu said.",
+        ),
+        (
+            "ko",
+            '쇼이구 "北, 러시아에 공병 6천명 파견"',
+            "세르게이 쇼이구 서기는 북한이 러시아에 공병 6천명을 파견하기로 했다고 밝혔다.",
+        ),
+        (
+            "ru",
+            "Шойгу: КНДР отправляет в Россию 6 тысяч солдат",
+            "КНДР решила отправить в Россию 6 тысяч солдат, заявил Сергей Шойгу.",
+        ),
+        (
+            "uk",
+            "Шойгу: КНДР відправляє до Росії 6 тисяч солдатів",
+            "КНДР вирішила відправити до Росії 6 тисяч солдатів, заявив Сергій Шойгу.",
+        ),
+    ],
+)
+def test_a_headline_is_planned_where_its_text_only_plans(language: str, title: str, body: str) -> None:
+    """Neither the act nor the number of a headline is done if the text tells only of a decision."""
+    found = read(title, body, language)
+    assert {act.realis for act in found.acts if act.act == "send"} <= {"planned", "hypothetical"}
+    assert {figure.role for figure in figures(found)} == {"being-prepared"}
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        (
+            "en",
+            "North Korea delivered nine million shells to Russia in 2024, a report says. Eleven states wrote it. It has "
+            "a hundred pages. The ships were Russian. In return, Russia sent North Korea at least one Pantsir air-defence system.",
+        ),
+        (
+            "ko",
+            "북한이 러시아에 포탄 900만발을 제공했다고 보고서가 밝혔다. 11개국이 참여했다. 보고서는 백 쪽이다. "
+            "배는 러시아 국적이었다. 그 대가로 러시아는 북한에 판치르 방공체계를 최소 1대 제공했다.",
+        ),
+        (
+            "ru",
+            "КНДР поставила России девять миллионов снарядов, говорится в докладе. Его написали одиннадцать стран. В нём "
+            "сто страниц. Суда были российские. Взамен Россия отправила КНДР по меньшей мере один комплекс «Панцирь».",
+        ),
+        (
+            "uk",
+            "КНДР передала Росії дев'ять мільйонів снарядів, йдеться у звіті. Його написали одинадцять країн. У ньому "
+            "сто сторінок. Судна були російські. Натомість Росія передала КНДР щонайменше один комплекс «Панцир».",
+        ),
+    ],
+)
+def test_what_is_given_in_return_is_an_act_below_the_lead(language: str, body: str) -> None:
+    """The other direction of an exchange is read where the head of a long article tells it."""
+    found = read("Report on North Korea and Russia", body, language)
+    assert ("russia", "north-korea", ("air-defence",)) in {(act.by, act.to, act.kinds) for act in found.acts}
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("ru", "Первая группа сапёров из КНДР прибыла в Курскую область, сообщил губернатор."),
+        ("uk", "До Курської області РФ прибула перша група саперів із КНДР, повідомив губернатор."),
+    ],
+)
+def test_people_from_a_country_act_for_it(language: str, body: str) -> None:
+    """Who comes to a region of a country is of the country that the words behind him name."""
+    found = read("Сапёры из КНДР", body, language)
+    assert ("arrive", "north-korea") in {(act.act, act.by) for act in found.acts}
+    assert ("arrive", "russia") not in {(act.act, act.by) for act in found.acts}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("en", "North Korea gave Russia 9,000 shells in 2024, the NIS said.", {("2024", False)}),
+        (
+            "en",
+            "North Korea has given Russia 9,000 shells since August 2023, the NIS said.",
+            {("2023-08/", False)},
+        ),
+        ("en", "Five days ago the NIS had spoken of 9,000 North Korean shells for Russia.", {("", True)}),
+        (
+            "en",
+            "The NIS, founded in 1961 and renamed in 2024, said North Korea gave Russia 9,000 shells.",
+            {("", False)},
+        ),
+        ("ko", "국정원은 북한이 2024년 한 해 러시아에 포탄 9천 발을 제공했다고 밝혔다.", {("2024", False)}),
+        (
+            "ko",
+            "국정원은 북한이 2023년 8월 이후 러시아에 포탄 9천 발을 제공했다고 밝혔다.",
+            {("2023-08/", False)},
+        ),
+        (
+            "ru",
+            "КНДР в 2024 году поставила России 9 тысяч снарядов, сообщила разведка Южной Кореи.",
+            {("2024", False)},
+        ),
+        (
+            "ru",
+            "С августа 2023 года КНДР поставила России 9 тысяч снарядов, сообщила разведка Южной Кореи.",
+            {("2023-08/", False)},
+        ),
+        (
+            "uk",
+            "КНДР у 2024 році передала Росії 9 тисяч снарядів, повідомила розвідка Південної Кореї.",
+            {("2024", False)},
+        ),
+        (
+            "uk",
+            "Із серпня 2023 року КНДР передала Росії 9 тисяч снарядів, повідомила розвідка Південної Кореї.",
+            {("2023-08/", False)},
+        ),
+    ],
+)
+def test_figures_have_the_time_in_which_they_came_together(
+    language: str, body: str, expected: set[tuple[str, bool]]
+) -> None:
+    """A year or a beginning in the figure's own clause is the figure's; a number of before is known as one."""
+    found = figures(read("North Korean shells for Russia", body, language))
+    assert {(figure.period, figure.earlier) for figure in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        (
+            "ko",
+            "정보 소식통은 북한이 러시아에 병력 1만2천 명을 보내기로 했다고 전했다.",
+            "intelligence sources",
+        ),
+        ("ru", "КНДР отправила в Россию 3000 солдат, утверждают эксперты.", "experts"),
+        ("uk", "КНДР відправила до Росії 3000 солдатів, повідомляють південнокорейські ЗМІ.", "media"),
+    ],
+)
+def test_sources_without_a_name_have_an_english_one(language: str, body: str, expected: str) -> None:
+    """An English sentence can say who is cited."""
+    assert list(read("КНДР, 북한, Россия", body, language).wording.sources.values()) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "partial"),
+    [
+        ("en", "North Korea sent soldiers to Russia. Moscow did not say when they would arrive.", True),
+        (
+            "en",
+            "North Korea sent soldiers to Russia. Moscow does not confirm reports on North Korean soldiers.",
+            False,
+        ),
+        ("ru", "КНДР отправила солдат в Россию. Сколько их, в Кремле не уточнили.", True),
+        (
+            "ru",
+            "КНДР отправила солдат в Россию. В Кремле отказались комментировать сообщения о солдатах КНДР.",
+            False,
+        ),
+        ("uk", "КНДР відправила солдатів до Росії. Скільки їх, у Кремлі не уточнили.", True),
+        ("ko", "북한이 러시아에 병력을 보냈다. 크렘린궁은 병력 규모를 밝히지 않았다.", True),
+        ("ko", "북한이 러시아에 병력을 보냈다. 크렘린궁은 논평하지 않았다.", False),
+    ],
+)
+def test_a_part_left_unsaid_is_told_from_a_refusal(language: str, body: str, partial: bool) -> None:
+    """Who does not say when or how many has not refused to confirm the news."""
+    declining = [
+        claim.partial
+        for claim in read("북한, North Korea", body, language).claims
+        if claim.stance == "declines"
+    ]
+    assert declining == [partial]
+
+
+def test_a_name_that_ends_inside_of_a_word_stops_no_reader() -> None:
+    """A name with a hyphen whose first part is listed is read, not raised over."""
+    body = "Vice Foreign Minister Park Yoon-joo said North Korean troops are in Russia."
+    assert read("North Korean troops in Russia", body, "en").relevant
