@@ -15,6 +15,8 @@ from producers.formats.repair import with_entities
 
 Folder = tuple[str, ...]  # its name behind the names of the folders around it
 
+# A list from elsewhere must not make us send a file of this machine to its feed.
+NOT_IN_OPML = frozenset({"enabled", "full_text", "secret_query", "username", "password_file", "folders"})
 _OUTLINE = re.compile(
     r"""<(/?)outline\b((?:[^<>"']|"[^"]{0,10000}"|'[^']{0,10000}'){0,10000}+)>""", re.IGNORECASE
 )
