@@ -73,6 +73,7 @@ class _Clock:
 
     forms: tuple[tuple[str, re.Pattern[str]], ...]  # the first one that makes a day counts
     time: re.Pattern[str]
+    hour: re.Pattern[str]  # a time without minutes: 오후 7시, 7 pm
     months: Mapping[str, int]  # beginning of a name -> number
     am: frozenset[str]
     pm: frozenset[str]
@@ -143,6 +144,7 @@ def _clock(languages: FeedLanguages) -> _Clock:
     return _Clock(
         forms=tuple((kind, re.compile(pattern)) for kind, pattern in _date_forms(clocks)),
         time=re.compile(_time_form(clocks)),
+        hour=re.compile(_hour_form(clocks)),
         months=_months(clocks),
         am=_words_of(clocks, "am"),
         pm=_words_of(clocks, "pm"),
@@ -191,9 +193,16 @@ def _time_form(clocks: Sequence[Clock]) -> str:
     halves, second = _any_of(clocks, "am", "pm"), _any_of(clocks, "second", "minute")
     hour, minute = _any_of(clocks, "hour"), _any_of(clocks, "minute")
     return (
-        rf"(?P<before>{halves})?\s*(?<!\d)(?P<h>\d{{1,2}})\s*(?::|{hour})\s*(?P<m>\d{{1,2}})"
+        rf"(?P<before>{halves})?\s*(?<!\d)(?P<h>\d{{1,2}})\s*(?::|(?:{hour})\.?)\s*(?P<m>\d{{1,2}})"
         rf"(?:\s*(?::|{minute})\s*(?P<s>\d{{1,2}}))?(?:[.,](?P<f>\d{{1,9}}))?\s*(?:{second})?(?:\s*(?P<after>{halves})\b\.?)?"
     )
+
+
+def _hour_form(clocks: Sequence[Clock]) -> str:
+    """How a full hour is written: a number alone is none."""
+    halves, hour = _any_of(clocks, "am", "pm"), _any_of(clocks, "hour")
+    number = r"(?<!\d)(?P<h>\d{1,2})"
+    return rf"(?:(?P<before>{halves})\s*)?{number}\s*(?:{hour}|(?P<after>{halves})\b)(?P<m>)(?P<s>)(?P<f>)"
 
 
 def _months(clocks: Iterable[Clock]) -> dict[str, int]:
@@ -247,7 +256,8 @@ def _hour(hour: int, half: str | None, clock: _Clock) -> int:
 def _with_time(
     day: date, before: str, after: str, clock: _Clock, timezone: str
 ) -> tuple[datetime, int | None]:
-    found = clock.time.search(after) or _COMPACT_TIME.search(after) or clock.time.search(before)
+    found = clock.time.search(after) or clock.hour.search(after) or _COMPACT_TIME.search(after)
+    found = found or clock.time.search(before) or clock.hour.search(before)
     if not found:
         return _in_zone(datetime(day.year, day.month, day.day), after, after, timezone, clock)  # noqa: DTZ001
     parts = found.groupdict()

@@ -14,8 +14,7 @@ import msgspec
 
 from pactwatch.records import Feed
 from pactwatch.security.addresses import public
-from producers.feedlist import NOT_IN_OPML
-from producers.opml import Folder
+from producers.opml import NOT_IN_OPML, Folder
 
 _OF_THIS_MACHINE = ("source",)
 _NOT_IN_OPML = frozenset({"url", "outlet", "source"}) | NOT_IN_OPML

@@ -24,11 +24,9 @@ from pactwatch.identity import composed
 from pactwatch.records import Feed, Ownership
 from producers import opml
 from producers.escapes import unescaped
-from producers.opml import Fault
+from producers.opml import NOT_IN_OPML, Fault
 
 FeedsAndProblems = tuple[list[Feed], list[str]]
-# A list from elsewhere must not make us send a file of this machine to its feed.
-NOT_IN_OPML = frozenset({"enabled", "full_text", "secret_query", "username", "password_file", "folders"})
 _FIELDS = frozenset(field.name for field in msgspec.structs.fields(Feed)) - {"source"}
 _REQUIRED = ("url", "outlet")
 _OWNERSHIPS: tuple[str, ...] = get_args(Ownership)

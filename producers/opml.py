@@ -15,11 +15,12 @@ from producers.formats.repair import with_entities
 
 Folder = tuple[str, ...]  # its name behind the names of the folders around it
 
-_OUTLINE = re.compile(
-    r"""<(/?)outline\b((?:[^<>"']|"[^"]{0,10000}"|'[^']{0,10000}'){0,10000}+)>""", re.IGNORECASE
-)
-_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s*=\s*("[^"]{0,10000}"|'[^']{0,10000}')""")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A list from elsewhere must not make us send a file of this machine to its feed.
+NOT_IN_OPML = frozenset({"enabled", "full_text", "secret_query", "username", "password_file", "folders"})
+_OUTLINE = re.compile(r"<(/?)outline\b", re.IGNORECASE)
+_REST = re.compile(r"""((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")  # of a tag
+_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s*=\s*("[^"]*"|'[^']*')""")
+_MAX_TAG = 10_000  # characters
 _MAX_DEPTH, _MAX_FOLDERS, _MAX_NAME = 10, 50, 200
 
 
@@ -105,18 +106,25 @@ def _parse(text: str, reader: _Reader) -> None:
 
 def _by_tags(text: str) -> list[Outline]:
     """The feeds of what is not quite XML: without an end, with a DOCTYPE."""
-    reader = _Reader()
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    line, at = 1, 0
+    reader, text = _Reader(), _without_comments(text)
+    line, at, end = 1, 0, 0
     for tag in _OUTLINE.finditer(text):
-        line, at = line + text.count("\n", at, tag.start()), tag.start()
-        if tag[1]:
-            reader.end()
+        rest = _REST.match(text, tag.end(), tag.end() + _MAX_TAG)
+        if rest is None or tag.start() < end:  # broken off, or in a value
             continue
-        reader.begin(line, {name: unescaped(quoted[1:-1]) for name, quoted in _ATTRIBUTE.findall(tag[2])})
-        if tag[2].endswith("/"):
+        line, at, end = line + text.count("\n", at, tag.start()), tag.start(), rest.end()
+        if not tag[1]:
+            reader.begin(line, {name: unescaped(value[1:-1]) for name, value in _ATTRIBUTE.findall(rest[1])})
+        if tag[1] or rest[1].endswith("/"):
             reader.end()
     return reader.feeds
+
+
+def _without_comments(text: str) -> str:
+    """The text with the lines of its comments, and nothing else of them."""
+    head, *others = text.split("<!--")
+    ends = (other.partition("-->") for other in others)
+    return head + "".join("\n" * comment.count("\n") + rest for comment, _, rest in ends)
 
 
 def _is_feed(given: Mapping[str, str]) -> bool:
