@@ -86,7 +86,9 @@ class Deeds:
 def _deeds(story: Story | None) -> dict[_Key, Deed]:
     """What the story tells as news, by each party that did it; who only decides or warns may do so again the next day."""
     found: dict[_Key, Deed] = {}
-    for act in (each.act for each in story.acts if each.act.news) if story else ():
+    if story is None:
+        return found
+    for act in (each.act for each in story.acts if each.act.news):
         family, _, other = event_of(act)
         if other or family == _SENT or act.act in _OF_THE_SENT:
             for family, party in _sides(act):
