@@ -6,6 +6,7 @@ Pure: equal stories, articles and times give equal alerts with equal ids.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from pactwatch.records import Alert, Claim, Story, StoryAlert, TaggedArticle
 from stream.stories import story as stories
 from stream.stories.basis import basis_of, others
 from stream.stories.changes import changes
+from stream.stories.denials import admitted
+from stream.stories.earlier import age_of
 from stream.stories.recognise import Candidates
 
 _MOST_CHANGES = 12
@@ -51,9 +54,20 @@ def advance(candidates: Candidates, tagged: TaggedArticle, now: datetime) -> Out
         return Outcome(before, None, expired)
     else:
         after = stories.follow(before, tagged, now=now)
-    after = stories.linked(after, candidates.followed(after, tagged))
+    after = stories.linked(after, _followed(candidates, after, tagged))
     alert = raise_alert(before, after, tagged, now)
     return Outcome(after if alert is None else _with_alert(after, alert), alert, expired)
+
+
+def _followed(candidates: Candidates, story: Story, tagged: TaggedArticle) -> Iterator[str]:
+    """The stories that an article of `story` follows up by what it tells again, or by whose denial it takes back."""
+    if not tagged.relevant:
+        return
+    yield from candidates.deeds.told_before(story, tagged)
+    for denial in admitted(story, tagged, candidates.denials):
+        told = candidates.story_of(denial.article)
+        if told and age_of(told) < age_of(story):
+            yield told.id
 
 
 def _with_alert(story: Story, alert: Alert) -> Story:

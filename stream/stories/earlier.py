@@ -58,13 +58,12 @@ class Deeds:
 
     def told_before(self, story: Story, tagged: TaggedArticle) -> Iterator[str]:
         """The oldest stories that told what an article of `story` tells again, or what must have gone before it."""
-        began = (story.first_event, story.id)
         told = (act for act in tagged.acts if act.realis in ("done", "denied") and in_lead(act))
         for act in told:
             theme = _theme_of(act, tagged)
             for deeds in (self._again(theme, act), self._before(theme, act)):
                 first = next(deeds, None)
-                if first is not None and _age(first) < began:
+                if first is not None and _age(first) < age_of(story):
                     yield first.story
 
     def _again(self, theme: str, act: Act) -> Iterator[Deed]:
@@ -86,7 +85,9 @@ class Deeds:
 def _deeds(story: Story | None) -> dict[_Key, Deed]:
     """What the story tells as news, by each party that did it; who only decides or warns may do so again the next day."""
     found: dict[_Key, Deed] = {}
-    for act in (each.act for each in story.acts if each.act.news) if story else ():
+    if story is None:
+        return found
+    for act in (each.act for each in story.acts if each.act.news):
         family, _, other = event_of(act)
         if other or family == _SENT or act.act in _OF_THE_SENT:
             for family, party in _sides(act):
@@ -105,10 +106,15 @@ def _theme_of(act: Act, tagged: TaggedArticle) -> str:
     return min(near, default=(0, 0, ""))[2]
 
 
-def _sides(act: Act) -> set[tuple[str, str]]:
-    """The family of an act with each party that did it: who met somebody was met."""
+def _sides(act: Act) -> list[tuple[str, str]]:
+    """The family of an act with each party that did it, in a fixed order: who met somebody was met."""
     family, by, _ = event_of(act)
-    return {(family, party) for party in (by, act.with_) if party}
+    return [(family, party) for party in dict.fromkeys((by, act.with_)) if party]
+
+
+def age_of(story: Story) -> tuple[datetime, str]:
+    """What stories are ordered by: the oldest first."""
+    return story.first_event, story.id
 
 
 def _age(deed: Deed) -> tuple[datetime, str]:

@@ -21,7 +21,7 @@ import msgspec
 from pactwatch.records import Story, TaggedArticle
 from stream.stories import shared
 from stream.stories.copies import has_wording, sketch
-from stream.stories.denials import Denials, admitted
+from stream.stories.denials import Denials
 from stream.stories.earlier import Deeds
 from stream.stories.features import Parts, features, parts, parts_of
 
@@ -190,14 +190,6 @@ class Candidates:
         """The most similar story of weeks before, which a new story of this article follows up."""
         found = max(self._similar(tagged, _is_earlier), default=None)
         return self.stories[found[1]] if found else None
-
-    def followed(self, story: Story, tagged: TaggedArticle) -> Iterator[str]:
-        """The stories that an article of `story` follows up by what it tells again, or by whose denial it takes back."""
-        if tagged.relevant:
-            yield from self.deeds.told_before(story, tagged)
-            for denial in admitted(story, tagged, self.denials):
-                if told := self.story_of(denial.article):
-                    yield told.id
 
     def similar(self, tagged: TaggedArticle) -> Iterator[tuple[float, str]]:
         """The stories that are similar enough to be the article's, each with its likeness, which is at least 1."""
